@@ -1,0 +1,1 @@
+"""Chorus: community health figures become pictures."""

@@ -1,0 +1,1 @@
+"""Errors, units, colour and frames: what every other layer speaks in."""

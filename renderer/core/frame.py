@@ -1,0 +1,44 @@
+"""One frame: which picture of how many, at what size and seed. Time is derived, never stored."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+__all__ = ["Frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    What a picture is a pure function of, besides the scene, its parameters and its data.
+
+    index : number of the frame, from 0
+    fps : frames per second, exact (30000/1001 stays itself)
+    size : width and height, px
+    seed : 0 .. 2**32 - 1; the same seed draws the same picture
+    frames : frames in one run; ``playhead`` goes from 0 to 1 over it
+
+    >>> frame = Frame(index=45, fps=Fraction(30), frames=90)
+    >>> frame.time, frame.dt, frame.playhead
+    (1.5, 0.03333333333333333, 0.5)
+    """
+
+    index: int = 0
+    fps: Fraction = Fraction(30)
+    size: tuple[int, int] = (1280, 720)
+    seed: int = 0
+    frames: int = 1
+
+    @property
+    def time(self) -> float:
+        """Seconds since frame 0."""
+        return float(self.index / self.fps)
+
+    @property
+    def dt(self) -> float:
+        """Seconds between two frames."""
+        return float(1 / self.fps)
+
+    @property
+    def playhead(self) -> float:
+        """Where in the run this frame lies, 0 .. 1."""
+        return min(1.0, self.index / max(1, self.frames))

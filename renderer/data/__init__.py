@@ -1,0 +1,1 @@
+"""Figures: readers, adapters and the released table."""

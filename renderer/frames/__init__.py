@@ -1,0 +1,1 @@
+"""Scene, parameters and frame become a picture."""

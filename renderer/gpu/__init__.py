@@ -1,0 +1,1 @@
+"""The only user of moderngl: programs, targets, passes, readback."""

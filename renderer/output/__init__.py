@@ -1,0 +1,1 @@
+"""One module per destination: stills, films, sheets, windows and their manifest."""

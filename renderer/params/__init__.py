@@ -1,0 +1,1 @@
+"""What an artist may turn: parameters, presets, binds and sweeps."""

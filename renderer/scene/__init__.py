@@ -1,0 +1,1 @@
+"""The scene contract and the catalogue of installations."""

@@ -1,0 +1,1 @@
+"""What runs live: displays, pacing, the fullscreen show."""

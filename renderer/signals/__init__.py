@@ -1,0 +1,1 @@
+"""Figures and seeded noise as values at time t."""
