@@ -1,0 +1,148 @@
+"""Put one shader together from its files, remembering where each line came from.
+
+GLSL has no ``#include``, and Mesa loses the file number of ``#line``; so the files are joined
+here and a table says which file and line each line of the result is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from renderer.core.errors import ShaderError
+from renderer.core.places import ROOT, SHADERS
+from renderer.core.suggest import nearest
+
+__all__ = ["Source", "expand", "show"]
+
+Line = tuple[Path | None, int]
+
+# Strings stand first: the path in `#include "lib//x.glsl"` holds no comment.
+_SPAN = re.compile(r'"[^"\n]*"|//(?:\\\n|[^\n])*|/\*.*?(?:\*/|(?P<open>\Z))', re.DOTALL)
+_DIRECTIVE = re.compile(r"\s*#\s*(include|version|line)\b(.*)")
+_QUOTED = re.compile(r'\s*"([^"]+)"\s*$')
+_SUFFIXES = {".glsl", ".frag", ".vert", ".comp", ".geom"}
+_REFUSED = {
+    "version": "remove '#version': the loader writes it",
+    "line": "remove '#line': errors are led back to your files without it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """
+    One shader ready for the driver.
+
+    text : what the driver compiles: the files' lines without their comments
+    lines : where line i + 1 of ``text`` came from, as (file, line); file is None where the loader wrote it
+    files : every file read, in reading order: those to watch
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    files: tuple[Path, ...]
+
+
+@dataclass(slots=True)
+class _Joined:
+    text: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    files: dict[Path, Path] = field(default_factory=dict)
+
+    def add(self, text: str, line: Line) -> None:
+        self.text.append(text)
+        self.lines.append(line)
+
+
+def expand(path: Path, prologue: str = "", epilogue: str = "") -> Source:
+    """
+    Return the shader in ``path`` with its includes in place, between ``prologue`` and ``epilogue``.
+
+    ``#include "x"`` is looked for beside the including file, then in ``shaders/``. Each file comes
+    once, at its first include, so that cycles are harmless. ``#if`` is not evaluated here: an include
+    inside it is read either way. Raises ShaderError (``file:line: ...``) where a file is missing, is
+    not text, leaves a comment open, or holds ``#version`` or ``#line``.
+    """
+    if not path.is_file():
+        raise ShaderError(f"no shader '{show(path)}'{nearest(path.name, _names(path.parent))}")
+    joined = _Joined()
+    _generated(joined, prologue)
+    _join(joined, path)
+    _generated(joined, epilogue)
+    return Source("\n".join(joined.text) + "\n", tuple(joined.lines), tuple(joined.files.values()))
+
+
+def show(path: Path) -> str:
+    """Return ``path`` as an artist knows it: from the current folder, else from Chorus' own, else whole."""
+    whole = path.resolve()
+    for base in (Path.cwd(), ROOT):
+        if whole.is_relative_to(base):
+            return whole.relative_to(base).as_posix()
+    return str(path)
+
+
+def _generated(joined: _Joined, text: str) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        joined.add(line, (None, number))
+
+
+def _join(joined: _Joined, path: Path) -> None:
+    joined.files[path.resolve()] = path
+    for number, line in enumerate(_read(path), 1):
+        found = _DIRECTIVE.match(line)
+        if not found:
+            joined.add(line, (path, number))
+            continue
+        word, rest = found.groups()
+        if word in _REFUSED:
+            raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
+        target = _target(rest, path, number)
+        if target.resolve() in joined.files:
+            joined.add("", (path, number))
+        else:
+            _join(joined, target)
+
+
+def _read(path: Path) -> list[str]:
+    """
+    Return the lines of ``path`` with comments blanked; columns are kept.
+
+    Without comments no ``#include`` hides in one, and no driver meets a letter beyond ASCII in one.
+    """
+    data = path.read_bytes()
+    if b"\0" in data:
+        raise ShaderError(f"{show(path)}:{data[: data.index(0)].count(10) + 1}: not text but binary data")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(10) + 1
+        raise ShaderError(f"{show(path)}:{line}: not UTF-8 text (byte 0x{data[error.start]:02x})") from None
+    text = re.sub(r"\r\n?", "\n", text).removesuffix("\n")
+    for span in _SPAN.finditer(text):
+        if span["open"] is not None:
+            line = text.count("\n", 0, span.start()) + 1
+            raise ShaderError(f"{show(path)}:{line}: this /* comment is never closed")
+    return _SPAN.sub(_blank, text).split("\n")
+
+
+def _blank(span: re.Match[str]) -> str:
+    return span[0] if span[0].startswith('"') else re.sub(r"[^\n]", " ", span[0])
+
+
+def _target(rest: str, path: Path, number: int) -> Path:
+    here = f"{show(path)}:{number}"
+    quoted = _QUOTED.match(rest)
+    if not quoted:
+        raise ShaderError(f'{here}: write the file in quotes: #include "lib/sdf/hexagon.glsl"')
+    name = quoted[1]
+    for folder in (path.parent, SHADERS):
+        if (folder / name).is_file():
+            return folder / name
+    names = [*_names(SHADERS, deep=True), *_names(path.parent)]
+    raise ShaderError(f"{here}: no file '{name}'{nearest(name, names)}")
+
+
+def _names(folder: Path, *, deep: bool = False) -> Iterator[str]:
+    for file in sorted(folder.rglob("*") if deep else folder.glob("*")):
+        if file.suffix in _SUFFIXES:
+            yield file.relative_to(folder).as_posix()
