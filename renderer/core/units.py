@@ -1,0 +1,138 @@
+"""Sizes as artists say them: pixels, paper names, centimetres, inches and metres."""
+
+import re
+from dataclasses import dataclass
+
+from renderer.core.errors import UsageError
+from renderer.core.suggest import nearest
+
+__all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_size"]
+
+DEFAULT_DPI = 150.0  # a wall seen from arm's length; fine art prints ask for 300
+LIMIT_PX = 65535  # what JPEG and the viewers can hold; the GL limit of a machine is asked by the engine
+
+MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, '"': 25.4, "ft": 304.8, "pt": 25.4 / 72}
+
+# ISO 216 and ANSI/US trade sizes, portrait, mm.
+PAPER = {
+    "a0": (841, 1189), "a1": (594, 841), "a2": (420, 594), "a3": (297, 420),
+    "a4": (210, 297), "a5": (148, 210), "a6": (105, 148),
+    "b0": (1000, 1414), "b1": (707, 1000), "b2": (500, 707), "b3": (353, 500), "b4": (250, 353),
+    "b5": (176, 250),
+    "letter": (215.9, 279.4), "legal": (215.9, 355.6), "tabloid": (279.4, 431.8), "ledger": (279.4, 431.8),
+    "arch-c": (457.2, 609.6), "arch-d": (609.6, 914.4), "arch-e": (914.4, 1219.2),
+}  # fmt: skip
+
+SCREEN = {"720p": (1280, 720), "1080p": (1920, 1080), "1440p": (2560, 1440), "4k": (3840, 2160)}
+
+_NUMBER = r"(nan|inf|[+-]?\d*\.?\d+(?:e[+-]?\d+)?)"
+_PAIR = re.compile(  # \u00d7 is the typographic times sign
+    rf'^{_NUMBER}\s*([a-z]+|")?\s*[x\u00d7*]\s*{_NUMBER}\s*([a-z]+|")?$'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """
+    The size of a picture.
+
+    width, height : px
+    dpi : pixels per inch where the picture has a physical size, else None
+
+    >>> Size(600, 300, dpi=150.0).mm
+    (101.6, 50.8)
+    """
+
+    width: int
+    height: int
+    dpi: float | None = None
+
+    @property
+    def mm(self) -> tuple[float, float] | None:
+        """Width and height on paper, mm; None without a dpi."""
+        if self.dpi is None:
+            return None
+        return (round(self.width / self.dpi * 25.4, 2), round(self.height / self.dpi * 25.4, 2))
+
+    def __str__(self) -> str:
+        """``"1240x1754"``."""
+        return f"{self.width}x{self.height}"
+
+
+def parse_size(text: str, dpi: float | None = None) -> Size:
+    """
+    Return the size that an artist typed.
+
+    text : ``1920x1080`` (px), ``120x80cm``, ``20x30in``, ``4m x 2m``, ``a2``, ``a2-landscape``, ``4k``
+    dpi : pixels per inch; a physical size without one is taken at ``DEFAULT_DPI``
+
+    Raises UsageError where the text names no size, or one that is not positive or too large.
+
+    >>> parse_size("1920x1080")
+    Size(width=1920, height=1080, dpi=None)
+    >>> parse_size("a2-landscape", dpi=100)
+    Size(width=2339, height=1654, dpi=100.0)
+    >>> parse_size("4m x 2m", dpi=25.4)
+    Size(width=4000, height=2000, dpi=25.4)
+    """
+    if dpi is not None and not 0 < dpi <= 10_000:
+        raise UsageError(f"--dpi {dpi:g} is no resolution: give pixels per inch, such as 150 or 300.")
+    name = text.strip().lower()
+    if name in SCREEN:
+        width, height = SCREEN[name]
+        return _size(text, float(width), float(height), dpi, physical=False)
+    if match := _PAIR.match(name):
+        return _pair(text, *match.groups(), dpi=dpi)
+    width_mm, height_mm = _paper(text, name)
+    return _size(text, width_mm, height_mm, dpi, physical=True)
+
+
+def _paper(text: str, name: str) -> tuple[float, float]:
+    """Return the sides of a named paper in mm, turned as its suffix says."""
+    base, _, turn = name.rpartition("-")
+    if turn not in ("portrait", "landscape"):
+        base, turn = name, "landscape" if name == "ledger" else "portrait"
+    if base not in PAPER:
+        hint = nearest(base, [*PAPER, *SCREEN]) or "."
+        raise UsageError(
+            f"'{text}' is no size{hint} Give pixels (1920x1080), a paper (a2, a2-landscape, letter) "
+            "or a length with its unit (120x80cm, 20x30in, 4m x 2m)."
+        )
+    sides = sorted(PAPER[base], reverse=turn == "landscape")
+    return sides[0], sides[1]
+
+
+def _pair(
+    text: str, first: str, first_unit: str | None, second: str, second_unit: str | None, *, dpi: float | None
+) -> Size:
+    """Read ``width [unit] x height [unit]``; one unit stands for both."""
+    units = [first_unit or second_unit or "px", second_unit or first_unit or "px"]
+    for unit in units:
+        if unit != "px" and unit not in MM:
+            raise UsageError(
+                f"'{text}': '{unit}' is no unit of length{nearest(unit, [*MM, 'px']) or '.'} "
+                f"Known are px, {', '.join(u for u in MM if u.isalpha())}."
+            )
+    if ("px" in units) and units[0] != units[1]:
+        raise UsageError(f"'{text}' mixes pixels with a length; give both sides in the same kind of unit.")
+    if units[0] == "px":
+        return _size(text, float(first), float(second), dpi, physical=False)
+    return _size(text, float(first) * MM[units[0]], float(second) * MM[units[1]], dpi, physical=True)
+
+
+def _size(text: str, width: float, height: float, dpi: float | None, *, physical: bool) -> Size:
+    """Turn sides (px, or mm where ``physical``) into a Size that can be drawn."""
+    resolution = dpi if dpi is not None else (DEFAULT_DPI if physical else None)
+    scale = float(resolution or 1.0) / 25.4 if physical else 1.0
+    sides = (width * scale, height * scale)
+    if not all(side > 0 for side in sides):  # also stops NaN
+        raise UsageError(f"'{text}' is no size: both sides must be larger than 0.")
+    if not all(side <= LIMIT_PX for side in sides):
+        raise UsageError(
+            f"'{text}' is {sides[0]:.0f} x {sides[1]:.0f} px; at most {LIMIT_PX} px a side can be drawn. "
+            "Lower --dpi (a wall seen from 3 m needs 30). Murals tiled beyond one GPU target come later."
+        )
+    if not physical and not all(side == int(side) for side in sides):
+        raise UsageError(f"'{text}' is no size in pixels: give whole numbers, such as 1920x1080.")
+    pixels = [max(1, round(side)) for side in sides]
+    return Size(pixels[0], pixels[1], None if resolution is None else float(resolution))

@@ -1,0 +1,181 @@
+"""What a file name asks for: its extension decides, and is honoured."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from renderer.core.errors import UsageError
+from renderer.core.suggest import nearest
+
+__all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence"]
+
+Kind = Literal["still", "sequence", "film"]
+_NUMBER = re.compile(r"%0?(\d*)d")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """
+    One kind of file.
+
+    name : extension without its dot
+    kind : ``still``, ``sequence`` (numbered stills) or ``film``
+    depths : bits a channel that it stores, the first is the default; 32 is float in linear light
+    codecs : of a film, the first is the default
+    alpha : whether it can hold transparency
+    quality : default quality 1..100 where it is lossy, else None; codecs of films have their own
+    """
+
+    name: str
+    kind: Kind
+    depths: tuple[int, ...]
+    codecs: tuple[str, ...] = ()
+    alpha: bool = True
+    quality: int | None = None
+
+
+FORMATS = {
+    "png": Format("png", "still", (8, 16)),
+    "jpg": Format("jpg", "still", (8,), alpha=False, quality=95),
+    "jpeg": Format("jpeg", "still", (8,), alpha=False, quality=95),
+    "webp": Format("webp", "still", (8,), quality=100),
+    "tif": Format("tif", "still", (16, 8, 32)),
+    "tiff": Format("tiff", "still", (16, 8, 32)),
+    "exr": Format("exr", "still", (32, 16)),
+    "mp4": Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False),
+    "mov": Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265")),
+    "webm": Format("webm", "film", (8, 10), ("vp9", "av1")),
+    "gif": Format("gif", "film", (8,), ("gif",), alpha=False),
+}
+FILM_DEPTHS = {
+    "h264": (8,),
+    "h265": (8, 10),
+    "av1": (8, 10),
+    "vp9": (8,),
+    "prores": (10,),
+    "prores-hq": (10,),
+    "gif": (8,),
+}
+ALPHA_CODECS = ("prores", "vp9")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """
+    Everything a writer must know about how to store pictures.
+
+    path : as the artist typed it
+    format : see ``Format``
+    depth : bits a channel
+    codec : of a film, else None
+    quality : 1..100, or None for the default of the codec
+    """
+
+    path: Path
+    format: Format
+    depth: int
+    codec: str | None = None
+    quality: int | None = None
+
+    @property
+    def dtype(self) -> Literal["uint8", "uint16", "float32"]:
+        """What the engine delivers: sRGB-encoded whole numbers, or linear light as float32."""
+        if self.depth == 32 or self.format.name == "exr":
+            return "float32"
+        return "uint8" if self.depth == 8 else "uint16"
+
+    @property
+    def alpha(self) -> bool:
+        """Whether the file can hold transparency."""
+        return self.format.alpha and (self.codec is None or self.codec in ALPHA_CODECS)
+
+
+def is_sequence(path: Path) -> bool:
+    """
+    Say whether a name numbers its frames.
+
+    >>> is_sequence(Path("walk-%05d.png")), is_sequence(Path("walk.png"))
+    (True, False)
+    """
+    return bool(_NUMBER.search(path.name))
+
+
+def format_of(path: Path) -> Format:
+    """
+    Return what the extension of ``path`` asks for.
+
+    Raises UsageError where it is none that can be written.
+
+    >>> format_of(Path("wall.tif")).depths
+    (16, 8, 32)
+    >>> format_of(Path("walk-%05d.exr")).kind
+    'sequence'
+    """
+    name = path.suffix.lower().lstrip(".")
+    if name not in FORMATS:
+        known = ", ".join(f".{key}" for key in FORMATS)
+        what = f"'.{name}'" if name else "no extension"
+        raise UsageError(
+            f"'{path}' has {what}{nearest(name, FORMATS) or '.'} The extension decides the format: {known}, "
+            "or a numbered sequence such as frame-%05d.png."
+        )
+    found = FORMATS[name]
+    if not is_sequence(path):
+        return found
+    if len(_NUMBER.findall(path.name)) != 1 or path.name.count("%") != 1:
+        raise UsageError(f"'{path}' must hold one number, such as frame-%05d.{name}, and no other % sign.")
+    if found.kind == "film":
+        stills = ", ".join(f".{key}" for key, value in FORMATS.items() if value.kind == "still")
+        raise UsageError(f"'{path}' numbers films; a sequence is of stills: {stills}.")
+    return Format(found.name, "sequence", found.depths, (), found.alpha, found.quality)
+
+
+def choose(
+    path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None
+) -> Choice:
+    """
+    Return how to store pictures in ``path``; None takes the default of the format.
+
+    depth : bits a channel; quality : 1 (smallest) .. 100 (best), of lossy formats and codecs
+
+    Raises UsageError where the format has no such depth, codec or quality.
+
+    >>> choose(Path("a.mp4")).codec, choose(Path("a.mov")).dtype, choose(Path("a.png"), depth=16).dtype
+    ('h264', 'uint16', 'uint16')
+    """
+    form = format_of(path)
+    codec = _codec(path, form, codec)
+    depths = tuple(d for d in form.depths if d in FILM_DEPTHS[codec]) if codec else form.depths
+    depth = depths[0] if depth is None else depth
+    if depth not in depths:
+        what = f"{codec} in .{form.name}" if codec else f".{form.name}"
+        held = " or ".join(str(d) for d in sorted(depths))
+        raise UsageError(f"--depth {depth} does not fit {path.name}: {what} holds {held} bits a channel.")
+    _check_quality(path, form, codec, quality)
+    return Choice(path, form, depth, codec, quality)
+
+
+def _codec(path: Path, form: Format, codec: str | None) -> str | None:
+    """Return the codec to use, refusing one that the container does not hold."""
+    if codec is None:
+        return form.codecs[0] if form.codecs else None
+    if codec in form.codecs:
+        return codec
+    if not form.codecs:
+        raise UsageError(f"--codec {codec}: {path.name} is a {form.kind}; codecs are for films.")
+    raise UsageError(
+        f"--codec {codec} does not fit {path.name}{nearest(codec, form.codecs) or '.'} "
+        f".{form.name} holds {', '.join(form.codecs)}."
+    )
+
+
+def _check_quality(path: Path, form: Format, codec: str | None, quality: int | None) -> None:
+    """Refuse a quality out of range, or for what is stored without loss."""
+    if quality is None:
+        return
+    if not 1 <= quality <= 100:
+        raise UsageError(f"--quality {quality} is outside 1..100.")
+    if form.quality is None and codec in (None, "prores", "prores-hq", "gif"):
+        what = codec or f".{form.name}"
+        raise UsageError(f"--quality has no meaning for {path.name}: {what} has one quality only.")

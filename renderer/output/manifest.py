@@ -1,0 +1,164 @@
+"""The note of how a picture was made: inside the file where it has room, and as JSON beside it.
+
+A manifest holds no clock, no path and no name of a machine or user, so that the same
+work makes the same bytes everywhere.
+"""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, is_dataclass
+from fractions import Fraction
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from renderer.core.errors import DataError
+from renderer.core.units import Size
+from renderer.output.atomic import write_whole
+from renderer.output.formats import Choice
+
+__all__ = ["beside", "build", "dumps", "fingerprint", "parse", "write_beside"]
+
+SCHEMA = "chorus-manifest/1"
+# Whose versions may change a picture or the bytes of its file.
+PACKAGES = ("moderngl", "numpy", "pillow", "av", "imageio", "imageio-ffmpeg", "tifffile", "duckdb", "noise")
+LIMIT = 1 << 24  # bytes of a manifest; a longer file beside a picture is none of ours
+
+
+def fingerprint(files: Mapping[str, Path | bytes]) -> dict[str, str]:
+    """
+    Return the sha256 (hex) of each file or content, under the name that is to be shown.
+
+    >>> fingerprint({"image.frag": b"void main() {}"})["image.frag"][:8]
+    '340c8ac2'
+    """
+    contents = {name: item if isinstance(item, bytes) else item.read_bytes() for name, item in files.items()}
+    return {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
+
+
+def build(
+    *,
+    kind: str,
+    scene: str,
+    files: Mapping[str, Path | bytes],
+    params: Mapping[str, object],
+    size: Size | tuple[int, int],
+    frames: tuple[int, int],
+    fps: Fraction,
+    seed: int,
+    choice: Choice | None = None,
+    preset: str | None = None,
+    samples: int = 1,
+    data: Mapping[str, object] | None = None,
+    gpu: Mapping[str, str] | None = None,
+    extra: Mapping[str, object] | None = None,
+) -> dict[str, object]:
+    """
+    Return what suffices to make a picture or film again.
+
+    kind : ``still``, ``sequence``, ``film`` ...
+    scene : its name (for a scene given by path, the name of its folder)
+    files : the scene module and every shader that was read, by names relative to the scene or library
+    params : every parameter with its value; frames : first and last, both drawn; samples : per pixel
+    choice : how it is stored; data : name, release (sha256) and source line of the figures
+    gpu : driver strings, such as ``vendor``, ``renderer``, ``version``
+    extra : what a command adds (a sweep, a shutter ...); it may not replace what is here
+    """
+    area = size if isinstance(size, Size) else Size(*size)
+    known: dict[str, object] = {
+        "schema": SCHEMA,
+        "chorus": _version("chorus"),
+        "kind": kind,
+        "scene": scene,
+        "files": fingerprint(files),
+        "params": dict(params),
+        "preset": preset,
+        "seed": seed,
+        "frames": list(frames),
+        "fps": str(Fraction(fps)),
+        "size": [area.width, area.height],
+        "dpi": area.dpi,
+        "samples": samples,
+        "store": None if choice is None else _store(choice),
+        "data": dict(data) if data else None,
+        "gpu": dict(gpu or {}),
+        "packages": {name: _version(name) for name in PACKAGES},
+        "python": platform.python_version(),
+    }
+    if twice := sorted(set(extra or ()) & set(known)):
+        raise ValueError(f"extra may not replace {', '.join(twice)}")
+    # Through JSON and back: what is returned equals what will be read.
+    return parse(dumps({**known, **(extra or {})}))
+
+
+def dumps(manifest: Mapping[str, object], *, indent: int | None = None) -> str:
+    """
+    Return ``manifest`` as ASCII JSON, the same text for the same content.
+
+    >>> dumps({"seed": 7, "fps": Fraction(30000, 1001)})
+    '{"fps":"30000/1001","seed":7}'
+    """
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(
+        manifest, sort_keys=True, indent=indent, separators=separators, default=_plain, allow_nan=False
+    )
+
+
+def parse(text: str | bytes, source: str = "the manifest") -> dict[str, object]:
+    """Return the manifest that ``text`` holds; DataError, naming ``source``, where it holds none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{source} holds no manifest that can be read: {error}.") from error
+    if not isinstance(found, dict):
+        raise DataError(f"{source} holds no manifest: it must be a JSON object.")
+    return found
+
+
+def beside(path: Path) -> Path:
+    """
+    Return where the manifest of ``path`` stands.
+
+    >>> beside(Path("walk-%05d.png")).name
+    'walk-%05d.png.json'
+    """
+    return path.with_name(path.name + ".json")
+
+
+def write_beside(path: Path, manifest: Mapping[str, object]) -> Path:
+    """Write the manifest of ``path`` as indented JSON beside it, and return its path."""
+    target = beside(path)
+    write_whole(target, (dumps(manifest, indent=2) + "\n").encode("ascii"))
+    return target
+
+
+def _store(choice: Choice) -> dict[str, object]:
+    """Return how the pixels are stored, in plain words."""
+    return {
+        "format": choice.format.name,
+        "depth": choice.depth,
+        "codec": choice.codec,
+        "quality": choice.quality,
+    }
+
+
+def _version(package: str) -> str | None:
+    """Return the installed version of a package, None where it is absent."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _plain(value: object) -> object:
+    """Turn what JSON does not know into what it knows."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, Fraction):
+        return str(value)
+    if hasattr(value, "tolist"):  # numpy scalars and arrays
+        return value.tolist()
+    if isinstance(value, Iterable):
+        return list(value)
+    raise TypeError(f"a manifest cannot hold a {type(value).__name__}")
