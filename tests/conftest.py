@@ -1,0 +1,117 @@
+"""What every GPU test shares: one context, a clean error state, and GLSL that can be called from numpy."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from renderer.core.places import ROOT, SHADERS
+from renderer.gpu.include import expand
+
+# What the loader declares and the library reads.
+UNIFORMS = """#version 410 core
+uniform int u_rows, u_columns, u_times;
+uniform sampler2DArray t_table;
+uniform sampler2D t_input;
+out vec4 o;
+vec4 wide(float v) { return vec4(v, 0.0, 0.0, 0.0); }
+vec4 wide(vec2 v) { return vec4(v, 0.0, 0.0); }
+vec4 wide(vec3 v) { return vec4(v, 0.0); }
+vec4 wide(vec4 v) { return v; }
+"""
+MAIN = """
+void main() {
+    vec4 x = texelFetch(t_input, ivec2(gl_FragCoord.xy), 0);
+    o = wide(EXPRESSION);
+}
+"""
+WIDTH = 1024  # of the target; rows beyond it wrap
+
+
+@pytest.fixture(scope="session")
+def gl_context():
+    """Return the one headless context of the session: many standalone contexts fail on macOS."""
+    import moderngl
+
+    try:
+        context = moderngl.create_context(standalone=True, backend="egl", require=430)
+    except Exception as error:
+        pytest.fail(
+            f"no headless OpenGL 4.3 through EGL ({error}): on Debian `apt install libegl1 libgl1-mesa-dri`",
+            pytrace=False,
+        )
+    context.gc_mode = "context_gc"
+    yield context
+    context.gc()
+    context.release()
+
+
+@pytest.fixture
+def gl(gl_context):
+    """Return the session's context; GL_NO_ERROR must hold before and after the test."""
+    assert gl_context.error == "GL_NO_ERROR", "left by an earlier test"
+    yield gl_context
+    gl_context.gc()
+    assert gl_context.error == "GL_NO_ERROR"
+
+
+@pytest.fixture
+def call(gl):
+    """
+    Return ``call(file, expression, rows, **uniforms)``: GLSL evaluated once for each input row.
+
+    ``rows`` : float, [n] or [n, 1..4], reaches the expression as ``vec4 x``; returns float32 [n, 4].
+    ``table`` : optional float [times, areas, columns, 4], the data table as the loader uploads it.
+    """
+
+    def run(file, expression, rows, table=None, **uniforms):
+        rows = np.asarray(rows, np.float32)
+        rows = rows.reshape(len(rows), -1)
+        count, height = len(rows), -(-len(rows) // WIDTH)
+        texels = np.zeros((height * WIDTH, 4), np.float32)
+        texels[:count, : rows.shape[1]] = rows
+        source = expand(SHADERS / file, UNIFORMS, MAIN.replace("EXPRESSION", expression))
+        program = gl.program(
+            vertex_shader="#version 410 core\nvoid main() {"
+            "gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0); }",
+            fragment_shader=source.text,
+        )
+        held = [program, inputs := gl.texture((WIDTH, height), 4, texels.tobytes(), dtype="f4")]
+        target = gl.texture((WIDTH, height), 4, dtype="f4")
+        frame, mesh = gl.framebuffer([target]), gl.vertex_array(program, [])
+        held += [target, frame, mesh]
+        if table is not None:
+            times, areas, columns, _ = table.shape
+            held.append(
+                layers := gl.texture_array(
+                    (columns, areas, times), 4, table.astype("f4").tobytes(), dtype="f4"
+                )
+            )
+            layers.use(1)
+            uniforms |= {"t_table": 1, "u_rows": areas, "u_columns": columns, "u_times": times}
+        inputs.use(0)
+        for name, value in {"t_input": 0, **uniforms}.items():
+            if name in program:
+                program[name] = value
+        frame.use()
+        mesh.render(vertices=3)
+        result = np.frombuffer(frame.read(components=4, dtype="f4"), np.float32).reshape(-1, 4)[:count]
+        for thing in reversed(held):
+            thing.release()
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def library() -> list[Path]:
+    """Return every file of the shader library."""
+    return sorted((SHADERS / "lib").rglob("*.glsl"))
+
+
+@pytest.fixture(scope="session")
+def scenes_glsl() -> list[Path]:
+    """Return every GLSL file of the library, the effects and the installations."""
+    suffixes = {".glsl", ".frag", ".vert", ".comp", ".geom"}
+    folders = (SHADERS, ROOT / "installations")
+    return sorted(f for folder in folders for f in folder.rglob("*") if f.suffix in suffixes)
