@@ -1,0 +1,210 @@
+"""Scene, parameters and frame become a picture: the same one live, alone or in a film."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.colour import hex_to_linear
+from renderer.core.errors import RendererError
+from renderer.core.frame import Frame
+from renderer.data.table import Table
+from renderer.data.texture import table_texture
+from renderer.gpu.context import Context
+from renderer.gpu.picture import STEPS, Picture
+from renderer.gpu.pipeline import Pipeline
+from renderer.params.bind import apply_binds
+from renderer.params.param import specs
+from renderer.params.phase import Phases
+from renderer.scene.catalogue import Loaded
+from renderer.signals.values import moment, signal
+
+from .samples import places
+
+__all__ = ["Engine"]
+
+
+class Engine:
+    """Draws frames of one scene. The picture stays on the GPU until ``read``."""
+
+    def __init__(
+        self,
+        gl: Context,
+        loaded: Loaded,
+        table: Table,
+        size: tuple[int, int],
+        *,
+        samples: int = 1,
+        shutter: float = 0.0,
+        depth: int = 8,
+    ) -> None:
+        """
+        Compile ``loaded`` and make its targets.
+
+        size : px
+        samples : drawn per frame, jittered inside the pixel and over ``shutter`` (0 .. 1 frame)
+        depth : 8 or 16 bit sRGB codes, or 32 bit linear float
+        """
+        self.gl, self.loaded, self.table = gl, loaded, table
+        self.samples, self.shutter = samples, shutter
+        self.pipeline = Pipeline(gl, loaded, _derived(loaded), table_texture(table))
+        self.picture = Picture(gl, size, depth)
+        self.pipeline.resize(size)
+        self._last = -1
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the picture, px."""
+        return self.picture.size
+
+    def draw(
+        self,
+        frame: Frame,
+        params: Any = None,  # noqa: ANN401
+        *,
+        held: frozenset[str] = frozenset(),
+        phases: Phases | None = None,
+        catch_up: int | None = None,
+    ) -> None:
+        """
+        Draw ``frame``; its size is the engine's.
+
+        params : values set by the artist, the scene's defaults without; ``held`` are the names that
+            binds leave alone
+        phases : cycles of the rates when these were turned on the way; without, rates were constant
+        catch_up : live, the most frames a feedback scene runs through to reach this one
+        """
+        params = self.loaded.scene.params() if params is None else params
+        if self.loaded.scene.feedback:
+            self._reach(frame, params, held, phases, catch_up)
+        values = self._values(frame, params, held, phases)
+        self.pipeline.advance(values)
+        self._expose(frame, values, phases or Phases().turned(params, 0.0))
+        self._last = frame.index
+
+    def read(self, components: int = 3) -> NDArray[Any]:
+        """Return the picture, [height, width, components], top row first."""
+        return self.picture.read(components)
+
+    def row_at(self, x: int, y: int) -> int | None:
+        """Return the table's row at column ``x``, row ``y`` (px from the top left), None where none is."""
+        pick = self.loaded.scene.pick
+        if pick is None or pick[0] not in self.pipeline.targets:
+            return None
+        target = self.pipeline.targets[pick[0]]
+        at = [min(max(0, p * own // whole), own - 1)
+              for p, own, whole in zip((x, y), target.size, self.size, strict=True)]  # fmt: skip
+        row = float(target.texel(*at)[pick[1]])
+        return round(row) if np.isfinite(row) and -0.5 < row < len(self.table.areas) - 0.5 else None
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Draw at ``size`` px from now on; feedback starts again."""
+        if size == self.size:
+            return
+        self.picture.release()
+        self.picture = Picture(self.gl, size, self.picture.depth)
+        self.pipeline.resize(size)
+        self._last = -1
+
+    def adopt(self, loaded: Loaded, table: Table) -> None:
+        """Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one."""
+        fresh = Pipeline(self.gl, loaded, _derived(loaded), table_texture(table))
+        fresh.resize(self.size)
+        self.pipeline.release()
+        self.pipeline, self.loaded, self.table = fresh, loaded, table
+        self._last = -1
+
+    def release(self) -> None:
+        """Free every GL object."""
+        self.pipeline.release()
+        self.picture.release()
+
+    def _reach(
+        self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None, catch_up: int | None  # noqa: ANN401
+    ) -> None:
+        """Run a feedback scene through the frames before this one, drawing only what feeds back."""
+        if frame.index <= self._last:
+            self.pipeline.clear()
+            self._last = -1
+        first = self._last + 1
+        if catch_up is not None:
+            first = max(first, frame.index - catch_up)
+        for index in range(first, frame.index):
+            earlier = Frame(index, frame.fps, frame.size, frame.seed, frame.frames)
+            self.pipeline.advance(self._values(earlier, params, held, phases))
+
+    def _values(
+        self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None  # noqa: ANN401
+    ) -> dict[str, Any]:
+        """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
+        scene, table = self.loaded.scene, self.table
+        params = apply_binds(params, scene.binds, lambda name: signal(name, table, frame), held)
+        derived = scene.derive(frame, params) if scene.derive else {}
+        return {
+            **_parameters(params),
+            **{f"u_{name}": float(value) for name, value in derived.items()},
+            **_cycles(phases or Phases().turned(params, 0.0), frame.time),
+            "u_output": tuple(map(float, self.size)),
+            "u_origin": (0.0, 0.0),
+            "u_jitter": (0.0, 0.0),
+            "u_time": frame.time,
+            "u_dt": frame.dt,
+            "u_playhead": frame.playhead,
+            "u_moment": moment(frame, table),
+            "u_frame": frame.index,
+            "u_seed": frame.seed,
+            "u_rows": len(table.areas),
+            "u_columns": len(table.columns),
+            "u_times": len(table.times),
+            "u_steps": STEPS[self.picture.depth],
+            "u_weight": 1.0,
+        }
+
+    def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
+        """Draw one sample straight to codes, or gather many and develop them."""
+        picture, pipeline, last = self.picture, self.pipeline, self.loaded.scene.passes[-1].name
+        if self.samples == 1:
+            pipeline.draw(values, picture.codes)
+        else:
+            picture.light.clear()
+            for x, y, t in places(self.samples, self.shutter):
+                time = frame.time + t * frame.dt
+                now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / self.samples}
+                pipeline.draw({**values, **now, **_cycles(phases, time)}, picture.light, add=True)
+                if not pipeline.direct:
+                    picture.add(pipeline.targets[last].front, 1 / self.samples)
+        if self.samples > 1:
+            picture.develop(picture.light.color_attachments[0], frame.index, frame.seed, flip=False)
+        elif not pipeline.direct:
+            picture.develop(pipeline.targets[last].front, frame.index, frame.seed, flip=True)
+
+
+def _derived(loaded: Loaded) -> tuple[str, ...]:
+    """Return the names that the scene's ``derive`` gives, by asking it once."""
+    scene = loaded.scene
+    if scene.derive is None:
+        return ()
+    try:
+        return tuple(scene.derive(Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
+    except Exception as error:
+        raise RendererError(f"{loaded.module}: derive failed: {type(error).__name__}: {error}") from error
+
+
+def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return each parameter as its uniform's value; colours in linear light."""
+    values = {}
+    for name, spec in specs(params).items():
+        value = getattr(params, name)
+        if spec.kind == "colour":
+            value = tuple(hex_to_linear(value).tolist())
+        elif spec.kind == "choice":
+            value = spec.choices.index(value)
+        values[f"u_{name}"] = value
+    return values
+
+
+def _cycles(phases: Phases, time: float) -> Mapping[str, float]:
+    """Return the phase uniforms at ``time`` (s)."""
+    return {f"u_{name}_phase": cycles for name, cycles in phases.cycles(time).items()}

@@ -1,0 +1,25 @@
+"""Where and when the samples of one frame are taken: spread over the pixel and the open shutter."""
+
+from collections.abc import Iterator
+
+__all__ = ["places"]
+
+
+def places(samples: int, shutter: float = 0.0) -> Iterator[tuple[float, float, float]]:
+    """
+    Yield ``samples`` triples (x, y, t): px from the pixel's centre, and frames from the frame's time.
+
+    x and y lie in -0.5 .. 0.5 and t in -shutter/2 .. shutter/2; one sample sits at the centre, now. The
+    R3 sequence fills the cube evenly for any count (M. Roberts, "The unreasonable effectiveness of
+    quasirandom sequences", 2018).
+
+    >>> list(places(1, 0.5))
+    [(0.0, 0.0, 0.0)]
+    """
+    if samples == 1:
+        yield 0.0, 0.0, 0.0
+        return
+    root = 1.2207440846057596  # of x**4 = x + 1
+    for n in range(1, samples + 1):
+        x, y, t = ((0.5 + n / root**power) % 1.0 - 0.5 for power in (1, 2, 3))
+        yield x, y, t * shutter

@@ -1,0 +1,60 @@
+"""The GL context: one per process for pictures, and what it says of its driver."""
+
+import sys
+from typing import Any
+
+import moderngl
+
+from renderer.core.errors import DisplayError, RendererError
+
+__all__ = ["Context", "adopt", "check_size", "create", "driver"]
+
+Context = moderngl.Context
+
+_LEAST = 410  # macOS stops there; compute passes ask for more when they are compiled
+
+
+def create() -> Context:
+    """
+    Return a context without a window: EGL on Linux, the system's own elsewhere.
+
+    Raises DisplayError with what to install where there is none.
+    """
+    options: dict[str, Any] = {"backend": "egl"} if sys.platform.startswith("linux") else {}
+    try:
+        return _tidy(moderngl.create_context(standalone=True, require=_LEAST, **options))
+    except Exception as error:  # moderngl raises bare Exceptions
+        raise DisplayError(
+            f"no OpenGL 4.1 on this machine ({error}). On Debian or Ubuntu type: "
+            "apt install libegl1 libgl1-mesa-dri; elsewhere install your graphics driver"
+        ) from None
+
+
+def adopt() -> Context:
+    """Return the context of the window that is current."""
+    return _tidy(moderngl.create_context(require=_LEAST))
+
+
+def driver(gl: Context) -> dict[str, str]:
+    """Return vendor, renderer and version as the driver names itself, for manifests and ``doctor``."""
+    return {
+        "vendor": gl.info["GL_VENDOR"],
+        "renderer": gl.info["GL_RENDERER"],
+        "version": gl.info["GL_VERSION"],
+    }
+
+
+def check_size(gl: Context, size: tuple[int, int]) -> None:
+    """Raise RendererError where a picture of ``size`` (px) does not fit this GPU."""
+    most = min(gl.info["GL_MAX_TEXTURE_SIZE"], *gl.info["GL_MAX_VIEWPORT_DIMS"])
+    if max(size) > most:
+        raise RendererError(
+            f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most} px a side); "
+            "ask for fewer px: a smaller --size or a lower --dpi"
+        )
+
+
+def _tidy(gl: Context) -> Context:
+    """Let objects that were forgotten be freed by ``gl.gc()``, on the GL thread only."""
+    gl.gc_mode = "context_gc"
+    return gl

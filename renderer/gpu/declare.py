@@ -1,0 +1,124 @@
+"""What the loader writes around each shader: version, uniforms, samplers, ``pixel()``, the end.
+
+Nothing is declared twice: parameters, columns and reads come from the scene.
+"""
+
+import re
+from collections.abc import Iterable
+
+from renderer.params.param import Spec, specs
+from renderer.scene.scene import Pass, Scene
+
+__all__ = ["BUILT_IN", "declarations", "ending", "uniform_names"]
+
+BUILT_IN = (
+    "vec2 u_resolution",  # size of this pass's target, px; of the whole picture where it is tiled
+    "vec2 u_output",  # size of the picture, px
+    "vec2 u_origin",  # corner of this tile in the picture, px
+    "vec2 u_jitter",  # place of this sample inside the pixel, px from its centre
+    "float u_time",
+    "float u_dt",
+    "float u_playhead",
+    "float u_moment",  # place in the table's history, 0 .. u_times - 1
+    "int u_frame",
+    "uint u_seed",
+    "int u_rows",
+    "int u_columns",
+    "int u_times",
+)
+_TYPES = {
+    "number": "float",
+    "whole": "int",
+    "switch": "bool",
+    "trigger": "bool",
+    "choice": "int",
+    "colour": "vec3",
+    "point": "vec2",
+}
+_IMAGES = {"f2": "rgba16f", "f4": "rgba32f", "u1": "rgba8"}
+
+# The last pass ends here: linear light becomes sRGB codes (IEC 61966-2-1) and gets triangular
+# dither of one code step, from an integer hash (pcg3d, Jarzynski & Olano 2020). Exact black
+# stays black: on gauze and in holograms black is nothing.
+DISPLAY = """
+uniform float u_steps;  // code steps of the target, 255 or 65535; 0 leaves linear light, weighted
+uniform float u_weight;
+vec3 chorus_dither(uvec3 v) {
+    v = v * 1664525u + 1013904223u;
+    v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
+    v ^= v >> 16u;
+    v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
+    return (vec3(v & 0xffffu) - vec3(v >> 16u)) / 65536.0;
+}
+vec4 chorus_display(vec4 light) {
+    float alpha = clamp(light.a, 0.0, 1.0);
+    vec3 x = clamp(alpha > 0.0 ? light.rgb / alpha : vec3(0.0), 0.0, 1.0);
+    vec3 code = mix(12.92 * x, 1.055 * pow(x, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, x));
+    vec3 noise = chorus_dither(uvec3(gl_FragCoord.xy, uint(u_frame) ^ u_seed * 747796405u)) / u_steps;
+    return vec4(clamp(code + mix(vec3(0.0), noise, sign(x)), 0.0, 1.0), alpha);
+}
+"""
+
+
+def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *, final: bool) -> str:
+    """Return what stands before the shader of ``step``; stage is ``frag``, ``vert`` or ``comp``."""
+    lines = ["#version 430 core" if stage == "comp" else "#version 410 core"]
+    lines += [f"uniform {name};" for name in BUILT_IN]
+    lines += [line for name, spec in specs(scene.params).items() for line in _parameter(name, spec)]
+    lines += [f"uniform float u_{name};" for name in derived]
+    lines += [f"uniform sampler2D t_{name};" for name in step.reads]
+    if scene.columns:
+        lines += ["uniform sampler2DArray t_table;"]
+        lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
+    lines += _stage(step, stage, final)
+    return "\n".join(lines)
+
+
+def ending(stage: str, *, final: bool) -> str:
+    """Return what stands after the shader: the scene's ``main`` runs inside ours."""
+    if stage == "vert":  # clip space spans 2 w, and the picture moves against the sample
+        shift = "gl_Position.xy -= 2.0 * u_jitter / u_resolution * gl_Position.w;"
+        return f"#undef main\nvoid main() {{ chorus_main(); {shift} }}"
+    if stage == "frag" and final:
+        mapped = "u_steps > 0.0 ? chorus_display(o) : o * u_weight"
+        return f"#undef main\nvoid main() {{ chorus_main(); o = {mapped}; }}"
+    return ""
+
+
+def column_constant(column: str) -> str:
+    """
+    Return the GLSL name of a column.
+
+    >>> column_constant("dental_visit@income=under_15k")
+    'COL_DENTAL_VISIT_INCOME_UNDER_15K'
+    """
+    return "COL_" + re.sub(r"[^A-Z0-9]+", "_", column.upper())
+
+
+def uniform_names(text: str) -> list[str]:
+    """Return the names declared as uniforms or constants in GLSL ``text``, for suggestions."""
+    return re.findall(r"(?:uniform|const)\s+\w+\s+(\w+)", text)
+
+
+def _parameter(name: str, spec: Spec) -> list[str]:
+    """Return the declarations one parameter makes."""
+    lines = [f"uniform {_TYPES[spec.kind]} u_{name};"]
+    if spec.unit == "Hz":
+        lines.append(f"uniform float u_{name}_phase;")
+    for number, choice in enumerate(spec.choices):
+        constant = re.sub(r"[^A-Z0-9]+", "_", f"{name}_{choice}".upper())
+        lines.append(f"const int {constant} = {number};")
+    return lines
+
+
+def _stage(step: Pass, stage: str, final: bool) -> list[str]:
+    """Return what only this stage needs. The final picture is drawn top row first: no copy flips it."""
+    if stage == "comp":
+        x, y = step.local
+        image = f"layout({_IMAGES[step.format]}) uniform writeonly image2D i_{step.name};"
+        return [f"layout(local_size_x = {x}, local_size_y = {y}) in;", image]
+    if stage == "vert":
+        return ["#define main chorus_main"]
+    y = "u_resolution.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
+    lines = ["out vec4 o;", f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {y}) + u_origin + u_jitter; }}"]
+    return [*lines, DISPLAY, "#define main chorus_main"] if final else lines

@@ -1,0 +1,168 @@
+"""All passes of one scene on one context: programs, targets, the table, and one draw."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Pass
+from renderer.scene.size import evaluate
+
+from .context import Context
+from .program import Compiled, compile_pass
+from .target import Target, make_target
+
+__all__ = ["Pipeline"]
+
+
+class Pipeline:
+    """Owns every GL object of a scene but its picture; ``release`` frees them."""
+
+    def __init__(
+        self, gl: Context, loaded: Loaded, derived: Iterable[str], cells: NDArray[np.float32]
+    ) -> None:
+        """
+        Compile every pass.
+
+        derived : names that the scene's ``derive`` gives
+        cells : the table, [times, rows, columns, 4] of value, low, high, state code
+        """
+        self.gl, self.scene = gl, loaded.scene
+        self.targets: dict[str, Target] = {}
+        self.compiled: list[Compiled] = []
+        last = self.scene.passes[-1]
+        self.direct = last.kind == "fragment" and not last.feedback
+        self._table: Any = None
+        try:
+            for step in self.scene.passes:
+                final = step is last and self.direct
+                self.compiled.append(compile_pass(gl, loaded, step, derived, final=final))
+        except Exception:
+            self.release()
+            raise
+        times, rows, columns, _ = cells.shape
+        self._shape = {"rows": rows, "columns": columns, "times": times}
+        if self.scene.columns:
+            self._table = gl.texture_array((columns, rows, times), 4, np.ascontiguousarray(cells), dtype="f4")
+            self._table.filter = (gl.NEAREST, gl.NEAREST)
+        self.still = _still(self.scene.passes)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make new, empty targets for a picture of ``size`` px."""
+        self._release_targets()
+        names = {"width": size[0], "height": size[1], **self._shape}
+        last = self.scene.passes[-1]
+        for step in self.scene.passes:
+            if step is last and self.direct:
+                continue  # it draws straight into the picture
+            own = (evaluate(step.size[0], names), evaluate(step.size[1], names))
+            self.targets[step.name] = make_target(self.gl, step, own)
+        self.size = size
+
+    def advance(self, values: Mapping[str, Any]) -> None:
+        """Draw the passes that feed back, and what they read: once a frame, whatever the samples."""
+        for compiled in self.compiled:
+            if compiled.step.name in self.still:
+                self.targets[compiled.step.name].swap()
+                self._draw(compiled, values, self.targets[compiled.step.name].buffer)
+
+    def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
+        """
+        Draw the other passes.
+
+        into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
+        """
+        for compiled in self.compiled:
+            name = compiled.step.name
+            if name in self.targets:
+                if name not in self.still:
+                    self._draw(compiled, values, self.targets[name].buffer)
+                continue
+            if add:
+                self._blend("add")
+            self._draw(compiled, values, into)
+            self.gl.disable(self.gl.BLEND)
+
+    def clear(self) -> None:
+        """Forget every last frame."""
+        for target in self.targets.values():
+            target.clear()
+
+    def release(self) -> None:
+        """Free every GL object of this scene."""
+        self._release_targets()
+        for compiled in self.compiled:
+            compiled.release()
+        self.compiled = []
+        if self._table is not None:
+            self._table.release()
+            self._table = None
+
+    def _release_targets(self) -> None:
+        for target in self.targets.values():
+            target.release()
+        self.targets = {}
+
+    def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
+        """Draw one pass."""
+        step = compiled.step
+        own = {"u_resolution": tuple(map(float, into.size))}
+        compiled.set({**values, **own, **self._bind(step)})
+        if step.kind == "compute":
+            self._compute(compiled, into.size)
+            return
+        into.use()
+        if step.kind == "geometry":
+            self._geometry(compiled, values)
+        else:
+            compiled.vao.render(self.gl.TRIANGLES, vertices=3)
+
+    def _bind(self, step: Pass) -> dict[str, int]:
+        """Bind what ``step`` samples; return the sampler uniforms."""
+        units = {}
+        for unit, name in enumerate(step.reads):
+            target = self.targets[name]
+            (target.back if name == step.name else target.front).use(unit)
+            units[f"t_{name}"] = unit
+        if self._table is not None:
+            self._table.use(len(step.reads))
+            units["t_table"] = len(step.reads)
+        return units
+
+    def _compute(self, compiled: Compiled, size: tuple[int, int]) -> None:
+        """Run enough groups to cover the target."""
+        step = compiled.step
+        self.targets[step.name].front.bind_to_image(0, read=False, write=True)
+        compiled.set({f"i_{step.name}": 0})
+        groups = [-(-side // local) for side, local in zip(size, step.local, strict=True)]
+        compiled.program.run(*groups)
+        self.gl.memory_barrier()
+
+    def _geometry(self, compiled: Compiled, values: Mapping[str, Any]) -> None:
+        """Draw instances into the bound, cleared target."""
+        step, gl = compiled.step, self.gl
+        whole = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
+        names = {**whole, "width": self.size[0], "height": self.size[1], **self._shape}
+        gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
+        self._blend(step.blend)
+        mode = getattr(gl, step.mode.upper())
+        vertices, instances = evaluate(step.vertices, names), evaluate(step.instances, names)
+        compiled.vao.render(mode, vertices=vertices, instances=instances)
+        gl.disable(gl.BLEND | gl.DEPTH_TEST)
+
+    def _blend(self, blend: str) -> None:
+        """Say how what is drawn next meets what is there."""
+        gl = self.gl
+        gl.enable(gl.DEPTH_TEST if blend == "none" else gl.BLEND)
+        gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
+
+
+def _still(passes: Sequence[Pass]) -> frozenset[str]:
+    """Return the passes drawn once a frame: those that feed back, and all that these read."""
+    needed = {step.name for step in passes if step.feedback}
+    for step in reversed(passes):
+        if step.name in needed:
+            needed.update(step.reads)
+    return frozenset(needed)

@@ -1,0 +1,101 @@
+"""One pass, compiled: its program, its vertex array and the uniforms the driver kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import moderngl
+
+from renderer.core.errors import SceneError, ShaderError
+from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Pass
+
+from .context import Context
+from .declare import declarations, ending, uniform_names
+from .explain import explain
+from .include import Source, expand
+
+__all__ = ["Compiled", "compile_pass", "compile_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pass that the driver took. ``release`` frees it; ``files`` are those it was made of."""
+
+    step: Pass
+    program: Any
+    vao: Any
+    files: tuple[Path, ...]
+
+    def set(self, values: Mapping[str, Any]) -> None:
+        """Give the uniforms that the driver kept their values; it drops those no line uses."""
+        for name in self.program:
+            if name in values:
+                self.program[name].value = values[name]
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        if self.vao is not None:
+            self.vao.release()
+        self.program.release()
+
+
+def compile_pass(gl: Context, loaded: Loaded, step: Pass, derived: Iterable[str], *, final: bool) -> Compiled:
+    """Return ``step`` compiled. Raises ShaderError as ``file:line:col: message``, one error a line."""
+    if step.kind == "compute":
+        if gl.version_code < 430:
+            raise SceneError(f"pass '{step.name}' computes, which needs OpenGL 4.3; this machine has "
+                             f"{gl.version_code / 100:.1f}")  # fmt: skip
+        source = _source(loaded, step, step.shader, derived, final)
+        return Compiled(step, _build(gl, {"compute": source}), None, source.files)
+    stages = {"fragment_shader": _source(loaded, step, _fragment(step), derived, final)}
+    if step.kind == "geometry":
+        stages["vertex_shader"] = _source(loaded, step, step.shader, derived, final)
+        program = _build(gl, stages)
+    else:
+        program = _build(gl, stages, vertex_shader=_COVER)
+    files = tuple(dict.fromkeys(path for source in stages.values() for path in source.files))
+    return Compiled(step, program, gl.vertex_array(program, []), files)
+
+
+def compile_text(gl: Context, fragment: str) -> tuple[Any, Any]:
+    """Return program and vertex array of a fragment shader of our own that covers its target."""
+    program = gl.program(vertex_shader=_COVER, fragment_shader=fragment)
+    return program, gl.vertex_array(program, [])
+
+
+# One triangle covers the target: no buffer, no diagonal seam.
+_COVER = """#version 410 core
+void main() {
+    gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0, 0.0, 1.0);
+}
+"""
+
+
+def _fragment(step: Pass) -> str:
+    """Return the fragment shader's file of ``step``."""
+    return step.shader.removesuffix(".vert") + ".frag" if step.kind == "geometry" else step.shader
+
+
+def _source(loaded: Loaded, step: Pass, file: str, derived: Iterable[str], final: bool) -> Source:
+    """Return the whole text of one stage."""
+    stage = file.rpartition(".")[2]
+    head = declarations(loaded.scene, step, stage, derived, final=final)
+    return expand(loaded.folder / file, head, ending(stage, final=final))
+
+
+def _build(gl: Context, stages: Mapping[str, Source], **ready: str) -> Any:  # noqa: ANN401
+    """Return the linked program, or raise with the driver's log led back to the artist's files."""
+    texts = {name: source.text for name, source in stages.items()} | ready
+    try:
+        if "compute" in texts:
+            return gl.compute_shader(texts["compute"])
+        return gl.program(**texts)
+    except moderngl.Error as error:
+        log = str(error)
+    # moderngl's banner says which stage failed; where the link failed, any source will do.
+    banner = "compute" if "compute_shader" in log else log.partition("===")[0].split()[-1]
+    source = stages.get(banner, next(iter(stages.values())))
+    names = [name for text in texts.values() for name in uniform_names(text)]
+    raise ShaderError(explain(log, source, names))

@@ -1,0 +1,102 @@
+"""Presets: named values of a scene's parameters, as small TOML files an artist can read.
+
+    title = "Dusk"
+    help = "Warm and low; for a dark room."
+
+    [params]
+    glow = 0.6
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from renderer.core.colour import mix_hex
+from renderer.core.errors import ParamError
+from renderer.core.suggest import nearest
+
+from .param import assign, specs
+
+__all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Values by parameter name, under a name that is the file's stem."""
+
+    name: str
+    title: str = ""
+    help: str = ""
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+def read_preset(path: Path) -> Preset:
+    """Return the preset in ``path``; a file that is no TOML raises ParamError naming the line."""
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ParamError(f"{path.name}: this preset cannot be read: {error}") from None
+    unknown = set(content) - {"title", "help", "params"}
+    if unknown or not isinstance(content.get("params", {}), dict):
+        word = next(iter(sorted(unknown)), "params")
+        hint = nearest(word, ["title", "help", "params"])
+        raise ParamError(f"{path.name}: '{word}' does not belong here{hint}; values stand under [params]")
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in content.get("params", {}).items()}
+    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values)
+
+
+def read_presets(folder: Path) -> tuple[Preset, ...]:
+    """Return all presets in ``folder``, by name; an absent folder has none."""
+    return tuple(read_preset(path) for path in sorted(folder.glob("*.toml")))
+
+
+def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
+    """Return the scene's defaults with the preset ``name`` applied."""
+    by_name = {preset.name: preset for preset in presets}
+    if name not in by_name:
+        listed = ", ".join(by_name) or "none yet; save one in the preview"
+        raise ParamError(f"no preset '{name}'{nearest(name, by_name)} (presets: {listed})")
+    try:
+        return assign(params, **by_name[name].params)
+    except ParamError as error:
+        raise ParamError(f"preset '{name}': {error}") from None
+
+
+def preset_text(params: object, title: str, help: str = "") -> str:
+    """Return the TOML of a preset that holds every value of ``params``."""
+    lines = [f"title = {json.dumps(title)}"]
+    if help:
+        lines.append(f"help = {json.dumps(help)}")
+    lines += ["", "[params]"]
+    values = asdict(params)  # type: ignore[call-overload]
+    lines += [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+    return "\n".join(lines) + "\n"
+
+
+def morph(start: P, end: P, part: float) -> P:
+    """
+    Return the values ``part`` of the way from ``start`` to ``end``, part in 0 .. 1, eased.
+
+    Numbers and points move straight, colours through linear light, whole numbers in steps;
+    switches and choices change at the middle.
+    """
+    part = min(1.0, max(0.0, part))
+    eased = part * part * (3.0 - 2.0 * part)
+    mixed = {}
+    for name, spec in specs(start).items():
+        a, b = getattr(start, name), getattr(end, name)
+        if spec.kind in ("number", "whole"):
+            value = a + (b - a) * eased
+            mixed[name] = round(value) if spec.kind == "whole" else value
+        elif spec.kind == "point":
+            mixed[name] = tuple(x + (y - x) * eased for x, y in zip(a, b, strict=True))
+        elif spec.kind == "colour":
+            mixed[name] = mix_hex(a, b, eased)
+        else:
+            mixed[name] = a if part < 0.5 else b
+    return assign(start, **mixed)

@@ -1,0 +1,118 @@
+"""Finding and loading scenes: bundled ones by name, an artist's own by path."""
+
+import ast
+import importlib.util
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderer.core.errors import RendererError, SceneError
+from renderer.core.places import INSTALLATIONS
+from renderer.core.suggest import nearest
+from renderer.params.preset import Preset, read_presets
+
+from .rules import check_presets, check_scene
+from .scene import Scene
+
+__all__ = ["Loaded", "find", "installations", "load", "titles"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A scene with where it came from: ``name`` for people, ``module`` its scene.py."""
+
+    scene: Scene
+    name: str
+    module: Path
+    presets: tuple[Preset, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds its shaders and presets."""
+        return self.module.parent
+
+
+def installations(folder: Path = INSTALLATIONS) -> dict[str, Path]:
+    """Return the scene module of every installation in ``folder``, by name; nothing is imported."""
+    return {path.parent.name: path for path in sorted(folder.glob("*/scene.py"))}
+
+
+def titles(found: dict[str, Path]) -> dict[str, str]:
+    """Return each scene's one-line description, read from its docstring without running it."""
+    lines = {}
+    for name, path in found.items():
+        try:
+            text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        except (SyntaxError, OSError, UnicodeDecodeError, ValueError):
+            text = "(its scene.py does not read as Python; see `chorus check`)"
+        lines[name] = text.partition("\n")[0]
+    return lines
+
+
+def find(name: str) -> Path:
+    """Return the scene module that ``name`` means: an installation, a folder, or a scene.py."""
+    path = Path(name)
+    if path.suffix == ".py" or len(path.parts) > 1 or (path / "scene.py").is_file():
+        module = path if path.suffix == ".py" else path / "scene.py"
+        if not module.is_file():
+            raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
+        return module
+    known = installations()
+    if name not in known:
+        hint = f"{nearest(name, known)} (scenes: {', '.join(known)}; or give a folder's path)"
+        raise SceneError(f"no scene '{name}'{hint}")
+    return known[name]
+
+
+def load(name: str | Path) -> Loaded:
+    """
+    Return the scene that ``name`` means, checked against the contract.
+
+    Raises SceneError with file:line where the module does not import or breaks the contract.
+    """
+    module = find(str(name))
+    scene = check_located(module)
+    presets = read_presets(module.parent / "presets")
+    check_presets(scene, presets)
+    return Loaded(scene, module.resolve().parent.name, module, presets)
+
+
+def check_located(module: Path) -> Scene:
+    """Return the checked SCENE of ``module``; every error names the file."""
+    content = _run(module)
+    if "SCENE" not in content:
+        raise SceneError(f"{module}: no SCENE in it; end the module with SCENE = Scene(...)")
+    try:
+        return check_scene(content["SCENE"], module.parent)
+    except SceneError as error:
+        raise SceneError(f"{module}: {error}") from None
+
+
+def _run(module: Path) -> dict[str, object]:
+    """Import ``module`` afresh and return its names."""
+    label = f"chorus_scene_{module.resolve().parent.name}"
+    spec = importlib.util.spec_from_file_location(label, module)
+    if spec is None or spec.loader is None:
+        raise SceneError(f"{module}: this is no Python module")
+    loaded = importlib.util.module_from_spec(spec)
+    sys.modules[label] = loaded  # dataclasses looks its module up while the class is made
+    try:
+        # Compiled from the text each time: a cached .pyc may be as new as a quick second save.
+        exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
+    except Exception as error:
+        raise SceneError(_where(module, error)) from error
+    finally:
+        sys.modules.pop(label, None)
+    return dict(loaded.__dict__)
+
+
+def _where(module: Path, error: Exception) -> str:
+    """Return ``file:line: message`` with the quoted line for an error inside a scene module."""
+    if isinstance(error, SyntaxError):
+        line, text = error.lineno or 1, (error.text or "").strip()
+        return f"{module}:{line}: {error.msg}\n    {text}"
+    own = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) == module]
+    line, text = (own[-1].lineno or 1, own[-1].line or "") if own else (1, "")
+    message = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
+    return f"{module}:{line}: {message}\n    {text}".rstrip()

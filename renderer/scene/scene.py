@@ -1,0 +1,113 @@
+"""The scene contract: a scene is data, plus at most one pure function.
+
+    SCENE = Scene(
+        title="Enamel",
+        params=Params,
+        columns=("dental_visit",),
+        passes=(Pass("prisms", "prisms.frag", format="f4"), Pass("image", "image.frag", reads=("prisms",))),
+    )
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from renderer.core.frame import Frame
+from renderer.params.bind import Bind
+
+__all__ = ["Footprint", "Pass", "Scene"]
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """
+    How far a pass looks around a pixel, so that tiles can be derived and proved.
+
+    radius : px it reads around itself, in what it reads
+    displacement : px a feedback pass may move in one step
+    whole : reads anywhere in what it reads (a reduction, a mip, a free lookup)
+    """
+
+    radius: float = 0.0
+    displacement: float = 0.0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """
+    One draw into one target.
+
+    name : its target's name; other passes read it as ``t_<name>``
+    shader : a file of the scene's folder. ``.frag`` covers the target; ``.vert`` draws ``instances``
+        of ``vertices`` with the ``.frag`` of the same stem; ``.comp`` writes ``i_<name>`` by compute
+    reads : passes it samples. Its own name makes it a ping-pong (feedback) pass: the last frame
+    format : ``f2`` or ``f4`` linear-light float with 4 channels, ``u1`` 8 bit
+    size : width and height of the target, sums of ``width`` and ``height`` of the output, px
+    instances, vertices : sums of ``rows``, ``columns``, ``times``, ``width``, ``height`` and whole parameters
+    mode : what the vertices make
+    blend : ``none`` (depth tested), ``over`` (premultiplied) or ``add`` (light)
+    local : threads of one compute group, x and y
+    filter : how other passes sample it
+    wrap : whether it repeats beyond its edge
+    """
+
+    name: str
+    shader: str
+    reads: tuple[str, ...] = ()
+    format: Literal["f2", "f4", "u1"] = "f2"
+    size: tuple[str, str] = ("width", "height")
+    instances: str = "1"
+    vertices: str = "3"
+    mode: Literal["triangles", "triangle_strip", "lines", "points"] = "triangles"
+    blend: Literal["none", "over", "add"] = "none"
+    local: tuple[int, int] = (8, 8)
+    filter: Literal["linear", "nearest"] = "linear"
+    wrap: bool = False
+    footprint: Footprint = field(default_factory=Footprint)
+
+    @property
+    def kind(self) -> str:
+        """What draws it: ``fragment``, ``geometry`` or ``compute``."""
+        return {"frag": "fragment", "vert": "geometry", "comp": "compute"}.get(
+            self.shader.rpartition(".")[2], "unknown"
+        )
+
+    @property
+    def feedback(self) -> bool:
+        """Whether it reads its own last frame."""
+        return self.name in self.reads
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """
+    An installation, as its folder's ``scene.py`` declares it in one ``SCENE`` constant.
+
+    title : for people
+    params : a frozen dataclass of ``param`` lines
+    passes : drawn in order; the last one is the picture: linear light, premultiplied alpha
+    columns : measures it reads from the table, ``"name"`` or ``"name@kind=stratum"``
+    data : the table when the artist names none
+    binds : figures that move parameters
+    views : whether it takes views, which every hologram and stereo output needs
+    derive : pure function of frame and params for what GLSL cannot say well; each key becomes ``u_<key>``
+    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
+    caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
+    """
+
+    title: str
+    params: type
+    passes: tuple[Pass, ...]
+    columns: tuple[str, ...] = ()
+    data: str = "us_oral_health"
+    binds: tuple[Bind, ...] = ()
+    views: bool = False
+    derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
+    pick: tuple[str, int] | None = None
+    caption: str = ""
+
+    @property
+    def feedback(self) -> bool:
+        """Whether any frame depends on the one before it."""
+        return any(step.feedback for step in self.passes)
