@@ -1,0 +1,68 @@
+"""What an adapter hands over, and the small steps that adapters share."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from renderer.data.schema import Row, parse_number
+from renderer.data.state import State
+
+if TYPE_CHECKING:
+    from renderer.data.sheet import Sheet
+
+__all__ = ["Imported", "count", "figure", "once", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """
+    A foreign file in our own schema.
+
+    rows : in the order in which columns shall appear
+    report : everything that was fixed or noticed, with counts, one sentence each
+    described : title, licenses, sources, measures, strata: the descriptor's words for it
+    """
+
+    rows: tuple[Row, ...]
+    report: tuple[str, ...]
+    described: dict[str, Any] = field(repr=False)
+
+
+def figure(sheet: "Sheet", row: int, column: str) -> str:
+    """Return the number in a cell without blanks and thousands commas, as text; "" where blank."""
+    raw = sheet.cells[column][row].strip()
+    text = raw.replace(",", "")
+    if text and np.isnan(parse_number(text)):
+        raise sheet.error(row, column, f"'{raw[:40]}' is no number; correct it, or leave it blank")
+    return text
+
+
+def figure_state(value: str) -> str:
+    """Return the state's word for a figure that is there."""
+    return (State.ZERO if parse_number(value) == 0 else State.VALUE).word
+
+
+def once(sheet: "Sheet", seen: dict[tuple[str, ...], int], key: tuple[str, ...], row: int, column: str) -> None:
+    """Note that ``row`` is about ``key``; raise DataError, naming both lines, where another was before."""
+    if (first := seen.setdefault(key, row)) != row:
+        words = " ".join(word for word in key if word)
+        raise sheet.error(row, column, f"says again what line {sheet.line(first)} says ({words}); remove one")
+
+
+def place(sheet: "Sheet", row: int, column: str, lon: str, lat: str) -> tuple[str, str]:
+    """Return lon, lat as text with 5 decimals (about 1 m); raise DataError where they are off the Earth."""
+    east, north = parse_number(lon), parse_number(lat)
+    if not (abs(east) <= 180 and abs(north) <= 90):
+        raise sheet.error(row, column, f"lon {lon}, lat {lat} is no place on Earth; are they swapped?")
+    return f"{east:.5f}", f"{north:.5f}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """
+    Return a counted noun.
+
+    >>> count(1, "row"), count(1293, "row")
+    ('1 row', '1,293 rows')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,175 @@
+"""CDC NOHSS: oral-health indicators of US states from the BRFSS survey, 23 columns.
+
+The file gives each share twice, as Response Yes and as Response No, with the number of people who
+answered so. The number asked is therefore the sum of both; in the 2012 and 2014 figures it is never
+below 50 where a value is published, which is the source's own rule.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from renderer.core.suggest import nearest
+from renderer.data.adapters.imported import Imported, count, figure, figure_state, once, place
+from renderer.data.adapters.nohss_words import BREAKS, DESCRIBED, INDICATORS
+from renderer.data.schema import OVERALL, Row
+from renderer.data.sheet import Sheet, read_sheet
+from renderer.data.state import State
+from renderer.data.states import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["COLUMNS", "NAME", "adapt"]
+
+NAME = "CDC NOHSS oral-health indicators"
+COLUMNS = (
+    "Year", "LocationAbbr", "LocationDesc", "IndicatorID", "Response", "Data_Value_Unit", "Data_Value",
+    "Data_Value_Footnote", "High_Confidence_Interval", "Low_Confidence_Interval", "SampleSize", "Break_Out",
+    "LocationID", "GeoLocation", "Break_Out_Category",
+)  # fmt: skip
+_POINT = re.compile(r"\(\s*([-\d.]+)\s*,\s*([-\d.]+)\s*\)")
+_EATEN = re.compile(r"denominator was 30%")
+
+# (time, abbreviation, indicator, category, break-out): what the Yes and the No row have in common
+_Key = tuple[str, str, str, str, str]
+
+
+def adapt(path: Path) -> Imported:
+    """Read the NOHSS file at ``path``; raise DataError for a line that it cannot understand."""
+    sheet = read_sheet(path, COLUMNS)
+    notes: Counter[str] = Counter()
+    yes, no = _pairs(sheet, notes)
+    rows = sorted(_rows(sheet, yes, no, notes), key=_order)
+    return Imported(tuple(rows), _report(notes), _described(rows))
+
+
+def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Key, int]]:
+    """Return the sheet's row of each cell, for Response Yes and for Response No."""
+    found: dict[str, dict[_Key, int]] = {"Yes": {}, "No": {}}
+    seen: dict[tuple[str, ...], int] = {}
+    names = ("Year", "LocationAbbr", "IndicatorID", "Break_Out_Category", "Break_Out")
+    for row, (key, answer) in enumerate(zip(_zipped(sheet, names), sheet.cells["Response"], strict=True)):
+        if answer not in found:
+            raise sheet.error(row, "Response", f"'{answer}' is neither Yes nor No{nearest(answer, found)}")
+        once(sheet, seen, (*key, answer), row, "Year")
+        if key[1] not in STATES:
+            notes[f"left out {key[1]} ({sheet.cells['LocationDesc'][row]})"] += 1
+        elif key[2] not in INDICATORS:
+            notes[f"left out indicator {key[2]}"] += 1
+        else:
+            found[answer][key] = row
+    notes["no"] = len(found["No"])
+    return found["Yes"], found["No"]
+
+
+def _zipped(sheet: Sheet, names: tuple[str, ...]) -> "Iterator[Any]":
+    return zip(*(sheet.cells[name] for name in names), strict=True)
+
+
+def _rows(sheet: Sheet, yes: dict[_Key, int], no: dict[_Key, int], notes: Counter[str]) -> "Iterator[Row]":
+    totals = {key[:3] for key, row in yes.items() if not key[4] and sheet.cells["Data_Value"][row]}
+    padded: set[str] = set()
+    for key, row in yes.items():
+        time, abbr, indicator, category, label = key
+        kind, stratum = _stratum(sheet, row, category, label, notes)
+        code, name = STATES[abbr]
+        _check_place(sheet, row, abbr, padded)
+        value, low, high = (
+            figure(sheet, row, one) for one in ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
+        )
+        state = figure_state(value) if value else _silence(sheet, row, key[:3] in totals, notes)
+        other = no.get(key)
+        if not value and other is not None and sheet.cells["Data_Value"][other]:
+            notes["recoverable"] += 1
+        lon, lat = _lonlat(sheet, row)
+        sample = _asked(sheet, row, other) if value else ""
+        notes["sample"] += bool(sample)
+        yield Row(code, name, abbr, lon, lat, time, INDICATORS[indicator], kind, stratum,
+                  value, low, high, sample, state, "percent")  # fmt: skip
+    notes["padded"] = len(padded)
+
+
+def _stratum(sheet: Sheet, row: int, category: str, label: str, notes: Counter[str]) -> tuple[str, str]:
+    """Return our names for a break-out; a blank one is the total."""
+    if not label:
+        notes["total"] += 1
+        return OVERALL, OVERALL
+    if (category, label) not in BREAKS:
+        hint = nearest(label, [one for _, one in BREAKS])
+        raise sheet.error(row, "Break_Out", f"unknown break-out '{label}' of '{category}'{hint}")
+    return category.lower(), BREAKS[category, label]
+
+
+def _check_place(sheet: Sheet, row: int, abbr: str, padded: set[str]) -> None:
+    """Check that the row's FIPS code is its state's; note which codes had lost their leading zero."""
+    code, given = STATES[abbr][0], sheet.cells["LocationID"][row].strip()
+    if given.zfill(2) != code:
+        raise sheet.error(row, "LocationID", f"'{given}' is not the FIPS code of {abbr}, {code}; correct one of them")
+    if given != code:
+        padded.add(code)
+    if (unit := sheet.cells["Data_Value_Unit"][row]) != "%":
+        raise sheet.error(row, "Data_Value_Unit", f"'{unit}' instead of '%'; only shares in percent are known here")
+
+
+def _silence(sheet: Sheet, row: int, collected: bool, notes: Counter[str]) -> str:
+    """
+    Return why a value is absent.
+
+    The footnote names three reasons: fewer than 50 asked, a relative standard error above 30 %, or
+    nothing collected. Where the state's total of that year is published something was collected, so
+    one of the first two holds: suppressed. Without a total nobody can tell, so it is missing.
+    """
+    notes["eaten" if _EATEN.search(sheet.cells["Data_Value_Footnote"][row]) else "whole footnote"] += 1
+    state = State.SUPPRESSED if collected else State.MISSING
+    notes[state.word] += 1
+    return state.word
+
+
+def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
+    text = sheet.cells["GeoLocation"][row]
+    if not text:
+        return "", ""
+    if not (found := _POINT.fullmatch(text.strip())):
+        raise sheet.error(row, "GeoLocation", f"'{text[:40]}' is not written as (lat, lon)")
+    return place(sheet, row, "GeoLocation", lon=found[2], lat=found[1])
+
+
+def _asked(sheet: Sheet, yes: int, no: int | None) -> str:
+    """Return how many people were asked; "" where one of the two answers is not published."""
+    parts = [figure(sheet, row, "SampleSize") if row is not None else "" for row in (yes, no)]
+    return str(sum(int(part) for part in parts)) if all(part.isdigit() for part in parts) else ""
+
+
+def _order(row: Row) -> tuple[int, int, str, str]:
+    strata = [(OVERALL, OVERALL), *((category.lower(), stratum) for (category, _), stratum in BREAKS.items())]
+    return (
+        list(INDICATORS.values()).index(row.measure), strata.index((row.stratum_kind, row.stratum)), row.time, row.area
+    )  # fmt: skip
+
+
+def _described(rows: list[Row]) -> dict[str, Any]:
+    """Return the descriptor's words, only for the measures that the file has."""
+    used = {row.measure for row in rows}
+    return {**DESCRIBED, "measures": {name: one for name, one in DESCRIBED["measures"].items() if name in used}}
+
+
+def _report(notes: Counter[str]) -> tuple[str, ...]:
+    lines = [f"{name}: {count(number, 'row')}" for name, number in sorted(notes.items()) if name.startswith("left out")]
+    silent = notes["suppressed"] + notes["missing"]
+    lines += [
+        f"kept the answer Yes; {count(notes['no'], 'row')} of the answer No, its complement, only count people",
+        f"sample is the number of people asked, Yes and No together, known for {count(notes['sample'], 'cell')}",
+        f"{count(notes['total'], 'row')} with a blank Break_Out are the total: stratum overall",
+        f"{count(notes['padded'], 'FIPS code')} had lost the leading zero (1 is 01 again); they are text",
+        "GeoLocation was (lat, lon); written as lon and lat, to 5 decimals",
+        "'District Columbia' is District of Columbia; names and codes agree with the Census Bureau's list",
+        f"{count(silent, 'cell')} have no value: {notes['suppressed']:,} are suppressed, because the state's total "
+        f"of that year is published, so it did collect; {notes['missing']:,} are missing",
+        f"in {count(notes['eaten'], 'footnote')} HTML stripping ate '<50 or RSE>'; read as the same rule as the "
+        f"{notes['whole footnote']:,} whole ones",
+        f"{count(notes['recoverable'], 'suppressed cell')} could be worked out from the published answer No; "
+        "they stay suppressed",
+    ]
+    return tuple(lines)

@@ -1,0 +1,125 @@
+"""What stands beside a file of figures: a Data Package with title, licence, sources and measures.
+
+https://specs.frictionlessdata.io/data-package/ ; ``measures``, ``strata`` and ``notes`` are our
+additions to a resource, which that specification allows.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError
+
+__all__ = ["BOUNDS", "DESCRIPTOR", "Measure", "Resource", "parse_entry", "read_package", "read_resource"]
+
+DESCRIPTOR = "datapackage.json"
+# The smallest and largest value that a unit allows.
+BOUNDS = {"percent": (0.0, 100.0), "ratio": (0.0, 1.0)}
+_MOST = 1 << 22
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """
+    What a column of figures measures.
+
+    low, high : smallest and largest possible value, in ``unit``; NaN where open
+    """
+
+    label: str
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """
+    One file of a Data Package.
+
+    strata : label of each stratum by (kind, stratum)
+    sha256, size : of the file as it was when described; "" and -1 where not stated
+    """
+
+    title: str = ""
+    licence: str = ""
+    sources: tuple[str, ...] = ()
+    measures: dict[str, Measure] = field(default_factory=dict)
+    strata: dict[tuple[str, str], str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    sha256: str = ""
+    size: int = -1
+
+    @property
+    def line(self) -> str:
+        """Title, source and licence in one line."""
+        parts = (self.title, ", ".join(self.sources), f"licence: {self.licence}" if self.licence else "")
+        return "; ".join(part for part in parts if part)
+
+
+def read_resource(csv_path: Path) -> Resource | None:
+    """
+    Return what the descriptor in the file's folder says about it; None where it says nothing.
+
+    Raises DataError where the descriptor cannot be read, or has another shape.
+    """
+    path = csv_path.parent / DESCRIPTOR
+    if not path.is_file():
+        return None
+    entry = next((one for one in read_package(path)["resources"] if one.get("path") == csv_path.name), None)
+    if entry is None:
+        return None
+    try:
+        return parse_entry(entry)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(
+            f"{path}: the resource '{csv_path.name}' has a field missing or of the wrong kind ({error}); "
+            "compare it with the one in assets/data"
+        ) from None
+
+
+def read_package(path: Path) -> dict[str, Any]:
+    """Return the Data Package at ``path`` as read from JSON; raise DataError where it is none."""
+    try:
+        if path.stat().st_size > _MOST:
+            raise DataError(f"{path} is larger than {_MOST:,} bytes; a descriptor describes, figures go into the CSV")
+        package = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}; check its permissions") from error
+    except UnicodeDecodeError:
+        raise DataError(f"{path} is not UTF-8 text; save it again as UTF-8") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f", line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise DataError(f"{path}{place} is no JSON: {error.args[0]}; mend it, or remove the file") from None
+    resources = package.get("resources") if isinstance(package, dict) else None
+    if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
+        raise DataError(f"{path} has no list 'resources'; it is no Data Package: mend it, or remove the file")
+    return dict(package)
+
+
+def parse_entry(entry: dict[str, Any]) -> Resource:
+    """Return what a resource entry of a Data Package says; other errors than DataError tell a wrong shape."""
+    measures = {name: _measure(one) for name, one in entry.get("measures", {}).items()}
+    strata = {
+        (kind, name): f"{group['label']}: {label}"
+        for kind, group in entry.get("strata", {}).items()
+        for name, label in group["values"].items()
+    }
+    return Resource(
+        title=str(entry.get("title", "")),
+        licence=", ".join(one.get("title") or one["name"] for one in entry.get("licenses", ())),
+        sources=tuple(one["title"] for one in entry.get("sources", ())),
+        measures=measures,
+        strata=strata,
+        notes=tuple(entry.get("notes", ())),
+        sha256=str(entry.get("hash", "")).removeprefix("sha256:"),
+        size=int(entry.get("bytes", -1)),
+    )
+
+
+def _measure(one: dict[str, Any]) -> Measure:
+    low, high = BOUNDS.get(one["unit"], (float("nan"), float("nan")))
+    return Measure(
+        str(one["label"]), str(one["unit"]), float(one.get("minimum", low)), float(one.get("maximum", high))
+    )

@@ -1,0 +1,104 @@
+"""A foreign file in, our own tidy file and its descriptor out."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from renderer.core.errors import DataError, UsageError
+from renderer.data.adapters import nohss, places
+from renderer.data.adapters.imported import Imported
+from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
+from renderer.data.packaging import describe
+from renderer.data.scan import scan
+from renderer.data.schema import FIELDS, REQUIRED, Row
+from renderer.data.sheet import read_header
+from renderer.data.table import Table
+from renderer.data.tidy import read_tidy
+from renderer.data.write import replace_file
+
+__all__ = ["ADAPTERS", "Import", "detect", "import_file"]
+
+ADAPTERS: tuple[ModuleType, ...] = (nohss, places)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """
+    What an import did.
+
+    path : the tidy file; its descriptor stands beside it
+    adapter : name of the form that the file was recognised as
+    report : what was fixed or noticed
+    """
+
+    path: Path
+    adapter: str
+    report: tuple[str, ...]
+    table: Table
+
+
+def detect(path: Path) -> ModuleType:
+    """
+    Return the adapter whose columns the file has.
+
+    Raises DataError naming the nearest form, and the first column that the file lacks for it.
+    """
+    scan(path)
+    header = read_header(path)
+    for adapter in ADAPTERS:
+        if set(adapter.COLUMNS) <= set(header):
+            return adapter
+    if set(REQUIRED) <= set(header):
+        raise DataError(f"{path} is in Chorus' own form already; use it as it is")
+    forms = {adapter.NAME: set(adapter.COLUMNS) for adapter in ADAPTERS} | {"Chorus' own form": set(REQUIRED)}
+    name = max(forms, key=lambda form: len(forms[form] & set(header)) / len(forms[form]))
+    lacking = sorted(forms[name] - set(header))
+    raise DataError(
+        f"{path}, line 1: no known form has these columns; the nearest, {name}, also needs {', '.join(lacking)}"
+    )
+
+
+def import_file(path: Path, out: Path, via: str = "") -> Import:
+    """
+    Write the foreign file at ``path`` to ``out`` in our own schema, with a descriptor beside it.
+
+    via : where the copy came from, for the descriptor
+    The same file gives the same bytes. Nothing is written unless everything can be read back.
+    """
+    if out.suffix.lower() != ".csv":
+        raise UsageError(f"{out} must end in .csv")
+    if out.exists() and path.exists() and out.samefile(path):
+        raise UsageError(f"{out} is the source itself; choose another name, the source stays as it is")
+    adapter = detect(path)
+    imported: Imported = adapter.adapt(path)
+    data = tidy_bytes(imported.rows)
+    package = _package(out, describe(imported, path, out.name, data, via))
+    resource = parse_entry(next(one for one in package["resources"] if one["path"] == out.name))
+    tables: list[Table] = []
+    replace_file(out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource)))
+    text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    replace_file(out.parent / DESCRIPTOR, lambda file: file.write(text.encode()))
+    return Import(out, adapter.NAME, imported.report, tables[0])
+
+
+def tidy_bytes(rows: Sequence[Row]) -> bytes:
+    """Return the rows as a tidy CSV file: UTF-8, lines ended by LF."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(FIELDS)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _package(out: Path, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the folder's descriptor with ``entry`` in it, the other files' entries kept."""
+    beside = out.parent / DESCRIPTOR
+    package = read_package(beside) if beside.is_file() else {"name": "chorus-figures", "resources": []}
+    others = [one for one in package["resources"] if one.get("path") != entry["path"]]
+    package["resources"] = sorted([*others, entry], key=lambda one: str(one.get("path")))
+    return package

@@ -1,0 +1,87 @@
+"""From the name of some figures, or the path of a file, to a table."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from renderer.core.errors import DataError
+from renderer.core.places import ASSETS
+from renderer.core.suggest import nearest
+from renderer.data.cache import cache_key, recall, remember
+from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
+from renderer.data.scan import Scan, scan
+from renderer.data.table import Table, select
+
+__all__ = ["bundled", "find_source", "load_all", "load_table"]
+
+
+def bundled() -> tuple[str, ...]:
+    """Return the names of the figures that travel with Chorus."""
+    return tuple(sorted(path.stem for path in (ASSETS / "data").glob("*.csv")))
+
+
+def find_source(source: str | Path) -> Path:
+    """
+    Return the file that ``source`` means: the name of bundled figures, or a path.
+
+    Raises DataError, with the nearest name, where there is no such file.
+    """
+    path = Path(source)
+    if isinstance(source, str) and path.name == source and path.suffix.lower() != ".csv":
+        known = bundled()
+        if source in known:
+            return ASSETS / "data" / f"{source}.csv"
+        if not path.exists():
+            names = ", ".join(known) or "none"
+            raise DataError(f"no figures called '{source}'{nearest(source, known)}; known: {names}, or give a .csv")
+    if not path.exists():
+        beside = sorted(one.name for one in path.parent.glob("*.csv")) if path.parent.is_dir() else []
+        raise DataError(f"{path} does not exist{nearest(path.name, beside)}; check the name")
+    return path
+
+
+def load_all(source: str | Path) -> Table:
+    """
+    Return every column of ``source``, a bundled name such as ``us_oral_health`` or a path.
+
+    Raises DataError for anything that is not a whole, tidy file agreeing with its descriptor.
+    """
+    path = find_source(source)
+    seen = scan(path)
+    resource = read_resource(path)
+    if resource is not None:
+        _check_whole(path, seen, resource)
+    beside = path.parent / DESCRIPTOR
+    # The name is part of the key: one file under two names has two descriptions.
+    key = cache_key(seen.sha256, path.name.encode() + (beside.read_bytes() if resource else b""))
+    if (table := recall(key)) is not None:
+        return table
+    from renderer.data.tidy import read_tidy  # only a first reading needs DuckDB
+
+    table = read_tidy(path, resource)
+    if table.release == seen.sha256:
+        remember(key, table)
+    return table
+
+
+def load_table(source: str | Path, columns: Sequence[str]) -> Table:
+    """
+    Return the table of ``columns``, in that order, of ``source``.
+
+    source : a bundled name such as ``us_oral_health``, or the path of a tidy CSV file
+    columns : measures (``dental_visit``) or measures of a stratum (``dental_visit@income=under_15k``)
+    Raises DataError for an unknown name, column or stratum, with the nearest that exists.
+
+    >>> load_table("us_oral_health", ["dental_visit"]).value.shape
+    (2, 51, 1)
+    """
+    return select(load_all(source), columns, where=str(source))
+
+
+def _check_whole(path: Path, seen: Scan, resource: Resource) -> None:
+    """Raise DataError where the file is not the one that its descriptor was written for."""
+    if resource.sha256 and resource.sha256 != seen.sha256:
+        size = f", {seen.size:,} bytes instead of {resource.size:,}" if resource.size not in (-1, seen.size) else ""
+        raise DataError(
+            f"{path} is not the file that {DESCRIPTOR} describes{size}: it was cut short or edited; import it "
+            "again, or take 'hash' and 'bytes' out of the descriptor to use it as it is"
+        )

@@ -1,0 +1,129 @@
+"""What every line of a tidy file must satisfy; each broken rule names its line, column and remedy."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from renderer.core.suggest import nearest
+from renderer.data.descriptor import Measure
+from renderer.data.schema import NAME, STRATUM, TIME, parse_number
+from renderer.data.state import State
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from renderer.data.sheet import Sheet
+
+__all__ = ["check_area", "check_figures", "check_names", "check_unique", "numbers", "states"]
+
+Floats = "NDArray[np.float64]"
+_KEY = ("area", "time", "measure", "stratum_kind", "stratum")
+
+
+def check_names(sheet: "Sheet") -> None:
+    """Check that codes are not blank, and that names and times are written as the schema says."""
+    _every(sheet, "area", lambda text: bool(text.strip()) and text == text.strip(), "is no area code")
+    _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2 or 2014-05-31")
+    _every(sheet, "measure", NAME.fullmatch, "is no name; use a-z, 0-9 and _, and begin with a letter")
+    _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
+    for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):
+        if column in sheet.cells:
+            _every(sheet, column, lambda text, p=pattern: text == "" or p.fullmatch(text), "is no name; use a-z, 0-9, _")
+    lengths = {len(text) for text in sheet.cells["time"]}
+    if len(lengths) > 1:
+        first = sheet.cells["time"][0]
+        row = next(row for row, text in enumerate(sheet.cells["time"]) if len(text) != len(first))
+        raise sheet.error(row, "time", f"'{sheet.cells['time'][row]}' beside '{first}'; write all times alike")
+
+
+def check_unique(sheet: "Sheet") -> None:
+    """Check that no two lines are about the same cell."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row, key in enumerate(zip(*(sheet.cells[name] for name in _KEY), strict=True)):
+        if (first := seen.setdefault(key, row)) != row:
+            words = " ".join(word for word in key if word)
+            raise sheet.error(row, "area", f"says again what line {sheet.line(first)} says ({words}); remove one")
+
+
+def check_area(sheet: "Sheet", lon: Floats, lat: Floats) -> None:
+    """Check that every area has one name and one place on Earth, wherever it is mentioned."""
+    for column, figures, most in (("lon", lon, 180.0), ("lat", lat, 90.0)):
+        _none(sheet, column, np.abs(figures) > most, f"'{{}}' lies outside -{most:g}..{most:g} degrees")
+    half = np.isnan(lon) != np.isnan(lat)
+    _none(sheet, "lon", half, "has '{}', but lon and lat only mean a place together; give both or neither")
+    for column in ("area_name", "abbr", "lon", "lat"):
+        first: dict[str, int] = {}
+        for row, (code, text) in enumerate(zip(sheet.cells["area"], sheet.cells[column], strict=True)):
+            before = first.setdefault(code, row)
+            if sheet.cells[column][before] != text:
+                other = f"line {sheet.line(before)} says '{sheet.cells[column][before]}'"
+                raise sheet.error(row, column, f"'{text}' for area {code}, but {other}; make them agree")
+
+
+def numbers(sheet: "Sheet", column: str) -> Floats:
+    """Return the figures of ``column``, float64 [rows]; NaN where blank. Text that is no number raises."""
+    parsed = {text: parse_number(text) for text in set(sheet.cells[column])}
+    figures = np.array([parsed[text] for text in sheet.cells[column]])
+    wrong = np.isnan(figures) & np.array([bool(text) for text in sheet.cells[column]])
+    _none(sheet, column, wrong, "'{}' is no number; write 61.5, or leave it blank with state missing")
+    return figures
+
+
+def states(sheet: "Sheet") -> "NDArray[np.uint8]":
+    """Return the state code of each row, uint8 [rows]; an unknown word raises."""
+    words = State.words()
+    for word in dict.fromkeys(sheet.cells["state"]):
+        if word not in words:
+            row = sheet.cells["state"].index(word)
+            raise sheet.error(row, "state", f"no state '{word}'{nearest(word, words)}; it is one of {', '.join(words)}")
+    return np.array([State.of(word) for word in sheet.cells["state"]], np.uint8)
+
+
+def check_figures(
+    sheet: "Sheet", state: "NDArray[np.uint8]", figures: Mapping[str, Floats], measures: Mapping[str, Measure]
+) -> None:
+    """
+    Check figures (value, low, high, sample: float64 [rows]) against state, bounds and each other.
+
+    measures : what each measure is; NaN bounds are open
+    """
+    value, low, high, sample = (figures[name] for name in ("value", "low", "high", "sample"))
+    known = (state == State.VALUE) | (state == State.ZERO)
+    for name in ("value", "low", "high", "sample"):
+        silent = ~known & ~np.isnan(figures[name])
+        _none(sheet, name, silent, "has '{}' although the state says there is none; clear it, or set state value")
+    _none(sheet, "value", known & np.isnan(value), "is blank although the state says value; set state missing")
+    _none(sheet, "state", (state == State.ZERO) & (value != 0), "says '{}', but the value is not 0; set state value")
+    _none(sheet, "state", (state == State.VALUE) & (value == 0), "says '{}', but the value is 0; set state zero")
+    _none(sheet, "low", np.isnan(low) != np.isnan(high), "has '{}', but an interval needs low and high; give both")
+    _none(sheet, "value", (value < low) | (value > high), "'{}' lies outside its interval low..high; correct one")
+    whole = np.isnan(sample) | ((sample >= 0) & (sample == np.floor(sample)) & (sample < 2**53))
+    _none(sheet, "sample", ~whole, "'{}' is no count of people; write a whole number or leave it blank")
+    least = np.array([measures[name].low for name in sheet.cells["measure"]])
+    most = np.array([measures[name].high for name in sheet.cells["measure"]])
+    for name in ("value", "low", "high"):
+        outside = (figures[name] < least) | (figures[name] > most)
+        if outside.any():
+            row = int(outside.argmax())
+            bounds = f"{least[row]:g}..{most[row]:g} {sheet.cells['unit'][row]}"
+            raise sheet.error(row, name, f"'{sheet.cells[name][row]}' lies outside {bounds}; check figure and unit")
+
+
+def _every(sheet: "Sheet", column: str, test: Callable[[str], object], complaint: str) -> None:
+    """Raise for the first cell of ``column`` that fails ``test``."""
+    wrong = {text for text in set(sheet.cells[column]) if not test(text)}
+    if wrong:
+        row = next(row for row, text in enumerate(sheet.cells[column]) if text in wrong)
+        raise sheet.error(row, column, f"'{_short(sheet.cells[column][row])}' {complaint}")
+
+
+def _none(sheet: "Sheet", column: str, wrong: "NDArray[np.bool_]", complaint: str) -> None:
+    """Raise for the first row where ``wrong`` holds; ``{}`` in the complaint is the cell's text."""
+    if wrong.any():
+        row = int(wrong.argmax())
+        raise sheet.error(row, column, complaint.format(_short(sheet.cells[column][row])))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}..."

@@ -1,0 +1,162 @@
+"""Text cells of a CSV file, through DuckDB: strict, and never guessing a type.
+
+Guessing is what breaks health data: ``04013`` becomes a number, ``Yes`` a Boolean.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderer.core.errors import DataError
+from renderer.core.suggest import nearest
+from renderer.data.scan import MAX_LINE, Scan, scan
+
+__all__ = ["Sheet", "read_header", "read_sheet", "require"]
+
+_SQL = """
+select {names} from read_csv($path, columns = {columns}, auto_detect = false, header = true,
+    delim = ',', quote = '"', escape = '"', encoding = 'utf-8', compression = 'none',
+    strict_mode = true, null_padding = false, ignore_errors = false, allow_quoted_nulls = true,
+    hive_partitioning = false, parallel = false, max_line_size = {limit}, buffer_size = {buffer})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """
+    A CSV file as columns of text.
+
+    cells : one tuple of text for each name, all as long as the file has rows; "" where blank
+    scan : the file's hash and size
+    """
+
+    path: Path
+    cells: dict[str, tuple[str, ...]]
+    scan: Scan
+
+    def __len__(self) -> int:
+        """Number of rows below the header."""
+        return len(next(iter(self.cells.values())))
+
+    def line(self, row: int) -> int:
+        """Return the line (from 1, header included) on which row ``row`` (from 0) ends."""
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                reader = csv.reader(file)
+                filled = (reader.line_num for fields in reader if fields)
+                return next(number for index, number in enumerate(filled) if index == row + 1)
+        except (OSError, csv.Error, StopIteration, ValueError):
+            return row + 2
+
+    def error(self, row: int, column: str, message: str) -> DataError:
+        """Return a DataError that names this file, the row's line and the column."""
+        return DataError(f"{self.path}, line {self.line(row)}, column {column}: {message}")
+
+
+def read_header(path: Path) -> tuple[str, ...]:
+    """
+    Return the names in the first line of the CSV file at ``path``.
+
+    Raises DataError for a blank or repeated name, or where the line is no CSV.
+    """
+    with path.open("rb") as file:
+        first = file.readline(MAX_LINE + 1)
+    try:
+        text = first.decode("utf-8-sig").rstrip("\r\n")
+        if "\r" in text:
+            raise DataError(f"{path} ends its lines with CR alone; save it again as CSV UTF-8")
+        names = next(csv.reader(io.StringIO(text), strict=True), [])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise DataError(f"{path}, line 1 is no CSV header: {error}; give one name for each column") from None
+    for index, name in enumerate(names):
+        if not name.strip():
+            raise DataError(f"{path}, line 1: column {index + 1} has no name; name every column")
+        if name in names[:index]:
+            raise DataError(f"{path}, line 1: two columns are called '{name}'; rename one")
+    if not names:
+        raise DataError(f"{path}, line 1 is blank; the first line must name the columns")
+    return tuple(names)
+
+
+def require(path: Path, header: Sequence[str], needed: Sequence[str]) -> None:
+    """Raise DataError, with the nearest name found, for the first ``needed`` name not in ``header``."""
+    for name in needed:
+        if name not in header:
+            hint = nearest(name, header).replace("did you mean", "the nearest it has is").rstrip("?")
+            raise DataError(f"{path}, line 1: there is no column '{name}'{hint}; it needs {', '.join(needed)}")
+
+
+def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
+    """
+    Read the columns ``names`` (all where none is named) of the CSV file at ``path``.
+
+    Raises DataError for anything that is not a complete CSV file of UTF-8 text.
+    """
+    path = Path(path)
+    seen = scan(path)
+    header = read_header(path)
+    require(path, header, names)
+    cells = _query(path, header, tuple(names) or header)
+    try:
+        info = path.stat()
+    except OSError:
+        info = None
+    if info is None or (info.st_size, info.st_mtime_ns) != seen.stamp:
+        raise DataError(f"{path} changed while it was read; try again once it is written")
+    rows = len(next(iter(cells.values())))
+    # DuckDB 2.0 drops what follows a quote that never closes, and more, without a word: count again.
+    if rows != seen.records - 1:
+        raise DataError(
+            f"{path} has {seen.records - 1:,} lines below its header, but only {rows:,} can be read: a quote inside "
+            "a field or mixed line ends, perhaps; save it again as CSV UTF-8"
+        )
+    if rows == 0:
+        raise DataError(f"{path} has a header but no rows; export or copy it again")
+    return Sheet(path, cells, seen)
+
+
+def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    import duckdb  # costs 0.1 s, and a table in the cache never needs it
+
+    sql = _SQL.format(
+        names=", ".join("coalesce(" + _quoted(name, '"') + ", '')" for name in names),
+        columns="{" + ", ".join(_quoted(name, "'") + ": 'VARCHAR'" for name in header) + "}",
+        limit=MAX_LINE, buffer=4 * MAX_LINE,
+    )  # fmt: skip
+    try:
+        # One thread: the order of rows is the file's, and two cores stay free for drawing.
+        with duckdb.connect(config={"threads": 1}) as connection:
+            rows = connection.execute(sql, {"path": _literal(path)}).fetchall()
+    except duckdb.Error as error:
+        raise DataError(_explain(path, str(error))) from None
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return dict(zip(names, columns, strict=True))
+
+
+def _quoted(name: str, quote: str) -> str:
+    return quote + name.replace(quote, 2 * quote) + quote
+
+
+def _literal(path: Path) -> str:
+    """Return the path so that DuckDB takes it as one file, not as a pattern of files."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
+
+
+def _explain(path: Path, message: str) -> str:
+    """Put DuckDB's report on a bad line into one sentence."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    place = next((line.rsplit(":", 1)[1].strip() for line in lines if "CSV Error on Line" in line), "")
+    where = f"{path}, line {place}" if place else f"{path}"
+    expected = next((line for line in lines if line.startswith("Expected Number of Columns")), "")
+    if expected:
+        return f"{where}: {expected[0].lower()}{expected[1:]}; the file may have been cut short, copy it again"
+    if "unterminated quote" in message:
+        return f"{where}: a quote opens and does not close; the file may have been cut short, copy it again"
+    if "state machine" in message:
+        return f"{where}: lines end in different ways, or a quote stands inside a field; save it again as CSV UTF-8"
+    if "Maximum line size" in message or "max_line_size" in message:
+        return f"{where}: a row is longer than {MAX_LINE:,} bytes; a quote may never close"
+    reason = next((line for line in lines if "CSV Error on Line" not in line), "it is no CSV")
+    return f"{where}: {reason.rstrip('.')}; check that line in a text editor"

@@ -1,0 +1,142 @@
+"""A table of released figures: the only form in which data reaches a scene.
+
+It never changes after it was made: arrays are read-only, and a new release is a new table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from renderer.core.errors import DataError
+from renderer.core.suggest import nearest
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from renderer.data.state import State
+
+__all__ = ["CUBES", "Area", "Column", "Table", "overall", "select"]
+
+# The arrays of a table with the type of their cells; all have the shape [times, areas, columns].
+CUBES: dict[str, Any] = {"value": np.float64, "low": np.float64, "high": np.float64,
+                         "sample": np.int64, "state": np.uint8}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """
+    A place that figures are about.
+
+    code : as the source writes it, padded text ("01", "04013")
+    lon, lat : degrees east and north; NaN where the source gives none
+    abbr : short name ("AL"), or "" where there is none
+    """
+
+    code: str
+    name: str
+    lon: float = float("nan")
+    lat: float = float("nan")
+    abbr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """
+    A measure, of everybody (``dental_visit``) or of a stratum (``dental_visit@income=under_15k``).
+
+    low, high : smallest and largest value that the measure can take, in ``unit``
+    """
+
+    name: str
+    label: str
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """
+    One release of figures.
+
+    value, low, high : float64, [times, areas, columns], the column's unit; NaN unless value or zero
+    sample : int64, [times, areas, columns], people asked; -1 where unknown
+    state : uint8, [times, areas, columns], a ``State``
+    release : sha256 of the file the figures came from, hexadecimal
+    source : title and licence of the figures, one line
+    """
+
+    areas: tuple[Area, ...]
+    columns: tuple[Column, ...]
+    times: tuple[str, ...]
+    value: "NDArray[np.float64]" = field(repr=False)
+    low: "NDArray[np.float64]" = field(repr=False)
+    high: "NDArray[np.float64]" = field(repr=False)
+    sample: "NDArray[np.int64]" = field(repr=False)
+    state: "NDArray[np.uint8]" = field(repr=False)
+    release: str = ""
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        """Check shapes and make the arrays read-only."""
+        shape = (len(self.times), len(self.areas), len(self.columns))
+        for name, kind in CUBES.items():
+            cube = getattr(self, name)
+            if cube.shape != shape or cube.dtype != kind:
+                raise ValueError(f"{name} is {cube.dtype} {cube.shape}, not {np.dtype(kind)} {shape}")
+            cube.setflags(write=False)
+
+    def column(self, name: str) -> int:
+        """Return the index of the column ``name``; raise DataError with the nearest name."""
+        for index, column in enumerate(self.columns):
+            if column.name == name:
+                return index
+        raise _unknown(name, [column.name for column in self.columns])
+
+    def area(self, key: str) -> int:
+        """Return the index of the area with this code, short name or name; raise DataError."""
+        for index, area in enumerate(self.areas):
+            if key in (area.code, area.abbr, area.name):
+                return index
+        names = [name for area in self.areas for name in (area.code, area.abbr, area.name) if name]
+        raise DataError(f"no area '{key}' among {len(self.areas)} areas{nearest(key, names)}")
+
+    def count(self, state: "State") -> int:
+        """Return how many cells are in ``state``."""
+        return int(np.count_nonzero(self.state == state))
+
+
+def overall(table: Table) -> tuple[str, ...]:
+    """Return the names of the columns that are about everybody."""
+    return tuple(column.name for column in table.columns if "@" not in column.name)
+
+
+def select(table: Table, names: Sequence[str], where: str = "") -> Table:
+    """
+    Return ``table`` with only the columns ``names``, in that order.
+
+    where : file or name the table came from, for the message
+    Raises DataError for an unknown measure or stratum, with the nearest name.
+    """
+    known = {column.name: index for index, column in enumerate(table.columns)}
+    for name in names:
+        if name not in known:
+            raise _unknown(name, list(known), where)
+    picked = [known[name] for name in names]
+    cubes = {name: np.ascontiguousarray(getattr(table, name)[:, :, picked]) for name in CUBES}
+    return replace(table, columns=tuple(table.columns[index] for index in picked), **cubes)
+
+
+def _unknown(name: str, known: list[str], where: str = "") -> DataError:
+    """Say which part of a column's name is wrong: the measure, or its stratum."""
+    within = f"{where}: " if where else ""
+    measure = name.partition("@")[0]
+    siblings = [column for column in known if column.startswith(f"{measure}@")]
+    if "@" in name and siblings:
+        return DataError(f"{within}no stratum '{name}'{nearest(name, siblings)}")
+    if "@" in name and measure in known:
+        return DataError(f"{within}'{measure}' has no strata; name it alone")
+    plain = [column for column in known if "@" not in column]
+    return DataError(f"{within}no column '{name}'{nearest(measure, plain or known)}")
