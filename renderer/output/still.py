@@ -86,7 +86,7 @@ def _png(path: Path, pixels: Pixels, dpi: float | None, text: str | None, choice
             info.add(name, content)
         if text is not None:
             info.add_itxt("chorus", text, zip=True)
-        _imageio(path, pixels, pnginfo=info, compress_level=6, **_density(dpi))
+        _imageio(path, pixels, {"pnginfo": info, "compress_level": 6, **_density(dpi)})
         return ()
     chunks = [*SRGB_CHUNKS]
     if dpi is not None:
@@ -104,7 +104,8 @@ def _jpeg(path: Path, pixels: Pixels, dpi: float | None, text: str | None, choic
     comment, notes = _fitting(text)
     extra = {"comment": comment} if comment else {}
     quality = choice.quality or choice.format.quality
-    _imageio(path, pixels, quality=quality, subsampling=0, icc_profile=profile(), **_density(dpi), **extra)
+    colour = {"subsampling": 0, "icc_profile": profile()}
+    _imageio(path, pixels, {"quality": quality, **colour, **_density(dpi), **extra})
     return notes
 
 
@@ -125,7 +126,7 @@ def _webp(path: Path, pixels: Pixels, dpi: float | None, text: str | None, choic
         exif[0x0128] = 2  # ... per inch
     quality = choice.quality or choice.format.quality
     how: dict[str, Any] = {"lossless": True, "exact": True} if quality == 100 else {"quality": quality}
-    _imageio(path, pixels, method=4, icc_profile=profile(), exif=exif.tobytes(), **how)
+    _imageio(path, pixels, {"method": 4, "icc_profile": profile(), "exif": exif.tobytes(), **how})
     return notes
 
 
@@ -159,7 +160,7 @@ def _exr(path: Path, pixels: Pixels, dpi: float | None, text: str | None, choice
     return ()
 
 
-def _imageio(path: Path, pixels: Pixels, **options: object) -> None:
+def _imageio(path: Path, pixels: Pixels, options: dict[str, Any]) -> None:
     """Write 8-bit pixels with imageio (Pillow)."""
     import imageio.v3 as iio
 

@@ -1,0 +1,108 @@
+"""Encoding in this process, with PyAV: colour converted as BT.709 and said so in the file."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import av.logging
+from av.video.reformatter import (
+    ColorPrimaries,
+    ColorRange,
+    Colorspace,
+    ColorTrc,
+    Interpolation,
+    VideoReformatter,
+)
+
+from renderer.output.codecs import THREADS, Codec
+
+__all__ = ["AvSink"]
+
+# Bilinear is exact for the 2 x 2 averages of 4:2:0; the flags round properly, at no cost (within 0.6/255).
+SCALER = (
+    Interpolation.BILINEAR
+    | Interpolation.ACCURATE_RND
+    | Interpolation.FULL_CHR_H_INP
+    | Interpolation.BITEXACT
+)
+
+
+class AvSink:
+    """
+    A film being encoded into ``path``.
+
+    Frames given to ``put`` are ``av.VideoFrame`` of sRGB-encoded RGB at the film's size. An error of the
+    encoder passes through as ``av.FFmpegError``.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        fps: Fraction,
+        codec: Codec,
+        pixel_format: str,
+        options: Mapping[str, str],
+        comment: str | None,
+    ) -> None:
+        self._container = av.open(str(path), "w", options={"movflags": "+faststart", "fflags": "+bitexact"})
+        if comment is not None:
+            self._container.metadata["comment"] = comment
+        stream: Any = self._container.add_stream(codec.encoder, rate=fps, options=dict(options))
+        stream.width, stream.height = size
+        stream.pix_fmt = pixel_format
+        stream.thread_count = THREADS
+        if pixel_format.startswith("yuva") and codec.encoder == "libvpx-vp9":
+            stream.metadata["alpha_mode"] = "1"  # without it players ignore the second, transparent layer
+        context = stream.codec_context
+        context.time_base = 1 / fps
+        context.color_range = ColorRange.MPEG
+        context.colorspace = Colorspace.ITU709
+        context.color_primaries = ColorPrimaries.BT709
+        context.color_trc = ColorTrc.BT709
+        if codec.tag is not None:
+            context.codec_tag = codec.tag
+        self._stream, self._format, self._tick = stream, pixel_format, 1 / fps
+        self._scaler = VideoReformatter()
+
+    def put(self, frame: av.VideoFrame, index: int) -> None:
+        """Encode one frame; ``index`` counts from 0."""
+        with _words():
+            self._put(frame, index)
+
+    def finish(self) -> None:
+        """Encode what is still held back, write the index and close the file."""
+        with _words():
+            self._container.mux(self._stream.encode(None))
+            self._container.close()
+
+    def abort(self) -> None:
+        """Let go of the file, however it stands."""
+        self._container.close()
+
+    def _put(self, frame: av.VideoFrame, index: int) -> None:
+        """Convert and encode."""
+        encoded = self._scaler.reformat(
+            frame,
+            format=self._format,
+            interpolation=SCALER,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            dst_color_trc=ColorTrc.BT709,
+            dst_color_primaries=ColorPrimaries.BT709,
+            threads=1,
+        )
+        encoded.pts, encoded.time_base = index, self._tick
+        self._container.mux(self._stream.encode(encoded))
+
+
+@contextmanager
+def _words() -> Iterator[None]:
+    """Have the encoder's own words in the error that it raises, and not on the artist's terminal."""
+    av.logging.set_level(av.logging.ERROR)
+    with av.logging.Capture():
+        yield

@@ -1,0 +1,102 @@
+"""How each codec of a film is asked to encode: the same bytes on every machine, whatever its cores."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+__all__ = ["CODECS", "Codec"]
+
+# x264's output depends on the number of its threads, so that number is fixed, not the machine's.
+THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """
+    One codec.
+
+    label : its name in messages
+    encoder : its encoder in ffmpeg
+    pixels : pixel format by bits a channel; with_alpha : the same, for films with transparency
+    options : of the encoder
+    quality : 1..100 where none was asked for; worst : the crf of quality 0, 0.0 where it has no crf
+    even : whether width and height must be even, as 4:2:0 and 4:2:2 ask
+    tag : four-character code, where the usual one is not what players want
+    """
+
+    label: str
+    encoder: str
+    pixels: dict[int, str]
+    options: dict[str, str]
+    quality: int = 0
+    worst: float = 0.0
+    even: tuple[bool, bool] = (True, True)
+    with_alpha: dict[int, str] = field(default_factory=dict)
+    tag: str | None = None
+
+    def pixel_format(self, depth: int, *, alpha: bool) -> str:
+        """Return the pixel format to encode."""
+        return (self.with_alpha if alpha else self.pixels)[depth]
+
+    def settings(self, quality: int | None, fps: Fraction, *, alpha: bool) -> dict[str, str]:
+        """Return the encoder's options for a quality 1..100 (None: the codec's default)."""
+        chosen = dict(self.options)
+        if self.worst:
+            crf = (100 - (quality or self.quality)) / 100 * self.worst
+            chosen["crf"] = str(round(crf))
+            # A key frame every two seconds: players and media servers can jump in.
+            chosen["g"] = str(max(1, round(2 * fps)))
+        if "alpha_bits" in chosen and not alpha:
+            chosen["alpha_bits"] = "0"
+        return chosen
+
+
+CODECS = {
+    # 24 frames of lookahead instead of 50: 100 MiB less at 720p, 0.5 % more file.
+    "h264": Codec(
+        "H.264", "libx264", {8: "yuv420p"}, {"preset": "slow", "rc-lookahead": "24"}, quality=68, worst=50.0
+    ),
+    "h265": Codec(
+        "H.265",
+        "libx265",
+        {8: "yuv420p", 10: "yuv420p10le"},
+        {
+            "preset": "medium",
+            "x265-params": f"log-level=error:pools={THREADS}:frame-threads=2:rc-lookahead=20:info=0",
+        },
+        quality=64,
+        worst=50.0,
+        tag="hvc1",  # what Apple's players ask for
+    ),
+    "av1": Codec(
+        "AV1",
+        "libsvtav1",
+        {8: "yuv420p", 10: "yuv420p10le"},
+        {"preset": "7", "svtav1-params": f"lp={THREADS}"},
+        quality=64,
+        worst=63.0,
+    ),
+    "vp9": Codec(
+        "VP9",
+        "libvpx-vp9",
+        {8: "yuv420p"},
+        {"deadline": "good", "cpu-used": "3", "b": "0", "tile-columns": "2", "auto-alt-ref": "0"},
+        quality=64,
+        worst=63.0,
+        with_alpha={8: "yuva420p"},
+    ),
+    "prores": Codec(
+        "ProRes 4444",
+        "prores_ks",
+        {10: "yuv444p10le"},
+        {"profile": "4444", "vendor": "apl0", "alpha_bits": "16"},
+        even=(False, False),
+        with_alpha={10: "yuva444p10le"},
+    ),
+    "prores-hq": Codec(
+        "ProRes 422 HQ",
+        "prores_ks",
+        {10: "yuv422p10le"},
+        {"profile": "hq", "vendor": "apl0"},
+        even=(True, False),
+    ),
+}

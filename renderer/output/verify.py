@@ -1,0 +1,95 @@
+"""Reads a film back before it gets its name: what was meant must be what is there."""
+
+from collections import deque
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from av.container import InputContainer
+from numpy.typing import NDArray
+
+from renderer.core.errors import EncodeError
+
+__all__ = ["Expected", "verify"]
+
+TOLERANCE = 0.05  # of the mean colour: far above what compression does, far below a wrong picture
+BT709 = {"primaries": 1, "transfer": 1, "matrix": 1, "range": 1}  # ITU-T H.273; range 1 is limited
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """
+    What a finished film must hold.
+
+    size : px; fps : exact; frames : number; comment : its manifest as text, where it has one inside
+    first, last : mean colour of those frames, float64 [3], 0 .. 1
+    tagged : whether it must say that it is BT.709, limited range
+    """
+
+    size: tuple[int, int]
+    fps: Fraction
+    frames: int
+    comment: str | None
+    first: NDArray[np.float64]
+    last: NDArray[np.float64]
+    tagged: bool = True
+
+
+def verify(path: Path, name: str, expected: Expected) -> None:
+    """
+    Raise EncodeError, calling the film ``name``, unless it is whole.
+
+    Every packet is counted; the first frame, and from the last key frame to the end, are decoded.
+    """
+    try:
+        with av.open(str(path)) as container:
+            problem = _problem(container, expected)
+    except (av.FFmpegError, ValueError, IndexError, StopIteration) as error:
+        problem = f"it cannot be read: {getattr(error, 'strerror', None) or error}"
+    if problem:
+        raise EncodeError(f"{name} was encoded but does not read back right: {problem}. It was not kept.")
+
+
+def _problem(container: InputContainer, expected: Expected) -> str | None:
+    """Return what differs from what was meant, None where nothing does."""
+    stream = container.streams.video[0]
+    if (stream.width, stream.height) != expected.size:
+        return f"it is {stream.width}x{stream.height} px instead of {expected.size[0]}x{expected.size[1]}"
+    if expected.comment is not None and _comment(container) != expected.comment:
+        return "its manifest is missing"
+    packets = [(packet.pts or 0, packet.is_keyframe) for packet in container.demux(stream) if packet.size]
+    if len(packets) != expected.frames:
+        return f"it holds {len(packets)} frames instead of {expected.frames}"
+    seconds = float(expected.frames / expected.fps)
+    if container.duration and abs(container.duration / 1e6 - seconds) > max(0.05, 1.5 / float(expected.fps)):
+        return f"it lasts {container.duration / 1e6:.2f} s instead of {seconds:.2f} s"
+    container.seek(min(pts for pts, _ in packets), stream=stream)
+    if problem := _frame(next(container.decode(stream)), "first", expected.first, tagged=expected.tagged):
+        return problem
+    container.seek(max(pts for pts, key in packets if key), stream=stream)
+    (last,) = deque(container.decode(stream), maxlen=1)
+    return _frame(last, "last", expected.last, tagged=expected.tagged)
+
+
+def _frame(frame: av.VideoFrame, which: str, mean: NDArray[np.float64], *, tagged: bool) -> str | None:
+    """Return what is wrong with a decoded frame."""
+    if tagged:
+        found = {
+            "primaries": int(frame.color_primaries),
+            "transfer": int(frame.color_trc),
+            "matrix": int(frame.colorspace),
+            "range": int(frame.color_range),
+        }
+        if wrong := [f"{key} {found[key]}" for key in BT709 if found[key] != BT709[key]]:
+            return f"its {which} frame is not tagged BT.709 ({', '.join(wrong)})"
+    pixels = frame.reformat(format="rgb24", src_colorspace="ITU709" if tagged else None).to_ndarray()
+    off = float(abs(pixels.mean(axis=(0, 1)) / 255 - mean).max())
+    return f"the colour of its {which} frame is off by {off:.0%}" if off > TOLERANCE else None
+
+
+def _comment(container: InputContainer) -> str | None:
+    """Return the comment of a container, whose key differs between kinds."""
+    found = {key.lower(): value for key, value in container.metadata.items()}
+    return found.get("comment")
