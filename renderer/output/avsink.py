@@ -1,5 +1,6 @@
 """Encoding in this process, with PyAV: colour converted as BT.709 and said so in the file."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
@@ -29,6 +30,13 @@ SCALER = (
     | Interpolation.BITEXACT
 )
 
+# Play while loading; and in QuickTime, whose old text fields end at 64 KiB, the newer kind of metadata.
+MUXER = {
+    ".mp4": {"movflags": "+faststart"},
+    ".mov": {"movflags": "+faststart+use_metadata_tags"},
+    ".webm": {},
+}
+
 
 class AvSink:
     """
@@ -48,7 +56,12 @@ class AvSink:
         options: Mapping[str, str],
         comment: str | None,
     ) -> None:
-        self._container = av.open(str(path), "w", options={"movflags": "+faststart", "fflags": "+bitexact"})
+        if codec.encoder == "libsvtav1":
+            os.environ.setdefault("SVT_LOG", "1")  # it prints a page for each film otherwise
+        # Bit-exact: neither the moment nor the library's version goes into the file.
+        self._container = av.open(
+            str(path), "w", options={"fflags": "+bitexact", **MUXER[path.suffix.lower()]}
+        )
         if comment is not None:
             self._container.metadata["comment"] = comment
         stream: Any = self._container.add_stream(codec.encoder, rate=fps, options=dict(options))
