@@ -1,0 +1,146 @@
+"""The command ``chorus``: finds the command that was meant, and says in a sentence what went wrong.
+
+Commands are imported when they are called, so that ``chorus --help`` starts no GL and no ffmpeg.
+"""
+
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from renderer.core.errors import RendererError, UsageError
+from renderer.core.suggest import nearest
+
+__all__ = ["COMMANDS", "Entry", "cli", "main"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command lives, and its line in ``chorus --help``: the first of the command's own help."""
+
+    module: str
+    name: str
+    line: str
+
+
+COMMANDS = {
+    "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
+    "new": Entry("scenes", "new", "Start a scene of your own."),
+    "check": Entry("scenes", "check", "Test scenes against the rules, without a window."),
+    "doctor": Entry("doctor", "doctor", "Say what this machine can do, and what to install."),
+    "demo": Entry("demo", "demo", "Draw a mural and a film from real figures."),
+    "data": Entry("data", "data", "Import, describe and look at figures."),
+    "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type."),
+    "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector."),
+    "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film."),
+    "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names, in the order of an artist's first day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command ``cmd_name``, None where there is none."""
+        if (entry := COMMANDS.get(cmd_name)) is None:
+            return None
+        command = getattr(importlib.import_module(f"renderer.cli.{entry.module}"), entry.name)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"renderer.cli.{entry.module}.{entry.name} is no command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that ``args`` begin with, or say which one was probably meant."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            hint = nearest(args[0], COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+            raise UsageError(f"chorus has no command '{args[0]}'{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
+def cli(debug: bool) -> None:  # noqa: ARG001  main() reads it wherever it stands
+    """Chorus turns a community's health figures into murals, films and performances.
+
+    \b
+    chorus list                      what there is to draw
+    chorus preview enamel            open it, turn its knobs, edit its files
+    chorus export enamel wall.png    draw it for the wall
+    """
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run ``chorus`` with ``args`` (those of the process without) and return its exit code."""
+    given = list(sys.argv[1:] if args is None else args) 
+    debug = "--debug" in given
+    try:
+        return _run([arg for arg in given if arg != "--debug"] or ["--help"])
+    except BrokenPipeError:
+        # Whoever read us (head, less) has enough; the interpreter's last flush must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.", err=True)
+        return 130
+    except BaseException as error:
+        if debug and not isinstance(error, SystemExit):
+            traceback.print_exc()
+        if isinstance(error, (SystemExit, GeneratorExit)):
+            raise
+        return _tell(error)
+
+
+def _run(args: list[str]) -> int:
+    """Parse and call; return the exit code."""
+    result = cli.main(args, prog_name="chorus", standalone_mode=False)
+    sys.stdout.flush()
+    return result if isinstance(result, int) else 0
+
+
+def _tell(error: BaseException) -> int:
+    """Print what went wrong in words for an artist; return the exit code."""
+    if isinstance(error, RendererError):
+        click.echo(str(error), err=True)
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        click.echo(_hinted(error), err=True)
+        return error.exit_code
+    if isinstance(error, MemoryError):
+        click.echo("There is not enough memory for this; ask for a smaller size or fewer samples.", err=True)
+        return 1
+    if isinstance(error, OSError) and error.strerror:
+        what = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{what}{error.strerror}.", err=True)
+        return 1
+    kind = f"{type(error).__name__}: {error}".rstrip(": ")
+    click.echo(
+        f"Chorus itself failed ({kind}): this is a fault of Chorus, not yours; "
+        "the same command with --debug shows where.",
+        err=True,
+    )
+    return 1
+
+
+def _hinted(error: click.ClickException) -> str:
+    """Return what click found wrong, and where to read on."""
+    words = error.format_message().strip()
+    if words.startswith("Usage: "):  # a group called without its command shows its help
+        return words
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "chorus"
+    return f"{words}{'' if words.endswith(('.', '?', '!')) else '.'} See '{path} --help'."

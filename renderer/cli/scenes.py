@@ -1,0 +1,96 @@
+"""Scenes: what there are, a new one of one's own, and whether they keep the rules."""
+
+import shutil
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from renderer.core.errors import RendererError
+from renderer.scene.shelf import Shelved, shelf
+
+if TYPE_CHECKING:
+    from renderer.frames.checks import Finding
+
+__all__ = ["check", "list_scenes", "new"]
+
+
+@click.command("list")
+def list_scenes() -> None:
+    """Show every scene, with its presets.
+
+    Scenes that came with Chorus stand first, then those of the current folder: every folder in it
+    that has a scene.py.
+    """
+    scenes = shelf()
+    for title, own in (("Installations", False), ("Yours, in this folder", True)):
+        if part := [one for one in scenes if one.own is own]:
+            click.echo(title)
+            for line in _lines(part):
+                click.echo(line)
+    if not any(one.own for one in scenes):
+        click.echo("Make one of your own: chorus new NAME")
+
+
+def _lines(scenes: list[Shelved]) -> Iterable[str]:
+    """Return the lines of a list of scenes, as wide as the terminal."""
+    width = max(len(one.name) for one in scenes) + 2
+    room = max(shutil.get_terminal_size((110, 24)).columns - width - 2, 30)
+    for one in scenes:
+        yield f"  {one.name:<{width}}{_cut(one.title, room)}".rstrip()
+        if one.presets:
+            yield f"  {'':<{width}}{_cut('presets: ' + ', '.join(one.presets), room)}"
+
+
+def _cut(text: str, room: int) -> str:
+    """Return ``text`` cut at ``room`` letters."""
+    return text if len(text) <= room else text[: room - 3].rstrip() + "..."
+
+
+@click.command()
+@click.argument("name")
+@click.option("--dir", "folder", type=click.Path(path_type=Path), default=".", show_default=True,
+              help="Folder in which the scene's own folder is made.")  # fmt: skip
+def new(name: str, folder: Path) -> None:
+    """Start a scene of your own.
+
+    Writes NAME/ with a scene, its shader and two presets that work and can be changed line by line.
+
+    \b
+    chorus new pearl
+    chorus preview pearl
+    """
+    from renderer.scene.starter import write_starter
+
+    made = write_starter(name, folder)
+    click.echo(f"{made} is yours. See it: chorus preview {made}   Test it: chorus check {made}")
+
+
+@click.command()
+@click.argument("scenes", metavar="[SCENE]...", nargs=-1)
+@click.option("--size", type=(int, int), default=(192, 108), show_default=True, metavar="W H", help="Test size, px.")
+def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
+    """Test scenes against the rules, without a window.
+
+    Compiles everything, draws small pictures and says of each rule whether it holds. Without SCENE all
+    that `chorus list` shows are tested.
+
+    \b
+    chorus check pearl
+    """
+    from renderer.frames.checks import check_all
+    from renderer.gpu.context import create
+
+    names = scenes or tuple(str(one.module) for one in shelf())
+    gl = create()
+    broken: list[str] = []
+    for name in names:
+        click.echo(_heading(name))
+        broken += [f"{_heading(name)}: {found.rule}" for found in check_all(gl, name, size) if not _tell(found)]
+    gl.release()
+    if broken:
+        rules = "; ".join(broken)
+        raise RendererError(f"{len(broken)} {'rule is' if len(broken) == 1 else 'rules are'} broken: {rules}.")
+    click.echo(f"{len(names)} {'scene keeps' if len(names) == 1 else 'scenes keep'} every rule.")

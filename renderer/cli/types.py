@@ -1,0 +1,136 @@
+"""What may be typed where: each type turns a word into a value, or says what is wrong with it."""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from renderer.core.errors import UsageError
+from renderer.scene.shelf import shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from renderer.scene.catalogue import Loaded
+
+__all__ = ["MOST_FRAMES", "Rate", "ScenePath", "SceneName", "Seed", "Seeds", "Span", "WallSize"]
+
+MOST_FRAMES = 10_000_000
+# What broadcasters write, and what they mean.
+_NTSC = {"23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001),
+         "29.97": Fraction(30000, 1001), "59.94": Fraction(60000, 1001)}  # fmt: skip
+
+Param = click.Parameter | None
+Ctx = click.Context | None
+
+
+class ScenePath(click.ParamType):
+    """A scene by name or by path, as the Path of its scene.py; it is not imported."""
+
+    name = "scene"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> "Path":  # noqa: ANN401, ARG002
+        """Return the module that ``value`` means."""
+        from renderer.scene.catalogue import find
+
+        return find(str(value))
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Offer the scenes that begin so."""
+        return [CompletionItem(one.name, help=one.title) for one in shelf() if one.name.startswith(incomplete)]
+
+
+class SceneName(ScenePath):
+    """A scene by name or by path, loaded and checked against the contract."""
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> "Loaded":  # type: ignore[override]  # noqa: ANN401, ARG002
+        """Return the scene that ``value`` means."""
+        from renderer.scene.catalogue import Loaded, load
+
+        return value if isinstance(value, Loaded) else load(str(value))
+
+
+class Span(click.ParamType):
+    """Frames ``A..B``, both ends included, or a single one; becomes a ``range``."""
+
+    name = "a..b"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> range:  # noqa: ANN401, ARG002
+        """Return the frames of ``value``."""
+        if isinstance(value, range):
+            return value
+        first, dots, last = str(value).strip().partition("..")
+        try:
+            start, end = int(first), int(last if dots else first)
+        except ValueError:
+            raise UsageError(f"'{value}' names no frames; write 0..179, or one number such as 90") from None
+        if start < 0:
+            raise UsageError(f"'{value}' begins before frame 0")
+        if end < start:
+            raise UsageError(f"'{value}' ends before it begins")
+        if end >= MOST_FRAMES:
+            raise UsageError(f"'{value}' goes beyond frame {MOST_FRAMES - 1}, the last one that can be drawn")
+        return range(start, end + 1)
+
+
+class Rate(click.ParamType):
+    """Frames per second, exact: ``30``, ``25``, ``30000/1001``, ``29.97``."""
+
+    name = "fps"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> Fraction:  # noqa: ANN401, ARG002
+        """Return the rate of ``value``."""
+        text = str(value).strip()
+        try:
+            rate = _NTSC.get(text) or Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise UsageError(f"'{value}' is no frame rate; write 25, 30, 60 or 30000/1001") from None
+        if not Fraction(1, 100) <= rate <= 1000:
+            raise UsageError(f"{value} frames per second is outside 0.01..1000")
+        return rate.limit_denominator(100_000)
+
+
+class Seed(click.ParamType):
+    """A seed, 0 .. 2**32 - 1."""
+
+    name = "seed"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> int:  # noqa: ANN401, ARG002
+        """Return the seed of ``value``."""
+        from renderer.params.parse import parse_seeds
+
+        seeds = parse_seeds(str(value))
+        if len(seeds) != 1:
+            raise UsageError(f"'{value}' is {len(seeds)} seeds; here goes one")
+        return seeds[0]
+
+
+class Seeds(click.ParamType):
+    """One seed or many: ``7``, ``0..9``, ``1,5,9``."""
+
+    name = "seeds"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> tuple[int, ...]:  # noqa: ANN401, ARG002
+        """Return the seeds of ``value``."""
+        from renderer.params.parse import parse_seeds
+
+        return value if isinstance(value, tuple) else tuple(parse_seeds(str(value)))
+
+
+class WallSize(click.ParamType):
+    """A size as text, refused at once where it is none; ``parse_size`` reads it with the dpi."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> str:  # noqa: ANN401, ARG002
+        """Return ``value``, which is a size."""
+        from renderer.core.units import parse_size
+
+        parse_size(str(value), dpi=1.0)
+        return str(value)

@@ -1,0 +1,53 @@
+"""What scenes there are, without running any: those that came with Chorus, and those of this folder."""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderer.core.places import INSTALLATIONS
+
+__all__ = ["Shelved", "shelf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """
+    One scene as it stands on the shelf.
+
+    module : its scene.py; own : found in the artist's folder rather than in Chorus
+    title : the first line of its docstring; presets : their names
+    """
+
+    name: str
+    module: Path
+    own: bool
+    title: str
+    presets: tuple[str, ...]
+
+
+def shelf(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Shelved, ...]:
+    """
+    Return the bundled scenes, then those in folders of ``here`` (the current folder without), by name.
+
+    A scene is a folder with a ``scene.py``. Nothing is imported; a scene.py that cannot be read still
+    stands on the shelf, and its title says so.
+    """
+    found = {module.resolve(): False for module in sorted(bundled.glob("*/scene.py"))}
+    for module in sorted((here or Path.cwd()).glob("*/scene.py")):
+        found.setdefault(module.resolve(), True)
+    return tuple(_shelved(module, own) for module, own in found.items())
+
+
+def _shelved(module: Path, own: bool) -> Shelved:
+    """Return what can be said of ``module`` from its text and its folder."""
+    presets = tuple(sorted(path.stem for path in (module.parent / "presets").glob("*.toml")))
+    return Shelved(module.parent.name, module, own, _title(module), presets)
+
+
+def _title(module: Path) -> str:
+    """Return the first line of a module's docstring."""
+    try:
+        text = ast.get_docstring(ast.parse(module.read_text("utf-8"))) or ""
+    except (SyntaxError, OSError, ValueError):  # bytes that are no text are a ValueError
+        return f"(cannot be read; `chorus check {module.parent.name}` says why)"
+    return text.partition("\n")[0]
