@@ -8,9 +8,8 @@ Apple descend from. Samples of each are in ``tests/gpu/logs``.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
-
-from renderer.core.suggest import nearest
 
 from .include import Source, show
 
@@ -29,10 +28,10 @@ _FORMATS = tuple(
         r"(?P<kind>ERROR|WARNING|error|warning):\s*(?:(?:error|warning)\(#\d+\)\s*)?(?P<text>.*)",
     )
 )
-# Lines that say nothing: banners of moderngl and the drivers, sums, and NVIDIA's second thoughts.
-_NOISE = re.compile(
-    r"GLSL (Compiler|Linker) failed|[=-]+$|(\w+_shader|Program|\w+ info)$|.*following errors:$"
-    r"|.*\d+ compilation errors?\.|.*: compilation terminated|.*not successfully compiled"
+_BANNER = re.compile(r"GLSL (Compiler|Linker) failed$|[=-]+$|(\w+_shader|Program|\w+ info)$")
+# Sums and second thoughts, worth reading only where nothing else was said.
+_SUM = re.compile(
+    r".*following errors:$|.*\d+ compilation errors?\.|.*: compilation terminated|.*not successfully compiled"
     r"|.*error C0000: \.\.\. or #version|.*error C2003: incompatible options"
 )
 _NAMED = re.compile(r"[`'\"](?P<quoted>[A-Za-z_]\w*)|(?:identifier: |named )(?P<bare>[A-Za-z_]\w*)")
@@ -86,12 +85,13 @@ def explain(log: str, source: Source, names: Sequence[str] = ()) -> str:
     Each error is ``file:line:column: message; did you mean name?`` and the line itself, indented.
     A log that fits no known form comes through as it is.
     """
-    found = list(_findings(log))
+    said = [line for line in log.splitlines() if line.strip() and not _BANNER.match(line.strip())]
+    found = list(_findings(said))
     found = [finding for finding in found if not finding.warning] or found
     first = show(source.files[0]) if source.files else "shader"
     if not found:
-        return f"{first}: {' '.join(log.split())}"
-    known = {*names, *_declared(source.text), *_BUILT_IN}
+        return f"{first}: {' '.join(' '.join(said).split())}"
+    known = {*names, *_declared(source.text)}
     told: dict[int | str, str] = {}
     for finding in found:
         place, quote = _place(finding, source, first)
@@ -100,11 +100,11 @@ def explain(log: str, source: Source, names: Sequence[str] = ()) -> str:
     return "\n".join(list(told.values())[:MOST]) + rest
 
 
-def _findings(log: str) -> Iterator[_Finding]:
-    """Yield what each line of the log says; Mesa's lists of candidates join the error before them."""
+def _findings(lines: Sequence[str]) -> Iterator[_Finding]:
+    """Yield what each line says; Mesa's lists of candidates join the error before them."""
     held: _Finding | None = None
-    for line in log.splitlines():
-        if not line.strip() or _NOISE.match(line.strip()):
+    for line in lines:
+        if _SUM.match(line.strip()):
             continue
         finding = _parse(line.strip())
         if held and finding.text.startswith("  ") and finding.line == held.line:
@@ -192,9 +192,19 @@ def _words(finding: _Finding, known: set[str]) -> str:
     if finding.candidates:
         text = text.replace("; candidates are:", "; it takes " + " or ".join(finding.candidates[:3]))
     name = _name(finding.text)
-    if len(name) > 2 and name not in known and _UNKNOWN.search(text):
-        text += nearest(name, sorted(known)).replace("'", "")
-    return text
+    return text + _meant(name, known) if _UNKNOWN.search(text) else text
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """Return ``; did you mean x?``; where the scene's names and GLSL's are equally near, the scene's."""
+    if len(name) < 3 or name in known:
+        return ""
+
+    def likeness(other: str) -> tuple[float, bool]:
+        return SequenceMatcher(None, name.lower(), other.lower()).ratio(), other in known
+
+    best = max(sorted(known | _BUILT_IN), key=likeness)
+    return f"; did you mean {best}?" if best != name and likeness(best)[0] >= 0.6 else ""
 
 
 def _declared(text: str) -> Iterator[str]:
