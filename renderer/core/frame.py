@@ -15,7 +15,7 @@ class Frame:
     fps : frames per second, exact (30000/1001 stays itself)
     size : width and height, px
     seed : 0 .. 2**32 - 1; the same seed draws the same picture
-    frames : frames in one run; ``playhead`` goes from 0 to 1 over it
+    frames : frames of the scene's loop; ``playhead`` goes from 0 to 1 over it, again and again
 
     >>> frame = Frame(index=45, fps=Fraction(30), frames=90)
     >>> frame.time, frame.dt, frame.playhead
@@ -40,5 +40,5 @@ class Frame:
 
     @property
     def playhead(self) -> float:
-        """Where in the run this frame lies, 0 .. 1."""
-        return min(1.0, self.index / max(1, self.frames))
+        """Where in the loop this frame lies, 0 .. 1 (never 1 itself: the loop has no seam)."""
+        return (self.index % self.frames) / self.frames

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from renderer.core.colour import hex_to_linear
 from renderer.core.errors import RendererError
 from renderer.core.frame import Frame
+from renderer.data.seats import seats
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
@@ -49,7 +50,7 @@ class Engine:
         """
         self.gl, self.loaded, self.table = gl, loaded, table
         self.samples, self.shutter = samples, shutter
-        self.pipeline = Pipeline(gl, loaded, _derived(loaded), table_texture(table))
+        self.pipeline = _pipeline(gl, loaded, table)
         self.picture = Picture(gl, size, depth)
         self.pipeline.resize(size)
         self._last = -1
@@ -110,7 +111,7 @@ class Engine:
 
     def adopt(self, loaded: Loaded, table: Table) -> None:
         """Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one."""
-        fresh = Pipeline(self.gl, loaded, _derived(loaded), table_texture(table))
+        fresh = _pipeline(self.gl, loaded, table)
         fresh.resize(self.size)
         self.pipeline.release()
         self.pipeline, self.loaded, self.table = fresh, loaded, table
@@ -179,6 +180,11 @@ class Engine:
             picture.develop(picture.light.color_attachments[0], frame.index, frame.seed, flip=False)
         elif not pipeline.direct:
             picture.develop(pipeline.targets[last].front, frame.index, frame.seed, flip=True)
+
+
+def _pipeline(gl: Context, loaded: Loaded, table: Table) -> Pipeline:
+    """Return the compiled passes of ``loaded`` over ``table``."""
+    return Pipeline(gl, loaded, _derived(loaded), table_texture(table), seats(table.areas))
 
 
 def _derived(loaded: Loaded) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import moderngl
 
 from renderer.core.errors import DisplayError, RendererError
 
-__all__ = ["Context", "adopt", "check_size", "create", "driver"]
+__all__ = ["Context", "adopt", "check_size", "create", "driver", "unbind"]
 
 Context = moderngl.Context
 
@@ -52,6 +52,11 @@ def check_size(gl: Context, size: tuple[int, int]) -> None:
             f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most} px a side); "
             "ask for fewer px: a smaller --size or a lower --dpi"
         )
+
+
+def unbind(gl: Context) -> None:
+    """Bind the window's own framebuffer: moderngl goes back to the bound one, so none may die bound."""
+    gl.detect_framebuffer(0).use()
 
 
 def _tidy(gl: Context) -> Context:

@@ -68,7 +68,7 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
     lines += [f"uniform float u_{name};" for name in derived]
     lines += [f"uniform sampler2D t_{name};" for name in step.reads]
     if scene.columns:
-        lines += ["uniform sampler2DArray t_table;"]
+        lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
     lines += _stage(step, stage, final)
     return "\n".join(lines)
@@ -120,5 +120,7 @@ def _stage(step: Pass, stage: str, final: bool) -> list[str]:
     if stage == "vert":
         return ["#define main chorus_main"]
     y = "u_resolution.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
-    lines = ["out vec4 o;", f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {y}) + u_origin + u_jitter; }}"]
+    texel = "ivec2 texel() { return ivec2(gl_FragCoord.xy); }"
+    place = f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {y}) + u_origin + u_jitter; }}"
+    lines = ["out vec4 o;", texel, place]
     return [*lines, DISPLAY, "#define main chorus_main"] if final else lines

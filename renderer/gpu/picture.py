@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .context import Context, check_size
+from .context import Context, check_size, unbind
 from .declare import BUILT_IN, DISPLAY
 from .program import compile_text
 
@@ -88,6 +88,7 @@ class Picture:
 
     def release(self) -> None:
         """Free the GL objects."""
+        unbind(self.gl)
         if self._light is not None:
             self._light.color_attachments[0].release()
             self._light.release()

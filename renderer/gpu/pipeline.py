@@ -10,7 +10,7 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Pass
 from renderer.scene.size import evaluate
 
-from .context import Context
+from .context import Context, unbind
 from .program import Compiled, compile_pass
 from .target import Target, make_target
 
@@ -21,20 +21,26 @@ class Pipeline:
     """Owns every GL object of a scene but its picture; ``release`` frees them."""
 
     def __init__(
-        self, gl: Context, loaded: Loaded, derived: Iterable[str], cells: NDArray[np.float32]
+        self,
+        gl: Context,
+        loaded: Loaded,
+        derived: Iterable[str],
+        cells: NDArray[np.float32],
+        seats: NDArray[np.float32],
     ) -> None:
         """
         Compile every pass.
 
         derived : names that the scene's ``derive`` gives
         cells : the table, [times, rows, columns, 4] of value, low, high, state code
+        seats : place of each row on the wall, [rows, 2], 0 .. 1
         """
         self.gl, self.scene = gl, loaded.scene
         self.targets: dict[str, Target] = {}
         self.compiled: list[Compiled] = []
         last = self.scene.passes[-1]
         self.direct = last.kind == "fragment" and not last.feedback
-        self._table: Any = None
+        self._data: dict[str, Any] = {}
         try:
             for step in self.scene.passes:
                 final = step is last and self.direct
@@ -45,8 +51,13 @@ class Pipeline:
         times, rows, columns, _ = cells.shape
         self._shape = {"rows": rows, "columns": columns, "times": times}
         if self.scene.columns:
-            self._table = gl.texture_array((columns, rows, times), 4, np.ascontiguousarray(cells), dtype="f4")
-            self._table.filter = (gl.NEAREST, gl.NEAREST)
+            cells = np.ascontiguousarray(cells)
+            self._data = {
+                "t_table": gl.texture_array((columns, rows, times), 4, cells, dtype="f4"),
+                "t_seats": gl.texture((rows, 1), 2, np.ascontiguousarray(seats), dtype="f4"),
+            }
+            for texture in self._data.values():
+                texture.filter = (gl.NEAREST, gl.NEAREST)
         self.still = _still(self.scene.passes)
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -96,11 +107,12 @@ class Pipeline:
         for compiled in self.compiled:
             compiled.release()
         self.compiled = []
-        if self._table is not None:
-            self._table.release()
-            self._table = None
+        for texture in self._data.values():
+            texture.release()
+        self._data = {}
 
     def _release_targets(self) -> None:
+        unbind(self.gl)
         for target in self.targets.values():
             target.release()
         self.targets = {}
@@ -108,8 +120,10 @@ class Pipeline:
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
         step = compiled.step
-        own = {"u_resolution": tuple(map(float, into.size))}
-        compiled.set({**values, **own, **self._bind(step)})
+        values = {**values, "u_resolution": tuple(map(float, into.size))}
+        if step.name in self.targets and self._same(compiled, values):
+            return
+        compiled.set({**values, **self._bind(step)})
         if step.kind == "compute":
             self._compute(compiled, into.size)
             return
@@ -119,6 +133,22 @@ class Pipeline:
         else:
             compiled.vao.render(self.gl.TRIANGLES, vertices=3)
 
+    def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
+        """
+        Return whether this pass would draw what its target already holds; remember it if not.
+
+        A pass depends on the uniforms that the driver kept and on the passes it reads, no more: one
+        that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
+        """
+        step, target = compiled.step, self.targets[compiled.step.name]
+        reads = tuple(self.targets[name].drawn for name in step.reads)
+        inputs = (reads, [values.get(name) for name in compiled.program])
+        if not step.feedback and target.inputs == inputs:
+            return True
+        target.inputs = inputs
+        target.drawn += 1
+        return False
+
     def _bind(self, step: Pass) -> dict[str, int]:
         """Bind what ``step`` samples; return the sampler uniforms."""
         units = {}
@@ -126,9 +156,9 @@ class Pipeline:
             target = self.targets[name]
             (target.back if name == step.name else target.front).use(unit)
             units[f"t_{name}"] = unit
-        if self._table is not None:
-            self._table.use(len(step.reads))
-            units["t_table"] = len(step.reads)
+        for unit, (name, texture) in enumerate(self._data.items(), len(step.reads)):
+            texture.use(unit)
+            units[name] = unit
         return units
 
     def _compute(self, compiled: Compiled, size: tuple[int, int]) -> None:

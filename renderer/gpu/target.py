@@ -24,6 +24,8 @@ class Target:
     buffers: list[Any]
     depth: Any = None
     dtype: str = "f2"
+    drawn: int = 0  # how often
+    inputs: Any = None  # of the last draw; see Pipeline
     _front: int = field(default=0)
 
     @property
@@ -48,6 +50,7 @@ class Target:
 
     def clear(self) -> None:
         """Set every texel to 0."""
+        self.inputs = None
         for buffer in self.buffers:
             buffer.clear(0.0, 0.0, 0.0, 0.0)
 

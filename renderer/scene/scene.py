@@ -10,6 +10,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Literal
 
 from renderer.core.frame import Frame
@@ -93,6 +94,7 @@ class Scene:
     views : whether it takes views, which every hologram and stereo output needs
     derive : pure function of frame and params for what GLSL cannot say well; each key becomes ``u_<key>``
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
+    seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
     """
 
@@ -105,7 +107,14 @@ class Scene:
     views: bool = False
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
+    seconds: float = 12.0
     caption: str = ""
+
+    def frame(
+        self, index: int = 0, fps: Fraction = Fraction(30), size: tuple[int, int] = (1280, 720), seed: int = 0
+    ) -> Frame:
+        """Return frame ``index`` of this scene, which knows the length of its loop."""
+        return Frame(index, fps, size, seed, max(1, round(self.seconds * fps)))
 
     @property
     def feedback(self) -> bool:
