@@ -7,6 +7,7 @@ little more than that in all. A cache that is absent, broken or unwritable only 
 import hashlib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -32,8 +33,16 @@ def recall(key: str) -> Table | None:
     try:
         with np.load(_folder() / f"{key}.npz", allow_pickle=False) as kept:
             place, bounds = kept["place"], kept["bounds"]
-            areas = zip(kept["code"].tolist(), kept["area"].tolist(), *place.T.tolist(), kept["abbr"].tolist(), strict=True)
-            columns = zip(*(kept[name].tolist() for name in ("name", "label", "unit")), *bounds.T.tolist(), strict=True)
+            areas = zip(
+                kept["code"].tolist(),
+                kept["area"].tolist(),
+                *place.T.tolist(),
+                kept["abbr"].tolist(),
+                strict=True,
+            )
+            columns = zip(
+                *(kept[name].tolist() for name in ("name", "label", "unit")), *bounds.T.tolist(), strict=True
+            )
             return Table(
                 areas=tuple(Area(*one) for one in areas), columns=tuple(Column(*one) for one in columns),
                 times=tuple(kept["times"].tolist()), release=str(kept["release"]), source=str(kept["source"]),
@@ -48,12 +57,12 @@ def remember(key: str, table: Table) -> None:
     texts = {
         "code": [area.code for area in table.areas], "area": [area.name for area in table.areas],
         "abbr": [area.abbr for area in table.areas], "place": [(area.lon, area.lat) for area in table.areas],
-        "name": [column.name for column in table.columns], "label": [column.label for column in table.columns],
-        "unit": [column.unit for column in table.columns],
+        "name": [column.name for column in table.columns], "unit": [column.unit for column in table.columns],
+        "label": [column.label for column in table.columns],
         "bounds": [(column.low, column.high) for column in table.columns],
         "times": table.times, "release": table.release, "source": table.source,
     }  # fmt: skip
-    arrays = {name: np.asarray(array) for name, array in texts.items()}
+    arrays: dict[str, Any] = {name: np.asarray(array) for name, array in texts.items()}
     cubes = {name: getattr(table, name) for name in CUBES}
     try:
         folder = _folder()

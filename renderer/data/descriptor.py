@@ -83,14 +83,18 @@ def read_package(path: Path) -> dict[str, Any]:
     """Return the Data Package at ``path`` as read from JSON; raise DataError where it is none."""
     try:
         if path.stat().st_size > _MOST:
-            raise DataError(f"{path} is larger than {_MOST:,} bytes; a descriptor describes, figures go into the CSV")
+            raise DataError(
+                f"{path} is larger than {_MOST:,} bytes; a descriptor describes, figures go into the CSV"
+            )
         package = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}; check its permissions") from error
     except UnicodeDecodeError:
         raise DataError(f"{path} is not UTF-8 text; save it again as UTF-8") from None
     except (json.JSONDecodeError, RecursionError) as error:
-        place = f", line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        place = (
+            f", line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        )
         raise DataError(f"{path}{place} is no JSON: {error.args[0]}; mend it, or remove the file") from None
     resources = package.get("resources") if isinstance(package, dict) else None
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
 from renderer.data.adapters import nohss, places
-from renderer.data.adapters.imported import Imported
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
@@ -20,6 +19,9 @@ from renderer.data.sheet import read_header
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
 from renderer.data.write import replace_file
+
+if TYPE_CHECKING:
+    from renderer.data.adapters.imported import Imported
 
 __all__ = ["ADAPTERS", "Import", "detect", "import_file"]
 
@@ -58,9 +60,8 @@ def detect(path: Path) -> ModuleType:
     forms = {adapter.NAME: set(adapter.COLUMNS) for adapter in ADAPTERS} | {"Chorus' own form": set(REQUIRED)}
     name = max(forms, key=lambda form: len(forms[form] & set(header)) / len(forms[form]))
     lacking = sorted(forms[name] - set(header))
-    raise DataError(
-        f"{path}, line 1: no known form has these columns; the nearest, {name}, also needs {', '.join(lacking)}"
-    )
+    also = f"the nearest, {name}, also needs {', '.join(lacking)}"
+    raise DataError(f"{path}, line 1: no known form has these columns; {also}")
 
 
 def import_file(path: Path, out: Path, via: str = "") -> Import:
@@ -80,7 +81,9 @@ def import_file(path: Path, out: Path, via: str = "") -> Import:
     package = _package(out, describe(imported, path, out.name, data, via))
     resource = parse_entry(next(one for one in package["resources"] if one["path"] == out.name))
     tables: list[Table] = []
-    replace_file(out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource)))
+    replace_file(
+        out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource))
+    )
     text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
     replace_file(out.parent / DESCRIPTOR, lambda file: file.write(text.encode()))
     return Import(out, adapter.NAME, imported.report, tables[0])
@@ -98,7 +101,8 @@ def tidy_bytes(rows: Sequence[Row]) -> bytes:
 def _package(out: Path, entry: dict[str, Any]) -> dict[str, Any]:
     """Return the folder's descriptor with ``entry`` in it, the other files' entries kept."""
     beside = out.parent / DESCRIPTOR
-    package = read_package(beside) if beside.is_file() else {"name": "chorus-figures", "resources": []}
+    empty: dict[str, Any] = {"name": "chorus-figures", "resources": []}
+    package = read_package(beside) if beside.is_file() else empty
     others = [one for one in package["resources"] if one.get("path") != entry["path"]]
     package["resources"] = sorted([*others, entry], key=lambda one: str(one.get("path")))
     return package

@@ -32,7 +32,9 @@ def find_source(source: str | Path) -> Path:
             return ASSETS / "data" / f"{source}.csv"
         if not path.exists():
             names = ", ".join(known) or "none"
-            raise DataError(f"no figures called '{source}'{nearest(source, known)}; known: {names}, or give a .csv")
+            raise DataError(
+                f"no figures called '{source}'{nearest(source, known)}; known: {names}, or give a .csv"
+            )
     if not path.exists():
         beside = sorted(one.name for one in path.parent.glob("*.csv")) if path.parent.is_dir() else []
         raise DataError(f"{path} does not exist{nearest(path.name, beside)}; check the name")
@@ -80,8 +82,9 @@ def load_table(source: str | Path, columns: Sequence[str]) -> Table:
 def _check_whole(path: Path, seen: Scan, resource: Resource) -> None:
     """Raise DataError where the file is not the one that its descriptor was written for."""
     if resource.sha256 and resource.sha256 != seen.sha256:
-        size = f", {seen.size:,} bytes instead of {resource.size:,}" if resource.size not in (-1, seen.size) else ""
+        other = resource.size not in (-1, seen.size)
+        size = f", {seen.size:,} bytes instead of {resource.size:,}" if other else ""
         raise DataError(
-            f"{path} is not the file that {DESCRIPTOR} describes{size}: it was cut short or edited; import it "
-            "again, or take 'hash' and 'bytes' out of the descriptor to use it as it is"
+            f"{path} is not the file that {DESCRIPTOR} describes{size}: it was cut short or edited; import "
+            "it again, or take 'hash' and 'bytes' out of the descriptor to use it as it is"
         )

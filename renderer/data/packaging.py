@@ -21,8 +21,9 @@ _NUMBERS = {
 }  # fmt: skip
 _TEXTS = {
     "area": "code as text, with leading zeros (US: FIPS)", "area_name": "name", "abbr": "short name",
-    "time": "ISO 8601", "measure": "what is measured; see measures", "stratum_kind": "what people are grouped by",
-    "stratum": "which group; overall is everybody", "unit": "unit of value, low and high",
+    "time": "ISO 8601", "measure": "what is measured; see measures",
+    "stratum_kind": "what people are grouped by", "stratum": "which group; overall is everybody",
+    "unit": "unit of value, low and high",
 }  # fmt: skip
 
 
@@ -34,7 +35,9 @@ def describe(imported: "Imported", source: "Path", name: str, data: bytes, via: 
     via : where that copy came from; "" where nobody said
     """
     words = dict(imported.described)
-    sources = [{**one, "file": source.name, "hash": f"sha256:{scan(source).sha256}"} for one in words.pop("sources")]
+    sources = [
+        {**one, "file": source.name, "hash": f"sha256:{scan(source).sha256}"} for one in words.pop("sources")
+    ]
     if via:
         sources = [{**one, "title": f"{one['title']}, via {via}"} for one in sources]
     return {
@@ -68,7 +71,12 @@ def _field(name: str) -> dict[str, Any]:
     if name == "state":
         words = list(State.words())
         text = "value and zero carry figures; missing, suppressed and held do not"
-        return {"name": name, "type": "string", "description": text, "constraints": {"required": True, "enum": words}}
+        return {
+            "name": name,
+            "type": "string",
+            "description": text,
+            "constraints": {"required": True, "enum": words},
+        }
     if name == "sample":
         return {"name": name, "type": "integer", "description": "people asked"}
     if name in _NUMBERS:

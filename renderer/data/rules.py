@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from renderer.data.sheet import Sheet
 
+    Floats = NDArray[np.float64]
+
 __all__ = ["check_area", "check_figures", "check_names", "check_unique", "numbers", "states"]
 
-Floats = "NDArray[np.float64]"
 _KEY = ("area", "time", "measure", "stratum_kind", "stratum")
 
 
@@ -28,13 +29,14 @@ def check_names(sheet: "Sheet") -> None:
     _every(sheet, "measure", NAME.fullmatch, "is no name; use a-z, 0-9 and _, and begin with a letter")
     _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
     for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):
-        if column in sheet.cells:
-            _every(sheet, column, lambda text, p=pattern: text == "" or p.fullmatch(text), "is no name; use a-z, 0-9, _")
+        _every(sheet, column, pattern.fullmatch, "is no name; use a-z, 0-9 and _")
     lengths = {len(text) for text in sheet.cells["time"]}
     if len(lengths) > 1:
         first = sheet.cells["time"][0]
         row = next(row for row, text in enumerate(sheet.cells["time"]) if len(text) != len(first))
-        raise sheet.error(row, "time", f"'{sheet.cells['time'][row]}' beside '{first}'; write all times alike")
+        raise sheet.error(
+            row, "time", f"'{sheet.cells['time'][row]}' beside '{first}'; write all times alike"
+        )
 
 
 def check_unique(sheet: "Sheet") -> None:
@@ -43,10 +45,12 @@ def check_unique(sheet: "Sheet") -> None:
     for row, key in enumerate(zip(*(sheet.cells[name] for name in _KEY), strict=True)):
         if (first := seen.setdefault(key, row)) != row:
             words = " ".join(word for word in key if word)
-            raise sheet.error(row, "area", f"says again what line {sheet.line(first)} says ({words}); remove one")
+            raise sheet.error(
+                row, "area", f"says again what line {sheet.line(first)} says ({words}); remove one"
+            )
 
 
-def check_area(sheet: "Sheet", lon: Floats, lat: Floats) -> None:
+def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
     """Check that every area has one name and one place on Earth, wherever it is mentioned."""
     for column, figures, most in (("lon", lon, 180.0), ("lat", lat, 90.0)):
         _none(sheet, column, np.abs(figures) > most, f"'{{}}' lies outside -{most:g}..{most:g} degrees")
@@ -61,7 +65,7 @@ def check_area(sheet: "Sheet", lon: Floats, lat: Floats) -> None:
                 raise sheet.error(row, column, f"'{text}' for area {code}, but {other}; make them agree")
 
 
-def numbers(sheet: "Sheet", column: str) -> Floats:
+def numbers(sheet: "Sheet", column: str) -> "Floats":
     """Return the figures of ``column``, float64 [rows]; NaN where blank. Text that is no number raises."""
     parsed = {text: parse_number(text) for text in set(sheet.cells[column])}
     figures = np.array([parsed[text] for text in sheet.cells[column]])
@@ -76,12 +80,18 @@ def states(sheet: "Sheet") -> "NDArray[np.uint8]":
     for word in dict.fromkeys(sheet.cells["state"]):
         if word not in words:
             row = sheet.cells["state"].index(word)
-            raise sheet.error(row, "state", f"no state '{word}'{nearest(word, words)}; it is one of {', '.join(words)}")
+            known = ", ".join(words)
+            raise sheet.error(
+                row, "state", f"no state '{_short(word)}'{nearest(word, words)}; it is one of {known}"
+            )
     return np.array([State.of(word) for word in sheet.cells["state"]], np.uint8)
 
 
 def check_figures(
-    sheet: "Sheet", state: "NDArray[np.uint8]", figures: Mapping[str, Floats], measures: Mapping[str, Measure]
+    sheet: "Sheet",
+    state: "NDArray[np.uint8]",
+    figures: Mapping[str, "Floats"],
+    measures: Mapping[str, Measure],
 ) -> None:
     """
     Check figures (value, low, high, sample: float64 [rows]) against state, bounds and each other.
@@ -92,12 +102,36 @@ def check_figures(
     known = (state == State.VALUE) | (state == State.ZERO)
     for name in ("value", "low", "high", "sample"):
         silent = ~known & ~np.isnan(figures[name])
-        _none(sheet, name, silent, "has '{}' although the state says there is none; clear it, or set state value")
-    _none(sheet, "value", known & np.isnan(value), "is blank although the state says value; set state missing")
-    _none(sheet, "state", (state == State.ZERO) & (value != 0), "says '{}', but the value is not 0; set state value")
-    _none(sheet, "state", (state == State.VALUE) & (value == 0), "says '{}', but the value is 0; set state zero")
-    _none(sheet, "low", np.isnan(low) != np.isnan(high), "has '{}', but an interval needs low and high; give both")
-    _none(sheet, "value", (value < low) | (value > high), "'{}' lies outside its interval low..high; correct one")
+        _none(
+            sheet,
+            name,
+            silent,
+            "has '{}' although the state says there is none; clear it, or set state value",
+        )
+    _none(
+        sheet, "value", known & np.isnan(value), "is blank although the state says value; set state missing"
+    )
+    _none(
+        sheet,
+        "state",
+        (state == State.ZERO) & (value != 0),
+        "says '{}', but the value is not 0; set state value",
+    )
+    _none(
+        sheet, "state", (state == State.VALUE) & (value == 0), "says '{}', but the value is 0; set state zero"
+    )
+    _none(
+        sheet,
+        "low",
+        np.isnan(low) != np.isnan(high),
+        "has '{}', but an interval needs low and high; give both",
+    )
+    _none(
+        sheet,
+        "value",
+        (value < low) | (value > high),
+        "'{}' lies outside its interval low..high; correct one",
+    )
     whole = np.isnan(sample) | ((sample >= 0) & (sample == np.floor(sample)) & (sample < 2**53))
     _none(sheet, "sample", ~whole, "'{}' is no count of people; write a whole number or leave it blank")
     least = np.array([measures[name].low for name in sheet.cells["measure"]])
@@ -107,7 +141,9 @@ def check_figures(
         if outside.any():
             row = int(outside.argmax())
             bounds = f"{least[row]:g}..{most[row]:g} {sheet.cells['unit'][row]}"
-            raise sheet.error(row, name, f"'{sheet.cells[name][row]}' lies outside {bounds}; check figure and unit")
+            raise sheet.error(
+                row, name, f"'{sheet.cells[name][row]}' lies outside {bounds}; check figure and unit"
+            )
 
 
 def _every(sheet: "Sheet", column: str, test: Callable[[str], object], complaint: str) -> None:

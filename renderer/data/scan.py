@@ -70,8 +70,8 @@ def _walk(path: Path, stamp: tuple[int, int]) -> Scan:
             count.add(chunk)
             if count.longest > MAX_LINE:
                 raise DataError(
-                    f"{path}, line {count.longest_line} is longer than {MAX_LINE:,} bytes: a quote may never close, "
-                    "or this is no table; open it in a text editor at that line"
+                    f"{path}, line {count.longest_line} is longer than {MAX_LINE:,} bytes: a quote may "
+                    "never close, or this is no table; open it in a text editor at that line"
                 )
             digest.update(chunk)
             size += len(chunk)
@@ -80,9 +80,13 @@ def _walk(path: Path, stamp: tuple[int, int]) -> Scan:
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise DataError(f"{path} ends in the middle of a character: it was cut short; copy it again") from None
+        raise DataError(
+            f"{path} ends in the middle of a character: it was cut short; copy it again"
+        ) from None
     if count.quoted:
-        raise DataError(f"{path}: a quote opens on line {count.opened} and never closes: it was cut short; copy it again")
+        raise DataError(
+            f"{path}: a quote opens on line {count.opened} and never closes: it was cut short; copy it again"
+        )
     return Scan(digest.hexdigest(), size, count.records + (count.length > 0), stamp)
 
 
@@ -135,7 +139,9 @@ def _check_text(path: Path, chunk: bytes, decoder: codecs.IncrementalDecoder, li
     """Raise DataError unless ``chunk`` goes on as UTF-8 text; ``lines`` ended before it."""
     if (where := chunk.find(b"\0")) >= 0:
         line = lines + chunk.count(b"\n", 0, where) + 1
-        raise DataError(f"{path}, line {line} has a zero byte: this is a binary file, not a CSV; export it as CSV")
+        raise DataError(
+            f"{path}, line {line} has a zero byte: this is a binary file, not a CSV; export it as CSV"
+        )
     try:
         decoder.decode(chunk)
     except UnicodeDecodeError as error:

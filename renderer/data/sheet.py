@@ -85,7 +85,9 @@ def require(path: Path, header: Sequence[str], needed: Sequence[str]) -> None:
     for name in needed:
         if name not in header:
             hint = nearest(name, header).replace("did you mean", "the nearest it has is").rstrip("?")
-            raise DataError(f"{path}, line 1: there is no column '{name}'{hint}; it needs {', '.join(needed)}")
+            raise DataError(
+                f"{path}, line 1: there is no column '{name}'{hint}; it needs {', '.join(needed)}"
+            )
 
 
 def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
@@ -109,8 +111,8 @@ def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
     # DuckDB 2.0 drops what follows a quote that never closes, and more, without a word: count again.
     if rows != seen.records - 1:
         raise DataError(
-            f"{path} has {seen.records - 1:,} lines below its header, but only {rows:,} can be read: a quote inside "
-            "a field or mixed line ends, perhaps; save it again as CSV UTF-8"
+            f"{path} has {seen.records - 1:,} lines below its header, but only {rows:,} can be read: a quote "
+            "inside a field or mixed line ends, perhaps; save it again as CSV UTF-8"
         )
     if rows == 0:
         raise DataError(f"{path} has a header but no rows; export or copy it again")
@@ -151,11 +153,13 @@ def _explain(path: Path, message: str) -> str:
     where = f"{path}, line {place}" if place else f"{path}"
     expected = next((line for line in lines if line.startswith("Expected Number of Columns")), "")
     if expected:
-        return f"{where}: {expected[0].lower()}{expected[1:]}; the file may have been cut short, copy it again"
+        return (
+            f"{where}: {expected[0].lower()}{expected[1:]}; the file may have been cut short, copy it again"
+        )
     if "unterminated quote" in message:
         return f"{where}: a quote opens and does not close; the file may have been cut short, copy it again"
     if "state machine" in message:
-        return f"{where}: lines end in different ways, or a quote stands inside a field; save it again as CSV UTF-8"
+        return f"{where}: line ends are mixed, or a quote stands inside a field; save it again as CSV UTF-8"
     if "Maximum line size" in message or "max_line_size" in message:
         return f"{where}: a row is longer than {MAX_LINE:,} bytes; a quote may never close"
     reason = next((line for line in lines if "CSV Error on Line" not in line), "it is no CSV")

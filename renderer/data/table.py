@@ -125,7 +125,7 @@ def select(table: Table, names: Sequence[str], where: str = "") -> Table:
         if name not in known:
             raise _unknown(name, list(known), where)
     picked = [known[name] for name in names]
-    cubes = {name: np.ascontiguousarray(getattr(table, name)[:, :, picked]) for name in CUBES}
+    cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, picked]) for name in CUBES}
     return replace(table, columns=tuple(table.columns[index] for index in picked), **cubes)
 
 

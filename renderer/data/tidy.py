@@ -1,7 +1,8 @@
 """A tidy CSV file, checked, as a table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -9,9 +10,9 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data import rules
 from renderer.data.descriptor import BOUNDS, Measure, Resource
+from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
 from renderer.data.sheet import Sheet, read_header, read_sheet, require
-from renderer.data.scan import scan
 from renderer.data.table import CUBES, Area, Column, Table
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def _read(path: "Path") -> Sheet:
     require(path, header, REQUIRED)
     for name in header:
         if name not in FIELDS:
-            raise DataError(f"{path}, line 1: unknown column '{name}'{nearest(name, FIELDS)}; it may have {FIELDS}")
+            known = ", ".join(FIELDS)
+            raise DataError(
+                f"{path}, line 1: unknown column '{name}'{nearest(name, FIELDS)}; it may have {known}"
+            )
     return read_sheet(path, header)
 
 
@@ -61,7 +65,9 @@ def _filled(sheet: Sheet) -> Sheet:
         cells[name] = tuple(text or OVERALL for text in cells[name])
     for row, (kind, stratum) in enumerate(zip(cells["stratum_kind"], cells["stratum"], strict=True)):
         if (kind == OVERALL) != (stratum == OVERALL):
-            raise sheet.error(row, "stratum", f"'{stratum}' of kind '{kind}'; give both, or neither for everybody")
+            raise sheet.error(
+                row, "stratum", f"'{stratum}' of kind '{kind}'; give both, or neither for everybody"
+            )
     return replace(sheet, cells=cells)
 
 
@@ -75,12 +81,16 @@ def _measures(sheet: Sheet, resource: Resource | None) -> dict[str, Measure]:
             other = f"'{sheet.cells['unit'][first]}' on line {sheet.line(first)}"
             raise sheet.error(row, "unit", f"'{unit}' for {name}, but {other}; a measure has one unit")
         if known.get(name) and known[name].unit != unit:
-            raise sheet.error(row, "unit", f"'{unit}' for {name}, but its descriptor says '{known[name].unit}'")
+            raise sheet.error(
+                row, "unit", f"'{unit}' for {name}, but its descriptor says '{known[name].unit}'"
+            )
     if resource and resource.measures:
         for name, row in units.items():
             if name not in known:
                 hint = nearest(name, known)
-                raise sheet.error(row, "measure", f"'{name}' is not described in datapackage.json{hint}; add it there")
+                raise sheet.error(
+                    row, "measure", f"'{name}' is not described in datapackage.json{hint}; add it there"
+                )
         return known
     bounds = {unit: BOUNDS.get(unit, (float("nan"), float("nan"))) for unit in set(sheet.cells["unit"])}
     return {
@@ -99,30 +109,33 @@ def _tabulate(
     times, codes = sorted(set(cells["time"])), sorted(set(cells["area"]))
     shape = (len(times), len(codes), len(keys))
     if np.prod(shape, dtype=np.float64) > _MOST_CELLS:
-        raise DataError(f"{sheet.path} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it")
+        raise DataError(
+            f"{sheet.path} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
+        )
     place = (_index(times, cells["time"]), _index(codes, cells["area"]), _index(keys, triples))
-    figures = {**figures, "sample": np.where(np.isnan(figures["sample"]), -1, figures["sample"]), "state": state}
-    cubes = {}
+    sample = np.where(np.isnan(figures["sample"]), -1, figures["sample"])
+    content: dict[str, Any] = {**figures, "sample": sample, "state": state}
+    cubes: dict[str, Any] = {}
     for name, kind in CUBES.items():
         empty = {"sample": -1, "state": 0}.get(name, np.nan)
         cubes[name] = np.full(shape, empty, kind)
-        cubes[name][place] = figures[name]
-    return Table(
-        areas=_areas(cells, codes, figures), times=tuple(times), release=sheet.scan.sha256, source=resource.line,
-        columns=tuple(_column(key, measures, resource, cubes["value"][..., n]) for n, key in enumerate(keys)), **cubes,
-    )  # fmt: skip
+        cubes[name][place] = content[name]
+    rows = {code: row for row, code in enumerate(cells["area"])}  # all of an area's rows agree
+    lon, lat = figures["lon"].tolist(), figures["lat"].tolist()
+    areas = tuple(_area(cells, rows[code], lon[rows[code]], lat[rows[code]]) for code in codes)
+    columns = tuple(_column(key, measures, resource, cubes["value"][..., n]) for n, key in enumerate(keys))
+    release, source = sheet.scan.sha256, resource.line
+    return Table(areas, columns, tuple(times), release=release, source=source, **cubes)
 
 
-def _index(order: list, items: "list | tuple[str, ...]") -> "NDArray[np.intp]":
+def _index(order: Sequence[Any], items: Sequence[Any]) -> "NDArray[np.intp]":
     number = {item: index for index, item in enumerate(order)}
     return np.array([number[item] for item in items])
 
 
-def _areas(cells: dict[str, tuple[str, ...]], codes: list[str], figures: "dict[str, NDArray[np.float64]]") -> tuple[Area, ...]:
-    rows = {code: row for row, code in reversed(list(enumerate(cells["area"])))}
-    return tuple(
-        Area(code, cells["area_name"][row] or code, float(figures["lon"][row]), float(figures["lat"][row]), cells["abbr"][row])
-        for code, row in ((code, rows[code]) for code in codes)
+def _area(cells: dict[str, tuple[str, ...]], row: int, lon: float, lat: float) -> Area:
+    return Area(
+        cells["area"][row], cells["area_name"][row] or cells["area"][row], lon, lat, cells["abbr"][row]
     )
 
 

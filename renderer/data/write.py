@@ -11,7 +11,9 @@ from renderer.core.errors import DataError
 __all__ = ["replace_file"]
 
 
-def replace_file(path: Path, write: Callable[[BinaryIO], object], check: Callable[[Path], object] | None = None) -> None:
+def replace_file(
+    path: Path, write: Callable[[BinaryIO], object], check: Callable[[Path], object] | None = None
+) -> None:
     """
     Let ``write`` fill a temporary file in the folder of ``path``, then move it into place.
 
@@ -20,7 +22,7 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object], check: Callabl
     """
     part = None
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part.csv")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".part")
         part = Path(name)
         with os.fdopen(handle, "wb") as file:
             write(file)
@@ -32,7 +34,9 @@ def replace_file(path: Path, write: Callable[[BinaryIO], object], check: Callabl
         part.replace(path)
         part = None
     except OSError as error:
-        raise DataError(f"{path} cannot be written: {error.strerror}; choose another folder or make room") from error
+        raise DataError(
+            f"{path} cannot be written: {error.strerror}; choose another folder or make room"
+        ) from error
     finally:
         if part is not None:
             part.unlink(missing_ok=True)

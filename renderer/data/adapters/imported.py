@@ -43,7 +43,9 @@ def figure_state(value: str) -> str:
     return (State.ZERO if parse_number(value) == 0 else State.VALUE).word
 
 
-def once(sheet: "Sheet", seen: dict[tuple[str, ...], int], key: tuple[str, ...], row: int, column: str) -> None:
+def once(
+    sheet: "Sheet", seen: dict[tuple[str, ...], int], key: tuple[str, ...], row: int, column: str
+) -> None:
     """Note that ``row`` is about ``key``; raise DataError, naming both lines, where another was before."""
     if (first := seen.setdefault(key, row)) != row:
         words = " ".join(word for word in key if word)

@@ -77,7 +77,8 @@ def _rows(sheet: Sheet, yes: dict[_Key, int], no: dict[_Key, int], notes: Counte
         code, name = STATES[abbr]
         _check_place(sheet, row, abbr, padded)
         value, low, high = (
-            figure(sheet, row, one) for one in ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
+            figure(sheet, row, one)
+            for one in ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
         )
         state = figure_state(value) if value else _silence(sheet, row, key[:3] in totals, notes)
         other = no.get(key)
@@ -106,11 +107,15 @@ def _check_place(sheet: Sheet, row: int, abbr: str, padded: set[str]) -> None:
     """Check that the row's FIPS code is its state's; note which codes had lost their leading zero."""
     code, given = STATES[abbr][0], sheet.cells["LocationID"][row].strip()
     if given.zfill(2) != code:
-        raise sheet.error(row, "LocationID", f"'{given}' is not the FIPS code of {abbr}, {code}; correct one of them")
+        raise sheet.error(
+            row, "LocationID", f"'{given}' is not the FIPS code of {abbr}, {code}; correct one of them"
+        )
     if given != code:
         padded.add(code)
     if (unit := sheet.cells["Data_Value_Unit"][row]) != "%":
-        raise sheet.error(row, "Data_Value_Unit", f"'{unit}' instead of '%'; only shares in percent are known here")
+        raise sheet.error(
+            row, "Data_Value_Unit", f"'{unit}' instead of '%'; only shares in percent are known here"
+        )
 
 
 def _silence(sheet: Sheet, row: int, collected: bool, notes: Counter[str]) -> str:
@@ -144,31 +149,37 @@ def _asked(sheet: Sheet, yes: int, no: int | None) -> str:
 
 def _order(row: Row) -> tuple[int, int, str, str]:
     strata = [(OVERALL, OVERALL), *((category.lower(), stratum) for (category, _), stratum in BREAKS.items())]
-    return (
-        list(INDICATORS.values()).index(row.measure), strata.index((row.stratum_kind, row.stratum)), row.time, row.area
-    )  # fmt: skip
+    measure = list(INDICATORS.values()).index(row.measure)
+    return measure, strata.index((row.stratum_kind, row.stratum)), row.time, row.area
 
 
 def _described(rows: list[Row]) -> dict[str, Any]:
     """Return the descriptor's words, only for the measures that the file has."""
     used = {row.measure for row in rows}
-    return {**DESCRIBED, "measures": {name: one for name, one in DESCRIBED["measures"].items() if name in used}}
+    return {
+        **DESCRIBED,
+        "measures": {name: one for name, one in DESCRIBED["measures"].items() if name in used},
+    }
 
 
 def _report(notes: Counter[str]) -> tuple[str, ...]:
-    lines = [f"{name}: {count(number, 'row')}" for name, number in sorted(notes.items()) if name.startswith("left out")]
+    lines = [
+        f"{name}: {count(number, 'row')}"
+        for name, number in sorted(notes.items())
+        if name.startswith("left out")
+    ]
     silent = notes["suppressed"] + notes["missing"]
     lines += [
-        f"kept the answer Yes; {count(notes['no'], 'row')} of the answer No, its complement, only count people",
-        f"sample is the number of people asked, Yes and No together, known for {count(notes['sample'], 'cell')}",
+        f"kept the answer Yes; {count(notes['no'], 'row')} of the answer No, its complement, count people",
+        f"sample is the number of people asked, Yes and No, known for {count(notes['sample'], 'cell')}",
         f"{count(notes['total'], 'row')} with a blank Break_Out are the total: stratum overall",
         f"{count(notes['padded'], 'FIPS code')} had lost the leading zero (1 is 01 again); they are text",
         "GeoLocation was (lat, lon); written as lon and lat, to 5 decimals",
         "'District Columbia' is District of Columbia; names and codes agree with the Census Bureau's list",
-        f"{count(silent, 'cell')} have no value: {notes['suppressed']:,} are suppressed, because the state's total "
-        f"of that year is published, so it did collect; {notes['missing']:,} are missing",
-        f"in {count(notes['eaten'], 'footnote')} HTML stripping ate '<50 or RSE>'; read as the same rule as the "
-        f"{notes['whole footnote']:,} whole ones",
+        f"{count(silent, 'cell')} have no value: {notes['suppressed']:,} are suppressed, because the state's "
+        f"total of that year is published, so it did collect; {notes['missing']:,} are missing",
+        f"in {count(notes['eaten'], 'footnote')} HTML stripping ate '<50 or RSE>'; read as the same rule as "
+        f"the {notes['whole footnote']:,} whole ones",
         f"{count(notes['recoverable'], 'suppressed cell')} could be worked out from the published answer No; "
         "they stay suppressed",
     ]

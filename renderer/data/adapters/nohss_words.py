@@ -41,7 +41,7 @@ def _measure(label: str) -> dict[str, Any]:
 
 
 DESCRIBED: dict[str, Any] = {
-    "title": "Oral health of US states (CDC NOHSS, from BRFSS)",
+    "title": "Oral health of US states",
     "licenses": [
         {
             "name": "other-pd",
@@ -51,7 +51,7 @@ DESCRIBED: dict[str, Any] = {
     ],
     "sources": [
         {
-            "title": "CDC, National Oral Health Surveillance System, Behavioral Risk Factor Surveillance System",
+            "title": "CDC, National Oral Health Surveillance System (NOHSS), from the BRFSS survey",
             "path": "https://www.cdc.gov/oralhealthdata/",
         }
     ],

@@ -23,8 +23,11 @@ COLUMNS = (
     "DataValueTypeID", "Short_Question_Text", "Geolocation",
 )  # fmt: skip
 _POINT = re.compile(r"POINT\s*\(\s*([-\d.]+)\s+([-\d.]+)\s*\)")
-# One file mixes shares of the people as they are with shares adjusted to a standard age; never both in one column.
-_TYPES = {"CrdPrv": ("crude", "share of people"), "AgeAdjPrv": ("adjusted", "adjusted to the 2000 standard age")}
+# One file mixes shares of the people as they are with shares adjusted to a standard age: two columns.
+_TYPES = {
+    "CrdPrv": ("crude", "share of people"),
+    "AgeAdjPrv": ("adjusted", "adjusted to the 2000 standard age"),
+}
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
 
 
@@ -36,7 +39,7 @@ def adapt(path: Path) -> Imported:
     rows = [*_rows(sheet, notes, measures), *_population(sheet, notes, measures)]
     if not rows:
         raise sheet.error(0, "StateAbbr", "only national rows, no area; export counties, places or tracts")
-    rows.sort(key=lambda row: (list(sorted(measures)).index(row.measure), row.time, row.area))
+    rows.sort(key=lambda row: (sorted(measures).index(row.measure), row.time, row.area))
     return Imported(tuple(rows), _report(notes), {**_DESCRIBED, "measures": dict(sorted(measures.items()))})
 
 
@@ -77,7 +80,11 @@ def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, d
 
 def _code(sheet: Sheet, row: int, given: str, notes: Counter[str]) -> str:
     """Return a location id with its leading zero, if a spreadsheet took it."""
-    if not given.isascii() or not given.isdigit() or len(given) not in (*_WIDTHS, *(one - 1 for one in _WIDTHS)):
+    if (
+        not given.isascii()
+        or not given.isdigit()
+        or len(given) not in (*_WIDTHS, *(one - 1 for one in _WIDTHS))
+    ):
         raise sheet.error(row, "LocationID", f"'{given}' is no FIPS code; it has 5, 7 or 11 digits")
     if len(given) not in _WIDTHS:
         notes["padded"] += 1
@@ -106,9 +113,15 @@ def _population(sheet: Sheet, notes: Counter[str], measures: dict[str, dict[str,
     said: dict[tuple[str, str], set[str]] = {}
     first: dict[tuple[str, str], int] = {}
     for row in range(len(sheet)):
-        if sheet.cells["StateAbbr"][row].strip() in ("US", "") or not sheet.cells["TotalPopulation"][row].strip():
+        if (
+            sheet.cells["StateAbbr"][row].strip() in ("US", "")
+            or not sheet.cells["TotalPopulation"][row].strip()
+        ):
             continue
-        key = (sheet.cells["Year"][row].strip(), _code(sheet, row, sheet.cells["LocationID"][row].strip(), Counter()))
+        key = (
+            sheet.cells["Year"][row].strip(),
+            _code(sheet, row, sheet.cells["LocationID"][row].strip(), Counter()),
+        )
         said.setdefault(key, set()).add(figure(sheet, row, "TotalPopulation"))
         first.setdefault(key, row)
         notes["commas"] += "," in sheet.cells["TotalPopulation"][row]
@@ -125,20 +138,25 @@ def _population(sheet: Sheet, notes: Counter[str], measures: dict[str, dict[str,
 
 
 def _report(notes: Counter[str]) -> tuple[str, ...]:
+    silent = notes["suppressed"] + notes["missing"]
+    crude, adjusted = count(notes["CrdPrv"], "crude row"), count(notes["AgeAdjPrv"], "age-adjusted row")
     lines = [
-        f"{count(notes['CrdPrv'], 'crude row')} and {count(notes['AgeAdjPrv'], 'age-adjusted row')} were mixed; "
-        "they are separate measures now, ending in _crude and _adjusted",
-        f"{count(notes['commas'], 'population')} written like \"4,585,871\" are numbers; population is a measure",
+        f"{crude} and {adjusted} were mixed; they are separate measures now, ending in _crude and _adjusted",
+        f'{count(notes["commas"], "population")} written like "4,585,871" are numbers; it is a measure',
         f"FIPS codes are text; {count(notes['padded'], 'row')} had lost the leading zero",
         "Geolocation was POINT (lon lat); written as lon and lat, to 5 decimals",
-        f"no value in {count(notes['suppressed'] + notes['missing'], 'row')}: {notes['suppressed']:,} suppressed "
-        f"by the source's footnote, {notes['missing']:,} missing",
+        f"no value in {count(silent, 'row')}: {notes['suppressed']:,} suppressed by the source's footnote, "
+        f"{notes['missing']:,} missing",
         "the source estimates by a model, so no cell has a sample size",
     ]
     if notes["national"]:
-        lines.append(f"left out {count(notes['national'], 'national row')}, which would count every area twice")
+        lines.append(
+            f"left out {count(notes['national'], 'national row')}, which would count every area twice"
+        )
     if notes["contradicted"]:
-        lines.append(f"left out the population of {count(notes['contradicted'], 'area')} that has two in one year")
+        lines.append(
+            f"left out the population of {count(notes['contradicted'], 'area')} that has two in one year"
+        )
     return tuple(lines)
 
 
@@ -151,5 +169,7 @@ _DESCRIBED: dict[str, Any] = {
             "path": "https://www.usa.gov/government-copyright",
         }
     ],
-    "sources": [{"title": "CDC, PLACES: Local Data for Better Health", "path": "https://www.cdc.gov/places/"}],
+    "sources": [
+        {"title": "CDC, PLACES: Local Data for Better Health", "path": "https://www.cdc.gov/places/"}
+    ],
 }

@@ -1,0 +1,97 @@
+"""``chorus data``: figures in, and a look at what is there."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from renderer.data.table import Column, Table
+
+__all__ = ["data"]
+
+
+@click.group()
+def data() -> None:
+    """Import, describe and look at figures."""
+
+
+@data.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
+@click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
+def import_file(file: Path, out: Path | None, via: str) -> None:
+    """
+    Turn FILE, as a health team publishes it, into figures that scenes can read.
+
+    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long). What was fixed is printed, and
+    kept in the datapackage.json beside the result.
+
+    \b
+    chorus data import dental_data_RAW.csv --out us_oral_health.csv
+    """
+    from renderer.data.importing import import_file as run
+
+    done = run(file, out or Path(f"{file.stem}_tidy.csv"), via)
+    click.echo(f"{file} is {done.adapter}. What was fixed or noticed:")
+    for line in done.report:
+        click.echo(f"  - {line}")
+    click.echo(f"Wrote {done.path} and its datapackage.json: {_extent(done.table)}.")
+    click.echo(f"See it with: chorus data show {done.path}")
+
+
+@data.command()
+@click.argument("name", default="us_oral_health")
+@click.option("--all", "strata", is_flag=True, help="Every stratum, not only everybody.")
+def show(name: str, strata: bool) -> None:
+    """
+    Say what figures NAME holds: a bundled name, or the path of a CSV file.
+
+    \b
+    chorus data show us_oral_health --all
+    """
+    from renderer.data.load import bundled, load_all
+    from renderer.data.state import State
+
+    table = load_all(name)
+    click.echo(f"{name}: {_extent(table)}")
+    click.echo(f"source   {table.source}")
+    click.echo(f"release  {table.release}")
+    click.echo(f"times    {', '.join(table.times)}")
+    click.echo("cells    " + ", ".join(f"{table.count(state):,} {state.word}" for state in State))
+    click.echo("columns")
+    for line in _columns(table, strata):
+        click.echo(f"  {line}")
+    if name not in bundled():
+        click.echo(f"Bundled: {', '.join(bundled())}")
+
+
+def _extent(table: "Table") -> str:
+    areas, times, columns = len(table.areas), len(table.times), len(table.columns)
+    return " x ".join(
+        f"{number:,} {word}{'' if number == 1 else 's'}"
+        for number, word in ((areas, "area"), (times, "time"), (columns, "column"))
+    )
+
+
+def _columns(table: "Table", strata: bool) -> Iterator[str]:
+    """Yield a line for each column: name, span of its figures, label; or how many strata are not shown."""
+    hidden = 0
+    for index, column in enumerate(table.columns):
+        if "@" in column.name and not strata:
+            hidden += 1
+        else:
+            yield f"{column.name}  {_span(table, index, column)}  {column.label}"
+    if hidden:
+        yield f"and {hidden} more, by stratum, such as {_example(table)} (--all shows them)"
+
+
+def _span(table: "Table", index: int, column: "Column") -> str:
+    known = table.value[:, :, index]
+    known = known[known == known]  # NaN, where no figure is, differs from itself
+    return f"{known.min():g}..{known.max():g} {column.unit}" if len(known) else f"no figures, {column.unit}"
+
+
+def _example(table: "Table") -> str:
+    return next(column.name for column in table.columns if "@" in column.name)
