@@ -1,11 +1,9 @@
 """What every GPU test shares: one context, a clean error state, and GLSL that can be called from numpy."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from renderer.core.places import ROOT, SHADERS
+from renderer.core.places import SHADERS
 from renderer.gpu.include import expand
 
 # What the loader declares and the library reads.
@@ -40,9 +38,7 @@ def gl_context():
             f"no headless OpenGL 4.3 through EGL ({error}): on Debian `apt install libegl1 libgl1-mesa-dri`",
             pytrace=False,
         )
-    context.gc_mode = "context_gc"
     yield context
-    context.gc()
     context.release()
 
 
@@ -51,7 +47,6 @@ def gl(gl_context):
     """Return the session's context; GL_NO_ERROR must hold before and after the test."""
     assert gl_context.error == "GL_NO_ERROR", "left by an earlier test"
     yield gl_context
-    gl_context.gc()
     assert gl_context.error == "GL_NO_ERROR"
 
 
@@ -104,14 +99,6 @@ def call(gl):
 
 
 @pytest.fixture(scope="session")
-def library() -> list[Path]:
-    """Return every file of the shader library."""
-    return sorted((SHADERS / "lib").rglob("*.glsl"))
-
-
-@pytest.fixture(scope="session")
-def scenes_glsl() -> list[Path]:
-    """Return every GLSL file of the library, the effects and the installations."""
-    suffixes = {".glsl", ".frag", ".vert", ".comp", ".geom"}
-    folders = (SHADERS, ROOT / "installations")
-    return sorted(f for folder in folders for f in folder.rglob("*") if f.suffix in suffixes)
+def declared():
+    """Return what stands before a library file in the tests, in the loader's place."""
+    return UNIFORMS

@@ -5,8 +5,8 @@
 // p        in cells; |p| < 2^20
 // seed     any bits
 // returns  -1 .. 1, mean 0, standard deviation about 0.31 (2-D) and 0.26 (3-D); 0 at integer p
-// exact    C2-continuous (quintic); 2-D slopes are 16 unit vectors, scaled by sqrt(2);
-//          3-D slopes point from a cube's centre to its 12 edges
+// exact    C2-continuous (quintic); 2-D slopes are 16 unit vectors, 3-D ones point from a cube's centre to its
+//          12 edges; the scale makes the greatest possible value 1
 // source   Perlin, "Improving Noise", SIGGRAPH 2002, with pcg3d in place of the permutation
 
 #include "lib/math/fade.glsl"
@@ -42,5 +42,5 @@ float gradient_noise(vec3 p, uint seed) {
         h[i] = mix(gradient_slope(c + k, d - vec3(k), seed),
                    gradient_slope(c + k + ivec3(1, 0, 0), d - vec3(k) - vec3(1, 0, 0), seed), t.x);
     }
-    return mix(mix(h.x, h.y, t.y), mix(h.z, h.w, t.y), t.z);
+    return mix(mix(h.x, h.y, t.y), mix(h.z, h.w, t.y), t.z) * 0.9649214285521897;
 }

@@ -5,10 +5,9 @@
 // p        in units of about one hill; |p| < 2^20
 // seed     any bits
 // returns  -1 .. 1, mean 0; 0 at every lattice corner
-// exact    C2-continuous in 2-D, where each corner reaches (1/2 - d^2)^4; in 3-D too, since the
-//          radius is the simplex' height (1/2, not the 0.6 of older code, which leaves cracks)
-// source   Perlin 2001; Gustavson, "Simplex noise demystified", 2005; scale factors are measured
-//          maxima with these slopes (tests/shaders/test_noise.py)
+// exact    C3-continuous: a corner fades as (1/2 - d^2)^4, to nothing at the far side of its simplices
+//          (the 0.6 of older 3-D code leaves cracks); the scales make the greatest possible value 1
+// source   Perlin 2001; Gustavson, "Simplex noise demystified", 2005
 
 #include "lib/noise/lattice.glsl"
 
@@ -45,8 +44,8 @@ float simplex_noise(vec3 p, uint seed) {
     ivec3 above = ivec3(d.x >= d.y, d.y >= d.z, d.z > d.x);
     ivec3 below = 1 - above.zxy;
     ivec3 j = min(above, below), k = max(above, below);
-    return 107.5 * (simplex_corner(c, d, seed)
-                  + simplex_corner(c + j, d - vec3(j) + 1.0 / 6.0, seed)
-                  + simplex_corner(c + k, d - vec3(k) + 1.0 / 3.0, seed)
-                  + simplex_corner(c + 1, d - 0.5, seed));
+    return 76.88 * (simplex_corner(c, d, seed)
+                 + simplex_corner(c + j, d - vec3(j) + 1.0 / 6.0, seed)
+                 + simplex_corner(c + k, d - vec3(k) + 1.0 / 3.0, seed)
+                 + simplex_corner(c + 1, d - 0.5, seed));
 }
