@@ -16,7 +16,9 @@ from renderer.output.atomic import explain, whole
 from renderer.output.avsink import AvSink
 from renderer.output.codecs import CODECS
 from renderer.output.formats import Choice, choose
+from renderer.output.gif import GifSink
 from renderer.output.manifest import dumps, write_beside
+from renderer.output.pipesink import PipeSink, has_encoder
 from renderer.output.verify import Expected, verify
 from renderer.output.worker import Sink, Worker
 
@@ -115,7 +117,10 @@ def open_film(
             worker.finish()
         finally:
             worker.abort()
-        verify(temporary, path.name, Expected(padded, fps, film.frames, text, worker.first, worker.last))
+        inside = text if choice.codec != "gif" else None  # GIF has no room for a manifest
+        tagged = choice.codec != "gif"
+        expected = Expected(padded, fps, film.frames, inside, worker.first, worker.last, tagged)
+        verify(temporary, path.name, expected)
     if manifest is not None and sidecar:
         write_beside(path, manifest)
 
@@ -171,8 +176,11 @@ def _sink(
     temporary: Path, choice: Choice, size: tuple[int, int], fps: Fraction, text: str | None, *, alpha: bool
 ) -> Sink:
     """Return the encoder: PyAV, or the ffmpeg binary for what only that encodes."""
+    if choice.codec == "gif":
+        return GifSink(temporary, size, fps)
     codec = CODECS[str(choice.codec)]
-    return AvSink(
+    sink = AvSink if has_encoder(codec) else PipeSink
+    return sink(
         temporary,
         size,
         fps,

@@ -8,7 +8,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Sink", "Worker"]
+__all__ = ["Sink", "Worker", "plane"]
 
 IN_HAND = 2  # one being encoded, one being filled: more would only fill memory
 SOURCES = {("uint8", 3): "rgb24", ("uint8", 4): "rgba", ("uint16", 3): "rgb48le", ("uint16", 4): "rgba64le"}
@@ -54,7 +54,7 @@ class Worker:
                 self._free.put(av.VideoFrame(*self._size, source))
         target = self._free.get()
         self._raise()
-        pixels = _plane(target)
+        pixels = plane(target)
         height, width = frame.shape[:2]
         pixels[:height, :width] = frame
         pixels[height:, :width] = frame[-1:]
@@ -102,17 +102,17 @@ class Worker:
             self._free.put(frame)
 
 
-def _plane(frame: av.VideoFrame) -> NDArray[Any]:
+def plane(frame: av.VideoFrame) -> NDArray[Any]:
     """Return the memory of a packed frame as [height, width, channels], writable."""
     channels = 4 if frame.format.name.startswith("rgba") else 3
     dtype = np.dtype("<u2" if frame.format.name.endswith("le") else "u1")
-    plane = frame.planes[0]
-    lines: NDArray[Any] = np.frombuffer(memoryview(plane), dtype).reshape(plane.height, -1)
-    return lines[:, : plane.width * channels].reshape(plane.height, plane.width, channels)
+    packed = frame.planes[0]
+    lines: NDArray[Any] = np.frombuffer(memoryview(packed), dtype).reshape(packed.height, -1)
+    return lines[:, : packed.width * channels].reshape(packed.height, packed.width, channels)
 
 
 def _mean(frame: av.VideoFrame) -> NDArray[np.float64]:
     """Return the mean colour of a frame, [3], 0 .. 1."""
-    pixels = _plane(frame)
+    pixels = plane(frame)
     mean: NDArray[np.float64] = pixels[..., :3].mean(axis=(0, 1)) / np.iinfo(pixels.dtype).max
     return mean

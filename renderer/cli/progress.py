@@ -1,0 +1,36 @@
+"""Progress on the terminal: frames done, frames a second, time left."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from renderer.output.progress import Progress as Report
+
+__all__ = ["shown"]
+
+
+@contextmanager
+def shown(label: str, *, console: Console | None = None) -> Iterator[Report]:
+    """
+    Show a bar on stderr while the block runs; call what is given with (frames done, frames in all).
+
+    Nothing is drawn where stderr is no terminal, so that logs stay clean.
+    """
+    console = console or Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(label, total=None, rate="")
+
+        def report(done: int, total: int) -> None:
+            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:.1f} frames/s" if speed else "")
+
+        yield report

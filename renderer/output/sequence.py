@@ -1,0 +1,101 @@
+"""Numbered stills: each whole, and never a mixture of two runs."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from renderer.core.errors import DataError, EncodeError
+from renderer.output.atomic import explain
+from renderer.output.formats import Choice, choose, is_sequence
+from renderer.output.manifest import beside, dumps, parse, write_beside
+from renderer.output.still import Notes, Pixels, write_still
+
+__all__ = ["Sequence", "frame_path"]
+
+
+def frame_path(pattern: Path, index: int) -> Path:
+    """
+    Return the file of one frame.
+
+    >>> frame_path(Path("walk-%05d.png"), 12).name
+    'walk-00012.png'
+    """
+    return pattern.with_name(pattern.name % index)
+
+
+class Sequence:
+    """
+    Stills of one run under ``pattern``, numbered by their frame.
+
+    The manifest is written before the first frame, so that a killed run can be told from another
+    one; complete frames of the same run need not be drawn again.
+    """
+
+    def __init__(
+        self,
+        pattern: Path,
+        manifest: Mapping[str, object],
+        *,
+        dpi: float | None = None,
+        choice: Choice | None = None,
+        replace: bool = False,
+    ) -> None:
+        """
+        Begin, or go on with, a run.
+
+        pattern : such as ``walk-%05d.png``; manifest : of the whole run, stored beside it and in each frame
+        dpi : pixels per inch; choice : depth and quality
+        replace : remove the frames of another run instead of refusing
+
+        Raises EncodeError where frames of another run stand there, or the folder refuses.
+        """
+        if not is_sequence(pattern):
+            raise EncodeError(f"{pattern} numbers no frames; a sequence is named like frame-%05d.png.")
+        self.pattern, self.manifest, self.dpi = pattern, dict(manifest), dpi
+        self.choice = choice or choose(pattern)
+        self._same = self._continues()
+        if not self._same:
+            self._clear(replace=replace)
+            write_beside(pattern, self.manifest)
+
+    def done(self, index: int) -> bool:
+        """Say whether this run has already written frame ``index``: each file is whole or absent."""
+        return self._same and frame_path(self.pattern, index).is_file()
+
+    def write(self, index: int, pixels: Pixels) -> Notes:
+        """Write frame ``index``; see ``still.write_still`` for the pixels and errors."""
+        target = frame_path(self.pattern, index)
+        return write_still(target, pixels, self.dpi, self.manifest, self.choice, sidecar=False)
+
+    def _continues(self) -> bool:
+        """Say whether the manifest beside the pattern is this run's."""
+        try:
+            return dumps(parse(beside(self.pattern).read_bytes())) == dumps(self.manifest)
+        except (OSError, DataError):
+            return False
+
+    def _clear(self, *, replace: bool) -> None:
+        """Remove frames of another run, or refuse to mix with them."""
+        try:
+            standing = sorted(
+                path for path in self.pattern.parent.iterdir() if _belongs(self.pattern.name, path.name)
+            )
+            if standing and not replace:
+                raise EncodeError(
+                    f"{self.pattern.parent} already holds {len(standing)} frames of another run "
+                    f"({standing[0].name} ...), and the two would mix. Choose another name or folder, "
+                    "or remove them first."
+                )
+            for path in standing:
+                path.unlink()
+        except OSError as error:
+            raise explain(self.pattern, error) from error
+
+
+def _belongs(pattern: str, name: str) -> bool:
+    """Say whether ``name`` is a frame of ``pattern``."""
+    head, _, tail = pattern.partition("%")
+    tail = tail.partition("d")[2]
+    number = name[len(head) : len(name) - len(tail)]
+    return (
+        name.startswith(head) and name.endswith(tail) and number.isdigit() and pattern % int(number) == name
+    )
