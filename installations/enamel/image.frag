@@ -1,4 +1,99 @@
+// The wall in raking light.
+//
+// reads   t_relief, t_cells, t_lattice, light and colour parameters, u_breath_phase
+// writes  o  linear light
+// space   px of the picture; heights in prisms
+
+#include "lib/color/oklch.glsl"
+#include "lib/data/states.glsl"
+#include "lib/hash/pcg.glsl"
+#include "lib/light/ggx_specular.glsl"
+#include "lib/noise/simplex.glsl"
+#include "lib/pattern/hatch.glsl"
+#include "lib/tone/aces.glsl"
+
+float height_at(vec2 px) {
+    return texelFetch(t_relief, ivec2(clamp(px, vec2(0.5), u_resolution - 0.5)), 0).x;
+}
+
+// Share of the key light that reaches a point h high: marched towards the lamp.
+float lit_share(vec2 px, float h, vec2 toward, float slope, float unit_px) {
+    float open = 1.0, jitter = 0.5 + 0.5 * unit(pcg(uint(px.x) + uint(px.y) * 7919u));
+    for (int i = 0; i < 10; i++) {
+        float t = 0.22 * (float(i) + jitter);
+        float over = height_at(px + toward * t * unit_px) - h - t * slope;
+        open = min(open, 1.0 - over / (0.05 + 0.10 * t));
+    }
+    return clamp(open, 0.0, 1.0);
+}
+
 void main() {
-    vec2 q = pixel() / u_resolution;
-    o = vec4(q, 0.5 + 0.5 * sin(6.2831853 * u_breath_phase), 1.0) * u_glow;
+    vec2 px = pixel();
+    vec4 relief = texelFetch(t_relief, ivec2(px), 0), at = texelFetch(t_lattice, ivec2(px), 0);
+    vec4 cell = texelFetch(t_cells, ivec2(at.xy), 0);
+    float unit_px = u_resolution.y / float(u_prisms), h = relief.x, edge = relief.z;
+    float soft = fract(cell.w), flags = floor(cell.w), lit = cell.y;
+    int state = int(cell.z);
+    float veil = fract(cell.z) / 0.124;
+    bool ground = relief.y < -0.5;
+
+    // Normal: slope of the relief over a pixel, plus the grain of crystallites that fan out from the axis.
+    float s = max(1.0, 0.02 * unit_px);
+    vec2 slope = vec2(height_at(px + vec2(s, 0)) - height_at(px - vec2(s, 0)),
+                      height_at(px + vec2(0, s)) - height_at(px - vec2(0, s))) * unit_px / (2.0 * s);
+    vec2 q = px / unit_px;
+    float fine = clamp(unit_px / 24.0 - 0.4, 0.0, 1.0);
+    float grain = simplex_noise(vec2(at.w * 3.0, edge * 9.0) + at.xy * 7.3, u_seed);
+    slope += fine * 0.16 * grain * vec2(cos(at.w), sin(at.w)) * (1.0 - soft);
+    // Every field leans its own way, so that the light finds one after the other.
+    uvec2 lean = pcg2d(uvec2(int(relief.y) + 2, u_seed));
+    slope += ground ? vec2(0.0) : 0.22 * (vec2(unit(lean.x), unit(lean.y)) - 0.5);
+    vec3 normal = normalize(vec3(-slope, 1.15));
+
+    float angle = radians(u_azimuth + u_sway * sin(6.2831853 * u_breath_phase));
+    float rise = radians(u_elevation);
+    vec2 toward = vec2(cos(angle), sin(angle));
+    vec3 key = vec3(toward * cos(rise), sin(rise)), view = vec3(0.0, 0.0, 1.0);
+    float open = lit_share(px, h + 0.01, toward, tan(rise), unit_px);
+
+    // One lamp, up and to a side: bright near it, the far end of the wall falls into the dark.
+    vec2 place = (px - 0.5 * u_resolution) / u_resolution.y;
+    float away = length((place - 0.42 * toward * vec2(u_resolution.x / u_resolution.y * 0.8, 0.8)) / vec2(1.9, 1.0));
+    float lamp = exp2(u_glow) * 3.4 / (1.0 + pow(away / u_pool, 3.0));
+
+    // Enamel takes in warm light and gives it back around the edge; out of the lamp it is moonlit.
+    float cosine = dot(normal, key);
+    vec3 wrap = max((vec3(cosine) + vec3(0.30, 0.20, 0.12)) / vec3(1.30, 1.20, 1.12), 0.0);
+    wrap *= wrap;
+    float standing = smoothstep(0.05, 0.3, relief.w / u_depth) * float(!ground);
+    vec3 light = u_enamel * wrap * (0.06 + 0.94 * open) * lamp * mix(0.05, 0.74, lit) * standing;
+    vec3 half_view = normalize(view + vec3(0.15, 0.1, 0.0));
+    light += ggx_specular(normal, half_view, key, mix(0.55, 0.30, lit), vec3(0.06)) * open * lamp * mix(0.35, 1.3, lit) * standing;
+    float rim = exp(-max(edge, 0.0) * 9.0) * standing;
+    light += u_enamel * vec3(1.0, 0.62, 0.30) * rim * lit * lamp * 0.22 * (0.25 + 0.75 * open);
+
+    // The shadows' own light: a cool sky from the other side, less of it in the seams and pits.
+    float pit = smoothstep(-0.10, 0.16, edge) * clamp(1.0 + 1.4 * min(h, 0.0), 0.25, 1.0);
+    float sky = 0.35 + 0.65 * clamp(dot(normal, normalize(vec3(-toward * 0.8, 0.8))), 0.0, 1.0);
+    vec3 body = ground ? vec3(0.07) : mix(vec3(0.16), mix(vec3(0.62), u_enamel, 0.4), standing);
+    light += u_shade * body * pit * sky * (0.22 + 0.30 * min(lamp, 1.5)) * exp2(u_glow);
+
+    // Gained since the first survey: a rim of gold.
+    float gold = float(flags == 1.0 || flags == 3.0) * smoothstep(0.02, 0.07, edge) * (1.0 - smoothstep(0.13, 0.18, edge));
+    light = mix(light, u_gold * lamp * (0.25 + 1.6 * max(cosine, 0.0) * open), gold * 0.9);
+
+    // Withheld: a weave of silk. Held: frost. Neither shows what lies under it.
+    if (state == SUPPRESSED && !ground) {
+        float w = 1.0 / unit_px;
+        float weave = max(hatch(q, 0.785, 0.30, 0.34, w), hatch(q, -0.785, 0.30, 0.34, w));
+        vec3 silk = mix(u_shade, u_enamel, 0.45) * (0.10 + 0.55 * weave) * (0.35 + 0.65 * max(normal.z, 0.0));
+        light = mix(light, silk * lamp * 0.30, veil * 0.85);
+    }
+    if (state == HELD && !ground) {
+        float frost = 0.5 + 0.5 * simplex_noise(q * 5.0, u_seed) * simplex_noise(q * 11.0, u_seed + 1u);
+        light = mix(light, mix(u_shade, vec3(1.0), 0.55) * (0.10 + 0.25 * frost) * lamp * 0.5, veil * 0.9);
+    }
+    if (state == MISSING && !ground) light *= vec3(0.6, 0.8, 1.0) * 0.8;
+
+    o = vec4(tone_aces(light), 1.0);
 }

@@ -1,21 +1,63 @@
-"""Enamel: a mural of prisms."""
+"""Enamel: a wall of tooth enamel, one field for every state, lit where people saw a dentist.
+
+Of every hundred prisms in a field, as many stand in the light as adults saw a dentist in the past
+year; as many are open sockets as people over 65 have lost all their teeth, and as many are worn
+hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those lit
+since the first survey. Suppressed fields lie under a weave, held ones under frost, and where
+nobody was asked only the outlines are drawn: none of these is ever drawn as zero.
+"""
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, param
+from renderer import Bind, Pass, Scene, param
+
+GROUPS = {
+    "everyone": "",
+    "least_income": "@income=under_15k",
+    "most_income": "@income=50k_and_over",
+    "black": "@race=black",
+    "hispanic": "@race=hispanic",
+    "white": "@race=white",
+}
+MEASURES = ("dental_visit", "teeth_lost_6", "teeth_lost_all")
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """What an artist may turn."""
 
-    glow: float = param(1.2, 0.0, 4.0, unit="stop", help="Light.")
-    breath: float = param(0.10, 0.02, 0.5, unit="Hz", help="Rate at which the wall swells.")
+    group: str = param("everyone", choices=tuple(GROUPS), group="Figures", help="Whose figures the wall shows.")
+    prisms: int = param(46, 18, 64, group="Form", help="Prisms along the short edge.")
+    spread: float = param(0.9, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
+    depth: float = param(1.0, 0.2, 2.0, unit="prism", group="Form", help="Height between socket and crown.")
+    parting: float = param(0.55, 0.1, 1.0, unit="prism", group="Form", help="Dark seam between two fields.")
+    azimuth: float = param(142.0, 0.0, 360.0, unit="deg", group="Light", help="Where the raking light comes from.")
+    elevation: float = param(24.0, 8.0, 60.0, unit="deg", group="Light", help="How high the light stands.")
+    glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness of the whole wall.")
+    pool: float = param(0.75, 0.3, 2.0, unit="wall", group="Light", help="Reach of the lamp across the wall.")
+    enamel: str = param("#f3e3c6", group="Colour", help="Enamel in the light.")
+    shade: str = param("#3d5a80", group="Colour", help="Light of the shadows.")
+    gold: str = param("#e2a33a", group="Colour", help="Rim of what was gained since the first survey.")
+    breath: float = param(0.083, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the light sways.")
+    sway: float = param(14.0, 0.0, 60.0, unit="deg", group="Motion", help="How far the light sways to either side.")
+    swell: float = param(0.06, 0.0, 0.3, unit="prism", group="Motion", help="How far the wall rises as it breathes.")
 
 
 SCENE = Scene(
     title="Enamel",
     params=Params,
-    columns=("dental_visit", "teeth_lost_6", "teeth_lost_all"),
-    passes=(Pass("image", "image.frag"),),
+    columns=tuple(measure + group for group in GROUPS.values() for measure in MEASURES),
+    passes=(
+        Pass("fields", "fields.frag", format="f4", size=("256", "80"), filter="nearest"),
+        Pass("ranks", "ranks.frag", reads=("fields",), format="f4", size=("256", "80"), filter="nearest"),
+        Pass("cells", "cells.frag", reads=("ranks",), format="f4", size=("256", "80"), filter="nearest"),
+        Pass("lattice", "lattice.frag", reads=("ranks",), format="f4", filter="nearest"),
+        Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("relief", "cells", "lattice")),
+    ),
+    pick=("relief", 1),
+    caption=(
+        "Every field is a state, every prism about one person in a hundred: those in the light saw a dentist "
+        "this year. Open sockets are elders who have lost all their teeth: places where care has not arrived yet."
+    ),
 )

@@ -1,0 +1,45 @@
+// What the figures make of each prism: its height, its light, what is known of it.
+//
+// reads   t_ranks, t_table, u_group, u_moment, u_swell, u_breath_phase
+// writes  o.x  height, 0 socket .. 1 crown      o.y  light, 0 shade .. 1 lit
+//         o.z  state of what is least known + veil / 8, veil 0 .. 1 how much of the field it covers
+//         o.w  softness 0 .. 0.9 + 1 where gained since the first survey + 2 where hollow
+
+#include "lib/data/cell.glsl"
+
+// Part of the way into share p that rank lies, over the survey's interval: 1 surely in, 0 surely out.
+float within(Cell c, float rank) {
+    float low = c.low * 0.01, high = max(c.high * 0.01, low + 0.004);
+    return 1.0 - smoothstep(low, high, rank);
+}
+
+void main() {
+    vec4 rank = texelFetch(t_ranks, texel(), 0);
+    int row = int(rank.x);
+    if (row < 0) {
+        o = vec4(0.0);
+        return;
+    }
+    Cell care = data_at(row, u_group * 3, u_moment);
+    Cell first = data_cell(row, u_group * 3, 0);
+    Cell six = data_at(row, u_group * 3 + 1, u_moment);
+    Cell all = data_at(row, u_group * 3 + 2, u_moment);
+
+    float lit = is_known(care.state) ? within(care, rank.z) : 0.0;
+    float hollow = is_known(six.state) ? within(six, rank.y) : 0.0;
+    float lost = is_known(all.state) ? within(all, rank.y) : 0.0;
+    float gained = is_known(care.state) && is_known(first.state)
+        && rank.z >= first.value * 0.01 && rank.z < care.value * 0.01 ? 1.0 : 0.0;
+    float unsure = max(4.0 * lit * (1.0 - lit), max(2.0 * hollow * (1.0 - hollow), 4.0 * lost * (1.0 - lost)));
+
+    int state = !is_known(care.state) ? care.state : !is_known(six.state) ? six.state : all.state;
+    float veil = !is_known(care.state) ? 1.0 : !is_known(six.state) ? 0.6 : is_known(all.state) ? 0.0 : 0.3;
+
+    float height = 0.50 + 0.34 * lit;
+    height = mix(height, 0.34 + 0.22 * lit, hollow);
+    height = mix(height, 0.0, lost);
+    if (!is_known(care.state)) height = state == MISSING ? 0.12 : 0.5;
+    height += u_swell * sin(6.2831853 * (u_breath_phase + rank.z)) * (1.0 - lost);
+    o = vec4(max(height, 0.0), lit * (1.0 - lost), float(state) + veil * 0.124,
+             0.9 * min(unsure, 1.0) + gained * (1.0 - step(0.5, lost)) + 2.0 * step(0.5, hollow * (1.0 - lost)));
+}

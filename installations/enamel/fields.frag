@@ -1,0 +1,36 @@
+// Which state a prism belongs to, and in what order its prisms are lit and lost.
+//
+// reads   u_prisms, u_spread, u_seed, u_output, u_rows, t_seats
+// writes  o.x  row of the table, -1 on the ground around the fields
+//         o.y  order in which teeth are lost: clustered, as decay is
+//         o.z  order in which prisms are lit: from the field's heart outwards
+//         o.w  distance to the next field, prisms
+
+#include "wall.glsl"
+#include "lib/noise/simplex.glsl"
+
+void main() {
+    vec2 p = centre(texel_cell(texel()));
+    p += 0.9 * vec2(simplex_noise(p * 0.16, u_seed), simplex_noise(p * 0.16 + 40.0, u_seed));
+    vec2 half_size = 0.5 * float(u_prisms) * u_spread * vec2(1.0, 0.92);
+    half_size.x *= min(u_output.x / u_output.y * 0.97, 2.75);
+    float reach = 1.12 * sqrt(half_size.x * half_size.y * 3.5 / (3.14159 * float(max(u_rows, 1))));
+    float near = 1e9, next = 1e9;
+    vec2 own = vec2(0.0), other = vec2(0.0);
+    int row = -1;
+    for (int i = 0; i < u_rows; i++) {
+        vec2 seat = (texelFetch(t_seats, ivec2(i, 0), 0).xy * 2.0 - 1.0) * half_size;
+        float d = distance(p, seat);
+        if (d < near) {
+            next = near; other = own; near = d; own = seat; row = i;
+        } else if (d < next) {
+            next = d; other = seat;
+        }
+    }
+    float border = (next * next - near * near) / max(2.0 * distance(own, other), 1e-6);
+    float rim = reach * (1.0 + 0.16 * simplex_noise(p * 0.11 + 9.0, u_seed + 3u));
+    uvec2 h = pcg2d(uvec2(texel()) + u_seed * 97u);
+    float lost = simplex_noise(p * 0.23, u_seed + 7u) + 0.55 * unit(h.x);
+    float lit = near / reach + 0.10 * simplex_noise(p * 0.25, u_seed + 11u) + 0.05 * unit(h.y);
+    o = vec4(near < rim ? float(row) : -1.0, lost, lit, near < rim ? min(border, rim - near) : rim - near);
+}
