@@ -1,18 +1,13 @@
 """Scenes: what there are, a new one of one's own, and whether they keep the rules."""
 
 import shutil
-import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from renderer.core.errors import RendererError
 from renderer.scene.shelf import Shelved, shelf
-
-if TYPE_CHECKING:
-    from renderer.frames.checks import Finding
 
 __all__ = ["check", "list_scenes", "new"]
 
@@ -70,7 +65,8 @@ def new(name: str, folder: Path) -> None:
 
 @click.command()
 @click.argument("scenes", metavar="[SCENE]...", nargs=-1)
-@click.option("--size", type=(int, int), default=(192, 108), show_default=True, metavar="W H", help="Test size, px.")
+@click.option("--size", type=(int, int), default=(192, 108), show_default=True, metavar="W H",
+              help="Size of the pictures compared, px.")  # fmt: skip
 def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
     """Test scenes against the rules, without a window.
 
@@ -83,14 +79,17 @@ def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
     from renderer.frames.checks import check_all
     from renderer.gpu.context import create
 
-    names = scenes or tuple(str(one.module) for one in shelf())
+    names = scenes or tuple(str(one.module.parent) for one in shelf())
     gl = create()
     broken: list[str] = []
     for name in names:
-        click.echo(_heading(name))
-        broken += [f"{_heading(name)}: {found.rule}" for found in check_all(gl, name, size) if not _tell(found)]
+        click.echo(Path(name).name)
+        for found in check_all(gl, name, size):
+            click.echo(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
+            if found.fault:
+                click.echo(f"                   {found.fault}")
+                broken.append(f"{Path(name).name}: {found.rule}")
     gl.release()
     if broken:
-        rules = "; ".join(broken)
-        raise RendererError(f"{len(broken)} {'rule is' if len(broken) == 1 else 'rules are'} broken: {rules}.")
+        raise RendererError(f"Broken: {'; '.join(broken)}.")
     click.echo(f"{len(names)} {'scene keeps' if len(names) == 1 else 'scenes keep'} every rule.")

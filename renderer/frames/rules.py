@@ -1,0 +1,158 @@
+"""The rules that hold for every scene, each a function of a studio that returns what is wrong, or ""."""
+
+import re
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from renderer.data.state import State
+from renderer.gpu.include import expand, show
+from renderer.params.param import Spec, assign, specs
+
+from .studio import Studio, differ, ends
+from .trials import all_of, some_of_each
+
+__all__ = ["RULES", "Rule"]
+
+Rule = Callable[[Studio], str]
+_SINE_HASH = re.compile(r"fract\s*\(\s*(?:\w+\s*\*\s*)?(?:sin|cos)\s*\(")
+
+
+def compiles(studio: Studio) -> str:
+    """Every pass compiles, and the first frame is drawn."""
+    studio.draw(studio.frame(0))
+    return ""
+
+
+def finite(studio: Studio) -> str:
+    """No pixel is NaN or infinite, with every preset, at the start and on the way."""
+    mixed = some_of_each(studio.table)
+    for name, params in _looks(studio).items():
+        for frame, table in ((studio.frame(0), studio.table), (studio.moment, studio.table), (studio.moment, mixed)):
+            light = studio.draw(frame, params, table, depth=32)
+            if wrong := int(np.count_nonzero(~np.isfinite(light).all(axis=-1))):
+                return f"{name}, frame {frame.index}: {wrong} pixels are NaN or infinite"
+    return ""
+
+
+def parameters(studio: Studio) -> str:
+    """Every parameter changes the picture at both ends of its range."""
+    table = some_of_each(studio.table)
+    dead = [name for name, spec in specs(studio.loaded.scene.params).items()
+            if not _alive(studio, name, spec, table)]  # fmt: skip
+    return f"no visible change by {', '.join(dead)}" if dead else ""
+
+
+def figures(studio: Studio) -> str:
+    """Low and high figures make different pictures."""
+    if not studio.loaded.scene.columns:
+        return ""
+    low, high = (studio.draw(table=all_of(studio.table, State.VALUE, part)) for part in (0.1, 0.9))
+    return "" if differ(low, high) else "figures at 10 % and at 90 % of their range look the same"
+
+
+def missing(studio: Studio) -> str:
+    """A table without one figure still draws finite light, and not as if all were zero."""
+    if not studio.loaded.scene.columns:
+        return ""
+    nothing, zero = all_of(studio.table, State.MISSING), all_of(studio.table, State.ZERO)
+    if not np.isfinite(studio.draw(table=nothing, depth=32)).all():
+        return "with every figure missing, pixels are NaN or infinite"
+    same = not differ(studio.draw(table=nothing), studio.draw(table=zero))
+    return "missing figures look like zeros" if same else ""
+
+
+def states(studio: Studio) -> str:
+    """Missing, zero, suppressed and held figures can be told apart, and from a value."""
+    if not studio.loaded.scene.columns:
+        return ""
+    drawn = {state.word: studio.draw(table=all_of(studio.table, state)) for state in State}
+    same = [f"{a} looks like {b}" for a, b in combinations(drawn, 2) if not differ(drawn[a], drawn[b])]
+    return "; ".join(same)
+
+
+def alone(studio: Studio) -> str:
+    """A frame drawn alone equals the same frame drawn after those before it."""
+    last, walked, jumped = 5, studio.fresh(), studio.fresh()
+    try:
+        for index in range(last + 1):
+            sequence = walked.draw(studio.frame(index))
+        same = np.array_equal(sequence, jumped.draw(studio.frame(last)))
+    finally:
+        walked.release()
+        jumped.release()
+    return "" if same else f"frame {last} alone is not frame {last} after 0..{last - 1}"
+
+
+def repeats(studio: Studio) -> str:
+    """The same seed draws the same bytes, in another engine too."""
+    again = studio.fresh()
+    try:
+        frame = studio.frame(3, seed=7)
+        same = np.array_equal(studio.draw(frame), again.draw(frame))
+    finally:
+        again.release()
+    return "" if same else "two drawings with seed 7 differ"
+
+
+def presets(studio: Studio) -> str:
+    """Every preset loads, draws, and is a look of its own."""
+    drawn = {name: studio.draw(params=params) for name, params in _looks(studio).items()}
+    del drawn["defaults"]
+    return "; ".join(f"{a} looks like {b}" for a, b in combinations(drawn, 2) if not differ(drawn[a], drawn[b]))
+
+
+def hashes(studio: Studio) -> str:
+    """Noise comes from integer hashes: fract(sin()) differs from driver to driver."""
+    scene, found = studio.loaded.scene, {}
+    for file in sorted({step.shader for step in scene.passes}):
+        source = expand(studio.loaded.folder / file)
+        for text, (path, number) in zip(source.text.split("\n"), source.lines, strict=False):
+            if path is not None and _SINE_HASH.search(text):
+                found[f"{show(path)}:{number}"] = None
+    return f"fract(sin()) at {', '.join(found)}: use lib/hash/pcg.glsl" if found else ""
+
+
+def errors(studio: Studio) -> str:
+    """After all that was drawn, the driver has nothing to complain of."""
+    return "" if studio.gl.error == "GL_NO_ERROR" else "a GL error was left behind"
+
+
+RULES: Mapping[str, Rule] = {
+    "compiles": compiles,
+    "light is finite": finite,
+    "every parameter changes the picture": parameters,
+    "figures change the picture": figures,
+    "missing draws, and not as zero": missing,
+    "the five states look different": states,
+    "a frame alone equals it in sequence": alone,
+    "same seed, same bytes": repeats,
+    "presets load, each a look of its own": presets,
+    "noise comes from integer hashes": hashes,
+    "no GL error is left": errors,
+}
+
+
+def _looks(studio: Studio) -> dict[str, Any]:
+    """Return the scene's defaults and the values of each preset, by name."""
+    defaults = studio.params()
+    named = {f"preset '{one.name}'": assign(defaults, **one.params) for one in studio.loaded.presets}
+    return {"defaults": defaults, **named}
+
+
+def _alive(studio: Studio, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
+    """Return whether the parameter changes the picture in some look; others may hide it in one."""
+    bases = [*_looks(studio).values()]
+    numbers = {n: s.high for n, s in specs(studio.loaded.scene.params).items() if s.kind in ("number", "whole")}
+    bases.append(studio.params(**numbers))
+    return any(_changes(studio, base, name, spec, table) for base in bases)
+
+
+def _changes(studio: Studio, base: Any, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
+    """Return whether each end of the range differs from the other, and from what ``base`` has."""
+    held = frozenset({name})  # a bind must not turn it back
+    values = dict.fromkeys((*ends(spec), getattr(base, name)))
+    drawn = [studio.draw(params=assign(base, **{name: value}), table=table, held=held) for value in values]
+    return all(differ(a, b) for a, b in combinations(drawn, 2))

@@ -1,0 +1,98 @@
+"""A small headless studio: draws one scene with any figures, values and frame, to compare pictures."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.frame import Frame
+from renderer.data.table import Table
+from renderer.gpu.context import Context
+from renderer.params.param import Spec, assign
+from renderer.scene.catalogue import Loaded
+
+from .engine import Engine
+
+__all__ = ["NOTICEABLE", "Studio", "differ", "ends"]
+
+NOTICEABLE = 3  # codes of 255: less is rounding and dither
+SHARE = 2e-4  # of the picture's pixels that must differ for two pictures to be two
+
+
+@dataclass(slots=True)
+class Studio:
+    """
+    Draws ``loaded`` at ``size`` px. Engines are kept by table and depth; ``release`` frees them.
+
+    table : the figures drawn where no others are given
+    """
+
+    gl: Context
+    loaded: Loaded
+    table: Table
+    size: tuple[int, int]
+    _engines: dict[tuple[int, int], Engine] = field(default_factory=dict)
+
+    @property
+    def moment(self) -> Frame:
+        """A frame on the way: rates have had time to turn. Feedback scenes must run through to it."""
+        return self.frame(12 if self.loaded.scene.feedback else 81)
+
+    def frame(self, index: int, seed: int = 0) -> Frame:
+        """Return frame ``index`` of the scene at the studio's size."""
+        return self.loaded.scene.frame(index, size=self.size, seed=seed)
+
+    def params(self, **values: Any) -> Any:  # noqa: ANN401
+        """Return the scene's defaults with ``values`` set."""
+        return assign(self.loaded.scene.params(), **values)
+
+    def engine(self, table: Table | None = None, depth: int = 8) -> Engine:
+        """Return the engine for ``table`` at ``depth`` bits, compiled at first use."""
+        table = table or self.table
+        key = (id(table), depth)
+        if key not in self._engines:
+            self._engines[key] = Engine(self.gl, self.loaded, table, self.size, depth=depth)
+        return self._engines[key]
+
+    def draw(
+        self,
+        frame: Frame | None = None,
+        params: Any = None,  # noqa: ANN401
+        table: Table | None = None,
+        *,
+        held: frozenset[str] = frozenset(),
+        depth: int = 8,
+    ) -> NDArray[Any]:
+        """Return the picture, [height, width, 4]: sRGB codes, or linear light at depth 32."""
+        engine = self.engine(table, depth)
+        engine.draw(frame or self.moment, params, held=held)
+        return engine.read(4)
+
+    def fresh(self) -> "Studio":
+        """Return another studio for the same scene, with nothing drawn yet."""
+        return replace(self, _engines={})
+
+    def release(self) -> None:
+        """Free every GL object."""
+        for engine in self._engines.values():
+            engine.release()
+        self._engines = {}
+
+
+def differ(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Return whether two pictures of sRGB codes, [height, width, n], would be told apart."""
+    apart = np.abs(one.astype(np.int16) - other.astype(np.int16)).max(axis=-1) >= NOTICEABLE
+    return bool(apart.mean() >= SHARE)
+
+
+def ends(spec: Spec) -> tuple[Any, ...]:
+    """Return the values at the ends of a parameter's range, or all its choices."""
+    if spec.kind in ("switch", "trigger"):
+        return (False, True)
+    if spec.kind == "colour":
+        return ("#000000", "#ffffff")
+    if spec.kind == "choice":
+        return spec.choices
+    low, high = spec.low, spec.high
+    return ((low, low), (high, high)) if spec.kind == "point" else (low, high)

@@ -1,0 +1,65 @@
+"""A first scene of one's own: a copy of the starter that works and waits to be changed."""
+
+import keyword
+import os
+import re
+import shutil
+from pathlib import Path
+
+from renderer.core.errors import RendererError, UsageError
+from renderer.core.places import ASSETS, INSTALLATIONS
+
+__all__ = ["check_name", "write_starter"]
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_LONGEST = 40
+
+
+def check_name(name: str) -> str:
+    """
+    Return ``name`` if a scene may be called so; raise UsageError saying how else.
+
+    >>> check_name("pearl_2")
+    'pearl_2'
+    """
+    if not _NAME.match(name) or len(name) > _LONGEST or keyword.iskeyword(name):
+        plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:_LONGEST].lstrip("0123456789_")
+        hint = f", for example '{plain}'" if _NAME.match(plain) and not keyword.iskeyword(plain) else ""
+        raise UsageError(
+            f"'{name}' is no name for a scene: start with a small letter, then small letters, digits and _, "
+            f"at most {_LONGEST}{hint}"
+        )
+    if (INSTALLATIONS / name / "scene.py").is_file():
+        raise UsageError(f"'{name}' is a scene that comes with Chorus; choose another name")
+    return name
+
+
+def write_starter(name: str, folder: Path) -> Path:
+    """
+    Write the scene ``name`` into ``folder``/``name`` and return that path.
+
+    Nothing that exists is overwritten, and a scene that could not be written whole is not left behind.
+    Raises UsageError for a bad name or one that is taken, RendererError where the folder cannot be written.
+    """
+    target = folder / check_name(name)
+    if target.exists() or target.is_symlink():
+        raise UsageError(f"{target} exists already and was left as it is; choose another name, or remove it")
+    part = folder / f".{name}.{os.getpid()}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(ASSETS / "starter", part, ignore=shutil.ignore_patterns("__pycache__"),
+                        copy_function=shutil.copyfile)  # fmt: skip
+        _rename(part, name)
+        part.rename(target)
+    except OSError as error:
+        raise RendererError(f"could not write {target}: {error.strerror or error}; choose another --dir") from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return target
+
+
+def _rename(folder: Path, name: str) -> None:
+    """Give the copy in ``folder`` the new scene's title."""
+    module = folder / "scene.py"
+    title = name.replace("_", " ").capitalize()
+    module.write_text(module.read_text("utf-8").replace("Starter", title), "utf-8")
