@@ -12,6 +12,7 @@ uniform int u_rows, u_columns, u_times;
 uniform sampler2DArray t_table;
 uniform sampler2D t_input;
 out vec4 o;
+vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }
 vec4 wide(float v) { return vec4(v, 0.0, 0.0, 0.0); }
 vec4 wide(vec2 v) { return vec4(v, 0.0, 0.0); }
 vec4 wide(vec3 v) { return vec4(v, 0.0); }
@@ -91,6 +92,8 @@ def call(gl):
         frame.use()
         mesh.render(vertices=3)
         result = np.frombuffer(frame.read(components=4, dtype="f4"), np.float32).reshape(-1, 4)[:count]
+        # moderngl returns to the bound framebuffer after making another: none may die bound.
+        gl.detect_framebuffer(0).use()
         for thing in reversed(held):
             thing.release()
         return result
