@@ -7,10 +7,10 @@
 // exact    everywhere; with apothem 0.5 it is a cell of pattern/hex_grid.glsl
 
 float sdf_hexagon(vec2 p, float apothem) {
-    const vec2 SLANT = vec2(0.5, 0.8660254037844386);
+    // Fold the slanted side onto the upright one: mirror at the ray between them, 30 degrees up.
+    const vec2 ACROSS = vec2(-0.5, 0.8660254037844386);
     vec2 q = abs(p);
-    // Fold the slanted side onto the upright one: mirror at the line between their two sectors.
-    q -= 2.0 * max(dot(vec2(-SLANT.y, SLANT.x), q), 0.0) * vec2(-SLANT.y, SLANT.x);
+    q -= 2.0 * max(dot(ACROSS, q), 0.0) * ACROSS;
     float half_side = apothem * 0.5773502691896258;
     q = vec2(q.x - apothem, abs(q.y) - half_side);
     return q.y > 0.0 && q.x > 0.0 ? length(q) : q.x;
