@@ -9,8 +9,8 @@
 
 #include "lib/color/oklch.glsl"
 
-bool in_gamut(vec3 rgb) {
-    return all(greaterThanEqual(rgb, vec3(-1e-5))) && all(lessThanEqual(rgb, vec3(1.0 + 1e-5)));
+bool in_gamut(vec3 rgb, float slack) {
+    return all(greaterThanEqual(rgb, vec3(-slack))) && all(lessThanEqual(rgb, vec3(1.0 + slack)));
 }
 
 vec3 gamut_clip(vec3 lch) {
@@ -18,11 +18,13 @@ vec3 gamut_clip(vec3 lch) {
         return vec3(step(1.0, lch.x));
     }
     vec3 rgb = oklch_to_linear(lch);
-    if (!in_gamut(rgb)) {
+    // Rounding, as a share of the light of a grey this bright: in the dark a fixed slack would be a colour.
+    float slack = 1e-5 * lch.x * lch.x * lch.x;
+    if (!in_gamut(rgb, slack)) {
         float low = 0.0, high = lch.y;
         for (int i = 0; i < 14; i++) {
             float middle = 0.5 * (low + high);
-            if (in_gamut(oklch_to_linear(vec3(lch.x, middle, lch.z)))) {
+            if (in_gamut(oklch_to_linear(vec3(lch.x, middle, lch.z)), slack)) {
                 low = middle;
             } else {
                 high = middle;

@@ -5,7 +5,7 @@
 // light    linear sRGB, >= 0 (below 0 counts as 0); 0.18, middle grey, stays 0.18; 10 stops below it is black,
 //          6.5 stops above is white
 // returns  linear sRGB, 0 .. 1
-// exact    greys to 2e-4; colours after the inset for sRGB primaries, not the wider one of Blender's
+// exact    greys to 5e-4; colours after the inset for sRGB primaries, not the wider one of Blender's
 // source   Sobotka, AgX, 2022; sigmoid of EaryChow's AgX (slope 2.4, both powers 1.5, display power 2.4);
 //          inset as published by Wrensch, "Minimal AgX Implementation", 2023; outset is its inverse
 
