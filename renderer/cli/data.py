@@ -22,7 +22,7 @@ def data() -> None:
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
 def import_file(file: Path, out: Path | None, via: str) -> None:
-    """
+    r"""
     Turn FILE, as a health team publishes it, into figures that scenes can read.
 
     Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long). What was fixed is printed, and
@@ -45,7 +45,7 @@ def import_file(file: Path, out: Path | None, via: str) -> None:
 @click.argument("name", default="us_oral_health")
 @click.option("--all", "strata", is_flag=True, help="Every stratum, not only everybody.")
 def show(name: str, strata: bool) -> None:
-    """
+    r"""
     Say what figures NAME holds: a bundled name, or the path of a CSV file.
 
     \b
@@ -90,7 +90,9 @@ def _columns(table: "Table", strata: bool) -> Iterator[str]:
 def _span(table: "Table", index: int, column: "Column") -> str:
     known = table.value[:, :, index]
     known = known[known == known]  # NaN, where no figure is, differs from itself
-    return f"{known.min():g}..{known.max():g} {column.unit}" if len(known) else f"no figures, {column.unit}"
+    if not len(known):
+        return f"no figures, {column.unit}"
+    return f"{known.min():,.10g}..{known.max():,.10g} {column.unit}"
 
 
 def _example(table: "Table") -> str:

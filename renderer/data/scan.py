@@ -87,7 +87,15 @@ def _walk(path: Path, stamp: tuple[int, int]) -> Scan:
         raise DataError(
             f"{path}: a quote opens on line {count.opened} and never closes: it was cut short; copy it again"
         )
-    return Scan(digest.hexdigest(), size, count.records + (count.length > 0), stamp)
+    if count.length:
+        if count.last == _CR and not count.lines:
+            raise DataError(f"{path} ends its lines with CR alone; save it again as CSV UTF-8")
+        # RFC 4180 lets the last line go without; but nothing else tells a figure cut after a digit.
+        raise DataError(
+            f"{path}, line {count.lines + 1} ends the file without a line end: it may have been cut short; "
+            "copy it again, or add a line end if it is whole"
+        )
+    return Scan(digest.hexdigest(), size, count.records, stamp)
 
 
 class _Count:
