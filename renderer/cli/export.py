@@ -1,0 +1,114 @@
+"""``chorus export``: draw a scene into a still, a sequence, a film, or a sweep of them."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .types import Rate, SceneName, Seeds, Span, WallSize
+
+if TYPE_CHECKING:
+    from renderer.output.job import Job
+    from renderer.scene.catalogue import Loaded
+
+__all__ = ["export"]
+
+
+@click.command()
+@click.argument("scene", type=SceneName())
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--size", type=WallSize(), help="1920x1080, a2, 120x80cm, 4k ... [default: 1920x1080]")
+@click.option("--dpi", type=float, help="Pixels per inch of a print.")
+@click.option("--frames", type=Span(), help="Frames to draw, ends included. [default: 0; a film: one loop]")
+@click.option("--fps", type=Rate(), default="30", show_default=True, help="Frames per second.")
+@click.option("--seed", "seeds", type=Seeds(), default="0", show_default=True,
+              help="Same seed, same picture; 0..9 makes ten.")  # fmt: skip
+@click.option("--preset", help="Start from one of the scene's presets.")
+@click.option("-p", "--param", "texts", multiple=True, metavar="NAME=VALUE",
+              help="Set a parameter; NAME=A..B..STEP or A,B,C sweeps it.")  # fmt: skip
+@click.option("--samples", type=click.IntRange(1, 1024), default=1, show_default=True,
+              help="Samples a frame: smooths edges, and motion with --shutter.")  # fmt: skip
+@click.option("--shutter", type=click.FloatRange(0.0, 1.0), default=0.0, show_default=True,
+              help="How long the shutter is open, in frames.")  # fmt: skip
+@click.option("--depth", type=int, help="Bits a channel: 8, 10, 16, or 32 for float.")
+@click.option("--codec", help="h264, h265, av1, prores, prores-hq, vp9.")
+@click.option("--quality", type=int, help="1 (small) .. 100 (best).")
+@click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
+@click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
+    """Draw a scene into a still, a sequence or a film.
+
+    The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
+    .webm .gif films. How it was made is kept beside it, and inside it where there is room.
+
+    \b
+    chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16
+    chorus export enamel loop.mp4 --size 1280x720
+    chorus export enamel try.png -p prisms=24..48..8 --seed 0..3
+    """
+    from renderer.output.job import run
+    from renderer.output.sweep import jobs_of, run_sweep
+    from renderer.params.param import specs
+    from renderer.params.parse import parse_assignments
+
+    from .progress import shown
+
+    values = parse_assignments(options.pop("texts"), specs(scene.scene.params))
+    seeds = options.pop("seeds")
+    job = _job(scene, out, **options)
+    jobs = jobs_of(job, values, seeds)
+    with shown(out.name) as progress:
+        if len(jobs) == 1:
+            one = jobs[0][1]
+            said: tuple[str, ...] = run(one, progress)
+            click.echo(_line(one))
+        else:
+            sheet = run_sweep(job, jobs, progress)
+            said = (f"{len(jobs)} files beside {out}, and all of them on {sheet}",)
+    for note in said:
+        click.echo(note)
+
+
+def _job(
+    scene: "Loaded",
+    out: Path,
+    *,
+    size: str | None,
+    dpi: float | None,
+    frames: range | None,
+    fps: Fraction,
+    preset: str | None,
+    samples: int,
+    shutter: float,
+    depth: int | None,
+    codec: str | None,
+    quality: int | None,
+    alpha: bool | None,
+    data: str | None,
+) -> "Job":
+    """Return what was asked for as one job, refused where it makes no sense."""
+    from renderer.core.errors import UsageError
+    from renderer.core.units import parse_size
+    from renderer.output.formats import choose
+    from renderer.output.job import Job
+
+    choice = choose(out, depth, codec, quality)
+    moving = choice.format.kind != "still"
+    if frames is None:
+        frames = range(round(scene.scene.seconds * fps)) if moving else range(1)
+    if not moving and len(frames) > 1:
+        raise UsageError(f"{out.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+    if alpha and not choice.alpha:
+        raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
+    transparent = choice.codec == "prores" if alpha is None else alpha
+    pixels = parse_size(size or "1920x1080", dpi)
+    return Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent)
+
+
+def _line(job: "Job") -> str:
+    """Return what was made, in one line."""
+    size = job.size
+    paper = f", {size.mm[0] / 10:g} x {size.mm[1] / 10:g} cm at {size.dpi:g} dpi" if size.mm else ""
+    count = "" if len(job.frames) == 1 else f", {len(job.frames)} frames at {float(job.fps):g}/s"
+    return f"{job.choice.path}  {size} px{paper}{count}"

@@ -1,0 +1,89 @@
+"""Many pictures from one command: every combination of values and seeds, and a sheet of them all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.errors import UsageError
+from renderer.frames.engine import Engine
+from renderer.params.parse import product
+
+from .job import Job, draw, opened
+from .progress import Progress, silent
+from .sheet import contact_sheet
+from .still import write_still
+
+__all__ = ["jobs_of", "run_sweep", "sheet_path"]
+
+_CELL = 480  # px of a thumbnail's long side
+
+
+def jobs_of(job: Job, values: Mapping[str, Sequence[Any]], seeds: Sequence[int]) -> list[tuple[str, Job]]:
+    """
+    Return every combination as a label and a job, named after what varies.
+
+    ``wall.png`` with glow 0 and 1 becomes ``wall-glow_0.png`` and ``wall-glow_1.png``.
+    """
+    if job.choice.format.kind == "sequence":
+        raise UsageError("a sweep makes stills or films; for numbered frames name one set of values")
+    chosen = {name: list(options) for name, options in values.items()}
+    chosen["seed"] = list(seeds)
+    varying = [name for name, options in chosen.items() if len(options) > 1]
+    jobs = []
+    for row in product(chosen):
+        label = "  ".join(f"{name} {_short(row[name])}" for name in varying)
+        suffix = "".join(f"-{name}_{_short(row[name])}" for name in varying)
+        path = job.choice.path.with_stem(job.choice.path.stem + suffix)
+        seed = row.pop("seed")
+        jobs.append((label, replace(job, choice=replace(job.choice, path=path), values=row, seed=seed)))
+    for _, one in jobs:
+        _ = one.params  # refuses a value out of range before the first picture is drawn
+    return jobs
+
+
+def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = silent) -> Path:
+    """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
+    cells = []
+    with opened(job) as engine:
+        for done, (label, one) in enumerate(jobs):
+            progress(done, len(jobs))
+            draw(one, engine)
+            cells.append((label, _thumbnail(engine)))
+    path = sheet_path(job.choice.path)
+    write_still(path, contact_sheet(cells))
+    progress(len(jobs), len(jobs))
+    return path
+
+
+def sheet_path(path: Path) -> Path:
+    """
+    Return where the contact sheet of a sweep into ``path`` stands.
+
+    >>> sheet_path(Path("out/wall.mp4")).name
+    'wall-sheet.png'
+    """
+    return path.with_name(f"{path.stem}-sheet.png")
+
+
+def _short(value: object) -> str:
+    """Return a value as a file's name may hold it."""
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return text.replace("#", "").replace("/", "_").replace(" ", "")
+
+
+def _thumbnail(engine: Engine) -> NDArray[np.uint8]:
+    """Return the picture that stands in ``engine``, small, as 8-bit sRGB."""
+    pixels = engine.read(3)
+    step = max(1, -(-max(engine.size) // _CELL))
+    small = pixels[::step, ::step]
+    if small.dtype == np.uint16:
+        return np.asarray(small // 257, np.uint8)
+    if small.dtype == np.float32:
+        from renderer.core.colour import srgb_encode
+
+        return np.asarray(np.rint(np.clip(srgb_encode(small), 0, 1) * 255), np.uint8)
+    return np.asarray(small)
