@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,8 @@ class AvSink:
 
     def abort(self) -> None:
         """Let go of the file, however it stands."""
-        self._container.close()
+        with suppress(av.FFmpegError):  # what went wrong has been said already
+            self._container.close()
 
     def _put(self, frame: av.VideoFrame, index: int) -> None:
         """Convert and encode."""

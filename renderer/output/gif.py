@@ -81,6 +81,7 @@ class GifSink:
 
     def abort(self) -> None:
         """Let go of both files."""
-        self._store.close()
+        with suppress(av.FFmpegError):  # what went wrong has been said already
+            self._store.close()
         with suppress(OSError):
             self._spool.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Encoding with the ffmpeg binary of imageio-ffmpeg, for what the one inside PyAV lacks."""
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -11,7 +12,6 @@ from typing import IO
 import av
 
 from renderer.core.errors import EncodeError
-from renderer.output.atomic import explain
 from renderer.output.codecs import THREADS, Codec
 from renderer.output.worker import plane
 
@@ -134,12 +134,11 @@ class PipeSink:
         assert self._process.stdin is not None
         return self._process.stdin
 
-    def _failure(self) -> EncodeError:
+    def _failure(self) -> OSError:
         """Return what the encoder said, once it has ended."""
         status = self._process.wait() if self._process else None
         self._words.seek(0)
-        words = self._words.read().decode("utf-8", "replace").strip()
-        said = explain(self._path, OSError(words))
-        if "disk" in str(said):
-            return said
-        return EncodeError(f"ffmpeg ended with status {status} and said: {words or 'nothing'}")
+        lines = self._words.read().decode("utf-8", "replace").splitlines()
+        # What went wrong comes first; the rest is ffmpeg taking itself apart.
+        said = "; ".join(re.sub(r" @ 0x[0-9a-f]+", "", line.strip()) for line in lines[:3]) or "nothing"
+        return OSError(f"the encoder (ffmpeg, status {status}) says: {said}")

@@ -164,7 +164,8 @@ def _imageio(path: Path, pixels: Pixels, options: dict[str, Any]) -> None:
     """Write 8-bit pixels with imageio (Pillow)."""
     import imageio.v3 as iio
 
-    iio.imwrite(path, pixels, plugin="pillow", **options)
+    # Through memory: on a full disk imageio would complain a second time, from its destructor.
+    path.write_bytes(iio.imwrite("<bytes>", pixels, plugin="pillow", extension=path.suffix, **options))
 
 
 def _density(dpi: float | None) -> dict[str, Any]:
