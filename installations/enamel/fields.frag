@@ -12,7 +12,7 @@
 void main() {
     vec2 p = centre(texel_cell(texel()));
     p += 0.9 * vec2(simplex_noise(p * 0.16, u_seed), simplex_noise(p * 0.16 + 40.0, u_seed));
-    vec2 half_size = 0.5 * float(u_prisms) * u_spread * vec2(1.0, 0.92);
+    vec2 half_size = 0.5 * float(u_prisms) * u_spread * vec2(1.0, 0.88);
     half_size.x *= min(u_output.x / u_output.y * 0.97, 2.75);
     float reach = 1.12 * sqrt(half_size.x * half_size.y * 3.5 / (3.14159 * float(max(u_rows, 1))));
     float near = 1e9, next = 1e9;

@@ -18,9 +18,9 @@ float height_at(vec2 px) {
 
 // Share of the key light that reaches a point h high: marched towards the lamp.
 float lit_share(vec2 px, float h, vec2 toward, float slope, float unit_px) {
-    float open = 1.0, jitter = 0.5 + 0.5 * unit(pcg(uint(px.x) + uint(px.y) * 7919u));
+    float open = 1.0;
     for (int i = 0; i < 10; i++) {
-        float t = 0.22 * (float(i) + jitter);
+        float t = 0.06 + 0.20 * float(i);
         float over = height_at(px + toward * t * unit_px) - h - t * slope;
         open = min(open, 1.0 - over / (0.05 + 0.10 * t));
     }
@@ -47,7 +47,7 @@ void main() {
     slope += fine * 0.16 * grain * vec2(cos(at.w), sin(at.w)) * (1.0 - soft);
     // Every field leans its own way, so that the light finds one after the other.
     uvec2 lean = pcg2d(uvec2(int(relief.y) + 2, u_seed));
-    slope += ground ? vec2(0.0) : 0.22 * (vec2(unit(lean.x), unit(lean.y)) - 0.5);
+    slope += ground ? vec2(0.0) : 0.42 * (vec2(unit(lean.x), unit(lean.y)) - 0.5);
     vec3 normal = normalize(vec3(-slope, 1.15));
 
     float angle = radians(u_azimuth + u_sway * sin(6.2831853 * u_breath_phase));
@@ -58,19 +58,23 @@ void main() {
 
     // One lamp, up and to a side: bright near it, the far end of the wall falls into the dark.
     vec2 place = (px - 0.5 * u_resolution) / u_resolution.y;
-    float away = length((place - 0.42 * toward * vec2(u_resolution.x / u_resolution.y * 0.8, 0.8)) / vec2(1.9, 1.0));
-    float lamp = exp2(u_glow) * 3.4 / (1.0 + pow(away / u_pool, 3.0));
+    float aspect = u_resolution.x / u_resolution.y;
+    float away = length((place - toward * vec2(0.30 * aspect, 0.30)) / vec2(0.5 * aspect, 0.9));
+    float near = 1.0 / (1.0 + pow(away / u_pool, 2.6));
+    float lamp = exp2(u_glow) * (0.34 + 6.0 * near);
+    vec3 warm = mix(vec3(0.74, 0.78, 0.90), vec3(1.0, 0.80, 0.50), near);
 
     // Enamel takes in warm light and gives it back around the edge; out of the lamp it is moonlit.
     float cosine = dot(normal, key);
     vec3 wrap = max((vec3(cosine) + vec3(0.30, 0.20, 0.12)) / vec3(1.30, 1.20, 1.12), 0.0);
-    wrap *= wrap;
+    wrap *= wrap * smoothstep(-0.03, 0.06, edge);
     float standing = smoothstep(0.05, 0.3, relief.w / u_depth) * float(!ground);
-    vec3 light = u_enamel * wrap * (0.06 + 0.94 * open) * lamp * mix(0.05, 0.74, lit) * standing;
+    vec3 light = u_enamel * warm * wrap * (0.06 + 0.94 * open) * lamp * mix(0.07, 0.74, lit) * standing;
+    light += float(ground) * mix(u_shade, u_enamel * warm, 0.5) * wrap * open * 0.055 * lamp * near;
     vec3 half_view = normalize(view + vec3(0.15, 0.1, 0.0));
-    light += ggx_specular(normal, half_view, key, mix(0.55, 0.30, lit), vec3(0.06)) * open * lamp * mix(0.35, 1.3, lit) * standing;
-    float rim = exp(-max(edge, 0.0) * 9.0) * standing;
-    light += u_enamel * vec3(1.0, 0.62, 0.30) * rim * lit * lamp * 0.22 * (0.25 + 0.75 * open);
+    light += ggx_specular(normal, half_view, key, mix(0.55, 0.30, lit), vec3(0.06)) * warm * open * lamp * mix(0.35, 1.1, lit) * standing;
+    float rim = exp(-max(edge, 0.0) * 10.0) * smoothstep(-0.01, 0.05, edge) * standing;
+    light += u_enamel * vec3(1.0, 0.55, 0.22) * rim * lit * lamp * 0.30 * (0.25 + 0.75 * open);
 
     // The shadows' own light: a cool sky from the other side, less of it in the seams and pits.
     float pit = smoothstep(-0.10, 0.16, edge) * clamp(1.0 + 1.4 * min(h, 0.0), 0.25, 1.0);
@@ -87,7 +91,7 @@ void main() {
         float w = 1.0 / unit_px;
         float weave = max(hatch(q, 0.785, 0.30, 0.34, w), hatch(q, -0.785, 0.30, 0.34, w));
         vec3 silk = mix(u_shade, u_enamel, 0.45) * (0.10 + 0.55 * weave) * (0.35 + 0.65 * max(normal.z, 0.0));
-        light = mix(light, silk * lamp * 0.30, veil * 0.85);
+        light = mix(light, silk * warm * min(lamp, 2.0) * 0.26, veil * 0.9);
     }
     if (state == HELD && !ground) {
         float frost = 0.5 + 0.5 * simplex_noise(q * 5.0, u_seed) * simplex_noise(q * 11.0, u_seed + 1u);

@@ -19,7 +19,7 @@ void main() {
     // A worn prism is a cup: its rim stands, its heart has gone.
     if (flags >= 2.0) height *= 1.0 - 0.55 * smoothstep(0.14, 0.34, edge);
     // A dome: light rolls over it.
-    height += 0.10 * top * smoothstep(0.0, 0.5, edge);
+    height += 0.26 * top * smoothstep(-0.05, 0.55, edge);
     // Nobody was asked: only the outline stands.
     if (state == MISSING && rank.x >= 0.0) height = 0.30 * (smoothstep(-0.02, 0.03, edge) - smoothstep(0.06, 0.12, edge));
     // A socket: a bowl below the ground, with the wall of its neighbours around it.

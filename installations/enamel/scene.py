@@ -31,11 +31,11 @@ class Params:
     spread: float = param(0.9, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
     depth: float = param(1.0, 0.2, 2.0, unit="prism", group="Form", help="Height between socket and crown.")
     parting: float = param(0.55, 0.1, 1.0, unit="prism", group="Form", help="Dark seam between two fields.")
-    azimuth: float = param(142.0, 0.0, 360.0, unit="deg", group="Light", help="Where the raking light comes from.")
+    azimuth: float = param(142.0, 0.0, 350.0, unit="deg", group="Light", help="Where the raking light comes from.")
     elevation: float = param(24.0, 8.0, 60.0, unit="deg", group="Light", help="How high the light stands.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness of the whole wall.")
-    pool: float = param(0.75, 0.3, 2.0, unit="wall", group="Light", help="Reach of the lamp across the wall.")
-    enamel: str = param("#f3e3c6", group="Colour", help="Enamel in the light.")
+    pool: float = param(0.62, 0.3, 2.0, unit="wall", group="Light", help="Reach of the lamp across the wall.")
+    enamel: str = param("#f4e2c2", group="Colour", help="Enamel in the light.")
     shade: str = param("#3d5a80", group="Colour", help="Light of the shadows.")
     gold: str = param("#e2a33a", group="Colour", help="Rim of what was gained since the first survey.")
     breath: float = param(0.083, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the light sways.")
@@ -55,6 +55,8 @@ SCENE = Scene(
         Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice")),
     ),
+    # The lamp reaches as far as care does: half the adults, a third of the range; four in five, all of it.
+    binds=(Bind("mean.dental_visit", to="pool", span=(58.0, 96.0)),),
     pick=("relief", 1),
     caption=(
         "Every field is a state, every prism about one person in a hundred: those in the light saw a dentist "

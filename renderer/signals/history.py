@@ -25,13 +25,13 @@ def moment(frame: "Frame", table: "Table") -> float:
     """
     Return where in the table's times ``frame`` stands: 0 is the first time, len(times) - 1 the last.
 
-    A run goes once through all times, lingering at each (smoothstep between two). A still, a run of
-    one frame, shows the last time: a picture without a date means now.
+    The loop begins and ends now, at the last time: it goes back to the first and returns, lingering at
+    each (smoothstep between two), without a seam. So frame 0, and any still of it, shows the newest.
     """
     last = len(table.times) - 1
-    if last <= 0 or frame.frames <= 1:
-        return float(max(0, last))
-    at = frame.playhead * last
+    if last <= 0:
+        return 0.0
+    at = abs(2 * frame.playhead - 1) * last
     time = min(int(at), last - 1)
     part = at - time
     return time + part * part * (3 - 2 * part)
