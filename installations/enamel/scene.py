@@ -38,7 +38,7 @@ class Params:
     enamel: str = param("#f4e2c2", group="Colour", help="Enamel in the light.")
     shade: str = param("#3d5a80", group="Colour", help="Light of the shadows.")
     gold: str = param("#e2a33a", group="Colour", help="Rim of what was gained since the first survey.")
-    breath: float = param(0.083, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the light sways.")
+    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the light sways.")
     sway: float = param(14.0, 0.0, 60.0, unit="deg", group="Motion", help="How far the light sways to either side.")
     swell: float = param(0.06, 0.0, 0.3, unit="prism", group="Motion", help="How far the wall rises as it breathes.")
 
