@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 RNG = np.random.default_rng(8)
-POINTS = RNG.uniform(-30, 30, (4000, 2)).astype(np.float32)
+SPREAD = RNG.uniform(-30, 30, (3000, 2))
+# Where three cells meet rounding errs most: corners of cells, and points close about them.
+CORNERS = RNG.integers(-20, 20, (1500, 2)) @ [[1, 0], [0.5, 0.75**0.5]] + [0, 1 / 3**0.5]
+POINTS = np.concatenate([SPREAD, CORNERS + RNG.normal(0, 0.01, CORNERS.shape)]).astype(np.float32)
 Q, R = np.mgrid[-80:81, -50:51].reshape(2, -1)
 CENTRES = np.stack([Q + R / 2, R * np.sqrt(0.75)], axis=1)
 
