@@ -75,8 +75,8 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
-def cli(debug: bool) -> None:  # noqa: ARG001  main() reads it wherever it stands
-    """Chorus turns a community's health figures into murals, films and performances.
+def cli(debug: bool) -> None:
+    r"""Chorus turns a community's health figures into murals, films and performances.
 
     \b
     chorus list                      what there is to draw
@@ -87,7 +87,7 @@ def cli(debug: bool) -> None:  # noqa: ARG001  main() reads it wherever it stand
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run ``chorus`` with ``args`` (those of the process without) and return its exit code."""
-    given = list(sys.argv[1:] if args is None else args) 
+    given = list(sys.argv[1:] if args is None else args)
     debug = "--debug" in given
     try:
         return _run([arg for arg in given if arg != "--debug"] or ["--help"])

@@ -49,7 +49,7 @@ def _cut(text: str, room: int) -> str:
 @click.option("--dir", "folder", type=click.Path(path_type=Path), default=".", show_default=True,
               help="Folder in which the scene's own folder is made.")  # fmt: skip
 def new(name: str, folder: Path) -> None:
-    """Start a scene of your own.
+    r"""Start a scene of your own.
 
     Writes NAME/ with a scene, its shader and two presets that work and can be changed line by line.
 
@@ -68,7 +68,7 @@ def new(name: str, folder: Path) -> None:
 @click.option("--size", type=(int, int), default=(192, 108), show_default=True, metavar="W H",
               help="Size of the pictures compared, px.")  # fmt: skip
 def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
-    """Test scenes against the rules, without a window.
+    r"""Test scenes against the rules, without a window.
 
     Compiles everything, draws small pictures and says of each rule whether it holds. Without SCENE all
     that `chorus list` shows are tested.

@@ -14,18 +14,23 @@ if TYPE_CHECKING:
 
     from renderer.scene.catalogue import Loaded
 
-__all__ = ["MOST_FRAMES", "Rate", "ScenePath", "SceneName", "Seed", "Seeds", "Span", "WallSize"]
+__all__ = ["MOST_FRAMES", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
 
 MOST_FRAMES = 10_000_000
 # What broadcasters write, and what they mean.
 _NTSC = {"23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001),
          "29.97": Fraction(30000, 1001), "59.94": Fraction(60000, 1001)}  # fmt: skip
 
+# Since click 8.4 the type says what it becomes; before, it cannot be said.
+if TYPE_CHECKING:
+    _Type = click.ParamType[Any]
+else:
+    _Type = click.ParamType
 Param = click.Parameter | None
 Ctx = click.Context | None
 
 
-class ScenePath(click.ParamType):
+class ScenePath(_Type):
     """A scene by name or by path, as the Path of its scene.py; it is not imported."""
 
     name = "scene"
@@ -43,7 +48,7 @@ class ScenePath(click.ParamType):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Offer the scenes that begin so."""
-        return [CompletionItem(one.name, help=one.title) for one in shelf() if one.name.startswith(incomplete)]
+        return [CompletionItem(s.name, help=s.title) for s in shelf() if s.name.startswith(incomplete)]
 
 
 class SceneName(ScenePath):
@@ -56,7 +61,7 @@ class SceneName(ScenePath):
         return value if isinstance(value, Loaded) else load(str(value))
 
 
-class Span(click.ParamType):
+class Span(_Type):
     """Frames ``A..B``, both ends included, or a single one; becomes a ``range``."""
 
     name = "a..b"
@@ -79,7 +84,7 @@ class Span(click.ParamType):
         return range(start, end + 1)
 
 
-class Rate(click.ParamType):
+class Rate(_Type):
     """Frames per second, exact: ``30``, ``25``, ``30000/1001``, ``29.97``."""
 
     name = "fps"
@@ -96,7 +101,7 @@ class Rate(click.ParamType):
         return rate.limit_denominator(100_000)
 
 
-class Seed(click.ParamType):
+class Seed(_Type):
     """A seed, 0 .. 2**32 - 1."""
 
     name = "seed"
@@ -111,7 +116,7 @@ class Seed(click.ParamType):
         return seeds[0]
 
 
-class Seeds(click.ParamType):
+class Seeds(_Type):
     """One seed or many: ``7``, ``0..9``, ``1,5,9``."""
 
     name = "seeds"
@@ -123,7 +128,7 @@ class Seeds(click.ParamType):
         return value if isinstance(value, tuple) else tuple(parse_seeds(str(value)))
 
 
-class WallSize(click.ParamType):
+class WallSize(_Type):
     """A size as text, refused at once where it is none; ``parse_size`` reads it with the dpi."""
 
     name = "size"

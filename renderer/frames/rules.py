@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from renderer.data.state import State
 from renderer.gpu.include import expand, show
@@ -30,7 +31,8 @@ def finite(studio: Studio) -> str:
     """No pixel is NaN or infinite, with every preset, at the start and on the way."""
     mixed = some_of_each(studio.table)
     for name, params in _looks(studio).items():
-        for frame, table in ((studio.frame(0), studio.table), (studio.moment, studio.table), (studio.moment, mixed)):
+        moments = ((studio.frame(0), studio.table), (studio.moment, studio.table), (studio.moment, mixed))
+        for frame, table in moments:
             light = studio.draw(frame, params, table, depth=32)
             if wrong := int(np.count_nonzero(~np.isfinite(light).all(axis=-1))):
                 return f"{name}, frame {frame.index}: {wrong} pixels are NaN or infinite"
@@ -69,8 +71,7 @@ def states(studio: Studio) -> str:
     if not studio.loaded.scene.columns:
         return ""
     drawn = {state.word: studio.draw(table=all_of(studio.table, state)) for state in State}
-    same = [f"{a} looks like {b}" for a, b in combinations(drawn, 2) if not differ(drawn[a], drawn[b])]
-    return "; ".join(same)
+    return _alike(drawn)
 
 
 def alone(studio: Studio) -> str:
@@ -101,13 +102,13 @@ def presets(studio: Studio) -> str:
     """Every preset loads, draws, and is a look of its own."""
     drawn = {name: studio.draw(params=params) for name, params in _looks(studio).items()}
     del drawn["defaults"]
-    return "; ".join(f"{a} looks like {b}" for a, b in combinations(drawn, 2) if not differ(drawn[a], drawn[b]))
+    return _alike(drawn)
 
 
 def hashes(studio: Studio) -> str:
     """Noise comes from integer hashes: fract(sin()) differs from driver to driver."""
-    scene, found = studio.loaded.scene, {}
-    for file in sorted({step.shader for step in scene.passes}):
+    found: dict[str, None] = {}  # a file that many passes include is told of once
+    for file in sorted({step.shader for step in studio.loaded.scene.passes}):
         source = expand(studio.loaded.folder / file)
         for text, (path, number) in zip(source.text.split("\n"), source.lines, strict=False):
             if path is not None and _SINE_HASH.search(text):
@@ -145,14 +146,21 @@ def _looks(studio: Studio) -> dict[str, Any]:
 def _alive(studio: Studio, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
     """Return whether the parameter changes the picture in some look; others may hide it in one."""
     bases = [*_looks(studio).values()]
-    numbers = {n: s.high for n, s in specs(studio.loaded.scene.params).items() if s.kind in ("number", "whole")}
-    bases.append(studio.params(**numbers))
+    known = specs(studio.loaded.scene.params)
+    bases.append(studio.params(**{n: s.high for n, s in known.items() if s.kind in ("number", "whole")}))
     return any(_changes(studio, base, name, spec, table) for base in bases)
 
 
 def _changes(studio: Studio, base: Any, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
-    """Return whether each end of the range differs from the other, and from what ``base`` has."""
+    """Return whether each end of the range can be told from another value: 0 and 360 degrees are one."""
     held = frozenset({name})  # a bind must not turn it back
-    values = dict.fromkeys((*ends(spec), getattr(base, name)))
+    values = tuple(dict.fromkeys((*ends(spec), getattr(base, name))))
     drawn = [studio.draw(params=assign(base, **{name: value}), table=table, held=held) for value in values]
-    return all(differ(a, b) for a, b in combinations(drawn, 2))
+    if spec.kind == "choice":
+        return all(differ(a, b) for a, b in combinations(drawn, 2))
+    return all(any(differ(drawn[i], other) for other in drawn) for i in range(len(ends(spec))))
+
+
+def _alike(drawn: Mapping[str, NDArray[Any]]) -> str:
+    """Return which of the named pictures look the same, or ""."""
+    return "; ".join(f"{a} looks like {b}" for a, b in combinations(drawn, 2) if not differ(drawn[a], drawn[b]))

@@ -40,6 +40,6 @@ def _with(table: Table, state: NDArray[np.uint8], part: NDArray[np.float64]) -> 
     value = np.where(state == State.ZERO, 0.0, bottom + part * reach)
     low = np.maximum(value - HALF_INTERVAL * reach, np.minimum(bottom, value))
     high = np.minimum(value + HALF_INTERVAL * reach, np.maximum(bottom + reach, value))
-    cubes = {name: np.where(known, cube, np.nan) for name, cube in (("value", value), ("low", low), ("high", high))}
+    value, low, high = (np.where(known, cube, np.nan) for cube in (value, low, high))
     sample = np.where(known, np.int64(100), np.int64(-1))
-    return replace(table, state=state, sample=sample, release="trial", **cubes)
+    return replace(table, value=value, low=low, high=high, sample=sample, state=state, release="trial")

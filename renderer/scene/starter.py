@@ -52,7 +52,8 @@ def write_starter(name: str, folder: Path) -> Path:
         _rename(part, name)
         part.rename(target)
     except OSError as error:
-        raise RendererError(f"could not write {target}: {error.strerror or error}; choose another --dir") from None
+        why = error.strerror or error
+        raise RendererError(f"could not write {target}: {why}; choose another --dir") from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return target
