@@ -97,9 +97,7 @@ def _join(joined: _Joined, path: Path) -> None:
         if word in _REFUSED:
             raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
         target = _target(rest, path, number)
-        if target.resolve() in joined.files:
-            joined.add("", (path, number))
-        else:
+        if target.resolve() not in joined.files:
             _join(joined, target)
 
 

@@ -156,7 +156,24 @@ def test_warnings_stay_silent_beside_errors():
     text = "0:1(1): warning: `a' used uninitialized\n0:2(1): error: `bb' undeclared"
 
     assert "uninitialized" not in explain(text, source({2: "bb"}))
-    assert "uninitialized" in explain(text.split("\n")[0], source({1: "a"}))
+    assert explain(text.split("\n")[0], source({1: "aa + a"})) == ("look.frag:1:6: `a' used uninitialized\n    aa + a")
+
+
+def test_the_nearest_of_several_equal_names_is_meant():
+    said = explain("0:1(11): error: `uv' undeclared", source({1: "uv.x =  f(uv) + uv;"}))
+
+    assert said.startswith("look.frag:1:11:")
+
+
+def test_errors_in_the_loaders_lines_point_to_the_shader():
+    file = Path("look.frag")
+    whole = Source("head\nfirst\nlast\ntail\n", ((None, 1), (file, 1), (file, 2), (None, 1)), (file,))
+
+    assert explain("0:4(1): error: oh", whole) == (
+        "look.frag:2: after this last line (is a brace open, or main missing?): oh"
+    )
+    assert explain("0:9(1): error: oh", whole).startswith("look.frag:2: after")
+    assert explain("0:1(1): error: oh", whole) == "look.frag: in what the loader writes before it: oh\n    head"
 
 
 def broken(gl, text):
@@ -176,8 +193,7 @@ TAIL = "#undef main\nvoid main() { chorus_main(); }"
     [
         (
             '\n#include "rim.glsl"\nvoid main() {\n    o = vec4(rim(0.1) *  exp2(u_glw));\n}\n',
-            "image.frag:4:31: `u_glw' undeclared; did you mean u_glow?\n"
-            "    o = vec4(rim(0.1) *  exp2(u_glw));",
+            "image.frag:4:31: `u_glw' undeclared; did you mean u_glow?\n    o = vec4(rim(0.1) *  exp2(u_glw));",
         ),
         (
             '#include "rim.glsl"\nvoid main() {\n\tfloat x = rin(1.0);\n\to = vec4(x);\n}\n',
