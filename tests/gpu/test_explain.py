@@ -114,6 +114,16 @@ def source(lines, offset=0):
             "look.frag:19:1: 'webgl_d95d8e9804629e71': undeclared identifier\n"
             "    webgl_d95d8e9804629e71 = 1.0;",
         ),
+        (
+            "khronos_undeclared",
+            {2: "uniform float u_glow;", 5: "    o = vec4(u_glw);"},
+            "look.frag:5:14: 'u_glw': undeclared identifier; did you mean u_glow?\n    o = vec4(u_glw);",
+        ),
+        (
+            "khronos_function",
+            {1: "float sdf_box(vec2 p);", 5: "    o = vec4(sdf(u_glow));"},
+            "look.frag:5:14: 'sdf': no matching overloaded function found\n    o = vec4(sdf(u_glow));",
+        ),
         ("mesa_nomain", {1: ""}, "look.frag: write `void main() { ... }`: there is none"),
         ("mesa_link2", {1: ""}, "look.frag: 'f' is declared but has no body"),
     ],
