@@ -79,9 +79,7 @@ def call(gl):
         if table is not None:
             times, areas, columns, _ = table.shape
             held.append(
-                layers := gl.texture_array(
-                    (columns, areas, times), 4, table.astype("f4").tobytes(), dtype="f4"
-                )
+                layers := gl.texture_array((columns, areas, times), 4, table.astype("f4").tobytes(), dtype="f4")
             )
             layers.use(1)
             uniforms |= {"t_table": 1, "u_rows": areas, "u_columns": columns, "u_times": times}

@@ -183,12 +183,7 @@ def _words(finding: _Finding, known: set[str]) -> str:
         for pattern, plain in _UNLINKED:
             if match := re.search(pattern, finding.text):
                 return plain.replace("{}", next((group for group in match.groups() if group), ""))
-    text = (
-        re.sub(r"\s+", " ", finding.text)
-        .strip()
-        .replace("' : ", "': ")
-        .replace("syntax error syntax", "syntax")
-    )
+    text = re.sub(r"\s+", " ", finding.text).strip().replace("' : ", "': ").replace("syntax error syntax", "syntax")
     if finding.candidates:
         text = text.replace("; candidates are:", "; it takes " + " or ".join(finding.candidates[:3]))
     name = _name(finding.text)

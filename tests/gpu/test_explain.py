@@ -122,7 +122,8 @@ def source(lines, offset=0):
         (
             "khronos_function",
             {1: "float sdf_box(vec2 p);", 5: "    o = vec4(sdf(u_glow));"},
-            "look.frag:5:14: 'sdf': no matching overloaded function found\n    o = vec4(sdf(u_glow));",
+            "look.frag:5:14: 'sdf': no matching overloaded function found; did you mean sdf_box?\n"
+            "    o = vec4(sdf(u_glow));",
         ),
         ("mesa_nomain", {1: ""}, "look.frag: write `void main() { ... }`: there is none"),
         ("mesa_link2", {1: ""}, "look.frag: 'f' is declared but has no body"),

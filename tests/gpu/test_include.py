@@ -64,9 +64,7 @@ def test_a_file_beside_comes_before_one_in_the_library(write):
 
 
 def test_includes_in_comments_are_none(write):
-    comments = (
-        '// #include "x"\n/* #include "x"\n#include "x"\n*/\n// so \\\n#include "x"\nfloat a; // #include "x"'
-    )
+    comments = '// #include "x"\n/* #include "x"\n#include "x"\n*/\n// so \\\n#include "x"\nfloat a; // #include "x"'
     source = expand(write("a.frag", comments))
 
     assert [line for line, *_ in origins(source)] == ["float a;"]
@@ -81,9 +79,7 @@ def test_an_include_may_stand_among_comments(write, line):
 
 
 def test_columns_and_lines_survive_comments_windows_ends_and_a_mark(write):
-    source = expand(
-        write("a.frag", b"\xef\xbb\xbf/* \xc3\xa9 */ float a;\r\n\r\nfloat b; // \xe2\x89\xa4 1\r\n")
-    )
+    source = expand(write("a.frag", b"\xef\xbb\xbf/* \xc3\xa9 */ float a;\r\n\r\nfloat b; // \xe2\x89\xa4 1\r\n"))
 
     assert source.text.startswith("        float a;\n\nfloat b;")
     assert source.text.isascii()

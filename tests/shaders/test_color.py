@@ -35,15 +35,11 @@ def test_srgb_is_the_piecewise_curve(call):
     encoded = call("lib/color/srgb.glsl", "srgb_encode(x.xyz)", x)[:, :3]
     np.testing.assert_allclose(encoded, encode, atol=2e-6)
     np.testing.assert_allclose(call("lib/color/srgb.glsl", "srgb_decode(x.xyz)", x)[:, :3], decode, atol=2e-6)
-    np.testing.assert_allclose(
-        call("lib/color/srgb.glsl", "srgb_decode(x.xyz)", encoded)[:, :3], x, atol=3e-6
-    )
+    np.testing.assert_allclose(call("lib/color/srgb.glsl", "srgb_decode(x.xyz)", encoded)[:, :3], x, atol=3e-6)
 
 
 def test_srgb_knows_the_values_everyone_knows(call):
-    found = call(
-        "lib/color/srgb.glsl", "vec4(srgb_decode(x.xxy), srgb_encode(x.zzz).x)", [[0.5, 128 / 255, 0.18]]
-    )
+    found = call("lib/color/srgb.glsl", "vec4(srgb_decode(x.xxy), srgb_encode(x.zzz).x)", [[0.5, 128 / 255, 0.18]])
 
     np.testing.assert_allclose(found[0], [0.2140411, 0.2140411, 0.2158605, 0.4613561], atol=1e-6)
 

@@ -42,9 +42,7 @@ def test_states_have_the_codes_of_the_table(call):
     found = call("lib/data/states.glsl", expression, [0.0])[0]
     known = call("lib/data/states.glsl", "float(is_known(int(x.x)))", [s.value for s in State])[:, 0]
 
-    np.testing.assert_array_equal(
-        found, [State.MISSING * 10 + State.VALUE, State.ZERO, State.SUPPRESSED, State.HELD]
-    )
+    np.testing.assert_array_equal(found, [State.MISSING * 10 + State.VALUE, State.ZERO, State.SUPPRESSED, State.HELD])
     np.testing.assert_array_equal(known, [s.known for s in State])
 
 
@@ -60,9 +58,7 @@ def test_whole_moments_are_cells(read, table):
     np.testing.assert_array_equal(found, table[TIME, ROW, COLUMN])
 
 
-@pytest.mark.parametrize(
-    "cell", [(-1, 0, 0), (AREAS, 0, 0), (0, -1, 0), (0, COLUMNS, 0), (0, 0, -1), (0, 0, TIMES)]
-)
+@pytest.mark.parametrize("cell", [(-1, 0, 0), (AREAS, 0, 0), (0, -1, 0), (0, COLUMNS, 0), (0, 0, -1), (0, 0, TIMES)])
 def test_beyond_the_table_is_missing(read, cell):
     np.testing.assert_array_equal(read("data_cell", [cell])[0], [0, 0, 0, State.MISSING])
 
@@ -70,9 +66,7 @@ def test_beyond_the_table_is_missing(read, cell):
 def test_moments_beyond_the_history_are_its_ends(read, table):
     rows = np.stack([ROW, COLUMN, np.where(TIME == 0, -5.5, 99.0)], axis=1)
 
-    np.testing.assert_array_equal(
-        read("data_at", rows), table[np.where(TIME == 0, 0, TIMES - 1), ROW, COLUMN]
-    )
+    np.testing.assert_array_equal(read("data_at", rows), table[np.where(TIME == 0, 0, TIMES - 1), ROW, COLUMN])
 
 
 @pytest.mark.parametrize("part", [0.25, 0.5, 0.75])
@@ -98,8 +92,6 @@ def test_nothing_is_ever_invented(read, table):
     unknown = ~np.isin(found[:, 3], (State.VALUE, State.ZERO))
 
     np.testing.assert_array_equal(found[unknown, :3], 0)
-    pair = np.stack(
-        [table[np.floor(moment).astype(int), ROW, COLUMN], table[np.ceil(moment).astype(int), ROW, COLUMN]]
-    )
+    pair = np.stack([table[np.floor(moment).astype(int), ROW, COLUMN], table[np.ceil(moment).astype(int), ROW, COLUMN]])
     inside = (found >= pair.min(axis=0) - 1e-4) & (found <= pair.max(axis=0) + 1e-4)
     assert inside[:, :3].all()

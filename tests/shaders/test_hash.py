@@ -13,9 +13,7 @@ def bits(call, function, n):
     """Return uint32 results of a hash of one word, through floats, half a word at a time."""
     rows = np.stack([n >> 16, n & 0xFFFF], axis=1)
     word = f"{function}((uint(x.x) << 16) | uint(x.y))"
-    high, low = (
-        call("lib/hash/pcg.glsl", f"vec2({word} >> 16, {word} & 65535u)", rows).T[:2].astype(np.uint32)
-    )
+    high, low = call("lib/hash/pcg.glsl", f"vec2({word} >> 16, {word} & 65535u)", rows).T[:2].astype(np.uint32)
     return high << 16 | low
 
 
@@ -71,9 +69,7 @@ def test_neighbours_on_a_grid_are_uncorrelated_in_the_bits_that_unit_keeps(call,
     y, x = np.mgrid[0:128, 0:128]
     rows = np.stack([x.ravel(), y.ravel(), 0 * x.ravel(), 0 * x.ravel()], axis=1)
     swizzle = "xyzw"[:count]
-    field = call("lib/hash/pcg.glsl", f"unit(pcg{count}d(uvec{count}(x.{swizzle})).x)", rows)[:, 0].reshape(
-        128, 128
-    )
+    field = call("lib/hash/pcg.glsl", f"unit(pcg{count}d(uvec{count}(x.{swizzle})).x)", rows)[:, 0].reshape(128, 128)
 
     assert abs(field.mean() - 0.5) < 0.01
     assert abs(field.var() - 1 / 12) < 0.003

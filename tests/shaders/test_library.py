@@ -10,10 +10,7 @@ from renderer.gpu.include import expand
 SUFFIXES = {".glsl", ".frag", ".vert", ".comp", ".geom"}
 LIBRARY = sorted((SHADERS / "lib").rglob("*.glsl"))
 EVERY = sorted(
-    file
-    for folder in (SHADERS, ROOT / "installations")
-    for file in folder.rglob("*")
-    if file.suffix in SUFFIXES
+    file for folder in (SHADERS, ROOT / "installations") for file in folder.rglob("*") if file.suffix in SUFFIXES
 )
 
 

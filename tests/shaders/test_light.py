@@ -94,9 +94,7 @@ def test_ggx_is_dark_behind_and_finite_when_polished(call):
 @pytest.mark.parametrize("wrap", [0.0, 0.3, 0.7, 1.0])
 def test_wrapping_moves_light_and_makes_none(call, wrap):
     sphere = np.concatenate([directions(20_000), -directions(20_000)])
-    found = call("lib/light/wrap_diffuse.glsl", f"wrap_diffuse(vec3(0.0, 0.0, 1.0), x.xyz, {wrap})", sphere)[
-        :, 0
-    ]
+    found = call("lib/light/wrap_diffuse.glsl", f"wrap_diffuse(vec3(0.0, 0.0, 1.0), x.xyz, {wrap})", sphere)[:, 0]
 
     assert 4 * np.pi * found.astype(float).mean() == pytest.approx(np.pi, rel=1e-3)
     assert found.max() == pytest.approx(1 / (1 + wrap), abs=1e-4)
@@ -140,9 +138,7 @@ def test_no_film_is_the_bare_base(call):
 
 
 def test_a_film_has_colours_and_stays_below_all(call):
-    found = call("lib/light/thin_film.glsl", "thin_film(1.0, x.x, 1.33, 1.0)", np.linspace(50, 900, 400))[
-        :, :3
-    ]
+    found = call("lib/light/thin_film.glsl", "thin_film(1.0, x.x, 1.33, 1.0)", np.linspace(50, 900, 400))[:, :3]
 
     assert np.ptp(found, axis=1).max() > 0.05
     assert found.min() >= 0

@@ -141,9 +141,7 @@ def test_hills_are_as_wide_as_those_of_the_noise_package(field, name, n, twin):
 
     def likeness(sample):
         here = sample(points)
-        return np.array(
-            [np.corrcoef(here, sample(points + lag * axis))[0, 1] for lag in (0.15, 0.3, 0.5, 0.8, 1.5)]
-        )
+        return np.array([np.corrcoef(here, sample(points + lag * axis))[0, 1] for lag in (0.15, 0.3, 0.5, 0.8, 1.5)])
 
     ours = likeness(lambda p: field(name, p))
     theirs = likeness(lambda p: np.array([twin(*row) for row in p]))

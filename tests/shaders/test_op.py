@@ -43,9 +43,7 @@ def test_no_width_is_the_sharp_operation(call, name):
 @pytest.mark.parametrize("name", OPS)
 def test_blend_is_no_steeper_than_its_shapes(call, name):
     step = RNG.uniform(-1e-2, 1e-2, PAIRS.shape)
-    before, after = (
-        call(f"lib/op/{name}.glsl", f"{name}(x.x, x.y, {K})", p)[:, 0] for p in (PAIRS, PAIRS + step)
-    )
+    before, after = (call(f"lib/op/{name}.glsl", f"{name}(x.x, x.y, {K})", p)[:, 0] for p in (PAIRS, PAIRS + step))
 
     assert (abs(after - before) <= abs(step).max(axis=1) + 1e-6).all()
 
@@ -92,9 +90,7 @@ def test_pulse_is_a_bump_with_flat_top_and_feet(call):
     assert at[0.0] == pytest.approx(0.5, abs=1e-6)
     assert at[0.2] == pytest.approx(1 - 3 / 16 + 2 / 64, abs=1e-6)
     assert found[abs(LINE - 0.4) >= 0.8].max() < 1e-6
-    np.testing.assert_allclose(
-        found[LINE <= 0.4 + 1e-9][-100:], found[LINE >= 0.4 - 1e-9][:100][::-1], atol=1e-6
-    )
+    np.testing.assert_allclose(found[LINE <= 0.4 + 1e-9][-100:], found[LINE >= 0.4 - 1e-9][:100][::-1], atol=1e-6)
     # The slope jumps nowhere by more than the curvature allows: no corners.
     assert abs(np.diff(found, 2)).max() < 6 / 0.8**2 * (LINE[1] - LINE[0]) ** 2 * 1.1
 

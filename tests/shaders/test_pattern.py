@@ -44,9 +44,7 @@ def test_a_point_belongs_to_the_nearest_centre_and_its_rim_lies_half_way_to_the_
 def test_across_is_the_cell_beyond_the_nearest_rim(grid):
     _, far = nearest(POINTS)
     across = np.stack([grid("across.x")[:, 0], grid("across.y")[:, 0]], axis=1)
-    away = np.hypot(
-        *(POINTS - np.stack([across[:, 0] + across[:, 1] / 2, across[:, 1] * np.sqrt(0.75)], axis=1)).T
-    )
+    away = np.hypot(*(POINTS - np.stack([across[:, 0] + across[:, 1] / 2, across[:, 1] * np.sqrt(0.75)], axis=1)).T)
 
     # Compare distances, not ids: at a corner two neighbours are equally near.
     clear = far[:, 1] - far[:, 0] > 1e-4
@@ -57,9 +55,7 @@ def test_centres_are_where_their_cells_are(call, grid):
     rows = RNG.integers(-40, 40, (500, 2))
     centres = call("lib/pattern/hex_grid.glsl", "hex_centre(ivec2(x.xy))", rows)[:, :2]
 
-    np.testing.assert_allclose(
-        centres, np.stack([rows[:, 0] + rows[:, 1] / 2, rows[:, 1] * 0.75**0.5], 1), atol=1e-5
-    )
+    np.testing.assert_allclose(centres, np.stack([rows[:, 0] + rows[:, 1] / 2, rows[:, 1] * 0.75**0.5], 1), atol=1e-5)
     np.testing.assert_array_equal(grid("cell.x", centres)[:, 0], rows[:, 0])
     np.testing.assert_allclose(grid("edge", centres)[:, 0], 0.5, atol=1e-5)
 

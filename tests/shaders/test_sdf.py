@@ -96,8 +96,7 @@ DEEP_SHAPES = {
         "torus",
         # The nearest point of the circle lies in the half plane through the axis and the point.
         lambda p: (
-            np.linalg.norm(p - np.insert(p[:, [0, 2]] / np.hypot(p[:, 0], p[:, 2])[:, None], 1, 0, 1), axis=1)
-            - 0.3
+            np.linalg.norm(p - np.insert(p[:, [0, 2]] / np.hypot(p[:, 0], p[:, 2])[:, None], 1, 0, 1), axis=1) - 0.3
         ),
     ),
     "sdf_cylinder(x.xyz, 0.6, 0.9)": (

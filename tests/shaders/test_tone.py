@@ -29,9 +29,7 @@ def test_aces_is_narkowiczs_fit(tone):
     a, b, c, d, e = 2.51, 0.03, 2.43, 0.59, 0.14
     x = LIGHT.astype(float)
 
-    np.testing.assert_allclose(
-        tone("aces", LIGHT), np.minimum((x * (a * x + b)) / (x * (c * x + d) + e), 1), atol=2e-6
-    )
+    np.testing.assert_allclose(tone("aces", LIGHT), np.minimum((x * (a * x + b)) / (x * (c * x + d) + e), 1), atol=2e-6)
     assert tone("aces", grey([1.0]))[0, 0] == pytest.approx(2.54 / 3.16, abs=1e-6)
 
 
@@ -41,9 +39,7 @@ def test_reinhard_works_on_luminance_and_reaches_white_there(call):
     y = LIGHT @ weights
 
     np.testing.assert_allclose(found @ weights, y * (1 + y / 64) / (1 + y), rtol=1e-5)
-    np.testing.assert_allclose(
-        found / found.sum(axis=1)[:, None], LIGHT / LIGHT.sum(axis=1)[:, None], atol=1e-5
-    )
+    np.testing.assert_allclose(found / found.sum(axis=1)[:, None], LIGHT / LIGHT.sum(axis=1)[:, None], atol=1e-5)
     white = call("lib/tone/reinhard.glsl", "tone_reinhard(x.xyz, x.x)", grey([8.0, 3.0]))[:, :3]
     np.testing.assert_allclose(white, 1, atol=1e-5)
 
@@ -69,10 +65,7 @@ def test_agx_is_the_sigmoid_between_inset_and_outset(tone):
         [0.0423756549057051, 0.0784336, 0.879142973793104],
     ])  # fmt: skip
     stops = np.log2(LIGHT.astype(float) @ inset.T / 0.18)
-    shown = (
-        sigmoid(((stops + 10) / 16.5).clip(0, 1), 10 / 16.5, 0.18 ** (1 / 2.4), 2.4, 1.5)
-        @ np.linalg.inv(inset).T
-    )
+    shown = sigmoid(((stops + 10) / 16.5).clip(0, 1), 10 / 16.5, 0.18 ** (1 / 2.4), 2.4, 1.5) @ np.linalg.inv(inset).T
 
     np.testing.assert_allclose(tone("agx", LIGHT), shown.clip(0, 1) ** 2.4, atol=2e-5)
 
@@ -89,9 +82,7 @@ def test_agx_takes_a_bright_light_to_white_and_aces_does_not_keep_its_hue(tone):
     assert np.ptp(tone("agx", orange * 2**8)) < 0.25
     assert np.ptp(tone("agx", orange)) > 0.3
     ratio = [tone("aces", orange * gain)[0] for gain in (0.1, 30)]
-    assert ratio[1][1] / ratio[1][0] > 1.5 * ratio[0][1] / ratio[0][0], (
-        "orange drifts to yellow, as the head warns"
-    )
+    assert ratio[1][1] / ratio[1][0] > 1.5 * ratio[0][1] / ratio[0][0], "orange drifts to yellow, as the head warns"
 
 
 @pytest.mark.parametrize("name", CURVES)
