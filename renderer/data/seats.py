@@ -53,9 +53,9 @@ def _start(areas: Sequence[Area]) -> NDArray[np.float64]:
     earth = np.array([(area.lon, area.lat) for area in areas], np.float64)
     known = np.isfinite(earth).all(axis=1)
     if known.sum() < 2:
-        return spiral
+        return np.asarray(spiral)
     middle = np.median(earth[known], axis=0)
     reach = np.maximum(np.percentile(np.abs(earth[known] - middle), 90, axis=0), 1e-6)
     scaled = np.clip((earth - middle) / reach, -1.15, 1.15) * 0.8
     # Two places at one point would never part: the spiral's last digits tell them apart.
-    return np.where(known[:, None], scaled + spiral * 1e-3, spiral)
+    return np.asarray(np.where(np.reshape(known, (-1, 1)), scaled + spiral * 1e-3, spiral))

@@ -22,7 +22,7 @@ def create() -> Context:
     """
     options: dict[str, Any] = {"backend": "egl"} if sys.platform.startswith("linux") else {}
     try:
-        return _tidy(moderngl.create_context(standalone=True, require=_LEAST, **options))
+        return moderngl.create_context(standalone=True, require=_LEAST, **options)
     except Exception as error:  # moderngl raises bare Exceptions
         raise DisplayError(
             f"no OpenGL 4.1 on this machine ({error}). On Debian or Ubuntu type: "
@@ -32,7 +32,7 @@ def create() -> Context:
 
 def adopt() -> Context:
     """Return the context of the window that is current."""
-    return _tidy(moderngl.create_context(require=_LEAST))
+    return moderngl.create_context(require=_LEAST)
 
 
 def driver(gl: Context) -> dict[str, str]:
@@ -57,9 +57,3 @@ def check_size(gl: Context, size: tuple[int, int]) -> None:
 def unbind(gl: Context) -> None:
     """Bind the window's own framebuffer: moderngl goes back to the bound one, so none may die bound."""
     gl.detect_framebuffer(0).use()
-
-
-def _tidy(gl: Context) -> Context:
-    """Let objects that were forgotten be freed by ``gl.gc()``, on the GL thread only."""
-    gl.gc_mode = "context_gc"
-    return gl

@@ -39,7 +39,7 @@ _IMAGES = {"f2": "rgba16f", "f4": "rgba32f", "u1": "rgba8"}
 
 # The last pass ends here: linear light becomes sRGB codes (IEC 61966-2-1) and gets triangular
 # dither of one code step, from an integer hash (pcg3d, Jarzynski & Olano 2020). Exact black
-# stays black: on gauze and in holograms black is nothing.
+# stays black and full light stays full: on gauze and in holograms black is nothing.
 DISPLAY = """
 uniform float u_steps;  // code steps of the target, 255 or 65535; 0 leaves linear light, weighted
 uniform float u_weight;
@@ -55,7 +55,7 @@ vec4 chorus_display(vec4 light) {
     vec3 x = clamp(alpha > 0.0 ? light.rgb / alpha : vec3(0.0), 0.0, 1.0);
     vec3 code = mix(12.92 * x, 1.055 * pow(x, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, x));
     vec3 noise = chorus_dither(uvec3(gl_FragCoord.xy, uint(u_frame) ^ u_seed * 747796405u)) / u_steps;
-    return vec4(clamp(code + mix(vec3(0.0), noise, sign(x)), 0.0, 1.0), alpha);
+    return vec4(clamp(code + noise * sign(x) * sign(1.0 - x), 0.0, 1.0), alpha);
 }
 """
 
@@ -119,8 +119,8 @@ def _stage(step: Pass, stage: str, final: bool) -> list[str]:
         return [f"layout(local_size_x = {x}, local_size_y = {y}) in;", image]
     if stage == "vert":
         return ["#define main chorus_main"]
-    y = "u_resolution.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
+    up = "u_resolution.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
     texel = "ivec2 texel() { return ivec2(gl_FragCoord.xy); }"
-    place = f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {y}) + u_origin + u_jitter; }}"
+    place = f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {up}) + u_origin + u_jitter; }}"
     lines = ["out vec4 o;", texel, place]
     return [*lines, DISPLAY, "#define main chorus_main"] if final else lines

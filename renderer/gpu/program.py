@@ -91,7 +91,7 @@ def _build(gl: Context, stages: Mapping[str, Source], **ready: str) -> Any:  # n
     try:
         if "compute" in texts:
             return gl.compute_shader(texts["compute"])
-        return gl.program(**texts)
+        return gl.program(**texts)  # type: ignore[arg-type]
     except moderngl.Error as error:
         log = str(error)
     # moderngl's banner says which stage failed; where the link failed, any source will do.

@@ -1,0 +1,55 @@
+"""Small scenes written into a folder, drawn by the real engine."""
+
+import textwrap
+
+import pytest
+
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.scene.catalogue import load
+
+HEAD = """
+from dataclasses import dataclass
+from renderer import Bind, Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    level: float = param(0.5, 0.0, 2.0, help="Light.")
+    rate: float = param(1.0, 0.0, 10.0, unit="Hz", help="Turns.")
+    tint: str = param("#ff8000", help="Colour.")
+    mode: str = param("soft", choices=("soft", "hard"), help="Kind.")
+    count: int = param(3, 1, 9, help="How many.")
+"""
+ONE = "passes=(Pass('image', 'image.frag'),)"
+
+
+@pytest.fixture
+def scene(tmp_path):
+    """Return ``scene(declaration, **files)``: a loaded scene; ``image_frag`` becomes image.frag."""
+
+    def make(declaration, **files):
+        folder = tmp_path / "small"
+        folder.mkdir(exist_ok=True)
+        (folder / "scene.py").write_text(f"{HEAD}\nSCENE = Scene('Small', Params, {declaration})\n")
+        for name, text in files.items():
+            stem, _, suffix = name.rpartition("_")
+            (folder / f"{stem}.{suffix}").write_text(textwrap.dedent(text))
+        return load(folder / "scene.py")
+
+    return make
+
+
+@pytest.fixture
+def engine(gl, scene):
+    """Return ``engine(declaration, size=, samples=, ..., **files)``; released after the test."""
+    made = []
+
+    def make(declaration=ONE, size=(16, 8), samples=1, shutter=0.0, depth=8, **files):
+        loaded = scene(declaration, **files)
+        table = load_table(loaded.scene.data, loaded.scene.columns)
+        made.append(Engine(gl, loaded, table, size, samples=samples, shutter=shutter, depth=depth))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.release()
