@@ -1,0 +1,66 @@
+"""The extension decides."""
+
+from pathlib import Path
+
+import pytest
+
+from renderer.core.errors import UsageError
+from renderer.output.codecs import CODECS
+from renderer.output.formats import FILM_DEPTHS, FORMATS, choose, format_of
+
+
+@pytest.mark.parametrize(
+    ("name", "depth", "dtype"),
+    [
+        ("a.png", None, "uint8"),
+        ("a.PNG", 16, "uint16"),
+        ("a.tif", None, "uint16"),
+        ("a.tif", 32, "float32"),
+        ("a.exr", None, "float32"),
+        ("a.exr", 16, "float32"),
+        ("a.mp4", None, "uint8"),
+        ("a.mov", None, "uint16"),
+        ("a-%05d.exr", None, "float32"),
+    ],
+)
+def test_what_the_engine_must_deliver(name, depth, dtype):
+    assert choose(Path(name), depth).dtype == dtype
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("wall.pgn", {}, r"'\.pgn'; did you mean 'png'\?"),
+        ("wall", {}, "no extension"),
+        ("wall.xyz", {}, r"\.png, \.jpg"),
+        ("wall.jpg", {"depth": 16}, "holds 8 bits"),
+        ("wall.png", {"depth": 32}, "holds 8 or 16 bits"),
+        ("a.mp4", {"codec": "h256"}, "did you mean 'h265'"),
+        ("a.mp4", {"codec": "prores"}, "holds h264, h265, av1"),
+        ("a.png", {"codec": "h264"}, "codecs are for films"),
+        ("a.mp4", {"depth": 10}, "h264 in .mp4 holds 8 bits"),
+        ("a.mp4", {"quality": 0}, "outside 1..100"),
+        ("a.mp4", {"quality": 101}, "outside 1..100"),
+        ("a.png", {"quality": 50}, "no meaning"),
+        ("a.mov", {"quality": 50}, "no meaning"),
+        ("a-%05d.mp4", {}, "numbers films"),
+        ("a-%05d-%d.png", {}, "one number"),
+        ("100%-%05d.png", {}, "no other % sign"),
+    ],
+)
+def test_what_does_not_fit_is_refused(name, options, words):
+    with pytest.raises(UsageError, match=words):
+        choose(Path(name), **options)
+
+
+def test_every_codec_of_every_film_is_known_and_encodes_its_depths():
+    for form in FORMATS.values():
+        for codec in form.codecs:
+            assert set(FILM_DEPTHS[codec]) & set(form.depths)
+            if codec != "gif":
+                assert set(CODECS[codec].pixels) == set(FILM_DEPTHS[codec])
+
+
+def test_a_sequence_is_of_stills():
+    assert format_of(Path("x/%d.jpg")).kind == "sequence"
+    assert format_of(Path("50%.jpg")).kind == "still"

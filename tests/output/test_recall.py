@@ -1,0 +1,84 @@
+"""Manifests read back: from inside, from beside, and the refusal where there is none."""
+
+from contextlib import suppress
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from renderer.core.errors import DataError
+from renderer.output.manifest import write_beside
+from renderer.output.recall import READERS, read_manifest
+from renderer.output.still import write_still
+
+MANIFEST = {"schema": "chorus-manifest/1", "scene": "enamel"}
+PIXELS = np.full((8, 8, 3), 90, np.uint8)
+
+
+def test_the_json_itself_can_be_given(tmp_path):
+    write_beside(tmp_path / "a.gif", MANIFEST)
+    assert read_manifest(tmp_path / "a.gif.json") == MANIFEST
+
+
+def test_a_pattern_finds_the_json_beside_it(tmp_path):
+    write_beside(tmp_path / "%03d.png", MANIFEST)
+    assert read_manifest(tmp_path / "%03d.png") == MANIFEST
+
+
+def test_what_is_inside_goes_before_what_is_beside(tmp_path):
+    write_still(tmp_path / "a.png", PIXELS, manifest=MANIFEST)
+    write_beside(tmp_path / "a.png", {**MANIFEST, "scene": "other"})
+    assert read_manifest(tmp_path / "a.png")["scene"] == "enamel"
+
+
+def test_a_compressed_text_chunk_is_read_too(tmp_path):
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    info.add_itxt("Title", "another text")
+    info.add_itxt("chorus", '{"schema":"chorus-manifest/1"}', zip=True)
+    Image.new("RGB", (4, 4)).save(tmp_path / "a.png", pnginfo=info)
+    assert read_manifest(tmp_path / "a.png") == {"schema": "chorus-manifest/1"}
+
+
+@pytest.mark.parametrize("suffix", sorted(set(READERS) - {".json"}))
+def test_a_file_without_one_says_so(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(b"something else")
+    with pytest.raises(DataError, match=r"holds no manifest, and no .* stands beside it"):
+        read_manifest(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(DataError, match=r"There is no .*a\.png"):
+        read_manifest(tmp_path / "a.png")
+
+
+def test_a_stranger_s_json_is_refused(tmp_path):
+    (tmp_path / "a.json").write_text('{"name": "package"}')
+    with pytest.raises(DataError, match="schema is None"):
+        read_manifest(tmp_path / "a.json")
+
+
+def test_an_endless_json_is_refused(tmp_path):
+    with (tmp_path / "a.json").open("wb") as file:
+        file.truncate(1 << 25)
+    with pytest.raises(DataError, match="too long"):
+        read_manifest(tmp_path / "a.json")
+
+
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".tif", ".exr"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_never_ends_in_a_traceback(tmp_path, suffix, data):
+    path = tmp_path / f"a{suffix}"
+    pixels = PIXELS if suffix != ".exr" else PIXELS.astype(np.float32)
+    write_still(path, pixels, manifest=MANIFEST, sidecar=False)
+    content = bytearray(path.read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(bytes(content[: data.draw(st.integers(1, len(content)))]))
+    with suppress(DataError):  # which is one sentence; any other error fails
+        read_manifest(path)
