@@ -1,0 +1,56 @@
+"""Tells Dear ImGui what mouse and keyboard did in a pyglet window."""
+
+from collections.abc import Callable
+from typing import Any
+
+from imgui_bundle import imgui
+
+__all__ = ["handlers"]
+
+# Only what editing a number or a name needs; shortcuts are ours, not the panel's.
+_KEYS = {
+    "TAB": "tab", "BACKSPACE": "backspace", "DELETE": "delete", "RETURN": "enter", "NUM_ENTER": "keypad_enter",
+    "ESCAPE": "escape", "LEFT": "left_arrow", "RIGHT": "right_arrow", "UP": "up_arrow", "DOWN": "down_arrow",
+    "HOME": "home", "END": "end", "A": "a", "C": "c", "V": "v", "X": "x", "Z": "z", "Y": "y",
+}  # fmt: skip
+_MODIFIERS = {"CTRL": "mod_ctrl", "SHIFT": "mod_shift", "ALT": "mod_alt", "COMMAND": "mod_super"}
+
+
+def handlers(native: Any) -> dict[str, Callable[..., None]]:  # noqa: ANN401
+    """Return handlers of the pyglet window ``native``, by event; a Dear ImGui context must be current."""
+    from pyglet.window import key, mouse
+
+    io = imgui.get_io()
+    keys = {getattr(key, own): getattr(imgui.Key, its) for own, its in _KEYS.items()}
+    modifiers = {getattr(key, f"MOD_{own}"): getattr(imgui.Key, its) for own, its in _MODIFIERS.items()}
+    buttons = {mouse.LEFT: 0, mouse.RIGHT: 1, mouse.MIDDLE: 2}
+
+    def turned(symbol: int, held: int, *, down: bool) -> None:
+        for flag, own in modifiers.items():
+            io.add_key_event(own, bool(held & flag))
+        if symbol in keys:
+            io.add_key_event(keys[symbol], down)
+
+    def moved(x: float, y: float, *_: object) -> None:
+        io.add_mouse_pos_event(x, native.get_size()[1] - y)
+
+    def pressed(x: float, y: float, button: int, *_: object, down: bool) -> None:
+        moved(x, y)
+        io.add_mouse_button_event(buttons.get(button, 0), down)
+
+    def typed(text: str) -> None:
+        for letter in text:
+            if letter.isprintable():
+                io.add_input_character(ord(letter))
+
+    return {
+        "on_key_press": lambda symbol, held: turned(symbol, held, down=True),
+        "on_key_release": lambda symbol, held: turned(symbol, held, down=False),
+        "on_text": typed,
+        "on_mouse_motion": moved,
+        "on_mouse_drag": moved,
+        "on_mouse_press": lambda *at: pressed(*at, down=True),
+        "on_mouse_release": lambda *at: pressed(*at, down=False),
+        "on_mouse_scroll": lambda _x, _y, across, along: io.add_mouse_wheel_event(across, along),
+        "on_mouse_leave": lambda *_: io.add_mouse_pos_event(-1e30, -1e30),
+    }

@@ -1,0 +1,187 @@
+"""The panel beside the picture: it is shown a view and answers with what the artist did."""
+
+from imgui_bundle import imgui
+
+from .panel_data import draw_here, draw_legend
+from .panel_params import Knobs
+from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, colour
+from .panel_view import Action, View
+
+__all__ = ["WIDTH", "Panel", "width"]
+
+WIDTH = 372.0  # units of the layout
+_KEYS = (
+    "Space pause   .  step   S still   L like   R new seed\n"
+    "1-9 presets   Ctrl Z undo   Tab panel   F11 full   Esc leave"
+)
+_FIXED = imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_move | imgui.WindowFlags_.no_saved_settings
+
+
+def width(window: float) -> float:
+    """Return how wide the panel is in a window of ``window`` units: never more than half of it."""
+    return min(WIDTH, window * 0.5)
+
+
+class Panel:
+    """Keeps only what is the panel's own: what is being typed, how long a morph takes."""
+
+    def __init__(self) -> None:
+        """Begin with nothing typed."""
+        self._knobs = Knobs()
+        self.morph = 2.0
+        self._name = ""
+
+    def draw(self, view: View) -> list[Action]:
+        """Draw at the right edge of the display; return the artist's actions, in order."""
+        room = imgui.get_io().display_size
+        own = width(room.x)
+        imgui.set_next_window_pos((room.x - own, 0.0))
+        imgui.set_next_window_size((own, room.y))
+        imgui.begin("Chorus", None, _FIXED & ~imgui.WindowFlags_.no_scrollbar)
+        actions = self._head(view)
+        self._messages(view)
+        if view.session is not None:
+            imgui.dummy((0.0, 4.0))
+            actions += self._knobs.draw(view)
+            for title, draw in (("Presets", self._presets), ("Seed", self._seed)):
+                if imgui.collapsing_header(title, imgui.TreeNodeFlags_.default_open):
+                    actions += draw(view)
+            if view.counts and imgui.collapsing_header("Figures", imgui.TreeNodeFlags_.default_open):
+                draw_legend(view)
+            if view.counts and imgui.collapsing_header("Here", imgui.TreeNodeFlags_.default_open):
+                draw_here(view)
+            if imgui.collapsing_header("Timing", imgui.TreeNodeFlags_.default_open):
+                _timing(view)
+        imgui.dummy((0.0, 6.0))
+        _wrapped(_KEYS, FAINT)
+        imgui.end()
+        return actions
+
+    def _head(self, view: View) -> list[Action]:
+        """Draw title, time and the buttons that stand above everything."""
+        imgui.push_font(None, TITLE)
+        imgui.text(view.title)
+        imgui.pop_font()
+        state = "" if view.playing else "   paused"
+        imgui.text_colored(colour(DIM), f"{view.time:8.2f} s   frame {view.index}{state}".strip())
+        actions: list[Action] = []
+        names = (("Pause" if view.playing else "Play", "pause"), ("Step", "step"), ("Still", "still"), ("Like", "like"))
+        for number, (label, action) in enumerate(names):
+            if number:
+                imgui.same_line(0.0, 6.0)
+            if imgui.button(label, (_quarter(), 0.0)):
+                actions.append((action,))
+        session = view.session
+        for label, action, ready in (("Undo", "undo", session and session.past),
+                                     ("Redo", "redo", session and session.future),
+                                     ("Reset all", "reset_all", session)):  # fmt: skip
+            imgui.begin_disabled(not ready)
+            if imgui.button(label):
+                actions.append((action,))
+            imgui.end_disabled()
+            imgui.same_line(0.0, 6.0)
+        imgui.new_line()
+        return actions
+
+    def _messages(self, view: View) -> None:
+        """Say what keeps the scene on disk from playing, and what else should be known."""
+        if view.error:
+            imgui.push_style_color(imgui.Col_.child_bg, colour("#2a2119"))
+            flags = imgui.ChildFlags_.auto_resize_y | imgui.ChildFlags_.always_use_window_padding
+            imgui.begin_child("error", (0.0, 0.0), flags)
+            _wrapped(view.error, WARM)
+            imgui.end_child()
+            imgui.pop_style_color()
+        for note in view.notes:
+            _wrapped(note, DIM)
+        if view.scale < 1.0:
+            _wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
+
+    def _presets(self, view: View) -> list[Action]:
+        """Draw the presets as buttons, the time a morph takes, and a place to save."""
+        actions: list[Action] = []
+        assert view.session is not None
+        for number, preset in enumerate(view.session.presets, 1):
+            key = f"{number}  " if number < 10 else "    "
+            if _flowing(f"{key}{preset.title}", first=number == 1):
+                actions.append(("recall", preset.name, self.morph))
+            if preset.help and imgui.is_item_hovered():
+                imgui.set_tooltip(preset.help)
+        imgui.set_next_item_width(-1.0)
+        _, self.morph = imgui.slider_float("##morph", self.morph, 0.0, 20.0, "over %.1f s")
+        imgui.set_next_item_width(-70.0)
+        entered, self._name = imgui.input_text_with_hint(
+            "##name", "name of a new preset", self._name, imgui.InputTextFlags_.enter_returns_true
+        )
+        imgui.same_line(0.0, 6.0)
+        if (imgui.button("Save", (-1.0, 0.0)) or entered) and self._name.strip():
+            actions.append(("save_preset", self._name.strip()))
+            self._name = ""
+        return actions
+
+    def _seed(self, view: View) -> list[Action]:
+        """Draw the seed: typed, drawn anew, or locked."""
+        actions: list[Action] = []
+        assert view.session is not None
+        session = view.session
+        imgui.set_next_item_width(imgui.get_content_region_avail().x * 0.45)
+        imgui.begin_disabled(session.locked)
+        changed, text = imgui.input_text(
+            "##seed", str(session.values.seed),
+            imgui.InputTextFlags_.enter_returns_true | imgui.InputTextFlags_.chars_decimal,
+        )  # fmt: skip
+        if changed and text.isdigit():
+            actions.append(("seed", int(text)))
+        imgui.same_line(0.0, 6.0)
+        if imgui.button("New"):
+            actions.append(("reseed",))
+        imgui.end_disabled()
+        imgui.same_line(0.0, 6.0)
+        locked, _ = imgui.checkbox("lock", session.locked)
+        if locked:
+            actions.append(("lock",))
+        return actions
+
+
+def _timing(view: View) -> None:
+    """Say how evenly frames come, what they cost, and how large they are drawn."""
+    timing = view.timing
+    lines = (
+        ("between frames", f"{timing.p50:.1f}   {timing.p95:.1f}   {timing.p99:.1f} ms", "50, 95 and 99 of 100 frames"),
+        ("drawing", f"{timing.cpu:.1f} ms   GPU {timing.gpu:.1f} ms", "median of the last 60 frames"),
+        ("skipped", f"{timing.skipped:,} of {timing.frames + timing.skipped:,} at {view.fps:g} fps", "time never slows"),
+        ("drawn at", f"{view.size[0]} x {view.size[1]} px   {view.scale:.0%}", f"of {view.wanted[0]} x {view.wanted[1]}"),
+        ("last reload", f"{view.trial:.0f} ms   {view.compiles} in all", "compile and first frame, in a trial process"),
+    )
+    for label, value, help in lines:
+        imgui.begin_group()
+        imgui.text_colored(colour(FAINT), label)
+        imgui.same_line(imgui.get_content_region_avail().x * 0.36)
+        imgui.text_colored(colour(DIM), value)
+        imgui.end_group()
+        if imgui.is_item_hovered():
+            imgui.set_tooltip(help)
+
+
+def _flowing(label: str, *, first: bool) -> bool:
+    """Draw a button on this line where it fits, else on the next."""
+    need = imgui.calc_text_size(label).x + 2 * imgui.get_style().frame_padding.x
+    if not first:
+        last = imgui.get_item_rect_max().x + 6.0
+        edge = imgui.get_window_pos().x + imgui.get_window_width() - imgui.get_style().window_padding.x
+        if last + need < edge:
+            imgui.same_line(0.0, 6.0)
+    return bool(imgui.button(label))
+
+
+def _quarter() -> float:
+    """Return the width of one of four buttons on a line."""
+    return (imgui.get_window_width() - 2 * imgui.get_style().window_padding.x - 18.0) / 4
+
+
+def _wrapped(text: str, code: str) -> None:
+    imgui.push_text_wrap_pos(0.0)
+    imgui.push_style_color(imgui.Col_.text, colour(code))
+    imgui.text_unformatted(text)
+    imgui.pop_style_color()
+    imgui.pop_text_wrap_pos()

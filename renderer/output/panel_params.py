@@ -1,0 +1,192 @@
+"""The knobs: one row for each ``param``, made from its kind, range, unit and help."""
+
+from itertools import count
+from math import log10
+from typing import Any
+
+from imgui_bundle import imgui
+
+from renderer.params.param import Spec
+
+from .panel_style import ACCENT, DIM, FAINT, colour
+from .panel_view import Action, View
+from .session import Session
+
+__all__ = ["Knobs", "decimals", "grouped"]
+
+_RESET = 20.0  # width of the dot that gives a value back
+_COLOUR = (
+    imgui.ColorEditFlags_.no_inputs | imgui.ColorEditFlags_.no_label | imgui.ColorEditFlags_.no_tooltip
+)
+
+
+def decimals(spec: Spec) -> int:
+    """
+    Return how many decimals tell values of the range apart: about a thousand steps.
+
+    >>> decimals(Spec("number", 0.1, 0.02, 0.5)), decimals(Spec("number", 5.0, 0.0, 4000.0))
+    (3, 0)
+    """
+    width = (spec.high or 1.0) - (spec.low or 0.0)
+    return max(0, min(6, round(3 - log10(width)))) if width > 0 else 2
+
+
+def grouped(known: dict[str, Spec]) -> dict[str, list[str]]:
+    """Return the parameters' names by group, both in order of declaration."""
+    groups: dict[str, list[str]] = {}
+    for name, spec in known.items():
+        groups.setdefault(spec.group, []).append(name)
+    return groups
+
+
+class Knobs:
+    """Draws the rows and gathers what was turned; knows which drag an edit belongs to."""
+
+    def __init__(self) -> None:
+        """Begin without a drag."""
+        self._drags = count(1)
+        self._drag = 0
+
+    def draw(self, view: View) -> list[Action]:
+        """Draw all parameters of the session; return what the artist did to them."""
+        session = view.session
+        actions: list[Action] = []
+        if session is None:
+            return actions
+        for group, names in grouped(session.known).items():
+            if group and not imgui.collapsing_header(group, imgui.TreeNodeFlags_.default_open):
+                continue
+            for name in names:
+                actions += self._row(session, view.shown, name, session.known[name])
+        return actions
+
+    def _row(self, session: Session, shown: Any, name: str, spec: Spec) -> list[Action]:  # noqa: ANN401
+        """Draw label, knob and the dot that resets."""
+        imgui.push_id(name)
+        room = imgui.get_content_region_avail().x
+        start = imgui.get_cursor_pos_x()
+        imgui.align_text_to_frame_padding()
+        bind = session.bound(name)
+        moving = bind is not None and name not in session.values.held
+        imgui.text_colored(colour(ACCENT if moving else DIM), _fitted(_label(name), room * 0.36))
+        self._help(name, spec)
+        imgui.same_line(start + room * 0.38)
+        imgui.set_next_item_width(room * 0.62 - _RESET)
+        value = getattr(shown, name)
+        actions = self._knob(name, spec, value)
+        if imgui.is_item_activated():
+            self._drag = next(self._drags)
+            actions = [(*action[:3], self._drag) if action[0] == "turn" else action for action in actions]
+        self._help(name, spec)
+        touched = getattr(session.params, name) != spec.default or name in session.values.held
+        if touched and spec.kind != "trigger":
+            actions += self._dot(name, spec, held=name in session.values.held)
+        if bind is not None:
+            words = "held by hand; the dot gives it back" if not moving else bind.sentence(session.known)
+            imgui.push_text_wrap_pos(0.0)
+            imgui.text_colored(colour(FAINT if not moving else DIM), words)
+            imgui.pop_text_wrap_pos()
+        imgui.pop_id()
+        return actions
+
+    def _knob(self, name: str, spec: Spec, value: Any) -> list[Action]:  # noqa: ANN401
+        """Draw the knob of one kind."""
+        if spec.kind == "trigger":
+            return [("fire", name)] if imgui.button(_label(name)) else []
+        changed, new = _KNOBS[spec.kind](spec, value)
+        return [("turn", name, new, self._drag)] if changed else []
+
+    def _dot(self, name: str, spec: Spec, *, held: bool) -> list[Action]:
+        """Draw the dot that says a value was turned, and takes it back."""
+        imgui.same_line(0.0, 2.0)
+        corner = imgui.get_cursor_screen_pos()
+        height = imgui.get_frame_height()
+        clicked = imgui.invisible_button("reset", (_RESET - 2.0, height))
+        centre = (corner.x + _RESET / 2, corner.y + height / 2)
+        hovered = imgui.is_item_hovered()
+        tint = imgui.color_convert_float4_to_u32(colour(ACCENT, 1.0 if hovered else 0.75))
+        imgui.get_window_draw_list().add_circle_filled(centre, 4.0 if hovered else 3.0, tint)
+        if hovered:
+            imgui.set_tooltip("give it back to its figure" if held else f"back to {_words(spec.default)} {spec.unit}")
+        return [("reset", name)] if clicked else []
+
+    def _help(self, name: str, spec: Spec) -> None:
+        """Say what the parameter is for, when the mouse rests on it."""
+        if imgui.is_item_hovered(imgui.HoveredFlags_.delay_normal | imgui.HoveredFlags_.no_shared_delay):
+            imgui.begin_tooltip()
+            imgui.push_text_wrap_pos(280.0)
+            imgui.text(spec.help or _label(name))
+            imgui.text_colored(colour(DIM), f"{name}: {spec.span}; at first {_words(spec.default)}")
+            imgui.pop_text_wrap_pos()
+            imgui.end_tooltip()
+
+
+def _bar(spec: Spec, value: float) -> None:
+    """Fill the next slider up to its value."""
+    low, high = float(spec.low or 0.0), float(spec.high or 1.0)
+    corner, width = imgui.get_cursor_screen_pos(), imgui.calc_item_width()
+    end = corner.x + width * min(1.0, max(0.0, (value - low) / (high - low)))
+    lines = imgui.get_window_draw_list()
+    frame = imgui.get_style().color_(imgui.Col_.frame_bg)
+    below = (corner.x + width, corner.y + imgui.get_frame_height())
+    lines.add_rect_filled(corner, below, imgui.color_convert_float4_to_u32(frame), 3.0)
+    lines.add_rect_filled(corner, (end, below[1]), imgui.color_convert_float4_to_u32(colour(ACCENT, 0.22)), 3.0)
+
+
+def _number(spec: Spec, value: float) -> tuple[bool, Any]:
+    _bar(spec, value)
+    unit = f" {spec.unit}".replace("%", "%%").rstrip()
+    imgui.push_style_color(imgui.Col_.frame_bg, (0.0, 0.0, 0.0, 0.0))
+    if spec.kind == "whole":
+        changed, new = imgui.slider_int("##v", int(value), int(spec.low or 0), int(spec.high or 1), f"%d{unit}")
+    else:
+        low, high = float(spec.low or 0.0), float(spec.high or 1.0)
+        changed, new = imgui.slider_float("##v", value, low, high, f"%.{decimals(spec)}f{unit}")
+        new = min(high, max(low, new))  # the slider's float32 may lie a hair outside
+    imgui.pop_style_color()
+    return changed, new if spec.kind == "number" else min(max(new, int(spec.low or 0)), int(spec.high or 0))
+
+
+def _switch(_: Spec, value: bool) -> tuple[bool, bool]:
+    changed, new = imgui.checkbox("##v", value)
+    return changed, bool(new)
+
+
+def _choice(spec: Spec, value: str) -> tuple[bool, str]:
+    changed, new = imgui.combo("##v", spec.choices.index(value), list(spec.choices))
+    return changed, spec.choices[new]
+
+
+def _colour(_: Spec, value: str) -> tuple[bool, str]:
+    parts = [int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    changed, new = imgui.color_edit3("##v", parts, _COLOUR)
+    imgui.same_line()
+    imgui.text_colored(colour(DIM), value)
+    return changed, "#" + "".join(f"{round(min(1.0, max(0.0, part)) * 255):02x}" for part in new)
+
+
+def _point(spec: Spec, value: tuple[float, float]) -> tuple[bool, tuple[float, float]]:
+    low, high = float(spec.low or 0.0), float(spec.high or 1.0)
+    changed, new = imgui.slider_float2("##v", list(value), low, high, f"%.{decimals(spec)}f")
+    clipped = [min(high, max(low, part)) for part in new]
+    return changed, (clipped[0], clipped[1])
+
+
+_KNOBS: dict[str, Any] = {
+    "number": _number, "whole": _number, "switch": _switch, "choice": _choice, "colour": _colour, "point": _point,
+}  # fmt: skip
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _fitted(text: str, room: float) -> str:
+    """Return ``text`` cut to ``room`` units; the tooltip has it whole."""
+    while len(text) > 3 and imgui.calc_text_size(text).x > room:
+        text = text[:-2].rstrip() + "\u2026"
+    return text
+
+
+def _words(value: Any) -> str:  # noqa: ANN401
+    return f"{value:g}" if isinstance(value, float) else str(value)

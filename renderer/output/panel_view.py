@@ -1,0 +1,58 @@
+"""What the panel is shown, and what it answers with."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from renderer.data.state import State
+from renderer.frames.timing import Timing
+
+from .readout import Reading
+from .session import Session
+
+__all__ = ["Action", "Here", "View"]
+
+# A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
+Action = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The area under the pointer, or the one that a click pinned."""
+
+    name: str
+    readings: tuple[Reading, ...]
+    pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """
+    Everything that the panel says; it is made anew for each frame and changes nothing.
+
+    shown : the parameters as drawn, after their binds
+    index, time : frame and s of the scene; playing : whether time runs
+    error : why the scene on disk is not the one that plays; notes : what else the artist should know
+    size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
+    pick : whether the scene says which area a pixel is
+    """
+
+    title: str
+    session: Session | None = None
+    shown: Any = None
+    caption: str = ""
+    index: int = 0
+    time: float = 0.0
+    playing: bool = True
+    error: str = ""
+    notes: tuple[str, ...] = ()
+    timing: Timing = field(default_factory=Timing)
+    size: tuple[int, int] = (0, 0)
+    wanted: tuple[int, int] = (0, 0)
+    scale: float = 1.0
+    fps: float = 30.0
+    compiles: int = 0
+    trial: float = 0.0
+    counts: dict[State, int] = field(default_factory=dict)
+    source: str = ""
+    pick: bool = False
+    here: Here | None = None

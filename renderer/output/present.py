@@ -1,0 +1,69 @@
+"""A finished picture on a window: fitted, centred, and dimmed by one last factor."""
+
+from typing import Any
+
+from renderer.gpu.context import Context
+from renderer.gpu.program import compile_text
+
+__all__ = ["Presenter", "Rect", "fit"]
+
+Rect = tuple[int, int, int, int]  # x, y from the lower left, width, height; px of the framebuffer
+
+_SHOW = """#version 410 core
+uniform sampler2D t_picture;  // sRGB codes, top row first
+uniform vec4 u_rect;          // corner and size in the window, px
+uniform float u_level;        // 0 is blackout
+out vec4 o;
+void main() {
+    vec2 q = (gl_FragCoord.xy - u_rect.xy) / u_rect.zw;
+    o = vec4(texture(t_picture, vec2(q.x, 1.0 - q.y)).rgb * u_level, 1.0);
+}
+"""
+
+
+def fit(size: tuple[int, int], area: Rect) -> Rect:
+    """
+    Return the largest rectangle of the shape of ``size`` centred in ``area``.
+
+    >>> fit((200, 100), (0, 0, 100, 100))
+    (0, 25, 100, 50)
+    """
+    x, y, width, height = area
+    scale = min(width / size[0], height / size[1])
+    own = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
+    return (x + (width - own[0]) // 2, y + (height - own[1]) // 2, *own)
+
+
+class Presenter:
+    """Draws pictures into the window's own framebuffer."""
+
+    def __init__(self, gl: Context) -> None:
+        """Compile its one program."""
+        self.gl = gl
+        self._program, self._vao = compile_text(gl, _SHOW)
+        self._program["t_picture"] = 0
+
+    def clear(self, window: tuple[int, int], colour: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> None:
+        """Fill a window of ``window`` px with ``colour`` (sRGB codes, 0 .. 1)."""
+        self.gl.screen.use()
+        self.gl.screen.viewport = (0, 0, *window)
+        self.gl.screen.clear(*colour, 1.0)
+
+    def show(self, texture: Any, rect: Rect, level: float = 1.0) -> None:  # noqa: ANN401
+        """Draw ``texture`` (sRGB codes, top row first) into ``rect``; ``level`` multiplies the codes."""
+        gl = self.gl
+        gl.screen.use()
+        gl.screen.viewport = rect
+        gl.disable(gl.BLEND | gl.DEPTH_TEST | gl.CULL_FACE)
+        same = tuple(texture.size) == rect[2:]
+        texture.filter = (gl.NEAREST, gl.NEAREST) if same else (gl.LINEAR, gl.LINEAR)
+        texture.repeat_x = texture.repeat_y = False
+        texture.use(0)
+        self._program["u_rect"] = tuple(map(float, rect))
+        self._program["u_level"] = level
+        self._vao.render(gl.TRIANGLES, vertices=3)
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        self._vao.release()
+        self._program.release()

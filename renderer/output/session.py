@@ -1,0 +1,188 @@
+"""What an artist holds in hand while a scene runs: values, seed, what was undone, and where a morph is.
+
+Pure: every change returns the next session, so that undo, reload and a restart are only values.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from renderer.params.bind import Bind
+from renderer.params.param import Spec, assign, specs
+from renderer.params.phase import Phases
+from renderer.params.preset import Preset, morph, with_preset
+from renderer.scene.catalogue import Loaded
+
+from .refit import refit
+
+__all__ = ["Morph", "Session", "Values", "begin"]
+
+MOST_UNDO = 200
+SEEDS = 2**32
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What undo brings back: the parameters, which of them were taken from their bind by hand, the seed."""
+
+    params: Any
+    held: frozenset[str] = frozenset()
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Morph:
+    """A preset that is being reached: from ``start`` to ``end``, begun at ``since`` (s), taking ``seconds``."""
+
+    start: Any
+    end: Any
+    since: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """
+    Everything that is in hand.
+
+    time : s of the scene at which the last change was made known to the phases
+    locked : whether the seed stays when a new one is asked for
+    gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
+    """
+
+    values: Values
+    binds: tuple[Bind, ...] = ()
+    presets: tuple[Preset, ...] = ()
+    phases: Phases = field(default_factory=Phases)
+    locked: bool = False
+    past: tuple[Values, ...] = ()
+    future: tuple[Values, ...] = ()
+    gesture: object = None
+    morph: Morph | None = None
+
+    @property
+    def params(self) -> Any:  # noqa: ANN401
+        """The parameters now."""
+        return self.values.params
+
+    @property
+    def known(self) -> dict[str, Spec]:
+        """What is known of each parameter, by name."""
+        return specs(self.params)
+
+    def bound(self, name: str) -> Bind | None:
+        """Return the bind that moves ``name``, None where none does."""
+        return next((bind for bind in self.binds if bind.to == name), None)
+
+    def turn(self, name: str, value: Any, time: float, gesture: object = None) -> "Session":  # noqa: ANN401
+        """Set one parameter by hand; one that a bind moves is held from then on. Raises ParamError."""
+        held = self.values.held | {name} if self.bound(name) else self.values.held
+        return self._edit(replace(self.values, params=assign(self.params, **{name: value}), held=held),
+                          time, gesture)  # fmt: skip
+
+    def fire(self, name: str) -> "Session":
+        """Pull a trigger: it stays on for the next frame only, and is nothing to undo."""
+        return replace(self, values=replace(self.values, params=assign(self.params, **{name: True})))
+
+    def settled(self) -> "Session":
+        """Return the session after a frame was drawn: triggers are off again."""
+        fired = [n for n, spec in self.known.items() if spec.kind == "trigger" and getattr(self.params, n)]
+        if not fired:
+            return self
+        params = assign(self.params, **dict.fromkeys(fired, False))
+        return replace(self, values=replace(self.values, params=params))
+
+    def reset(self, name: str, time: float) -> "Session":
+        """Give one parameter its default, and a bound one back to its bind."""
+        params = assign(self.params, **{name: self.known[name].default})
+        return self._edit(replace(self.values, params=params, held=self.values.held - {name}), time)
+
+    def reset_all(self, time: float) -> "Session":
+        """Give everything but the seed its default."""
+        return self._edit(Values(type(self.params)(), frozenset(), self.values.seed), time)
+
+    def reseed(self, seed: int, time: float) -> "Session":
+        """Take another seed, unless it is locked."""
+        return self if self.locked else self._edit(replace(self.values, seed=seed % SEEDS), time)
+
+    def recall(self, name: str, time: float, now: float, seconds: float = 0.0) -> "Session":
+        """Go to a preset, over ``seconds`` of the wall clock from ``now``; raises ParamError for an unknown one."""
+        end = with_preset(type(self.params)(), self.presets, name)
+        held = frozenset(bind.to for bind in self.binds if bind.to in self._preset(name).params)
+        start = self.params
+        there = self._edit(Values(end, held, self.values.seed), time)
+        if seconds <= 0.0:
+            return there
+        return replace(there, morph=Morph(start, end, now, seconds)).moved(time, now)
+
+    def moved(self, time: float, now: float) -> "Session":
+        """Return the session with its morph where it is at ``now``."""
+        if self.morph is None:
+            return self
+        part = (now - self.morph.since) / self.morph.seconds
+        params = morph(self.morph.start, self.morph.end, part) if part < 1.0 else self.morph.end
+        values = replace(self.values, params=params)
+        going = self.morph if part < 1.0 else None
+        return replace(self, values=values, phases=self.phases.turned(params, time), morph=going)
+
+    def undo(self, time: float) -> "Session":
+        """Take the last edit back."""
+        if not self.past:
+            return self
+        back = self._to(self.past[-1], time)
+        return replace(back, past=self.past[:-1], future=(*self.future, self._final()))
+
+    def redo(self, time: float) -> "Session":
+        """Make again what was taken back."""
+        if not self.future:
+            return self
+        on = self._to(self.future[-1], time)
+        return replace(on, past=(*self.past, self._final()), future=self.future[:-1])
+
+    def adopt(self, loaded: Loaded, time: float) -> tuple["Session", tuple[str, ...]]:
+        """Return the session for a scene that was edited, and notes on what could not stay as it was."""
+        params, notes = refit(self._final().params, loaded.scene.params())
+        fit = _fitter(params)
+        names = set(specs(params))
+        values = Values(params, self.values.held & names, self.values.seed)
+        return replace(self, values=values, binds=loaded.scene.binds, presets=loaded.presets, morph=None,
+                       past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
+                       phases=self.phases.turned(params, time)), notes  # fmt: skip
+
+    def _preset(self, name: str) -> Preset:
+        return next(preset for preset in self.presets if preset.name == name)
+
+    def _final(self) -> Values:
+        """Return the values, or those that a morph is on its way to."""
+        return replace(self.values, params=self.morph.end) if self.morph else self.values
+
+    def _to(self, values: Values, time: float) -> "Session":
+        phases = self.phases.turned(values.params, time)
+        return replace(self, values=values, phases=phases, gesture=None, morph=None)
+
+    def _edit(self, values: Values, time: float, gesture: object = None) -> "Session":
+        """Return the session with ``values``; an edit of the same gesture as the last adds no step."""
+        if values == self.values and self.morph is None:
+            return self
+        joined = gesture is not None and gesture == self.gesture
+        past = self.past if joined else (*self.past, self._final())[-MOST_UNDO:]
+        return replace(self._to(values, time), past=past, future=(), gesture=gesture)
+
+
+def begin(
+    loaded: Loaded, *, seed: int = 0, params: Any = None, held: frozenset[str] = frozenset()
+) -> Session:
+    """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
+    params = loaded.scene.params() if params is None else params
+    values = Values(params, held, seed)
+    return Session(values, loaded.scene.binds, loaded.presets, Phases().turned(params, 0.0))
+
+
+def _fitter(params: Any) -> Callable[[Values], Values]:  # noqa: ANN401
+    """Return what brings older values into the shape of ``params``."""
+    names = set(specs(params))
+
+    def fit(values: Values) -> Values:
+        return Values(refit(values.params, type(params)())[0], values.held & names, values.seed)
+
+    return fit

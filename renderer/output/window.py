@@ -1,0 +1,116 @@
+"""A window with a GL context of its own: opened, moved, filled with events, shown and closed.
+
+pyglet opens a hidden window when it is imported; so it is imported here, when a window is wanted.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from renderer.core.errors import DisplayError
+from renderer.gpu.context import Context, adopt
+
+__all__ = ["Handlers", "Window", "open_window", "toolkit"]
+
+Handlers = Mapping[str, Callable[..., Any]]
+
+_WITHOUT = "`chorus export` works without a window"
+
+
+def toolkit() -> Any:  # noqa: ANN401
+    """Return pyglet, set up for windows that we draw ourselves; raise DisplayError without a display."""
+    if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+        raise DisplayError(
+            "no display: DISPLAY is not set, so no window can open here. Start this from a desktop, "
+            f"or through `ssh -X` or `xvfb-run`; {_WITHOUT}"
+        )
+    try:
+        import pyglet
+
+        pyglet.options.shadow_window = False
+        pyglet.options.debug_gl = False
+        import pyglet.display
+        import pyglet.window
+    except ImportError as error:
+        raise DisplayError(f"windows need system libraries that are missing ({error}). On Debian or Ubuntu type: "
+                           f"apt install libgl1 libx11-6; {_WITHOUT}") from None  # fmt: skip
+    try:
+        pyglet.display.get_display()
+    except Exception as error:  # its class lives in a platform's own module
+        name = os.environ.get("DISPLAY", "")
+        raise DisplayError(f"no display: '{name}' does not answer ({error}); {_WITHOUT}") from None
+    return pyglet
+
+
+class Window:
+    """A native window whose context is current; sizes are pixels of its framebuffer."""
+
+    def __init__(self, native: Any) -> None:  # noqa: ANN401
+        """Take over ``native``, a pyglet window."""
+        self.native = native
+        self.open = True
+        native.switch_to()
+        self.gl: Context = adopt()
+        native.push_handlers(on_close=self._closed)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the framebuffer, px."""
+        width, height = self.native.get_framebuffer_size()
+        return max(1, int(width)), max(1, int(height))
+
+    @property
+    def ratio(self) -> float:
+        """Pixels of the framebuffer per unit of the mouse's coordinates."""
+        return self.size[0] / max(1, self.native.get_size()[0])
+
+    def listen(self, handlers: Handlers) -> None:
+        """Call ``handlers`` (pyglet's event names) from ``events``."""
+        self.native.push_handlers(**handlers)
+
+    def events(self) -> None:
+        """Deliver what happened since the last call."""
+        self.native.switch_to()
+        self.native.dispatch_events()
+
+    def show(self) -> None:
+        """Bring what was drawn to the screen, and wait: never is more than one frame under way."""
+        self.native.flip()
+        self.gl.finish()
+
+    def fullscreen(self, on: bool, screen: Any = None) -> None:  # noqa: ANN401
+        """Cover ``screen`` (its own without), or come back from there."""
+        self.native.set_fullscreen(on, screen=screen)
+        self.native.switch_to()
+
+    def close(self) -> None:
+        """Close it; its GL objects go with it."""
+        self.open = False
+        self.native.close()
+
+    def _closed(self) -> bool:
+        self.open = False
+        return True  # the loop closes it, after its last frame
+
+
+def open_window(
+    title: str, size: tuple[int, int], *, screen: Any = None, fullscreen: bool = False  # noqa: ANN401
+) -> Window:
+    """
+    Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails.
+    """
+    pyglet = toolkit()
+    config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
+    options: dict[str, Any] = {"caption": title, "vsync": False, "config": config, "screen": screen}
+    try:
+        if fullscreen:
+            native = pyglet.window.Window(fullscreen=True, **options)
+        else:
+            native = pyglet.window.Window(*size, resizable=True, **options)
+    except Exception as error:  # NoSuchConfigException and the platforms' own
+        raise DisplayError(
+            f"this display gives no window with OpenGL 4.1 ({type(error).__name__}: {error}). "
+            f"`chorus doctor` says what is missing; {_WITHOUT}"
+        ) from None
+    return Window(native)

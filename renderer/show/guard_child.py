@@ -1,0 +1,93 @@
+"""The process that tries a scene before the window does: it compiles and draws the first frame.
+
+A shader can take the driver down, and the process with it; here that costs no picture. It is started
+as ``python -m renderer.show.guard_child`` and spoken to in lines of JSON.
+"""
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from fractions import Fraction
+from pathlib import Path
+from typing import IO, Any
+
+from renderer.core.errors import RendererError
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.gpu.context import Context, create
+from renderer.output.refit import refit_values
+from renderer.scene.catalogue import load
+
+__all__ = ["main"]
+
+Request = dict[str, Any]
+
+
+class Trial:
+    """Keeps a context and the last scene that worked warm, so that a trial takes as long as its compile."""
+
+    def __init__(self, gl: Context) -> None:
+        """Use ``gl`` for every trial."""
+        self.gl = gl
+        self.engine: Engine | None = None
+
+    def run(self, request: Request) -> dict[str, Any]:
+        """Compile and draw what ``request`` names; return what came of it, never raise."""
+        began = time.perf_counter()
+        files: list[str] = []
+        try:
+            files = [str(path.resolve()) for path in self._draw(request)]
+            error = ""
+        except RendererError as problem:
+            error = str(problem)
+        except BaseException as problem:  # a scene module may do anything, sys.exit() included
+            error = f"{request['scene']}: {type(problem).__name__}: {problem}"
+        milliseconds = (time.perf_counter() - began) * 1e3
+        return {"error": error, "files": files, "ms": round(milliseconds, 1)}
+
+    def _draw(self, request: Request) -> list[Path]:
+        """Draw one frame; return the files that it was made of."""
+        loaded = load(request["scene"])
+        table = load_table(request["data"] or loaded.scene.data, loaded.scene.columns)
+        size = (int(request["size"][0]), int(request["size"][1]))
+        if self.engine is None:
+            self.engine = Engine(self.gl, loaded, table, size)
+        else:
+            self.engine.adopt(loaded, table)
+            self.engine.resize(size)
+        turned = {n: tuple(v) if isinstance(v, list) else v for n, v in request["params"].items()}
+        params, _ = refit_values(turned, loaded.scene.params())
+        frame = loaded.scene.frame(request["index"], Fraction(request["fps"]), size, request["seed"])
+        self.engine.draw(frame, params, held=frozenset(request["held"]), catch_up=1)
+        self.gl.finish()
+        if (state := self.gl.error) != "GL_NO_ERROR":
+            raise RendererError(f"{loaded.module}: drawing its first frame ends in {state}")
+        return [loaded.module, *(path for one in self.engine.pipeline.compiled for path in one.files)]
+
+
+def main() -> None:
+    """Answer requests from stdin until it ends."""
+    answers = os.fdopen(os.dup(1), "w", buffering=1, encoding="utf-8")
+    # What scenes and drivers print must not reach the answers.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    with suppress(OSError):  # where memory runs out, this process goes first (Linux)
+        Path("/proc/self/oom_score_adj").write_text("1000", "ascii")
+    try:
+        trial = Trial(create())
+    except RendererError as error:
+        _say(answers, {"ready": False, "error": str(error)})
+        return
+    _say(answers, {"ready": True})
+    for line in sys.stdin:
+        _say(answers, trial.run(json.loads(line)))
+
+
+def _say(answers: IO[str], content: dict[str, Any]) -> None:
+    answers.write(json.dumps(content) + "\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""From a save to a scene that may be shown: watch, try, load; all of it beside the frame loop."""
+
+import contextlib
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import RendererError
+from renderer.core.places import ASSETS, SHADERS
+from renderer.data.load import load_table
+from renderer.data.table import Table
+from renderer.gpu.include import show
+from renderer.scene.catalogue import Loaded, load
+
+from .guard import Guard
+from .watch import Digests, changes
+
+__all__ = ["News", "Reloader"]
+
+Context = Callable[[], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """
+    What came of a save: a scene that drew its first frame in the trial, or why there is none.
+
+    only_presets : nothing that is compiled changed
+    files : what the picture is made of, with what they held then
+    """
+
+    loaded: Loaded | None = None
+    table: Table | None = None
+    error: str = ""
+    only_presets: bool = False
+    ms: float = 0.0
+    saved: float = field(default_factory=time.perf_counter)
+
+
+class Reloader:
+    """
+    A thread that hears of saves and tries them; its news wait for the frame loop.
+
+    compiles : trials so far; wake : set when news wait, so that nobody sleeps through them
+    """
+
+    def __init__(self, module: Path, data: str | None, context: Context, guard: Guard | None = None) -> None:
+        """Watch the scene in ``module``; ``context`` returns the request of a trial as things stand."""
+        self.module, self.data, self.context = module, data, context
+        self.guard = guard or Guard()
+        self.wake = threading.Event()
+        self.compiles = 0
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._files: set[Path] = {module.resolve()}
+        self._digests = Digests([module, *self._presets()])
+        self._failed = False
+        self._thread = threading.Thread(target=self._run, name="reload", daemon=True)
+
+    def start(self) -> None:
+        """Try the scene as it is, then watch it."""
+        self._thread.start()
+
+    def news(self) -> News | None:
+        """Return the newest news, None where there are none."""
+        self.wake.clear()
+        newest = None
+        with contextlib.suppress(queue.Empty):
+            while True:
+                newest = self._news.get_nowait()
+        return newest
+
+    def close(self) -> None:
+        """Stop watching, and end the trial process."""
+        self._stop.set()
+        self.guard.close()
+        self._thread.join(2.0)
+
+    def _run(self) -> None:
+        """Try, then watch; folders that a save brings in are watched from then on."""
+        try:
+            self._try(())
+            while not self._stop.is_set():
+                folders = self._folders()
+                for paths in changes(folders, self._stop):
+                    if paths:
+                        self._hear(paths)
+                    if self._folders() != folders:
+                        break
+        except Exception as error:  # the window must live on, and say why nothing reloads any more
+            self._tell(News(error=f"reloading ended: {type(error).__name__}: {error}"))
+
+    def _hear(self, paths: set[Path]) -> None:
+        """Act on a save, once, if it is ours and changed anything."""
+        mine = {path for path in paths if self._ours(path.resolve())}
+        saved = time.perf_counter()
+        changed = self._digests.changed(mine)
+        if not changed or self._stop.is_set():
+            return
+        if not self._failed and all(path.suffix == ".toml" for path in changed):
+            self._reread(saved)
+        else:
+            self._try(changed, saved)
+
+    def _ours(self, path: Path) -> bool:
+        """Return whether ``path`` matters; after a failure any file beside the scene may be the missing one."""
+        if path in self._files or path.parent == self._preset_folder():
+            return True
+        return self._failed and path.suffix != ".toml" and path.parent in self._folders()
+
+    def _try(self, changed: tuple[Path, ...], saved: float | None = None) -> None:
+        """Have the trial process draw the scene, and tell what came of it."""
+        saved = time.perf_counter() if saved is None else saved
+        self.compiles += 1
+        verdict = self.guard.check({"scene": str(self.module), "data": self.data, **self.context()})
+        if verdict.files:
+            self._files = {path.resolve() for path in verdict.files} | self._figures()
+            self._digests.know(self._files)
+        self._failed = bool(verdict.error)
+        if verdict.fatal:
+            blame = ", ".join(show(path) for path in changed) or show(self.module)
+            self._tell(News(error=f"{blame}: {verdict.error}", saved=saved))
+        elif verdict.error:
+            self._tell(News(error=verdict.error, saved=saved))
+        else:
+            self._reread(saved, only_presets=False, ms=verdict.ms)
+
+    def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
+        """Load scene and figures as Python sees them, and tell."""
+        try:
+            loaded = load(self.module)
+            table = load_table(self.data or loaded.scene.data, loaded.scene.columns)
+        except RendererError as error:
+            self._failed = True
+            self._tell(News(error=str(error), saved=saved))
+            return
+        self._tell(News(loaded, table, only_presets=only_presets, ms=ms, saved=saved))
+
+    def _tell(self, news: News) -> None:
+        self._news.put(news)
+        self.wake.set()
+
+    def _preset_folder(self) -> Path:
+        return self.module.resolve().parent / "presets"
+
+    def _presets(self) -> list[Path]:
+        return sorted(self._preset_folder().glob("*.toml"))
+
+    def _figures(self) -> set[Path]:
+        """Return the file of figures where the artist named one; those that travel with Chorus stay."""
+        path = Path(self.data) if self.data else None
+        return {path.resolve()} if path and path.is_file() and not path.is_relative_to(ASSETS) else set()
+
+    def _folders(self) -> set[Path]:
+        """Return the folders to watch."""
+        home = self.module.resolve().parent
+        folders = {path.parent for path in self._files} | {home, self._preset_folder()}
+        inside = SHADERS.resolve()
+        return {folder for folder in folders if folder.is_dir()} | ({inside} if inside.is_dir() else set())

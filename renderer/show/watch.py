@@ -1,0 +1,84 @@
+"""Which files changed, once per save: editors that rename, truncate or write in pieces included."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+__all__ = ["SUFFIXES", "Digests", "changes"]
+
+SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json"}
+STEP = 5  # ms of silence that end one group of changes
+GROUP = 60  # ms, the longest that a group can last
+QUIET = 0.004  # s between two looks at a file that is being written
+ABSENT = 0.25  # s that a file may be gone or empty while an editor replaces it
+
+
+class Digests:
+    """Remembers what each file held, so that a save without a change, or told twice, counts as none."""
+
+    def __init__(self, files: Iterable[Path] = ()) -> None:
+        """Know ``files`` as they are now."""
+        self._known = {path.resolve(): _digest(path) for path in files}
+
+    def know(self, files: Iterable[Path]) -> None:
+        """Know further ``files`` as they are now; those known already keep what is known of them."""
+        for path in files:
+            if (whole := path.resolve()) not in self._known:
+                self._known[whole] = _digest(whole)
+
+    def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
+        """Return those of ``paths`` whose content differs from what was known, and know it."""
+        found = []
+        for path in sorted({path.resolve() for path in paths}):
+            now = _settled(path)
+            if now != self._known.get(path, ""):
+                self._known[path] = now
+                found.append(path)
+        return tuple(found)
+
+
+def changes(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path]]:
+    """
+    Yield the files of ``folders`` (not those below them) that were written, until ``stop`` is set.
+
+    Yields an empty set some times a second, so that the caller can look at other things.
+    """
+    import watchfiles
+
+    watched = sorted({str(folder.resolve()) for folder in folders if folder.is_dir()})
+    found = watchfiles.watch(
+        *watched, watch_filter=None, debounce=GROUP, step=STEP, stop_event=stop, rust_timeout=400,
+        yield_on_timeout=True, recursive=False, raise_interrupt=False, ignore_permission_denied=True,
+    )  # fmt: skip
+    for group in found:
+        yield {Path(name) for _, name in group if Path(name).suffix in SUFFIXES}
+
+
+def _settled(path: Path) -> str:
+    """Return the digest of ``path`` once it is whole; "" where it stays absent."""
+    end = time.monotonic() + ABSENT
+    last = _stamp(path)
+    while time.monotonic() < end:
+        time.sleep(QUIET)
+        now = _stamp(path)
+        if now == last and now is not None and now[1] > 0:
+            break
+        last = now
+    return _digest(path)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+    except OSError:
+        return ""
