@@ -151,7 +151,8 @@ def _explain(path: Path, message: str) -> str:
     place = next((line.rsplit(":", 1)[1].strip() for line in lines if "CSV Error on Line" in line), "")
     where = f"{path}, line {place}" if place else f"{path}"
     if found := re.search(r"Expected Number of Columns: (\d+) Found: (\d+)", message):
-        return f"{where} has {found[2]} columns instead of {found[1]}; the file may have been cut short, copy it again"
+        cells = f"{found[2]} columns instead of {found[1]}"
+        return f"{where} has {cells}; the file may have been cut short, copy it again"
     if "unterminated quote" in message:
         return f"{where}: a quote opens and does not close; the file may have been cut short, copy it again"
     if "state machine" in message:

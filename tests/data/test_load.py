@@ -35,7 +35,7 @@ def test_an_unknown_source_names_the_nearest(tidy, monkeypatch, source, message)
         load_all(source)
 
 
-def test_an_unknown_column_names_the_source(tidy):
+def test_an_unknown_column_names_the_source():
     with pytest.raises(DataError, match="us_oral_health: no column 'dental'; did you mean 'dental_visit'"):
         load_table("us_oral_health", ["dental"])
 
@@ -54,7 +54,8 @@ def test_a_cached_table_needs_no_duckdb():
 
     load_all("us_oral_health")
     code = (
-        "import sys; from renderer.data.load import load_table; load_table('us_oral_health', ['dental_visit']);"
+        "import sys; from renderer.data.load import load_table;"
+        "load_table('us_oral_health', ['dental_visit']);"
         "sys.exit('duckdb' in sys.modules)"
     )
 

@@ -15,9 +15,7 @@ def test_what_is_no_figure_is_nan(text):
     assert math.isnan(parse_number(text))
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("61.5", 61.5), ("-86.6", -86.6), ("+1.", 1), (".5", 0.5), ("1e2", 100)]
-)
+@pytest.mark.parametrize(("text", "number"), [("61.5", 61.5), ("-86.6", -86.6), ("+1.", 1), (".5", 0.5), ("1e2", 100)])
 def test_figures_are_read(text, number):
     assert parse_number(text) == number
 

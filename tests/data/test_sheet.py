@@ -24,7 +24,8 @@ def test_cells_are_text_whatever_they_look_like(put, end, bom):
     sheet = read_sheet(put(bom + end.join(rows) + end))
 
     assert sheet.cells == {
-        "fips": ("04013", "06,7"), "answer": ("Yes", "true"), "day": ("2014-01-01", ""), "n": ("1e5", 'a "b"'),
+        "fips": ("04013", "06,7"), "answer": ("Yes", "true"),
+        "day": ("2014-01-01", ""), "n": ("1e5", 'a "b"'),
     }  # fmt: skip
 
 
@@ -38,9 +39,7 @@ def test_duckdb_reads_what_the_csv_module_reads(nohss_raw):
         assert list(sheet.cells[name]) == [row[name] for row in rows]
 
 
-@pytest.mark.parametrize(
-    "name", ["we[ird]*?.csv", "year=2014/f.csv", "f.csv.gz", 'it\'s, "so".csv', "é ü.csv"]
-)
+@pytest.mark.parametrize("name", ["we[ird]*?.csv", "year=2014/f.csv", "f.csv.gz", 'it\'s, "so".csv', "é ü.csv"])
 def test_every_file_name_is_one_plain_file(put, name):
     assert read_sheet(put(b"a,b\n1,2\n", name)).cells == {"a": ("1",), "b": ("2",)}
 

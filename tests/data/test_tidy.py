@@ -97,15 +97,16 @@ def test_any_bytes_are_a_table_or_a_data_error(tidy, data):
         content = content[: data.draw(st.integers(0, len(content)))]
     if kind == "splice":
         where = data.draw(st.integers(0, len(content)))
-        content = (
-            content[:where] + data.draw(st.text(',"\n\r01aé\0-.', max_size=20)).encode() + content[where:]
-        )
+        content = content[:where] + data.draw(st.text(',"\n\r01aé\0-.', max_size=20)).encode() + content[where:]
     path.write_bytes(bytes(content))
 
     try:
         table = load_all(path)
     except DataError as error:
-        assert str(path) in str(error)
+        message = str(error)
     else:
+        message = str(path)
         assert isinstance(table, Table)
         assert (np.isfinite(table.value) == np.isin(table.state, (1, 2))).all()
+
+    assert str(path) in message
