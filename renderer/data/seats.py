@@ -24,7 +24,7 @@ def seats(areas: Sequence[Area]) -> NDArray[np.float32]:
     Lloyd's relaxation ("Least squares quantization in PCM", 1982) over a superellipse: the seats end
     evenly spread. Areas without a place on Earth start on a sunflower spiral (Vogel, 1979).
 
-    >>> seats([Area("01", "A", -90.0, 30.0), Area("02", "B", -70.0, 30.0)])[:, 0].round(1).tolist()
+    >>> seats([Area("01", "A", -90.0, 30.0), Area("02", "B", -70.0, 30.0)])[:, 0].astype(float).round(1).tolist()
     [0.3, 0.7]
     """
     if not areas:

@@ -33,9 +33,7 @@ _FAMILIES: dict[str, Callable[[Cells], float]] = {
     "spread": lambda cells: _over(cells.value, np.std),
     "gap": lambda cells: _over(cells.value, np.ptp),
     "width": lambda cells: _over(cells.high - cells.low, np.mean),
-    "completeness": lambda cells: (
-        float(np.isfinite(cells.value).mean()) if len(cells.value) else float("nan")
-    ),
+    "completeness": lambda cells: float(np.isfinite(cells.value).mean()) if len(cells.value) else float("nan"),
 }
 
 
@@ -87,9 +85,7 @@ def _parse(name: str, table: "Table") -> tuple[str, int, int]:
             return family, table.column(column), table.area(key) if key else -1
         except DataError as error:
             raise SceneError(f"signal '{name}': {error}") from None
-    hint = (
-        nearest(name, signal_names(table)) or f"; the families are {', '.join((*_FAMILIES, 'area', 'drift'))}"
-    )
+    hint = nearest(name, signal_names(table)) or f"; the families are {', '.join((*_FAMILIES, 'area', 'drift'))}"
     raise SceneError(f"no signal '{name}'{hint}")
 
 
