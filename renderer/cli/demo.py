@@ -1,0 +1,89 @@
+"""``chorus demo``: a mural and a film from real figures, in a minute or so."""
+
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .types import SceneName
+
+if TYPE_CHECKING:
+    from renderer.output.job import Job
+    from renderer.scene.catalogue import Loaded
+
+__all__ = ["demo"]
+
+MURAL, FILM = (3840, 1440), (1280, 720)
+SECONDS, FPS = 6, 30
+
+
+@click.command()
+@click.argument("scene", type=SceneName(), default="enamel")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="exports/demo", show_default=True,
+              help="Folder for the results; it is made where it is missing.")  # fmt: skip
+@click.option("--quick", is_flag=True, help="Small and short, to see whether everything works.")
+def demo(scene: "Loaded", out: Path, quick: bool) -> None:
+    r"""Draw a mural and a film from real figures.
+
+    Leaves a still of 3840x1440 px and a film of 6 s in exports/demo, each with a manifest that says how
+    it was made. Without a graphics card it takes about a minute.
+
+    \b
+    chorus demo
+    """
+    from renderer.output.job import run
+
+    from .progress import shown
+
+    begun = time.perf_counter()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        from renderer.output.atomic import explain
+
+        raise explain(out, error) from None
+    for what, job in _jobs(scene, out, quick):
+        click.echo(f"Drawing {what} from {scene.scene.data}")
+        with shown(job.choice.path.name) as progress:
+            notes = run(job, progress)
+        click.echo("\n".join((f"  {job.choice.path}", f"  {job.choice.path}.json says how it was made", *notes)))
+    click.echo(f"Done in {time.perf_counter() - begun:.0f} s.\n")
+    click.echo("\n".join(_meaning(scene)))
+
+
+def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":
+    """Return what is to be made, each with what it is called."""
+    from renderer.core.units import Size
+    from renderer.output.formats import choose
+    from renderer.output.job import Job
+
+    shrink = 8 if quick else 1
+    wall, screen = (Size(*(side // shrink for side in size)) for size in (MURAL, FILM))
+    frames = range(SECONDS * FPS // shrink)
+    mural = Job(scene, choose(out / f"{scene.name}-mural.png"), wall, samples=4)
+    film = Job(scene, choose(out / f"{scene.name}-film.mp4"), screen, frames)
+    return [(f"a mural, {wall} px,", mural), (f"a film, {screen} px, {len(frames)} frames,", film)]
+
+
+def _meaning(scene: "Loaded") -> list[str]:
+    """Return three lines: what one mark is, what its light says, and what to type next."""
+    first, _, rest = re.sub(r"(?<=[.!?])\s+", "\n", scene.scene.caption.strip(), count=1).partition("\n")
+    lines = [line for line in (first or scene.scene.title, rest) if line]
+    call = _call()
+    return [*lines, f"Next: {call} preview {scene.name}, or make one of your own: {call} new pearl"]
+
+
+def _call() -> str:
+    """Return how this program is called from the current folder."""
+    here = Path(sys.argv[0])
+    found = shutil.which("chorus")
+    if found and here.exists() and Path(found).resolve() == here.resolve():
+        return "chorus"
+    beside = here.parent.parent.parent / "run"  # of a checkout, beside .venv/bin
+    if beside.is_file() and beside.parent.resolve() == Path.cwd():
+        return "./run"
+    return str(here) if here.name == "chorus" else "chorus"

@@ -1,0 +1,167 @@
+"""``chorus doctor``: what this machine can do, and what to install where something is missing."""
+
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = ["PROBES", "Line", "doctor", "examine"]
+
+# Asked in a process of its own: a broken driver may crash or hang whoever asks it.
+_GL = """
+import json
+from renderer.gpu.context import create, driver
+gl = create()
+print(json.dumps({**driver(gl), "code": gl.version_code, "texture": gl.info["GL_MAX_TEXTURE_SIZE"],
+                  "viewport": min(gl.info["GL_MAX_VIEWPORT_DIMS"])}))
+"""
+_SCREENS = """
+import json, pyglet
+print(json.dumps([[s.width, s.height, s.x, s.y] for s in pyglet.display.get_display().get_screens()]))
+"""
+_SOFTWARE = re.compile(r"llvmpipe|softpipe|swrast|lavapipe|SwiftShader|GDI Generic|Basic Render", re.IGNORECASE)
+_PATIENCE = 30  # s for one question
+_ROOM = 2.0  # GB that films and murals soon fill
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was asked: ``good`` or not, what it is, what was found and what to do."""
+
+    good: bool
+    what: str
+    found: str
+    remedy: str = ""
+
+
+def examine() -> Iterator[Line]:
+    """Yield what each probe found; one that fails itself is a finding too."""
+    for name, probe in PROBES.items():
+        try:
+            yield from probe()
+        except Exception as error:  # noqa: BLE001, RUF100  a doctor does not faint
+            yield Line(False, name, f"could not be asked ({type(error).__name__}: {error})")
+
+
+@click.command()
+def doctor() -> None:
+    """Say what this machine can do, and what to install."""
+    poor = 0
+    for line in examine():
+        click.echo(f"{'ok' if line.good else '--':<3} {line.what:<14} {line.found}")
+        if line.remedy:
+            click.echo(f"    {'':<14} {line.remedy}")
+        poor += not line.good
+    click.echo("Everything Chorus uses is here." if not poor else f"To look at, marked --: {poor}.")
+
+
+def _python() -> Iterator[Line]:
+    """Python, the system and the packages that Chorus asks for."""
+    cores = os.cpu_count() or 1
+    yield Line(True, "machine", f"{platform.platform()}, {cores} cores")
+    yield Line(True, "python", f"{platform.python_version()} at {sys.executable}")
+    found, missing = [], []
+    for line in requires("chorus") or []:
+        if "extra ==" in line:
+            continue
+        name = re.split(r"[\s<>=!~;\[]", line, maxsplit=1)[0]
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            missing.append(name)
+    yield Line(not missing, "packages", ", ".join(found),
+               f"missing: pip install {' '.join(missing)}" if missing else "")  # fmt: skip
+
+
+def _gl() -> Iterator[Line]:
+    """The graphics driver, as drawing without a window meets it."""
+    remedy = "On Debian or Ubuntu: apt install libegl1 libgl1 libgl1-mesa-dri; elsewhere the graphics driver."
+    answer = _ask(_GL)
+    if isinstance(answer, str):
+        yield Line(False, "OpenGL", f"none without a window: {answer}", remedy)
+        return
+    software = bool(_SOFTWARE.search(answer["renderer"]))
+    kind = "software: right, but slow; a graphics card is faster" if software else "a graphics card"
+    yield Line(True, "OpenGL", f"{answer['version']}, {answer['renderer']}, {answer['vendor']} ({kind})")
+    most = min(answer["texture"], answer["viewport"])
+    yield Line(True, "largest still", f"{most} x {most} px")
+    compute = answer["code"] >= 430
+    yield Line(compute, "compute passes", "yes" if compute else "no, they need OpenGL 4.3",
+               "" if compute else "Scenes without .comp files work; others need a newer driver.")  # fmt: skip
+
+
+def _encoders() -> Iterator[Line]:
+    """Which films can be written: in this process, or through the ffmpeg binary."""
+    import av
+    import imageio_ffmpeg
+
+    from renderer.output.codecs import CODECS
+
+    said = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-encoders"], capture_output=True,
+                          text=True, timeout=_PATIENCE, check=True).stdout  # fmt: skip
+    binary = set(re.findall(r"^ V\S+ (\S+)", said, re.MULTILINE))
+    for name, codec in CODECS.items():
+        ways = [way for way, known in (("av", av.codecs_available), ("ffmpeg", binary)) if codec.encoder in known]
+        yield Line(bool(ways), f"film {name}", f"{codec.label} by {' and '.join(ways)}" if ways else "no encoder",
+                   "" if ways else "pip install --force-reinstall av imageio-ffmpeg")  # fmt: skip
+    yield Line(True, "ffmpeg", f"{imageio_ffmpeg.get_ffmpeg_version()}; av {av.__version__}")
+
+
+def _displays() -> Iterator[Line]:
+    """Screens and projectors that a window can open on."""
+    windowless = sys.platform.startswith("linux") and not os.environ.get("DISPLAY")
+    answer = "no DISPLAY is set" if windowless else _ask(_SCREENS)
+    if isinstance(answer, str):
+        yield Line(False, "displays", f"none ({answer})",
+                   "export works without; preview and perform need a desktop, or Xvfb to try them.")  # fmt: skip
+        return
+    for number, (width, height, x, y) in enumerate(answer):
+        yield Line(True, f"display {number}", f"{width} x {height} px at {x}, {y}")
+
+
+def _inputs() -> Iterator[Line]:
+    """What a performance may listen to."""
+    yield Line(True, "inputs", "keyboard and mouse; MIDI, OSC and sound are not yet used")
+
+
+def _disk() -> Iterator[Line]:
+    """Room for what is exported, and whether it may be written."""
+    folder = Path("exports") if Path("exports").is_dir() else Path.cwd()
+    free = shutil.disk_usage(folder).free / 1e9
+    writable = os.access(folder, os.W_OK)
+    good = free >= _ROOM and writable
+    found = f"{free:.1f} GB free in {folder.resolve()}" + ("" if writable else ", which may not be written")
+    yield Line(good, "disk", found, "" if good else "Free some space, or export to another folder.")
+
+
+PROBES: dict[str, Callable[[], Iterator[Line]]] = {
+    "python": _python,
+    "OpenGL": _gl,
+    "films": _encoders,
+    "displays": _displays,
+    "inputs": _inputs,
+    "disk": _disk,
+}
+
+
+def _ask(code: str) -> Any:  # noqa: ANN401
+    """Return what a child process running ``code`` answers in JSON, or why it does not, as text."""
+    try:
+        child = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True,
+                               timeout=_PATIENCE, check=False)  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return f"no answer within {_PATIENCE} s"
+    if child.returncode == 0:
+        return json.loads(child.stdout.splitlines()[-1])
+    last = child.stderr.strip().splitlines()[-1:] or [f"it died with {child.returncode}"]
+    return last[0].removeprefix("renderer.core.errors.DisplayError: ")
