@@ -147,12 +147,16 @@ def _timing(view: View) -> None:
     """Say how evenly frames come, what they cost, and how large they are drawn."""
     timing = view.timing
     lines = (
-        ("between frames", f"{timing.p50:.1f}   {timing.p95:.1f}   {timing.p99:.1f} ms", "50, 95 and 99 of 100 frames"),
+        ("between frames", f"{timing.p50:.1f}   {timing.p95:.1f}   {timing.p99:.1f} ms",
+         "50, 95 and 99 of 100 frames come within"),
         ("drawing", f"{timing.cpu:.1f} ms   GPU {timing.gpu:.1f} ms", "median of the last 60 frames"),
-        ("skipped", f"{timing.skipped:,} of {timing.frames + timing.skipped:,} at {view.fps:g} fps", "time never slows"),
-        ("drawn at", f"{view.size[0]} x {view.size[1]} px   {view.scale:.0%}", f"of {view.wanted[0]} x {view.wanted[1]}"),
-        ("last reload", f"{view.trial:.0f} ms   {view.compiles} in all", "compile and first frame, in a trial process"),
-    )
+        ("skipped", f"{timing.skipped:,} of {timing.frames + timing.skipped:,} at {view.fps:g} fps",
+         "frames left out so that time never slows"),
+        ("drawn at", f"{view.size[0]} x {view.size[1]} px   {view.scale:.0%}",
+         f"of {view.wanted[0]} x {view.wanted[1]}"),
+        ("last reload", f"{view.trial:.0f} ms   {view.compiles} in all",
+         "compile and first frame, in a process of its own"),
+    )  # fmt: skip
     for label, value, help in lines:
         imgui.begin_group()
         imgui.text_colored(colour(FAINT), label)

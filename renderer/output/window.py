@@ -52,7 +52,8 @@ class Window:
         self.open = True
         native.switch_to()
         self.gl: Context = adopt()
-        native.push_handlers(on_close=self._closed)
+        # The last to be asked: pyglet's own answer to Esc would close the window.
+        native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -97,9 +98,7 @@ class Window:
 def open_window(
     title: str, size: tuple[int, int], *, screen: Any = None, fullscreen: bool = False  # noqa: ANN401
 ) -> Window:
-    """
-    Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails.
-    """
+    """Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails."""
     pyglet = toolkit()
     config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
     options: dict[str, Any] = {"caption": title, "vsync": False, "config": config, "screen": screen}

@@ -1,0 +1,43 @@
+"""``chorus preview``: open a scene in a window that reloads as you type."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from .types import Rate, ScenePath, Seed, WallSize
+
+__all__ = ["preview"]
+
+
+@click.command()
+@click.argument("scene", type=ScenePath())
+@click.option("--size", type=WallSize(), default="1280x720", show_default=True, help="Of the picture: 1920x1080, a2 ...")
+@click.option("--fps", type=Rate(), default="30", show_default=True,
+              help="Frames per second to hold; the resolution gives way first.")  # fmt: skip
+@click.option("--seed", type=Seed(), help="Start from this seed.")
+@click.option("--preset", help="Start from one of the scene's presets.")
+@click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
+def preview(
+    scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
+    data: str | None, fresh: bool,
+) -> None:  # fmt: skip
+    """Open a scene in a window that reloads as you type.
+
+    Save its shader, an include, scene.py or a preset, and the picture changes; a mistake is shown with
+    its place, and the last good picture plays on. Values, seed and time stay as they were left.
+
+    \b
+    chorus preview enamel
+    chorus preview pearl --size 1920x1080 --fresh
+    """
+    from renderer.core.units import parse_size
+    from renderer.show.preview import Wish, check_wish
+    from renderer.show.preview import preview as run
+
+    area = parse_size(size)
+    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh)
+    check_wish(scene, wish)
+    run(scene, wish, lambda words: click.echo(words, err=True))

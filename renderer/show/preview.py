@@ -1,0 +1,226 @@
+"""``chorus preview``: the scene in a window with its panel, reloaded with each save."""
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from imgui_bundle import imgui
+
+from renderer.core.errors import RendererError
+from renderer.data.load import load_table
+from renderer.frames.clock import Clock, wait_until
+from renderer.output.imdraw import ImDraw
+from renderer.output.iminput import handlers
+from renderer.output.memory import memory_path, recall, remember
+from renderer.output.panel import Panel, width
+from renderer.output.panel_style import GROUND, colour, dress
+from renderer.output.session import Session
+from renderer.output.window import Window, open_window
+from renderer.params.parse import parse_value
+from renderer.scene.catalogue import Loaded, load
+
+from .desk import Desk, act
+from .keys import bind_keys
+from .reload import News, Reloader
+from .stage import Stage
+from .views import Pointer, view_of
+
+__all__ = ["Wish", "preview"]
+
+SAVE = 1.0  # s between two writings of what must survive a crash
+_GROUND = tuple(colour(GROUND))[:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for, on top of what is remembered."""
+
+    size: tuple[int, int] = (1280, 720)
+    fps: Fraction = Fraction(30)
+    seed: int | None = None
+    preset: str | None = None
+    values: tuple[str, ...] = ()
+    data: str | None = None
+    fresh: bool = False
+    exports: Path = field(default_factory=lambda: Path("exports"))
+
+
+def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
+    """Show the scene of ``module`` until the artist leaves; raises DisplayError where no window opens."""
+    with opened(f"Chorus: {module.resolve().parent.name}", wish.size) as (window, draw):
+        stage = Stage(window, wish.size, wish.fps, say)
+        desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
+        reloader = Reloader(module, wish.data, lambda: _request(desk))
+        reloader.start()
+        try:
+            _Loop(desk, reloader, wish, draw, say).run()
+        finally:
+            reloader.close()
+            stage.release()
+
+
+@contextmanager
+def opened(title: str, size: tuple[int, int]) -> Iterator[tuple[Window, ImDraw]]:
+    """Give a window with a panel's context, and close both."""
+    window = open_window(title, size)
+    context = imgui.create_context()
+    try:
+        dress(window.ratio)
+        draw = ImDraw(window.gl)
+        window.listen(handlers(window.native))
+        yield window, draw
+        draw.release()
+    finally:
+        imgui.destroy_context(context)
+        window.close()
+
+
+class _Loop:
+    """The frame loop: events, news, picture, panel, one after the other."""
+
+    def __init__(
+        self, desk: Desk, reloader: Reloader, wish: Wish, draw: ImDraw, say: Callable[[str], None]
+    ) -> None:
+        self.desk, self.reloader, self.wish, self.imdraw, self.say = desk, reloader, wish, draw, say
+        self.panel, self.pointer = Panel(), Pointer(desk.stage)
+        self.window = desk.stage.window
+        self.error, self._told, self._trial = "", "", 0.0
+        self._saved: tuple[float, object] = (0.0, None)
+        bind_keys(self.window, desk)
+        self.window.listen(self.pointer.handlers())
+
+    def run(self) -> None:
+        """Draw frames until the window closes."""
+        while self.window.open and not self.desk.leave:
+            began = time.perf_counter()
+            self.window.events()
+            if (news := self.reloader.news()) is not None:
+                self._hear(news)
+            self._frame(began)
+            self._remember(began)
+            if not self.reloader.wake.is_set():
+                wait_until(self.desk.clock.due(time.perf_counter()), self.reloader.wake)
+        self._remember(float("inf"))
+
+    def _frame(self, began: float) -> None:
+        """Draw and show one frame."""
+        desk, stage = self.desk, self.desk.stage
+        index = desk.clock.index(began)
+        if desk.session is not None:
+            desk.session = desk.session.moved(desk.time(began), began)
+            stage.draw(desk.session, index)
+        size, ratio = self.window.size, self.window.ratio
+        side = round(width(size[0] / ratio) * ratio) if desk.panel else 0
+        rect = stage.present((0, 0, size[0] - side, size[1]), _GROUND)
+        if desk.session is not None:
+            desk.session = desk.session.settled()
+        if desk.panel:
+            self._panel(began, index, rect)
+        stage.finish(began, index, running=desk.clock.stopped is None and desk.session is not None)
+
+    def _panel(self, now: float, index: int, rect: tuple[int, int, int, int]) -> None:
+        """Draw the panel and do what the artist did in it."""
+        io, size, ratio = imgui.get_io(), self.window.size, self.window.ratio
+        io.display_size = (size[0] / ratio, size[1] / ratio)
+        io.delta_time = max(1e-3, 1.0 / float(self.desk.clock.fps))
+        view = view_of(self.desk, now, index, self.error or self.desk.stage.error,
+                       self.pointer.here(rect, self.desk), (self.reloader.compiles, self._trial))  # fmt: skip
+        imgui.new_frame()
+        actions = self.panel.draw(view)
+        imgui.render()
+        self.desk.morph = self.panel.morph
+        self.imdraw.render(imgui.get_draw_data(), size, ratio)
+        for action in actions:
+            act(self.desk, action)
+
+    def _hear(self, news: News) -> None:
+        """Adopt a scene that a save brought, or say why not."""
+        if news.loaded is None or news.table is None:
+            self._fail(news.error)
+            return
+        desk = self.desk
+        try:
+            if not (news.only_presets and desk.stage.engine is not None):
+                desk.stage.adopt(news.loaded, news.table)
+                self._trial = news.ms
+            if desk.session is None:
+                self._begin(news.loaded)
+            else:
+                desk.session, notes = desk.session.adopt(news.loaded, desk.time(time.perf_counter()))
+                for note in notes:
+                    desk.note(note)
+            self.error = self._told = ""
+        except RendererError as error:
+            self._fail(str(error))
+
+    def _begin(self, loaded: Loaded) -> None:
+        """Start with what is remembered, then what was asked for."""
+        desk, now = self.desk, time.perf_counter()
+        desk.session, index = started(loaded, self.wish, self.say)
+        desk.clock = desk.clock.at(index, now)
+        gc.collect()
+        gc.freeze()  # what is loaded stays: later collections take no longer for it
+
+    def _fail(self, words: str) -> None:
+        """Show an error until it is mended, and print it once."""
+        when = time.strftime("%H:%M:%S")
+        if words != self._told:
+            self.say(words)
+            self._told = words
+            playing = self.desk.stage.engine is not None
+            self.error = f"{words}\nThe last good version plays on (since {when})." if playing else words
+
+    def _remember(self, now: float) -> None:
+        """Write down what must survive, now and then."""
+        desk = self.desk
+        if desk.session is None or now - self._saved[0] < SAVE:
+            return
+        state = (desk.session.values, desk.session.locked, desk.clock.index(time.perf_counter()))
+        if state != self._saved[1]:
+            remember(memory_path(desk.module), desk.session, state[2])
+        self._saved = (now, state)
+
+
+def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:
+    """Return the session to begin with and its frame: remembered, then as asked for. Raises ParamError."""
+    from renderer.output.session import begin
+
+    kept = None if wish.fresh else recall(memory_path(loaded.module), loaded)
+    for note in kept.notes if kept else ():
+        say(note)
+    session = kept.session if kept else begin(loaded)
+    if wish.preset:
+        session = session.recall(wish.preset, 0.0, 0.0)
+    for text in wish.values:
+        name, _, value = text.partition("=")
+        session = session.turn(name, parse_value(name, value, session.known[name]), 0.0)
+    if wish.seed is not None:
+        session = session.reseed(wish.seed, 0.0)
+    return session, kept.index if kept else 0
+
+
+def check_wish(module: Path, wish: Wish) -> None:
+    """Raise now what is wrong with a wish for a scene that can be read; a broken scene has a window for that."""
+    try:
+        loaded = load(module)
+    except RendererError:
+        return
+    load_table(wish.data or loaded.scene.data, loaded.scene.columns)
+    started(loaded, wish, lambda _: None)
+
+
+def _request(desk: Desk) -> dict[str, Any]:
+    """Return what a trial draws: the first frame as it would be drawn here, small."""
+    session, wanted = desk.session, desk.stage.wanted
+    scale = min(1.0, 160 / max(wanted))
+    size = [max(16, round(side * scale)) for side in wanted]
+    common = {"size": size, "fps": str(desk.clock.fps), "index": desk.clock.index(time.perf_counter())}
+    if session is None:
+        return {**common, "params": {}, "held": [], "seed": 0}
+    params = {name: getattr(session.params, name) for name in session.known}
+    return {**common, "params": params, "held": sorted(session.values.held), "seed": session.values.seed}

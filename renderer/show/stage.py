@@ -1,0 +1,148 @@
+"""One scene in one window: drawn each frame at a size the machine can hold. Nothing raises past it.
+
+A scene that fails keeps its last good picture on the window, and says why once.
+"""
+
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from renderer.core.errors import RendererError
+from renderer.data.table import Table
+from renderer.frames.adaptive import Adaptive
+from renderer.frames.engine import Engine
+from renderer.frames.timing import Timings
+from renderer.output.present import Presenter, Rect, fit
+from renderer.output.session import Session
+from renderer.output.window import Window
+from renderer.params.bind import apply_binds
+from renderer.scene.catalogue import Loaded
+from renderer.signals.values import signal
+
+__all__ = ["Stage"]
+
+Say = Callable[[str], None]
+
+CATCH_UP = 2  # frames a feedback scene runs through to make up for skipped ones
+MARGIN = 0.92  # of a frame's time that may be used
+FEEDBACK_PATIENCE = 6  # its picture starts again with each change of size
+
+
+class Stage:
+    """
+    Draws a session's frames and shows them.
+
+    size : px of the picture that the artist asked for
+    error : why the scene fails to draw now, "" where it does not
+    """
+
+    def __init__(self, window: Window, size: tuple[int, int], fps: Fraction, say: Say) -> None:
+        """Show on ``window``; ``say`` is told, once each, what goes wrong."""
+        self.window, self.wanted, self.fps, self._say = window, size, fps, say
+        self.presenter = Presenter(window.gl)
+        self.timings, self.adaptive = Timings(), Adaptive()
+        self.engine: Engine | None = None
+        self.error = ""
+        self._told: set[str] = set()
+        self._drawn: object = None
+        self._cost, self._other, self._busy = (0.0, 0.0), 0.004, 0.0
+        self._query = window.gl.query(time=True)
+        self._fresh = False
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Px to draw: what was asked for, no more than the window has, times the adaptive scale."""
+        fitted = fit(self.wanted, (0, 0, *self.window.size))[2:]
+        scale = min(1.0, fitted[0] / self.wanted[0]) * self.adaptive.scale
+        return max(16, round(self.wanted[0] * scale)), max(16, round(self.wanted[1] * scale))
+
+    def adopt(self, loaded: Loaded, table: Table) -> None:
+        """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
+        if self.engine is None:
+            self.engine = Engine(self.window.gl, loaded, table, self.size)
+        else:
+            self.engine.adopt(loaded, table)
+        patience = FEEDBACK_PATIENCE if loaded.scene.feedback else 1
+        self.adaptive = Adaptive(self.adaptive.step, patience)
+        self.error, self._drawn = "", None
+        self._told.clear()
+        self.timings.forget()
+
+    def draw(self, session: Session, index: int) -> None:
+        """Draw frame ``index`` unless it is drawn already."""
+        engine = self.engine
+        self._cost, self._fresh = (0.0, 0.0), False
+        if engine is None:
+            return
+        began = time.perf_counter()
+        feedback = engine.loaded.scene.feedback
+        key = (index,) if feedback else (index, session.values, self.size)
+        if key == self._drawn:
+            return
+        try:
+            engine.resize(self.size)
+            frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
+            with self._query:
+                engine.draw(frame, session.params, held=session.values.held, phases=session.phases,
+                            catch_up=CATCH_UP)  # fmt: skip
+            if (state := self.window.gl.error) != "GL_NO_ERROR":
+                raise RendererError(f"drawing ends in {state}")
+            self.error, self._drawn, self._fresh = "", key, True
+        except Exception as error:  # the scene's own code may raise anything; the show goes on
+            self.fail(f"{engine.loaded.module}: {_words(error)}")
+        self._cost = (time.perf_counter() - began, 0.0)
+
+    def shown(self, session: Session, index: int) -> Any:  # noqa: ANN401
+        """Return the parameters as drawn: after the binds; those set by hand where a bind fails."""
+        engine = self.engine
+        if engine is None or not session.binds:
+            return session.params
+        frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
+        table, held = engine.table, session.values.held
+        try:
+            return apply_binds(session.params, session.binds, lambda name: signal(name, table, frame), held)
+        except RendererError:
+            return session.params
+
+    def present(self, area: Rect, ground: tuple[float, float, float], level: float = 1.0) -> Rect:
+        """Put the last good picture into ``area``; return where it lies. ``level`` 0 is blackout."""
+        self.presenter.clear(self.window.size, tuple(part * level for part in ground))  # type: ignore[arg-type]
+        rect = fit(self.wanted, area)
+        if self.engine is not None and level > 0.0:
+            self.presenter.show(self.engine.picture.texture, rect, level)
+        return rect
+
+    def finish(self, began: float, index: int, *, running: bool) -> None:
+        """Show what was drawn, note what it took since ``began`` (s), and choose the next size."""
+        self.window.show()
+        now = time.perf_counter()
+        if self._fresh:
+            self._cost = (self._cost[0], self._query.elapsed / 1e9)
+        if running:
+            self.timings.add(now, index, *self._cost)
+        else:
+            self.timings.forget()
+        if self._fresh and running:
+            cost = max(self._cost)
+            self._other += 0.1 * (max(0.0, now - began - cost) - self._other)
+            budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
+            self.adaptive = self.adaptive.after(cost, budget)
+
+    def fail(self, words: str) -> None:
+        """Keep the last good picture, and say why, once."""
+        self.error = words
+        if words not in self._told and len(self._told) < 100:
+            self._told.add(words)
+            self._say(words)
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        if self.engine is not None:
+            self.engine.release()
+        self.presenter.release()
+
+
+def _words(error: Exception) -> str:
+    """Return what an error says; the artist's own messages as they are."""
+    return str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"

@@ -1,0 +1,89 @@
+"""From the desk to what the panel shows; and from the pointer to the area it points at."""
+
+from collections.abc import Callable
+from typing import Any
+
+from imgui_bundle import imgui
+
+from renderer.data.table import Table
+from renderer.output.panel_view import Here, View
+from renderer.output.present import Rect
+from renderer.output.readout import counts, reading
+
+from .desk import Desk
+from .stage import Stage
+
+__all__ = ["Pointer", "view_of"]
+
+
+class Pointer:
+    """Where the mouse is, and whether it was clicked."""
+
+    def __init__(self, stage: Stage) -> None:
+        """Point at nothing yet."""
+        self._stage = stage
+        self._at: tuple[float, float] | None = None
+        self._clicked = False
+
+    def handlers(self) -> dict[str, Callable[..., None]]:
+        """Return handlers for the window's events."""
+        return {
+            "on_mouse_motion": self._moved,
+            "on_mouse_press": self._pressed,
+            "on_mouse_leave": lambda *_: setattr(self, "_at", None),
+        }
+
+    def here(self, rect: Rect, desk: Desk) -> Here | None:
+        """Return the area pointed at, or the pinned one; a click pins it, and the next lets it go."""
+        row, clicked = self._row(rect), self._clicked
+        self._clicked = False
+        if clicked and not imgui.get_io().want_capture_mouse:
+            desk.pinned = None if desk.pinned is not None else row
+        shown = row if desk.pinned is None else desk.pinned
+        engine = self._stage.engine
+        if shown is None or engine is None or shown >= len(engine.table.areas):
+            return None
+        return Here(engine.table.areas[shown].name, reading(engine.table, shown), desk.pinned is not None)
+
+    def _moved(self, x: float, y: float, *_: object) -> None:
+        self._at = (x, y)
+
+    def _pressed(self, x: float, y: float, *_: object) -> None:
+        self._at, self._clicked = (x, y), True
+
+    def _row(self, rect: Rect) -> int | None:
+        """Return the table's row under the mouse."""
+        engine = self._stage.engine
+        if self._at is None or engine is None or engine.loaded.scene.pick is None:
+            return None
+        ratio = self._stage.window.ratio
+        x = (self._at[0] * ratio - rect[0]) / rect[2]
+        y = 1.0 - (self._at[1] * ratio - rect[1]) / rect[3]
+        if not (0.0 <= x < 1.0 and 0.0 <= y < 1.0):
+            return None
+        return engine.row_at(int(x * engine.size[0]), int(y * engine.size[1]))
+
+
+def view_of(
+    desk: Desk, now: float, index: int, error: str, here: Here | None, reloads: tuple[int, float]
+) -> View:
+    """Return what the panel shows of ``desk`` at frame ``index``."""
+    stage, engine = desk.stage, desk.stage.engine
+    common: dict[str, Any] = {
+        "index": index, "time": index / float(desk.clock.fps), "playing": desk.clock.stopped is None,
+        "error": error, "notes": desk.said(now), "fps": float(desk.clock.fps), "wanted": stage.wanted,
+        "compiles": reloads[0], "trial": reloads[1],
+    }  # fmt: skip
+    if engine is None or desk.session is None:
+        waiting = () if error else ("Trying the scene ...",)
+        return View(desk.module.resolve().parent.name, **{**common, "notes": waiting})
+    scene, table = engine.loaded.scene, engine.table
+    return View(
+        scene.title, desk.session, stage.shown(desk.session, index), scene.caption, timing=stage.timings.read(),
+        size=engine.size, scale=stage.adaptive.scale, counts=_counted(table) if scene.columns else {},
+        source=table.source, pick=scene.pick is not None, here=here, **common,
+    )  # fmt: skip
+
+
+def _counted(table: Table) -> Any:  # noqa: ANN401
+    return counts(table)
