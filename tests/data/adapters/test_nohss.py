@@ -53,7 +53,7 @@ def test_a_suppressed_share_is_not_worked_out_from_its_complement(bent):
     """Where only the answer No is published, Yes stays suppressed, and so does the number asked."""
 
     def hide(row):
-        figures = ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval", "SampleSize")
+        figures = ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
         return row | dict.fromkeys(figures, "") if (row["Response"], row["Break_Out"]) == ("Yes", "White") else row
 
     imported = bent(hide)
