@@ -23,13 +23,9 @@ from renderer.output.codecs import THREADS, Codec
 __all__ = ["AvSink"]
 
 # Bilinear is exact for the 2 x 2 averages of 4:2:0; the flags round properly, at no cost (within 0.6/255).
-SCALER = (
-    Interpolation.BILINEAR
-    | Interpolation.ACCURATE_RND
-    | Interpolation.FULL_CHR_H_INP
-    | Interpolation.BITEXACT
-)
+SCALER = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.BITEXACT
 
+DELAY = 3  # frames before x265's decoding times are its own
 # Play while loading; and in QuickTime, whose old text fields end at 64 KiB, the newer kind of metadata.
 MUXER = {
     ".mp4": {"movflags": "+faststart"},
@@ -59,9 +55,7 @@ class AvSink:
         if codec.encoder == "libsvtav1":
             os.environ.setdefault("SVT_LOG", "1")  # it prints a page for each film otherwise
         # Bit-exact: neither the moment nor the library's version goes into the file.
-        self._container = av.open(
-            str(path), "w", options={"fflags": "+bitexact", **MUXER[path.suffix.lower()]}
-        )
+        self._container = av.open(str(path), "w", options={"fflags": "+bitexact", **MUXER[path.suffix.lower()]})
         if comment is not None:
             self._container.metadata["comment"] = comment
         stream: Any = self._container.add_stream(codec.encoder, rate=fps, options=dict(options))
@@ -80,6 +74,7 @@ class AvSink:
             context.codec_tag = codec.tag
         self._stream, self._format, self._tick = stream, pixel_format, 1 / fps
         self._scaler = VideoReformatter()
+        self._count = 0
 
     def put(self, frame: av.VideoFrame, index: int) -> None:
         """Encode one frame; ``index`` counts from 0."""
@@ -89,7 +84,11 @@ class AvSink:
     def finish(self) -> None:
         """Encode what is still held back, write the index and close the file."""
         with _words():
-            self._container.mux(self._stream.encode(None))
+            packets = self._stream.encode(None)
+            if self._count < DELAY:
+                for packet in packets:  # x265 gives them a decoding time from memory that it never wrote
+                    packet.dts = packet.pts
+            self._container.mux(packets)
             self._container.close()
 
     def abort(self) -> None:
@@ -110,6 +109,7 @@ class AvSink:
             dst_color_primaries=ColorPrimaries.BT709,
             threads=1,
         )
+        self._count += 1
         encoded.pts, encoded.time_base = index, self._tick
         self._container.mux(self._stream.encode(encoded))
 

@@ -51,13 +51,9 @@ class Film:
         """
         width, height = self.size
         if frame.shape[:2] != (height, width) or frame.ndim != 3:
-            raise EncodeError(
-                f"{self.path.name} is {width}x{height} px, but a frame of shape {frame.shape} came."
-            )
+            raise EncodeError(f"{self.path.name} is {width}x{height} px, but a frame of shape {frame.shape} came.")
         if self._alpha and frame.shape[2] != 4:
-            raise EncodeError(
-                f"{self.path.name} holds transparency, but a frame without an alpha channel came."
-            )
+            raise EncodeError(f"{self.path.name} holds transparency, but a frame without an alpha channel came.")
         self._worker.put(frame[::-1] if bottom_up else frame)
         self.frames += 1
 
@@ -102,8 +98,7 @@ def open_film(
     fps = _rate(choice, fps)
     if alpha and not choice.alpha:
         raise UsageError(
-            f"{path.name} cannot hold transparency as {choice.codec}. "
-            "Use .mov (ProRes 4444), .webm (VP9) or .png."
+            f"{path.name} cannot hold transparency as {choice.codec}. Use .mov (ProRes 4444), .webm (VP9) or .png."
         )
     text = None if manifest is None else dumps(manifest)
     padded, notes = _padded(choice, width, height)
@@ -143,9 +138,7 @@ def _rate(choice: Choice, fps: Fraction) -> Fraction:
     fps = Fraction(fps)
     highest = 50 if choice.codec == "gif" else 240
     if not 0 < fps <= highest:
-        raise UsageError(
-            f"--fps {float(fps):g} does not fit {choice.path.name}: at most {highest} are played."
-        )
+        raise UsageError(f"--fps {float(fps):g} does not fit {choice.path.name}: at most {highest} are played.")
     return fps
 
 

@@ -131,9 +131,7 @@ def format_of(path: Path) -> Format:
     return Format(found.name, "sequence", found.depths, (), found.alpha, found.quality)
 
 
-def choose(
-    path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None
-) -> Choice:
+def choose(path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None) -> Choice:
     """
     Return how to store pictures in ``path``; None takes the default of the format.
 

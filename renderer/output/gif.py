@@ -34,9 +34,7 @@ class GifSink:
         self._stream.thread_count = THREADS
         self._scaler = VideoReformatter()
         self._colours = Graph()
-        self._counted = self._colours.add_buffer(
-            width=size[0], height=size[1], format=SPOOLED, time_base=1 / fps
-        )
+        self._counted = self._colours.add_buffer(width=size[0], height=size[1], format=SPOOLED, time_base=1 / fps)
         generator = self._colours.add("palettegen", "stats_mode=full")
         self._colours.link_nodes(self._counted, generator, self._colours.add("buffersink")).configure()
 

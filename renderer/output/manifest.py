@@ -100,9 +100,7 @@ def dumps(manifest: Mapping[str, object], *, indent: int | None = None) -> str:
     '{"fps":"30000/1001","seed":7}'
     """
     separators = (",", ":") if indent is None else (",", ": ")
-    return json.dumps(
-        manifest, sort_keys=True, indent=indent, separators=separators, default=_plain, allow_nan=False
-    )
+    return json.dumps(manifest, sort_keys=True, indent=indent, separators=separators, default=_plain, allow_nan=False)
 
 
 def parse(text: str | bytes, source: str = "the manifest") -> dict[str, object]:

@@ -30,8 +30,7 @@ def read_manifest(path: Path) -> dict[str, object]:
         raise DataError(f"There is no {path}, and no {beside(path).name} beside it.")
     if found is None:
         raise DataError(
-            f"{path} does not say how it was made: it holds no manifest, "
-            f"and no {beside(path).name} stands beside it."
+            f"{path} does not say how it was made: it holds no manifest, and no {beside(path).name} stands beside it."
         )
     manifest = parse(found, str(path))
     if manifest.get("schema") != SCHEMA:
@@ -47,7 +46,9 @@ def _inside(path: Path) -> str | bytes | None:
         return None
     try:
         found = reader(path)
-    except (ValueError, KeyError, IndexError, struct.error, zlib.error):
+    except Exception as error:
+        if isinstance(error, DataError) or (isinstance(error, OSError) and error.errno):
+            raise
         return None  # damaged, or of another format than its name says: the JSON beside may still speak
     return found if found and found.lstrip()[:1] in ("{", b"{") else None
 

@@ -76,9 +76,7 @@ class Sequence:
     def _clear(self, *, replace: bool) -> None:
         """Remove frames of another run, or refuse to mix with them."""
         try:
-            standing = sorted(
-                path for path in self.pattern.parent.iterdir() if _belongs(self.pattern.name, path.name)
-            )
+            standing = sorted(path for path in self.pattern.parent.iterdir() if _belongs(self.pattern.name, path.name))
             if standing and not replace:
                 raise EncodeError(
                     f"{self.pattern.parent} already holds {len(standing)} frames of another run "
@@ -96,6 +94,4 @@ def _belongs(pattern: str, name: str) -> bool:
     head, _, tail = pattern.partition("%")
     tail = tail.partition("d")[2]
     number = name[len(head) : len(name) - len(tail)]
-    return (
-        name.startswith(head) and name.endswith(tail) and number.isdigit() and pattern % int(number) == name
-    )
+    return name.startswith(head) and name.endswith(tail) and number.isdigit() and pattern % int(number) == name

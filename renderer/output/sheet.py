@@ -44,9 +44,7 @@ class _Grid:
         return width, 2 * self.margin + self.rows * self.step[1] - self.gap
 
 
-def contact_sheet(
-    cells: Sequence[tuple[str, NDArray[np.uint8]]], columns: int | None = None
-) -> NDArray[np.uint8]:
+def contact_sheet(cells: Sequence[tuple[str, NDArray[np.uint8]]], columns: int | None = None) -> NDArray[np.uint8]:
     """
     Return one picture that shows many.
 
