@@ -1,23 +1,32 @@
 """Progress on the terminal: frames done, frames a second, time left."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING
 
 from renderer.output.progress import Progress as Report
+from renderer.output.progress import silent
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 __all__ = ["shown"]
 
 
 @contextmanager
-def shown(label: str, *, console: Console | None = None) -> Iterator[Report]:
+def shown(label: str, *, console: "Console | None" = None) -> Iterator[Report]:
     """
     Show a bar on stderr while the block runs; call what is given with (frames done, frames in all).
 
     Nothing is drawn where stderr is no terminal, so that logs stay clean.
     """
+    if console is None and not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     console = console or Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),

@@ -21,7 +21,6 @@ from renderer.params.preset import with_preset
 from renderer.scene.catalogue import Loaded
 
 from . import manifest as notes
-from .film import open_film
 from .formats import Choice, choose
 from .progress import Progress, silent
 from .sequence import Sequence
@@ -124,6 +123,8 @@ def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ..
                 sequence.write(index, picture(index))
             progress(done, len(job.frames))
         return ()
+    from .film import open_film  # only a film needs ffmpeg
+
     with open_film(path, job.size, job.fps, choice=job.choice, alpha=job.alpha, manifest=manifest) as film:
         for done, index in enumerate(job.frames, 1):
             film.write(picture(index))

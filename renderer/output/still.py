@@ -86,7 +86,8 @@ def _png(path: Path, pixels: Pixels, dpi: float | None, text: str | None, choice
             info.add(name, content)
         if text is not None:
             info.add_itxt("chorus", text, zip=True)
-        _imageio(path, pixels, {"pnginfo": info, "compress_level": 6, **_density(dpi)})
+        # Level 4 takes a third of level 6's time, and its files are 0 to 2 % larger.
+        _imageio(path, pixels, {"pnginfo": info, "compress_level": 4, **_density(dpi)})
         return ()
     chunks = [*SRGB_CHUNKS]
     if dpi is not None:

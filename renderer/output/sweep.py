@@ -14,7 +14,6 @@ from renderer.params.parse import product
 
 from .job import Job, draw, opened
 from .progress import Progress, silent
-from .sheet import contact_sheet
 from .still import write_still
 
 __all__ = ["jobs_of", "run_sweep", "sheet_path"]
@@ -47,6 +46,8 @@ def jobs_of(job: Job, values: Mapping[str, Sequence[Any]], seeds: Sequence[int])
 
 def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = silent) -> Path:
     """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
+    from .sheet import contact_sheet  # one picture needs no fonts
+
     cells = []
     with opened(job) as engine:
         for done, (label, one) in enumerate(jobs):
