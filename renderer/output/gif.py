@@ -44,6 +44,8 @@ class GifSink:
         stored.pts, stored.time_base = index, 1 / self._fps
         self._store.mux(self._stream.encode(stored))
         self._counted.push(stored)
+        with suppress(BlockingIOError):  # no palette yet; but asking lets the filter count, and free the frame
+            self._colours.vpull()
 
     def finish(self) -> None:
         """Choose the palette and write the GIF."""

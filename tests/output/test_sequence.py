@@ -1,0 +1,82 @@
+"""Numbered stills of one run."""
+
+import numpy as np
+import pytest
+
+from renderer.core.errors import EncodeError
+from renderer.output.formats import choose
+from renderer.output.recall import read_manifest
+from renderer.output.sequence import Sequence, frame_path
+
+RUN = {"schema": "chorus-manifest/1", "scene": "enamel", "seed": 7}
+OTHER = {**RUN, "seed": 8}
+FRAME = np.full((8, 8, 3), 90, np.uint8)
+
+
+def test_frames_are_numbered_by_their_index(tmp_path):
+    pattern = tmp_path / "walk-%04d.png"
+    sequence = Sequence(pattern, RUN, dpi=150)
+    for index in (30, 31):
+        sequence.write(index, FRAME)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["walk-%04d.png.json", "walk-0030.png", "walk-0031.png"]
+    assert read_manifest(pattern) == RUN
+    assert read_manifest(tmp_path / "walk-0030.png") == RUN
+
+
+@pytest.mark.parametrize(("name", "depth"), [("%d.tif", 16), ("%03d.exr", None), ("%02d.jpg", None)])
+def test_any_still_may_be_numbered(tmp_path, name, depth):
+    choice = choose(tmp_path / name, depth)
+    pixels = np.zeros((8, 8, 3), choice.dtype)
+    Sequence(tmp_path / name, RUN, choice=choice).write(5, pixels)
+    assert frame_path(tmp_path / name, 5).is_file()
+
+
+def test_a_killed_run_goes_on_where_it_ended(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    Sequence(pattern, RUN).write(0, FRAME)
+    again = Sequence(pattern, RUN)
+    assert again.done(0)
+    assert not again.done(1)
+
+
+def test_another_run_is_not_mixed_in(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    Sequence(pattern, RUN).write(0, FRAME)
+    with pytest.raises(EncodeError, match=r"already holds 1 frames of another run \(000\.png"):
+        Sequence(pattern, OTHER)
+    assert read_manifest(pattern) == RUN
+
+
+def test_replacing_removes_the_other_run_s_frames_and_nothing_else(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    for index in (0, 999, 1000):
+        Sequence(pattern, RUN).write(index, FRAME)
+    for name in ("0000.png", "00.png", "x000.png", "000.png.txt", "001.jpg"):
+        (tmp_path / name).write_bytes(b"mine")
+    sequence = Sequence(pattern, OTHER, replace=True)
+    assert not sequence.done(0)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"0000.png", "00.png", "x000.png", "000.png.txt", "001.jpg", "%03d.png.json"}
+    assert read_manifest(pattern) == OTHER
+
+
+def test_frames_without_a_manifest_are_of_another_run(tmp_path):
+    (tmp_path / "004.png").write_bytes(b"?")
+    with pytest.raises(EncodeError, match="another run"):
+        Sequence(tmp_path / "%03d.png", RUN)
+
+
+def test_a_damaged_manifest_is_of_another_run(tmp_path):
+    pattern = tmp_path / "%03d.png"
+    Sequence(pattern, RUN).write(0, FRAME)
+    (tmp_path / "%03d.png.json").write_text("{")
+    with pytest.raises(EncodeError, match="another run"):
+        Sequence(pattern, RUN)
+
+
+def test_a_missing_folder_and_a_name_without_number_are_said(tmp_path):
+    with pytest.raises(EncodeError, match="does not exist"):
+        Sequence(tmp_path / "none" / "%03d.png", RUN)
+    with pytest.raises(EncodeError, match=r"frame-%05d\.png"):
+        Sequence(tmp_path / "a.png", RUN)
