@@ -12,7 +12,8 @@ __all__ = ["preview"]
 
 @click.command()
 @click.argument("scene", type=ScenePath())
-@click.option("--size", type=WallSize(), default="1280x720", show_default=True, help="Of the picture: 1920x1080, a2 ...")
+@click.option("--size", type=WallSize(), default="1280x720", show_default=True,
+              help="Of the picture: 1920x1080, a2 ...")  # fmt: skip
 @click.option("--fps", type=Rate(), default="30", show_default=True,
               help="Frames per second to hold; the resolution gives way first.")  # fmt: skip
 @click.option("--seed", type=Seed(), help="Start from this seed.")
@@ -34,8 +35,8 @@ def preview(
     chorus preview pearl --size 1920x1080 --fresh
     """
     from renderer.core.units import parse_size
-    from renderer.show.preview import Wish, check_wish
     from renderer.show.preview import preview as run
+    from renderer.show.start import Wish, check_wish
 
     area = parse_size(size)
     wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh)

@@ -42,9 +42,7 @@ class Adaptive:
         return SCALES[self.step]
 
     def after(self, cost: float, budget: float) -> "Adaptive":
-        """
-        Return what follows a frame that took ``cost`` s to draw where ``budget`` s would have been in time.
-        """
+        """Return what follows a frame drawn in ``cost`` s where ``budget`` s would have been in time."""
         if self.settle:
             return replace(self, settle=self.settle - 1)
         recent = (*self.recent, cost)[-RECENT:]

@@ -2,14 +2,15 @@
 
 from imgui_bundle import imgui
 
-from .panel_data import draw_here, draw_legend
+from .panel_data import draw_area, draw_here, draw_legend
 from .panel_params import Knobs
-from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, colour
+from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
 from .panel_view import Action, View
 
 __all__ = ["WIDTH", "Panel", "width"]
 
 WIDTH = 372.0  # units of the layout
+MOST_MORPH = 20.0  # s
 _KEYS = (
     "Space pause   .  step   S still   L like   R new seed\n"
     "1-9 presets   Ctrl Z undo   Tab panel   F11 full   Esc leave"
@@ -41,20 +42,21 @@ class Panel:
         actions = self._head(view)
         self._messages(view)
         if view.session is not None:
-            imgui.dummy((0.0, 4.0))
-            actions += self._knobs.draw(view)
             for title, draw in (("Presets", self._presets), ("Seed", self._seed)):
-                if imgui.collapsing_header(title, imgui.TreeNodeFlags_.default_open):
+                if heading(title, title):
                     actions += draw(view)
-            if view.counts and imgui.collapsing_header("Figures", imgui.TreeNodeFlags_.default_open):
+            actions += self._knobs.draw(view)
+            if view.counts and heading("Data", "Data"):
                 draw_legend(view)
-            if view.counts and imgui.collapsing_header("Here", imgui.TreeNodeFlags_.default_open):
-                draw_here(view)
-            if imgui.collapsing_header("Timing", imgui.TreeNodeFlags_.default_open):
+            if view.here is not None and view.here.pinned and heading(view.here.name, "Area"):
+                draw_area(view.here)
+            if heading("Timing", "Timing"):
                 _timing(view)
         imgui.dummy((0.0, 6.0))
-        _wrapped(_KEYS, FAINT)
+        wrapped(_KEYS, FAINT)
         imgui.end()
+        if view.here is not None:
+            draw_here(view.here, (14.0, room.y - 14.0))
         return actions
 
     def _head(self, view: View) -> list[Action]:
@@ -89,13 +91,13 @@ class Panel:
             imgui.push_style_color(imgui.Col_.child_bg, colour("#2a2119"))
             flags = imgui.ChildFlags_.auto_resize_y | imgui.ChildFlags_.always_use_window_padding
             imgui.begin_child("error", (0.0, 0.0), flags)
-            _wrapped(view.error, WARM)
+            wrapped(view.error, WARM)
             imgui.end_child()
             imgui.pop_style_color()
         for note in view.notes:
-            _wrapped(note, DIM)
+            wrapped(note, DIM)
         if view.scale < 1.0:
-            _wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
+            wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
 
     def _presets(self, view: View) -> list[Action]:
         """Draw the presets as buttons, the time a morph takes, and a place to save."""
@@ -108,7 +110,8 @@ class Panel:
             if preset.help and imgui.is_item_hovered():
                 imgui.set_tooltip(preset.help)
         imgui.set_next_item_width(-1.0)
-        _, self.morph = imgui.slider_float("##morph", self.morph, 0.0, 20.0, "over %.1f s")
+        with bar(self.morph / MOST_MORPH):
+            _, self.morph = imgui.slider_float("##morph", self.morph, 0.0, MOST_MORPH, "reached over %.1f s")
         imgui.set_next_item_width(-70.0)
         entered, self._name = imgui.input_text_with_hint(
             "##name", "name of a new preset", self._name, imgui.InputTextFlags_.enter_returns_true
@@ -181,11 +184,3 @@ def _flowing(label: str, *, first: bool) -> bool:
 def _quarter() -> float:
     """Return the width of one of four buttons on a line."""
     return (imgui.get_window_width() - 2 * imgui.get_style().window_padding.x - 18.0) / 4
-
-
-def _wrapped(text: str, code: str) -> None:
-    imgui.push_text_wrap_pos(0.0)
-    imgui.push_style_color(imgui.Col_.text, colour(code))
-    imgui.text_unformatted(text)
-    imgui.pop_style_color()
-    imgui.pop_text_wrap_pos()

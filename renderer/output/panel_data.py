@@ -4,13 +4,20 @@ from imgui_bundle import imgui
 
 from renderer.data.state import State
 
-from .panel_style import ACCENT, DIM, FAINT, TEXT, colour
+from .panel_style import ACCENT, DIM, FAINT, TEXT, colour, wrapped
 from .panel_view import Here, View
 from .readout import MEANINGS, Cell
 
-__all__ = ["draw_here", "draw_legend"]
+__all__ = ["draw_area", "draw_here", "draw_legend"]
 
 _SIDE = 11.0
+MOST = 4  # measures on the card
+_POINT = "Point at the picture to read an area; click to keep it."
+_CARD = (
+    imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_inputs | imgui.WindowFlags_.always_auto_resize
+    | imgui.WindowFlags_.no_saved_settings | imgui.WindowFlags_.no_focus_on_appearing
+)  # fmt: skip
+_TIME, _INTERVAL, _SAMPLE = 44.0, 130.0, 222.0  # where the parts of a line begin
 
 
 def draw_legend(view: View) -> None:
@@ -26,44 +33,49 @@ def draw_legend(view: View) -> None:
         imgui.end_group()
         if imgui.is_item_hovered():
             imgui.set_tooltip(MEANINGS[state])
+    wrapped(_POINT if view.pick else "This scene does not say which area a pixel is.", DIM)
     if view.source:
-        _wrapped(view.source, FAINT)
+        wrapped(view.source, FAINT)
 
 
-def draw_here(view: View) -> None:
-    """Draw what is known of the area under the pointer."""
-    if not view.pick:
-        _wrapped("This scene does not say which area a pixel is.", FAINT)
-    elif view.here is None:
-        _wrapped("Point at the picture; click to keep an area here.", FAINT)
-    else:
-        _area(view.here)
-
-
-def _area(here: Here) -> None:
+def draw_here(here: Here, corner: tuple[float, float]) -> None:
+    """Draw the measures of everybody in an area, on a card whose lower left is ``corner`` (units)."""
+    imgui.set_next_window_pos(corner, imgui.Cond_.always, (0.0, 1.0))
+    imgui.set_next_window_bg_alpha(0.92)
+    imgui.begin("Here", None, _CARD)
     imgui.text(here.name)
-    if here.pinned:
-        imgui.same_line()
-        imgui.text_colored(colour(ACCENT), "kept")
+    shown = [reading for reading in here.readings if reading.overall] or list(here.readings)
+    for reading in shown[:MOST]:
+        imgui.text_colored(colour(DIM), reading.label)
+        for cell in reading.cells:
+            _cell(cell)
+    if not here.pinned:
+        rest = len(here.readings) - len(shown[:MOST])
+        more = f"; with {rest} more, by group, in the panel" if rest else ""
+        imgui.text_colored(colour(FAINT), f"click to keep it{more}")
+    imgui.end()
+
+
+def draw_area(here: Here) -> None:
+    """Draw every measure of an area, in the panel."""
     for reading in here.readings:
-        _wrapped(reading.label, DIM)
+        wrapped(reading.label, DIM)
         for cell in reading.cells:
             _cell(cell)
 
 
 def _cell(cell: Cell) -> None:
     """Draw one line: time, mark, value, interval."""
-    room = imgui.get_content_region_avail().x
+    start = imgui.get_cursor_pos_x()
     imgui.text_colored(colour(FAINT), cell.time)
-    imgui.same_line(room * 0.2)
+    imgui.same_line(start + _TIME)
     _mark(cell.state)
     imgui.same_line()
     imgui.text_colored(colour(TEXT if cell.state.known else DIM), cell.text)
-    if cell.interval:
-        imgui.same_line(room * 0.52)
-        imgui.text_colored(colour(DIM), cell.interval)
-    if cell.sample and imgui.is_item_hovered():
-        imgui.set_tooltip(cell.sample)
+    for text, place, code in ((cell.interval, _INTERVAL, DIM), (cell.sample, _SAMPLE, FAINT)):
+        if text:
+            imgui.same_line(start + place)
+            imgui.text_colored(colour(code), text)
 
 
 def _mark(state: State) -> None:
@@ -89,9 +101,3 @@ def _mark(state: State) -> None:
         for x, y in ((x0 + 1, y0 + 1), (x1 - 1, y0 + 1), (x0 + 1, y1 - 1), (x1 - 1, y1 - 1)):
             lines.add_circle_filled((x, y), 1.2, soft)
     imgui.dummy((_SIDE + 2, imgui.get_text_line_height()))
-
-
-def _wrapped(text: str, code: str) -> None:
-    imgui.push_text_wrap_pos(0.0)
-    imgui.text_colored(colour(code), text)
-    imgui.pop_text_wrap_pos()

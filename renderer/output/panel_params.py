@@ -8,7 +8,7 @@ from imgui_bundle import imgui
 
 from renderer.params.param import Spec
 
-from .panel_style import ACCENT, DIM, FAINT, colour
+from .panel_style import ACCENT, DIM, FAINT, bar, colour, heading, wrapped
 from .panel_view import Action, View
 from .session import Session
 
@@ -54,7 +54,7 @@ class Knobs:
         if session is None:
             return actions
         for group, names in grouped(session.known).items():
-            if group and not imgui.collapsing_header(group, imgui.TreeNodeFlags_.default_open):
+            if group and not heading(group, f"group-{group}"):
                 continue
             for name in names:
                 actions += self._row(session, view.shown, name, session.known[name])
@@ -83,9 +83,7 @@ class Knobs:
             actions += self._dot(name, spec, held=name in session.values.held)
         if bind is not None:
             words = "held by hand; the dot gives it back" if not moving else bind.sentence(session.known)
-            imgui.push_text_wrap_pos(0.0)
-            imgui.text_colored(colour(FAINT if not moving else DIM), words)
-            imgui.pop_text_wrap_pos()
+            wrapped(words, DIM if moving else FAINT)
         imgui.pop_id()
         return actions
 
@@ -121,30 +119,15 @@ class Knobs:
             imgui.end_tooltip()
 
 
-def _bar(spec: Spec, value: float) -> None:
-    """Fill the next slider up to its value."""
-    low, high = float(spec.low or 0.0), float(spec.high or 1.0)
-    corner, width = imgui.get_cursor_screen_pos(), imgui.calc_item_width()
-    end = corner.x + width * min(1.0, max(0.0, (value - low) / (high - low)))
-    lines = imgui.get_window_draw_list()
-    frame = imgui.get_style().color_(imgui.Col_.frame_bg)
-    below = (corner.x + width, corner.y + imgui.get_frame_height())
-    lines.add_rect_filled(corner, below, imgui.color_convert_float4_to_u32(frame), 3.0)
-    lines.add_rect_filled(corner, (end, below[1]), imgui.color_convert_float4_to_u32(colour(ACCENT, 0.22)), 3.0)
-
-
 def _number(spec: Spec, value: float) -> tuple[bool, Any]:
-    _bar(spec, value)
+    low, high = float(spec.low or 0.0), float(spec.high or 1.0)
     unit = f" {spec.unit}".replace("%", "%%").rstrip()
-    imgui.push_style_color(imgui.Col_.frame_bg, (0.0, 0.0, 0.0, 0.0))
-    if spec.kind == "whole":
-        changed, new = imgui.slider_int("##v", int(value), int(spec.low or 0), int(spec.high or 1), f"%d{unit}")
-    else:
-        low, high = float(spec.low or 0.0), float(spec.high or 1.0)
+    with bar((value - low) / (high - low)):
+        if spec.kind == "whole":
+            changed, whole = imgui.slider_int("##v", int(value), int(low), int(high), f"%d{unit}")
+            return changed, min(int(high), max(int(low), whole))
         changed, new = imgui.slider_float("##v", value, low, high, f"%.{decimals(spec)}f{unit}")
-        new = min(high, max(low, new))  # the slider's float32 may lie a hair outside
-    imgui.pop_style_color()
-    return changed, new if spec.kind == "number" else min(max(new, int(spec.low or 0)), int(spec.high or 0))
+    return changed, min(high, max(low, new))  # the slider's float32 may lie a hair outside
 
 
 def _switch(_: Spec, value: bool) -> tuple[bool, bool]:

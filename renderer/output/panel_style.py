@@ -1,17 +1,19 @@
 """The panel's look: dark and quiet, so that the picture beside it is the only thing that shines."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import imgui_bundle
 from imgui_bundle import imgui
 
-__all__ = ["ACCENT", "DIM", "FAINT", "GROUND", "TEXT", "TITLE", "WARM", "colour", "dress"]
+__all__ = ["ACCENT", "DIM", "FAINT", "GROUND", "TEXT", "TITLE", "WARM", "bar", "colour", "dress", "heading", "wrapped"]
 
 FONT = 15.0  # units of the layout
 TITLE = 21.0
 GROUND = "#0d0e11"  # behind the picture
 PANEL, RAISED, HOVER = "#16171c", "#22242b", "#2c2f38"
-TEXT, DIM, FAINT = "#e2dfd8", "#9a968e", "#5f5d59"
+TEXT, DIM, FAINT = "#e2dfd8", "#a39f97", "#7b7871"
 ACCENT, WARM = "#c7b27e", "#e0a468"
 
 
@@ -30,17 +32,56 @@ def dress(ratio: float) -> None:
         io.fonts.add_font_from_file_ttf(str(fonts), FONT)
     style.font_size_base = FONT
     style.font_scale_dpi = 1.0
-    io.display_framebuffer_scale = (ratio, ratio)
+    io.display_framebuffer_scale = imgui.ImVec2(ratio, ratio)
     _shape(style)
     _paint(style)
 
 
+def heading(title: str, key: str, *, open: bool = True) -> bool:
+    """Draw a line that folds what is below it; return whether it is unfolded. ``key`` tells two of a name apart."""
+    imgui.dummy((0.0, 2.0))
+    imgui.push_style_color(imgui.Col_.text, colour(ACCENT))
+    imgui.push_style_var(imgui.StyleVar_.frame_padding, (2.0, 3.0))
+    flags = imgui.TreeNodeFlags_.default_open if open else 0
+    unfolded = imgui.collapsing_header(f"{title}###{key}", flags)
+    imgui.pop_style_var()
+    imgui.pop_style_color()
+    return bool(unfolded)
+
+
+_FRAMES = (imgui.Col_.frame_bg, imgui.Col_.frame_bg_hovered, imgui.Col_.frame_bg_active)
+
+
+@contextmanager
+def bar(part: float) -> Iterator[None]:
+    """Draw a slider inside, filled up to ``part`` of its width, 0 .. 1."""
+    corner, width = imgui.get_cursor_screen_pos(), imgui.calc_item_width()
+    bottom = corner.y + imgui.get_frame_height()
+    lines = imgui.get_window_draw_list()
+    for end, paint in ((1.0, colour(RAISED)), (min(1.0, max(0.0, part)), colour(ACCENT, 0.30))):
+        there = (corner.x + width * end, bottom)
+        lines.add_rect_filled(corner, there, imgui.color_convert_float4_to_u32(paint), 3.0)
+    for frame in _FRAMES:
+        imgui.push_style_color(frame, (0.0, 0.0, 0.0, 0.0))
+    yield
+    imgui.pop_style_color(len(_FRAMES))
+
+
+def wrapped(text: str, code: str) -> None:
+    """Draw ``text`` as it is, broken at the panel's edge."""
+    imgui.push_text_wrap_pos(0.0)
+    imgui.push_style_color(imgui.Col_.text, colour(code))
+    imgui.text_unformatted(text)
+    imgui.pop_style_color()
+    imgui.pop_text_wrap_pos()
+
+
 def _shape(style: imgui.Style) -> None:
     """Round a little, leave air, draw no lines."""
-    style.window_padding = (16.0, 14.0)
-    style.frame_padding = (8.0, 4.0)
-    style.item_spacing = (8.0, 6.0)
-    style.item_inner_spacing = (6.0, 4.0)
+    style.window_padding = imgui.ImVec2(16.0, 14.0)
+    style.frame_padding = imgui.ImVec2(8.0, 4.0)
+    style.item_spacing = imgui.ImVec2(8.0, 6.0)
+    style.item_inner_spacing = imgui.ImVec2(6.0, 4.0)
     style.frame_rounding = style.grab_rounding = style.popup_rounding = style.scrollbar_rounding = 3.0
     style.window_border_size = style.child_border_size = style.frame_border_size = 0.0
     style.scrollbar_size, style.grab_min_size = 10.0, 3.0
@@ -56,12 +97,13 @@ def _paint(style: imgui.Style) -> None:
         col.button: RAISED, col.button_hovered: HOVER, col.button_active: "#3a3e49",
         col.frame_bg: RAISED, col.frame_bg_hovered: HOVER, col.frame_bg_active: HOVER,
         col.header_hovered: RAISED, col.header_active: RAISED,
-        col.slider_grab: ACCENT, col.slider_grab_active: TEXT, col.check_mark: ACCENT,
+        col.check_mark: ACCENT,
         col.separator: RAISED, col.scrollbar_grab: RAISED, col.scrollbar_grab_hovered: HOVER,
         col.scrollbar_grab_active: HOVER, col.border: HOVER, col.input_text_cursor: ACCENT,
     }  # fmt: skip
     for part, code in palette.items():
         style.set_color_(part, colour(code))
-    for part in (col.header, col.scrollbar_bg, col.nav_cursor, col.child_bg):
+    # The bar of a slider says where it stands; a grab would only hide the number.
+    for part in (col.slider_grab, col.slider_grab_active, col.header, col.scrollbar_bg, col.nav_cursor, col.child_bg):
         style.set_color_(part, clear)
     style.set_color_(col.text_selected_bg, colour(ACCENT, 0.35))

@@ -32,10 +32,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One measure of an area, at all times."""
+    """One measure of an area, at all times; ``overall`` where it is about everybody there."""
 
     label: str
     cells: tuple[Cell, ...]
+    overall: bool = True
 
 
 def counts(table: Table) -> dict[State, int]:
@@ -46,7 +47,11 @@ def counts(table: Table) -> dict[State, int]:
 def reading(table: Table, row: int) -> tuple[Reading, ...]:
     """Return what is known of the area in ``row``, a reading for each column."""
     return tuple(
-        Reading(column.label, tuple(_cell(table, time, row, index) for time in range(len(table.times))))
+        Reading(
+            column.label,
+            tuple(_cell(table, time, row, index) for time in range(len(table.times))),
+            "@" not in column.name,
+        )
         for index, column in enumerate(table.columns)
     )
 
@@ -57,7 +62,20 @@ def _cell(table: Table, time: int, row: int, column: int) -> Cell:
         return Cell(table.times[time], state, state.word)
     at, unit = (time, row, column), table.columns[column].unit
     low, high = float(table.low[at]), float(table.high[at])
-    interval = f"{low:.4g} to {high:.4g}" if np.isfinite(low) and np.isfinite(high) else ""
+    interval = f"{_figure(low)} to {_figure(high)}" if np.isfinite(low) and np.isfinite(high) else ""
     seen = int(table.sample[at])
-    value = f"{float(table.value[at]):.4g} {unit}".rstrip()
+    sign = "%" if unit == "percent" else unit
+    value = f"{_figure(float(table.value[at]))} {sign}".rstrip()
     return Cell(table.times[time], state, value, interval, f"{seen:,} asked" if seen >= 0 else "")
+
+
+def _figure(value: float) -> str:
+    """
+    Return ``value`` with as many digits as a panel has room for.
+
+    >>> _figure(61234.5), _figure(61.25), _figure(0.125)
+    ('61,234', '61.2', '0.125')
+    """
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if abs(value) >= 10 else f"{value:.3g}"

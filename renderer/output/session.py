@@ -170,7 +170,11 @@ class Session:
 
 
 def begin(
-    loaded: Loaded, *, seed: int = 0, params: Any = None, held: frozenset[str] = frozenset()
+    loaded: Loaded,
+    *,
+    seed: int = 0,
+    params: Any = None,  # noqa: ANN401
+    held: frozenset[str] = frozenset(),
 ) -> Session:
     """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
     params = loaded.scene.params() if params is None else params

@@ -64,7 +64,7 @@ class Window:
     @property
     def ratio(self) -> float:
         """Pixels of the framebuffer per unit of the mouse's coordinates."""
-        return self.size[0] / max(1, self.native.get_size()[0])
+        return self.size[0] / max(1, int(self.native.get_size()[0]))
 
     def listen(self, handlers: Handlers) -> None:
         """Call ``handlers`` (pyglet's event names) from ``events``."""

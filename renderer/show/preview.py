@@ -4,50 +4,31 @@ import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from imgui_bundle import imgui
 
 from renderer.core.errors import RendererError
-from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
 from renderer.output.imdraw import ImDraw
 from renderer.output.iminput import handlers
-from renderer.output.memory import memory_path, recall, remember
+from renderer.output.memory import memory_path, remember
 from renderer.output.panel import Panel, width
 from renderer.output.panel_style import GROUND, colour, dress
-from renderer.output.session import Session
 from renderer.output.window import Window, open_window
-from renderer.params.parse import parse_value
-from renderer.scene.catalogue import Loaded, load
+from renderer.scene.catalogue import Loaded
 
 from .desk import Desk, act
 from .keys import bind_keys
 from .reload import News, Reloader
 from .stage import Stage
+from .start import Wish, request_of, started
 from .views import Pointer, view_of
 
-__all__ = ["Wish", "preview"]
+__all__ = ["preview"]
 
 SAVE = 1.0  # s between two writings of what must survive a crash
-_GROUND = tuple(colour(GROUND))[:3]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the command line asked for, on top of what is remembered."""
-
-    size: tuple[int, int] = (1280, 720)
-    fps: Fraction = Fraction(30)
-    seed: int | None = None
-    preset: str | None = None
-    values: tuple[str, ...] = ()
-    data: str | None = None
-    fresh: bool = False
-    exports: Path = field(default_factory=lambda: Path("exports"))
+_GROUND = (colour(GROUND).x, colour(GROUND).y, colour(GROUND).z)
 
 
 def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
@@ -55,7 +36,7 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
     with opened(f"Chorus: {module.resolve().parent.name}", wish.size) as (window, draw):
         stage = Stage(window, wish.size, wish.fps, say)
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
-        reloader = Reloader(module, wish.data, lambda: _request(desk))
+        reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size))
         reloader.start()
         try:
             _Loop(desk, reloader, wish, draw, say).run()
@@ -89,7 +70,7 @@ class _Loop:
         self.desk, self.reloader, self.wish, self.imdraw, self.say = desk, reloader, wish, draw, say
         self.panel, self.pointer = Panel(), Pointer(desk.stage)
         self.window = desk.stage.window
-        self.error, self._told, self._trial = "", "", 0.0
+        self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
         bind_keys(self.window, desk)
         self.window.listen(self.pointer.handlers())
@@ -126,7 +107,7 @@ class _Loop:
     def _panel(self, now: float, index: int, rect: tuple[int, int, int, int]) -> None:
         """Draw the panel and do what the artist did in it."""
         io, size, ratio = imgui.get_io(), self.window.size, self.window.ratio
-        io.display_size = (size[0] / ratio, size[1] / ratio)
+        io.display_size = imgui.ImVec2(size[0] / ratio, size[1] / ratio)
         io.delta_time = max(1e-3, 1.0 / float(self.desk.clock.fps))
         view = view_of(self.desk, now, index, self.error or self.desk.stage.error,
                        self.pointer.here(rect, self.desk), (self.reloader.compiles, self._trial))  # fmt: skip
@@ -155,6 +136,7 @@ class _Loop:
                 for note in notes:
                     desk.note(note)
             self.error = self._told = ""
+            self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
             self._fail(str(error))
 
@@ -168,12 +150,11 @@ class _Loop:
 
     def _fail(self, words: str) -> None:
         """Show an error until it is mended, and print it once."""
-        when = time.strftime("%H:%M:%S")
         if words != self._told:
             self.say(words)
             self._told = words
             playing = self.desk.stage.engine is not None
-            self.error = f"{words}\nThe last good version plays on (since {when})." if playing else words
+            self.error = f"{words}\nStill playing the version from {self._good}." if playing else words
 
     def _remember(self, now: float) -> None:
         """Write down what must survive, now and then."""
@@ -184,43 +165,3 @@ class _Loop:
         if state != self._saved[1]:
             remember(memory_path(desk.module), desk.session, state[2])
         self._saved = (now, state)
-
-
-def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:
-    """Return the session to begin with and its frame: remembered, then as asked for. Raises ParamError."""
-    from renderer.output.session import begin
-
-    kept = None if wish.fresh else recall(memory_path(loaded.module), loaded)
-    for note in kept.notes if kept else ():
-        say(note)
-    session = kept.session if kept else begin(loaded)
-    if wish.preset:
-        session = session.recall(wish.preset, 0.0, 0.0)
-    for text in wish.values:
-        name, _, value = text.partition("=")
-        session = session.turn(name, parse_value(name, value, session.known[name]), 0.0)
-    if wish.seed is not None:
-        session = session.reseed(wish.seed, 0.0)
-    return session, kept.index if kept else 0
-
-
-def check_wish(module: Path, wish: Wish) -> None:
-    """Raise now what is wrong with a wish for a scene that can be read; a broken scene has a window for that."""
-    try:
-        loaded = load(module)
-    except RendererError:
-        return
-    load_table(wish.data or loaded.scene.data, loaded.scene.columns)
-    started(loaded, wish, lambda _: None)
-
-
-def _request(desk: Desk) -> dict[str, Any]:
-    """Return what a trial draws: the first frame as it would be drawn here, small."""
-    session, wanted = desk.session, desk.stage.wanted
-    scale = min(1.0, 160 / max(wanted))
-    size = [max(16, round(side * scale)) for side in wanted]
-    common = {"size": size, "fps": str(desk.clock.fps), "index": desk.clock.index(time.perf_counter())}
-    if session is None:
-        return {**common, "params": {}, "held": [], "seed": 0}
-    params = {name: getattr(session.params, name) for name in session.known}
-    return {**common, "params": params, "held": sorted(session.values.held), "seed": session.values.seed}

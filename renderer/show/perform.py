@@ -1,0 +1,221 @@
+"""``chorus perform``: a scene fullscreen on one display, for an audience. Nothing raises past the loop."""
+
+import gc
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DisplayError, RendererError
+from renderer.data.load import load_table
+from renderer.frames.clock import Clock, wait_until
+from renderer.output.session import Session
+from renderer.output.window import Window, open_window, toolkit
+from renderer.scene.catalogue import Loaded, load
+
+from .displays import Display, again, choose, displays
+from .guard import Guard
+from .reload import Reloader
+from .stage import Stage
+from .start import Wish, request_of, started
+from .watcher import DisplayWatch
+
+__all__ = ["Performance", "perform"]
+
+TWICE = 1.0  # s within which Esc must be pressed again
+_BLACK = (0.0, 0.0, 0.0)
+
+
+def perform(
+    module: Path, display: str | None, wish: Wish, say: Callable[[str], None], *, reload: bool = False
+) -> None:
+    """
+    Show the scene of ``module`` on ``display`` (connector or number) until Esc is pressed twice.
+
+    reload : whether saves reach the audience. Raises DisplayError for an unknown display, and what is
+    wrong with a scene that never drew its first frame. A wish of size (0, 0) is the display's own.
+    """
+    toolkit()
+    around = displays()
+    chosen = choose(around, display)
+    if wish.size == (0, 0):
+        wish = replace(wish, size=(chosen.width, chosen.height))
+    loaded = load(module)
+    table = load_table(wish.data or loaded.scene.data, loaded.scene.columns)
+    session, index = started(loaded, wish, say)
+    _tried(module, wish, session, index)
+    window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
+                         screen=_screen(chosen), fullscreen=True)  # fmt: skip
+    show = Performance(window, chosen, around, wish, say)
+    try:
+        place(window, chosen)
+        show.begin(loaded, table, session, index)
+        reloader = Reloader(module, wish.data, lambda: request_of(show.session, show.clock, wish.size))
+        show.run(reloader if reload else None)
+    finally:
+        show.close()
+
+
+class Performance:
+    """What is on the wall: the stage, its clock, and the three things an operator can do to it."""
+
+    def __init__(
+        self, window: Window, chosen: Display, around: tuple[Display, ...], wish: Wish, say: Callable[[str], None]
+    ) -> None:
+        """Take over ``window``, which covers ``chosen``; ``around`` are the displays there were then."""
+        self.window, self.wish, self.say = window, wish, say
+        self.stage = Stage(window, wish.size, wish.fps, say)
+        self.clock = Clock(wish.fps, time.perf_counter())
+        self.session: Session | None = None
+        self.black = self.frozen = False
+        self._at: Display | None = chosen
+        self._lost = chosen
+        self._others = tuple(one for one in around if one.name != chosen.name)
+        self._escape = float("-inf")
+        self._watch = DisplayWatch()
+        window.native.set_mouse_visible(False)
+        window.listen({"on_key_press": self._key})
+
+    def begin(self, loaded: Loaded, table: Any, session: Session, index: int) -> None:  # noqa: ANN401
+        """Put the scene on the stage and start its time at frame ``index``."""
+        self.stage.adopt(loaded, table)
+        self.session = session
+        gc.collect()
+        gc.freeze()
+        self.clock = self.clock.at(index, time.perf_counter())
+
+    def run(self, reloader: Reloader | None = None) -> None:
+        """Draw frames until the operator leaves."""
+        if reloader is not None:
+            reloader.start()
+        try:
+            while self.window.open:
+                self.frame(reloader)
+                wait_until(self.clock.due(time.perf_counter()))
+        finally:
+            if reloader is not None:
+                reloader.close()
+
+    def frame(self, reloader: Reloader | None = None) -> None:
+        """Draw and show one frame; whatever goes wrong is said once, and the picture stays."""
+        began = time.perf_counter()
+        for part in (self._listen, self._draw):
+            try:
+                part(began, reloader)
+            except Exception as error:  # the audience sees the last picture, not us
+                self.stage.fail(f"{type(error).__name__}: {error}")
+
+    def _listen(self, _began: float, reloader: Reloader | None) -> None:
+        """Hear keys, displays and saves."""
+        self.window.events()
+        self._follow()
+        if reloader is not None:
+            self._hear(reloader)
+
+    def _draw(self, began: float, _reloader: Reloader | None) -> None:
+        """Draw, unless frozen; show, unless black."""
+        index = self.clock.index(began)
+        if self.session is not None and not self.frozen:
+            self.session = self.session.moved(index / float(self.clock.fps), began)
+            self.stage.draw(self.session, index)
+            self.session = self.session.settled()
+        self.stage.present((0, 0, *self.window.size), _BLACK, 0.0 if self.black else 1.0)
+        self.stage.finish(began, index, running=not self.frozen)
+
+    def close(self) -> None:
+        """Leave the wall."""
+        self._watch.close()
+        self.stage.release()
+        self.window.close()
+
+    def _key(self, symbol: int, _held: int) -> None:
+        from pyglet.window import key
+
+        if symbol == key.B:
+            self.black = not self.black
+        elif symbol == key.F:
+            self.frozen = not self.frozen
+        elif symbol == key.ESCAPE:
+            now = time.perf_counter()
+            if now - self._escape <= TWICE:
+                self.window.open = False
+            self._escape = now
+
+    def _hear(self, reloader: Reloader) -> None:
+        """Adopt what a save brought; a mistake is said, and the old scene plays on."""
+        news = reloader.news()
+        if news is None:
+            return
+        if news.loaded is None or news.table is None:
+            self.stage.fail(news.error)
+            return
+        try:
+            self.stage.adopt(news.loaded, news.table)
+        except RendererError as error:
+            self.stage.fail(str(error))
+            return
+        if self.session is not None:
+            time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
+            self.session, _ = self.session.adopt(news.loaded, time_now)
+
+    def _follow(self) -> None:
+        """Notice that the display is gone or back, and go where it is."""
+        found = self._watch.found
+        if found is None:
+            return
+        now = again(self._lost, found, self._others)
+        if now == self._at:
+            return
+        if now is None:
+            self.say(f"{self._lost.name} is gone; the show runs on and returns with it")
+            self._others = tuple({one.name: one for one in (*self._others, *found)}.values())
+        else:
+            self.say(f"showing on {now}")
+            place(self.window, now)
+            self._lost = now
+        self._at = now
+
+
+def place(window: Window, display: Display) -> None:
+    """Cover ``display`` with ``window``, whatever covered it before."""
+    screen = _screen(display)
+    native = window.native
+    if not native.fullscreen or native.screen.get_monitor_name() != display.name or _off(window, display):
+        native.set_fullscreen(False)
+        native.set_location(display.x, display.y)
+        native.set_size(display.width, display.height)
+        native.set_fullscreen(True, screen=screen)
+    native.set_mouse_visible(False)
+    native.switch_to()
+    native.activate()
+
+
+def _off(window: Window, display: Display) -> bool:
+    """Return whether ``window`` does not cover ``display``."""
+    place, size = tuple(window.native.get_location()), tuple(window.native.get_size())
+    return place != (display.x, display.y) or size != (display.width, display.height)
+
+
+def _screen(display: Display) -> Any:  # noqa: ANN401
+    """Return the toolkit's own word for ``display``, as the system has it now."""
+    screens = toolkit().display.get_display().get_screens()
+    for screen in screens:
+        if (screen.x, screen.y, screen.width, screen.height) == (display.x, display.y, display.width, display.height):
+            return screen
+    raise DisplayError(f"{display} is there, but no window can be put on it")
+
+
+def _tried(module: Path, wish: Wish, session: Session, index: int) -> None:
+    """Draw the first frame in a trial process, where no audience looks; raise RendererError if it fails."""
+    guard = Guard()
+    try:
+        clock = Clock(Fraction(wish.fps), 0.0, stopped=index)
+        verdict = guard.check({"scene": str(module), "data": wish.data, **request_of(session, clock, wish.size)})
+    finally:
+        guard.close()
+    if verdict.error:
+        words = f"{module}: {verdict.error}" if verdict.fatal else verdict.error
+        raise RendererError(words)
+

@@ -1,0 +1,74 @@
+"""How a preview or a performance begins: what is remembered, then what the command line asks for."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import ParamError, RendererError
+from renderer.core.suggest import nearest
+from renderer.data.load import load_table
+from renderer.frames.clock import Clock
+from renderer.output.memory import memory_path, recall
+from renderer.output.session import Session, begin
+from renderer.params.parse import parse_value
+from renderer.scene.catalogue import Loaded, load
+
+__all__ = ["Wish", "check_wish", "request_of", "started"]
+
+TRIAL = 160  # px of the longer side of a trial's picture
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asked for, on top of what is remembered."""
+
+    size: tuple[int, int] = (1280, 720)
+    fps: Fraction = Fraction(30)
+    seed: int | None = None
+    preset: str | None = None
+    values: tuple[str, ...] = ()
+    data: str | None = None
+    fresh: bool = False
+    exports: Path = field(default_factory=lambda: Path("exports"))
+
+
+def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:
+    """Return the session to begin with and its frame: remembered, then as asked for. Raises ParamError."""
+    kept = None if wish.fresh else recall(memory_path(loaded.module), loaded)
+    for note in kept.notes if kept else ():
+        say(note)
+    session = kept.session if kept else begin(loaded)
+    if wish.preset:
+        session = session.recall(wish.preset, 0.0, 0.0)
+    for text in wish.values:
+        name, _, value = text.partition("=")
+        if name not in session.known:
+            raise ParamError(f"no parameter '{name}'{nearest(name, session.known)}")
+        session = session.turn(name, parse_value(name, value, session.known[name]), 0.0)
+    if wish.seed is not None:
+        session = session.reseed(wish.seed, 0.0)
+    return session, kept.index if kept else 0
+
+
+def check_wish(module: Path, wish: Wish) -> None:
+    """Raise now what is wrong with a wish for a scene that can be read; a broken scene has a window for that."""
+    try:
+        loaded = load(module)
+    except RendererError:
+        return
+    load_table(wish.data or loaded.scene.data, loaded.scene.columns)
+    started(loaded, wish, lambda _: None)
+
+
+def request_of(session: Session | None, clock: Clock, wanted: tuple[int, int]) -> dict[str, Any]:
+    """Return what a trial draws: the first frame as it would be drawn in the window, small."""
+    scale = min(1.0, TRIAL / max(wanted))
+    size = [max(16, round(side * scale)) for side in wanted]
+    common = {"size": size, "fps": str(clock.fps), "index": clock.index(time.perf_counter())}
+    if session is None:
+        return {**common, "params": {}, "held": [], "seed": 0}
+    params = {name: getattr(session.params, name) for name in session.known}
+    return {**common, "params": params, "held": sorted(session.values.held), "seed": session.values.seed}
