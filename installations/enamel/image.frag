@@ -86,18 +86,26 @@ void main() {
     float gold = float(flags == 1.0 || flags == 3.0) * smoothstep(0.02, 0.07, edge) * (1.0 - smoothstep(0.13, 0.18, edge));
     light = mix(light, u_gold * lamp * (0.25 + 1.6 * max(cosine, 0.0) * open), gold * 0.9);
 
-    // Withheld: a weave of silk. Held: frost. Neither shows what lies under it.
+    // Withheld: a weave of silk. Held: frost. Neither shows what lies under it; fields stay apart.
+    float cloth = smoothstep(-0.15, -0.03, edge) * (0.55 + 0.45 * smoothstep(-0.04, 0.12, edge));
+    vec3 glow = mix(u_shade, u_enamel * warm, 0.45) * cloth * min(lamp + 0.25, 2.2);
     if (state == SUPPRESSED && !ground) {
         float w = 1.0 / unit_px;
         float weave = max(hatch(q, 0.785, 0.30, 0.34, w), hatch(q, -0.785, 0.30, 0.34, w));
-        vec3 silk = mix(u_shade, u_enamel, 0.45) * (0.10 + 0.55 * weave) * (0.35 + 0.65 * max(normal.z, 0.0));
-        light = mix(light, silk * warm * min(lamp, 2.0) * 0.26, veil * 0.9);
+        light = mix(light, glow * (0.05 + 0.26 * weave) * (0.4 + 0.6 * max(cosine, 0.0)), veil * 0.9);
     }
     if (state == HELD && !ground) {
-        float frost = 0.5 + 0.5 * simplex_noise(q * 5.0, u_seed) * simplex_noise(q * 11.0, u_seed + 1u);
-        light = mix(light, mix(u_shade, vec3(1.0), 0.55) * (0.10 + 0.25 * frost) * lamp * 0.5, veil * 0.9);
+        // Ice flowers: two noises that fold each other.
+        float fold = simplex_noise(q * 0.9, u_seed + 21u);
+        float ice = 1.0 - abs(simplex_noise(q * 1.7 + 1.4 * fold, u_seed + 5u));
+        float sparkle = pow(max(simplex_noise(q * 9.0, u_seed + 9u), 0.0), 6.0);
+        vec3 frost = mix(u_shade, vec3(0.80, 0.92, 1.0), 0.30 + 0.5 * ice * ice);
+        light = mix(light, frost * cloth * (0.10 + 0.22 * ice * ice + 0.5 * sparkle) * (0.5 + 0.5 * min(lamp, 1.6)), veil * 0.92);
     }
-    if (state == MISSING && !ground) light *= vec3(0.6, 0.8, 1.0) * 0.8;
+    if (state == MISSING && !ground) {
+        float line = smoothstep(0.00, 0.03, edge) * (1.0 - smoothstep(0.06, 0.10, edge));
+        light = light * 0.5 + mix(u_shade, vec3(1.0), 0.25) * line * (0.10 + 0.16 * min(lamp, 1.5)) * veil;
+    }
 
     o = vec4(tone_aces(light), 1.0);
 }
