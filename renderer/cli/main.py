@@ -94,7 +94,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read us (head, less) has enough; the interpreter's last flush must not complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 1  # as click ends where it meets the closed pipe itself
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.", err=True)
         return 130

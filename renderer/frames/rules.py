@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from renderer.data.state import State
 from renderer.gpu.include import expand, show
 from renderer.params.param import Spec, assign, specs
 
-from .studio import Studio, differ, ends
+from .studio import Studio, across, differ
 from .trials import all_of, some_of_each
 
 __all__ = ["RULES", "Rule"]
@@ -40,7 +40,7 @@ def finite(studio: Studio) -> str:
 
 
 def parameters(studio: Studio) -> str:
-    """Every parameter changes the picture at both ends of its range."""
+    """Every parameter changes the picture from low to the middle, and on to high."""
     table = some_of_each(studio.table)
     dead = [name for name, spec in specs(studio.loaded.scene.params).items()
             if not _alive(studio, name, spec, table)]  # fmt: skip
@@ -152,13 +152,11 @@ def _alive(studio: Studio, name: str, spec: Spec, table: Any) -> bool:  # noqa: 
 
 
 def _changes(studio: Studio, base: Any, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
-    """Return whether each end of the range can be told from another value: 0 and 360 degrees are one."""
+    """Return whether each step across the range can be seen; its ends may be one, as 0 and 360 degrees are."""
     held = frozenset({name})  # a bind must not turn it back
-    values = tuple(dict.fromkeys((*ends(spec), getattr(base, name))))
-    drawn = [studio.draw(params=assign(base, **{name: value}), table=table, held=held) for value in values]
-    if spec.kind == "choice":
-        return all(differ(a, b) for a, b in combinations(drawn, 2))
-    return all(any(differ(drawn[i], other) for other in drawn) for i in range(len(ends(spec))))
+    drawn = [studio.draw(params=assign(base, **{name: value}), table=table, held=held) for value in across(spec)]
+    steps = combinations(drawn, 2) if spec.kind == "choice" else pairwise(drawn)
+    return all(differ(a, b) for a, b in steps)
 
 
 def _alike(drawn: Mapping[str, NDArray[Any]]) -> str:

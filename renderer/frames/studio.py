@@ -14,7 +14,7 @@ from renderer.scene.catalogue import Loaded
 
 from .engine import Engine
 
-__all__ = ["NOTICEABLE", "Studio", "differ", "ends"]
+__all__ = ["NOTICEABLE", "Studio", "across", "differ"]
 
 NOTICEABLE = 3  # codes of 255: less is rounding and dither
 SHARE = 2e-4  # of the picture's pixels that must differ for two pictures to be two
@@ -86,13 +86,15 @@ def differ(one: NDArray[Any], other: NDArray[Any]) -> bool:
     return bool(apart.mean() >= SHARE)
 
 
-def ends(spec: Spec) -> tuple[Any, ...]:
-    """Return the values at the ends of a parameter's range, or all its choices."""
+def across(spec: Spec) -> tuple[Any, ...]:
+    """Return values across a parameter's range, low to high, or all its choices: neighbours must look different."""
     if spec.kind in ("switch", "trigger"):
         return (False, True)
     if spec.kind == "colour":
         return ("#000000", "#ffffff")
     if spec.kind == "choice":
         return spec.choices
-    low, high = spec.low, spec.high
-    return ((low, low), (high, high)) if spec.kind == "point" else (low, high)
+    low, high = spec.low or 0.0, spec.high or 0.0
+    middle = (low + high) / 2
+    values = tuple(dict.fromkeys((low, round(middle) if spec.kind == "whole" else middle, high)))
+    return tuple((value, value) for value in values) if spec.kind == "point" else values

@@ -35,7 +35,7 @@ def evaluate(text: str, names: Mapping[str, float]) -> int:
     try:
         value = _value(ast.parse(text, mode="eval").body, names)
         return max(1, int(value))
-    except (SyntaxError, ZeroDivisionError, OverflowError, ValueError) as error:
+    except (SyntaxError, ZeroDivisionError, OverflowError, ValueError, TypeError) as error:
         raise SceneError(f"'{text}' is no size: {error}") from None
 
 

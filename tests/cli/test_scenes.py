@@ -1,0 +1,129 @@
+"""chorus list, new and check: a scene of one's own, from nothing to the shelf."""
+
+import pytest
+
+from renderer.scene.shelf import shelf
+
+
+def test_list_shows_what_came_with_chorus_and_its_presets(chorus):
+    said = chorus("list")
+
+    assert said.code == 0
+    for one in shelf():
+        assert f"  {one.name} " in said.out
+        assert one.presets[0] in said.out
+    assert "chorus new NAME" in said.out
+
+
+def test_a_new_scene_is_listed_beside_them(chorus):
+    made = chorus("new", "pearl")
+    said = chorus("list")
+
+    assert (made.code, made.err) == (0, "")
+    assert "chorus preview pearl" in made.out
+    _, own = said.out.split("Yours, in this folder")
+    assert "pearl" in own
+    assert "presets: bold, quiet" in own
+    assert "chorus new NAME" not in said.out
+
+
+def test_a_new_scene_keeps_every_rule(chorus):
+    chorus("new", "pearl")
+    said = chorus("check", "pearl")
+
+    assert said.code == 0, said.out
+    assert "BROKEN" not in said.out
+    assert "1 scene keeps every rule" in said.out
+
+
+def test_a_new_scene_can_be_drawn_by_its_name(chorus, tmp_path):
+    chorus("new", "pearl")
+
+    assert chorus("export", "pearl", "p.png", "--size", "64x36", "--preset", "bold").code == 0
+    assert (tmp_path / "p.png").is_file()
+
+
+def test_new_goes_where_it_is_told(chorus, tmp_path):
+    assert chorus("new", "pearl", "--dir", "a/b").code == 0
+    assert (tmp_path / "a/b/pearl/scene.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("My Pearl", "for example 'my_pearl'"),
+        ("pearl.py", "for example 'pearl_py'"),
+        ("../pearl", "for example 'pearl'"),
+        ("1st", "for example 'st'"),
+        ("", "is no name for a scene"),
+        ("class", "is no name for a scene"),
+        ("é", "is no name for a scene"),
+        ("a" * 41, "at most 40"),
+        ("enamel", "comes with Chorus"),
+    ],
+)
+def test_a_bad_name_is_refused_with_a_good_one(chorus, tmp_path, name, part):
+    said = chorus("new", name)
+
+    assert said.code == 2
+    assert part in said.err
+    assert said.err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_new_overwrites_nothing(chorus, tmp_path):
+    chorus("new", "pearl")
+    (tmp_path / "pearl/scene.py").write_text("# mine\n")
+    said = chorus("new", "pearl")
+
+    assert said.code == 2
+    assert "exists already" in said.err
+    assert (tmp_path / "pearl/scene.py").read_text() == "# mine\n"
+
+
+def test_a_folder_that_is_a_file_leaves_nothing_behind(chorus, tmp_path):
+    (tmp_path / "wall").write_text("")
+    said = chorus("new", "pearl", "--dir", "wall")
+
+    assert said.code == 1
+    assert "could not write" in said.err
+    assert [path.name for path in tmp_path.iterdir()] == ["wall"]
+
+
+def test_check_names_the_rule_that_is_broken_and_where(chorus, tmp_path):
+    chorus("new", "pearl")
+    shader = tmp_path / "pearl/pearls.frag"
+    shader.write_text(shader.read_text().replace("u_gold", "u_gld"))
+    said = chorus("check", "pearl")
+
+    assert said.code == 1
+    assert "BROKEN" in said.out
+    assert "pearl/pearls.frag:" in said.out
+    assert "did you mean" in said.out
+    assert "pearl: compiles" in said.err
+
+
+def test_check_goes_on_after_a_broken_scene(chorus, tmp_path):
+    chorus("new", "pearl")
+    chorus("new", "shell")
+    (tmp_path / "pearl/scene.py").write_text("SCENE = 3\n")
+    said = chorus("check", "pearl", "shell")
+
+    assert said.code == 1
+    assert said.err == "Broken: pearl: keeps the scene contract.\n"
+    assert "SCENE is a int" in said.out
+    assert said.out.count("  ok ") > 5
+
+
+def test_check_refuses_an_unknown_scene(chorus):
+    said = chorus("check", "enamle")
+
+    assert said.code == 1
+    assert "did you mean 'enamel'" in said.out
+
+
+def test_list_survives_a_scene_that_is_no_python(chorus, tmp_path):
+    chorus("new", "pearl")
+    (tmp_path / "pearl/scene.py").write_bytes(b"\xff\xfe\x00 def")
+
+    assert "chorus check pearl" in chorus("list").out

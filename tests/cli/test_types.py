@@ -1,0 +1,87 @@
+"""What may be typed: good words become values, bad ones a sentence."""
+
+from fractions import Fraction
+
+import pytest
+
+from renderer.cli.types import Rate, SceneName, ScenePath, Seed, Seeds, Span, WallSize
+from renderer.core.errors import RendererError, SceneError, UsageError
+
+
+def value(kind, text):
+    return kind.convert(text, None, None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "meant"),
+    [
+        (Span(), "0..3", range(4)),
+        (Span(), "7", range(7, 8)),
+        (Span(), " 5 .. 5 ", range(5, 6)),
+        (Span(), range(2), range(2)),
+        (Rate(), "30", Fraction(30)),
+        (Rate(), "29.97", Fraction(30000, 1001)),
+        (Rate(), "30000/1001", Fraction(30000, 1001)),
+        (Rate(), "12.5", Fraction(25, 2)),
+        (Seed(), "4294967295", 2**32 - 1),
+        (Seeds(), "0..2", (0, 1, 2)),
+        (Seeds(), "1,5", (1, 5)),
+        (Seeds(), (3,), (3,)),
+        (WallSize(), "a2", "a2"),
+    ],
+)
+def test_good_words_become_values(kind, text, meant):
+    assert value(kind, text) == meant
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "part"),
+    [
+        (Span(), "9..3", "ends before it begins"),
+        (Span(), "a..b", "names no frames"),
+        (Span(), "1..2..3", "names no frames"),
+        (Span(), "-1..3", "before frame 0"),
+        (Span(), "0..99999999999", "goes beyond frame"),
+        (Span(), "", "names no frames"),
+        (Rate(), "fast", "no frame rate"),
+        (Rate(), "0", "outside"),
+        (Rate(), "-30", "outside"),
+        (Rate(), "nan", "no frame rate"),
+        (Rate(), "1/0", "no frame rate"),
+        (Rate(), "1e9", "outside"),
+        (Seed(), "-1", "outside"),
+        (Seed(), "4294967296", "outside"),
+        (Seed(), "0..3", "here goes one"),
+        (Seed(), "one", "no number"),
+        (WallSize(), "a99", "is no size"),
+        (WallSize(), "0x0", "larger than 0"),
+    ],
+)
+def test_bad_words_are_refused_in_a_sentence(kind, text, part):
+    with pytest.raises(UsageError, match=part):
+        value(kind, text)
+
+
+def test_a_scene_is_found_without_being_run_and_loaded_on_demand():
+    assert value(ScenePath(), "enamel").name == "scene.py"
+    loaded = value(SceneName(), "enamel")
+    assert loaded.scene.title == "Enamel"
+    assert value(SceneName(), loaded) is loaded
+
+
+@pytest.mark.parametrize("kind", [ScenePath(), SceneName()])
+def test_an_unknown_scene_leads_to_the_nearest(kind):
+    with pytest.raises(SceneError, match="did you mean 'enamel'"):
+        value(kind, "enamle")
+
+
+def test_the_shell_completes_scenes():
+    assert "enamel" in [item.value for item in SceneName().shell_complete(None, None, "en")]
+    assert not ScenePath().shell_complete(None, None, "zz")
+
+
+def test_every_refusal_exits_2():
+    for kind, text in ((Span(), "x"), (Rate(), "x"), (Seed(), "x"), (SceneName(), "x")):
+        with pytest.raises(RendererError) as caught:
+            value(kind, text)
+        assert caught.value.exit_code == 2

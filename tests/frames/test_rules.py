@@ -1,0 +1,180 @@
+"""Each rule fails the scene that breaks it: a rule that cannot fail protects nobody."""
+
+import pytest
+
+from renderer.core.errors import ShaderError
+from renderer.data.load import load_table
+from renderer.frames.checks import CONTRACT, check_all
+from renderer.frames.rules import RULES
+from renderer.frames.studio import Studio, across, differ
+from renderer.scene.catalogue import load
+
+SCENE = '''"""A wall."""
+from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    glow: float = param(0.5, 0.1, 1.0, help="Light.")
+
+SCENE = Scene(title="Wall", params=Params, columns=("dental_visit",), passes=(Pass("image", "image.frag"),))
+'''
+# Each state is a grey of its own; the value, the parameter, the seed and the time brighten it.
+GOOD = """
+#include "lib/data/cell.glsl"
+#include "lib/hash/pcg.glsl"
+void main() {
+    Cell cell = data_cell(0, COL_DENTAL_VISIT, 0);
+    float grey = 0.1 + 0.1 * float(cell.state) + 0.003 * cell.value + 0.01 * u_time;
+    o = vec4(vec3(grey) * (0.5 + u_glow), 1.0);
+}
+"""
+EACH = "the five states look different"
+BREAKS = [
+    ("light is finite", "grey = ", "grey = 0.0 / (u_time - u_time) + "),
+    ("light is finite", "grey = ", "grey = (data_cell(1, 0, 0).state == MISSING ? log(-u_glow) : 0.0) + "),
+    ("every parameter changes the picture", "(0.5 + u_glow)", "1.0"),
+    ("every parameter changes the picture", "u_glow)", "min(u_glow, 0.5))"),
+    ("figures change the picture", "0.003 * cell.value", "0.0"),
+    ("missing draws, and not as zero", "float(cell.state)", "float(cell.state == MISSING ? ZERO : cell.state)"),
+    (EACH, "float(cell.state)", "float(cell.state == HELD ? SUPPRESSED : cell.state)"),
+    (EACH, "float(cell.state)", "float(cell.state == HELD ? MISSING : cell.state)"),
+    ("noise comes from integer hashes", "grey = ", "grey = 0.001 * fract(sin(u_time) * 43758.5) + "),
+]
+
+
+@pytest.fixture
+def studio(gl, tmp_path):
+    """Return ``make(old, new)``: a studio for the good scene with one thing changed in its shader."""
+    made = []
+
+    def make(old="", new="", scene=SCENE):
+        folder = tmp_path / "wall"
+        (folder / "presets").mkdir(parents=True)
+        (folder / "scene.py").write_text(scene)
+        assert old in GOOD
+        (folder / "image.frag").write_text(GOOD.replace(old, new) if old else GOOD)
+        for name, glow in (("dusk", 0.2), ("noon", 0.9)):
+            (folder / f"presets/{name}.toml").write_text(f"[params]\nglow = {glow}\n")
+        loaded = load(folder)
+        made.append(Studio(gl, loaded, load_table("us_oral_health", ("dental_visit",)), (32, 18)))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.release()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_good_scene_keeps_every_rule(studio, rule):
+    assert RULES[rule](studio()) == ""
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), BREAKS)
+def test_a_broken_scene_is_found_out(studio, rule, old, new):
+    assert RULES[rule](studio(old, new)) != ""
+
+
+def test_a_shader_that_does_not_compile_says_where(studio):
+    with pytest.raises(ShaderError, match="did you mean u_glow"):
+        RULES["compiles"](studio("u_glow", "u_glwo"))
+
+
+def test_two_presets_of_one_look_are_found_out(studio):
+    made = studio()
+    (made.loaded.folder / "presets/noon.toml").write_text("[params]\nglow = 0.2\n")
+
+    made.loaded = load(made.loaded.folder)
+
+    assert "preset 'dusk' looks like preset 'noon'" in RULES["presets load, each a look of its own"](made)
+
+
+def test_a_frame_that_remembers_the_last_is_found_out(studio, monkeypatch):
+    made = studio()
+    engine = type(made.engine())
+    read, drawn = engine.read, []
+
+    def remembers(self, components=3):
+        drawn.append(self)
+        return read(self, components) // (1 + drawn.count(self) % 2)
+
+    monkeypatch.setattr(engine, "read", remembers)
+
+    assert "is not frame 5 after" in RULES["a frame alone equals it in sequence"](made)
+
+
+def test_unseeded_chance_is_found_out(studio, monkeypatch):
+    made = studio()
+    engine = type(made.engine())
+    read, calls = engine.read, []
+    monkeypatch.setattr(engine, "read", lambda self, n=3: calls.append(0) or read(self, n) // len(calls))
+
+    assert "seed 7" in RULES["same seed, same bytes"](made)
+
+
+def test_a_gl_error_is_found_out(studio):
+    class Faulty:
+        error = "GL_INVALID_OPERATION"
+
+    made = studio()
+    made.gl = Faulty()
+
+    assert "GL error" in RULES["no GL error is left"](made)
+
+
+def test_a_scene_without_figures_is_not_asked_about_them(studio):
+    plain = SCENE.replace('columns=("dental_visit",), ', "")
+    made = studio(scene=plain)
+    (made.loaded.folder / "image.frag").write_text("void main() { o = vec4(u_glow, u_time, 0.0, 1.0); }\n")
+
+    assert not [fault for rule in RULES if (fault := RULES[rule](made))]
+
+
+def test_an_angle_whose_ends_are_one_is_alive(studio):
+    made = studio("(0.5 + u_glow)", "(1.5 + cos((u_glow - 0.1) / 0.9 * 6.2831853))")
+
+    assert RULES["every parameter changes the picture"](made) == ""
+
+
+def test_findings_come_one_by_one_and_stop_where_nothing_compiles(gl, studio):
+    good = [found.rule for found in check_all(gl, studio().loaded.folder, (32, 18))]
+
+    assert good == [CONTRACT, *RULES]
+
+
+def test_a_scene_that_does_not_load_is_one_finding(gl, tmp_path):
+    (found,) = check_all(gl, tmp_path / "nowhere")
+
+    assert found.rule == CONTRACT
+    assert "no scene at" in found.fault
+
+
+def test_a_scene_that_does_not_compile_is_asked_no_more(gl, studio):
+    folder = studio("u_glow", "u_glwo").loaded.folder
+
+    *_, last = check_all(gl, folder, (32, 18))
+
+    assert last.rule == "compiles"
+    assert "image.frag:" in last.fault
+
+
+def test_pictures_differ_where_an_eye_would_see_it():
+    import numpy as np
+
+    black = np.zeros((50, 100, 4), np.uint8)
+    speck, veil = black.copy(), black + np.uint8(2)
+    speck[10, 10] = 9
+
+    assert differ(black, speck)
+    assert not differ(black, veil)
+
+
+def test_each_kind_is_tried_across_its_range():
+    from renderer.params.param import Spec
+
+    assert across(Spec("number", 1, 0, 2)) == (0, 1, 2)
+    assert across(Spec("whole", 1, 1, 2)) == (1, 2)
+    assert across(Spec("switch", True)) == (False, True)
+    assert across(Spec("choice", "a", choices=("a", "b"))) == ("a", "b")
+    assert across(Spec("point", (0, 0), 0, 1)) == ((0, 0), (0.5, 0.5), (1, 1))
+    assert across(Spec("colour", "#123456")) == ("#000000", "#ffffff")

@@ -1,0 +1,116 @@
+"""Presets: read, written, applied, and morphed from one to the next."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renderer.core.colour import hex_to_linear
+from renderer.core.errors import ParamError
+from renderer.params.param import assign
+from renderer.params.preset import Preset, morph, preset_text, read_preset, read_presets, with_preset
+
+
+@pytest.fixture
+def toml(tmp_path):
+    def write(text, name="dusk"):
+        path = tmp_path / f"{name}.toml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+def test_what_was_saved_is_read_back(knobs, toml):
+    turned = assign(knobs, glow=2.5, prisms=30, veil=False, ground="#abcdef", style="silk", focus=(0.0, 1.0))
+    preset = read_preset(toml(preset_text(turned, 'The "dusk"', "Low\nand warm.")))
+
+    assert (preset.title, preset.help) == ('The "dusk"', "Low\nand warm.")
+    assert with_preset(knobs, [preset], "dusk") == turned
+
+
+def test_an_absent_folder_has_no_presets(tmp_path):
+    assert read_presets(tmp_path / "none") == ()
+
+
+def test_presets_come_by_name(toml):
+    for name in ("b", "a"):
+        folder = toml("[params]\n", name).parent
+
+    assert [preset.name for preset in read_presets(folder)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("[params\n", "cannot be read"),
+        (b"\xff\xfe", "cannot be read"),
+        ("titel = 'x'\n", "did you mean 'title'"),
+        ("glow = 1.0\n", "values stand under"),
+        ("params = 1\n", "'params' does not belong"),
+    ],
+)
+def test_a_bad_file_is_named(toml, text, part):
+    with pytest.raises(ParamError, match=part) as caught:
+        read_preset(toml(text))
+    assert str(caught.value).startswith("dusk.toml: ")
+
+
+def test_an_unknown_preset_leads_to_the_nearest(knobs):
+    with pytest.raises(ParamError, match=r"did you mean 'dusk'\? \(presets: dusk, noon\)"):
+        with_preset(knobs, [Preset("dusk"), Preset("noon")], "dsuk")
+    with pytest.raises(ParamError, match="save one in the preview"):
+        with_preset(knobs, [], "dusk")
+
+
+def test_a_preset_out_of_range_is_named(knobs):
+    with pytest.raises(ParamError, match=r"preset 'dusk': glow = 9\.0 is outside"):
+        with_preset(knobs, [Preset("dusk", params={"glow": 9.0})], "dusk")
+
+
+def test_a_preset_starts_from_the_defaults_it_is_given(knobs):
+    assert with_preset(knobs, [Preset("dusk", params={"glow": 2.0})], "dusk") == assign(knobs, glow=2.0)
+
+
+@pytest.fixture
+def far(knobs):
+    return assign(
+        knobs, glow=3.0, prisms=21, veil=False, ground="#ffffff", style="silk", focus=(1.0, 0.75), breath=0.2
+    )
+
+
+def test_a_morph_begins_and_ends_where_it_should(knobs, far):
+    assert morph(knobs, far, 0.0) == knobs
+    assert morph(knobs, far, 1.0) == far
+    assert morph(knobs, far, -1.0) == knobs
+    assert morph(knobs, far, 2.0) == far
+
+
+def test_half_way_each_kind_goes_its_own_way(knobs, far):
+    middle = morph(knobs, far, 0.5)
+
+    assert (middle.glow, middle.prisms, middle.focus) == (2.0, 20, (0.75, 0.5))
+    assert (middle.veil, middle.style) == (False, "silk")
+    light = (hex_to_linear("#204060") + 1.0) / 2
+    np.testing.assert_allclose(hex_to_linear(middle.ground), light, atol=0.005)
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_a_morph_never_goes_back(a, b):
+    from dataclasses import dataclass
+
+    from renderer.params.param import param
+
+    @dataclass(frozen=True)
+    class One:
+        glow: float = param(0.0, 0.0, 1.0)
+
+    early, late = (morph(One(0.0), One(1.0), part).glow for part in sorted((a, b)))
+
+    assert early <= late + 1e-12
+
+
+def test_a_morph_is_eased_at_both_ends(knobs, far):
+    start, middle = (morph(knobs, far, part + 0.01).glow - morph(knobs, far, part).glow for part in (0.0, 0.495))
+
+    assert start < 0.1 * middle

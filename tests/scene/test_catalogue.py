@@ -1,0 +1,99 @@
+"""Finding and loading: by name and by path, afresh each time, and every error with its file and line."""
+
+import sys
+
+import pytest
+
+from renderer.core.errors import ParamError, SceneError
+from renderer.core.places import INSTALLATIONS
+from renderer.scene.catalogue import find, installations, load, titles
+
+
+def test_a_scene_is_found_by_name_folder_and_file(scene_folder, monkeypatch):
+    module = scene_folder()
+    monkeypatch.chdir(module.parent.parent)
+
+    assert find(str(module)) == module
+    assert find(str(module.parent)) == module
+    assert find("wall").resolve() == module
+    assert find("enamel") == INSTALLATIONS / "enamel" / "scene.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("enamle", "did you mean 'enamel'"),
+        ("nowhere/at/all", "chorus new all"),
+        ("gone.py", "no scene at 'gone.py'"),
+        ("", "no scene"),
+    ],
+)
+def test_what_is_not_there_is_said_with_a_way_on(name, part, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SceneError, match=part):
+        find(name)
+
+
+def test_titles_are_read_and_not_run():
+    found = installations()
+
+    assert set(titles(found)) == set(found)
+    assert all(titles(found).values())
+
+
+def test_loading_gives_scene_name_and_presets(scene_folder):
+    loaded = load(scene_folder(presets={"dusk": 'title = "Dusk"\n[params]\nglow = 0.5\n'}))
+
+    assert (loaded.name, loaded.scene.title) == ("wall", "Good")
+    assert [preset.name for preset in loaded.presets] == ["dusk"]
+    assert not [name for name in sys.modules if name.startswith("chorus_scene")]
+
+
+def test_a_second_load_sees_what_was_saved_since(scene_folder):
+    load(scene_folder())
+
+    assert load(scene_folder({'title="Good"': 'title="Better"'})).scene.title == "Better"
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "part"),
+    [
+        ({"SCENE = Scene(": "SCENE = = Scene("}, 11, "invalid syntax"),
+        ({"glow: float = param(1.0": "glow: float = param(9.0"}, 7, "outside"),
+        ({"glow: float = param(1.0, 0.0, 4.0": "glow: float = param(1.0, 4.0, 0.0"}, 7, "low < high"),
+        ({'param("#ffffff"': 'param("white"'}, 9, "no colour"),
+        ({"title=": "titel="}, 11, "titel"),
+        ({"Bind, Pass": "Bend, Pass"}, 3, "Bend"),
+        ({"SCENE = Scene": "1 / 0\nSCENE = Scene"}, 11, "ZeroDivisionError"),
+    ],
+)
+def test_a_module_that_fails_is_quoted_with_its_line(scene_folder, change, line, part):
+    module = scene_folder(change)
+
+    with pytest.raises(SceneError) as caught:
+        load(module)
+
+    first, quoted = str(caught.value).split("\n")
+    assert first.startswith(f"{module}:{line}: ")
+    assert part in str(caught.value)
+    assert quoted.startswith("    ")
+
+
+@pytest.mark.parametrize(
+    ("preset", "part"),
+    [
+        ("[params]\nglwo = 1.0\n", "did you mean 'glow'"),
+        ("[params]\nglow = 9.0\n", "outside 0..4"),
+        ("[params]\nglow = nan\n", "outside 0..4"),
+        ("[params]\ntint = 'red'\n", "#rrggbb"),
+        ("glow = 1.0\n", "under \\[params\\]"),
+        ("[params\n", "cannot be read"),
+        ("params = 3\n", "does not belong"),
+    ],
+)
+def test_a_bad_preset_is_named(scene_folder, preset, part):
+    with pytest.raises(ParamError, match=part) as caught:
+        load(scene_folder(presets={"dusk": preset}))
+
+    assert "dusk" in str(caught.value)

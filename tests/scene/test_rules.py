@@ -1,0 +1,56 @@
+"""The contract: each way to break it, and what is said."""
+
+import pytest
+
+from renderer.core.errors import SceneError
+from renderer.scene.catalogue import load
+
+PASS = 'Pass("image", "image.frag")'
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ({"SCENE =": "SCENES ="}, "no SCENE in it"),
+        ({"SCENE = Scene": "SCENE = dict"}, "SCENE is a dict"),
+        ({"frozen=True": "frozen=False"}, "frozen dataclass"),
+        ({"params=Params": "params=int"}, "frozen dataclass"),
+        ({"float = param(1.0, 0.0, 4.0, help=\"Light.\")": "float = 1.0"}, "declare it with param"),
+        ({f"({PASS},)": "()"}, "at least one Pass"),
+        ({PASS: f"{PASS}, {PASS}"}, "two passes are called 'image'"),
+        ({PASS: 'Pass("Image", "image.frag")'}, "small letters"),
+        ({PASS: 'Pass("image", "image.txt")'}, r"must end in \.frag, \.vert or \.comp"),
+        ({PASS: 'Pass("image", "imaeg.frag")'}, "did you mean 'image.frag'"),
+        ({PASS: 'Pass("image", "image.frag", format="f8")'}, "format 'f8' is none of f2, f4, u1"),
+        ({PASS: 'Pass("image", "image.frag", blend="mix")'}, "blend 'mix'"),
+        ({PASS: 'Pass("image", "image.frag", filter="cubic")'}, "filter 'cubic'"),
+        ({PASS: 'Pass("image", "image.frag", mode="quads")'}, "mode 'quads'"),
+        ({PASS: 'Pass("image", "image.frag", reads=("imgae",))'}, "did you mean 'image'"),
+        ({PASS: f'Pass("a", "image.frag", reads=("image",)), {PASS}'}, "move 'image' up"),
+        ({f"({PASS},)": f'({PASS},), pick=("imag", 0)'}, "did you mean 'image'"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glw", span=(0, 1)),)'}, "did you mean 'glow'"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="breath", span=(0, 1)),)'}, "rate in Hz"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="tint", span=(0, 1)),)'}, "this is a colour"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glow", span=(1, 1)),)'}, "has no length"),
+    ],
+)
+def test_a_broken_contract_says_what_to_change(scene_folder, change, part):
+    module = scene_folder(change)
+
+    with pytest.raises(SceneError, match=part) as caught:
+        load(module)
+
+    assert str(module) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {PASS: 'Pass("image", "image.frag", reads=("image",))'},
+        {PASS: f'Pass("a", "image.frag"), {PASS[:-1]}, reads=("a",))'},
+        {f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glow", span=(1, 0)),)'},
+        {f"({PASS},)": f'({PASS},), pick=("image", 3)'},
+    ],
+)
+def test_what_the_contract_allows_loads(scene_folder, change):
+    assert load(scene_folder(change)).scene.title == "Good"

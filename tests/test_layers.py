@@ -1,0 +1,146 @@
+"""The house's floor plan: imports follow the arrow, moderngl stays in its room, importing does nothing."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import renderer
+from renderer.core.places import INSTALLATIONS, ROOT
+
+LAYERS = ("cli", "show", "output", "frames", "gpu", "scene", "params", "signals", "data", "core")
+PACKAGE = ROOT / "renderer"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "bundle" not in path.parts)
+SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), ROOT / "assets/starter/scene.py"]
+LIMIT = 300  # lines
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path, tree: ast.AST) -> set[str]:
+    """Every module of ours that is named in an import anywhere in ``tree``, absolute."""
+    package = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            known = {name_of(other) for other in MODULES}
+            found |= {f"{module}.{a.name}" if f"{module}.{a.name}" in known else module for a in node.names}
+    return found
+
+
+def at_import(tree: ast.Module) -> ast.Module:
+    """The statements that run when the module is imported: no function bodies, no TYPE_CHECKING."""
+    kept = [n for n in tree.body if not isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+    kept = [n for n in kept if not (isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test))]
+    return ast.Module(kept, [])
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_from_its_own_layer_or_those_to_the_right(path):
+    if path.parent == PACKAGE:
+        return  # the facade gathers what scenes may use
+    own = LAYERS.index(path.relative_to(PACKAGE).parts[0])
+
+    wrong = [
+        name
+        for name in imports_of(path, parsed(path))
+        if name.split(".")[0] == "renderer" and LAYERS.index(([*name.split("."), "scene"])[1]) < own  # facade: scene
+    ]
+
+    assert not wrong
+
+
+def test_modules_import_each_other_in_no_circle():
+    graph = {name_of(path): imports_of(path, at_import(parsed(path))) for path in MODULES}
+    graph = {name: {other for other in others if other in graph} for name, others in graph.items()}
+    done: set[str] = set()
+
+    def walk(name: str, trail: tuple[str, ...]) -> None:
+        assert name not in trail, " -> ".join((*trail, name))
+        if name not in done:
+            for other in graph[name]:
+                walk(other, (*trail, name))
+            done.add(name)
+
+    for name in graph:
+        walk(name, ())
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_gpu_layer_uses_moderngl(path):
+    uses = {name.split(".")[0] for name in imports_of(path, parsed(path))}
+
+    assert "moderngl" not in uses or path.relative_to(PACKAGE).parts[0] == "gpu"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_importing_a_module_does_nothing_but_define(path):
+    for node in at_import(parsed(path)).body:
+        text = ast.unparse(node)
+        if isinstance(node, ast.Expr):
+            assert isinstance(node.value, ast.Constant), f"line {node.lineno}: {text}"
+        else:
+            assert isinstance(node, (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.If, ast.Try)), (
+                f"line {node.lineno}: {text}"
+            )
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=name_of)
+def test_only_the_command_line_prints(path):
+    calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+
+    assert not [n.lineno for n in calls if isinstance(n.func, ast.Name) and n.func.id == "print"]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=name_of)
+def test_the_engine_knows_no_installation_by_name(path):
+    names = {scene.parent.name for scene in INSTALLATIONS.glob("*/scene.py")}
+    constants = {n.value for n in ast.walk(parsed(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+    assert not names & constants
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_stays_a_leaf(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LIMIT
+
+
+@pytest.mark.parametrize("path", SCENES, ids=lambda path: path.parent.name)
+def test_a_scene_imports_only_the_public_names(path):
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "renderer":
+            assert node.module == "renderer"
+            assert {alias.name for alias in node.names} <= set(renderer.__all__)
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import renderer", ("moderngl", "pyglet", "av", "imageio", "duckdb", "numpy")),
+        ("from renderer.cli.main import main; main(['--help'])", ("moderngl", "pyglet", "av", "imageio", "numpy")),
+        ("from renderer.cli.main import main; main(['list'])", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
+        ("import renderer.scene.catalogue", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
+    ],
+)
+def test_what_is_heavy_is_imported_only_where_it_is_used(code, absent):
+    child = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys\nprint(*sys.modules, file=sys.stderr)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert not set(absent) & set(child.stderr.split())
