@@ -52,14 +52,13 @@ class Sequence:
             raise EncodeError(f"{pattern} numbers no frames; a sequence is named like frame-%05d.png.")
         self.pattern, self.manifest, self.dpi = pattern, dict(manifest), dpi
         self.choice = choice or choose(pattern)
-        self._same = self._continues()
-        if not self._same:
+        if not self._continues():
             self._clear(replace=replace)
             write_beside(pattern, self.manifest)
 
     def done(self, index: int) -> bool:
-        """Say whether this run has already written frame ``index``: each file is whole or absent."""
-        return self._same and frame_path(self.pattern, index).is_file()
+        """Say whether frame ``index`` is there: each file is whole, and none is of another run."""
+        return frame_path(self.pattern, index).is_file()
 
     def write(self, index: int, pixels: Pixels) -> Notes:
         """Write frame ``index``; see ``still.write_still`` for the pixels and errors."""

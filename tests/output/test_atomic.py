@@ -76,6 +76,15 @@ def test_an_unknown_reason_keeps_the_words_of_the_system():
     assert "strange thing" in str(explain("a.png", OSError("strange thing")))
 
 
+def test_who_reads_the_older_file_reads_it_to_its_end(tmp_path):
+    target = tmp_path / "wall.png"
+    target.write_bytes(b"old")
+    with target.open("rb") as reader:
+        write_whole(target, b"new")
+        assert reader.read() == b"old"
+    assert target.read_bytes() == b"new"
+
+
 def test_a_kill_leaves_nothing_under_the_final_name(tmp_path):
     target = tmp_path / "wall.png"
     script = textwrap.dedent(f"""

@@ -130,6 +130,9 @@ def test_transparency_survives(tmp_path, decoded, name, codec):
     picture = np.dstack([np.full((64, 128, 3), 120, np.uint8), alpha])
     picture = deepened(picture, 10 if codec == "prores" else 8)
     write(tmp_path / name, [picture] * 4, codec=codec, alpha=True)
+    if codec == "vp9":  # or else players take the film for an opaque one
+        with av.open(str(tmp_path / name)) as container:
+            assert container.streams.video[0].metadata["ALPHA_MODE"] == "1"
     # The native VP9 decoder hides the second, transparent layer.
     decoder = ("-c:v", "libvpx-vp9") if codec == "vp9" else ()
     found = decoded(tmp_path / name, 128, 64, "rgba", decoder)[0]
