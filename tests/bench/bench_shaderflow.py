@@ -41,7 +41,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "fractal.py").write_text(SCENE)
-        command = ["sh", "-c", f'cd {folder} && PATH="{cache / "bin"}:$PATH" exec {" ".join(theirs)}']
+        command = ["sh", "-c", f'cd {folder} && PATH="{cache / "bin"}:$PATH" exec {" ".join(theirs)} 2>/dev/null']
         try:
             ours, other = in_turn([*EXPORT, *CRF_20], command, rounds=3)
         except SystemExit as error:
