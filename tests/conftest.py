@@ -27,6 +27,11 @@ void main() {
 WIDTH = 1024  # of the target; rows beyond it wrap
 
 
+def pytest_addoption(parser):
+    """Add the flag that draws the goldens anew."""
+    parser.addoption("--rewrite-goldens", action="store_true", help="draw tests/goldens anew")
+
+
 @pytest.fixture(scope="session")
 def gl_context():
     """Return the one headless context of the session: many standalone contexts fail on macOS."""

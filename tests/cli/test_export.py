@@ -1,0 +1,169 @@
+"""``chorus export`` and ``remake`` as an artist types them, on a small scene of their own."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from renderer.cli.main import main
+
+SCENE = '''
+"""Small: a scene for tests."""
+from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    level: float = param(0.5, 0.0, 1.0, help="Light.")
+    count: int = param(1, 1, 4, help="How many.")
+
+SCENE = Scene("Small", Params, (Pass("image", "image.frag"),), seconds=0.2)
+'''
+SHADER = """
+void main() {
+    float light = u_level * (0.5 + 0.5 * pixel().x / u_resolution.x);
+    o = vec4(vec3(light * (u_seed == 9u ? 0.5 : 1.0)), 1.0);
+}
+"""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Return a folder with the scene in it, as the current one."""
+    (tmp_path / "small" / "presets").mkdir(parents=True)
+    (tmp_path / "small" / "scene.py").write_text(SCENE)
+    (tmp_path / "small" / "image.frag").write_text(SHADER)
+    (tmp_path / "small" / "presets" / "bright.toml").write_text("[params]\nlevel = 1.0\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def export(*words):
+    return main(["export", "./small", *words])
+
+
+def seen(name):
+    with Image.open(name) as picture:
+        return np.asarray(picture).astype(int)
+
+
+def digest(path):
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def test_a_still_says_how_it_was_made_and_is_remade_byte_for_byte(here, capsys):
+    assert export("a.png", "--size", "48x32", "--preset", "bright", "--seed", "9", "--samples", "4") == 0
+    manifest = json.loads((here / "a.png.json").read_text())
+    assert (manifest["scene"], manifest["preset"], manifest["seed"]) == ("small", "bright", 9)
+    assert manifest["params"] == {"level": 1.0, "count": 1}
+    assert str(here) not in json.dumps(manifest)
+    assert main(["remake", "a.png", "--scene", "./small"]) == 0
+    assert digest("a.png") == digest("a-remade.png")
+
+    assert main(["remake", "a.png.json", "--scene", "./small", "--out", "b.png"]) == 0
+    assert digest("a.png") == digest("b.png")
+    assert "changed" not in capsys.readouterr().out
+
+
+def test_remake_says_what_has_changed(here, capsys):
+    export("a.png", "--size", "48x32")
+    (here / "small" / "image.frag").write_text(SHADER + "\n")
+    assert main(["remake", "a.png", "--scene", "./small"]) == 0
+
+    assert "image.frag has changed since" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("here")
+def test_a_film_is_one_loop_and_is_remade_byte_for_byte():
+    assert export("loop.mp4", "--size", "64x48") == 0
+    with av.open("loop.mp4") as film:
+        assert film.streams.video[0].frames == 6  # 0.2 s at 30 frames a second
+    assert main(["remake", "loop.mp4", "--scene", "./small"]) == 0
+
+    assert digest("loop.mp4") == digest("loop-remade.mp4")
+
+
+@pytest.mark.usefixtures("here")
+def test_frames_of_a_range_are_those_of_the_whole():
+    export("all-%02d.png", "--size", "32x16", "--frames", "0..3")
+    export("one.png", "--size", "32x16", "--frames", "2")
+
+    np.testing.assert_array_equal(seen("all-02.png"), seen("one.png"))
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(("name", "words", "dtype"), [
+    ("a.tif", [], np.uint16),
+    ("a.tif", ["--depth", "8"], np.uint8),
+    ("a.tif", ["--depth", "32"], np.float32),
+])
+def test_a_print_has_its_depth_and_its_size(name, words, dtype):
+    assert export(name, "--size", "5x2.5cm", "--dpi", "100", *words) == 0
+    with tifffile.TiffFile(name) as file:
+        pixels, page = file.asarray(), file.pages[0]
+        assert (pixels.dtype, pixels.shape) == (dtype, (98, 197, 3))
+        assert page.tags["XResolution"].value[0] / page.tags["XResolution"].value[1] == pytest.approx(100)
+
+
+def test_a_sweep_makes_every_combination_and_a_sheet(here, capsys):
+    assert export("try.png", "--size", "32x16", "-p", "level=0..1..0.5", "--seed", "1,9") == 0
+    made = sorted(path.name for path in here.glob("try-*.png"))
+
+    expected = [f"try-level_{level}-seed_{seed}.png" for level in ("0", "0.5", "1") for seed in (1, 9)]
+    assert made == sorted([*expected, "try-sheet.png"])
+    assert seen("try-level_1-seed_1.png").mean() > seen("try-level_0.5-seed_1.png").mean() > 0
+    assert seen("try-level_0-seed_1.png").mean() == 0
+    assert json.loads((here / "try-level_0.5-seed_9.png.json").read_text())["params"]["level"] == 0.5
+    assert "6 files" in capsys.readouterr().out
+
+
+def test_transparency_is_kept_where_asked(here):
+    (here / "small" / "image.frag").write_text("void main() { o = vec4(0.5, 0.0, 0.0, 0.5); }")
+    assert export("a.png", "--size", "8x8", "--alpha") == 0
+
+    assert abs(seen("a.png")[0, 0] - [255, 0, 0, 128]).max() <= 1
+
+
+@pytest.mark.parametrize(("words", "code", "says"), [
+    (["a.png", "-p", "levl=1"], 2, "did you mean 'level'"),
+    (["a.png", "-p", "level=2"], 2, "outside 0..1"),
+    (["a.png", "-p", "level=nan"], 2, "outside 0..1"),
+    (["a.png", "-p", "level"], 2, "name=value"),
+    (["a.png", "-p", "count=1.5"], 2, "no number"),
+    (["a.png", "--preset", "brigt"], 2, "did you mean 'bright'"),
+    (["a.pgn"], 2, "did you mean 'png'"),
+    (["a.png", "--frames", "9..3"], 2, "ends before it begins"),
+    (["a.png", "--frames", "0..3"], 2, "one still"),
+    (["a.jpg", "--alpha"], 2, "transparency"),
+    (["a.png", "--depth", "32"], 2, "--depth 32"),
+    (["a.png", "--size", "0x3"], 2, "0x3"),
+    (["a.png", "--size", "40000x40000"], 1, "more than this GPU draws"),
+    (["none/a.png"], 1, "folder does not exist"),
+    (["a.png", "--data", "no_such"], 1, "no_such"),
+    (["a.png", "-p", "level=0..1..0.00001"], 2, "at most"),
+])
+def test_bad_words_get_one_sentence_and_leave_nothing(here, capsys, words, code, says):
+    before = {path.name for path in here.iterdir()}
+    assert export(*words) == code
+    said = capsys.readouterr().err
+
+    assert says in said
+    assert "Traceback" not in said
+    assert {path.name for path in here.iterdir()} == before
+
+
+def test_a_broken_shader_costs_no_finished_work(here, capsys):
+    export("a.png", "--size", "16x16")
+    finished = digest("a.png")
+    (here / "small" / "image.frag").write_text("void main() {\n    o = vec4(u_levl);\n}\n")
+    assert export("a.png", "--size", "16x16") == 1
+    said = capsys.readouterr().err
+
+    assert "image.frag:2:" in said
+    assert "did you mean u_level" in said
+    assert digest("a.png") == finished
