@@ -27,11 +27,11 @@ def jobs_of(job: Job, values: Mapping[str, Sequence[Any]], seeds: Sequence[int])
 
     ``wall.png`` with glow 0 and 1 becomes ``wall-glow_0.png`` and ``wall-glow_1.png``.
     """
-    if job.choice.format.kind == "sequence":
-        raise UsageError("a sweep makes stills or films; for numbered frames name one set of values")
     chosen = {name: list(options) for name, options in values.items()}
     chosen["seed"] = list(seeds)
     varying = [name for name, options in chosen.items() if len(options) > 1]
+    if varying and job.choice.format.kind == "sequence":
+        raise UsageError("a sweep makes stills or films; for numbered frames name one set of values")
     jobs = []
     for row in product(chosen):
         label = "  ".join(f"{name} {_short(row[name])}" for name in varying)
