@@ -30,6 +30,7 @@ WIDTH = 1024  # of the target; rows beyond it wrap
 def pytest_addoption(parser):
     """Add the flag that draws the goldens anew."""
     parser.addoption("--rewrite-goldens", action="store_true", help="draw tests/goldens anew")
+    parser.addoption("--rewrite-readme", action="store_true", help="write the generated parts of the README anew")
 
 
 @pytest.fixture(scope="session")
