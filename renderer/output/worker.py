@@ -36,7 +36,8 @@ class Worker:
     """
 
     def __init__(self, sink: Sink, size: tuple[int, int]) -> None:
-        self._sink, self._size = sink, size
+        self._sink: Sink | None = sink
+        self._size = size
         self._ready: queue.Queue[av.VideoFrame | None] = queue.Queue()
         self._free: queue.Queue[av.VideoFrame] = queue.Queue()
         self._newest: av.VideoFrame | None = None
@@ -70,13 +71,15 @@ class Worker:
         self._raise()
         if self._newest is not None:
             self.last = _mean(self._newest)
-        self._sink.finish()
+        if self._sink is not None:
+            self._sink.finish()
 
     def abort(self) -> None:
         """Stop, whatever the state, and let memory go; harmless after ``finish``."""
         self._stop()
-        self._sink.abort()
-        self._newest = None
+        if self._sink is not None:
+            self._sink.abort()
+        self._sink = self._newest = None
         self._free = queue.Queue()
 
     def _stop(self) -> None:
@@ -93,7 +96,7 @@ class Worker:
         """Encode until told to stop; after a failure only hand frames back, so that nobody waits for ever."""
         index = 0
         while (frame := self._ready.get()) is not None:
-            if self._failure is None:
+            if self._failure is None and self._sink is not None:
                 try:
                     self._sink.put(frame, index)
                 except BaseException as error:  # to the thread that draws, whatever it is
