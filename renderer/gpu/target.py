@@ -59,14 +59,6 @@ class Target:
         viewport = (x, self.size[1] - 1 - y, 1, 1)
         return np.frombuffer(self.buffer.read(viewport=viewport, components=4, dtype="f4"), np.float32)
 
-    def save(self) -> bytes:
-        """Return the front texture's content, exactly."""
-        return bytes(self.front.read())
-
-    def restore(self, content: bytes) -> None:
-        """Put back what ``save`` returned."""
-        self.front.write(content)
-
     def release(self) -> None:
         """Free the GL objects."""
         for item in (*self.buffers, *self.textures, *([self.depth] if self.depth else [])):
