@@ -1,0 +1,57 @@
+"""The demo: two pictures, their manifests, and three lines that say what they mean."""
+
+import json
+
+import av
+from PIL import Image
+
+from renderer.cli.demo import FILM, FPS, MURAL, SECONDS, _jobs
+from renderer.scene.catalogue import load
+
+
+def test_the_quick_demo_leaves_a_still_a_film_and_their_manifests(chorus, tmp_path):
+    said = chorus("demo", "--quick")
+    folder = tmp_path / "exports/demo"
+
+    assert (said.code, said.err) == (0, "")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "enamel-film.mp4", "enamel-film.mp4.json", "enamel-mural.png", "enamel-mural.png.json",
+    ]  # fmt: skip
+    with Image.open(folder / "enamel-mural.png") as mural:
+        assert mural.size == (480, 180)
+    with av.open(str(folder / "enamel-film.mp4")) as film:
+        assert film.streams.video[0].frames == 22
+    assert json.loads((folder / "enamel-film.mp4.json").read_text())["scene"] == "enamel"
+
+
+def test_the_last_three_lines_say_what_it_means_and_what_is_next(chorus):
+    caption = load("enamel").scene.caption
+    *_, first, second, third = chorus("demo", "--quick", "--out", "here").out.splitlines()
+
+    assert f"{first} {second}" == caption
+    assert third.startswith("Next: ")
+    assert "preview enamel" in third
+
+
+def test_the_real_demo_is_a_mural_and_six_seconds_of_film(tmp_path):
+    (_, mural), (_, film) = _jobs(load("enamel"), tmp_path, quick=False)
+
+    assert (mural.size.width, mural.size.height) == MURAL == (3840, 1440)
+    assert (film.size.width, film.size.height) == FILM == (1280, 720)
+    assert (len(film.frames), film.fps) == (SECONDS * FPS, FPS) == (180, 30)
+
+
+def test_any_scene_can_be_shown(chorus, tmp_path):
+    chorus("new", "pearl")
+
+    assert chorus("demo", "pearl", "--quick", "--out", "p").code == 0
+    assert (tmp_path / "p/pearl-film.mp4").is_file()
+
+
+def test_a_file_in_the_way_is_named(chorus, tmp_path):
+    (tmp_path / "exports").write_text("")
+    said = chorus("demo", "--quick")
+
+    assert said.code == 1
+    assert "Could not write exports/demo" in said.err
+    assert said.err.count("\n") == 1

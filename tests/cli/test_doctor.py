@@ -1,0 +1,82 @@
+"""The doctor: says what is there and what to install, and never faints."""
+
+import sys
+
+import pytest
+
+from renderer.cli import doctor as module
+from renderer.cli.doctor import PROBES, examine
+
+
+def found(what):
+    return next(line for line in examine() if line.what == what)
+
+
+def test_it_speaks_of_everything_an_artist_may_miss(chorus):
+    said = chorus("doctor")
+
+    assert said.code == 0
+    for word in ("python", "packages", "OpenGL", "largest still", "film h264", "displays", "not yet used", "GB free"):
+        assert word.split()[0] in said.out, word
+
+
+def test_it_tells_software_from_a_card(monkeypatch):
+    answer = {"vendor": "v", "renderer": "llvmpipe (LLVM 15)", "version": "4.5", "code": 450, "texture": 16384,
+              "viewport": 8192}  # fmt: skip
+    monkeypatch.setattr(module, "_ask", lambda code: answer if "gpu" in code else [[1920, 1080, 0, 0]])
+    assert "software" in found("OpenGL").found
+    assert found("largest still").found == "8192 x 8192 px"
+
+    answer["renderer"] = "NVIDIA H200"
+    assert "a graphics card" in found("OpenGL").found
+    assert "software" not in found("OpenGL").found
+
+
+def test_an_old_driver_is_told_what_it_cannot(monkeypatch):
+    answer = {"vendor": "", "renderer": "", "version": "4.1", "code": 410, "texture": 1, "viewport": 1}
+    monkeypatch.setattr(module, "_ask", lambda code: answer if "gpu" in code else [])
+
+    assert not found("compute passes").good
+    assert "newer driver" in found("compute passes").remedy
+
+
+def test_a_driver_that_dies_or_hangs_is_a_finding(monkeypatch):
+    monkeypatch.setattr(module, "_GL", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    dead = found("OpenGL")
+    assert not dead.good
+    assert "apt install libegl1" in dead.remedy
+    assert "-11" in dead.found
+
+    monkeypatch.setattr(module, "_GL", "import time; time.sleep(60)")
+    monkeypatch.setattr(module, "_PATIENCE", 0.3)
+    assert "no answer within 0.3 s" in next(line for line in module._gl()).found
+
+
+def test_without_a_desktop_it_says_what_still_works(monkeypatch):
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    line = found("displays")
+
+    assert not line.good
+    assert "export works without" in line.remedy
+
+
+@pytest.mark.parametrize("name", PROBES)
+def test_a_probe_that_fails_costs_only_its_own_line(name, monkeypatch, chorus):
+    def faint():
+        raise RuntimeError("no such thing")
+        yield
+
+    monkeypatch.setitem(PROBES, name, faint)
+    said = chorus("doctor")
+
+    assert said.code == 0
+    assert f"{name} " in said.out
+    assert "could not be asked (RuntimeError: no such thing)" in said.out
+
+
+def test_a_full_disk_is_a_finding(monkeypatch):
+    monkeypatch.setattr(module.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 1e8}))
+
+    assert not found("disk").good
+    assert "Free some space" in found("disk").remedy
