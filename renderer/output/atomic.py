@@ -2,6 +2,7 @@
 
 import errno
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -41,7 +42,9 @@ def whole(path: Path) -> Iterator[Path]:
     """
     _check(path)
     # Hidden, and with our process id: two exports of the same name never write into one file.
-    temporary = path.with_name(f".{path.stem[:80]}.{os.getpid()}.part{path.suffix}")
+    # Cut, so that a name which just fits still fits here; the checksum tells names cut alike apart.
+    name = f".{path.stem[:24]}-{zlib.crc32(path.name.encode()):08x}.{os.getpid()}.part{path.suffix}"
+    temporary = path.with_name(name)
     try:
         with suppress(FileNotFoundError):
             temporary.unlink()

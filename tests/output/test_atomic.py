@@ -85,6 +85,15 @@ def test_who_reads_the_older_file_reads_it_to_its_end(tmp_path):
     assert target.read_bytes() == b"new"
 
 
+def test_the_longest_names_fit_and_names_cut_alike_stay_apart(tmp_path):
+    longest = "\u9f52" * 83 + ".png"  # 253 of 255 bytes
+    with whole(tmp_path / longest) as one, whole(tmp_path / ("\u9f52" * 82 + "2.png")) as two:
+        one.write_bytes(b"1")
+        two.write_bytes(b"2")
+    assert (tmp_path / longest).read_bytes() == b"1"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_a_kill_leaves_nothing_under_the_final_name(tmp_path):
     target = tmp_path / "wall.png"
     script = textwrap.dedent(f"""
