@@ -61,7 +61,7 @@ void main() {
     float aspect = u_resolution.x / u_resolution.y;
     float away = length((place - toward * vec2(0.30 * aspect, 0.30)) / vec2(0.5 * aspect, 0.9));
     float near = 1.0 / (1.0 + pow(away / u_pool, 2.6));
-    float lamp = exp2(u_glow) * (0.34 + 6.0 * near);
+    float lamp = exp2(u_glow) * (0.40 + 9.0 * near);
     vec3 warm = mix(vec3(0.74, 0.78, 0.90), vec3(1.0, 0.80, 0.50), near);
 
     // Enamel takes in warm light and gives it back around the edge; out of the lamp it is moonlit.
