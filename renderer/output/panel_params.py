@@ -54,7 +54,7 @@ class Knobs:
         if session is None:
             return actions
         for group, names in grouped(session.known).items():
-            if group and not heading(group, f"group-{group}"):
+            if not heading(group or "Values", f"group-{group}"):
                 continue
             for name in names:
                 actions += self._row(session, view.shown, name, session.known[name])

@@ -17,7 +17,7 @@ from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, load
 
 from .guard import Guard
-from .watch import Digests, changes
+from .watch import SUFFIXES, Digests, changes
 
 __all__ = ["News", "Reloader"]
 
@@ -86,9 +86,10 @@ class Reloader:
             self._try(())
             while not self._stop.is_set():
                 folders = self._folders()
+                self._hear(self._touched())
                 for paths in changes(folders, self._stop):
-                    if paths:
-                        self._hear(paths)
+                    # Some disks tell nobody of a save, and one may fall between two watches: look, too.
+                    self._hear(paths or self._touched())
                     if self._folders() != folders:
                         break
         except Exception as error:  # the window must live on, and say why nothing reloads any more
@@ -105,6 +106,13 @@ class Reloader:
             self._reread(saved)
         else:
             self._try(changed, saved)
+
+    def _touched(self) -> set[Path]:
+        """Return the files that matter whose time or size changed since this was last asked."""
+        found = self._files | set(self._presets())
+        if self._failed:
+            found |= {path for folder in self._folders() for path in folder.iterdir() if path.suffix in SUFFIXES}
+        return self._digests.stale(found)
 
     def _ours(self, path: Path) -> bool:
         """Return whether ``path`` matters; after a failure any file beside the scene may be the missing one."""

@@ -15,6 +15,8 @@ from .stage import Stage
 
 __all__ = ["Pointer", "view_of"]
 
+Point = tuple[float, float]  # units of the window, from its lower left
+
 
 class Pointer:
     """Where the mouse is, and whether it was clicked."""
@@ -22,8 +24,8 @@ class Pointer:
     def __init__(self, stage: Stage) -> None:
         """Point at nothing yet."""
         self._stage = stage
-        self._at: tuple[float, float] | None = None
-        self._clicked = False
+        self._at: Point | None = None
+        self._click: Point | None = None
 
     def handlers(self) -> dict[str, Callable[..., None]]:
         """Return handlers for the window's events."""
@@ -35,11 +37,10 @@ class Pointer:
 
     def here(self, rect: Rect, desk: Desk) -> Here | None:
         """Return the area pointed at, or the pinned one; a click pins it, and the next lets it go."""
-        row, clicked = self._row(rect), self._clicked
-        self._clicked = False
-        if clicked and not imgui.get_io().want_capture_mouse:
-            desk.pinned = None if desk.pinned is not None else row
-        shown = row if desk.pinned is None else desk.pinned
+        click, self._click = self._click, None
+        if click is not None and _inside(click, rect, self._stage.window.ratio) and not _popup():
+            desk.pinned = self._row(click, rect) if desk.pinned is None else None
+        shown = self._row(self._at, rect) if desk.pinned is None else desk.pinned
         engine = self._stage.engine
         if shown is None or engine is None or shown >= len(engine.table.areas):
             return None
@@ -49,19 +50,26 @@ class Pointer:
         self._at = (x, y)
 
     def _pressed(self, x: float, y: float, *_: object) -> None:
-        self._at, self._clicked = (x, y), True
+        self._at = self._click = (x, y)
 
-    def _row(self, rect: Rect) -> int | None:
-        """Return the table's row under the mouse."""
-        engine = self._stage.engine
-        if self._at is None or engine is None or engine.loaded.scene.pick is None:
+    def _row(self, at: Point | None, rect: Rect) -> int | None:
+        """Return the table's row at a place of the mouse."""
+        engine, ratio = self._stage.engine, self._stage.window.ratio
+        if at is None or engine is None or engine.loaded.scene.pick is None or not _inside(at, rect, ratio):
             return None
-        ratio = self._stage.window.ratio
-        x = (self._at[0] * ratio - rect[0]) / rect[2]
-        y = 1.0 - (self._at[1] * ratio - rect[1]) / rect[3]
-        if not (0.0 <= x < 1.0 and 0.0 <= y < 1.0):
-            return None
+        x = (at[0] * ratio - rect[0]) / rect[2]
+        y = 1.0 - (at[1] * ratio - rect[1]) / rect[3]
         return engine.row_at(int(x * engine.size[0]), int(y * engine.size[1]))
+
+
+def _inside(at: Point, rect: Rect, ratio: float) -> bool:
+    """Return whether a place of the mouse lies in ``rect`` (px of the framebuffer)."""
+    return all(0.0 <= place * ratio - low < size for place, low, size in zip(at, rect[:2], rect[2:], strict=True))
+
+
+def _popup() -> bool:
+    """Return whether the panel has a list or a colour open, which may lie over the picture."""
+    return bool(imgui.is_popup_open("", imgui.PopupFlags_.any_popup))
 
 
 def view_of(

@@ -21,12 +21,22 @@ class Digests:
     def __init__(self, files: Iterable[Path] = ()) -> None:
         """Know ``files`` as they are now."""
         self._known = {path.resolve(): _digest(path) for path in files}
+        self._stamps: dict[Path, tuple[int, int] | None] = {}
 
     def know(self, files: Iterable[Path]) -> None:
         """Know further ``files`` as they are now; those known already keep what is known of them."""
         for path in files:
             if (whole := path.resolve()) not in self._known:
                 self._known[whole] = _digest(whole)
+
+    def stale(self, paths: Iterable[Path]) -> set[Path]:
+        """Return those of ``paths`` that were touched since this was last asked; it opens no file."""
+        found = set()
+        for path in paths:
+            if (stamp := _stamp(path)) != self._stamps.get(path):
+                self._stamps[path] = stamp
+                found.add(path)
+        return found
 
     def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
         """Return those of ``paths`` whose content differs from what was known, and know it."""

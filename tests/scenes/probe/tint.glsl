@@ -1,0 +1,1 @@
+const vec3 TINT = vec3(1.0, 0.0, 0.0);

@@ -1,0 +1,42 @@
+"""Window tests run on an X server of their own, whether or not DISPLAY is set."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # importlib mode puts no folder of tests on the path
+
+from desktop import PACKAGES, PROBE, Chorus, Server, missing
+
+@pytest.fixture(scope="session")
+def server():
+    """Return one Xvfb for all window tests."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("window tests drive an X server")
+    if gone := missing():
+        pytest.fail(f"window tests need {', '.join(gone)}: {PACKAGES}", pytrace=False)
+    made = Server(["Xvfb", "-screen", "0", "1280x720x24", "+extension", "GLX", "-noreset"])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def probe(tmp_path):
+    """Return a copy of the probe scene that may be edited."""
+    return shutil.copytree(PROBE, tmp_path / "probe")
+
+
+@pytest.fixture
+def chorus(server, tmp_path):
+    """Return ``chorus(*args)``: a command started in an empty folder; all are ended afterwards."""
+    started = []
+
+    def start(*args):
+        started.append(Chorus(server, tmp_path, *args))
+        return started[-1]
+
+    yield start
+    for command in started:
+        command.close()

@@ -1,0 +1,120 @@
+"""A desktop for window tests: an X server of our own, real keys and mouse, and what is on its screen."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+NEEDED = ("Xvfb", "xdotool", "xwd")
+PROBE = Path(__file__).parent.parent / "scenes" / "probe"
+PACKAGES = "apt install xvfb xdotool x11-apps x11-xserver-utils"
+
+
+def missing():
+    """Return which of the programs are not installed."""
+    return [name for name in NEEDED if shutil.which(name) is None]
+
+
+class Server:
+    """One X server, on a number that the server itself finds free."""
+
+    def __init__(self, command, display=None):
+        if display is None:
+            read, write = os.pipe()
+            self.process = subprocess.Popen(
+                [*command, "-displayfd", str(write)], pass_fds=[write], stderr=subprocess.DEVNULL
+            )
+            os.close(write)
+            with os.fdopen(read) as pipe:
+                display = f":{pipe.readline().strip()}"
+        else:
+            self.process = subprocess.Popen([command[0], display, *command[1:]], stderr=subprocess.DEVNULL)
+        self.name = display
+        self.env = {**os.environ, "DISPLAY": display}
+
+    def run(self, *command):
+        return subprocess.run(command, env=self.env, check=True, capture_output=True, timeout=30).stdout
+
+    def key(self, *names):
+        self.run("xdotool", "key", *names)
+
+    def mouse(self, *words):
+        self.run("xdotool", *map(str, words))
+
+    def screen(self):
+        """Return what is shown, uint8 [height, width, 3]."""
+        raw = self.run("xwd", "-root", "-silent")
+        head = np.frombuffer(raw[:100], ">u4")
+        width, height, line, colours = int(head[4]), int(head[5]), int(head[12]), int(head[19])
+        start = int(head[0]) + colours * 12
+        deep = int(head[11]) // 8  # bytes a pixel: servers of depth 24 choose 3 or 4
+        rows = np.frombuffer(raw[start : start + height * line], np.uint8).reshape(height, line)
+        pixels = rows[:, : width * deep].reshape(height, width, deep)
+        return pixels[:, :, 2::-1].copy()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(10)
+
+
+class Chorus:
+    """One running ``chorus`` command, its words and its memory."""
+
+    def __init__(self, server, folder, *args):
+        self.server, self.folder = server, folder
+        env = {**server.env, "CHORUS_STATE": str(folder / "state")}
+        code = "import sys; from renderer.cli.main import main; sys.exit(main())"
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", code, *map(str, args)], env=env, cwd=folder, stderr=subprocess.PIPE, text=True
+        )
+        self.words = []
+        self._reader = threading.Thread(target=lambda: self.words.extend(self.process.stderr), daemon=True)
+        self._reader.start()
+
+    @property
+    def said(self):
+        return "".join(self.words)
+
+    def memory(self):
+        """Return what it wrote down last, None where nothing yet."""
+        found = list((self.folder / "state" / "scenes").glob("*.json"))
+        return json.loads(found[0].read_text()) if found else None
+
+    def until(self, check, seconds=8.0):
+        """Wait until ``check()`` is true, and return what it gave."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if result := check():
+                return result
+            assert self.process.poll() is None, f"it ended: {self.said}"
+            time.sleep(0.02)
+        raise AssertionError(f"not within {seconds} s: {self.said}")
+
+    def at(self, x, y):
+        """Return the colour at ``x``, ``y`` as three numbers."""
+        return tuple(map(int, self.server.screen()[y, x]))
+
+    def leave(self, *keys):
+        self.server.key(*keys)
+        return self.process.wait(10)
+
+    def close(self):
+        """End it, if it still runs, and hear its last words."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(10)
+        self._reader.join(5)
+        self.process.stderr.close()
+
+
+def save(path: Path, text: str):
+    """Save as careful editors do: into another file, which then takes the name."""
+    other = path.with_name(f".{path.name}.swp")
+    other.write_text(text)
+    other.replace(path)

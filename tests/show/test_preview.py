@@ -1,0 +1,225 @@
+"""The preview as an artist meets it: real keys and mouse in a real window."""
+
+import json
+import shutil
+import time
+
+import numpy as np
+import pytest
+from desktop import PROBE, Chorus, save
+from PIL import Image
+
+BAR = np.array([84, 79, 68])  # the filled part of a slider
+ERROR = np.array([42, 33, 25])  # the box behind an error
+LEFT, PANEL = (100, 360), 1100  # in the left third of the picture; in the panel
+
+
+@pytest.fixture(scope="module")
+def preview(server, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("preview")
+    shutil.copytree(PROBE, folder / "probe")
+    window = Chorus(server, folder, "preview", "probe", "--size", "1280x720", "--fresh")
+    window.until(lambda: window.at(*LEFT)[0] > 100, 20)
+    yield window
+    window.close()
+
+
+def near(screen, colour, reach=6):
+    return (abs(screen.astype(int) - colour) <= reach).all(-1)
+
+
+def same(one, other):
+    """Return whether two colours are one, but for the dither."""
+    return all(abs(a - b) <= 1 for a, b in zip(one, other, strict=True))
+
+
+def bars(screen):
+    """Return (x of the end, y of the middle) of each slider's bar, from the top."""
+    filled = near(screen, BAR)
+    rows = np.flatnonzero(filled[:, 900:].sum(1) > 12)
+    groups = np.split(rows, np.flatnonzero(np.diff(rows) > 3) + 1)
+    ends = []
+    for group in groups:
+        y = int(np.median(group))
+        xs = np.flatnonzero(filled[y])
+        ends.append((int(xs[xs >= 900].max()), y))
+    return ends
+
+
+def level(preview):
+    return preview.memory()["params"]["level"]
+
+
+def test_a_slider_moves_by_the_mouse_and_one_drag_is_one_step_of_undo(preview, server):
+    before = preview.at(*LEFT)[0]
+    x, y = bars(server.screen())[1]  # the first is the morph's
+    server.mouse("mousemove", x, y, "mousedown", 1)
+    for step in range(1, 9):
+        server.mouse("mousemove", x - 6 * step, y, "sleep", 0.04)
+    server.mouse("mouseup", 1, "mousemove", x, 700)
+    preview.until(lambda: preview.at(*LEFT)[0] < before - 20)
+    turned = preview.until(lambda: (value := level(preview)) < 0.4 and value)
+    server.key("ctrl+z")
+    preview.until(lambda: abs(preview.at(*LEFT)[0] - before) <= 1)
+    preview.until(lambda: level(preview) == 0.5)
+    server.key("ctrl+shift+z")
+    preview.until(lambda: level(preview) == turned)
+    server.key("ctrl+z")
+    preview.until(lambda: level(preview) == 0.5)
+
+
+def test_space_pauses_and_the_dot_steps_one_frame(preview, server):
+    server.key("space")
+    time.sleep(0.2)
+    first = server.screen()[360, 450]
+    time.sleep(0.3)
+    assert (server.screen()[360, 450] == first).all()
+    time.sleep(1.1)
+    stood = preview.memory()["index"]
+    server.key("period")
+    preview.until(lambda: preview.memory()["index"] == stood + 1)
+    assert (server.screen()[360, 450] != first).any()
+    server.key("space")
+    preview.until(lambda: preview.memory()["index"] > stood + 10)
+
+
+def test_r_takes_a_new_seed_and_the_picture_follows(preview, server):
+    before = preview.at(800, 360)
+    server.key("r")
+    preview.until(lambda: preview.memory()["seed"] != 0)
+    assert preview.at(800, 360) != before
+    server.key("ctrl+z")
+    preview.until(lambda: preview.memory()["seed"] == 0)
+
+
+def test_number_keys_morph_to_presets(preview, server):
+    before = preview.at(*LEFT)[0]
+    server.key("1")
+    between = preview.until(lambda: before + 8 < (red := preview.at(*LEFT)[0]) < 247 and red, 3)
+    assert between
+    preview.until(lambda: level(preview) == 1.0)
+    server.key("ctrl+z")
+    preview.until(lambda: level(preview) == 0.5)
+
+
+def test_s_keeps_a_still_with_its_manifest(preview, server):
+    server.key("s")
+    exports = preview.folder / "exports"
+    path = preview.until(lambda: next(exports.glob("probe-*.png"), None))
+    preview.until(lambda: list(exports.glob("probe-*.png.json")))
+    with Image.open(path) as still:
+        assert still.size == (1280, 720)
+    manifest = json.loads(next(exports.glob("probe-*.png.json")).read_text())
+    assert manifest["scene"] == "probe"
+    assert manifest["params"]["level"] == 0.5
+
+
+def test_l_keeps_the_preset_too(preview, server):
+    server.key("l")
+    exports = preview.folder / "exports"
+    preset = preview.until(lambda: next(exports.glob("probe-*.toml"), None))
+    assert "level = 0.5" in preset.read_text()
+    assert preset.with_suffix(".png").is_file()
+
+
+def test_tab_hides_the_panel(preview, server):
+    assert preview.at(PANEL, 500) == (22, 23, 28)
+    server.key("Tab")
+    preview.until(lambda: preview.at(PANEL, 500) != (22, 23, 28))
+    server.key("Tab")
+    preview.until(lambda: preview.at(PANEL, 500) == (22, 23, 28))
+
+
+def test_pointing_at_the_picture_opens_a_card_and_a_click_keeps_it(preview, server):
+    def card():
+        return near(server.screen()[600:700, 20:200], np.array([20, 21, 26]), 3).mean() > 0.5
+
+    server.mouse("mousemove", 1200, 710)
+    preview.until(lambda: not card())
+    server.mouse("mousemove", 700, 300)
+    preview.until(card)
+    server.mouse("click", 1, "mousemove", 1200, 710)
+    time.sleep(0.3)
+    assert card()
+    server.mouse("mousemove", 700, 300, "click", 1, "mousemove", 1200, 710)
+    preview.until(lambda: not card())
+
+
+def test_a_broken_shader_is_told_once_with_its_place_and_mended(preview, server):
+    shader = preview.folder / "probe" / "image.frag"
+    good, before = shader.read_text(), preview.at(*LEFT)
+    save(shader, good.replace("u_level", "u_levl"))
+    preview.until(lambda: "image.frag:6" in preview.said)
+    preview.until(lambda: near(server.screen()[:, 910:], ERROR).sum() > 2000)
+    assert same(preview.at(*LEFT), before)
+    save(shader, good.replace("u_level * TINT", "vec3(1.0)"))
+    preview.until(lambda: preview.at(*LEFT) == (255, 255, 255))
+    preview.until(lambda: near(server.screen()[:, 910:], ERROR).sum() < 50)
+    assert preview.said.count("image.frag:6") == 1
+    assert "did you mean u_level?" in preview.said
+    save(shader, good)
+    preview.until(lambda: same(preview.at(*LEFT), before))
+
+
+def test_a_broken_scene_module_is_treated_alike(preview):
+    module = preview.folder / "probe" / "scene.py"
+    good, before = module.read_text(), preview.at(*LEFT)
+    save(module, good.replace("passes=(", "passes=(1 / 0, "))
+    preview.until(lambda: "scene.py:23: ZeroDivisionError" in preview.said)
+    assert same(preview.at(*LEFT), before)
+    save(module, good.replace("param(0.5,", "param(0.9,"))
+    preview.until(lambda: preview.at(*LEFT)[0] > before[0] + 40)  # the new default was meant
+    save(module, good)
+    preview.until(lambda: same(preview.at(*LEFT), before))
+
+
+def test_a_shader_bomb_does_not_take_the_window_along(preview):
+    shader = preview.folder / "probe" / "image.frag"
+    good, before = shader.read_text(), preview.at(*LEFT)
+    bomb = "".join(f"b = sin(b) * 1.{n} + cos(b * {n}.0);\n" for n in range(30_000))
+    save(shader, good.replace("void main() {", "void main() { float b = u_level;\n" + bomb).replace("u_level *", "b *"))
+    preview.until(lambda: "not let into this window" in preview.said, 40)
+    assert "image.frag" in preview.said
+    index = preview.memory()["index"]
+    preview.until(lambda: preview.memory()["index"] > index)  # time runs on
+    assert same(preview.at(*LEFT), before)
+    save(shader, good.replace("u_level * TINT", "vec3(1.0)"))
+    preview.until(lambda: preview.at(*LEFT) == (255, 255, 255), 20)
+    save(shader, good)
+    preview.until(lambda: same(preview.at(*LEFT), before))
+
+
+def test_f11_and_escape(preview, server):
+    server.key("F11")
+    time.sleep(0.5)
+    server.key("F11")
+    preview.until(lambda: preview.at(*LEFT)[0] > 100)
+    assert preview.leave("Escape") == 0
+
+
+def test_values_seed_and_time_survive_a_restart(chorus, probe):
+    first = chorus("preview", probe, "--size", "640x360", "-p", "level=0.8", "--seed", "77")
+    first.until(lambda: (m := first.memory()) and m["index"] > 20, 20)
+    first.close()
+    left = first.memory()["index"]
+    again = chorus("preview", probe, "--size", "640x360")
+    again.until(lambda: again.memory()["index"] > left, 20)
+    assert (again.memory()["params"]["level"], again.memory()["seed"]) == (0.8, 77)
+    assert again.memory()["index"] < left + 200
+
+
+def test_a_scene_that_is_broken_from_the_start_opens_with_its_error(chorus, probe):
+    (probe / "tint.glsl").unlink()
+    window = chorus("preview", probe, "--size", "640x360")
+    window.until(lambda: "no file 'tint.glsl'" in window.said, 20)
+    save(probe / "tint.glsl", "const vec3 TINT = vec3(1.0, 1.0, 0.0);\n")
+    window.until(lambda: window.at(50, 180)[1] > 100)
+
+
+def test_without_a_display_it_says_what_to_do(chorus, probe, server, monkeypatch):
+    monkeypatch.delitem(server.env, "DISPLAY")
+    window = chorus("preview", probe)
+    assert window.process.wait(20) == 2
+    window.close()
+    assert "chorus export" in window.said
+    assert window.said.count("\n") == 1
