@@ -5,6 +5,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import IO
@@ -90,7 +91,8 @@ class PipeSink:
             self._process.kill()
             self._process.wait()
         if self._process is not None and self._process.stdin and not self._process.stdin.closed:
-            self._process.stdin.close()
+            with suppress(BrokenPipeError):  # what was not written yet has nowhere to go
+                self._process.stdin.close()
         self._words.close()
 
     def _start(self, source: str) -> subprocess.Popen[bytes]:
