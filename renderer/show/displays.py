@@ -17,7 +17,7 @@ from renderer.core.suggest import nearest
 
 __all__ = ["Display", "again", "choose", "displays", "parse_xrandr"]
 
-_HEAD = re.compile(r"^(\S+) connected (primary )?(\d+)x(\d+)\+(-?\d+)\+(-?\d+)")
+_HEAD = re.compile(r"^(\S+) (?:dis)?connected (primary )?(\d+)x(\d+)\+(-?\d+)\+(-?\d+)")
 _HEX = re.compile(r"^\t\t([0-9a-f]{32})$")
 
 
@@ -85,7 +85,11 @@ def again(lost: Display, found: Sequence[Display], others: Sequence[Display]) ->
 
 
 def parse_xrandr(text: str) -> tuple[Display, ...]:
-    """Return the displays of ``xrandr --current --prop``; those connected but off are left out."""
+    """
+    Return the displays of ``xrandr --current --prop``: all that have a place on the desktop.
+
+    One whose cable was pulled keeps its place until the desktop takes it away; a window may stay there.
+    """
     found: list[Display] = []
     edids: list[str] = []
     for line in text.splitlines():

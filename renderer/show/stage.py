@@ -6,6 +6,8 @@ A scene that fails keeps its last good picture on the window, and says why once.
 import time
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from renderer.core.errors import RendererError
@@ -13,6 +15,7 @@ from renderer.data.table import Table
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
 from renderer.frames.timing import Timings
+from renderer.gpu.include import show
 from renderer.output.present import Presenter, Rect, fit
 from renderer.output.session import Session
 from renderer.output.window import Window
@@ -90,7 +93,7 @@ class Stage:
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh = "", key, True
         except Exception as error:  # the scene's own code may raise anything; the show goes on
-            self.fail(f"{engine.loaded.module}: {_words(error)}")
+            self.fail(_words(engine.loaded.module, error))
         self._cost = (time.perf_counter() - began, 0.0)
 
     def shown(self, session: Session, index: int) -> Any:  # noqa: ANN401
@@ -143,6 +146,8 @@ class Stage:
         self.presenter.release()
 
 
-def _words(error: Exception) -> str:
-    """Return what an error says; the artist's own messages as they are."""
-    return str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
+def _words(module: Path, error: Exception) -> str:
+    """Return ``file:line: message`` for an error of the scene's own code; the artist's messages as they are."""
+    said = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
+    own = [step.lineno for step in extract_tb(error.__traceback__) if Path(step.filename) == module]
+    return f"{show(module)}:{own[-1]}: {said}" if own else f"{show(module)}: {said}"

@@ -1,0 +1,76 @@
+"""What survives a restart, and what a damaged file gets."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from renderer import Pass, Scene, param
+from renderer.output.memory import memory_path, recall, remember
+from renderer.output.session import begin
+from renderer.scene.catalogue import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    glow: float = param(1.0, 0.0, 4.0)
+    rate: float = param(0.1, 0.02, 0.5, unit="Hz")
+    place: tuple[float, float] = param((0.5, 0.5), 0.0, 1.0)
+
+
+LOADED = Loaded(Scene("T", Params, (Pass("image", "image.frag"),)), "t", Path("t/scene.py"))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "deep" / "t.json"
+
+
+def test_values_seed_time_and_phases_return(path):
+    session = begin(LOADED).turn("glow", 2.5, 0.0).turn("rate", 0.4, 7.0).turn("place", (0.1, 0.9), 8.0).reseed(9, 8.0)
+    remember(path, session, 321)
+    kept = recall(path, LOADED)
+    assert (kept.session.values, kept.index, kept.notes) == (session.values, 321, ())
+    assert kept.session.phases.cycles(20.0) == pytest.approx(session.phases.cycles(20.0))
+
+
+def test_nothing_remembered_is_the_scene_as_it_is(path):
+    assert recall(path, LOADED).session == begin(LOADED)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": "chorus-session/1"}', b"9" * 2_000_000,
+                                    b"[" * 100_000])  # fmt: skip
+def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
+    path.parent.mkdir()
+    path.write_bytes(damage)
+    kept = recall(path, LOADED)
+    assert kept.session == begin(LOADED)
+    assert len(kept.notes) == 1
+    assert "\n" not in kept.notes[0]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.sampled_from(["params", "held", "seed", "index", "rates", "offsets", "locked"]),
+       st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)))
+def test_no_content_of_the_file_can_stop_a_start(path, key, value):
+    remember(path, begin(LOADED), 5)
+    path.write_text(json.dumps({**json.loads(path.read_text()), key: value}))
+    kept = recall(path, LOADED)
+    assert isinstance(kept.session.params, Params)
+    assert kept.index >= 0
+
+
+def test_an_unwritable_place_stops_nothing(tmp_path):
+    (tmp_path / "file").write_text("")
+    remember(tmp_path / "file" / "t.json", begin(LOADED), 1)
+
+
+def test_two_scenes_of_one_name_do_not_share(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
+    one, two = memory_path(Path("a/enamel/scene.py")), memory_path(Path("b/enamel/scene.py"))
+    assert one != two
+    assert one.is_relative_to(tmp_path)

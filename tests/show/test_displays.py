@@ -1,0 +1,157 @@
+"""Which display is meant, by name, number or what was known of it; and on a real server, unplugged and back."""
+
+import shutil
+import time
+
+import pytest
+from desktop import Chorus, Server
+
+from renderer.core.errors import DisplayError
+from renderer.show.displays import Display, again, choose, parse_xrandr
+from renderer.show.watcher import DisplayWatch
+
+LAPTOP = Display("eDP-1", 0, 0, 1920, 1080, primary=True, edid="a1")
+WALL = Display("HDMI-1", 1920, 0, 1280, 800, edid="b2")
+TEXT = """Screen 0: minimum 8 x 8, current 3200 x 1080, maximum 32767 x 32767
+eDP-1 connected primary 1920x1080+0+0 (normal left inverted right x axis y axis) 309mm x 174mm
+\tEDID:
+\t\t00ffffffffffff0006af3d5700000000
+\t\t001c0104a51f1178022285a5544d9a27
+\tscaling mode: Full aspect
+   1920x1080     60.02*+
+HDMI-1 connected 1280x800+1920+0 (normal left inverted right x axis y axis) 0mm x 0mm
+\tEDID:
+\t\t00ffffffffffff004dd9022501010101
+   1280x800      59.81*+
+DP-1 disconnected (normal left inverted right x axis y axis)
+\tEDID:
+\t\t00ffffffffffffffffffffffffffffff
+DP-2 connected (normal left inverted right x axis y axis)
+   1280x800      59.81 +
+VGA-1 connected 800x600+0+-600 (normal) 0mm x 0mm
+"""
+
+
+def test_xrandr_is_read_with_place_size_and_edid():
+    found = parse_xrandr(TEXT)
+    assert [one.name for one in found] == ["eDP-1", "HDMI-1", "VGA-1"]
+    assert found[0].primary
+    assert (found[1].x, found[1].y, found[1].width, found[1].height) == (1920, 0, 1280, 800)
+    assert found[2].y == -600
+    assert len({one.edid for one in found}) == 3
+    assert found[2].edid == ""
+
+
+@pytest.mark.parametrize(("wanted", "chosen"), [("HDMI-1", WALL), ("hdmi-1", WALL), ("1", LAPTOP), ("2", WALL), (None, WALL)])
+def test_a_display_is_chosen_by_name_number_or_as_the_second(wanted, chosen):
+    assert choose((LAPTOP, WALL), wanted) == chosen
+
+
+def test_the_only_display_is_chosen_without_a_wish():
+    assert choose((LAPTOP,), None) == LAPTOP
+
+
+@pytest.mark.parametrize("wanted", ["HDMI-2", "3", "0"])
+def test_an_unknown_display_is_refused_with_a_list(wanted):
+    with pytest.raises(DisplayError, match=r"1 eDP-1 \(1920x1080, primary\); 2 HDMI-1 \(1280x800\)"):
+        choose((LAPTOP, WALL), wanted)
+
+
+MOVED = Display("DP-1", 1920, 0, 1280, 800, edid="b2")
+OTHER = Display("HDMI-1", 1920, 0, 640, 480, edid="c3")
+BLANK = Display("HDMI-1", 1920, 0, 1280, 800)
+
+
+@pytest.mark.parametrize(
+    ("lost", "found", "others", "expected"),
+    [
+        (WALL, (LAPTOP, WALL), (LAPTOP,), WALL),
+        (WALL, (LAPTOP,), (LAPTOP,), None),
+        (WALL, (LAPTOP, MOVED), (LAPTOP,), MOVED),  # the same projector on another connector
+        (WALL, (OTHER, MOVED), (LAPTOP,), MOVED),  # and not what now hangs on its old one
+        (BLANK, (LAPTOP, BLANK), (LAPTOP,), BLANK),
+        (BLANK, (Display("DP-9", 0, 0, 1280, 800),), (), Display("DP-9", 0, 0, 1280, 800)),
+        (BLANK, (Display("DP-9", 0, 0, 1280, 800),), (Display("DP-9", 0, 0, 1280, 800),), None),
+        (BLANK, (Display("A", 0, 0, 1280, 800), Display("B", 0, 0, 1280, 800)), (), None),
+    ],
+)
+def test_a_display_that_returns_is_known_by_edid_then_name_then_size(lost, found, others, expected):
+    assert again(lost, found, others) == expected
+
+
+def test_the_watch_survives_odd_answers():
+    answers = iter([OSError("gone"), (LAPTOP,), DisplayError("none"), (WALL,)])
+    seen = []
+
+    def ask():
+        answer = next(answers, (WALL,))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    watch = DisplayWatch(ask, 0.01)
+    while WALL not in (watch.found or ()):
+        seen.append(watch.found)
+        time.sleep(0.001)
+    watch.close()
+    assert None in seen
+
+
+DUMMY = """
+Section "Device"
+  Identifier "d"
+  Driver "dummy"
+  VideoRam 256000
+EndSection
+Section "Monitor"
+  Identifier "m"
+  HorizSync 5.0 - 1000.0
+  VertRefresh 5.0 - 200.0
+EndSection
+Section "Screen"
+  Identifier "s"
+  Device "d"
+  Monitor "m"
+  DefaultDepth 24
+  SubSection "Display"
+    Depth 24
+    Modes "1024x768" "800x600"
+  EndSubSection
+EndSection
+Section "ServerFlags"
+  Option "AutoAddDevices" "false"
+EndSection
+"""
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Return an X server with two outputs, 1024x768 and 800x600 right of it."""
+    if shutil.which("Xorg") is None or shutil.which("xrandr") is None:
+        pytest.skip("two outputs need Xorg's dummy driver: apt install xserver-xorg-core xserver-xorg-video-dummy")
+    config = tmp_path / "dummy.conf"
+    config.write_text(DUMMY)
+    log = tmp_path / "xorg.log"
+    made = Server(["Xorg", "-config", str(config), "-logfile", str(log), "-noreset", "-nolisten", "tcp", "-sharevts"])
+    if made.process.poll() is not None or made.name == ":":
+        made.close()
+        pytest.skip(f"Xorg's dummy driver does not run here: {log.read_text()[-300:] if log.exists() else ''}")
+    made.run("xrandr", "--addmode", "DUMMY1", "800x600")
+    made.run("xrandr", "--output", "DUMMY1", "--mode", "800x600", "--right-of", "DUMMY0")
+    yield made
+    made.close()
+
+
+def test_a_display_that_goes_and_comes_back_elsewhere_has_its_picture_again(two, tmp_path, probe):
+    show = Chorus(two, tmp_path, "perform", probe, "--display", "DUMMY1", "--size", "400x300")
+    try:
+        show.until(lambda: show.at(1100, 300)[0] > 100, 20)
+        assert not two.screen()[:, :1024].any()
+        two.run("xrandr", "--output", "DUMMY1", "--off")
+        show.until(lambda: "DUMMY1 is gone" in show.said, 5)
+        two.run("xrandr", "--output", "DUMMY1", "--mode", "800x600", "--pos", "0x0", "--output", "DUMMY0", "--pos", "800x0")
+        show.until(lambda: "showing on DUMMY1" in show.said, 5)
+        show.until(lambda: show.at(100, 300)[0] > 100, 5)
+        assert not two.screen()[:, 800:].any()
+    finally:
+        show.close()

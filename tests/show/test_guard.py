@@ -1,0 +1,77 @@
+"""The trial process: what works, what is broken, what kills it and what stalls it."""
+
+import sys
+
+import pytest
+
+from renderer.show.guard import Guard
+
+READY = "import json, os, signal, sys, time; print(json.dumps({'ready': True}), flush=True); sys.stdin.readline();"
+
+
+@pytest.fixture
+def request_of():
+    common = {"data": None, "size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
+    return lambda folder: {"scene": str(folder / "scene.py"), **common}
+
+
+@pytest.fixture
+def guard():
+    made = []
+
+    def start(*code, **options):
+        made.append(Guard(*[(sys.executable, "-c", code[0])] if code else (), **options))
+        return made[-1]
+
+    yield start
+    for one in made:
+        one.close()
+
+
+def test_a_scene_that_draws_is_let_through_with_its_files(guard, probe, request_of):
+    verdict = guard().check(request_of(probe))
+    assert verdict.error == ""
+    assert {path.name for path in verdict.files} == {"scene.py", "rows.frag", "image.frag", "tint.glsl"}
+
+
+def test_errors_come_back_and_the_process_goes_on(guard, probe, request_of):
+    one = guard()
+    good = (probe / "image.frag").read_text()
+    (probe / "image.frag").write_text(good.replace("u_level", "u_levl"))
+    assert "did you mean u_level?" in one.check(request_of(probe)).error
+    (probe / "image.frag").write_text(good)
+    assert one.check(request_of(probe)).error == ""
+    assert one.starts == 1
+
+
+def test_a_scene_module_may_even_leave_python(guard, probe, request_of):
+    module = probe / "scene.py"
+    module.write_text("print('noise')\n" + module.read_text() + "\nimport sys; sys.exit(3)\n")
+    one = guard()
+    verdict = one.check(request_of(probe))
+    assert "SystemExit" in verdict.error
+    assert not verdict.fatal
+    assert one.starts == 1
+
+
+def test_a_crash_is_told_and_the_next_trial_has_a_new_process(guard, request_of, tmp_path):
+    one = guard(READY + "os.kill(os.getpid(), signal.SIGSEGV)")
+    for starts in (2, 3):
+        verdict = one.check(request_of(tmp_path))
+        assert verdict.fatal
+        assert "SIGSEGV" in verdict.error
+        assert one.starts == starts
+
+
+def test_a_stall_is_ended_in_time(guard, request_of, tmp_path):
+    one = guard(READY + "time.sleep(60)", timeout=0.3)
+    verdict = one.check(request_of(tmp_path))
+    assert verdict.fatal
+    assert "within 0.3 s" in verdict.error
+    assert verdict.ms < 3000
+
+
+def test_where_no_process_can_draw_the_window_must_compile_itself(guard, request_of, tmp_path):
+    one = guard("import json; print(json.dumps({'ready': False, 'error': 'no EGL'}), flush=True)")
+    verdict = one.check(request_of(tmp_path))
+    assert (verdict.error, verdict.fatal, one.usable, one.why) == ("", False, False, "no EGL")

@@ -1,0 +1,87 @@
+"""A performance as its operator meets it: a display by name, blackout, freeze, Esc twice."""
+
+import time
+
+import pytest
+from desktop import PROBE
+
+RED, GREEN = (200, 360), (640, 360)
+
+
+@pytest.fixture
+def show(chorus, probe):
+    command = chorus("perform", probe, "--display", "1", "--size", "640x360")
+    command.until(lambda: command.at(*RED)[0] > 100, 20)
+    return command
+
+
+def test_it_covers_the_display_without_a_panel(show, server):
+    screen = server.screen()
+    assert (screen[:, :300, 0] > 180).all()
+    assert (screen[300:320, 1100:] == screen[300, 1100]).all()
+
+
+def test_blackout_freeze_and_escape_twice(show, server):
+    server.key("b")
+    show.until(lambda: not server.screen().any())
+    server.key("b")
+    show.until(lambda: show.at(*RED)[0] > 100)
+    server.key("f")
+    time.sleep(0.15)
+    still = show.at(*GREEN)
+    time.sleep(0.3)
+    assert show.at(*GREEN) == still
+    server.key("f")
+    show.until(lambda: show.at(*GREEN) != still)
+    server.key("Escape")
+    time.sleep(1.3)
+    assert show.process.poll() is None
+    server.key("Escape")
+    time.sleep(0.1)
+    assert show.leave("Escape") == 0
+
+
+def test_a_scene_that_fails_keeps_its_picture_and_says_so_once(chorus, probe, server):
+    module = probe / "scene.py"
+    fails = "\n\ndef derive(frame, params):\n    return {'part': 1.0 / (frame.index < 45)}\n"
+    text = module.read_text().replace("\n\nSCENE", f"{fails}\n\nSCENE")
+    module.write_text(text.replace("pick=", "derive=derive, pick="))
+    command = chorus("perform", probe, "--size", "640x360")
+    command.until(lambda: "ZeroDivisionError" in command.said, 20)
+    first = server.screen()
+    time.sleep(0.5)
+    assert (server.screen() == first).all()
+    assert first[360, 200, 0] > 100
+    assert command.said.count("ZeroDivisionError") == 1
+    assert "scene.py:20: ZeroDivisionError: float division by zero" in command.said
+    server.key("b")  # blackout works though the scene has failed
+    command.until(lambda: not server.screen().any())
+
+
+@pytest.mark.parametrize("reload", [False, True])
+def test_saves_reach_the_audience_only_where_that_was_asked_for(chorus, probe, reload):
+    extra = ["--reload"] if reload else []
+    command = chorus("perform", probe, "--size", "640x360", *extra)
+    command.until(lambda: command.at(*RED)[0] > 100, 20)
+    time.sleep(1.0)
+    (probe / "tint.glsl").write_text("const vec3 TINT = vec3(0.0, 0.0, 1.0);\n")
+    if reload:
+        command.until(lambda: command.at(*RED)[2] > 100)
+    else:
+        time.sleep(1.0)
+        assert command.at(*RED)[2] == 0
+
+
+def test_an_unknown_display_is_refused_with_those_there_are(chorus):
+    command = chorus("perform", PROBE, "--display", "scren")
+    assert command.process.wait(20) == 2
+    command.close()
+    assert command.said.startswith("no display 'scren'; did you mean 'screen'? There are: 1 screen (1280x720)")
+
+
+def test_a_scene_that_never_drew_is_refused(chorus, probe):
+    (probe / "tint.glsl").write_text("nonsense\n")
+    command = chorus("perform", probe)
+    assert command.process.wait(20) == 1
+    command.close()
+    assert "tint.glsl:1" in command.said

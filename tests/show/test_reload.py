@@ -1,0 +1,70 @@
+"""N saves are N trials, and each brings its news."""
+
+import time
+
+import pytest
+from desktop import save
+
+from renderer.show.reload import Reloader
+
+REQUEST = {"size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
+
+
+@pytest.fixture
+def reloader(probe):
+    made = Reloader(probe / "scene.py", None, lambda: REQUEST)
+    made.start()
+    assert news(made).error == ""
+    time.sleep(0.3)
+    yield made
+    made.close()
+
+
+def news(reloader, seconds=10.0):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if reloader.wake.wait(0.1) and (found := reloader.news()):
+            return found
+    raise AssertionError("no news")
+
+
+def test_n_saves_are_n_compiles(reloader, probe):
+    for n in range(12):
+        save(probe / "tint.glsl", f"const vec3 TINT = vec3({n}.0);\n")
+        assert news(reloader).error == ""
+    for n in range(12):
+        (probe / "image.frag").write_text((probe / "image.frag").read_text() + f"// {n}\n")
+        assert news(reloader).error == ""
+    time.sleep(0.6)
+    assert reloader.compiles == 25  # the first, and 24 saves
+    assert reloader.guard.starts == 1
+
+
+def test_a_save_that_changes_nothing_and_a_foreign_file_compile_nothing(reloader, probe):
+    save(probe / "tint.glsl", (probe / "tint.glsl").read_text())
+    save(probe / "other.frag", "not of this scene")
+    time.sleep(0.8)
+    assert reloader.compiles == 1
+    assert reloader.news() is None
+
+
+def test_presets_are_read_again_without_a_compile(reloader, probe):
+    save(probe / "presets" / "new.toml", "[params]\nlevel = 0.25\n")
+    found = news(reloader)
+    assert found.only_presets
+    assert [preset.name for preset in found.loaded.presets] == ["full", "low", "new"]
+    assert reloader.compiles == 1
+
+
+def test_a_preset_that_is_wrong_is_an_error_and_its_mending_is_heard(reloader, probe):
+    save(probe / "presets" / "low.toml", "[params]\nlevel = 7.0\n")
+    assert "level = 7.0 is outside 0..1" in news(reloader).error
+    save(probe / "presets" / "low.toml", "[params]\nlevel = 0.7\n")
+    assert news(reloader).error == ""
+
+
+def test_an_include_that_was_missing_is_heard_when_it_comes(reloader, probe):
+    (probe / "tint.glsl").rename(probe / "hidden.glsl.bak")
+    assert "no file 'tint.glsl'" in news(reloader).error
+    (probe / "hidden.glsl.bak").rename(probe / "tint.glsl")
+    assert news(reloader).error == ""

@@ -1,0 +1,71 @@
+"""Which saves are heard, and that one save is one change however an editor writes it."""
+
+import threading
+import time
+
+from desktop import save
+
+from renderer.show.watch import Digests, changes
+
+
+def test_a_save_without_a_change_is_none(tmp_path):
+    path = tmp_path / "a.frag"
+    path.write_text("one")
+    digests = Digests([path])
+    path.write_text("one")
+    assert digests.changed([path]) == ()
+    path.write_text("two")
+    assert digests.changed([path]) == (path,)
+    assert digests.changed([path]) == ()
+
+
+def test_a_file_that_is_truncated_and_then_written_is_read_whole(tmp_path):
+    path = tmp_path / "a.frag"
+    path.write_text("one")
+    digests = Digests([path])
+
+    def write():
+        path.write_text("")
+        time.sleep(0.03)
+        path.write_text("two")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    time.sleep(0.01)
+    assert digests.changed([path]) == (path,)
+    writer.join()
+    assert digests.changed([path]) == ()  # what was read was "two" already
+
+
+def test_a_file_that_is_gone_counts_as_changed(tmp_path):
+    path = tmp_path / "a.frag"
+    path.write_text("one")
+    digests = Digests([path])
+    path.unlink()
+    assert digests.changed([path]) == (path,)
+
+
+def test_stale_names_what_was_touched_since_last_asked(tmp_path):
+    path = tmp_path / "a.frag"
+    path.write_text("one")
+    digests = Digests()
+    assert digests.stale([path]) == {path}
+    assert digests.stale([path]) == set()
+    path.write_text("longer")
+    assert digests.stale([path]) == {path}
+
+
+def test_saves_by_rename_and_in_place_are_heard_and_other_files_are_not(tmp_path):
+    stop, heard = threading.Event(), []
+    other = tmp_path / "presets"
+    other.mkdir()
+    listener = threading.Thread(target=lambda: [heard.append(group) for group in changes([tmp_path, other], stop)])
+    listener.start()
+    time.sleep(0.3)
+    save(tmp_path / "a.frag", "renamed")
+    (tmp_path / "notes.txt").write_text("no")
+    (other / "dusk.toml").write_text("in place")
+    time.sleep(0.4)
+    stop.set()
+    listener.join(2)
+    assert set().union(*heard) == {tmp_path / "a.frag", other / "dusk.toml"}
