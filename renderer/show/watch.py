@@ -9,9 +9,9 @@ from pathlib import Path
 __all__ = ["SUFFIXES", "Digests", "changes"]
 
 SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json"}
-STEP = 5  # ms of silence that end one group of changes
+STEP = 3  # ms of silence that end one group of changes
 GROUP = 60  # ms, the longest that a group can last
-QUIET = 0.004  # s between two looks at a file that is being written
+QUIET = 0.003  # s between two looks at a file that is being written
 ABSENT = 0.25  # s that a file may be gone or empty while an editor replaces it
 
 

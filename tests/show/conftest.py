@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # importlib mode puts no folder 
 
 from desktop import PACKAGES, PROBE, Chorus, Server, missing
 
+
 @pytest.fixture(scope="session")
 def server():
     """Return one Xvfb for all window tests."""

@@ -42,7 +42,9 @@ def test_xrandr_is_read_with_place_size_and_edid():
     assert found[2].edid == ""
 
 
-@pytest.mark.parametrize(("wanted", "chosen"), [("HDMI-1", WALL), ("hdmi-1", WALL), ("1", LAPTOP), ("2", WALL), (None, WALL)])
+@pytest.mark.parametrize(
+    ("wanted", "chosen"), [("HDMI-1", WALL), ("hdmi-1", WALL), ("1", LAPTOP), ("2", WALL), (None, WALL)]
+)
 def test_a_display_is_chosen_by_name_number_or_as_the_second(wanted, chosen):
     assert choose((LAPTOP, WALL), wanted) == chosen
 
@@ -149,7 +151,8 @@ def test_a_display_that_goes_and_comes_back_elsewhere_has_its_picture_again(two,
         assert not two.screen()[:, :1024].any()
         two.run("xrandr", "--output", "DUMMY1", "--off")
         show.until(lambda: "DUMMY1 is gone" in show.said, 5)
-        two.run("xrandr", "--output", "DUMMY1", "--mode", "800x600", "--pos", "0x0", "--output", "DUMMY0", "--pos", "800x0")
+        back = ("--output", "DUMMY1", "--mode", "800x600", "--pos", "0x0", "--output", "DUMMY0", "--pos", "800x0")
+        two.run("xrandr", *back)
         show.until(lambda: "showing on DUMMY1" in show.said, 5)
         show.until(lambda: show.at(100, 300)[0] > 100, 5)
         assert not two.screen()[:, 800:].any()

@@ -15,7 +15,8 @@ def show(chorus, probe):
     return command
 
 
-def test_it_covers_the_display_without_a_panel(show, server):
+@pytest.mark.usefixtures("show")
+def test_it_covers_the_display_without_a_panel(server):
     screen = server.screen()
     assert (screen[:, :300, 0] > 180).all()
     assert (screen[300:320, 1100:] == screen[300, 1100]).all()
