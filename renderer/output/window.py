@@ -11,7 +11,7 @@ from typing import Any
 from renderer.core.errors import DisplayError
 from renderer.gpu.context import Context, adopt
 
-__all__ = ["Handlers", "Window", "open_window", "toolkit"]
+__all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
 
 Handlers = Mapping[str, Callable[..., Any]]
 
@@ -41,6 +41,13 @@ def toolkit() -> Any:  # noqa: ANN401
         name = os.environ.get("DISPLAY", "")
         raise DisplayError(f"no display: '{name}' does not answer ({error}); {_WITHOUT}") from None
     return pyglet
+
+
+def room(size: tuple[int, int]) -> tuple[int, int]:
+    """Return ``size``, or the largest of its shape that fits the screen a window opens on."""
+    screen = toolkit().display.get_display().get_default_screen()
+    scale = min(1.0, screen.width / size[0], screen.height / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 class Window:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DisplayError, RendererError
+from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
 from renderer.output.session import Session
@@ -17,6 +17,7 @@ from renderer.scene.catalogue import Loaded, load
 
 from .displays import Display, again, choose, displays
 from .guard import Guard
+from .placing import place, screen_of
 from .reload import Reloader
 from .stage import Stage
 from .start import Wish, request_of, started
@@ -47,7 +48,7 @@ def perform(
     session, index = started(loaded, wish, say)
     _tried(module, wish, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
-                         screen=_screen(chosen), fullscreen=True)  # fmt: skip
+                         screen=screen_of(chosen), fullscreen=True)  # fmt: skip
     show = Performance(window, chosen, around, wish, say)
     try:
         place(window, chosen)
@@ -176,35 +177,6 @@ class Performance:
             place(self.window, now)
             self._lost = now
         self._at = now
-
-
-def place(window: Window, display: Display) -> None:
-    """Cover ``display`` with ``window``, whatever covered it before."""
-    screen = _screen(display)
-    native = window.native
-    if not native.fullscreen or native.screen.get_monitor_name() != display.name or _off(window, display):
-        native.set_fullscreen(False)
-        native.set_location(display.x, display.y)
-        native.set_size(display.width, display.height)
-        native.set_fullscreen(True, screen=screen)
-    native.set_mouse_visible(False)
-    native.switch_to()
-    native.activate()
-
-
-def _off(window: Window, display: Display) -> bool:
-    """Return whether ``window`` does not cover ``display``."""
-    place, size = tuple(window.native.get_location()), tuple(window.native.get_size())
-    return place != (display.x, display.y) or size != (display.width, display.height)
-
-
-def _screen(display: Display) -> Any:  # noqa: ANN401
-    """Return the toolkit's own word for ``display``, as the system has it now."""
-    screens = toolkit().display.get_display().get_screens()
-    for screen in screens:
-        if (screen.x, screen.y, screen.width, screen.height) == (display.x, display.y, display.width, display.height):
-            return screen
-    raise DisplayError(f"{display} is there, but no window can be put on it")
 
 
 def _tried(module: Path, wish: Wish, session: Session, index: int) -> None:

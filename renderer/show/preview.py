@@ -15,7 +15,7 @@ from renderer.output.iminput import handlers
 from renderer.output.memory import memory_path, remember
 from renderer.output.panel import Panel, width
 from renderer.output.panel_style import GROUND, colour, dress
-from renderer.output.window import Window, open_window
+from renderer.output.window import Window, open_window, room
 from renderer.scene.catalogue import Loaded
 
 from .desk import Desk, act
@@ -48,7 +48,7 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
 @contextmanager
 def opened(title: str, size: tuple[int, int]) -> Iterator[tuple[Window, ImDraw]]:
     """Give a window with a panel's context, and close both."""
-    window = open_window(title, size)
+    window = open_window(title, room(size))
     context = imgui.create_context()
     try:
         dress(window.ratio)

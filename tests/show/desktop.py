@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -47,9 +48,17 @@ class Server:
     def mouse(self, *words):
         self.run("xdotool", *map(str, words))
 
+    def dump(self):
+        """Return the screen as xwd writes it; it fails while the screen changes its size, so it is asked again."""
+        for _ in range(20):
+            with suppress(subprocess.CalledProcessError):
+                return self.run("xwd", "-root", "-silent")
+            time.sleep(0.05)
+        return self.run("xwd", "-root", "-silent")
+
     def screen(self):
         """Return what is shown, uint8 [height, width, 3]."""
-        raw = self.run("xwd", "-root", "-silent")
+        raw = self.dump()
         head = np.frombuffer(raw[:100], ">u4")
         width, height, line, colours = int(head[4]), int(head[5]), int(head[12]), int(head[19])
         start = int(head[0]) + colours * 12

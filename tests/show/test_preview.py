@@ -216,6 +216,14 @@ def test_a_scene_that_is_broken_from_the_start_opens_with_its_error(chorus, prob
     window.until(lambda: window.at(50, 180)[1] > 100)
 
 
+def test_a_picture_larger_than_the_screen_gets_a_window_that_fits(chorus, probe):
+    window = chorus("preview", probe, "--size", "2560x1440")
+    window.until(lambda: window.at(*LEFT)[0] > 100, 20)
+    window.server.key("s")
+    still = window.until(lambda: next((window.folder / "exports").glob("probe-*.json"), None))
+    assert json.loads(still.read_text())["size"] == [2560, 1440]
+
+
 def test_without_a_display_it_says_what_to_do(chorus, probe, server, monkeypatch):
     monkeypatch.delitem(server.env, "DISPLAY")
     window = chorus("preview", probe)
