@@ -93,8 +93,8 @@ class ImDraw:
             self._array = self._new_array()
         self._vertices.orphan()
         self._indices.orphan()
-        self._vertices.write((ctypes.c_char * vertex_bytes).from_address(vertices))
-        self._indices.write((ctypes.c_char * index_bytes).from_address(indices))
+        self._vertices.write(ctypes.string_at(vertices, vertex_bytes))
+        self._indices.write(ctypes.string_at(indices, index_bytes))
 
     def _new_array(self) -> Any:  # noqa: ANN401
         """Return the vertex array over the buffers as they are."""
