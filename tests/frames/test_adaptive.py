@@ -1,5 +1,7 @@
 """The scale falls when frames are late, rises when there is room, and settles."""
 
+from itertools import pairwise
+
 import pytest
 
 from renderer.frames.adaptive import CALM, HOT, SCALES, Adaptive
@@ -17,7 +19,7 @@ def run(state, frames, cost):
 
 
 def changes(states):
-    return sum(a.step != b.step for a, b in zip(states, states[1:], strict=False))
+    return sum(a.step != b.step for a, b in pairwise(states))
 
 
 def test_a_machine_that_is_fast_enough_draws_everything():

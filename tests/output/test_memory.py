@@ -41,7 +41,8 @@ def test_nothing_remembered_is_the_scene_as_it_is(path):
     assert recall(path, LOADED).session == begin(LOADED)
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": "chorus-session/1"}', b"9" * 2_000_000,
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": "chorus-session/1"}',
+                                    b"9" * 2_000_000,
                                     b"[" * 100_000])  # fmt: skip
 def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
     path.parent.mkdir()
@@ -55,7 +56,8 @@ def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.sampled_from(["params", "held", "seed", "index", "rates", "offsets", "locked"]),
        st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-                    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)))
+                    lambda inner: st.lists(inner, max_size=3)
+                    | st.dictionaries(st.text(max_size=5), inner, max_size=3)))
 def test_no_content_of_the_file_can_stop_a_start(path, key, value):
     remember(path, begin(LOADED), 5)
     path.write_text(json.dumps({**json.loads(path.read_text()), key: value}))
