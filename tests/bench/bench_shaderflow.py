@@ -43,7 +43,7 @@ def main() -> None:
         (Path(folder) / "fractal.py").write_text(SCENE)
         command = ["sh", "-c", f'cd {folder} && PATH="{cache / "bin"}:$PATH" exec {" ".join(theirs)} 2>/dev/null']
         try:
-            ours, other = in_turn([*EXPORT, *CRF_20], command, rounds=3)
+            ours, other = in_turn([*EXPORT, *CRF_20], command)
         except SystemExit as error:
             print(f"skip  ShaderFlow does not run here: {error}")
             return
