@@ -17,6 +17,7 @@ from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create, driver
 from renderer.params.param import assign
+from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
 from renderer.scene.catalogue import Loaded
 
@@ -43,6 +44,7 @@ class Job:
     data : name or path of the figures, those of the scene without
     alpha : store transparency, where the file can
     held : names that binds leave alone; those set by preset and values without
+    offsets : cycles that a rate is ahead, where it was turned live before the picture was kept
     """
 
     loaded: Loaded
@@ -58,6 +60,7 @@ class Job:
     data: str | None = None
     alpha: bool = False
     held: frozenset[str] | None = None
+    offsets: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -66,6 +69,11 @@ class Job:
         if self.preset:
             start = with_preset(start, self.loaded.presets, self.preset)
         return assign(start, **self.values)
+
+    @property
+    def phases(self) -> Phases:
+        """Cycles of the rates: from their values, and what live turning left behind."""
+        return Phases({}, self.offsets).turned(self.params, 0.0)
 
     @property
     def hands(self) -> frozenset[str]:
@@ -107,7 +115,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ..
 
     def picture(index: int) -> Any:  # noqa: ANN401
         frame = job.loaded.scene.frame(index, job.fps, engine.size, job.seed)
-        engine.draw(frame, params, held=job.hands)
+        engine.draw(frame, params, held=job.hands, phases=job.phases)
         return engine.read(components)
 
     kind = job.choice.format.kind
@@ -161,6 +169,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "held": sorted(job.hands),
             "title": loaded.scene.title,
             "caption": loaded.scene.caption,
+            **({"phases": dict(job.offsets)} if job.offsets else {}),
         },
     )
 
@@ -190,6 +199,7 @@ def job_of(manifest: Mapping[str, Any], loaded: Loaded, out: Path, data: str | N
             data or (manifest["data"] or {}).get("name"),
             bool(manifest["alpha"]),
             frozenset(manifest["held"]),
+            {str(name): float(cycles) for name, cycles in manifest.get("phases", {}).items()},
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise DataError(f"the manifest is incomplete or damaged ({type(error).__name__}: {error})") from None

@@ -55,17 +55,14 @@ def _write(
 ) -> Path:
     """Draw at the engine's size and write."""
     scene, seed = engine.loaded.scene, session.values.seed
-    if not feedback:
-        frame = scene.frame(index, stage.fps, engine.size, seed)
-        engine.draw(frame, session.params, held=session.values.held, phases=session.phases)
     path = _free(folder / f"{engine.loaded.name}-f{index:05d}-s{seed}.png")
     job = Job(engine.loaded, choose(path), Size(*engine.size), range(index, index + 1), stage.fps, seed,
-              values=asdict(session.params), data=data, held=session.values.held)  # fmt: skip
-    manifest = manifest_of(job, engine)
-    if any(session.phases.offsets.values()):
-        # Rates were turned on the way here: the cycles they had done then.
-        manifest["phases"] = dict(session.phases.offsets)
-    write_still(path, engine.read(3), manifest=manifest, choice=job.choice)
+              values=asdict(session.params), data=data, held=session.values.held,
+              offsets={name: ahead for name, ahead in session.phases.offsets.items() if ahead})  # fmt: skip
+    if not feedback:
+        frame = scene.frame(index, stage.fps, engine.size, seed)
+        engine.draw(frame, job.params, held=job.hands, phases=job.phases)
+    write_still(path, engine.read(3), manifest=manifest_of(job, engine), choice=job.choice)
     return path
 
 

@@ -167,3 +167,25 @@ def test_a_broken_shader_costs_no_finished_work(here, capsys):
     assert "image.frag:2:" in said
     assert "did you mean u_level" in said
     assert digest("a.png") == finished
+
+
+@pytest.mark.usefixtures("gl")
+def test_a_still_kept_after_a_rate_was_turned_live_is_remade_byte_for_byte(here):
+    from dataclasses import replace
+
+    from renderer.core.units import Size
+    from renderer.output.formats import choose
+    from renderer.output.job import Job, run
+    from renderer.scene.catalogue import load
+
+    text = SCENE.replace('count: int', 'turn: float = param(1.0, 0.0, 5.0, unit="Hz", help="Rate.")\n    count: int')
+    (here / "small" / "scene.py").write_text(text)
+    (here / "small" / "image.frag").write_text("void main() { o = vec4(vec3(fract(u_turn_phase)), 1.0); }")
+    how = {"values": {"turn": 2.0}, "offsets": {"turn": 0.3}}
+    job = Job(load("./small"), choose(Path("a.png")), Size(8, 8), range(7, 8), **how)
+    run(job)
+    run(replace(job, choice=choose(Path("b.png")), offsets={}))
+    assert main(["remake", "a.png", "--scene", "./small"]) == 0
+
+    assert digest("a.png") == digest("a-remade.png")
+    assert (seen("a.png") != seen("b.png")).any()
