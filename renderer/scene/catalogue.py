@@ -1,6 +1,5 @@
 """Finding and loading scenes: bundled ones by name, an artist's own by path."""
 
-import ast
 import importlib.util
 import sys
 import traceback
@@ -15,7 +14,7 @@ from renderer.params.preset import Preset, read_presets
 from .rules import check_presets, check_scene
 from .scene import Scene
 
-__all__ = ["Loaded", "find", "installations", "load", "titles"]
+__all__ = ["Loaded", "find", "installations", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +35,6 @@ class Loaded:
 def installations(folder: Path = INSTALLATIONS) -> dict[str, Path]:
     """Return the scene module of every installation in ``folder``, by name; nothing is imported."""
     return {path.parent.name: path for path in sorted(folder.glob("*/scene.py"))}
-
-
-def titles(found: dict[str, Path]) -> dict[str, str]:
-    """Return each scene's one-line description, read from its docstring without running it."""
-    lines = {}
-    for name, path in found.items():
-        try:
-            text = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        except (SyntaxError, OSError, UnicodeDecodeError, ValueError):
-            text = "(its scene.py does not read as Python; see `chorus check`)"
-        lines[name] = text.partition("\n")[0]
-    return lines
 
 
 def find(name: str) -> Path:

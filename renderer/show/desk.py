@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock
@@ -139,8 +138,3 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "reseed": lambda desk, session, now: session.reseed(random.randrange(SEEDS), desk.time(now)),
     "lock": lambda _desk, session, _now: replace(session, locked=not session.locked),
 }
-
-
-def known_actions() -> set[Any]:
-    """Return the names that ``act`` understands."""
-    return {*_DESK, *_SESSION}

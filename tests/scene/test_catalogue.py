@@ -6,7 +6,7 @@ import pytest
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.places import INSTALLATIONS
-from renderer.scene.catalogue import find, installations, load, titles
+from renderer.scene.catalogue import find, load
 
 
 def test_a_scene_is_found_by_name_folder_and_file(scene_folder, monkeypatch):
@@ -33,13 +33,6 @@ def test_what_is_not_there_is_said_with_a_way_on(name, part, tmp_path, monkeypat
 
     with pytest.raises(SceneError, match=part):
         find(name)
-
-
-def test_titles_are_read_and_not_run():
-    found = installations()
-
-    assert set(titles(found)) == set(found)
-    assert all(titles(found).values())
 
 
 def test_loading_gives_scene_name_and_presets(scene_folder):
