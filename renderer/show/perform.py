@@ -1,6 +1,5 @@
 """``chorus perform``: a scene fullscreen on one display, for an audience. Nothing raises past the loop."""
 
-import gc
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -83,8 +82,7 @@ class Performance:
         """Put the scene on the stage and start its time at frame ``index``."""
         self.stage.adopt(loaded, table)
         self.session = session
-        gc.collect()
-        gc.freeze()
+        self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
 
     def run(self, reloader: Reloader | None = None) -> None:

@@ -1,6 +1,5 @@
 """``chorus preview``: the scene in a window with its panel, reloaded with each save."""
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -145,8 +144,7 @@ class _Loop:
         desk, now = self.desk, time.perf_counter()
         desk.session, index = started(loaded, self.wish, self.say)
         desk.clock = desk.clock.at(index, now)
-        gc.collect()
-        gc.freeze()  # what is loaded stays: later collections take no longer for it
+        desk.stage.settle()
 
     def _fail(self, words: str) -> None:
         """Show an error until it is mended, and print it once."""

@@ -3,6 +3,7 @@
 A scene that fails keeps its last good picture on the window, and says why once.
 """
 
+import gc
 import time
 from collections.abc import Callable
 from fractions import Fraction
@@ -139,8 +140,14 @@ class Stage:
             self._told.add(words)
             self._say(words)
 
+    def settle(self) -> None:
+        """Keep what is loaded out of later collections of garbage, so that none costs a frame."""
+        gc.collect()
+        gc.freeze()
+
     def release(self) -> None:
         """Free the GL objects."""
+        gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
         if self.engine is not None:
             self.engine.release()
         self.presenter.release()

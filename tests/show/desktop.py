@@ -111,7 +111,9 @@ class Chorus:
 
     def leave(self, *keys):
         self.server.key(*keys)
-        return self.process.wait(10)
+        code = self.process.wait(10)
+        self._reader.join(5)
+        return code
 
     def close(self):
         """End it, if it still runs, and hear its last words."""

@@ -40,6 +40,7 @@ def test_blackout_freeze_and_escape_twice(show, server):
     server.key("Escape")
     time.sleep(0.1)
     assert show.leave("Escape") == 0
+    assert "leaked" not in show.said
 
 
 def test_a_scene_that_fails_keeps_its_picture_and_says_so_once(chorus, probe, server):
