@@ -139,4 +139,5 @@ def _unknown(name: str, known: list[str], where: str = "") -> DataError:
     if "@" in name and measure in known:
         return DataError(f"{within}'{measure}' has no strata; name it alone")
     plain = [column for column in known if "@" not in column]
-    return DataError(f"{within}no column '{name}'{nearest(measure, plain or known)}")
+    hint = nearest(measure, plain or known) or f"; it has {', '.join((plain or known)[:12])}"
+    return DataError(f"{within}no column '{name}'{hint}")
