@@ -1,7 +1,7 @@
 """The end of the line: the last pass's light becomes codes, top row first, ready to be read.
 
-One sample a frame: the last pass maps to codes by itself, and no copy is made. More samples, a
-float picture, or a last pass that feeds back: light is gathered in float first.
+One sample a frame: the last pass maps to codes by itself, and no copy is made. More samples, or a
+last pass that feeds back, computes or draws geometry: light is gathered in float first.
 """
 
 from collections.abc import Mapping
