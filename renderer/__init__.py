@@ -4,8 +4,10 @@ These names are all that a scene module imports.
 """
 
 from renderer.core.frame import Frame
+from renderer.core.view import Volume
 from renderer.params.bind import Bind
 from renderer.params.param import param
 from renderer.scene.scene import Footprint, Pass, Scene
+from renderer.scene.solid import Solid
 
-__all__ = ["Bind", "Footprint", "Frame", "Pass", "Scene", "param"]
+__all__ = ["Bind", "Footprint", "Frame", "Pass", "Scene", "Solid", "Volume", "param"]

@@ -4,7 +4,7 @@ import renderer
 
 
 def test_the_public_names_are_these():
-    assert sorted(renderer.__all__) == ["Bind", "Footprint", "Frame", "Pass", "Scene", "param"]
+    assert sorted(renderer.__all__) == ["Bind", "Footprint", "Frame", "Pass", "Scene", "Solid", "Volume", "param"]
 
 
 def test_every_public_name_is_there_and_documented():

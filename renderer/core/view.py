@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["View", "Volume", "equirect", "head", "light_field", "matrix", "orbit", "plain", "rays", "stereo"]
+__all__ = ["View", "Volume", "equirect", "head", "light_field", "matrix", "orbit", "plain", "ray", "rays", "stereo"]
 
 Vec = tuple[float, float, float]
 
@@ -163,6 +163,11 @@ def rays(view: View, width: int, height: int) -> NDArray[np.float64]:
     """Return the unit direction through each pixel's centre, [height, width, 3], top row first."""
     u = ((np.arange(width) + 0.5) / width)[None, :, None]
     v = 1.0 - ((np.arange(height) + 0.5) / height)[:, None, None]
+    return ray(view, u, v)
+
+
+def ray(view: View, u: float | NDArray[np.float64], v: float | NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the unit direction through the screen's point u, v (0 .. 1 from the lower left), [..., 3]."""
     eye, corner, right, up = map(np.array, (view.eye, view.corner, view.right, view.up))
     if view.bounds is None:
         way = corner + u * right + v * up - eye
@@ -171,4 +176,4 @@ def rays(view: View, width: int, height: int) -> NDArray[np.float64]:
         lon, lat = left + u * (far - left), bottom + v * (top - bottom)
         vr, vu = right / np.linalg.norm(right), up / np.linalg.norm(up)
         way = np.cos(lat) * (np.sin(lon) * vr - np.cos(lon) * np.cross(vr, vu)) + np.sin(lat) * vu
-    return np.asarray(way / np.linalg.norm(way, axis=2, keepdims=True))
+    return np.asarray(way / np.linalg.norm(way, axis=-1, keepdims=True))

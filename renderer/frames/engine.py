@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.colour import hex_to_linear
-from renderer.core.errors import RendererError
+from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
+from renderer.core.view import View, plain, ray
 from renderer.data.seats import seats
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
@@ -54,6 +55,8 @@ class Engine:
         self.picture = Picture(gl, size, depth)
         self.pipeline.resize(size)
         self._last = -1
+        self.view: View | None = None
+        self._packed: NDArray[np.float32] | None = None
 
     @property
     def size(self) -> tuple[int, int]:
@@ -68,6 +71,7 @@ class Engine:
         held: frozenset[str] = frozenset(),
         phases: Phases | None = None,
         catch_up: int | None = None,
+        view: View | None = None,
     ) -> None:
         """
         Draw ``frame``; its size is the engine's.
@@ -76,7 +80,9 @@ class Engine:
             binds leave alone
         phases : cycles of the rates when these were turned on the way; without, rates were constant
         catch_up : live, the most frames a feedback scene runs through to reach this one
+        view : the eye, of a scene that takes views; one straight before it without
         """
+        self.view = self._eye(view)
         params = self.loaded.scene.params() if params is None else params
         if self.loaded.scene.feedback:
             self._reach(frame, params, held, phases, catch_up)
@@ -100,6 +106,38 @@ class Engine:
         row = float(target.texel(*at)[pick[1]])
         return round(row) if np.isfinite(row) and -0.5 < row < len(self.table.areas) - 0.5 else None
 
+    @property
+    def strokes(self) -> NDArray[np.float32] | None:
+        """What hands have done to a scene that can be sculpted, [n, 3, 4]; None where nobody has."""
+        return self._packed
+
+    @strokes.setter
+    def strokes(self, packed: NDArray[np.float32] | None) -> None:
+        self._packed = packed
+        if self.loaded.scene.sculpt:
+            self.pipeline.strokes(np.zeros((0, 3, 4), np.float32) if packed is None else packed)
+
+    def depth(self) -> NDArray[np.float32] | None:
+        """Return distances from the eye, mm, [height, width], top row first, 0 where nothing is; None without."""
+        depth = self.loaded.scene.depth
+        if depth is None or depth[0] not in self.pipeline.targets:
+            return None
+        return self.pipeline.targets[depth[0]].channel(depth[1])
+
+    def place_at(self, x: int, y: int) -> tuple[float, float, float] | None:
+        """Return the point in mm seen at column ``x``, row ``y`` (px from the top left), None where none is."""
+        depth = self.loaded.scene.depth
+        if depth is None or self.view is None or depth[0] not in self.pipeline.targets:
+            return None
+        target = self.pipeline.targets[depth[0]]
+        width, height = target.size
+        at = (min(max(0, x * width // self.size[0]), width - 1), min(max(0, y * height // self.size[1]), height - 1))
+        far = float(target.texel(*at)[depth[1]])
+        if not (np.isfinite(far) and far > 0.0):
+            return None
+        a, b, c = np.array(self.view.eye) + far * ray(self.view, (at[0] + 0.5) / width, 1 - (at[1] + 0.5) / height)
+        return float(a), float(b), float(c)
+
     def resize(self, size: tuple[int, int]) -> None:
         """Draw at ``size`` px from now on; feedback starts again."""
         if size == self.size:
@@ -116,11 +154,21 @@ class Engine:
         self.pipeline.release()
         self.pipeline, self.loaded, self.table = fresh, loaded, table
         self._last = -1
+        self.strokes = self._packed
 
     def release(self) -> None:
         """Free every GL object."""
         self.pipeline.release()
         self.picture.release()
+
+    def _eye(self, view: View | None) -> View | None:
+        """Return the view to draw: the one asked for, or the plain one of a scene that takes views."""
+        volume = self.loaded.scene.views
+        if volume is None:
+            if view is not None:
+                raise SceneError(f"{self.loaded.name} takes no views: it is a flat picture. Give it views=Volume(...)")
+            return None
+        return view or plain(volume, self.size[0] / self.size[1])
 
     def _reach(
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None, catch_up: int | None  # noqa: ANN401
@@ -161,6 +209,7 @@ class Engine:
             "u_times": len(table.times),
             "u_steps": STEPS[self.picture.depth],
             "u_weight": 1.0,
+            **(self.view.uniforms if self.view else {}),
         }
 
     def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:

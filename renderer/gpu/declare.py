@@ -26,6 +26,39 @@ BUILT_IN = (
     "int u_columns",
     "int u_times",
 )
+# What a scene that takes views knows of its eye: it is never turned, so the picture is off-axis.
+_VIEW = """uniform vec3 u_eye;  // mm
+uniform vec3 u_screen_corner;  // lower left of the screen that the eye looks through, mm
+uniform vec3 u_screen_right;  // its edges from there
+uniform vec3 u_screen_up;
+uniform vec4 u_bounds;  // left, right, bottom, top in radians of an equirectangular picture, or 0
+"""
+# Directions of pixels (fragment shaders) and places of points (vertex shaders) in such a view.
+_RAY = """vec3 view_ray() {  // unit direction from u_eye through this pixel
+    vec2 at = pixel() / u_resolution;
+    if (u_bounds.x == u_bounds.y)
+        return normalize(u_screen_corner + at.x * u_screen_right + at.y * u_screen_up - u_eye);
+    vec2 angle = mix(u_bounds.xz, u_bounds.yw, at);
+    vec3 right = normalize(u_screen_right), up = normalize(u_screen_up);
+    return cos(angle.y) * (sin(angle.x) * right - cos(angle.x) * cross(right, up)) + sin(angle.y) * up;
+}
+"""
+_PROJECT = """vec4 project(vec3 p) {  // clip space of a point in mm
+    vec3 right = normalize(u_screen_right), up = normalize(u_screen_up), back = cross(right, up);
+    vec3 way = p - u_eye, corner = u_screen_corner - u_eye;
+    float plane = -dot(corner, back), near = plane / 16.0, far = plane * 16.0;
+    if (u_bounds.x == u_bounds.y) {
+        float z = -dot(way, back);
+        vec2 place = vec2(dot(way, right), dot(way, up)) * plane - z * vec2(dot(corner, right), dot(corner, up));
+        place /= vec2(length(u_screen_right), length(u_screen_up));
+        return vec4(2.0 * place - z, ((far + near) * z - 2.0 * far * near) / (far - near), z);
+    }
+    vec2 angle = vec2(atan(dot(way, right), -dot(way, back)), asin(dot(way, up) / length(way)));
+    vec2 place = (angle - u_bounds.xz) / (u_bounds.yw - u_bounds.xz);
+    return vec4(2.0 * place - 1.0, 2.0 * length(way) / far - 1.0, 1.0);
+}
+"""
+_STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
 _TYPES = {
     "number": "float",
     "whole": "int",
@@ -70,7 +103,9 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
     if scene.columns:
         lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
-    lines += _stage(step, stage, final)
+    lines += [_STROKES] if scene.sculpt else []
+    lines += [_VIEW] if scene.views else []
+    lines += _stage(scene, step, stage, final)
     return "\n".join(lines)
 
 
@@ -111,16 +146,16 @@ def _parameter(name: str, spec: Spec) -> list[str]:
     return lines
 
 
-def _stage(step: Pass, stage: str, final: bool) -> list[str]:
+def _stage(scene: Scene, step: Pass, stage: str, final: bool) -> list[str]:
     """Return what only this stage needs. The final picture is drawn top row first: no copy flips it."""
     if stage == "comp":
         x, y = step.local
         image = f"layout({_IMAGES[step.format]}) uniform writeonly image2D i_{step.name};"
         return [f"layout(local_size_x = {x}, local_size_y = {y}) in;", image]
     if stage == "vert":
-        return ["#define main chorus_main"]
+        return [*([_PROJECT] if scene.views else []), "#define main chorus_main"]
     up = "u_resolution.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
     texel = "ivec2 texel() { return ivec2(gl_FragCoord.xy); }"
     place = f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {up}) + u_origin + u_jitter; }}"
-    lines = ["out vec4 o;", texel, place]
+    lines = ["out vec4 o;", texel, place, *([_RAY] if scene.views else [])]
     return [*lines, DISPLAY, "#define main chorus_main"] if final else lines

@@ -16,6 +16,8 @@ from .target import Target, make_target
 
 __all__ = ["Pipeline"]
 
+STROKE = 3  # texels of one stroke
+
 
 class Pipeline:
     """Owns every GL object of a scene but its picture; ``release`` frees them."""
@@ -41,6 +43,8 @@ class Pipeline:
         last = self.scene.passes[-1]
         self.direct = last.kind == "fragment" and not last.feedback
         self._data: dict[str, Any] = {}
+        self._strokes: dict[str, int] = {}
+        self._version = 0
         try:
             for step in self.scene.passes:
                 final = step is last and self.direct
@@ -58,7 +62,26 @@ class Pipeline:
             }
             for texture in self._data.values():
                 texture.filter = (gl.NEAREST, gl.NEAREST)
+        if self.scene.sculpt:
+            self.strokes(np.zeros((0, STROKE, 4), np.float32))
         self.still = _still(self.scene.passes)
+
+    def strokes(self, packed: NDArray[np.float32]) -> None:
+        """Take the strokes of a hand, [n, 3, 4] as ``renderer.params.stroke.packed`` gives them."""
+        if "t_strokes" in self._data:
+            self._data["t_strokes"].release()
+        rows = np.zeros((max(1, len(packed)), STROKE, 4), np.float32)
+        rows[: len(packed)] = packed
+        texture = self.gl.texture((STROKE, len(rows)), 4, rows, dtype="f4")
+        texture.filter = (self.gl.NEAREST, self.gl.NEAREST)
+        self._data["t_strokes"] = texture
+        self._version += 1  # what reads them is drawn again
+        self._strokes = {"u_strokes": len(packed), "t_strokes": self._version}
+
+    def forget(self) -> None:
+        """Draw every pass next time, whether its inputs changed or not."""
+        for target in self.targets.values():
+            target.inputs = None
 
     def resize(self, size: tuple[int, int]) -> None:
         """Make new, empty targets for a picture of ``size`` px."""
@@ -120,7 +143,7 @@ class Pipeline:
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
         step = compiled.step
-        values = {**values, "u_resolution": tuple(map(float, into.size))}
+        values = {**values, **self._strokes, "u_resolution": tuple(map(float, into.size))}
         if step.name in self.targets and self._same(compiled, values):
             return
         compiled.set({**values, **self._bind(step)})

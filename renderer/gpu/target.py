@@ -59,6 +59,11 @@ class Target:
         viewport = (x, self.size[1] - 1 - y, 1, 1)
         return np.frombuffer(self.buffer.read(viewport=viewport, components=4, dtype="f4"), np.float32)
 
+    def channel(self, index: int) -> NDArray[np.float32]:
+        """Return one channel of the whole target, [height, width], top row first."""
+        whole = np.frombuffer(self.buffer.read(components=4, dtype="f4"), np.float32)
+        return np.ascontiguousarray(whole.reshape(self.size[1], self.size[0], 4)[::-1, :, index])
+
     def release(self) -> None:
         """Free the GL objects."""
         for item in (*self.buffers, *self.textures, *([self.depth] if self.depth else [])):

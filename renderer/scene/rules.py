@@ -7,6 +7,7 @@ from pathlib import Path
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.suggest import nearest
+from renderer.core.view import Volume
 from renderer.params.bind import check_binds
 from renderer.params.param import assign, specs
 from renderer.params.preset import Preset
@@ -43,8 +44,11 @@ def check_scene(scene: object, folder: Path) -> Scene:
         raise SceneError(f"two passes are called '{doubled[0]}'; give each its own name")
     for position, step in enumerate(scene.passes):
         _check_pass(step, names[: position + 1], names, folder)
-    if scene.pick is not None and scene.pick[0] not in names:
-        raise SceneError(f"pick names the pass '{scene.pick[0]}'{nearest(scene.pick[0], names)}")
+    for what, named in (("pick", scene.pick), ("depth", scene.depth)):
+        if named is not None and named[0] not in names:
+            raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")
+    if scene.views is not None and not isinstance(scene.views, Volume):
+        raise SceneError("views is the box the scene lives in: views=Volume(width=80, height=60), in mm")
     return scene
 
 

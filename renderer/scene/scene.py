@@ -14,7 +14,10 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from renderer.core.frame import Frame
+from renderer.core.view import Volume
 from renderer.params.bind import Bind
+
+from .solid import Solid
 
 __all__ = ["Footprint", "Pass", "Scene"]
 
@@ -91,7 +94,11 @@ class Scene:
     columns : measures it reads from the table, ``"name"`` or ``"name@kind=stratum"``
     data : the table when the artist names none
     binds : figures that move parameters
-    views : whether it takes views, which every hologram and stereo output needs
+    views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
+        stereo output needs
+    depth : pass and channel (0 .. 3) that hold the distance from the eye, mm, 0 where nothing is
+    sculpt : whether it takes strokes of a hand, as ``sculpt(p)`` of lib/sculpt/deform.glsl
+    solid : the form as an object, for meshes and printers
     derive : pure function of frame and params for what GLSL cannot say well; each key becomes ``u_<key>``
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
@@ -104,7 +111,10 @@ class Scene:
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()
-    views: bool = False
+    views: Volume | None = None
+    depth: tuple[str, int] | None = None
+    sculpt: bool = False
+    solid: Solid | None = None
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
     seconds: float = 12.0
