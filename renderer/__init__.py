@@ -4,7 +4,7 @@ These names are all that a scene module imports.
 """
 
 from renderer.core.frame import Frame
-from renderer.core.view import Volume
+from renderer.core.volume import Volume
 from renderer.params.bind import Bind
 from renderer.params.param import param
 from renderer.scene.scene import Footprint, Pass, Scene

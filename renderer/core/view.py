@@ -13,28 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .volume import Vec, Volume
+
 __all__ = ["View", "Volume", "equirect", "head", "light_field", "matrix", "orbit", "plain", "ray", "rays", "stereo"]
-
-Vec = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """
-    The box that a scene lives in, mm.
-
-    centre : where the focal plane stands, facing +z: what lies there has no parallax
-    width, height : of the focal plane that shows it whole
-    front, back : how far the form comes out of that plane, and how far it recedes
-    distance : from the focal plane to the eye when nobody says otherwise
-    """
-
-    centre: Vec = (0.0, 0.0, 0.0)
-    width: float = 80.0
-    height: float = 60.0
-    front: float = 20.0
-    back: float = 40.0
-    distance: float = 280.0
 
 
 @dataclass(frozen=True, slots=True)

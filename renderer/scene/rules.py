@@ -7,7 +7,7 @@ from pathlib import Path
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.suggest import nearest
-from renderer.core.view import Volume
+from renderer.core.volume import Volume
 from renderer.params.bind import check_binds
 from renderer.params.param import assign, specs
 from renderer.params.preset import Preset

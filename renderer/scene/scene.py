@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from renderer.core.frame import Frame
-from renderer.core.view import Volume
+from renderer.core.volume import Volume
 from renderer.params.bind import Bind
 
 from .solid import Solid
