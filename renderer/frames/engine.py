@@ -41,6 +41,7 @@ class Engine:
         samples: int = 1,
         shutter: float = 0.0,
         depth: int = 8,
+        alpha: bool = False,
     ) -> None:
         """
         Compile ``loaded`` and make its targets.
@@ -48,11 +49,12 @@ class Engine:
         size : px
         samples : drawn per frame, jittered inside the pixel and over ``shutter`` (0 .. 1 frame)
         depth : 8 or 16 bit sRGB codes, or 32 bit linear float
+        alpha : keep transparency beside straight colour; without, the picture stands on black
         """
         self.gl, self.loaded, self.table = gl, loaded, table
         self.samples, self.shutter = samples, shutter
         self.pipeline = _pipeline(gl, loaded, table)
-        self.picture = Picture(gl, size, depth)
+        self.picture = Picture(gl, size, depth, straight=alpha)
         self.pipeline.resize(size)
         self._last = -1
         self.view: View | None = None
@@ -143,7 +145,7 @@ class Engine:
         if size == self.size:
             return
         self.picture.release()
-        self.picture = Picture(self.gl, size, self.picture.depth)
+        self.picture = Picture(self.gl, size, self.picture.depth, straight=self.picture.straight)
         self.pipeline.resize(size)
         self._last = -1
 
@@ -209,6 +211,7 @@ class Engine:
             "u_times": len(table.times),
             "u_steps": STEPS[self.picture.depth],
             "u_weight": 1.0,
+            "u_straight": int(self.picture.straight),
             **(self.view.uniforms if self.view else {}),
         }
 

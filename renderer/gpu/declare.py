@@ -76,6 +76,7 @@ _IMAGES = {"f2": "rgba16f", "f4": "rgba32f", "u1": "rgba8"}
 DISPLAY = """
 uniform float u_steps;  // code steps of the target, 255 or 65535; 0 leaves linear light, weighted
 uniform float u_weight;
+uniform int u_straight;  // 1: alpha is kept beside straight colour; 0: the picture stands on black
 vec3 chorus_dither(uvec3 v) {
     v = v * 1664525u + 1013904223u;
     v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
@@ -85,7 +86,8 @@ vec3 chorus_dither(uvec3 v) {
 }
 vec4 chorus_display(vec4 light) {
     float alpha = clamp(light.a, 0.0, 1.0);
-    vec3 x = clamp(alpha > 0.0 ? light.rgb / alpha : vec3(0.0), 0.0, 1.0);
+    vec3 x = u_straight == 0 ? light.rgb : alpha > 0.0 ? light.rgb / alpha : vec3(0.0);
+    x = clamp(x, 0.0, 1.0);
     vec3 code = mix(12.92 * x, 1.055 * pow(x, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, x));
     vec3 noise = chorus_dither(uvec3(gl_FragCoord.xy, uint(u_frame) ^ u_seed * 747796405u)) / u_steps;
     return vec4(clamp(code + noise * sign(x) * sign(1.0 - x), 0.0, 1.0), alpha);

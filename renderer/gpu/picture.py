@@ -38,10 +38,10 @@ void main() {{
 class Picture:
     """A finished picture of ``size`` px at 8 or 16 bit sRGB, or 32 bit linear float."""
 
-    def __init__(self, gl: Context, size: tuple[int, int], depth: int = 8) -> None:
-        """Make the targets; the gathering one and its program come when first needed."""
+    def __init__(self, gl: Context, size: tuple[int, int], depth: int = 8, *, straight: bool = False) -> None:
+        """Make the targets; ``straight`` keeps alpha beside the colour, else the picture stands on black."""
         check_size(gl, size)
-        self.gl, self.size, self.depth = gl, size, depth
+        self.gl, self.size, self.depth, self.straight = gl, size, depth, straight
         self.texture = gl.texture(size, 4, dtype=_DTYPES[depth])
         self.codes = gl.framebuffer([self.texture])
         self._light: Any = None
@@ -56,7 +56,8 @@ class Picture:
 
     def develop(self, texture: Any, frame: int, seed: int, *, flip: bool) -> None:  # noqa: ANN401
         """Map ``texture``'s linear light to codes; ``flip`` where its first row is the bottom one."""
-        values = {"u_frame": frame, "u_seed": seed, "u_weight": 1.0, "u_steps": STEPS[self.depth]}
+        values = {"u_frame": frame, "u_seed": seed, "u_weight": 1.0, "u_steps": STEPS[self.depth],
+                  "u_straight": int(self.straight)}  # fmt: skip
         self.codes.use()
         self._copy(texture, values, flip=flip)
 
@@ -69,7 +70,7 @@ class Picture:
         self.gl.disable(self.gl.BLEND)
 
     def read(self, components: int = 3) -> NDArray[Any]:
-        """Return the pixels, [height, width, components], top row first; alpha is straight."""
+        """Return the pixels, [height, width, components], top row first; colour is straight where asked for."""
         dtype = np.dtype(_NUMPY[self.depth])
         width, height = self.size
         pixels = np.empty((height, width, components), dtype)

@@ -10,7 +10,7 @@ from renderer.scene.catalogue import load
 
 HEAD = """
 from dataclasses import dataclass
-from renderer import Bind, Pass, Scene, param
+from renderer import Bind, Pass, Scene, Volume, param
 
 @dataclass(frozen=True)
 class Params:
@@ -44,10 +44,10 @@ def engine(gl, scene):
     """Return ``engine(declaration, size=, samples=, ..., **files)``; released after the test."""
     made = []
 
-    def make(declaration=ONE, size=(16, 8), samples=1, shutter=0.0, depth=8, **files):
+    def make(declaration=ONE, size=(16, 8), samples=1, shutter=0.0, depth=8, alpha=False, **files):
         loaded = scene(declaration, **files)
         table = load_table(loaded.scene.data, loaded.scene.columns)
-        made.append(Engine(gl, loaded, table, size, samples=samples, shutter=shutter, depth=depth))
+        made.append(Engine(gl, loaded, table, size, samples=samples, shutter=shutter, depth=depth, alpha=alpha))
         return made[-1]
 
     yield make

@@ -52,12 +52,19 @@ def test_black_is_nothing(engine):
 
 
 def test_alpha_comes_out_straight(engine):
-    made = engine(image_frag="void main() { o = vec4(0.25, 0.0, 0.0, 0.5); }", depth=16)
+    made = engine(image_frag="void main() { o = vec4(0.25, 0.0, 0.0, 0.5); }", depth=16, alpha=True)
     made.draw(Frame())
     red, _, _, alpha = made.read(4)[0, 0]
 
     assert abs(alpha - 32768) <= 1
     assert abs(red - srgb_encode(0.5) * 65535) <= 2
+
+
+def test_without_alpha_the_picture_stands_on_black(engine):
+    made = engine(image_frag="void main() { o = vec4(0.25, 0.0, 0.0, 0.5); }", depth=16)
+    made.draw(Frame())
+
+    assert abs(made.read()[0, 0, 0] - srgb_encode(0.25) * 65535) <= 2
 
 
 def test_the_first_row_is_the_top(engine):

@@ -1,0 +1,79 @@
+"""Views against the mathematics of off-axis projection."""
+
+import numpy as np
+import pytest
+
+from renderer.core.view import equirect, head, light_field, matrix, orbit, plain, ray, rays, stereo
+from renderer.core.volume import Volume
+
+RNG = np.random.default_rng(3)
+VOLUME = Volume(centre=(1.0, -2.0, 3.0), width=80.0, height=60.0, distance=280.0)
+
+
+def ndc(view, point):
+    x, y, z, w = matrix(view, 10.0, 4000.0) @ [*point, 1.0]
+    return np.array([x, y, z]) / w
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_screens_corners_are_the_pictures_corners_wherever_the_eye_is(seed):
+    rng = np.random.default_rng(seed)
+    view = head(VOLUME, 1.3, tuple(rng.uniform((-90, -90, 40), (90, 90, 600))))
+    corner, right, up = map(np.array, (view.corner, view.right, view.up))
+
+    for u, v in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        np.testing.assert_allclose(ndc(view, corner + u * right + v * up)[:2], [2 * u - 1, 2 * v - 1], atol=1e-12)
+
+
+def test_a_ray_meets_its_own_pixel():
+    view = orbit(VOLUME, 1.5, 33.0)
+    for u, v in RNG.uniform(0, 1, (20, 2)):
+        point = np.array(view.eye) + 300.0 * ray(view, u, v)
+        np.testing.assert_allclose(ndc(view, point)[:2], [2 * u - 1, 2 * v - 1], atol=1e-9)
+
+
+@pytest.mark.parametrize(("aspect", "width", "height"), [(4 / 3, 80, 60), (2.0, 120, 60), (0.5, 80, 160)])
+def test_the_plane_shows_the_whole_volume_and_its_longer_side_grows(aspect, width, height):
+    view = plain(VOLUME, aspect)
+
+    assert view.right[0] == pytest.approx(width)
+    assert view.up[1] == pytest.approx(height)
+
+
+def test_a_light_field_is_spread_as_webxr_spreads_it():
+    views = light_field(VOLUME, 0.75, 48, 40.0)
+    offsets = np.array([view.eye[0] for view in views]) - VOLUME.centre[0]
+
+    assert np.degrees(np.arctan(offsets[-1] / VOLUME.distance)) == pytest.approx(20 * 47 / 48)
+    np.testing.assert_allclose(offsets, -offsets[::-1], atol=1e-9)
+    assert all(view.corner == views[0].corner for view in views)  # translated, never turned
+
+
+def test_stereo_eyes_stand_their_separation_apart_left_first():
+    left, right = stereo(VOLUME, 1.0, 63.0, 500.0)
+
+    assert right.eye[0] - left.eye[0] == pytest.approx(63.0)
+    assert left.eye[2] == pytest.approx(503.0)
+
+
+def test_walking_around_turns_the_view_and_keeps_its_distance():
+    view = orbit(VOLUME, 1.0, 90.0)
+
+    np.testing.assert_allclose(np.array(view.eye) - VOLUME.centre, [280.0, 0.0, 0.0], atol=1e-9)
+    np.testing.assert_allclose(view.right, [0.0, 0.0, -80.0], atol=1e-9)
+
+
+def test_rays_of_a_panorama_look_ahead_in_its_middle_and_aside_at_its_ends():
+    view = equirect(VOLUME, (-np.pi / 2, np.pi / 2, -np.pi / 4, np.pi / 4))
+    way = rays(view, 101, 51)
+
+    np.testing.assert_allclose(way[25, 50], [0, 0, -1], atol=1e-9)
+    assert way[25, 100, 0] > 0.99
+    assert way[0, 50, 1] > 0.6
+    np.testing.assert_allclose(np.linalg.norm(way, axis=2), 1.0)
+
+
+@pytest.mark.parametrize("eye", [(0, 0, 0), (0, 0, -5), (float("nan"), 0, 100)])
+def test_an_eye_behind_the_screen_is_refused(eye):
+    with pytest.raises(ValueError, match="does not stand before"):
+        head(VOLUME, 1.0, eye)
