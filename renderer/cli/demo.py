@@ -35,7 +35,7 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
     \b
     chorus demo
     """
-    from renderer.output.job import run
+    from renderer.output.make import run
 
     from .progress import shown
 

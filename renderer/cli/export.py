@@ -36,18 +36,26 @@ __all__ = ["export"]
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
+@click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
+@click.option("--simulate", is_flag=True, help="Draw what an eye sees on that device.")
+@click.option("--angle", type=float, default=0.0, show_default=True, help="Where that eye stands, in degrees.")
+@click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
+@click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
 def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     """Draw a scene into a still, a sequence or a film.
 
     The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
-    .webm .gif films. How it was made is kept beside it, and inside it where there is room.
+    .webm .gif films; .glb .stl .ply .obj .3mf .usdz objects. How it was made is kept beside it, and
+    inside it where there is room.
 
     \b
     chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16
     chorus export enamel loop.mp4 --size 1280x720
     chorus export enamel try.png -p prisms=24..48..8 --seed 0..3
     """
-    from renderer.output.job import run
+    from renderer.output.make import run
+    from renderer.output.preflight import preflight
     from renderer.output.sweep import jobs_of, run_sweep
     from renderer.params.param import specs
     from renderer.params.parse import parse_assignments
@@ -56,7 +64,12 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
 
     values = parse_assignments(options.pop("texts"), specs(scene.scene.params))
     seeds = options.pop("seeds")
+    only_look = options.pop("preflight")
     job = _job(scene, out, **options)
+    for line in preflight(job):
+        click.echo(line)
+    if only_look:
+        return
     jobs = jobs_of(job, values, seeds)
     with shown(out.name) as progress:
         if len(jobs) == 1:
@@ -86,12 +99,19 @@ def _job(
     quality: int | None,
     alpha: bool | None,
     data: str | None,
+    output: str | None,
+    choices: tuple[str, ...],
+    simulate: bool,
+    angle: float,
+    exact: bool,
 ) -> "Job":
     """Return what was asked for as one job, refused where it makes no sense."""
     from renderer.core.errors import UsageError
     from renderer.core.units import parse_size
     from renderer.output.formats import choose
     from renderer.output.job import Job
+    from renderer.output.make import fitted
+    from renderer.output.recipe import Output
 
     choice = choose(out, depth, codec, quality)
     moving = choice.format.kind != "still"
@@ -103,7 +123,23 @@ def _job(
         raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
-    return Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent)
+    job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent)
+    if output is None:
+        wanted = (("--with", choices), ("--simulate", simulate), ("--exact", exact))
+        if given := [name for name, value in wanted if value]:
+            raise UsageError(f"{given[0]} belongs to an output: name one, such as --as quilt:portrait")
+        return job
+    asked = (pixels.width, pixels.height) if size else None
+    return fitted(job, Output(output, _options(choices), asked, exact, simulate, angle))
+
+
+def _options(texts: tuple[str, ...]) -> dict[str, str]:
+    """Return ``--with`` name=value as names and values."""
+    from renderer.core.errors import UsageError
+
+    if wrong := [text for text in texts if not text.partition("=")[2]]:
+        raise UsageError(f"--with {wrong[0]} must be NAME=VALUE, such as --with count=45")
+    return {text.partition("=")[0].strip(): text.partition("=")[2].strip() for text in texts}
 
 
 def _line(job: "Job") -> str:

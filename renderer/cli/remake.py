@@ -24,8 +24,8 @@ def remake(file: Path, out: Path | None, path: object, data: str | None) -> None
     chorus remake wall.png
     """
     from renderer.core.errors import DataError
-    from renderer.output.job import job_of
     from renderer.output.recall import read_manifest
+    from renderer.output.record import job_of
     from renderer.output.remake import remade
     from renderer.scene.catalogue import Loaded, load
 

@@ -10,7 +10,7 @@ from renderer.core.suggest import nearest
 
 __all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence"]
 
-Kind = Literal["still", "sequence", "film"]
+Kind = Literal["still", "sequence", "film", "object"]
 _NUMBER = re.compile(r"%0?(\d*)d")
 
 
@@ -20,7 +20,7 @@ class Format:
     One kind of file.
 
     name : extension without its dot
-    kind : ``still``, ``sequence`` (numbered stills) or ``film``
+    kind : ``still``, ``sequence`` (numbered stills), ``film`` or ``object`` (a mesh, splats, slices)
     depths : bits a channel that it stores, the first is the default; 32 is float in linear light
     codecs : of a film, the first is the default
     alpha : whether it can hold transparency
@@ -47,6 +47,7 @@ FORMATS = {
     "mov": Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265")),
     "webm": Format("webm", "film", (8, 10), ("vp9", "av1")),
     "gif": Format("gif", "film", (8,), ("gif",), alpha=False),
+    **{name: Format(name, "object", (8,)) for name in ("glb", "stl", "ply", "obj", "3mf", "usdz", "zip")},
 }
 FILM_DEPTHS = {
     "h264": (8,),

@@ -17,7 +17,7 @@ from renderer.core.suggest import nearest
 from renderer.core.view import View
 from renderer.core.volume import Volume
 
-__all__ = ["FAMILIES", "Recipe", "Shot", "recipe_of"]
+__all__ = ["FAMILIES", "Output", "Recipe", "Shot", "recipe_of"]
 
 # family -> module whose ``recipe(profile, volume, size, options)`` makes it; imported when asked for.
 FAMILIES = {
@@ -81,21 +81,33 @@ class Recipe:
     pictures: int = 1
 
 
-def recipe_of(name: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
+@dataclass(frozen=True, slots=True)
+class Output:
     """
-    Return the recipe called ``family`` or ``family:profile``.
+    What an artist asked for in place of one plain picture.
 
-    size : px of the packed picture, where the artist asks for another than the device's
-    options : ``--with`` key and value, of the family
-
-    Raises UsageError naming the nearest family, profile or option.
+    name : ``family`` or ``family:profile``; ``options`` : ``--with`` key and value, of the family
+    size : px of the packed picture, where another than the device's is wanted
+    exact : draw every pass for every view, sharing nothing
+    simulate : what an eye sees on the device, from ``angle`` degrees, in place of the device's picture
     """
-    family, _, profile = name.partition(":")
+
+    name: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    size: tuple[int, int] | None = None
+    exact: bool = False
+    simulate: bool = False
+    angle: float = 0.0
+
+
+def recipe_of(output: Output, volume: Volume) -> Recipe:
+    """Return what ``output`` asks for; raises UsageError naming the nearest family, profile or option."""
+    family, _, profile = output.name.partition(":")
     if family not in FAMILIES:
         known = nearest(family, FAMILIES) or f"; there are {', '.join(FAMILIES)}"
         raise UsageError(f"no output '{family}'{known}")
     module = importlib.import_module(f"renderer.output.{FAMILIES[family]}")
-    made = module.recipe(profile, volume, size, options)
+    made = module.recipe(profile, volume, output.size, output.options)
     if not isinstance(made, Recipe):
         raise TypeError(f"{module.__name__}.recipe gave no Recipe")
     return made

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .job import Job, draw, manifest_of, opened
+from .job import Job
+from .make import draw, opened
 from .progress import Progress, silent
+from .record import manifest_of
 
 __all__ = ["changes", "remade"]
 

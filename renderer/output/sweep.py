@@ -12,7 +12,8 @@ from renderer.core.errors import UsageError
 from renderer.frames.engine import Engine
 from renderer.params.parse import product
 
-from .job import Job, draw, opened
+from .job import Job
+from .make import draw, opened
 from .progress import Progress, silent
 from .still import write_still
 

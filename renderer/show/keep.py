@@ -9,7 +9,8 @@ from renderer.core.units import Size
 from renderer.frames.engine import Engine
 from renderer.output.atomic import write_whole
 from renderer.output.formats import choose
-from renderer.output.job import Job, manifest_of
+from renderer.output.job import Job
+from renderer.output.record import manifest_of
 from renderer.output.session import Session
 from renderer.output.still import write_still
 from renderer.params.preset import preset_text

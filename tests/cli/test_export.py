@@ -175,7 +175,8 @@ def test_a_still_kept_after_a_rate_was_turned_live_is_remade_byte_for_byte(here)
 
     from renderer.core.units import Size
     from renderer.output.formats import choose
-    from renderer.output.job import Job, run
+    from renderer.output.job import Job
+    from renderer.output.make import run
     from renderer.scene.catalogue import load
 
     text = SCENE.replace('count: int', 'turn: float = param(1.0, 0.0, 5.0, unit="Hz", help="Rate.")\n    count: int')

@@ -1,0 +1,85 @@
+"""Views of one frame, gathered and packed into the picture that a device shows."""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.errors import UsageError
+from renderer.core.frame import Frame
+from renderer.core.view import View
+from renderer.frames.engine import Engine
+
+from .recipe import Output, Recipe, Shot
+
+__all__ = ["gather", "shots", "simulated_size"]
+
+
+def shots(
+    engine: Engine,
+    frame: Frame,
+    views: tuple[View, ...],
+    how: Mapping[str, Any],
+    *,
+    exact: bool,
+    depth: bool,
+    components: int,
+) -> Iterator[Shot]:
+    """
+    Draw ``views`` of one frame, one after the other.
+
+    how : what else ``Engine.draw`` takes
+    exact : every pass is drawn for every view; without, those that do not depend on the view are drawn once
+    depth : read distances too; components : 3, or 4 with alpha
+    """
+    for view in views:
+        if exact:
+            engine.pipeline.forget()
+        engine.draw(frame, view=view, **how)
+        far = engine.depth() if depth else None
+        if depth and far is None:
+            raise UsageError(
+                f"{engine.loaded.name} gives no depth, which this output needs: name the pass that holds the "
+                'distance from the eye, such as depth=("surface", 3), in its scene.'
+            )
+        yield Shot(engine.read(components), far)
+
+
+def gather(
+    engine: Engine, frame: Frame, recipe: Recipe, output: Output, how: Mapping[str, Any], components: int
+) -> list[NDArray[Any]]:
+    """Return the picture (or pictures) of one frame as the device takes them, or as an eye sees them."""
+    views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
+    drawn = list(
+        shots(engine, frame, views, how, exact=output.exact, depth=recipe.needs_depth, components=components)
+    )
+    made = recipe.pack(drawn)
+    pictures = list(made) if recipe.pictures > 1 else [made]
+    if not output.simulate:
+        return pictures
+    return [_seen(recipe, picture, _angle(recipe, output, frame)) for picture in pictures]
+
+
+def simulated_size(recipe: Recipe) -> tuple[int, int]:
+    """Return width and height of what the simulator shows, px."""
+    width, height = recipe.out
+    seen = _seen(recipe, np.zeros((height, width, 3), np.uint8), 0.0)
+    return seen.shape[1], seen.shape[0]
+
+
+def _seen(recipe: Recipe, picture: NDArray[Any], angle: float) -> NDArray[np.uint8]:
+    """Return what an eye at ``angle`` degrees sees."""
+    if recipe.simulate is None:
+        raise UsageError(f"{recipe.name} has no simulator: the picture is what is seen. Leave --simulate out.")
+    return np.asarray(recipe.simulate(picture, angle), np.uint8)
+
+
+def _angle(recipe: Recipe, output: Output, frame: Frame) -> float:
+    """Return where the eye is: it walks through the sweep once a loop, and back where that is no whole turn."""
+    low, high = recipe.sweep
+    turn = frame.playhead
+    if high - low < 360.0:
+        return output.angle + 0.5 * (low + high) + 0.5 * (high - low) * math.sin(math.tau * turn)
+    return output.angle + low + (high - low) * turn

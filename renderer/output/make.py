@@ -1,0 +1,125 @@
+"""Making the file of a job: one engine, one writer, and the manifest beside it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from renderer.core.units import Size
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.gpu.context import create
+
+from .gather import gather, simulated_size
+from .job import Job
+from .progress import Progress, silent
+from .recipe import Output
+from .record import manifest_of
+from .sequence import Sequence
+from .still import write_still
+
+__all__ = ["draw", "fitted", "opened", "run"]
+
+Manifest = Mapping[str, object]
+Pictures = Callable[[int], list[Any]]  # of one frame
+
+_DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
+
+
+def fitted(job: Job, output: Output) -> Job:
+    """Return ``job`` made for a device: its picture has the device's size, its name says which."""
+    job = replace(job, output=output)
+    recipe = job.recipe
+    if recipe is None:
+        return job
+    width, height = simulated_size(recipe) if output.simulate else recipe.out
+    choice = job.choice
+    if not output.simulate and recipe.tag and not choice.path.stem.endswith(recipe.tag):
+        choice = replace(choice, path=choice.path.with_stem(choice.path.stem + recipe.tag))
+    return replace(job, choice=choice, size=Size(width, height, job.size.dpi))
+
+
+@contextmanager
+def opened(job: Job) -> Iterator[Engine]:
+    """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
+    scene = job.loaded.scene
+    table = load_table(job.data or scene.data, scene.columns)
+    gl = create()
+    try:
+        depth = _DEPTHS[job.choice.dtype]
+        recipe = job.recipe
+        size = recipe.size if recipe else (job.size.width, job.size.height)
+        engine = Engine(gl, job.loaded, table, size, samples=job.samples, shutter=job.shutter, depth=depth,
+                        alpha=job.alpha)  # fmt: skip
+        try:
+            yield engine
+        finally:
+            engine.release()
+    finally:
+        gl.release()
+
+
+def run(job: Job, progress: Progress = silent) -> tuple[str, ...]:
+    """Make ``job``'s file and the manifest beside it; return notes for the artist."""
+    with opened(job) as engine:
+        return draw(job, engine, progress)
+
+
+def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ...]:
+    """Make ``job``'s file with an engine that fits it."""
+    manifest, recipe = manifest_of(job, engine), job.recipe
+    components = 4 if job.alpha else 3
+    how = {"params": job.params, "held": job.hands, "phases": job.phases}
+
+    def pictures(index: int) -> list[Any]:
+        frame = job.loaded.scene.frame(index, job.fps, engine.size, job.seed)
+        if recipe and job.output:
+            return gather(engine, frame, recipe, job.output, how, components)
+        engine.draw(frame, **how)
+        return [engine.read(components)]
+
+    said = WRITERS[job.choice.format.kind](job, manifest, pictures, progress)
+    if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
+        recipe.after(job.choice.path)
+    return said
+
+
+def _still(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:
+    """Write one picture; where a frame gives several, the first."""
+    progress(0, 1)
+    said = write_still(job.choice.path, pictures(job.frames[0])[0], job.size.dpi, manifest, job.choice)
+    progress(1, 1)
+    return said
+
+
+def _sequence(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:
+    """Write numbered stills; those that stand are not drawn again."""
+    sequence = Sequence(job.choice.path, manifest, dpi=job.size.dpi, choice=job.choice)
+    each = job.pictures
+    for done, index in enumerate(job.frames, 1):
+        numbers = range(index * each, (index + 1) * each)
+        if not all(map(sequence.done, numbers)):
+            for number, picture in zip(numbers, pictures(index), strict=True):
+                sequence.write(number, picture)
+        progress(done, len(job.frames))
+    return ()
+
+
+def _film(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:
+    """Write a film; where a frame gives several pictures, they follow each other at as many times the rate."""
+    from .film import open_film  # only a film needs ffmpeg
+
+    rate = job.fps * job.pictures
+    with open_film(job.choice.path, job.size, rate, choice=job.choice, alpha=job.alpha, manifest=manifest) as film:
+        for done, index in enumerate(job.frames, 1):
+            for picture in pictures(index):
+                film.write(picture)
+            progress(done, len(job.frames))
+    return film.notes
+
+
+WRITERS: Mapping[str, Callable[[Job, Manifest, Pictures, Progress], tuple[str, ...]]] = {
+    "still": _still,
+    "sequence": _sequence,
+    "film": _film,
+}

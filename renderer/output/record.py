@@ -1,0 +1,111 @@
+"""A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError, UsageError
+from renderer.core.units import Size
+from renderer.frames.engine import Engine
+from renderer.gpu.context import driver
+from renderer.scene.catalogue import Loaded
+
+from . import manifest as notes
+from .formats import choose
+from .job import Job
+from .recipe import Output
+
+__all__ = ["job_of", "manifest_of"]
+
+
+def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
+    """Return what suffices to make ``job`` again; no path, clock or name of this machine."""
+    loaded, table = job.loaded, engine.table
+    files = {path.resolve() for compiled in engine.pipeline.compiled for path in compiled.files}
+    named = {_label(path, loaded): path for path in (loaded.module, *sorted(files))}
+    return notes.build(
+        kind=job.choice.format.kind,
+        scene=loaded.name,
+        files=named,
+        params=asdict(job.params),
+        size=job.size,
+        frames=(job.frames[0], job.frames[-1]),
+        fps=job.fps,
+        seed=job.seed,
+        choice=job.choice,
+        preset=job.preset,
+        samples=job.samples,
+        data={
+            "name": Path(job.data or loaded.scene.data).stem,
+            "release": table.release,
+            "source": table.source,
+        },
+        gpu=driver(engine.gl),
+        extra={
+            "alpha": job.alpha,
+            "shutter": job.shutter,
+            "held": sorted(job.hands),
+            "title": loaded.scene.title,
+            "caption": loaded.scene.caption,
+            **({"phases": dict(job.offsets)} if job.offsets else {}),
+            **_output(job),
+        },
+    )
+
+
+def _output(job: Job) -> dict[str, object]:
+    """Return what the manifest says of the device, nothing for a plain picture."""
+    recipe = job.recipe
+    if recipe is None or job.output is None:
+        return {}
+    return {"output": asdict(job.output), "device": dict(recipe.facts)}
+
+
+def job_of(manifest: Mapping[str, Any], loaded: Loaded, out: Path, data: str | None = None) -> Job:
+    """
+    Return the job that ``manifest`` tells of, to be written to ``out``.
+
+    Raises DataError where the manifest lacks something, ParamError where the scene has changed
+    so that the values no longer fit.
+    """
+    try:
+        store, size = manifest["store"], manifest["size"]
+        values = {n: tuple(v) if isinstance(v, list) else v for n, v in manifest["params"].items()}
+        first, last = manifest["frames"]
+        job = Job(
+            loaded,
+            choose(out, store["depth"], store["codec"], store["quality"]),
+            Size(int(size[0]), int(size[1]), manifest["dpi"]),
+            range(int(first), int(last) + 1),
+            Fraction(manifest["fps"]),
+            int(manifest["seed"]),
+            manifest["preset"],
+            values,
+            int(manifest["samples"]),
+            float(manifest["shutter"]),
+            data or (manifest["data"] or {}).get("name"),
+            bool(manifest["alpha"]),
+            frozenset(manifest["held"]),
+            {str(name): float(cycles) for name, cycles in manifest.get("phases", {}).items()},
+            _output_of(manifest.get("output")),
+        )
+    except (KeyError, TypeError, ValueError, UsageError) as error:
+        raise DataError(f"the manifest is incomplete or damaged ({type(error).__name__}: {error})") from None
+    return job
+
+
+def _output_of(kept: Mapping[str, Any] | None) -> Output | None:
+    """Return the device that a manifest tells of."""
+    if kept is None:
+        return None
+    size = kept["size"]
+    return Output(**{**kept, "size": (int(size[0]), int(size[1])) if size else None})
+
+
+def _label(path: Path, loaded: Loaded) -> str:
+    """Return a file's name as the manifest gives it: from the scene's folder or the library."""
+    path = path.resolve()
+    folder = loaded.folder.resolve()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else f"lib:{path.name}"
