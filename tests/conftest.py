@@ -8,8 +8,9 @@ from renderer.gpu.include import expand
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core
-uniform int u_rows, u_columns, u_times;
+uniform int u_rows, u_columns, u_times, u_strokes;
 uniform sampler2DArray t_table;
+uniform sampler2D t_strokes;
 uniform sampler2D t_input;
 out vec4 o;
 vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }
@@ -64,9 +65,10 @@ def call(gl):
 
     ``rows`` : float, [n] or [n, 1..4], reaches the expression as ``vec4 x``; returns float32 [n, 4].
     ``table`` : optional float [times, areas, columns, 4], the data table as the loader uploads it.
+    ``strokes`` : optional float [n, 3, 4], the strokes of a sculpture as the loader uploads them.
     """
 
-    def run(file, expression, rows, table=None, **uniforms):
+    def run(file, expression, rows, table=None, strokes=None, **uniforms):
         rows = np.asarray(rows, np.float32)
         rows = rows.reshape(len(rows), -1)
         count, height = len(rows), -(-len(rows) // WIDTH)
@@ -89,6 +91,10 @@ def call(gl):
             )
             layers.use(1)
             uniforms |= {"t_table": 1, "u_rows": areas, "u_columns": columns, "u_times": times}
+        if strokes is not None:
+            held.append(hands := gl.texture((3, len(strokes)), 4, strokes.astype("f4").tobytes(), dtype="f4"))
+            hands.use(2)
+            uniforms |= {"t_strokes": 2, "u_strokes": len(strokes)}
         inputs.use(0)
         for name, value in {"t_input": 0, **uniforms}.items():
             if name in program:
