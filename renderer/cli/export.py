@@ -111,7 +111,8 @@ def _job(
     from renderer.output.formats import choose
     from renderer.output.job import Job
     from renderer.output.make import fitted
-    from renderer.output.recipe import Output
+
+    from .outputs import output_of
 
     choice = choose(out, depth, codec, quality)
     moving = choice.format.kind != "still"
@@ -124,22 +125,9 @@ def _job(
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
     job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent)
-    if output is None:
-        wanted = (("--with", choices), ("--simulate", simulate), ("--exact", exact))
-        if given := [name for name, value in wanted if value]:
-            raise UsageError(f"{given[0]} belongs to an output: name one, such as --as quilt:portrait")
-        return job
     asked = (pixels.width, pixels.height) if size else None
-    return fitted(job, Output(output, _options(choices), asked, exact, simulate, angle))
-
-
-def _options(texts: tuple[str, ...]) -> dict[str, str]:
-    """Return ``--with`` name=value as names and values."""
-    from renderer.core.errors import UsageError
-
-    if wrong := [text for text in texts if not text.partition("=")[2]]:
-        raise UsageError(f"--with {wrong[0]} must be NAME=VALUE, such as --with count=45")
-    return {text.partition("=")[0].strip(): text.partition("=")[2].strip() for text in texts}
+    device = output_of(output, choices, asked, exact=exact, simulate=simulate, angle=angle)
+    return job if device is None else fitted(job, device)
 
 
 def _line(job: "Job") -> str:

@@ -20,10 +20,13 @@ __all__ = ["preview"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
+@click.option("--with", "options", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
+@click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it.")
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(
     scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
-    data: str | None, fresh: bool,
+    data: str | None, output: str | None, options: tuple[str, ...], simulate: bool, fresh: bool,
 ) -> None:  # fmt: skip
     """Open a scene in a window that reloads as you type.
 
@@ -33,12 +36,16 @@ def preview(
     \b
     chorus preview enamel
     chorus preview pearl --size 1920x1080 --fresh
+    chorus preview smile --as lenticular:portrait --simulate
     """
     from renderer.core.units import parse_size
     from renderer.show.preview import preview as run
     from renderer.show.start import Wish, check_wish
 
+    from .outputs import output_of
+
     area = parse_size(size)
-    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh)
+    device = output_of(output, options, simulate=simulate)
+    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device)
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

@@ -1,7 +1,7 @@
 """Views of one frame, gathered and packed into the picture that a device shows."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from renderer.frames.engine import Engine
 
 from .recipe import Output, Recipe, Shot
 
-__all__ = ["gather", "shots", "simulated_size"]
+__all__ = ["gather", "packed", "shots", "simulated_size"]
 
 
 def shots(
@@ -55,6 +55,11 @@ def gather(
     drawn = list(
         shots(engine, frame, views, how, exact=output.exact, depth=recipe.needs_depth, components=components)
     )
+    return packed(recipe, drawn, output, frame)
+
+
+def packed(recipe: Recipe, drawn: Sequence[Shot], output: Output, frame: Frame) -> list[NDArray[Any]]:
+    """Return the picture (or pictures) of ``drawn`` views as the device takes them, or as an eye sees them."""
     made = recipe.pack(drawn)
     pictures = list(made) if recipe.pictures > 1 else [made]
     if not output.simulate:

@@ -33,7 +33,7 @@ _GROUND = (colour(GROUND).x, colour(GROUND).y, colour(GROUND).z)
 def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
     """Show the scene of ``module`` until the artist leaves; raises DisplayError where no window opens."""
     with opened(f"Chorus: {module.resolve().parent.name}", wish.size) as (window, draw):
-        stage = Stage(window, wish.size, wish.fps, say)
+        stage = Stage(window, wish.size, wish.fps, say, wish.output)
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
         reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size))
         reloader.start()

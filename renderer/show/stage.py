@@ -11,18 +11,21 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from renderer.core.errors import RendererError
+from renderer.core.errors import RendererError, UsageError
 from renderer.data.table import Table
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
 from renderer.frames.timing import Timings
 from renderer.gpu.include import show
 from renderer.output.present import Presenter, Rect, fit
+from renderer.output.recipe import Output
 from renderer.output.session import Session
 from renderer.output.window import Window
 from renderer.params.bind import apply_binds
 from renderer.scene.catalogue import Loaded
 from renderer.signals.values import signal
+
+from .device import Device
 
 __all__ = ["Stage"]
 
@@ -41,8 +44,12 @@ class Stage:
     error : why the scene fails to draw now, "" where it does not
     """
 
-    def __init__(self, window: Window, size: tuple[int, int], fps: Fraction, say: Say) -> None:
-        """Show on ``window``; ``say`` is told, once each, what goes wrong."""
+    def __init__(
+        self, window: Window, size: tuple[int, int], fps: Fraction, say: Say, output: Output | None = None
+    ) -> None:
+        """Show on ``window``, as ``output`` where one is named; ``say`` is told, once each, what goes wrong."""
+        self.output = output
+        self.device: Device | None = None
         self.window, self.wanted, self.fps, self._say = window, size, fps, say
         self.presenter = Presenter(window.gl)
         self.timings, self.adaptive = Timings(), Adaptive()
@@ -67,6 +74,7 @@ class Stage:
             self.engine = Engine(self.window.gl, loaded, table, self.size)
         else:
             self.engine.adopt(loaded, table)
+        self._equip(loaded)
         patience = FEEDBACK_PATIENCE if loaded.scene.feedback else 1
         self.adaptive = Adaptive(self.adaptive.step, patience)
         self.error, self._drawn = "", None
@@ -82,14 +90,21 @@ class Stage:
         began = time.perf_counter()
         feedback = engine.loaded.scene.feedback
         key = (index,) if feedback else (index, session.values, self.size)
-        if key == self._drawn:
+        if key == self._drawn and not (self.device and self.device.waiting):
             return
         try:
-            engine.resize(self.size)
+            if self.device is None:
+                engine.resize(self.size)
+            elif key != self._drawn:
+                self.device.turn()
             frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
+            how = {"params": session.params, "held": session.values.held, "phases": session.phases,
+                   "catch_up": CATCH_UP}  # fmt: skip
             with self._query:
-                engine.draw(frame, session.params, held=session.values.held, phases=session.phases,
-                            catch_up=CATCH_UP)  # fmt: skip
+                if self.device is None:
+                    engine.draw(frame, **how)
+                else:
+                    self.device.draw(engine, frame, how, 1.0 / float(self.fps), self.adaptive.scale)
             if (state := self.window.gl.error) != "GL_NO_ERROR":
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh = "", key, True
@@ -112,9 +127,12 @@ class Stage:
     def present(self, area: Rect, ground: tuple[float, float, float], level: float = 1.0) -> Rect:
         """Put the last good picture into ``area``; return where it lies. ``level`` 0 is blackout."""
         self.presenter.clear(self.window.size, tuple(part * level for part in ground))  # type: ignore[arg-type]
-        rect = fit(self.wanted, area)
-        if self.engine is not None and level > 0.0:
-            self.presenter.show(self.engine.picture.texture, rect, level)
+        if self.device is not None and self.device.texture is not None:
+            rect, texture = fit(self.device.size, area), self.device.texture
+        else:
+            rect, texture = fit(self.wanted, area), self.engine.picture.texture if self.engine else None
+        if texture is not None and level > 0.0:
+            self.presenter.show(texture, rect, level)
         return rect
 
     def finish(self, began: float, index: int, *, running: bool) -> None:
@@ -133,6 +151,16 @@ class Stage:
             budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
             self.adaptive = self.adaptive.after(cost, budget)
 
+    def _equip(self, loaded: Loaded) -> None:
+        """Make the device's recipe anew: a save may have changed the box that the scene lives in."""
+        if self.device is not None:
+            self.device.release()
+            self.device = None
+        if self.output is not None:
+            if loaded.scene.views is None:
+                raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
+            self.device = Device(self.window.gl, self.output, loaded.scene.views)
+
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""
         self.error = words
@@ -148,6 +176,8 @@ class Stage:
     def release(self) -> None:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
+        if self.device is not None:
+            self.device.release()
         if self.engine is not None:
             self.engine.release()
         self.presenter.release()

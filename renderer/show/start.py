@@ -7,11 +7,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import ParamError, RendererError
+from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import load_table
 from renderer.frames.clock import Clock
 from renderer.output.memory import memory_path, recall
+from renderer.output.recipe import Output, recipe_of
 from renderer.output.session import Session, begin
 from renderer.params.parse import parse_value
 from renderer.scene.catalogue import Loaded, load
@@ -32,6 +33,7 @@ class Wish:
     values: tuple[str, ...] = ()
     data: str | None = None
     fresh: bool = False
+    output: Output | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
 
 
@@ -61,6 +63,10 @@ def check_wish(module: Path, wish: Wish) -> None:
         return
     load_table(wish.data or loaded.scene.data, loaded.scene.columns)
     started(loaded, wish, lambda _: None)
+    if wish.output is not None:
+        if loaded.scene.views is None:
+            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {wish.output.name}")
+        recipe_of(wish.output, loaded.scene.views)
 
 
 def request_of(session: Session | None, clock: Clock, wanted: tuple[int, int]) -> dict[str, Any]:

@@ -1,0 +1,89 @@
+"""What a device shows, or an eye before it sees, kept up to date live.
+
+A frame's time is not enough for 48 views, so each frame draws as many as fit, in turn, and packs
+them with those drawn before: a still scene is whole after a moment, and a moving one never stands.
+"""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.frame import Frame
+from renderer.core.volume import Volume
+from renderer.frames.engine import Engine
+from renderer.gpu.context import Context
+from renderer.output.gather import packed, shots
+from renderer.output.recipe import Output, Shot, recipe_of
+
+__all__ = ["Device"]
+
+SHARE = 0.6  # of a frame's time that goes into drawing views
+
+
+class Device:
+    """
+    One output of one scene, as a texture.
+
+    size : px of what is shown
+    texture : sRGB codes, top row first; None before the first ``draw``
+    waiting : views that still show an older moment
+    """
+
+    def __init__(self, gl: Context, output: Output, volume: Volume) -> None:
+        """Raises UsageError where there is no such output."""
+        self.gl, self.output = gl, output
+        self.recipe = recipe_of(output, volume)
+        self.size = self.recipe.out
+        self.texture: Any = None
+        self._shots: list[Shot | None] = [None] * len(self.recipe.views)
+        self._next = 0
+        self.waiting = len(self._shots)
+
+    def turn(self) -> None:
+        """Take all that is drawn for old: a knob was turned, or time went on."""
+        self.waiting = len(self._shots)
+
+    def draw(self, engine: Engine, frame: Frame, how: Mapping[str, Any], budget: float, scale: float) -> None:
+        """Draw views for ``budget`` s, one at least, at ``scale`` of their sides, and pack all there are."""
+        recipe, until = self.recipe, time.perf_counter() + SHARE * budget
+        engine.resize((max(16, round(recipe.size[0] * scale)), max(16, round(recipe.size[1] * scale))))
+        views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
+        for _ in views:
+            at = self._next
+            one = next(shots(engine, frame, (views[at],), how, exact=False, depth=recipe.needs_depth, components=3))
+            self._shots[at] = _grown(one, recipe.size)
+            self._next = (at + 1) % len(views)
+            self.waiting = max(0, self.waiting - 1)
+            if time.perf_counter() > until:
+                break
+        known = [shot or one for shot in self._shots]
+        self._show(packed(recipe, known, self.output, frame)[0])
+
+    def _show(self, picture: NDArray[Any]) -> None:
+        """Keep ``picture`` as the texture."""
+        height, width, channels = picture.shape
+        if self.texture is None or (self.texture.size, self.texture.components) != ((width, height), channels):
+            self.release()
+            self.texture = self.gl.texture((width, height), channels, alignment=1)
+        self.size = (width, height)
+        self.texture.write(np.ascontiguousarray(picture), alignment=1)
+
+    def release(self) -> None:
+        """Free the texture."""
+        if self.texture is not None:
+            self.texture.release()
+            self.texture = None
+
+
+def _grown(shot: Shot, size: tuple[int, int]) -> Shot:
+    """Return ``shot`` at ``size`` px, each pixel repeated."""
+    height, width = shot.picture.shape[:2]
+    if (width, height) == size:
+        return shot
+    rows = (np.arange(size[1]) * height) // size[1]
+    columns = (np.arange(size[0]) * width) // size[0]
+    far = None if shot.depth is None else shot.depth[rows][:, columns]
+    return Shot(shot.picture[rows][:, columns], far)
