@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -31,18 +32,18 @@ def strokes(draw, kinds=tuple(KINDS)):
 def test_a_pull_moves_its_centre_by_its_amount_along_the_normal_and_a_push_against_it():
     for kind, sign in (("pull", 1), ("push", -1), ("carve", -1), ("drag", 1)):
         moved = deform([PULL.centre], [replace(PULL, kind=kind)])[0]
-        np.testing.assert_allclose(moved, np.array(PULL.centre) + (0, 0, sign * 1.5), atol=1e-12)
+        np.testing.assert_allclose(moved, np.add(PULL.centre, (0, 0, sign * 1.5)), atol=1e-12)
 
 
 def test_the_weight_is_the_written_one():
-    at = np.array([PULL.centre]) + [1.0, 2.0, 0.0]
+    at = np.add([PULL.centre], (1.0, 2.0, 0.0))
     np.testing.assert_allclose(deform(at, [PULL])[0, 2] - at[0, 2], 1.5 * (1 - 5 / 16) ** 3, rtol=1e-12)
 
 
 def test_a_long_drag_takes_its_centre_all_the_way():
     drag = replace(PULL, kind="drag", direction=(1.0, 2.0, -2.0), amount=12.0)
     assert len(steps(drag)) > 4
-    np.testing.assert_allclose(deform([drag.centre], [drag])[0], np.array(drag.centre) + (4, 8, -8), atol=1e-12)
+    np.testing.assert_allclose(deform([drag.centre], [drag])[0], np.add(drag.centre, (4, 8, -8)), atol=1e-12)
 
 
 @given(strokes())
@@ -82,7 +83,7 @@ def test_smoothing_leads_back_and_leaves_the_unsculpted_alone():
     before = deform([PULL.centre], [PULL])
     left = [np.linalg.norm(deform([PULL.centre], [PULL, *[smooth] * n])[0] - PULL.centre) for n in range(9)]
     assert left[0] == np.linalg.norm(before - PULL.centre)
-    assert all(b < a for a, b in zip(left, left[1:], strict=False))
+    assert all(b < a for a, b in pairwise(left))
     assert left[-1] < 0.1
 
 
