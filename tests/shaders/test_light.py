@@ -144,3 +144,31 @@ def test_a_film_has_colours_and_stays_below_all(call):
     assert found.min() >= 0
     assert found.max() <= 1
     assert np.isfinite(call("lib/light/thin_film.glsl", "thin_film(0.0, 300.0, 1.0, 1.0)", [0.0])).all()
+
+
+def test_softbox_is_seen_inside_its_angles_and_not_outside(call):
+    angles = np.radians([0, 10, 25, 35, 60, 100, 180])
+    ways = np.stack([np.sin(angles), 0 * angles, np.cos(angles)], axis=1)
+    found = call("lib/light/softbox.glsl", "softbox(x.xyz, vec3(0.0, 0.0, 1.0), 0.0, vec2(0.5774, 0.2), 0.02)", ways)
+
+    np.testing.assert_allclose(found[:, 0], [1, 1, 1, 0, 0, 0, 0], atol=1e-6)  # half width 30 degrees
+
+
+def test_softbox_rolls_about_its_middle(call):
+    way = np.array([[0.3, 0.0, 1.0], [0.0, 0.3, 1.0]])
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    lie = call("lib/light/softbox.glsl", "softbox(x.xyz, vec3(0.0, 0.0, 1.0), 0.0, vec2(0.5, 0.1), 0.02)", way)
+    stand = call("lib/light/softbox.glsl", "softbox(x.xyz, vec3(0.0, 0.0, 1.0), 1.5707963, vec2(0.5, 0.1), 0.02)", way)
+
+    np.testing.assert_allclose(lie[:, 0], [1, 0], atol=1e-6)
+    np.testing.assert_allclose(stand[:, 0], [0, 1], atol=1e-6)
+
+
+def test_transmit_is_what_burleys_profile_leaves_beyond(call):
+    thickness = np.linspace(0, 9, 30)
+    found = call("lib/light/transmit.glsl", "transmit(x.x, vec3(1.0, 0.5, 2.0))", thickness)
+    for channel, reach in enumerate((1.0, 0.5, 2.0)):
+        r = np.linspace(0, 200, 400_001)
+        profile = (np.exp(-r / reach) + np.exp(-r / 3 / reach)) / (8 * np.pi * reach) * 2 * np.pi
+        inside = np.concatenate([[0], np.cumsum((profile[1:] + profile[:-1]) / 2 * np.diff(r))])
+        np.testing.assert_allclose(found[:, channel], 1 - np.interp(thickness, r, inside), atol=2e-4)

@@ -87,3 +87,15 @@ def test_hatching_finer_than_a_pixel_is_an_even_tone(call):
     found = call("lib/pattern/hatch.glsl", "hatch(x.xy, 0.4, 0.01, 0.3, 0.25)", POINTS[:500] / 10)[:, 0]
 
     assert abs(found - 0.3).max() < 0.02
+
+
+def test_fringe_is_the_interference_of_two_waves(call):
+    rng = np.random.default_rng(5)
+    points = rng.uniform(-40, 40, (300, 3))
+    a, b, pitch, phase = np.array([120.0, 30, 10]), np.array([-90.0, 0, 80]), 2.5, 0.3
+    found = call(
+        "lib/pattern/fringe.glsl", "fringe(x.xyz, vec3(120, 30, 10), vec3(-90, 0, 80), 2.5, 0.3)", points
+    )[:, 0]
+    waves = [np.exp(2j * np.pi * (np.linalg.norm(points - s, axis=1) / pitch + p)) for s, p in ((a, phase), (b, 0))]
+
+    np.testing.assert_allclose(found, abs(waves[0] + waves[1]) ** 2 / 4, atol=2e-3)
