@@ -172,3 +172,35 @@ def test_transmit_is_what_burleys_profile_leaves_beyond(call):
         profile = (np.exp(-r / reach) + np.exp(-r / 3 / reach)) / (8 * np.pi * reach) * 2 * np.pi
         inside = np.concatenate([[0], np.cumsum((profile[1:] + profile[:-1]) / 2 * np.diff(r))])
         np.testing.assert_allclose(found[:, channel], 1 - np.interp(thickness, r, inside), atol=2e-4)
+
+
+BALLS = [(0.0, 0.0, 3.0, 1.0), (2.0, 0.0, 2.5, 1.2), (3.0, 1.0, 1.2, 1.0), (3.0, 0.0, 0.0, 1.0), (2.0, 0.0, -0.4, 1.0)]
+
+
+def hits(ways, ball):
+    """Which of the directions [n, 3] from the origin meet the ball."""
+    centre, radius = np.array(ball[:3]), ball[3]
+    along = ways @ centre
+    return (along > 0) & (centre @ centre - along**2 < radius**2)
+
+
+@pytest.mark.parametrize("ball", BALLS)
+def test_a_ball_takes_its_share_of_the_sky(call, ball):
+    ways = directions(40_000)
+    share = (hits(ways, ball) * ways[:, 2]).sum() / ways[:, 2].sum()
+    found = call("lib/light/sphere_occlusion.glsl",
+                 "sphere_occlusion(vec3(0.0), vec3(0.0, 0.0, 1.0), x.xyz, x.w)", [ball])[0, 0]  # fmt: skip
+
+    assert found == pytest.approx(share, abs=2e-3 if ball[2] >= ball[3] else 0.03)
+
+
+@pytest.mark.parametrize("apart", [0.0, 0.1, 0.2, 0.3, 0.4, 0.6])
+@pytest.mark.parametrize("radius", [0.5, 1.0, 2.0])
+def test_a_balls_shadow_is_the_share_of_the_lamp_it_covers(call, apart, radius):
+    lamp, cap = 0.2, directions(60_000)
+    disc = cap[cap[:, 2] > np.cos(lamp)]
+    ball = (6 * np.sin(apart), 0.0, 6 * np.cos(apart), radius)
+    found = call("lib/light/sphere_shadow.glsl",
+                 f"sphere_shadow(vec3(0.0), vec3(0.0, 0.0, 1.0), {lamp}, x.xyz, x.w)", [ball])[0, 0]  # fmt: skip
+
+    assert found == pytest.approx(1 - hits(disc, ball).mean(), abs=0.12)
