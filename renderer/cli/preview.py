@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .types import Rate, ScenePath, Seed, WallSize
+from .types import OscPort, Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
 
@@ -23,10 +23,15 @@ __all__ = ["preview"]
 @click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
 @click.option("--with", "options", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it.")
+@click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
+@click.option("--osc", type=OscPort(), metavar="PORT",
+              help="Hear hands that sculpt by OSC: 9000, or 0.0.0.0:9000 for other machines too.")  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(
     scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
-    data: str | None, output: str | None, options: tuple[str, ...], simulate: bool, fresh: bool,
+    data: str | None, output: str | None, options: tuple[str, ...], simulate: bool, sculpture: Path | None,
+    osc: tuple[str, int] | None, fresh: bool,
 ) -> None:  # fmt: skip
     """Open a scene in a window that reloads as you type.
 
@@ -37,6 +42,7 @@ def preview(
     chorus preview enamel
     chorus preview pearl --size 1920x1080 --fresh
     chorus preview smile --as lenticular:portrait --simulate
+    chorus preview smile --sculpture mine.jsonl --osc 9000
     """
     from renderer.core.units import parse_size
     from renderer.show.preview import preview as run
@@ -46,6 +52,6 @@ def preview(
 
     area = parse_size(size)
     device = output_of(output, options, simulate=simulate)
-    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device)
+    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture, osc)
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

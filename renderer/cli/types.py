@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from renderer.scene.catalogue import Loaded
 
-__all__ = ["MOST_FRAMES", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
+__all__ = ["MOST_FRAMES", "OscPort", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
 
 MOST_FRAMES = 10_000_000
 # What broadcasters write, and what they mean.
@@ -99,6 +99,18 @@ class Rate(_Type):
         if not Fraction(1, 100) <= rate <= 1000:
             raise UsageError(f"{value} frames per second is outside 0.01..1000")
         return rate.limit_denominator(100_000)
+
+
+class OscPort(_Type):
+    """``PORT`` or ``HOST:PORT`` to hear OSC on, as host and port."""
+
+    name = "port"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> tuple[str, int]:  # noqa: ANN401, ARG002
+        """Return the place that ``value`` means."""
+        from renderer.show.osc import parse_place
+
+        return value if isinstance(value, tuple) else parse_place(str(value))
 
 
 class Seed(_Type):

@@ -4,6 +4,7 @@ from imgui_bundle import imgui
 
 from .panel_data import draw_area, draw_here, draw_legend
 from .panel_params import Knobs
+from .panel_sculpt import draw_sculpting
 from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
 from .panel_view import Action, View
 
@@ -45,6 +46,8 @@ class Panel:
             for title, draw in (("Presets", self._presets), ("Seed", self._seed)):
                 if heading(title, title):
                     actions += draw(view)
+            if view.sculpting is not None and heading("Sculpt", "Sculpt", open=view.sculpting.on):
+                actions += draw_sculpting(view.sculpting)
             actions += self._knobs.draw(view)
             if view.counts and heading("Data", "Data"):
                 draw_legend(view)

@@ -5,11 +5,12 @@ from typing import Any
 
 from renderer.data.state import State
 from renderer.frames.timing import Timing
+from renderer.params.brush import Brush
 
 from .readout import Reading
 from .session import Session
 
-__all__ = ["Action", "Here", "View"]
+__all__ = ["Action", "Here", "Ring", "Sculpting", "View"]
 
 # A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
 Action = tuple[Any, ...]
@@ -25,6 +26,29 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """Where a brush would act: units of the window, from its upper left; ``hit`` where there is form."""
+
+    centre: tuple[float, float]
+    radius: float
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sculpting:
+    """The brush of the mouse, how many strokes stand, their file, and what is heard from other hands."""
+
+    on: bool
+    brush: Brush
+    strokes: int
+    undo: bool
+    redo: bool
+    file: str
+    osc: str = ""
+    ring: Ring | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
@@ -34,6 +58,7 @@ class View:
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
     pick : whether the scene says which area a pixel is
+    sculpting : None for a scene that cannot be sculpted
     """
 
     title: str
@@ -56,3 +81,4 @@ class View:
     source: str = ""
     pick: bool = False
     here: Here | None = None
+    sculpting: Sculpting | None = None

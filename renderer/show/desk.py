@@ -12,6 +12,7 @@ from renderer.output.panel_view import Action
 from renderer.output.session import SEEDS, Session
 
 from .keep import keep_preset, keep_still
+from .sculpt import Sculptor
 from .stage import Stage
 
 __all__ = ["Desk", "act"]
@@ -33,6 +34,7 @@ class Desk:
     stage: Stage
     clock: Clock
     session: Session | None = None
+    sculptor: Sculptor | None = None
     data: str | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
     panel: bool = True
@@ -63,6 +65,8 @@ def act(desk: Desk, action: Action) -> None:
     try:
         if name in _DESK:
             _DESK[name](desk, now)
+        elif name == "sculpt" and desk.sculptor is not None:
+            desk.sculptor.turn(*rest)
         elif desk.session is not None and name in _SESSION:
             desk.session = _SESSION[name](desk, desk.session, now, *rest)
     except RendererError as error:
@@ -84,6 +88,11 @@ def _panel(desk: Desk, _: float) -> None:
 def _full(desk: Desk, _: float) -> None:
     desk.full = not desk.full
     desk.stage.window.fullscreen(desk.full)
+
+
+def _brush(desk: Desk, _: float) -> None:
+    if desk.sculptor is not None and (why := desk.sculptor.toggle()):
+        desk.note(why)
 
 
 def _leave(desk: Desk, _: float) -> None:
@@ -121,6 +130,7 @@ def _number(desk: Desk, session: Session, now: float, number: int) -> Session:
 
 _DESK: dict[str, Callable[[Desk, float], None]] = {
     "pause": _pause, "step": _step, "panel": _panel, "full": _full, "leave": _leave,
+    "brush": _brush,
 }  # fmt: skip
 _SESSION: dict[str, Callable[..., Session]] = {
     "still": _still,

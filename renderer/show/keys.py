@@ -10,8 +10,10 @@ from .desk import Desk, act
 
 __all__ = ["bind_keys"]
 
+GROW, STRONGER = 1.15, 0.1  # what one press turns a brush by
+
 _PLAIN = {"SPACE": "pause", "PERIOD": "step", "S": "still", "L": "like", "R": "reseed",
-          "TAB": "panel", "F11": "full", "ESCAPE": "leave"}  # fmt: skip
+          "TAB": "panel", "B": "brush", "F11": "full", "ESCAPE": "leave"}  # fmt: skip
 
 
 def bind_keys(window: Window, desk: Desk) -> None:
@@ -23,15 +25,26 @@ def bind_keys(window: Window, desk: Desk) -> None:
     plain.update({key.NUM_DECIMAL: ("step",)})
     table: dict[int, tuple[Any, ...]] = {**plain, **numbers}
     control = key.MOD_CTRL | key.MOD_COMMAND
+    kinds = {"D": "drag", "P": "pull", "I": "push", "C": "carve", "M": "smooth"}
+    brush: dict[int, tuple[Any, ...]] = {
+        **{getattr(key, name): ("sculpt", "kind", kind) for name, kind in kinds.items()},
+        key.X: ("sculpt", "flip"), key.BRACKETRIGHT: ("sculpt", "grow", GROW),
+        key.BRACKETLEFT: ("sculpt", "grow", 1 / GROW), key.EQUAL: ("sculpt", "press", STRONGER),
+        key.MINUS: ("sculpt", "press", -STRONGER),
+    }  # fmt: skip
 
     def pressed(symbol: int, held: int) -> None:
         if desk.panel and imgui.get_io().want_text_input:
             return
+        sculpts = desk.sculptor is not None and desk.sculptor.on
         if held & control:
+            first = ("sculpt",) if sculpts else ()  # undo is that of what the hand is at
             if symbol == key.Z:
-                act(desk, ("redo",) if held & key.MOD_SHIFT else ("undo",))
+                act(desk, (*first, "redo" if held & key.MOD_SHIFT else "undo"))
             elif symbol == key.Y:
-                act(desk, ("redo",))
+                act(desk, (*first, "redo"))
+        elif sculpts and symbol in brush and not held & key.MOD_ALT:
+            act(desk, brush[symbol])
         elif symbol in table and not held & key.MOD_ALT:
             act(desk, table[symbol])
 

@@ -13,15 +13,20 @@ from renderer.output.imdraw import ImDraw
 from renderer.output.iminput import handlers
 from renderer.output.memory import memory_path, remember
 from renderer.output.panel import Panel, width
+from renderer.output.panel_sculpt import draw_ring
 from renderer.output.panel_style import GROUND, colour, dress
 from renderer.output.window import Window, open_window, room
 from renderer.scene.catalogue import Loaded
 
+from .clay import Clay
 from .desk import Desk, act
 from .keys import bind_keys
+from .osc import Listener
+from .osc_hands import OscHands
 from .reload import News, Reloader
+from .sculpt import Sculptor
 from .stage import Stage
-from .start import Wish, request_of, started
+from .start import Wish, request_of, sculpture_path, started
 from .views import Pointer, view_of
 
 __all__ = ["preview"]
@@ -35,13 +40,27 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
     with opened(f"Chorus: {module.resolve().parent.name}", wish.size) as (window, draw):
         stage = Stage(window, wish.size, wish.fps, say, wish.output)
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
+        desk.sculptor = _sculptor(desk, wish, say)
         reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size))
         reloader.start()
         try:
             _Loop(desk, reloader, wish, draw, say).run()
         finally:
+            desk.sculptor.close()
             reloader.close()
             stage.release()
+
+
+def _sculptor(desk: Desk, wish: Wish, say: Callable[[str], None]) -> Sculptor:
+    """Return the brush over what was sculpted before, with the hands that come by OSC where a port is named."""
+
+    def tell(words: str) -> None:
+        say(words)
+        desk.note(words)
+
+    clay = Clay(sculpture_path(desk.module, wish), tell)
+    osc = OscHands(clay, Listener(*wish.osc)) if wish.osc else None
+    return Sculptor(desk.stage, clay, osc)
 
 
 @contextmanager
@@ -71,8 +90,12 @@ class _Loop:
         self.window = desk.stage.window
         self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
+        self._rect = (0, 0, 1, 1)
         bind_keys(self.window, desk)
         self.window.listen(self.pointer.handlers())
+        assert desk.sculptor is not None
+        self.sculptor = desk.sculptor
+        self.window.listen(self.sculptor.handlers())  # asked first: a press of the brush goes no further
 
     def run(self) -> None:
         """Draw frames until the window closes."""
@@ -93,14 +116,15 @@ class _Loop:
         index = desk.clock.index(began)
         if desk.session is not None:
             desk.session = desk.session.moved(desk.time(began), began)
+            self.sculptor.work(began, self._rect)
             stage.draw(desk.session, index)
         size, ratio = self.window.size, self.window.ratio
         side = round(width(size[0] / ratio) * ratio) if desk.panel else 0
-        rect = stage.present((0, 0, size[0] - side, size[1]), _GROUND)
+        self._rect = stage.present((0, 0, size[0] - side, size[1]), _GROUND)
         if desk.session is not None:
             desk.session = desk.session.settled()
-        if desk.panel:
-            self._panel(began, index, rect)
+        if desk.panel or self.sculptor.on:
+            self._panel(began, index, self._rect)
         stage.finish(began, index, running=desk.clock.stopped is None and desk.session is not None)
 
     def _panel(self, now: float, index: int, rect: tuple[int, int, int, int]) -> None:
@@ -111,7 +135,9 @@ class _Loop:
         view = view_of(self.desk, now, index, self.error or self.desk.stage.error,
                        self.pointer.here(rect, self.desk), (self.reloader.compiles, self._trial))  # fmt: skip
         imgui.new_frame()
-        actions = self.panel.draw(view)
+        if view.sculpting is not None and view.sculpting.ring is not None:
+            draw_ring(view.sculpting.ring)
+        actions = self.panel.draw(view) if self.desk.panel else []
         imgui.render()
         self.desk.morph = self.panel.morph
         self.imdraw.render(imgui.get_draw_data(), size, ratio)

@@ -42,6 +42,7 @@ class Stage:
 
     size : px of the picture that the artist asked for
     error : why the scene fails to draw now, "" where it does not
+    strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Stage:
         self.presenter = Presenter(window.gl)
         self.timings, self.adaptive = Timings(), Adaptive()
         self.engine: Engine | None = None
+        self.strokes: Any = None
         self.error = ""
         self._told: set[str] = set()
         self._drawn: object = None
@@ -88,6 +90,8 @@ class Stage:
         if engine is None:
             return
         began = time.perf_counter()
+        if engine.strokes is not self.strokes:
+            engine.strokes, self._drawn = self.strokes, None
         feedback = engine.loaded.scene.feedback
         key = (index,) if feedback else (index, session.values, self.size)
         if key == self._drawn and not (self.device and self.device.waiting):

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from renderer.frames.clock import Clock
 from renderer.output.memory import memory_path, recall
 from renderer.output.recipe import Output, recipe_of
 from renderer.output.session import Session, begin
+from renderer.params.journal import Journal
 from renderer.params.parse import parse_value
 from renderer.scene.catalogue import Loaded, load
 
-__all__ = ["Wish", "check_wish", "request_of", "started"]
+__all__ = ["Wish", "check_wish", "request_of", "sculpture_path", "started"]
 
 TRIAL = 160  # px of the longer side of a trial's picture
 
@@ -34,6 +36,8 @@ class Wish:
     data: str | None = None
     fresh: bool = False
     output: Output | None = None
+    sculpture: Path | None = None
+    osc: tuple[str, int] | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
 
 
@@ -55,8 +59,21 @@ def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Ses
     return session, kept.index if kept else 0
 
 
+def sculpture_path(module: Path, wish: Wish) -> Path:
+    """Return the file to sculpt on in: the one named, or the scene's own; a fresh start sets that one aside."""
+    if wish.sculpture is not None:
+        return wish.sculpture
+    own = memory_path(module).with_suffix(".sculpture")
+    if wish.fresh and own.is_file():
+        kept = (own.with_name(f"{own.stem}-{n}.sculpture") for n in count(1))
+        own.rename(next(path for path in kept if not path.exists()))
+    return own
+
+
 def check_wish(module: Path, wish: Wish) -> None:
     """Raise now what is wrong with a wish for a scene that can be read; a broken scene has a window for that."""
+    if wish.sculpture is not None:
+        Journal(wish.sculpture).read()
     try:
         loaded = load(module)
     except RendererError:

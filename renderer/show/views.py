@@ -38,6 +38,8 @@ class Pointer:
     def here(self, rect: Rect, desk: Desk) -> Here | None:
         """Return the area pointed at, or the pinned one; a click pins it, and the next lets it go."""
         click, self._click = self._click, None
+        if desk.sculptor is not None and desk.sculptor.on:
+            return None  # the mouse is a brush
         if click is not None and _inside(click, rect, self._stage.window.ratio) and not _popup():
             desk.pinned = self._row(click, rect) if desk.pinned is None else None
         shown = self._row(self._at, rect) if desk.pinned is None else desk.pinned
@@ -89,7 +91,8 @@ def view_of(
     return View(
         scene.title, desk.session, stage.shown(desk.session, index), scene.caption, timing=stage.timings.read(),
         size=engine.size, scale=stage.adaptive.scale, counts=_counted(table) if scene.columns else {},
-        source=table.source, pick=scene.pick is not None, here=here, **common,
+        source=table.source, pick=scene.pick is not None, here=here,
+        sculpting=desk.sculptor.shown() if desk.sculptor else None, **common,
     )  # fmt: skip
 
 

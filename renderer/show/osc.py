@@ -1,0 +1,168 @@
+"""Open Sound Control over UDP, as far as live inputs need it: read in linear time, and nothing in it can raise.
+
+OSC 1.0 (M. Wright, CNMAT, 2002). Addresses are compared as they are: a pattern such as ``/chorus/*`` names
+nothing here, and costs no more than a word that is wrong. Time tags are not waited for: what comes, acts.
+"""
+
+import math
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from renderer.core.errors import UsageError
+
+__all__ = ["Listener", "Message", "parse_packet", "parse_place"]
+
+BUDGET = 0.004  # s a frame; the rest waits in the system's own queue, which is bounded
+LONGEST, MOST_VALUES = 4096, 16  # bytes of a packet, values of a message; longer ones are none of ours
+DEPTH = 4  # bundles within bundles
+LOOPBACK = "127.0.0.1"
+_QUEUE = 1 << 20  # bytes
+_FIXED = {"f": ">f", "d": ">d", "i": ">i", "h": ">q"}
+_PLAIN: dict[str, bool | None] = {"T": True, "F": False, "N": None}
+_BUNDLE = b"#bundle\0"
+
+Value = float | int | str | bool | None
+Sender = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One address and what was sent to it."""
+
+    address: str
+    values: tuple[Value, ...]
+
+
+def parse_packet(packet: bytes) -> tuple[Message, ...]:
+    """Return the messages of a packet, those of bundles too; raises ValueError where it is none."""
+    found, waiting = [], [(packet, 0)]
+    if len(packet) > LONGEST:
+        raise ValueError("too long")
+    while waiting:
+        part, depth = waiting.pop()
+        if not part.startswith(_BUNDLE):
+            found.append(_message(part))
+        elif depth == DEPTH or len(part) < 16:
+            raise ValueError("a bundle too deep, or cut")
+        else:
+            waiting += [(element, depth + 1) for element in reversed(list(_elements(part)))]
+    return tuple(found)
+
+
+def parse_place(text: str) -> tuple[str, int]:
+    """
+    Return host and port of ``PORT`` or ``HOST:PORT``; without a host only this machine is heard.
+
+    >>> parse_place("9000"), parse_place("0.0.0.0:9000")
+    (('127.0.0.1', 9000), ('0.0.0.0', 9000))
+    """
+    host, _, port = text.rpartition(":")
+    if not port.isascii() or not port.isdigit() or not 0 <= int(port) < 65536:
+        raise UsageError(f"'{text}' is no port: write 9000, or 0.0.0.0:9000 to hear other machines too")
+    return host or LOOPBACK, int(port)
+
+
+class Listener:
+    """
+    A port that is listened to.
+
+    heard, refused : messages so far, and packets or messages that meant nothing
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        """Raises UsageError where the port cannot be had."""
+        self.heard = self.refused = 0
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _QUEUE)
+            self._socket.setblocking(False)
+            self._socket.bind((host, port))
+        except OSError as error:
+            self._socket.close()
+            raise UsageError(f"OSC cannot listen on {host}:{port} ({error.strerror}); name another port") from None
+
+    @property
+    def port(self) -> int:
+        """The port, also where any free one was asked for as 0."""
+        return int(self._socket.getsockname()[1])
+
+    def drain(self) -> Iterator[tuple[Sender, Message]]:
+        """Give what has come since the last call, in its order; never waits."""
+        until = time.perf_counter() + BUDGET
+        while time.perf_counter() < until:
+            try:
+                packet, sender = self._socket.recvfrom(LONGEST + 1)
+            except BlockingIOError:
+                return
+            except OSError:  # an answer that a former sender is gone
+                continue
+            try:
+                messages = parse_packet(packet)
+            except ValueError:
+                self.refused += 1
+                continue
+            self.heard += len(messages)
+            for message in messages:
+                yield sender, message
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._socket.close()
+
+
+def _elements(part: bytes) -> Iterator[bytes]:
+    """Give the elements of a bundle."""
+    at = 16
+    while at < len(part):
+        size = _number(">i", part, at)
+        at += 4
+        if not 0 < size <= len(part) - at:
+            raise ValueError("an element that is cut")
+        yield part[at : at + size]
+        at += size
+
+
+def _message(part: bytes) -> Message:
+    """Return the message that ``part`` is."""
+    address, at = _text(part, 0)
+    if not address.startswith("/"):
+        raise ValueError("no address")
+    if at >= len(part):
+        return Message(address, ())  # older senders leave out the types of nothing
+    types, at = _text(part, at)
+    if not types.startswith(",") or len(types) > 1 + MOST_VALUES:
+        raise ValueError("no types, or too many")
+    values: list[Value] = []
+    for kind in types[1:]:
+        if kind in _PLAIN:
+            values.append(_PLAIN[kind])
+        elif kind in _FIXED:
+            values.append(_number(_FIXED[kind], part, at))
+            at += struct.calcsize(_FIXED[kind])
+        elif kind == "s":
+            word, at = _text(part, at)
+            values.append(word)
+        else:
+            raise ValueError("a type that nothing here takes")
+    if any(isinstance(value, float) and not math.isfinite(value) for value in values):
+        raise ValueError("a number that is none")
+    return Message(address, tuple(values))
+
+
+def _number(form: str, part: bytes, at: int) -> int:
+    """Return the number at ``at``."""
+    try:
+        return struct.unpack_from(form, part, at)[0]  # type: ignore[no-any-return]
+    except struct.error:
+        raise ValueError("a number that is cut") from None
+
+
+def _text(part: bytes, at: int) -> tuple[str, int]:
+    """Return the text at ``at`` and where it ends, padded to 4 bytes."""
+    end = part.find(b"\0", at)
+    if end < 0:
+        raise ValueError("a text without end")
+    return part[at:end].decode("utf-8"), end + 4 - (end - at) % 4
