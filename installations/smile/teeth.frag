@@ -14,7 +14,7 @@
 
 const float TORQUE[16] = float[](13., 12., 7., 4., 3., 1., 0., 0., 7., 6., 4., 0., -4., -8., -10., -10.);
 const float TIP[16] = float[](2., 4., 4., 2., 2., 2., 0., -2., 0., 1., 2., 2., 3., 4., 5., 5.);
-const float OVERLAP[8] = float[](0.5, 0.42, 0.5, 0.15, 0.0, 0.0, 0.0, 0.0);
+const float OVERLAP[16] = float[](0.5, 0.38, 0.5, 0.34, 0.22, 0.1, 0.0, 0.0, 0.5, 0.46, 0.42, 0.1, 0.0, 0.0, 0.0, 0.0);
 
 int teeth_in_quadrant() {
     return u_dentition == DENTITION_ADULT_28 ? 7 : u_dentition == DENTITION_ADULT_32 ? 8 : 5;
@@ -116,7 +116,7 @@ void main() {
 
     // Heights: overbite in front, the smile's arc across, the curve of Spee from front to back.
     Crown crown = crown_of(kind, vec3(size.x / tooth_size(kind).x, 1.0, 1.0));
-    float back = -place.y / 44.0, edge = up * u_overbite * OVERLAP[n] + u_smile_arc * pow(place.x / 24.0, 2.0);
+    float back = -place.y / 44.0, edge = up * u_overbite * OVERLAP[(upper ? 0 : 8) + n] + u_smile_arc * pow(place.x / 24.0, 2.0);
     edge -= u_spee * 4.0 * back * (1.0 - back);
     vec4 reach = crown_profile(crown, 0.7 * size.y);
     vec3 pivot = vec3(place.x, edge - up * 0.3 * size.y, place.y + 3.0);

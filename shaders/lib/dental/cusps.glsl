@@ -32,7 +32,7 @@ float crown_top(Crown c, vec2 p) {
         float lobe = 1.0 - cos(9.42477796 * clamp(x, -1.0, 1.0));
         h = top - 0.30 * x * x * x * x - (n == 1 ? 0.35 : 0.12) * max(x, 0.0) * float(upper) - 0.5 * c.mamelon * lobe;
     } else if (n == 2) {
-        h = top - 0.9 * (length(vec2(x + 0.06, 0.16)) - 0.16) * (x > -0.06 ? 2.5 : 2.0);
+        h = top - (length(vec2(x + 0.08, 0.14)) - 0.14) * (x > -0.08 ? 2.7 : 2.2);
     } else if (n < 5) {
         float inner = upper ? (n == 3 ? 1.0 : 0.5) : n == 3 ? 2.8 : 1.3;
         h = cusp(p, vec2(-0.02 * w, upper ? 0.25 * d : 0.15 * d), top, 0.85);
