@@ -86,13 +86,13 @@ class Grip:
         return replace(stroke, gesture=self.gesture) if stroke else None
 
     def along(self, place: Vec) -> tuple[Vec, ...]:
-        """Return where to dab on the way from the last dab to ``place``, evenly, none where it is too near."""
+        """Return where to dab on the way from the last dab to ``place``: as evenly on a slow machine as on a fast."""
         if self.last is None:
             return (place,)
+        start, far = self.last, math.dist(self.last, place)
         spacing = SPACING * self.brush.reach
-        count = int(min(math.dist(self.last, place) / spacing, MOST_DABS))
-        start = self.last
-        return tuple(_between(start, place, (i + 1) / count) for i in range(count))
+        count = int(min(far / spacing * (1 + 1e-6), MOST_DABS))
+        return tuple(_between(start, place, (i + 1) * spacing / far) for i in range(count))
 
     def dabbed(self, place: Vec, normal: Vec) -> tuple["Grip", Stroke]:
         """Return the grip after a dab at ``place``, and its stroke."""

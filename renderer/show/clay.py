@@ -133,15 +133,17 @@ class Hand:
         return self.grip.pending if self.grip else None
 
     def grab(self, place: Vec, normal: Vec) -> None:
-        """Close at ``place`` (mm), where the form has ``normal``."""
+        """Close at ``place`` (mm), where the form has ``normal``; raises DataError for a place beyond all halls."""
         self.let_go()
+        self.brush.dab(place, normal)
         self.grip = Grip(self.brush, self.clay.gesture(self.author), place)
         if self.brush.kind != "drag":
             self.dab(place, normal)
 
     def pull(self, way: Vec) -> None:
-        """Hold what was grabbed ``way`` (mm) from where it was."""
+        """Hold what was grabbed ``way`` (mm) from where it was; raises DataError like ``grab``."""
         if self.grip is not None:
+            self.brush.drag(self.grip.place, way)
             self.grip = replace(self.grip, way=way)
 
     def dab(self, place: Vec, normal: Vec) -> None:

@@ -1,0 +1,294 @@
+"""Sculpting as an artist meets it: real keys, a real mouse and real packets at one ball of clay."""
+
+import shutil
+import socket
+import time
+
+import numpy as np
+import pytest
+from desktop import Chorus
+from pythonosc.osc_message_builder import build_msg
+
+from renderer.core.places import ROOT
+from renderer.core.view import View, Volume, plain
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.params.journal import load_sculpture
+from renderer.params.sculpture import line_of, signed, standing
+from renderer.params.stroke import Stroke, deform, packed
+from renderer.scene.catalogue import load
+from renderer.show.clay import POLL, Clay
+from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen
+
+CLAY = ROOT / "tests/scenes/clay"
+RADIUS = 16.0  # mm, of the ball
+MIDDLE, MM = (454, 360), 908 / 80  # of the picture beside the panel; px per mm at the focal plane
+ACCENT = np.array([199, 178, 126])  # of the ring
+DAB = Stroke("pull", (0.0, 0.0, RADIUS), (0.0, 0.0, 1.0), 6.0, 3.0)
+
+
+@pytest.fixture
+def ball(gl):
+    """Return an engine that has drawn the ball, and frees itself."""
+    loaded = load(CLAY / "scene.py")
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (640, 360))
+    engine.draw(loaded.scene.frame())
+    yield engine
+    engine.release()
+
+
+def spot(view, place):
+    at = pixel_of(view, place)
+    assert at is not None
+    return at
+
+
+def test_a_pixel_is_the_place_seen_there_and_back(ball):
+    for x, y in ((0.5, 0.5), (0.4, 0.6), (0.6, 0.3)):
+        place = seen(ball, (x, y))
+        assert np.linalg.norm(place) == pytest.approx(RADIUS, abs=0.05)
+        assert pixel_of(ball.view, place) == pytest.approx((x, y), abs=1.5 / 360)
+    assert seen(ball, (0.05, 0.5)) is None
+
+
+def test_the_normal_of_a_ball_points_away_from_its_middle(ball):
+    for at in ((0.5, 0.5), (0.42, 0.6), (0.6, 0.35)):
+        place = np.array(seen(ball, at))
+        assert normal_at(ball, at, 4.0) @ place / RADIUS > 0.98
+
+
+def test_a_move_of_the_mouse_is_a_move_in_the_plane_of_what_is_held(ball):
+    place = seen(ball, (0.45, 0.55))
+    at = spot(ball.view, place)
+    moved = in_plane(ball.view, (at[0] + 0.1, at[1]), place)
+    assert moved[1:] == pytest.approx(place[1:])
+    pixel = footprint(ball.view, ball.size, place)
+    assert moved[0] - place[0] == pytest.approx(0.1 * ball.size[0] * pixel)
+    assert pixel == pytest.approx(80 / 640 * (200 - place[2]) / 200)
+
+
+def test_what_is_behind_the_eye_is_on_no_pixel():
+    view = plain(Volume(), 1.0)
+    assert isinstance(view, View)
+    assert pixel_of(view, (0.0, 0.0, 1000.0)) is None
+
+
+def test_strokes_reach_the_picture_and_its_depth(ball):
+    ball.strokes = packed([DAB])
+    ball.draw(ball.loaded.scene.frame())
+    assert seen(ball, (0.5, 0.5))[2] == pytest.approx(deform([DAB.centre], [DAB])[0, 2], abs=0.05)
+    ball.strokes = None
+    ball.draw(ball.loaded.scene.frame())
+    assert seen(ball, (0.5, 0.5))[2] == pytest.approx(RADIUS, abs=0.05)
+
+
+def test_two_programs_on_one_file_show_the_same(tmp_path):
+    notes = []
+    ann, bo = (Clay(tmp_path / "s.jsonl", notes.append) for _ in range(2))
+    for number, (clay, author) in enumerate([(ann, "ann-1"), (bo, "bo-1"), (bo, "bo-1"), (ann, "ann-1")]):
+        clay.record(Stroke("pull", (number, 0, 0), (0, 0, 1), 2, 0.5, gesture=number), author)
+    bo.undo("bo-1")
+    for clay in (ann, bo):
+        clay.look(time.perf_counter() + POLL)
+    assert ann.sculpture == bo.sculpture
+    assert len(ann.standing) == 3
+    np.testing.assert_array_equal(ann.rows(()), bo.rows(()))
+    np.testing.assert_array_equal(ann.rows(()), packed(ann.standing))
+    assert notes == []
+
+
+def test_rows_stay_the_same_object_until_something_moves(tmp_path):
+    clay = Clay(tmp_path / "s.jsonl", lambda _: None)
+    clay.record(DAB, "ann-1")
+    rows = clay.rows(())
+    assert clay.rows(()) is rows
+    under_way = clay.rows([DAB])
+    assert clay.rows([DAB]) is under_way
+    np.testing.assert_array_equal(under_way, packed([DAB, DAB]))
+
+
+def test_a_full_sculpture_takes_no_more_and_says_so_once(tmp_path, monkeypatch):
+    monkeypatch.setattr("renderer.show.clay.MOST_STEPS", 3)
+    notes = []
+    clay = Clay(tmp_path / "s.jsonl", notes.append)
+    for _ in range(5):
+        clay.record(Stroke("pull", (0, 0, 0), (0, 0, 1), 2, 0.5), "ann-1")
+    assert len(clay.standing) == 3
+    assert len(notes) == 1
+    assert "is full" in notes[0]
+
+
+@pytest.fixture(scope="module")
+def window(server, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sculpt")
+    shutil.copytree(CLAY, folder / "clay")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    window = Chorus(server, folder, "preview", "clay", "--size", "1280x720", "--sculpture", "s.jsonl", "--osc", port)
+    window.port = port
+    window.until(lambda: sum(window.at(*MIDDLE)) > 300, 20)
+    server.key("b")
+    window.until(lambda: ring(window) > 40 or server.mouse("mousemove", *MIDDLE))
+    yield window
+    window.close()
+
+
+def ring(window):
+    """Return how many pixels of the ring are on the picture."""
+    return (abs(window.server.screen()[:, :900].astype(int) - ACCENT).max(-1) < 12).sum()
+
+
+def made(window):
+    """Return the strokes that stand in the file."""
+    path = window.folder / "s.jsonl"
+    if not path.is_file():
+        return ()
+    sculpture, notes = load_sculpture(path)
+    assert notes == ()
+    return standing(sculpture)
+
+
+def drag(server, start, end, steps=8):
+    server.mouse("mousemove", *start, "sleep", 0.05, "mousedown", 1)
+    for step in range(1, steps + 1):
+        to = [round(a + (b - a) * step / steps) for a, b in zip(start, end, strict=True)]
+        server.mouse("mousemove", *to, "sleep", 0.02)
+
+
+def picture(window):
+    return window.server.screen()[120:600, :900].astype(int)
+
+
+def test_a_drag_moves_what_is_held_live_and_is_written_when_the_button_opens(window, server):
+    x, y = MIDDLE
+    before = picture(window)
+    count = len(made(window))
+    drag(server, (x + 40, y), (x + 80, y - 20))
+    window.until(lambda: (abs(picture(window) - before).max(-1) > 20).sum() > 300)
+    assert len(made(window)) == count
+    server.mouse("mouseup", 1)
+    stroke = window.until(lambda: len(strokes := made(window)) > count and strokes[-1])
+    assert stroke.kind == "drag"
+    assert stroke.centre[0] == pytest.approx(40 / MM, abs=0.4)
+    near = (200 - stroke.centre[2]) / 200
+    np.testing.assert_allclose(np.array(stroke.direction), np.array([40 / MM, 20 / MM, 0]) * near, atol=0.12)
+
+
+def test_undo_and_redo_take_strokes_while_the_brush_is_in_hand(window, server):
+    count = len(made(window))
+    shown = picture(window)
+    server.key("ctrl+z")
+    window.until(lambda: len(made(window)) == count - 1)
+    window.until(lambda: (abs(picture(window) - shown).max(-1) > 20).sum() > 100)
+    server.key("ctrl+shift+z")
+    window.until(lambda: len(made(window)) == count)
+    window.until(lambda: (abs(picture(window) - shown).max(-1) > 20).sum() < 100)
+
+
+def test_keys_turn_the_brush_and_a_dabbing_one_leaves_a_trace_on_both_sides(window, server):
+    x, y = MIDDLE
+    count = len(made(window))
+    server.key("p", "x", "bracketright")
+    drag(server, (x + 60, y + 60), (x + 60, y + 120))
+    server.mouse("mouseup", 1)
+    window.until(lambda: len(made(window)) >= count + 4)
+    time.sleep(0.1)
+    server.key("d", "x", "bracketleft")
+    strokes = made(window)[count:]
+    assert {(one.kind, one.symmetric, round(one.radius, 2), one.gesture) for one in strokes} == {
+        ("pull", True, 4.6, strokes[0].gesture)
+    }
+    assert all(np.dot(one.direction, one.centre) > 0.9 * np.linalg.norm(one.centre) for one in strokes), "outward"
+    assert strokes[-1].centre[1] < strokes[0].centre[1] - 3
+
+
+def test_the_wheel_turns_the_radius_and_the_ring_shows_it(window, server):
+    server.mouse("mousemove", *MIDDLE)
+    window.until(lambda: ring(window) > 40)
+    small = ring(window)
+    server.mouse("click", "--repeat", 6, 4)
+    window.until(lambda: ring(window) > 1.7 * small)
+    server.mouse("click", "--repeat", 6, 5)
+    window.until(lambda: ring(window) < 1.3 * small)
+
+
+def test_the_mouse_beside_the_form_sculpts_nothing(window, server):
+    count = len(made(window))
+    drag(server, (40, 360), (400, 360), 4)
+    server.mouse("mouseup", 1)
+    time.sleep(0.2)
+    assert len(made(window)) == count
+
+
+def test_two_hands_by_osc_and_the_mouse_at_once_lose_nothing(window, server):
+    x, y = MIDDLE
+    count = len(made(window))
+    hands = [socket.socket(socket.AF_INET, socket.SOCK_DGRAM) for _ in range(2)]
+
+    def send(hand, name, *values):
+        hands[hand].sendto(build_msg(f"/chorus/sculpt/{name}", values).dgram, ("127.0.0.1", window.port))
+
+    for hand, side in enumerate((-1.0, 1.0)):
+        send(hand, "grab", 10.0 * side, 8.0, 9.0)
+    server.mouse("mousemove", x, y + 90, "sleep", 0.05, "mousedown", 1)
+    for step in range(1, 11):
+        server.mouse("mousemove", x, y + 90 + 3 * step)
+        for hand in (0, 1):
+            send(hand, "move", 0.0, 0.0, 0.3 * step)
+    for hand in (0, 1):
+        send(hand, "release")
+    server.mouse("mouseup", 1)
+    window.until(lambda: len(made(window)) == count + 3)
+    fresh = made(window)[count:]
+    assert {one.author.partition(".")[0].partition("-")[0] for one in fresh} == {"osc", "mouse"}
+    assert len({one.author for one in fresh}) == 3
+    assert sorted(round(one.amount, 3) for one in fresh if one.author.startswith("osc")) == [3.0, 3.0]
+    send(0, "undo")
+    window.until(lambda: len(made(window)) == count + 2)
+    left = min(fresh, key=lambda one: one.centre[0])
+    assert set(made(window)[count:]) == set(fresh) - {left}
+    for one in hands:
+        one.close()
+
+
+def test_what_another_program_adds_to_the_file_is_shown(window):
+    before = picture(window)
+    path = window.folder / "s.jsonl"
+    other = signed(load_sculpture(path)[0], Stroke("carve", (0.0, 8.0, 13.8), (0.0, 0.5, 0.86), 5.0, 2.0), "else-1")
+    with path.open("a") as file:
+        file.write(line_of(other))
+    window.until(lambda: (abs(picture(window) - before).max(-1) > 20).sum() > 200)
+
+
+def test_nonsense_from_outside_leaves_the_window_alone(window):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        for packet in (b"\0", b"/chorus/sculpt/grab\0,fff\0\0\0\0\x7f\xc0\0\0", b"#bundle\0" * 9, b"/*" * 900):
+            sender.sendto(packet, ("127.0.0.1", window.port))
+    index = window.memory()["index"]
+    window.until(lambda: window.memory()["index"] > index + 5)
+
+
+def test_killed_in_the_middle_it_comes_back_as_it_was(window, server):
+    """The last one: it ends the window of this module."""
+    server.mouse("mousemove", 1200, 700)
+    window.until(lambda: ring(window) < 10)
+    count, shown = len(made(window)), picture(window)
+    window.close()
+    again = Chorus(server, window.folder, "preview", "clay", "--size", "1280x720", "--sculpture", "s.jsonl")
+    try:
+        again.until(lambda: sum(again.at(*MIDDLE)) > 300, 20)
+        again.until(lambda: (abs(picture(again) - shown).max(-1) > 20).sum() < 400)
+        assert len(made(again)) == count
+    finally:
+        again.close()
+
+
+def test_a_file_that_is_no_sculpture_is_told_before_a_window_opens(chorus, tmp_path):
+    (tmp_path / "s.csv").write_text("a,b\n1,2\n")
+    shutil.copytree(CLAY, tmp_path / "clay")
+    command = chorus("preview", "clay", "--sculpture", "s.csv")
+    assert command.process.wait(20) == 1
+    command.close()
+    assert "s.csv:1: this is no sculpture" in command.said
+    assert (tmp_path / "s.csv").read_text() == "a,b\n1,2\n"
