@@ -87,6 +87,7 @@ vec3 gum_point(Section s, float v) {
     a *= v < 0.5 ? 1.0 : -1.0;
     // Behind the last tooth the section shrinks to a point.
     float middle = 0.5 * (s.margin - s.base);
-    b = middle + (b - middle) * cos(s.tilt);
-    return s.heart + a * cos(s.tilt) * s.lips + b * s.tip + (0.35 * s.own.crown.size.x + 1.0) * sin(s.tilt) * s.beyond;
+    float shrink = sqrt(cos(s.tilt) + 1e-6);
+    b = middle + (b - middle) * shrink;
+    return s.heart + a * shrink * s.lips + b * s.tip + (0.5 * s.own.crown.size.x + 1.8) * sin(s.tilt) * s.beyond;
 }

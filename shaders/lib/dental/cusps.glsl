@@ -40,7 +40,7 @@ float crown_top(Crown c, vec2 p) {
             h = higher(h, cusp(p, vec2(-0.14 * w, -0.27 * d), top - inner, 0.85), 0.25);
             h = higher(h, cusp(p, vec2(0.20 * w, -0.27 * d), top - inner - 0.3, 0.9), 0.25);
         } else h = higher(h, cusp(p, vec2(-0.06 * w, -0.26 * d), top - inner, 0.85), 0.25);
-        h = higher(h, top - 1.9 - 1.2 * pow(abs(abs(x) - 0.74) * 2.0, 2.0) - 0.04 * p.y * p.y, 0.5);
+        h = higher(h, top - 1.5 - 1.2 * pow(abs(abs(x) - 0.74) * 2.0, 2.0) - 0.04 * p.y * p.y, 0.5);
     } else {
         int first = (upper ? 0 : 10) + (n == 5 ? 0 : 5);
         h = top - 1.9 - 2.6 * pow(abs(x) - 0.76, 2.0) * 4.0;

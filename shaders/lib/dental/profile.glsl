@@ -16,8 +16,8 @@ struct Crown { vec4 size; vec2 neck; int shape; float wear; float mamelon; float
 
 // Heights of the mesial and distal contact, and what of the half width is lost from there to the tip.
 const vec4 CONTACTS[16] = vec4[](
-    vec4(0.84, 0.72, 0.05, 0.13), vec4(0.78, 0.62, 0.10, 0.26), vec4(0.64, 0.52, 0.48, 0.54), vec4(0.62, 0.58, 0.26, 0.26),
-    vec4(0.62, 0.58, 0.24, 0.24), vec4(0.60, 0.54, 0.17, 0.19), vec4(0.60, 0.54, 0.18, 0.22), vec4(0.60, 0.54, 0.20, 0.28),
+    vec4(0.84, 0.72, 0.05, 0.13), vec4(0.78, 0.62, 0.10, 0.26), vec4(0.64, 0.56, 0.46, 0.48), vec4(0.68, 0.62, 0.18, 0.20),
+    vec4(0.68, 0.62, 0.18, 0.20), vec4(0.60, 0.54, 0.17, 0.19), vec4(0.60, 0.54, 0.18, 0.22), vec4(0.60, 0.54, 0.20, 0.28),
     vec4(0.88, 0.88, 0.04, 0.04), vec4(0.87, 0.82, 0.05, 0.08), vec4(0.70, 0.56, 0.40, 0.48), vec4(0.64, 0.60, 0.28, 0.28),
     vec4(0.64, 0.60, 0.22, 0.22), vec4(0.60, 0.56, 0.13, 0.16), vec4(0.60, 0.56, 0.14, 0.17), vec4(0.60, 0.56, 0.16, 0.22));
 // Where the labial and the lingual face end at the tip, shares of half the depth.
