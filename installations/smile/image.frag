@@ -1,16 +1,33 @@
-// A first light: form only.
-#include "atlas.glsl"
+// The lens: what stands before or behind the focal plane goes soft.
+//
+// reads   t_lit, t_surface, u_blur (mm: width of the eye's pupil, 0 is sharp)
+// writes  o  linear light, premultiplied
+
+const int TAPS = 40;
+
+// Radius of the disc that a point at `far` mm spreads to, px.
+float disc(float far, float plane) {
+    return 0.5 * u_blur * abs(1.0 / plane - 1.0 / far) * plane * u_resolution.y / length(u_screen_up);
+}
 
 void main() {
-    vec4 seen = texelFetch(t_surface, ivec2(pixel()), 0);
-    o = vec4(0.0);
-    if (seen.z < 0.5) return;
-    int id = int(seen.z) - 1;
-    vec3 n = normalize(texture(t_normals, atlas(id, seen.xy)).xyz), view = -view_ray();
-    vec3 body = id < 32 ? vec3(0.80, 0.72, 0.58) : vec3(0.62, 0.22, 0.20);
-    if (id < 32 && texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) body = vec3(0.75, 0.5, 0.15);
-    vec3 key = normalize(normalize(vec3(-0.5, 0.75, 0.65)) + 0.5 * view);
-    float light = max(dot(n, key) * 0.8 + 0.2, 0.0), fill = 0.5 + 0.5 * n.y;
-    float shine = pow(max(dot(n, normalize(key + view)), 0.0), 60.0);
-    o = vec4(body * (0.9 * light + 0.12 * fill) + 0.5 * shine, 1.0);
+    ivec2 at = ivec2(pixel() - u_jitter);
+    o = texelFetch(t_lit, at, 0);
+    if (u_blur <= 0.0 || u_bounds.x != u_bounds.y) return;
+    float plane = abs(dot(u_screen_corner - u_eye, normalize(cross(u_screen_right, u_screen_up))));
+    float own = texelFetch(t_surface, at, 0).w, most = min(disc(plane + 45.0, plane), 0.05 * u_resolution.y);
+    own = own > 0.0 ? disc(own, plane) : 0.0;
+    vec4 sum = o;
+    float weight = 1.0;
+    for (int i = 1; i <= TAPS; i++) {
+        float r = sqrt(float(i) / float(TAPS)) * most, turn = 2.3999632 * float(i);
+        ivec2 spot = at + ivec2(round(r * vec2(cos(turn), sin(turn))));
+        if (any(lessThan(spot, ivec2(0))) || any(greaterThanEqual(spot, ivec2(u_resolution)))) continue;
+        float far = texelFetch(t_surface, spot, 0).w, size = far > 0.0 ? disc(far, plane) : own;
+        // A tap reaches us if its own disc is that large; what is empty takes our own.
+        float share = smoothstep(r - 1.0, r + 1.0, size);
+        sum += share * texelFetch(t_lit, spot, 0);
+        weight += share;
+    }
+    o = sum / weight;
 }

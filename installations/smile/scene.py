@@ -11,6 +11,23 @@ MAPS = ("97 * 8", "65 * 8")
 class Params:
     """What an artist may turn."""
 
+    each: str = param("group", choices=("group", "place", "time"), group="Figures",
+                      help="What a tooth stands for: a group of people, a state, or a moment of the survey.")  # fmt: skip
+    place: int = param(0, 0, 51, group="Figures", help="Whose smile: 0 is the mean of all states, 1 the first of them.")
+    loss: str = param("edge", choices=("edge", "tooth"), group="Figures",
+                      help="Teeth that were lost: a share of each crown is glass, or whole crowns are.")  # fmt: skip
+    material: str = param("enamel", choices=("enamel", "fringes", "scan", "points", "glass", "lagoon"), group="Light",
+                          help="What the smile is made of.")  # fmt: skip
+    azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light", help="Where the key lamp stands: 90 in front.")
+    elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
+    glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
+    wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
+    blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light", help="Width of the lens: what stands off the focal plane goes soft.")
+    pitch: float = param(0.8, 0.3, 4.0, unit="mm", group="Light", help="From one fringe, line or point of light to the next.")
+    drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light", help="Rate at which fringes and scan lines wander.")
+    enamel: str = param("#f1e4cd", group="Colour", help="Enamel in the light.")
+    flesh: str = param("#cc7068", group="Colour", help="Gum.")
+    aura: str = param("#9fdcf0", group="Colour", help="Glass, and everything made of light.")
     dentition: str = param("adult_28", choices=("adult_28", "adult_32", "primary_20"), group="Form", help="Which teeth.")
     jaw: str = param("both", choices=("both", "upper", "lower"), group="Form", help="Which jaws are there.")
     arch: str = param("beta", choices=("beta", "polynomial", "ellipse", "catenary"), group="Form",
@@ -23,29 +40,45 @@ class Params:
     spee: float = param(1.2, 0.0, 4.0, unit="mm", group="Form", help="Depth of the curve from front to back.")
     overjet: float = param(2.0, 0.0, 6.0, unit="mm", group="Form", help="How far the upper edges stand before the lower.")
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
-    opening: float = param(5.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
+    opening: float = param(3.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
     spacing: float = param(0.0, 0.0, 2.0, unit="mm", group="Form", help="Gap between neighbours.")
     crowding: float = param(0.12, 0.0, 1.0, unit="share", group="Form", help="How far teeth turn out of the row.")
     missing: int = param(0, 0, 12, unit="teeth", group="Form", help="How many are lost, by chance.")
     gold: int = param(0, 0, 12, unit="teeth", group="Form", help="How many are restored in gold, about, by chance.")
-    gum: float = param(8.0, 0.0, 14.0, unit="mm", group="Form", help="Height of the gum; at 0 the teeth stand alone.")
+    gum: float = param(4.0, 0.0, 14.0, unit="mm", group="Form", help="Height of the gum; at 0 the teeth stand alone.")
     roots: bool = param(False, group="Form", help="Whether crowns go on into roots.")
 
+
+INCOME = ("under_15k", "15k_to_25k", "25k_to_35k", "35k_to_50k", "50k_and_over")
+SCHOOL = ("less_than_high_school", "high_school", "some_college", "college_graduate")
+RACE = ("white", "black", "hispanic", "other", "multiracial")
+GROUPS = (
+    *(f"@income={name}" for name in INCOME),
+    *(f"@education={name}" for name in SCHOOL),
+    *(f"@race={name}" for name in RACE),
+)
+MEASURES = ("teeth_lost_6", "teeth_lost_all")
 
 SCENE = Scene(
     title="Smile",
     params=Params,
+    columns=(*(measure + group for measure in MEASURES for group in GROUPS), *MEASURES),
     passes=(
         Pass("teeth", "teeth.frag", format="f4", size=("32", "8"), filter="nearest"),
         Pass("form", "form.frag", reads=("teeth",), format="f4", size=MAPS),
         Pass("normals", "normals.frag", reads=("form", "teeth"), format="f4", size=MAPS),
-        Pass("surface", "surface.vert", reads=("form",), format="f4", instances="64", vertices="3200",
+        Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
+        Pass("surface", "surface.vert", reads=("form", "teeth"), format="f4", instances="64", vertices="3200",
              mode="triangle_strip", filter="nearest"),
-        Pass("image", "image.frag", reads=("surface", "form", "normals", "teeth")),
+        Pass("glass", "glass.vert", reads=("form", "teeth"), format="f4", instances="32", vertices="3200",
+             mode="triangle_strip", filter="nearest"),
+        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "teeth"), filter="nearest"),
+        Pass("image", "image.frag", reads=("lit", "surface")),
     ),
-    views=Volume(width=76.0, height=46.0, front=14.0, back=40.0, distance=260.0),
+    views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
     depth=("surface", 3),
-    caption="A smile made of averages. Nobody's own mouth was measured for it.",
+    caption="Every tooth is a group of people: enamel is the share who kept their teeth, glass the share who lost them, "
+    "places where care has not arrived yet. The softer its rim, the less sure the survey.",
 )  # fmt: skip

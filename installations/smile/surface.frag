@@ -1,11 +1,15 @@
-// What each pixel sees.
+// What each pixel sees of enamel and gum: what the people kept. Beyond, the crown is glass: see glass.frag.
 //
 // writes  o.xy  place in the map's tile      o.z  tile + 1, 0 where nothing is      o.w  distance from the eye, mm
+
+#include "atlas.glsl"
+#include "share.glsl"
 
 flat in int map_id;
 in vec2 map_at;
 in vec3 place;
 
 void main() {
+    if (kept_at(map_id, map_at) < 0.01) discard;
     o = vec4(map_at, float(map_id + 1), distance(place, u_eye));
 }
