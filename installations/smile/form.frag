@@ -1,15 +1,17 @@
 // Points of every surface: crowns and the gum around each, found once along rays from within.
 //
 // reads   t_teeth
-// writes  o.xyz  mm in the scene      o.w  height over the neck, share of the crown's length; on the gum depth below the neck, mm
+// writes  o.xyz  mm in the scene
+//         o.w  height over the neck, share of the crown's length; on the gum depth below the neck, mm
 // space   atlas.glsl: u around (crowns) or from left to right (gum), v to the tip, or around the gum's section
 
 #include "gum.glsl"
 #include "atlas.glsl"
+#include "lib/sculpt/deform.glsl"
 
 const float TURN = 6.2831853;
 
-// Where a crown's ray starts and what it aims at, in the tooth's frame: across each section, then up from its heart.
+// Where a crown's ray starts and what it aims at, in its frame: across each section, then up from its heart.
 void crown_ray(Crown c, vec2 uv, out vec3 from, out vec3 to) {
     bool front = c.shape % 8 < 3;
     float neck = c.end > 4.0 ? 0.40 : 0.10, side = front ? 0.80 : 0.60, heart = (front ? 0.84 : 0.50) * c.size.y;
@@ -51,4 +53,5 @@ void main() {
     int id = tile.y * 8 + tile.x;
     vec2 uv = vec2(texel() - tile * TILE) / vec2(TILE - 1);
     o = id < 32 ? crown_point(id, uv) : gum_place(id - 32, uv);
+    if (o.xyz != vec3(0.0)) o.xyz = sculpt(o.xyz);
 }

@@ -79,6 +79,7 @@ SCENE = Scene(
     ),
     views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
     depth=("surface", 3),
+    sculpt=True,
     caption="Every tooth is a group of people: enamel is the share who kept their teeth, glass the share who lost them, "
     "places where care has not arrived yet. The softer its rim, the less sure the survey.",
 )  # fmt: skip

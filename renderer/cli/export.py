@@ -10,6 +10,7 @@ from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
     from renderer.output.job import Job
+    from renderer.params.stroke import Stroke
     from renderer.scene.catalogue import Loaded
 
 __all__ = ["export"]
@@ -36,6 +37,8 @@ __all__ = ["export"]
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path),
+              help="Strokes of a hand, made in the preview.")  # fmt: skip
 @click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
 @click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Draw what an eye sees on that device.")
@@ -99,6 +102,7 @@ def _job(
     quality: int | None,
     alpha: bool | None,
     data: str | None,
+    sculpture: Path | None,
     output: str | None,
     choices: tuple[str, ...],
     simulate: bool,
@@ -124,10 +128,27 @@ def _job(
         raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
-    job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent)
+    job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
+              strokes=_strokes(scene, sculpture))  # fmt: skip
     asked = (pixels.width, pixels.height) if size else None
     device = output_of(output, choices, asked, exact=exact, simulate=simulate, angle=angle)
     return job if device is None else fitted(job, device)
+
+
+def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
+    """Return the strokes of a sculpture's file; raises UsageError where the scene cannot be sculpted."""
+    if path is None:
+        return ()
+    from renderer.core.errors import UsageError
+    from renderer.params.journal import load_sculpture
+    from renderer.params.sculpture import standing
+
+    if not scene.scene.sculpt:
+        raise UsageError(f"{scene.name} cannot be sculpted: its scene does not say sculpt=True")
+    sculpture, notes = load_sculpture(path)
+    for note in notes:
+        click.echo(note, err=True)
+    return standing(sculpture)
 
 
 def _line(job: "Job") -> str:

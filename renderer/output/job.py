@@ -14,6 +14,7 @@ from renderer.core.units import Size
 from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
+from renderer.params.stroke import Stroke
 from renderer.scene.catalogue import Loaded
 
 from .formats import Choice
@@ -37,6 +38,7 @@ class Job:
     held : names that binds leave alone; those set by preset and values without
     offsets : cycles that a rate is ahead, where it was turned live before the picture was kept
     output : the device it is made for, of a scene that takes views; one plain picture without
+    strokes : what hands did to a scene that can be sculpted, in their one order
     """
 
     loaded: Loaded
@@ -54,6 +56,7 @@ class Job:
     held: frozenset[str] | None = None
     offsets: Mapping[str, float] = field(default_factory=dict)
     output: Output | None = None
+    strokes: tuple[Stroke, ...] = ()
 
     @property
     def params(self) -> Any:  # noqa: ANN401

@@ -9,6 +9,7 @@ from renderer.core.units import Size
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create
+from renderer.params.stroke import packed
 
 from .gather import gather, simulated_size
 from .job import Job
@@ -51,6 +52,8 @@ def opened(job: Job) -> Iterator[Engine]:
         size = recipe.size if recipe else (job.size.width, job.size.height)
         engine = Engine(gl, job.loaded, table, size, samples=job.samples, shutter=job.shutter, depth=depth,
                         alpha=job.alpha)  # fmt: skip
+        if job.strokes:
+            engine.strokes = packed(job.strokes)
         try:
             yield engine
         finally:

@@ -10,6 +10,8 @@ from renderer.core.errors import DataError, UsageError
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
 from renderer.gpu.context import driver
+from renderer.params.sculpture import Sculpture, line_of, parse_lines, standing
+from renderer.params.stroke import Stroke
 from renderer.scene.catalogue import Loaded
 
 from . import manifest as notes
@@ -51,6 +53,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "caption": loaded.scene.caption,
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),
+            **({"sculpture": [line_of(stroke) for stroke in job.strokes]} if job.strokes else {}),
         },
     )
 
@@ -90,6 +93,7 @@ def job_of(manifest: Mapping[str, Any], loaded: Loaded, out: Path, data: str | N
             frozenset(manifest["held"]),
             {str(name): float(cycles) for name, cycles in manifest.get("phases", {}).items()},
             _output_of(manifest.get("output")),
+            _strokes_of(manifest.get("sculpture", [])),
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise DataError(f"the manifest is incomplete or damaged ({type(error).__name__}: {error})") from None
@@ -102,6 +106,14 @@ def _output_of(kept: Mapping[str, Any] | None) -> Output | None:
         return None
     size = kept["size"]
     return Output(**{**kept, "size": (int(size[0]), int(size[1])) if size else None})
+
+
+def _strokes_of(lines: list[str]) -> tuple[Stroke, ...]:
+    """Return the strokes that a manifest tells of."""
+    records, wrong = parse_lines((line.encode() for line in lines), "the manifest's sculpture")
+    if wrong:
+        raise DataError(wrong[0])
+    return standing(Sculpture().add(*records))
 
 
 def _label(path: Path, loaded: Loaded) -> str:
