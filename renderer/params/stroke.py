@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-__all__ = ["KINDS", "MOST_STEPS", "Stroke", "deform", "displaced", "packed", "steps"]
+__all__ = ["KINDS", "MOST_STEPS", "Stroke", "deform", "displaced", "gathered", "packed", "steps"]
 
 Vec = tuple[float, float, float]
 
@@ -31,6 +31,7 @@ FAR = 1e5  # mm; no hall is larger
 RADII = (0.01, 1000.0)  # mm
 REACH = 16.0  # radii that one stroke may move
 MOST_STEPS = 16384  # rows of a texture on the smallest GPU
+GROUP, WIDE = 16, 3.0  # steps that the GPU may pass over at once, and how many radii they may spread
 SMOOTH, SYMMETRIC = 1.0, 2.0  # added up in a step's code
 
 
@@ -88,6 +89,8 @@ def steps(stroke: Stroke) -> NDArray[np.float64]:
     """
     Return the steps of a stroke, [k, 3, 4]: (centre, radius), (way mm, code), (share of a smooth, 0, 0, 0).
 
+    ``gathered`` fills in the rest.
+
     The two halves of a symmetric stroke that overlap share the slope that one alone may have.
     """
     centre, way, radius = np.array(stroke.centre), np.array(stroke.way), stroke.radius
@@ -107,12 +110,36 @@ def steps(stroke: Stroke) -> NDArray[np.float64]:
 
 def packed(strokes: Iterable[Stroke]) -> NDArray[np.float32]:
     """Return the steps of ``strokes`` in their order for the GPU's ``t_strokes``, float32 [n, 3, 4]; mm."""
-    rows = [steps(stroke) for stroke in strokes]
-    whole = np.concatenate(rows) if rows else np.zeros((0, 3, 4))
+    whole = gathered([steps(stroke) for stroke in strokes])
     if len(whole) > MOST_STEPS:
         raise DataError(f"a sculpture of {len(whole):,} steps is more than a GPU takes ({MOST_STEPS:,}): "
                         "undo some strokes, or use a larger radius")  # fmt: skip
-    return whole.astype(np.float32)
+    return whole
+
+
+def gathered(parts: Sequence[NDArray[Any]]) -> NDArray[np.float32]:
+    """
+    Return the steps of ``parts``, each [k, 3, 4], as one float32 [n, 3, 4] whose dabs of one place are a group.
+
+    The first step of a group says how far around its centre the group reaches (mm) and how many steps it
+    has: a point outside is moved by none of them, and the GPU passes over all at once.
+    """
+    rows = np.concatenate([np.zeros((0, 3, 4)), *parts]).astype(np.float32)
+    folded = np.abs(rows[:, 0]) * (1, 0, 0, 0) + rows[:, 0] * (0, 1, 1, 1)
+    balls = folded.tolist()
+    head, bound, heads = 0, 0.0, []
+    for i, (x, y, z, radius) in enumerate(balls):
+        first = balls[head]
+        reach = math.dist((x, y, z), first[:3]) + radius
+        if i and (i - head == GROUP or reach > WIDE * first[3]):
+            heads.append((head, bound, i - head))
+            head, bound, reach = i, 0.0, radius
+        bound = max(bound, reach)
+    if balls:
+        heads.append((head, bound, len(balls) - head))
+    for at, far, count in heads:
+        rows[at, 2, 1:3] = far * (1 + 1e-5), count
+    return rows
 
 
 def deform(points: NDArray[Any], strokes: Sequence[Stroke]) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from renderer.core.errors import DataError
 from renderer.params.brush import Brush, Grip
 from renderer.params.journal import Journal
 from renderer.params.sculpture import Record, hand_of, redo_mark, signed, standing, undo_mark
-from renderer.params.stroke import MOST_STEPS, Stroke, steps
+from renderer.params.stroke import MOST_STEPS, Stroke, gathered, steps
 
 __all__ = ["Clay", "Hand"]
 
@@ -88,9 +88,8 @@ class Clay:
         """Return the steps of all strokes and of those under way, float32 [n, 3, 4]; the same while nothing moves."""
         under_way = tuple(pending)
         if under_way != self._shown[0]:
-            late = [steps(one) for one in under_way]
-            whole = np.concatenate([self._base, *late])[:MOST_STEPS].astype(np.float32) if late else self._base
-            self._shown = under_way, whole
+            late = gathered([steps(one) for one in under_way])
+            self._shown = under_way, np.concatenate([self._base, late])[:MOST_STEPS]
         return self._shown[1]
 
     def _say(self, words: str) -> None:
@@ -109,11 +108,11 @@ class Clay:
         self.standing = standing(self.sculpture)
         fresh = {one: self._steps[one] if one in self._steps else steps(one) for one in self.standing}
         self._steps.update(fresh)
-        whole = np.concatenate([np.zeros((0, 3, 4)), *fresh.values()])
+        whole = gathered(list(fresh.values()))
         if len(whole) > MOST_STEPS:
             over = len(whole) - MOST_STEPS
             self._say(f"{self.path}: its last {over:,} steps are more than a GPU takes, and not shown")
-        self._base = whole[:MOST_STEPS].astype(np.float32)
+        self._base = whole[:MOST_STEPS]
         self._shown = ((), self._base)
 
 

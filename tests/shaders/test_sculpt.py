@@ -39,3 +39,18 @@ def test_the_weight_ends_smoothly_at_its_radius(call):
     r = np.linspace(0, 4, 500).astype(np.float32)
     found = call(FILE, "sculpt_weight(vec3(x.x, 0.0, 0.0), 3.0)", r)[:, 0]
     np.testing.assert_allclose(found, np.maximum(0, 1 - (r / 3) ** 2) ** 3, atol=1e-6)
+
+
+def test_dabs_of_one_place_are_passed_over_together_without_a_trace(call):
+    made = [
+        Stroke("pull", tuple(start + 0.9 * step * way), (0.0, 0.2, 1.0), 3.0, 1.4, symmetric=bool(gesture % 2))
+        for gesture, (start, way) in enumerate(RNG.uniform((-12, -1), (12, 1), (12, 3, 2)).transpose(0, 2, 1))
+        for step in range(7)
+    ]
+    rows = packed(made)
+    assert (rows[:, 2, 2] > 3).sum() > 10, "there are groups"
+    assert rows[:, 2, 2].sum() == len(rows), "every step is in one"
+
+    found = call(FILE, SCULPT, POINTS, strokes=rows)[:, :3]
+
+    np.testing.assert_allclose(found, displaced(POINTS, rows), atol=3e-5)

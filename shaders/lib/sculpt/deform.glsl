@@ -4,7 +4,7 @@
 //
 // p        position before any stroke, mm
 // result   mm
-// reads    t_strokes (3 texels x one row a step: centre and radius; way and code; share), u_strokes (steps)
+// reads    u_strokes (steps), t_strokes (a row each: centre, radius; way, code; share, reach and size of a group)
 // exact    as renderer/params/stroke.py, which cuts strokes into steps that are one to one
 //
 // float sculpt_weight(vec3 offset, float radius)
@@ -18,10 +18,19 @@ float sculpt_weight(vec3 offset, float radius) {
 
 vec3 sculpt(vec3 p) {
     vec3 start = p;
+    int head = 0;
     for (int i = 0; i < u_strokes; i++) {
         vec4 ball = texelFetch(t_strokes, ivec2(0, i), 0);
-        // Folded at x = 0 a point is as near as to either half: most steps end here, after one read.
+        // Folded at x = 0 a point is as near as to either half: most steps end here.
         vec3 near = vec3(abs(p.x), p.yz) - vec3(abs(ball.x), ball.yz);
+        if (i == head) {
+            vec2 group = texelFetch(t_strokes, ivec2(2, i), 0).yz;
+            head = i + max(1, int(group.y));
+            if (group.y > 0.0 && dot(near, near) >= group.x * group.x) {
+                i = head - 1;
+                continue;
+            }
+        }
         if (dot(near, near) >= ball.w * ball.w) continue;
         vec4 way = texelFetch(t_strokes, ivec2(1, i), 0);
         float own = sculpt_weight(p - ball.xyz, ball.w);
