@@ -10,6 +10,7 @@ from renderer.frames.engine import Engine
 from renderer.output.atomic import write_whole
 from renderer.output.formats import choose
 from renderer.output.job import Job
+from renderer.output.make import draw, fitted
 from renderer.output.record import manifest_of
 from renderer.output.session import Session
 from renderer.output.still import write_still
@@ -59,7 +60,13 @@ def _write(
     path = _free(folder / f"{engine.loaded.name}-f{index:05d}-s{seed}.png")
     job = Job(engine.loaded, choose(path), Size(*engine.size), range(index, index + 1), stage.fps, seed,
               values=asdict(session.params), data=data, held=session.values.held,
-              offsets={name: ahead for name, ahead in session.phases.offsets.items() if ahead})  # fmt: skip
+              offsets={name: ahead for name, ahead in session.phases.offsets.items() if ahead},
+              strokes=stage.standing)  # fmt: skip
+    if stage.output is not None:
+        job = fitted(job, stage.output)
+        engine.resize(job.recipe.size if job.recipe else engine.size)
+        draw(job, engine)
+        return job.choice.path
     if not feedback:
         frame = scene.frame(index, stage.fps, engine.size, seed)
         engine.draw(frame, job.params, held=job.hands, phases=job.phases)

@@ -92,6 +92,7 @@ class Sculptor:
         self.clay.look(now)
         hands = [self.hand, *(self.osc.hands if self.osc else ())]
         self.stage.strokes = self.clay.rows(hand.pending for hand in hands if hand.pending)
+        self.stage.standing = tuple(self.clay.standing)
 
     def shown(self) -> Sculpting | None:
         """Return what the panel says of it, None for a scene that cannot be sculpted."""

@@ -22,6 +22,7 @@ from renderer.output.recipe import Output
 from renderer.output.session import Session
 from renderer.output.window import Window
 from renderer.params.bind import apply_binds
+from renderer.params.stroke import Stroke
 from renderer.scene.catalogue import Loaded
 from renderer.signals.values import signal
 
@@ -43,6 +44,7 @@ class Stage:
     size : px of the picture that the artist asked for
     error : why the scene fails to draw now, "" where it does not
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
+    standing : the same as strokes, without those still being made
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Stage:
         self.timings, self.adaptive = Timings(), Adaptive()
         self.engine: Engine | None = None
         self.strokes: Any = None
+        self.standing: tuple[Stroke, ...] = ()
         self.error = ""
         self._told: set[str] = set()
         self._drawn: object = None
