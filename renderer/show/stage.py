@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.data.table import Table
@@ -22,11 +22,13 @@ from renderer.output.recipe import Output
 from renderer.output.session import Session
 from renderer.output.window import Window
 from renderer.params.bind import apply_binds
-from renderer.params.stroke import Stroke
 from renderer.scene.catalogue import Loaded
 from renderer.signals.values import signal
 
 from .device import Device
+
+if TYPE_CHECKING:
+    from renderer.params.stroke import Stroke
 
 __all__ = ["Stage"]
 
