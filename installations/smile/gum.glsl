@@ -1,4 +1,4 @@
-// Section gum_section(int i, float u)      vec2 gum_walls(Section s, float b)      vec3 gum_point(Section s, float v)
+// Section gum_section(int i, float u)     vec2 gum_walls(Section s, float b)     vec3 gum_point(Section s, float v)
 //
 // The gum around tooth i, cut across the arch: it hugs the crown, rises between two and rounds off below.
 //
@@ -10,7 +10,8 @@
 #include "tooth.glsl"
 
 // heart: on the neck's line; lips, tip, beyond: directions; margin: height of the crest; base: depth of the gum;
-// web: reach of the gum between two teeth; aside: 0 at the tooth, 1 half way; tilt: how far round the end, radians; here: 0 where a tooth is lost
+// web: reach of the gum between two teeth; aside: 0 at the tooth, 1 half way; tilt: how far round the end, radians;
+// here: 0 where a tooth is lost
 struct Section {
     vec3 heart; vec3 lips; vec3 tip; vec3 beyond; float margin; float base; float web; float tilt; float here;
     float aside; Tooth own; Tooth next;

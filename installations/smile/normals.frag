@@ -11,7 +11,7 @@ vec3 point(int id, ivec2 at) {
     if (id < 32) at.x = (at.x + TILE.x - 1) % (TILE.x - 1);
     else if (at.x < 0 || at.x >= TILE.x) {
         int next = at.x < 0 ? id - 1 : id + 1;
-        bool there = (next - 32) / 16 == (id - 32) / 16 && next >= 32 && texelFetch(t_teeth, ivec2(next - 32, 0), 0).w > 0.0;
+        bool there = next / 16 == id / 16 && texelFetch(t_teeth, ivec2(next % 32, 0), 0).w > 0.0;
         at.x = there ? (at.x < 0 ? TILE.x - 2 : 1) : clamp(at.x, 0, TILE.x - 1);
         id = there ? next : id;
     }

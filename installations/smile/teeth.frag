@@ -16,7 +16,8 @@
 
 const float TORQUE[16] = float[](13., 12., 7., 4., 3., 1., 0., 0., 7., 6., 4., 0., -4., -8., -10., -10.);
 const float TIP[16] = float[](2., 4., 4., 2., 2., 2., 0., -2., 0., 1., 2., 2., 3., 4., 5., 5.);
-const float OVERLAP[16] = float[](0.5, 0.38, 0.5, 0.34, 0.22, 0.1, 0.0, 0.0, 0.5, 0.46, 0.42, 0.1, 0.0, 0.0, 0.0, 0.0);
+const float OVERLAP[16] = float[](
+    0.5, 0.38, 0.5, 0.34, 0.22, 0.1, 0.0, 0.0, 0.5, 0.46, 0.42, 0.1, 0.0, 0.0, 0.0, 0.0);
 
 int teeth_in_quadrant() {
     return u_dentition == DENTITION_ADULT_28 ? 7 : u_dentition == DENTITION_ADULT_32 ? 8 : 5;
@@ -34,7 +35,8 @@ float chance(int i, uint what) {
 float width_of(int n, bool upper) {
     float width = tooth_size(kind_of(n, upper)).x, central = tooth_size(kind_of(0, upper)).x;
     if (!upper || n == 0 || n > 2 || u_proportion == PROPORTION_NATURAL) return width;
-    float share = u_proportion == PROPORTION_GOLDEN ? 0.618 : u_proportion == PROPORTION_RED_70 ? 0.70 : 15.0 / 22.5;
+    float share = u_proportion == PROPORTION_GOLDEN ? 0.618 : 0.70;
+    if (u_proportion == PROPORTION_PERCENT) share = 15.0 / 22.5;
     if (n == 2) share = u_proportion == PROPORTION_PERCENT ? 12.5 / 22.5 : share * share;
     return central * share / (n == 1 ? 0.93 : 0.66);
 }
@@ -118,8 +120,8 @@ void main() {
 
     // Heights: overbite in front, the smile's arc across, the curve of Spee from front to back.
     Crown crown = crown_of(kind, vec3(size.x / tooth_size(kind).x, 1.0, 1.0));
-    float back = -place.y / 44.0, edge = up * u_overbite * OVERLAP[(upper ? 0 : 8) + n] + u_smile_arc * pow(place.x / 24.0, 2.0);
-    edge -= u_spee * 4.0 * back * (1.0 - back);
+    float back = -place.y / 44.0, across = place.x / 24.0, edge = up * u_overbite * OVERLAP[(upper ? 0 : 8) + n];
+    edge += u_smile_arc * across * across - u_spee * 4.0 * back * (1.0 - back);
     vec4 reach = crown_profile(crown, 0.7 * size.y);
     vec3 pivot = vec3(place.x, edge - up * 0.3 * size.y, place.y + 3.0);
     if (!upper) pivot.z -= u_overjet + 1.6;
@@ -133,7 +135,8 @@ void main() {
     }
     at.y += 0.5 * u_opening;
     vec3 mirror = vec3(float(side), 1.0, 1.0);
-    int quadrant = (upper ? (side < 0 ? 1 : 2) : (side < 0 ? 4 : 3)) + (u_dentition == DENTITION_PRIMARY_20 ? 4 : 0);
+    int quadrant = upper ? (side < 0 ? 1 : 2) : (side < 0 ? 4 : 3);
+    if (u_dentition == DENTITION_PRIMARY_20) quadrant += 4;
     if (row == 0) o = vec4(at * mirror, float(quadrant * 10 + n + 1));
     if (row == 1) o = vec4(x * mirror, size.x);
     if (row == 2) o = vec4(y * mirror, size.y);

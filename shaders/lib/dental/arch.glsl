@@ -19,7 +19,7 @@ vec2 arch_point(int curve, float width, float depth, float t) {
         back = 1.0 - pow(max(1.0 - x * x, 1e-12), 0.8);
     } else if (curve == 1) {
         // b 0.62^2 + (1 - b) 0.62^6 = 0.22
-        float b = 0.4976, q = x * x;
+        float b = 0.4982, q = x * x;
         back = b * q + (1.0 - b) * q * q * q;
     } else if (curve == 2) {
         x = sin(1.5707963 * s);

@@ -2,7 +2,7 @@
 //
 // One tooth as a solid: negative inside, about the distance in mm near its surface.
 //
-// p        x from mesial to distal, y from the neck to the tip, z from lingual to labial, mm; 0 the middle of the neck
+// p        x from mesial to distal, y from neck to tip, z from lingual to labial, mm; 0 the middle of the neck
 // axis     z of the middle of the section at height y, mm: every section is a star around it
 // exact    no: of first order near the faces; the crown is a star around (0, 0.45 length, axis)
 
@@ -23,19 +23,20 @@ float crown_relief(Crown c, float u, float t, float face, float depth) {
     float band = smoothstep(0.10, 0.45, t) * smoothstep(1.02, 0.8, t);
     float n = float(c.shape % 8), without = smoothstep(0.1, 0.6, face), within = smoothstep(-0.1, -0.6, face);
     if (n < 1.5) {
-        float groove = exp(-30.0 * pow(abs(u) - 0.34, 2.0)) * smoothstep(0.25, 0.85, t);
+        float groove = bump(abs(u) - 0.34, 30.0) * smoothstep(0.25, 0.85, t);
         float fossa = smoothstep(0.80, 0.35, abs(u)) * band;
         return 0.13 * groove * without + (c.shape < 8 ? 0.55 : 0.25) * fossa * within;
     }
     if (n < 2.5) {
-        float ridge = exp(-14.0 * u * u);
-        return band * ((0.30 - 0.30 * ridge) * without * 0.8 + 0.4 * within * smoothstep(0.85, 0.5, abs(u)) * (1.0 - ridge));
+        float ridge = bump(u, 14.0);
+        float fossa = 0.4 * within * smoothstep(0.85, 0.5, abs(u));
+        return band * (0.24 * without + fossa) * (1.0 - ridge);
     }
-    if (n < 4.5) return -0.22 * exp(-9.0 * u * u) * band * without;
+    if (n < 4.5) return -0.22 * bump(u, 9.0) * band * without;
     // Molars: the grooves between the cusps run down over the cheek and the tongue side.
-    float place = c.shape < 8 ? 0.02 : -0.22, groove = exp(-90.0 * pow(u - place, 2.0));
-    if (c.shape == 13) groove += 0.8 * exp(-110.0 * pow(u - 0.5, 2.0));
-    float inner = exp(-90.0 * pow(u - (c.shape < 8 ? 0.22 : 0.0), 2.0));
+    float place = c.shape < 8 ? 0.02 : -0.22, groove = bump(u - place, 90.0);
+    if (c.shape == 13) groove += 0.8 * bump(u - 0.5, 110.0);
+    float inner = bump(u - (c.shape < 8 ? 0.22 : 0.0), 90.0);
     return smoothstep(0.38, 0.95, t) * (0.34 * groove * without + 0.30 * inner * within);
 }
 
@@ -44,14 +45,15 @@ float crown_field(Crown c, vec3 p) {
     vec3 form = SECTIONS[c.shape % 8];
     float depth = 0.5 * (reach.z + reach.w), z = (p.z - 0.5 * (reach.z - reach.w)) / depth;
     float x = p.x + (c.shape < 8 ? form.z : 0.0) * p.z;
-    float in_ = clamp(-z, 0.0, 1.0), narrow = 1.0 - 1.3 * form.y * in_ * in_, wide = (x < 0.0 ? reach.x : reach.y) * narrow;
+    float inner = clamp(-z, 0.0, 1.0), narrow = 1.0 - 1.3 * form.y * inner * inner;
+    float wide = (x < 0.0 ? reach.x : reach.y) * narrow;
     vec2 q = vec2(abs(x) / wide, abs(z)) + 1e-5;
     vec2 steep = pow(q, vec2(form.x - 1.0));
     float sum = dot(steep, q), norm = pow(sum, 1.0 / form.x);
     float side = (norm - 1.0) / (length(steep / vec2(wide, depth)) * norm / sum);
     float t = p.y / c.size.y;
     side += crown_relief(c, x / wide, t, z, depth);
-    float k = c.shape % 8 < 3 ? 0.7 : 1.5;
+    float k = c.shape % 8 < 3 ? 0.7 : 1.1;
     float field = higher(side, (p.y - crown_top(c, p.xz)) * 0.85, k);
     return higher(field, -c.end - p.y, 1.0);
 }

@@ -16,18 +16,26 @@ struct Crown { vec4 size; vec2 neck; int shape; float wear; float mamelon; float
 
 // Heights of the mesial and distal contact, and what of the half width is lost from there to the tip.
 const vec4 CONTACTS[16] = vec4[](
-    vec4(0.84, 0.72, 0.05, 0.13), vec4(0.78, 0.62, 0.10, 0.26), vec4(0.64, 0.56, 0.46, 0.48), vec4(0.68, 0.62, 0.18, 0.20),
-    vec4(0.68, 0.62, 0.18, 0.20), vec4(0.60, 0.54, 0.17, 0.19), vec4(0.60, 0.54, 0.18, 0.22), vec4(0.60, 0.54, 0.20, 0.28),
-    vec4(0.88, 0.88, 0.04, 0.04), vec4(0.87, 0.82, 0.05, 0.08), vec4(0.70, 0.56, 0.40, 0.48), vec4(0.64, 0.60, 0.28, 0.28),
-    vec4(0.64, 0.60, 0.22, 0.22), vec4(0.60, 0.56, 0.13, 0.16), vec4(0.60, 0.56, 0.14, 0.17), vec4(0.60, 0.56, 0.16, 0.22));
+    vec4(0.84, 0.72, 0.05, 0.13), vec4(0.78, 0.62, 0.10, 0.26), vec4(0.64, 0.56, 0.46, 0.48),
+    vec4(0.68, 0.62, 0.18, 0.20), vec4(0.68, 0.62, 0.18, 0.20), vec4(0.60, 0.54, 0.17, 0.19),
+    vec4(0.60, 0.54, 0.18, 0.22), vec4(0.60, 0.54, 0.20, 0.28), vec4(0.88, 0.88, 0.04, 0.04),
+    vec4(0.87, 0.82, 0.05, 0.08), vec4(0.70, 0.56, 0.40, 0.48), vec4(0.64, 0.60, 0.28, 0.28),
+    vec4(0.64, 0.60, 0.22, 0.22), vec4(0.60, 0.56, 0.13, 0.16), vec4(0.60, 0.56, 0.14, 0.17),
+    vec4(0.60, 0.56, 0.16, 0.22));
 // Where the labial and the lingual face end at the tip, shares of half the depth.
 const vec2 EDGES[16] = vec2[](
-    vec2(0.62, -0.32), vec2(0.62, -0.30), vec2(0.52, -0.12), vec2(0.60, 0.60), vec2(0.60, 0.62), vec2(0.70, 0.70),
-    vec2(0.70, 0.70), vec2(0.68, 0.64), vec2(0.45, -0.12), vec2(0.45, -0.12), vec2(0.48, -0.05), vec2(0.46, 0.50),
-    vec2(0.50, 0.66), vec2(0.54, 0.74), vec2(0.54, 0.74), vec2(0.54, 0.70));
+    vec2(0.62, -0.32), vec2(0.62, -0.30), vec2(0.52, -0.12), vec2(0.60, 0.60), vec2(0.60, 0.62),
+    vec2(0.70, 0.70), vec2(0.70, 0.70), vec2(0.68, 0.64), vec2(0.45, -0.12), vec2(0.45, -0.12),
+    vec2(0.48, -0.05), vec2(0.46, 0.50), vec2(0.50, 0.66), vec2(0.54, 0.74), vec2(0.54, 0.74),
+    vec2(0.54, 0.70));
 
 Crown crown_of(int kind, vec3 scale) {
-    return Crown(tooth_size(kind) * vec4(scale, 1.0), tooth_neck(kind) * scale.xz, tooth_shape(kind), 0.0, 0.0, 2.5);
+    vec4 size = tooth_size(kind) * vec4(scale, 1.0);
+    return Crown(size, tooth_neck(kind) * scale.xz, tooth_shape(kind), 0.0, 0.0, 2.5);
+}
+
+float bump(float x, float narrow) {
+    return exp(-narrow * x * x);
 }
 
 vec4 crown_profile(Crown c, float y) {
