@@ -1,0 +1,67 @@
+"""Interlacing on the GPU: a quilt becomes the panel's own picture without leaving the card."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.places import SHADERS
+from renderer.gpu.context import Context
+from renderer.gpu.filter import Filter
+
+from .interlace import Weave
+
+__all__ = ["Interlacer"]
+
+CELLS = 4
+
+
+class Interlacer:
+    """Draws the panel's picture as ``interlace.interlace`` computes it, pixel for pixel."""
+
+    def __init__(self, gl: Context, plan: Weave) -> None:
+        """Compile the shader for ``plan``."""
+        self.filter = Filter(gl, SHADERS / "pack" / "lenticular.frag", plan.screen)
+        self._values = _uniforms(plan)
+
+    @property
+    def texture(self) -> Any:  # noqa: ANN401
+        """The panel's picture, top row first, to be shown without a copy."""
+        return self.filter.texture
+
+    def draw(self, quilt: Any) -> None:  # noqa: ANN401
+        """Interlace ``quilt``: 8 bits, [height, width, 3 or 4], or a texture whose row 0 is the top."""
+        if isinstance(quilt, np.ndarray):
+            self.filter.upload("t_quilt", quilt)
+            self.filter.draw(self._values)
+        else:
+            self.filter.draw(self._values, {"t_quilt": quilt})
+
+    def read(self) -> NDArray[np.uint8]:
+        """Return the panel's picture, [height, width, 3], top row first."""
+        return self.filter.read()
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        self.filter.release()
+
+
+def _uniforms(plan: Weave) -> dict[str, Any]:
+    """Return the shader's uniforms."""
+    grid = plan.grid
+    rows, columns = grid.place(0)
+    start = [*plan.start, *[(0, 0, 0)] * (CELLS - len(plan.start))]
+    return {
+        "u_screen": plan.screen,
+        "u_mode": plan.mode,
+        "u_cells": len(plan.start),
+        "u_inverted": int(plan.inverted),
+        "u_smooth": int(plan.smooth),
+        "u_views": grid.count,
+        "u_step": plan.step,
+        "u_start": start,
+        "u_stride": plan.stride,
+        "u_first": plan.first,
+        "u_columns": grid.columns,
+        "u_tile": (grid.tile[0], grid.tile[1] * (1 if grid.downward else -1), columns.start, rows.start),
+    }

@@ -1,0 +1,69 @@
+"""What an eye sees through a lenticular panel: the lenses, inverted.
+
+From one direction each lens magnifies a thin slice of the panel behind it. So an eye at an angle
+gets light only from subpixels whose view lies near that angle, and no finer picture than there are
+lenses. Beyond the cone the next slice comes up, and the picture jumps: as on the real thing.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .calibration import Calibration
+from .interlace import Weave, phases, weave
+from .tiles import Grid
+
+__all__ = ["resolution", "seen"]
+
+SLICE = 0.04  # of the cone: half the width of the slice that one eye sees at a time
+_ANY = Grid(1, 1, (1, 1), 1.0)  # phases are the panel's own, whatever quilt it shows
+
+
+def resolution(calibration: Calibration) -> tuple[int, int]:
+    """Return width and height of what is seen: one px for each lens, square, even sides for films."""
+    width, height = calibration.screen
+    across = max(2.0, min(calibration.lenses, width))
+    return 2 * max(1, round(across / 2)), 2 * max(1, round(across * height / width / 2))
+
+
+def seen(
+    picture: NDArray[Any], calibration: Calibration, angle: float, *, corner: bool = False
+) -> NDArray[np.uint8]:
+    """
+    Return what an eye far away at ``angle`` degrees to the right sees, [h, w, 3] of ``resolution``.
+
+    picture : the panel's own picture, [height, width, 3 or 4], uint8 or uint16
+    corner : whether it was interlaced with pixels sampled at their corners
+    """
+    width, height = calibration.screen
+    if picture.shape[:2] != (height, width):
+        raise ValueError(f"{calibration.serial} shows {width}x{height} px, not {picture.shape[1]}x{picture.shape[0]}")
+    plan = weave(_ANY, calibration, corner=corner)
+    view = np.uint32(round((angle / calibration.cone + 0.5) % 1.0 * 2**32) % 2**32)
+    size = resolution(calibration)
+    colours = [_resolved(picture[..., channel], plan, channel, view, size) for channel in range(3)]
+    full = 257.0 if picture.dtype == np.uint16 else 1.0
+    return np.rint(np.stack(colours, axis=-1) / full).astype(np.uint8)
+
+
+def _resolved(
+    codes: NDArray[Any], plan: Weave, channel: int, view: np.uint32, size: tuple[int, int]
+) -> NDArray[np.float64]:
+    """Return one colour as the eye resolves it, [h, w]: the mean of what each lens shows of its slice."""
+    width, height = plan.screen
+    columns, rows = size
+    away = np.abs((phases(plan, channel) - view).view(np.int32).astype(np.float32)) / np.float32(2**32)
+    column = np.arange(width) * columns // width
+    row = np.arange(height) * rows // height * columns
+    light = np.zeros(rows * columns)
+    total = np.zeros(rows * columns)
+    half = SLICE
+    while (dark := total == 0).any():  # a lens whose slice holds no subpixel of this colour: look farther
+        y, x = np.nonzero(away < half)
+        weight = 1.0 - away[y, x] / half
+        lens = row[y] + column[x]
+        light = np.where(dark, np.bincount(lens, weight * codes[y, x], rows * columns), light)
+        total = np.where(dark, np.bincount(lens, weight, rows * columns), total)
+        half *= 2.0
+    return (light / total).reshape(rows, columns)
