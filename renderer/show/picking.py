@@ -8,16 +8,38 @@ from numpy.typing import NDArray
 from renderer.core.view import View, ray
 from renderer.frames.engine import Engine
 
-__all__ = ["footprint", "in_plane", "normal_at", "pixel_of", "seen"]
+__all__ = ["footprint", "in_plane", "normal_at", "pixel_of", "seen", "touched"]
 
 Vec = tuple[float, float, float]
 Spot = tuple[float, float]  # 0 .. 1 of the picture, from its lower left
 
 
 def seen(engine: Engine, spot: Spot) -> Vec | None:
-    """Return the place seen at ``spot``, mm; None where nothing is."""
+    """Return the place seen at ``spot``, mm; None where nothing is, and beside the picture."""
+    if not all(0.0 <= part < 1.0 for part in spot):
+        return None
     width, height = engine.size
     return engine.place_at(int(spot[0] * width), int((1.0 - spot[1]) * height))
+
+
+def touched(engine: Engine, spot: Spot, radius: float) -> Vec | None:
+    """
+    Return the place that a brush of ``radius`` mm touches at ``spot``; None where there is no form within it.
+
+    What is glass, or just beside an edge, is not seen: it lies as deep as the form nearest to it.
+    """
+    view, found = engine.view, seen(engine, spot)
+    if view is None or found is not None:
+        return found
+    middle = in_plane(view, spot, _vec(np.add(view.corner, np.add(view.right, view.up) / 2)))
+    reach = radius / footprint(view, engine.size, middle)  # px
+    for part in (0.25, 0.5, 0.9):
+        for x, y in ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+            long = part * reach / (x * x + y * y) ** 0.5
+            beside = seen(engine, (spot[0] + long * x / engine.size[0], spot[1] + long * y / engine.size[1]))
+            if beside is not None:
+                return in_plane(view, spot, beside)
+    return None
 
 
 def normal_at(engine: Engine, spot: Spot, radius: float) -> Vec:
@@ -34,7 +56,8 @@ def normal_at(engine: Engine, spot: Spot, radius: float) -> Vec:
     ways = [(step / engine.size[0] * x, step / engine.size[1] * y) for x, y in ((1, 0), (0, 1), (-1, 0), (0, -1))]
     around = [seen(engine, (spot[0] + x, spot[1] + y)) for x, y in ways]
     # What lies beyond an edge is another tooth.
-    offsets = [np.subtract(place, centre) for place in around if place and np.linalg.norm(np.subtract(place, centre)) < radius]  # noqa: E501
+    offsets = [np.subtract(place, centre) for place in around if place is not None]
+    offsets = [offset for offset in offsets if np.linalg.norm(offset) < radius]
     towards = np.subtract(view.eye, centre)
     if len(offsets) < 2:
         return _unit(towards)

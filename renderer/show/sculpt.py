@@ -14,7 +14,7 @@ from renderer.params.sculpture import redo_mark, undo_mark
 
 from .clay import Clay, Hand
 from .osc_hands import OscHands
-from .picking import footprint, in_plane, normal_at, pixel_of, seen
+from .picking import footprint, in_plane, normal_at, pixel_of, seen, touched
 from .stage import Stage
 
 __all__ = ["Sculptor"]
@@ -119,12 +119,13 @@ class Sculptor:
             return
         if what == "release":
             hand.let_go()
-        elif what == "press" and (place := seen(engine, spot)) is not None:
+        elif what == "press" and (place := touched(engine, spot, hand.brush.reach)) is not None:
             hand.grab(place, normal_at(engine, spot, hand.brush.reach))
         elif what == "move" and hand.grip is not None and hand.grip.brush.kind == "drag":
             to, start = in_plane(engine.view, spot, hand.grip.place), hand.grip.place
             hand.pull((to[0] - start[0], to[1] - start[1], to[2] - start[2]))
-        elif what == "move" and hand.grip is not None and (place := seen(engine, spot)) is not None:
+        elif what == "move" and hand.grip is not None:
+            place = touched(engine, spot, hand.brush.reach) or hand.grip.last or hand.grip.place
             for point in hand.grip.along(place):
                 at = pixel_of(engine.view, point) or spot
                 hand.dab(seen(engine, at) or point, normal_at(engine, at, hand.brush.reach))
@@ -134,10 +135,10 @@ class Sculptor:
         engine = self.stage.engine
         if self._at is None or engine is None or engine.view is None or not self._inside(self._at):
             return None
-        place = seen(engine, self._spot(self._at))
+        place = touched(engine, self._spot(self._at), self.hand.brush.reach)
         if self.hand.grip is not None:
             place = self.hand.grip.place
-        at = place or in_plane(engine.view, (0.5, 0.5), engine.view.corner)
+        at = place or engine.view.corner
         ratio = self.stage.window.ratio
         pixels = self.hand.brush.reach / footprint(engine.view, engine.size, at)
         high = self.stage.window.size[1] / ratio

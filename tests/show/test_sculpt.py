@@ -18,7 +18,7 @@ from renderer.params.sculpture import line_of, signed, standing
 from renderer.params.stroke import Stroke, deform, packed
 from renderer.scene.catalogue import load
 from renderer.show.clay import POLL, Clay
-from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen
+from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
 
 CLAY = ROOT / "tests/scenes/clay"
 RADIUS = 16.0  # mm, of the ball
@@ -65,6 +65,17 @@ def test_a_move_of_the_mouse_is_a_move_in_the_plane_of_what_is_held(ball):
     pixel = footprint(ball.view, ball.size, place)
     assert moved[0] - place[0] == pytest.approx(0.1 * ball.size[0] * pixel)
     assert pixel == pytest.approx(80 / 640 * (200 - place[2]) / 200)
+
+
+def test_a_brush_just_beside_the_form_touches_it_as_deep_as_its_edge_is(ball):
+    edge = spot(ball.view, (RADIUS * 0.999, 0.0, 0.0))
+    beside = (edge[0] + 0.02, edge[1])  # 1.6 mm
+    assert seen(ball, beside) is None
+    place = touched(ball, beside, 4.0)
+    assert pixel_of(ball.view, place) == pytest.approx(beside)
+    assert abs(place[2]) < 6.0
+    assert touched(ball, beside, 1.0) is None
+    assert touched(ball, (0.5, 0.5), 1.0) == seen(ball, (0.5, 0.5))
 
 
 def test_what_is_behind_the_eye_is_on_no_pixel():
