@@ -99,7 +99,7 @@ def _kind(calibration: Calibration, profile: str, chosen: str | None) -> Device:
 def _doubts(own: bool, profile: str, calibration: Calibration) -> tuple[str, ...]:
     """Return what may be wrong with the lenses themselves."""
     width, height = calibration.screen
-    lines = [f"An interlaced picture stands only at {width}x{height} px, unscaled: write .png, and show it full-screen."]
+    lines = [f"An interlaced picture stands only at {width}x{height} px, unscaled: write .png, show it full-screen."]
     if not own:
         lines.append(
             f"{profile} is a typical panel, and each panel's lenses differ: for a sharp picture take the file of "

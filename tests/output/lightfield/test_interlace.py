@@ -1,4 +1,4 @@
-"""Interlacing: the vendor's formula written out plainly, the view-number quilt, GLSL against its twin, the simulator."""
+"""Interlacing: the vendor's formula written out, the view-number quilt, GLSL against its twin, the simulator."""
 
 from dataclasses import replace
 

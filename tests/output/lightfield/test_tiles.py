@@ -91,5 +91,5 @@ def test_tiles_have_the_shape_nearest_to_the_display(count, expected):
 
 
 def test_a_count_that_fills_no_grid_names_one_that_does():
-    with pytest.raises(UsageError, match="47 views fill no grid.*ask for 48"):
+    with pytest.raises(UsageError, match=r"47 views fill no grid.*ask for 48"):
         grid_of(47, (3360, 3360), 0.75)
