@@ -2,12 +2,13 @@
 //
 // reads   t_form, t_normals, t_teeth, u_azimuth, u_elevation
 // writes  o.x  share of the sky that is seen      o.y  share of the key lamp that is seen, both 0 .. 1
-//         o.z  body behind the point, mm          o.w  1 where something is
+//         o.z  body behind the point, mm          o.w  enamel that stands here, 0 .. 1: share.glsl
 //
 // Each tooth stands as two balls, the gum around it as one: near enough for light this soft.
 
 #include "tooth.glsl"
 #include "atlas.glsl"
+#include "share.glsl"
 #include "lib/light/sphere_occlusion.glsl"
 #include "lib/light/sphere_shadow.glsl"
 
@@ -49,5 +50,6 @@ void main() {
         float height = texelFetch(t_form, texel(), 0).w * texelFetch(t_teeth, ivec2(own, 2), 0).w;
         light.x *= mix(0.55, 1.0, smoothstep(0.0, 2.4, height));
     }
-    o = vec4(light, thick, 1.0);
+    float along = texelFetch(t_form, texel(), 0).w;
+    o = vec4(light, thick, id < 32 ? kept_at(own, p, along) : 1.0);
 }

@@ -9,7 +9,6 @@
 #include "atlas.glsl"
 #include "materials.glsl"
 #include "holo.glsl"
-#include "share.glsl"
 
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 
@@ -56,26 +55,29 @@ vec3 solid(int id, vec2 uv, Skin s) {
     return light;
 }
 
+// Enamel and gum, or whatever else the smile is made of.
+vec3 body(int id, vec2 uv, Skin s) {
+    return u_material == MATERIAL_ENAMEL ? solid(id, uv, s) : hologram(id, uv, s);
+}
+
 void main() {
     vec3 way = view_ray();
     vec4 seen = texelFetch(t_surface, texel(), 0), clear = texelFetch(t_glass, texel(), 0);
     o = vec4(0.0);
-    float kept = 1.0;
     if (seen.z > 0.5) {
         int id = int(seen.z) - 1;
         Skin s = skin_at(id, seen.xy, seen.w, way);
-        float here = id < 32 ? 1.0 : gum_share(id, seen.xy, s.p);
-        o = vec4(u_material == MATERIAL_ENAMEL ? solid(id, seen.xy, s) : hologram(id, seen.xy, s), 1.0) * here;
-        kept = kept_at(id, seen.xy);
-        o *= kept;
+        o = vec4(body(id, seen.xy, s), 1.0) * (id < 32 ? 1.0 : gum_share(id, seen.xy, s.p));
     }
-    if (clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w + 0.01)) {
+    if (clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w)) {
         int id = int(clear.z) - 1;
         Skin s = skin_at(id, clear.xy, clear.w, way);
         vec4 figure = texelFetch(t_teeth, ivec2(id, 7), 0);
         vec4 pane = int(figure.z + 0.5) == MISSING ? outline(s) : glass(s, u_aura, s.along - figure.x);
-        bool same = seen.z > 0.5 && abs(clear.w - seen.w) < 0.05;  // one skin, half of it enamel
-        o = same ? o + pane * (1.0 - kept) : pane + o * (1.0 - pane.a);
+        // The rim of what was kept: enamel thins out into light.
+        float kept = texture(t_light, atlas(id, clear.xy)).w;
+        if (kept > 0.0) pane = mix(pane, vec4(body(id, clear.xy, s), 1.0), kept);
+        o = pane + o * (1.0 - pane.a);
     }
     o.rgb *= exp2(u_glow);
 }

@@ -73,7 +73,7 @@ vec3 enamel(Skin s) {
     vec3 key = key_way();
     float through = pow(max(dot(-s.view, normalize(vec3(key.x, key.y, -0.4))), 0.0), 2.0);
     vec3 glow = transmit(s.thick, vec3(1.9, 1.45, 1.1)) * u_enamel * (0.20 + 0.7 * through) * mix(0.4, 1.0, s.key);
-    vec3 light = body * lit(s, vec3(0.42, 0.34, 0.27)) * 0.55 + 0.35 * thin * glow;
+    vec3 light = body * lit(s, vec3(0.42, 0.34, 0.27)) * 0.60 + 0.35 * thin * glow;
     return (light + gloss(s, mix(0.16, 0.6, s.soft), 0.055) * mix(1.0, 0.35, s.soft)) * dusk(s.p);
 }
 

@@ -25,7 +25,7 @@ class Params:
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light", help="Width of the lens: what stands off the focal plane goes soft.")
     pitch: float = param(0.8, 0.3, 4.0, unit="mm", group="Light", help="From one fringe, line or point of light to the next.")
     drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light", help="Rate at which fringes and scan lines wander.")
-    enamel: str = param("#f1e4cd", group="Colour", help="Enamel in the light.")
+    enamel: str = param("#f6ecdc", group="Colour", help="Enamel in the light.")
     flesh: str = param("#cc7068", group="Colour", help="Gum.")
     aura: str = param("#9fdcf0", group="Colour", help="Glass, and everything made of light.")
     dentition: str = param("adult_28", choices=("adult_28", "adult_32", "primary_20"), group="Form", help="Which teeth.")
@@ -70,9 +70,9 @@ SCENE = Scene(
         Pass("form", "form.frag", reads=("teeth",), format="f4", size=MAPS),
         Pass("normals", "normals.frag", reads=("form", "teeth"), format="f4", size=MAPS),
         Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
-        Pass("surface", "surface.vert", reads=("form", "teeth"), format="f4", instances="64", vertices="3200",
+        Pass("surface", "surface.vert", reads=("form", "light"), format="f4", instances="64", vertices="3200",
              mode="triangle_strip", filter="nearest"),
-        Pass("glass", "glass.vert", reads=("form", "teeth"), format="f4", instances="32", vertices="3200",
+        Pass("glass", "glass.vert", reads=("form", "light"), format="f4", instances="32", vertices="3200",
              mode="triangle_strip", filter="nearest"),
         Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "teeth"), filter="nearest"),
         Pass("image", "image.frag", reads=("lit", "surface")),

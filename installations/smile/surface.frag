@@ -3,13 +3,12 @@
 // writes  o.xy  place in the map's tile      o.z  tile + 1, 0 where nothing is      o.w  distance from the eye, mm
 
 #include "atlas.glsl"
-#include "share.glsl"
 
 flat in int map_id;
 in vec2 map_at;
 in vec3 place;
 
 void main() {
-    if (kept_at(map_id, map_at) < 0.01) discard;
+    if (texture(t_light, atlas(map_id, map_at)).w < 0.99) discard;
     o = vec4(map_at, float(map_id + 1), distance(place, u_eye));
 }
