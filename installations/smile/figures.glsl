@@ -1,4 +1,4 @@
-// Figure figure_of(int tooth)
+// Figure figure_of(int tooth)      int place_of(int tooth)
 //
 // What the people that a tooth stands for have told.
 //
@@ -39,14 +39,19 @@ Cell figure_cell(int column, int place, float moment) {
     return sum;
 }
 
+// The place whose figures a tooth shows, from 1; 0 is the mean of all.
+int place_of(int tooth) {
+    if (u_each != EACH_PLACE) return min(u_place, u_rows);
+    int seat = clamp(tooth % 16 - 1, 0, GROUPS - 1), round_ = tooth < 16 ? seat : 2 * GROUPS - 1 - seat;
+    return 1 + (max(u_place - 1, 0) + round_) % max(u_rows, 1);
+}
+
 Figure figure_of(int tooth) {
     // Third molars stand with the second: there are fourteen groups.
     bool lower = tooth >= 16;
-    int at = tooth % 16, seat = clamp(at - 1, 0, GROUPS - 1);
-    int everyone = 2 * GROUPS + int(lower), column = everyone, place = u_place;
+    int seat = clamp(tooth % 16 - 1, 0, GROUPS - 1), place = place_of(tooth), column = 2 * GROUPS + int(lower);
     float moment = u_moment;
     if (u_each == EACH_GROUP) column = seat + (lower ? GROUPS : 0);
-    if (u_each == EACH_PLACE) place = 1 + (max(u_place - 1, 0) + (lower ? GROUPS + GROUPS - 1 - seat : seat)) % max(u_rows, 1);
     if (u_each == EACH_PLACE) column = 2 * GROUPS;
     if (u_each == EACH_TIME) moment = float(seat) / float(GROUPS - 1) * float(max(u_times - 1, 0));
     Cell cell = figure_cell(column, place, moment);

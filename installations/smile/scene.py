@@ -22,7 +22,8 @@ class Params:
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
-    blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light", help="Width of the lens: what stands off the focal plane goes soft.")
+    blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light", help="Width of the lens: what is out of focus goes soft.")
+    focus: float = param(14.0, -30.0, 24.0, unit="mm", group="Light", help="Where the lens is sharp, before the focal plane.")
     pitch: float = param(0.8, 0.3, 4.0, unit="mm", group="Light", help="From one fringe, line or point of light to the next.")
     drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light", help="Rate at which fringes and scan lines wander.")
     enamel: str = param("#f6ecdc", group="Colour", help="Enamel in the light.")
@@ -74,11 +75,13 @@ SCENE = Scene(
              mode="triangle_strip", filter="nearest"),
         Pass("glass", "glass.vert", reads=("form", "light"), format="f4", instances="32", vertices="3200",
              mode="triangle_strip", filter="nearest"),
+        Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
         Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "teeth"), filter="nearest"),
-        Pass("image", "image.frag", reads=("lit", "surface")),
+        Pass("image", "image.frag", reads=("lit", "near")),
     ),
     views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
-    depth=("surface", 3),
+    depth=("near", 3),
+    pick=("near", 0),
     sculpt=True,
     caption="Every tooth is a group of people: enamel is the share who kept their teeth, glass the share who lost them, "
     "places where care has not arrived yet. The softer its rim, the less sure the survey.",
