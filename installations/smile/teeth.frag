@@ -14,7 +14,7 @@
 #include "lib/hash/pcg.glsl"
 #include "figures.glsl"
 
-const float TORQUE[16] = float[](13., 12., 7., 4., 3., 1., 0., 0., 7., 6., 4., 0., -4., -8., -10., -10.);
+const float TORQUE[16] = float[](7., 7., 5., 4., 3., 1., 0., 0., 7., 6., 4., 0., -4., -8., -10., -10.);
 const float TIP[16] = float[](2., 4., 4., 2., 2., 2., 0., -2., 0., 1., 2., 2., 3., 4., 5., 5.);
 const float OVERLAP[16] = float[](
     0.5, 0.38, 0.5, 0.34, 0.22, 0.1, 0.0, 0.0, 0.5, 0.46, 0.42, 0.1, 0.0, 0.0, 0.0, 0.0);
@@ -43,14 +43,18 @@ float width_of(int n, bool upper) {
 
 // How far a crowded tooth is turned, degrees, and pushed out of the row, mm.
 vec2 crowd(int i, int n) {
-    vec2 h = 2.0 * vec2(chance(i, 1u), chance(i, 2u)) - 1.0;
+    // Outwards only: within, the row grows narrower.
+    vec2 h = vec2(2.0 * chance(i, 1u) - 1.0, chance(i, 2u));
     return u_crowding * h * (n < 3 ? vec2(26.0, 1.3) : n < 5 ? vec2(14.0, 0.8) : vec2(4.0, 0.3));
 }
 
 // Room that tooth n takes in the row: a turned one takes what its section takes.
 float room(int i, int n, bool upper) {
-    float width = width_of(n, upper), depth = 0.8 * tooth_size(kind_of(n, upper)).z, turn = radians(crowd(i, n).x);
-    return length(vec2(width * cos(turn), n < 3 ? 0.6 * depth * sin(turn) : depth * sin(turn))) + u_spacing;
+    float depth = (n < 3 ? (upper ? 0.65 : 0.95) : 0.9) * tooth_size(kind_of(n, upper)).z, turn = radians(abs(crowd(i, n).x));
+    // Of a section of squareness 2.7, how far it reaches along the row: the dual norm.
+    vec2 reach = vec2(width_of(n, upper) * cos(turn), depth * sin(turn));
+    // Rounding takes a little of each crown's side: contacts close again.
+    return pow(dot(pow(reach, vec2(1.6)), vec2(1.0)), 1.0 / 1.6) + 0.35 * sin(turn) - 0.03 + u_spacing;
 }
 
 int column(int n, int side, bool upper) {
@@ -97,38 +101,47 @@ void main() {
     float width, depth = arch_of(upper, width);
 
     // Along the arch from the midline, chord by chord: neighbours share their contact point.
-    float t = -float(side) * step_along(width, depth, 0.0, max(abs(u_midline), 1e-3)) * sign(u_midline), next = t;
+    float t = float(side) * step_along(width, depth, 0.0, max(abs(u_midline), 1e-3)) * sign(u_midline), next = t;
+    float before = step_along(width, depth, t, room(column(0, -side, upper), 0, upper));
+    vec2 from = arch_point(u_arch, width, depth, t), to = arch_point(u_arch, width, depth, 2.0 * t - before), last = to;
     for (int k = 0; k <= n; k++) {
-        t = next;
-        next = step_along(width, depth, t, room(column(k, side, upper), k, upper));
+        last = k == 0 ? to : from;
+        from = arch_point(u_arch, width, depth, next);
+        next = step_along(width, depth, next, room(column(k, side, upper), k, upper));
     }
-    vec2 from = arch_point(u_arch, width, depth, t), to = arch_point(u_arch, width, depth, next);
+    to = arch_point(u_arch, width, depth, next);
+    next = step_along(width, depth, next, room(column(min(n + 1, 7), side, upper), min(n + 1, 7), upper));
     vec2 along = normalize(to - from), out_ = vec2(-along.y, along.x), crowded = crowd(i, n);
+    vec2 ahead = normalize(from - last), beyond = normalize(arch_point(u_arch, width, depth, next) - to);
+    // What the arch turns at both contacts: towards the tongue there is less room, most on the side of the sharper turn.
+    vec2 bend = tan(0.5 * acos(clamp(vec2(dot(ahead, along), dot(along, beyond)), 0.0, 1.0)));
     vec2 place = 0.5 * (from + to) + out_ * crowded.y;
 
     float up = upper ? -1.0 : 1.0, turn = radians(crowded.x), torque = radians(TORQUE[(upper ? 0 : 8) + n]);
-    float tip = radians(TIP[(upper ? 0 : 8) + n]);
     vec3 x = vec3(along.x, 0.0, along.y), y = vec3(0.0, up, 0.0), z = vec3(out_.x, 0.0, out_.y), axis = x;
     x = cos(turn) * x + sin(turn) * z;
     z = cos(turn) * z - sin(turn) * axis;
     axis = y;
     y = cos(torque) * y + sin(torque) * z;
     z = cos(torque) * z - sin(torque) * axis;
+    // Necks stand within the contacts, in the middle of the room that is left there.
+    Crown crown = crown_of(kind, vec3(size.x / tooth_size(kind).x, 1.0, 1.0));
+    vec4 reach = crown_profile(crown, 0.7 * size.y);
+    float inward = 0.7 * size.y * sin(torque) + 0.5 * (reach.z - reach.w);
+    float tip = 0.6 * radians(TIP[(upper ? 0 : 8) + n]) + 0.5 * inward * (bend.x - bend.y) / (0.7 * size.y);
     axis = x;
     x = cos(tip) * x + sin(tip) * y;
     y = cos(tip) * y - sin(tip) * axis;
 
     // Heights: overbite in front, the smile's arc across, the curve of Spee from front to back.
-    Crown crown = crown_of(kind, vec3(size.x / tooth_size(kind).x, 1.0, 1.0));
     float back = -place.y / 44.0, across = place.x / 24.0, edge = up * u_overbite * OVERLAP[(upper ? 0 : 8) + n];
     edge += u_smile_arc * across * across - u_spee * 4.0 * back * (1.0 - back);
-    vec4 reach = crown_profile(crown, 0.7 * size.y);
     vec3 pivot = vec3(place.x, edge - up * 0.3 * size.y, place.y + 3.0);
     if (!upper) pivot.z -= u_overjet + 1.6;
     vec3 at = pivot - 0.7 * size.y * y - 0.5 * (reach.z - reach.w) * z;
     // The lower jaw turns about its joint; both move apart about the middle.
     if (!upper) {
-        float a = u_opening / 86.0;
+        float a = u_opening / 77.0;
         vec3 hinge = vec3(0.0, 36.0, -78.0);
         mat3 open = mat3(1.0, 0.0, 0.0, 0.0, cos(a), sin(a), 0.0, -sin(a), cos(a));
         at = open * (at - hinge) + hinge; x = open * x; y = open * y; z = open * z;

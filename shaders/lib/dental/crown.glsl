@@ -45,7 +45,7 @@ float crown_field(Crown c, vec3 p) {
     vec3 form = SECTIONS[c.shape % 8];
     float depth = 0.5 * (reach.z + reach.w), z = (p.z - 0.5 * (reach.z - reach.w)) / depth;
     float x = p.x + (c.shape < 8 ? form.z : 0.0) * p.z;
-    float inner = clamp(-z, 0.0, 1.0), narrow = 1.0 - 1.3 * form.y * inner * inner;
+    float inner = clamp(0.25 - z, 0.0, 1.25), narrow = 1.0 - form.y * inner * inner;
     float wide = (x < 0.0 ? reach.x : reach.y) * narrow;
     vec2 q = vec2(abs(x) / wide, abs(z)) + 1e-5;
     vec2 steep = pow(q, vec2(form.x - 1.0));

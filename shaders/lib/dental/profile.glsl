@@ -16,15 +16,15 @@ struct Crown { vec4 size; vec2 neck; int shape; float wear; float mamelon; float
 
 // Heights of the mesial and distal contact, and what of the half width is lost from there to the tip.
 const vec4 CONTACTS[16] = vec4[](
-    vec4(0.84, 0.72, 0.05, 0.13), vec4(0.78, 0.62, 0.10, 0.26), vec4(0.64, 0.56, 0.46, 0.48),
+    vec4(0.80, 0.70, 0.05, 0.13), vec4(0.78, 0.62, 0.10, 0.26), vec4(0.64, 0.56, 0.46, 0.48),
     vec4(0.68, 0.62, 0.18, 0.20), vec4(0.68, 0.62, 0.18, 0.20), vec4(0.60, 0.54, 0.17, 0.19),
-    vec4(0.60, 0.54, 0.18, 0.22), vec4(0.60, 0.54, 0.20, 0.28), vec4(0.88, 0.88, 0.04, 0.04),
-    vec4(0.87, 0.82, 0.05, 0.08), vec4(0.70, 0.56, 0.40, 0.48), vec4(0.64, 0.60, 0.28, 0.28),
+    vec4(0.60, 0.54, 0.18, 0.22), vec4(0.60, 0.54, 0.20, 0.28), vec4(0.80, 0.80, 0.04, 0.04),
+    vec4(0.80, 0.77, 0.05, 0.08), vec4(0.70, 0.56, 0.40, 0.48), vec4(0.64, 0.60, 0.28, 0.28),
     vec4(0.64, 0.60, 0.22, 0.22), vec4(0.60, 0.56, 0.13, 0.16), vec4(0.60, 0.56, 0.14, 0.17),
     vec4(0.60, 0.56, 0.16, 0.22));
 // Where the labial and the lingual face end at the tip, shares of half the depth.
 const vec2 EDGES[16] = vec2[](
-    vec2(0.62, -0.32), vec2(0.62, -0.30), vec2(0.52, -0.12), vec2(0.60, 0.60), vec2(0.60, 0.62),
+    vec2(0.56, -0.26), vec2(0.56, -0.24), vec2(0.52, -0.12), vec2(0.60, 0.60), vec2(0.60, 0.62),
     vec2(0.70, 0.70), vec2(0.70, 0.70), vec2(0.68, 0.64), vec2(0.45, -0.12), vec2(0.45, -0.12),
     vec2(0.48, -0.05), vec2(0.46, 0.50), vec2(0.50, 0.66), vec2(0.54, 0.74), vec2(0.54, 0.74),
     vec2(0.54, 0.70));
@@ -42,7 +42,8 @@ vec4 crown_profile(Crown c, float y) {
     float t = clamp(y / c.size.y, 0.0, 1.0);
     vec2 half_size = 0.5 * c.size.xz, neck = 0.5 * c.neck;
     vec4 at = CONTACTS[c.shape];
-    vec2 rise = sin(1.5707963 * min(t / at.xy, 1.0)), fall = max((t - at.xy) / (1.0 - at.xy), 0.0);
+    vec2 s = min(t / at.xy, 1.0), rise = mix(sin(1.5707963 * s), s * s * (3.0 - 2.0 * s), 0.6);
+    vec2 fall = max((t - at.xy) / (1.0 - at.xy), 0.0);
     vec2 across = mix(neck.xx, half_size.xx, rise) - half_size.x * at.zw * fall * fall;
     // The bulge near the neck guards the gum; from there the face leans back to the edge.
     vec2 contour = c.shape % 8 < 3 ? vec2(0.26, 0.20) : c.shape < 8 ? vec2(0.30, 0.46) : vec2(0.26, 0.50);
