@@ -1,12 +1,13 @@
 // Points of every surface: crowns and the gum around each, found once along rays from within.
 //
-// reads   t_teeth
+// reads   t_teeth, the strokes of sculptors
 // writes  o.xyz  mm in the scene
 //         o.w  height over the neck, share of the crown's length; on the gum depth below the neck, mm
 // space   atlas.glsl: u around (crowns) or from left to right (gum), v to the tip, or around the gum's section
 
 #include "gum.glsl"
 #include "atlas.glsl"
+#include "lib/sculpt/deform.glsl"
 #include "lib/sculpt/deform.glsl"
 
 const float TURN = 6.2831853;
@@ -58,5 +59,6 @@ void main() {
     int id = tile.y * 8 + tile.x;
     vec2 uv = vec2(texel() - tile * TILE) / vec2(TILE - 1);
     o = id < 32 ? crown_point(id, uv) : gum_place(id - 32, uv);
+    if (o.xyz != vec3(0.0)) o.xyz = sculpt(o.xyz);
     if (o.xyz != vec3(0.0)) o.xyz = sculpt(o.xyz);
 }

@@ -1,6 +1,6 @@
 // The smile as the eye sees it: material and light at each pixel.
 //
-// reads   t_surface, t_glass, the maps, t_teeth, the view
+// reads   t_surface, t_glass, the maps, t_teeth, t_people, the view
 // writes  o  linear light, premultiplied; nothing where nothing is
 // states  value: enamel up to the share that kept their teeth, glass beyond
 //         zero: whole enamel with a thread of gold at the neck      suppressed: under a veil of gauze
@@ -44,7 +44,7 @@ float gum_share(int id, vec2 uv, vec3 p) {
 
 vec3 solid(int id, vec2 uv, Skin s) {
     if (id >= 32) return gum(s);
-    vec4 figure = texelFetch(t_teeth, ivec2(id, 7), 0);  // kept, doubt, state
+    vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);  // kept, doubt, state
     bool gold = texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5;
     s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
     vec3 light = gold ? metal(s) : enamel(s);
@@ -72,7 +72,7 @@ void main() {
     if (clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w)) {
         int id = int(clear.z) - 1;
         Skin s = skin_at(id, clear.xy, clear.w, way);
-        vec4 figure = texelFetch(t_teeth, ivec2(id, 7), 0);
+        vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);
         vec4 pane = int(figure.z + 0.5) == MISSING ? outline(s) : glass(s, u_aura, s.along - figure.x);
         // The rim of what was kept: enamel thins out into light.
         float kept = texture(t_light, atlas(id, clear.xy)).w;

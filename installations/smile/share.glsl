@@ -3,14 +3,14 @@
 // How much enamel stands at a point of a crown: it reaches as far as people kept their teeth.
 //
 // i        tooth; p  mm; along  0 at the neck .. 1 at the tip
-// reads    t_teeth (row 7: kept, doubt, state), u_loss, u_seed
+// reads    t_people (kept, doubt, state), u_loss, u_seed
 // returns  0 glass .. 1 enamel; between lies the rim, as wide as the survey is unsure
 
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
 
 float kept_at(int i, vec3 p, float along) {
-    vec4 figure = texelFetch(t_teeth, ivec2(i, 7), 0);
+    vec4 figure = texelFetch(t_people, ivec2(i, 0), 0);
     int state = int(figure.z + 0.5);
     if (state == 0) return 0.0;
     if (state >= 2) return 1.0;

@@ -6,13 +6,11 @@
 //         row 4  kind of tooth; 1 where it stands, 0 where it is lost; wear, mm; height of the mamelons, mm
 //         row 5  end of the root below the neck, mm; height of the gum, mm; tips of both papillae, mm
 //         row 6  1 where it is restored in gold
-//         row 7  share that kept their teeth, width of its interval, state: figures.glsl
 // space   mm, x right, y up, z to the viewer; column i as tooth.glsl counts
 
 #include "lib/dental/arch.glsl"
 #include "lib/dental/profile.glsl"
 #include "lib/hash/pcg.glsl"
-#include "figures.glsl"
 
 const float TORQUE[16] = float[](7., 7., 5., 4., 3., 1., 0., 0., 7., 6., 4., 0., -4., -8., -10., -10.);
 const float TIP[16] = float[](2., 4., 4., 2., 2., 2., 0., -2., 0., 1., 2., 2., 3., 4., 5., 5.);
@@ -157,8 +155,4 @@ void main() {
     if (row == 4) o = vec4(float(kind), lost(i) ? 0.0 : 1.0, u_wear, max(0.0, 0.22 - 0.5 * u_wear));
     if (row == 5) o = vec4(u_roots ? size.w * 0.96 : 2.5, u_gum + 0.6 * (9.0 - size.y), vec2(0.42 * size.y));
     if (row == 6) o = vec4(chance(i, 4u) * 28.0 < float(u_gold) ? 1.0 : 0.0, 0.0, 0.0, 0.0);
-    if (row == 7) {
-        Figure figure = figure_of(i);
-        o = vec4(figure.kept, figure.doubt, float(figure.state), 0.0);
-    }
 }
