@@ -5,7 +5,8 @@ order, any number of times, with the same result. The order is that of Lamport's
 author, then the author's own count.
 
 The file has one JSON object a line: a header, then a stroke or a mark each as it was made. It is only ever
-added to, so a crash or a cut costs no more than the line being written.
+added to, so a crash or a cut costs no more than the line being written; and two files joined, as ``cat``
+does, are the merged sculpture.
 """
 
 import json
@@ -117,7 +118,7 @@ def parse_lines(lines: Iterable[bytes], name: str, first: int = 2) -> tuple[tupl
     """Return the records of ``lines``, and a note for each that cannot be read; the first is line ``first``."""
     records, notes = [], []
     for number, line in zip(count(first), lines):
-        if not line.strip():
+        if not line.strip() or line == HEADER.encode():  # files that were simply joined are merged
             continue
         try:
             records.append(_record(line))

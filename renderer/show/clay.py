@@ -60,6 +60,13 @@ class Clay:
         except DataError as error:
             self._say(str(error))
 
+    def close(self) -> None:
+        """Write what the disk refused so far; say what is lost if it still does."""
+        try:
+            self._journal.append(())
+        except DataError as error:
+            self._tell(f"{error}. This window closes now, so they are lost")
+
     def undo(self, author: str) -> bool:
         """Take back the last gesture of the hand of ``author``; return whether there was one."""
         return self._mark(undo_mark(self.sculpture, hand_of(author)), author)

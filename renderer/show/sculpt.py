@@ -111,6 +111,7 @@ class Sculptor:
         self.hand.let_go()
         if self.osc is not None:
             self.osc.close()
+        self.clay.close()
 
     def _act(self, what: str, x: float, y: float) -> None:
         """Do one thing that the mouse did."""

@@ -210,6 +210,13 @@ def test_two_programs_may_write_one_file_and_see_each_others_strokes(tmp_path):
     assert ann.news() == ((), ()), "a line that somebody is writing is waited for"
 
 
+def test_two_files_joined_are_merged(tmp_path):
+    ann, bo = hands("ann-1", "ann-1"), hands("bo-1", "-bo-1")
+    contents = [written(tmp_path / f"{name}.jsonl", made.records) for name, made in (("ann", ann), ("bo", bo))]
+    (tmp_path / "both.jsonl").write_bytes(contents[1] + contents[0] + contents[1])
+    assert load_sculpture(tmp_path / "both.jsonl") == (merged(ann, bo), ())
+
+
 def test_a_torn_line_is_told_once_and_what_follows_is_heard(tmp_path):
     path, made = tmp_path / "s.jsonl", hands("ann-1", "bo-1")
     path.write_bytes(written(path, made.records)[:-30])
