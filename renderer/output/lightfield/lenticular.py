@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
 from renderer.core.volume import Volume
+from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
 from .calibration import Calibration, load, typical
 from .check import warnings
 from .interlace import interlace
-from .options import Options
 from .profile import Device, device, devices
 from .quilt import LAYOUT, facts_of, layout
 from .simulate import seen

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from renderer.core.view import View, light_field
 from renderer.core.volume import Volume
+from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
 from .calibration import Calibration, typical
 from .check import warnings
 from .interlace import interlace
-from .options import Options
 from .profile import Device, device
 from .simulate import seen
 from .tiles import Grid, grid_of

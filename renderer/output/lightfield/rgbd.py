@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.core.view import View, plain, rays
 from renderer.core.volume import Volume
+from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
-from .options import Options
 from .profile import device
 
 __all__ = ["depth_codes", "recipe"]

@@ -1,4 +1,4 @@
-"""``--with NAME=VALUE`` of the light-field outputs, read and checked."""
+"""``--with NAME=VALUE`` of an output, read and checked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,123 @@
+"""Greys of a modulator: the turn is 256 levels, and every convention is explicit."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from renderer.core.errors import DataError, UsageError
+from renderer.core.volume import Volume
+from renderer.output.hologram.quality import psnr
+from renderer.output.hologram.recipe import recipe
+from renderer.output.hologram.slm import FOLDER, codes, modulator, phase_of
+from renderer.output.recipe import Shot
+
+DEVICE = modulator("square-1024")
+VOLUME = Volume()
+SMALL = 'title = "small"\npixels = [96, 64]\npitch_um = 8.0\nwavelengths_nm = [638, 520, 450]\nsource = "test"\n'
+
+
+@pytest.fixture
+def small(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL)
+    return str(path)
+
+
+def test_a_turn_is_256_levels_and_its_end_is_its_beginning():
+    phase = np.array([[0.0, np.pi, 2 * np.pi, -np.pi / 2, 2 * np.pi * 255.6 / 256]])
+
+    np.testing.assert_array_equal(codes(phase, DEVICE), [[0, 128, 0, 192, 0]])
+
+
+@pytest.mark.parametrize("change", [{"sign": -1}, {"flip_x": True}, {"flip_y": True}, {"two_pi": 210.0}, {}])
+def test_the_simulator_reads_what_was_written(change):
+    device = replace(DEVICE, **change)
+    phase = np.random.default_rng(0).uniform(-9, 9, (12, 10))
+    apart = np.angle(np.exp(1j * (phase_of(codes(phase, device), device) - phase)))
+
+    assert np.abs(apart).max() <= np.pi / device.two_pi + 1e-4
+
+
+def test_correction_and_table_are_applied():
+    phase = np.zeros((4, 4))
+    correction = np.full((4, 4), 64, np.uint8)
+    inverse = np.arange(256)[::-1]
+
+    assert (codes(phase, DEVICE, correction) == 64).all()
+    assert (codes(phase + np.pi, DEVICE, None, inverse) == 127).all()
+
+
+def test_every_profile_names_its_source():
+    for path in FOLDER.glob("*.toml"):
+        assert len(modulator(path.stem).source) > 20
+
+
+def test_an_unknown_or_broken_profile_is_told_of(tmp_path):
+    with pytest.raises(UsageError, match="did you mean 'generic-1080p'"):
+        modulator("generic-1080")
+    (tmp_path / "torn.toml").write_text(SMALL[:40])
+    with pytest.raises(DataError, match=r"torn\.toml"):
+        modulator(str(tmp_path / "torn.toml"))
+
+
+@pytest.mark.parametrize(("profile", "options", "word"), [
+    ("gsw", {}, "did you mean 'gs'|did you mean 'wgs'"),
+    ("gs", {"wavelength": "0"}, "wavelength of 0 nm"),
+    ("dpac", {"z": "0"}, "z=0"),
+    ("planes", {"depth": "500"}, "reaches the modulator"),
+    ("gs", {"iteration": "4"}, "iterations"),
+    ("gs", {"correction": "nowhere.png"}, "nowhere.png"),
+])  # fmt: skip
+def test_what_cannot_be_is_refused_in_a_sentence(profile, options, word):
+    with pytest.raises(UsageError, match=word):
+        recipe(profile, VOLUME, None, options)
+
+
+@pytest.mark.parametrize("method", ["gs", "wgs", "mraf", "asm", "dpac", "planes", "cloud"])
+def test_each_method_brings_the_picture_back(method, small):
+    made = recipe(method, VOLUME, None, {"slm": small, "z": "12", "depth": "4", "iterations": "30", "points": "900"})
+    wide, high = made.size
+    y, x = np.mgrid[0:high, 0:wide]
+    disc = np.hypot(x - 0.7 * wide, y - 0.4 * high) < 0.2 * high
+    picture = np.where(disc, 200, 0).astype(np.uint8)[..., None].repeat(3, axis=2)
+    depth = np.where(disc, 280.0, 0.0).astype(np.float32)
+    packed = made.pack([Shot(picture, depth)])
+    seen = made.simulate(packed, 0.0)[..., 1].astype(float)
+    placed = np.zeros((64, 96), bool)
+    top, left = (64 - high) // 2, (96 - wide) // 2
+    placed[top : top + high, left : left + wide] = disc
+
+    assert packed.shape == (64, 96, 3)
+    assert packed.dtype == np.uint8
+    assert (packed[..., 0] == packed[..., 1]).all()
+    assert seen[placed].mean() > 3 * seen[~placed].mean()
+
+
+def test_sixteen_bits_and_alpha_are_taken(small):
+    made = recipe("gs", VOLUME, None, {"slm": small})
+    flat = np.zeros((64, 96, 4), np.uint16)
+    flat[20:40, 20:40] = 65535
+    hidden = flat.copy()
+    hidden[50:60, 50:60, :3] = 65535  # bright, but of no alpha: the picture stands on black
+
+    np.testing.assert_array_equal(made.pack([Shot(flat)]), made.pack([Shot(hidden)]))
+    assert not made.pack([Shot(np.zeros((64, 96, 3), np.uint8))]).any()
+
+
+def test_three_wavelengths_make_three_phases(small):
+    made = recipe("dpac", VOLUME, None, {"slm": small, "z": "12", "colour": "rgb"})
+    picture = np.full((64, 96, 3), 128, np.uint8)
+    picture[20:40] = 255
+    packed = made.pack([Shot(picture)])
+
+    assert (packed[..., 0] != packed[..., 2]).any()
+
+
+def test_psnr_ignores_brightness_alone():
+    target = np.random.default_rng(1).uniform(size=(20, 20))
+
+    assert psnr(3 * target, target) > 200
+    assert psnr(target + 0.1 * (target > 0.5), target) == pytest.approx(
+        psnr(5 * (target + 0.1 * (target > 0.5)), target)
+    )
