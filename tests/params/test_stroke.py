@@ -67,9 +67,28 @@ def test_symmetric_strokes_keep_what_is_symmetric(made):
 @given(st.lists(strokes(), min_size=1, max_size=6))
 @settings(max_examples=80, deadline=None)
 def test_no_strokes_fold_space_over(made):
+    assert (stretch(CLOUD[:300], made) > 0).all()
+
+
+def stretch(points, made):
+    """Return the determinant of the Jacobian at ``points``."""
     h = 1e-5
-    columns = [(deform(CLOUD[:300] + h * e, made) - deform(CLOUD[:300] - h * e, made)) / (2 * h) for e in np.eye(3)]
-    assert (np.linalg.det(np.stack(columns, -1)) > 0).all()
+    columns = [(deform(points + h * e, made) - deform(points - h * e, made)) / (2 * h) for e in np.eye(3)]
+    return np.linalg.det(np.stack(columns, -1))
+
+
+@pytest.mark.parametrize("part", [0.2, 0.4, 0.6])
+def test_halves_that_push_against_each_other_over_the_midline_do_not_fold(part):
+    most = 0.52 * 4.0
+    push = Stroke("drag", (4 * part, 0.0, 0.0), (-1.0, 0.0, 0.0), 4.0, most, symmetric=True)
+    assert stretch(CLOUD / 2.4, [push]).min() > 0.02
+
+
+@pytest.mark.parametrize("radius", [1.0, 2.0, 3.0])
+def test_smoothing_hard_what_was_dragged_far_does_not_fold(radius):
+    drag = Stroke("drag", (-3.0, 0.0, 0.0), (1.0, 0.0, 0.0), 4.0, 6.0)
+    smooth = [Stroke("smooth", (x, 0.0, 0.0), (1.0, 0.0, 0.0), radius, 1.0) for x in (0.0, 3.0)]
+    assert stretch(CLOUD / 2.4, [drag, *smooth]).min() > 0.02
 
 
 def test_a_symmetric_stroke_on_the_midline_moves_it_once():

@@ -22,6 +22,7 @@ from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen
 from renderer.show.start import Wish, sculpture_path
 
 CLAY = ROOT / "tests/scenes/clay"
+COMMAND = ("preview", "clay", "--size", "1280x720", "--fps", 15, "--sculpture", "s.jsonl")
 RADIUS = 16.0  # mm, of the ball
 MIDDLE, MM = (454, 360), 908 / 80  # of the picture beside the panel; px per mm at the focal plane
 ACCENT = np.array([199, 178, 126])  # of the ring
@@ -166,7 +167,7 @@ def window(server, tmp_path_factory):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    window = Chorus(server, folder, "preview", "clay", "--size", "1280x720", "--fps", 15, "--sculpture", "s.jsonl", "--osc", port)
+    window = Chorus(server, folder, *COMMAND, "--osc", port)
     window.port = port
     window.until(lambda: sum(window.at(*MIDDLE)) > 300, 20)
     server.key("b")
@@ -326,7 +327,7 @@ def test_killed_in_the_middle_it_comes_back_as_it_was(window, server):
     window.until(lambda: ring(window) < 10)
     count, shown = len(made(window)), settled(window)
     window.close()
-    again = Chorus(server, window.folder, "preview", "clay", "--size", "1280x720", "--fps", 15, "--sculpture", "s.jsonl")
+    again = Chorus(server, window.folder, *COMMAND)
     try:
         again.until(lambda: sum(again.at(*MIDDLE)) > 300, 20)
         again.until(lambda: (abs(picture(again) - shown).max(-1) > 20).sum() < 400)
