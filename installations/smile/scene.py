@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, Volume, param
+from renderer import Pass, Scene, Solid, Volume, param
 
 MAPS = ("97 * 8", "65 * 8")
 
@@ -12,34 +12,44 @@ class Params:
     """What an artist may turn."""
 
     each: str = param("group", choices=("group", "place", "time"), group="Figures",
-                      help="What a tooth stands for: a group of people, a state, or a moment of the survey.")  # fmt: skip
+                      help="What a tooth stands for: a group of people, a "
+                      "state, or a moment of the survey.")  # fmt: skip
     place: int = param(0, 0, 51, group="Figures", help="Whose smile: 0 is the mean of all states, 1 the first of them.")
     loss: str = param("edge", choices=("edge", "tooth"), group="Figures",
                       help="Teeth that were lost: a share of each crown is glass, or whole crowns are.")  # fmt: skip
     material: str = param("enamel", choices=("enamel", "fringes", "scan", "points", "glass", "lagoon"), group="Light",
                           help="What the smile is made of.")  # fmt: skip
-    azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light", help="Where the key lamp stands: 90 in front.")
+    azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
+                           help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
-    blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light", help="Width of the lens: what is out of focus goes soft.")
-    focus: float = param(14.0, -30.0, 24.0, unit="mm", group="Light", help="Where the lens is sharp, before the focal plane.")
-    pitch: float = param(0.8, 0.3, 4.0, unit="mm", group="Light", help="From one fringe, line or point of light to the next.")
-    drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light", help="Rate at which fringes and scan lines wander.")
+    blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
+                        help="Width of the lens: what is out of focus goes soft.")  # fmt: skip
+    focus: float = param(14.0, -30.0, 24.0, unit="mm", group="Light",
+                         help="Where the lens is sharp, before the focal plane.")  # fmt: skip
+    pitch: float = param(0.8, 0.3, 4.0, unit="mm", group="Light",
+                         help="From one fringe, line or point of light to the next.")  # fmt: skip
+    drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light",
+                         help="Rate at which fringes and scan lines wander.")  # fmt: skip
     enamel: str = param("#f6ecdc", group="Colour", help="Enamel in the light.")
     flesh: str = param("#cc7068", group="Colour", help="Gum.")
     aura: str = param("#9fdcf0", group="Colour", help="Glass, and everything made of light.")
-    dentition: str = param("adult_28", choices=("adult_28", "adult_32", "primary_20"), group="Form", help="Which teeth.")
+    dentition: str = param("adult_28", choices=("adult_28", "adult_32", "primary_20"), group="Form",
+                           help="Which teeth.")  # fmt: skip
     jaw: str = param("both", choices=("both", "upper", "lower"), group="Form", help="Which jaws are there.")
     arch: str = param("beta", choices=("beta", "polynomial", "ellipse", "catenary"), group="Form",
                       help="Curve on which the teeth stand.")  # fmt: skip
     arch_width: float = param(58.0, 48.0, 66.0, unit="mm", group="Form",
-                              help="Between the last contacts; narrower opens the buccal corridor, and the arch grows deeper.")  # fmt: skip
+                              help="Between the last contacts; narrower opens the buccal "
+                              "corridor, and the arch grows deeper.")  # fmt: skip
     proportion: str = param("natural", choices=("natural", "golden", "red_70", "percent"), group="Form",
-                            help="Rule of design for the widths of the upper front; none is healthier than another.")  # fmt: skip
+                            help="Rule of design for the widths of the upper front; "
+                            "none is healthier than another.")  # fmt: skip
     smile_arc: float = param(1.4, -1.0, 4.0, unit="mm", group="Form", help="How far the edges rise towards the sides.")
     spee: float = param(1.2, 0.0, 4.0, unit="mm", group="Form", help="Depth of the curve from front to back.")
-    overjet: float = param(2.0, 0.0, 6.0, unit="mm", group="Form", help="How far the upper edges stand before the lower.")
+    overjet: float = param(2.0, 0.0, 6.0, unit="mm", group="Form",
+                           help="How far the upper edges stand before the lower.")  # fmt: skip
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
     opening: float = param(3.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
@@ -77,13 +87,15 @@ SCENE = Scene(
         Pass("glass", "glass.vert", reads=("form", "light"), format="f4", instances="32", vertices="3200",
              mode="triangle_strip", filter="nearest"),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "teeth", "people"), filter="nearest"),
+        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "teeth", "people"),
+             filter="nearest"),
         Pass("image", "image.frag", reads=("lit", "near")),
     ),
     views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
     depth=("near", 3),
     pick=("near", 0),
     sculpt=True,
-    caption="Every tooth is a group of people: enamel is the share who kept their teeth, glass the share who lost them, "
-    "places where care has not arrived yet. The softer its rim, the less sure the survey.",
+    solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
+    caption="Every tooth is a group of people: enamel is the share who kept their teeth, glass the share who lost "
+    "them, places where care has not arrived yet. The softer its rim, the less sure the survey.",
 )  # fmt: skip
