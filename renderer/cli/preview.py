@@ -37,6 +37,7 @@ def preview(
 
     Save its shader, an include, scene.py or a preset, and the picture changes; a mistake is shown with
     its place, and the last good picture plays on. Values, seed and time stay as they were left.
+    B takes up a brush where a scene can be sculpted; what it makes stays, stroke by stroke.
 
     \b
     chorus preview enamel

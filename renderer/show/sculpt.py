@@ -84,8 +84,8 @@ class Sculptor:
         """Do what the hands did since the last frame, whose picture lay in ``rect``; hand the strokes to the stage."""
         self._rect = rect
         events, self._events = self._events, []
-        with suppress(DataError):  # a place beyond all halls
-            for event in events:
+        for event in events:
+            with suppress(DataError):  # a place beyond all halls
                 self._act(*event)
         if self.osc is not None:
             self.osc.work(now, self.stage.engine)
