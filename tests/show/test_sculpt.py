@@ -259,9 +259,9 @@ def test_the_wheel_turns_the_radius_and_the_ring_shows_it(window, server):
     server.mouse("mousemove", *MIDDLE)
     window.until(lambda: ring(window) > 40)
     small = ring(window)
-    server.mouse("click", "--repeat", 6, 4)
+    server.mouse("click", "--repeat", 6, "--delay", 20, 4)
     window.until(lambda: ring(window) > 1.7 * small)
-    server.mouse("click", "--repeat", 6, 5)
+    server.mouse("click", "--repeat", 6, "--delay", 20, 5)
     window.until(lambda: ring(window) < 1.3 * small)
 
 
