@@ -1,5 +1,6 @@
 """``chorus export``: draw a scene into a still, a sequence, a film, or a sweep of them."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,15 +112,15 @@ def _job(
 ) -> "Job":
     """Return what was asked for as one job, refused where it makes no sense."""
     from renderer.core.errors import UsageError
-    from renderer.core.units import parse_size
+    from renderer.core.units import Size, parse_size
     from renderer.output.formats import choose
     from renderer.output.job import Job
     from renderer.output.make import fitted
 
-    from .outputs import output_of
+    from .outputs import options_of, output_of
 
     choice = choose(out, depth, codec, quality)
-    moving = choice.format.kind != "still"
+    moving = choice.format.kind in ("sequence", "film")
     if frames is None:
         frames = range(round(scene.scene.seconds * fps)) if moving else range(1)
     if not moving and len(frames) > 1:
@@ -130,6 +131,10 @@ def _job(
     pixels = parse_size(size or "1920x1080", dpi)
     job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
               strokes=_strokes(scene, sculpture))  # fmt: skip
+    if choice.format.kind == "object":
+        if output:
+            raise UsageError(f"{out.name} is an object; --as is for pictures")
+        return replace(job, size=Size(64, 64), options=options_of(choices))
     asked = (pixels.width, pixels.height) if size else None
     device = output_of(output, choices, asked, exact=exact, simulate=simulate, angle=angle)
     return job if device is None else fitted(job, device)
@@ -153,6 +158,8 @@ def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
 
 def _line(job: "Job") -> str:
     """Return what was made, in one line."""
+    if job.choice.format.kind == "object":
+        return str(job.choice.path)
     size = job.size
     paper = f", {size.mm[0] / 10:g} x {size.mm[1] / 10:g} cm at {size.dpi:g} dpi" if size.mm else ""
     count = "" if len(job.frames) == 1 else f", {len(job.frames)} frames at {float(job.fps):g}/s"

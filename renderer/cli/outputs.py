@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from renderer.output.recipe import Output
 
-__all__ = ["output_of"]
+__all__ = ["options_of", "output_of"]
 
 
 def output_of(
@@ -26,7 +26,14 @@ def output_of(
         if given:
             raise UsageError(f"{given[0]} belongs to an output: name one, such as --as quilt:portrait")
         return None
-    if wrong := [text for text in options if not text.partition("=")[2]]:
+    return Output(name, options_of(options), size, exact, simulate, angle)
+
+
+def options_of(texts: tuple[str, ...]) -> dict[str, str]:
+    """Return ``--with`` NAME=VALUE as names and values; raises UsageError."""
+    from renderer.core.errors import UsageError
+
+    if wrong := [text for text in texts if not text.partition("=")[2]]:
         raise UsageError(f"--with {wrong[0]} must be NAME=VALUE, such as --with count=45")
-    pairs = (text.partition("=") for text in options)
-    return Output(name, {key.strip(): value.strip() for key, _, value in pairs}, size, exact, simulate, angle)
+    pairs = (text.partition("=") for text in texts)
+    return {key.strip(): value.strip() for key, _, value in pairs}

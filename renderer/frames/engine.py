@@ -15,6 +15,7 @@ from renderer.data.seats import seats
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
+from renderer.gpu.field import Field
 from renderer.gpu.picture import STEPS, Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.bind import apply_binds
@@ -139,6 +140,16 @@ class Engine:
             return None
         a, b, c = np.array(self.view.eye) + far * ray(self.view, (at[0] + 0.5) / width, 1 - (at[1] + 0.5) / height)
         return float(a), float(b), float(c)
+
+    def field(self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
+              phases: Phases | None = None) -> Field:  # fmt: skip
+        """Return the scene's solid at ``frame``, to be asked at points and released; it must have one."""
+        solid = self.loaded.scene.solid
+        if solid is None:
+            raise SceneError(f"{self.loaded.name} is no object: give it solid=Solid(...) to make meshes of it")
+        params = self.loaded.scene.params() if params is None else params
+        self.draw(frame, params, held=held, phases=phases)
+        return Field(self.pipeline, solid, _derived(self.loaded), self._values(frame, params, held, phases))
 
     def resize(self, size: tuple[int, int]) -> None:
         """Draw at ``size`` px from now on; feedback starts again."""

@@ -37,7 +37,7 @@ class Pipeline:
         cells : the table, [times, rows, columns, 4] of value, low, high, state code
         seats : place of each row on the wall, [rows, 2], 0 .. 1
         """
-        self.gl, self.scene = gl, loaded.scene
+        self.gl, self.loaded, self.scene = gl, loaded, loaded.scene
         self.targets: dict[str, Target] = {}
         self.compiled: list[Compiled] = []
         last = self.scene.passes[-1]
@@ -146,7 +146,7 @@ class Pipeline:
         values = {**values, **self._strokes, "u_resolution": tuple(map(float, into.size))}
         if step.name in self.targets and self._same(compiled, values):
             return
-        compiled.set({**values, **self._bind(step)})
+        compiled.set({**values, **self.bind(step)})
         if step.kind == "compute":
             self._compute(compiled, into.size)
             return
@@ -172,7 +172,7 @@ class Pipeline:
         target.drawn += 1
         return False
 
-    def _bind(self, step: Pass) -> dict[str, int]:
+    def bind(self, step: Pass) -> dict[str, int]:
         """Bind what ``step`` samples; return the sampler uniforms."""
         units = {}
         for unit, name in enumerate(step.reads):

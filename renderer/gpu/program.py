@@ -10,13 +10,14 @@ import moderngl
 from renderer.core.errors import SceneError, ShaderError
 from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Pass
+from renderer.scene.solid import Solid
 
 from .context import Context
 from .declare import declarations, ending, uniform_names
 from .explain import explain
 from .include import Source, expand
 
-__all__ = ["Compiled", "compile_pass", "compile_text"]
+__all__ = ["Compiled", "compile_pass", "compile_solid", "compile_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ def compile_pass(gl: Context, loaded: Loaded, step: Pass, derived: Iterable[str]
         program = _build(gl, stages, vertex_shader=_COVER)
     files = tuple(dict.fromkeys(path for source in stages.values() for path in source.files))
     return Compiled(step, program, gl.vertex_array(program, []), files)
+
+
+def compile_solid(gl: Context, loaded: Loaded, solid: Solid, derived: Iterable[str]) -> Compiled:
+    """Return the field of ``loaded``'s solid, compiled: ``point()`` is the texel of ``t_points``, mm."""
+    step = Pass("solid", solid.shader, solid.reads, format="f4")
+    head = declarations(loaded.scene, step, "frag", derived, final=False)
+    source = expand(loaded.folder / solid.shader, f"{head}\n{_POINT}", ending("frag", final=False))
+    program = _build(gl, {"fragment_shader": source}, vertex_shader=_COVER)
+    return Compiled(step, program, gl.vertex_array(program, []), source.files)
+
+
+_POINT = "uniform sampler2D t_points;\nvec3 point() { return texelFetch(t_points, texel(), 0).xyz; }"
 
 
 def compile_text(gl: Context, fragment: str) -> tuple[Any, Any]:

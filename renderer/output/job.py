@@ -39,6 +39,7 @@ class Job:
     offsets : cycles that a rate is ahead, where it was turned live before the picture was kept
     output : the device it is made for, of a scene that takes views; one plain picture without
     strokes : what hands did to a scene that can be sculpted, in their one order
+    options : ``--with`` name and value of an object
     """
 
     loaded: Loaded
@@ -57,6 +58,7 @@ class Job:
     offsets: Mapping[str, float] = field(default_factory=dict)
     output: Output | None = None
     strokes: tuple[Stroke, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def params(self) -> Any:  # noqa: ANN401

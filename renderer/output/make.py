@@ -13,6 +13,8 @@ from renderer.params.stroke import packed
 
 from .gather import gather, simulated_size
 from .job import Job
+from .manifest import write_beside
+from .options import Options
 from .progress import Progress, silent
 from .recipe import Output
 from .record import manifest_of
@@ -70,6 +72,8 @@ def run(job: Job, progress: Progress = silent) -> tuple[str, ...]:
 
 def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ...]:
     """Make ``job``'s file with an engine that fits it."""
+    if job.choice.format.kind == "object":
+        return _object(job, engine)
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
     how = {"params": job.params, "held": job.hands, "phases": job.phases}
@@ -119,6 +123,17 @@ def _film(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) 
                 film.write(picture)
             progress(done, len(job.frames))
     return film.notes
+
+
+def _object(job: Job, engine: Engine) -> tuple[str, ...]:
+    """Write the scene's solid, and its manifest beside it."""
+    from .objects.make import OPTIONS, write_object  # only an object needs a mesh
+
+    frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, job.seed)
+    how = {"params": job.params, "held": job.hands, "phases": job.phases}
+    said = write_object(engine, frame, how, job.choice.path, Options("an object", dict(job.options), OPTIONS))
+    write_beside(job.choice.path, manifest_of(job, engine))
+    return said
 
 
 WRITERS: Mapping[str, Callable[[Job, Manifest, Pictures, Progress], tuple[str, ...]]] = {

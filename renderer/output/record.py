@@ -53,6 +53,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "caption": loaded.scene.caption,
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),
+            **({"object": dict(job.options)} if job.choice.format.kind == "object" else {}),
             **({"sculpture": [line_of(stroke) for stroke in job.strokes]} if job.strokes else {}),
         },
     )
@@ -94,6 +95,7 @@ def job_of(manifest: Mapping[str, Any], loaded: Loaded, out: Path, data: str | N
             {str(name): float(cycles) for name, cycles in manifest.get("phases", {}).items()},
             _output_of(manifest.get("output")),
             _strokes_of(manifest.get("sculpture", [])),
+            {str(name): str(value) for name, value in manifest.get("object", {}).items()},
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise DataError(f"the manifest is incomplete or damaged ({type(error).__name__}: {error})") from None

@@ -37,6 +37,10 @@ class Interlacer:
         else:
             self.filter.draw(self._values, {"t_quilt": quilt})
 
+    def again(self) -> None:
+        """Interlace once more the array that was given last."""
+        self.filter.draw(self._values)
+
     def read(self) -> NDArray[np.uint8]:
         """Return the panel's picture, [height, width, 3], top row first."""
         return self.filter.read()
