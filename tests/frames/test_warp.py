@@ -99,7 +99,7 @@ def test_what_shines_from_one_side_only_is_drawn_again():
     one[50:60, 70:80] += 30.0
     _, holes = between(key(views[0], one, far, BACK), key(views[2], other, away, BACK), views[1], 255.0)
 
-    assert holes[50:60].any()
+    assert holes[50:60, 60:90].any()
     assert not holes[:50, 5:-5].any()
 
 
