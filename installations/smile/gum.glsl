@@ -48,7 +48,7 @@ Section gum_section(int i, float u) {
 // How far from p along the way the crown of t reaches there, mm; little where it does not. Guess: about how far.
 float sleeve(Tooth t, vec3 p, vec3 way, float guess) {
     vec3 q = to_tooth(t, p), w = vec3(dot(way, t.x), dot(way, t.y), dot(way, t.z));
-    vec4 reach = crown_profile(t.crown, max(q.y, 0.0));
+    vec4 reach = crown_profile(t.crown, q.y);
     float middle = 0.5 * (reach.z - reach.w), depth = 0.5 * (reach.z + reach.w) * mix(0.75, 1.0, t.here);
     // The crown bends little over the way's slant, so that one guess will do.
     float at = q.x + guess * w.x, x = abs(at) / (at < 0.0 ? reach.x : reach.y);
@@ -66,7 +66,9 @@ vec2 gum_walls(Section s, float b) {
     // Below the neck the bone is one: of each root only a swelling is left.
     float swell = (1.0 - s.aside * s.aside) * (1.0 - s.aside * s.aside);
     walls = mix(walls, vec2(s.web + 0.25 + 0.35 * swell), smoothstep(1.0, -1.2, b));
-    return mix(walls, s.web + vec2(1.0, 0.8) + 0.35 * swell, deep);
+    walls = mix(walls, s.web + vec2(1.0, 0.8) + 0.35 * swell, deep);
+    // Where a root is stouter than that, it is covered all the same.
+    return vec2(higher(walls.x, hug.x, 0.6), higher(walls.y, hug.y, 0.6));
 }
 
 vec3 gum_point(Section s, float v) {

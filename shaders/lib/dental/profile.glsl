@@ -52,6 +52,7 @@ vec4 crown_profile(Crown c, float y) {
     float hollow = smoothstep(0.0, 0.85, q.y) * 0.86 + 0.14 * q.y;
     vec2 lean = vec2(pow(q.x, 1.7), c.shape % 8 < 3 ? hollow : q.y * q.y);
     vec2 faces = mix(bulge, edge, lean);
-    float r = clamp(-y / c.size.w, 0.0, 1.0);
+    // Without a root the crown closes soon below its neck.
+    float r = clamp(-y / (c.end > 4.0 ? c.size.w : 3.4), 0.0, 1.0);
     return vec4(across, faces) * max(1.0 - pow(r, 1.8), 0.04);
 }
