@@ -51,7 +51,7 @@ float sleeve(Tooth t, vec3 p, vec3 way, float guess) {
     vec4 reach = crown_profile(t.crown, q.y);
     float middle = 0.5 * (reach.z - reach.w), depth = 0.5 * (reach.z + reach.w) * mix(0.75, 1.0, t.here);
     // The crown bends little over the way's slant, so that one guess will do.
-    float at = q.x + guess * w.x, x = abs(at) / (at < 0.0 ? reach.x : reach.y);
+    float at = q.x + guess * w.x, x = abs(at) / ((at < 0.0 ? reach.x : reach.y) + 0.18);
     float bow = pow(max(1.0 - pow(min(x, 1.0), 2.7), 1e-3), 1.0 / 2.7);
     return (middle + sign(w.z) * depth * bow - q.z) / w.z - 3.0 * max(x - 1.0, 0.0);
 }
