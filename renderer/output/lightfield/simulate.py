@@ -42,28 +42,42 @@ def seen(
     plan = weave(_ANY, calibration, corner=corner)
     view = np.uint32(round((angle / calibration.cone + 0.5) % 1.0 * 2**32) % 2**32)
     size = resolution(calibration)
-    colours = [_resolved(picture[..., channel], plan, channel, view, size) for channel in range(3)]
+    across = [cell[0::2] for cell in calibration.places]  # px that a colour stands right of its pixel's corner
+    colours = [
+        _resolved(picture[..., channel], plan, channel, view, size, float(np.mean([x[channel] for x in across])))
+        for channel in range(3)
+    ]
     full = 257.0 if picture.dtype == np.uint16 else 1.0
     return np.rint(np.stack(colours, axis=-1) / full).astype(np.uint8)
 
 
 def _resolved(
-    codes: NDArray[Any], plan: Weave, channel: int, view: np.uint32, size: tuple[int, int]
+    codes: NDArray[Any], plan: Weave, channel: int, view: np.uint32, size: tuple[int, int], across: float
 ) -> NDArray[np.float64]:
-    """Return one colour as the eye resolves it, [h, w]: the mean of what each lens shows of its slice."""
+    """Return one colour as the eye resolves it, [h, w]: the mean of what the lenses nearby show of their slices."""
     width, height = plan.screen
     columns, rows = size
     away = np.abs((phases(plan, channel) - view).view(np.int32).astype(np.float32)) / np.float32(2**32)
-    column = np.arange(width) * columns // width
-    row = np.arange(height) * rows // height * columns
-    light = np.zeros(rows * columns)
-    total = np.zeros(rows * columns)
+    light, total = np.zeros(rows * columns), np.zeros(rows * columns)
     half = SLICE
     while (dark := total == 0).any():  # a lens whose slice holds no subpixel of this colour: look farther
         y, x = np.nonzero(away < half)
         weight = 1.0 - away[y, x] / half
-        lens = row[y] + column[x]
-        light = np.where(dark, np.bincount(lens, weight * codes[y, x], rows * columns), light)
-        total = np.where(dark, np.bincount(lens, weight, rows * columns), total)
+        value = weight * codes[y, x]
+        some, whole = np.zeros(rows * columns), np.zeros(rows * columns)
+        for column, near in _around((x + 0.5 + across - 1 / 3) * columns / width, columns):
+            for row, above in _around((y + 0.5) * rows / height, rows):
+                lens, share = row * columns + column, near * above
+                some += np.bincount(lens, value * share, rows * columns)
+                whole += np.bincount(lens, weight * share, rows * columns)
+        light, total = np.where(dark, some, light), np.where(dark, whole, total)
         half *= 2.0
     return (light / total).reshape(rows, columns)
+
+
+def _around(place: NDArray[np.float64], count: int) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+    """Return the two lenses whose middles are nearest to ``place`` (lenses), and the share of each."""
+    low = np.floor(place - 0.5)
+    share = place - 0.5 - low
+    first, second = (np.clip(low + more, 0, count - 1).astype(np.int64) for more in (0, 1))
+    return [(first, 1.0 - share), (second, share)]
