@@ -2,13 +2,12 @@
 //
 // reads   t_form, t_normals, t_teeth, u_azimuth, u_elevation
 // writes  o.x  share of the sky that is seen      o.y  share of the key lamp that is seen, both 0 .. 1
-//         o.z  body behind the point, mm          o.w  enamel that stands here, 0 .. 1: share.glsl
+//         o.z  body behind the point, mm    
 //
 // Each tooth stands as two balls, the gum around it as one: near enough for light this soft.
 
 #include "tooth.glsl"
 #include "atlas.glsl"
-#include "share.glsl"
 #include "lib/light/sphere_occlusion.glsl"
 #include "lib/light/sphere_shadow.glsl"
 
@@ -50,6 +49,5 @@ void main() {
         float height = texelFetch(t_form, texel(), 0).w * texelFetch(t_teeth, ivec2(own, 2), 0).w;
         light.x *= mix(0.55, 1.0, smoothstep(0.0, 2.4, height));
     }
-    float along = texelFetch(t_form, texel(), 0).w;
-    o = vec4(light, thick, id < 32 ? kept_at(own, p, along) : 1.0);
+    o = vec4(light, thick, 1.0);
 }

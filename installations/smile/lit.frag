@@ -14,7 +14,7 @@ const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
 
 Skin skin_at(int id, vec2 uv, float far, vec3 way) {
     vec2 at = atlas(id, uv);
-    vec4 light = texture(t_light, at);
+    vec4 light = vec4(texture(t_light, at).xyz, texture(t_kept, at).x);
     Skin s;
     s.p = u_eye + way * far;
     s.n = normalize(texture(t_normals, at).xyz);
@@ -75,7 +75,7 @@ void main() {
         vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);
         vec4 pane = int(figure.z + 0.5) == MISSING ? outline(s) : glass(s, u_aura, s.along - figure.x);
         // The rim of what was kept: enamel thins out into light.
-        float kept = texture(t_light, atlas(id, clear.xy)).w;
+        float kept = texture(t_kept, atlas(id, clear.xy)).x;
         if (kept > 0.0) pane = mix(pane, vec4(body(id, clear.xy, s), 1.0), kept);
         o = pane + o * (1.0 - pane.a);
     }

@@ -1,0 +1,14 @@
+// How much enamel stands at each point of the maps: apart from light, which stands while time goes on.
+//
+// reads   t_form, t_people
+// writes  o.x  0 glass .. 1 enamel, and gum: share.glsl
+
+#include "atlas.glsl"
+#include "share.glsl"
+
+void main() {
+    ivec2 tile = texel() / TILE;
+    int id = tile.y * 8 + tile.x;
+    vec4 form = texelFetch(t_form, texel(), 0);
+    o = vec4(id < 32 ? kept_at(id, form.xyz, form.w) : 1.0, 0.0, 0.0, 0.0);
+}
