@@ -56,6 +56,17 @@ def test_a_texture_that_lives_elsewhere_is_read_in_place(made):
     np.testing.assert_array_equal(second.read(), pixels)
 
 
+def test_two_pictures_are_told_apart(made):
+    one = made("uniform sampler2D t_a; uniform sampler2D t_b;\n"
+               "void main() { ivec2 p = ivec2(gl_FragCoord.xy); o = texelFetch(t_a, p, 0) - texelFetch(t_b, p, 0); }",
+               (3, 2))  # fmt: skip
+    one.upload("t_a", np.full((2, 3, 3), 90, np.uint8))
+    one.upload("t_b", np.full((2, 3, 3), 30, np.uint8))
+    one.draw({})
+
+    assert (one.read() == 60).all()
+
+
 def test_a_mistake_is_led_back_to_its_line(made):
     with pytest.raises(ShaderError, match=r"some.frag:2"):
         made("uniform float u_gain;\nvoid main() { o = vec4(u_gian); }", (2, 2))

@@ -84,6 +84,14 @@ def test_a_pixel_shows_its_own_place_in_the_tile():
     np.testing.assert_array_equal(picture[..., 1].T, np.broadcast_to((np.arange(256) + 0.5) * 28 // 256, (192, 256)))
 
 
+def test_at_the_corner_a_pixel_shows_the_place_of_its_corner():
+    ramp = np.zeros((28, 21, 3), np.uint8)
+    ramp[..., 0] = np.arange(21)
+    picture = interlace(GRID.pack([ramp] * 48), GRID, PLAIN, corner=True)
+
+    assert (picture[0, :, 0] == np.arange(192) * 21 // 192).mean() > 0.98
+
+
 def test_the_mix_lies_between_the_two_nearest_views():
     near = interlace(numbered(), GRID, PLAIN).astype(int)
     mixed = interlace(numbered() * 5, GRID, PLAIN, smooth=True)
@@ -142,6 +150,22 @@ def test_a_step_to_the_right_shows_what_is_left_of_what_stands_out():
     places = np.arange(len(left))
 
     assert (left * places).sum() / left.sum() > (right * places).sum() / right.sum() + 0.3 * len(left)
+
+
+@pytest.mark.parametrize("angle", [-9.0, 4.0])
+def test_a_flat_picture_is_seen_in_its_place(angle):
+    kind = device("portrait")
+    panel = replace(typical(kind), screen=(384, 512))
+    grid = Grid(4, 2, (384 * 4, 512 * 2), 0.75)
+    ramp = np.broadcast_to((np.arange(384) * 255 // 384)[None, :, None], (512, 384, 3)).astype(np.uint8)
+    picture = seen(interlace(grid.pack([ramp] * 8), grid, panel), panel, angle).astype(float)[4:-4, 4:-4]
+    columns = resolution(panel)[0]
+    expected = ((np.arange(columns) + 0.5) * 384 / columns * 255 / 384 - 0.5)[4:-4]
+
+    assert abs(picture.mean(0) - expected[:, None]).max() < 1.5
+    # A pixel's three colours stand side by side and show one texel: red is seen a third of a px early.
+    red, _, blue = picture.mean((0, 1))
+    assert red - blue == pytest.approx(2 / 3 * 255 / 384, abs=0.15)
 
 
 def test_beyond_the_cone_the_first_view_comes_round_again():
