@@ -163,6 +163,7 @@ def test_a_flat_picture_is_seen_in_its_place(angle):
     expected = ((np.arange(columns) + 0.5) * 384 / columns * 255 / 384 - 0.5)[4:-4]
 
     assert abs(picture.mean(0) - expected[:, None]).max() < 1.5
+    assert np.ptp(picture, axis=2).mean() < 1.2
     # A pixel's three colours stand side by side and show one texel: red is seen a third of a px early.
     red, _, blue = picture.mean((0, 1))
     assert red - blue == pytest.approx(2 / 3 * 255 / 384, abs=0.15)
