@@ -74,8 +74,10 @@ def load(path: Path) -> Calibration:
     """Return the calibration in ``path`` (``visual.json``); raises DataError naming the field."""
     try:
         text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path} cannot be read as a calibration: {error}") from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read as a calibration: {error.strerror}; name the display's own file") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path} cannot be read as a calibration: it is no UTF-8 text") from None
     try:
         read = json.loads(text)
     except ValueError as error:
