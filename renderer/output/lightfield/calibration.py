@@ -75,7 +75,7 @@ def load(path: Path) -> Calibration:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise DataError(f"{path} cannot be read as a calibration: {error.strerror}; name the display's own file") from None
+        raise DataError(f"{path} cannot be read as a calibration: {error.strerror}; name the file of yours") from None
     except UnicodeDecodeError:
         raise DataError(f"{path} cannot be read as a calibration: it is no UTF-8 text") from None
     try:
