@@ -11,6 +11,7 @@ from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
 from renderer.core.view import View
 from renderer.frames.engine import Engine
+from renderer.frames.warp import Drawn, draw_views
 
 from .recipe import Output, Recipe, Shot
 
@@ -26,35 +27,39 @@ def shots(
     exact: bool,
     depth: bool,
     components: int,
+    drawn: Drawn | None = None,
 ) -> Iterator[Shot]:
     """
-    Draw ``views`` of one frame, one after the other.
+    Draw ``views`` of one frame, sharing between them what can be shared.
 
     how : what else ``Engine.draw`` takes
-    exact : every pass is drawn for every view; without, those that do not depend on the view are drawn once
-    depth : read distances too; components : 3, or 4 with alpha
+    exact : every pass is drawn for every view
+    depth : read distances too; components : 3, or 4 with alpha; drawn : counts the pixels truly drawn
     """
-    for view in views:
-        if exact:
-            engine.pipeline.forget()
-        engine.draw(frame, view=view, **how)
-        far = engine.depth() if depth else None
-        if depth and far is None:
-            raise UsageError(
-                f"{engine.loaded.name} gives no depth, which this output needs: name the pass that holds the "
-                'distance from the eye, such as depth=("surface", 3), in its scene.'
-            )
-        yield Shot(engine.read(components), far)
+    if depth and engine.loaded.scene.depth is None:
+        raise UsageError(
+            f"{engine.loaded.name} gives no depth, which this output needs: name the pass that holds the "
+            'distance from the eye, such as depth=("surface", 3), in its scene.'
+        )
+    rest = {name: value for name, value in how.items() if name != "params"}
+    for seen in draw_views(engine, frame, how["params"], views, exact=exact, shots_with_depth=depth,
+                           components=components, drawn=drawn, **rest):  # fmt: skip
+        yield Shot(*seen)
 
 
 def gather(
-    engine: Engine, frame: Frame, recipe: Recipe, output: Output, how: Mapping[str, Any], components: int
+    engine: Engine,
+    frame: Frame,
+    recipe: Recipe,
+    output: Output,
+    how: Mapping[str, Any],
+    components: int,
+    counted: Drawn | None = None,
 ) -> list[NDArray[Any]]:
     """Return the picture (or pictures) of one frame as the device takes them, or as an eye sees them."""
     views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
-    drawn = list(
-        shots(engine, frame, views, how, exact=output.exact, depth=recipe.needs_depth, components=components)
-    )
+    options: dict[str, Any] = {"exact": output.exact, "depth": recipe.needs_depth, "components": components}
+    drawn = list(shots(engine, frame, views, how, **options, drawn=counted))
     return packed(recipe, drawn, output, frame)
 
 

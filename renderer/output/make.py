@@ -8,6 +8,7 @@ from typing import Any
 from renderer.core.units import Size
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.frames.warp import Drawn
 from renderer.gpu.context import create
 from renderer.params.stroke import packed
 
@@ -77,17 +78,20 @@ def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ..
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
     how = {"params": job.params, "held": job.hands, "phases": job.phases}
+    drawn = Drawn()
 
     def pictures(index: int) -> list[Any]:
         frame = job.loaded.scene.frame(index, job.fps, engine.size, job.seed)
         if recipe and job.output:
-            return gather(engine, frame, recipe, job.output, how, components)
+            return gather(engine, frame, recipe, job.output, how, components, drawn)
         engine.draw(frame, **how)
         return [engine.read(components)]
 
     said = WRITERS[job.choice.format.kind](job, manifest, pictures, progress)
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
         recipe.after(job.choice.path)
+    if drawn.of and drawn.pixels < drawn.of:
+        said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
 
 

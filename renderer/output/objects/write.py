@@ -35,7 +35,7 @@ def _glb(mesh: Mesh, path: Path) -> None:
     made = _mesh(mesh, METRE)
     linear = np.concatenate([mesh.colours, np.ones((len(mesh.colours), 1))], axis=1)
     material = look(
-        name="smile", baseColorFactor=[255, 255, 255, 255], metallicFactor=0.0, roughnessFactor=0.32, doubleSided=False
+        name="form", baseColorFactor=[255, 255, 255, 255], metallicFactor=0.0, roughnessFactor=0.32, doubleSided=False
     )
     made.visual = library.visual.TextureVisuals(material=material)
     # glTF takes COLOR_0 as linear: trimesh would write the codes.

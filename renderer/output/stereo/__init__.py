@@ -1,0 +1,1 @@
+"""Two eyes: anaglyphs, packed pairs, panoramas for headsets, and a window that follows a head."""
