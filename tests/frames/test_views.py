@@ -8,11 +8,12 @@ from renderer.core.frame import Frame
 from renderer.core.view import equirect, head, matrix, orbit, plain, rays
 
 SPACE = "views=Volume(width=80.0, height=40.0), "
-RAY = SPACE + "depth=('way', 3), passes=(Pass('way', 'way.frag', format='f4'), Pass('image', 'image.frag', reads=('way',)))"
+LAST = "Pass('image', 'image.frag', reads=('%s',)))"
+RAY = SPACE + "depth=('way', 3), passes=(Pass('way', 'way.frag', format='f4'), " + LAST % "way"
 WAY = "void main() { o = vec4(view_ray(), 100.0 * u_level); }"
 IMAGE = "void main() { o = texelFetch(t_way, texel(), 0); }"
 POINT = (11.0, 7.0, 6.0)
-DOT = SPACE + "passes=(Pass('dot', 'dot.vert', format='f4', mode='points', vertices='1'), Pass('image', 'image.frag', reads=('dot',)))"
+DOT = SPACE + "passes=(Pass('dot', 'dot.vert', format='f4', mode='points', vertices='1'), " + LAST % "dot"
 
 
 @pytest.fixture
