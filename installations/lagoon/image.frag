@@ -1,0 +1,79 @@
+// Light of the creatures, on nothing.
+//
+// reads   t_bells, t_places, the view, every colour and light
+// writes  o  linear light, premultiplied: what is dark is not there
+// states  value a bell, zero a bead of gold, suppressed under gauze, held of milk glass, missing a ring
+
+#include "lib/data/states.glsl"
+#include "lib/light/thin_film.glsl"
+#include "lib/noise/value.glsl"
+
+// Threads below a bell: light along three strands that sway.
+float threads(vec3 way, vec4 bell, int row) {
+    float sum = 0.0;
+    for (int k = -1; k <= 1; k++) {
+        vec3 top = bell.xyz + vec3(0.45 * bell.w * float(k), -0.3 * bell.w * u_tall, 0.0);
+        // Where the ray comes nearest to the strand's line, straight down.
+        vec2 flat_ = way.xz, off = top.xz - u_eye.xz;
+        float t = dot(off, flat_) / dot(flat_, flat_);
+        float down = top.y - (u_eye.y + t * way.y), share = down / max(u_threads * (0.5 + 0.08 * bell.w), 1e-3);
+        if (share < 0.0 || share > 1.0 || u_threads <= 0.0) continue;
+        float sway = 0.55 * share * sin(0.5 * down + 6.2831853 * u_breath_phase + float(row) + float(k));
+        vec2 apart = u_eye.xz + t * flat_ - top.xz - vec2(sway, 0.0);
+        float fine = 0.02 + 0.10 * (1.0 - share);
+        sum += (1.0 - share) * (1.0 - share) * fine * fine / (dot(apart, apart) + fine * fine);
+    }
+    return sum;
+}
+
+vec3 tint_of(vec4 says) {
+    return mix(u_water, u_ember, 0.55 * says.y * says.y * says.y);
+}
+
+vec4 bell_light(vec4 seen, vec3 p, vec3 way) {
+    int row = int(seen.x + 0.5);
+    vec4 bell = texelFetch(t_places, ivec2(row, 0), 0), says = texelFetch(t_places, ivec2(row, 1), 0);
+    int state = int(says.w + 0.5);
+    bool inner = seen.z < -1.2;
+    float height = inner ? -2.0 - seen.z : seen.z;
+    vec3 n = normalize((p - bell.xyz) / (bell.w * bell.w * vec3(1.0, u_tall * u_tall, 1.0)));
+    n = inner ? -n : n;
+    float cosine = abs(dot(n, way)), rim = pow(1.0 - cosine, 1.7), edge = smoothstep(-0.36, -0.30 + 0.6 * says.z, height);
+    vec3 tint = tint_of(says);
+    if (state == ZERO) return vec4(vec3(1.0, 0.72, 0.30) * (0.15 + 0.85 * max(n.y, 0.0) + 0.6 * rim), 1.0);
+    if (state == MISSING) return vec4(u_water * 0.7, 1.0) * smoothstep(0.30, 0.12, cosine) * (inner ? 0.0 : 0.6);
+    if (state == HELD) return vec4(vec3(0.62, 0.70, 0.76) * (0.16 + 0.30 * max(n.y, 0.0) + 0.2 * value_noise(p * 2.5, 3u)), 1.0) * edge;
+    // Ribs of the bell, and the light of its heart through the skin.
+    float ribs = 0.5 + 0.5 * cos(6.2831853 * 8.0 * seen.y);
+    vec3 core = bell.xyz - vec3(0.0, 0.05 * bell.w, 0.0) - u_eye;
+    float off = length(cross(way, core)) / bell.w, heart = exp(-6.0 * off * off) + 0.25 * exp(-1.6 * off * off);
+    vec3 light = tint * (0.012 + 0.05 * ribs * says.x * smoothstep(0.9, 0.2, height) + 0.95 * rim) * mix(0.3, 1.4, says.x);
+    light += mix(tint * 0.8, u_ember * 1.7, smoothstep(0.25, 0.85, says.y)) * heart * u_heart * mix(0.4, 1.1, says.x);
+    light += u_film * 0.30 * rim * thin_film(cosine, 330.0 + 130.0 * height, 1.33, 1.05) * 4.0;
+    if (inner) light *= 0.45;
+    if (state == SUPPRESSED) {
+        float weave = step(0.5, fract((p.x + p.y) / 0.9)) * 0.7 + step(0.5, fract((p.x - p.y) / 0.9)) * 0.5;
+        return vec4(vec3(0.30, 0.33, 0.36) * weave * (0.4 + 0.6 * max(n.y, 0.0)) + 0.25 * tint * rim, 0.8) * edge;
+    }
+    return vec4(light, clamp(0.30 + 0.6 * rim, 0.0, 1.0)) * edge;
+}
+
+void main() {
+    vec3 way = view_ray();
+    vec4 seen = texelFetch(t_bells, ivec2(pixel() - u_jitter), 0);
+    vec4 bell = seen.x < -0.5 ? vec4(0.0) : bell_light(seen, u_eye + way * seen.w, way);
+    vec3 hanging = vec3(0.0);
+    for (int row = 0; row < u_rows; row++) {
+        vec4 place = texelFetch(t_places, ivec2(row, 0), 0);
+        vec2 off = u_eye.xz - place.xz;
+        float t = -dot(off, way.xz) / dot(way.xz, way.xz);
+        float across = distance(u_eye.xz + t * way.xz, place.xz), high = u_eye.y + t * way.y - place.y;
+        if (across > place.w + 1.5 || high > 0.0 || high < -40.0 || (seen.w > 0.0 && t > seen.w)) continue;
+        vec4 says = texelFetch(t_places, ivec2(row, 1), 0);
+        if (int(says.w + 0.5) == VALUE)
+            hanging += tint_of(says) * threads(way, place, row) * mix(0.1, 0.5, says.x);
+    }
+    vec3 light = (bell.rgb + hanging) * exp2(u_glow);
+    o = vec4(light, clamp(max(bell.a, max(light.r, max(light.g, light.b))), 0.0, 1.0));
+    if (max(light.r, max(light.g, light.b)) < 0.0004) o = vec4(0.0);
+}

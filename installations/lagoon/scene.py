@@ -1,0 +1,46 @@
+"""Lagoon: every state is a creature of light that hangs in dark water, breathing.
+
+The larger and brighter the bell, the more adults saw a dentist in the past year; the warmer its heart, the more
+elders have lost all their teeth. Where the survey is unsure its rim is soft. A creature under gauze is known and
+withheld, one of milk glass is held back, a bead of gold says zero, and a ring alone says that nobody asked.
+"""
+
+from dataclasses import dataclass
+
+from renderer import Bind, Pass, Scene, Volume, param
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What an artist may turn."""
+
+    size: float = param(1.0, 0.4, 1.6, group="Form", help="Size of the bells.")
+    depth: float = param(22.0, 2.0, 26.0, unit="mm", group="Form", help="How far they hang before and behind.")
+    threads: float = param(15.0, 0.0, 30.0, unit="mm", group="Form", help="Length of the threads below them.")
+    tall: float = param(0.78, 0.4, 1.3, group="Form", help="Height of a bell against its width.")
+    glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
+    heart: float = param(0.6, 0.0, 2.0, group="Light", help="Strength of the light within.")
+    film: float = param(0.7, 0.0, 1.5, group="Light", help="Colours of the thin skin.")
+    water: str = param("#58c7d6", group="Colour", help="Light of those who are cared for.")
+    ember: str = param("#f0a45c", group="Colour", help="Light where teeth were lost.")
+    breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
+    swell: float = param(0.09, 0.0, 0.3, group="Motion", help="How far a bell opens.")
+
+
+SCENE = Scene(
+    title="Lagoon",
+    params=Params,
+    columns=("dental_visit", "teeth_lost_all"),
+    passes=(
+        Pass("places", "places.frag", format="f4", size=("rows", "2"), filter="nearest"),
+        Pass("bells", "bells.frag", reads=("places",), format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("bells", "places")),
+    ),
+    views=Volume(width=112.0, height=66.0, front=26.0, back=26.0, distance=320.0),
+    depth=("bells", 3),
+    pick=("bells", 0),
+    seconds=10.0,
+    binds=(Bind("mean.dental_visit", to="heart", span=(40.0, 80.0)),),
+    caption="Every creature is a state, as large and bright as the share of its adults who saw a dentist this year. "
+    "Those with a warm heart are places where many elders have lost their teeth, and care has yet to arrive.",
+)
