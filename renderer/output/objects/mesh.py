@@ -51,6 +51,8 @@ def mesh_of(field: Field, solid: Solid, cells: int = 256, *, base: float = 0.0) 
     grid = closed(grid, step)
     if not (grid < 0.0).any():
         raise EncodeError("the solid is empty: nothing of it lies in its box with these values")
+    # A corner that lies in the surface makes slivers, which formats that round their numbers would close up.
+    grid = np.where(np.abs(grid) < 0.02 * step, np.copysign(np.float32(0.02 * step), grid), grid)
     march: Any = measure.marching_cubes  # untyped
     vertices, faces, normals, _ = march(grid, 0.0, gradient_direction="ascent")
     places = (low + vertices * step).astype(np.float32)
