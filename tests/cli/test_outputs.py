@@ -1,0 +1,166 @@
+"""``chorus export --as`` as an artist types it: devices, objects and sculptures of a small form of their own."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.cli.main import main
+from renderer.params.journal import Journal
+from renderer.params.stroke import Stroke
+
+pytestmark = pytest.mark.usefixtures("here")
+
+SCENE = '''
+"""Ball: a form for tests."""
+from dataclasses import dataclass
+from renderer import Pass, Scene, Solid, Volume, param
+
+@dataclass(frozen=True)
+class Params:
+    radius: float = param(15.0, 1.0, 20.0, unit="mm", help="Radius.")
+
+SCENE = Scene("Ball", Params,
+    (Pass("march", "march.frag", format="f4"), Pass("clay", "clay.frag"),
+     Pass("image", "image.frag", reads=("march", "clay"))),
+    views=Volume(width=60.0, height=40.0, front=15.0, back=15.0, distance=200.0), depth=DEPTH, sculpt=True, seconds=0.2,
+    solid=Solid("solid.frag", low=(-20.0, -20.0, -20.0), high=(20.0, 20.0, 20.0)))
+'''
+MARCH = """
+void main() {
+    vec3 way = view_ray();
+    float b = dot(u_eye, way), h = b * b - dot(u_eye, u_eye) + u_radius * u_radius, t = h > 0.0 ? -b - sqrt(h) : 0.0;
+    o = vec4(normalize(u_eye + t * way), t);
+}
+"""
+CLAY = """#include "lib/sculpt/deform.glsl"
+void main() { o = vec4(sculpt(vec3(0.0, 0.0, 15.0)).zzz - 14.0, 1.0); }
+"""
+IMAGE = """
+void main() {
+    vec4 seen = texelFetch(t_march, ivec2(pixel() - u_jitter), 0);
+    float shade = texelFetch(t_clay, ivec2(0), 0).x;
+    o = seen.w > 0.0 ? vec4(shade * (0.2 + 0.8 * max(seen.xyz, 0.0)), 1.0) : vec4(0.0);
+}
+"""
+SOLID = "void main() { o = vec4(length(point()) - u_radius, vec3(0.5)); }"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """Return a folder with the scene in it, as the current one."""
+    write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(folder, depth='("march", 3)'):
+    (folder / "ball").mkdir(exist_ok=True)
+    files = {"scene.py": SCENE.replace("DEPTH", depth), "march.frag": MARCH, "clay.frag": CLAY, "image.frag": IMAGE,
+             "solid.frag": SOLID}  # fmt: skip
+    for name, text in files.items():
+        (folder / "ball" / name).write_text(text)
+
+
+def export(*words):
+    return main(["export", "ball/scene.py", *words])
+
+
+def pixels(name):
+    return np.asarray(Image.open(name))
+
+
+def test_a_quilt_is_named_noted_and_made_again():
+    assert export("q.png", "--as", "quilt:portrait", "--size", "192x144") == 0
+    note = json.loads(Path("q_qs8x6a0.75.png.json").read_text())
+    first = Path("q_qs8x6a0.75.png").read_bytes()
+
+    assert pixels("q_qs8x6a0.75.png").shape[:2] == (144, 192)
+    assert note["output"]["name"] == "quilt:portrait"
+    assert "source" in note["device"]
+    assert main(["remake", "q_qs8x6a0.75.png", "--scene", "ball/scene.py", "--out", "again.png"]) == 0
+    assert Path("again.png").read_bytes() == first
+
+
+def test_sharing_is_told_and_close_to_exact(capsys):
+    for name, more in (("a", []), ("b", ["--exact"])):
+        assert export(f"{name}.png", "--as", "quilt:portrait", "--size", "768x576", *more) == 0
+    shared, exact = (pixels(f"{name}_qs8x6a0.75.png").astype(float) for name in "ab")
+
+    assert 10 * np.log10(255**2 / np.square(shared - exact).mean()) > 38
+    assert "truly drawn" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("words", "code", "said"), [
+    (["q.png", "--as", "quilts:portrait"], 2, "did you mean 'quilt'"),
+    (["q.png", "--as", "quilt:portrai"], 2, "did you mean 'portrait'"),
+    (["q.png", "--with", "count=4"], 2, "--as"),
+    (["q.png", "--simulate"], 2, "--as"),
+    (["q.png", "--as", "gauze", "--with", "floor"], 2, "NAME=VALUE"),
+    (["q.png", "--as", "hld", "--simulate"], 2, "no simulator"),
+    (["q.png", "--as", "hologram:gs", "--with", "wavelength=0"], 2, "wavelength"),
+    (["q.glb", "--as", "gauze"], 2, "object"),
+    (["q.glb", "--with", "cels=4"], 2, "did you mean 'cells'"),
+    (["q.png", "--sculpture", "nowhere.jsonl"], 1, "nowhere"),
+])  # fmt: skip
+def test_what_makes_no_sense_is_refused_in_a_sentence(here, capsys, words, code, said):
+    assert export(*words) == code
+    assert said in capsys.readouterr().err
+    assert not list(here.glob("q*"))
+
+
+def test_a_flat_scene_is_told_so(capsys):
+    assert main(["export", "enamel", "q.png", "--as", "anaglyph"]) == 2
+    assert "flat picture" in capsys.readouterr().err
+
+
+def test_a_scene_without_depth_is_told_what_to_name(here, capsys):
+    write(here, depth="None")
+    assert export("q.png", "--as", "rgbd:portrait", "--size", "64x64") == 2
+    assert "gives no depth" in capsys.readouterr().err
+
+
+def test_preflight_draws_nothing(here, capsys):
+    assert export("q.mp4", "--as", "quilt:portrait", "--preflight") == 0
+    assert "px" in capsys.readouterr().out
+    assert not list(here.glob("q*"))
+
+
+def test_the_simulator_shows_what_an_eye_sees():
+    assert export("left.png", "--as", "pyramid:4", "--size", "200x200", "--simulate", "--angle", "90") == 0
+    seen = pixels("left.png")
+
+    assert seen.max() > 60
+    assert seen.shape[1] < 200
+
+
+def test_two_eyes_in_turn_double_the_rate_of_a_film():
+    import av
+
+    assert export("turn.mp4", "--as", "stereo:sequential", "--size", "64x48", "--frames", "0..3", "--fps", "24") == 0
+    with av.open("turn_sequential.mp4") as container:
+        assert container.streams.video[0].average_rate == 48
+        assert sum(1 for _ in container.decode(video=0)) == 8
+
+
+def test_an_object_keeps_its_manifest(capsys):
+    assert export("b.glb", "--with", "cells=40") == 0
+    assert "30.0 x 30.0 x 30.0 mm" in capsys.readouterr().out
+    assert json.loads(Path("b.glb.json").read_text())["object"] == {"cells": "40"}
+
+
+def test_a_sculpture_changes_the_picture_and_stands_in_the_manifest(capsys):
+    made = Stroke("pull", (0.0, 0.0, 15.0), (0.0, 0.0, -1.0), 8.0, 0.8, False)
+    Journal(Path("hands.jsonl")).append([made])
+    with Path("hands.jsonl").open("a") as file:
+        file.write('{"stroke": "pull", "centre": [NaN, 0, 0]}\n')
+    assert export("plain.png", "--size", "64x48") == 0
+    assert export("made.png", "--size", "64x48", "--sculpture", "hands.jsonl") == 0
+
+    assert "hands.jsonl:3" in capsys.readouterr().err
+    assert (pixels("plain.png") != pixels("made.png")).any()
+    assert len(json.loads(Path("made.png.json").read_text())["sculpture"]) == 1
+    assert main(["remake", "made.png", "--scene", "ball/scene.py", "--out", "again.png"]) == 0
+    assert Path("again.png").read_bytes() == Path("made.png").read_bytes()
