@@ -7,7 +7,9 @@ from renderer.core.frame import Frame
 from renderer.core.volume import Volume
 from renderer.params.bind import Bind
 from renderer.params.param import param
-from renderer.scene.scene import Footprint, Pass, Scene
+from renderer.params.trigger import Trigger
+from renderer.scene.scene import Effect, Footprint, Pass, Scene
 from renderer.scene.solid import Solid
+from renderer.signals.envelope import Envelope
 
-__all__ = ["Bind", "Footprint", "Frame", "Pass", "Scene", "Solid", "Volume", "param"]
+__all__ = ["Bind", "Effect", "Envelope", "Footprint", "Frame", "Pass", "Scene", "Solid", "Trigger", "Volume", "param"]

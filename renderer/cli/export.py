@@ -38,6 +38,7 @@ __all__ = ["export"]
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path),
               help="Strokes of a hand, made in the preview.")  # fmt: skip
 @click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
@@ -63,9 +64,13 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     from renderer.output.sweep import jobs_of, run_sweep
     from renderer.params.param import specs
     from renderer.params.parse import parse_assignments
+    from renderer.scene.catalogue import load
+    from renderer.scene.effect import parse_chain
 
     from .progress import shown
 
+    if (chain := options.pop("effects")) is not None:
+        scene = load(scene.module, parse_chain(chain))
     values = parse_assignments(options.pop("texts"), specs(scene.scene.params))
     seeds = options.pop("seeds")
     only_look = options.pop("preflight")

@@ -228,7 +228,7 @@ class Engine:
 
     def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
         """Draw one sample straight to codes, or gather many and develop them."""
-        picture, pipeline, last = self.picture, self.pipeline, self.loaded.scene.passes[-1].name
+        picture, pipeline = self.picture, self.pipeline
         if self.samples == 1:
             pipeline.draw(values, picture.codes)
         else:
@@ -238,11 +238,11 @@ class Engine:
                 now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / self.samples}
                 pipeline.draw({**values, **now, **_cycles(phases, time)}, picture.light, add=True)
                 if not pipeline.direct:
-                    picture.add(pipeline.targets[last].front, 1 / self.samples)
+                    picture.add(pipeline.front, 1 / self.samples)
         if self.samples > 1:
             picture.develop(picture.light.color_attachments[0], frame.index, frame.seed, flip=False)
         elif not pipeline.direct:
-            picture.develop(pipeline.targets[last].front, frame.index, frame.seed, flip=True)
+            picture.develop(pipeline.front, frame.index, frame.seed, flip=True)
 
 
 def _pipeline(gl: Context, loaded: Loaded, table: Table) -> Pipeline:

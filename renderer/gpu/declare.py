@@ -6,8 +6,9 @@ Nothing is declared twice: parameters, columns and reads come from the scene.
 import re
 from collections.abc import Iterable
 
+from renderer.core.fault import KINDS
 from renderer.params.param import Spec, specs
-from renderer.scene.scene import Pass, Scene
+from renderer.scene.scene import EffectPass, Pass, Scene
 
 __all__ = ["BUILT_IN", "declarations", "ending", "uniform_names"]
 
@@ -59,6 +60,10 @@ _PROJECT = """vec4 project(vec3 p) {  // clip space of a point in mm
 }
 """
 _STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
+# Level now, amount of the latest, s since it began (-1: never), mended 0 .. 1; a row each area, KINDS across.
+_FAULTS = "\n".join(
+    ("uniform sampler2D t_faults;", *(f"const int FAULT_{kind.upper()} = {i};" for i, kind in enumerate(KINDS)))
+)
 _TYPES = {
     "number": "float",
     "whole": "int",
@@ -106,13 +111,17 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
         lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
     lines += [_STROKES] if scene.sculpt else []
+    lines += [_FAULTS] if scene.feed else []
     lines += [_VIEW] if scene.views else []
+    lines += [f"#define {name} {meant}" for name, meant in step.aliases] if isinstance(step, EffectPass) else []
     lines += _stage(scene, step, stage, final)
     return "\n".join(lines)
 
 
-def ending(stage: str, *, final: bool) -> str:
+def ending(step: Pass, stage: str, *, final: bool) -> str:
     """Return what stands after the shader: the scene's ``main`` runs inside ours."""
+    if stage == "frag" and isinstance(step, EffectPass) and step.leads:
+        return "#undef main\nvoid main() { chorus_main(); o = mix(texelFetch(t_source, texel(), 0), o, u_wet); }"
     if stage == "vert":  # clip space spans 2 w, and the picture moves against the sample
         shift = "gl_Position.xy -= 2.0 * u_jitter / u_resolution * gl_Position.w;"
         return f"#undef main\nvoid main() {{ chorus_main(); {shift} }}"
@@ -160,4 +169,6 @@ def _stage(scene: Scene, step: Pass, stage: str, final: bool) -> list[str]:
     texel = "ivec2 texel() { return ivec2(gl_FragCoord.xy); }"
     place = f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {up}) + u_origin + u_jitter; }}"
     lines = ["out vec4 o;", texel, place, *([_RAY] if scene.views else [])]
-    return [*lines, DISPLAY, "#define main chorus_main"] if final else lines
+    lines += [DISPLAY] if final else []
+    leads = isinstance(step, EffectPass) and step.leads
+    return [*lines, "#define main chorus_main"] if final or leads else lines

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.scene.catalogue import Loaded
-from renderer.scene.scene import Pass
+from renderer.scene.scene import EffectPass, Pass
 from renderer.scene.size import evaluate
 
 from .context import Context, unbind
@@ -41,10 +41,11 @@ class Pipeline:
         self.targets: dict[str, Target] = {}
         self.compiled: list[Compiled] = []
         last = self.scene.passes[-1]
-        self.direct = last.kind == "fragment" and not last.feedback
+        self.direct = last.kind == "fragment" and not last.feedback and not isinstance(last, EffectPass)
         self._data: dict[str, Any] = {}
         self._strokes: dict[str, int] = {}
         self._version = 0
+        self._stands: dict[str, str] = {}
         try:
             for step in self.scene.passes:
                 final = step is last and self.direct
@@ -97,8 +98,9 @@ class Pipeline:
 
     def advance(self, values: Mapping[str, Any]) -> None:
         """Draw the passes that feed back, and what they read: once a frame, whatever the samples."""
+        self._stands = _standing(self.scene.passes, values)
         for compiled in self.compiled:
-            if compiled.step.name in self.still:
+            if compiled.step.name in self.still and compiled.step.name not in self._stands:
                 self.targets[compiled.step.name].swap()
                 self._draw(compiled, values, self.targets[compiled.step.name].buffer)
 
@@ -108,8 +110,11 @@ class Pipeline:
 
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
         """
+        self._stands = _standing(self.scene.passes, values)
         for compiled in self.compiled:
             name = compiled.step.name
+            if name in self._stands:
+                continue
             if name in self.targets:
                 if name not in self.still:
                     self._draw(compiled, values, self.targets[name].buffer)
@@ -118,6 +123,11 @@ class Pipeline:
                 self._blend("add")
             self._draw(compiled, values, into)
             self.gl.disable(self.gl.BLEND)
+
+    @property
+    def front(self) -> Any:  # noqa: ANN401
+        """Texture that holds the picture where it is not ``direct``."""
+        return self.targets[self._meant(self.scene.passes[-1].name)].front
 
     def clear(self) -> None:
         """Forget every last frame."""
@@ -164,7 +174,7 @@ class Pipeline:
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
         step, target = compiled.step, self.targets[compiled.step.name]
-        reads = tuple(self.targets[name].drawn for name in step.reads)
+        reads = tuple((meant := self._meant(name), self.targets[meant].drawn) for name in step.reads)
         inputs = (reads, [values.get(name) for name in compiled.program])
         if not step.feedback and target.inputs == inputs:
             return True
@@ -176,13 +186,19 @@ class Pipeline:
         """Bind what ``step`` samples; return the sampler uniforms."""
         units = {}
         for unit, name in enumerate(step.reads):
-            target = self.targets[name]
+            target = self.targets[self._meant(name)]
             (target.back if name == step.name else target.front).use(unit)
             units[f"t_{name}"] = unit
         for unit, (name, texture) in enumerate(self._data.items(), len(step.reads)):
             texture.use(unit)
             units[name] = unit
         return units
+
+    def _meant(self, name: str) -> str:
+        """Return the pass whose picture ``name`` stands for: an effect that does nothing gives what came in."""
+        while name in self._stands:
+            name = self._stands[name]
+        return name
 
     def _compute(self, compiled: Compiled, size: tuple[int, int]) -> None:
         """Run enough groups to cover the target."""
@@ -210,6 +226,12 @@ class Pipeline:
         gl = self.gl
         gl.enable(gl.DEPTH_TEST if blend == "none" else gl.BLEND)
         gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
+
+
+def _standing(passes: Sequence[Pass], values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the passes of effects that change nothing now, each with the pass that stands for it."""
+    return {step.name: step.source for step in passes if isinstance(step, EffectPass) and step.idle
+            and not values[f"u_{step.key}_amount"] * values[f"u_{step.key}_wet"]}  # fmt: skip
 
 
 def _still(passes: Sequence[Pass]) -> frozenset[str]:

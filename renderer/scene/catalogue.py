@@ -3,16 +3,18 @@
 import importlib.util
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.places import INSTALLATIONS
 from renderer.core.suggest import nearest
+from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
 
+from .chain import names, with_effects
 from .rules import check_presets, check_scene
-from .scene import Scene
+from .scene import Effect, Scene
 
 __all__ = ["Loaded", "find", "installations", "load"]
 
@@ -52,26 +54,40 @@ def find(name: str) -> Path:
     return known[name]
 
 
-def load(name: str | Path) -> Loaded:
+def load(name: str | Path, effects: tuple[Effect, ...] | None = None) -> Loaded:
     """
-    Return the scene that ``name`` means, checked against the contract.
+    Return the scene that ``name`` means, checked against the contract, its effects among its passes.
+
+    effects : the chain over its picture in place of the scene's own; what presets say of that one rests
 
     Raises SceneError with file:line where the module does not import or breaks the contract.
     """
     module = find(str(name))
-    scene = check_located(module)
-    presets = read_presets(module.parent / "presets")
+    own = _declared(module)
+    scene = _located(module, own, effects)
+    resting = names(own.effects) - set(specs(scene.params)) if isinstance(own, Scene) and own.effects else set()
+    presets = tuple(
+        replace(preset, params={name: value for name, value in preset.params.items() if name not in resting})
+        for preset in read_presets(module.parent / "presets")
+    )
     check_presets(scene, presets)
     return Loaded(scene, module.resolve().parent.name, module, presets)
 
 
-def check_located(module: Path) -> Scene:
-    """Return the checked SCENE of ``module``; every error names the file."""
+def _declared(module: Path) -> object:
+    """Return what ``module`` calls SCENE."""
     content = _run(module)
     if "SCENE" not in content:
         raise SceneError(f"{module}: no SCENE in it; end the module with SCENE = Scene(...)")
+    return content["SCENE"]
+
+
+def _located(module: Path, own: object, effects: tuple[Effect, ...] | None) -> Scene:
+    """Return the SCENE of ``module`` with its effects, checked; every error names the file."""
     try:
-        return check_scene(content["SCENE"], module.parent)
+        if isinstance(own, Scene) and is_dataclass(own.params):
+            own = with_effects(own, own.effects if effects is None else effects)
+        return check_scene(own, module.parent)
     except SceneError as error:
         raise SceneError(f"{module}: {error}") from None
 

@@ -11,6 +11,7 @@ from renderer.core.volume import Volume
 from renderer.params.bind import check_binds
 from renderer.params.param import assign, specs
 from renderer.params.preset import Preset
+from renderer.params.trigger import check_triggers
 
 from .scene import Pass, Scene
 
@@ -35,6 +36,7 @@ def check_scene(scene: object, folder: Path) -> Scene:
         raise SceneError("params must be a frozen dataclass: write @dataclass(frozen=True) above it")
     try:
         check_binds(scene.binds, specs(scene.params))
+        check_triggers(scene.triggers, specs(scene.params))
     except ParamError as error:
         raise SceneError(str(error)) from None
     if not scene.passes:

@@ -16,10 +16,12 @@ from typing import Any, Literal
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
 from renderer.params.bind import Bind
+from renderer.params.trigger import Trigger
+from renderer.signals.envelope import Envelope
 
 from .solid import Solid
 
-__all__ = ["Footprint", "Pass", "Scene"]
+__all__ = ["Effect", "EffectPass", "Footprint", "Pass", "Scene"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,41 @@ class Pass:
         return self.name in self.reads
 
 
+@dataclass(frozen=True, slots=True, init=False)
+class Effect:
+    """
+    One glitch of a scene's chain: ``Effect("tear", bands=12)``.
+
+    name : a file of ``shaders/effects``; settings : its parameters where they begin elsewhere than there
+    """
+
+    name: str
+    settings: tuple[tuple[str, Any], ...]
+
+    def __init__(self, name: str, **settings: Any) -> None:  # noqa: ANN401
+        """Name the effect and what is set otherwise."""
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "settings", tuple(settings.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class EffectPass(Pass):
+    """
+    A pass that an effect brings, written for any scene.
+
+    key : its effect in the chain; ``u_<key>_amount`` and ``u_<key>_wet`` at 0 leave the picture as it is
+    source : the pass that gives the picture so far
+    aliases : names in its GLSL, and what they mean in this scene
+    leads : whether it is the effect's last pass; idle : whether it may rest while the effect does nothing
+    """
+
+    key: str = ""
+    source: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
+    leads: bool = False
+    idle: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """
@@ -100,6 +137,10 @@ class Scene:
     sculpt : whether it takes strokes of a hand, as ``sculpt(p)`` of lib/sculpt/deform.glsl
     solid : the form as an object, for meshes and printers
     derive : pure function of frame and params for what GLSL cannot say well; each key becomes ``u_<key>``
+    effects : the chain of glitches over the picture, first to last; an artist may name another
+    triggers : faults of the feed that move parameters
+    feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
+    envelope : how a fault comes and goes in ``t_faults``
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
@@ -115,6 +156,10 @@ class Scene:
     depth: tuple[str, int] | None = None
     sculpt: bool = False
     solid: Solid | None = None
+    effects: tuple[Effect, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    feed: str = ""
+    envelope: Envelope = field(default_factory=Envelope)
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
     seconds: float = 12.0

@@ -1,0 +1,102 @@
+"""A scene with a chain of effects is a scene with more passes and more parameters, no more.
+
+So sliders, presets, OSC, binds, triggers, films and manifests know of effects without another line.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, make_dataclass, replace
+from typing import Any
+
+from renderer.core.errors import SceneError
+from renderer.core.suggest import nearest
+from renderer.params.param import Spec, param, specs
+
+from .effect import Kind, kind_of
+from .scene import Effect, EffectPass, Pass, Scene
+
+__all__ = ["keys", "names", "with_effects"]
+
+_MARK = "fx_"  # before the names of an effect's passes, which a scene's own never have
+
+
+def keys(chain: Iterable[Effect]) -> tuple[str, ...]:
+    """
+    Return the name of each effect in its chain: ``tear``, and ``tear2`` where it comes again.
+
+    >>> keys((Effect("tear"), Effect("tear")))
+    ('tear', 'tear2')
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for effect in chain:
+        seen[effect.name] += 1
+        found.append(effect.name + (str(seen[effect.name]) if seen[effect.name] > 1 else ""))
+    return tuple(found)
+
+
+def names(chain: tuple[Effect, ...]) -> set[str]:
+    """Return the names of the parameters that ``chain`` brings."""
+    return {f"{key}_{name}" for key, effect in zip(keys(chain), chain, strict=True)
+            for name in kind_of(effect.name).params}  # fmt: skip
+
+
+def with_effects(scene: Scene, chain: tuple[Effect, ...]) -> Scene:
+    """
+    Return ``scene`` with ``chain`` over its picture in place of its own.
+
+    Binds and triggers of an effect that is no longer there rest. Raises SceneError for an unknown
+    effect or setting.
+    """
+    if not (chain or scene.effects):
+        return scene
+    params, passes = scene.params, scene.passes
+    for key, effect in zip(keys(chain), chain, strict=True):
+        kind = kind_of(effect.name)
+        params = _more(params, key, kind, effect)
+        passes = (*passes, *_passes(key, kind, passes[-1].name))
+    resting = names(scene.effects) - set(specs(params))
+    return replace(
+        scene,
+        params=params,
+        passes=passes,
+        effects=chain,
+        binds=tuple(bind for bind in scene.binds if bind.to not in resting),
+        triggers=tuple(trigger for trigger in scene.triggers if trigger.to not in resting),
+    )
+
+
+def _more(params: type, key: str, kind: Kind, effect: Effect) -> type:
+    """Return ``params`` with those of one effect, ``<key>_<name>``, set as the scene asks."""
+    settings = dict(effect.settings)
+    if unknown := [name for name in settings if name not in kind.params]:
+        raise SceneError(f"effect '{effect.name}' has no '{unknown[0]}'{nearest(unknown[0], kind.params)}")
+    if doubled := {f"{key}_{name}" for name in kind.params} & set(specs(params)):
+        raise SceneError(f"the scene has a parameter '{min(doubled)}' already; rename it to use effect '{kind.name}'")
+    more: list[Any] = [(f"{key}_{name}", type(spec.default), _field(spec, settings.get(name, spec.default)))
+                         for name, spec in kind.params.items()]  # fmt: skip
+    return make_dataclass(params.__name__, more, bases=(params,), frozen=True, slots=True)
+
+
+def _field(spec: Spec, default: Any) -> Any:  # noqa: ANN401
+    """Return the line of a dataclass for ``spec`` with another default, which its range must hold."""
+    trigger = spec.kind == "trigger"
+    return param(default, spec.low, spec.high, unit=spec.unit, help=spec.help, group=spec.group,
+                 choices=spec.choices, trigger=trigger)  # fmt: skip
+
+
+def _passes(key: str, kind: Kind, source: str) -> Iterator[EffectPass]:
+    """Yield the passes of one effect, over the picture of the pass ``source``."""
+    meant = {"source": source, kind.name: f"{_MARK}{key}",
+             **{step.name: f"{_MARK}{key}_{step.name}" for step in kind.passes}}  # fmt: skip
+    uniforms = {f"u_{name}": f"u_{key}_{name}" for name in kind.params}
+    uniforms |= {f"u_{name}_phase": f"u_{key}_{name}_phase" for name, spec in kind.params.items() if spec.unit == "Hz"}
+    for step in (*kind.passes, kind.last):
+        if unknown := [name for name in step.reads if name not in meant]:
+            raise SceneError(f"effect '{kind.name}' reads '{unknown[0]}'{nearest(unknown[0], meant)}")
+        textures = {f"t_{name}": f"t_{meant[name]}" for name in step.reads}
+        own = {f"i_{step.name}": f"i_{meant[step.name]}"} if step.kind == "compute" else {}
+        known = {field.name: getattr(step, field.name) for field in fields(Pass)}
+        yield EffectPass(**{**known, "name": meant[step.name], "reads": tuple(meant[name] for name in step.reads)},
+                         key=key, source=source, aliases=tuple((uniforms | textures | own).items()),
+                         leads=step is kind.last, idle=not kind.remembers)  # fmt: skip

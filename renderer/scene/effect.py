@@ -1,0 +1,129 @@
+"""An effect: a glitch that goes over any installation's picture, one small file in ``shaders/effects``.
+
+Its file begins with a block comment in TOML that gives title, meaning, parameters with their ranges,
+and the passes it needs; what follows is the GLSL of its last pass. README, Effects, tells the contract.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import ParamError, SceneError
+from renderer.core.fault import KINDS
+from renderer.core.places import SHADERS
+from renderer.core.suggest import nearest
+from renderer.params.param import Spec, param
+
+from .scene import Effect, Pass
+
+__all__ = ["EFFECTS", "Kind", "effects", "kind_of", "parse_chain"]
+
+EFFECTS = SHADERS / "effects"
+_HEAD = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
+_KEYS = {"title", "says", "fault", "reads", "params", "passes", "draw"}
+_WET = {"default": 1.0, "low": 0.0, "high": 1.0, "help": "How much of it is mixed in; 0 bypasses it."}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """
+    What a file in ``shaders/effects`` declares.
+
+    says : one sentence for the artist; fault : the family of fault that it stands for, "" for none
+    params : by their names inside the effect, ``amount`` (0 is the identity) first and ``wet`` last
+    passes : drawn before the last one, with names of their own; last : the pass of the file itself.
+        Both read ``source``, the picture so far, and each other by these names
+    """
+
+    name: str
+    title: str
+    says: str
+    fault: str
+    params: Mapping[str, Spec]
+    passes: tuple[Pass, ...]
+    last: Pass
+
+    @property
+    def remembers(self) -> bool:
+        """Whether a frame depends on the one before it."""
+        return any(step.feedback for step in (*self.passes, self.last))
+
+
+def effects() -> tuple[str, ...]:
+    """Return the names of all effects."""
+    return tuple(sorted(path.stem for path in EFFECTS.iterdir() if path.suffix in (".frag", ".comp", ".vert")
+                        and _leads(path)))  # fmt: skip
+
+
+@cache
+def kind_of(name: str) -> Kind:
+    """Return the effect called ``name``; raises SceneError for an unknown one or a wrong head."""
+    paths = [EFFECTS / f"{name}{suffix}" for suffix in (".comp", ".vert", ".frag")]
+    found = next((path for path in paths if path.is_file()), None)
+    if found is None or name not in effects():
+        hint = nearest(name, effects()) or f"; there are {', '.join(effects())}"
+        raise SceneError(f"no effect '{name}'{hint}")
+    try:
+        return _kind(found, tomllib.loads(_head(found)))
+    except (tomllib.TOMLDecodeError, ParamError, SceneError, TypeError, KeyError) as error:
+        words = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise SceneError(f"shaders/effects/{found.name}: its head cannot be read: {words}") from None
+
+
+def parse_chain(text: str) -> tuple[Effect, ...]:
+    """
+    Return the chain that ``text`` names, first to last; ``none`` is the empty one.
+
+    >>> [effect.name for effect in parse_chain("tear, tear")]
+    ['tear', 'tear']
+    """
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    return () if names in ([], ["none"]) else tuple(Effect(kind_of(name).name) for name in names)
+
+
+def _leads(path: Path) -> bool:
+    """Return whether ``path`` is an effect's own file: the fragment half of a ``.vert`` is not."""
+    return not (path.suffix == ".frag" and path.with_suffix(".vert").is_file())
+
+
+def _head(path: Path) -> str:
+    found = _HEAD.match(path.read_text("utf-8"))
+    if found is None:
+        raise SceneError("it must begin with a /* block comment */ in TOML")
+    return found[1]
+
+
+def _kind(path: Path, head: Mapping[str, Any]) -> Kind:
+    """Return the effect that ``head`` declares."""
+    if unknown := [key for key in head if key not in _KEYS]:
+        raise SceneError(f"'{unknown[0]}' is not known{nearest(unknown[0], _KEYS)}")
+    params = {name: _spec(line, head["title"]) for name, line in (head["params"] | {"wet": _WET}).items()}
+    if next(iter(params), "") != "amount" or params["amount"].default != 0.0:
+        raise SceneError("the first parameter must be amount, 0 .. 1, with default 0.0")
+    fault = head.get("fault", "")
+    if fault and fault not in KINDS:
+        raise SceneError(f"fault '{fault}' is none of {', '.join(KINDS)}")
+    passes = tuple(_pass(EFFECTS, line) for line in head.get("passes", ()))
+    own = {"name": path.stem, "shader": path.name, "reads": head.get("reads", ["source"]), **head.get("draw", {})}
+    return Kind(path.stem, head["title"], head["says"], fault, params, passes, _pass(EFFECTS, own))
+
+
+def _spec(line: Mapping[str, Any], group: str) -> Spec:
+    """Return what one ``[params.name]`` declares."""
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in line.items()}
+    spec: Spec = param(given.pop("default"), group=group, **given).metadata["param"]
+    return spec
+
+
+def _pass(folder: Path, line: Mapping[str, Any]) -> Pass:
+    """Return one pass of a head."""
+    shader = folder / line["shader"]
+    if not shader.is_file():
+        raise SceneError(f"no file '{line['shader']}' under shaders/effects")
+    made: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in line.items()}
+    return Pass(**{**made, "shader": str(shader)})
+
