@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from .types import OscPort, Rate, ScenePath, Seed, WallSize
 
@@ -13,12 +14,13 @@ __all__ = ["preview"]
 @click.command()
 @click.argument("scene", type=ScenePath())
 @click.option("--size", type=WallSize(), default="1280x720", show_default=True,
-              help="Of the picture: 1920x1080, a2 ...")  # fmt: skip
+              help="Of the picture, or of what a device takes: 1920x1080, a2 ...")  # fmt: skip
 @click.option("--fps", type=Rate(), default="30", show_default=True,
               help="Frames per second to hold; the resolution gives way first.")  # fmt: skip
 @click.option("--seed", type=Seed(), help="Start from this seed.")
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
+@click.option("--effects", "chain", metavar="A,B,...", help="Glitches over the picture; none takes all away.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
 @click.option("--with", "options", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
@@ -30,8 +32,8 @@ __all__ = ["preview"]
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(
     scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
-    data: str | None, output: str | None, options: tuple[str, ...], simulate: bool, sculpture: Path | None,
-    osc: tuple[str, int] | None, fresh: bool,
+    chain: str | None, data: str | None, output: str | None, options: tuple[str, ...], simulate: bool,
+    sculpture: Path | None, osc: tuple[str, int] | None, fresh: bool,
 ) -> None:  # fmt: skip
     """Open a scene in a window that reloads as you type.
 
@@ -46,13 +48,17 @@ def preview(
     chorus preview smile --sculpture mine.jsonl --osc 9000
     """
     from renderer.core.units import parse_size
+    from renderer.scene.effect import parse_chain
     from renderer.show.preview import preview as run
     from renderer.show.start import Wish, check_wish
 
     from .outputs import output_of
 
     area = parse_size(size)
-    device = output_of(output, options, simulate=simulate)
-    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture, osc)
+    source = click.get_current_context().get_parameter_source("size")
+    asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
+    device = output_of(output, options, asked, simulate=simulate)
+    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture, osc,
+                effects=None if chain is None else parse_chain(chain))
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

@@ -28,13 +28,15 @@ def remake(file: Path, out: Path | None, path: object, data: str | None) -> None
     from renderer.output.record import job_of
     from renderer.output.remake import remade
     from renderer.scene.catalogue import Loaded, load
+    from renderer.scene.effect import chain_of
 
     from .progress import shown
 
     manifest = read_manifest(file)
     if not isinstance(manifest.get("scene"), str):
         raise DataError(f"{file}: the manifest names no scene")
-    loaded = path if isinstance(path, Loaded) else load(str(manifest["scene"]))
+    chain = chain_of(manifest.get("effects", []))
+    loaded = load(path.module if isinstance(path, Loaded) else str(manifest["scene"]), chain)
     name = file.with_suffix("") if file.suffix == ".json" else file
     target = out or name.with_stem(f"{name.stem}-remade")
     job = job_of(manifest, loaded, target, data)

@@ -3,6 +3,7 @@
 from imgui_bundle import imgui
 
 from .panel_data import draw_area, draw_here, draw_legend
+from .panel_effects import draw_effects
 from .panel_params import Knobs
 from .panel_sculpt import draw_sculpting
 from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
@@ -48,6 +49,8 @@ class Panel:
                     actions += draw(view)
             if view.sculpting is not None and heading("Sculpt", "Sculpt", open=view.sculpting.on):
                 actions += draw_sculpting(view.sculpting)
+            if heading("Effects", "Effects", open=bool(view.session.effects)):
+                actions += draw_effects(view.session)
             actions += self._knobs.draw(view)
             if view.counts and heading("Data", "Data"):
                 draw_legend(view)

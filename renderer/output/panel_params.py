@@ -81,6 +81,9 @@ class Knobs:
         touched = getattr(session.params, name) != spec.default or name in session.values.held
         if touched and spec.kind != "trigger":
             actions += self._dot(name, spec, held=name in session.values.held)
+        for trigger in session.triggers:
+            if trigger.to == name:
+                wrapped(trigger.sentence(session.known), FAINT)
         if bind is not None:
             words = "held by hand; the dot gives it back" if not moving else bind.sentence(session.known)
             wrapped(words, DIM if moving else FAINT)

@@ -13,6 +13,7 @@ from renderer.gpu.context import driver
 from renderer.params.sculpture import Sculpture, line_of, parse_lines, standing
 from renderer.params.stroke import Stroke
 from renderer.scene.catalogue import Loaded
+from renderer.scene.effect import listed
 
 from . import manifest as notes
 from .formats import choose
@@ -51,6 +52,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "held": sorted(job.hands),
             "title": loaded.scene.title,
             "caption": loaded.scene.caption,
+            **({"effects": listed(loaded.scene.effects)} if loaded.scene.effects else {}),
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),
             **({"object": dict(job.options)} if job.choice.format.kind == "object" else {}),

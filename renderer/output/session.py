@@ -11,7 +11,9 @@ from renderer.params.bind import Bind
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset, morph, with_preset
+from renderer.params.trigger import Trigger
 from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Effect
 
 from .refit import refit
 
@@ -46,12 +48,15 @@ class Session:
     Everything that is in hand.
 
     time : s of the scene at which the last change was made known to the phases
+    effects : the chain over the picture; triggers : the faults that play parameters
     locked : whether the seed stays when a new one is asked for
     gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
     """
 
     values: Values
     binds: tuple[Bind, ...] = ()
+    triggers: tuple[Trigger, ...] = ()
+    effects: tuple[Effect, ...] = ()
     presets: tuple[Preset, ...] = ()
     phases: Phases = field(default_factory=Phases)
     locked: bool = False
@@ -145,7 +150,9 @@ class Session:
         fit = _fitter(params)
         names = set(specs(params))
         values = Values(params, self.values.held & names, self.values.seed)
-        return replace(self, values=values, binds=loaded.scene.binds, presets=loaded.presets, morph=None,
+        scene = loaded.scene
+        return replace(self, values=values, binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
+                       presets=loaded.presets, morph=None,
                        past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
                        phases=self.phases.turned(params, time)), notes  # fmt: skip
 
@@ -179,7 +186,8 @@ def begin(
     """Return the session of a scene as it starts; ``params`` are the scene's defaults without."""
     params = loaded.scene.params() if params is None else params
     values = Values(params, held, seed)
-    return Session(values, loaded.scene.binds, loaded.presets, Phases().turned(params, 0.0))
+    scene = loaded.scene
+    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, Phases().turned(params, 0.0))
 
 
 def _fitter(params: Any) -> Callable[[Values], Values]:  # noqa: ANN401

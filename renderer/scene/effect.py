@@ -20,7 +20,7 @@ from renderer.params.param import Spec, param
 
 from .scene import Effect, Pass
 
-__all__ = ["EFFECTS", "Kind", "effects", "kind_of", "parse_chain"]
+__all__ = ["EFFECTS", "Kind", "chain_of", "effects", "kind_of", "listed", "parse_chain"]
 
 EFFECTS = SHADERS / "effects"
 _HEAD = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
@@ -83,6 +83,21 @@ def parse_chain(text: str) -> tuple[Effect, ...]:
     """
     names = [name.strip() for name in text.split(",") if name.strip()]
     return () if names in ([], ["none"]) else tuple(Effect(kind_of(name).name) for name in names)
+
+
+def listed(chain: tuple[Effect, ...] | None) -> list[list[Any]] | None:
+    """Return ``chain`` as JSON holds it."""
+    return None if chain is None else [[effect.name, dict(effect.settings)] for effect in chain]
+
+
+def chain_of(kept: Any) -> tuple[Effect, ...] | None:  # noqa: ANN401
+    """Return the chain that ``listed`` gave; raises SceneError where it is damaged."""
+    if kept is None:
+        return None
+    try:
+        return tuple(Effect(str(name), **settings) for name, settings in kept)
+    except (TypeError, ValueError):
+        raise SceneError(f"{kept!r} is no chain of effects: [[name, {{setting: value}}], ...]") from None
 
 
 def _leads(path: Path) -> bool:

@@ -10,6 +10,7 @@ from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock
 from renderer.output.panel_view import Action
 from renderer.output.session import SEEDS, Session
+from renderer.scene.scene import Effect
 
 from .keep import keep_preset, keep_still
 from .sculpt import Sculptor
@@ -26,6 +27,7 @@ class Desk:
     The one mutable thing of a preview.
 
     module : the scene's file; data : the figures named by the artist, None for the scene's own
+    play : plays the scene with another chain of effects
     pinned : row that a click keeps in the inspector
     notes : what was said lately, with the time (s) at which it goes
     """
@@ -35,6 +37,7 @@ class Desk:
     clock: Clock
     session: Session | None = None
     sculptor: Sculptor | None = None
+    play: Callable[[tuple[Effect, ...]], None] = lambda _: None
     data: str | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
     panel: bool = True
@@ -95,6 +98,11 @@ def _brush(desk: Desk, _: float) -> None:
         desk.note(why)
 
 
+def _chain(desk: Desk, session: Session, _: float, effects: tuple[Effect, ...]) -> Session:
+    desk.play(effects)
+    return session
+
+
 def _leave(desk: Desk, _: float) -> None:
     desk.leave = True
 
@@ -136,6 +144,7 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "still": _still,
     "like": _like,
     "save_preset": _save_preset,
+    "chain": _chain,
     "number": _number,
     "turn": lambda desk, session, now, name, value, drag=None: session.turn(name, value, desk.time(now), drag),
     "fire": lambda _desk, session, _now, name: session.fire(name),

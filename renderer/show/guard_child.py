@@ -19,6 +19,7 @@ from renderer.frames.engine import Engine
 from renderer.gpu.context import Context, create
 from renderer.output.refit import refit_values
 from renderer.scene.catalogue import load
+from renderer.scene.effect import chain_of
 
 __all__ = ["main"]
 
@@ -49,7 +50,7 @@ class Trial:
 
     def _draw(self, request: Request) -> list[Path]:
         """Draw one frame; return the files that it was made of."""
-        loaded = load(request["scene"])
+        loaded = load(request["scene"], chain_of(request.get("effects")))
         table = load_table(request["data"] or loaded.scene.data, loaded.scene.columns)
         size = (int(request["size"][0]), int(request["size"][1]))
         if self.engine is None:

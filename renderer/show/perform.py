@@ -13,6 +13,7 @@ from renderer.frames.clock import Clock, wait_until
 from renderer.output.session import Session
 from renderer.output.window import Window, open_window, toolkit
 from renderer.scene.catalogue import Loaded, load
+from renderer.scene.effect import listed
 
 from .displays import Display, again, choose, displays
 from .guard import Guard
@@ -42,7 +43,7 @@ def perform(
     chosen = choose(around, display)
     if wish.size == (0, 0):
         wish = replace(wish, size=(chosen.width, chosen.height))
-    loaded = load(module)
+    loaded = load(module, wish.effects)
     table = load_table(wish.data or loaded.scene.data, loaded.scene.columns)
     session, index = started(loaded, wish, say)
     _tried(module, wish, session, index)
@@ -52,7 +53,8 @@ def perform(
     try:
         place(window, chosen)
         show.begin(loaded, table, session, index)
-        reloader = Reloader(module, wish.data, lambda: request_of(show.session, show.clock, wish.size))
+        reloader = Reloader(module, wish.data, lambda: request_of(show.session, show.clock, wish.size),
+                            effects=wish.effects)  # fmt: skip
         show.run(reloader if reload else None)
     finally:
         show.close()
@@ -182,7 +184,8 @@ def _tried(module: Path, wish: Wish, session: Session, index: int) -> None:
     guard = Guard()
     try:
         clock = Clock(Fraction(wish.fps), 0.0, stopped=index)
-        verdict = guard.check({"scene": str(module), "data": wish.data, **request_of(session, clock, wish.size)})
+        verdict = guard.check({"scene": str(module), "data": wish.data, "effects": listed(wish.effects),
+                               **request_of(session, clock, wish.size)})  # fmt: skip
     finally:
         guard.close()
     if verdict.error:

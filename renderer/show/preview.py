@@ -41,7 +41,9 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
         stage = Stage(window, wish.size, wish.fps, say, wish.output)
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
         desk.sculptor = _sculptor(desk, wish, say)
-        reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size))
+        reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size),
+                            effects=wish.effects)  # fmt: skip
+        desk.play = reloader.play
         reloader.start()
         try:
             _Loop(desk, reloader, wish, draw, say).run()

@@ -15,6 +15,8 @@ from renderer.data.load import load_table
 from renderer.data.table import Table
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, load
+from renderer.scene.effect import listed
+from renderer.scene.scene import Effect
 
 from .guard import Guard
 from .watch import SUFFIXES, Digests, changes
@@ -48,14 +50,15 @@ class Reloader:
     compiles : trials so far; wake : set when news wait, so that nobody sleeps through them
     """
 
-    def __init__(self, module: Path, data: str | None, context: Context, guard: Guard | None = None) -> None:
+    def __init__(self, module: Path, data: str | None, context: Context, guard: Guard | None = None,
+                 effects: tuple[Effect, ...] | None = None) -> None:  # fmt: skip
         """Watch the scene in ``module``; ``context`` returns the request of a trial as things stand."""
-        self.module, self.data, self.context = module, data, context
+        self.module, self.data, self.context, self.effects = module, data, context, effects
         self.guard = guard or Guard()
         self.wake = threading.Event()
         self.compiles = 0
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
-        self._stop = threading.Event()
+        self._stop, self._asked = threading.Event(), threading.Event()
         self._files: set[Path] = {module.resolve()}
         self._digests = Digests([module, *self._presets()])
         self._failed = False
@@ -64,6 +67,11 @@ class Reloader:
     def start(self) -> None:
         """Try the scene as it is, then watch it."""
         self._thread.start()
+
+    def play(self, effects: tuple[Effect, ...]) -> None:
+        """Try the scene with another chain of effects."""
+        self.effects = effects
+        self._asked.set()
 
     def news(self) -> News | None:
         """Return the newest news, None where there are none."""
@@ -88,6 +96,9 @@ class Reloader:
                 folders = self._folders()
                 self._hear(self._touched())
                 for paths in changes(folders, self._stop):
+                    if self._asked.is_set():
+                        self._asked.clear()
+                        self._try(())
                     # Some disks tell nobody of a save, and one may fall between two watches: look, too.
                     self._hear(paths or self._touched())
                     if self._folders() != folders:
@@ -124,7 +135,8 @@ class Reloader:
         """Have the trial process draw the scene, and tell what came of it."""
         saved = time.perf_counter() if saved is None else saved
         self.compiles += 1
-        verdict = self.guard.check({"scene": str(self.module), "data": self.data, **self.context()})
+        verdict = self.guard.check({"scene": str(self.module), "data": self.data, "effects": listed(self.effects),
+                                    **self.context()})
         if verdict.files:
             self._files = {path.resolve() for path in verdict.files} | self._figures()
             self._digests.know(self._files)
@@ -140,7 +152,7 @@ class Reloader:
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene and figures as Python sees them, and tell."""
         try:
-            loaded = load(self.module)
+            loaded = load(self.module, self.effects)
             table = load_table(self.data or loaded.scene.data, loaded.scene.columns)
         except RendererError as error:
             self._failed = True

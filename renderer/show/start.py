@@ -18,6 +18,7 @@ from renderer.output.session import Session, begin
 from renderer.params.journal import Journal
 from renderer.params.parse import parse_value
 from renderer.scene.catalogue import Loaded, load
+from renderer.scene.scene import Effect
 
 __all__ = ["Wish", "check_wish", "request_of", "sculpture_path", "started"]
 
@@ -39,6 +40,7 @@ class Wish:
     sculpture: Path | None = None
     osc: tuple[str, int] | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
+    effects: tuple[Effect, ...] | None = None
 
 
 def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:
@@ -75,7 +77,7 @@ def check_wish(module: Path, wish: Wish) -> None:
     if wish.sculpture is not None:
         Journal(wish.sculpture).read()
     try:
-        loaded = load(module)
+        loaded = load(module, wish.effects)
     except RendererError:
         return
     load_table(wish.data or loaded.scene.data, loaded.scene.columns)

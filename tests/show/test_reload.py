@@ -5,6 +5,7 @@ import time
 import pytest
 from desktop import save
 
+from renderer.scene.scene import Effect
 from renderer.show.reload import Reloader
 
 REQUEST = {"size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
@@ -68,3 +69,12 @@ def test_an_include_that_was_missing_is_heard_when_it_comes(reloader, probe):
     assert "no file 'tint.glsl'" in news(reloader).error
     (probe / "hidden.glsl.bak").rename(probe / "tint.glsl")
     assert news(reloader).error == ""
+
+
+def test_another_chain_of_effects_is_tried_and_told(reloader):
+    reloader.play((Effect("channel_shift"),))
+    found = news(reloader)
+    assert found.error == ""
+    assert [step.name for step in found.loaded.scene.passes] == ["rows", "image", "fx_channel_shift"]
+    reloader.play((Effect("chanel_shift"),))
+    assert "did you mean 'channel_shift'" in news(reloader).error
