@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
-from renderer.data.adapters import nohss, places
+from renderer.data.adapters import flusight, nohss, places
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
@@ -23,9 +23,9 @@ from renderer.data.write import replace_file
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["ADAPTERS", "Import", "detect", "import_file"]
+__all__ = ["ADAPTERS", "Import", "detect", "import_file", "tidy_bytes", "write_described"]
 
-ADAPTERS: tuple[ModuleType, ...] = (nohss, places)
+ADAPTERS: tuple[ModuleType, ...] = (nohss, places, flusight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,21 @@ def import_file(path: Path, out: Path, via: str = "") -> Import:
     adapter = detect(path)
     imported: Imported = adapter.adapt(path)
     data = tidy_bytes(imported.rows)
-    package = _package(out, describe(imported, path, out.name, data, via))
-    resource = parse_entry(next(one for one in package["resources"] if one["path"] == out.name))
+    table = write_described(out, data, describe(imported, path, out.name, data, via))
+    return Import(out, adapter.NAME, imported.report, table)
+
+
+def write_described(out: Path, data: bytes, entry: dict[str, Any]) -> Table:
+    """Write a tidy file and ``entry`` into the descriptor beside it; nothing unless ``data`` can be read back."""
+    package = _package(out, entry)
+    resource = parse_entry(entry)
     tables: list[Table] = []
     replace_file(
         out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource))
     )
     text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
     replace_file(out.parent / DESCRIPTOR, lambda file: file.write(text.encode()))
-    return Import(out, adapter.NAME, imported.report, tables[0])
+    return tables[0]
 
 
 def tidy_bytes(rows: Sequence[Row]) -> bytes:

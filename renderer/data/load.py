@@ -8,6 +8,7 @@ from renderer.core.places import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
+from renderer.data.feed import RELEASE, by_release
 from renderer.data.scan import Scan, scan
 from renderer.data.table import Table, select
 
@@ -70,13 +71,18 @@ def load_table(source: str | Path, columns: Sequence[str]) -> Table:
     Return the table of ``columns``, in that order, of ``source``.
 
     source : a bundled name such as ``us_oral_health``, or the path of a tidy CSV file
-    columns : measures (``dental_visit``) or measures of a stratum (``dental_visit@income=under_15k``)
+    columns : measures (``dental_visit``) or measures of a stratum (``dental_visit@income=under_15k``);
+        of figures that name their releases a plain measure is the newest release's
     Raises DataError for an unknown name, column or stratum, with the nearest that exists.
 
     >>> load_table("us_oral_health", ["dental_visit"]).value.shape
     (2, 51, 1)
     """
-    return select(load_all(source), columns, where=str(source))
+    table = load_all(source)
+    names = [column.name for column in table.columns]
+    if not set(columns) <= set(names) and any(f"@{RELEASE}=" in name for name in names):
+        table = by_release(table).table
+    return select(table, columns, where=str(source))
 
 
 def _check_whole(path: Path, seen: Scan, resource: Resource) -> None:

@@ -56,7 +56,13 @@ def places_raw():
     return real("places_long/PLACES_Dataset_5counties.csv")
 
 
+@pytest.fixture(scope="session")
+def flusight_raw():
+    """Return the folder of the real FluSight snapshots."""
+    return real("flusight")
+
+
 def real(name):
-    if not (REAL / name).is_file():
+    if not (REAL / name).exists():
         pytest.skip(f"../shared/data/{name} is not on this machine")
     return REAL / name

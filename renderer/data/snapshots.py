@@ -1,0 +1,141 @@
+"""Feeds from files: a folder of dated snapshots, or one tidy file that names its releases.
+
+    flusight/2025-11-15.csv, 2025-12-27.csv, 2026-02-07.csv     the whole series as known on each day
+
+Each snapshot is in a form that ``chorus data import`` knows, or in Chorus' own.
+"""
+
+import csv
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError
+from renderer.data.adapters.imported import Imported, count
+from renderer.data.descriptor import parse_entry
+from renderer.data.feed import MOST_AREAS, RELEASE, Feed, aligned, by_release, check_areas
+from renderer.data.importing import Import, detect, tidy_bytes, write_described
+from renderer.data.load import find_source, load_all
+from renderer.data.packaging import describe
+from renderer.data.scan import scan
+from renderer.data.schema import REQUIRED, Row
+from renderer.data.sheet import read_header
+from renderer.data.table import Table
+from renderer.data.tidy import read_tidy
+
+__all__ = ["import_folder", "read_feed", "read_folder"]
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AREA_NAMES = ("area", "location", "LocationID")  # which column of a snapshot names areas
+_WEEKS = 16
+# Not among the bundled places; the same source's point for it (CDC NOHSS, raw file).
+_PUERTO_RICO = {"72": ("-66.59015", "18.22083")}
+
+
+def read_feed(source: str | Path) -> Feed:
+    """
+    Return the feed of ``source``: a folder of snapshots, a bundled name, or the path of a tidy file.
+
+    >>> [release.as_of for release in read_feed("flusight_revisions").releases]
+    ['2025-11-15', '2025-12-27', '2026-02-07']
+    """
+    path = Path(source)
+    return read_folder(path) if path.is_dir() else by_release(load_all(find_source(source)))
+
+
+def read_folder(folder: Path, weeks: int = 0) -> Feed:
+    """
+    Return the feed of the files called YYYY-MM-DD.csv in ``folder``, whatever their order inside.
+
+    weeks : only so many times, the newest; 0 keeps all
+    Raises DataError for a folder without such files, or for a file that cannot be read.
+    """
+    return aligned({path.stem: _snapshot(path) for path in _dated(folder)}, weeks)
+
+
+def import_folder(folder: Path, out: Path, weeks: int = _WEEKS) -> Import:
+    """
+    Write the newest ``weeks`` times of the snapshots in ``folder`` as one tidy file, its descriptor beside it.
+
+    Each release is a stratum, so the file says what every snapshot knew of every time. Areas that the
+    bundled ``us_oral_health`` places on Earth are placed alike. The same folder gives the same bytes:
+    ``import_folder(Path("flusight"), Path("assets/data/flusight_revisions.csv"))`` wrote the bundled one.
+    """
+    paths = _dated(folder)
+    adapters = {detect(path) for path in paths}
+    if len(adapters) != 1:
+        raise DataError(f"{folder} holds snapshots of several forms; keep those of one")
+    (adapter,) = adapters
+    files: dict[str, Imported] = {}
+    for path in paths:
+        _check_count(path)
+        files[path.stem] = adapter.adapt(path)
+    newest = sorted({row.time for one in files.values() for row in one.rows})[-weeks:]
+    places = {area.code: (f"{area.lon:.5f}", f"{area.lat:.5f}") for area in load_all("us_oral_health").areas}
+    places |= _PUERTO_RICO
+    rows = [_marked(row, day, places) for day, one in files.items() for row in one.rows if row.time in newest]
+    # All releases of one measure side by side: a column for each, in the order of their dates.
+    rows.sort(key=lambda row: (row.measure, row.stratum, row.time, row.area))
+    report = (f"the newest {count(len(newest), 'time')} of {count(len(paths), 'snapshot')}; "
+              "each snapshot is a stratum", *files[paths[-1].stem].report)  # fmt: skip
+    words = dict(files[paths[-1].stem].described)
+    words["title"] += ", as released on several days"
+    words["strata"] = {RELEASE: {"label": "as known on", "values": {day.replace("-", "_"): day for day in files}}}
+    data = tidy_bytes(rows)
+    entry = describe(Imported(tuple(rows), report, words), paths[-1], out.name, data, "")
+    first = words["sources"][0]
+    entry["sources"] = [{**first, "file": path.name, "hash": f"sha256:{scan(path).sha256}"} for path in paths]
+    entry["sources"].append(_place_source())
+    return Import(out, adapter.NAME, report, write_described(out, data, entry))
+
+
+def _dated(folder: Path) -> list[Path]:
+    """Return the folder's snapshots, oldest first."""
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    except OSError as error:
+        raise DataError(f"{folder} cannot be read: {error.strerror}; name a folder of snapshots") from None
+    dated = [path for path in paths if _DATED.fullmatch(path.stem)]
+    if not dated:
+        names = ", ".join(path.name for path in paths[:3]) or "no .csv at all"
+        raise DataError(f"{folder} holds no file called YYYY-MM-DD.csv (it has {names}); name each by its date")
+    return dated
+
+
+def _snapshot(path: Path) -> Table:
+    """Return one file of the folder as a table."""
+    _check_count(path)
+    if set(REQUIRED) <= set(read_header(path)):
+        return read_tidy(path, None)
+    imported: Imported = detect(path).adapt(path)
+    resource = parse_entry(imported.described)
+    with tempfile.TemporaryDirectory() as folder:
+        tidy = Path(folder) / path.name
+        tidy.write_bytes(tidy_bytes(imported.rows))
+        return read_tidy(tidy, resource)
+
+
+def _check_count(path: Path) -> None:
+    """Refuse a file of too many areas before it is parsed: a million of them would fill the memory."""
+    scan(path)
+    names: set[str] = set()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        at = next((header.index(name) for name in _AREA_NAMES if name in header), None)
+        if at is None:
+            return  # what it lacks is told by whoever reads it
+        for row in reader:
+            names.add(row[at] if len(row) > at else "")
+            if len(names) > MOST_AREAS:
+                check_areas(len(names), str(path))
+
+
+def _marked(row: Row, day: str, places: dict[str, tuple[str, str]]) -> Row:
+    lon, lat = (row.lon, row.lat) if row.lon else places.get(row.area, ("", ""))
+    return row._replace(stratum_kind=RELEASE, stratum=day.replace("-", "_"), lon=lon, lat=lat)
+
+
+def _place_source() -> dict[str, Any]:
+    return {"title": "places of the states: us_oral_health", "path": "us_oral_health.csv"}
