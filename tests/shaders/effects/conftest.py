@@ -84,8 +84,8 @@ class Runner:
 
     def step(self, spec, final):
         """Compile one pass and make its cleared targets."""
-        gl, reads = self.gl, spec.get("reads", ["source"])
-        samplers = "".join(f"uniform sampler2D t_{name};\n" for name in dict.fromkeys(["source", *reads]))
+        gl, reads = self.gl, spec.get("reads", [])
+        samplers = "".join(f"uniform sampler2D t_{name};\n" for name in dict.fromkeys(["source"] * final + [*reads]))
         head = BEFORE.replace("#define", declared_parameters(self.parameters) + "\n" + samplers + "#define")
         after = MIXED if final else "\n#undef main\nvoid main() { effect_main(); }"
         program = gl.program(COVER, expand(EFFECTS / spec["shader"], head, after).text)

@@ -1,0 +1,44 @@
+/*
+title = "Block displacement"
+reads = ["source", "places"]
+says = "Blocks of the picture lie where they do not belong, as where a stream lost its motion."
+[params.amount]
+default = 0.0
+low = 0.0
+high = 1.0
+help = "Share of the picture that is out of place."
+[params.size]
+default = 24
+low = 4
+high = 160
+unit = "blocks"
+help = "Blocks along the short edge."
+[params.reach]
+default = 0.16
+low = 0.0
+high = 0.5
+unit = "widths"
+help = "How far a piece may lie from its place."
+[params.rate]
+default = 1.5
+low = 0.05
+high = 8.0
+unit = "Hz"
+help = "How often a piece moves on. Pieces take turns."
+[[passes]]
+name = "places"
+shader = "blocks/places.frag"
+size = ["ceil(width / 4)", "ceil(height / 4)"]
+format = "f4"
+filter = "nearest"
+*/
+// reads   t_source, t_places: px by which each block lies out of place
+// writes  o: the picture, pieces of it from elsewhere; never blended
+// space   px, y up; blocks from the lower left; beyond an edge the picture comes again
+
+void main() {
+    ivec2 size = ivec2(u_resolution);
+    int side = max(4, min(size.x, size.y) / u_size);
+    ivec2 at = texel() - ivec2(texelFetch(t_places, texel() / side, 0).xy);
+    o = texelFetch(t_source, (at + 8 * size) % size, 0);
+}

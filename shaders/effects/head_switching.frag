@@ -1,0 +1,51 @@
+/*
+title = "Head switching"
+says = "At the foot of a tape's picture one head lets go and the next one is not yet there."
+reads = ["source", "line"]
+[params.amount]
+default = 0.0
+low = 0.0
+high = 1.0
+help = "How far the foot of the picture is bent and torn."
+[params.height]
+default = 0.12
+low = 0.005
+high = 0.5
+unit = "heights"
+help = "How much of the foot is disturbed."
+[params.reach]
+default = 0.3
+low = 0.0
+high = 1.0
+unit = "widths"
+help = "How far its last line is drawn to the right."
+[params.noise]
+default = 0.6
+low = 0.0
+high = 1.0
+help = "Brightness of the noise where the heads change."
+[[passes]]
+name = "line"
+shader = "head_switching/line.frag"
+size = ["1", "height"]
+format = "f4"
+*/
+// reads   t_line: where each row lies; t_source
+// writes  o: the picture, its foot bent; streaks of noise at the switch
+// space   px, y up
+
+#include "lib/hash/pcg.glsl"
+
+void main() {
+    vec4 line = texelFetch(t_line, ivec2(0, texel().y), 0);
+    int width = int(u_resolution.x), at = texel().x - int(round(line.x * u_resolution.x));
+    o = texelFetch(t_source, ivec2((at + 8 * width) % width, texel().y), 0);
+    if (line.y <= 0.0) {
+        return;
+    }
+    // A head between two tracks hears neither: short streaks, bright at once and dying away.
+    float place = pixel().x * 96.0 / u_resolution.x + line.w;
+    uvec3 h = pcg3d(uvec3(floor(place), line.z, u_frame + 65536 * int(u_seed & 0xffffu)));
+    float streak = step(unit(h.x), line.y) * exp(-3.0 * fract(place)) * unit(h.y);
+    o.rgb += u_noise * streak * vec3(0.95, 1.0, 1.05) * o.a;
+}
