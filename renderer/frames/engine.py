@@ -18,12 +18,12 @@ from renderer.gpu.context import Context
 from renderer.gpu.field import Field
 from renderer.gpu.picture import STEPS, Picture
 from renderer.gpu.pipeline import Pipeline
-from renderer.params.bind import apply_binds
 from renderer.params.param import specs
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.signals.values import moment, signal
+from renderer.signals.values import moment
 
+from .play import alarms, played
 from .samples import places
 
 __all__ = ["Engine"]
@@ -90,6 +90,7 @@ class Engine:
         if self.loaded.scene.feedback:
             self._reach(frame, params, held, phases, catch_up)
         values = self._values(frame, params, held, phases)
+        self.pipeline.faults(alarms(self.loaded.scene, self.table, frame))
         self.pipeline.advance(values)
         self._expose(frame, values, phases or Phases().turned(params, 0.0))
         self._last = frame.index
@@ -195,6 +196,7 @@ class Engine:
             first = max(first, frame.index - catch_up)
         for index in range(first, frame.index):
             earlier = Frame(index, frame.fps, frame.size, frame.seed, frame.frames)
+            self.pipeline.faults(alarms(self.loaded.scene, self.table, earlier))
             self.pipeline.advance(self._values(earlier, params, held, phases))
 
     def _values(
@@ -202,7 +204,7 @@ class Engine:
     ) -> dict[str, Any]:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
         scene, table = self.loaded.scene, self.table
-        params = apply_binds(params, scene.binds, lambda name: signal(name, table, frame), held)
+        params = played(scene, table, frame, params, held)
         derived = scene.derive(frame, params) if scene.derive else {}
         return {
             **_parameters(params),

@@ -43,8 +43,8 @@ class Pipeline:
         last = self.scene.passes[-1]
         self.direct = last.kind == "fragment" and not last.feedback and not isinstance(last, EffectPass)
         self._data: dict[str, Any] = {}
-        self._strokes: dict[str, int] = {}
-        self._version = 0
+        self._versions: dict[str, int] = {}  # of data that changes: what reads it is drawn again
+        self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
         try:
             for step in self.scene.passes:
@@ -73,11 +73,25 @@ class Pipeline:
             self._data["t_strokes"].release()
         rows = np.zeros((max(1, len(packed)), STROKE, 4), np.float32)
         rows[: len(packed)] = packed
-        texture = self.gl.texture((STROKE, len(rows)), 4, rows, dtype="f4")
+        self._data["t_strokes"] = self._exact(rows)
+        self._versions |= {"u_strokes": len(packed), "t_strokes": self._versions.get("t_strokes", 0) + 1}
+
+    def faults(self, levels: NDArray[np.float32] | None) -> None:
+        """Take what is wrong with each area now, [areas, kinds, 4] as ``Faults.levels`` gives it; None says nothing."""
+        if levels is None or (self._levels is not None and np.array_equal(levels, self._levels)):
+            return
+        self._levels = levels
+        if "t_faults" in self._data:
+            self._data["t_faults"].write(np.ascontiguousarray(levels))
+        else:
+            self._data["t_faults"] = self._exact(levels)
+        self._versions["t_faults"] = self._versions.get("t_faults", 0) + 1
+
+    def _exact(self, texels: NDArray[np.float32]) -> Any:  # noqa: ANN401
+        """Return a texture of numbers, [height, width, 4], which nothing blends."""
+        texture = self.gl.texture((texels.shape[1], len(texels)), 4, np.ascontiguousarray(texels), dtype="f4")
         texture.filter = (self.gl.NEAREST, self.gl.NEAREST)
-        self._data["t_strokes"] = texture
-        self._version += 1  # what reads them is drawn again
-        self._strokes = {"u_strokes": len(packed), "t_strokes": self._version}
+        return texture
 
     def forget(self) -> None:
         """Draw every pass next time, whether its inputs changed or not."""
@@ -153,7 +167,7 @@ class Pipeline:
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
         step = compiled.step
-        values = {**values, **self._strokes, "u_resolution": tuple(map(float, into.size))}
+        values = {**values, **self._versions, "u_resolution": tuple(map(float, into.size))}
         if step.name in self.targets and self._same(compiled, values):
             return
         compiled.set({**values, **self.bind(step)})

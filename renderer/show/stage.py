@@ -15,15 +15,14 @@ from renderer.core.errors import RendererError, UsageError
 from renderer.data.table import Table
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
+from renderer.frames.play import played
 from renderer.frames.timing import Timings
 from renderer.gpu.include import show
 from renderer.output.present import Presenter, Rect, fit
 from renderer.output.recipe import Output
 from renderer.output.session import Session
 from renderer.output.window import Window
-from renderer.params.bind import apply_binds
 from renderer.scene.catalogue import Loaded
-from renderer.signals.values import signal
 
 from .device import Device
 
@@ -124,12 +123,11 @@ class Stage:
     def shown(self, session: Session, index: int) -> Any:  # noqa: ANN401
         """Return the parameters as drawn: after the binds; those set by hand where a bind fails."""
         engine = self.engine
-        if engine is None or not session.binds:
+        if engine is None or not (session.binds or session.triggers):
             return session.params
         frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
-        table, held = engine.table, session.values.held
         try:
-            return apply_binds(session.params, session.binds, lambda name: signal(name, table, frame), held)
+            return played(engine.loaded.scene, engine.table, frame, session.params, session.values.held)
         except RendererError:
             return session.params
 
