@@ -39,6 +39,7 @@ __all__ = ["export"]
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")
+@click.option("--feed", metavar="FEED", help="Faults that strike it: flusight, rehearsal, a folder of releases, none.")
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path),
               help="Strokes of a hand, made in the preview.")  # fmt: skip
 @click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
@@ -69,8 +70,9 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
 
     from .progress import shown
 
-    if (chain := options.pop("effects")) is not None:
-        scene = load(scene.module, parse_chain(chain))
+    chain, feed = options.pop("effects"), options.pop("feed")
+    if chain is not None or feed is not None:
+        scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
     values = parse_assignments(options.pop("texts"), specs(scene.scene.params))
     seeds = options.pop("seeds")
     only_look = options.pop("preflight")

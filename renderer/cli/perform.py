@@ -20,12 +20,13 @@ __all__ = ["perform"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--effects", "chain", metavar="A,B,...", help="Glitches over the picture; none takes all away.")
+@click.option("--feed", metavar="FEED", help="Faults that strike it: flusight, rehearsal, a folder of releases, none.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
 @click.option("--reload", is_flag=True, help="Let saves of the scene's files reach the audience.")
 def perform(
     scene: Path, display: str | None, size: str | None, fps: Fraction, seed: int | None, preset: str | None,
-    values: tuple[str, ...], chain: str | None, data: str | None, resume: bool, reload: bool,
+    values: tuple[str, ...], chain: str | None, feed: str | None, data: str | None, resume: bool, reload: bool,
 ) -> None:  # fmt: skip
     """Show a scene fullscreen on a projector.
 
@@ -44,5 +45,5 @@ def perform(
     area = parse_size(size) if size else None
     own = (area.width, area.height) if area else (0, 0)
     wish = Wish(own, fps, seed, preset, values, data, fresh=not resume,
-                effects=None if chain is None else parse_chain(chain))
+                effects=None if chain is None else parse_chain(chain), feed=feed)
     run(scene, display, wish, lambda words: click.echo(words, err=True), reload=reload)

@@ -21,6 +21,7 @@ __all__ = ["preview"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--effects", "chain", metavar="A,B,...", help="Glitches over the picture; none takes all away.")
+@click.option("--feed", metavar="FEED", help="Faults that strike it: flusight, rehearsal, a folder of releases, none.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
 @click.option("--with", "options", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
@@ -32,7 +33,7 @@ __all__ = ["preview"]
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(
     scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
-    chain: str | None, data: str | None, output: str | None, options: tuple[str, ...], simulate: bool,
+    chain: str | None, feed: str | None, data: str | None, output: str | None, options: tuple[str, ...], simulate: bool,
     sculpture: Path | None, osc: tuple[str, int] | None, fresh: bool,
 ) -> None:  # fmt: skip
     """Open a scene in a window that reloads as you type.
@@ -59,6 +60,6 @@ def preview(
     asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
     device = output_of(output, options, asked, simulate=simulate)
     wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture, osc,
-                effects=None if chain is None else parse_chain(chain))
+                effects=None if chain is None else parse_chain(chain), feed=feed)
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

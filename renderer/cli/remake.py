@@ -36,7 +36,8 @@ def remake(file: Path, out: Path | None, path: object, data: str | None) -> None
     if not isinstance(manifest.get("scene"), str):
         raise DataError(f"{file}: the manifest names no scene")
     chain = chain_of(manifest.get("effects", []))
-    loaded = load(path.module if isinstance(path, Loaded) else str(manifest["scene"]), chain)
+    loaded = load(path.module if isinstance(path, Loaded) else str(manifest["scene"]), chain,
+                  str(manifest.get("feed", "none")))  # fmt: skip
     name = file.with_suffix("") if file.suffix == ".json" else file
     target = out or name.with_stem(f"{name.stem}-remade")
     job = job_of(manifest, loaded, target, data)

@@ -53,6 +53,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "title": loaded.scene.title,
             "caption": loaded.scene.caption,
             **({"effects": listed(loaded.scene.effects)} if loaded.scene.effects else {}),
+            **({"feed": loaded.scene.feed} if loaded.scene.feed else {}),
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),
             **({"object": dict(job.options)} if job.choice.format.kind == "object" else {}),

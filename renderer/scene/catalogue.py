@@ -13,6 +13,7 @@ from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
 
 from .chain import names, with_effects
+from .faulty import with_feed
 from .rules import check_presets, check_scene
 from .scene import Effect, Scene
 
@@ -54,16 +55,19 @@ def find(name: str) -> Path:
     return known[name]
 
 
-def load(name: str | Path, effects: tuple[Effect, ...] | None = None) -> Loaded:
+def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str | None = None) -> Loaded:
     """
     Return the scene that ``name`` means, checked against the contract, its effects among its passes.
 
     effects : the chain over its picture in place of the scene's own; what presets say of that one rests
+    feed : dated releases or messages whose faults strike it, in place of the scene's own; ``none`` for none
 
     Raises SceneError with file:line where the module does not import or breaks the contract.
     """
     module = find(str(name))
     own = _declared(module)
+    if isinstance(own, Scene) and feed is not None:
+        own = with_feed(own, feed)
     scene = _located(module, own, effects)
     resting = names(own.effects) - set(specs(scene.params)) if isinstance(own, Scene) and own.effects else set()
     presets = tuple(

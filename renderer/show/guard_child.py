@@ -50,7 +50,7 @@ class Trial:
 
     def _draw(self, request: Request) -> list[Path]:
         """Draw one frame; return the files that it was made of."""
-        loaded = load(request["scene"], chain_of(request.get("effects")))
+        loaded = load(request["scene"], chain_of(request.get("effects")), request.get("feed"))
         table = load_table(request["data"] or loaded.scene.data, loaded.scene.columns)
         size = (int(request["size"][0]), int(request["size"][1]))
         if self.engine is None:

@@ -43,7 +43,7 @@ def perform(
     chosen = choose(around, display)
     if wish.size == (0, 0):
         wish = replace(wish, size=(chosen.width, chosen.height))
-    loaded = load(module, wish.effects)
+    loaded = load(module, wish.effects, wish.feed)
     table = load_table(wish.data or loaded.scene.data, loaded.scene.columns)
     session, index = started(loaded, wish, say)
     _tried(module, wish, session, index)
@@ -54,7 +54,7 @@ def perform(
         place(window, chosen)
         show.begin(loaded, table, session, index)
         reloader = Reloader(module, wish.data, lambda: request_of(show.session, show.clock, wish.size),
-                            effects=wish.effects)  # fmt: skip
+                            effects=wish.effects, feed=wish.feed)  # fmt: skip
         show.run(reloader if reload else None)
     finally:
         show.close()
@@ -184,7 +184,7 @@ def _tried(module: Path, wish: Wish, session: Session, index: int) -> None:
     guard = Guard()
     try:
         clock = Clock(Fraction(wish.fps), 0.0, stopped=index)
-        verdict = guard.check({"scene": str(module), "data": wish.data, "effects": listed(wish.effects),
+        verdict = guard.check({"scene": str(module), "data": wish.data, "effects": listed(wish.effects), "feed": wish.feed,
                                **request_of(session, clock, wish.size)})  # fmt: skip
     finally:
         guard.close()

@@ -42,7 +42,7 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
         desk.sculptor = _sculptor(desk, wish, say)
         reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size),
-                            effects=wish.effects)  # fmt: skip
+                            effects=wish.effects, feed=wish.feed)  # fmt: skip
         desk.play = reloader.play
         reloader.start()
         try:

@@ -51,9 +51,10 @@ class Reloader:
     """
 
     def __init__(self, module: Path, data: str | None, context: Context, guard: Guard | None = None,
-                 effects: tuple[Effect, ...] | None = None) -> None:  # fmt: skip
+                 effects: tuple[Effect, ...] | None = None, feed: str | None = None) -> None:  # fmt: skip
         """Watch the scene in ``module``; ``context`` returns the request of a trial as things stand."""
         self.module, self.data, self.context, self.effects = module, data, context, effects
+        self.feed = feed
         self.guard = guard or Guard()
         self.wake = threading.Event()
         self.compiles = 0
@@ -136,7 +137,7 @@ class Reloader:
         saved = time.perf_counter() if saved is None else saved
         self.compiles += 1
         verdict = self.guard.check({"scene": str(self.module), "data": self.data, "effects": listed(self.effects),
-                                    **self.context()})
+                                    "feed": self.feed, **self.context()})  # fmt: skip
         if verdict.files:
             self._files = {path.resolve() for path in verdict.files} | self._figures()
             self._digests.know(self._files)
@@ -152,7 +153,7 @@ class Reloader:
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene and figures as Python sees them, and tell."""
         try:
-            loaded = load(self.module, self.effects)
+            loaded = load(self.module, self.effects, self.feed)
             table = load_table(self.data or loaded.scene.data, loaded.scene.columns)
         except RendererError as error:
             self._failed = True

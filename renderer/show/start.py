@@ -41,6 +41,7 @@ class Wish:
     osc: tuple[str, int] | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
     effects: tuple[Effect, ...] | None = None
+    feed: str | None = None
 
 
 def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:
@@ -77,7 +78,7 @@ def check_wish(module: Path, wish: Wish) -> None:
     if wish.sculpture is not None:
         Journal(wish.sculpture).read()
     try:
-        loaded = load(module, wish.effects)
+        loaded = load(module, wish.effects, wish.feed)
     except RendererError:
         return
     load_table(wish.data or loaded.scene.data, loaded.scene.columns)
