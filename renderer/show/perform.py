@@ -184,8 +184,8 @@ def _tried(module: Path, wish: Wish, session: Session, index: int) -> None:
     guard = Guard()
     try:
         clock = Clock(Fraction(wish.fps), 0.0, stopped=index)
-        verdict = guard.check({"scene": str(module), "data": wish.data, "effects": listed(wish.effects), "feed": wish.feed,
-                               **request_of(session, clock, wish.size)})  # fmt: skip
+        asked = {"data": wish.data, "effects": listed(wish.effects), "feed": wish.feed}
+        verdict = guard.check({"scene": str(module), **asked, **request_of(session, clock, wish.size)})
     finally:
         guard.close()
     if verdict.error:
