@@ -38,7 +38,7 @@ filter = "nearest"
 
 void main() {
     o = texelFetch(t_source, texel(), 0);
-    int side = max(1, int(u_resolution.x) / (6 * u_columns));  // px of a dot
+    int side = max(1, (int(u_resolution.x) + 3 * u_columns) / (6 * u_columns));  // px of a dot
     ivec2 at = texel() / side, page = ivec2(6, 8);
     vec4 cell = texelFetch(t_cells, at / page, 0);
     if (cell.a < 0.0) {

@@ -8,7 +8,7 @@
 #include "lib/noise/value.glsl"
 
 void main() {
-    vec2 size = vec2(6.0, 8.0) * float(max(1, int(u_output.x) / (6 * u_columns)));
+    vec2 size = vec2(6.0, 8.0) * float(max(1, (int(u_output.x) + 3 * u_columns) / (6 * u_columns)));
     ivec2 cell = texel();
     o = vec4(0.0, 0.0, 0.0, -1.0);
     if (any(greaterThan(vec2(cell) * size, u_output))) {

@@ -11,6 +11,6 @@ def test_channel_shift_rolls_red_and_blue_apart(effect, picture, angle, axis, si
     expected[..., 0] = np.roll(picture[..., 0], shift, axis)
     expected[..., 2] = np.roll(picture[..., 2], -shift, axis)
 
-    drawn = effect("channel_shift", picture, amount=0.7, reach=0.1, angle=angle, wrap=True)
+    drawn = effect("channel_shift", picture, amount=0.7, reach=0.1, angle=angle, blue=-1.0, wrap=True)
 
     np.testing.assert_array_equal(drawn, expected)

@@ -1,0 +1,60 @@
+/*
+title = "Macroblock decay"
+says = "The picture is sent as waves in blocks of 8 by 8 samples, and ever fewer waves are sent."
+fault = "suppressed"
+reads = ["source", "rebuilt"]
+[params.amount]
+default = 0.0
+low = 0.0
+high = 1.0
+help = "How coarsely the waves are rounded."
+[params.uneven]
+default = 0.6
+low = 0.0
+high = 1.0
+help = "How much worse some macroblocks fare than others."
+[params.rate]
+default = 0.5
+low = 0.02
+high = 8.0
+unit = "Hz"
+help = "How often the bad ones change. They take turns."
+[[passes]]
+name = "samples"
+shader = "macroblock/samples.frag"
+reads = ["source"]
+size = ["ceil(width * 45 / height) * 8", "360"]
+format = "f4"
+[[passes]]
+name = "across"
+shader = "macroblock/across.frag"
+reads = ["samples"]
+size = ["ceil(width * 45 / height) * 8", "360"]
+format = "f4"
+[[passes]]
+name = "waves"
+shader = "macroblock/waves.frag"
+reads = ["across"]
+size = ["ceil(width * 45 / height) * 8", "360"]
+format = "f4"
+[[passes]]
+name = "down"
+shader = "macroblock/down.frag"
+reads = ["waves"]
+size = ["ceil(width * 45 / height) * 8", "360"]
+format = "f4"
+[[passes]]
+name = "rebuilt"
+shader = "macroblock/rebuilt.frag"
+reads = ["down"]
+size = ["ceil(width * 45 / height) * 8", "360"]
+*/
+// reads   t_source, t_rebuilt: 360 rows of samples, from their rounded waves
+// writes  o: that picture; it comes in over the first fifth of the way, for even unrounded it is softer
+// space   the samples cover the picture from its lower left; the last block may reach beyond it
+
+void main() {
+    vec4 source = texelFetch(t_source, texel(), 0);
+    vec2 at = pixel() * 360.0 / (u_resolution.y * vec2(textureSize(t_rebuilt, 0)));
+    o = mix(source, vec4(texture(t_rebuilt, at).rgb, source.a), min(1.0, 5.0 * u_amount));
+}
