@@ -16,7 +16,7 @@ from renderer.data.adapters.imported import Imported, count
 from renderer.data.descriptor import parse_entry
 from renderer.data.feed import MOST_AREAS, RELEASE, Feed, aligned, by_release, check_areas
 from renderer.data.importing import Import, detect, tidy_bytes, write_described
-from renderer.data.load import find_source, load_all
+from renderer.data.load import bundled, find_source, load_all
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
 from renderer.data.schema import REQUIRED, Row
@@ -37,11 +37,16 @@ def read_feed(source: str | Path) -> Feed:
     """
     Return the feed of ``source``: a folder of snapshots, a bundled name, or the path of a tidy file.
 
-    >>> [release.as_of for release in read_feed("flusight_revisions").releases]
+    ``flusight`` is short for the bundled ``flusight_revisions``.
+
+    >>> [release.as_of for release in read_feed("flusight").releases]
     ['2025-11-15', '2025-12-27', '2026-02-07']
     """
     path = Path(source)
-    return read_folder(path) if path.is_dir() else by_release(load_all(find_source(source)))
+    if path.is_dir():
+        return read_folder(path)
+    whole = f"{source}_revisions"
+    return by_release(load_all(find_source(whole if whole in bundled() else source)))
 
 
 def read_folder(folder: Path, weeks: int = 0) -> Feed:
