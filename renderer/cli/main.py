@@ -37,6 +37,7 @@ COMMANDS = {
     "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type."),
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector."),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film."),
+    "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
     "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
 }
 
