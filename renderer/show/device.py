@@ -53,14 +53,15 @@ class Device:
         views = recipe.views_at(frame.time) if recipe.views_at else recipe.views
         for _ in views:
             at = self._next
-            one = next(shots(engine, frame, (views[at],), how, exact=False, depth=recipe.needs_depth, components=3))
-            self._shots[at] = _grown(one, recipe.size)
+            (shot,) = shots(engine, frame, (views[at],), how, exact=False, depth=recipe.needs_depth, components=3)
+            self._shots[at] = newest = _grown(shot, recipe.size)
             self._next = (at + 1) % len(views)
             self.waiting = max(0, self.waiting - 1)
             if time.perf_counter() > until:
                 break
-        known = [shot or one for shot in self._shots]
-        self._show(packed(recipe, known, self.output, frame)[0])
+        known = [shot or newest for shot in self._shots]
+        pictures = packed(recipe, known, self.output, frame)
+        self._show(pictures[frame.index % len(pictures)])  # where eyes take turns, they do so here
 
     def _show(self, picture: NDArray[Any]) -> None:
         """Keep ``picture`` as the texture."""
