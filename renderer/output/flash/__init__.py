@@ -1,0 +1,1 @@
+"""The flash guard over films: analysis, verdict, plot, and the limiter's twin in numpy."""

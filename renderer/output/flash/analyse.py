@@ -1,0 +1,85 @@
+"""The analyser: a record of every frame of a picture's flashes, and whether it stays inside the limits."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.flash import DESK, Geometry, Limits
+from renderer.core.flashwatch import GRID, Watch
+from renderer.core.flicker import shrink
+
+__all__ = ["Analyser", "Record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """
+    What one frame came to.
+
+    frame : its number; time : s; luminance : mean, 1 is white
+    general, red : flashes a second over a larger area than allowed; 3 are allowed
+    area : largest area that fails in any 10-degree field, as a share of what is allowed; above 1 fails
+    flags : kinds that fail in this frame, of renderer.core.flash.KINDS
+    tiles : [rows, columns], cells of 5 x 5 grid px that take part in a failure
+    """
+
+    frame: int
+    time: float
+    luminance: float
+    general: float
+    red: float
+    area: float
+    flags: frozenset[str]
+    tiles: NDArray[np.bool_]
+
+    @property
+    def passes(self) -> bool:
+        """Whether the frame is inside the limits."""
+        return not self.flags
+
+
+class Analyser:
+    """Counts the flashes of frame after frame, as the nearest viewer of ``geometry`` sees them."""
+
+    def __init__(
+        self,
+        fps: float | Fraction,
+        geometry: Geometry = DESK,
+        grid: tuple[int, int] = GRID,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+    ) -> None:
+        """``fps`` : frames a second, unless ``feed`` is given times; grid : columns and rows, multiples of 5."""
+        self.grid, self.limits = grid, limits
+        self._step = 1 / Fraction(fps)
+        self._watch = Watch(geometry, limits, grid)
+        self._frame = 0
+
+    def feed(self, frame: NDArray[np.uint8], time: float | None = None) -> Record:
+        """
+        Return the record of ``frame``, sRGB codes [height, width, 3] of any size; ``time`` in s where fps varies.
+
+        A frame of the grid's size is taken as it is, another is averaged in linear light.
+        """
+        return self.feed_light(shrink(frame, self.grid), time)
+
+    def feed_light(self, light: NDArray[np.float32], time: float | None = None) -> Record:
+        """Return the record of linear light [rows, columns, 3] that is on the grid already."""
+        number, watch = self._frame, self._watch
+        look = watch.look(light, float(number * self._step) if time is None else time)
+        watch.take(look)
+        self._frame += 1
+        general, red = look.general, look.red
+        found = {"general": general.fails, "red": red.fails, "extended": general.lasts or red.lasts}
+        area = max(general.area, red.area, general.extended, red.extended) / watch.area
+        return Record(
+            number,
+            look.time,
+            float(look.luminance.mean()),
+            watch.general.rate(),
+            watch.red.rate(),
+            area,
+            frozenset(kind for kind, fails in found.items() if fails),
+            general.tiles | red.tiles,
+        )

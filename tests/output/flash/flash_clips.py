@@ -1,0 +1,141 @@
+"""Nasty and harmless clips as generators of sRGB codes [rows, columns, 3]; ``t`` is s."""
+
+import numpy as np
+
+ROWS, COLUMNS = 180, 320
+WHITE, BLACK = 255, 0
+
+
+def flat(value):
+    """One colour over the whole picture."""
+    return np.full((ROWS, COLUMNS, 3), value, np.uint8)
+
+
+def wave(t, hz):
+    """True in one half of each cycle."""
+    return (t * hz + 1e-9) % 1.0 < 0.5
+
+
+def boxed(box, value, ground=40):
+    """A patch (top, bottom, left, right as shares) of ``value`` on a ground."""
+    out = flat(ground)
+    a, b, c, d = (round(s * n) for s, n in zip(box, (ROWS, ROWS, COLUMNS, COLUMNS), strict=True))
+    out[a:b, c:d] = value
+    return out
+
+
+def halves(t, hz=10):
+    out = flat(0)
+    out[:, : COLUMNS // 2] = out[:, COLUMNS // 2 :] = 0
+    half = slice(None, COLUMNS // 2) if wave(t, hz) else slice(COLUMNS // 2, None)
+    out[:, half] = 255
+    return out
+
+
+def checks(t, side=40, hz=10):
+    y, x = np.mgrid[:ROWS, :COLUMNS] // side
+    return np.repeat((((x + y + wave(t, hz)) % 2) * 255).astype(np.uint8)[..., None], 3, 2)
+
+
+def patch(t, hz=10, box=(0.4, 0.65, 0.4, 0.65)):
+    return boxed(box, 255 if wave(t, hz) else 0)
+
+
+def two_patches(t, hz=10):
+    on = wave(t, hz)
+    out = boxed((0.3, 0.48, 0.3, 0.44), 255 if on else 0)
+    out[86:118, 150:190] = 0 if on else 255
+    return out
+
+
+def moving_patch(t, hz=10):
+    left = 0.1 + 0.08 * t
+    return boxed((0.4, 0.7, left, left + 0.25), 255 if wave(t, hz) else 0)
+
+
+def racing_patch(t, hz=10):
+    left = (0.9 * t) % 0.7
+    return boxed((0.3, 0.8, left, left + 0.28), 255 if wave(t, hz) else 0, 0)
+
+
+def red_only(t, hz=10):
+    return flat((140, 0, 0) if wave(t, hz) else (60, 60, 60))
+
+
+def red_on_black(t, hz=10):
+    return flat((130, 0, 0) if wave(t, hz) else 0)
+
+
+def sawtooth(t, hz=5):
+    return flat(round(255 * ((t * hz) % 1.0)))
+
+
+def full(t, hz=10):
+    return flat(255 if wave(t, hz) else 0)
+
+
+def faint(t, hz=10):
+    """A step of luminance 0.25 over a quarter of the screen."""
+    return boxed((0.25, 0.75, 0.25, 0.75), 188 if wave(t, hz) else 137, 137)
+
+
+NASTY = {f.__name__: f for f in (
+    full, halves, checks, patch, two_patches, moving_patch, racing_patch, red_only, red_on_black, sawtooth, faint,
+)}  # fmt: skip
+NASTY["small checks"] = lambda t: checks(t, 4)
+
+
+def noise(seed):
+    rng = np.random.default_rng(seed)
+    return lambda _: np.repeat(rng.integers(0, 256, (ROWS, COLUMNS, 1), dtype=np.uint8), 3, 2)
+
+
+def binary_noise(seed):
+    rng = np.random.default_rng(seed)
+    return lambda _: np.repeat(rng.integers(0, 2, (ROWS, COLUMNS, 1), dtype=np.uint8) * np.uint8(255), 3, 2)
+
+
+def colour_noise(seed):
+    rng = np.random.default_rng(seed)
+    return lambda _: rng.integers(0, 256, (ROWS, COLUMNS, 3), dtype=np.uint8)
+
+
+def texture(seed, wide=1280):
+    """A photograph's spectrum (1/f), full contrast."""
+    rng = np.random.default_rng(seed)
+    fy, fx = np.fft.fftfreq(ROWS)[:, None], np.fft.rfftfreq(wide)[None, :]
+    power = 1 / np.maximum(np.hypot(fy, fx), 1 / wide)
+    field = np.fft.irfft2(power * np.exp(2j * np.pi * rng.random(power.shape)), (ROWS, wide))
+    field = (field - field.mean()) / field.std()
+    return np.clip(128 + 60 * field, 0, 255).astype(np.uint8)
+
+
+def grain(seed):
+    rng, still = np.random.default_rng(seed), texture(seed)[:, :COLUMNS].astype(float)
+    return lambda _: np.clip(
+        still[..., None] + rng.normal(0, 14, (ROWS, COLUMNS, 1)) + np.zeros(3), 0, 255
+    ).astype(np.uint8)
+
+
+def pan(speed, seed=5):
+    wide = texture(seed)
+    return lambda t: np.repeat(np.roll(wide, -round(speed * t), 1)[:, :COLUMNS, None], 3, 2)
+
+
+def one_hertz(t):
+    return full(t, 1)
+
+
+def fine_stripes(t):
+    """Stripes of one grid px that change places ten times a second."""
+    out = flat(0)
+    out[:, int(wave(t, 10)) :: 2] = 255
+    return out
+
+
+HARMLESS = {
+    "noise": lambda: noise(1), "binary noise": lambda: binary_noise(2), "colour noise": lambda: colour_noise(3),
+    "film grain": lambda: grain(4), "slow pan": lambda: pan(20.0), "pan": lambda: pan(60.0),
+    "1 Hz": lambda: one_hertz, "fine stripes": lambda: fine_stripes,
+    "2.5 Hz, 2 s": lambda: lambda t: full(min(t, 2.0), 2.5),
+}  # fmt: skip
