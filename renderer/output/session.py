@@ -3,7 +3,7 @@
 Pure: every change returns the next session, so that undo, reload and a restart are only values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ __all__ = ["Morph", "Session", "Values", "begin"]
 
 MOST_UNDO = 200
 SEEDS = 2**32
+PLAY = "play"  # the gesture of instruments
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,20 @@ class Session:
         held = self.values.held | {name} if self.bound(name) else self.values.held
         return self._edit(replace(self.values, params=assign(self.params, **{name: value}), held=held),
                           time, gesture)  # fmt: skip
+
+    def play(self, values: Mapping[str, Any], time: float) -> "Session":
+        """
+        Set what an instrument plays, all at once; a morph goes on around it, and what a bind moves is held.
+
+        A run of play is one step of undo. Raises ParamError.
+        """
+        held = self.values.held | {name for name in values if self.bound(name)}
+        going = self.morph
+        played = self._edit(replace(self.values, params=assign(self.params, **values), held=held), time, PLAY)
+        if going is None:
+            return played
+        kept = replace(going, start=assign(going.start, **values), end=assign(going.end, **values))
+        return replace(played, morph=kept)
 
     def fire(self, name: str) -> "Session":
         """Pull a trigger: it stays on for the next frame only, and is nothing to undo."""

@@ -1,28 +1,36 @@
 """Open Sound Control over UDP, as far as live inputs need it: read in linear time, and nothing in it can raise.
 
-OSC 1.0 (M. Wright, CNMAT, 2002). Addresses are compared as they are: a pattern such as ``/chorus/*`` names
-nothing here, and costs no more than a word that is wrong. Time tags are not waited for: what comes, acts.
+OSC 1.0 (M. Wright, CNMAT, 2002). Addresses are looked up as they are, which takes as long for one as for ten
+thousand; a pattern such as ``/chorus/*`` is refused. Time tags are not waited for: what comes, acts.
+
+The parser is our own, and agrees with python-osc's on all that both take (tests). Theirs (1.10.2, measured) is no
+faster on what is sound, 3 us a message to our 5, and cannot be made safe from outside: a bundle of 20 bytes whose
+element has the size -4 never returns and fills the log with 4 GB in ten minutes, 1,000 unknown types take 7 ms and
+write 1,000 lines, 3,000 nested bundles end in RecursionError, and a float that is cut off is read as 0.
 """
 
 import math
 import socket
 import struct
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from renderer.core.errors import UsageError
 
-__all__ = ["Listener", "Message", "parse_packet", "parse_place"]
+__all__ = ["Branch", "Listener", "Message", "parse_packet", "parse_place"]
 
-BUDGET = 0.004  # s a frame; the rest waits in the system's own queue, which is bounded
+BUDGET = 0.002  # s a frame; the rest waits in the system's own queue, which is bounded
 LONGEST, MOST_VALUES = 4096, 16  # bytes of a packet, values of a message; longer ones are none of ours
 DEPTH = 4  # bundles within bundles
+MOST_WAITING = 4096  # messages of a branch
 LOOPBACK = "127.0.0.1"
 _QUEUE = 1 << 20  # bytes
 _FIXED = {"f": ">f", "d": ">d", "i": ">i", "h": ">q"}
 _PLAIN: dict[str, bool | None] = {"T": True, "F": False, "N": None}
 _BUNDLE = b"#bundle\0"
+_PATTERN = frozenset("*?[]{}")
 
 Value = float | int | str | bool | None
 Sender = tuple[str, int]
@@ -69,12 +77,18 @@ class Listener:
     """
     A port that is listened to.
 
-    heard, refused : messages so far, and packets or messages that meant nothing
+    heard, refused : messages so far, and packets or messages that meant nothing, or came from strangers
     """
 
-    def __init__(self, host: str, port: int) -> None:
-        """Raises UsageError where the port cannot be had."""
+    def __init__(self, host: str, port: int, senders: frozenset[str] = frozenset()) -> None:
+        """
+        Hear ``senders`` (IP addresses), everyone who reaches the port without; raises UsageError where it is taken.
+
+        UDP proves no sender: on a network that strangers are on, let OSC move only what may be moved by anyone.
+        """
         self.heard = self.refused = 0
+        self._senders = senders
+        self._branches: dict[str, Branch] = {}
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _QUEUE)
@@ -89,8 +103,12 @@ class Listener:
         """The port, also where any free one was asked for as 0."""
         return int(self._socket.getsockname()[1])
 
+    def branch(self, root: str) -> "Branch":
+        """Return what comes under ``root`` as a listener of its own; ``drain`` no longer gives it."""
+        return self._branches.setdefault(root, Branch(self))
+
     def drain(self) -> Iterator[tuple[Sender, Message]]:
-        """Give what has come since the last call, in its order; never waits."""
+        """Give what has come since the last call, in its order; never waits, nor takes longer than ``BUDGET``."""
         until = time.perf_counter() + BUDGET
         while time.perf_counter() < until:
             try:
@@ -100,17 +118,58 @@ class Listener:
             except OSError:  # an answer that a former sender is gone
                 continue
             try:
-                messages = parse_packet(packet)
+                messages = parse_packet(packet) if not self._senders or sender[0] in self._senders else ()
             except ValueError:
-                self.refused += 1
-                continue
+                messages = ()
+            self.refused += not messages
             self.heard += len(messages)
             for message in messages:
-                yield sender, message
+                branch = next((own for root, own in self._branches.items() if message.address.startswith(root)), None)
+                if branch is None:
+                    yield sender, message
+                else:
+                    branch.waiting.append((sender, message))
 
     def close(self) -> None:
         """Let go of the port."""
         self._socket.close()
+
+
+class Branch:
+    """The part of a listener's messages that lies under one address; who drains the listener fills it."""
+
+    def __init__(self, listener: Listener) -> None:
+        """Hold nothing yet; what nobody takes is forgotten, the oldest first."""
+        self._listener = listener
+        self.waiting: deque[tuple[Sender, Message]] = deque(maxlen=MOST_WAITING)
+
+    @property
+    def port(self) -> int:
+        """The listener's port."""
+        return self._listener.port
+
+    @property
+    def heard(self) -> int:
+        """Messages that the listener heard."""
+        return self._listener.heard
+
+    @property
+    def refused(self) -> int:
+        """What the listener refused, and what this branch's user did."""
+        return self._listener.refused
+
+    @refused.setter
+    def refused(self, count: int) -> None:
+        self._listener.refused = count
+
+    def drain(self) -> Iterator[tuple[Sender, Message]]:
+        """Give what waits, in its order."""
+        while self.waiting:
+            yield self.waiting.popleft()
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._listener.close()
 
 
 def _elements(part: bytes) -> Iterator[bytes]:
@@ -128,8 +187,8 @@ def _elements(part: bytes) -> Iterator[bytes]:
 def _message(part: bytes) -> Message:
     """Return the message that ``part`` is."""
     address, at = _text(part, 0)
-    if not address.startswith("/"):
-        raise ValueError("no address")
+    if not address.startswith("/") or not _PATTERN.isdisjoint(address):
+        raise ValueError("no address, or a pattern")
     if at >= len(part):
         return Message(address, ())  # older senders leave out the types of nothing
     types, at = _text(part, at)

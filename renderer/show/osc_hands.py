@@ -15,7 +15,7 @@ from renderer.core.errors import RendererError
 from renderer.frames.engine import Engine
 
 from .clay import Clay, Hand
-from .osc import Listener, Message, Sender
+from .osc import Branch, Listener, Message, Sender
 from .picking import normal_at, pixel_of, seen
 
 __all__ = ["OscHands"]
@@ -37,7 +37,7 @@ _ADDRESSES = {ROOT + name: (name, takes) for name, takes in _TAKES.items()}
 class OscHands:
     """The hands of all senders."""
 
-    def __init__(self, clay: Clay, listener: Listener) -> None:
+    def __init__(self, clay: Clay, listener: Listener | Branch) -> None:
         """Hear ``listener`` for ``clay``."""
         self.clay, self.listener = clay, listener
         self._hands: dict[Sender, Hand] = {}

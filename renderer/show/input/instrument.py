@@ -1,0 +1,188 @@
+"""All sources and the mapping as one instrument: what was played since the last frame, and what it does."""
+
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping as KnownSpecs
+from typing import Any, NamedTuple
+
+from renderer.core.errors import ParamError, RendererError
+from renderer.output.session import Session
+from renderer.params.mapping import Link, Mapping, check_link, ends, learn, scaled
+from renderer.params.param import Spec, assign
+
+from .event import Event, Source, Value, coalesced, is_sound
+
+__all__ = ["Change", "Instrument"]
+
+MOST_ADDRESSES = 4096  # whose last value is remembered
+MOST_TOLD = 32  # sentences on what cannot be played
+_OWN = ("/chorus/", "/audio/")  # never learned: they say themselves what they play, or play all the time
+
+
+class Change(NamedTuple):
+    """What an event did, after mapping: a parameter's new value, or the name of a cue or preset under ``cue``."""
+
+    name: str
+    value: Any
+
+
+class Instrument:
+    """
+    Everything that plays, in one hand.
+
+    dropped : events whose value was no number; refused : events that could not be meant
+    learning : the parameter or preset that the next touch of a control is linked to, "" for none
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], mapping: Mapping | None = None, say: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Play ``sources``, in this order, by ``mapping``; ``say`` is told, once each, what cannot be played."""
+        self.sources, self.mapping = tuple(sources), mapping or Mapping()
+        self.dropped = self.refused = 0
+        self.learning = ""
+        self._say = say
+        self._told: set[str] = set()
+        self._last: dict[str, float] = {}
+
+    def poll(self, now: float) -> list[Event]:
+        """Return what was played up to ``now`` (s of a steady clock): per address the latest, a press with it."""
+        heard: list[Event] = []
+        for source in self.sources:
+            try:
+                heard += source.poll(now)
+            except Exception as error:  # a driver that fails silences its source, not the show
+                self._tell(f"{type(source).__name__}: {error}; the show goes on without it")
+        sound = [event for event in heard if is_sound(event.value)]
+        self.dropped += len(heard) - len(sound)
+        return coalesced(sound)
+
+    def apply(
+        self, session: Session, events: Iterable[Event], time: float, now: float
+    ) -> tuple[Session, tuple[Change, ...]]:
+        """
+        Return ``session`` as ``events`` leave it, and what they changed.
+
+        time : s of the scene, frame / fps; now : s of the clock that a cue fades by. Never raises. Call it
+        after ``session.moved`` and before the frame is drawn, so that a trigger reaches its frame.
+        """
+        turn = _Turn(session, session.known, frozenset(preset.name for preset in session.presets))
+        for event in events:
+            link = self._learned(turn, event) or self.mapping.find(event.address)
+            try:
+                if link is None or not self._do(turn, link, event, time, now):
+                    self.refused += 1
+            except RendererError as error:
+                self.refused += 1
+                self._tell(str(error))
+        return turn.done(time)
+
+    def said(self) -> tuple[str, ...]:
+        """Return one line for each source that has something to say, and one on what was dropped."""
+        lines = [line for source in self.sources if (line := source.said())]
+        return (*lines, f"{self.dropped:,} events without a number dropped") if self.dropped else tuple(lines)
+
+    def close(self) -> None:
+        """Let go of all sources."""
+        for source in self.sources:
+            source.close()
+
+    def _do(self, turn: "_Turn", link: Link, event: Event, time: float, now: float) -> bool:
+        """Do what one event asks for; return whether this scene knows what that is."""
+        mode = turn.mode(link)
+        if mode is None:
+            if len(self._told) < MOST_TOLD:  # looking for the nearest name takes long, and a flood has no end
+                check_link(link, turn.known, turn.presets)
+            return False
+        if mode in ("absolute", "typed"):
+            return turn.play(link, event.value)
+        if self._pressed(event, link.at):
+            turn.call(link, mode, time, now)
+        return True
+
+    def _pressed(self, event: Event, at: float) -> bool:
+        """Return whether ``event`` is a press: it rises above ``at``; a button that tells no release may repeat."""
+        value = max(event.value) if isinstance(event.value, tuple) else event.value
+        number = 1.0 if isinstance(value, str) else value
+        last = self._last.get(event.address, 0.0)
+        if len(self._last) >= MOST_ADDRESSES:
+            self._last.clear()
+        self._last[event.address] = number
+        return number > at and (last <= at or (at == 0.0 and number == last))
+
+    def _learned(self, turn: "_Turn", event: Event) -> Link | None:
+        """Return the link just learned from ``event``, None where nothing is to be learned."""
+        if not self.learning or event.value == 0.0 or event.address.startswith(_OWN):
+            return None
+        name, self.learning = self.learning, ""
+        try:
+            self.mapping = learn(self.mapping, event.address, name, turn.known, turn.presets)
+        except ParamError as error:
+            self._tell(str(error))
+            return None
+        self._say(f"{event.address} plays {name}")
+        return self.mapping.links[event.address]
+
+    def _tell(self, words: str) -> None:
+        """Say ``words`` once; a flood of different ones ends in silence."""
+        if words in self._told or len(self._told) >= MOST_TOLD:
+            return
+        self._told.add(words)
+        last = "; whatever else is refused is only counted from here on" if len(self._told) == MOST_TOLD else ""
+        self._say(words + last)
+
+
+class _Turn:
+    """One frame's changes: cues at once, then what is played over them, then triggers."""
+
+    def __init__(self, session: Session, known: KnownSpecs[str, Spec], presets: frozenset[str]) -> None:
+        self.session, self.known, self.presets = session, known, presets
+        self._played: dict[str, Any] = {}
+        self._fired: set[str] = set()
+        self._changes: list[Change] = []
+
+    def mode(self, link: Link) -> str | None:
+        """Return what ``link`` does here, None where the scene has no such name."""
+        if link.mode in ("cue", "preset"):
+            return link.mode if link.to in self.presets else None
+        if link.to not in self.known:
+            return None
+        return "trigger" if self.known[link.to].kind == "trigger" else link.mode
+
+    def play(self, link: Link, value: Value) -> bool:
+        """Set a parameter; return whether ``value`` can be one. Raises ParamError."""
+        spec = self.known[link.to]
+        if link.mode == "typed" and spec.kind == "choice" and value not in spec.choices:
+            return False
+        new = scaled(link, spec, value)
+        assign(self.session.params, **{link.to: new})  # one that is refused must not take the others with it
+        self._played[link.to] = new
+        return True
+
+    def call(self, link: Link, mode: str, time: float, now: float) -> None:
+        """Fire, go over to the other end, or go to a preset; raises ParamError."""
+        if mode == "trigger":
+            self._fired.add(link.to)
+        elif mode == "toggle":
+            self._played[link.to] = self._other_end(link)
+        else:
+            self.session = self.session.recall(link.to, time, now, link.seconds if mode == "cue" else 0.0)
+            self._changes.append(Change(mode, link.to))
+
+    def done(self, time: float) -> tuple[Session, tuple[Change, ...]]:
+        """Return the session with everything done, and the changes."""
+        before, session = self.session.params, self.session
+        if self._played:
+            session = session.play(self._played, time)
+        for name in self._fired:
+            session = session.fire(name)
+        now = [Change(name, getattr(session.params, name)) for name in (*self._played, *sorted(self._fired))]
+        return session, (*self._changes, *(one for one in now if one.value != getattr(before, one.name)))
+
+    def _other_end(self, link: Link) -> Any:  # noqa: ANN401
+        """Return the end that a parameter does not stand at."""
+        spec = self.known[link.to]
+        here = self._played.get(link.to, getattr(self.session.params, link.to))
+        if spec.kind == "switch":
+            return not here
+        low, high = ends(link, spec)
+        return scaled(link, spec, float(abs(here - low) <= abs(here - high)))

@@ -1,0 +1,46 @@
+"""Open Sound Control as an instrument: once a frame, the latest value of each address."""
+
+from renderer.show.osc import Listener, Message
+
+from .event import Event, Value, coalesced
+
+__all__ = ["OscSource"]
+
+
+class OscSource:
+    """What a listener hears, as events; what goes to a branch of the listener is none of ours."""
+
+    def __init__(self, listener: Listener) -> None:
+        """Drain ``listener``, and own it."""
+        self.listener = listener
+
+    def poll(self, now: float) -> list[Event]:
+        """Return the latest event of each address; a message without a value is a press."""
+        return coalesced(
+            Event(now, message.address, value)
+            for _, message in self.listener.drain()
+            if (value := _value(message)) is not None
+        )
+
+    def said(self) -> str:
+        """Return what was heard."""
+        listener = self.listener
+        refused = f", {listener.refused:,} refused" if listener.refused else ""
+        return f"OSC {listener.port}: {listener.heard:,} messages{refused}"
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self.listener.close()
+
+
+def _value(message: Message) -> Value | None:
+    """Return what an instrument takes of a message: a text, a number, or two and more; None for anything else."""
+    values = message.values
+    if not values:
+        return 1.0
+    if len(values) == 1 and isinstance(values[0], str):
+        return values[0]
+    if not all(isinstance(value, (int, float)) for value in values):
+        return None
+    numbers = tuple(float(value) for value in values if isinstance(value, (int, float)))
+    return numbers[0] if len(numbers) == 1 else numbers

@@ -1,0 +1,166 @@
+"""Events become changes of the session: nothing that is played raises, and nothing played is lost."""
+
+import math
+
+import pytest
+
+from renderer.params.mapping import Link, Mapping, learn
+from renderer.show.input.event import Event, Null, Script
+from renderer.show.input.instrument import MOST_TOLD, Change, Instrument
+
+
+@pytest.fixture
+def played(session):
+    """Return ``played(*pairs, mapping=...)``: params, changes and instrument after one frame of events."""
+
+    def play(*pairs, mapping=None):
+        said = []
+        script = Script([Event(0.001 * i, *pair) for i, pair in enumerate(pairs)], 0.0)
+        instrument = Instrument([Null(), script], mapping, said.append)
+        after, changes = instrument.apply(session, instrument.poll(1.0), 0.5, 1.0)
+        instrument.said_all = said
+        return after, changes, instrument
+
+    return play
+
+
+@pytest.mark.parametrize(("address", "value", "name", "expected"), [
+    ("/chorus/param/glow", 0.25, "glow", 1.0), ("/chorus/param/glow", 7.0, "glow", 4.0),
+    ("/chorus/param/glow", -7.0, "glow", 0.0), ("/chorus/param/prisms", 0.5, "prisms", 35),
+    ("/chorus/param/veil", 0.4, "veil", False), ("/chorus/param/style", 0.99, "style", "gauze"),
+    ("/chorus/param/style", 1.0, "style", "gauze"), ("/chorus/param/style", 0.0, "style", "raku"),
+    ("/chorus/param/focus", (0.0, 1.0), "focus", (0.0, 1.0)), ("/chorus/typed/glow", 2.5, "glow", 2.5),
+    ("/chorus/typed/prisms", 40.0, "prisms", 40), ("/chorus/typed/style", "silk", "style", "silk"),
+    ("/chorus/typed/ground", "#FF0000", "ground", "#ff0000"), ("/chorus/typed/veil", 0.0, "veil", False),
+    ("/chorus/param/burst", 0.3, "burst", True),
+])  # fmt: skip
+def test_an_address_says_what_it_plays(played, address, value, name, expected):
+    after, changes, instrument = played((address, value))
+    assert getattr(after.params, name) == expected
+    assert (changes == (Change(name, expected),)) == (getattr(type(after.params)(), name) != expected)
+    assert (instrument.refused, instrument.dropped) == (0, 0)
+
+
+@pytest.mark.parametrize(("address", "value", "words"), [
+    ("/chorus/param/glw", 0.5, "did you mean 'glow'"), ("/chorus/param/ground", 0.5, "has no range"),
+    ("/chorus/typed/glow", 9.0, "outside 0..4 stop"), ("/chorus/typed/glow", "warm", "outside"),
+    ("/chorus/param/glow", (0.1, 0.2), "takes one number"), ("/chorus/param/focus", 0.5, "takes two numbers"),
+    ("/chorus/cue/ruptur", 1.0, "did you mean 'rupture'"), ("/chorus/typed/style", "velvet", ""),
+    ("/nothing", 1.0, ""), ("/chorus/", 1.0, ""), ("/chorus/param/", 1.0, ""), ("/chorus/params/glow", 1.0, ""),
+])  # fmt: skip
+def test_what_cannot_be_meant_is_counted_told_once_and_spoils_nothing_else(played, address, value, words):
+    after, changes, instrument = played((address, value), ("/chorus/param/tear_amount", 1.0))
+    assert changes == (Change("tear_amount", 1.0),)
+    assert after.params.glow == 1.0
+    assert instrument.refused == 1
+    assert len(instrument.said_all) == bool(words)
+    assert words in "".join(instrument.said_all)
+
+
+def test_no_number_passes_the_door_and_each_is_counted(played):
+    after, changes, instrument = played(
+        ("/chorus/param/glow", math.nan), ("/chorus/param/focus", (0.1, math.inf)), ("/chorus/typed/glow", -math.inf),
+    )  # fmt: skip
+    assert (changes, instrument.dropped) == ((), 3)
+    assert after.params == type(after.params)()
+    assert "3 events without a number dropped" in instrument.said()[-1]
+
+
+def test_the_latest_value_wins_and_a_press_within_one_frame_is_still_a_press(played):
+    pairs = [("/chorus/param/glow", i / 1000) for i in range(1000)]
+    after, changes, _ = played(*pairs, ("/chorus/param/burst", 1.0), ("/chorus/param/burst", 0.0))
+    assert after.params.glow == pytest.approx(3.996)
+    assert after.params.burst
+    assert len(changes) == 2
+
+
+def test_a_cue_fades_and_what_is_played_meanwhile_stands_out_of_it(session):
+    instrument = Instrument([])
+    session, changes = instrument.apply(session, [Event(0, "/chorus/cue/rupture", 1.0)], 0.0, 0.0)
+    assert changes == (Change("cue", "rupture"),)
+    session, _ = instrument.apply(session.moved(0.5, 0.5), [Event(0, "/chorus/param/breath", 1.0)], 0.5, 0.5)
+    middle = session.moved(1.0, 1.0).params
+    assert (middle.glow, middle.tear_amount, middle.breath) == (2.5, 0.5, 0.5)
+    end = session.moved(2.0, 2.0)
+    assert (end.params.glow, end.params.tear_amount, end.params.breath, end.morph) == (4.0, 1.0, 0.5, None)
+    assert end.phases.cycles(2.0)["breath"] == pytest.approx(0.1 * 0.5 + 0.5 * 1.5)
+
+
+def test_a_preset_comes_at_once_and_knobs_of_the_same_frame_lie_over_it(played):
+    after, changes, _ = played(("/chorus/param/glow", 0.0), ("/chorus/preset/rupture", 1.0))
+    assert (after.params.glow, after.params.tear_amount, after.morph) == (0.0, 1.0, None)
+    assert changes == (Change("preset", "rupture"), Change("glow", 0.0))
+
+
+def test_a_run_of_play_is_one_step_of_undo(session):
+    instrument = Instrument([])
+    for i in range(9):
+        session, _ = instrument.apply(session, [Event(0, "/chorus/param/glow", i / 9)], i / 30, 0.0)
+    assert session.undo(1.0).params.glow == 1.0
+
+
+def test_toggles_and_triggers_act_on_the_press_alone(session):
+    mapping = Mapping({
+        "/key/q": Link("/key/q", "tear_amount", "toggle"), "/key/v": Link("/key/v", "veil", "toggle"),
+        "/midi/1/cc/7": Link("/midi/1/cc/7", "glow", "toggle", 1.0, 3.0, at=0.5),
+    })  # fmt: skip
+    instrument = Instrument([], mapping)
+    seen = []
+    for address, value in [("/key/q", 1.0), ("/key/q", 0.0), ("/key/q", 0.2), ("/key/v", 1.0), ("/key/v", 0.0),
+                           ("/midi/1/cc/7", 0.4), ("/midi/1/cc/7", 0.6), ("/midi/1/cc/7", 1.0),
+                           ("/midi/1/cc/7", 1.0), ("/midi/1/cc/7", 0.1), ("/midi/1/cc/7", 0.9)]:  # fmt: skip
+        session, changes = instrument.apply(session, [Event(0, address, value)], 0.0, 0.0)
+        seen += [change.value for change in changes]
+    assert seen == [1.0, 0.0, False, 3.0, 1.0]
+
+
+def test_a_controller_that_tells_no_release_can_press_twice(session):
+    instrument = Instrument([])
+    for _ in range(2):
+        session, changes = instrument.apply(session.settled(), [Event(0, "/chorus/param/burst", 1.0)], 0.0, 0.0)
+        assert changes == (Change("burst", True),)
+
+
+def test_the_next_touch_is_learned(session):
+    said = []
+    instrument = Instrument([], say=said.append)
+    instrument.learning = "glow"
+    quiet = [Event(0, "/audio/low", 0.4), Event(0, "/chorus/param/glow", 0.5), Event(0, "/midi/1/note/60", 0.0)]
+    session, _ = instrument.apply(session, quiet, 0.0, 0.0)
+    assert instrument.learning == "glow"
+    session, changes = instrument.apply(session, [Event(0, "/midi/1/cc/7", 0.25)], 0.0, 0.0)
+    assert (instrument.learning, changes) == ("", (Change("glow", 1.0),) if session.params.glow != 2.0 else ())
+    assert instrument.mapping == learn(Mapping(), "/midi/1/cc/7", "glow", session.known)
+    assert said == ["/midi/1/cc/7 plays glow"]
+    instrument.learning = "glw"
+    instrument.apply(session, [Event(0, "/midi/1/cc/8", 1.0)], 0.0, 0.0)
+    assert "did you mean 'glow'" in said[-1]
+    assert instrument.learning == ""
+
+
+def test_a_source_that_fails_is_told_once_and_the_others_play(session):
+    class Broken(Null):
+        def poll(self, now):  # noqa: ARG002
+            raise OSError("no such device")
+
+    said = []
+    instrument = Instrument([Broken(), Script([Event(0.0, "/chorus/param/glow", 1.0)], 0.0)], say=said.append)
+    for _ in range(3):
+        session, _ = instrument.apply(session, instrument.poll(1.0), 0.0, 0.0)
+    assert session.params.glow == 4.0
+    assert said == ["Broken: no such device; the show goes on without it"]
+
+
+def test_a_flood_of_names_that_mean_nothing_stays_cheap_and_ends_in_silence(session):
+    import time
+
+    said = []
+    instrument = Instrument([], say=said.append)
+    flood = [Event(0, f"/chorus/param/{i}{'glow' * 50}", 1.0) for i in range(500)]
+    instrument.apply(session, flood[:100], 0.0, 0.0)
+    began = time.perf_counter()
+    for _ in range(10):
+        instrument.apply(session, flood, 0.0, 0.0)
+    assert time.perf_counter() - began < 0.1
+    assert len(said) == MOST_TOLD
+    assert instrument.refused == 5100
