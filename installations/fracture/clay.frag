@@ -1,0 +1,29 @@
+// What light meets on the unbroken plate.
+//
+// reads   t_relief, u_seed
+// writes  o.xy  slope of the surface      o.z  thickness of the glaze      o.w  craquelure, 0 none .. 1 on a line
+
+#include "wall.glsl"
+#include "lib/noise/worley.glsl"
+
+float height_at(ivec2 at) {
+    return texelFetch(t_relief, clamp(at, ivec2(0), ivec2(u_resolution) - 1), 0).x;
+}
+
+// How near a line of a net of cracks in the glaze is, 1 on it; cells of this size, wall.
+float net(vec2 q, float size, float line, uint seed) {
+    vec2 p = q / size;
+    p += 0.18 * vec2(simplex_noise(p * 0.9, seed), simplex_noise(p * 0.9 + 7.0, seed));
+    Worley w = worley(p, 1.0, seed);
+    float px = 1.0 / u_resolution.y, off = 0.5 * (w.f2 - w.f1) * size;
+    return min(line / px, 1.0) * (1.0 - smoothstep(0.5 * max(line, px), 0.5 * max(line, px) + px, off));
+}
+
+void main() {
+    ivec2 at = texel();
+    vec2 q = wall(gl_FragCoord.xy + u_origin);
+    vec2 slope = vec2(height_at(at + ivec2(1, 0)) - height_at(at - ivec2(1, 0)),
+                      height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 * u_resolution.y;
+    float craze = max(0.45 * net(q, 0.013, 0.00022, u_seed + 51u), net(q, 0.047, 0.00040, u_seed + 52u));
+    o = vec4(slope, texelFetch(t_relief, at, 0).y, craze);
+}

@@ -1,0 +1,137 @@
+// The plate in one raking light: glaze, cracks, gaps and gold.
+//
+// reads   t_pieces, t_plan, t_clay, t_shards, t_moves, t_wounds, t_bowls, the movement, light and colours
+// writes  o  linear light
+// space   wall; heights in wall, the face of the unbroken plate at 0
+
+#include "wall.glsl"
+#include "play.glsl"
+#include "flower.glsl"
+#include "porcelain.glsl"
+#include "lib/data/states.glsl"
+#include "lib/light/ggx_specular.glsl"
+#include "lib/light/softbox.glsl"
+#include "lib/tone/aces.glsl"
+
+const float GROUND = -0.022;
+
+float top_at(vec2 q) {
+    vec4 one = texelFetch(t_pieces, ivec2(clamp(wall_px(q), vec2(0.5), u_output - 0.5)), 0);
+    return one.z < 0.5 ? GROUND : one.w;
+}
+
+// Share of the key light that reaches a point h high.
+float lit_share(vec2 q, float h, vec2 toward, float slope) {
+    float open = 1.0, t = 0.003 * exp2(0.45 * unit(pcg2d(uvec2(gl_FragCoord.xy)).x));
+    for (int i = 0; i < 12; i++) {
+        float over = top_at(q + toward * t) - h - t * slope;
+        open = min(open, 1.0 - over / (0.003 + 0.26 * t));
+        t *= 1.38;
+    }
+    return smoothstep(0.0, 1.0, open);
+}
+
+struct Light {
+    vec3 key;      // towards the lamp
+    vec3 view;
+    vec3 colour;   // of the lamp here
+    float open;    // share of it that arrives
+};
+
+// What a mirror would see of the room: one tall window where the lamp is, a dim wall around it.
+vec3 room(vec3 way, Light l, float blur) {
+    float window = softbox(way, normalize(l.key + vec3(0.0, 0.0, 0.55)), 0.25, vec2(0.16, 0.34), 0.10 + blur);
+    float wall_ = 0.05 + 0.30 * pow(max(0.5 + 0.5 * dot(way, normalize(vec3(l.key.xy, 0.5))), 0.0), 3.0);
+    return l.colour * (4.5 * window * l.open + 0.5 * wall_) + vec3(0.010, 0.014, 0.020);
+}
+
+vec3 cloth(vec2 q, Light l) {
+    vec2 thread = q * 260.0 + 0.6 * vec2(simplex_noise(q * 9.0, u_seed + 61u), simplex_noise(q * 9.0 + 5.0, u_seed + 61u));
+    float fine = smoothstep(2.0, 5.0, u_output.y / 260.0), weave = sin(6.2831853 * thread.x) * sin(6.2831853 * thread.y);
+    float nap = 0.85 + 0.30 * simplex_noise(vec2(q.x * 5.0 + 2.0 * q.y, q.y * 3.0), u_seed + 62u);
+    return l.colour * l.open * nap * (1.0 + 0.4 * fine * weave) * vec3(0.0060, 0.0064, 0.0078) + vec3(0.0010, 0.0012, 0.0017);
+}
+
+void main() {
+    ivec2 at = ivec2(pixel() - u_jitter);
+    vec2 q0 = wall(pixel());
+    vec4 seen = texelFetch(t_pieces, at, 0);
+    int node = int(seen.z + 0.5);
+    float h = node > 0 ? seen.w : GROUND, px = 1.0 / u_output.y, aspect = u_output.x * px;
+
+    Light l;
+    float sway = sin(6.2831853 * u_breath_phase), rise = radians(27.0);
+    float angle = radians(u_azimuth + 9.0 * sway);
+    vec2 toward = vec2(cos(angle), sin(angle));
+    l.key = vec3(toward * cos(rise), sin(rise));
+    l.view = normalize(vec3(-0.55 * q0, 1.5));
+    float away = length((q0 - toward * vec2(0.26 * aspect, 0.26)) / vec2(0.58 * aspect, 0.85));
+    float lamp = 0.03 + 1.9 / (1.0 + pow(away / 0.50, 2.3));
+    l.colour = lamp * mix(vec3(0.80, 0.88, 1.0), vec3(1.0, 0.90, 0.74), clamp(lamp / 2.2, 0.0, 1.0));
+    l.open = lit_share(q0, h + 0.0008, toward, tan(rise));
+    if (node == 0) {
+        o = vec4(tone_aces(cloth(q0, l)), 1.0);
+        return;
+    }
+
+    vec2 r = seen.xy, r_px = wall_px(r);
+    vec4 plan = texelFetch(t_plan, ivec2(r_px), 0), clay = texture(t_clay, r_px / u_resolution);
+    vec4 own = texelFetch(t_shards, ivec2(node, 1), 0), face = texelFetch(t_moves, ivec2(node, 1), 0);
+    int row = int(own.w), edge = int(plan.z < 0.0 ? -1.0 - plan.z : plan.z);
+    vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * (plan.z < 0.0 ? 1.0 : -1.0);
+    float dist = plan.y, rank = rank_of(edge), far = distance(r, strike()) / u_reach;
+    vec4 wa = texelFetch(t_wounds, ivec2(row, 0), 0), wb = texelFetch(t_wounds, ivec2(row, 1), 0);
+    vec4 bowl = texelFetch(t_bowls, ivec2(row, 0), 0), says = texelFetch(t_bowls, ivec2(row, 1), 0);
+
+    float scar = texelFetch(t_wounds, ivec2(row, 2), 0).x, local = smoothstep(0.05, 0.3, scar - 0.35 * rank);
+    float crack = max(strained(far, rank), local);
+    float open = max(parted(far, rank) * (1.0 - returned(far)), smoothstep(0.2, 0.8, wb.z));
+    float gold = max(gilded(far) * strained(far, rank), wb.w * local);
+
+    Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, 1.0, vec3(0.0), 0.0);
+    float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
+    int state = int(says.z + 0.5);
+    fired(g, state, u, r);
+    if (wa.y > 0.0) revise(g, wa.y, r, bowl, says);
+    if (wb.x > 0.0) stamp(g, wb.x, r, bowl, row);
+    float veil = max(wb.y, float(state == SUPPRESSED)), frost = max(wa.x, float(state == HELD) * smoothstep(1.15, 1.0, u));
+    if (veil > 0.0) slip(g, veil, r, u);
+    if (frost > 0.0) freeze(g, frost, r);
+
+    // The edge of a shard is chipped: it leans out, and where it stands open the raw clay shows.
+    float chip = 0.0012 + 0.0030 * open, lip = (1.0 - smoothstep(0.0, chip, dist)) * crack * (1.0 - gold);
+    vec2 slope = g.slope + face.xy - outward * 0.9 * lip;
+    // A spike: the shard rises to a ridge, as a roof does.
+    slope += face.z * outward * 1.1;
+    vec3 normal = normalize(vec3(-slope, 1.0));
+    float raw = open * (1.0 - smoothstep(0.0014, 0.0030, dist)) * (1.0 - gold);
+
+    vec3 light = porcelain(g, normal, raw, l.key, l.view, l.colour * l.open, l.colour);
+    vec3 way = reflect(-l.view, normal);
+    float fresnel = 0.045 + 0.955 * pow(1.0 - clamp(dot(normal, l.view), 0.0, 1.0), 5.0);
+    light += (1.0 - raw) * g.gloss * fresnel * room(way, l, 0.04 + 0.5 * (1.0 - g.gloss));
+    light += (1.0 - raw) * g.gloss * ggx_specular(normal, l.view, l.key, mix(0.5, 0.2, g.gloss), vec3(0.045)) * l.colour * l.open * 0.8;
+
+    // A hairline: dark, no wider than it must be.
+    float half_line = mix(0.0011, 0.00045, rank) * crack, drawn = max(half_line, 0.75 * px);
+    float line = clamp((drawn - dist) / px + 0.5, 0.0, 1.0) * half_line / max(drawn, 1e-6);
+    light = mix(light, vec3(0.010, 0.009, 0.010), line * 0.92 * (1.0 - gold));
+
+    // Gold laid into the seam: a bead that the window runs along, and its warmth on the glaze beside it.
+    if (gold > 0.0) {
+        float wide = mix(0.0046, 0.0019, sqrt(rank)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold;
+        float across = dist / max(wide, 1e-5), cover = clamp((wide - dist) / px + 0.5, 0.0, 1.0);
+        float round_ = min(across, 0.96);
+        vec2 grain = 0.10 * vec2(simplex_noise(r * 190.0, u_seed + 72u), simplex_noise(r * 190.0 + 9.0, u_seed + 72u));
+        vec3 bead = normalize(vec3(-(outward * 0.75 * round_ / sqrt(1.0 - round_ * round_) + 0.5 * face.xy + grain), 1.0));
+        vec3 metal = u_gold * (room(reflect(-l.view, bead), l, 0.25) * 0.55 + l.colour * (0.07 + 0.62 * max(dot(bead, l.key), 0.0) * l.open));
+        metal += ggx_specular(bead, l.view, l.key, 0.32, u_gold) * l.colour * 0.9;
+        light += u_gold * u_gold * l.colour * 0.10 * exp(-max(dist - wide, 0.0) / 0.0035) * gold * (1.0 - cover);
+        // Lacquer holds it: a thin dark line on either side.
+        light *= 1.0 - 0.55 * gold * (1.0 - smoothstep(0.0, 0.0016, dist - wide));
+        light = mix(light, metal, cover);
+    }
+    // Its rim, cut clean where nothing stands behind it.
+    light *= mix(1.0, clamp(dist / px + 0.35, 0.0, 1.0), open * (1.0 - gold));
+    o = vec4(tone_aces(light), 1.0);
+}

@@ -1,0 +1,60 @@
+// Where every shard is now: pieces of pieces, each parted from its sibling once the crack between them runs through.
+//
+// reads   t_shards, t_hearts, t_wounds, the movement
+// writes  column = node; row 0: o.xy shift (wall)  o.z turn (radians)  o.w lift towards the eye (wall)
+//         row 1: o.xy tilt, slope of its face  o.z spike 0 .. 1  o.w 1 where it is absent
+
+#include "wall.glsl"
+#include "play.glsl"
+
+vec2 pair(uvec2 h) {
+    return vec2(unit(h.x), unit(h.y)) * 2.0 - 1.0;
+}
+
+void main() {
+    int node = texel().x;
+    vec4 own = texelFetch(t_shards, ivec2(node, 0), 0), place = texelFetch(t_shards, ivec2(node, 1), 0);
+    if (own.w != 2.0) {
+        o = vec4(0.0);
+        return;
+    }
+    vec2 shift = vec2(0.0), tilt = vec2(0.0), from = strike();
+    float turn = 0.0, lift = 0.0;
+    int depth = findMSB(node + 1);
+    for (int level = 1; level <= depth; level++) {
+        int child = ((node + 1) >> (depth - level)) - 1, parent = (child - 1) / 2;
+        vec4 line = texelFetch(t_shards, ivec2(parent, 0), 0), at = texelFetch(t_shards, ivec2(parent, 1), 0);
+        float far = distance(at.xy, from) / u_reach, rank = rank_of(parent);
+        float open = parted(far, rank) * (1.0 - returned(distance(place.xy, from) / u_reach));
+        float side = child == 2 * parent + 2 ? 1.0 : -1.0, size = pow(0.80, float(level));
+        uvec3 h = pcg3d(uvec3(child, u_seed, 5u));
+        shift += open * size * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
+        turn += open * size * 0.05 * (2.0 * unit(h.z) - 1.0);
+        h = pcg3d(h);
+        tilt += open * 0.16 * pair(h.xy);
+        lift += open * 0.006 * unit(h.z);
+    }
+    uvec3 h = pcg3d(uvec3(node, u_seed, 9u));
+    float home = returned(distance(place.xy, from) / u_reach), far = distance(place.xy, from) / u_reach;
+    float open = parted(far, 0.55) * (1.0 - home), sway = sin(6.2831853 * (u_breath_phase + unit(h.x)));
+    // At the strike itself the shards are thrown outwards and rise.
+    float blown = open * exp(-pow(distance(place.xy, from) / (0.26 * u_reach), 2.0));
+    vec2 away = normalize(place.xy - from + 1e-5);
+    shift += blown * 0.055 * away * (0.5 + unit(h.y));
+    lift += blown * 0.05 * unit(h.z) * (1.0 + 0.15 * sway);
+    tilt += blown * 0.35 * pair(h.yz) + open * 0.03 * sway * away;
+    turn += blown * 0.5 * (unit(h.x) - 0.5);
+    // Mended pieces never lie quite as they did.
+    tilt += 0.05 * pair(h.zx) * gilded(far) * step(1e-4, strained(far, 0.5));
+
+    vec4 a = texelFetch(t_wounds, ivec2(place.w, 0), 0), b = texelFetch(t_wounds, ivec2(place.w, 1), 0);
+    vec2 heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).xy;
+    bool is_heart = heart.x == float(node);
+    shift += b.z * 0.004 * pair(h.xy);
+    turn += b.z * 0.05 * (unit(h.z) - 0.5);
+    tilt += b.z * 0.14 * pair(h.yz);
+    float spike = is_heart ? a.w : 0.0;
+    lift += 0.07 * spike * (1.0 + 0.06 * sway);
+    bool gone = a.z > (is_heart ? 0.12 : 0.3 + 0.9 * unit(h.y));
+    o = texel().y == 0 ? vec4(shift, turn, lift) : vec4(tilt, spike, float(gone));
+}

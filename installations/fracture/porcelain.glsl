@@ -1,0 +1,85 @@
+// vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around)
+// void fired(inout Glaze, ...)   void revise(...)   void stamp(...)   void slip(...)   void freeze(...)
+//
+// The material: clay under glaze, and what each kind of fault makes of it.
+//
+// normal, key, view   unit vectors      lit     light of the lamp that arrives      around  light of the lamp nearby
+// raw     0 .. 1, where the broken clay shows
+// r       place on the unbroken plate, wall      u  distance from the middle of its hollow, radii
+
+struct Glaze {
+    vec2 slope;
+    float thick;   // 0 thin .. 1 a full hollow
+    float craze;   // craquelure, 0 .. 1
+    float white;   // share that is covered by something pale and matte
+    float ink;     // share that is painted dark under the glaze
+    float gloss;   // 0 matte .. 1
+    vec3 tint;     // of what covers it
+    float ice;     // share of white in which light scatters cold
+};
+
+const vec3 IVORY = vec3(0.80, 0.74, 0.62);
+const vec3 SLIP = vec3(0.50, 0.47, 0.41);
+const vec3 INK = vec3(0.012, 0.016, 0.026);
+const vec3 BISQUE = vec3(0.60, 0.47, 0.35);
+
+// A hollow whose figure is not a value: empty for zero, never glazed where nobody asked.
+void fired(inout Glaze g, int state, float u, vec2 r) {
+    if (state == 0) {
+        float bare = 1.0 - smoothstep(0.93, 0.97, u);
+        g.white = max(g.white, bare); g.tint = BISQUE * 0.5; g.gloss *= 1.0 - bare;
+    }
+    if (state == 2) g.ink = max(g.ink, 0.9 * (1.0 - smoothstep(0.10, 0.13, u)));
+}
+
+// Revised: an older drawing shows through, beside the newer one.
+void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
+    float turn = 6.2831853 * says.w;
+    vec2 apart = level * 0.62 * bowl.z * vec2(cos(turn), sin(turn));
+    vec4 older = texture(t_clay, wall_px(r + apart) / u_resolution);
+    g.thick = max(g.thick * (1.0 - 0.25 * level), older.z * 0.8 * level);
+    g.slope = mix(g.slope, older.xy, 0.42 * level);
+    for (int i = 1; i <= 3; i++) {
+        float off = abs(flower(r + apart * float(i) * 0.5, bowl, says).inset);
+        g.ink = max(g.ink, level * (1.0 - 0.2 * float(i)) * (1.0 - smoothstep(0.0006, 0.0018, off)));
+    }
+}
+
+// Tampered: bars of a foreign hand, stamped square over whatever was there.
+void stamp(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
+    vec2 at = (r - bowl.xy) / max(bowl.z, 1e-3);
+    float bar = unit(pcg2d(uvec2(int(floor(at.x * 9.0)) + 64, row)).x);
+    float inside = step(abs(at.x), 1.45) * step(abs(at.y), 0.85);
+    g.ink = max(g.ink, inside * step(bar, 0.55) * step(0.5 - 0.5 * level, unit(pcg2d(uvec2(int(floor(at.x * 9.0)) + 64, row)).y)) * 0.95);
+}
+
+// Suppressed: matte slip is brushed over the hollow; what lies under it stays private.
+void slip(inout Glaze g, float level, vec2 r, float u) {
+    float brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
+    float veil = level * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
+    g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
+    g.white = max(g.white, veil * 0.96); g.tint = SLIP * (1.0 + 0.08 * brush);
+    g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;
+}
+
+// Stale: the glaze goes dull and freezes over.
+void freeze(inout Glaze g, float level, vec2 r) {
+    float fold = simplex_noise(r * 22.0, u_seed + 21u);
+    float fern = 1.0 - abs(simplex_noise(r * 46.0 + 1.5 * fold, u_seed + 5u));
+    float ice = level * (0.45 + 0.55 * smoothstep(0.55, 0.98, fern));
+    g.white = max(g.white, ice * 0.86); g.tint = mix(vec3(0.42, 0.52, 0.58), vec3(0.86, 0.94, 1.0), smoothstep(0.6, 1.0, fern));
+    g.ice = level; g.gloss *= 1.0 - 0.9 * level;
+    g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * level);
+}
+
+vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around) {
+    vec3 body = IVORY * pow(u_glaze / IVORY, vec3(clamp(2.5 * g.thick, 0.0, 3.2)));
+    body *= 1.0 - 0.42 * g.craze;
+    body = mix(body, INK, g.ink);
+    body = mix(body, g.tint, g.white);
+    body = mix(body, BISQUE, raw);
+    float cosine = dot(normal, key);
+    vec3 wrap = max((vec3(cosine) + vec3(0.16, 0.13, 0.11)) / vec3(1.16, 1.13, 1.11), 0.0);
+    float sky = 0.5 + 0.5 * dot(normal, normalize(vec3(-key.xy * 0.7, 0.8)));
+    return body * (lit * wrap * 1.05 + around * 0.05 + vec3(0.020, 0.029, 0.040) * sky * sky);
+}
