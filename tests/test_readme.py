@@ -14,7 +14,8 @@ from renderer.cli.reference import commands_section
 from renderer.core.errors import UsageError
 from renderer.core.places import ASSETS, ROOT
 from renderer.scene.catalogue import installations, load
-from renderer.scene.reference import between, scenes_section
+from renderer.scene.chain import names as brought
+from renderer.scene.reference import between, effects_section, scenes_section
 
 README = ROOT / "README.md"
 
@@ -24,6 +25,7 @@ def generated(text):
     scenes = [load(path) for path in installations().values()]
     commands = {name: cli.get_command(click.Context(cli), name) for name in COMMANDS}
     text = between(text, "scenes", scenes_section(scenes, ASSETS / "gallery", ROOT))
+    text = between(text, "effects", effects_section())
     return between(text, "commands", commands_section(commands))
 
 
@@ -39,7 +41,8 @@ def test_every_command_parameter_and_preset_is_in_it():
     text = README.read_text("utf-8")
 
     for loaded in map(load, installations().values()):
-        names = [*loaded.scene.params.__dataclass_fields__, *(preset.name for preset in loaded.presets)]
+        own = loaded.scene.params.__dataclass_fields__.keys() - brought(loaded.scene.effects)
+        names = [*own, *(preset.name for preset in loaded.presets)]
         assert not [name for name in names if f"| `{name}` |" not in text]
     assert not [name for name in COMMANDS if f"chorus {name}" not in text]
 

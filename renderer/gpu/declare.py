@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from renderer.core.fault import KINDS
-from renderer.params.param import Spec, specs
+from renderer.params.param import Spec, choice_constants, specs
 from renderer.scene.scene import EffectPass, Pass, Scene
 
 __all__ = ["BUILT_IN", "declarations", "ending", "uniform_names"]
@@ -151,9 +151,7 @@ def _parameter(name: str, spec: Spec) -> list[str]:
     lines = [f"uniform {_TYPES[spec.kind]} u_{name};"]
     if spec.unit == "Hz":
         lines.append(f"uniform float u_{name}_phase;")
-    for number, choice in enumerate(spec.choices):
-        constant = re.sub(r"[^A-Z0-9]+", "_", f"{name}_{choice}".upper())
-        lines.append(f"const int {constant} = {number};")
+    lines += [f"const int {constant} = {n};" for n, constant in enumerate(choice_constants(name, spec))]
     return lines
 
 

@@ -6,13 +6,14 @@ turns passes through ``assign``, which refuses unknown names and values out of r
 
 import dataclasses
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 
-__all__ = ["Kind", "Spec", "assign", "param", "specs"]
+__all__ = ["Kind", "Spec", "assign", "choice_constants", "param", "specs"]
 
 Kind = Literal["number", "whole", "switch", "choice", "colour", "point", "trigger"]
 P = TypeVar("P")
@@ -79,6 +80,16 @@ def specs(params: object) -> dict[str, Spec]:
             raise ParamError(f"'{field.name}' has no range: declare it with param(default, low, high).")
         found[field.name] = field.metadata["param"]
     return found
+
+
+def choice_constants(name: str, spec: Spec) -> tuple[str, ...]:
+    """
+    Return the GLSL names of a choice's numbers 0, 1, ...
+
+    >>> choice_constants("mode", Spec("choice", "a b", choices=("a b", "c")))
+    ('MODE_A_B', 'MODE_C')
+    """
+    return tuple(re.sub(r"[^A-Z0-9]+", "_", f"{name}_{choice}".upper()) for choice in spec.choices)
 
 
 def assign(params: P, **values: Any) -> P:  # noqa: ANN401

@@ -10,7 +10,7 @@ from typing import Any
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
-from renderer.params.param import Spec, param, specs
+from renderer.params.param import Spec, choice_constants, param, specs
 
 from .effect import Kind, kind_of
 from .scene import Effect, EffectPass, Pass, Scene
@@ -91,6 +91,8 @@ def _passes(key: str, kind: Kind, source: str) -> Iterator[EffectPass]:
              **{step.name: f"{_MARK}{key}_{step.name}" for step in kind.passes}}  # fmt: skip
     uniforms = {f"u_{name}": f"u_{key}_{name}" for name in kind.params}
     uniforms |= {f"u_{name}_phase": f"u_{key}_{name}_phase" for name, spec in kind.params.items() if spec.unit == "Hz"}
+    uniforms |= {choice: f"{key.upper()}_{choice}" for name, spec in kind.params.items()
+                 for choice in choice_constants(name, spec)}  # fmt: skip
     for step in (*kind.passes, kind.last):
         if unknown := [name for name in step.reads if name not in meant]:
             raise SceneError(f"effect '{kind.name}' reads '{unknown[0]}'{nearest(unknown[0], meant)}")

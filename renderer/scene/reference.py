@@ -7,8 +7,10 @@ from renderer.core.errors import UsageError
 from renderer.params.param import Spec, specs
 
 from .catalogue import Loaded
+from .chain import keys, names
+from .effect import effects, kind_of
 
-__all__ = ["between", "scenes_section"]
+__all__ = ["between", "effects_section", "scenes_section"]
 
 
 def scenes_section(scenes: Iterable[Loaded], gallery: Path, root: Path) -> str:
@@ -18,6 +20,17 @@ def scenes_section(scenes: Iterable[Loaded], gallery: Path, root: Path) -> str:
     gallery : folder with ``NAME-presets.jpg`` pictures that the code made; root : what links start from
     """
     return "\n".join(line for loaded in scenes for line in _scene(loaded, gallery, root))
+
+
+def effects_section() -> str:
+    """Return Markdown about every effect: what it does, its knobs, whether it remembers frames."""
+    lines = ["| effect | | knobs beside `amount` and `wet` |", "|---|---|---|"]
+    for kind in map(kind_of, effects()):
+        own = {name: spec for name, spec in kind.params.items() if name not in ("amount", "wet")}
+        knobs = ", ".join(f"`{name}` {spec.span}" for name, spec in own.items())
+        fault = f" The glitch of what is {kind.fault}." if kind.fault else ""
+        lines.append(f"| `{kind.name}` | {_cell(kind.says)}{fault} | {_cell(knobs)} |")
+    return "\n".join(lines)
 
 
 def between(text: str, name: str, content: str) -> str:
@@ -36,6 +49,7 @@ def between(text: str, name: str, content: str) -> str:
 def _scene(loaded: Loaded, gallery: Path, root: Path) -> Iterable[str]:
     """Return the lines about one scene."""
     scene, known = loaded.scene, specs(loaded.scene.params)
+    brought = names(scene.effects)
     yield from (f"### {loaded.name}", "", scene.caption, "")
     picture = gallery / f"{loaded.name}-presets.jpg"
     if picture.is_file():
@@ -44,8 +58,13 @@ def _scene(loaded: Loaded, gallery: Path, root: Path) -> Iterable[str]:
         measures = ", ".join(f"`{name}`" for name in dict.fromkeys(c.partition("@")[0] for c in scene.columns))
         yield from (f"Reads {measures} of `{scene.data}`. Its loop lasts {scene.seconds:g} s.", "")
     yield from ("| parameter | default | range | |", "|---|---|---|---|")
-    yield from (_parameter(name, spec) for name, spec in known.items())
+    yield from (_parameter(name, spec) for name, spec in known.items() if name not in brought)
     yield ""
+    if scene.effects:
+        yield from ("Over its picture: " + ", ".join(f"`{key}`" for key in keys(scene.effects)) + ".", "")
+    if scene.triggers:
+        yield from (f"Faults of `{scene.feed}` strike it:", "")
+        yield from (*(f"- {trigger.sentence(known)}" for trigger in scene.triggers), "")
     if scene.binds:
         yield from ("Figures move it: " + "; ".join(bind.sentence(known) for bind in scene.binds) + ".", "")
     if loaded.presets:
