@@ -13,6 +13,7 @@ from renderer.core.view import View
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn, draw_views
 
+from .light import light_of, like, stored
 from .recipe import Output, Recipe, Shot
 
 __all__ = ["gather", "packed", "shots", "simulated_size"]
@@ -67,9 +68,9 @@ def packed(recipe: Recipe, drawn: Sequence[Shot], output: Output, frame: Frame) 
     """Return the picture (or pictures) of ``drawn`` views as the device takes them, or as an eye sees them."""
     made = recipe.pack(drawn)
     pictures = list(made) if recipe.pictures > 1 else [made]
-    if not output.simulate:
-        return pictures
-    return [_seen(recipe, picture, _angle(recipe, output, frame)) for picture in pictures]
+    if output.simulate:
+        pictures = [_seen(recipe, picture, _angle(recipe, output, frame)) for picture in pictures]
+    return [like(picture, drawn[0].picture) for picture in pictures]
 
 
 def simulated_size(recipe: Recipe) -> tuple[int, int]:
@@ -83,6 +84,8 @@ def _seen(recipe: Recipe, picture: NDArray[Any], angle: float) -> NDArray[np.uin
     """Return what an eye at ``angle`` degrees sees."""
     if recipe.simulate is None:
         raise UsageError(f"{recipe.name} has no simulator: the picture is what is seen. Leave --simulate out.")
+    if picture.dtype.kind == "f":
+        picture = stored(light_of(picture), np.dtype(np.uint16))
     return np.asarray(recipe.simulate(picture, angle), np.uint8)
 
 

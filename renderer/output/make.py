@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from renderer.core.errors import UsageError
 from renderer.core.units import Size
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
@@ -38,6 +39,9 @@ def fitted(job: Job, output: Output) -> Job:
         return job
     width, height = simulated_size(recipe) if output.simulate else recipe.out
     choice = job.choice
+    if recipe.plain_codes and not output.simulate and choice.depth != 8:
+        raise UsageError(f"{recipe.name} gives numbers of 8 bits, and {choice.path.name} holds {choice.depth}: write "
+                         "a .png, or numbered ones (name-%05d.png)")  # fmt: skip
     if not output.simulate and recipe.tag and not choice.path.stem.endswith(recipe.tag):
         choice = replace(choice, path=choice.path.with_stem(choice.path.stem + recipe.tag))
     return replace(job, choice=choice, size=Size(width, height, job.size.dpi))

@@ -26,9 +26,10 @@ def _lines(job: Job) -> Iterator[str]:
     if held > ROOM:
         yield f"{recipe.name} holds {held / 1e9:.0f} GB of views at once; ask for fewer or smaller ones."
     lossy = name in ("jpg", "jpeg") or (kind == "film" and job.choice.codec not in ("prores", "prores-hq"))
+    coded = kind == "film" or name in ("jpg", "jpeg", "webp")
     if job.simulated:
         return
-    if recipe.plain_codes and (lossy or name == "webp"):
+    if recipe.plain_codes and coded:
         yield f"{name} changes pixels, and each of these is a phase: write numbered .png (name-%05d.png) instead."
     if recipe.exact_black and lossy:
         yield "A film's codec may lift black by a code or two; on gauze that is a grey sheet. Numbered .png stay exact."

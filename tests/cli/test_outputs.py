@@ -10,6 +10,7 @@ from PIL import Image
 from renderer.cli.main import main
 from renderer.params.journal import Journal
 from renderer.params.stroke import Stroke
+from tests.output.lightfield.test_calibration import FILE
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -101,6 +102,8 @@ def test_sharing_is_told_and_close_to_exact(capsys):
     (["q.png", "--as", "gauze", "--with", "floor"], 2, "NAME=VALUE"),
     (["q.png", "--as", "hld", "--simulate"], 2, "no simulator"),
     (["q.png", "--as", "hologram:gs", "--with", "wavelength=0"], 2, "wavelength"),
+    (["q.png", "--as", "hologram:gs", "--depth", "16"], 2, "8 bits"),
+    (["q.mov", "--as", "hologram:gs"], 2, "numbered"),
     (["q.glb", "--as", "gauze"], 2, "object"),
     (["q.glb", "--with", "cels=4"], 2, "did you mean 'cells'"),
     (["q.png", "--sculpture", "nowhere.jsonl"], 1, "nowhere"),
@@ -134,6 +137,19 @@ def test_the_simulator_shows_what_an_eye_sees():
 
     assert seen.max() > 60
     assert seen.shape[1] < 200
+
+
+@pytest.mark.parametrize("words", [
+    ["s.png", "--as", "pyramid:4", "--size", "64x64", "--simulate", "--depth", "16"],
+    ["s.exr", "--as", "anaglyph", "--size", "64x48", "--simulate"],
+    ["s.mov", "--as", "fan:generic", "--size", "64x64", "--simulate", "--frames", "0..1"],
+    ["s.mov", "--as", "rgbd:portrait", "--size", "64x48", "--frames", "0..1"],
+    ["s.mov", "--as", "lenticular:visual.json", "--with", "fit=128", "--frames", "0..1"],
+])  # fmt: skip
+def test_every_file_takes_every_output(here, words):
+    (here / "visual.json").write_text(json.dumps({**FILE, "screenW": 192, "screenH": 256}))
+    assert export(*words) == 0
+    assert len([path for path in here.glob("s*") if path.suffix != ".json"]) == 1
 
 
 def test_two_eyes_in_turn_double_the_rate_of_a_film():

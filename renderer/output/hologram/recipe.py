@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import srgb_decode, srgb_encode
+from renderer.core.colour import srgb_encode
 from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
 from renderer.core.view import plain, rays
 from renderer.core.volume import Volume
+from renderer.output.light import light_of
 from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
@@ -208,11 +209,10 @@ def _reconstructed(bench: Bench, picture: NDArray[Any], focus: float) -> NDArray
 
 
 def _light(picture: NDArray[Any]) -> NDArray[np.float32]:
-    """Return amplitudes, [h, w, 3], of sRGB codes; where there is alpha the picture stands on black."""
-    most = np.iinfo(picture.dtype).max if picture.dtype.kind == "u" else 1.0
-    light = srgb_decode(picture[..., :3].astype(np.float64) / most)
+    """Return amplitudes, [h, w, 3]; where there is alpha the picture stands on black."""
+    light = light_of(picture)
     if picture.shape[2] == 4:
-        light = light * (picture[..., 3:] / most)
+        light = light * (picture[..., 3:] / (np.iinfo(picture.dtype).max if picture.dtype.kind == "u" else 1.0))
     return np.asarray(np.sqrt(np.clip(light, 0.0, 1.0)), np.float32)
 
 

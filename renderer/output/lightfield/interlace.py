@@ -135,9 +135,10 @@ def _channel(quilt: NDArray[Any], plan: Weave, channel: int) -> NDArray[Any]:
     near = scaled >> np.uint32(24)
     far = np.minimum(near + np.uint32(1), np.uint32(plan.grid.count - 1))
     share = scaled >> np.uint32(16) & np.uint32(255)
-    a = _fetch(quilt, plan, channel, near).astype(np.uint32)
-    b = _fetch(quilt, plan, channel, far).astype(np.uint32)
-    mixed = (a * (256 - share) + b * share + 128) >> 8
+    a, b = (_fetch(quilt, plan, channel, view) for view in (near, far))
+    if quilt.dtype.kind == "f":
+        return np.asarray(a + (b - a) * (share / 256), quilt.dtype)
+    mixed = (a.astype(np.uint32) * (256 - share) + b.astype(np.uint32) * share + 128) >> 8
     return np.asarray(mixed, quilt.dtype)
 
 

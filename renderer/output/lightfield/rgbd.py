@@ -49,7 +49,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         codes = depth_codes(shot.depth, view, volume, shot.picture.dtype, inverted=inverted)
         grey = np.repeat(codes[..., None], shot.picture.shape[2], axis=2)
         if shot.picture.shape[2] == 4:
-            grey[..., 3] = np.iinfo(shot.picture.dtype).max
+            grey[..., 3] = np.iinfo(grey.dtype).max if grey.dtype.kind == "u" else 1
         pair = (shot.picture, grey) if place in ("right", "bottom") else (grey, shot.picture)
         return np.concatenate(pair, axis=1 if beside else 0)
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.core.view import plain
 from renderer.core.volume import Volume
+from renderer.output.light import coded, codes_of
 from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
@@ -36,13 +37,11 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
 
     def pack(shots: Sequence[Shot]) -> NDArray[Any]:
         picture = shots[0].picture
-        most = float(np.iinfo(picture.dtype).max) if picture.dtype.kind == "u" else 1.0
-        codes = picture[..., :3].astype(np.float64) / most
+        codes = codes_of(picture)
         peak = codes.max(axis=2, keepdims=True)
         rise = np.clip((peak - cut) / max(cut, 1e-6), 0.0, 1.0)
-        lifted = np.where(peak > cut, floor * rise + codes * (1.0 - floor * rise), 0.0) * most
-        made = np.rint(lifted) if picture.dtype.kind == "u" else lifted
-        return np.concatenate([made.astype(picture.dtype), picture[..., 3:]], axis=2)
+        lifted = np.where(peak > cut, floor * rise + codes * (1.0 - floor * rise), 0.0)
+        return np.concatenate([coded(lifted, picture.dtype), picture[..., 3:]], axis=2)
 
     return Recipe(
         name="gauze",

@@ -11,11 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import hex_to_linear, srgb_decode, srgb_encode
+from renderer.core.colour import hex_to_linear
 from renderer.core.errors import UsageError
 from renderer.core.places import ASSETS
 from renderer.core.view import plain
 from renderer.core.volume import Volume
+from renderer.output.light import light_of, stored
 from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
@@ -49,15 +50,13 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
 
     def pack(shots: Sequence[Shot]) -> NDArray[Any]:
         picture, far = shots[0]
-        most = float(np.iinfo(picture.dtype).max) if picture.dtype.kind == "u" else 1.0
         out = np.broadcast_to(ground, (high, wide, 3)).copy()
-        light = srgb_decode(picture[..., :3] / most)
+        light = light_of(picture)
         # Where the form is, its own light; where it goes out into the dark, the ground comes through.
         share = np.clip(light.max(axis=2) * 12.0, 0.0, 1.0)
         share = share if far is None else share * (far > 0)
         out[top : top + inner[1], side : side + inner[0]] = light + ground * (1.0 - share[..., None])
-        codes = srgb_encode(np.clip(out, 0.0, 1.0)) * most
-        made = np.asarray(np.rint(codes) if picture.dtype.kind == "u" else codes, picture.dtype)
+        made = stored(out, picture.dtype)
         return np.ascontiguousarray(np.rot90(made)) if turned else made
 
     return Recipe(

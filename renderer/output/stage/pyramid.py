@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import srgb_decode, srgb_encode
 from renderer.core.errors import UsageError
 from renderer.core.places import ASSETS
 from renderer.core.view import orbit
 from renderer.core.volume import Volume
+from renderer.output.light import light_of, stored
 from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
@@ -31,10 +31,12 @@ class Sheets:
     """
     Where the faces lie in the picture.
 
-    faces : degrees around the form, 0 in front (at the picture's lower edge), 90 to its right
+    faces : degrees around the form, 0 in front (at the picture's lower edge), 90 to its right: right in the
+        picture, but left in that of a screen above, which is seen from behind
     pixels : width, height; middle : column and row of the pyramid's apex, px
     tile : width, height of one face's picture, px; gap : px from the middle to its nearer edge
     keystone : how much wider its outer edge is, share; above : the screen hangs above, apex up
+    lean : height of what is seen against that of the tile: a sheet that is not at 45 degrees tilts its image
     """
 
     faces: tuple[float, ...]
@@ -44,6 +46,7 @@ class Sheets:
     gap: float
     keystone: float
     above: bool
+    lean: float = 1.0
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
@@ -63,7 +66,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     chosen = Options("pyramid", options, NAMES)
     sheets = _sheets(kind, chosen, size or (int(kind["pixels"][0]), int(kind["pixels"][1])))
     gains = _gains(options.get("gain", "1"), len(sheets.faces))
-    aspect = sheets.tile[0] / sheets.tile[1]
+    aspect = sheets.tile[0] / (sheets.tile[1] * sheets.lean)
 
     def pack(shots: Sequence[Shot]) -> NDArray[Any]:
         first = shots[0].picture
@@ -82,7 +85,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         simulate=lambda picture, angle: seen(picture, angle, sheets),
         sweep=(0.0, 360.0) if len(sheets.faces) == 4 else (-90.0, 90.0) if len(sheets.faces) == 3 else (-30.0, 30.0),
         facts={"device": kind["title"], "source": kind["source"], "faces": list(sheets.faces)},
-        check=lambda _: _check(sheets),
+        check=lambda volume: _check(sheets, volume),
         exact_black=True,
     )
 
@@ -91,21 +94,21 @@ def _sheets(kind: Mapping[str, Any], chosen: Options, pixels: tuple[int, int]) -
     """Return the layout for a screen of ``pixels``."""
     wide, high = pixels
     faces = tuple(float(face) for face in kind["faces"])
-    tilt = chosen.number("tilt", 45.0, 30.0, 60.0)
+    lean = float(np.sin(np.radians(2.0 * chosen.number("tilt", 45.0, 30.0, 60.0))))
     fill, gap = chosen.number("fill", 0.9, 0.1, 1.0), chosen.number("gap", float(kind["gap"]), 0.0, 0.5)
     keystone = chosen.number("keystone", 0.0, -0.5, 0.5)
     above = chosen.choice("screen", "below", "above") == "above"
     if len(faces) == 1:
         tile = (round(wide * fill), round(high * fill))
-        return Sheets(faces, pixels, (wide / 2, (high - tile[1]) / 2), tile, 0.0, keystone, above)
+        return Sheets(faces, pixels, (wide / 2, (high - tile[1]) / 2), tile, 0.0, keystone, above, lean)
     middle = (wide / 2, high / 2 if len(faces) == 4 else 0.36 * high)  # room for the two at the sides
     reach = min(wide / 2, high - middle[1])
-    # The picture's corner must lie on the sheet, a triangle: half its width is no more than its distance.
+    # A sheet is a triangle: what is wider than its distance from the middle lies beside it.
     room = reach * (1.0 - gap) * fill
-    tall = room * 0.62 / np.sin(np.radians(2.0 * tilt))
+    tall = room * 0.62 / lean
     start = max(reach * gap, (reach - tall) * 0.72)
     width = 2.0 * min(start + 0.3 * tall, reach)
-    return Sheets(faces, pixels, middle, (max(16, round(width)), max(16, round(tall))), start, keystone, above)
+    return Sheets(faces, pixels, middle, (max(16, round(width)), max(16, round(tall))), start, keystone, above, lean)
 
 
 def placed(out: NDArray[Any], picture: NDArray[Any], face: float, sheets: Sheets) -> None:
@@ -121,7 +124,7 @@ def seen(picture: NDArray[Any], angle: float, sheets: Sheets) -> NDArray[np.uint
     """
     Return what an eye at ``angle`` degrees around the pyramid sees in its nearest sheet, [h, w, 3] uint8.
 
-    The sheet turned away is narrower by the cosine.
+    The sheet turned away is narrower by the cosine, and a tilted image lower by its lean.
     """
     turn = [(angle - face + 180.0) % 360.0 - 180.0 for face in sheets.faces]
     nearest_face = int(np.argmin(np.abs(turn)))
@@ -135,7 +138,9 @@ def seen(picture: NDArray[Any], angle: float, sheets: Sheets) -> NDArray[np.uint
     narrow = max(0.1, float(np.cos(np.radians(turn[nearest_face]))))
     at = np.rint((np.arange(width) - width / 2 + 0.5) / narrow + width / 2 - 0.5).astype(int)
     ahead = upright[:, np.clip(at, 0, width - 1)]
-    return np.asarray(np.where((at >= 0)[None, :, None] & (at < width)[None, :, None], ahead, 0), np.uint8)
+    ahead = np.where((at >= 0)[None, :, None] & (at < width)[None, :, None], ahead, 0)
+    low = max(1, round(height * sheets.lean))
+    return np.asarray(ahead[np.arange(low) * height // low], np.uint8)
 
 
 def _from_face(face: float, sheets: Sheets, shape: tuple[int, ...]) -> tuple[NDArray[Any], ...]:
@@ -148,7 +153,8 @@ def _from_face(face: float, sheets: Sheets, shape: tuple[int, ...]) -> tuple[NDA
     wide = 1.0 + abs(sheets.keystone)
     reach = int(np.ceil(max(width * wide / 2, sheets.gap + height))) + 1
     y, x = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    c, s = np.cos(np.radians(face)), np.sin(np.radians(face))
+    turn = np.radians(-face if sheets.above else face)
+    c, s = np.round((np.cos(turn), np.sin(turn)), 12)  # exact for quarter turns: no pixel falls between two
     rows, columns = np.floor(sheets.middle[1] + y).astype(int), np.floor(sheets.middle[0] + x).astype(int)
     px, py = columns + 0.5 - sheets.middle[0], rows + 0.5 - sheets.middle[1]
     across, away = c * px - s * py, s * px + c * py  # from the middle, in the face's own frame
@@ -166,11 +172,8 @@ def _lit(picture: NDArray[Any], gain: float) -> NDArray[Any]:
     """Return ``picture`` with its light multiplied."""
     if gain == 1.0:
         return picture
-    most = float(np.iinfo(picture.dtype).max) if picture.dtype.kind == "u" else 1.0
-    light = np.clip(srgb_decode(picture[..., :3] / most) * gain, 0.0, 1.0)
     out = picture.copy()
-    codes = srgb_encode(light) * most
-    out[..., :3] = np.rint(codes) if picture.dtype.kind == "u" else codes
+    out[..., :3] = stored(light_of(picture) * gain, picture.dtype)
     return out
 
 
@@ -185,11 +188,30 @@ def _gains(text: str, count: int) -> tuple[float, ...]:
     return gains if len(gains) == count else gains * count
 
 
-def _check(sheets: Sheets) -> tuple[str, ...]:
+def _beside(sheets: Sheets, volume: Volume) -> float:
+    """Return which share of the form's width at its feet lies beside the sheet, were it as wide as its box there."""
+    if len(sheets.faces) == 1:
+        return 0.0
+    width, height = sheets.tile
+    aspect = width / (height * sheets.lean)
+    high = max(volume.height, volume.width / aspect)
+    half = width / 2 * volume.width / (high * aspect)
+    feet = sheets.gap + height / 2 * (1.0 - volume.height / high)
+    return max(0.0, 1.0 - feet / half)
+
+
+def _check(sheets: Sheets, volume: Volume) -> tuple[str, ...]:
     """Tell what spoils a ghost."""
     place = "above the sheets, apex up" if sheets.above else "below the sheets, apex down"
     turn = "below" if sheets.above else "above"
-    return (
+    said = (
         f"The pictures are mirrored for a screen that lies {place}; where yours lies otherwise: --with screen={turn}.",
         "What is black on the screen is air on the stage: darken the room, and turn the screen's black level down.",
+    )
+    if (share := _beside(sheets, volume)) < 0.02:
+        return said
+    return (
+        *said,
+        f"A sheet narrows towards its tip: at the feet {share:.0%} of the box's width lie beside it, and a form "
+        "that reaches there is cut. Make it smaller (--with fill=) or move it outwards (--with gap=).",
     )

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import srgb_decode, srgb_encode
 from renderer.core.errors import UsageError
 from renderer.core.places import ASSETS
 from renderer.core.suggest import nearest
 from renderer.core.volume import Volume
+from renderer.output.light import coded, codes_of, light_of, stored
 from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
@@ -41,18 +41,14 @@ def glasses(name: str) -> dict[str, Any]:
 
 def mixed(left: NDArray[Any], right: NDArray[Any], kind: Mapping[str, Any], light: str) -> NDArray[Any]:
     """
-    Return the anaglyph of two pictures of sRGB codes, [h, w, 3], in their dtype.
+    Return the anaglyph of two pictures, [h, w, 3], in their dtype.
 
     light : ``gamma`` applies the matrices to the codes, ``linear`` to light
     """
-    most = float(np.iinfo(left.dtype).max) if left.dtype.kind == "u" else 1.0
-    pair = [np.asarray(eye[..., :3], np.float64) / most for eye in (left, right)]
-    if light == "linear":
-        pair = [srgb_decode(eye) for eye in pair]
+    read, write = (codes_of, coded) if light == "gamma" else (light_of, stored)
+    pair = [read(eye) for eye in (left, right)]
     a, b = np.array(kind["left"]), np.array(kind["right"])
-    out = np.clip(pair[0] @ a.T + pair[1] @ b.T, 0.0, 1.0)
-    codes = (srgb_encode(out) if light == "linear" else out) * most
-    return np.asarray(np.rint(codes) if left.dtype.kind == "u" else codes, left.dtype)
+    return write(np.clip(pair[0] @ a.T + pair[1] @ b.T, 0.0, 1.0), left.dtype)
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:

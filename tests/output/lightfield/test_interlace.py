@@ -102,6 +102,13 @@ def test_the_mix_lies_between_the_two_nearest_views():
     assert (interlace(numbered() * 5, GRID, panel, smooth=True) != mixed).mean() > 0.7
 
 
+@pytest.mark.parametrize("smooth", [False, True])
+def test_light_is_interlaced_as_codes_are(smooth):
+    codes, light = (interlace(numbered().astype(kind), GRID, PLAIN, smooth=smooth) for kind in (np.uint16, np.float32))
+
+    np.testing.assert_allclose(light, codes, atol=0.51)
+
+
 def test_sixteen_bits_stay_sixteen_bits():
     deep = interlace(numbered().astype(np.uint16) * 257, GRID, PLAIN)
 

@@ -70,13 +70,74 @@ def test_the_simulator_gives_back_each_face(name, screen):
         assert (seen[middle] == picture[middle]).all(axis=2).mean() > 0.97
 
 
-def test_the_viewer_on_the_right_sees_the_form_from_the_right():
-    made = pyramid.recipe("4", VOLUME, (200, 200), {})
+@pytest.mark.parametrize("screen", ["below", "above"])
+@pytest.mark.parametrize("name", ["3", "4"])
+def test_the_viewer_on_the_right_sees_the_form_from_the_right(name, screen):
+    made = pyramid.recipe(name, VOLUME, (200, 200), {"screen": screen})
     eyes = [np.sign(np.round(view.eye, 6)) for view in made.views]
+    assert [eye[0] for eye in eyes] == ([0, 1, 0, -1] if name == "4" else [0, 1, -1])
+    for k in (1, len(eyes) - 1):
+        flat = [Shot(np.full((made.size[1], made.size[0], 3), 200 * (j == k), np.uint8)) for j in range(len(eyes))]
+        columns = np.nonzero(made.pack(flat).any(axis=(0, 2)))[0] - 99.5
+        # A screen that hangs above faces down: its picture's right is the viewer's left.
+        side = 1 if screen == "below" else -1
+        assert (np.sign(columns) == side * eyes[k][0]).all()
 
-    np.testing.assert_array_equal([eye[0] for eye in eyes], [0, 1, 0, -1])
-    bright = made.pack([Shot(np.full((made.size[1], made.size[0], 3), 200 * (k == 1), np.uint8)) for k in range(4)])
-    assert np.nonzero(bright.any(axis=(0, 2)))[0].min() > 100  # and that face lies right of the middle
+
+@pytest.mark.parametrize("screen", ["below", "above"])
+def test_a_face_at_the_side_is_the_front_one_walked_around(screen):
+    made = pyramid.recipe("4", VOLUME, (201, 201), {"screen": screen})  # odd: the middle is a pixel
+    source = letter(*made.size)
+    dark = Shot(np.zeros_like(source))
+    front, right, back, left = (made.pack([Shot(source) if j == k else dark for j in range(4)]) for k in range(4))
+
+    np.testing.assert_array_equal(right, np.rot90(front, 1 if screen == "below" else -1))
+    np.testing.assert_array_equal(left, np.rot90(front, -1 if screen == "below" else 1))
+    np.testing.assert_array_equal(back, np.rot90(front, 2))
+
+
+@pytest.mark.parametrize("name", ["1", "4"])
+@pytest.mark.parametrize("tilt", [35.0, 45.0, 50.0])
+def test_a_tilted_sheet_shows_the_form_in_its_proportions(name, tilt):
+    made = pyramid.recipe(name, VOLUME, (400, 400), {"tilt": str(tilt)})
+    # A mirror at t degrees lays a length away from the middle at 2 t: it looks lower by the sine.
+    normal = np.array([-np.sin(np.radians(tilt)), np.cos(np.radians(tilt))])  # along the screen, up
+    away = np.array([1.0, 0.0])
+    height = abs((away - 2 * (away @ normal) * normal)[1]) * made.size[1]
+    view = made.views[0]
+
+    assert view.right[0] / view.up[1] == pytest.approx(made.size[0] / height)
+    dark = [Shot(np.zeros((*made.size[::-1], 3), np.uint8))] * len(made.views)
+    assert made.simulate(made.pack(dark), 0.0).shape == (round(height), made.size[0], 3)
+
+
+def test_keystone_widens_the_outer_edge():
+    made = pyramid.recipe("1", VOLUME, (200, 100), {"keystone": "0.4", "fill": "0.6"})
+    packed = made.pack([Shot(np.full((made.size[1], made.size[0], 3), 200, np.uint8))])
+    rows = packed.any(axis=2).sum(axis=1)
+    rows = rows[rows > 0]
+
+    assert len(rows) == made.size[1]
+    assert rows[0] == pytest.approx(0.8 * made.size[0], abs=2)  # nearest to the middle
+    assert rows[-1] == pytest.approx(1.2 * made.size[0], abs=2)
+
+
+def test_what_lies_beside_a_sheet_is_told_and_a_smaller_form_fits():
+    wide = Volume(width=160.0, height=60.0, distance=300.0)
+    shots = {}
+    for fill in ("0.9", "0.4"):
+        made = pyramid.recipe("4", wide, (400, 400), {"fill": fill})
+        width, height = made.size
+        view = made.views[0]
+        box = np.zeros((height, width, 3), np.uint8)
+        x, y = (round(side * own / 2 / whole) for side, own, whole in
+                ((width, wide.width, view.right[0]), (height, wide.height, view.up[1])))  # fmt: skip
+        box[height // 2 - y : height // 2 + y, width // 2 - x : width // 2 + x] = 200
+        packed = made.pack([Shot(box)] + [Shot(np.zeros_like(box))] * 3)
+        whole = bool((packed > 0).sum() >= 0.999 * (box > 0).sum())
+        shots[fill] = (whole, any("beside" in line for line in made.check(wide)))
+
+    assert shots == {"0.9": (False, True), "0.4": (True, False)}
 
 
 def test_gain_is_light_for_each_face():
