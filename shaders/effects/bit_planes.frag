@@ -2,6 +2,7 @@
 title = "Bit planes"
 says = "Wires of the picture's memory fail: bits of its codes stick, flip or change places."
 fault = "tampered"
+reads = ["source", "banks"]
 [params.amount]
 default = 0.0
 low = 0.0
@@ -25,39 +26,28 @@ low = 0.02
 high = 8.0
 unit = "Hz"
 help = "How often a bank fails anew. Banks take turns."
+[[passes]]
+name = "banks"
+shader = "bit_planes/banks.frag"
+size = ["64", "120"]
+format = "f4"
+filter = "nearest"
 */
-// reads   t_source
-// writes  o: the picture; where a bank fails, its 8-bit sRGB codes with the fault, as light again
-// space   banks and words from the lower left
+// reads   t_source, t_banks: wire and kind of the fault of each word
+// writes  o: the picture; where a word fails, its 8-bit sRGB codes with the fault, as light again
+// space   words and banks from the lower left
 
 #include "lib/color/srgb.glsl"
-#include "lib/hash/pcg.glsl"
-
-// A code (0 .. 255) of a bank with fault h, in which bit is the wire that fails.
-ivec3 fail(ivec3 code, uint h, int bit) {
-    int wire = 1 << bit;
-    uint kind = h & 3u;
-    if (kind == 0u) return code & ~wire;  // stuck at 0
-    if (kind == 1u) return code | wire;   // stuck at 1
-    if (kind == 2u) return code ^ wire;   // inverted
-    return (code & ~wire) | (code.brg & wire);  // crossed: red, green and blue one place on
-}
 
 void main() {
     o = texelFetch(t_source, texel(), 0);
-    ivec2 cell = ivec2(pixel() * vec2(u_words, u_banks) / u_resolution);
-    uvec3 own = pcg3d(uvec3(cell, u_seed * 747796405u + 41u));
-    uint turn = uint(int(floor(u_rate_phase + unit(own.x))));
-    uvec3 now = pcg3d(uvec3(own.yz, turn));
-    if (unit(now.x) >= u_amount) {
-        return;
-    }
+    vec4 bank = texelFetch(t_banks, ivec2(pixel() * vec2(u_words, u_banks) / u_resolution), 0);
     ivec3 code = ivec3(srgb_encode(clamp(o.rgb, 0.0, 1.0)) * 255.0 + 0.5);
+    int wire = int(bank.x), kind = int(bank.y);
     // A word drives no wire above its highest bit: the dark stays dark.
-    int highest = findMSB(max(code.r, max(code.g, code.b)));
-    int bit = min(int(2.0 + 1.5 * u_amount + 6.0 * u_amount * unit(now.y)), highest);
-    if (bit < 0) {
-        return;
+    if (wire > 0 && wire <= max(code.r, max(code.g, code.b))) {
+        // What the wire carries: nothing, always something, the inverse, another colour's bit.
+        ivec3 carried = kind < 2 ? ivec3(-kind) : kind == 2 ? ~code : code.brg;
+        o.rgb = srgb_decode(vec3((code & ~wire) | (carried & wire)) / 255.0);
     }
-    o.rgb = srgb_decode(vec3(fail(code, now.z, bit)) / 255.0) * o.a;
 }

@@ -37,8 +37,7 @@ filter = "nearest"
 // space   px, y up; blocks from the lower left; beyond an edge the picture comes again
 
 void main() {
-    ivec2 size = ivec2(u_resolution);
-    int side = max(4, min(size.x, size.y) / u_size);
-    ivec2 at = texel() - ivec2(texelFetch(t_places, texel() / side, 0).xy);
-    o = texelFetch(t_source, (at + 8 * size) % size, 0);
+    int side = max(4, int(min(u_resolution.x, u_resolution.y)) / u_size);
+    vec2 at = pixel() - texelFetch(t_places, ivec2(pixel() / float(side)), 0).xy;
+    o = texelFetch(t_source, ivec2(at - floor(at / u_resolution) * u_resolution), 0);
 }

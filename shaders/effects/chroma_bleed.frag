@@ -23,12 +23,12 @@ help = "Strength of the colour that runs."
 name = "chroma"
 shader = "chroma_bleed/chroma.frag"
 reads = ["source"]
-size = ["ceil(width / 8)", "height / 2"]
+size = ["ceil(width / 16)", "height / 2"]
 [[passes]]
 name = "smear"
 shader = "chroma_bleed/smear.frag"
 reads = ["chroma"]
-size = ["ceil(width / 8)", "height / 2"]
+size = ["ceil(width / 16)", "height / 2"]
 */
 // reads   t_source, t_smear: colour differences of roots of light, run out
 // writes  o: luma of the source, colour of the smear

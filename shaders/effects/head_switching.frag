@@ -8,7 +8,7 @@ low = 0.0
 high = 1.0
 help = "How far the foot of the picture is bent and torn."
 [params.height]
-default = 0.12
+default = 0.16
 low = 0.005
 high = 0.5
 unit = "heights"
@@ -38,8 +38,8 @@ format = "f4"
 
 void main() {
     vec4 line = texelFetch(t_line, ivec2(0, texel().y), 0);
-    int width = int(u_resolution.x), at = texel().x - int(round(line.x * u_resolution.x));
-    o = texelFetch(t_source, ivec2((at + 8 * width) % width, texel().y), 0);
+    float x = pixel().x - round(line.x * u_resolution.x);
+    o = texelFetch(t_source, ivec2(x - floor(x / u_resolution.x) * u_resolution.x, pixel().y), 0);
     if (line.y <= 0.0) {
         return;
     }

@@ -40,6 +40,12 @@ const vec3 PALETTE[20] = vec3[](
     vec3(0.08, 0.004, 0.004), vec3(0.40, 0.006, 0.012), vec3(0.62, 0.006, 0.018),
     vec3(0.82, 0.006, 0.024), vec3(0.96, 0.004, 0.018));
 
+// Colour i of the palette that is set: compared, since an array read at a place not known before is slow.
+vec3 ink(int i) {
+    vec3 early = u_palette == 0 ? PALETTE[i] : PALETTE[i + 5];
+    return u_palette < 2 ? early : u_palette == 2 ? PALETTE[i + 10] : PALETTE[i + 15];
+}
+
 // Ordered dither after Bayer, 1973: 64 thresholds, -0.5 .. 0.5.
 float threshold(ivec2 c) {
     int x = c.x ^ c.y, sum = 0;
@@ -54,11 +60,11 @@ void main() {
     ivec2 cell = ivec2(pixel() * float(u_size) / min(u_resolution.x, u_resolution.y));
     vec3 lab = oklab_from_linear(max(source.rgb, 0.0));
     lab.x += u_grain * 0.22 * threshold(cell);
-    vec3 nearest = PALETTE[0];
+    vec3 nearest = vec3(0.0);
     float least = 1e9;
     for (int i = 0; i < 5; i++) {
-        vec3 colour = PALETTE[5 * u_palette + i], way = lab - colour;
-        float far = dot(way, way * vec3(1.0, 2.5, 2.5));  // hue counts more than a printer would
+        vec3 colour = ink(i), way = lab - colour;
+        float far = dot(way, way * vec3(1.0, 2.5, 2.5));  // hue counts more than a printer would have it
         nearest = far < least ? colour : nearest;
         least = min(far, least);
     }

@@ -48,7 +48,7 @@ format = "f4"
 // writes  o: the picture's rows, moved by whole px; what leaves on one side comes in on the other
 
 void main() {
-    int width = int(u_resolution.x);
-    int by = int(round(texelFetch(t_slip, ivec2(0, texel().y), 0).x * u_resolution.x));
-    o = texelFetch(t_source, ivec2((texel().x - by + 32 * width) % width, texel().y), 0);
+    float slipped = round(texelFetch(t_slip, ivec2(0, texel().y), 0).x * u_resolution.x);
+    float x = pixel().x - slipped;
+    o = texelFetch(t_source, ivec2(x - floor(x / u_resolution.x) * u_resolution.x, pixel().y), 0);
 }

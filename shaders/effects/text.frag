@@ -39,11 +39,11 @@ filter = "nearest"
 void main() {
     o = texelFetch(t_source, texel(), 0);
     int side = max(1, (int(u_resolution.x) + 3 * u_columns) / (6 * u_columns));  // px of a dot
-    ivec2 at = texel() / side, page = ivec2(6, 8);
-    vec4 cell = texelFetch(t_cells, at / page, 0);
+    vec2 page = vec2(6.0, 8.0), at = pixel() / float(side), corner = floor(at / page);
+    vec4 cell = texelFetch(t_cells, ivec2(corner), 0);
     if (cell.a < 0.0) {
         return;
     }
-    float ink = texelFetch(t_glyphs, at % page + ivec2(6 * int(cell.a), 0), 0).r;
+    float ink = texelFetch(t_glyphs, ivec2(at - corner * page + vec2(6.0 * cell.a, 0.0)), 0).r;
     o.rgb = cell.rgb * mix(0.12, 1.0, ink) * o.a;
 }

@@ -5,24 +5,12 @@
 //         o.z  24 bits that the margin carries here            o.w  1 where it carries any
 // space   v: heights from the top; the frame goes on to 1 + MARGIN
 //
-// An oscillator pulled by another obeys Adler's equation, phi' = D - K sin(phi) (Proc. IRE 34, 1946).
-// With d = D / K: below 1 it holds at asin(d); above 1 it slips once in 1 / sqrt(D^2 - K^2), lingering
-// where it nearly held: phi = 2 atan((1 + sqrt(d^2 - 1) tan(pi p)) / d), p in slips.
+// Both oscillators of the set are pulled by pulses that they no longer quite follow: lib/math/adler.glsl.
 
 #include "lib/hash/pcg.glsl"
+#include "lib/math/adler.glsl"
 
 const float MARGIN = 0.0802;  // blanking beside the picture, 19.5 of 243 lines of a field (SMPTE 170M)
-const float TURN = 6.2831853;
-
-// Phase in turns, after p slips; d is the detuning.
-float adler(float d, float p) {
-    if (d <= 1.0) {
-        return asin(d) / TURN;
-    }
-    float whole = floor(p + 0.5);
-    float angle = 2.0 * atan(1.0 + sqrt(d * d - 1.0) * tan(0.5 * TURN * (p - whole)), d);
-    return whole + angle / TURN;
-}
 
 void main() {
     float d = 2.0 * u_amount, v = 1.0 - pixel().y / u_resolution.y;
