@@ -86,6 +86,8 @@ def robust_z(values: ArrayLike, axis: int = -1) -> Floats:
     [-1.35, -0.67, 0.0, 0.67, 65.43]
     """
     x = np.moveaxis(np.asarray(values, np.float64), axis, -1)
+    if x.shape[-1] < 3:
+        return np.full(np.shape(values), np.nan)
     known = np.isfinite(x)
     enough = known.sum(axis=-1, keepdims=True) >= 3
     safe = np.where(known & enough, x, np.nan)

@@ -97,6 +97,7 @@ def test_robust_z_where_most_are_equal():
 
     assert z.tolist() == pytest.approx([0, 0, 0, 0, 4 / (0.8 * math.sqrt(math.pi / 2))])
     assert m.robust_z([5.0, 5.0, 5.0]).tolist() == [0, 0, 0]
+    assert m.robust_z(np.empty((0, 4)), axis=0).shape == (0, 4)
     assert np.isnan(m.robust_z([[5.0, NAN, 6.0], [NAN, NAN, NAN]])).all()
     assert np.isnan(m.robust_z([1.0, 2.0, math.inf, 3.0])[2])
 
