@@ -7,7 +7,6 @@ planes, cloud   it has depth: slices at their distances, or points of light
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,7 +21,7 @@ from renderer.output.light import light_of
 from renderer.output.options import Options
 from renderer.output.recipe import Recipe, Shot
 
-from .slm import Modulator, codes, modulator, phase_of
+from .slm import Modulator, codes, correction_of, modulator, phase_of, table_of
 
 __all__ = ["METHODS", "recipe"]
 
@@ -74,8 +73,8 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         depth = _depth(shots[0], volume, drawn) if method in DEEP else None
         worked = light if len(bench.waves) == 3 else light.mean(axis=2, keepdims=True)
         greys = [
-            codes(_phase(bench, _placed(worked[..., c], (high, wide)), _placed_depth(depth, (high, wide)), wave),
-                  bench.device, *fix)
+            codes(_phase(bench, _placed(_scaled(bench, worked[..., c], wave), (high, wide)),
+                         _placed_depth(depth, (high, wide)), wave), bench.device, *fix)
             for c, wave in enumerate(bench.waves)
         ]  # fmt: skip
         return np.stack(greys * (3 // len(greys)), axis=2)
@@ -88,7 +87,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         out=(wide, high),
         tag=f"_{method}",
         needs_depth=method in DEEP,
-        simulate=lambda picture, focus: _reconstructed(bench, picture, focus),
+        simulate=lambda picture, focus: _reconstructed(bench, picture, focus, fix),
         sweep=(-1e3 * bench.depth / 2, 1e3 * bench.depth / 2) if method in DEEP else (0.0, 0.0),
         plain_codes=True,
         facts={
@@ -139,7 +138,7 @@ def _bench(method: str, options: Mapping[str, str]) -> tuple[Bench, tuple[Any, A
         round(chosen.number("points", 4000, 10, 200_000)),
         chosen.number("aperture", 0.5 if method == "dpac" else 1.0, 0.05, 1.0),
     )
-    return bench, (_grey_file(options.get("correction"), device), _table(options.get("table")))
+    return bench, (correction_of(options.get("correction"), device), table_of(options.get("table")))
 
 
 def _phase(bench: Bench, amplitude: NDArray[np.float32], depth: Any, wave: float) -> NDArray[Any]:  # noqa: ANN401
@@ -189,23 +188,41 @@ def _points(bench: Bench, amplitude: NDArray[Any], depth: NDArray[Any]) -> tuple
     return places, np.ones(len(picked))
 
 
-def _reconstructed(bench: Bench, picture: NDArray[Any], focus: float) -> NDArray[np.uint8]:
+def _reconstructed(
+    bench: Bench, picture: NDArray[Any], focus: float, fix: tuple[Any, Any]
+) -> NDArray[np.uint8]:
     """Return what a screen sees ``focus`` mm beyond z (or in the lens's focal plane), [h, w, 3] uint8."""
     from . import fourier, near
 
     channels = []
     for c, wave in enumerate(bench.waves):
-        phase = phase_of(picture[..., c], bench.device)
+        phase = phase_of(picture[..., c], bench.device, *fix)
         if bench.method in FOURIER:
             seen = fourier.far_field(phase)
         else:
             seen = near.reconstruct(phase, bench.device.pitch, wave, bench.z + focus * 1e-3, bench.aperture)
-        channels.append(np.square(np.abs(seen)))
+        light = np.square(np.abs(seen))
+        channels.append(_scaled(bench, light, wave, back=True))
     if bench.method == "mraf":
         channels = [one * _middle(one.shape) for one in channels]
     light = np.stack(channels * (3 // len(channels)), axis=2)
     light /= max(float(np.quantile(light, 0.998)), 1e-12)
     return np.asarray(np.rint(255 * srgb_encode(np.clip(light, 0.0, 1.0))), np.uint8)
+
+
+def _scaled(bench: Bench, picture: NDArray[Any], wave: float, *, back: bool = False) -> NDArray[Any]:
+    """
+    Return ``picture`` smaller by the wavelength: behind a lens a longer wave lands farther out, x = f wave u.
+
+    So a colour's picture is drawn smaller, and all lie on each other; ``back`` enlarges it as the lens does.
+    """
+    from scipy.ndimage import affine_transform
+
+    if bench.method not in FOURIER or wave == min(bench.waves):
+        return picture
+    step = min(bench.waves) / wave if back else wave / min(bench.waves)
+    middle = np.array([n // 2 for n in picture.shape])  # where the undiffracted light goes
+    return np.asarray(affine_transform(picture, np.full(2, step), middle * (1.0 - step), order=1))
 
 
 def _light(picture: NDArray[Any]) -> NDArray[np.float32]:
@@ -243,36 +260,6 @@ def _placed(picture: NDArray[Any], shape: tuple[int, int]) -> NDArray[np.float32
 
 def _placed_depth(depth: NDArray[Any] | None, shape: tuple[int, int]) -> NDArray[np.float32] | None:
     return None if depth is None else _placed(depth, shape)
-
-
-def _grey_file(path: str | None, device: Modulator) -> NDArray[np.uint8] | None:
-    """Return a wavefront correction, grey of the modulator's size."""
-    if path is None:
-        return None
-    from PIL import Image
-
-    try:
-        with Image.open(path) as opened:
-            grey = np.asarray(opened.convert("L"))
-    except OSError as error:
-        raise UsageError(f"the correction {path} cannot be read as a picture: {error}") from None
-    if grey.shape != device.pixels[::-1]:
-        raise UsageError(f"the correction {path} is {grey.shape[1]}x{grey.shape[0]}, the modulator "
-                         f"{device.pixels[0]}x{device.pixels[1]} px")  # fmt: skip
-    return grey
-
-
-def _table(path: str | None) -> NDArray[np.float64] | None:
-    """Return 256 greys, one a line or with commas."""
-    if path is None:
-        return None
-    try:
-        table = np.array(Path(path).read_text("utf-8").replace(",", " ").split(), np.float64)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"the table {path} cannot be read: {error}") from None
-    if table.shape != (256,) or not ((table >= 0) & (table <= 255)).all():
-        raise UsageError(f"the table {path} must hold 256 greys from 0 to 255; it holds {table.size} numbers")
-    return table
 
 
 def _check(bench: Bench) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from renderer.core.errors import DataError, UsageError
 from renderer.core.places import ASSETS
 from renderer.core.suggest import nearest
 
-__all__ = ["Modulator", "codes", "modulator", "phase_of"]
+__all__ = ["Modulator", "codes", "correction_of", "modulator", "phase_of", "table_of"]
 
 FOLDER = ASSETS / "devices" / "slm"
 
@@ -80,25 +80,70 @@ def codes(
     """
     Return the grey that shows ``phase`` (radians, any turn), [height, width], uint8.
 
-    grey = round(phase / 2 pi * two_pi) modulo two_pi: 256 levels, not 255, make a turn of 8 bits.
-    correction : grey picture of the wavefront to be added, as makers supply it, [height, width]
+    grey = round(phase / 2 pi * two_pi) modulo two_pi: 256 levels, not 255, make a turn of 8 bits. Where a turn
+    takes more than 255 steps, what lies beyond goes to the nearer end.
+    correction : grey picture of the wavefront to be added, as makers supply it for the panel's own pixels
     table : 256 measured greys for evenly spaced phases, in place of a straight line
     """
-    turns = device.sign * np.asarray(phase, np.float64) / (2.0 * np.pi)
+    turns = device.sign * _flipped(np.asarray(phase, np.float64), device) / (2.0 * np.pi)
     if correction is not None:
         turns = turns + correction / device.two_pi
     if table is None:
-        grey = np.mod(np.rint(turns * device.two_pi), device.two_pi)
+        grey = np.rint(np.mod(turns, 1.0) * device.two_pi)
+        grey = np.where(grey > min(device.two_pi - 0.5, (device.two_pi + 255.0) / 2.0), 0.0, grey)
     else:
-        grey = np.asarray(table)[np.mod(np.rint(turns * 256.0), 256.0).astype(np.intp)]
-    grey = np.clip(grey, 0, 255).astype(np.uint8)
-    if device.flip_x:
-        grey = grey[:, ::-1]
-    return np.ascontiguousarray(grey[::-1] if device.flip_y else grey)
+        grey = np.rint(table)[np.mod(np.rint(turns * 256.0), 256.0).astype(np.intp)]
+    return np.clip(grey, 0, 255).astype(np.uint8)
 
 
-def phase_of(grey: NDArray[np.uint8], device: Modulator) -> NDArray[np.float32]:
-    """Return the phase, radians, that ``device`` shows for ``grey``: what a simulator starts from."""
-    grey = grey[:, ::-1] if device.flip_x else grey
-    grey = grey[::-1] if device.flip_y else grey
-    return np.asarray(device.sign * grey.astype(np.float32) * (2.0 * np.pi / device.two_pi), np.float32)
+def phase_of(
+    grey: NDArray[np.uint8],
+    device: Modulator,
+    correction: NDArray[np.uint8] | None = None,
+    table: NDArray[Any] | None = None,
+) -> NDArray[np.float32]:
+    """Return the phase, radians, that ``codes`` with the same words gave ``grey`` for: a simulator starts here."""
+    if table is None:
+        turns = grey / device.two_pi
+    else:
+        nearest_step = np.abs(np.asarray(table)[None, :] - np.arange(256)[:, None]).argmin(axis=1)
+        turns = nearest_step[grey] / 256.0
+    if correction is not None:  # it undoes what the panel's own glass does
+        turns = turns - correction / device.two_pi
+    return np.asarray(_flipped(device.sign * 2.0 * np.pi * turns, device), np.float32)
+
+
+def _flipped(picture: NDArray[Any], device: Modulator) -> NDArray[Any]:
+    """Return ``picture`` as a panel that stands mirrored has it, or back."""
+    picture = picture[:, ::-1] if device.flip_x else picture
+    return picture[::-1] if device.flip_y else picture
+
+
+def correction_of(path: str | None, device: Modulator) -> NDArray[np.uint8] | None:
+    """Return a wavefront correction, grey of the modulator's size; raises UsageError."""
+    if path is None:
+        return None
+    from PIL import Image
+
+    try:
+        with Image.open(path) as opened:
+            grey = np.asarray(opened.convert("L"))
+    except OSError as error:
+        raise UsageError(f"the correction {path} cannot be read as a picture: {error}") from None
+    if grey.shape != device.pixels[::-1]:
+        raise UsageError(f"the correction {path} is {grey.shape[1]}x{grey.shape[0]}, the modulator "
+                         f"{device.pixels[0]}x{device.pixels[1]} px")  # fmt: skip
+    return grey
+
+
+def table_of(path: str | None) -> NDArray[np.float64] | None:
+    """Return 256 greys, one a line or with commas; raises UsageError."""
+    if path is None:
+        return None
+    try:
+        table = np.array(Path(path).read_text("utf-8").replace(",", " ").split(), np.float64)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"the table {path} cannot be read: {error}") from None
+    if table.shape != (256,) or not ((table >= 0) & (table <= 255)).all():
+        raise UsageError(f"the table {path} must hold 256 greys from 0 to 255; it holds {table.size} numbers")
+    return table

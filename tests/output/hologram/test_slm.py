@@ -7,9 +7,10 @@ import pytest
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.volume import Volume
+from renderer.output.hologram.fourier import far_field
 from renderer.output.hologram.quality import psnr
 from renderer.output.hologram.recipe import recipe
-from renderer.output.hologram.slm import FOLDER, codes, modulator, phase_of
+from renderer.output.hologram.slm import FOLDER, codes, modulator, phase_of, table_of
 from renderer.output.recipe import Shot
 
 DEVICE = modulator("square-1024")
@@ -46,6 +47,40 @@ def test_correction_and_table_are_applied():
 
     assert (codes(phase, DEVICE, correction) == 64).all()
     assert (codes(phase + np.pi, DEVICE, None, inverse) == 127).all()
+
+
+def test_the_correction_is_the_panels_own_however_it_stands():
+    correction = np.arange(20, dtype=np.uint8).reshape(4, 5)
+    for flips in ({"flip_x": True}, {"flip_y": True}, {"sign": -1}):
+        np.testing.assert_array_equal(codes(np.zeros((4, 5)), replace(DEVICE, **flips), correction), correction)
+
+
+def test_the_simulator_undoes_correction_and_table():
+    device = replace(DEVICE, flip_x=True, sign=-1)
+    phase = np.random.default_rng(0).uniform(-3, 3, (12, 10))
+    correction = np.random.default_rng(1).integers(0, 256, (12, 10), np.uint8)
+    table = 255 * np.linspace(0, 1, 256) ** 1.3
+    for fix, most in (((correction, None), 0.013), ((None, table), 0.13), ((correction, table), 0.13)):
+        apart = np.angle(np.exp(1j * (phase_of(codes(phase, device, *fix), device, *fix) - phase)))
+        assert np.abs(apart).max() < most
+
+
+def test_what_a_turn_of_many_steps_cannot_show_goes_to_the_nearer_end():
+    device = replace(DEVICE, two_pi=300.0)
+    phase = np.linspace(0, 2 * np.pi, 301)[None, :-1]
+    apart = np.angle(np.exp(1j * (phase_of(codes(phase, device), device) - phase)))
+
+    assert np.abs(apart).max() <= 22.6 / 300 * 2 * np.pi
+    np.testing.assert_array_equal(codes(np.full((1, 1), np.pi * 2 * 254.6 / 255), replace(DEVICE, two_pi=255.0)), 0)
+
+
+def test_tables_are_rounded_not_cut(tmp_path):
+    path = tmp_path / "table.txt"
+    path.write_text(", ".join(["99.7"] * 256))
+    assert codes(np.zeros((2, 2)), DEVICE, None, table_of(str(path))).max() == 100
+    path.write_text("1 2 3")
+    with pytest.raises(UsageError, match="256 greys"):
+        table_of(str(path))
 
 
 def test_every_profile_names_its_source():
@@ -112,6 +147,32 @@ def test_three_wavelengths_make_three_phases(small):
     packed = made.pack([Shot(picture)])
 
     assert (packed[..., 0] != packed[..., 2]).any()
+
+
+@pytest.mark.parametrize("method", ["gs", "mraf"])
+def test_behind_a_lens_three_colours_lie_on_each_other(method, tmp_path):
+    path = tmp_path / "square.toml"
+    path.write_text(SMALL.replace("[96, 64]", "[256, 256]"))
+    made = recipe(method, VOLUME, None, {"slm": str(path), "colour": "rgb", "iterations": "15"})
+    wide, high = made.size
+    picture = np.zeros((high, wide, 3), np.uint8)
+    picture[high // 8 : high // 4, wide // 8 : wide // 4] = 255  # upper left
+    packed = made.pack([Shot(picture)])
+    middle = np.array([high * 3 / 16, wide * 3 / 16]) - (high // 2, wide // 2)
+
+    def centre(light):
+        light = np.where(light > 0.3 * light.max(), light, 0)
+        places = np.argwhere(light > 0) - 128
+        return (places * light[light > 0][:, None]).sum(axis=0) / light.sum()
+
+    seen = made.simulate(packed, 0.0).astype(float)
+    for c, wave in enumerate((638, 520, 450)):
+        np.testing.assert_allclose(centre(seen[..., c]), middle, atol=2.5)
+        # On its own, without the lens: smaller by the wavelength.
+        drawn = np.abs(far_field(phase_of(packed[..., c], modulator(str(path))))) ** 2
+        inside = np.zeros_like(drawn)
+        inside[64:192, 64:192] = drawn[64:192, 64:192]
+        np.testing.assert_allclose(centre(drawn if method == "gs" else inside), middle * 450 / wave, atol=2.5)
 
 
 def test_psnr_ignores_brightness_alone():
