@@ -45,7 +45,7 @@ void main() {
     }
     // A head between two tracks hears neither: short streaks, bright at once and dying away.
     float place = pixel().x * 96.0 / u_resolution.x + line.w;
-    uvec3 h = pcg3d(uvec3(floor(place), line.z, u_frame + 65536 * int(u_seed & 0xffffu)));
+    uvec3 h = pcg3d(uvec3(floor(place), line.z, u_seed * 747796405u + uint(u_frame)));
     float streak = step(unit(h.x), line.y) * exp(-3.0 * fract(place)) * unit(h.y);
     o.rgb += u_noise * streak * vec3(0.95, 1.0, 1.05) * o.a;
 }

@@ -39,8 +39,8 @@ help = "How often that band passes."
 vec2 receiver_noise(vec2 at) {
     ivec2 c = ivec2(floor(at));
     float f = at.x - floor(at.x);
-    uvec3 a = pcg3d(uvec3(c, u_frame + 65536 * int(u_seed & 0xffffu)));
-    uvec3 b = pcg3d(uvec3(c + ivec2(1, 0), u_frame + 65536 * int(u_seed & 0xffffu)));
+    uvec3 a = pcg3d(uvec3(c, u_seed * 747796405u + uint(u_frame)));
+    uvec3 b = pcg3d(uvec3(c + ivec2(1, 0), u_seed * 747796405u + uint(u_frame)));
     vec2 left = vec2(unit(a.x) + unit(a.y), unit(a.z) + unit(a.x << 12u)) - 1.0;
     vec2 right = vec2(unit(b.x) + unit(b.y), unit(b.z) + unit(b.x << 12u)) - 1.0;
     return mix(left, right, f) * 2.4494897 * inversesqrt(f * f + (1.0 - f) * (1.0 - f));

@@ -12,7 +12,7 @@
 void main() {
     float v = pixel().y / u_resolution.y;  // heights from the foot
     float line = floor((1.0 - v) * 486.0), height = u_height * (0.25 + 0.75 * u_amount);
-    uvec3 h = pcg3d(uvec3(line, u_frame + 65536 * int(u_seed & 0xffffu), 31u));
+    uvec3 h = pcg3d(uvec3(line, u_seed * 747796405u + uint(u_frame), 31u));
     float inside = 1.0 - v / height;  // 0 at the switch, 1 at the last line
     if (inside <= 0.0 || u_amount <= 0.0) {
         o = vec4(0.0, 0.0, line, 0.0);

@@ -13,6 +13,7 @@ float adler(float detuning, float slips) {
         return asin(detuning) / 6.2831853;
     }
     float whole = floor(slips + 0.5);
-    float swing = sqrt(detuning * detuning - 1.0) * tan(3.1415927 * (slips - whole));
-    return whole + atan(1.0 + swing, detuning) / 3.1415927;
+    float half_turn = 3.1415927 * (slips - whole);
+    float along = cos(half_turn), swing = sqrt(detuning * detuning - 1.0) * sin(half_turn);
+    return whole + atan(along + swing, detuning * along) / 3.1415927;
 }
