@@ -1,7 +1,7 @@
-// The hollows: one for each area, where it sits, how wide it is and how far it is filled.
+// The blossoms: one for each area, where it sits, how wide it is and how far it is filled.
 //
 // reads   t_table, t_seats
-// writes  row 0: o.xy place (wall)   o.z radius (wall)   o.w share of the hollow that is filled, 0 .. 1
+// writes  row 0: o.xy place (wall)   o.z radius (wall)   o.w share of its ten petals that are filled, 0 .. 1
 //         row 1: o.x share at the first survey   o.y half interval, shares   o.z state   o.w hash 0 .. 1
 
 #include "wall.glsl"

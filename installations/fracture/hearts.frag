@@ -1,4 +1,4 @@
-// The shard at the heart of each area: the one whose middle lies nearest to its hollow.
+// The shard at the heart of each area: the one whose middle lies nearest to its blossom.
 //
 // reads   t_bowls, t_shards
 // writes  o.x  node of that shard, -1 where the area has none      o.y  shards of the area

@@ -86,7 +86,7 @@ void main() {
     float scar = texelFetch(t_wounds, ivec2(row, 2), 0).x, local = smoothstep(0.05, 0.3, scar - 0.35 * rank);
     float crack = max(strained(far, rank), local);
     float open = max(parted(far, rank) * (1.0 - returned(far)), smoothstep(0.2, 0.8, wb.z));
-    float gold = max(gilded(far) * strained(far, rank), wb.w * local);
+    float laid = gilded(far) * strained(far, rank), gold = max(laid, wb.w * local);
 
     Glaze g = Glaze(clay.xy, clay.z, clay.w, 0.0, 0.0, 1.0, vec3(0.0), 0.0);
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
@@ -119,7 +119,7 @@ void main() {
 
     // Gold laid into the seam: a bead that the window runs along, and its warmth on the glaze beside it.
     if (gold > 0.0) {
-        float wide = mix(0.0046, 0.0019, sqrt(rank)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold;
+        float wide = max(mix(0.0046, 0.0019, sqrt(rank)), 0.0034 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold;
         float across = dist / max(wide, 1e-5), cover = clamp((wide - dist) / px + 0.5, 0.0, 1.0);
         float round_ = min(across, 0.96);
         vec2 grain = 0.10 * vec2(simplex_noise(r * 190.0, u_seed + 72u), simplex_noise(r * 190.0 + 9.0, u_seed + 72u));
@@ -131,6 +131,7 @@ void main() {
         light *= 1.0 - 0.55 * gold * (1.0 - smoothstep(0.0, 0.0016, dist - wide));
         light = mix(light, metal, cover);
     }
+    light *= (1.0 - face.w) * (1.0 - face.w);
     // Its rim, cut clean where nothing stands behind it.
     light *= mix(1.0, clamp(dist / px + 0.35, 0.0, 1.0), open * (1.0 - gold));
     o = vec4(tone_aces(light), 1.0);

@@ -2,7 +2,7 @@
 //
 // reads   t_shards, t_hearts, t_wounds, the movement
 // writes  column = node; row 0: o.xy shift (wall)  o.z turn (radians)  o.w lift towards the eye (wall)
-//         row 1: o.xy tilt, slope of its face  o.z spike 0 .. 1  o.w 1 where it is absent
+//         row 1: o.xy tilt, slope of its face  o.z spike 0 .. 1  o.w absent, 0 .. 1
 
 #include "wall.glsl"
 #include "play.glsl"
@@ -31,7 +31,8 @@ void main() {
         shift += open * size * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
         turn += open * size * 0.05 * (2.0 * unit(h.z) - 1.0);
         h = pcg3d(h);
-        tilt += open * 0.16 * pair(h.xy);
+        // Under strain they already lean against each other, and light tells.
+        tilt += (0.16 * open + 0.022 * strained(far, rank) * (1.0 - gilded(far))) * pair(h.xy);
         lift += open * 0.006 * unit(h.z);
     }
     uvec3 h = pcg3d(uvec3(node, u_seed, 9u));
@@ -55,6 +56,8 @@ void main() {
     tilt += b.z * 0.14 * pair(h.yz);
     float spike = is_heart ? a.w : 0.0;
     lift += 0.07 * spike * (1.0 + 0.06 * sway);
-    bool gone = a.z > (is_heart ? 0.12 : 0.3 + 0.9 * unit(h.y));
-    o = texel().y == 0 ? vec4(shift, turn, lift) : vec4(tilt, spike, float(gone));
+    // Absent: it sinks away behind the plate.
+    float late = is_heart ? 0.05 : 0.25 + 0.9 * unit(h.y), gone = smoothstep(late, late + 0.35, a.z);
+    lift -= 0.45 * gone * gone;
+    o = texel().y == 0 ? vec4(shift, turn, lift) : vec4(tilt, spike, gone);
 }

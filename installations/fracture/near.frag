@@ -1,4 +1,4 @@
-// The three hollows nearest to each place, so that nobody has to ask all of them.
+// The three blossoms nearest to each place, so that nobody has to ask all of them.
 //
 // reads   t_bowls
 // writes  o.xyz  rows, nearest first, -1 where there are fewer

@@ -24,7 +24,7 @@ void main() {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     lift = move.w;
     rest = vec2(0.0);
-    if (own.w != 2.0 || fan > corners - 3 || face.w > 0.5) return;
+    if (own.w != 2.0 || fan > corners - 3 || face.w > 0.99) return;
     int i = k == 0 ? 0 : fan + k;
     vec2 here = corner(i), before = corner((i + corners - 1) % corners), after = corner((i + 1) % corners);
     vec2 a = normalize(here - before + 1e-7), b = normalize(after - here + 1e-7);

@@ -5,11 +5,11 @@
 //
 // normal, key, view   unit vectors      lit     light of the lamp that arrives      around  light of the lamp nearby
 // raw     0 .. 1, where the broken clay shows
-// r       place on the unbroken plate, wall      u  distance from the middle of its hollow, radii
+// r       place on the unbroken plate, wall      u  distance from the middle of its blossom, radii
 
 struct Glaze {
     vec2 slope;
-    float thick;   // 0 thin .. 1 a full hollow
+    float thick;   // 0 thin .. 1 a full petal
     float craze;   // craquelure, 0 .. 1
     float white;   // share that is covered by something pale and matte
     float ink;     // share that is painted dark under the glaze
@@ -23,7 +23,7 @@ const vec3 SLIP = vec3(0.50, 0.47, 0.41);
 const vec3 INK = vec3(0.012, 0.016, 0.026);
 const vec3 BISQUE = vec3(0.60, 0.47, 0.35);
 
-// A hollow whose figure is not a value: empty for zero, never glazed where nobody asked.
+// A blossom whose figure is not a value: empty for zero, never glazed where nobody asked.
 void fired(inout Glaze g, int state, float u, vec2 r) {
     if (state == 0) {
         float bare = 1.0 - smoothstep(0.93, 0.97, u);
@@ -53,12 +53,12 @@ void stamp(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
     g.ink = max(g.ink, inside * step(bar, 0.55) * step(0.5 - 0.5 * level, unit(pcg2d(uvec2(int(floor(at.x * 9.0)) + 64, row)).y)) * 0.95);
 }
 
-// Suppressed: matte slip is brushed over the hollow; what lies under it stays private.
+// Suppressed: matte slip is brushed over the blossom; what lies under it stays private.
 void slip(inout Glaze g, float level, vec2 r, float u) {
     float brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
     float veil = level * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
     g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
-    g.white = max(g.white, veil * 0.96); g.tint = SLIP * (1.0 + 0.08 * brush);
+    g.white = max(g.white, veil); g.tint = SLIP * (1.0 + 0.08 * brush);
     g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;
 }
 

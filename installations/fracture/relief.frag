@@ -1,7 +1,7 @@
 // The surface of plate and glaze, as it left the kiln.
 //
 // reads   t_bowls, t_near, u_seed, u_output
-// writes  o.x  height of the surface, wall      o.y  thickness of the glaze, 0 thin .. 1 a full hollow
+// writes  o.x  height of the surface, wall      o.y  thickness of the glaze, 0 thin .. 1 a full petal
 //         o.z  distance to the plate's rim, wall, > 0 inside      o.w  row of the nearest area
 
 #include "wall.glsl"

@@ -1,9 +1,10 @@
 """Fracture: a porcelain field that breaks where the data breaks, and is mended with gold.
 
-One plate of celadon on dark cloth, one hollow for every area, filled as far as people saw a dentist. It plays in
-four movements: calm, a warning of hairlines, rupture, and mending, when gold runs along every crack and the shards
-come home (kintsugi). Faults of single areas break only their own shards, each kind in its own way, and what was
-mended stays gold: the field remembers.
+One plate of celadon on dark cloth, one blossom for every area: of its ten petals as many are filled with glaze as
+people in ten saw a dentist. It plays in four movements: calm, a warning of hairlines, rupture, and mending, when gold
+runs along every crack and the shards come home (kintsugi). Faults of single areas break only their own shards, each
+kind in its own way, and what was mended stays gold: the field remembers. A blossom without a figure is bare clay
+where nobody asked, under matte slip where it was withheld, under frost where it is held, and empty where it is zero.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Params:
     implausible: float = param(0.0, 0.0, 1.0, group="Faults", help="A shard stands up, sharp: a figure too far out.")
     tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="Stamped bars: a figure that somebody changed.")
     suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A veil of matte slip: too few people to show.")
-    pieces: int = param(180, 80, 420, group="Form", help="Shards of the whole plate.")
+    pieces: int = param(210, 80, 420, group="Form", help="Shards of the whole plate.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the raking light comes from.")
     glaze: str = param("#a3ad9f", group="Colour", help="Glaze where it lies deep.")
     gold: str = param("#e0a13c", group="Colour", help="Gold of the seams.")
@@ -59,7 +60,7 @@ SCENE = Scene(
         Pass("image", "image.frag", reads=("pieces", "plan", "clay", "shards", "moves", "wounds", "bowls")),
     ),
     caption=(
-        "Every hollow is a state, filled with glaze as far as its people saw a dentist this year. Where the figures "
-        "break the porcelain breaks, and gold shows what was mended."
+        "Every blossom is a state: of its ten petals as many are filled with glaze as people in ten saw a dentist "
+        "this year. Where the figures break the porcelain breaks, and gold shows what was mended."
     ),
 )  # fmt: skip

@@ -79,7 +79,7 @@ void main() {
         weight = weigh();
         float far = distance(weight.xy, from) / half_plate().y;
         float small = 4.0 * half_plate().x * half_plate().y / float(u_pieces);
-        small *= mix(0.22, 1.5, smoothstep(0.0, 1.1, far)) * (0.6 + 0.8 * unit(h.z));
+        small *= mix(0.22, 1.15, smoothstep(0.0, 1.1, far)) * (0.6 + 0.8 * unit(h.z));
         bool shard = level >= 3 && (weight.z < small || level == 10);
         if (corners < 3 || weight.z < 1e-7) kind = 0.0;
         else kind = shard ? 2.0 : 1.0;

@@ -1,0 +1,136 @@
+"""What a viewer is told: whole when nothing is wrong, open where it broke, gold exactly there, and nowhere else."""
+
+import numpy as np
+import pytest
+from scipy.ndimage import binary_dilation
+
+from renderer.core.fault import KINDS
+
+ROW = 12  # an area in the middle of the plate
+
+
+def light(made):
+    return made.picture @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def gaps(made):
+    """Return where the plate should be and no shard is."""
+    return (made.seen[..., 2] == 0) & (made.relief[..., 2] > 0.002)
+
+
+def yellow(made, calm):
+    """Return where gold lies: more red than blue by far, and more so than the calm plate."""
+    warm = made.picture[..., 0] - made.picture[..., 2]
+    return (warm > 45) & (warm - (calm.picture[..., 0] - calm.picture[..., 2]) > 25)
+
+
+def hairline(made, calm):
+    """Return where a crack is drawn: darker than the calm plate, along an edge of the shards."""
+    edge = (calm.plan[..., 1] < 0.003) & (calm.relief[..., 2] > 0.02)
+    return edge & (light(calm) - light(made) > 0.06 * light(calm) + 3)
+
+
+def near(mask, px):
+    return binary_dilation(mask, iterations=px)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("focus", [(0.36, 0.58), (0.1, 0.9)])
+def test_calm_is_whole(fracture, seed, focus):
+    calm = fracture(seed=seed, focus=focus)
+    inside = calm.relief[..., 2] > 0.002
+
+    assert not gaps(calm).any(), "shards that leave holes"
+    assert (calm.seen[..., 2] == calm.plan[..., 0])[inside].all(), "every shard lies where it belongs"
+
+
+def test_calm_shows_no_crack(fracture):
+    calm = fracture()
+    broken = fracture(movement=1.0)
+    edge = (calm.plan[..., 1] < 0.0014) & (calm.relief[..., 2] > 0.02)  # wherever it could break
+    beside = near(edge, 4) & ~near(edge, 2) & (calm.relief[..., 2] > 0.02)
+
+    assert light(calm)[edge].mean() > 0.99 * light(calm)[beside].mean()
+    assert light(broken)[edge].mean() < 0.85 * light(broken)[beside].mean()
+
+
+def test_hairlines_run_out_from_the_strike(fracture):
+    calm = fracture()
+    ys, xs = np.mgrid[: calm.plan.shape[0], : calm.plan.shape[1]]
+    strike = (0.5 + (0.36 - 0.5) * 2 * 0.8139 / 1.7778) * 640, (0.5 + (0.58 - 0.5) * 0.85) * 360
+    far = np.hypot(xs - strike[0], ys - strike[1])
+    reach, count = [], []
+    for movement in (0.12, 0.3, 0.6, 1.0):
+        hair = hairline(fracture(movement=movement), calm)
+        reach.append(np.quantile(far[hair], 0.99))
+        count.append(hair.sum())
+
+    assert reach[0] < 0.6 * reach[-1]
+    assert count == sorted(count)
+
+
+def test_rupture_opens_gaps_widest_at_the_strike(fracture):
+    torn = gaps(fracture(movement=2.0))
+
+    assert not gaps(fracture(movement=1.0)).any()
+    assert torn.mean() > 0.02
+    assert torn[120:300, 140:340].mean() > 2 * torn[:, 400:].mean()
+
+
+def test_mending_puts_gold_exactly_where_it_broke(fracture):
+    calm, mended = fracture(), fracture(movement=3.0, reach=0.4)
+    cracks = hairline(fracture(movement=1.0, reach=0.4), calm)
+    gold = yellow(mended, calm)
+
+    assert not gaps(mended).any()
+    assert near(gold, 1)[cracks].mean() > 0.97, "a crack was left open"
+    assert near(cracks, 4)[gold].mean() > 0.93, "gold where nothing had broken"
+    assert yellow(fracture(movement=2.0, reach=0.4), calm).sum() < 0.02 * gold.sum(), "no gold before the mending"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "implausible"])
+def test_a_fault_touches_only_its_own_area(fracture, kind):
+    calm = fracture()
+    struck = fracture({(kind, ROW): (1.0, 1.0, 0.0)})
+    changed = np.abs(struck.picture - calm.picture).max(axis=2) > 6
+
+    assert changed[calm.row == ROW].mean() > 0.05
+    # Its shards shift by 3 px at most.
+    assert not changed[~near(calm.row == ROW, 4)].any()
+
+
+def test_an_implausible_figure_stands_up_over_its_neighbours(fracture):
+    struck = fracture({("implausible", ROW): (1.0, 1.0, 0.0)})
+    up = struck.seen[..., 3] > 0.03
+
+    assert up.sum() > 100
+    assert np.unique(struck.seen[..., 2][up]).size == 1, "one shard"
+
+
+def test_the_six_kinds_are_told_apart(fracture):
+    calm = fracture()
+    own = near(calm.row == ROW, 3)
+    looks = {kind: fracture({(kind, ROW): (1.0, 1.0, 0.0)}).picture[own] for kind in KINDS} | {"": calm.picture[own]}
+
+    for one in looks:
+        for other in looks:
+            if one < other:
+                assert np.abs(looks[one] - looks[other]).max(axis=1).mean() > 8, f"{one} looks like {other}"
+
+
+def test_what_was_mended_stays_gold_there_only(fracture):
+    calm = fracture()
+    healed = fracture({("missing", ROW): (0.0, 1.0, 1.0)})
+    gold = yellow(healed, calm)
+
+    assert gold.sum() > 60
+    assert not gold[~near(calm.row == ROW, 2)].any()
+    assert not gaps(healed).any()
+
+
+def test_a_veil_is_no_wound(fracture):
+    calm = fracture()
+    healed = fracture({("suppressed", ROW): (0.0, 1.0, 1.0)})
+
+    assert not gaps(fracture({("suppressed", ROW): (1.0, 1.0, 0.0)})).any()
+    assert not yellow(healed, calm).any()
