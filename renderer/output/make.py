@@ -27,6 +27,7 @@ __all__ = ["draw", "fitted", "opened", "run"]
 
 Manifest = Mapping[str, object]
 Pictures = Callable[[int], list[Any]]  # of one frame
+Look = Callable[[Any], None]
 
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 
@@ -41,7 +42,7 @@ def fitted(job: Job, output: Output) -> Job:
     choice = job.choice
     if recipe.plain_codes and not output.simulate and choice.depth != 8:
         raise UsageError(f"{recipe.name} gives numbers of 8 bits, and {choice.path.name} holds {choice.depth}: write "
-                         "a .png, or numbered ones (name-%05d.png)")  # fmt: skip
+                         "a .png, or numbered ones (name-%05d.png); a .tif takes --depth 8")  # fmt: skip
     if not output.simulate and recipe.tag and not choice.path.stem.endswith(recipe.tag):
         choice = replace(choice, path=choice.path.with_stem(choice.path.stem + recipe.tag))
     return replace(job, choice=choice, size=Size(width, height, job.size.dpi))
@@ -75,8 +76,8 @@ def run(job: Job, progress: Progress = silent) -> tuple[str, ...]:
         return draw(job, engine, progress)
 
 
-def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ...]:
-    """Make ``job``'s file with an engine that fits it."""
+def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | None = None) -> tuple[str, ...]:
+    """Make ``job``'s file with an engine that fits it; ``look`` is shown each picture on its way."""
     if job.choice.format.kind == "object":
         return _object(job, engine)
     manifest, recipe = manifest_of(job, engine), job.recipe
@@ -87,14 +88,21 @@ def draw(job: Job, engine: Engine, progress: Progress = silent) -> tuple[str, ..
     def pictures(index: int) -> list[Any]:
         frame = job.loaded.scene.frame(index, job.fps, engine.size, job.seed)
         if recipe and job.output:
-            return gather(engine, frame, recipe, job.output, how, components, drawn)
-        engine.draw(frame, **how)
-        return [engine.read(components)]
+            made = gather(engine, frame, recipe, job.output, how, components, drawn)
+        else:
+            engine.draw(frame, **how)
+            made = [engine.read(components)]
+        if look:
+            look(made[0])
+        return made
 
     said = WRITERS[job.choice.format.kind](job, manifest, pictures, progress)
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
         recipe.after(job.choice.path)
-    if drawn.of and drawn.pixels < drawn.of:
+    if drawn.of:
+        counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
+        write_beside(job.choice.path, {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}})
+    if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from .job import Job
+from .recipe import Recipe
 
 __all__ = ["preflight"]
 
 ROOM = 8e9  # bytes of pictures held at once that a common machine still takes
+H264 = (4096, 2304)  # px that decoders of level 5.2 take: 36864 macroblocks of 16x16
+H265 = 8192  # px a side that most hardware decoders of H.265 take
 
 
 def preflight(job: Job) -> tuple[str, ...]:
@@ -29,7 +32,31 @@ def _lines(job: Job) -> Iterator[str]:
     coded = kind == "film" or name in ("jpg", "jpeg", "webp")
     if job.simulated:
         return
+    if kind == "film":
+        yield from _codec(recipe, job.choice.codec)
+        if recipe.after and job.choice.path.suffix.lower() != ".mp4":
+            yield f"Only an .mp4 tells a headset that it is a panorama: name {job.choice.path.name} so."
+    if recipe.pictures > 1 and kind == "still":
+        yield f"A still holds the first of {recipe.pictures} pictures that take turns: name a film or name-%05d.png."
     if recipe.plain_codes and coded:
         yield f"{name} changes pixels, and each of these is a phase: write numbered .png (name-%05d.png) instead."
     if recipe.exact_black and lossy:
         yield "A film's codec may lift black by a code or two; on gauze that is a grey sheet. Numbered .png stay exact."
+
+
+def _codec(recipe: Recipe, codec: str | None) -> Iterator[str]:
+    """Tell which players will refuse a film of this size."""
+    (width, height), most = recipe.out, H264[0] * H264[1]
+    if codec not in ("h264", "h265") or not recipe.smaller:
+        return
+    if max(width, height) > H265:
+        yield (
+            f"A film of {width}x{height} px is more than decoders take ({H265} px a side); "
+            f"ask for {recipe.smaller.format(H265)}."
+        )
+    elif codec == "h264" and width * height > most:
+        side = int(max(width, height) * (most / (width * height)) ** 0.5) // 16 * 16
+        yield (
+            f"A film of {width}x{height} px has more pixels than H.264's level 5.2 ({H264[0]}x{H264[1]}), where many "
+            f"decoders end: take --codec h265, or {recipe.smaller.format(side)} for H.264."
+        )

@@ -61,6 +61,7 @@ class Recipe:
     after : runs on the finished file, to write what its container must say
     facts : device, source and whatever else belongs into the manifest
     exact_black : black is nothing: it must stay exactly 0
+    smaller : what to ask for to have its longer side {} px, for codecs; "" where its size is the device's
     """
 
     name: str
@@ -79,6 +80,7 @@ class Recipe:
     exact_black: bool = False
     views_at: Callable[[float], tuple[View, ...]] | None = None
     pictures: int = 1
+    smaller: str = "a smaller --size"
 
 
 @dataclass(frozen=True, slots=True)

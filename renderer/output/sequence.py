@@ -66,9 +66,10 @@ class Sequence:
         return write_still(target, pixels, self.dpi, self.manifest, self.choice, sidecar=False)
 
     def _continues(self) -> bool:
-        """Say whether the manifest beside the pattern is this run's."""
+        """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
-            return dumps(parse(beside(self.pattern).read_bytes())) == dumps(self.manifest)
+            found = {**parse(beside(self.pattern).read_bytes()), "drawn": self.manifest.get("drawn")}
+            return dumps(found) == dumps({**self.manifest, "drawn": self.manifest.get("drawn")})
         except (OSError, DataError):
             return False
 

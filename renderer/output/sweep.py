@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
-from renderer.frames.engine import Engine
 from renderer.params.parse import product
 
 from .job import Job
+from .light import coded, codes_of
 from .make import draw, opened
 from .progress import Progress, silent
 from .still import write_still
@@ -53,8 +54,9 @@ def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = si
     with opened(job) as engine:
         for done, (label, one) in enumerate(jobs):
             progress(done, len(jobs))
-            draw(one, engine)
-            cells.append((label, _thumbnail(engine)))
+            seen: dict[str, Any] = {}
+            draw(one, engine, look=partial(seen.__setitem__, "last"))
+            cells.append((label, _thumbnail(seen.get("last", engine.read(3)))))  # an object has no picture
     path = sheet_path(job.choice.path)
     write_still(path, contact_sheet(cells))
     progress(len(jobs), len(jobs))
@@ -77,15 +79,7 @@ def _short(value: object) -> str:
     return text.replace("#", "").replace("/", "_").replace(" ", "")
 
 
-def _thumbnail(engine: Engine) -> NDArray[np.uint8]:
-    """Return the picture that stands in ``engine``, small, as 8-bit sRGB."""
-    pixels = engine.read(3)
-    step = max(1, -(-max(engine.size) // _CELL))
-    small = pixels[::step, ::step]
-    if small.dtype == np.uint16:
-        return np.asarray(small // 257, np.uint8)
-    if small.dtype == np.float32:
-        from renderer.core.colour import srgb_encode
-
-        return np.asarray(np.rint(np.clip(srgb_encode(small), 0, 1) * 255), np.uint8)
-    return np.asarray(small)
+def _thumbnail(picture: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return ``picture`` small, as 8-bit sRGB."""
+    step = max(1, -(-max(picture.shape[:2]) // _CELL))
+    return coded(codes_of(picture[::step, ::step]), np.dtype(np.uint8))

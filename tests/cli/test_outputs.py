@@ -85,13 +85,45 @@ def test_a_quilt_is_named_noted_and_made_again():
     assert Path("again.png").read_bytes() == first
 
 
+def test_a_sweep_shows_each_packed_picture_small():
+    assert export("s.png", "--as", "pyramid:4", "--size", "96x96", "-p", "radius=8,18") == 0
+    sheet = pixels("s_pyramid4-sheet.png").astype(int)
+    made = [pixels(f"s_pyramid4-radius_{radius}.png").astype(int) for radius in (8, 18)]
+
+    def shown(picture):
+        high, wide = picture.shape[:2]
+        return any((sheet[y : y + high, x : x + wide] == picture[..., :3]).all()
+                   for y in range(sheet.shape[0] - high + 1) for x in range(sheet.shape[1] - wide + 1)
+                   if (sheet[y, x] == picture[0, 0, :3]).all()
+                   and (sheet[y + high // 2, x : x + wide] == picture[high // 2, :, :3]).all())  # fmt: skip
+
+    assert all(map(shown, made))
+
+
 def test_sharing_is_told_and_close_to_exact(capsys):
     for name, more in (("a", []), ("b", ["--exact"])):
         assert export(f"{name}.png", "--as", "quilt:portrait", "--size", "768x576", *more) == 0
     shared, exact = (pixels(f"{name}_qs8x6a0.75.png").astype(float) for name in "ab")
 
     assert 10 * np.log10(255**2 / np.square(shared - exact).mean()) > 38
-    assert "truly drawn" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "truly drawn" in said
+    drawn = [json.loads(Path(f"{name}_qs8x6a0.75.png.json").read_text())["drawn"] for name in "ab"]
+    assert drawn[0]["of"] == drawn[1]["of"] == drawn[1]["pixels"] == 48 * 96 * 96
+    assert f"{drawn[0]['share']:.0%} of the views" in said
+    assert 0.05 < drawn[0]["share"] < 0.7
+    assert drawn[1]["share"] == 1.0
+
+
+def test_numbered_quilts_go_on_where_they_stopped_and_keep_what_was_drawn(here):
+    words = ("q-%02d.png", "--as", "quilt:portrait", "--size", "192x144", "--frames", "0..2")
+    assert export(*words) == 0
+    found = [path for path in here.glob("q*") if path.suffix == ".png"]
+    assert len(found) == 3
+    first = {path: path.stat().st_mtime_ns for path in found}
+    found[1].unlink()
+    assert export(*words) == 0
+    assert [path.stat().st_mtime_ns == first[path] for path in found] == [True, False, True]
 
 
 @pytest.mark.parametrize(("words", "code", "said"), [
@@ -123,6 +155,31 @@ def test_a_scene_without_depth_is_told_what_to_name(here, capsys):
     write(here, depth="None")
     assert export("q.png", "--as", "rgbd:portrait", "--size", "64x64") == 2
     assert "gives no depth" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "said", "unsaid"), [
+    (["q.mp4", "--as", "quilt:portrait"], "--codec h265, or --with fit=", ""),
+    (["q.mp4", "--as", "quilt:portrait", "--codec", "h265"], "", "film of"),
+    (["q.png", "--as", "quilt:portrait"], "", "film of"),
+    (["q-%03d.png", "--as", "quilt:portrait"], "", "film of"),
+    (["q.mp4", "--as", "quilt:portrait", "--with", "fit=3072"], "", "film of"),
+    (["q.mp4", "--as", "stereo:sbs", "--size", "4800x2700"], "8192 px a side); ask for a smaller --size", "fit="),
+    (["q.mp4", "--as", "lenticular:gen1-8k"], "unscaled", "film of"),
+    (["q.mp4", "--as", "vr:180", "--size", "64x64"], "", "Only an .mp4"),
+    (["q.mov", "--as", "vr:180", "--size", "64x64"], "Only an .mp4", "film of"),
+    (["q.png", "--as", "stereo:sequential"], "the first of 2 pictures", ""),
+    (["q-%03d.png", "--as", "stereo:sequential"], "", "the first of"),
+    (["q.mp4", "--as", "hologram:gs"], "each of these is a phase", ""),
+    (["q.jpg", "--as", "hologram:gs"], "each of these is a phase", ""),
+    (["q.png", "--as", "hologram:gs"], "Calibrate", "each of these"),
+    (["q.mp4", "--as", "gauze"], "may lift black", ""),
+    (["q.png", "--as", "gauze"], "", "may lift black"),
+])  # fmt: skip
+def test_preflight_says_what_this_file_must_know(capsys, words, said, unsaid):
+    assert export(*words, "--preflight") == 0
+    lines = capsys.readouterr().out
+    assert said in lines
+    assert not unsaid or unsaid not in lines
 
 
 def test_preflight_draws_nothing(here, capsys):

@@ -11,8 +11,6 @@ from .tiles import Grid
 __all__ = ["disparity", "reach", "warnings"]
 
 GHOST = 1.0  # px between neighbouring views above which an edge is seen twice
-H264 = (4096, 2304)  # px that decoders of level 5.2 take: 36864 macroblocks of 16x16
-H265 = 8192  # px a side that most hardware decoders of H.265 take
 
 
 def disparity(views: Sequence[View], tile: int, distance: float, z: float) -> float:
@@ -45,7 +43,7 @@ def _apart(views: Sequence[View]) -> float:
 
 def warnings(grid: Grid, views: Sequence[View], volume: Volume) -> tuple[str, ...]:
     """Return what to know before this quilt is drawn."""
-    return (*_depth(grid, views, volume), *_shape(grid, volume), *_codec(grid))
+    return (*_depth(grid, views, volume), *_shape(grid, volume))
 
 
 def _depth(grid: Grid, views: Sequence[View], volume: Volume) -> Iterator[str]:
@@ -83,24 +81,3 @@ def _shape(grid: Grid, volume: Volume) -> Iterator[str]:
             f"The scene is {volume.width:g}x{volume.height:g} mm, the display's aspect {grid.aspect:g}: it fills "
             f"{filled:.0%} of the panel. Turn the display, or take one of the other orientation."
         )
-
-
-def _codec(grid: Grid) -> Iterator[str]:
-    """Tell which players will refuse a film of this size."""
-    width, height = grid.size
-    if max(width, height) > H265:
-        yield (
-            f"A film of {width}x{height} px is more than decoders take ({H265} px a side); "
-            f"--with fit={H265} makes it smaller."
-        )
-    elif width * height > H264[0] * H264[1]:
-        yield (
-            f"A film of {width}x{height} px has more pixels than H.264's level 5.2 ({H264[0]}x{H264[1]}), where many "
-            f"decoders end: take --codec h265, or --with fit={_square(width, height)} for H.264."
-        )
-
-
-def _square(width: int, height: int) -> int:
-    """Return the longer side at which a picture of this shape has as many px as H.264's level 5.2."""
-    scale = (H264[0] * H264[1] / (width * height)) ** 0.5
-    return int(max(width, height) * scale) // 16 * 16

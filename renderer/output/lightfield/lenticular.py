@@ -60,7 +60,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         return seen(picture, calibration, angle, corner=corner)
 
     def check(volume: Volume) -> tuple[str, ...]:
-        lines = [line for line in warnings(grid, views, volume) if "film of" not in line and "divide" not in line]
+        lines = [line for line in warnings(grid, views, volume) if "divide" not in line]
         return (*lines, *_doubts(own, profile, calibration))
 
     return Recipe(
@@ -69,6 +69,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         size=grid.tile,
         pack=pack,
         out=calibration.screen,
+        smaller="",
         simulate=simulate,
         sweep=(-cone / 2, cone / 2),
         check=check,

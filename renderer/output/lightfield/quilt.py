@@ -56,6 +56,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         size=grid.tile,
         pack=pack,
         out=grid.size,
+        smaller="--with fit={}",
         tag="" if grid.downward else grid.tag,
         simulate=simulate,
         sweep=(-cone / 2, cone / 2),
