@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 
-__all__ = ["Kind", "Spec", "assign", "choice_constants", "param", "specs"]
+__all__ = ["Kind", "Spec", "assign", "checked", "choice_constants", "param", "specs"]
 
 Kind = Literal["number", "whole", "switch", "choice", "colour", "point", "trigger"]
 P = TypeVar("P")
@@ -68,7 +68,7 @@ def param(
     if kind in ("number", "whole", "point") and (low is None or high is None or not low < high):
         raise ParamError(f"param({default!r}) needs a range: give low and high, low < high.")
     spec = Spec(kind, default, low, high, unit, help, group, choices)
-    _checked("default", spec, default)
+    checked("default", spec, default)
     return dataclasses.field(default=default, metadata={"param": spec})
 
 
@@ -98,8 +98,8 @@ def assign(params: P, **values: Any) -> P:  # noqa: ANN401
     for name in values:
         if name not in known:
             raise ParamError(f"no parameter '{name}'{nearest(name, known)}")
-    checked = {name: _checked(name, known[name], value) for name, value in values.items()}
-    return dataclasses.replace(params, **checked)  # type: ignore[type-var]
+    sound = {name: checked(name, known[name], value) for name, value in values.items()}
+    return dataclasses.replace(params, **sound)  # type: ignore[type-var]
 
 
 def _kind(default: object, choices: tuple[str, ...], trigger: bool) -> Kind:
@@ -121,7 +121,7 @@ def _kind(default: object, choices: tuple[str, ...], trigger: bool) -> Kind:
     raise ParamError(f"param({default!r}): a parameter is a number, switch, choice, '#rrggbb' or (x, y).")
 
 
-def _checked(name: str, spec: Spec, value: Any) -> Any:  # noqa: ANN401
+def checked(name: str, spec: Spec, value: Any) -> Any:  # noqa: ANN401
     """Return ``value`` in the type of its kind, or raise what an artist needs to read."""
     wrong = ParamError(f"{name} = {value!r} is outside {spec.span}")
     if spec.kind in ("switch", "trigger"):

@@ -1,0 +1,51 @@
+"""A session into a take, and a take into a session."""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+
+from renderer.params.param import assign
+from renderer.params.phase import Phases
+from renderer.params.take import Head, Take
+from renderer.params.take_file import Recorder
+from renderer.scene.effect import listed
+
+from .session import Session, Values
+
+__all__ = ["begin_take", "keep", "replayed"]
+
+
+def begin_take(
+    path: Path, session: Session, frame: int, *, scene: str, fps: Fraction, size: tuple[int, int], data: str = "",
+    preset: str = "", say: Callable[[str], None] = lambda _: None,
+) -> Recorder:  # fmt: skip
+    """Return the recorder of a take that begins now, with ``session`` at ``frame``; raises DataError."""
+    head = Head(
+        scene=scene, values=asdict(session.params), began=datetime.now().astimezone(), fps=fps, size=size,
+        frame=frame, seed=session.values.seed, held=tuple(sorted(session.values.held)),
+        offsets=dict(session.phases.offsets), effects=listed(session.effects), preset=preset, data=data,
+        triggers=tuple(name for name, spec in session.known.items() if spec.kind == "trigger"),
+    )  # fmt: skip
+    return Recorder(path, head, say)
+
+
+def keep(recorder: Recorder, session: Session, frame: int) -> None:
+    """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
+    recorder.record(frame, session.params, session.phases, seed=session.values.seed, held=session.values.held,
+                    effects=listed(session.effects))  # fmt: skip
+
+
+def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = None) -> Session:
+    """
+    Return ``session`` as the take has it at ``frame``, counted at ``fps``, the take's own without.
+
+    The scene must have the take's parameters (``read_take`` with ``session.known``), and its effects: where
+    ``take.fact("effects", frame)`` changes, the scene is loaded anew. Raises ParamError.
+    """
+    params = assign(session.params, **{n: v for n, v in take.at(frame, fps).items() if n in session.known})
+    rates = {name: getattr(params, name) for name, spec in session.known.items() if spec.unit == "Hz"}
+    values = Values(params, frozenset(take.fact("held", frame, fps)), take.fact("seed", frame, fps))
+    phases = Phases(rates, dict.fromkeys(rates, 0.0) | take.offsets_at(frame, fps))
+    return replace(session, values=values, phases=phases, morph=None)

@@ -1,0 +1,275 @@
+"""The file of a take: added to as it happens, and read as far as it is whole."""
+
+import json
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError, ParamError
+from renderer.core.suggest import nearest
+
+from .param import Spec, checked, specs
+from .phase import Phases
+from .take import FORMAT, Head, Take, Track
+
+__all__ = ["Recorder", "read_take"]
+
+FLUSH = 1.0  # s; a crash loses no more
+ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
+MOST_TOLD = 32  # kinds of lines that are told apart
+LIMIT = 1 << 30  # bytes; a longer file is none of ours
+_MARK = "chorus_take"
+_FACTS: Mapping[str, Callable[[Any], bool]] = {
+    "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
+    "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
+    "effects": lambda value: value is None or isinstance(value, list),
+    "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
+}
+
+
+class Recorder:
+    """
+    Writes a take. Nothing raises once it is begun: a full disk ends the take, not the show.
+
+    lines : changes so far
+    """
+
+    def __init__(self, path: Path, head: Head, say: Callable[[str], None] = lambda _: None) -> None:
+        """Begin ``path``, which must not be there; raises DataError. ``say`` is told where it cannot go on."""
+        self.path, self.lines = path, 0
+        self._say, self._head = say, head
+        self._known = {**head.values}
+        self._offsets = {**head.offsets}
+        self._facts: dict[str, Any] = {"seed": head.seed, "held": [*head.held], "effects": head.effects}
+        self._sync = (head.frame, head.began)
+        self._last, self._flushed = head.frame, time.monotonic()
+        self._params: object = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file: Any = path.open("x", encoding="utf-8", newline="\n")
+            self._file.write(_head_line(head))
+            self._file.flush()
+        except FileExistsError:
+            raise DataError(f"{path}: this take is there already; name another file") from None
+        except OSError as error:
+            raise DataError(f"{path}: no take can be written here ({error.strerror})") from None
+
+    def record(
+        self, frame: int, params: object, phases: Phases | None = None, *, seed: int = 0,
+        held: Iterable[str] = (), effects: Any = None, wall: datetime | None = None,  # noqa: ANN401
+    ) -> None:  # fmt: skip
+        """Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without."""
+        if self._file is None:
+            return
+        frame = max(frame, self._last)
+        try:
+            lines = [*self._turned(params, phases), *self._stated(seed, held, effects)]
+            lines += self._strayed(frame, wall or datetime.now().astimezone())
+            self.lines += len(lines)
+            now = time.monotonic()
+            due = now - self._flushed >= FLUSH
+            if due and not lines and frame > self._last:
+                lines = [{}]
+            self._file.writelines(_line({"frame": frame, **line}) for line in lines)
+            self._last = frame
+            if due:
+                self._file.flush()
+                self._flushed = now
+        except (OSError, ValueError) as error:
+            self._say(f"{self.path}: the take ends at frame {self._last} ({error}); the show goes on")
+            self._file = None
+
+    def close(self) -> None:
+        """End the take."""
+        if self._file is None:
+            return
+        try:
+            self._file.write(_line({"frame": self._last}))
+            self._file.close()
+        except OSError as error:
+            self._say(f"{self.path}: the end of the take is not written ({error})")
+        self._file = None
+
+    def _turned(self, params: object, phases: Phases | None) -> Iterator[dict[str, Any]]:
+        """Yield a line for each parameter that changed, and for each rate that starts from other cycles."""
+        offsets = phases.offsets if phases else {}
+        if params is self._params and offsets == self._offsets:
+            return
+        self._params = params
+        for name in specs(params):
+            value, offset = getattr(params, name), offsets.get(name, 0.0)
+            moved = name in offsets and offset != self._offsets.get(name, 0.0)
+            if not moved and name in self._known and value == self._known[name]:
+                continue
+            self._known[name] = value
+            if moved:
+                self._offsets[name] = offset
+            yield {"name": name, "value": value, **({"offset": offset} if moved else {})}
+
+    def _stated(self, seed: int, held: Iterable[str], effects: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+        """Yield a line for each fact that changed."""
+        for name, value in {"seed": seed, "held": sorted(held), "effects": effects}.items():
+            if value != self._facts[name]:
+                self._facts[name] = value
+                yield {name: value}
+
+    def _strayed(self, frame: int, wall: datetime) -> Iterator[dict[str, Any]]:
+        """Yield a line where frames and the clock on the wall went different ways."""
+        since, moment = self._sync
+        ahead = (wall - moment).total_seconds() - (frame - since) / float(self._head.fps)
+        if frame > self._last and abs(ahead) > ASTRAY:
+            self._sync = (frame, wall)
+            yield {"wall": wall.isoformat()}
+
+
+def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take, tuple[str, ...]]:
+    """
+    Return the take in ``path`` as far as it is whole, and a sentence for whatever is not.
+
+    known : the scene's parameters; names and values that are none of them are skipped, and told
+    Raises DataError where the file is no take at all.
+    """
+    try:
+        if path.stat().st_size > LIMIT:
+            raise DataError(f"{path}: too long for a take; name another file")
+        file = path.open("rb")
+    except OSError as error:
+        raise DataError(f"{path}: this take cannot be read ({error.strerror})") from None
+    with file:
+        head = _head(path, file.readline())
+        reader = _Reader(path.name, head, known)
+        for number, line in enumerate(file, 2):
+            reader.hear(number, line)
+    return reader.take(), reader.notes()
+
+
+class _Reader:
+    """What was read so far."""
+
+    def __init__(self, name: str, head: Head, known: Mapping[str, Spec] | None) -> None:
+        self._name, self._known = name, known
+        self._values: dict[str, Track] = {}
+        self._offsets: dict[str, Track] = {}
+        self._facts: dict[str, Track] = {}
+        self._last = head.frame
+        self._skipped: Counter[str] = Counter()
+        self._cut = ""
+        values = {name: value for name, value in head.values.items() if self._fits(name, value)}
+        self._head = replace(head, values=values, triggers=tuple(name for name in head.triggers if name in values))
+
+    def hear(self, number: int, line: bytes) -> None:
+        """Take one line; what cannot be meant is counted under the reason why."""
+        try:
+            content = json.loads(line, parse_constant=_no_number)
+            frame = content["frame"]
+            if type(frame) is not int or not self._last <= frame <= self._last + 10**8:
+                raise ValueError("its frame is none that could follow")
+            self._keep(frame, content)
+            self._last = frame
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
+            if not line.endswith(b"\n"):
+                self._cut = f"it is cut at line {number}; everything before is kept, to frame {self._last}"
+            else:
+                ours = type(error) is ValueError
+                self._skipped[str(error) if ours else "it is no line of a take"] += 1
+
+    def take(self) -> Take:
+        """Return what was kept."""
+        return Take(self._head, self._values, self._offsets, self._facts, self._last)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return a sentence for each kind of line that was skipped, and for the cut."""
+        found = [f"{self._name}: {why} ({count:,} line{'s' * (count > 1)} skipped)"
+                 for why, count in self._skipped.items()]  # fmt: skip
+        return (*found, f"{self._name}: {self._cut}") if self._cut else tuple(found)
+
+    def _keep(self, frame: int, content: Mapping[str, Any]) -> None:
+        for name, sound in _FACTS.items():
+            if name in content:
+                if not sound(content[name]):
+                    raise ValueError(f"{name} = {content[name]!r} is none")
+                value = datetime.fromisoformat(content[name]) if name == "wall" else content[name]
+                _add(self._facts, name, frame, value)
+        if "name" not in content:
+            return
+        name, value = content["name"], _tupled(content["value"])
+        if not self._fits(name, value):
+            return
+        if "offset" in content:
+            if not isinstance(content["offset"], (int, float)) or not math.isfinite(content["offset"]):
+                raise ValueError("an offset is no number")
+            _add(self._offsets, name, frame, float(content["offset"]))
+        track = self._values.get(name)
+        if name in self._head.triggers and not value and track and track.frames[-1] == frame:
+            return  # let go while the show stood still: the press is what was meant
+        _add(self._values, name, frame, value)
+
+    def _fits(self, name: object, value: Any) -> bool:  # noqa: ANN401
+        """Return whether ``value`` is one of the parameter ``name``; count why not."""
+        if not isinstance(name, str):
+            raise TypeError("no name")
+        if self._known is None:
+            return True
+        told = len(self._skipped) < MOST_TOLD
+        try:
+            if name not in self._known:
+                raise ParamError(f"no parameter '{name}'{nearest(name, self._known) if told else ''}")
+            checked(name, self._known[name], value)
+        except ParamError as error:
+            self._skipped[str(error) if told else "more that this scene does not know"] += 1
+            return False
+        return True
+
+
+def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  # noqa: ANN401
+    """Append to the track ``name``; the last word on a frame counts."""
+    track = tracks.setdefault(name, Track())
+    if track.frames and track.frames[-1] == frame:
+        track.values[-1] = value
+    else:
+        track.frames.append(frame)
+        track.values.append(value)
+
+
+def _head_line(head: Head) -> str:
+    """Return the first line of a file."""
+    content = {one.name: getattr(head, one.name) for one in fields(Head)}
+    content |= {"began": head.began.isoformat(), "fps": str(head.fps)}
+    content |= {name: dict(content[name]) for name in ("values", "offsets")}
+    return _line({_MARK: FORMAT, **content})
+
+
+def _head(path: Path, line: bytes) -> Head:
+    """Return the head in the first line; raises DataError where it is none."""
+    try:
+        content = json.loads(line, parse_constant=_no_number)
+        if content.pop(_MARK) != FORMAT:
+            raise DataError(f"{path}:1: this take is of another version of Chorus")
+        content |= {"began": datetime.fromisoformat(content["began"]), "fps": Fraction(content["fps"])}
+        content |= {name: tuple(content[name]) for name in ("size", "held", "triggers")}
+        content["values"] = {name: _tupled(value) for name, value in content["values"].items()}
+        content["offsets"] = {name: float(value) for name, value in content["offsets"].items()}
+        head = Head(**content)
+        if type(head.frame) is not int or head.frame < 0 or not head.fps > 0 or head.began.tzinfo is None:
+            raise ValueError("a number that is none")
+    except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError, RecursionError):
+        raise DataError(f"{path}:1: this is no take: its first line says how the show began") from None
+    return head
+
+
+def _line(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, allow_nan=False) + "\n"
+
+
+def _tupled(value: Any) -> Any:  # noqa: ANN401
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number")

@@ -1,0 +1,91 @@
+"""A performance that is played, recorded and drawn again is the same performance, bit for bit."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from renderer.core.places import INSTALLATIONS
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.output.session import begin
+from renderer.output.taking import begin_take, keep, replayed
+from renderer.params.take_file import read_take
+from renderer.scene.catalogue import load
+from renderer.show.input.event import Event
+from renderer.show.input.instrument import Instrument
+
+FPS = Fraction(30)
+FRAMES = 40
+SIZE = (64, 36)
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return load(INSTALLATIONS / "enamel" / "scene.py")
+
+
+def play(loaded, path):
+    """Return the sessions of a performance as they were drawn: knobs, a fade, a cut, a new seed, an undo, a reset."""
+    session, instrument = begin(loaded, seed=5), Instrument([])
+    recorder = begin_take(path, session, 0, scene=loaded.name, fps=FPS, size=SIZE)
+    preset = loaded.presets[0].name
+    script = {2: ("/chorus/param/parting", 0.9), 5: ("/chorus/param/breath", 0.7), 9: (f"/chorus/cue/{preset}", 1.0),
+              12: ("/chorus/param/breath", 0.2), 30: (f"/chorus/preset/{preset}", 1.0),
+              31: ("/chorus/typed/parting", 0.1 + 0.2)}  # fmt: skip
+    drawn = []
+    for frame in range(FRAMES):
+        now = frame / float(FPS)
+        session = session.moved(now, now)
+        events = [Event(now, *script[frame])] if frame in script else []
+        session, _ = instrument.apply(session, events, now, now)
+        if frame == 20:
+            session = session.reseed(77, now)
+        if frame == 34:
+            session = session.undo(now).reset("parting", now)
+        keep(recorder, session, frame)
+        drawn.append(session)
+        session = session.settled()
+    recorder.close()
+    return drawn
+
+
+def test_values_seed_holds_and_cycles_are_the_same_at_the_same_frames(loaded, tmp_path):
+    drawn = play(loaded, tmp_path / "take")
+    take, notes = read_take(tmp_path / "take", drawn[0].known)
+    assert (notes, take.frames) == ((), range(FRAMES))
+    assert len({session.values for session in drawn}) > 15
+    for frame, session in enumerate(drawn):
+        again = replayed(begin(loaded), take, frame)
+        assert again.values == session.values
+        assert again.phases == session.phases
+        doubled = replayed(begin(loaded), take, 2 * frame, 2 * FPS)
+        assert (doubled.values, doubled.phases) == (session.values, session.phases)
+
+
+def test_its_pictures_are_the_same_bit_for_bit(gl, loaded, tmp_path):
+    drawn = play(loaded, tmp_path / "take")
+    take, _ = read_take(tmp_path / "take", drawn[0].known)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
+
+    def picture(session, frame):
+        engine.draw(loaded.scene.frame(frame, FPS, SIZE, session.values.seed), session.params,
+                    held=session.values.held, phases=session.phases)  # fmt: skip
+        return np.array(engine.read())
+
+    live = [picture(session, frame) for frame, session in enumerate(drawn)]
+    for frame in range(0, FRAMES, 3):
+        assert (picture(replayed(begin(loaded), take, frame), frame) == live[frame]).all()
+    assert (live[4] != live[39]).any()
+    engine.release()
+
+
+def test_parameters_that_the_scene_lost_are_left_out(loaded, tmp_path):
+    play(loaded, tmp_path / "take")
+    text = (tmp_path / "take").read_text().replace('"parting"', '"prting"')
+    (tmp_path / "take").write_text(text)
+    session = begin(loaded)
+    take, notes = read_take(tmp_path / "take", session.known)
+    assert "did you mean 'parting'" in notes[0]
+    assert replayed(session, take, 39).params.parting == session.params.parting
+    assert replayed(session, read_take(tmp_path / "take")[0], 39).params.parting == session.params.parting
