@@ -18,26 +18,35 @@ void main() {
         o = vec4(0.0);
         return;
     }
-    vec2 shift = vec2(0.0), tilt = vec2(0.0), from = strike();
+    vec2 tilt = vec2(0.0), from = strike();
     float turn = 0.0, lift = 0.0;
     int depth = findMSB(node + 1);
-    for (int level = 1; level <= depth; level++) {
+    // From the shard up to the whole: what has not parted moves as one.
+    vec2 now = place.xy;
+    for (int level = depth; level >= 1; level--) {
         int child = ((node + 1) >> (depth - level)) - 1, parent = (child - 1) / 2;
-        vec4 line = texelFetch(t_shards, ivec2(parent, 0), 0), at = texelFetch(t_shards, ivec2(parent, 1), 0);
-        float far = distance(at.xy, from) / u_reach, rank = rank_of(parent);
-        float open = parted(far, rank) * (1.0 - returned(distance(place.xy, from) / u_reach));
+        vec4 line = texelFetch(t_shards, ivec2(parent, 0), 0);
+        vec2 middle = texelFetch(t_shards, ivec2(child, 1), 0).xy;
+        float far = distance(texelFetch(t_shards, ivec2(parent, 1), 0).xy, from) / u_reach, rank = rank_of(parent);
+        float open = parted(far, rank) * (1.0 - returned(far * (0.25 + 0.75 * rank)));
         float side = child == 2 * parent + 2 ? 1.0 : -1.0, size = pow(0.80, float(level));
         uvec3 h = pcg3d(uvec3(child, u_seed, 5u));
-        shift += open * size * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
-        turn += open * size * 0.05 * (2.0 * unit(h.z) - 1.0);
-        h = pcg3d(h);
+        float angle = open * size * 0.05 * (2.0 * unit(h.z) - 1.0), rise = open * 0.006 * unit(pcg(h.z));
+        float c = cos(angle), s = sin(angle);
+        vec2 arm = (now - middle) * (1.0 + 1.2 * rise);
+        now = middle + vec2(c * arm.x - s * arm.y, s * arm.x + c * arm.y);
+        now += open * size * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
+        turn += angle;
+        lift += rise;
         // Under strain they already lean against each other, and light tells.
+        h = pcg3d(h);
         tilt += (0.16 * open + 0.022 * strained(far, rank) * (1.0 - gilded(far))) * pair(h.xy);
-        lift += open * 0.006 * unit(h.z);
     }
+    vec2 shift = now - place.xy;
     uvec3 h = pcg3d(uvec3(node, u_seed, 9u));
-    float home = returned(distance(place.xy, from) / u_reach), far = distance(place.xy, from) / u_reach;
-    float open = parted(far, 0.55) * (1.0 - home), sway = sin(6.2831853 * (u_breath_phase + unit(h.x)));
+    vec2 sibling = texelFetch(t_shards, ivec2((node - 1) / 2, 1), 0).xy;
+    float far = distance(sibling, from) / u_reach, rank = rank_of((node - 1) / 2);
+    float open = parted(far, rank) * (1.0 - returned(far)), sway = sin(6.2831853 * (u_breath_phase + unit(h.x)));
     // At the strike itself the shards are thrown outwards and rise.
     float blown = open * exp(-pow(distance(place.xy, from) / (0.26 * u_reach), 2.0));
     vec2 away = normalize(place.xy - from + 1e-5);
@@ -46,7 +55,7 @@ void main() {
     tilt += blown * 0.35 * pair(h.yz) + open * 0.03 * sway * away;
     turn += blown * 0.5 * (unit(h.x) - 0.5);
     // Mended pieces never lie quite as they did.
-    tilt += 0.05 * pair(h.zx) * gilded(far) * step(1e-4, strained(far, 0.5));
+    tilt += 0.05 * pair(h.zx) * gilded(far) * strained(far, rank);
 
     vec4 a = texelFetch(t_wounds, ivec2(place.w, 0), 0), b = texelFetch(t_wounds, ivec2(place.w, 1), 0);
     vec2 heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).xy;

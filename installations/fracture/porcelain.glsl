@@ -21,7 +21,7 @@ struct Glaze {
 const vec3 IVORY = vec3(0.80, 0.74, 0.62);
 const vec3 SLIP = vec3(0.50, 0.47, 0.41);
 const vec3 INK = vec3(0.012, 0.016, 0.026);
-const vec3 BISQUE = vec3(0.60, 0.47, 0.35);
+const vec3 BISQUE = vec3(0.56, 0.46, 0.36);
 
 // A blossom whose figure is not a value: empty for zero, never glazed where nobody asked.
 void fired(inout Glaze g, int state, float u, vec2 r) {

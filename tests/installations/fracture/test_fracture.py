@@ -19,9 +19,9 @@ def gaps(made):
 
 
 def yellow(made, calm):
-    """Return where gold lies: more red than blue by far, and more so than the calm plate."""
-    warm = made.picture[..., 0] - made.picture[..., 2]
-    return (warm > 45) & (warm - (calm.picture[..., 0] - calm.picture[..., 2]) > 25)
+    """Return where gold lies: far more red than blue, where the calm plate is pale."""
+    red, blue = made.picture[..., 0], made.picture[..., 2]
+    return (red > 40) & (red - blue > 0.5 * red) & (calm.relief[..., 2] > 0)
 
 
 def hairline(made, calm):
