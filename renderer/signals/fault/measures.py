@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["CUSUM_LIMIT", "CUSUM_SLACK", "EWMA_WEIGHT", "Z_LIMIT", "Revision", "completeness", "cusum", "delta",
-           "ewma", "ewma_width", "gap", "revision", "robust_z", "staleness"]  # fmt: skip
+           "ewma", "ewma_width", "gap", "revision", "robust_scale", "robust_z", "staleness"]  # fmt: skip
 
 EWMA_WEIGHT = 0.2
 Z_LIMIT = 3.5  # Iglewicz and Hoaglin's own
@@ -74,29 +74,45 @@ def ewma_width(sigma: float, weight: float = EWMA_WEIGHT, sigmas: float = 3.0) -
     return float(sigmas * sigma * np.sqrt(weight / (2 - weight)))
 
 
+def robust_scale(values: ArrayLike) -> Floats:
+    """
+    Return how far figures lie from their median as a rule, in their unit, [...]: sigma where they are normal.
+
+    MAD / 0.6745, along the last axis. Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993.
+    Where more than half are equal the MAD is 0 and says nothing: then 1.2533 times the mean absolute
+    deviation. NaN where fewer than three are known, 0 where all are equal.
+
+    >>> robust_scale([[1.0, 2.0, 3.0, 4.0, 100.0], [1.0, np.nan, 2.0, np.nan, np.nan]]).round(2).tolist()
+    [1.48, nan]
+    """
+    x = np.asarray(values, np.float64)
+    enough = np.isfinite(x).sum(axis=-1) >= 3
+    safe = np.where(enough[..., None], np.where(np.isfinite(x), x, np.nan), 0.0)  # no warning about empty rows
+    if not safe.shape[-1]:
+        return np.full(enough.shape, np.nan)
+    away = np.abs(safe - np.nanmedian(safe, axis=-1, keepdims=True))
+    mad, mean = np.nanmedian(away, axis=-1) / 0.6745, np.nanmean(away, axis=-1) * _MEAN_TO_SIGMA
+    return np.where(enough, np.where(mad > 0, mad, mean), np.nan)
+
+
 def robust_z(values: ArrayLike, axis: int = -1) -> Floats:
     """
     Return how many robust deviations each figure lies from the median along ``axis``, signed, no unit.
 
-    0.6745 (x - median) / MAD, alarm beyond 3.5. Source: Iglewicz and Hoaglin, How to Detect and Handle
-    Outliers, 1993. Where more than half are equal the MAD is 0 and says nothing: then the mean absolute
-    deviation scales, (x - median) / (1.2533 MeanAD). NaN where fewer than three are known.
+    0.6745 (x - median) / MAD, alarm beyond 3.5. Source: Iglewicz and Hoaglin, 1993; for the scale see
+    ``robust_scale``. NaN where fewer than three are known.
 
     >>> robust_z([1.0, 2.0, 3.0, 4.0, 100.0]).round(2).tolist()
     [-1.35, -0.67, 0.0, 0.67, 65.43]
     """
     x = np.moveaxis(np.asarray(values, np.float64), axis, -1)
-    if x.shape[-1] < 3:
+    scale = robust_scale(x)[..., None]
+    known = np.isfinite(x) & np.isfinite(scale)
+    if not known.any():
         return np.full(np.shape(values), np.nan)
-    known = np.isfinite(x)
-    enough = known.sum(axis=-1, keepdims=True) >= 3
-    safe = np.where(known & enough, x, np.nan)
-    safe = np.where(enough, safe, 0.0)  # rows without enough figures are silenced at the end
-    away = safe - np.nanmedian(safe, axis=-1, keepdims=True)
-    mad = np.nanmedian(np.abs(away), axis=-1, keepdims=True)
-    mean = np.nanmean(np.abs(away), axis=-1, keepdims=True) * _MEAN_TO_SIGMA
-    scale = np.where(mad > 0, mad / 0.6745, np.where(mean > 0, mean, 1.0))
-    return np.moveaxis(np.where(known & enough, away / scale, np.nan), -1, axis)
+    middle = np.nanmedian(np.where(np.isnan(scale), 0.0, np.where(known, x, np.nan)), axis=-1, keepdims=True)
+    z = (np.where(known, x, np.nan) - middle) / np.where(scale > 0, scale, 1.0)
+    return np.moveaxis(z, -1, axis)
 
 
 def cusum(

@@ -8,6 +8,7 @@ import numpy as np
 from renderer.signals.fault import measures
 from renderer.signals.fault.signs import Sign, figure, of
 from renderer.signals.fault.stream import Heard, Stream, hear
+from renderer.signals.fault.usual import against_usual
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,16 +97,8 @@ def _time(stream: Stream, heard: Heard) -> list[Sign]:
 
 
 def _figures(stream: Stream, heard: Heard) -> list[Sign]:
-    """
-    Compare each area with itself as it was at first, and with the others now.
-
-    What all areas share (a season, a storm) is no fault. A figure that is stuck is told as such, and not
-    judged.
-    """
-    usual = _usual(heard.value[:, :_LEARN])
-    away = np.where(heard.same >= _SAME[0], np.nan, heard.value - usual[:, None])
-    z = measures.robust_z(away, axis=0)
-    z[:, :_LEARN] = np.nan
+    """Find figures that do not fit; one that is stuck is told as such, and not judged."""
+    usual, z = against_usual(np.where(heard.same >= _SAME[0], np.nan, heard.value), _LEARN)
     sums = measures.cusum(np.clip(z, -_CLIP, _CLIP), np.zeros(len(z)), np.ones(len(z)), _SLACK, most=_DRIFT[1])
     drift = np.maximum(*sums)
 
@@ -121,22 +114,6 @@ def _figures(stream: Stream, heard: Heard) -> list[Sign]:
 
     return [Sign("implausible", "robust_z", np.abs(z), *_SPIKE, spike),
             Sign("implausible", "cusum", drift, *_DRIFT, drifted)]  # fmt: skip
-
-
-def _usual(value: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    """
-    Return the level of each area at first, [areas]; NaN where it said nothing.
-
-    The mean, after what all share is taken away: it errs less than a median, and an error here would
-    pass for a drift as long as the show lasts.
-    """
-    known = np.isfinite(value)
-    count = np.maximum(known.sum(axis=1), 1)
-    level = np.where(known, value, 0.0).sum(axis=1) / count
-    shared = [np.median((column - level)[np.isfinite(column)]) if np.isfinite(column).any() else 0.0
-              for column in value.T]  # fmt: skip
-    level = np.where(known, value - np.array(shared), 0.0).sum(axis=1) / count
-    return np.where(known.any(axis=1), level, np.nan)
 
 
 def _withheld(stream: Stream, heard: Heard) -> Sign:

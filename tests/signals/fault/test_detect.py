@@ -50,6 +50,13 @@ def test_a_figure_that_does_not_fit_its_neighbours(feed):
     assert (one.start, one.end, one.amount) == (14, 21, 1.0)
 
 
+def test_a_season_that_rises_everywhere_is_no_fault(make):
+    """All rise by about 60 %; they are so alike that one of 65 % lies many deviations off, and yet is no wonder."""
+    rise = [[100, 100 * rate] for rate in (1.6, 1.601, 1.602, 1.603, 1.65)]
+
+    assert not [one for one in detect(aligned({"2025-11-08": make(rise)})).faults if one.kind == "implausible"]
+
+
 def test_what_is_withheld_is_a_veil(feed):
     (one,) = [one for one in detect(feed, DAY).faults if one.kind == "suppressed"]
 

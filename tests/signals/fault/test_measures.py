@@ -82,6 +82,14 @@ def test_robust_z_is_scipys_median_deviation():
     np.testing.assert_array_equal(m.robust_z(x.T, axis=0).T, m.robust_z(x))
 
 
+def test_robust_scale_is_scipys_too():
+    x = RNG.normal(3, 7, (5, 40))
+
+    np.testing.assert_allclose(m.robust_scale(x), stats.median_abs_deviation(x, axis=-1, scale="normal"), rtol=2e-5)
+    assert m.robust_scale([4.0] * 9) == 0
+    assert np.isnan(m.robust_scale(np.empty((2, 0)))).all()
+
+
 def test_robust_z_leaves_out_what_is_unknown():
     x = holed((6, 40))
     for row, z in zip(x, m.robust_z(x), strict=True):

@@ -111,6 +111,12 @@ def test_a_message_about_nowhere_or_never_is_passed_over(area, received):
     np.testing.assert_array_equal(heard(sent(0, 5.0, 0), stray)["value"], [5, NAN, NAN, NAN])
 
 
+def test_a_figure_that_is_withheld_afterwards_or_told_at_last_is_no_revision():
+    got = heard(sent(0, 5.0, 0), sent(1, None, 1), sent(0, None, 2), sent(1, 6.0, 3))
+
+    assert np.isnan(got["change"]).all()
+
+
 def test_memory_of_old_messages_is_bounded():
     """The seventieth message still knows the tenth, but not the first: that one came too long ago to be judged."""
     stream = [sent(n, float(n), n / 100) for n in range(70)]
