@@ -1,0 +1,57 @@
+// The room: tubes, their cabinets in each other's light, and the floor before them.
+//
+// reads   t_glass, t_signal, t_tubes, t_halo
+// writes  o  linear light
+// space   wall of wall.glsl
+
+#include "wall.glsl"
+#include "lib/data/states.glsl"
+#include "lib/noise/value.glsl"
+#include "lib/tone/aces.glsl"
+
+const vec3 AMBER = vec3(1.0, 0.52, 0.14);
+
+vec3 halo_at(vec2 px) {
+    return texture(t_halo, px / u_output).rgb;
+}
+
+// A cabinet of dark bakelite: lit by what its neighbours show, and a lamp that says the colour burst is there.
+vec3 cabinet(vec4 glass, float rim, vec2 px) {
+    vec3 room = halo_at(px);
+    float top = smoothstep(-1.5, 1.5, glass.z);
+    float lip = exp(-pow((rim + 0.030) / 0.016, 2.0));
+    return room * (0.10 + 0.16 * top) + room * lip * 0.9 + vec3(0.0016, 0.0019, 0.0024) * (0.5 + top);
+}
+
+void main() {
+    vec2 px = pixel(), at = wall_at(px);
+    vec4 glass = texelFetch(t_glass, ivec2(px - u_jitter), 0);
+    int kind = kind_of(glass.w);
+    float rim = glass.w - 2.0 * float(kind);
+    vec3 light = vec3(0.0);
+    if (at.y < FLOOR) {
+        // Polished floor: the wall upside down, torn long by the eye's low place.
+        float below = FLOOR - at.y;
+        vec3 sum = vec3(0.0);
+        for (int i = 0; i < 6; i++) {
+            float up = below * (1.1 + 0.5 * float(i)) + 0.004 * float(i);
+            sum += halo_at(0.5 * u_output + u_output.y * vec2(at.x, FLOOR + up));
+        }
+        light = sum / 6.0 * 0.26 * exp(-9.0 * below) + vec3(0.0008, 0.001, 0.0013);
+    } else if (glass.x < -0.5) {
+        light = halo_at(px) * 0.05 + vec3(0.0009, 0.0011, 0.0014);
+    } else {
+        light = rim > 0.0 ? vec3(0.0) : cabinet(glass, rim, px);
+        if (rim > 0.0) {
+            // A pale window somewhere behind us, in the curve of the glass.
+            vec2 q = glass.yz - vec2(-0.52, 0.62);
+            float pane = smoothstep(0.0, 0.12, 0.24 - abs(q.x + 0.25 * q.y)) * smoothstep(0.0, 0.12, 0.17 - abs(q.y));
+            light += vec3(0.010, 0.013, 0.017) * pane + vec3(0.002, 0.0026, 0.0034) * (1.0 + glass.z);
+        }
+        vec4 signal = texelFetch(t_signal, ivec2(int(glass.x + 0.5), 1), 0);
+        vec2 lamp = (glass.yz - vec2(0.78, -1.135)) * vec2(1.29, 1.0);
+        light += AMBER * signal.z * 0.9 * smoothstep(0.042, 0.020, length(lamp));
+    }
+    light += texelFetch(t_tubes, ivec2(px - u_jitter), 0).rgb + halo_at(px) * 0.16;
+    o = vec4(tone_aces(light * 1.25), 1.0);
+}

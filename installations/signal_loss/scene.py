@@ -1,0 +1,86 @@
+"""Signal loss: a wall of old receivers in a dark room, one for every area, and what becomes of its broadcast.
+
+A sitter turns from the dark into the lamp as far as the area's adults saw a dentist, and bows the head as its
+elders lost teeth. The sitters are plaster, and nobody's likeness. How well the picture comes in is how well the
+area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
+double contour stands as far to the side as the figure has moved since the first survey. Withheld figures are a
+scrambled broadcast, held ones a still of someone who sits with the back to us, an answer of zero an empty chair,
+and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from renderer import Frame, Pass, Scene, param
+
+GROUPS = {
+    "everyone": "",
+    "least_income": "@income=under_15k",
+    "most_income": "@income=50k_and_over",
+    "black": "@race=black",
+    "hispanic": "@race=hispanic",
+    "white": "@race=white",
+}
+MEASURES = ("dental_visit", "teeth_lost_6")
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What an artist may turn."""
+
+    group: str = param("everyone", choices=tuple(GROUPS), group="Figures", help="Whose figures are on the air.")
+    focus: int = param(5, 0, 50, group="Figures", help="Row of the table that the great receiver begins with.")
+    sitters: int = param(2, 1, 8, group="Figures", help="Areas that the great receiver shows in one loop.")
+    great: bool = param(True, group="Wall", help="Whether there is a great receiver among the small.")
+    across: int = param(14, 8, 24, unit="sets", group="Wall", help="Small receivers along the wall.")
+    signal: float = param(1.0, 0.0, 1.0, group="Signal", help="Strength of every carrier; 0 is the end of broadcast.")
+    noise: float = param(1.0, 0.0, 3.0, group="Signal", help="Grain for the doubt of the figures.")
+    ghost: float = param(0.3, 0.0, 1.0, group="Signal", help="Second contour, as far off as the figure has moved.")
+    bandwidth: float = param(3.2, 0.4, 5.0, unit="MHz", group="Signal", help="Fineness of the picture along a line.")
+    phase: float = param(0.0, -60.0, 60.0, unit="deg", group="Signal", help="Error of the colour carrier's phase.")
+    lines: int = param(216, 60, 480, unit="lines", group="Tube", help="Lines of the great raster; small ones have half.")
+    warmth: float = param(0.6, 0.0, 1.0, group="Tube", help="White of the phosphor: cool P4 at 0, warm at 1.")
+    glow: float = param(0.0, -3.0, 2.0, unit="stop", group="Tube", help="Brightness of the tubes.")
+    roll: float = param(1 / 12, 0.02, 0.25, unit="Hz", group="Motion", help="How often a lost picture rolls through.")
+    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the lamp sways.")
+
+
+def derive(frame: Frame, params: Params) -> Mapping[str, float]:
+    """Return who sits before the great receiver's camera, counted past the table's end, and the dusk of a change."""
+    turns = frame.playhead * params.sitters + 0.5
+    near = min(turns % 1.0, 1.0 - turns % 1.0) if params.sitters > 1 else 1.0
+    return {"guest": params.focus + 17.0 * (int(turns) % params.sitters), "dusk": max(0.0, 1.0 - near / 0.09)}
+
+
+SCENE = Scene(
+    title="Signal loss",
+    params=Params,
+    derive=derive,
+    columns=tuple(measure + group for group in GROUPS.values() for measure in MEASURES),
+    passes=(
+        # Where every receiver stands: drawn once.
+        Pass("blocks", "blocks.frag", format="f4", size=("64", "64"), filter="nearest"),
+        Pass("ranks", "ranks.frag", format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("order", "order.frag", reads=("blocks", "ranks"), format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("cells", "cells.frag", reads=("blocks", "order"), format="f4", size=("128", "128"), filter="nearest"),
+        Pass("glass", "glass.frag", reads=("cells",), format="f4", filter="nearest"),
+        # Who sits there, as plaster: drawn again only when somebody else sits down.
+        Pass("busts", "busts.frag", filter="nearest"),
+        Pass("sitter", "sitter.frag", size=("width / 2", "width * 3 / 8"), filter="nearest"),
+        # What is on the air: every frame.
+        Pass("signal", "signal.frag", format="f4", size=("rows", "4"), filter="nearest"),
+        Pass("small", "small.frag", reads=("busts", "signal")),
+        Pass("large", "large.frag", reads=("sitter", "signal"), size=("width / 2", "width * 3 / 8")),
+        Pass("tubes", "tubes.frag", reads=("glass", "signal", "small", "large")),
+        Pass("spill", "spill.frag", reads=("tubes",), size=("width / 8", "height / 8")),
+        Pass("halo", "halo.frag", reads=("spill",), size=("width / 8", "height / 8")),
+        Pass("image", "image.frag", reads=("glass", "signal", "tubes", "halo")),
+    ),
+    pick=("glass", 0),
+    seconds=24.0,
+    caption=(
+        "Every receiver is a state: its sitter turns into the light as more adults see a dentist, and bows as elders "
+        "lose teeth. Grain is doubt, a slipping picture is one whose figures are incomplete, and soft snow says that "
+        "nobody asked."
+    ),
+)  # fmt: skip

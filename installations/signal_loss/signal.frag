@@ -1,0 +1,41 @@
+// What is on the air from each area, and how well it comes in.
+//
+// reads   t_table, u_group, u_moment, u_signal, u_noise, u_ghost, u_roll_phase, u_breath_phase, u_seed
+// writes  row 0  x carrier, 0 lost .. 1      y amplitude of the snow      z scrambled, 0 .. 1      w held still, 0 .. 1
+//         row 1  x strength of the ghost     y its delay, lines           z colour burst, 0 .. 1   w roll, frames
+//         row 2  x lamp, 0 .. 1              y state of the figure        z sway of the lamp, cycles
+//                w chance of its own, 0 .. 1
+
+#include "lib/data/cell.glsl"
+#include "lib/hash/pcg.glsl"
+
+// Share of the area's figures, of all groups, that are known.
+float completeness(int row) {
+    float known = 0.0;
+    for (int i = 0; i < u_columns; i++) known += float(is_known(data_at(row, i, u_moment).state));
+    return known / float(max(u_columns, 1));
+}
+
+void main() {
+    int row = texel().x, part = texel().y;
+    float chance = unit(pcg2d(uvec2(row, u_seed + 5u)).x);
+    Cell now = data_at(row, 2 * u_group, u_moment), first = data_cell(row, 2 * u_group, 0);
+    Cell last = data_cell(row, 2 * u_group, u_times - 1);
+    bool known = is_known(now.state);
+    float carrier = now.state == MISSING ? 0.0 : u_signal * smoothstep(0.1, 1.0, completeness(row));
+    float lack = 1.0 - carrier;
+    if (part == 0) {
+        float doubt = known ? clamp((now.high - now.low) / 26.0, 0.0, 1.0) : 0.0;
+        o = vec4(carrier, u_noise * (0.012 + 0.15 * doubt + 0.10 * lack), float(now.state == SUPPRESSED), float(now.state == HELD));
+    } else if (part == 1) {
+        float moved = is_known(first.state) && is_known(last.state) ? abs(last.value - first.value) : 0.0;
+        // Where sync is weak the picture hunts about its place; where it is gone it rolls through.
+        float hunt = 0.03 * smoothstep(0.10, 0.6, lack) * sin(6.2831853 * (u_roll_phase + chance));
+        float slip = smoothstep(0.55, 0.80, lack) * fract(u_roll_phase + chance);
+        o = vec4(u_ghost * smoothstep(0.3, 3.0, moved), 0.012 * moved, smoothstep(0.45, 0.15, lack), hunt + slip);
+    } else {
+        float lamp = known ? clamp((now.value - 30.0) / 52.0, 0.0, 1.0) : 0.5;
+        float sway = now.state == HELD ? 0.0 : fract(u_breath_phase + chance);
+        o = vec4(lamp, float(now.state), sway, chance);
+    }
+}
