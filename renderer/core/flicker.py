@@ -123,7 +123,7 @@ class Swing:
     Turning points of a luminance, cell by cell: a zigzag with a threshold.
 
     A change runs from the last extreme to the first value ``step`` away from it, so slow fades and
-    ripples count as what they add up to.
+    ripples count as what they add up to. Only a value that moves turns, whatever becomes of ``step``.
     """
 
     def __init__(self, shape: tuple[int, ...], dark: float, dtype: type = np.float32) -> None:
@@ -131,6 +131,7 @@ class Swing:
         self._dark = dark
         self._high: NDArray[Any] = np.full(shape, -(1 << 14), dtype)  # extremes since the last turn
         self._low: NDArray[Any] = np.full(shape, 1 << 14, dtype)
+        self.last: NDArray[Any] = np.zeros(shape, dtype)
         self._up = np.zeros(shape, np.bool_)  # the last turn went up
         self._down = np.zeros(shape, np.bool_)
 
@@ -138,13 +139,16 @@ class Swing:
         """Return rises and falls that would turn at ``value``, and those of them that count."""
         rise = value - self._low >= step
         rise &= ~self._up
+        rise &= value > self.last
         fall = self._high - value >= step
         fall &= ~self._down
+        fall &= value < self.last
         return rise, fall, rise & (self._low < self._dark), fall & (value < self._dark)
 
     def take(self, value: NDArray[Any], rise: Bools, fall: Bools) -> None:
         """Make ``value`` the past, which turned at ``rise`` and ``fall``."""
         turned = rise | fall
+        self.last = value
         np.maximum(np.where(turned, value, self._high), value, out=self._high)
         np.minimum(np.where(turned, value, self._low), value, out=self._low)
         self._up = (self._up | rise) & ~fall

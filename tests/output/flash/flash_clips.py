@@ -139,3 +139,110 @@ HARMLESS = {
     "1 Hz": lambda: one_hertz, "fine stripes": lambda: fine_stripes,
     "2.5 Hz, 2 s": lambda: lambda t: full(min(t, 2.0), 2.5),
 }  # fmt: skip
+
+
+def chain(seed, size=(320, 180)):
+    """A random chain of strobes, blocks, tears, noise, patterns, fades and colours: sRGB codes at time t."""
+    rng = np.random.default_rng(seed)
+    columns, rows = size
+    still = texture(int(rng.integers(1 << 30)), columns)[np.arange(rows) * ROWS // rows]
+    state = {"shown": np.repeat(still[..., None], 3, 2)}
+    layers = [LAYERS[k](np.random.default_rng(rng.integers(1 << 30)), rows, columns)
+              for k in rng.choice(len(LAYERS), rng.integers(1, 4))]  # fmt: skip
+
+    def draw(t):
+        picture = state["shown"].astype(np.float32)
+        for layer in layers:
+            picture = layer(picture, t)
+        return np.clip(picture, 0, 255).astype(np.uint8)
+
+    return draw
+
+
+def _strobe(rng, rows, columns):
+    hz, low, high, duty = rng.uniform(2, 30), rng.uniform(0, 1), rng.uniform(0, 2), rng.uniform(0.2, 0.8)
+    return lambda p, t: p * (high if (t * hz) % 1 < duty else low)
+
+
+def _fade(rng, rows, columns):
+    hz, depth = rng.uniform(2, 12), rng.uniform(0.2, 1)
+    return lambda p, t: p * (1 - depth * ((t * hz) % 1.0))
+
+
+def _blocks(rng, rows, columns):
+    side, rate, value = int(rng.integers(2, 40)), rng.uniform(3, 60), rng.uniform(0.1, 1)
+    shape = (-(-rows // side), -(-columns // side))
+
+    def draw(p, t):
+        own = np.random.default_rng([int(t * rate), side])
+        hit = (own.random(shape) < 0.5).repeat(side, 0).repeat(side, 1)[:rows, :columns, None]
+        return np.where(hit, 255 * value, p)
+
+    return draw
+
+
+def _tear(rng, rows, columns):
+    bands, rate = int(rng.integers(2, 60)), rng.uniform(3, 60)
+
+    def draw(p, t):
+        own = np.random.default_rng([int(t * rate), bands])
+        shift = own.integers(0, columns, bands).repeat(-(-rows // bands))[:rows]
+        return np.take_along_axis(p, ((np.arange(columns) + shift[:, None]) % columns)[..., None].repeat(3, 2), 1)
+
+    return draw
+
+
+def _snow(rng, rows, columns):
+    side, amount = int(rng.integers(1, 6)), rng.uniform(0.2, 1)
+    shape = (-(-rows // side), -(-columns // side))
+
+    def draw(p, _):
+        grey = rng.integers(0, 256, shape).repeat(side, 0).repeat(side, 1)[:rows, :columns, None]
+        return p + amount * (grey - p)
+
+    return draw
+
+
+def _tint(rng, rows, columns):
+    hz, a, b = rng.uniform(2, 20), rng.uniform(0, 1, 3) ** 3, rng.uniform(0, 1, 3) ** 3
+    return lambda p, t: p * (a if (t * hz) % 1 < 0.5 else b)
+
+
+def _redden(rng, rows, columns):
+    hz, code = rng.uniform(2, 20), rng.uniform(60, 255)
+    top, left = rng.integers(0, rows // 2), rng.integers(0, columns // 2)
+
+    def draw(p, t):
+        if (t * hz) % 1 < 0.5:
+            p = p.copy()
+            p[top : top + rows // 2, left : left + columns // 2] = (code, 0, 0)
+        return p
+
+    return draw
+
+
+def _invert(rng, rows, columns):
+    rate, share = rng.uniform(2, 60), rng.uniform(0.1, 0.9)
+    return lambda p, t: 255 - p if np.random.default_rng(int(t * rate)).random() < share else p
+
+
+def _bars(rng, rows, columns):
+    period, speed = rng.uniform(2, 80), rng.uniform(-600, 600)
+    return lambda p, t: p * ((np.arange(columns) + speed * t) % period < period / 2)[None, :, None]
+
+
+def _stuck(rng, rows, columns):
+    box = rng.uniform(0.05, 0.5)
+    rate = rng.uniform(3, 40)
+
+    def draw(p, t):
+        own = np.random.default_rng(int(t * rate))
+        p = p.copy()
+        y, x = int(own.random() * rows), int(own.random() * columns)
+        p[y : y + int(box * rows), x : x + int(box * columns)] = own.integers(0, 256)
+        return p
+
+    return draw
+
+
+LAYERS = (_strobe, _fade, _blocks, _tear, _snow, _tint, _redden, _invert, _bars, _stuck)

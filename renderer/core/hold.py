@@ -1,0 +1,141 @@
+"""What the limiter may show of a picture: weights, cell by cell, of the picture that was shown before.
+
+To hold is always possible: a cell that shows what it showed turns nothing. So each picture is asked
+for the cells that would take it outside the limits, those are drawn towards the picture before by as
+little as keeps them from turning, and the mixture is asked again. What was really shown is what counts
+from then on.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from .flash import Geometry, Limits
+from .flashwatch import GRID, Look, Watch
+from .flicker import CELL, Bools, Floats
+
+__all__ = ["Hold", "strict"]
+
+_ROUNDS = 6
+_KEPT = 0.85  # of a change that counts: how far a held cell may still move
+
+
+def strict(limits: Limits, fps: float | Fraction) -> tuple[Limits, Limits]:
+    """
+    Return two sets of limits to keep: ``limits`` themselves, and tighter ones for rounding, coding and timing.
+
+    The tighter ones do not replace the others: a lower threshold turns at other moments. Steady flashing
+    must end a second early in both: the changes of the last second stay counted so long.
+    """
+    dt = 1.0 / float(fps)
+    early = replace(limits, sustained=max(0.0, limits.sustained - limits.second - 4.0 * dt))
+    return early, replace(
+        early,
+        step=0.95 * limits.step,
+        dark=limits.dark + 0.02,
+        shift=0.9 * limits.shift,
+        red=limits.red - 0.02,
+        second=limits.second + 1.5 * dt,
+        area=0.85 * limits.area,
+        noise=0.9 * limits.noise,
+        together=0.8 * limits.together,
+    )
+
+
+class Hold:
+    """Decides for one picture after another; ``share`` is that of the grid that was held back last."""
+
+    def __init__(self, fps: float | Fraction, geometry: Geometry, limits: Limits, grid: tuple[int, int] = GRID) -> None:
+        """``fps`` : at least the rate of the pictures; limits : those the result must pass."""
+        self._watches = [Watch(geometry, each, grid) for each in strict(limits, fps)]
+        self._shown: Floats | None = None
+        rows, columns = self._watches[0].blocks.shape
+        self._rise, self._run = _spread(rows), _spread(columns).T
+        self.share = 0.0
+
+    def show(self, light: Floats, time: float, blend: Callable[[Floats], Floats]) -> Floats | None:
+        """
+        Decide on a picture and remember what was shown.
+
+        light : its linear light [rows, columns, 3] on the grid; time : s, rising
+        blend : draws the picture with weights [rows, columns] of the picture before, 0..1, on the grid, and
+            returns the light of what came of it; it may be called more than once, the last call stands
+
+        Returns the weights, None where the picture was shown as it is and ``blend`` was not called.
+        """
+        looks = self._look(light, time)
+        weights: Floats | None = None
+        if self._shown is not None and _held(looks).any():
+            cells = self._settled(light, looks, self._shown)
+            while True:
+                weights = self._smooth(cells)
+                light = blend(weights)
+                looks = self._look(light, time)
+                held = _held(looks)
+                if not held.any() or cells.min() >= 1.0:
+                    break
+                # Rounding, or detail below the grid: hold these whole, and at last everything.
+                cells = np.where(held, 1.0, cells) if (cells[held] < 1.0).any() else np.ones_like(cells)
+        for watch, look in zip(self._watches, looks, strict=True):
+            watch.take(look)
+        self._shown = light
+        self.share = 0.0 if weights is None else float((weights > 0).mean())
+        return weights
+
+    def _look(self, light: Floats, time: float) -> list[Look]:
+        """Return what each watch sees."""
+        return [watch.look(light, time) for watch in self._watches]
+
+    def _settled(self, light: Floats, looks: list[Look], shown: Floats) -> Floats:
+        """Return the least weights of the cells, as far as the grid can tell."""
+        cells = np.where(_held(looks), self._least(looks), np.float32(0.0))
+        for _ in range(_ROUNDS):
+            weights = self._smooth(cells)[..., None]
+            held = _held(self._look(light + weights * (shown - light), looks[0].time))
+            if not held.any():
+                break
+            cells = np.where(held, np.float32(1.0), cells)
+        return cells
+
+    def _least(self, looks: list[Look]) -> Floats:
+        """Return for each cell the weight that keeps its mean from turning; 1 where something else turns."""
+        goal = luminance = looks[0].luminance
+        for watch in self._watches:
+            goal = np.clip(goal, *watch.swing.span(_KEPT * watch.limits.delta))
+        move = luminance - self._watches[0].swing.last
+        known = (goal != luminance) & (np.abs(move) > 1e-4)
+        weight = np.divide(luminance - goal, move, out=np.ones_like(move), where=known)
+        least: Floats = np.clip(weight * np.float32(1.02) + np.float32(0.01), 0.0, 1.0)
+        return least
+
+    def _smooth(self, cells: Floats) -> Floats:
+        """Return weights on the grid: nowhere inside a cell less than its own, fading out beyond its neighbours."""
+        wide = np.pad(cells, 1, mode="edge")
+        rows = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
+        most = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+        weights: Floats = self._rise @ most @ self._run
+        weights[weights > 0.999] = 1.0
+        weights[weights < 0.001] = 0.0
+        return weights
+
+
+def _held(looks: list[Look]) -> Bools:
+    """Return the cells that any watch wants held."""
+    held = looks[0].held
+    for look in looks[1:]:
+        held = held | look.held
+    return held
+
+
+def _spread(cells: int) -> Floats:
+    """Return the matrix [cells * 5, cells] that interpolates linearly between the middles of cells."""
+    at = np.clip((np.arange(cells * CELL) + 0.5) / CELL - 0.5, 0, cells - 1)
+    left = np.minimum(at.astype(int), max(0, cells - 2))
+    matrix = np.zeros((cells * CELL, cells), np.float32)
+    rows = np.arange(cells * CELL)
+    matrix[rows, left] = 1.0 - (at - left)
+    if cells > 1:
+        matrix[rows, left + 1] = at - left
+    return matrix
