@@ -9,7 +9,7 @@ high = 1.0
 help = "Share of the picture that is characters, and how many of them are wrong."
 [params.columns]
 default = 120
-low = 20
+low = 8
 high = 320
 unit = "characters"
 help = "Characters side by side, as near as whole px to a dot allow."
