@@ -47,7 +47,7 @@ def mesh_of(field: Field, solid: Solid, cells: int = 256, *, base: float = 0.0) 
 
     grid, low, step = sampled(field, solid, cells)
     if base > 0.0:
-        _stand(grid, step, base)
+        grid, low = _stand(grid, low, step, base)
     grid = closed(grid, step)
     if not (grid < 0.0).any():
         raise EncodeError("the solid is empty: nothing of it lies in its box with these values")
@@ -114,12 +114,18 @@ def closed(grid: NDArray[np.float32], step: float) -> NDArray[np.float32]:
     return grid
 
 
-def _stand(grid: NDArray[np.float32], step: float, thick: float) -> None:
-    """Unite ``grid`` with a plate under what is in it."""
+def _stand(
+    grid: NDArray[np.float32], low: NDArray[np.float64], step: float, thick: float
+) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """Return ``grid`` with a plate under what is in it, and its first corner: it grows down where it must."""
     inside = np.argwhere(grid < 0.0)
     if not len(inside):
-        return
+        return grid, low
     first, last = inside.min(axis=0), inside.max(axis=0)
+    if (more := int(np.ceil(0.6 * thick / step)) + 2 - int(first[1])) > 0:
+        grid = np.concatenate([np.full((grid.shape[0], more, grid.shape[2]), thick, np.float32), grid], axis=1)
+        down = np.array([0, more, 0])
+        first, last, low = first + down, last + down, low - down * step
     x, y, z = (np.arange(n) for n in grid.shape)
     half = ((last - first) / 2 * step)[[0, 2]] * 0.96
     middle = (first + last)[[0, 2]] / 2
@@ -128,7 +134,7 @@ def _stand(grid: NDArray[np.float32], step: float, thick: float) -> None:
     top = first[1] + 0.4 * thick / step
     dy = np.abs((y - top)[None, :, None] * step + thick / 2) - thick / 2
     plate = np.maximum(np.maximum(dx, dz), dy)
-    np.minimum(grid, plate.astype(np.float32), out=grid)
+    return np.minimum(grid, plate.astype(np.float32)), low
 
 
 def topology(faces: NDArray[Any]) -> tuple[bool, int, int]:

@@ -1,4 +1,7 @@
-"""Meshes as files: GLB with its material, STL, PLY, OBJ, 3MF and USDZ, each in millimetres or saying its unit."""
+"""Meshes as files: GLB with its material, STL, PLY, OBJ, 3MF and USDZ, each in millimetres or saying its unit.
+
+Up is y, as in the scene; in what printers read, STL and 3MF, it is z, so that a form stands on the plate.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +16,7 @@ from .mesh import Mesh
 __all__ = ["WRITERS"]
 
 METRE = 0.001  # glTF and USD count in metres
+STANDING = np.array([[1, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float64)  # y up becomes z up
 
 
 def _mesh(mesh: Mesh, scale: float = 1.0) -> Any:  # noqa: ANN401
@@ -44,11 +48,13 @@ def _glb(mesh: Mesh, path: Path) -> None:
     path.write_bytes(scene.export(file_type="glb", include_normals=True))
 
 
-def _trimesh(kind: str) -> Callable[[Mesh, Path], None]:
-    """Return a writer of one of trimesh's formats, in millimetres."""
+def _trimesh(kind: str, *, printed: bool = False) -> Callable[[Mesh, Path], None]:
+    """Return a writer of one of trimesh's formats, in millimetres; ``printed`` ones stand up along z."""
 
     def write(mesh: Mesh, path: Path) -> None:
         made = _mesh(mesh)
+        if printed:
+            made.apply_transform(STANDING)
         made.units = "millimeters"
         content = made.export(file_type=kind)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -102,9 +108,9 @@ def _usdz(mesh: Mesh, path: Path) -> None:
 
 WRITERS: dict[str, Callable[[Mesh, Path], None]] = {
     "glb": _glb,
-    "stl": _trimesh("stl"),
+    "stl": _trimesh("stl", printed=True),
     "ply": _trimesh("ply"),
     "obj": _trimesh("obj"),
-    "3mf": _trimesh("3mf"),
+    "3mf": _trimesh("3mf", printed=True),
     "usdz": _usdz,
 }

@@ -224,6 +224,30 @@ def test_a_base_lets_it_stand(meshed):
     assert np.ptp(flat[:, 0]) > 18
 
 
+def test_a_thick_base_is_as_thick_as_asked_though_the_box_ends_above_it(meshed):
+    mesh = meshed(BALL, 64, base=20.0)
+
+    assert mesh.vertices[:, 1].min() == pytest.approx(-12.0 + 0.4 * 20.0 - 20.0, abs=mesh.step)
+    assert mesh.vertices[:, 1].max() == pytest.approx(12.0, abs=mesh.step)
+    assert topology(mesh.faces) == (True, 1, 0)
+
+
+@pytest.mark.parametrize(("kind", "up"), [("stl", 2), ("3mf", 2), ("ply", 1), ("obj", 1), ("glb", 1)])
+def test_it_stands_on_its_base_in_a_printer(meshed, tmp_path, kind, up):
+    import trimesh
+
+    mesh = meshed("length(p - vec3(4.0, 0.0, 2.0)) - u_radius", 48, base=2.0)
+    WRITERS[kind](mesh, tmp_path / f"a.{kind}")
+    read = trimesh.load(tmp_path / f"a.{kind}", force="mesh")
+    places = read.vertices * (1000 if kind == "glb" else 1)
+
+    flat = places[places[:, up] < places[:, up].min() + 0.1]
+    assert np.ptp(flat[:, 0]) > 18
+    assert places[:, 0].mean() > 3  # right stays right
+    assert places[:, 1 if up == 2 else 2].mean() * (-1 if up == 2 else 1) > 1  # the front faces the printer's front
+    assert read.volume > 0
+
+
 def test_what_a_printer_would_refuse_is_told(form, tmp_path):
     thin = export(form(SHELL, bodies=2), tmp_path / "a.stl", cells="160")
     other = export(form(TWO), tmp_path / "b.stl", cells="64")
