@@ -10,7 +10,8 @@
 vec2 seat(int row) {
     vec2 q = texelFetch(t_seats, ivec2(row, 0), 0).xy * 2.0 - 1.0;
     q /= max(pow(dot(abs(q * q * q), vec2(1.0)), 1.0 / 3.0) / 1.08, 1.0);  // none hangs over the rim
-    return q * half_plate() * vec2(0.86, 0.84);
+    // On a tall wall the map lies on its side.
+    return half_plate() * vec2(0.86, 0.84) * (u_output.x < u_output.y ? vec2(q.y, -q.x) : q);
 }
 
 void main() {
@@ -22,7 +23,7 @@ void main() {
         o = vec4(is_known(first.state) ? first.value * 0.01 : 0.5, 0.005 * (now.high - now.low), float(now.state), hash);
         return;
     }
-    float room = min(0.4 * half_plate().y, 1.1 * max(rim(own) - 0.012, 0.005));
+    float room = min(0.4 * span(), 1.1 * max(rim(own) - 0.012, 0.005));
     for (int i = 0; i < u_rows; i++)
         if (i != row) room = min(room, 0.5 * distance(own, seat(i)));
     o = vec4(own, room * 0.92, clamp(now.value * 0.01, 0.0, 1.0));

@@ -22,11 +22,11 @@ float top_at(vec2 q) {
 
 // Share of the key light that reaches a point h high.
 float lit_share(vec2 q, float h, vec2 toward, float slope) {
-    float open = 1.0, t = 0.003 * exp2(0.45 * unit(pcg2d(uvec2(gl_FragCoord.xy)).x));
-    for (int i = 0; i < 12; i++) {
+    float open = 1.0, t = 0.003 * exp2(0.35 * unit(pcg2d(uvec2(gl_FragCoord.xy)).x));
+    for (int i = 0; i < 16; i++) {
         float over = top_at(q + toward * t) - h - t * slope;
         open = min(open, 1.0 - over / (0.003 + 0.26 * t));
-        t *= 1.38;
+        t *= 1.274;
     }
     return smoothstep(0.0, 1.0, open);
 }
@@ -79,7 +79,7 @@ void main() {
     vec4 own = texelFetch(t_shards, ivec2(node, 1), 0), face = texelFetch(t_moves, ivec2(node, 1), 0);
     int row = int(own.w), edge = int(plan.z < 0.0 ? -1.0 - plan.z : plan.z);
     vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * (plan.z < 0.0 ? 1.0 : -1.0);
-    float dist = plan.y, rank = rank_of(edge), far = distance(r, strike()) / u_reach;
+    float dist = plan.y, rank = rank_of(edge), far = from_strike(r);
     vec4 wa = texelFetch(t_wounds, ivec2(row, 0), 0), wb = texelFetch(t_wounds, ivec2(row, 1), 0);
     vec4 bowl = texelFetch(t_bowls, ivec2(row, 0), 0), says = texelFetch(t_bowls, ivec2(row, 1), 0);
 
@@ -102,7 +102,7 @@ void main() {
     float chip = 0.0012 + 0.0030 * open, lip = (1.0 - smoothstep(0.0, chip, dist)) * crack * (1.0 - gold);
     vec2 slope = g.slope + face.xy - outward * 0.9 * lip;
     // A spike: the shard rises to a ridge, as a roof does.
-    slope += face.z * outward * 1.1;
+    slope += face.z * outward * 1.4;
     vec3 normal = normalize(vec3(-slope, 1.0));
     float raw = open * (1.0 - smoothstep(0.0014, 0.0030, dist)) * (1.0 - gold);
 
@@ -119,7 +119,7 @@ void main() {
 
     // Gold laid into the seam: a bead that the window runs along, and its warmth on the glaze beside it.
     if (gold > 0.0) {
-        float wide = max(mix(0.0046, 0.0019, sqrt(rank)), 0.0034 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold;
+        float wide = max(mix(0.0046, 0.0019, sqrt(rank)), 0.0034 * step(laid, 0.5)) * (0.82 + 0.30 * simplex_noise(r * 38.0, u_seed + 71u)) * gold * sqrt(span());
         float across = dist / max(wide, 1e-5), cover = clamp((wide - dist) / px + 0.5, 0.0, 1.0);
         float round_ = min(across, 0.96);
         vec2 grain = 0.10 * vec2(simplex_noise(r * 190.0, u_seed + 72u), simplex_noise(r * 190.0 + 9.0, u_seed + 72u));

@@ -27,7 +27,7 @@ void main() {
         int child = ((node + 1) >> (depth - level)) - 1, parent = (child - 1) / 2;
         vec4 line = texelFetch(t_shards, ivec2(parent, 0), 0);
         vec2 middle = texelFetch(t_shards, ivec2(child, 1), 0).xy;
-        float far = distance(texelFetch(t_shards, ivec2(parent, 1), 0).xy, from) / u_reach, rank = rank_of(parent);
+        float far = from_strike(texelFetch(t_shards, ivec2(parent, 1), 0).xy), rank = rank_of(parent);
         float open = parted(far, rank) * (1.0 - returned(far * (0.25 + 0.75 * rank)));
         float side = child == 2 * parent + 2 ? 1.0 : -1.0, size = pow(0.80, float(level));
         uvec3 h = pcg3d(uvec3(child, u_seed, 5u));
@@ -35,7 +35,7 @@ void main() {
         float c = cos(angle), s = sin(angle);
         vec2 arm = (now - middle) * (1.0 + 1.2 * rise);
         now = middle + vec2(c * arm.x - s * arm.y, s * arm.x + c * arm.y);
-        now += open * size * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
+        now += open * size * span() * (0.0105 * line.xy * side + 0.006 * pair(h.xy));
         turn += angle;
         lift += rise;
         // Under strain they already lean against each other, and light tells.
@@ -45,12 +45,12 @@ void main() {
     vec2 shift = now - place.xy;
     uvec3 h = pcg3d(uvec3(node, u_seed, 9u));
     vec2 sibling = texelFetch(t_shards, ivec2((node - 1) / 2, 1), 0).xy;
-    float far = distance(sibling, from) / u_reach, rank = rank_of((node - 1) / 2);
+    float far = from_strike(sibling), rank = rank_of((node - 1) / 2);
     float open = parted(far, rank) * (1.0 - returned(far)), sway = sin(6.2831853 * (u_breath_phase + unit(h.x)));
     // At the strike itself the shards are thrown outwards and rise.
-    float blown = open * exp(-pow(distance(place.xy, from) / (0.26 * u_reach), 2.0));
+    float blown = open * exp(-pow(distance(place.xy, from) / (0.26 * u_reach * span()), 2.0));
     vec2 away = normalize(place.xy - from + 1e-5);
-    shift += blown * 0.055 * away * (0.5 + unit(h.y));
+    shift += blown * span() * 0.055 * away * (0.5 + unit(h.y));
     lift += blown * 0.05 * unit(h.z) * (1.0 + 0.15 * sway);
     tilt += blown * 0.35 * pair(h.yz) + open * 0.03 * sway * away;
     turn += blown * 0.5 * (unit(h.x) - 0.5);
@@ -60,7 +60,7 @@ void main() {
     vec4 a = texelFetch(t_wounds, ivec2(place.w, 0), 0), b = texelFetch(t_wounds, ivec2(place.w, 1), 0);
     vec2 heart = texelFetch(t_hearts, ivec2(place.w, 0), 0).xy;
     bool is_heart = heart.x == float(node);
-    shift += b.z * 0.004 * pair(h.xy);
+    shift += b.z * span() * 0.004 * pair(h.xy);
     turn += b.z * 0.05 * (unit(h.z) - 0.5);
     tilt += b.z * 0.14 * pair(h.yz);
     float spike = is_heart ? a.w : 0.0;

@@ -73,7 +73,9 @@ void freeze(inout Glaze g, float level, vec2 r) {
 }
 
 vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around) {
-    vec3 body = IVORY * pow(u_glaze / IVORY, vec3(clamp(2.5 * g.thick, 0.0, 3.2)));
+    // A dark glaze covers where it is thin, too; a pale one lets the clay through.
+    float covers = 1.0 - smoothstep(0.01, 0.15, dot(u_glaze, vec3(0.21, 0.72, 0.07)));
+    vec3 body = IVORY * pow(max(u_glaze, 1e-4) / IVORY, vec3(clamp((2.5 + 5.0 * covers) * g.thick, 0.0, 3.2)));
     body *= 1.0 - 0.42 * g.craze;
     body = mix(body, INK, g.ink);
     body = mix(body, g.tint, g.white);

@@ -35,7 +35,7 @@ void main() {
     // Glaze runs into the petals and stands there, a little proud of its rim as a bead is.
     float pool = filled * smoothstep(0.12, 0.95, spoon);
     surface += 0.72 * deep * pool;
-    float thick = 0.13 + 0.95 * pool + 0.06 * spoon * (1.0 - filled);
+    float thick = 0.13 + 0.95 * pool - 0.06 * spoon * (1.0 - filled);
     thick -= 0.09 * exp(-pow(f.inset / (0.020 * radius + 1e-5), 2.0)) * step(u, 1.1);
     // Combed around the blossoms as sand is raked; the grooves hold a little glaze.
     float out_ = max((u - 1.0) * radius, 0.0), comb = sin(6.2831853 * out_ / 0.0085);

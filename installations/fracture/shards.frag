@@ -77,7 +77,7 @@ void main() {
     for (int level = 0; level <= depth; level++) {
         uvec3 h = pcg3d(uvec3(at, level, u_seed + 77u));
         weight = weigh();
-        float far = distance(weight.xy, from) / half_plate().y;
+        float far = distance(weight.xy, from) / (0.425 * span());
         float small = 4.0 * half_plate().x * half_plate().y / float(u_pieces);
         small *= mix(0.22, 1.15, smoothstep(0.0, 1.1, far)) * (0.6 + 0.8 * unit(h.z));
         bool shard = level >= 3 && (weight.z < small || level == 10);
