@@ -1,0 +1,17 @@
+// Motion of the picture, from the wide one to its fine part.
+//
+// reads   t_luma, t_drift
+// writes  o.xy  motion in a frame, px of the picture      o.z  how sure, 0 .. 1
+//         o.w   how much lighter a place is than the paint that moves there, -1 .. 1
+// space   texels of 8 x 8 px
+
+#include "lib/motion/lucas_kanade.glsl"
+
+void main() {
+    vec2 at = 2.0 * pixel(), size = vec2(textureSize(t_luma, 0));
+    vec2 wide = 4.0 * texture(t_drift, at / size).xy;
+    vec3 motion = lucas_kanade(t_luma, at, wide, 3);
+    if (distance(motion.xy, wide) > 6.0) motion.xy = wide;  // beyond what the window can know
+    float now = texture(t_luma, at / size).x, ago = texture(t_luma, (at - motion.xy) / size).y;
+    o = vec4(4.0 * motion.xy, motion.z, now - ago);
+}

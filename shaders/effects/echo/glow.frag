@@ -1,0 +1,10 @@
+// Phosphor: each point shines as bright as the light that falls on it, then fades, blue first.
+//
+// reads   t_source; t_glow: its last frame; u_life (s), u_warmth, u_dt (s)
+// writes  o: linear light, premultiplied
+
+void main() {
+    ivec2 at = ivec2(pixel());
+    vec4 life = u_life * vec4(1.0 + u_warmth, 1.0, 1.0 - 0.6 * u_warmth, 1.0 + u_warmth);
+    o = max(texelFetch(t_source, at, 0), texelFetch(t_glow, at, 0) * exp2(-u_dt / life));
+}
