@@ -1,0 +1,107 @@
+"""The computer's keyboard as an instrument: cues on the digits, effects under the left hand, triggers below.
+
+    1 .. 9                 the scene's presets, faded to
+    Q W E R T Y U I O P    an effect for as long as the key is down
+    A S D F G H J K L      the same effects, on and off again
+    Z X C V B N M          triggers
+
+A scene without effects gets its first numbers there instead.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from renderer.params.mapping import Link
+from renderer.params.mapping import Mapping as Links
+from renderer.params.param import Spec
+
+from .event import Event
+
+__all__ = ["Keyboard", "playable"]
+
+DIGITS, HOLD, LATCH, FIRE = "123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm"
+ALL = DIGITS + HOLD + LATCH + FIRE
+_BARRED = 2 | 4 | 64  # pyglet's MOD_CTRL, MOD_ALT and MOD_COMMAND, which need a display to import
+_AMOUNT = "_amount"
+
+
+class Keyboard:
+    """
+    Keys that were pressed and let go, as ``/key/q`` 1 and 0.
+
+    playing : whether keys are notes; while not, they stay with the window
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter, keys: str = ALL) -> None:
+        """Take ``keys``, stamped by ``clock`` (s)."""
+        self.playing = True
+        self._clock, self._keys = clock, frozenset(keys)
+        self._held: set[str] = set()
+        self._events: list[Event] = []
+
+    def press(self, key: str) -> bool:
+        """Press ``key``; return whether it was taken. A key that repeats by itself is pressed once."""
+        if not self.playing or key not in self._keys:
+            return False
+        if key not in self._held:
+            self._held.add(key)
+            self._events.append(Event(self._clock(), f"/key/{key}", 1.0))
+        return True
+
+    def release(self, key: str) -> None:
+        """Let go of ``key``; one that was not pressed here is none of ours."""
+        if key in self._held:
+            self._held.discard(key)
+            self._events.append(Event(self._clock(), f"/key/{key}", 0.0))
+
+    def release_all(self) -> None:
+        """Let go of every key: the window that would hear it is no longer in front."""
+        for key in sorted(self._held):
+            self.release(key)
+
+    def handlers(self) -> dict[str, Callable[..., Any]]:
+        """Return what a pyglet window calls; keys that are taken go no further, those with Ctrl or Alt are not."""
+        names = {ord(one): one for one in self._keys}  # what pyglet calls them too
+
+        def pressed(symbol: int, held: int) -> bool | None:
+            return True if symbol in names and not held & _BARRED and self.press(names[symbol]) else None
+
+        def released(symbol: int, _held: int) -> None:
+            if symbol in names:
+                self.release(names[symbol])
+
+        return {"on_key_press": pressed, "on_key_release": released, "on_deactivate": self.release_all}
+
+    def poll(self, now: float) -> list[Event]:  # noqa: ARG002
+        """Return what was pressed and let go since the last call."""
+        events, self._events = self._events, []
+        return events
+
+    def said(self) -> str:
+        """Return nothing: a keyboard is always there."""
+        return ""
+
+    def close(self) -> None:
+        """Let go of every key."""
+        self.release_all()
+
+
+def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object) -> Links:
+    """
+    Return which key plays what in a scene; ``params`` say where an effect rests while its key is up.
+
+    >>> playable({}, ["calm", "rupture"], None).links["/key/2"].to
+    'rupture'
+    """
+    numbers = [name for name, spec in known.items() if spec.kind in ("number", "whole") and spec.unit != "Hz"]
+    effects = [name for name in numbers if name.endswith(_AMOUNT)] or numbers
+    triggers = [name for name, spec in known.items() if spec.kind == "trigger"]
+    links = [Link(f"/key/{key}", name, "cue") for key, name in zip(DIGITS, presets, strict=False)]
+    for name, key in zip(effects, HOLD, strict=False):
+        rest = float(getattr(params, name))
+        links.append(Link(f"/key/{key}", name, low=rest))
+    for name, key in zip(effects, LATCH, strict=False):
+        links.append(Link(f"/key/{key}", name, "toggle", low=float(getattr(params, name))))
+    links += [Link(f"/key/{key}", name, "trigger") for key, name in zip(FIRE, triggers, strict=False)]
+    return Links({link.address: link for link in links})
