@@ -159,12 +159,12 @@ def chain(seed, size=(320, 180)):
     return draw
 
 
-def _strobe(rng, rows, columns):
+def _strobe(rng, _rows, _columns):
     hz, low, high, duty = rng.uniform(2, 30), rng.uniform(0, 1), rng.uniform(0, 2), rng.uniform(0.2, 0.8)
     return lambda p, t: p * (high if (t * hz) % 1 < duty else low)
 
 
-def _fade(rng, rows, columns):
+def _fade(rng, _rows, _columns):
     hz, depth = rng.uniform(2, 12), rng.uniform(0.2, 1)
     return lambda p, t: p * (1 - depth * ((t * hz) % 1.0))
 
@@ -203,7 +203,7 @@ def _snow(rng, rows, columns):
     return draw
 
 
-def _tint(rng, rows, columns):
+def _tint(rng, _rows, _columns):
     hz, a, b = rng.uniform(2, 20), rng.uniform(0, 1, 3) ** 3, rng.uniform(0, 1, 3) ** 3
     return lambda p, t: p * (a if (t * hz) % 1 < 0.5 else b)
 
@@ -221,12 +221,12 @@ def _redden(rng, rows, columns):
     return draw
 
 
-def _invert(rng, rows, columns):
+def _invert(rng, _rows, _columns):
     rate, share = rng.uniform(2, 60), rng.uniform(0.1, 0.9)
     return lambda p, t: 255 - p if np.random.default_rng(int(t * rate)).random() < share else p
 
 
-def _bars(rng, rows, columns):
+def _bars(rng, _rows, columns):
     period, speed = rng.uniform(2, 80), rng.uniform(-600, 600)
     return lambda p, t: p * ((np.arange(columns) + speed * t) % period < period / 2)[None, :, None]
 

@@ -1,0 +1,130 @@
+"""The flash guard of live pictures: keeps what is shown inside the limits, without delay.
+
+Each finished picture is averaged to a small grid on the GPU and judged on the CPU (renderer.core.hold);
+where it would offend, it is drawn towards the picture shown before. What was really shown is averaged
+again and counts from then on. renderer.output.flash.limit is the twin in numpy.
+"""
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.flash import DESK, Geometry, Limits
+from renderer.core.flashwatch import GRID
+from renderer.core.hold import Hold
+from renderer.core.places import SHADERS
+
+from .context import Context, check_size, unbind
+from .include import expand
+from .program import compile_text
+
+__all__ = ["Guard"]
+
+_HEAD = "#version 410 core\nout vec4 o;\n"
+
+
+class Guard:
+    """
+    Holds finished pictures of ``size`` px, as Picture keeps them at 8 or 16 bit, inside the limits.
+
+    ``show`` returns a texture of the guard's own, which stands until the call after the next.
+    """
+
+    def __init__(
+        self,
+        gl: Context,
+        size: tuple[int, int],
+        fps: float | Fraction,
+        geometry: Geometry = DESK,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+        *,
+        depth: int = 8,
+        grid: tuple[int, int] = GRID,
+    ) -> None:
+        """``fps`` : the highest rate of the pictures; depth : bits, 8 or 16; grid : what is judged, multiples of 5."""
+        check_size(gl, size)
+        self.gl, self.size = gl, size
+        self._made = (Fraction(fps), geometry, limits, grid)
+        self._shrink = compile_text(gl, expand(SHADERS / "guard/shrink.frag", _HEAD).text)
+        self._blend = compile_text(gl, expand(SHADERS / "guard/blend.frag", _HEAD).text)
+        self._light = gl.texture(grid, 4, dtype="f4")
+        self._weights = gl.texture(grid, 1, dtype="f4")
+        self._weights.filter = (gl.LINEAR, gl.LINEAR)
+        self._weights.repeat_x = self._weights.repeat_y = False
+        dtype = {8: "f1", 16: "nu2"}[depth]
+        self._textures = [gl.texture(size, 4, dtype=dtype) for _ in range(2)]
+        self._small = gl.framebuffer([self._light])
+        self._frames = [gl.framebuffer([texture]) for texture in self._textures]
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget every picture: at a cut to another scene that starts from black, or after a pause."""
+        fps, geometry, limits, grid = self._made
+        self._hold = Hold(fps, geometry, limits, grid)
+        self._index = 0
+
+    @property
+    def acted(self) -> float:
+        """Share of the picture that was held back in the last frame, 0..1."""
+        return self._hold.share
+
+    def show(self, texture: Any, time: float | None = None) -> Any:  # noqa: ANN401
+        """
+        Return the texture to show instead of ``texture``: the same bytes where nothing offends.
+
+        texture : sRGB codes of the guard's size, four channels; time : s, rising; None counts frames
+        """
+        new, old = self._index % 2, 1 - self._index % 2
+
+        def draw(weights: NDArray[np.float32] | None) -> None:
+            if weights is not None:
+                self._weights.write(np.ascontiguousarray(weights))
+            self._frames[new].use()
+            self._draw(self._blend, {"u_held": int(weights is not None)},
+                       t_picture=texture, t_before=self._textures[old], t_weights=self._weights)  # fmt: skip
+
+        def blend(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+            draw(weights)
+            return self._measured(self._textures[new])
+
+        at = self._index / float(self._made[0]) if time is None else time
+        if self._hold.show(self._measured(texture), at, blend) is None:
+            draw(None)
+        self._index += 1
+        return self._textures[new]
+
+    def read(self, components: int = 3) -> NDArray[Any]:
+        """Return the picture shown last, [height, width, components], top row first."""
+        frame = self._frames[1 - self._index % 2]
+        kind: Any = np.uint8 if self._textures[0].dtype == "f1" else np.uint16
+        pixels = np.empty((self.size[1], self.size[0], components), kind)
+        frame.read_into(pixels, components=components, dtype=self._textures[0].dtype, alignment=1)
+        return pixels
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        unbind(self.gl)
+        for item in (*self._shrink, *self._blend, self._small, *self._frames,
+                     self._light, self._weights, *self._textures):  # fmt: skip
+            item.release()
+
+    def _measured(self, texture: Any) -> NDArray[np.float32]:  # noqa: ANN401
+        """Return the mean light of ``texture`` on the grid, [rows, columns, 3]."""
+        grid = self._made[3]
+        self._small.use()
+        self._draw(self._shrink, {"u_grid": grid}, t_picture=texture)
+        raw = self._small.read(components=4, dtype="f4", alignment=1)
+        light = np.frombuffer(raw, np.float32).reshape(grid[1], grid[0], 4)
+        return np.ascontiguousarray(light[..., :3])
+
+    def _draw(self, compiled: tuple[Any, Any], values: dict[str, Any], **textures: Any) -> None:  # noqa: ANN401
+        """Cover the bound framebuffer with a program."""
+        program, vao = compiled
+        for unit, (name, texture) in enumerate(textures.items()):
+            texture.use(unit)
+            program[name].value = unit
+        for name, value in values.items():
+            program[name].value = value
+        vao.render(self.gl.TRIANGLES, vertices=3)

@@ -1,0 +1,23 @@
+// The mean light of a finished picture on the flash guard's grid.
+//
+// reads   t_picture  sRGB codes, top row first
+// writes  o.rgb  linear light 0 .. 1, top row first
+// space   cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one:
+//         renderer/core/flicker.py (shrink) does the same
+
+#include "lib/color/srgb.glsl"
+
+uniform sampler2D t_picture;
+uniform ivec2 u_grid;  // cells
+
+void main() {
+    ivec2 size = textureSize(t_picture, 0), cell = ivec2(gl_FragCoord.xy);
+    ivec2 from = cell * size / u_grid;
+    ivec2 to = max((cell + 1) * size / u_grid, from + 1);
+    vec3 sum = vec3(0.0);
+    for (int y = from.y; y < to.y; y++) {
+        for (int x = from.x; x < to.x; x++) sum += srgb_decode(texelFetch(t_picture, ivec2(x, y), 0).rgb);
+    }
+    ivec2 count = to - from;
+    o = vec4(sum / float(count.x * count.y), 1.0);
+}
