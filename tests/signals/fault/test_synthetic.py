@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from renderer.core.fault import KINDS
+from renderer.data.feed import Pace
 from renderer.signals.fault.detect import detect_messages
 from renderer.signals.fault.synthetic import HAPPENINGS, MOVEMENTS, rehearsal, truth
 
@@ -64,6 +65,12 @@ def test_recall_of_each_fault(shows, found, name):
     assert np.mean(hits) >= 0.97
 
 
+def test_a_correction_is_told_with_its_size(found):
+    sizes = [it.value for faults in found.values() for it in faults.faults if it.kind == "revised"]
+
+    assert 0.02 < min(sizes) < 0.15 < 0.25 < max(sizes) < 0.31
+
+
 def test_what_is_found_where_nothing_happened_is_one_in_a_hundred(shows, found):
     for seed, (stream, happened) in shows.items():
         echo = 12 * stream.interval  # a cumulative sum comes down slowly
@@ -113,4 +120,5 @@ def test_a_longer_show_is_the_same_show_slower(shows):
 
     assert [one.name for one in truth(0, 1200.0)] == [one.name for one in happened]
     assert truth(0, 1200.0)[5].start == pytest.approx(2 * happened[5].start)
+    assert stream.pace(300.0) == Pace(0.0, 2.0)
     assert detect_messages(stream, stream.pace(300.0)).faults[0].start == detect_messages(stream).faults[0].start / 2
