@@ -22,7 +22,8 @@ from .program import compile_text
 
 __all__ = ["Guard"]
 
-_HEAD = "#version 410 core\nout vec4 o;\n"
+# The loader's words for where a shader stands; the guard's pictures are whole and have their top row first.
+_HEAD = "#version 410 core\nout vec4 o;\nvec2 pixel() { return gl_FragCoord.xy; }\n"
 
 
 class Guard:

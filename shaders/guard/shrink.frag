@@ -11,7 +11,7 @@ uniform sampler2D t_picture;
 uniform ivec2 u_grid;  // cells
 
 void main() {
-    ivec2 size = textureSize(t_picture, 0), cell = ivec2(gl_FragCoord.xy);
+    ivec2 size = textureSize(t_picture, 0), cell = ivec2(pixel());
     ivec2 from = cell * size / u_grid;
     ivec2 to = max((cell + 1) * size / u_grid, from + 1);
     vec3 sum = vec3(0.0);
