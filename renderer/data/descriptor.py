@@ -113,7 +113,7 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
     return Resource(
         title=str(entry.get("title", "")),
         licence=", ".join(one.get("title") or one["name"] for one in entry.get("licenses", ())),
-        sources=tuple(one["title"] for one in entry.get("sources", ())),
+        sources=tuple(dict.fromkeys(one["title"] for one in entry.get("sources", ()))),
         measures=measures,
         strata=strata,
         notes=tuple(entry.get("notes", ())),
