@@ -11,6 +11,7 @@ from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
     from renderer.output.job import Job
+    from renderer.output.performance import Performance
     from renderer.params.stroke import Stroke
     from renderer.scene.catalogue import Loaded
 
@@ -23,7 +24,7 @@ __all__ = ["export"]
 @click.option("--size", type=WallSize(), help="1920x1080, a2, 120x80cm, 4k ... [default: 1920x1080]")
 @click.option("--dpi", type=float, help="Pixels per inch of a print.")
 @click.option("--frames", type=Span(), help="Frames to draw, ends included. [default: 0; a film: one loop]")
-@click.option("--fps", type=Rate(), default="30", show_default=True, help="Frames per second.")
+@click.option("--fps", type=Rate(), help="Frames per second. [default: 30, or the take's]")
 @click.option("--seed", "seeds", type=Seeds(), default="0", show_default=True,
               help="Same seed, same picture; 0..9 makes ten.")  # fmt: skip
 @click.option("--preset", help="Start from one of the scene's presets.")
@@ -38,6 +39,8 @@ __all__ = ["export"]
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@click.option("--take", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+              help="Draw a performance again, as it was recorded.")  # fmt: skip
 @click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")
 @click.option("--feed", metavar="FEED", help="Faults that strike it: flusight, rehearsal, a folder of releases, none.")
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path),
@@ -60,7 +63,9 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     chorus export enamel loop.mp4 --size 1280x720
     chorus export enamel try.png -p prisms=24..48..8 --seed 0..3
     """
+    from renderer.core.errors import UsageError
     from renderer.output.make import run
+    from renderer.output.performance import performance
     from renderer.output.preflight import preflight
     from renderer.output.sweep import jobs_of, run_sweep
     from renderer.params.param import specs
@@ -71,12 +76,22 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     from .progress import shown
 
     chain, feed = options.pop("effects"), options.pop("feed")
-    if chain is not None or feed is not None:
+    score = performance(scene, options.pop("take"))
+    if score.take is not None:
+        scene = score.loaded
+    elif chain is not None or feed is not None:
         scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
     values = parse_assignments(options.pop("texts"), specs(scene.scene.params))
     seeds = options.pop("seeds")
     only_look = options.pop("preflight")
-    job = _job(scene, out, **options)
+    if score.take and (values or options["preset"] or chain is not None or feed is not None):
+        raise UsageError("a take brings its own values, effects and feed: leave --preset, -p, --effects and --feed out")
+    for note in score.notes:
+        click.echo(note, err=True)
+    job = _job(scene, out, score, **options)
+    if score.take:
+        values = {name: [value] for name, value in score.take.at(job.frames[0], job.fps).items()}
+        seeds = [score.take.head.seed]
     for line in preflight(job):
         click.echo(line)
     if only_look:
@@ -97,11 +112,12 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
 def _job(
     scene: "Loaded",
     out: Path,
+    score: "Performance",
     *,
     size: str | None,
     dpi: float | None,
     frames: range | None,
-    fps: Fraction,
+    fps: Fraction | None,
     preset: str | None,
     samples: int,
     shutter: float,
@@ -128,7 +144,10 @@ def _job(
 
     choice = choose(out, depth, codec, quality)
     moving = choice.format.kind in ("sequence", "film")
-    if frames is None:
+    fps = fps or (score.take.head.fps if score.take else Fraction(30))
+    if frames is None and score.take:
+        frames = score.take.frames_at(fps)[: None if moving else 1]
+    elif frames is None:
         frames = range(round(scene.scene.seconds * fps)) if moving else range(1)
     if not moving and len(frames) > 1:
         raise UsageError(f"{out.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
@@ -136,8 +155,9 @@ def _job(
         raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
+    data = data or (score.take.head.data if score.take else None) or None
     job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
-              strokes=_strokes(scene, sculpture))  # fmt: skip
+              strokes=_strokes(scene, sculpture), take=score.take, score=score.lines)  # fmt: skip
     if choice.format.kind == "object":
         if output:
             raise UsageError(f"{out.name} is an object; --as is for pictures")

@@ -15,10 +15,13 @@ from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
 from renderer.params.stroke import Stroke
+from renderer.params.take import Take
 from renderer.scene.catalogue import Loaded
 
 from .formats import Choice
 from .recipe import Output, Recipe, recipe_of
+from .session import begin
+from .taking import replayed
 
 __all__ = ["Job"]
 
@@ -39,6 +42,7 @@ class Job:
     offsets : cycles that a rate is ahead, where it was turned live before the picture was kept
     output : the device it is made for, of a scene that takes views; one plain picture without
     strokes : what hands did to a scene that can be sculpted, in their one order
+    take : a performance whose values, frame by frame, take the place of ``preset`` and ``values``; ``score`` its lines
     options : ``--with`` name and value of an object
     """
 
@@ -59,6 +63,8 @@ class Job:
     output: Output | None = None
     strokes: tuple[Stroke, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    take: Take | None = None
+    score: tuple[str, ...] = ()
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -72,6 +78,14 @@ class Job:
     def phases(self) -> Phases:
         """Cycles of the rates: from their values, and what live turning left behind."""
         return Phases({}, self.offsets).turned(self.params, 0.0)
+
+    def at(self, index: int) -> tuple[dict[str, Any], int]:
+        """Return what ``Engine.draw`` is told at frame ``index``, and the seed."""
+        if self.take is None:
+            return {"params": self.params, "held": self.hands, "phases": self.phases}, self.seed
+        session = replayed(begin(self.loaded), self.take, index, self.fps)
+        how = {"params": session.params, "held": session.values.held, "phases": session.phases, "catch_up": 0}
+        return how, session.values.seed
 
     @property
     def recipe(self) -> Recipe | None:

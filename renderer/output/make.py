@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from renderer.core.errors import UsageError
+from renderer.core.frame import Frame
 from renderer.core.units import Size
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn
 from renderer.gpu.context import create
 from renderer.params.stroke import packed
+from renderer.scene.catalogue import load
+from renderer.scene.effect import chain_of
 
 from .gather import gather, simulated_size
 from .job import Job
@@ -82,11 +85,11 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
         return _object(job, engine)
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
-    how = {"params": job.params, "held": job.hands, "phases": job.phases}
     drawn = Drawn()
+    _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
-        frame = job.loaded.scene.frame(index, job.fps, engine.size, job.seed)
+        frame, how = _moment(job, engine, index)
         if recipe and job.output:
             made = gather(engine, frame, recipe, job.output, how, components, drawn)
         else:
@@ -105,6 +108,25 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
+
+
+def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:
+    """Return frame ``index`` and what the engine is told at it; a take may bring another chain of effects."""
+    how, seed = job.at(index)
+    if job.take is not None:
+        chain = chain_of(job.take.fact("effects", index, job.fps)) or ()
+        if chain != engine.loaded.scene.effects:
+            loaded = load(job.loaded.module, chain, job.loaded.scene.feed or "none")
+            engine.adopt(loaded, engine.table)
+    return job.loaded.scene.frame(index, job.fps, engine.size, seed), how
+
+
+def _reach(job: Job, engine: Engine) -> None:
+    """Play a take of a scene that remembers up to the first frame that is wanted: hands moved on the way there."""
+    if job.take is not None and job.loaded.scene.feedback:
+        for index in range(job.take.frames_at(job.fps)[0], job.frames[0]):
+            frame, how = _moment(job, engine, index)
+            engine.draw(frame, **how)
 
 
 def _still(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:

@@ -10,8 +10,11 @@ from renderer.core.errors import DataError, UsageError
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
 from renderer.gpu.context import driver
+from renderer.params.param import specs
 from renderer.params.sculpture import Sculpture, line_of, parse_lines, standing
 from renderer.params.stroke import Stroke
+from renderer.params.take import Take
+from renderer.params.take_file import parse_take
 from renderer.scene.catalogue import Loaded
 from renderer.scene.effect import listed
 
@@ -54,6 +57,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "caption": loaded.scene.caption,
             **({"effects": listed(loaded.scene.effects)} if loaded.scene.effects else {}),
             **({"feed": loaded.scene.feed} if loaded.scene.feed else {}),
+            **({"take": list(job.score)} if job.score else {}),
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),
             **({"object": dict(job.options)} if job.choice.format.kind == "object" else {}),
@@ -99,6 +103,7 @@ def job_of(manifest: Mapping[str, Any], loaded: Loaded, out: Path, data: str | N
             _output_of(manifest.get("output")),
             _strokes_of(manifest.get("sculpture", [])),
             {str(name): str(value) for name, value in manifest.get("object", {}).items()},
+            *_take_of(manifest.get("take", []), loaded),
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise DataError(f"the manifest is incomplete or damaged ({type(error).__name__}: {error})") from None
@@ -119,6 +124,14 @@ def _strokes_of(lines: list[str]) -> tuple[Stroke, ...]:
     if wrong:
         raise DataError(wrong[0])
     return standing(Sculpture().add(*records))
+
+
+def _take_of(lines: list[str], loaded: Loaded) -> tuple[Take | None, tuple[str, ...]]:
+    """Return the take that a manifest tells of, and its lines."""
+    if not lines:
+        return None, ()
+    take, _ = parse_take((f"{line}\n".encode() for line in lines), "the manifest's take", specs(loaded.scene.params))
+    return take, tuple(lines)
 
 
 def _label(path: Path, loaded: Loaded) -> str:

@@ -19,13 +19,13 @@ __all__ = ["begin_take", "keep", "replayed"]
 
 def begin_take(
     path: Path, session: Session, frame: int, *, scene: str, fps: Fraction, size: tuple[int, int], data: str = "",
-    preset: str = "", say: Callable[[str], None] = lambda _: None,
+    feed: str = "", preset: str = "", say: Callable[[str], None] = lambda _: None,
 ) -> Recorder:  # fmt: skip
     """Return the recorder of a take that begins now, with ``session`` at ``frame``; raises DataError."""
     head = Head(
         scene=scene, values=asdict(session.params), began=datetime.now().astimezone(), fps=fps, size=size,
         frame=frame, seed=session.values.seed, held=tuple(sorted(session.values.held)),
-        offsets=dict(session.phases.offsets), effects=listed(session.effects), preset=preset, data=data,
+        offsets=dict(session.phases.offsets), effects=listed(session.effects), preset=preset, data=data, feed=feed,
         triggers=tuple(name for name, spec in session.known.items() if spec.kind == "trigger"),
     )  # fmt: skip
     return Recorder(path, head, say)

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any
 
 from renderer.core.errors import DataError
@@ -34,7 +34,7 @@ class Head:
     effects : the chain, as manifests keep it; preset : the one it began with, "" for none
     values, held, seed, offsets : the session's parameters, what hands took from binds, seed, cycles of each rate
     triggers : parameters that are on for one frame
-    data : the release of the figures, or the feed
+    data : the figures; feed : whose faults struck it
     frame, began : the first frame, and when it was, with the zone of the place
     """
 
@@ -51,6 +51,7 @@ class Head:
     effects: Any = None
     preset: str = ""
     data: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Take:
     def frames(self) -> range:
         """All its frames."""
         return range(self.head.frame, self.last + 1)
+
+    def frames_at(self, fps: Fraction) -> range:
+        """Return all its frames counted at ``fps``."""
+        step = fps / self.head.fps
+        return range(ceil(self.head.frame * step), max(1, floor((self.last + 1) * step)))
 
     def at(self, frame: int, fps: Fraction | None = None) -> dict[str, Any]:
         """

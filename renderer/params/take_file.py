@@ -18,7 +18,7 @@ from .param import Spec, checked, specs
 from .phase import Phases
 from .take import FORMAT, Head, Take, Track
 
-__all__ = ["Recorder", "read_take"]
+__all__ = ["Recorder", "parse_take", "read_take"]
 
 FLUSH = 1.0  # s; a crash loses no more
 ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
@@ -142,10 +142,18 @@ def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take
     except OSError as error:
         raise DataError(f"{path}: this take cannot be read ({error.strerror})") from None
     with file:
-        head = _head(path, file.readline())
-        reader = _Reader(path.name, head, known)
-        for number, line in enumerate(file, 2):
-            reader.hear(number, line)
+        return parse_take(file, str(path), known)
+
+
+def parse_take(
+    lines: Iterable[bytes], name: str, known: Mapping[str, Spec] | None = None
+) -> tuple[Take, tuple[str, ...]]:
+    """Return the take that ``lines`` are, and a sentence for whatever of it is not whole; as ``read_take`` does."""
+    numbered = enumerate(lines, 1)
+    _, first = next(numbered, (1, b""))
+    reader = _Reader(Path(name).name, _head(name, first), known)
+    for number, line in numbered:
+        reader.hear(number, line)
     return reader.take(), reader.notes()
 
 
@@ -245,7 +253,7 @@ def _head_line(head: Head) -> str:
     return _line({_MARK: FORMAT, **content})
 
 
-def _head(path: Path, line: bytes) -> Head:
+def _head(path: str, line: bytes) -> Head:
     """Return the head in the first line; raises DataError where it is none."""
     try:
         content = json.loads(line, parse_constant=_no_number)

@@ -1,0 +1,73 @@
+"""A take is drawn again as typed: the same pictures, alone or in sequence, remade, and refused in words."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.output.session import begin
+from renderer.output.taking import begin_take, keep
+from renderer.scene.catalogue import find, load
+from renderer.scene.effect import parse_chain
+
+FIRST, LAST = 40, 59
+
+
+@pytest.fixture(scope="module")
+def take(tmp_path_factory):
+    """Return the file of a performance of 20 frames, with an effect that remembers."""
+    path = tmp_path_factory.mktemp("take") / "night.take"
+    loaded = load(find("enamel"), parse_chain("tear,echo"), "none")
+    session = begin(loaded, seed=4)
+    recorder = begin_take(path, session, FIRST, scene="enamel", fps=Fraction(30), size=(64, 36))
+    for frame in range(FIRST, LAST + 1):
+        session = session.turn("echo_amount", (frame - FIRST) / 30, frame / 30)
+        if frame == 50:
+            session = session.turn("prisms", 20, frame / 30)
+        keep(recorder, session, frame)
+    recorder.close()
+    return path
+
+
+def picture(path):
+    return np.asarray(Image.open(path).convert("RGB"))
+
+
+def test_a_frame_alone_is_the_frame_of_the_sequence_and_of_the_remade_one(chorus, take, tmp_path):
+    assert chorus("export", "enamel", tmp_path / "f-%03d.png", "--size", "64x36", "--take", take).code == 0
+    assert len(list(tmp_path.glob("f-*.png"))) == LAST - FIRST + 1
+    assert chorus("export", "enamel", tmp_path / "one.png", "--size", "64x36", "--take", take,
+                  "--frames", "55").code == 0  # fmt: skip
+    np.testing.assert_array_equal(picture(tmp_path / "one.png"), picture(tmp_path / "f-055.png"))
+    assert chorus("remake", tmp_path / "one.png").code == 0
+    assert (tmp_path / "one-remade.png").read_bytes() == (tmp_path / "one.png").read_bytes()
+    assert (picture(tmp_path / "f-049.png") != picture(tmp_path / "f-050.png")).mean() > 0.3  # the prisms grew
+
+
+def test_a_take_at_another_rate_has_the_same_pictures_at_the_same_times(chorus, take, tmp_path):
+    chorus("export", "enamel", tmp_path / "a-%03d.png", "--size", "64x36", "--take", take, "--fps", "15")
+    assert sorted(path.stem for path in tmp_path.glob("a-*.png")) == [f"a-{n:03d}" for n in range(20, 30)]
+
+
+@pytest.mark.parametrize(
+    ("scene", "more", "words"),
+    [
+        ("lagoon", (), "is a take of enamel, not of lagoon"),
+        ("enamel", ("-p", "glow=1.0"), "a take brings its own values"),
+        ("enamel", ("--effects", "tear"), "a take brings its own values"),
+    ],
+)
+def test_what_a_take_cannot_be_asked_is_refused(chorus, take, tmp_path, scene, more, words):
+    done = chorus("export", scene, tmp_path / "x.png", "--take", take, *more)
+    assert done.code == 2
+    assert words in done.err
+
+
+def test_a_take_cut_in_half_is_drawn_as_far_as_it_is_whole(chorus, take, tmp_path):
+    content = take.read_bytes()
+    half = tmp_path / "half.take"
+    half.write_bytes(content[: content.index(b'"frame": 50') + 9])
+    done = chorus("export", "enamel", tmp_path / "half.png", "--size", "64x36", "--take", half)
+    assert done.code == 0
+    assert "it is cut at line" in done.err
