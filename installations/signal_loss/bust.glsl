@@ -16,14 +16,15 @@
 #include "lib/sdf/ellipsoid.glsl"
 
 const int SKIN = 1, HAIR = 2, CLOTH = 3;
-const vec3 LAMP = vec3(-0.66, 0.48, 0.58);  // the key light, high on the left
+const vec3 LAMP = vec3(-0.80, 0.46, 0.34);  // the key light, high on the left
 
 struct Sitter {
     float turn;   // radians; < 0 looks into the lamp
     float bow;    // radians forwards
     float broad;  // of face and shoulders, 1 the mean
     float nose;
-    int hair;     // 0 shaven, 1 cropped, 2 a knot, 3 long, 4 wrapped in cloth, 5 full and round
+    int hair;     // -1 nobody, 0 shaven, 1 cropped, 2 a knot, 3 long, 4 wrapped in cloth, 5 full and round
+    int dress;    // 0 round neck, 1 high collar, 2 shawl
 };
 
 vec2 turned(vec2 p, float angle) {
@@ -33,10 +34,11 @@ vec2 turned(vec2 p, float angle) {
 Sitter sitter_of(int row) {
     uvec4 h = pcg4d(uvec4(row, 17, 3, u_seed));
     Cell seen = data_cell(row, 2 * u_group, u_times - 1), lost = data_cell(row, 2 * u_group + 1, u_times - 1);
-    float share = is_known(seen.state) ? clamp((seen.value - 30.0) / 52.0, 0.0, 1.0) : 0.5;
+    float share = is_known(seen.state) ? clamp((seen.value - 40.0) / 40.0, 0.0, 1.0) : 0.5;
     float gone = is_known(lost.state) ? clamp((lost.value - 15.0) / 60.0, 0.0, 1.0) : 0.3;
-    float turn = seen.state == HELD ? 2.75 : mix(1.25, -0.75, share);
-    return Sitter(turn, 0.02 + 0.42 * gone, 0.92 + 0.16 * unit(h.x), 0.85 + 0.4 * unit(h.y), int(6.0 * unit(h.z)));
+    float turn = seen.state == HELD ? 2.75 : mix(1.2, -0.95, share);
+    int hair = seen.state == ZERO ? -1 : int(6.0 * unit(h.z));
+    return Sitter(turn, 0.04 + 0.44 * gone, 0.93 + 0.14 * unit(h.x), unit(h.y), hair, int(3.0 * unit(h.w)));
 }
 
 // Distance and material of hair and what is worn on the head, in the head's own frame.
@@ -44,57 +46,99 @@ vec2 worn(vec3 h, Sitter s) {
     vec3 m = vec3(abs(h.x), h.yz);
     if (s.hair == 0) return vec2(1e3, 0.0);
     if (s.hair == 4) {
-        float cap = sdf_ellipsoid(h - vec3(0.0, 0.44, -0.20), vec3(0.80, 0.74, 0.92));
-        float fold = sdf_ellipsoid(h - vec3(0.0, 0.40, 0.10), vec3(0.80, 0.30, 0.78));
-        float knot = sdf_ellipsoid(h - vec3(0.0, 0.30, -1.12), vec3(0.34, 0.32, 0.30));
-        return vec2(smooth_union(smooth_union(cap, fold, 0.10), knot, 0.15), float(CLOTH));
+        float cap = sdf_ellipsoid(h - vec3(0.0, 0.40, -0.20), vec3(0.78, 0.70, 0.90));
+        float fold = sdf_ellipsoid(h - vec3(0.0, 0.34 + 0.14 * h.x, 0.06), vec3(0.78, 0.25, 0.76));
+        float second = sdf_ellipsoid(h - vec3(0.0, 0.56 - 0.22 * h.x, -0.02), vec3(0.76, 0.22, 0.76));
+        float knot = sdf_ellipsoid(h - vec3(0.0, 0.20, -1.10), vec3(0.30, 0.34, 0.26));
+        return vec2(smooth_union(smooth_union(cap, min(fold, second), 0.05), knot, 0.15), float(CLOTH));
     }
-    float full = s.hair == 5 ? 0.16 : 0.0;
-    float cap = sdf_ellipsoid(h - vec3(0.0, 0.30 + full, -0.24), vec3(0.77, 0.84, 0.86) + full);
-    if (s.hair == 2) cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, 0.55, -1.08), vec3(0.33, 0.33, 0.30)), 0.14);
-    if (s.hair == 3) cap = smooth_union(cap, sdf_ellipsoid(m - vec3(0.34, -0.62, -0.46), vec3(0.44, 0.95, 0.36)), 0.4);
-    // The face stays free: hair begins at the brow and behind the cheek.
-    float free = sdf_ellipsoid(h - vec3(0.0, -0.34 - 0.5 * full, 0.72), vec3(0.66, 0.98, 0.74));
-    return vec2(smooth_subtraction(cap, free, 0.08), float(HAIR));
+    float full = s.hair == 5 ? 0.12 : 0.0;
+    float cap = sdf_ellipsoid(h - vec3(0.0, 0.27 + full, -0.22), vec3(0.745, 0.80, 0.83) + full);
+    float strands = 0.010 * sin(34.0 * (h.x - 0.2) + 6.0 * h.z);  // combed back from a parting
+    if (s.hair == 2) {
+        cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, 0.42, -1.10), vec3(0.32, 0.32, 0.28)), 0.12);
+        strands = 0.010 * sin(26.0 * atan(h.x, 0.9 * (h.y - 0.42)));  // drawn together in the knot
+    }
+    if (s.hair == 3) {
+        cap = smooth_union(cap, sdf_ellipsoid(m - vec3(0.40, -0.62, -0.34), vec3(0.36, 0.98, 0.34)), 0.34);
+        strands = 0.013 * sin(30.0 * atan(h.x, h.z + 0.2) + 1.6 * sin(4.0 * h.y));
+    }
+    if (s.hair == 5) {  // curls: small domes, each a little out of its row
+        vec3 q = 13.0 * h + 0.9 * sin(5.0 * h.zxy + vec3(0.0, 2.0, 4.0));
+        strands = 0.016 * (cos(q.x) * cos(q.y) + cos(q.y) * cos(q.z) + cos(q.z) * cos(q.x));
+    }
+    // The face stays free: hair begins above the brow and behind the cheek, higher on one side.
+    float free = sdf_ellipsoid(h - vec3(-0.06, -0.30 - 0.2 * full, 0.74), vec3(0.62, 0.92, 0.80));
+    return vec2(smooth_subtraction(cap - strands * smoothstep(0.02, 0.16, free), free, 0.07), float(HAIR));
 }
 
 float head(vec3 h, Sitter s) {
     h.x /= s.broad;
     vec3 m = vec3(abs(h.x), h.yz);
-    float d = sdf_ellipsoid(h - vec3(0.0, 0.24, -0.12), vec3(0.69, 0.78, 0.84));
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.34, 0.14), vec3(0.50, 0.74, 0.60)), 0.34);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.28, 0.40), vec3(0.17, 0.17, 0.20)), 0.22);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.90, 0.52), vec3(0.20, 0.15, 0.17)), 0.24);
-    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.27, -0.03, 0.88), vec3(0.20, 0.13, 0.24)), 0.16);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.26, -0.045, 0.585), vec3(0.145, 0.10, 0.11)), 0.04);
-    float ridge = sdf_capsule(h, vec3(0.0, 0.10, 0.70), vec3(0.0, -0.30, 0.80 + 0.08 * s.nose), 0.062);
-    float tip = sdf_ellipsoid(m - vec3(0.035, -0.33, 0.77 + 0.07 * s.nose), vec3(0.105, 0.085, 0.13));
-    d = smooth_union(d, smooth_union(ridge, tip, 0.10), 0.13);
-    float upper = sdf_ellipsoid(m - vec3(0.05, -0.575, 0.69), vec3(0.16, 0.042, 0.095));
-    float lower = sdf_ellipsoid(h - vec3(0.0, -0.665, 0.675), vec3(0.155, 0.055, 0.10));
-    d = smooth_union(d, min(upper, lower), 0.045);
-    return smooth_union(d, sdf_ellipsoid(m - vec3(0.68, -0.14, -0.10), vec3(0.07, 0.19, 0.13)), 0.05);
+    // Skull, mask of the face, cheek, chin.
+    float d = sdf_ellipsoid(h - vec3(0.0, 0.20, -0.12), vec3(0.67, 0.73, 0.82));
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.34, 0.13), vec3(0.50, 0.72, 0.58)), 0.34);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.33, -0.26, 0.40), vec3(0.15, 0.14, 0.18)), 0.22);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.92, 0.50), vec3(0.19, 0.12, 0.16)), 0.24);
+    // The brow runs into the ridge of the nose; below it the eyes rest, closed.
+    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.26, -0.04, 0.86), vec3(0.20, 0.12, 0.24)), 0.15);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.25, -0.055, 0.575), vec3(0.135, 0.085, 0.10)), 0.05);
+    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.255, -0.115, 0.685), vec3(0.125, 0.010, 0.06)), 0.03);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.20, 0.115 - 0.2 * m.x * m.x, 0.60), vec3(0.24, 0.035, 0.10)), 0.12);
+    float reach = 0.79 + 0.05 * s.nose;
+    float ridge = sdf_capsule(h, vec3(0.0, 0.10, 0.66), vec3(0.0, -0.27, reach), 0.048);
+    float tip = sdf_ellipsoid(m - vec3(0.030, -0.31, reach - 0.04), vec3(0.078, 0.062, 0.095));
+    d = smooth_union(d, smooth_union(ridge, tip, 0.08), 0.11);
+    // Lips that meet in a line.
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.640), vec3(0.165, 0.040, 0.080)), 0.06);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.655, 0.628), vec3(0.150, 0.050, 0.085)), 0.06);
+    d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.610, 0.715), vec3(0.175, 0.006, 0.05)), 0.02);
+    return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.055, 0.17, 0.11)), 0.06);
+}
+
+// Shoulders and what is worn on them, in the body's frame.
+float dressed(vec3 b, Sitter s) {
+    vec3 m = vec3(abs(b.x), b.yz);
+    float d = sdf_ellipsoid(b - vec3(0.0, -2.42, -0.36), vec3(1.05 * s.broad, 1.04, 0.60));
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(1.04 * s.broad, -2.30, -0.38), vec3(0.52, 0.62, 0.46)), 0.5);
+    if (s.dress == 1) d = smooth_union(d, sdf_capsule(b, vec3(0.0, -1.30, -0.26), vec3(0.0, -1.9, -0.34), 0.43), 0.18);
+    if (s.dress == 2) {
+        float fold = sdf_ellipsoid(b - vec3(0.0, -1.62 - 0.25 * b.x, -0.26), vec3(0.72, 0.24, 0.60));
+        d = smooth_union(d, fold, 0.10) - 0.012 * sin(15.0 * (b.y + 0.6 * b.x));
+    }
+    return d;
+}
+
+// Nobody came: the chair is there.
+float chair(vec3 p) {
+    p.xz = turned(p.xz, -0.5);
+    vec3 m = vec3(abs(p.x), p.yz);
+    float post = sdf_capsule(m, vec3(0.62, -0.42, -0.10), vec3(0.56, -2.4, 0.05), 0.055);
+    float top = sdf_ellipsoid(p - vec3(0.0, -0.52 + 0.12 * p.x * p.x, -0.12 - 0.10 * p.x * p.x), vec3(0.70, 0.17, 0.075));
+    float slat = sdf_capsule(m, vec3(0.20, -0.52, -0.10), vec3(0.18, -1.45, -0.02), 0.035);
+    float rail = sdf_capsule(m, vec3(0.0, -1.42, -0.02), vec3(0.60, -1.42, -0.02), 0.045);
+    float seat = sdf_ellipsoid(p - vec3(0.0, -1.92, 0.55), vec3(0.85, 0.11, 0.75));
+    return min(smooth_union(smooth_union(post, top, 0.06), smooth_union(slat, rail, 0.03), 0.03), seat);
 }
 
 // Distance and material.
 vec2 bust(vec3 p, Sitter s) {
+    if (s.hair < 0) return vec2(chair(p), float(CLOTH));
     vec3 b = p;
     b.xz = turned(b.xz, 0.42 * clamp(s.turn, -1.3, 1.3));
     vec3 h = p - vec3(0.0, -0.95, -0.2);
     h.xz = turned(h.xz, s.turn);
     h.yz = turned(h.yz, -s.bow);
     h += vec3(0.0, -0.95, -0.2);
-    float skin = smooth_union(head(h, s), sdf_capsule(b, vec3(0.0, -0.72, -0.22), vec3(0.0, -1.9, -0.38), 0.31), 0.16);
-    vec3 m = vec3(abs(b.x), b.yz);
-    float cloth = sdf_ellipsoid(b - vec3(0.0, -2.55, -0.36), vec3(1.05 * s.broad, 1.02, 0.62));
-    cloth = smooth_union(cloth, sdf_ellipsoid(m - vec3(1.02 * s.broad, -2.36, -0.36), vec3(0.52, 0.62, 0.48)), 0.5);
+    float neck = sdf_capsule(b, vec3(0.0, -0.70, -0.24), vec3(0.0, -1.9, -0.40), 0.36);
+    float skin = smooth_union(head(h, s), neck, 0.14), cloth = dressed(b, s);
     vec2 best = cloth < skin ? vec2(cloth, float(CLOTH)) : vec2(skin, float(SKIN));
     vec2 hair = worn(h, s);
     return hair.x < best.x ? hair : best;
 }
 
 vec4 bust_seen(Sitter s, vec2 at) {
-    vec3 p = vec3(at.x * 2.1, at.y * 1.6 - 0.42, 1.9);
+    vec3 p = vec3(at.x * 2.2, at.y * 1.68 - 0.50, 1.9);
     float d = 0.0;
     for (int i = 0; i < 40; i++) {
         d = bust(p, s).x;
@@ -111,7 +155,7 @@ vec4 bust_seen(Sitter s, vec2 at) {
     vec3 toward = normalize(LAMP);
     for (int i = 0; i < 14 && t < 2.4; i++) {
         float near = bust(p + 0.02 * n + t * toward, s).x;
-        lit = min(lit, 7.0 * near / t);
+        lit = min(lit, 5.0 * near / t);
         t += clamp(near, 0.05, 0.3);
     }
     float open = clamp(0.5 * (bust(p + 0.12 * n, s).x / 0.12 + bust(p + 0.35 * n, s).x / 0.35), 0.0, 1.0);

@@ -15,12 +15,22 @@ vec3 halo_at(vec2 px) {
     return texture(t_halo, px / u_output).rgb;
 }
 
-// A cabinet of dark bakelite: lit by what its neighbours show, and a lamp that says the colour burst is there.
-vec3 cabinet(vec4 glass, float rim, vec2 px) {
+// A cabinet of dark bakelite in the light of its neighbours: a rounded edge, a lip around the glass, a grille.
+vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
     vec3 room = halo_at(px);
-    float top = smoothstep(-1.5, 1.5, glass.z);
-    float lip = exp(-pow((rim + 0.030) / 0.016, 2.0));
-    return room * (0.10 + 0.16 * top) + room * lip * 0.9 + vec3(0.0016, 0.0019, 0.0024) * (0.5 + top);
+    vec2 high = vec2(1.149, glass.z > 0.0 ? 1.148 : 1.321), to_edge = high - abs(glass.yz);
+    float edge = min(to_edge.x * 1.29, to_edge.y), bevel = smoothstep(0.075, 0.03, edge) * smoothstep(0.0, 0.02, edge);
+    float top = smoothstep(-1.3, 1.15, glass.z);
+    vec3 light = room * (0.16 + 0.22 * top) + vec3(0.0030, 0.0032, 0.0036) * (0.35 + top);
+    light *= 1.0 + bevel * (glass.z > 0.9 ? 1.6 : 0.4);
+    light *= smoothstep(0.0, 0.02, edge);
+    light += room * 0.5 * exp(-pow((rim + 0.030) / 0.016, 2.0));
+    if (kind != SMALL) {
+        float slot = abs(fract((glass.z + 1.06) * 32.0) - 0.5);
+        float grille = smoothstep(0.0, 0.01, 0.062 - abs(glass.z + 1.17)) * smoothstep(0.0, 0.02, 0.28 - abs(glass.y));
+        light *= 1.0 - 0.85 * grille * smoothstep(0.20, 0.30, slot);
+    }
+    return light;
 }
 
 void main() {
@@ -37,21 +47,22 @@ void main() {
             float up = below * (1.1 + 0.5 * float(i)) + 0.004 * float(i);
             sum += halo_at(0.5 * u_output + u_output.y * vec2(at.x, FLOOR + up));
         }
-        light = sum / 6.0 * 0.26 * exp(-9.0 * below) + vec3(0.0008, 0.001, 0.0013);
+        light = sum / 6.0 * 0.55 * exp(-7.0 * below) + vec3(0.0008, 0.001, 0.0013);
     } else if (glass.x < -0.5) {
         light = halo_at(px) * 0.05 + vec3(0.0009, 0.0011, 0.0014);
     } else {
-        light = rim > 0.0 ? vec3(0.0) : cabinet(glass, rim, px);
+        light = rim > 0.0 ? vec3(0.0) : cabinet(glass, rim, kind, px);
         if (rim > 0.0) {
             // A pale window somewhere behind us, in the curve of the glass.
             vec2 q = glass.yz - vec2(-0.52, 0.62);
             float pane = smoothstep(0.0, 0.12, 0.24 - abs(q.x + 0.25 * q.y)) * smoothstep(0.0, 0.12, 0.17 - abs(q.y));
-            light += vec3(0.010, 0.013, 0.017) * pane + vec3(0.002, 0.0026, 0.0034) * (1.0 + glass.z);
+            pane *= smoothstep(0.006, 0.02, abs(q.x + 0.25 * q.y - 0.03)) * smoothstep(0.008, 0.025, abs(q.y));
+            light += vec3(0.007, 0.009, 0.012) * pane + vec3(0.002, 0.0026, 0.0034) * (1.0 + glass.z);
         }
         vec4 signal = texelFetch(t_signal, ivec2(int(glass.x + 0.5), 1), 0);
         vec2 lamp = (glass.yz - vec2(0.78, -1.135)) * vec2(1.29, 1.0);
         light += AMBER * signal.z * 0.9 * smoothstep(0.042, 0.020, length(lamp));
     }
     light += texelFetch(t_tubes, ivec2(px - u_jitter), 0).rgb + halo_at(px) * 0.16;
-    o = vec4(tone_aces(light * 1.25), 1.0);
+    o = vec4(tone_aces(light), 1.0);
 }

@@ -22,11 +22,13 @@ void main() {
     Cell now = data_at(row, 2 * u_group, u_moment), first = data_cell(row, 2 * u_group, 0);
     Cell last = data_cell(row, 2 * u_group, u_times - 1);
     bool known = is_known(now.state);
-    float carrier = now.state == MISSING ? 0.0 : u_signal * smoothstep(0.1, 1.0, completeness(row));
+    // What is withheld or held is on the air, and well: it is only not for us.
+    float whole = known ? smoothstep(0.45, 1.0, completeness(row)) : float(now.state != MISSING);
+    float carrier = u_signal * whole;
     float lack = 1.0 - carrier;
     if (part == 0) {
         float doubt = known ? clamp((now.high - now.low) / 26.0, 0.0, 1.0) : 0.0;
-        o = vec4(carrier, u_noise * (0.012 + 0.15 * doubt + 0.10 * lack), float(now.state == SUPPRESSED), float(now.state == HELD));
+        o = vec4(carrier, u_noise * (0.012 + 0.14 * doubt + 0.07 * lack), float(now.state == SUPPRESSED), float(now.state == HELD));
     } else if (part == 1) {
         float moved = is_known(first.state) && is_known(last.state) ? abs(last.value - first.value) : 0.0;
         // Where sync is weak the picture hunts about its place; where it is gone it rolls through.
@@ -34,7 +36,7 @@ void main() {
         float slip = smoothstep(0.55, 0.80, lack) * fract(u_roll_phase + chance);
         o = vec4(u_ghost * smoothstep(0.3, 3.0, moved), 0.012 * moved, smoothstep(0.45, 0.15, lack), hunt + slip);
     } else {
-        float lamp = known ? clamp((now.value - 30.0) / 52.0, 0.0, 1.0) : 0.5;
+        float lamp = now.state == VALUE ? clamp((now.value - 40.0) / 40.0, 0.0, 1.0) : 0.5;
         float sway = now.state == HELD ? 0.0 : fract(u_breath_phase + chance);
         o = vec4(lamp, float(now.state), sway, chance);
     }

@@ -34,10 +34,17 @@ vec2 received(Air air, float x, float y) {
     vec2 a = sent(air, vec2(x - fine, y)), b = sent(air, vec2(x, y)), c = sent(air, vec2(x + fine, y));
     float wide = sent(air, vec2(x - 4.0 * fine, y)).x, far = sent(air, vec2(x + 4.0 * fine, y)).x;
     float luma = 0.25 * a.x + 0.5 * b.x + 0.25 * c.x;
-    luma += 0.22 * (luma - 0.5 * (wide + far));
+    luma += 0.15 * (luma - 0.5 * (wide + far));
     float colour = 0.25 * (a.y + b.y + c.y) + 0.25 * sent(air, vec2(x - 0.02, y)).y;
     if (air.ghost > 0.0) luma += air.ghost * 0.45 * (sent(air, vec2(x - 0.02 - air.delay, y)).x - 0.35 * luma);
     return vec2(luma, colour);
+}
+
+// The receiver's own noise at a place of a line, about -1 .. 1: no finer along the line than its filter lets through.
+float snow(float at, uint line, uint beat) {
+    uint cell = uint(at + 4096.0);
+    uvec3 a = pcg3d(uvec3(cell, line, beat)), b = pcg3d(uvec3(cell + 1u, line, beat));
+    return mix(unit(a.x) + unit(a.y), unit(b.x) + unit(b.y), fract(at)) - 1.0;
 }
 
 void main() {
@@ -70,18 +77,16 @@ void main() {
     float drift = cut + 0.15 * sin(time + 6.2831853 * cut);
     if (air.scramble > 0.5) along = fract(along + drift);
 
-    // A line of the raster holds one height of the picture.
-    float height = ((line + 0.5) / lines) / SHOWN;
+    // A line of the raster holds one height of the picture, and its neighbours overlap it.
+    float height = (line + mix(0.5, fract(frame * lines), 0.7)) / lines / SHOWN;
     vec2 yc = received(air, along, min(height, 1.0));
     if (air.scramble > 0.5) yc = vec2(mix(0.16, 0.40, ((pcg(own) & 1u) == 0u ? yc.x : 0.75 - yc.x)), 0.15 * yc.y);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
-    float grain_x = floor(along * 90.0 * u_bandwidth);
-    uint beat = uint(air.still > 0.5 ? 0 : u_frame);
-    uvec3 h = pcg3d(uvec3(uint(grain_x + 4096.0), own, beat ^ (u_seed << 8u)));
-    float hiss = unit(h.x) + unit(h.y) - 1.0;
     float held = smoothstep(0.02, 0.6, air.carrier);
-    float luma = mix(0.30, yc.x, held) + hiss * (1.6 * air.snow + 0.16 * (1.0 - held));
+    float hiss = snow(along * 88.0 * sqrt(u_bandwidth), own, uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u));
+    float cloud = value_noise(vec3(2.0 * x, 3.0 * frame, 1.5 * u_breath_phase + 17.0 * air.chance), u_seed + 9u);
+    float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * (1.5 * air.snow + 0.02 * (1.0 - held));
     float colour = yc.y * held;
 
     // The dark bar, and in its heart the sync, blacker than black.
@@ -97,16 +102,18 @@ void main() {
 
     // Decoded: colour is a turn of the carrier's phase; without its burst the receiver shows none.
     float turn = radians(u_phase);
-    vec2 iq = 0.11 * colour * air.burst * luma * vec2(cos(turn), sin(turn));
+    vec2 iq = 0.16 * colour * air.burst * luma * vec2(cos(turn), sin(turn));
     vec3 code = luma + vec3(0.956 * iq.x + 0.621 * iq.y, -0.272 * iq.x - 0.647 * iq.y, -1.106 * iq.x + 1.703 * iq.y);
     vec3 white = mix(vec3(0.80, 0.92, 1.10), vec3(1.10, 0.97, 0.78), u_warmth * mix(0.35, 1.0, air.burst));
     vec3 light = pow(max(code, 0.0), vec3(2.2)) * white;
 
     // The beam: a line is a soft ridge, broader where it is bright; too fine to see, it is its mean.
-    float pitch = u_output.y * (kind == GREAT ? 0.5 : 0.1) / lines;
+    Wall w = wall_of();
+    float cells = kind == GREAT ? 2.0 * float(w.side) : kind == SMALL ? 1.0 : 2.0;
+    float pitch = 0.81 * cells * w.cell.y * u_resolution.y * SHOWN / lines;
     float across = fract(frame * lines) - 0.5, broad = mix(0.24, 0.44, clamp(luma, 0.0, 1.0));
     float beam = exp(-0.5 * across * across / (broad * broad)) / (broad * 2.2);
-    light *= mix(1.0, beam, smoothstep(1.6, 3.2, pitch));
+    light *= mix(1.0, beam, smoothstep(1.5, 3.0, pitch));
 
     // Phosphor's own grain, the glass's thickness at the rim, the fall-off to the corners.
     light *= 1.0 - 0.30 * dot(glass.yz, glass.yz) * 0.5;
