@@ -142,7 +142,8 @@ def test_text_draws_each_cells_glyph_in_its_light(effect, picture):
         seen = drawn[row * 16 : row * 16 + 16, column * 12 : column * 12 + 12, :3]
         np.testing.assert_allclose(seen, light * (0.12 + 0.88 * dots[: len(seen), :, None]), rtol=2e-3, atol=1e-6)
     effect("text", np.full((72, 96, 3), 0.25), amount=0.6, columns=8)
-    shades = effect.passes("cells")[:4, :8, 3].ravel()
+    cell, shades = effect.passes("cells")[:4, :8], effect.passes("cells")[:4, :8, 3].ravel()
+    np.testing.assert_allclose(cell[cell[..., 3] == 7.0, :3], 0.25 * (2.8 - 1.7 * 0.5), rtol=2e-3)
     assert 7.0 in shades, "a root of a quarter is the eighth of sixteen"
     assert -1.0 in shades, "some of the picture is left"
     assert set(shades) - {-1.0, 7.0} <= set(range(16, 32)), "a broken one is no shade"

@@ -35,8 +35,9 @@ def sent(effect, picture):
     return run
 
 
-def test_samples_are_jfifs_of_a_flat_colour(effect, srgb):
-    colour = np.float16([0.6, 0.1, 0.3])
+@pytest.mark.parametrize("colour", [[0.6, 0.1, 0.3], [1.0, 1.0, 1.0], [0.0, 0.0, 1.0]])
+def test_samples_are_jfifs_of_a_flat_colour(effect, srgb, colour):
+    colour = np.float16(colour)
     effect("macroblock", np.broadcast_to(colour, (72, 96, 3)), amount=1.0)
 
     found = effect.passes("samples")[..., :3]

@@ -124,6 +124,19 @@ def test_sync_loss_holds_the_picture_displaced_and_shows_its_margins(effect, pic
     assert dashes.max() > 0.1, "the margin carries its bits"
 
 
+def test_sync_loss_shakes_each_line_to_either_side(effect):
+    tall = np.zeros((486, 8, 3))
+    lines = []
+    for shake in (0.0, 0.04):
+        effect("sync_loss", tall, amount=0.5, shake=shake)
+        lines.append(effect.passes("raster")[:, 0, 0])
+    apart = (lines[1] - lines[0]) / (0.04 * 0.5)
+
+    assert abs(apart).max() < 1.001
+    assert abs(apart.mean()) < 0.1
+    assert apart.std() == pytest.approx(3**-0.5, abs=0.05), "even from -1 to 1"
+
+
 def test_sync_loss_rolls_the_frame_once_a_slip(effect, picture):
     def first(phase):
         effect("sync_loss", picture, amount=1.0, roll_phase=phase, lean=0.0, shake=0.0)

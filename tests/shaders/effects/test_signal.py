@@ -72,6 +72,15 @@ def test_parts_are_those_of_smpte_170m(effect, srgb):
         np.testing.assert_allclose(effect.passes("parts")[200, 300, :3], YUV @ srgb.encode(colour), atol=1e-3)
 
 
+def test_a_sample_is_the_mean_light_of_its_px(effect, srgb):
+    fine = np.zeros((8, 1536, 3))
+    fine[:, ::2] = [1.0, 0.5, 0.0]
+    effect("composite", fine, amount=1.0, **CLEAN)
+
+    found = effect.passes("parts")[..., :3]
+    np.testing.assert_allclose(found, np.broadcast_to(YUV @ srgb.encode([0.5, 0.25, 0.0]), found.shape), atol=3e-3)
+
+
 @pytest.mark.parametrize(("bleed", "half"), [(8, 8), (20, 20), (33, 32)])
 def test_the_set_decodes_as_its_twin(effect, picture, bleed, half):
     effect("composite", picture, frame=2, amount=1.0, **CLEAN | {"bleed": bleed})
@@ -137,6 +146,15 @@ def test_a_dropout_is_a_flash_that_dies_away(effect):
         if 2 < begin < 600:
             assert row[begin + by : begin + by + 3].mean() > 55
             assert row[begin + by + 120 : begin + by + 140].mean() < 30
+
+
+def test_colour_is_gathered_from_four_px_of_each_texel(effect, picture):
+    effect("chroma_bleed", picture, amount=1.0)
+    code = np.sqrt(picture[..., :3].astype(float))
+    apart = code[..., [0, 2]] - (code @ [0.299, 0.587, 0.114])[..., None]
+    expected = np.mean([apart[i % 2 :: 2, 4 * i + 2 :: 16] for i in range(4)], axis=0)
+
+    np.testing.assert_allclose(effect.passes("chroma")[..., :2], expected, atol=1e-3)
 
 
 def test_bleeding_colour_leaves_luma_and_falls_to_a_third(effect):
