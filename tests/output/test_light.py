@@ -50,6 +50,7 @@ def test_whatever_the_pixels_are_stored_as_the_picture_is_one(name, tmp_path, mo
     sixteen = recipe.pack([Shot(code * np.uint16(257), far) for code in codes])
     linear = recipe.pack([Shot(light(code), far) for code in codes])
 
+    assert eight.shape[1::-1] == recipe.out
     assert (sixteen.dtype, linear.dtype) == (np.uint16, np.float32)
     np.testing.assert_allclose(sixteen / 65535, eight, atol=1.01 / 255)  # a fan rounds twice
     if name[:3] in ("rgb", "fan"):  # half of it is depth, or pixels between pixels: mixed as they are

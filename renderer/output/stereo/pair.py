@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from renderer.core.errors import UsageError
 from renderer.core.view import View, stereo
 from renderer.core.volume import Volume
 from renderer.output.options import Options
@@ -13,8 +14,15 @@ SHARE = 1 / 30  # of the picture's width that a pair may be apart: about one deg
 
 
 def eyes_of(volume: Volume, aspect: float, options: Options) -> tuple[View, View]:
-    """Return left and right view: ``separation`` and ``distance`` in mm of the scene; 6 % of the distance without."""
+    """
+    Return left and right view: ``separation`` and ``distance`` in mm of the scene; 6 % of the distance without.
+
+    Raises UsageError.
+    """
     distance = options.number("distance", volume.distance, 1.0, 1e6)
+    if distance <= volume.front:
+        raise UsageError(f"{options.family}: at distance = {distance:g} mm the eyes stand in the form, which comes "
+                         f"{volume.front:g} mm out of the screen: take more")  # fmt: skip
     separation = options.number("separation", 0.06 * distance, 0.0, 1e5)
     return stereo(volume, aspect, separation, distance)
 

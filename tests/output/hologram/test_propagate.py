@@ -48,6 +48,34 @@ def test_the_kernel_is_the_angular_spectrum_without_its_carrier():
     np.testing.assert_allclose(kernel(shape, PITCH, WAVE, z, limit=False), naive, atol=1e-6)
 
 
+@pytest.mark.parametrize("z", [0.05, -0.4])
+def test_the_band_ends_where_neighbouring_frequencies_are_half_a_turn_apart(z):
+    n = 256
+    f = np.fft.fftshift(np.fft.fftfreq(n, PITCH))
+    there = np.abs(np.fft.fftshift(kernel((n, n), PITCH, WAVE, z)[0])) > 0.5  # along x, where y does not turn
+    turns = np.abs(np.diff(z * np.sqrt(WAVE**-2 - f**2)))[there[1:] & there[:-1]]
+
+    assert not there.all()
+    assert 0.5 - 2 * np.abs(np.diff(turns)).max() < turns.max() <= 0.5
+
+
+def test_light_that_leaves_on_the_right_does_not_come_back_on_the_left():
+    x = np.arange(128)
+    field = np.where((x > 100) & (x < 120), np.exp(2j * np.pi * 0.2 * x), 0)[None, :] * np.ones((128, 1))
+    found, wrapped = (np.abs(propagate(field, PITCH, WAVE, 0.02, pad=pad)[:, :60]) for pad in (2, 1))
+
+    assert found.max() < 0.2
+    assert wrapped.max() > 0.5
+
+
+def test_a_near_point_lights_only_the_pixels_that_can_bend_so_far():
+    field = point_cloud(np.array([[0.0, 0.0, 0.002]]), np.ones(1), (64, 64), PITCH, WAVE)
+    x = (np.arange(64) - 31.5) * PITCH
+    bends = np.abs(x) <= 0.002 * WAVE / (2 * PITCH)  # half a turn from pixel to pixel, at most
+
+    np.testing.assert_array_equal(np.abs(field) > 0.5, bends[:, None] & bends)
+
+
 @pytest.mark.parametrize(("pitch", "wave", "z", "word"), [
     (PITCH, 0.0, 0.1, "wavelength"), (PITCH, float("nan"), 0.1, "wavelength"), (0.0, WAVE, 0.1, "pitch"),
     (PITCH, WAVE, float("inf"), "distance"),

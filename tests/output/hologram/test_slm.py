@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from renderer.core.colour import srgb_decode
 from renderer.core.errors import DataError, UsageError
 from renderer.core.volume import Volume
 from renderer.output.hologram.fourier import far_field
@@ -47,6 +48,39 @@ def test_correction_and_table_are_applied():
 
     assert (codes(phase, DEVICE, correction) == 64).all()
     assert (codes(phase + np.pi, DEVICE, None, inverse) == 127).all()
+
+
+def test_a_panel_that_stands_mirrored_has_its_columns_or_its_rows_turned():
+    phase = np.random.default_rng(0).uniform(-3, 3, (4, 5))
+    plain = codes(phase, DEVICE)
+
+    np.testing.assert_array_equal(codes(phase, replace(DEVICE, flip_x=True)), plain[:, ::-1])
+    np.testing.assert_array_equal(codes(phase, replace(DEVICE, flip_y=True)), plain[::-1])
+
+
+@pytest.mark.parametrize("method", ["planes", "cloud"])
+def test_what_is_in_front_is_sharp_nearer_to_the_viewer(method, small):
+    options = {"slm": small, "z": "12", "depth": "8", "planes": "2", "iterations": "20", "points": "400"}
+    made = recipe(method, VOLUME, None, options)
+    wide, high = made.size
+    picture = np.zeros((high, wide, 3), np.uint8)
+    places = [(high // 3, wide // 3), (2 * high // 3, 2 * wide // 3)]
+    near, far = VOLUME.distance - VOLUME.front, VOLUME.distance + VOLUME.back
+    depth = np.zeros((high, wide), np.float32)
+    for (row, column), along in zip(places, (near + 5, far - 5), strict=True):
+        picture[row : row + 2, column : column + 2] = 255
+        depth[row : row + 2, column : column + 2] = along
+    packed = made.pack([Shot(picture, depth)])
+
+    def light(focus, place):
+        row, column = place[0] + (64 - high) // 2, place[1] + (96 - wide) // 2
+        seen = srgb_decode(made.simulate(packed, focus)[..., 1] / 255)
+        return seen[row : row + 2, column : column + 2].mean()
+
+    front, back = (light(4.0, place) / light(-4.0, place) for place in places)
+    assert made.sweep == (-4.0, 4.0)
+    assert front > 1.5
+    assert back < 1 / 1.5
 
 
 def test_the_correction_is_the_panels_own_however_it_stands():
@@ -138,6 +172,22 @@ def test_sixteen_bits_and_alpha_are_taken(small):
 
     np.testing.assert_array_equal(made.pack([Shot(flat)]), made.pack([Shot(hidden)]))
     assert not made.pack([Shot(np.zeros((64, 96, 3), np.uint8))]).any()
+
+
+def test_twice_the_light_stays_twice_the_light(small):
+    made = recipe("gs", VOLUME, None, {"slm": small, "iterations": "60"})
+    picture = np.zeros((64, 96, 3), np.uint8)
+    picture[10:50, 10:40], picture[10:50, 55:85] = 255, 188  # 188 is half the light of 255
+    seen = srgb_decode(made.simulate(made.pack([Shot(picture)]), 0.0)[..., 1] / 255)
+
+    assert seen[10:50, 55:85].mean() / seen[10:50, 10:40].mean() == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_bench_too_long_for_its_panel_is_told_of():
+    said, unsaid = (recipe("asm", VOLUME, None, {"z": z}).check(VOLUME) for z in ("1500", "100"))
+
+    assert any("soft edges" in line for line in said)
+    assert not any("soft edges" in line for line in unsaid)
 
 
 def test_three_wavelengths_make_three_phases(small):

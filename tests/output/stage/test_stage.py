@@ -184,6 +184,13 @@ def test_gauze_lifts_what_is_dark_in_the_form():
     assert dark.min() > 30
 
 
+def test_gauze_cuts_by_the_brightest_channel_and_keeps_its_colour():
+    made = gauze.recipe("", VOLUME, (4, 1), {"cut": "0.012", "floor": "0"})
+    packed = made.pack([Shot(np.array([[[3, 3, 3], [4, 0, 0], [0, 0, 200], [250, 10, 10]]], np.uint8))])
+
+    assert packed[0].tolist() == [[0, 0, 0], [4, 0, 0], [0, 0, 200], [250, 10, 10]]
+
+
 def test_a_fan_is_round_and_has_a_hub():
     made = fan.recipe("generic", VOLUME, (100, 100), {"hub": "0.2"})
     packed = made.pack([Shot(np.full((100, 100, 3), 255, np.uint8))])
@@ -200,6 +207,16 @@ def test_polar_frames_run_clockwise_from_the_top():
     assert strip.shape == (8, 10, 3)
     # Right above, left below, left above.
     assert [int(row.sum(axis=0).argmax()) for row in strip[[1, 5, 7]]] == [1, 2, 0]
+
+
+def test_a_strip_sees_the_picture_up_to_its_rim():
+    assert (fan.polar(np.full((20, 20, 3), 255, np.uint8), 64, 200, 0.0) == 255).all()
+
+
+def test_what_adds_light_asks_for_true_black():
+    made = (pyramid.recipe("3", VOLUME, None, {}), gauze.recipe("", VOLUME, None, {}), fan.recipe("", VOLUME, None, {}))
+
+    assert all(one.exact_black for one in made)
 
 
 def test_polar_is_the_bilinear_picture_at_each_led():
@@ -235,11 +252,13 @@ def test_hld_keeps_its_safe_area_and_is_turned():
     width, height = made.size
     picture, depth = np.zeros((height, width, 3), np.uint8), np.zeros((height, width), np.float32)
     picture[:40, :40], depth[:40, :40] = (255, 0, 0), 300.0
+    picture[200:240, 200:240] = (0, 0, 120)  # a glow in the air: no form hides the ground there
     packed = made.pack([Shot(picture, depth)])
     upright = np.rot90(packed, -1)
 
     assert packed.shape == (2160, 3840, 3)
     assert (upright[355:395, 108:148] == (255, 0, 0)).all()
+    assert upright[555 + 20, 308 + 20].tolist() == [128, 128, 170]
     assert (upright[:355] == 128).all()
     assert (upright[-100:] == 128).all()
     assert upright[1000, 1000].tolist() == [128] * 3  # black is not air there: the matte is

@@ -109,6 +109,8 @@ def test_the_remedy_of_a_strained_pair_heals_it():
     (packing, "rows", None, {"half": "yes"}, "sbs and tb"),
     (packing, "sbs", (33, 20), {"half": "yes"}, "even"),
     (packing, "sbs", None, {"separation": "nan"}, "separation"),
+    (packing, "tb", (32, 21), {"half": "yes"}, "even"),
+    (anaglyph, "", None, {"distance": "20"}, "stand in the form"),
     (head, "", None, {}, "path"),
 ])  # fmt: skip
 def test_what_makes_no_sense_is_refused(module, profile, size, options, word):
