@@ -1,6 +1,6 @@
 // The plate in one raking light: glaze, cracks, gaps and gold.
 //
-// reads   t_pieces, t_plan, t_clay, t_shards, t_moves, t_wounds, t_bowls, the movement, light and colours
+// reads   t_pieces, t_plan, t_relief, t_clay, t_shards, t_moves, t_wounds, t_bowls, the movement, light and colours
 // writes  o  linear light
 // space   wall; heights in wall, the face of the unbroken plate at 0
 
@@ -81,7 +81,11 @@ void main() {
     vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * (plan.z < 0.0 ? 1.0 : -1.0);
     float dist = plan.y, rank = rank_of(edge), far = from_strike(r);
     vec4 wa = texelFetch(t_wounds, ivec2(row, 0), 0), wb = texelFetch(t_wounds, ivec2(row, 1), 0);
-    vec4 bowl = texelFetch(t_bowls, ivec2(row, 0), 0), says = texelFetch(t_bowls, ivec2(row, 1), 0);
+    // A blossom may reach over the shards of its neighbours: what veils it must cover it there, too.
+    int whose = max(int(texelFetch(t_relief, ivec2(r_px), 0).w), 0);
+    vec4 bowl = texelFetch(t_bowls, ivec2(whose, 0), 0), says = texelFetch(t_bowls, ivec2(whose, 1), 0);
+    float older = texelFetch(t_wounds, ivec2(whose, 0), 0).y;
+    vec2 hidden = texelFetch(t_wounds, ivec2(whose, 1), 0).xy;
 
     float scar = texelFetch(t_wounds, ivec2(row, 2), 0).x, local = smoothstep(0.05, 0.3, scar - 0.35 * rank);
     float crack = max(strained(far, rank), local);
@@ -92,9 +96,9 @@ void main() {
     float u = distance(r, bowl.xy) / max(bowl.z, 1e-3);
     int state = int(says.z + 0.5);
     fired(g, state, u, r);
-    if (wa.y > 0.0) revise(g, wa.y, r, bowl, says);
-    if (wb.x > 0.0) stamp(g, wb.x, r, bowl, row);
-    float veil = max(wb.y, float(state == SUPPRESSED)), frost = max(wa.x, float(state == HELD) * smoothstep(1.15, 1.0, u));
+    if (older > 0.0) revise(g, older, r, bowl, says);
+    if (hidden.x > 0.0) stamp(g, hidden.x, r, bowl, whose);
+    float veil = max(hidden.y, float(state == SUPPRESSED)), frost = max(wa.x, float(state == HELD) * smoothstep(1.15, 1.0, u));
     if (veil > 0.0) slip(g, veil, r, u);
     if (frost > 0.0) freeze(g, frost, r);
 

@@ -56,7 +56,7 @@ void stamp(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
 // Suppressed: matte slip is brushed over the blossom; what lies under it stays private.
 void slip(inout Glaze g, float level, vec2 r, float u) {
     float brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
-    float veil = level * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
+    float veil = smoothstep(0.0, 0.3, level) * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
     g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
     g.white = max(g.white, veil); g.tint = SLIP * (1.0 + 0.08 * brush);
     g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;

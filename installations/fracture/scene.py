@@ -57,7 +57,7 @@ SCENE = Scene(
              filter="nearest"),
         Pass("pieces", "pieces.vert", reads=("shards", "moves", "plan", "relief"), format="f4", filter="nearest",
              instances="2047", vertices="30"),
-        Pass("image", "image.frag", reads=("pieces", "plan", "clay", "shards", "moves", "wounds", "bowls")),
+        Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls")),
     ),
     caption=(
         "Every blossom is a state: of its ten petals as many are filled with glaze as people in ten saw a dentist "

@@ -7,7 +7,9 @@ import pytest
 
 from renderer.core.fault import KINDS
 from renderer.data.load import load_table
+from renderer.data.state import State
 from renderer.frames import engine as engines
+from renderer.frames.trials import all_of
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
 
@@ -17,24 +19,33 @@ SIZE = (640, 360)
 @pytest.fixture(scope="module")
 def fracture(gl_context):
     """
-    Return ``fracture(faults, seed, **params)``: one frame with these faults and values.
+    Return ``fracture(faults, seed, part, **params)``: one frame with these faults and values.
 
     faults : {(kind, row): (now, amount, mended)}
     picture : [360, 640, 3] sRGB codes, bottom row first as the maps are
     seen, plan, relief, shards : as pieces.frag, plan.frag, relief.frag and shards.frag write them
     row : the area that each point of the unbroken plate belongs to, -1 beyond its rim
+    blossom : the area whose blossom is nearest
+    part : where in their range all figures lie, 0 .. 1; None draws the bundled ones
     """
     loaded = load("fracture")
     table = load_table(loaded.scene.data, loaded.scene.columns)
-    engine = engines.Engine(gl_context, loaded, table, SIZE)
+    made = {}
     levels = np.zeros((len(table.areas), len(KINDS), 4), np.float32)
 
-    def read(name):
+    def engine_for(part):
+        if part not in made:
+            shown = table if part is None else all_of(table, State.VALUE, part)
+            made[part] = engines.Engine(gl_context, loaded, shown, SIZE)
+        return made[part]
+
+    def read(engine, name):
         target = engine.pipeline.targets[name]
         texels = np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32)
         return texels.reshape(target.size[1], target.size[0], 4)
 
-    def make(faults=(), seed=0, **values):
+    def make(faults=(), seed=0, part=None, **values):
+        engine = engine_for(part)
         levels[:] = 0.0
         levels[:, :, 2] = -1.0
         for (kind, row), (now, amount, mended) in dict(faults).items():
@@ -42,10 +53,11 @@ def fracture(gl_context):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(engines, "alarms", lambda *_: levels.copy())
             engine.draw(loaded.scene.frame(0, size=SIZE, seed=seed), assign(loaded.scene.params(), **values))
-        plan, relief, shards = read("plan"), read("relief"), read("shards")
+        plan, relief, shards = (read(engine, name) for name in ("plan", "relief", "shards"))
         row = np.where(relief[..., 2] > 0, shards[1, plan[..., 0].astype(int), 3], -1).astype(int)
-        return SimpleNamespace(picture=engine.read()[::-1, :, :3].astype(int), seen=read("pieces"), plan=plan,
-                               relief=relief, shards=shards, row=row)  # fmt: skip
+        return SimpleNamespace(picture=engine.read()[::-1, :, :3].astype(int), seen=read(engine, "pieces"), plan=plan,
+                               relief=relief, shards=shards, row=row, blossom=relief[..., 3].astype(int))  # fmt: skip
 
     yield make
-    engine.release()
+    for engine in made.values():
+        engine.release()
