@@ -54,6 +54,7 @@ vec2 worn(vec3 h, Sitter s) {
     }
     float full = s.hair == 5 ? 0.12 : 0.0;
     float cap = sdf_ellipsoid(h - vec3(0.0, 0.27 + full, -0.22), vec3(0.745, 0.80, 0.83) + full);
+    if (s.hair != 3) cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, -0.36, -0.50), vec3(0.46, 0.36, 0.36)), 0.2);
     float strands = 0.010 * sin(34.0 * (h.x - 0.2) + 6.0 * h.z);  // combed back from a parting
     if (s.hair == 2) {
         cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, 0.42, -1.10), vec3(0.32, 0.32, 0.28)), 0.12);

@@ -11,7 +11,7 @@ and where nobody was asked there is no carrier, but soft snow and the slow bar o
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderer import Frame, Pass, Scene, param
+from renderer import Envelope, Frame, Pass, Scene, param
 
 GROUPS = {
     "everyone": "",
@@ -41,8 +41,7 @@ class Params:
     lines: int = param(128, 60, 480, unit="lines", group="Tube", help="Lines of the great raster; others have half.")
     warmth: float = param(0.6, 0.0, 1.0, group="Tube", help="White of the phosphor: cool P4 at 0, warm at 1.")
     glow: float = param(0.0, -3.0, 2.0, unit="stop", group="Tube", help="Brightness of the tubes.")
-    roll: float = param(1 / 12, 0.02, 0.25, unit="Hz", group="Motion", help="How often a lost picture rolls through.")
-    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the lamp sways.")
+    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the lamp sways and a lost picture rolls.")
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
@@ -76,6 +75,8 @@ SCENE = Scene(
         Pass("halo", "halo.frag", reads=("spill",), size=("width / 8", "height / 8")),
         Pass("image", "image.frag", reads=("glass", "signal", "tubes", "halo")),
     ),
+    feed="flusight",
+    envelope=Envelope(attack=1.5, hold=3.0, release=5.0),
     pick=("glass", 0),
     seconds=24.0,
     caption=(

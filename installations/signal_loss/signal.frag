@@ -1,13 +1,15 @@
 // What is on the air from each area, and how well it comes in.
 //
-// reads   t_table, u_group, u_moment, u_signal, u_noise, u_ghost, u_roll_phase, u_breath_phase, u_seed
+// reads   t_table, t_faults, u_group, u_moment, u_signal, u_noise, u_ghost, u_breath_phase, u_breath, u_seed
 // writes  row 0  x carrier, 0 lost .. 1      y amplitude of the snow      z scrambled, 0 .. 1      w held still, 0 .. 1
 //         row 1  x strength of the ghost     y its delay, lines           z colour burst, 0 .. 1   w roll, frames
 //         row 2  x lamp, 0 .. 1              y state of the figure        z sway of the lamp, cycles
 //                w chance of its own, 0 .. 1
+//         row 3  x overload, 0 .. 1          y another sender, 0 .. 1
 
 #include "lib/data/cell.glsl"
 #include "lib/hash/pcg.glsl"
+#include "faults.glsl"
 
 // Share of the area's figures, of all groups, that are known.
 float completeness(int row) {
@@ -18,26 +20,32 @@ float completeness(int row) {
 
 void main() {
     int row = texel().x, part = texel().y;
-    float chance = unit(pcg2d(uvec2(row, u_seed + 5u)).x);
+    float chance = unit(pcg2d(uvec2(row, u_seed + 5u)).x), phase = u_breath_phase + chance;
     Cell now = data_at(row, 2 * u_group, u_moment), first = data_cell(row, 2 * u_group, 0);
     Cell last = data_cell(row, 2 * u_group, u_times - 1);
     bool known = is_known(now.state);
     // What is withheld or held is on the air, and well: it is only not for us.
     float whole = known ? smoothstep(0.45, 1.0, completeness(row)) : float(now.state != MISSING);
-    float carrier = u_signal * whole;
-    float lack = 1.0 - carrier;
+    float carrier = u_signal * whole * (1.0 - fault(FAULT_MISSING, row).x), lack = 1.0 - carrier;
+    vec4 stale = fault(FAULT_STALE, row);
     if (part == 0) {
         float doubt = known ? clamp((now.high - now.low) / 26.0, 0.0, 1.0) : 0.0;
-        o = vec4(carrier, u_noise * (0.012 + 0.14 * doubt + 0.07 * lack), float(now.state == SUPPRESSED), float(now.state == HELD));
+        float veil = max(float(now.state == SUPPRESSED), fault(FAULT_SUPPRESSED, row).x);
+        o = vec4(carrier, u_noise * (0.012 + 0.14 * doubt + 0.07 * lack), veil, max(float(now.state == HELD), stale.x));
     } else if (part == 1) {
         float moved = is_known(first.state) && is_known(last.state) ? abs(last.value - first.value) : 0.0;
+        float revised = fault(FAULT_REVISED, row).x;
         // Where sync is weak the picture hunts about its place; where it is gone it rolls through.
-        float hunt = 0.03 * smoothstep(0.10, 0.6, lack) * sin(6.2831853 * (u_roll_phase + chance));
-        float slip = smoothstep(0.55, 0.80, lack) * fract(u_roll_phase + chance);
-        o = vec4(u_ghost * smoothstep(0.3, 3.0, moved), 0.012 * moved, smoothstep(0.45, 0.15, lack), hunt + slip);
-    } else {
+        float hunt = 0.03 * smoothstep(0.10, 0.6, lack) * sin(6.2831853 * phase);
+        float slip = smoothstep(0.55, 0.80, lack) * fract(phase);
+        o = vec4(max(u_ghost * smoothstep(0.3, 3.0, moved), revised), 0.012 * moved + 0.05 * revised,
+                 smoothstep(0.45, 0.15, lack), hunt + slip);
+    } else if (part == 2) {
         float lamp = now.state == VALUE ? clamp((now.value - 40.0) / 40.0, 0.0, 1.0) : 0.5;
-        float sway = now.state == HELD ? 0.0 : fract(u_breath_phase + chance);
-        o = vec4(lamp, float(now.state), sway, chance);
+        // A stale picture stands where it stood when the figures stopped.
+        float stood = now.state == HELD ? 0.0 : stale.x > 0.0 ? phase - u_breath * max(stale.z, 0.0) : phase;
+        o = vec4(lamp, float(now.state), fract(stood), chance);
+    } else {
+        o = vec4(fault(FAULT_IMPLAUSIBLE, row).x, fault(FAULT_TAMPERED, row).x, 0.0, 0.0);
     }
 }

@@ -9,14 +9,17 @@
 #include "lib/data/states.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
+#include "lib/video/beam.glsl"
+#include "lib/video/snow.glsl"
+#include "lib/video/yiq.glsl"
 
 const float SHOWN = 0.93;  // of a frame's lines; the rest is the dark bar in which the frame is synchronised
 
 struct Air {
     float carrier, snow, scramble, still;
     float ghost, delay, burst, roll;
-    float chance;
-    int state, row, kind;
+    float chance, overload, foreign;
+    int row, kind;
 };
 
 // Luma and colour of what is sent, at a place of the raster.
@@ -40,21 +43,15 @@ vec2 received(Air air, float x, float y) {
     return vec2(luma, colour);
 }
 
-// The receiver's own noise at a place of a line, about -1 .. 1: no finer along the line than its filter lets through.
-float snow(float at, uint line, uint beat) {
-    uint cell = uint(at + 4096.0);
-    uvec3 a = pcg3d(uvec3(cell, line, beat)), b = pcg3d(uvec3(cell + 1u, line, beat));
-    return mix(unit(a.x) + unit(a.y), unit(b.x) + unit(b.y), fract(at)) - 1.0;
-}
-
 void main() {
     vec4 glass = texelFetch(t_glass, ivec2(pixel() - u_jitter), 0);
     o = vec4(0.0, 0.0, 0.0, 1.0);
     int kind = kind_of(glass.w), row = int(glass.x + 0.5);
     float rim = glass.w - 2.0 * float(kind);
     if (glass.x < -0.5 || rim <= 0.0) return;
-    vec4 s = texelFetch(t_signal, ivec2(row, 0), 0), g = texelFetch(t_signal, ivec2(row, 1), 0), f = texelFetch(t_signal, ivec2(row, 2), 0);
-    Air air = Air(s.x, s.y, s.z, s.w, g.x, g.y, g.z, g.w, f.w, int(f.y + 0.5), row, kind);
+    vec4 s[4];
+    for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
+    Air air = Air(s[0].x, s[0].y, s[0].z, s[0].w, s[1].x, s[1].y, s[1].z, s[1].w, s[2].w, s[3].x, s[3].y, row, kind);
     float lack = 1.0 - air.carrier;
 
     // The face of the tube is a little curved, and the raster with it.
@@ -71,20 +68,21 @@ void main() {
     float tear = 0.25 * smoothstep(0.5, 0.95, lack) * (value_noise(vec2(line * 0.012, 1.7 * u_breath_phase + 31.0 * air.chance), u_seed + 1u) - 0.5);
     float along = x + curl + lean + tear;
 
-    // A scrambled broadcast: each line is cut at a secret place and its halves changed about, every other inverted.
+    // A scrambled broadcast: every line is late by a secret time, every other one inverted. Someone is there, no more.
     uint own = uint(line) + 4096u * uint(row);
-    float cut = unit(pcg2d(uvec2(own, u_seed)).x);
-    float drift = cut + 0.15 * sin(time + 6.2831853 * cut);
-    if (air.scramble > 0.5) along = fract(along + drift);
+    uvec2 key = pcg2d(uvec2(own, u_seed));
+    float late = unit(key.x) - 0.5 + 0.12 * sin(time + 6.2831853 * unit(key.y));
+    along += 0.36 * late * air.scramble;
 
     // A line of the raster holds one height of the picture, and its neighbours overlap it.
     float height = (line + mix(0.5, fract(frame * lines), 0.7)) / lines / SHOWN;
     vec2 yc = received(air, along, min(height, 1.0));
-    if (air.scramble > 0.5) yc = vec2(mix(0.16, 0.40, ((pcg(own) & 1u) == 0u ? yc.x : 0.75 - yc.x)), 0.15 * yc.y);
+    float veil = mix(0.17, 0.42, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
+    yc = mix(yc, vec2(veil, 0.5), air.scramble);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
     float held = smoothstep(0.02, 0.6, air.carrier);
-    float hiss = snow(along * 88.0 * sqrt(u_bandwidth), own, uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u));
+    float hiss = video_snow(along * 88.0 * sqrt(u_bandwidth), own, uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u));
     float cloud = value_noise(vec3(2.0 * x, 3.0 * frame, 1.5 * u_breath_phase + 17.0 * air.chance), u_seed + 9u);
     float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * (1.5 * air.snow + 0.02 * (1.0 - held));
     float colour = yc.y * held;
@@ -93,27 +91,24 @@ void main() {
     float bar = smoothstep(SHOWN, SHOWN + 0.012, frame) * smoothstep(1.0, 0.988, frame);
     luma = mix(luma, 0.06 - 0.05 * smoothstep(0.955, 0.96, frame) * smoothstep(0.985, 0.98, frame), bar);
 
-    // A still: two bars of noise where the head crosses the tape, and half the lines.
-    if (air.still > 0.5) {
-        float cross = exp(-pow((frame - 0.78) * 26.0, 2.0)) + 0.6 * exp(-pow((frame - 0.16) * 40.0, 2.0));
-        luma = mix(luma * 0.9 + 0.03, 0.42 + 0.4 * hiss, 0.8 * cross);
-        colour = -0.4;
-    }
+    // A still: two bars of noise where the head crosses the tape, and no colour.
+    float cross = exp(-pow((frame - 0.80) * 26.0, 2.0)) + 0.6 * exp(-pow((frame - 0.14) * 40.0, 2.0));
+    luma = mix(luma, mix(luma * 0.9 + 0.03, 0.34 + 0.3 * hiss, 0.7 * cross), air.still);
+    colour = mix(colour, -0.4, air.still);
+    // Too strong to be true: the whites are crushed, and the mains are heard in the picture.
+    luma = mix(luma, min(luma * 1.7, 0.92) + 0.05 * sin(6.2831853 * (2.0 * frame + u_breath_phase)), air.overload);
+    // Another sender on this channel: its carrier beats with ours, in fine slanting lines.
+    luma += 0.07 * air.foreign * sin(6.2831853 * (0.25 * frame * lines + 9.0 * x + 2.0 * u_breath_phase));
 
     // Decoded: colour is a turn of the carrier's phase; without its burst the receiver shows none.
-    float turn = radians(u_phase);
-    vec2 iq = 0.16 * colour * air.burst * luma * vec2(cos(turn), sin(turn));
-    vec3 code = luma + vec3(0.956 * iq.x + 0.621 * iq.y, -0.272 * iq.x - 0.647 * iq.y, -1.106 * iq.x + 1.703 * iq.y);
+    vec3 code = video_rgb(luma, vec2(0.16 * colour * air.burst * luma, 0.0), radians(u_phase));
     vec3 white = mix(vec3(0.80, 0.92, 1.10), vec3(1.10, 0.97, 0.78), u_warmth * mix(0.35, 1.0, air.burst));
     vec3 light = pow(max(code, 0.0), vec3(2.2)) * white;
 
-    // The beam: a line is a soft ridge, broader where it is bright; too fine to see, it is its mean.
     Wall w = wall_of();
     float cells = kind == GREAT ? 2.0 * float(w.side) : kind == SMALL ? 1.0 : 2.0;
     float pitch = 0.81 * cells * w.cell.y * u_resolution.y * SHOWN / lines;
-    float across = fract(frame * lines) - 0.5, broad = mix(0.24, 0.44, clamp(luma, 0.0, 1.0));
-    float beam = exp(-0.5 * across * across / (broad * broad)) / (broad * 2.2);
-    light *= mix(1.0, beam, smoothstep(1.5, 3.0, pitch));
+    light *= video_beam(fract(frame * lines), luma, pitch);
 
     // Phosphor's own grain, the glass's thickness at the rim, the fall-off to the corners.
     light *= 1.0 - 0.30 * dot(glass.yz, glass.yz) * 0.5;
