@@ -40,11 +40,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a picture would do if it were shown at ``time``, s; ``cells`` its light [rows, columns, 3]."""
+    """What a picture would do if it were shown at ``time``, s."""
 
     time: float
-    cells: Floats
-    luminance: Floats  # of the cells
+    bright: Floats  # luminance on the grid
+    luminance: Floats  # ... of the cells
     general: Found
     red: Found
     state: tuple[Any, ...]  # for Watch.take
@@ -186,13 +186,13 @@ class Watch:
         to_red, _, _ = self._together(turned & (share >= self.limits.red), None)
         from_red, _, _ = self._together(turned & ~(share >= self.limits.red), None)
         red, reds = self.red.look(to_red, from_red, (to_red + from_red) > 0, None)
-        state = (bright, chance, rise, fall, pixels, fine_rise, fine_fall, counted, uv, share, turned, reds)
-        return Look(time, cells, luminance, general, red, state)
+        state = (chance, rise, fall, pixels, fine_rise, fine_fall, counted, uv, share, turned, reds)
+        return Look(time, bright, luminance, general, red, state)
 
     def take(self, look: Look) -> None:
         """Make what was looked at the past: it was shown."""
-        bright, chance, rise, fall, pixels, fine_rise, fine_fall, counted, uv, share, turned, reds = look.state
-        self._last, self._chance, self._time = bright, chance, look.time
+        chance, rise, fall, pixels, fine_rise, fine_fall, counted, uv, share, turned, reds = look.state
+        self._last, self._chance, self._time = look.bright, chance, look.time
         self.swing.take(look.luminance, rise, fall)
         self._fine.take(pixels, fine_rise, fine_fall)
         self._red.take(uv, share, turned)

@@ -6,9 +6,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.flash import DESK, Geometry, Limits
+from renderer.core.flash import DESK, KINDS, Geometry, Limits
 from renderer.core.flashwatch import GRID, Watch
 from renderer.core.flicker import shrink
+from renderer.core.stripes import Stripes
 
 __all__ = ["Analyser", "Record"]
 
@@ -54,6 +55,7 @@ class Analyser:
         self.grid, self.limits = grid, limits
         self._step = 1 / Fraction(fps)
         self._watch = Watch(geometry, limits, grid)
+        self._stripes = Stripes(geometry, limits, grid)
         self._frame = 0
 
     def feed(self, frame: NDArray[np.uint8], time: float | None = None) -> Record:
@@ -69,17 +71,19 @@ class Analyser:
         number, watch = self._frame, self._watch
         look = watch.look(light, float(number * self._step) if time is None else time)
         watch.take(look)
+        pattern = self._stripes.look(look.bright, look.time)
         self._frame += 1
         general, red = look.general, look.red
-        found = {"general": general.fails, "red": red.fails, "extended": general.lasts or red.lasts}
+        fails = (general.fails, red.fails, general.lasts or red.lasts, pattern.fails)
         area = max(general.area, red.area, general.extended, red.extended) / watch.area
+        tiles = general.tiles | red.tiles
         return Record(
             number,
             look.time,
             float(look.luminance.mean()),
             watch.general.rate(),
             watch.red.rate(),
-            area,
-            frozenset(kind for kind, fails in found.items() if fails),
-            general.tiles | red.tiles,
+            max(area, pattern.share),
+            frozenset(kind for kind, failed in zip(KINDS, fails, strict=True) if failed),
+            tiles | pattern.cells if pattern.fails else tiles,
         )
