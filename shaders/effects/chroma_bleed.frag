@@ -41,7 +41,7 @@ void main() {
     }
     vec3 code = sqrt(max(o.rgb, 0.0));
     float luma = dot(code, vec3(0.299, 0.587, 0.114));
-    vec2 run = texture(t_smear, pixel() / u_resolution).xy;  // R - Y, B - Y
+    vec2 run = textureLod(t_smear, pixel() / u_resolution, 0.0).xy;  // R - Y, B - Y
     vec3 smeared = vec3(run.x, -(0.299 * run.x + 0.114 * run.y) / 0.587, run.y);
     float wet = min(1.0, 4.0 * u_amount);
     vec3 shown = max(luma + mix(code - luma, u_colour * smeared, wet), 0.0);

@@ -93,6 +93,7 @@ size = ["768", "486"]
 
 void main() {
     vec4 source = texelFetch(t_source, texel(), 0);
-    vec3 light = srgb_decode(clamp(texture(t_decoded, pixel() / u_resolution).rgb, 0.0, 1.0));
-    o = mix(source, vec4(light, source.a), min(1.0, 5.0 * u_amount));
+    vec3 light = srgb_decode(clamp(textureLod(t_decoded, pixel() / u_resolution, 0.0).rgb, 0.0, 1.0));
+    float alpha = max(source.a, max(light.r, max(light.g, light.b)));  // noise is seen where no picture is, too
+    o = mix(source, vec4(light, alpha), min(1.0, 5.0 * u_amount));
 }

@@ -47,5 +47,6 @@ void main() {
     float place = pixel().x * 96.0 / u_resolution.x + line.w;
     uvec3 h = pcg3d(uvec3(floor(place), line.z, u_seed * 747796405u + uint(u_frame)));
     float streak = step(unit(h.x), line.y) * exp(-3.0 * fract(place)) * unit(h.y);
-    o.rgb += u_noise * streak * vec3(0.95, 1.0, 1.05) * o.a;
+    vec3 light = u_noise * streak * vec3(0.95, 1.0, 1.05);
+    o = vec4(o.rgb + light, max(o.a, min(light.g, 1.0)));
 }

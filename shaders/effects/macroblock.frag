@@ -56,5 +56,5 @@ size = ["ceil(width * 45 / height) * 8", "360"]
 void main() {
     vec4 source = texelFetch(t_source, texel(), 0);
     vec2 at = pixel() * 360.0 / (u_resolution.y * vec2(textureSize(t_rebuilt, 0)));
-    o = mix(source, vec4(texture(t_rebuilt, at).rgb, source.a), min(1.0, 5.0 * u_amount));
+    o = mix(source, vec4(textureLod(t_rebuilt, at, 0.0).rgb, source.a), min(1.0, 5.0 * u_amount));
 }

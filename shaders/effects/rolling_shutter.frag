@@ -37,5 +37,6 @@ format = "f4"
 
 void main() {
     vec2 stand = texelFetch(t_stand, ivec2(0, texel().y), 0).xy;
-    o = u_amount > 0.0 ? texture(t_source, (pixel() + stand) / u_resolution) : texelFetch(t_source, texel(), 0);
+    vec2 at = (pixel() + stand) / u_resolution;
+    o = u_amount > 0.0 ? textureLod(t_source, at, 0.0) : texelFetch(t_source, texel(), 0);
 }

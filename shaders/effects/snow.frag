@@ -66,4 +66,5 @@ void main() {
     float colour = 1.0 - smoothstep(0.25, 0.6, lost);  // the colour killer
     vec3 shown = max(vec3(seen) + colour * (code - luma), 0.0);
     o.rgb = shown * shown;
+    o.a = max(o.a, min(o.g, 1.0));  // snow falls where no picture is, too
 }

@@ -63,5 +63,5 @@ void main() {
     vec3 out_of_sight = x >= 1.0 ? porch(x) : margin;
     bool seen = x < 1.0 && row.y >= 0.0;
     vec4 source = texelFetch(t_source, ivec2(min(x, 0.99999) * u_resolution.x, max(row.y, 0.0)), 0);
-    o = seen ? source : vec4(out_of_sight * source.a, source.a);
+    o = seen ? source : vec4(out_of_sight, max(source.a, out_of_sight.b));
 }

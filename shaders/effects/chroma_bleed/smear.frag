@@ -11,7 +11,7 @@ void main() {
     // Tape also hands colour down: a recorder joins two lines to hide their phase errors.
     vec2 at = pixel() + vec2(0.0, 0.5 * u_amount);
     for (int k = 0; k < 12; k++) {
-        sum += now * texture(t_chroma, (at - vec2(stride * float(k), 0.0)) / size).xy;
+        sum += now * textureLod(t_chroma, (at - vec2(stride * float(k), 0.0)) / size, 0.0).xy;
         total += now;
         now *= weight;
     }
