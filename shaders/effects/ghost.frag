@@ -57,7 +57,7 @@ void main() {
     ivec2 at = ivec2(pixel());
     vec4 source = texelFetch(t_source, at, 0);
     float early = texture(t_wear, pixel() / u_output).x;
-    float worn = u_veil * smoothstep(1.0, 0.8, early + 1.0 - 1.2 * u_amount);
+    float worn = u_veil * (1.0 - smoothstep(0.8, 1.0, early + 1.0 - 1.2 * u_amount));
     // The younger of the two comes while the older one goes: the ghost moves, and never jumps.
     int x = clamp(at.x - int(round(u_drift * u_output.x)), 0, int(u_output.x) - 1);
     vec4 younger = texelFetch(t_kept, ivec2(x, at.y), 0);

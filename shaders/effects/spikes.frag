@@ -76,11 +76,11 @@ void main() {
     float phase = u_rate_phase + unit(pcg2d(uvec2(column, u_seed)).x), beat = fract(phase);
     uint era = uint(int(floor(phase)));
     uvec3 h = pcg3d(uvec3(column, era, u_seed));
-    if (u_amount == 0.0 || crowd * 0.65 + unit(h.x) * 0.35 > 0.22 + 0.58 * u_amount) return;
+    if (u_amount == 0.0 || crowd * 0.65 + unit(h.x) * 0.35 > 0.2 + 0.5 * u_amount) return;
 
     // Heavy tail: half stay below a third of the reach.
     float tail = 0.08 + 0.92 * pow(unit(h.y), 2.0);
-    float rise = u_rate > 0.0 ? smoothstep(0.0, 0.04, beat) * exp2(-1.2 * beat) * smoothstep(1.0, 0.85, beat) : 1.0;
+    float rise = u_rate > 0.0 ? smoothstep(0.0, 0.04, beat) * exp2(-1.2 * beat) * (1.0 - smoothstep(0.85, 1.0, beat)) : 1.0;
     float span = sqrt(u_amount) * u_reach * tail * rise * u_output.y;  // px
     float up = (pixel().y - foot_of(column, era)) / max(span, 1.0);
     if (up < 0.0 || up > 1.0) return;
@@ -90,7 +90,7 @@ void main() {
     vec4 drawn = texelFetch(t_source, ivec2(at.x, from), 0);
     float middle = abs(fract(pixel().x / u_width) - 0.5) * 2.0;
     float wide = u_width < 3.0 ? 1.0 : pow(1.0 - up, 0.4);
-    float body = clamp((wide - middle) * 0.5 * u_width + 0.5, 0.0, 1.0) * smoothstep(1.0, 0.7, up);
+    float body = clamp((wide - middle) * 0.5 * u_width + 0.5, 0.0, 1.0) * (1.0 - smoothstep(0.7, 1.0, up));
     drawn.rgb *= exp2(u_shine * up);
     o = body * drawn + (1.0 - body * drawn.a) * o;
 }

@@ -6,6 +6,6 @@
 #include "lib/motion/lucas_kanade.glsl"
 
 void main() {
-    o = vec4(lucas_kanade(t_coarse, pixel(), vec2(0.0), 4), 1.0);
+    o = lucas_kanade(t_coarse, pixel(), vec2(0.0), 5);
     o.xy = clamp(o.xy * o.z, -3.0, 3.0);
 }

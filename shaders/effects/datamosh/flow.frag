@@ -10,8 +10,10 @@
 void main() {
     vec2 at = 2.0 * pixel(), size = vec2(textureSize(t_luma, 0));
     vec2 wide = 4.0 * texture(t_drift, at / size).xy;
-    vec3 motion = lucas_kanade(t_luma, at, wide, 3);
-    if (distance(motion.xy, wide) > 6.0) motion.xy = wide;  // beyond what the window can know
+    // Fine texture can mislead the wide motion: whichever beginning explains more is right.
+    vec4 motion = lucas_kanade(t_luma, at, vec2(0.0), 4), other = lucas_kanade(t_luma, at, wide, 4);
+    if (other.w < motion.w) motion = other;
+    motion.xy = clamp(motion.xy, -12.0, 12.0);
     float now = texture(t_luma, at / size).x, ago = texture(t_luma, (at - motion.xy) / size).y;
     o = vec4(4.0 * motion.xy, motion.z, now - ago);
 }
