@@ -6,7 +6,8 @@
 // tile_at  the row whose tile a texel lies in; u_rows and more beyond the last
 
 ivec3 tiling(vec2 size) {  // width and height of a tile, tiles across
-    for (int across = 1; across < 4096; across++) {
+    int least = max(int(sqrt(0.75 * float(u_rows) * size.x / size.y)), 1);
+    for (int across = least; across < least + 64; across++) {
         int wide = int(size.x) / across, high = wide * 3 / 4;
         if (high > 0 && (int(size.y) / high) * across >= u_rows) return ivec3(wide, high, across);
     }

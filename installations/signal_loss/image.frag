@@ -19,10 +19,10 @@ vec3 halo_at(vec2 px) {
 vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
     vec3 room = halo_at(px);
     vec2 high = vec2(1.149, glass.z > 0.0 ? 1.148 : 1.321), to_edge = high - abs(glass.yz);
-    float edge = min(to_edge.x * 1.29, to_edge.y), bevel = smoothstep(0.075, 0.03, edge) * smoothstep(0.0, 0.02, edge);
-    float top = smoothstep(-1.3, 1.15, glass.z);
+    float side = to_edge.x * 1.29, edge = min(side, to_edge.y), top = smoothstep(-1.3, 1.15, glass.z);
     vec3 light = room * (0.16 + 0.22 * top) + vec3(0.0030, 0.0032, 0.0036) * (0.35 + top);
-    light *= 1.0 + bevel * (glass.z > 0.9 ? 1.6 : 0.4);
+    float lit = side < to_edge.y ? 0.5 : glass.z > 0.0 ? 1.8 : 0.1;
+    light *= 1.0 + lit * smoothstep(0.055, 0.045, edge) * smoothstep(0.0, 0.02, edge);
     light *= smoothstep(0.0, 0.02, edge);
     light += room * 0.5 * exp(-pow((rim + 0.030) / 0.016, 2.0));
     if (kind != SMALL) {

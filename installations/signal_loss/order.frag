@@ -9,7 +9,8 @@
 void main() {
     Wall w = wall_of();
     int row = texel().x;
-    float share = float(w.places) / float(u_rows);
+    // A place or two too many stay empty in the last corner; many are spread over the wall.
+    float share = w.places - u_rows < 4 ? 1.0 : float(w.places) / float(u_rows);
     int about = int((texelFetch(t_ranks, ivec2(row, 0), 0).x + 0.5) * share);
     int first = 0, room = 0;
     for (int x = 0; x < w.blocks.x; x++) {
@@ -27,5 +28,6 @@ void main() {
         peers++;
         north += int(other > y || (other == y && i < row));
     }
-    o = vec4(float(first + int((float(north) + 0.5) * float(room) / float(max(peers, 1)))), 0.0, 0.0, 0.0);
+    float apart = share == 1.0 ? 1.0 : float(room) / float(max(peers, 1));
+    o = vec4(float(first + int((float(north) + 0.5) * apart)), 0.0, 0.0, 0.0);
 }

@@ -64,11 +64,11 @@ SCENE = Scene(
         Pass("cells", "cells.frag", reads=("blocks", "order"), format="f4", size=("128", "128"), filter="nearest"),
         Pass("glass", "glass.frag", reads=("cells",), format="f4", filter="nearest"),
         # Who sits there, as plaster: drawn again only when somebody else sits down.
-        Pass("busts", "busts.frag", filter="nearest"),
+        Pass("busts", "busts.frag", size=("3 * width / 4", "3 * height / 4"), filter="nearest"),
         Pass("sitter", "sitter.frag", size=("width / 2", "width * 3 / 8"), filter="nearest"),
         # What is on the air: every frame.
         Pass("signal", "signal.frag", format="f4", size=("rows", "4"), filter="nearest"),
-        Pass("small", "small.frag", reads=("busts", "signal")),
+        Pass("small", "small.frag", reads=("busts", "signal"), size=("3 * width / 4", "3 * height / 4")),
         Pass("large", "large.frag", reads=("sitter", "signal"), size=("width / 2", "width * 3 / 8")),
         Pass("tubes", "tubes.frag", reads=("glass", "signal", "small", "large")),
         Pass("spill", "spill.frag", reads=("tubes",), size=("width / 8", "height / 8")),

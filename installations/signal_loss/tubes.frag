@@ -19,16 +19,16 @@ struct Air {
     float carrier, snow, scramble, still;
     float ghost, delay, burst, roll;
     float chance, overload, foreign;
-    int row, kind;
+    int kind;
+    vec4 tile;   // corner and size of its picture, of the whole target
+    vec2 inset;  // half a texel of that picture
 };
 
 // Luma and colour of what is sent, at a place of the raster.
 vec2 sent(Air air, vec2 raster) {
     vec2 at = vec2(clamp(raster.x, 0.0, 1.0), 1.0 - clamp(raster.y, 0.0, 1.0));
     if (air.kind == GREAT) return texture(t_large, at).xy;
-    vec2 size = vec2(textureSize(t_small, 0));
-    vec4 tile = tile_of(air.row, size);
-    return texture(t_small, (tile.xy + clamp(at * tile.zw, vec2(0.5), tile.zw - 0.5)) / size).xy;
+    return texture(t_small, air.tile.xy + clamp(at, air.inset, 1.0 - air.inset) * air.tile.zw).xy;
 }
 
 // Luma through the receiver's filter, and colour through its much narrower one.
@@ -51,7 +51,12 @@ void main() {
     if (glass.x < -0.5 || rim <= 0.0) return;
     vec4 s[4];
     for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
-    Air air = Air(s[0].x, s[0].y, s[0].z, s[0].w, s[1].x, s[1].y, s[1].z, s[1].w, s[2].w, s[3].x, s[3].y, row, kind);
+    Air air = Air(s[0].x, s[0].y, s[0].z, s[0].w, s[1].x, s[1].y, s[1].z, s[1].w, s[2].w, s[3].x, s[3].y, kind,
+                  vec4(0.0), vec2(0.0));
+    vec2 size = vec2(textureSize(t_small, 0));
+    air.tile = tile_of(row, size);
+    air.inset = 0.5 / air.tile.zw;
+    air.tile /= size.xyxy;
     float lack = 1.0 - air.carrier;
 
     // The face of the tube is a little curved, and the raster with it.
