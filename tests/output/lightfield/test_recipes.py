@@ -103,6 +103,9 @@ def test_preflight_names_depth_padding_and_the_remedy():
     said = " ".join(made("quilt:gen1-8k").check(VOLUME))
 
     assert "px between neighbouring views" in said
+    for side, z in (("front", 10.0), ("back", -20.0)):
+        shift = disparity(made("quilt:gen1-8k").views, 1638, 300.0, z)
+        assert f"The {side}, {abs(z):g} mm from the focal plane, moves {shift:.1f} px" in said
     assert "2 columns at the right and 2 rows at the top stay black" in said
     assert "--size 8190x8190" in said
     assert "fills 42% of the panel" in said

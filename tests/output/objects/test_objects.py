@@ -16,7 +16,7 @@ from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.output.objects.make import OPTIONS, write_object
 from renderer.output.objects.mesh import mesh_of, sampled, topology
-from renderer.output.objects.splats import write_splats
+from renderer.output.objects.splats import _turns, write_splats
 from renderer.output.objects.write import WRITERS
 from renderer.output.options import Options
 from renderer.scene.catalogue import load
@@ -134,7 +134,11 @@ def test_glb_is_in_metres_with_colour_and_material(meshed, tmp_path):
     places = read.accessors[part.attributes.POSITION]
 
     assert max(places.max) == pytest.approx(0.012, rel=0.02)
-    assert part.attributes.COLOR_0 is not None
+    colours = read.accessors[part.attributes.COLOR_0]
+    start = read.bufferViews[colours.bufferView].byteOffset or 0
+    assert (colours.type, colours.componentType, colours.normalized) == ("VEC4", pygltflib.UNSIGNED_BYTE, True)
+    assert [*read.binary_blob()[start : start + 4]][:2] == [204, 51]  # light, not codes: 0.8 and 0.2
+    assert read.binary_blob()[start + 3] == 255
     assert part.attributes.NORMAL is not None
     assert read.materials[part.material].pbrMetallicRoughness.metallicFactor == 0.0
 
@@ -163,6 +167,8 @@ def test_other_readers_find_the_same_form(meshed, tmp_path, kind):
 
     assert read.is_watertight
     assert read.volume == pytest.approx(measures(mesh)[0], rel=1e-3)
+    if kind in ("ply", "obj"):
+        assert abs(read.visual.vertex_colors[:, :2].astype(int) - (231, 124)).max() <= 1  # sRGB of 0.8 and 0.2
     if kind == "3mf":
         with zipfile.ZipFile(tmp_path / "a.3mf") as parts:
             model = next(parts.read(name) for name in parts.namelist() if name.endswith(".model"))
@@ -178,6 +184,8 @@ def test_usdz_says_its_unit(meshed, tmp_path):
     stage = usd.Stage.Open(str(tmp_path / "a.usdz"))
 
     assert UsdGeom.GetStageMetersPerUnit(stage) == pytest.approx(0.001)
+    assert UsdGeom.GetStageUpAxis(stage) == "Y"
+    assert UsdGeom.Mesh(stage.GetDefaultPrim()).GetSubdivisionSchemeAttr().Get() == "none"
     assert len(UsdGeom.Mesh(stage.GetDefaultPrim()).GetPointsAttr().Get()) == len(mesh.vertices)
     with zipfile.ZipFile(tmp_path / "a.usdz") as parts:
         assert all(one.compress_type == zipfile.ZIP_STORED for one in parts.infolist())
@@ -194,6 +202,8 @@ def test_splats_lie_flat_on_the_skin(meshed, tmp_path):
     assert head.count(b"property float") == 62
     np.testing.assert_allclose(up, rows[:, 3:6], atol=1e-4)  # the disc's axis is the normal
     assert (rows[:, 57] < rows[:, 55]).all()
+    np.testing.assert_allclose(1 / (1 + np.exp(-rows[:, 54])), 0.95, atol=1e-6)
+    assert 4 * np.pi * 12**2 < 500 * np.pi * np.exp(rows[0, 55]) ** 2  # few are wide, so that they cover the ball
     colour = rows[0, 6:9] * 0.28209479177387814 + 0.5
     np.testing.assert_allclose(colour[0], 0.906, atol=0.01)  # sRGB of 0.8
 
@@ -213,6 +223,52 @@ def test_slices_hold_the_section_of_each_layer(form, tmp_path):
     assert note["layers"] == pytest.approx(24 / 0.5, abs=3)
     assert any("layers of 0.5 mm" in line for line in said)
     assert middle.sum() * 0.25**2 == pytest.approx(np.pi * 12**2, rel=0.01)
+
+
+def test_slices_lie_as_the_form_does_and_grow_steadily(form, tmp_path):
+    egg = "(length((p - vec3(5.0, 0.0, -9.0)) / vec3(2.0, 1.0, 1.0)) - 7.0)"
+    export(form(egg), tmp_path / "a.zip", cells="40", layer="0.2", pixel="0.25")
+    with zipfile.ZipFile(tmp_path / "a.zip") as parts:
+        layers = [np.asarray(Image.open(io.BytesIO(parts.read(name)))) / 255
+                  for name in sorted(parts.namelist()) if name.endswith(".png")]  # fmt: skip
+    areas = np.array([layer.sum() for layer in layers])
+    rows, columns = (np.flatnonzero(layers[len(layers) // 2].any(axis=axis)) for axis in (1, 0))
+
+    assert np.ptp(columns) * 0.25 == pytest.approx(28.0, abs=1.0)  # along x
+    assert np.ptp(rows) * 0.25 == pytest.approx(14.0, abs=1.0)  # along z
+    assert (np.diff(areas[2 : len(areas) // 2 - 2]) > 0).all()
+    assert (np.diff(areas[len(areas) // 2 + 2 : -2]) < 0).all()
+    assert areas.sum() * 0.25**2 * 0.2 == pytest.approx(2 * 4 / 3 * np.pi * 7**3, rel=0.02)
+
+
+def test_splats_know_the_way_back_too():
+    normals = np.array([[0, 0, 1], [0, 0, -1], [0, 0.0005, -1], [1, 0, 0]], np.float32)
+    w, x, y, z = _turns(normals / np.linalg.norm(normals, axis=1, keepdims=True)).T
+    up = np.stack([2 * (x * z + w * y), 2 * (y * z - w * x), 1 - 2 * (x * x + y * y)], axis=1)
+
+    np.testing.assert_allclose(up, normals, atol=2e-3)
+
+
+def test_what_the_box_cuts_is_closed_at_both_ends(meshed):
+    mesh = meshed("length(p.xy) - 6.0", 64)
+
+    assert topology(mesh.faces) == (True, 1, 0)
+    assert np.ptp(mesh.vertices[:, 2]) > 38
+    assert not topology(mesh.faces[1:])[0]
+    assert not topology(np.concatenate([mesh.faces, mesh.faces[:1]]))[0]
+
+
+def test_what_is_sound_is_not_doubted(form, tmp_path):
+    (said,) = export(form(BALL), tmp_path / "a.stl", cells="48")
+
+    assert said.startswith("24.0 x 24.0 x 24.0 mm")
+
+
+def test_a_name_that_says_splat_holds_splats(form, tmp_path):
+    said = export(form(BALL), tmp_path / "a.splat.ply", cells="48", splats="300")
+
+    assert "300 splats" in said
+    assert b"element vertex 300" in (tmp_path / "a.splat.ply").read_bytes()[:200]
 
 
 def test_a_base_lets_it_stand(meshed):

@@ -149,6 +149,49 @@ def test_gain_is_light_for_each_face():
     assert abs(int(np.median(packed[90:110, 130:180][packed[90:110, 130:180] > 0])) - 137) <= 2  # half the light
 
 
+def white(made):
+    return made.pack([Shot(np.full((made.size[1], made.size[0], 3), 200, np.uint8))] * len(made.views))
+
+
+def test_one_gain_is_that_of_every_face():
+    assert white(pyramid.recipe("4", VOLUME, (200, 200), {"gain": "0"})).max() == 0
+
+
+def test_the_middle_stays_free_as_far_as_the_gap():
+    rows, columns = np.nonzero(white(pyramid.recipe("4", VOLUME, (200, 200), {"gap": "0.45"})).any(axis=2))
+
+    assert np.maximum(np.abs(rows - 99.5), np.abs(columns - 99.5)).min() > 0.45 * 100 - 1
+
+
+def test_three_sheets_leave_no_room_behind_and_have_larger_faces():
+    three, four = (pyramid.recipe(name, VOLUME, (400, 200), {}) for name in "34")
+
+    assert three.size[1] > 1.2 * four.size[1]
+    assert not white(three)[:, 190:210][:72].any()
+
+
+@pytest.mark.parametrize("name", ["1", "4"])
+def test_the_form_fills_as_much_as_asked_and_stands_in_the_middle_of_one_sheet(name):
+    half, whole = (pyramid.recipe(name, VOLUME, (200, 200), {"fill": fill, "gap": "0"}) for fill in ("0.5", "1"))
+    rows = np.flatnonzero(white(half).any(axis=(1, 2)))
+
+    assert half.size[1] == pytest.approx(whole.size[1] / 2, abs=1)
+    assert rows[0] == pytest.approx(199 - rows[-1], abs=1)
+
+
+def test_a_sheet_turned_away_looks_narrower():
+    made = pyramid.recipe("4", VOLUME, (200, 200), {"fill": "0.5"})
+    ahead, turned = (made.simulate(white(made), angle).any(axis=(0, 2)).sum() for angle in (0.0, 40.0))
+
+    assert turned == pytest.approx(ahead * np.cos(np.radians(40)), abs=2)
+
+
+def test_a_tilted_sheet_shows_the_form_as_large_as_one_that_is_not():
+    straight, tilted = (pyramid.recipe("4", VOLUME, (400, 400), {"tilt": tilt}).size[1] for tilt in ("45", "35"))
+
+    assert tilted * np.sin(np.radians(70)) == pytest.approx(straight, abs=1)
+
+
 @pytest.mark.parametrize(
     ("options", "word"), [({"gain": "1,2"}, "gain"), ({"tilt": "80"}, "tilt"), ({"filll": "1"}, "fill")]
 )

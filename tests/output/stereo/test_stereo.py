@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.view import matrix
 from renderer.core.volume import Volume
 from renderer.output.recipe import Shot
 from renderer.output.stereo import anaglyph, head, packing
@@ -58,6 +59,24 @@ def test_each_glass_sees_its_own_eye():
     assert only_left[:, :32].mean() > 10 * only_left[:, 32:].mean()
 
 
+@pytest.mark.parametrize(("name", "light"), [("red-cyan-2001", "gamma"), ("red-cyan-2009", "linear")])
+def test_matrices_work_on_what_they_were_made_for(name, light):
+    left, right = pair()
+    made = anaglyph.recipe(name, VOLUME, (64, 36), {})
+    expected = anaglyph.mixed(left, right, anaglyph.glasses(name), light)
+
+    assert made.facts["light"] == light
+    np.testing.assert_array_equal(made.pack([Shot(left), Shot(right)]), expected)
+
+
+def test_what_either_eye_sees_is_no_hole():
+    made = anaglyph.recipe("", VOLUME, (3, 1), {})
+    left, right = np.zeros((2, 1, 3, 4), np.uint8)
+    left[0, 0, 3], right[0, 1, 3] = 200, 100
+
+    assert made.pack([Shot(left), Shot(right)])[0, :, 3].tolist() == [200, 100, 0]
+
+
 @pytest.mark.parametrize(("layout", "mode"), [("sbs", "sbsl"), ("tb", "abl")])
 def test_packed_pairs_agree_with_ffmpeg(layout, mode):
     left, right = pair()
@@ -80,7 +99,7 @@ def test_half_swapped_and_in_turn():
     half = packing.recipe("sbs", VOLUME, (128, 36), {"half": "yes"})
     turns = packing.recipe("sequential", VOLUME, (64, 36), {"swap": "yes"})
 
-    assert (half.size, half.out) == ((64, 36), (128, 36))
+    assert (half.size, half.out, half.tag) == ((64, 36), (128, 36), "_sbs_half")
     assert half.views[0].right[0] / half.views[0].up[1] == pytest.approx(128 / 36)  # squeezed, not cropped
     assert turns.pictures == 2
     np.testing.assert_array_equal(turns.pack([left, right])[0], right.picture)
@@ -92,6 +111,21 @@ def test_left_stands_left_and_a_strained_pair_is_told_of():
     assert made.views[0].eye[0] < made.views[1].eye[0]
     assert any("separation=" in line for line in made.check(VOLUME))
     assert not packing.recipe("sbs", VOLUME, None, {"separation": "6"}).check(VOLUME)
+
+
+def test_a_pair_falls_apart_as_two_projections_say():
+    made = packing.recipe("sbs", VOLUME, None, {"separation": "80", "distance": "200"})
+    said = made.check(VOLUME)
+    for line, z in zip(said, (VOLUME.front, -VOLUME.back), strict=True):
+        point = np.array([0.0, 0.0, z, 1.0])
+        left, right = (clip[0] / clip[3] / 2 for clip in (matrix(view, 10, 1000) @ point for view in made.views))
+        assert float(line.split("falls ")[1].split("%")[0]) / 100 == pytest.approx(abs(left - right), abs=6e-4)
+
+
+def test_eyes_stand_apart_as_far_as_their_distance_bears():
+    left, right = packing.recipe("tb", VOLUME, None, {"distance": "100"}).views
+
+    assert (right.eye[0] - left.eye[0], left.eye[2]) == pytest.approx((6.0, 100.0))
 
 
 def test_the_remedy_of_a_strained_pair_heals_it():
@@ -126,6 +160,7 @@ def test_a_head_is_followed_between_its_moments(tmp_path):
     assert made.views_at(0.0)[0].eye == (-40.0, 0.0, 300.0)
     assert made.views_at(1.0)[0].eye == (0.0, 10.0, 250.0)
     assert made.views_at(9.0)[0].eye == (40.0, 20.0, 200.0)
+    assert head.recipe(str(path), VOLUME, (160, 90), {"scale": "0.5"}).views_at(1.0)[0].eye == (0.0, 5.0, 125.0)
 
 
 @pytest.mark.parametrize(("text", "where"), [

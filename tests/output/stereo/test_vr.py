@@ -99,6 +99,36 @@ def test_two_eyes_stand_beside_each_other_and_look_the_same_way():
     assert (made.pack(shots)[:, :64] == 1).all()
 
 
+@pytest.mark.parametrize(("kind", "sides"), [("180", (-90, 90)), ("360", (-180, 180))])
+def test_columns_are_degrees_to_the_right_and_rows_degrees_down(kind, sides):
+    made = recipe(kind, VOLUME, None, {})
+    way = rays(made.views[0], 64, 32)
+    across = np.degrees(np.arctan2(way[..., 0], -way[..., 2]))
+    up = np.degrees(np.arcsin(way[..., 1]))
+
+    np.testing.assert_allclose(across[16], sides[0] + (np.arange(64) + 0.5) / 64 * (sides[1] - sides[0]), atol=1e-6)
+    np.testing.assert_allclose(up[:, 20], 90 - (np.arange(32) + 0.5) / 32 * 180, atol=1e-6)
+
+
+@pytest.mark.parametrize(("kind", "options", "size", "layout", "bounds"), [
+    ("180", {}, (32, 32), "sbs", QUARTER), ("180", {"layout": "tb"}, (64, 64), "tb", QUARTER),
+    ("360", {}, (64, 32), "mono", 0),
+])  # fmt: skip
+def test_the_finished_film_says_what_it_is(film, tmp_path, kind, options, size, layout, bounds):
+    made = recipe(kind, VOLUME, size, options)
+    packed = made.pack([Shot(np.full((size[1], size[0], 3), k + 1, np.uint8)) for k in range(len(made.views))])
+    made.after(film)
+    other = tmp_path / "a.webm"
+    other.write_bytes(b"none of ours")
+    made.after(other)
+
+    assert packed.shape[1::-1] == made.out
+    assert packed[0, 0, 0] == 1  # the left eye at the left, or at the top
+    assert packed[-1, -1, 0] == len(made.views)
+    assert read_boxes(film) == {"layout": layout, "bounds": (0, 0, bounds, bounds), "software": "Chorus"}
+    assert other.read_bytes() == b"none of ours"
+
+
 @pytest.mark.parametrize(
     ("profile", "size", "word"), [("90", None, "vr:180"), ("180", (64, 32), "square"), ("360", (64, 64), "twice")]
 )
