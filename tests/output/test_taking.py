@@ -1,5 +1,6 @@
 """A performance that is played, recorded and drawn again is the same performance, bit for bit."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +13,8 @@ from renderer.output.session import begin
 from renderer.output.taking import begin_take, keep, replayed
 from renderer.params.take_file import read_take
 from renderer.scene.catalogue import load
+from renderer.scene.effect import chain_of
+from renderer.scene.scene import Effect
 from renderer.show.input.event import Event
 from renderer.show.input.instrument import Instrument
 
@@ -61,6 +64,18 @@ def test_values_seed_holds_and_cycles_are_the_same_at_the_same_frames(loaded, tm
         assert again.phases == session.phases
         doubled = replayed(begin(loaded), take, 2 * frame, 2 * FPS)
         assert (doubled.values, doubled.phases) == (session.values, session.phases)
+
+
+def test_a_chain_that_changes_is_kept(loaded, tmp_path):
+    session = begin(loaded)
+    recorder = begin_take(tmp_path / "take", session, 0, scene=loaded.name, fps=FPS, size=SIZE)
+    for frame, chain in enumerate([(), (Effect("tear", bands=12),), (Effect("tear", bands=12), Effect("blocks"))]):
+        keep(recorder, replace(session, effects=chain), frame)
+    recorder.close()
+    take, notes = read_take(tmp_path / "take", session.known)
+    assert notes == ()
+    assert [chain_of(take.fact("effects", frame)) for frame in range(3)] == [
+        (), (Effect("tear", bands=12),), (Effect("tear", bands=12), Effect("blocks"))]  # fmt: skip
 
 
 def test_its_pictures_are_the_same_bit_for_bit(gl, loaded, tmp_path):

@@ -58,7 +58,7 @@ def test_every_beginning_is_found_within_20_ms_and_nothing_else(rate, kind, nois
 def test_the_tempo_is_within_one_beat_a_minute(bpm):
     analyser = Analyser(RATE)
     events = analyser.hear(track(np.arange(0.3, 12.0, 60.0 / bpm), "burst", noise=0.001))
-    assert abs(analyser.bpm - bpm) < 1.0
+    assert abs(analyser.bpm - bpm) < 0.15
     assert abs(40 + 160 * levels(events, "/audio/tempo")[-1] - bpm) < 1.0
 
 

@@ -15,7 +15,7 @@ def played(session):
 
     def play(*pairs, mapping=None):
         said = []
-        script = Script([Event(0.001 * i, *pair) for i, pair in enumerate(pairs)], 0.0)
+        script = Script([Event(1e-6 * i, *pair) for i, pair in enumerate(pairs)], 0.0)
         instrument = Instrument([Null(), script], mapping, said.append)
         after, changes = instrument.apply(session, instrument.poll(1.0), 0.5, 1.0)
         instrument.said_all = said
