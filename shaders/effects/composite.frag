@@ -80,20 +80,25 @@ size = ["768", "486"]
 format = "f4"
 filter = "nearest"
 [[passes]]
+name = "colour"
+shader = "composite/colour.frag"
+reads = ["wire", "timing"]
+size = ["192", "486"]
+format = "f4"
+filter = "nearest"
+[[passes]]
 name = "decoded"
 shader = "composite/decoded.frag"
-reads = ["wire", "timing"]
+reads = ["wire", "timing", "colour"]
 size = ["768", "486"]
 */
-// reads   t_source, t_decoded: the received picture, 768 x 486, sRGB codes
-// writes  o: that picture as light
+// reads   t_source, t_decoded: the received picture, 768 x 486
+// writes  o: that picture
 // space   the raster covers the whole picture, whatever its shape
-
-#include "lib/color/srgb.glsl"
 
 void main() {
     vec4 source = texelFetch(t_source, texel(), 0);
-    vec3 light = srgb_decode(clamp(textureLod(t_decoded, pixel() / u_resolution, 0.0).rgb, 0.0, 1.0));
+    vec3 light = textureLod(t_decoded, pixel() / u_resolution, 0.0).rgb;
     float alpha = max(source.a, max(light.r, max(light.g, light.b)));  // noise is seen where no picture is, too
     o = mix(source, vec4(light, alpha), min(1.0, 5.0 * u_amount));
 }
