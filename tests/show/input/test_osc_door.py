@@ -1,0 +1,172 @@
+"""The OSC door under attack: real packets over UDP, from friends and strangers."""
+
+import socket
+import struct
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pythonosc.osc_bundle_builder import OscBundleBuilder
+from pythonosc.osc_message import OscMessage
+from pythonosc.osc_message_builder import build_msg
+
+from renderer.show.input.instrument import Change, Instrument
+from renderer.show.input.osc import OscSource
+from renderer.show.osc import BUDGET, MOST_WAITING, Listener, Message, parse_packet
+
+
+@pytest.fixture
+def door():
+    """Return ``door(**options)``: a source on a free port, and what sends to it."""
+    opened = []
+
+    def make(**options):
+        source = OscSource(Listener("127.0.0.1", 0, **options))
+        sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        sender.connect(("127.0.0.1", source.listener.port))
+        opened.extend([source, sender])
+        return source, sender.send
+
+    yield make
+    for one in opened:
+        one.close()
+
+
+def osc(address, *values):
+    return build_msg(address, list(values)).dgram
+
+
+def bundle(*packets, tag=1):
+    return b"#bundle\0" + struct.pack(">Q", tag) + b"".join(struct.pack(">i", len(p)) + p for p in packets)
+
+
+def pairs(source, now=0.0):
+    return [(event.address, event.value) for event in source.poll(now)]
+
+
+def test_values_of_every_kind_reach_the_instrument(door):
+    source, send = door()
+    for packet in [osc("/a", 0.25), osc("/b", 7), osc("/c", True), osc("/d", False), osc("/e"), osc("/f", "silk"),
+                   osc("/g", 0.25, 0.5), osc("/h", None), osc("/i", "x", 1.0)]:  # fmt: skip
+        send(packet)
+    assert pairs(source) == [("/a", 0.25), ("/b", 7.0), ("/c", 1.0), ("/d", 0.0), ("/e", 1.0), ("/f", "silk"),
+                             ("/g", (0.25, 0.5))]  # fmt: skip
+
+
+def test_the_latest_value_of_an_address_wins_and_presses_survive(door):
+    source, send = door()
+    for value in (0.1, 0.9, 0.5):
+        send(osc("/knob", value))
+    for value in (1.0, 0.0):
+        send(osc("/pad", value))
+    assert pairs(source) == [("/knob", 0.5), ("/pad", 1.0), ("/pad", 0.0)]
+
+
+def test_only_senders_that_were_named_are_heard(door):
+    for senders, heard in ((frozenset({"127.0.0.1"}), 1), (frozenset({"192.168.1.20"}), 0), (frozenset(), 1)):
+        source, send = door(senders=senders)
+        send(osc("/a", 1.0))
+        assert len(pairs(source)) == heard
+        assert source.listener.refused == 1 - heard
+
+
+def test_tags_of_the_far_future_are_not_waited_for(door):
+    source, send = door()
+    builder = OscBundleBuilder(time.time() + 1e6)
+    builder.add_content(build_msg("/a", [0.5]))
+    send(builder.build().dgram)
+    began = time.perf_counter()
+    assert pairs(source) == [("/a", 0.5)]
+    assert time.perf_counter() - began < 0.05
+
+
+def test_sculpting_hands_and_an_instrument_share_one_port(door):
+    source, send = door()
+    branch = source.listener.branch("/chorus/sculpt/")
+    send(osc("/chorus/sculpt/undo"))
+    send(osc("/chorus/param/glow", 0.5))
+    assert pairs(source) == [("/chorus/param/glow", 0.5)]
+    assert [message.address for _, message in branch.drain()] == ["/chorus/sculpt/undo"]
+    assert [*branch.drain()] == []
+    branch.refused += 1
+    assert (branch.heard, branch.port, source.listener.refused) == (2, source.listener.port, 1)
+
+
+def test_a_branch_that_nobody_empties_stays_bounded():
+    listener = Listener("127.0.0.1", 0)
+    branch = listener.branch("/x/")
+    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    crowd = bundle(*[osc("/x/y")] * 200)
+    for _ in range(60):
+        sender.sendto(crowd, ("127.0.0.1", listener.port))
+        assert [*listener.drain()] == []
+    assert len(branch.waiting) == MOST_WAITING
+    sender.close()
+    listener.close()
+
+
+ATTACKS = {
+    "36 bytes of stars": b"/" + b"*" * 27 + b"\0\0\0\0,\0\0\0",
+    "stars and letters": osc("/" + "*a" * 400), "braces": osc("/{" + "a," * 400 + "}"), "brackets": osc("/[a-z]" * 100),
+    "negative element": bundle() + struct.pack(">i", -4),  # python-osc never returns from this one
+    "a thousand empty elements": bundle() + b"\0" * 4000, "unknown types": b"/a\0\0," + b"Q" * 4000 + b"\0\0\0",
+    "blobs of negative size": b"/a\0\0," + b"b" * 3000 + b"\0\0\0" + b"\xff\xff\xff\xfc" * 200,
+    "latin": b"/\xff\xfe\0,\0\0\0", "half a surrogate": b"/\xed\xa0\x80\0\0\0\0,\0\0\0",
+    "long address": b"/" + b"a" * 4095,
+    "cut float": b"/a\0\0,f\0\0", "tags": b"/a\0\0,t\0\0" + b"\xff" * 8, "nan": osc("/a", float("nan")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("packet", ATTACKS.values(), ids=ATTACKS)
+def test_no_attack_costs_more_than_microseconds_nor_is_heard(packet):
+    assert len(ATTACKS["36 bytes of stars"]) == 36
+    costs = []
+    for _ in range(30):
+        began = time.perf_counter()
+        with pytest.raises(ValueError, match=r"."):
+            parse_packet(packet)
+        costs.append(time.perf_counter() - began)
+    assert sorted(costs)[15] < 100e-6
+
+
+def test_a_flood_takes_its_share_of_a_frame_and_what_is_meant_comes_through(door, session):
+    source, send = door()
+    said = []
+    instrument = Instrument([source], say=said.append)
+    costs, moved = [], 0
+    for frame in range(40):
+        for packet in ATTACKS.values():
+            for _ in range(20):
+                with suppress(OSError):
+                    send(packet)
+        send(osc("/chorus/param/glow", (frame % 5) / 5))
+        began = time.perf_counter()
+        session, changes = instrument.apply(session, instrument.poll(0.0), frame / 30, 0.0)
+        costs.append(time.perf_counter() - began)
+        moved += any(change.name == "glow" for change in changes)
+    assert sorted(costs)[20] < 3 * BUDGET
+    assert moved > 20
+    assert said == []
+    assert source.listener.refused > 40
+
+
+def test_what_comes_in_a_frame_is_played_in_that_frame(door, session):
+    source, send = door()
+    instrument = Instrument([source])
+    send(osc("/chorus/param/glow", 1.0))
+    _, changes = instrument.apply(session, instrument.poll(1.0), 0.0, 1.0)
+    assert changes == (Change("glow", 4.0),)
+
+
+word = st.text(st.characters(exclude_characters="\0*?[]{}", exclude_categories=["Cs"]), max_size=12)
+number = st.floats(width=32, allow_nan=False, allow_infinity=False) | st.integers(-(2**31), 2**31 - 1)
+
+
+@given(word, st.lists(number | st.booleans() | st.none() | word, max_size=16))
+@settings(deadline=None)
+def test_our_parser_and_python_osc_agree_on_every_message(name, values):
+    packet = build_msg("/" + name, values).dgram
+    theirs = OscMessage(packet)
+    assert parse_packet(packet) == (Message(theirs.address, tuple(theirs.params)),)
