@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from renderer.cli.main import main
+from renderer.output.stereo.boxes import read_boxes
 from renderer.params.journal import Journal
 from renderer.params.stroke import Stroke
 from tests.output.lightfield.test_calibration import FILE
@@ -174,6 +175,9 @@ def test_a_scene_without_depth_is_told_what_to_name(here, capsys):
     (["q.png", "--as", "hologram:gs"], "Calibrate", "each of these"),
     (["q.mp4", "--as", "gauze"], "may lift black", ""),
     (["q.png", "--as", "gauze"], "", "may lift black"),
+    (["q.png", "--as", "stereo:sbs", "--size", "40000x20000"], "13 GB of views at once", "film of"),
+    (["q.png", "--as", "pyramid:4", "--simulate"], "", "mirrored"),
+    (["q.png", "--as", "pyramid:4"], "mirrored", ""),
 ])  # fmt: skip
 def test_preflight_says_what_this_file_must_know(capsys, words, said, unsaid):
     assert export(*words, "--preflight") == 0
@@ -207,6 +211,30 @@ def test_every_file_takes_every_output(here, words):
     (here / "visual.json").write_text(json.dumps({**FILE, "screenW": 192, "screenH": 256}))
     assert export(*words) == 0
     assert len([path for path in here.glob("s*") if path.suffix != ".json"]) == 1
+
+
+def test_two_eyes_in_turn_are_numbered_one_after_the_other(here):
+    assert export("t-%02d.png", "--as", "stereo:sequential", "--size", "64x48", "--frames", "1..2") == 0
+    found = sorted(path.name for path in here.glob("t*.png"))
+
+    assert [name[2:4] for name in found] == ["02", "03", "04", "05"]
+    first, other, again = (pixels(name).astype(int) for name in found[:3])
+    assert np.abs(first - other).max() > 20
+    assert np.abs(first - again).max() <= 1  # nothing moves but the eyes, and the dither
+
+
+def test_a_window_follows_the_head_frame_by_frame(here):
+    (here / "walk.csv").write_text("time,x,y,z\n0,-40,0,200\n0.1,40,0,200\n")
+    assert export("w-%02d.png", "--as", "head:walk.csv", "--size", "64x48", "--frames", "0..3") == 0
+    first, *_, last = (pixels(path).astype(int) for path in sorted(here.glob("w*.png")))
+
+    assert (first != last).any()
+    np.testing.assert_allclose(first[:, ::-1].max(axis=2) > 0, last.max(axis=2) > 0)  # from the left, from the right
+
+
+def test_a_panorama_film_says_what_it_is():
+    assert export("v.mp4", "--as", "vr:180", "--size", "64x64", "--frames", "0..1") == 0
+    assert read_boxes(Path("v_180_sbs.mp4"))["layout"] == "sbs"
 
 
 def test_two_eyes_in_turn_double_the_rate_of_a_film():

@@ -23,7 +23,7 @@ from .check import warnings
 from .interlace import interlace
 from .profile import Device, device, devices
 from .quilt import LAYOUT, facts_of, layout
-from .simulate import seen
+from .simulate import seen, swing
 
 __all__ = ["recipe"]
 
@@ -71,7 +71,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         out=calibration.screen,
         smaller="",
         simulate=simulate,
-        sweep=(-cone / 2, cone / 2),
+        sweep=swing(calibration),
         check=check,
         facts={**facts_of(kind, grid, views, cone, calibration), **_facts(calibration, corner, smooth)},
     )

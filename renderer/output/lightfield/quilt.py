@@ -19,7 +19,7 @@ from .calibration import Calibration, typical
 from .check import warnings
 from .interlace import interlace
 from .profile import Device, device
-from .simulate import seen
+from .simulate import seen, swing
 from .tiles import Grid, grid_of
 
 __all__ = ["LAYOUT", "facts_of", "layout", "recipe"]
@@ -59,7 +59,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         smaller="--with fit={}",
         tag="" if grid.downward else grid.tag,
         simulate=simulate,
-        sweep=(-cone / 2, cone / 2),
+        sweep=swing(calibration),
         facts=facts_of(kind, grid, views, cone, calibration),
         check=lambda volume: warnings(grid, views, volume),
     )

@@ -14,7 +14,7 @@ from .calibration import Calibration
 from .interlace import Weave, phases, weave
 from .tiles import Grid
 
-__all__ = ["resolution", "seen"]
+__all__ = ["resolution", "seen", "swing"]
 
 SLICE = 0.04  # of the cone: half the width of the slice that one eye sees at a time
 _ANY = Grid(1, 1, (1, 1), 1.0)  # phases are the panel's own, whatever quilt it shows
@@ -25,6 +25,16 @@ def resolution(calibration: Calibration) -> tuple[int, int]:
     width, height = calibration.screen
     across = max(2.0, min(calibration.lenses, width))
     return 2 * max(1, round(across / 2)), 2 * max(1, round(across * height / width / 2))
+
+
+def swing(calibration: Calibration) -> tuple[float, float]:
+    """
+    Return the angles in degrees between which an eye moves and sees every view, and none of the next cone's.
+
+    They are the lenses' own: views drawn from farther apart (``depthiness``) go into the same directions.
+    """
+    reach = (0.5 - SLICE) * calibration.cone
+    return -reach, reach
 
 
 def seen(

@@ -167,12 +167,14 @@ def test_a_flat_picture_is_seen_in_its_place(angle):
     ramp = np.broadcast_to((np.arange(384) * 255 // 384)[None, :, None], (512, 384, 3)).astype(np.uint8)
     picture = seen(interlace(grid.pack([ramp] * 8), grid, panel), panel, angle).astype(float)[4:-4, 4:-4]
     columns = resolution(panel)[0]
-    expected = ((np.arange(columns) + 0.5) * 384 / columns * 255 / 384 - 0.5)[4:-4]
+    # A pixel's middle is half a px from its edge, and whole codes lie half a code below the ramp.
+    expected = (((np.arange(columns) + 0.5) * 384 / columns - 0.5) * 255 / 384 - 0.5)[4:-4]
 
     assert abs(picture.mean(0) - expected[:, None]).max() < 1.5
     assert np.ptp(picture, axis=2).mean() < 1.2
     # A pixel's three colours stand side by side and show one texel: red is seen a third of a px early.
-    red, _, blue = picture.mean((0, 1))
+    red, green, blue = picture.mean((0, 1))
+    assert green == pytest.approx(expected.mean(), abs=0.12)
     assert red - blue == pytest.approx(2 / 3 * 255 / 384, abs=0.15)
 
 

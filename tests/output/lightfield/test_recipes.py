@@ -8,9 +8,11 @@ import pytest
 from renderer.core.errors import DataError, UsageError
 from renderer.core.view import matrix, rays
 from renderer.core.volume import Volume
+from renderer.output.lightfield.calibration import load
 from renderer.output.lightfield.check import disparity, reach
+from renderer.output.lightfield.interlace import interlace
 from renderer.output.lightfield.profile import devices
-from renderer.output.lightfield.tiles import views_of
+from renderer.output.lightfield.tiles import Grid, views_of
 from renderer.output.recipe import Output, Shot, recipe_of
 from tests.output.lightfield.test_calibration import FILE
 
@@ -58,7 +60,8 @@ def test_every_family_knows_every_display(family, name):
 def test_options_change_what_they_say():
     assert len(made("quilt:portrait", count="45").views) == 45
     assert made("quilt:portrait", count="45").tag == "_qs9x5a0.75"
-    assert made("quilt:portrait", depthiness="0.5").sweep == (-10.0, 10.0)
+    assert made("quilt:portrait", depthiness="0.5").views[0].eye[0] > made("quilt:portrait").views[0].eye[0]
+    assert made("quilt:portrait", cone="120", depthiness="4").facts["cone_degrees"] == 160.0
     assert made("quilt:portrait", cone="20").views[0] == made("quilt:portrait", depthiness="0.5").views[0]
     assert made("quilt:gen1-8k", fit="4096").out == (4095, 4095)
     assert made("quilt:portrait", size=(800, 600)).size == (100, 100)
@@ -133,6 +136,32 @@ def test_a_calibration_file_makes_the_panels_own_picture(tmp_path):
     np.testing.assert_allclose(recipe.simulate(picture, 0.0).mean() / 5, 23.5, atol=0.2)
     assert not any("typical" in line for line in recipe.check(VOLUME))
     assert any("typical" in line for line in made("lenticular:portrait").check(VOLUME))
+
+
+@pytest.mark.parametrize("depthiness", ["0.5", "2"])
+@pytest.mark.parametrize("family", ["quilt", "lenticular"])
+def test_the_simulators_eye_swings_from_the_first_view_to_the_last(family, depthiness):
+    recipe = made(f"{family}:portrait", fit="480", depthiness=depthiness)
+    packed = recipe.pack([Shot(shot.picture * 5) for shot in flat(recipe)])
+    low, high = (recipe.simulate(packed, angle).mean() / 5 for angle in recipe.sweep)
+
+    assert 0.5 < low < 3.0
+    assert 44.0 < high < 46.5
+
+
+@pytest.mark.parametrize("option", [{"sample": "corner"}, {"filter": "mix"}, {}])
+def test_a_lenticular_picture_is_interlaced_as_asked(option, tmp_path):
+    path = tmp_path / "visual.json"
+    path.write_text(json.dumps({**FILE, "viewCone": 50, "screenW": 192, "screenH": 256}))
+    recipe = made(f"lenticular:{path}", fit="480", **option)
+    rng, (width, height) = np.random.default_rng(1), recipe.size
+    views = [rng.integers(0, 256, (height, width, 3), np.uint8) for _ in recipe.views]
+    grid = Grid(8, 6, (480, 480), 0.75)
+    how = {"corner": "sample" in option, "smooth": "filter" in option}
+
+    np.testing.assert_array_equal(recipe.pack([Shot(view) for view in views]),
+                                  interlace(grid.pack(views), grid, load(path), **how))  # fmt: skip
+    assert recipe.facts["cone_degrees"] == 50.0
 
 
 def test_a_calibration_of_no_known_display_asks_for_the_nearest(tmp_path):
