@@ -47,19 +47,21 @@ help = "Time after which half of a picture is gone at full amount."
 #include "lib/transform/rotate.glsl"
 
 void main() {
-    vec4 source = texelFetch(t_source, ivec2(pixel()), 0);
+    o = texelFetch(t_source, ivec2(pixel()), 0);
     vec2 q = (pixel() - 0.5 * u_output) / u_output.y - u_drift * u_dt;
     q = rotate(q, -radians(u_turn) * u_dt) * pow(u_zoom, -u_dt);
     vec2 at = q * u_output.y / u_output + 0.5;
     // Beyond the screen there is no picture: the source shows, and the frame draws its own tunnel.
     vec2 inside = step(vec2(0.0), at) * step(at, vec2(1.0));
+    float weight = u_amount * (2.0 - u_amount) * exp2(-u_dt / u_life) * inside.x * inside.y;
+    if (weight == 0.0) return;
     vec4 last = texture(t_feedback, at);
+    if (any(isnan(last)) || any(isinf(last))) return;  // one bad frame must not stay for ever
     if (u_hue != 0.0) {
         vec3 lab = oklab_from_linear(max(last.rgb, 0.0));
         last.rgb = max(oklab_to_linear(vec3(lab.x, rotate(lab.yz, radians(u_hue) * u_dt))), 0.0);
     }
-    float weight = u_amount * (2.0 - u_amount) * exp2(-u_dt / u_life) * inside.x * inside.y;
     // Light without alpha covers too: it would pile up without end.
     float cover = min(max(last.a, max(last.r, max(last.g, last.b))), 1.0);
-    o = weight > 0.0 ? weight * last + (1.0 - weight * cover) * source : source;
+    o = weight * last + (1.0 - weight * cover) * o;
 }

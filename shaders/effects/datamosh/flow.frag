@@ -8,6 +8,8 @@
 #include "lib/motion/lucas_kanade.glsl"
 
 void main() {
+    o = vec4(0.0);
+    if (u_amount == 0.0) return;  // nobody asks
     vec2 at = 2.0 * pixel(), size = vec2(textureSize(t_luma, 0));
     vec2 wide = 4.0 * texture(t_drift, at / size).xy;
     // Fine texture can mislead the wide motion: whichever beginning explains more is right.

@@ -7,6 +7,7 @@
 #include "lib/hash/pcg.glsl"
 
 vec3 pane_at(vec2 px) {
+    if (u_amount == 0.0) return vec3(0.0);
     float side = min(u_output.x, u_output.y) / float(u_panes);
     vec2 q = px / side;
     uvec4 h = pcg4d(uvec4(ivec2(floor(q)), 0, u_seed));

@@ -75,6 +75,7 @@ def test_a_key_frame_clears_the_paint(play, film):
 def test_fields_fall_as_the_amount_rises(play, film):
     static = np.stack([film[0], film[0] * 0.5, film[0] * 0.5])
 
-    held = [(play("datamosh", static, **{**STILL, "amount": a, "push": 0.0, "fields": 8.0}, seed=2)[-1] == film[0]).all(axis=2).mean()
-            for a in (0.1, 0.3, 0.6, 1.0)]  # fmt: skip
+    given = {**STILL, "push": 0.0, "fields": 8.0}
+    shown = [play("datamosh", static, seed=2, **{**given, "amount": amount})[-1] for amount in (0.1, 0.3, 0.6, 1.0)]
+    held = [(picture == film[0]).all(axis=2).mean() for picture in shown]
     assert held[0] < held[1] < held[2] < held[3] == 1.0

@@ -18,9 +18,7 @@ def test_at_amount_0_after_it_was_turned_up_the_picture_is_the_source_again(play
 
 
 def test_it_does_something_at_half_and_more_at_full(play, remembering, film):
-    changed = [
-        np.abs(play(remembering, film, seed=3, amount=amount) - film)[6:].mean() for amount in (0.0, 0.5, 1.0)
-    ]
+    changed = [np.abs(play(remembering, film, seed=3, amount=amount) - film)[6:].mean() for amount in (0.0, 0.5, 1.0)]
 
     assert changed[0] == 0.0
     assert 1e-4 < changed[1] < changed[2]

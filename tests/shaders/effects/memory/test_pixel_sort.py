@@ -1,5 +1,7 @@
 """Pixel sort against its twin: the same stretches cut in numpy, sorted by numpy."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -51,7 +53,7 @@ def twin(call, hashes):
             moves &= drawn[owner, number] < amount**0.6 * 1.001
             cut = (np.arange(length) + shift) % span % reach == 0
             edge = np.flatnonzero(np.concatenate([[True], cut[1:] | ~moves[1:] | ~moves[:-1], [True]]))
-            for begin, end in zip(edge[:-1], edge[1:], strict=True):
+            for begin, end in pairwise(edge):
                 order = np.argsort(-values[begin:end] if falling else values[begin:end], kind="stable")
                 line[begin:end] = line[begin:end][order]
                 stretches.append(end - begin)
@@ -99,5 +101,5 @@ def test_lots_are_drawn_anew_at_the_rate(play, film):
 
     shown = play("pixel_sort", still, seed=SEED, amount=0.5, rate=1.0, fps=4)
 
-    same = [np.array_equal(a, b) for a, b in zip(shown[:-1], shown[1:], strict=True)]
+    same = [np.array_equal(a, b) for a, b in pairwise(shown)]
     assert same == [True, True, True, False] * 2 + [True] * 3

@@ -90,3 +90,12 @@ def test_light_without_alpha_does_not_pile_up(play):
     glow[..., 3] = 0.0
 
     assert play("feedback", glow, amount=1.0, life=20.0, **PLAIN).max() < 1.05
+
+
+@pytest.mark.parametrize("name", ["echo", "feedback"])
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_bad_frame_does_not_stay(play, film, name, bad):
+    struck = film.copy()
+    struck[3, 20:40, 30:60] = bad
+
+    assert np.isfinite(play(name, struck, amount=1.0)[6:]).all()
