@@ -2,9 +2,11 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import click
 
+from .playing import playable, played_with
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["perform"]
@@ -19,31 +21,30 @@ __all__ = ["perform"]
 @click.option("--seed", type=Seed(), help="Same seed, same picture.")
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
-@click.option("--effects", "chain", metavar="A,B,...", help="Glitches over the picture; none takes all away.")
-@click.option("--feed", metavar="FEED", help="Faults that strike it: flusight, rehearsal, a folder of releases, none.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@playable
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
 @click.option("--reload", is_flag=True, help="Let saves of the scene's files reach the audience.")
 def perform(
     scene: Path, display: str | None, size: str | None, fps: Fraction, seed: int | None, preset: str | None,
-    values: tuple[str, ...], chain: str | None, feed: str | None, data: str | None, resume: bool, reload: bool,
+    values: tuple[str, ...], data: str | None, resume: bool, reload: bool, **instrument: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """Show a scene fullscreen on a projector.
 
-    B blackout, F freeze, Esc twice to leave. A scene that fails keeps its last good picture; a display
+    B blackout, F freeze, Esc twice to leave. The other letters and digits play it: Q to P an effect while
+    the key is down, A to L on and off, 1 to 9 the presets. A scene that fails keeps its last good picture; a display
     that disappears gets its picture back when it returns.
 
     \b
     chorus perform enamel --display HDMI-1
     chorus perform enamel --display 2 --preset moonlit
+    chorus perform fracture --feed rehearsal --record night.take
     """
     from renderer.core.units import parse_size
-    from renderer.scene.effect import parse_chain
     from renderer.show.perform import perform as run
     from renderer.show.start import Wish
 
     area = parse_size(size) if size else None
     own = (area.width, area.height) if area else (0, 0)
-    wish = Wish(own, fps, seed, preset, values, data, fresh=not resume,
-                effects=None if chain is None else parse_chain(chain), feed=feed)
+    wish = Wish(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument))
     run(scene, display, wish, lambda words: click.echo(words, err=True), reload=reload)

@@ -2,11 +2,13 @@
 
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from .types import OscPort, Rate, ScenePath, Seed, WallSize
+from .playing import playable, played_with
+from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
 
@@ -20,27 +22,25 @@ __all__ = ["preview"]
 @click.option("--seed", type=Seed(), help="Start from this seed.")
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
-@click.option("--effects", "chain", metavar="A,B,...", help="Glitches over the picture; none takes all away.")
-@click.option("--feed", metavar="FEED", help="Faults that strike it: flusight, rehearsal, a folder of releases, none.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
 @click.option("--with", "options", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it.")
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
-@click.option("--osc", type=OscPort(), metavar="PORT",
-              help="Hear hands that sculpt by OSC: 9000, or 0.0.0.0:9000 for other machines too.")  # fmt: skip
+@playable
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(
     scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
-    chain: str | None, feed: str | None, data: str | None, output: str | None, options: tuple[str, ...], simulate: bool,
-    sculpture: Path | None, osc: tuple[str, int] | None, fresh: bool,
+    data: str | None, output: str | None, options: tuple[str, ...], simulate: bool, sculpture: Path | None,
+    fresh: bool, **instrument: Any,  # noqa: ANN401
 ) -> None:  # fmt: skip
     """Open a scene in a window that reloads as you type.
 
     Save its shader, an include, scene.py or a preset, and the picture changes; a mistake is shown with
     its place, and the last good picture plays on. Values, seed and time stay as they were left.
     B takes up a brush where a scene can be sculpted; what it makes stays, stroke by stroke.
+    F2 makes the letters an instrument, F5 records a take.
 
     \b
     chorus preview enamel
@@ -49,7 +49,6 @@ def preview(
     chorus preview smile --sculpture mine.jsonl --osc 9000
     """
     from renderer.core.units import parse_size
-    from renderer.scene.effect import parse_chain
     from renderer.show.preview import preview as run
     from renderer.show.start import Wish, check_wish
 
@@ -59,7 +58,7 @@ def preview(
     source = click.get_current_context().get_parameter_source("size")
     asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
     device = output_of(output, options, asked, simulate=simulate)
-    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture, osc,
-                effects=None if chain is None else parse_chain(chain), feed=feed)
+    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture,
+                **played_with(instrument))
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

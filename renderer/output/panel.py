@@ -5,6 +5,7 @@ from imgui_bundle import imgui
 from .panel_data import draw_area, draw_here, draw_legend
 from .panel_effects import draw_effects
 from .panel_params import Knobs
+from .panel_play import draw_playing
 from .panel_sculpt import draw_sculpting
 from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
 from .panel_view import Action, View
@@ -51,6 +52,8 @@ class Panel:
                 actions += draw_sculpting(view.sculpting)
             if heading("Effects", "Effects", open=bool(view.session.effects)):
                 actions += draw_effects(view.session)
+            if view.instrument is not None and heading("Play", "Play", open=view.instrument.keys):
+                actions += draw_playing(view.instrument)
             actions += self._knobs.draw(view)
             if view.counts and heading("Data", "Data"):
                 draw_legend(view)

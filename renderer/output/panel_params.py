@@ -78,6 +78,7 @@ class Knobs:
             self._drag = next(self._drags)
             actions = [(*action[:3], self._drag) if action[0] == "turn" else action for action in actions]
         self._help(name, spec)
+        actions += _menu(name)
         touched = getattr(session.params, name) != spec.default or name in session.values.held
         if touched and spec.kind != "trigger":
             actions += self._dot(name, spec, held=name in session.values.held)
@@ -120,6 +121,16 @@ class Knobs:
             imgui.text_colored(colour(DIM), f"{name}: {spec.span}; at first {_words(spec.default)}")
             imgui.pop_text_wrap_pos()
             imgui.end_tooltip()
+
+
+def _menu(name: str) -> list[Action]:
+    """Draw what a right click on a knob offers."""
+    actions: list[Action] = []
+    if imgui.begin_popup_context_item(f"menu-{name}"):
+        if imgui.selectable("learn: the next control that is touched plays it", False)[0]:
+            actions.append(("learn", name))
+        imgui.end_popup()
+    return actions
 
 
 def _number(spec: Spec, value: float) -> tuple[bool, Any]:

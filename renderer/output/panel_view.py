@@ -10,7 +10,7 @@ from renderer.params.brush import Brush
 from .readout import Reading
 from .session import Session
 
-__all__ = ["Action", "Here", "Ring", "Sculpting", "View"]
+__all__ = ["Action", "Here", "Playing", "Ring", "Sculpting", "View"]
 
 # A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
 Action = tuple[Any, ...]
@@ -49,6 +49,23 @@ class Sculpting:
 
 
 @dataclass(frozen=True, slots=True)
+class Playing:
+    """
+    The instrument as it stands.
+
+    keys : whether the keyboard's letters are notes; learning : the parameter that waits for a control
+    take : the file that is being recorded; lines : what the sources say
+    played : which controls play which parameter or preset
+    """
+
+    keys: bool
+    learning: str = ""
+    take: str = ""
+    lines: tuple[str, ...] = ()
+    played: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
@@ -58,6 +75,7 @@ class View:
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
     pick : whether the scene says which area a pixel is
+    instrument : what plays
     sculpting : None for a scene that cannot be sculpted
     """
 
@@ -82,3 +100,4 @@ class View:
     pick: bool = False
     here: Here | None = None
     sculpting: Sculpting | None = None
+    instrument: Playing | None = None

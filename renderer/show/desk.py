@@ -13,6 +13,7 @@ from renderer.output.session import SEEDS, Session
 from renderer.scene.scene import Effect
 
 from .keep import keep_preset, keep_still
+from .player import Player, take_path
 from .sculpt import Sculptor
 from .stage import Stage
 
@@ -37,6 +38,7 @@ class Desk:
     clock: Clock
     session: Session | None = None
     sculptor: Sculptor | None = None
+    player: Player | None = None
     play: Callable[[tuple[Effect, ...]], None] = lambda _: None
     data: str | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
@@ -103,6 +105,34 @@ def _chain(desk: Desk, session: Session, _: float, effects: tuple[Effect, ...]) 
     return session
 
 
+def _keys(desk: Desk, _: float) -> None:
+    if desk.player is not None:
+        desk.player.keyboard.playing = not desk.player.keyboard.playing
+        desk.player.keyboard.release_all()
+
+
+def _record(desk: Desk, session: Session, now: float) -> Session:
+    """Begin a take, or end the one that is being recorded."""
+    player, engine = desk.player, desk.stage.engine
+    if player is None or engine is None:
+        return session
+    if (done := player.stop()) is not None:
+        desk.note(f"take: {done}")
+        return session
+    path = take_path(desk.exports, engine.loaded.name)
+    player.record(path, session, desk.clock.index(now), engine.loaded, engine.table, desk.data, desk.clock.fps,
+                  desk.stage.wanted)  # fmt: skip
+    desk.note(f"recording {path}")
+    return session
+
+
+def _learn(desk: Desk, session: Session, _: float, name: str) -> Session:
+    if desk.player is not None:
+        desk.player.learn(name)
+        desk.note(f"touch the control that shall play {name}")
+    return session
+
+
 def _leave(desk: Desk, _: float) -> None:
     desk.leave = True
 
@@ -138,13 +168,15 @@ def _number(desk: Desk, session: Session, now: float, number: int) -> Session:
 
 _DESK: dict[str, Callable[[Desk, float], None]] = {
     "pause": _pause, "step": _step, "panel": _panel, "full": _full, "leave": _leave,
-    "brush": _brush,
+    "brush": _brush, "keys": _keys,
 }  # fmt: skip
 _SESSION: dict[str, Callable[..., Session]] = {
     "still": _still,
     "like": _like,
     "save_preset": _save_preset,
     "chain": _chain,
+    "record": _record,
+    "learn": _learn,
     "number": _number,
     "turn": lambda desk, session, now, name, value, drag=None: session.turn(name, value, desk.time(now), drag),
     "fire": lambda _desk, session, _now, name: session.fire(name),

@@ -8,12 +8,22 @@ from renderer.output.window import Window
 
 from .desk import Desk, act
 
-__all__ = ["bind_keys"]
+__all__ = ["bind_keys", "unless_typed"]
 
 GROW, STRONGER = 1.15, 0.1  # what one press turns a brush by
 
 _PLAIN = {"SPACE": "pause", "PERIOD": "step", "S": "still", "L": "like", "R": "reseed",
-          "TAB": "panel", "B": "brush", "F11": "full", "ESCAPE": "leave"}  # fmt: skip
+          "TAB": "panel", "B": "brush", "F2": "keys", "F5": "record", "F11": "full", "ESCAPE": "leave"}  # fmt: skip
+
+
+def unless_typed(handlers: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    """Return ``handlers`` that leave a key alone while something is typed into the panel."""
+    press = handlers["on_key_press"]
+
+    def pressed(symbol: int, held: int) -> bool | None:
+        return None if desk.panel and imgui.get_io().want_text_input else press(symbol, held)
+
+    return {**handlers, "on_key_press": pressed}
 
 
 def bind_keys(window: Window, desk: Desk) -> None:

@@ -17,7 +17,10 @@ from renderer.scene.effect import listed
 
 from .displays import Display, again, choose, displays
 from .guard import Guard
+from .input.keyboard import ALL
+from .osc import Listener
 from .placing import place, screen_of
+from .player import Player
 from .reload import Reloader
 from .stage import Stage
 from .start import Wish, request_of, started
@@ -26,6 +29,7 @@ from .watcher import DisplayWatch
 __all__ = ["Performance", "perform"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
+PLAYED = "".join(key for key in ALL if key not in "bf")  # blackout and freeze are nobody's notes
 _BLACK = (0.0, 0.0, 0.0)
 
 
@@ -71,6 +75,7 @@ class Performance:
         self.stage = Stage(window, wish.size, wish.fps, say)
         self.clock = Clock(wish.fps, time.perf_counter())
         self.session: Session | None = None
+        self.player = Player(wish.sources, Listener(*wish.osc, wish.sources.senders) if wish.osc else None, say, PLAYED)
         self.black = self.frozen = False
         self._at: Display | None = chosen
         self._lost = chosen
@@ -79,11 +84,16 @@ class Performance:
         self._watch = DisplayWatch()
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
+        window.listen(self.player.keyboard.handlers())
 
     def begin(self, loaded: Loaded, table: Any, session: Session, index: int) -> None:  # noqa: ANN401
         """Put the scene on the stage and start its time at frame ``index``."""
         self.stage.adopt(loaded, table)
         self.session = session
+        self.player.fit(loaded, session)
+        if self.wish.record is not None:
+            self.player.record(self.wish.record, session, index, loaded, table, self.wish.data, self.wish.fps,
+                               self.wish.size)  # fmt: skip
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
 
@@ -119,7 +129,8 @@ class Performance:
         """Draw, unless frozen; show, unless black."""
         index = self.clock.index(began)
         if self.session is not None and not self.frozen:
-            self.session = self.session.moved(index / float(self.clock.fps), began)
+            time = index / float(self.clock.fps)
+            self.session = self.player.play(self.session.moved(time, began), index, time, began)
             self.stage.draw(self.session, index)
             self.session = self.session.settled()
         self.stage.present((0, 0, *self.window.size), _BLACK, 0.0 if self.black else 1.0)
@@ -128,6 +139,7 @@ class Performance:
     def close(self) -> None:
         """Leave the wall."""
         self._watch.close()
+        self.player.close()
         self.stage.release()
         self.window.close()
 
@@ -160,6 +172,7 @@ class Performance:
         if self.session is not None:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
             self.session, _ = self.session.adopt(news.loaded, time_now)
+            self.player.fit(news.loaded, self.session)
 
     def _follow(self) -> None:
         """Notice that the display is gone or back, and go where it is."""

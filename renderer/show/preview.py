@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from imgui_bundle import imgui
@@ -20,9 +21,10 @@ from renderer.scene.catalogue import Loaded
 
 from .clay import Clay
 from .desk import Desk, act
-from .keys import bind_keys
+from .keys import bind_keys, unless_typed
 from .osc import Listener
-from .osc_hands import OscHands
+from .osc_hands import ROOT, OscHands
+from .player import Player, Sources
 from .reload import News, Reloader
 from .sculpt import Sculptor
 from .stage import Stage
@@ -40,7 +42,10 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
     with opened(f"Chorus: {module.resolve().parent.name}", wish.size) as (window, draw):
         stage = Stage(window, wish.size, wish.fps, say, wish.output)
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
-        desk.sculptor = _sculptor(desk, wish, say)
+        listener = Listener(*wish.osc, wish.sources.senders) if wish.osc else None
+        desk.player = Player(_kept(wish.sources, module), listener, desk.note)
+        desk.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
+        desk.sculptor = _sculptor(desk, wish, say, listener)
         reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size),
                             effects=wish.effects, feed=wish.feed)  # fmt: skip
         desk.play = reloader.play
@@ -49,11 +54,17 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
             _Loop(desk, reloader, wish, draw, say).run()
         finally:
             desk.sculptor.close()
+            desk.player.close()
             reloader.close()
             stage.release()
 
 
-def _sculptor(desk: Desk, wish: Wish, say: Callable[[str], None]) -> Sculptor:
+def _kept(sources: Sources, module: Path) -> Sources:
+    """Return ``sources`` with a file for what is learned: the one named, or the scene's own."""
+    return replace(sources, mapping=sources.mapping or memory_path(module).with_suffix(".mapping.toml"))
+
+
+def _sculptor(desk: Desk, wish: Wish, say: Callable[[str], None], listener: Listener | None) -> Sculptor:
     """Return the brush over what was sculpted before, with the hands that come by OSC where a port is named."""
 
     def tell(words: str) -> None:
@@ -61,7 +72,7 @@ def _sculptor(desk: Desk, wish: Wish, say: Callable[[str], None]) -> Sculptor:
         desk.note(words)
 
     clay = Clay(sculpture_path(desk.module, wish), tell)
-    osc = OscHands(clay, Listener(*wish.osc)) if wish.osc else None
+    osc = OscHands(clay, listener.branch(ROOT)) if listener else None
     return Sculptor(desk.stage, clay, osc)
 
 
@@ -94,6 +105,8 @@ class _Loop:
         self._saved: tuple[float, object] = (0.0, None)
         self._rect = (0, 0, 1, 1)
         bind_keys(self.window, desk)
+        if desk.player is not None:
+            self.window.listen(unless_typed(desk.player.keyboard.handlers(), desk))
         self.window.listen(self.pointer.handlers())
         assert desk.sculptor is not None
         self.sculptor = desk.sculptor
@@ -118,6 +131,8 @@ class _Loop:
         index = desk.clock.index(began)
         if desk.session is not None:
             desk.session = desk.session.moved(desk.time(began), began)
+            if desk.player is not None:
+                desk.session = desk.player.play(desk.session, index, desk.time(began), began)
             self.sculptor.work(began, self._rect)
             stage.draw(desk.session, index)
         size, ratio = self.window.size, self.window.ratio
@@ -162,6 +177,8 @@ class _Loop:
                 desk.session, notes = desk.session.adopt(news.loaded, desk.time(time.perf_counter()))
                 for note in notes:
                     desk.note(note)
+            if desk.player is not None and desk.session is not None:
+                desk.player.fit(news.loaded, desk.session)
             self.error = self._told = ""
             self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
@@ -172,6 +189,9 @@ class _Loop:
         desk, now = self.desk, time.perf_counter()
         desk.session, index = started(loaded, self.wish, self.say)
         desk.clock = desk.clock.at(index, now)
+        if self.wish.record is not None and desk.player is not None and desk.stage.engine is not None:
+            desk.player.record(self.wish.record, desk.session, index, loaded, desk.stage.engine.table, self.wish.data,
+                               self.wish.fps, self.wish.size)  # fmt: skip
         desk.stage.settle()
 
     def _fail(self, words: str) -> None:

@@ -20,6 +20,8 @@ from renderer.params.parse import parse_value
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.scene import Effect
 
+from .player import Sources
+
 __all__ = ["Wish", "check_wish", "request_of", "sculpture_path", "started"]
 
 TRIAL = 160  # px of the longer side of a trial's picture
@@ -42,6 +44,8 @@ class Wish:
     exports: Path = field(default_factory=lambda: Path("exports"))
     effects: tuple[Effect, ...] | None = None
     feed: str | None = None
+    sources: Sources = field(default_factory=Sources)
+    record: Path | None = None
 
 
 def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:

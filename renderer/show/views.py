@@ -6,11 +6,12 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.data.table import Table
-from renderer.output.panel_view import Here, View
+from renderer.output.panel_view import Here, Playing, View
 from renderer.output.present import Rect
 from renderer.output.readout import counts, reading
 
 from .desk import Desk
+from .player import Player
 from .stage import Stage
 
 __all__ = ["Pointer", "view_of"]
@@ -92,8 +93,18 @@ def view_of(
         scene.title, desk.session, stage.shown(desk.session, index), scene.caption, timing=stage.timings.read(),
         size=engine.size, scale=stage.adaptive.scale, counts=_counted(table) if scene.columns else {},
         source=table.source, pick=scene.pick is not None, here=here,
-        sculpting=desk.sculptor.shown() if desk.sculptor else None, **common,
+        sculpting=desk.sculptor.shown() if desk.sculptor else None,
+        instrument=_playing(desk.player) if desk.player else None, **common,
     )  # fmt: skip
+
+
+def _playing(player: Player) -> Playing:
+    """Return the instrument as the panel shows it."""
+    instrument = player.instrument
+    played = tuple((address, f"{link.to} ({link.mode})" if link.mode != "absolute" else link.to)
+                   for address, link in instrument.mapping.links.items())  # fmt: skip
+    take = str(player.recorder.path) if player.recorder else ""
+    return Playing(player.keyboard.playing, instrument.learning, take, instrument.said(), played)
 
 
 def _counted(table: Table) -> Any:  # noqa: ANN401

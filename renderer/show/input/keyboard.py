@@ -87,9 +87,9 @@ class Keyboard:
         self.release_all()
 
 
-def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object) -> Links:
+def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object, keys: str = ALL) -> Links:
     """
-    Return which key plays what in a scene; ``params`` say where an effect rests while its key is up.
+    Return which of ``keys`` plays what in a scene; ``params`` say where an effect rests while its key is up.
 
     >>> playable({}, ["calm", "rupture"], None).links["/key/2"].to
     'rupture'
@@ -97,11 +97,12 @@ def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object) 
     numbers = [name for name, spec in known.items() if spec.kind in ("number", "whole") and spec.unit != "Hz"]
     effects = [name for name in numbers if name.endswith(_AMOUNT)] or numbers
     triggers = [name for name, spec in known.items() if spec.kind == "trigger"]
-    links = [Link(f"/key/{key}", name, "cue") for key, name in zip(DIGITS, presets, strict=False)]
-    for name, key in zip(effects, HOLD, strict=False):
+    digits, hold, latch, fire = ([key for key in row if key in keys] for row in (DIGITS, HOLD, LATCH, FIRE))
+    links = [Link(f"/key/{key}", name, "cue") for key, name in zip(digits, presets, strict=False)]
+    for name, key in zip(effects, hold, strict=False):
         rest = float(getattr(params, name))
         links.append(Link(f"/key/{key}", name, low=rest))
-    for name, key in zip(effects, LATCH, strict=False):
+    for name, key in zip(effects, latch, strict=False):
         links.append(Link(f"/key/{key}", name, "toggle", low=float(getattr(params, name))))
-    links += [Link(f"/key/{key}", name, "trigger") for key, name in zip(FIRE, triggers, strict=False)]
+    links += [Link(f"/key/{key}", name, "trigger") for key, name in zip(fire, triggers, strict=False)]
     return Links({link.address: link for link in links})

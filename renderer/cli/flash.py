@@ -1,0 +1,48 @@
+"""``chorus flash``: whether a film flashes more than it may, for the nearest viewer."""
+
+from pathlib import Path
+
+import click
+
+__all__ = ["flash"]
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--width", type=click.FloatRange(0, min_open=True), metavar="M", help="Width of the picture, metres.")
+@click.option(
+    "--distance", type=click.FloatRange(0, min_open=True), metavar="M", help="Distance of the nearest viewer, metres."
+)
+@click.option("--plot", is_flag=True, help="Draw luminance, flashes and where they fail into FILE.flash.png.")
+def flash(file: Path, width: float | None, distance: float | None, plot: bool) -> int:
+    r"""Say whether a film stays inside the limits for flashes.
+
+    Any film will do, not only one of Chorus. The verdict is written beside it, as FILE.flash.json.
+    Without --width and --distance the viewer sits at a desk; before a wall the front row sees more
+    of its field flash. Ends with 0 where the film passes, 1 where it fails, 2 where it cannot be read.
+
+    \b
+    chorus flash storm.mp4
+    chorus flash storm.mp4 --width 4 --distance 3 --plot
+    """
+    from renderer.core.errors import UsageError
+    from renderer.core.flash import DESK, Geometry
+    from renderer.output.flash.film import open_reel
+    from renderer.output.flash.verdict import judge, write_beside
+
+    from .progress import shown
+
+    if (width is None) != (distance is None):
+        raise UsageError("--width and --distance belong together: give both, or neither for a desk")
+    aspect = open_reel(file).aspect
+    geometry = Geometry(width or DESK.width_m, distance or DESK.distance_m, aspect)
+    with shown(file.name) as progress:
+        verdict, series = judge(file, geometry, progress=progress)
+    for line in verdict.words():
+        click.echo(line)
+    click.echo(str(write_beside(file, verdict)))
+    if plot:
+        from renderer.output.flash import plot as plots
+
+        click.echo(str(plots.write_beside(file, series, verdict)))
+    return 0 if verdict.passes else 1

@@ -1,0 +1,33 @@
+"""The instrument in the panel: keys that are notes, what else plays, and the take."""
+
+from imgui_bundle import imgui
+
+from .panel_style import ACCENT, DIM, FAINT, WARM, colour, wrapped
+from .panel_view import Action, Playing
+
+__all__ = ["draw_playing"]
+
+_MOST = 40  # links that are listed
+
+
+def draw_playing(shown: Playing) -> list[Action]:
+    """Draw the section; return what the artist did in it."""
+    actions: list[Action] = []
+    on, _ = imgui.checkbox("letters are notes (F2)", shown.keys)
+    if on:
+        actions.append(("keys",))
+    imgui.same_line(0.0, 12.0)
+    if imgui.button("Stop the take (F5)" if shown.take else "Record a take (F5)"):
+        actions.append(("record",))
+    if shown.take:
+        wrapped(f"recording {shown.take}", WARM)
+    if shown.learning:
+        wrapped(f"touch the control that shall play {shown.learning}", ACCENT)
+    for line in shown.lines:
+        wrapped(line, DIM)
+    wrapped("Right click a knob to let a control learn it.", FAINT)
+    for address, name in shown.played[:_MOST]:
+        imgui.text_colored(colour(FAINT), address)
+        imgui.same_line(imgui.get_content_region_avail().x * 0.36)
+        imgui.text_colored(colour(DIM), name)
+    return actions

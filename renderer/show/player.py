@@ -1,0 +1,150 @@
+"""Who plays a show: the instrument, what it plays, and the take that is recorded of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renderer.data.table import Table
+from renderer.output.session import Session
+from renderer.output.taking import begin_take, keep
+from renderer.params.mapping import Mapping, mapping_text, read_mapping, unfit
+from renderer.scene.catalogue import Loaded
+
+from .input.event import Source
+from .input.instrument import Instrument
+from .input.keyboard import ALL, Keyboard, playable
+from .input.osc import OscSource
+from .osc import Listener
+
+if TYPE_CHECKING:
+    from renderer.params.take_file import Recorder
+
+__all__ = ["Player", "Sources", "take_path"]
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """
+    What the command line names to play with.
+
+    midi : name of a device ("" any), or a .mid file; audio : ``default``, a device, ``drummer``, or a file
+    mapping : a file of links; senders : addresses that OSC is heard from, all without
+    """
+
+    midi: str | None = None
+    audio: str | None = None
+    pads: bool = False
+    mapping: Path | None = None
+    senders: frozenset[str] = frozenset()
+
+
+class Player:
+    """
+    Plays a session frame by frame, and keeps what was played.
+
+    keyboard : asked before the window's own keys; listener : where OSC is heard, None where it is not
+    recorder : the take that is being recorded, None where none is
+    """
+
+    def __init__(self, sources: Sources, listener: Listener | None, say: Say, keys: str = ALL) -> None:
+        """Open ``sources``; raises RendererError for one that was named and is not there."""
+        self.keyboard, self.listener, self._say, self._keys = Keyboard(keys=keys), listener, say, keys
+        self._file = sources.mapping
+        self._links = read_mapping(sources.mapping) if sources.mapping and sources.mapping.is_file() else Mapping()
+        self.instrument = Instrument(_opened(sources, listener, self.keyboard), say=self._heard)
+        self.recorder: Recorder | None = None
+        for line in self.instrument.said():
+            say(line)
+
+    def fit(self, loaded: Loaded, session: Session) -> None:
+        """Play ``loaded``: keys as they lie, then the links that were learned or named."""
+        presets = [preset.name for preset in loaded.presets]
+        for words in unfit(self._links, session.known, presets):
+            self._say(words)
+        own = playable(session.known, presets, loaded.scene.params(), self._keys)
+        self.instrument.mapping = Mapping({**own.links, **self._links.links})
+
+    def play(self, session: Session, index: int, time: float, now: float) -> Session:
+        """Return ``session`` as it is played at frame ``index``, ``time`` (s) of the scene, and record it."""
+        session, _ = self.instrument.apply(session, self.instrument.poll(now), time, now)
+        if self.recorder is not None:
+            keep(self.recorder, session, index)
+        return session
+
+    def record(self, path: Path, session: Session, index: int, loaded: Loaded, table: Table, data: str | None,
+               fps: Fraction, size: tuple[int, int]) -> None:  # fmt: skip
+        """Begin a take in ``path``; raises DataError where it cannot be written, or is there already."""
+        self.stop()
+        self.recorder = begin_take(path, session, index, scene=loaded.name, fps=fps, size=size,
+                                   data=data or (loaded.scene.data if table.columns else ""), feed=loaded.scene.feed,
+                                   say=self._say)  # fmt: skip
+
+    def stop(self) -> Path | None:
+        """End the take that is being recorded; return its file."""
+        recorder, self.recorder = self.recorder, None
+        if recorder is None:
+            return None
+        recorder.close()
+        return recorder.path
+
+    def learn(self, name: str) -> None:
+        """Link the next control that is touched to the parameter ``name``."""
+        self.instrument.learning = name
+
+    def close(self) -> None:
+        """Let go of all sources, and end the take."""
+        self.stop()
+        self.instrument.close()
+
+    def _heard(self, words: str) -> None:
+        """Say what the instrument says, and keep what it learned."""
+        self._say(words)
+        links = {address: link for address, link in self.instrument.mapping.links.items()
+                 if not address.startswith("/key/")}  # fmt: skip
+        if self._file is not None and links != self._links.links:
+            self._links = Mapping(links)
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                self._file.write_text(mapping_text(self._links), "utf-8")
+            except OSError as error:
+                self._say(f"{self._file}: what was learned is not kept ({error.strerror})")
+
+
+def take_path(folder: Path, name: str) -> Path:
+    """Return a file in ``folder`` for the next take of the scene ``name``."""
+    number = 1
+    while (path := folder / f"{name}-{number:03d}.take").exists():
+        number += 1
+    return path
+
+
+def _sound(name: str) -> Source:
+    """Return a file that is there, the drummer, or a device."""
+    from .input.audio import audio_device, audio_file, drummer
+
+    if name == "drummer":
+        return drummer(0)
+    return audio_file(Path(name)) if Path(name).suffix else audio_device("" if name == "default" else name)
+
+
+def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard) -> list[Source]:
+    """Return the sources, in the order in which they are asked."""
+    found: list[Source] = [keyboard]
+    if listener is not None:
+        found.append(OscSource(listener))
+    if sources.midi is not None:
+        from .input.midi import midi_file, midi_port
+
+        is_file = Path(sources.midi).suffix.lower() in (".mid", ".midi")
+        found.append(midi_file(Path(sources.midi)) if is_file else midi_port(sources.midi))
+    if sources.audio is not None:
+        found.append(_sound(sources.audio))
+    if sources.pads:
+        from .input.gamepad import gamepads
+
+        found.append(gamepads())
+    return found
