@@ -1,0 +1,169 @@
+"""The verdict on a film: whether it stays inside the flash limits, and where, when and by which rule it does not."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.flash import DISCLAIMER, KINDS, Geometry, Limits, Override
+from renderer.core.flashwatch import GRID
+from renderer.output.atomic import write_whole
+from renderer.output.manifest import dumps
+from renderer.output.progress import Progress, silent
+
+from .analyse import Analyser, Record
+from .film import frames, open_reel
+
+__all__ = ["RULES", "Series", "Span", "Verdict", "beside", "judge", "write_beside"]
+
+SCHEMA = "chorus-flash/1"
+GAP = 0.5  # s: failures of a kind nearer than that are one
+RULES = {
+    "general": "more than 3 flashes in a second over more than 0.006 sr of a 10-degree field, or a quarter "
+    "of the screen (WCAG 2.2 SC 2.3.1; ITU-R BT.1702-3)",
+    "red": "more than 3 flashes to or from saturated red in a second over that area (WCAG 2.2 SC 2.3.1)",
+    "extended": "2 to 3 flashes a second for 4 of 5 seconds over that area (extended failure, as broadcasters test)",
+    "pattern": "more than 5 pairs of stripes that move, or 8 that stand, for half a second over a quarter of "
+    "the screen (ITU-R BT.1702-3)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A failure of one ``kind`` from ``start`` to ``end``, s; ``area``: the most, as a share of what is allowed."""
+
+    kind: str
+    start: float
+    end: float
+    area: float
+
+    def __str__(self) -> str:
+        """Say it in a line."""
+        return f"{self.start:.2f} to {self.end:.2f} s: {self.kind}, {self.area:.1f} times the area allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What ``frames`` pictures over ``seconds`` came to before the viewer of ``geometry``."""
+
+    spans: tuple[Span, ...]
+    frames: int
+    seconds: float
+    general: float  # most flashes a second over more than the allowed area
+    red: float
+    geometry: Geometry
+    limits: Limits
+    override: Override | None = None
+
+    @property
+    def passes(self) -> bool:
+        """Whether every frame is inside the limits."""
+        return not self.spans
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it may be shown: it passes, or somebody took that decision by name."""
+        return self.passes or self.override is not None
+
+    def words(self) -> list[str]:
+        """Say it in lines, the disclaimer last."""
+        place = f"{self.geometry.width_m:g} m wide, seen from {self.geometry.distance_m:g} m"
+        head = f"{'passes' if self.passes else 'fails'}: {self.frames} frames, {self.seconds:.2f} s, {place}"
+        rules = [f"{kind}: {RULES[kind]}" for kind in KINDS if any(span.kind == kind for span in self.spans)]
+        who = [f"shown all the same by {self.override.name}: {self.override.reason}"] if self.override else []
+        return [head, *map(str, self.spans), *rules, *who, DISCLAIMER]
+
+    def plain(self) -> dict[str, object]:
+        """Return what the JSON beside a film holds."""
+        return {
+            "schema": SCHEMA,
+            "passes": self.passes,
+            "spans": [{**asdict(span), "rule": RULES[span.kind]} for span in self.spans],
+            "frames": self.frames,
+            "seconds": round(self.seconds, 6),
+            "most": {"general": self.general, "red": self.red, "unit": "flashes/s", "allowed": self.limits.changes / 2},
+            "geometry": asdict(self.geometry),
+            "limits": asdict(self.limits),
+            "override": asdict(self.override) if self.override else None,
+            "note": DISCLAIMER,
+        }
+
+
+@dataclass(slots=True)
+class Series:
+    """
+    The records of a film, gathered for its verdict and its plot.
+
+    time, luminance, general, red, area : one number a frame; heat : frames that each tile failed in
+    """
+
+    time: "array[float]" = field(default_factory=lambda: array("d"))
+    luminance: "array[float]" = field(default_factory=lambda: array("f"))
+    general: "array[float]" = field(default_factory=lambda: array("f"))
+    red: "array[float]" = field(default_factory=lambda: array("f"))
+    area: "array[float]" = field(default_factory=lambda: array("f"))
+    heat: NDArray[np.uint32] | None = None
+    spans: dict[str, list[Span]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+
+    def add(self, record: Record) -> None:
+        """Take the next record."""
+        for name in ("time", "luminance", "general", "red", "area"):
+            getattr(self, name).append(getattr(record, name))
+        if self.heat is None:
+            self.heat = np.zeros(record.tiles.shape, np.uint32)
+        if not record.flags:
+            return
+        self.heat += record.tiles
+        for kind in record.flags:
+            spans = self.spans[kind]
+            last = spans.pop() if spans and record.time - spans[-1].end <= GAP else None
+            begun, area = (last.start, last.area) if last else (record.time, 0.0)
+            spans.append(Span(kind, begun, record.time, max(area, record.area)))
+
+    def verdict(self, geometry: Geometry, limits: Limits, override: Override | None = None) -> Verdict:
+        """Return what it all came to."""
+        count = len(self.time)
+        step = (self.time[-1] - self.time[0]) / (count - 1) if count > 1 else 0.0
+        spans = sorted((span for each in self.spans.values() for span in each), key=lambda s: (s.start, s.kind))
+        general, red = (max(each, default=0.0) for each in (self.general, self.red))
+        seconds = self.time[-1] + step if count else 0.0
+        return Verdict(tuple(spans), count, seconds, general, red, geometry, limits, override)
+
+
+def judge(
+    path: Path,
+    geometry: Geometry,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress = silent,
+) -> tuple[Verdict, Series]:
+    """Return the verdict on the film ``path`` and its series. Raises UsageError where it cannot be read."""
+    reel = open_reel(path)
+    analyser, series = Analyser(reel.fps, geometry, limits=limits), Series()
+    _fill(series, (analyser.feed(frame, time) for time, frame in frames(reel, GRID)), progress, reel.frames)
+    return series.verdict(geometry, limits), series
+
+
+def _fill(series: Series, records: Iterable[Record], progress: Progress, total: int) -> None:
+    for index, record in enumerate(records):
+        series.add(record)
+        progress(index + 1, max(total, index + 1))
+
+
+def beside(path: Path) -> Path:
+    """
+    Return where the verdict on ``path`` stands.
+
+    >>> beside(Path("storm.mp4")).name
+    'storm.mp4.flash.json'
+    """
+    return path.with_name(path.name + ".flash.json")
+
+
+def write_beside(path: Path, verdict: Verdict) -> Path:
+    """Write the verdict on the film ``path`` as JSON beside it, and return its path."""
+    target = beside(path)
+    write_whole(target, (dumps(verdict.plain(), indent=2) + "\n").encode("ascii"))
+    return target
