@@ -14,7 +14,7 @@ high = 0.25
 unit = "heights"
 help = "How far it shakes to either side."
 [params.shake]
-default = 1.3
+default = 0.6
 low = 0.1
 high = 12.0
 unit = "Hz"
