@@ -220,7 +220,7 @@ def test_two_eyes_in_turn_are_numbered_one_after_the_other(here):
     assert [name[2:4] for name in found] == ["02", "03", "04", "05"]
     first, other, again = (pixels(name).astype(int) for name in found[:3])
     assert np.abs(first - other).max() > 5
-    assert np.abs(first - again).max() <= 1  # nothing moves but the eyes, and the dither
+    assert np.abs(first - again).max() <= 2  # nothing moves but the eyes, and the dither
 
 
 def test_a_window_follows_the_head_frame_by_frame(here):
