@@ -91,9 +91,9 @@ float head(vec3 h, Sitter s) {
     float tip = sdf_ellipsoid(m - vec3(0.030, -0.31, reach - 0.04), vec3(0.078, 0.062, 0.095));
     d = smooth_union(d, smooth_union(ridge, tip, 0.08), 0.11);
     // Lips that meet in a line.
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.640), vec3(0.165, 0.040, 0.080)), 0.06);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.655, 0.628), vec3(0.150, 0.050, 0.085)), 0.06);
-    d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.610, 0.715), vec3(0.175, 0.006, 0.05)), 0.02);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.618), vec3(0.165, 0.044, 0.080)), 0.09);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.660, 0.606), vec3(0.150, 0.052, 0.085)), 0.10);
+    d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.612, 0.705), vec3(0.165, 0.005, 0.05)), 0.025);
     return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.055, 0.17, 0.11)), 0.06);
 }
 
@@ -156,7 +156,7 @@ vec4 bust_seen(Sitter s, vec2 at) {
     vec3 toward = normalize(LAMP);
     for (int i = 0; i < 14 && t < 2.4; i++) {
         float near = bust(p + 0.02 * n + t * toward, s).x;
-        lit = min(lit, 5.0 * near / t);
+        lit = min(lit, 3.6 * near / t);
         t += clamp(near, 0.05, 0.3);
     }
     float open = clamp(0.5 * (bust(p + 0.12 * n, s).x / 0.12 + bust(p + 0.35 * n, s).x / 0.35), 0.0, 1.0);

@@ -24,7 +24,7 @@ vec2 studio(vec4 seen, vec2 at, vec4 figure) {
     float light = albedo * (key * 0.66 + fill + rim) + sheen * mix(0.40, 1.40, figure.x) * 0.4;
     light *= 0.35 + 0.65 * open;
     float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.5, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
-    if (material == 3) warm += mix(-1.3, 0.3, fract(3.0 * figure.w));
+    if (material == 3) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
     // Towards its lower edge the picture goes into the dark.
     light *= smoothstep(-1.25, -0.35, at.y);
     light = light / (1.0 + 0.28 * light) * 1.12;

@@ -39,7 +39,7 @@ vec2 received(Air air, float x, float y) {
     float luma = 0.25 * a.x + 0.5 * b.x + 0.25 * c.x;
     luma += 0.15 * (luma - 0.5 * (wide + far));
     float colour = 0.25 * (a.y + b.y + c.y) + 0.25 * sent(air, vec2(x - 0.02, y)).y;
-    if (air.ghost > 0.0) luma += air.ghost * 0.45 * (sent(air, vec2(x - 0.02 - air.delay, y)).x - 0.35 * luma);
+    if (air.ghost > 0.0) luma += air.ghost * 0.38 * (sent(air, vec2(x - 0.02 - air.delay, y)).x - 0.35 * luma);
     return vec2(luma, colour);
 }
 
@@ -77,19 +77,19 @@ void main() {
     uint own = uint(line) + 4096u * uint(row);
     uvec2 key = pcg2d(uvec2(own, u_seed));
     float late = unit(key.x) - 0.5 + 0.12 * sin(time + 6.2831853 * unit(key.y));
-    along += 0.36 * late * air.scramble;
+    along += 0.27 * late * air.scramble;
 
     // A line of the raster holds one height of the picture, and its neighbours overlap it.
     float height = (line + mix(0.5, fract(frame * lines), 0.7)) / lines / SHOWN;
     vec2 yc = received(air, along, min(height, 1.0));
-    float veil = mix(0.17, 0.42, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
-    yc = mix(yc, vec2(veil, 0.5), air.scramble);
+    float veil = mix(0.13, 0.52, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
+    yc = mix(yc, vec2(veil, 0.12), air.scramble);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
     float held = smoothstep(0.02, 0.6, air.carrier);
     float hiss = video_snow(along * 88.0 * sqrt(u_bandwidth), own, uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u));
     float cloud = value_noise(vec3(2.0 * x, 3.0 * frame, 1.5 * u_breath_phase + 17.0 * air.chance), u_seed + 9u);
-    float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * (1.5 * air.snow + 0.02 * (1.0 - held));
+    float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * (1.4 * air.snow + 0.02 * (1.0 - held)) * (0.5 + 0.5 * sqrt(max(yc.x, 1.0 - held)));
     float colour = yc.y * held;
 
     // The dark bar, and in its heart the sync, blacker than black.

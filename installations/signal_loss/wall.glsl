@@ -24,25 +24,29 @@ vec2 wall_at(vec2 px) {
     return (px - 0.5 * u_output) / u_output.y;
 }
 
-Wall wall_of() {
-    float aspect = u_output.x / u_output.y, room = max(aspect - 0.10, 0.2), high = CEILING - FLOOR;
+Wall wall_with(int columns) {
     Wall w;
-    for (int columns = (u_across + 1) / 2; columns <= 60; columns++) {
-        float cell_high = room / float(2 * columns) / WIDE;
-        int rows = clamp(int(round(high / (2.0 * cell_high))), 1, 60);
-        w.blocks = ivec2(columns, rows);
-        int most = rows > columns ? columns - 2 : int(round(0.46 * float(columns)));
-        w.side = u_great ? max(min(int(round(0.74 * float(rows))), most), 1) : 0;
-        int free = columns * rows - w.side * w.side;
-        if (4 * free < u_rows) continue;
-        w.quads = clamp((u_rows - free + 2) / 3, 0, free);
-        w.places = free + 3 * w.quads;
-        break;
-    }
-    float cell_high = min(high / float(2 * w.blocks.y), room / float(2 * w.blocks.x) / WIDE);
+    float room = max(u_output.x / u_output.y - 0.10, 0.2), high = CEILING - FLOOR;
+    w.blocks = ivec2(columns, clamp(int(round(high * float(columns) * WIDE / room)), 1, 60));
+    int most = w.blocks.y > columns ? columns - 2 : int(round(0.46 * float(columns)));
+    w.side = u_great ? max(min(int(round(0.74 * float(w.blocks.y))), most), 1) : 0;
+    int free = columns * w.blocks.y - w.side * w.side;
+    w.quads = clamp((u_rows - free + 2) / 3, 0, free);
+    w.places = free + 3 * w.quads;
+    float cell_high = 0.5 * min(high / float(w.blocks.y), room / float(columns) / WIDE);
     w.cell = cell_high * vec2(WIDE, 1.0);
-    w.corner = vec2(-w.cell.x * float(w.blocks.x), FLOOR);
-    w.great = ivec2(round(0.36 * float(w.blocks.x) - 0.5 * float(w.side)), 0);
+    w.corner = vec2(-w.cell.x * float(columns), FLOOR);
+    w.great = ivec2(round(0.36 * float(columns) - 0.5 * float(w.side)), 0);
+    return w;
+}
+
+// As many columns of blocks as asked for along a wall of 16 : 9, fewer where places would stay empty, more where
+// areas would have none.
+Wall wall_of() {
+    int columns = clamp(int(round(0.5 * float(u_across) * max(u_output.x / u_output.y / 1.78, 1.0))), 2, 60);
+    Wall w = wall_with(columns);
+    while (w.quads == 0 && w.places > u_rows && columns > 2) w = wall_with(--columns);
+    while (w.places < u_rows && columns < 60) w = wall_with(++columns);
     return w;
 }
 
