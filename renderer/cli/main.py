@@ -39,6 +39,7 @@ COMMANDS = {
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film."),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
     "flash": Entry("flash", "flash", "Say whether a film stays inside the limits for flashes."),
+    "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
     "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
 }
 

@@ -1,0 +1,30 @@
+"""``chorus explain``: why a performance looked as it did at a moment."""
+
+from pathlib import Path
+
+import click
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("take", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--at", required=True, metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
+@click.option("--scene", metavar="SCENE", help="Where the scene lies, if it is one of your own.")
+def explain(take: Path, at: str, scene: str | None) -> None:
+    r"""Say why a performance tore at a moment.
+
+    TAKE is what was recorded. Told are the faults of the feed with their areas and numbers, the glitch
+    that each family plays, and what hands did just before.
+
+    \b
+    chorus explain night.take --at 21:04:10
+    """
+    from renderer.output.performance import performance
+    from renderer.output.why import why
+    from renderer.params.take_file import read_take
+    from renderer.scene.catalogue import load
+
+    shown = performance(load(scene or read_take(take)[0].head.scene), take)
+    for line in (*shown.notes, *why(shown, at)):
+        click.echo(line)

@@ -1,0 +1,53 @@
+"""Why the picture tore: the faults of the feed at a moment of a take, what they played, and what hands did."""
+
+from renderer.core.errors import UsageError
+from renderer.signals.fault.events import explain
+from renderer.signals.fault.feeds import faults_of
+
+from .performance import Performance
+
+__all__ = ["why"]
+
+_RECENT = 10.0  # s in which a hand's turn may still be what one sees
+_MOST = 8  # turns that are told
+
+
+def why(show: Performance, at: str) -> tuple[str, ...]:
+    """
+    Return sentences on the moment ``at`` (time of day) of ``show``: faults with their areas and numbers, then hands.
+
+    Raises UsageError where there is no take, DataError where it was not on at that time.
+    """
+    take, scene = show.take, show.loaded.scene
+    if take is None:
+        raise UsageError("only a take can be explained: record one with --record, or F5 in a preview")
+    frame = take.moment(at)
+    time = frame / float(take.head.fps)
+    lines = [f"{take.wall(frame):%H:%M:%S}, frame {frame}, {time:.2f} s of the show."]
+    faults = faults_of(scene.feed, take.fact("seed", frame))
+    if scene.feed:
+        lines += explain(faults, time).splitlines()
+        for trigger in scene.triggers:
+            level = faults.level(trigger.fault, time, trigger.envelope)
+            if level > trigger.above:
+                lines.append(f"- so {trigger.fault} plays {trigger.to}, at {level:.0%} of its strength")
+    else:
+        lines.append("No feed struck this show.")
+    return (*lines, *_turned(show, frame))
+
+
+def _turned(show: Performance, frame: int) -> list[str]:
+    """Return what hands turned shortly before ``frame``, the last first."""
+    take = show.take
+    assert take is not None
+    since = frame - int(_RECENT * take.head.fps)
+    turns = []
+    for name, track in take.values.items():
+        done = [n for n, at in enumerate(track.frames) if since < at <= frame]
+        if done:
+            turns.append((track.frames[done[-1]], name, track.values[done[-1]]))
+    found = []
+    for at, name, value in sorted(turns, reverse=True)[:_MOST]:
+        said = f"{value:.3g}" if isinstance(value, float) else value
+        found.append(f"- a hand, a cue or a sound set {name} to {said} at {take.wall(at):%H:%M:%S}")
+    return found or [f"No hand turned anything in the {_RECENT:.0f} s before."]

@@ -1,0 +1,59 @@
+"""``chorus explain`` names the fault, the area and the numbers that acted at that moment, and who turned what."""
+
+from datetime import datetime, timedelta, timezone
+from fractions import Fraction
+
+import pytest
+
+from renderer.output.session import begin
+from renderer.params.take import Head
+from renderer.params.take_file import Recorder
+from renderer.scene.catalogue import find, load
+from renderer.scene.effect import listed
+from renderer.signals.fault.feeds import faults_of
+
+FPS, SEED = Fraction(30), 4
+BEGAN = datetime(2026, 11, 21, 21, 0, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+@pytest.fixture(scope="module")
+def take(tmp_path_factory):
+    """Return the file of 400 s of a rehearsal that began at 21:00, with one turn of a hand at 21:05:05."""
+    path = tmp_path_factory.mktemp("night") / "night.take"
+    session = begin(load(find("enamel"), None, "rehearsal"), seed=SEED)
+    head = Head("enamel", {"glow": 0.5}, BEGAN, FPS, seed=SEED, effects=listed(session.effects), feed="rehearsal")
+    recorder = Recorder(path, head)
+    for second in range(0, 401, 5):
+        if second == 305:
+            session = session.turn("tear_amount", 0.4, 305.0)
+        recorder.record(second * 30, session.params, seed=SEED, effects=listed(session.effects),
+                        wall=BEGAN + timedelta(seconds=second))  # fmt: skip
+    recorder.close()
+    return path
+
+
+def test_it_tells_every_family_that_acts_with_its_strongest_fault(chorus, take):
+    said = chorus("explain", take, "--at", "21:05:08")
+    assert said.code == 0, said.err
+    assert said.out.startswith("21:05:08, frame 9240, 308.00 s of the show.")
+    acting = faults_of("rehearsal", SEED).active(308.0)
+    assert acting
+    for kind in {one.kind for one in acting}:
+        strongest = max((one for one in acting if one.kind == kind), key=lambda one: (one.amount, abs(one.value)))
+        assert strongest.words in said.out
+        assert f"so {kind} plays " in said.out
+    assert "set tear_amount to 0.4 at 21:05:05" in said.out
+
+
+def test_another_moment_has_other_reasons(chorus, take):
+    calm, torn = (chorus("explain", take, "--at", at).out for at in ("21:00:20", "21:05:08"))
+    assert "nothing is wrong" in calm
+    assert "No hand turned anything" in calm
+    assert len(torn.splitlines()) > 2 * len(calm.splitlines())
+
+
+@pytest.mark.parametrize(("at", "words"), [("22:10:00", "is after this take"), ("soon", "is no time of day")])
+def test_a_moment_that_was_not_is_refused(chorus, take, at, words):
+    said = chorus("explain", take, "--at", at)
+    assert said.code == 1
+    assert words in said.err
