@@ -55,10 +55,10 @@ vec2 worn(vec3 h, Sitter s) {
     float full = s.hair == 5 ? 0.12 : 0.0;
     float cap = sdf_ellipsoid(h - vec3(0.0, 0.27 + full, -0.22), vec3(0.745, 0.80, 0.83) + full);
     if (s.hair != 3) cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, -0.36, -0.50), vec3(0.46, 0.36, 0.36)), 0.2);
-    float strands = 0.010 * sin(34.0 * (h.x - 0.2) + 6.0 * h.z);  // combed back from a parting
+    float strands = 0.008 * sin(38.0 * (h.x - 0.2) + 6.0 * h.z);  // combed back from a parting
     if (s.hair == 2) {
         cap = smooth_union(cap, sdf_ellipsoid(h - vec3(0.0, 0.42, -1.10), vec3(0.32, 0.32, 0.28)), 0.12);
-        strands = 0.010 * sin(26.0 * atan(h.x, 0.9 * (h.y - 0.42)));  // drawn together in the knot
+        strands = 0.008 * sin(30.0 * atan(h.x, 0.9 * (h.y - 0.42)));  // drawn together in the knot
     }
     if (s.hair == 3) {
         cap = smooth_union(cap, sdf_ellipsoid(m - vec3(0.40, -0.62, -0.34), vec3(0.36, 0.98, 0.34)), 0.34);
@@ -70,7 +70,7 @@ vec2 worn(vec3 h, Sitter s) {
     }
     // The face stays free: hair begins above the brow and behind the cheek, higher on one side.
     float free = sdf_ellipsoid(h - vec3(-0.06, -0.30 - 0.2 * full, 0.74), vec3(0.62, 0.92, 0.80));
-    return vec2(smooth_subtraction(cap - strands * smoothstep(0.02, 0.16, free), free, 0.07), float(HAIR));
+    return vec2(smooth_subtraction(cap - strands * smoothstep(0.03, 0.32, free), free, 0.07), float(HAIR));
 }
 
 float head(vec3 h, Sitter s) {

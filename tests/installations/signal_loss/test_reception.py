@@ -1,0 +1,104 @@
+"""What is known of an area is how well its receiver gets the picture, and no other's."""
+
+import numpy as np
+import pytest
+
+from renderer.core.fault import KINDS
+from renderer.data.state import State
+
+CARRIER, SNOW, VEIL, STILL = range(4)
+ROW = 9  # Florida: all of its figures are known
+
+
+def on(glass, row):
+    """Return where the glass of ``row`` is, bool [h, w], the great receiver's left out."""
+    kind = np.floor((glass[..., 3] + 1) / 2)
+    return (glass[..., 0] == row) & (glass[..., 3] - 2 * kind > 0) & (kind < 2)
+
+
+def test_losing_one_area_changes_only_its_receiver(wall, without):
+    before, after = wall(), wall(without(ROW))
+    own = on(before.glass, ROW)
+
+    assert own.sum() > 80
+    np.testing.assert_array_equal(after.glass, before.glass)
+    np.testing.assert_array_equal(after.tubes[~own], before.tubes[~own])
+    assert np.abs(after.tubes[own] - before.tubes[own]).mean() > 0.02
+
+
+def test_an_area_that_is_not_known_is_snow_whatever_it_was_and_zero_is_a_clear_picture(wall, without):
+    missing, zero = wall(without(ROW)), wall(without(ROW, state=State.ZERO))
+    own = on(missing.glass, ROW)
+
+    assert missing.signal[0, ROW, CARRIER] == 0.0
+    assert zero.signal[0, ROW, CARRIER] == 1.0
+    # No colour and no form: what is left is cool and even, apart from its grain.
+    red, _, blue = missing.tubes[own][:, :3].mean(axis=0)
+    assert red < blue
+    assert np.abs(missing.tubes[own] - zero.tubes[own]).mean() > 0.01
+
+
+def test_a_complete_area_holds_still_and_in_colour_over_the_whole_loop(wall):
+    for frame in (0, 90, 250, 477, 719):
+        signal = wall(frame=frame).signal
+
+        assert tuple(signal[0, ROW, [CARRIER, VEIL, STILL]]) == (1.0, 0.0, 0.0)
+        assert tuple(signal[1, ROW, 2:]) == (1.0, 0.0)  # burst, roll
+
+
+def test_each_figure_that_goes_makes_reception_worse(wall, without, table):
+    others = [n for n in range(len(table.columns)) if n not in (0, 1)]
+    drawn = [wall(without(ROW, others[:gone], State.SUPPRESSED)).signal for gone in range(0, len(others) + 1, 2)]
+    carrier, snow = ([float(one[0, ROW, part]) for one in drawn] for part in (CARRIER, SNOW))
+
+    assert carrier[0] == 1.0
+    assert (np.diff(carrier) <= 0).all()
+    assert (np.diff(snow) >= 0).all()
+    assert carrier[3] < 0.7
+    assert np.diff(carrier)[:3].max() < 0
+    assert abs(drawn[-1][1, ROW, 3]) > 0  # and in the end it does not hold its place
+
+
+def test_doubt_is_grain(wall, table):
+    width = (table.high - table.low)[-1, :, 0]
+    signal = wall().signal[0]
+    whole = signal[:, CARRIER] == 1.0
+
+    assert whole.sum() > 8
+    assert np.corrcoef(width[whole], signal[whole, SNOW])[0, 1] > 0.999
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "change"),
+    [("missing", (0, CARRIER), -1), ("stale", (0, STILL), 1), ("suppressed", (0, VEIL), 1), ("revised", (1, 0), 1),
+     ("implausible", (3, 0), 1), ("tampered", (3, 1), 1)],
+)  # fmt: skip
+def test_a_fault_of_the_feed_strikes_the_reception_of_its_area_alone(wall, kind, part, change):
+    levels = np.zeros((51, len(KINDS), 4), np.float32)
+    levels[..., 2] = -1.0
+    levels[ROW, KINDS.index(kind)] = (0.8, 0.8, 2.0, 0.0)
+    calm, struck = wall(ghost=0.0), wall(ghost=0.0, levels=levels)
+    others = np.arange(51) != ROW
+
+    np.testing.assert_array_equal(struck.signal[:, others], calm.signal[:, others])
+    assert (struck.signal[part[0], ROW, part[1]] - calm.signal[part[0], ROW, part[1]]) * change == pytest.approx(0.8)
+    own = on(calm.glass, ROW)
+    assert np.abs(struck.tubes[own] - calm.tubes[own]).mean() > 0.002
+
+
+def test_a_stale_picture_stands_where_its_figures_stopped(wall):
+    levels = np.zeros((51, len(KINDS), 4), np.float32)
+    levels[ROW, KINDS.index("stale")] = (1.0, 1.0, 1.0, 0.0)
+    early = wall(frame=60, levels=levels).signal[2, ROW, 2]
+    levels[ROW, KINDS.index("stale"), 2] = 3.0
+
+    assert wall(frame=120, levels=levels).signal[2, ROW, 2] == pytest.approx(early, abs=1e-5)
+    assert wall(frame=120).signal[2, ROW, 2] != pytest.approx(early, abs=1e-3)
+
+
+def test_a_frame_in_the_midst_of_a_show_is_the_same_alone(wall):
+    for frame in (5998, 5999, 6000):
+        walked = wall(frame=frame).picture
+    wall(frame=0)
+
+    np.testing.assert_array_equal(wall(frame=6000).picture, walked)

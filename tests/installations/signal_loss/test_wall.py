@@ -1,0 +1,54 @@
+"""The wall has a place for every area, whatever its shape."""
+
+import numpy as np
+import pytest
+
+from renderer.data.load import load_table
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (640, 120), (200, 200)])
+@pytest.mark.parametrize("form", [{}, {"across": 8}, {"across": 24}, {"great": False}])
+def test_every_area_has_one_receiver(wall, size, form):
+    cells = wall(size=size, **form).cells
+    kind = cells[..., 1]
+    seen = {}
+    for row, x, y in cells[kind < 2][:, [0, 2, 3]].astype(int):
+        seen.setdefault(row, set()).add((x, y))
+
+    assert sorted(seen) == list(range(51))
+    assert all(len(places) == 1 for places in seen.values())
+    assert (kind == 2).any() == form.get("great", True)
+
+
+def test_neighbours_in_the_country_are_neighbours_on_the_wall(wall, table):
+    cells = wall().cells
+    at = np.array([np.argwhere((cells[..., 0] == row) & (cells[..., 1] < 2)).mean(axis=0) for row in range(51)])
+    lon, lat = np.array([(area.lon, area.lat) for area in table.areas]).T
+
+    assert np.corrcoef(at[:, 1], lon)[0, 1] > 0.8
+    assert np.corrcoef(at[:, 0], lat)[0, 1] > 0.2
+
+
+def test_the_picker_finds_the_area_on_the_great_receiver(wall):
+    glass = wall(focus=12, sitters=1).glass
+    great = np.floor((glass[..., 3] + 1) / 2) == 2
+
+    assert great.mean() > 0.15
+    assert set(glass[great][:, 0]) == {12.0}
+
+
+def test_one_area_alone_fills_a_wall(gl_context, loaded):
+    from dataclasses import replace
+
+    from renderer.frames.engine import Engine
+
+    table = load_table(loaded.scene.data, loaded.scene.columns)
+    one = replace(table, areas=table.areas[:1], **{name: getattr(table, name)[:, :1] for name in
+                  ("value", "low", "high", "sample", "state")}, release="trial one")  # fmt: skip
+    engine = Engine(gl_context, loaded, one, (160, 90))
+    engine.draw(loaded.scene.frame(0, size=(160, 90)))
+    picture = engine.read(3)
+    engine.release()
+
+    assert picture.max() > 120
+    assert np.isfinite(picture).all()
