@@ -62,7 +62,7 @@ def test_the_band_ends_where_neighbouring_frequencies_are_half_a_turn_apart(z):
 def test_light_that_leaves_on_the_right_does_not_come_back_on_the_left():
     x = np.arange(128)
     field = np.where((x > 100) & (x < 120), np.exp(2j * np.pi * 0.2 * x), 0)[None, :] * np.ones((128, 1))
-    found, wrapped = (np.abs(propagate(field, PITCH, WAVE, 0.02, pad=pad)[:, :60]) for pad in (2, 1))
+    found, wrapped = (np.abs(propagate(field, PITCH, WAVE, 0.02, **pad)[:, :60]) for pad in ({}, {"pad": 1}))
 
     assert found.max() < 0.2
     assert wrapped.max() > 0.5
@@ -117,8 +117,8 @@ def test_planes_are_sharp_at_their_own_distance():
         light = np.square(np.abs(reconstruct(phase, PITCH, WAVE, z)))
         return light[target > 0].mean() / light[left + right == 0].mean()
 
-    assert contrast(0.02, left) > 8
-    assert contrast(0.04, right) > 8
+    assert contrast(0.02, left) > 25  # half of that where each plane must also be dark for the other's light
+    assert contrast(0.04, right) > 45
     assert contrast(0.02, left) > 2 * contrast(0.12, left)
     assert contrast(0.04, right) > 2 * contrast(0.12, right)
 

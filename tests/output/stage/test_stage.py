@@ -158,9 +158,10 @@ def test_one_gain_is_that_of_every_face():
 
 
 def test_the_middle_stays_free_as_far_as_the_gap():
-    rows, columns = np.nonzero(white(pyramid.recipe("4", VOLUME, (200, 200), {"gap": "0.45"})).any(axis=2))
+    made = pyramid.recipe("4", VOLUME, (1000, 1000), {"gap": "0.5", "fill": "1"})
+    rows, columns = np.nonzero(white(made).any(axis=2))
 
-    assert np.maximum(np.abs(rows - 99.5), np.abs(columns - 99.5)).min() > 0.45 * 100 - 1
+    assert np.maximum(np.abs(rows - 499.5), np.abs(columns - 499.5)).min() > 0.5 * 500 - 1
 
 
 def test_three_sheets_leave_no_room_behind_and_have_larger_faces():

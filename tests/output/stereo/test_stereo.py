@@ -69,6 +69,14 @@ def test_matrices_work_on_what_they_were_made_for(name, light):
     np.testing.assert_array_equal(made.pack([Shot(left), Shot(right)]), expected)
 
 
+@pytest.mark.parametrize("name", ["red-cyan-2001", "red-cyan-2009", "green-magenta", "amber-blue"])
+def test_white_in_both_eyes_stays_white(name):
+    kind = anaglyph.glasses(name)
+    shares = np.array(kind["left"]) + kind["right"]
+
+    np.testing.assert_allclose(shares.sum(axis=1), 1.0, atol=0.01)  # a least-squares fit keeps it, by constraint
+
+
 def test_what_either_eye_sees_is_no_hole():
     made = anaglyph.recipe("", VOLUME, (3, 1), {})
     left, right = np.zeros((2, 1, 3, 4), np.uint8)
