@@ -81,6 +81,13 @@ def test_pixel_sort_is_its_twin(play, twin, noisy, settings):
     np.testing.assert_array_equal(shown, expected)
 
 
+def test_light_up_to_four_times_white_is_told_apart(play, twin, noisy):
+    bright = np.float32(np.float16(noisy * np.float32([3.9, 3.9, 3.9, 1.0])))
+    expected, _ = twin(bright, amount=1.0)
+
+    np.testing.assert_array_equal(play("pixel_sort", bright[None], seed=SEED, amount=1.0)[0], expected)
+
+
 def test_every_line_keeps_its_pixels(play, film):
     shown = play("pixel_sort", film[5:6], seed=SEED, amount=0.7)[0]
 

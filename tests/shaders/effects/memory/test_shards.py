@@ -40,6 +40,20 @@ def test_shards_fly_from_the_blow_and_the_far_ones_wait(play):
     assert left.mean() < 0.9 * right.mean()
 
 
+def test_shards_fly_outwards(play):
+    white = np.ones((1, 72, 96, 4), np.float32)
+    y, x = np.mgrid[0:72, 0:96] / 72.0
+    away = np.hypot(x - 96 / 144, y - 0.5)
+
+    reach = []
+    for amount in (0.3, 0.8):
+        play("mesh_explode", white, seed=3, amount=amount, blow=(0.5, 0.5))
+        cover = play.read("shards")[..., 3]
+        reach.append((away * cover).sum() / cover.sum())
+    assert reach[1] > reach[0] > 0.9 * away.mean()
+    assert reach[1] > 1.05 * away.mean()
+
+
 def test_with_time_the_ground_shows(play):
     white = np.ones((1, 72, 96, 4), np.float32)
 

@@ -76,6 +76,14 @@ def test_frost_takes_colour_and_leaves_light(play, film):
     assert np.median(luminance[1] / luminance[0]) == pytest.approx(1.1, abs=0.2), "the rims are lighter"
 
 
+def test_the_rims_of_a_pane_catch_light(play):
+    flat = np.full((8, 288, 64, 4), 0.2, np.float32)
+
+    cold = play("freeze", flat, seed=2, fps=4, amount=1.0, frost=1.0, panes=1)[-1, ..., 1]
+
+    assert cold[:, [0, -1]].mean() > 1.05 * np.median(cold)
+
+
 @pytest.mark.parametrize(("slits", "angle", "rate"), [(1, 0.0, 0.37), (3, 0.0, 0.23), (2, -90.0, 0.41)])
 def test_each_line_is_from_the_frame_in_which_a_slit_passed_it(play, counted, slits, angle, rate):
     fps = 15
