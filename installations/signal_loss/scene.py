@@ -41,7 +41,7 @@ class Params:
     lines: int = param(128, 60, 480, unit="lines", group="Tube", help="Lines of the great raster; others have half.")
     warmth: float = param(0.6, 0.0, 1.0, group="Tube", help="White of the phosphor: cool P4 at 0, warm at 1.")
     glow: float = param(0.0, -3.0, 2.0, unit="stop", group="Tube", help="Brightness of the tubes.")
-    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the lamp sways and a lost picture rolls.")
+    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which lamps sway and pictures roll.")
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:

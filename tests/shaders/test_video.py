@@ -29,7 +29,7 @@ def test_snow_is_even_and_no_finer_than_its_samples(call):
     rows = np.column_stack([at, RNG.integers(0, 500, len(at)), RNG.integers(0, 900, len(at))])
     snow = "video_snow(x.x, uint(x.y), uint(x.z))"
     found = call("lib/video/snow.glsl", snow, rows)[:, 0]
-    step = call("lib/video/snow.glsl", snow, rows + [0.01, 0, 0])[:, 0]
+    step = call("lib/video/snow.glsl", snow, rows + np.array([0.01, 0, 0]))[:, 0]
 
     assert abs(found.mean()) < 0.01
     assert 0.25 < found.std() < 0.40  # a triangle's 0.41 at the samples, less between
