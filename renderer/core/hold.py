@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from .calm import grown
 from .flash import Geometry, Limits
 from .flashwatch import GRID, Look, Watch
 from .flicker import CELL, Bools, Floats
@@ -77,7 +78,8 @@ class Hold:
                 if not held.any() or cells.min() >= 1.0:
                     break
                 # Rounding, or detail below the grid: hold these whole, and at last everything.
-                cells = np.where(held, 1.0, cells) if (cells[held] < 1.0).any() else np.ones_like(cells)
+                whole = bool((cells[held] >= 1.0).all())
+                cells = np.where(held | whole, np.float32(1.0), cells)
         for watch, look in zip(self._watches, looks, strict=True):
             watch.take(look)
         self._shown = light
@@ -101,21 +103,19 @@ class Hold:
 
     def _least(self, looks: list[Look]) -> Floats:
         """Return for each cell the weight that keeps its mean from turning; 1 where something else turns."""
-        goal = luminance = looks[0].luminance
+        luminance = looks[0].luminance
+        goal: Floats = luminance
         for watch in self._watches:
             goal = np.clip(goal, *watch.swing.span(_KEPT * watch.limits.delta))
         move = luminance - self._watches[0].swing.last
         known = (goal != luminance) & (np.abs(move) > 1e-4)
-        weight = np.divide(luminance - goal, move, out=np.ones_like(move), where=known)
+        weight: Floats = np.divide(luminance - goal, move, out=np.ones_like(move), where=known)
         least: Floats = np.clip(weight * np.float32(1.02) + np.float32(0.01), 0.0, 1.0)
         return least
 
     def _smooth(self, cells: Floats) -> Floats:
         """Return weights on the grid: nowhere inside a cell less than its own, fading out beyond its neighbours."""
-        wide = np.pad(cells, 1, mode="edge")
-        rows = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
-        most = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
-        weights: Floats = self._rise @ most @ self._run
+        weights: Floats = np.asarray(self._rise @ grown(cells) @ self._run, np.float32)
         weights[weights > 0.999] = 1.0
         weights[weights < 0.001] = 0.0
         return weights

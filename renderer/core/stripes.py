@@ -23,6 +23,7 @@ _EVERY = 0.1  # s between searches
 _PARTS = (1, 2, 4)  # windows are this part of a line
 _PURE = 0.6  # share of a line's power that a pattern gathers at its frequency
 _MOIRE = 1.6  # 4 / pi of the square wave, and its harmonics
+_NEAR = np.arange(-2, 3)  # a Hann window spreads a sine so far
 _STIRS = 0.02  # mean change of luminance between searches that is movement
 
 
@@ -100,7 +101,7 @@ class Stripes:
         length = lines.shape[1] // part // CELL * CELL
         if length < 6 * self._period:
             return
-        taper, last = _taper(length), max(4, int(length / self._period) + 1)
+        (taper, moire), last = _taper(length), max(4, int(length / self._period) + 1)
         for start in range(0, lines.shape[1] - length + 1, max(CELL, length // 2 // CELL * CELL)):
             piece = lines[:, start : start + length]
             mean = piece.mean(1, keepdims=True)
@@ -108,15 +109,14 @@ class Stripes:
             power[:, :1] = 0.0
             peak = power[:, 2:last].argmax(1) + 2  # not only of what counts: the skirt of a coarser pattern is none
             at = np.arange(len(piece))
-            near = sum(power[at, np.clip(peak + k, 0, power.shape[1] - 1)] for k in (-2, -1, 0, 1, 2))
+            near = power[at[:, None], peak[:, None] + _NEAR].sum(1)
             total = power.sum(1)
             # Of a sine of amplitude a under the taper the power near its peak is (a / 2)^2 n sum(taper^2).
             contrast = np.minimum(4.0 * np.sqrt(near / (length * float((taper**2).sum()))), 1.0)
             cells = slice(start // CELL, (start + length) // CELL)
             stirs = moving[:, cells].mean(1) > 0.5
             pairs = peak >= np.where(stirs, self._limits.moving + 1, self._limits.still + 1)
-            moire = _MOIRE * np.sinc(1.0 - peak / length)  # that exempt stripes, finer than the grid, can leave
-            good = pairs & (near > _PURE * total) & (contrast >= np.maximum(self._limits.delta, moire))
+            good = pairs & (near > _PURE * total) & (contrast >= np.maximum(self._limits.delta, moire[peak]))
             good &= mean[:, 0] + contrast / 2.0 > self._light
             alike = good[1:] & good[:-1] & (np.abs(peak[1:] - peak[:-1]) <= 1)
             good = np.concatenate([alike, [False]]) | np.concatenate([[False], alike])
@@ -148,6 +148,7 @@ def _bands(bright: Floats) -> Floats:
 
 
 @lru_cache(maxsize=32)
-def _taper(length: int) -> Floats:
-    """Return a Hann window."""
-    return np.hanning(length).astype(np.float32)
+def _taper(length: int) -> tuple[Floats, Floats]:
+    """Return a Hann window, and by frequency the contrast that exempt stripes, finer than the grid, can leave."""
+    moire = _MOIRE * np.sinc(1.0 - np.arange(length // 2 + 1) / length)
+    return np.hanning(length).astype(np.float32), moire.astype(np.float32)

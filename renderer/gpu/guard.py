@@ -1,8 +1,9 @@
 """The flash guard of live pictures: keeps what is shown inside the limits, without delay.
 
-Each finished picture is averaged to a small grid on the GPU and judged on the CPU (renderer.core.hold);
-where it would offend, it is drawn towards the picture shown before. What was really shown is averaged
-again and counts from then on. renderer.output.flash.limit is the twin in numpy.
+Each finished picture is averaged to a small grid on the GPU and judged on the CPU. Regular patterns are
+drawn towards the mean around them (renderer.core.calm); what would flash too often is drawn towards
+the picture shown before (renderer.core.hold). What was really shown is averaged again and counts from
+then on. renderer.output.flash.limit is the twin in numpy.
 """
 
 from fractions import Fraction
@@ -11,8 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.calm import Calm
 from renderer.core.flash import DESK, Geometry, Limits
 from renderer.core.flashwatch import GRID
+from renderer.core.flicker import CELL
 from renderer.core.hold import Hold
 from renderer.core.places import SHADERS
 
@@ -48,14 +51,17 @@ class Guard:
         check_size(gl, size)
         self.gl, self.size = gl, size
         self._made = (Fraction(fps), geometry, limits, grid)
-        self._shrink = compile_text(gl, expand(SHADERS / "guard/shrink.frag", _HEAD).text)
-        self._blend = compile_text(gl, expand(SHADERS / "guard/blend.frag", _HEAD).text)
+        self._shrink, self._blend, self._fade = (
+            compile_text(gl, expand(SHADERS / f"guard/{name}.frag", _HEAD).text) for name in ("shrink", "blend", "calm")
+        )
         self._light = gl.texture(grid, 4, dtype="f4")
         self._weights = gl.texture(grid, 1, dtype="f4")
-        self._weights.filter = (gl.LINEAR, gl.LINEAR)
-        self._weights.repeat_x = self._weights.repeat_y = False
+        self._calm = gl.texture((grid[0] // CELL, grid[1] // CELL), 4, dtype="f4")
+        for small in (self._weights, self._calm):
+            small.filter = (gl.LINEAR, gl.LINEAR)
+            small.repeat_x = small.repeat_y = False
         dtype = {8: "f1", 16: "nu2"}[depth]
-        self._textures = [gl.texture(size, 4, dtype=dtype) for _ in range(2)]
+        self._textures = [gl.texture(size, 4, dtype=dtype) for _ in range(3)]  # two shown, one calmed
         self._small = gl.framebuffer([self._light])
         self._frames = [gl.framebuffer([texture]) for texture in self._textures]
         self.reset()
@@ -64,12 +70,14 @@ class Guard:
         """Forget every picture: at a cut to another scene that starts from black, or after a pause."""
         fps, geometry, limits, grid = self._made
         self._hold = Hold(fps, geometry, limits, grid)
+        self._patterns = Calm(geometry, limits, grid)
+        self._share = 0.0
         self._index = 0
 
     @property
     def acted(self) -> float:
-        """Share of the picture that was held back in the last frame, 0..1."""
-        return self._hold.share
+        """Share of the picture that was held back or calmed in the last frame, 0..1."""
+        return max(self._hold.share, self._share)
 
     def show(self, texture: Any, time: float | None = None) -> Any:  # noqa: ANN401
         """
@@ -78,6 +86,13 @@ class Guard:
         texture : sRGB codes of the guard's size, four channels; time : s, rising; None counts frames
         """
         new, old = self._index % 2, 1 - self._index % 2
+        at = self._index / float(self._made[0]) if time is None else time
+        light = self._measured(texture)
+        fade = self._patterns.weights(light, at)
+        self._share = 0.0 if fade is None else float((fade > 0).mean())
+        if fade is not None:
+            texture = self._calmed(texture, fade)
+            light = self._measured(texture)
 
         def draw(weights: NDArray[np.float32] | None) -> None:
             if weights is not None:
@@ -90,8 +105,7 @@ class Guard:
             draw(weights)
             return self._measured(self._textures[new])
 
-        at = self._index / float(self._made[0]) if time is None else time
-        if self._hold.show(self._measured(texture), at, blend) is None:
+        if self._hold.show(light, at, blend) is None:
             draw(None)
         self._index += 1
         return self._textures[new]
@@ -107,9 +121,16 @@ class Guard:
     def release(self) -> None:
         """Free the GL objects."""
         unbind(self.gl)
-        for item in (*self._shrink, *self._blend, self._small, *self._frames,
-                     self._light, self._weights, *self._textures):  # fmt: skip
+        for item in (*self._shrink, *self._blend, *self._fade, self._small, *self._frames,
+                     self._light, self._weights, self._calm, *self._textures):  # fmt: skip
             item.release()
+
+    def _calmed(self, texture: Any, fade: NDArray[np.float32]) -> Any:  # noqa: ANN401
+        """Return ``texture`` with its patterns drawn towards the light around them by ``fade`` [rows, columns]."""
+        self._calm.write(np.dstack([self._patterns.light, fade]).tobytes())
+        self._frames[2].use()
+        self._draw(self._fade, {}, t_picture=texture, t_calm=self._calm)
+        return self._textures[2]
 
     def _measured(self, texture: Any) -> NDArray[np.float32]:  # noqa: ANN401
         """Return the mean light of ``texture`` on the grid, [rows, columns, 3]."""

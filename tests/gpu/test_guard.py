@@ -64,6 +64,21 @@ def test_what_does_not_offend_passes_byte_for_byte(shown, depth):
         assert acted == 0.0
 
 
+def test_stripes_lose_their_contrast_before_they_have_lasted_half_a_second(shown):
+    stripes = np.repeat(np.where(np.arange(160) // 8 % 2, 255, 0).astype(np.uint8)[None, :, None], 90, 0).repeat(3, 2)
+    frames = [stripes] * 24
+    raw, after, twin = Analyser(30, DESK, GRID), Analyser(30, DESK, GRID), Limiter(30, DESK, grid=GRID)
+    found = shown(frames)
+
+    assert "pattern" in [raw.feed(frame) for frame in frames][-1].flags
+    for frame, (picture, _) in zip(frames, found, strict=True):
+        assert not after.feed(picture).flags
+        assert abs(picture.astype(int) - twin.show(frame)).max() <= 1
+    assert np.array_equal(found[3][0], stripes)
+    assert found[-1][0].min() > 150  # both drawn to the grey of their mean light
+    assert found[-1][0].max() <= 205
+
+
 @pytest.mark.parametrize("name", ["full", "patch", "halves", "red_only", "sawtooth", "racing_patch"])
 def test_after_the_guard_the_analyser_passes_and_the_twin_agrees(shown, name):
     frames = clip(name)

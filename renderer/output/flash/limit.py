@@ -5,6 +5,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.calm import Calm
 from renderer.core.colour import srgb_encode
 from renderer.core.flash import DESK, Geometry, Limits
 from renderer.core.flashwatch import GRID
@@ -31,16 +32,19 @@ class Limiter:
     def reset(self) -> None:
         """Forget every picture."""
         self._hold = Hold(self._fps, self._geometry, self._limits, self._grid)
+        self._calm = Calm(self._geometry, self._limits, self._grid)
         self._before: NDArray[np.uint8] | None = None
         self._frame = 0
-
-    @property
-    def acted(self) -> float:
-        """Share of the picture that was held back in the last frame."""
-        return self._hold.share
+        self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
 
     def show(self, frame: NDArray[np.uint8], time: float | None = None) -> NDArray[np.uint8]:
         """Return what may be shown of ``frame``: itself, byte for byte, where nothing offends."""
+        at = self._frame / float(self._fps) if time is None else time
+        light = shrink(frame, self._grid)
+        fade = self._calm.weights(light, at)
+        if fade is not None:
+            frame = calmed(frame, self._calm.light, fade)
+            light = shrink(frame, self._grid)
         shown = frame
 
         def blend(weights: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -49,7 +53,8 @@ class Limiter:
             shown = mixed(frame, self._before, weights)
             return shrink(shown, self._grid)
 
-        self._hold.show(shrink(frame, self._grid), self._frame / float(self._fps) if time is None else time, blend)
+        self._hold.show(light, at, blend)
+        self.acted = max(self._hold.share, 0.0 if fade is None else float((fade > 0).mean()))
         self._frame += 1
         self._before = shown
         return shown
@@ -58,7 +63,7 @@ class Limiter:
 def mixed(new: NDArray[np.uint8], old: NDArray[np.uint8], weights: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Return ``new`` drawn towards ``old`` in linear light by ``weights``, which are linear between their middles."""
     height, width = new.shape[:2]
-    full = _across(_across(weights, height).T, width).T
+    full = _across(_across(weights, height), width, 1)
     part = (full > 0.0) & (full < 1.0)
     out = np.where((full >= 1.0)[..., None], old, new)
     if part.any():
@@ -68,14 +73,28 @@ def mixed(new: NDArray[np.uint8], old: NDArray[np.uint8], weights: NDArray[np.fl
     return out
 
 
-def _across(values: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    """Return ``values`` [n, ...] at ``count`` places along the first axis."""
-    size = len(values)
+def calmed(frame: NDArray[np.uint8], light: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return ``frame`` drawn towards ``light`` [rows, columns, 3] by ``weights`` [rows, columns]."""
+    height, width = frame.shape[:2]
+    full = _across(_across(weights, height), width, 1)
+    part = full > 0.0
+    goal = _across(_across(light, height), width, 1)[part]
+    own = linear(frame[part])
+    out = frame.copy()
+    out[part] = np.rint(srgb_encode(own + (goal - own) * full[part][:, None]) * 255.0).astype(np.uint8)
+    return out
+
+
+def _across(values: NDArray[np.float32], count: int, axis: int = 0) -> NDArray[np.float32]:
+    """Return ``values`` at ``count`` places along ``axis``, linear between the middles."""
+    size = values.shape[axis]
     if size == count:
         return values
     at = np.clip((np.arange(count) + 0.5) * size / count - 0.5, 0, size - 1)
     left = np.minimum(at.astype(int), max(0, size - 2))
     right = np.minimum(left + 1, size - 1)
-    step = (at - left).astype(np.float32)[:, None]
-    found: NDArray[np.float32] = values[left] + step * (values[right] - values[left])
+    shape = [-1 if n == axis else 1 for n in range(values.ndim)]
+    step = (at - left).astype(np.float32).reshape(shape)
+    low = values.take(left, axis)
+    found: NDArray[np.float32] = low + step * (values.take(right, axis) - low)
     return found

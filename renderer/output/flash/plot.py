@@ -192,11 +192,11 @@ def _map(paper: _Paper, series: Series, verdict: Verdict) -> None:
         rows, columns = heat.shape
         for row, column in zip(*np.nonzero(heat), strict=True):
             part = float(heat[row, column] / heat.max())
-            colour = tuple(
+            red, green, blue = (
                 round(a + (b - a) * (0.12 + 0.88 * part)) for a, b in zip(PANEL, COLOURS["general"], strict=True)
             )
             x, y = left + width * column / columns, top + (bottom - top) * row / rows
-            paper.box(x, y, x + width / columns, y + (bottom - top) / rows, colour)
+            paper.box(x, y, x + width / columns, y + (bottom - top) / rows, (red, green, blue))
     field = verdict.geometry.window((1, 1))
     wide, high = min(width, width * field[0]), min(bottom - top, (bottom - top) * field[1])
     corners = [

@@ -1,0 +1,73 @@
+"""Taking the contrast out of regular patterns: where, and how much, so that they stay inside the limits.
+
+A pattern is drawn towards the mean light around it within 0.4 s, before it has lasted long enough to
+fail, and comes back over a second once it is gone.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+
+from .flash import Geometry, Limits
+from .flicker import LUMINANCE, Blocks, Floats
+from .stripes import Stripes
+
+__all__ = ["Calm"]
+
+_RISE, _FALL = 0.15, 1.0  # s
+_LEFT = 0.7  # of the contrast that counts
+_AROUND = 6  # cells to each side that a pattern's mean is taken over
+
+
+class Calm:
+    """Watches what is about to be shown; ``light`` is what its patterns are drawn towards."""
+
+    def __init__(self, geometry: Geometry, limits: Limits, grid: tuple[int, int]) -> None:
+        """``limits`` : those the result must pass; grid : columns and rows, multiples of 5."""
+        early = replace(
+            limits, stripes=0.15, step=0.95 * limits.step, area=0.85 * limits.area, light=0.9 * limits.light
+        )
+        self._delta = limits.delta
+        self._stripes = Stripes(geometry, early, grid)
+        self._blocks = Blocks(grid)
+        self._level = np.zeros(self._blocks.shape, np.float32)
+        self._goal = self._level
+        self._time = 0.0
+        self.light: Floats = np.zeros((*self._blocks.shape, 3), np.float32)
+
+    def weights(self, light: Floats, time: float) -> Floats | None:
+        """Return how far each cell, [rows, columns], goes towards ``self.light``; None where none does."""
+        pattern = self._stripes.look(light @ LUMINANCE, time)
+        goal = np.zeros_like(self._level)
+        if pattern.fails:
+            kept = _LEFT * self._delta / np.maximum(pattern.contrast, self._delta)
+            goal = np.where(pattern.cells, 1.0 - kept, goal).astype(np.float32)
+        dt = time - self._time
+        self._time = time
+        step = np.where(goal > self._level, dt / _RISE, dt / _FALL).astype(np.float32)
+        self._level = self._level + np.clip(goal - self._level, -step, step)
+        if not self._level.any():
+            return None
+        self.light = blurred(self._blocks.mean(light), _AROUND)
+        return grown(self._level)
+
+
+def grown(cells: Floats) -> Floats:
+    """Return for each cell the most of itself and its eight neighbours."""
+    wide = np.pad(cells, 1, mode="edge")
+    rows = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
+    most: Floats = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
+    return most
+
+
+def blurred(cells: Floats, reach: int) -> Floats:
+    """Return means of ``cells`` [rows, columns, 3] over ``reach`` cells to each side, fewer at the edges."""
+    for axis in (0, 1):
+        size = cells.shape[axis]
+        sums = np.cumsum(cells, axis, np.float64)
+        sums = np.concatenate([np.zeros_like(sums.take([0], axis)), sums], axis)
+        low = np.maximum(np.arange(size) - reach, 0)
+        high = np.minimum(np.arange(size) + reach + 1, size)
+        count = (high - low).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))
+        cells = ((sums.take(high, axis) - sums.take(low, axis)) / count).astype(np.float32)
+    return cells

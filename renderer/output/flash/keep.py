@@ -1,0 +1,77 @@
+"""The flash guard of what is exported: holds each picture inside the limits, judges what was written, and says so."""
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.flash import Limits, Override
+
+from . import plot
+from .analyse import Analyser
+from .limit import Limiter
+from .safety import Safety
+from .verdict import Series, write_beside
+
+__all__ = ["Keeper"]
+
+
+class Keeper:
+    """
+    Shown every picture of a film in its order; returns what may be written in its place.
+
+    held : pictures that were changed; skipped : pictures that were there already, and not judged
+    """
+
+    def __init__(self, safety: Safety, fps: Fraction) -> None:
+        """Begin with nothing shown."""
+        self.safety, self.fps = safety, fps
+        self.held = self.skipped = 0
+        self._limiter = Limiter(fps, safety.geometry)
+        self._analyser, self._series = Analyser(fps, safety.geometry), Series()
+        self._last: int | None = None
+
+    def show(self, picture: NDArray[Any], index: int) -> NDArray[Any]:
+        """
+        Return frame ``index`` as it may be shown: sRGB codes of 8 or 16 bit, [height, width, 3 or 4].
+
+        Transparency stays as it is. What is held back is mixed in 8 bit.
+        """
+        if self._last is not None and index != self._last + 1:
+            self.skipped += index - self._last - 1
+            self._limiter.reset()
+        self._last = index
+        time, codes = index / float(self.fps), _bytes(picture)
+        if self.safety.override is None:
+            shown = self._limiter.show(codes, time)
+            if self._limiter.acted > 0.0:
+                self.held += 1
+                codes = shown
+                picture = picture.copy()
+                picture[..., :3] = shown if picture.dtype == np.uint8 else shown.astype(np.uint16) * 257
+        self._series.add(self._analyser.feed(codes, time))
+        return picture
+
+    def finish(self, path: Path) -> tuple[str, ...]:
+        """Write verdict and plot beside ``path``; return what an artist must know."""
+        verdict = self._series.verdict(self.safety.geometry, Limits(), self.safety.override)
+        write_beside(path, verdict)
+        plot.write_beside(path, self._series, verdict)
+        said = [f"flash guard: {verdict.words()[0]}; {path.name}.flash.json and .png tell more"]
+        if self.held:
+            said.append(f"flash guard: {self.held} of {verdict.frames} pictures were held back where they flashed")
+        if self.skipped:
+            said.append(f"flash guard: {self.skipped} pictures were there already and were not judged")
+        return (*said, *_decided(self.safety.override))
+
+
+def _bytes(picture: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return the colours of ``picture`` in 8 bit."""
+    colour = picture[..., :3] if picture.dtype == np.uint8 else picture[..., :3] >> 8
+    return np.ascontiguousarray(colour, np.uint8)
+
+
+def _decided(override: Override | None) -> tuple[str, ...]:
+    return (f"flash guard: set aside by {override.name} ({override.reason})",) if override else ()

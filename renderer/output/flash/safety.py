@@ -1,0 +1,36 @@
+"""Before whom a picture is shown, and who decided to show it in spite of the flash guard."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from renderer.core.flash import DESK, Geometry, Override
+from renderer.core.places import state_dir
+
+__all__ = ["Safety", "log_override"]
+
+LOG = "flash-overrides.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """Where the nearest viewer stands, and who decided to leave the pictures as they are, if anybody did."""
+
+    geometry: Geometry = DESK
+    override: Override | None = None
+
+    def plain(self) -> dict[str, object]:
+        """Return what a manifest says."""
+        return {"geometry": asdict(self.geometry), "override": asdict(self.override) if self.override else None}
+
+
+def log_override(override: Override, what: Sequence[str]) -> Path:
+    """Add a decision to the log of this machine, with what it was for; return the log."""
+    path = state_dir() / LOG
+    path.parent.mkdir(parents=True, exist_ok=True)
+    line = {"at": datetime.now().astimezone().isoformat(timespec="seconds"), **asdict(override), "what": list(what)}
+    with path.open("a", encoding="utf-8") as log:
+        log.write(json.dumps(line) + "\n")
+    return path
