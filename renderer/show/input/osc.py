@@ -18,7 +18,7 @@ class OscSource:
         """Return the latest event of each address; a message without a value is a press."""
         return coalesced(
             Event(now, message.address, value)
-            for _, message in self.listener.drain()
+            for _, message in self.listener.drain(latest=True)
             if (value := _value(message)) is not None
         )
 

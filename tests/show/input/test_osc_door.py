@@ -14,7 +14,7 @@ from pythonosc.osc_message_builder import build_msg
 
 from renderer.show.input.instrument import Change, Instrument
 from renderer.show.input.osc import OscSource
-from renderer.show.osc import BUDGET, MOST_WAITING, Listener, Message, parse_packet
+from renderer.show.osc import FETCH, FLOODED, MOST_WAITING, Listener, Message, parse_packet
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_a_flood_takes_its_share_of_a_frame_and_what_is_meant_comes_through(door
     costs, moved = [], 0
     for frame in range(40):
         for packet in ATTACKS.values():
-            for _ in range(20):
+            for _ in range(5):
                 with suppress(OSError):
                     send(packet)
         send(osc("/chorus/param/glow", (frame % 5) / 5))
@@ -146,10 +146,10 @@ def test_a_flood_takes_its_share_of_a_frame_and_what_is_meant_comes_through(door
         session, changes = instrument.apply(session, instrument.poll(0.0), frame / 30, 0.0)
         costs.append(time.perf_counter() - began)
         moved += any(change.name == "glow" for change in changes)
-    assert sorted(costs)[20] < 3 * BUDGET
+    assert sorted(costs)[20] < 3 * (FETCH + FLOODED)
     assert moved > 20
     assert said == []
-    assert source.listener.refused > 40
+    assert source.listener.refused > 1000
 
 
 def test_what_comes_in_a_frame_is_played_in_that_frame(door, session):
