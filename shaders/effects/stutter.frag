@@ -15,11 +15,11 @@ high = 4.0
 unit = "Hz"
 help = "Beats in a second; each begins by living through the moments that it then repeats."
 [params.span]
-default = 0.08
+default = 0.09
 low = 0.01
 high = 1.0
 unit = "s"
-help = "Time from one of the four moments to the next; each is shown as long."
+help = "Time from one of the four moments to the next; from 0.084 on they repeat less than 3 times a second."
 [params.strips]
 default = 5
 low = 1
