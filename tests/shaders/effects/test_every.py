@@ -50,10 +50,11 @@ def test_seed_and_frame_decide_every_byte(effect, picture, name):
 def test_more_is_more(effect, picture, name):
     moved = [
         np.mean([abs(effect(name, picture, frame=frame, seed=9, amount=amount) - picture).mean() for frame in (0, 300)])
-        for amount in (0.02, 0.3, 1.0)
+        for amount in (0.001, 0.02, 0.3, 1.0)
     ]
 
-    assert moved[0] < moved[1] < moved[2]
+    assert moved[0] < 0.004, "it eases in"
+    assert moved[0] <= moved[1] < moved[2] < moved[3]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -131,9 +131,20 @@ def test_the_foot_is_bent_and_tracking_shakes_its_band(effect, picture):
 
     assert late[0] > 40
     assert (np.diff(late[:8]) <= 2).all()
+    np.testing.assert_allclose(noise[:8], 0.5, atol=1e-3)
     assert noise[243] == pytest.approx(1.0, abs=0.05), "the band is half way when its phase is 0"
     assert noise[20:100].max() < 0.01
     assert abs(late[220:266]).max() > 8
+
+
+def test_the_colour_reference_errs_to_either_side_as_far_as_asked(effect, picture):
+    effect("composite", picture, amount=1.0, **CLEAN | {"hue": 90.0})
+    error = effect.passes("timing")[:, 0, 1] / (0.35 * np.pi / 2)
+
+    assert abs(error).max() <= 1.0
+    assert abs(error.mean()) < 0.15
+    assert error.std() == pytest.approx(3**-0.5, abs=0.1)
+    np.testing.assert_array_equal(error[:-1:3][:160], error[1::3][:160])  # three lines are off alike
 
 
 def test_a_dropout_is_a_flash_that_dies_away(effect):
@@ -171,6 +182,10 @@ def test_bleeding_colour_leaves_luma_and_falls_to_a_third(effect):
     assert abs(red[:110]).max() < 2e-3, "nothing runs to the left"
     assert red[256 + 20 + 64] / red[256 + 20] == pytest.approx(np.exp(-1), abs=0.05)
     assert (np.diff(red[264:480]) < 1e-3).all()
+    code[:32] = 0.6
+    drawn = np.sqrt(effect("chroma_bleed", code**2, amount=1.0, reach=0.125, colour=1.0)[..., :3])
+    red = (drawn[:, 250] @ [1, 0, 0]) - drawn[:, 250] @ weights
+    assert red[31] > 4 * abs(red[33] - red[60]) + 1e-3, "and it runs down"
 
 
 def test_snow_without_carrier_is_rayleighs(effect):
