@@ -55,7 +55,6 @@ def _trimesh(kind: str, *, printed: bool = False) -> Callable[[Mesh, Path], None
         made = _mesh(mesh)
         if printed:
             made.apply_transform(STANDING)
-        made.units = "millimeters"
         content = made.export(file_type=kind)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
 
