@@ -33,15 +33,14 @@ help = "Whether what leaves on one side comes in on the other; else the edge goe
 // writes  o: red and blue moved by whole px, green where it was, alpha the most of the three
 // space   px, y up
 
-vec4 moved(ivec2 by) {
-    ivec2 size = ivec2(u_resolution), at = texel() - by;
-    return texelFetch(t_source, u_wrap ? (at + size) % size : clamp(at, ivec2(0), size - 1), 0);
+vec4 moved(vec2 by) {  // whole px: nothing is blurred, and 0 is the picture itself
+    vec2 at = pixel() - round(by), wrapped = at - floor(at / u_resolution) * u_resolution;
+    return texelFetch(t_source, ivec2(u_wrap ? wrapped : clamp(at, vec2(0.0), u_resolution - 0.5)), 0);
 }
 
 void main() {
     float turn = radians(u_angle);
     vec2 way = u_amount * u_reach * u_resolution.x * vec2(cos(turn), sin(turn));
-    // Whole px: nothing is blurred, and 0 is the picture itself.
-    vec4 still = texelFetch(t_source, texel(), 0), red = moved(ivec2(round(way))), blue = moved(ivec2(round(u_blue * way)));
+    vec4 still = texelFetch(t_source, texel(), 0), red = moved(way), blue = moved(u_blue * way);
     o = vec4(red.r, still.g, blue.b, max(still.a, max(red.a, blue.a)));
 }
