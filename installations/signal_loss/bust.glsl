@@ -16,7 +16,7 @@
 #include "lib/sdf/ellipsoid.glsl"
 
 const int SKIN = 1, HAIR = 2, CLOTH = 3;
-const vec3 LAMP = vec3(-0.80, 0.46, 0.34);  // the key light, high on the left
+const vec3 LAMP = vec3(-0.76, 0.48, 0.44);  // the key light, high on the left
 
 struct Sitter {
     float turn;   // radians; < 0 looks into the lamp
@@ -156,7 +156,7 @@ vec4 bust_seen(Sitter s, vec2 at) {
     vec3 toward = normalize(LAMP);
     for (int i = 0; i < 14 && t < 2.4; i++) {
         float near = bust(p + 0.02 * n + t * toward, s).x;
-        lit = min(lit, 3.6 * near / t);
+        lit = min(lit, 2.6 * near / t);
         t += clamp(near, 0.05, 0.3);
     }
     float open = clamp(0.5 * (bust(p + 0.12 * n, s).x / 0.12 + bust(p + 0.35 * n, s).x / 0.35), 0.0, 1.0);

@@ -1,9 +1,10 @@
 // The room: tubes, their cabinets in each other's light, and the floor before them.
 //
-// reads   t_glass, t_signal, t_tubes, t_halo
+// reads   t_glass, t_signal, t_tubes, t_halo, u_great, u_guest, u_dusk
 // writes  o  linear light
 // space   wall of wall.glsl
 
+#include "great.glsl"
 #include "wall.glsl"
 #include "lib/data/states.glsl"
 #include "lib/noise/value.glsl"
@@ -24,7 +25,10 @@ vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
     float lit = side < to_edge.y ? 0.5 : glass.z > 0.0 ? 1.8 : 0.1;
     light *= 1.0 + lit * smoothstep(0.055, 0.045, edge) * smoothstep(0.0, 0.02, edge);
     light *= smoothstep(0.0, 0.02, edge);
-    light += room * 0.5 * exp(-pow((rim + 0.030) / 0.016, 2.0));
+    float lip = exp(-pow((rim + 0.030) / 0.016, 2.0));
+    light += room * 0.5 * lip;
+    // Who is on the great receiver has an amber rim.
+    if (u_great && kind != GREAT && int(glass.x + 0.5) == great_row()) light += 0.09 * AMBER * lip * (1.0 - u_dusk);
     if (kind != SMALL) {
         float slot = abs(fract((glass.z + 1.06) * 32.0) - 0.5);
         float grille = smoothstep(0.0, 0.01, 0.062 - abs(glass.z + 1.17)) * smoothstep(0.0, 0.02, 0.28 - abs(glass.y));

@@ -35,13 +35,13 @@ class Params:
     across: int = param(16, 8, 24, unit="sets", group="Wall", help="Small receivers along the wall.")
     signal: float = param(1.0, 0.0, 1.0, group="Signal", help="Strength of every carrier; 0 is the end of broadcast.")
     noise: float = param(1.0, 0.0, 3.0, group="Signal", help="Grain for the doubt of the figures.")
-    ghost: float = param(0.3, 0.0, 1.0, group="Signal", help="Second contour, as far off as the figure has moved.")
+    ghost: float = param(0.2, 0.0, 1.0, group="Signal", help="Second contour, as far off as the figure has moved.")
     bandwidth: float = param(3.2, 0.4, 5.0, unit="MHz", group="Signal", help="Fineness along a line.")
     phase: float = param(0.0, -60.0, 60.0, unit="deg", group="Signal", help="Error of the colour carrier's phase.")
     lines: int = param(128, 60, 480, unit="lines", group="Tube", help="Lines of the great raster; others have half.")
     warmth: float = param(0.6, 0.0, 1.0, group="Tube", help="White of the phosphor: cool P4 at 0, warm at 1.")
     glow: float = param(0.0, -3.0, 2.0, unit="stop", group="Tube", help="Brightness of the tubes.")
-    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which lamps sway and pictures roll.")
+    breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which lamps sway, pictures roll.")
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:

@@ -39,7 +39,11 @@ vec2 received(Air air, float x, float y) {
     float luma = 0.25 * a.x + 0.5 * b.x + 0.25 * c.x;
     luma += 0.15 * (luma - 0.5 * (wide + far));
     float colour = 0.25 * (a.y + b.y + c.y) + 0.25 * sent(air, vec2(x - 0.02, y)).y;
-    if (air.ghost > 0.0) luma += air.ghost * 0.38 * (sent(air, vec2(x - 0.02 - air.delay, y)).x - 0.35 * luma);
+    if (air.ghost > 0.0) {  // what came by a longer way has lost its edges
+        float later = x - 0.02 - air.delay;
+        float echo = 0.5 * (sent(air, vec2(later - 0.008, y)).x + sent(air, vec2(later + 0.008, y)).x);
+        luma += air.ghost * 0.38 * (echo - 0.35 * luma);
+    }
     return vec2(luma, colour);
 }
 
@@ -51,7 +55,7 @@ void main() {
     if (glass.x < -0.5 || rim <= 0.0) return;
     vec4 s[4];
     for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
-    Air air = Air(s[0].x, s[0].y, s[0].z, s[0].w, s[1].x, s[1].y, s[1].z, s[1].w, s[2].w, s[3].x, s[3].y, kind,
+    Air air = Air(s[0].x, s[0].y, smoothstep(0.0, 0.6, s[0].z), s[0].w, s[1].x, s[1].y, s[1].z, s[1].w, s[2].w, s[3].x, s[3].y, kind,
                   vec4(0.0), vec2(0.0));
     vec2 size = vec2(textureSize(t_small, 0));
     air.tile = tile_of(row, size);
