@@ -113,6 +113,7 @@ def test_sharing_is_told_and_close_to_exact(capsys):
     assert drawn[0]["of"] == drawn[1]["of"] == drawn[1]["pixels"] == 48 * 96 * 96
     assert f"{drawn[0]['share']:.0%} of the views" in said
     assert 0.05 < drawn[0]["share"] < 0.7
+    assert drawn[0]["pixels"] / drawn[0]["of"] == pytest.approx(drawn[0]["share"], abs=1e-4)
     assert drawn[1]["share"] == 1.0
 
 
@@ -175,6 +176,7 @@ def test_a_scene_without_depth_is_told_what_to_name(here, capsys):
     (["q.png", "--as", "hologram:gs"], "Calibrate", "each of these"),
     (["q.mp4", "--as", "gauze"], "may lift black", ""),
     (["q.png", "--as", "gauze"], "", "may lift black"),
+    (["q.mp4", "--as", "anaglyph", "--size", "64x48"], "", "may lift black"),
     (["q.png", "--as", "stereo:sbs", "--size", "40000x20000"], "13 GB of views at once", "film of"),
     (["q.png", "--as", "pyramid:4", "--simulate"], "", "mirrored"),
     (["q.png", "--as", "pyramid:4"], "mirrored", ""),
