@@ -21,7 +21,7 @@ float net(vec2 q, float size, float line, uint seed) {
 
 void main() {
     ivec2 at = texel();
-    vec2 q = wall(gl_FragCoord.xy + u_origin);
+    vec2 q = wall(pixel());
     vec2 slope = vec2(height_at(at + ivec2(1, 0)) - height_at(at - ivec2(1, 0)),
                       height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 * u_resolution.y;
     float craze = max(0.45 * net(q, 0.013, 0.00022, u_seed + 51u), net(q, 0.047, 0.00040, u_seed + 52u));

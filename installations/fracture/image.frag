@@ -22,7 +22,7 @@ float top_at(vec2 q) {
 
 // Share of the key light that reaches a point h high.
 float lit_share(vec2 q, float h, vec2 toward, float slope) {
-    float open = 1.0, t = 0.003 * exp2(0.35 * unit(pcg2d(uvec2(gl_FragCoord.xy)).x));
+    float open = 1.0, t = 0.003 * exp2(0.35 * unit(pcg2d(uvec2(texel())).x));
     for (int i = 0; i < 16; i++) {
         float over = top_at(q + toward * t) - h - t * slope;
         open = min(open, 1.0 - over / (0.003 + 0.26 * t));

@@ -8,7 +8,7 @@
 #include "wall.glsl"
 
 void main() {
-    vec2 w = bend(wall(gl_FragCoord.xy + u_origin));
+    vec2 w = bend(wall(pixel()));
     int node = 0, edge = 0;
     float near = 1e3, next = 1e3, side = 1.0;
     for (int i = 0; i < 12; i++) {

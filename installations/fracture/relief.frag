@@ -9,7 +9,7 @@
 #include "lib/data/states.glsl"
 
 void main() {
-    vec2 q = wall(gl_FragCoord.xy + u_origin);
+    vec2 q = wall(pixel());
     vec2 aspect = vec2(u_output.x / u_output.y, 1.0);
     ivec3 rows = ivec3(texelFetch(t_near, ivec2(clamp((q / aspect + 0.5) * vec2(256, 144), vec2(0), vec2(255, 143))), 0).xyz);
     vec4 bowl = vec4(0.0), says = vec4(0.0);

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .safety import guarded, safety_of
 from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ __all__ = ["export"]
 @click.option("--simulate", is_flag=True, help="Draw what an eye sees on that device.")
 @click.option("--angle", type=float, default=0.0, show_default=True, help="Where that eye stands, in degrees.")
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
+@guarded
 @click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
 def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     """Draw a scene into a still, a sequence or a film.
@@ -132,6 +134,7 @@ def _job(
     simulate: bool,
     angle: float,
     exact: bool,
+    **guard: Any,  # noqa: ANN401
 ) -> "Job":
     """Return what was asked for as one job, refused where it makes no sense."""
     from renderer.core.errors import UsageError
@@ -155,9 +158,11 @@ def _job(
         raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
+    safety = safety_of(guard, pixels.width / pixels.height, out.name)
     data = data or (score.take.head.data if score.take else None) or None
     job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
-              strokes=_strokes(scene, sculpture), take=score.take, score=score.lines)  # fmt: skip
+              strokes=_strokes(scene, sculpture), take=score.take, score=score.lines,
+              safety=safety)  # fmt: skip
     if choice.format.kind == "object":
         if output:
             raise UsageError(f"{out.name} is an object; --as is for pictures")

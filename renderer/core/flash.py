@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from renderer.core.errors import UsageError
 
-__all__ = ["DESK", "DISCLAIMER", "KINDS", "Geometry", "Limits", "Override"]
+__all__ = ["DESK", "DISCLAIMER", "KINDS", "WALL", "Geometry", "Limits", "Override"]
 
 KINDS = ("general", "red", "extended", "pattern")
 DISCLAIMER = (
@@ -106,6 +106,8 @@ class Geometry:
 
 # What WCAG calls a typical desk: its 10-degree field is a third of the picture's width.
 DESK = Geometry(0.53, 0.98)
+# A projection and its front row, where nobody said how large and how near.
+WALL = Geometry(4.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)

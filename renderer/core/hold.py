@@ -34,14 +34,12 @@ def strict(limits: Limits, fps: float | Fraction) -> tuple[Limits, Limits]:
     early = replace(limits, sustained=max(0.0, limits.sustained - limits.second - 4.0 * dt))
     return early, replace(
         early,
-        step=0.95 * limits.step,
+        step=0.97 * limits.step,
         dark=limits.dark + 0.02,
-        shift=0.9 * limits.shift,
+        shift=0.95 * limits.shift,
         red=limits.red - 0.02,
         second=limits.second + 1.5 * dt,
-        area=0.85 * limits.area,
-        noise=0.9 * limits.noise,
-        together=0.8 * limits.together,
+        area=0.9 * limits.area,
     )
 
 

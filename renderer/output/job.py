@@ -18,6 +18,7 @@ from renderer.params.stroke import Stroke
 from renderer.params.take import Take
 from renderer.scene.catalogue import Loaded
 
+from .flash.safety import Safety
 from .formats import Choice
 from .recipe import Output, Recipe, recipe_of
 from .session import begin
@@ -42,6 +43,7 @@ class Job:
     offsets : cycles that a rate is ahead, where it was turned live before the picture was kept
     output : the device it is made for, of a scene that takes views; one plain picture without
     strokes : what hands did to a scene that can be sculpted, in their one order
+    safety : where the nearest viewer of a film stands, for the flash guard
     take : a performance whose values, frame by frame, take the place of ``preset`` and ``values``; ``score`` its lines
     options : ``--with`` name and value of an object
     """
@@ -63,6 +65,7 @@ class Job:
     output: Output | None = None
     strokes: tuple[Stroke, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    safety: Safety = field(default_factory=Safety)
     take: Take | None = None
     score: tuple[str, ...] = ()
 
@@ -99,6 +102,18 @@ class Job:
                 "eyes. `chorus list` marks the scenes that take views."
             )
         return recipe_of(self.output, scene.views)
+
+    @property
+    def unguarded(self) -> str:
+        """Why the flash guard has nothing to judge here, "" where it has."""
+        if self.choice.format.kind not in ("film", "sequence"):
+            return "one picture does not flash"
+        if self.choice.dtype == "float32":
+            return "linear light is not judged; a film made of it can be, with chorus flash"
+        recipe = self.recipe
+        if recipe is not None and not self.simulated and (recipe.plain_codes or recipe.pictures > 1):
+            return f"what {recipe.name} writes is not what an eye sees; judge it with --simulate"
+        return ""
 
     @property
     def simulated(self) -> bool:

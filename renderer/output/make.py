@@ -16,6 +16,7 @@ from renderer.params.stroke import packed
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 
+from .flash.keep import Keeper
 from .gather import gather, simulated_size
 from .job import Job
 from .manifest import write_beside
@@ -86,6 +87,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
     drawn = Drawn()
+    keeper = None if job.unguarded else Keeper(job.safety, job.fps)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
@@ -95,11 +97,17 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
         else:
             engine.draw(frame, **how)
             made = [engine.read(components)]
+        if keeper:
+            made = [keeper.show(made[0], index)]
         if look:
             look(made[0])
         return made
 
     said = WRITERS[job.choice.format.kind](job, manifest, pictures, progress)
+    if keeper:
+        said = (*said, *keeper.finish(job.choice.path))
+    elif job.choice.format.kind in ("film", "sequence"):
+        said = (*said, f"flash guard: {job.unguarded}")
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
         recipe.after(job.choice.path)
     if drawn.of:

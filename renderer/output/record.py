@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.flash import Geometry, Override
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
 from renderer.gpu.context import driver
@@ -19,6 +20,7 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.effect import listed
 
 from . import manifest as notes
+from .flash.safety import Safety
 from .formats import choose
 from .job import Job
 from .recipe import Output
@@ -57,6 +59,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "caption": loaded.scene.caption,
             **({"effects": listed(loaded.scene.effects)} if loaded.scene.effects else {}),
             **({"feed": loaded.scene.feed} if loaded.scene.feed else {}),
+            **({} if job.unguarded else {"flash": job.safety.plain()}),
             **({"take": list(job.score)} if job.score else {}),
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),
@@ -103,6 +106,7 @@ def job_of(manifest: Mapping[str, Any], loaded: Loaded, out: Path, data: str | N
             _output_of(manifest.get("output")),
             _strokes_of(manifest.get("sculpture", [])),
             {str(name): str(value) for name, value in manifest.get("object", {}).items()},
+            _safety_of(manifest.get("flash")),
             *_take_of(manifest.get("take", []), loaded),
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
@@ -124,6 +128,14 @@ def _strokes_of(lines: list[str]) -> tuple[Stroke, ...]:
     if wrong:
         raise DataError(wrong[0])
     return standing(Sculpture().add(*records))
+
+
+def _safety_of(kept: Mapping[str, Any] | None) -> Safety:
+    """Return before whom it is shown, and who set the flash guard aside."""
+    if kept is None:
+        return Safety()
+    override = kept["override"]
+    return Safety(Geometry(**kept["geometry"]), Override(**override) if override else None)
 
 
 def _take_of(lines: list[str], loaded: Loaded) -> tuple[Take | None, tuple[str, ...]]:

@@ -14,7 +14,8 @@ from renderer.scene.catalogue import Loaded
 
 from .input.event import Source
 from .input.instrument import Instrument
-from .input.keyboard import ALL, Keyboard, playable
+from .input.keyboard import ALL, Keyboard
+from .input.layout import playable
 from .input.osc import OscSource
 from .osc import Listener
 
@@ -57,16 +58,17 @@ class Player:
         self._links = read_mapping(sources.mapping) if sources.mapping and sources.mapping.is_file() else Mapping()
         self.instrument = Instrument(_opened(sources, listener, self.keyboard), say=self._heard)
         self.recorder: Recorder | None = None
+        self._own = Mapping()
         for line in self.instrument.said():
             say(line)
 
     def fit(self, loaded: Loaded, session: Session) -> None:
-        """Play ``loaded``: keys as they lie, then the links that were learned or named."""
+        """Play ``loaded``: controls as they lie, then the links that were learned or named."""
         presets = [preset.name for preset in loaded.presets]
         for words in unfit(self._links, session.known, presets):
             self._say(words)
-        own = playable(session.known, presets, loaded.scene.params(), self._keys)
-        self.instrument.mapping = Mapping({**own.links, **self._links.links})
+        self._own = playable(session.known, presets, loaded.scene.params(), self._keys)
+        self.instrument.mapping = self._own | self._links
 
     def play(self, session: Session, index: int, time: float, now: float) -> Session:
         """Return ``session`` as it is played at frame ``index``, ``time`` (s) of the scene, and record it."""
@@ -104,7 +106,7 @@ class Player:
         """Say what the instrument says, and keep what it learned."""
         self._say(words)
         links = {address: link for address, link in self.instrument.mapping.links.items()
-                 if not address.startswith("/key/")}  # fmt: skip
+                 if link != self._own.links.get(address)}  # fmt: skip
         if self._file is not None and links != self._links.links:
             self._links = Mapping(links)
             try:

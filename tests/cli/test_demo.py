@@ -15,7 +15,8 @@ def test_the_quick_demo_leaves_a_still_a_film_and_their_manifests(chorus, tmp_pa
 
     assert (said.code, said.err) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == [
-        "enamel-film.mp4", "enamel-film.mp4.json", "enamel-mural.png", "enamel-mural.png.json",
+        "enamel-film.mp4", "enamel-film.mp4.flash.json", "enamel-film.mp4.flash.png", "enamel-film.mp4.json",
+        "enamel-mural.png", "enamel-mural.png.json",
     ]  # fmt: skip
     with Image.open(folder / "enamel-mural.png") as mural:
         assert mural.size == (480, 180)

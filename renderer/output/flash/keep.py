@@ -58,8 +58,8 @@ class Keeper:
         """Write verdict and plot beside ``path``; return what an artist must know."""
         verdict = self._series.verdict(self.safety.geometry, Limits(), self.safety.override)
         write_beside(path, verdict)
-        plot.write_beside(path, self._series, verdict)
-        said = [f"flash guard: {verdict.words()[0]}; {path.name}.flash.json and .png tell more"]
+        drawn = plot.write_beside(path, self._series, verdict)
+        said = [f"flash guard: {verdict.words()[0]}; {drawn.name} shows it"]
         if self.held:
             said.append(f"flash guard: {self.held} of {verdict.frames} pictures were held back where they flashed")
         if self.skipped:

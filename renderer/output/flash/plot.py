@@ -1,6 +1,7 @@
 """The plot beside a film: luminance, flashes a second against the limit, and where on the picture they fail."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from renderer.output.atomic import write_whole
 
 from .verdict import Series, Verdict
 
-__all__ = ["draw", "write_beside"]
+__all__ = ["draw", "plot_path", "write_beside"]
 
 SIZE = (1600, 940)
 _FINE = 2  # drawn at twice the size, for smooth lines
@@ -87,9 +88,21 @@ def draw(series: Series, verdict: Verdict, name: str) -> NDArray[np.uint8]:
     return paper.finished()
 
 
+def plot_path(path: Path) -> Path:
+    """
+    Return where the plot of ``path`` stands: among numbered pictures under a name that none of them has.
+
+    >>> plot_path(Path("storm.mp4")).name, plot_path(Path("storm-%05d.png")).name
+    ('storm.mp4.flash.png', 'flash-storm.png')
+    """
+    if "%" not in path.name:
+        return path.with_name(f"{path.name}.flash.png")
+    return path.with_name(f"flash-{re.sub('[-_. ]*%[0-9]*d[-_. ]*', '', path.stem)}.png")
+
+
 def write_beside(path: Path, series: Series, verdict: Verdict) -> Path:
-    """Write the plot of the film ``path`` as a PNG beside it, and return its path."""
-    target = path.with_name(path.name + ".flash.png")
+    """Write the plot of the film ``path``, or of numbered pictures, as a PNG beside it, and return its path."""
+    target = plot_path(path)
     data = io.BytesIO()
     Image.fromarray(draw(series, verdict, path.name)).save(data, "PNG", optimize=True)
     write_whole(target, data.getvalue())

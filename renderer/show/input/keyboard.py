@@ -9,21 +9,16 @@ A scene without effects gets its first numbers there instead.
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any
-
-from renderer.params.mapping import Link
-from renderer.params.mapping import Mapping as Links
-from renderer.params.param import Spec
 
 from .event import Event
 
-__all__ = ["Keyboard", "playable"]
+__all__ = ["ALL", "DIGITS", "FIRE", "HOLD", "LATCH", "Keyboard"]
 
 DIGITS, HOLD, LATCH, FIRE = "123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm"
 ALL = DIGITS + HOLD + LATCH + FIRE
 _BARRED = 2 | 4 | 64  # pyglet's MOD_CTRL, MOD_ALT and MOD_COMMAND, which need a display to import
-_AMOUNT = "_amount"
 
 
 class Keyboard:
@@ -85,24 +80,3 @@ class Keyboard:
     def close(self) -> None:
         """Let go of every key."""
         self.release_all()
-
-
-def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object, keys: str = ALL) -> Links:
-    """
-    Return which of ``keys`` plays what in a scene; ``params`` say where an effect rests while its key is up.
-
-    >>> playable({}, ["calm", "rupture"], None).links["/key/2"].to
-    'rupture'
-    """
-    numbers = [name for name, spec in known.items() if spec.kind in ("number", "whole") and spec.unit != "Hz"]
-    effects = [name for name in numbers if name.endswith(_AMOUNT)] or numbers
-    triggers = [name for name, spec in known.items() if spec.kind == "trigger"]
-    digits, hold, latch, fire = ([key for key in row if key in keys] for row in (DIGITS, HOLD, LATCH, FIRE))
-    links = [Link(f"/key/{key}", name, "cue") for key, name in zip(digits, presets, strict=False)]
-    for name, key in zip(effects, hold, strict=False):
-        rest = float(getattr(params, name))
-        links.append(Link(f"/key/{key}", name, low=rest))
-    for name, key in zip(effects, latch, strict=False):
-        links.append(Link(f"/key/{key}", name, "toggle", low=float(getattr(params, name))))
-    links += [Link(f"/key/{key}", name, "trigger") for key, name in zip(fire, triggers, strict=False)]
-    return Links({link.address: link for link in links})

@@ -1,0 +1,54 @@
+"""The options of the flash guard: where the nearest viewer stands, and who sets it aside."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from renderer.output.flash.safety import Safety
+
+__all__ = ["guarded", "safety_of"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+_METRES = click.FloatRange(0, min_open=True)
+_OPTIONS = (
+    click.option("--screen-width", type=_METRES, metavar="M", help="Width of the picture, for the flash guard."),
+    click.option("--viewer-distance", type=_METRES, metavar="M", help="Distance of the nearest viewer, for it."),
+    click.option("--unguarded", metavar="NAME", help="Who decides to show this without the flash guard; logged."),
+    click.option("--because", metavar="REASON", help="Why; needed with --unguarded."),
+)
+
+
+def guarded(command: F) -> F:
+    """Give ``command`` the options of the flash guard."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def safety_of(options: dict[str, Any], aspect: float, what: str, *, wall: bool = False) -> "Safety":
+    """
+    Take the options of ``guarded`` out of ``options``.
+
+    aspect : width / height of the picture; what : it is for, in the log; wall : whether a projection, not a
+    desk, is meant where nothing is said. A decision is logged here. Raises UsageError for half a place or decision.
+    """
+    from renderer.core.errors import UsageError
+    from renderer.core.flash import DESK, WALL, Geometry, Override
+    from renderer.output.flash.safety import Safety, log_override
+
+    width, distance = options.pop("screen_width"), options.pop("viewer_distance")
+    name, reason = options.pop("unguarded"), options.pop("because")
+    if (width is None) != (distance is None):
+        raise UsageError("--screen-width and --viewer-distance belong together: give both, in metres")
+    if (name is None) != (reason is None):
+        raise UsageError("the flash guard is set aside by name and reason: --unguarded NAME --because REASON")
+    place = WALL if wall else DESK
+    geometry = Geometry(width or place.width_m, distance or place.distance_m, aspect)
+    if name is None:
+        return Safety(geometry)
+    override = Override(name, reason)
+    log = log_override(override, [what])
+    click.echo(f"The flash guard is set aside by {override.name}; written to {log}", err=True)
+    return Safety(geometry, override)
