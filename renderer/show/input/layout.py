@@ -37,7 +37,8 @@ def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object, 
     'rupture'
     """
     cues = list(presets)
-    numbers = [name for name, spec in known.items() if spec.kind in ("number", "whole") and spec.unit != "Hz"]
+    # No whole numbers: they count things, and a scene may lay everything out anew for each.
+    numbers = [name for name, spec in known.items() if spec.kind == "number" and spec.unit != "Hz"]
     effects = {name: float(getattr(params, name))
                for name in [one for one in numbers if one.endswith(_AMOUNT)] or numbers}  # fmt: skip
     triggers = [name for name, spec in known.items() if spec.kind == "trigger"]

@@ -7,7 +7,8 @@ import pyglet
 import pytest
 
 from renderer.show.input.instrument import Instrument
-from renderer.show.input.keyboard import Keyboard, playable
+from renderer.show.input.keyboard import Keyboard
+from renderer.show.input.layout import playable
 
 
 def pyglets_keys():
@@ -85,5 +86,5 @@ def test_without_effects_the_numbers_are_played_from_where_they_rest(session):
     known = {name: spec for name, spec in session.known.items() if not name.endswith("_amount")}
     links = playable(known, [], session.params).links
     assert [(a, link.to, link.low) for a, link in links.items() if a in ("/key/q", "/key/w", "/key/a")] == [
-        ("/key/q", "glow", 1.0), ("/key/w", "prisms", 18.0), ("/key/a", "glow", 1.0)]  # fmt: skip
-    assert not any(link.to == "breath" for link in links.values())
+        ("/key/q", "glow", 1.0), ("/key/a", "glow", 1.0)]  # fmt: skip
+    assert not any(link.to in ("breath", "prisms") for link in links.values())

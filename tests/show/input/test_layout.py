@@ -1,0 +1,85 @@
+"""Any instrument plays any scene before anything is learned."""
+
+import mido
+import pytest
+
+from renderer.core.places import INSTALLATIONS
+from renderer.params.mapping import unfit
+from renderer.scene.catalogue import load
+from renderer.show.input.audio import drummer
+from renderer.show.input.event import Event
+from renderer.show.input.instrument import Instrument
+from renderer.show.input.layout import playable
+from renderer.show.input.midi import midi_file
+
+SCENES = sorted(INSTALLATIONS.glob("*/scene.py"))
+
+
+@pytest.fixture
+def links(session):
+    return playable(session.known, [preset.name for preset in session.presets], session.params)
+
+
+@pytest.mark.parametrize("module", SCENES, ids=lambda path: path.parent.name)
+def test_every_installation_can_be_played_with_every_instrument(module):
+    scene = load(module).scene
+    known = {name: field.metadata["param"] for name, field in scene.params.__dataclass_fields__.items()}
+    presets = [preset.name for preset in load(module).presets]
+    mapping = playable(known, presets, scene.params())
+    assert unfit(mapping, known, presets) == ()
+    kinds = {address.split("/")[1] for address in mapping.links}
+    assert kinds == {"key", "midi", "pad", "audio"}
+
+
+@pytest.mark.parametrize(("address", "name", "on"), [
+    ("/midi/1/note/36", "tear_amount", 1.0), ("/midi/10/note/37", "blocks_amount", 1.0),
+    ("/midi/1/cc/1", "tear_amount", 1.0), ("/midi/1/note/60", "burst", True),
+    ("/pad/righttrigger", "blocks_amount", 1.0),
+    ("/pad/start", "burst", True), ("/audio/onset", "burst", True), ("/audio/low", "blocks_amount", 0.6),
+])  # fmt: skip
+def test_a_control_plays_and_let_go_it_rests(session, links, address, name, on):
+    instrument = Instrument([], links)
+    session, _ = instrument.apply(session, [Event(0.0, address, 1.0)], 0.0, 0.0)
+    assert getattr(session.params, name) == pytest.approx(on)
+    session, _ = instrument.apply(session.settled(), [Event(0.0, address, 0.0)], 0.0, 0.0)
+    assert not getattr(session.params, name)
+
+
+@pytest.mark.parametrize("address", ["/midi/1/note/49", "/midi/1/program/1", "/pad/right", "/key/2"])
+def test_a_cue_is_called_from_anywhere(session, links, address):
+    session, changes = Instrument([], links).apply(session, [Event(0.0, address, 0.4)], 0.0, 0.0)
+    assert [change.value for change in changes] == ["rupture"]
+    assert session.morph is not None
+
+
+def test_a_midi_file_alone_plays_a_performance(session, links, tmp_path):
+    notes = [(0, "note_on", 36), (480, "note_off", 36), (0, "note_on", 60), (480, "note_on", 49), (1920, "note_on", 48)]
+    file = mido.MidiFile(ticks_per_beat=480)
+    messages = [mido.Message(kind, note=note, velocity=127, time=time) for time, kind, note in notes]
+    file.tracks.append(mido.MidiTrack(messages))
+    file.save(tmp_path / "a.mid")
+    instrument = Instrument([midi_file(tmp_path / "a.mid", 0.0)], links)
+    seen = []
+    for frame in range(150):
+        now = frame / 30
+        session, changes = instrument.apply(session.moved(now, now), instrument.poll(now), now, now)
+        seen += [(frame, change.name, change.value) for change in changes]
+        session = session.settled()
+    assert seen == [(0, "tear_amount", 1.0), (15, "tear_amount", 0.0), (15, "burst", True), (30, "cue", "rupture"),
+                    (90, "cue", "calm")]  # fmt: skip
+    assert session.moved(9.0, 9.0).params.glow == 0.5
+    assert instrument.refused == 0
+
+
+def test_a_drummer_alone_moves_the_picture(session, links):
+    instrument = Instrument([drummer(3, 120.0, 0.0)], links)
+    fired, low = [], []
+    for frame in range(150):
+        now = frame / 30
+        session, _ = instrument.apply(session, instrument.poll(now), now, now)
+        fired += [now] if session.params.burst else []
+        low.append(session.params.blocks_amount)
+        session = session.settled()
+    assert len(fired) >= 9
+    assert all(min(abs(at - beat / 4) for beat in range(25)) < 0.06 for at in fired)  # kicks, and hats between
+    assert max(low) - min(low[30:]) > 0.1
