@@ -25,7 +25,7 @@ void main() {
     vec2 at = pixel() / u_resolution;
     float on = fract(u_strobe_phase) < 0.5 ? 1.0 : 0.0;
     bool lamp = at.x < 0.6 && u_strobe > 0.0;
-    o = vec4(vec3(lamp ? on : 0.2 + 0.1 * sin(1.5 * u_time + 3.0 * at.x)), 1.0);
+    o = vec4(vec3(lamp ? on : 0.2 + 0.03 * sin(1.5 * u_time + 3.0 * at.x)), 1.0);
 }
 """
 
