@@ -115,7 +115,8 @@ float chair(vec3 p) {
     p.xz = turned(p.xz, -0.5);
     vec3 m = vec3(abs(p.x), p.yz);
     float post = sdf_capsule(m, vec3(0.62, -0.42, -0.10), vec3(0.56, -2.4, 0.05), 0.055);
-    float top = sdf_ellipsoid(p - vec3(0.0, -0.52 + 0.12 * p.x * p.x, -0.12 - 0.10 * p.x * p.x), vec3(0.70, 0.17, 0.075));
+    vec3 bent = p - p.x * p.x * vec3(0.0, 0.12, -0.10);
+    float top = sdf_ellipsoid(bent - vec3(0.0, -0.52, -0.12), vec3(0.70, 0.17, 0.075));
     float slat = sdf_capsule(m, vec3(0.20, -0.52, -0.10), vec3(0.18, -1.45, -0.02), 0.035);
     float rail = sdf_capsule(m, vec3(0.0, -1.42, -0.02), vec3(0.60, -1.42, -0.02), 0.045);
     float seat = sdf_ellipsoid(p - vec3(0.0, -1.92, 0.55), vec3(0.85, 0.11, 0.75));

@@ -6,8 +6,6 @@
 
 #include "great.glsl"
 #include "wall.glsl"
-#include "lib/data/states.glsl"
-#include "lib/noise/value.glsl"
 #include "lib/tone/aces.glsl"
 
 const vec3 AMBER = vec3(1.0, 0.52, 0.14);
@@ -18,14 +16,19 @@ vec3 halo_at(vec2 px) {
 
 // A cabinet of dark bakelite in the light of its neighbours: a rounded edge, a lip around the glass, a grille.
 vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
-    vec3 room = halo_at(px);
+    // The nearest part of its own tube lights it most.
+    Wall w = wall_of();
+    float cells = kind == GREAT ? 2.0 * float(w.side) : kind == SMALL ? 1.0 : 2.0;
+    vec2 half_glass = vec2(0.435, 0.405) * w.cell * cells * u_output.y;
+    vec2 near = glass.yz * (0.92 / max(max(abs(glass.y), abs(glass.z)), 0.92));
+    vec3 room = halo_at(px) + 1.2 * halo_at(px + (near - glass.yz) * half_glass) * exp(3.5 * rim);
     vec2 high = vec2(1.149, glass.z > 0.0 ? 1.148 : 1.321), to_edge = high - abs(glass.yz);
     float side = to_edge.x * 1.29, edge = min(side, to_edge.y), top = smoothstep(-1.3, 1.15, glass.z);
     vec3 light = room * (0.16 + 0.22 * top) + vec3(0.0030, 0.0032, 0.0036) * (0.35 + top);
     float lit = side < to_edge.y ? 0.5 : glass.z > 0.0 ? 1.8 : 0.1;
     light *= 1.0 + lit * smoothstep(0.055, 0.045, edge) * smoothstep(0.0, 0.02, edge);
     light *= smoothstep(0.0, 0.02, edge);
-    float lip = exp(-pow((rim + 0.030) / 0.016, 2.0));
+    float off = (rim + 0.030) / 0.016, lip = exp(-off * off);
     light += room * 0.5 * lip;
     // Who is on the great receiver has an amber rim.
     if (u_great && kind != GREAT && int(glass.x + 0.5) == great_row()) light += 0.09 * AMBER * lip * (1.0 - u_dusk);

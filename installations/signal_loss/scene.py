@@ -30,7 +30,7 @@ class Params:
 
     group: str = param("everyone", choices=tuple(GROUPS), group="Figures", help="Whose figures are on the air.")
     focus: int = param(5, 0, 50, group="Figures", help="Row of the table that the great receiver begins with.")
-    sitters: int = param(2, 1, 8, group="Figures", help="Areas that the great receiver shows in one loop.")
+    sitters: int = param(3, 1, 8, group="Figures", help="Areas that the great receiver shows in one loop.")
     great: bool = param(True, group="Wall", help="Whether there is a great receiver among the small.")
     across: int = param(16, 8, 24, unit="sets", group="Wall", help="Small receivers along the wall.")
     signal: float = param(1.0, 0.0, 1.0, group="Signal", help="Strength of every carrier; 0 is the end of broadcast.")

@@ -15,12 +15,14 @@ vec2 studio(vec4 seen, vec2 at, vec4 figure) {
     if (material == 0) return vec2(pow(cloth, 1.0 / 2.2), -0.35);
     vec3 n = vec3(seen.xy, sqrt(max(1.0 - dot(seen.xy, seen.xy), 0.0)));
     vec3 lamp = normalize(vec3(-0.76 + sway, 0.48, 0.44));
-    float albedo = material == 1 ? 0.86 : material == 2 ? mix(0.05, 0.26, pow(fract(7.0 * figure.w), 2.0)) : mix(0.10, 0.26, fract(5.0 * figure.w));
+    float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
+    float albedo = material == 1 ? 0.86 : material == 2 ? mix(0.05, 0.26, dark) : mix(0.10, 0.26, cotton);
     float key = max((dot(n, lamp) + 0.12) / 1.12, 0.0) * seen.z * mix(0.40, 1.40, figure.x);
     float fill = 0.055 * (0.5 + 0.5 * dot(n, normalize(vec3(0.7, 0.2, 0.5)))) * (0.25 + 0.75 * open);
     // A rim from behind on the right keeps the far cheek from the dark.
     float rim = pow(1.0 - n.z, 2.4) * smoothstep(-0.1, 0.9, n.x + 0.25 * n.y) * 0.34;
-    float sheen = material == 2 ? 0.35 * pow(max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0), 18.0) * seen.z : 0.0;
+    float mirrored = max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0);
+    float sheen = material == 2 ? 0.35 * pow(mirrored, 18.0) * seen.z : 0.0;
     float light = albedo * (key * 0.66 + fill + rim) + sheen * mix(0.40, 1.40, figure.x) * 0.4;
     light *= 0.5 + 0.5 * open;
     float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.5, key)) - 0.4 * smoothstep(0.0, 0.3, rim);

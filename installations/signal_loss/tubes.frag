@@ -6,7 +6,6 @@
 
 #include "atlas.glsl"
 #include "wall.glsl"
-#include "lib/data/states.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/noise/value.glsl"
 #include "lib/video/beam.glsl"
@@ -55,8 +54,8 @@ void main() {
     if (glass.x < -0.5 || rim <= 0.0) return;
     vec4 s[4];
     for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
-    Air air = Air(s[0].x, s[0].y, smoothstep(0.0, 0.6, s[0].z), s[0].w, s[1].x, s[1].y, s[1].z, s[1].w, s[2].w, s[3].x, s[3].y, kind,
-                  vec4(0.0), vec2(0.0));
+    Air air = Air(s[0].x, s[0].y, smoothstep(0.0, 0.6, s[0].z), s[0].w, s[1].x, s[1].y, s[1].z, s[1].w,
+                  s[2].w, s[3].x, s[3].y, kind, vec4(0.0), vec2(0.0));
     vec2 size = vec2(textureSize(t_small, 0));
     air.tile = tile_of(row, size);
     air.inset = 0.5 / air.tile.zw;
@@ -73,11 +72,13 @@ void main() {
     // Sync: weak, it lets the top of the picture curl and lines lean; gone, each band of lines goes its own way.
     float time = 6.2831853 * (u_breath_phase + air.chance);
     float curl = 0.10 * lack * lack * exp(-7.0 * frame) * sin(time);
-    float lean = 0.05 * smoothstep(0.2, 0.9, lack) * (value_noise(vec2(line * 0.05, 3.0 * u_breath_phase + 7.0 * air.chance), u_seed) - 0.5);
-    float tear = 0.25 * smoothstep(0.5, 0.95, lack) * (value_noise(vec2(line * 0.012, 1.7 * u_breath_phase + 31.0 * air.chance), u_seed + 1u) - 0.5);
-    float along = x + curl + lean + tear;
+    vec2 drift = vec2(cos(time), sin(time));  // round and round: a breath has no seam
+    float leans = value_noise(vec3(line * 0.05, 0.7 * drift), u_seed + uint(row)) - 0.5;
+    float tears = value_noise(vec3(line * 0.012, 0.5 * drift), u_seed + 977u + uint(row)) - 0.5;
+    float lean = 0.05 * smoothstep(0.2, 0.9, lack) * leans + 0.25 * smoothstep(0.5, 0.95, lack) * tears;
+    float along = x + curl + lean;
 
-    // A scrambled broadcast: every line is late by a secret time, every other one inverted. Someone is there, no more.
+    // A scrambled broadcast: every line is late by a secret time, every fourth inverted. Someone is there.
     uint own = uint(line) + 4096u * uint(row);
     uvec2 key = pcg2d(uvec2(own, u_seed));
     float late = unit(key.x) - 0.5 + 0.12 * sin(time + 6.2831853 * unit(key.y));
@@ -91,9 +92,11 @@ void main() {
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
     float held = smoothstep(0.02, 0.6, air.carrier);
-    float hiss = video_snow(along * 88.0 * sqrt(u_bandwidth), own, uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u));
-    float cloud = value_noise(vec3(2.0 * x, 3.0 * frame, 1.5 * u_breath_phase + 17.0 * air.chance), u_seed + 9u);
-    float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * (1.4 * air.snow + 0.02 * (1.0 - held)) * (0.5 + 0.5 * sqrt(max(yc.x, 1.0 - held)));
+    uint beat = uint(air.still > 0.5 ? 0 : u_frame) ^ (u_seed << 8u);
+    float hiss = video_snow(along * 88.0 * sqrt(u_bandwidth), own, beat);
+    float cloud = value_noise(vec3(vec2(2.0 * x, 3.0 * frame) + 0.6 * drift, 0.5 * drift.x), u_seed + 9u + uint(row));
+    float grain = (1.4 * air.snow + 0.02 * (1.0 - held)) * (0.5 + 0.5 * sqrt(max(yc.x, 1.0 - held)));
+    float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * grain;
     float colour = yc.y * held;
 
     // The dark bar, and in its heart the sync, blacker than black.
@@ -101,7 +104,8 @@ void main() {
     luma = mix(luma, 0.06 - 0.05 * smoothstep(0.955, 0.96, frame) * smoothstep(0.985, 0.98, frame), bar);
 
     // A still: two bars of noise where the head crosses the tape, and no colour.
-    float cross = exp(-pow((frame - 0.80) * 26.0, 2.0)) + 0.6 * exp(-pow((frame - 0.14) * 40.0, 2.0));
+    vec2 head = (frame - vec2(0.80, 0.14)) * vec2(26.0, 40.0);
+    float cross = exp(-head.x * head.x) + 0.6 * exp(-head.y * head.y);
     luma = mix(luma, mix(luma * 0.9 + 0.03, 0.34 + 0.3 * hiss, 0.7 * cross), air.still);
     colour = mix(colour, -0.4, air.still);
     // Too strong to be true: the whites are crushed, and the mains are heard in the picture.
