@@ -15,7 +15,8 @@ __all__ = ["Change", "Instrument"]
 
 MOST_ADDRESSES = 4096  # whose last value is remembered
 MOST_TOLD = 32  # sentences on what cannot be played
-_OWN = ("/chorus/", "/audio/")  # never learned: they say themselves what they play, or play all the time
+_SOUND = "/audio/"
+_OWN = ("/chorus/", _SOUND)  # never learned: they say themselves what they play, or play all the time
 
 
 class Change(NamedTuple):
@@ -43,6 +44,7 @@ class Instrument:
         self._say = say
         self._told: set[str] = set()
         self._last: dict[str, float] = {}
+        self._hands: set[str] = set()
 
     def poll(self, now: float) -> list[Event]:
         """Return what was played up to ``now`` (s of a steady clock): per address the latest, a press with it."""
@@ -94,10 +96,23 @@ class Instrument:
                 check_link(link, turn.known, turn.presets)
             return False
         if mode in ("absolute", "typed"):
-            return turn.play(link, event.value)
+            return self._yields(link.to, event) or turn.play(link, event.value)
         if self._pressed(event, link.at):
             turn.call(link, mode, time, now)
+            if mode == "toggle":
+                self._taken(link.to, turn.away(link))
         return True
+
+    def _yields(self, name: str, event: Event) -> bool:
+        """Return whether ``event`` is a sound that finds ``name`` in a hand: what a hand holds no sound moves."""
+        if event.address.startswith(_SOUND):
+            return name in self._hands
+        self._taken(name, event.value != 0.0)
+        return False
+
+    def _taken(self, name: str, held: bool) -> None:
+        """Note that a hand holds ``name`` away from rest, or has let it go."""
+        (self._hands.add if held else self._hands.discard)(name)
 
     def _pressed(self, event: Event, at: float) -> bool:
         """Return whether ``event`` is a press: it rises above ``at``; a button that tells no release may repeat."""
@@ -167,6 +182,11 @@ class _Turn:
         else:
             self.session = self.session.recall(link.to, time, now, link.seconds if mode == "cue" else 0.0)
             self._changes.append(Change(mode, link.to))
+
+    def away(self, link: Link) -> bool:
+        """Return whether what was toggled stands at its high end now."""
+        spec, here = self.known[link.to], self._played[link.to]
+        return bool(here) if spec.kind == "switch" else here != scaled(link, spec, 0.0)
 
     def done(self, time: float) -> tuple[Session, tuple[Change, ...]]:
         """Return the session with everything done, and the changes."""

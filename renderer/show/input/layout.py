@@ -6,7 +6,7 @@
                A .. L, latched   controls 1 .. 8, 20 .. 31     triggers: the first two     the last three
     triggers   Z .. M            notes 60 .. 71                start, back                 onset: the first
 
-A scene without effects plays its first numbers in their place.
+A scene without effects plays its first numbers in their place. What a hand holds no sound moves.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

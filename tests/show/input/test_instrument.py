@@ -114,6 +114,22 @@ def test_toggles_and_triggers_act_on_the_press_alone(session):
     assert seen == [1.0, 0.0, False, 3.0, 1.0]
 
 
+def test_what_a_hand_holds_no_sound_moves(session):
+    low = "/audio/low"
+    mapping = Mapping({
+        low: Link(low, "tear_amount"), "/key/q": Link("/key/q", "tear_amount"),
+        "/key/a": Link("/key/a", "tear_amount", "toggle"),
+    })  # fmt: skip
+    instrument = Instrument([], mapping)
+    seen = []
+    for address, value in [(low, 0.3), ("/key/q", 1.0), (low, 0.4), ("/key/q", 0.0), (low, 0.5), ("/key/a", 1.0),
+                           (low, 0.6), ("/key/a", 0.0), (low, 0.6), ("/key/a", 1.0), (low, 0.7)]:  # fmt: skip
+        session, _ = instrument.apply(session, [Event(0, address, value)], 0.0, 0.0)
+        seen.append(session.params.tear_amount)
+    assert seen == [0.3, 1.0, 1.0, 0.0, 0.5, 1.0, 1.0, 1.0, 1.0, 0.0, 0.7]
+    assert instrument.refused == 0
+
+
 def test_a_controller_that_tells_no_release_can_press_twice(session):
     instrument = Instrument([])
     for _ in range(2):
