@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from .playing import playable, played_with
+from .safety import guarded, safety_of
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["perform"]
@@ -23,6 +24,7 @@ __all__ = ["perform"]
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @playable
+@guarded
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
 @click.option("--reload", is_flag=True, help="Let saves of the scene's files reach the audience.")
 def perform(
@@ -46,5 +48,6 @@ def perform(
 
     area = parse_size(size) if size else None
     own = (area.width, area.height) if area else (0, 0)
-    wish = Wish(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument))
+    wish = Wish(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument),
+                safety=safety_of(instrument, area.width / area.height if area else 16 / 9, str(scene), wall=True))
     run(scene, display, wish, lambda words: click.echo(words, err=True), reload=reload)

@@ -8,6 +8,7 @@ import click
 from click.core import ParameterSource
 
 from .playing import playable, played_with
+from .safety import guarded, safety_of
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
@@ -29,6 +30,7 @@ __all__ = ["preview"]
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
 @playable
+@guarded
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(
     scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
@@ -59,6 +61,6 @@ def preview(
     asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
     device = output_of(output, options, asked, simulate=simulate)
     wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture,
-                **played_with(instrument))
+                **played_with(instrument), safety=safety_of(instrument, area.width / area.height, str(scene)))
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

@@ -51,8 +51,9 @@ class Guard:
         check_size(gl, size)
         self.gl, self.size = gl, size
         self._made = (Fraction(fps), geometry, limits, grid)
-        self._shrink, self._blend, self._fade = (
-            compile_text(gl, expand(SHADERS / f"guard/{name}.frag", _HEAD).text) for name in ("shrink", "blend", "calm")
+        self._shrink, self._blend, self._fade, self._scale = (
+            compile_text(gl, expand(SHADERS / f"guard/{name}.frag", _HEAD).text)
+            for name in ("shrink", "blend", "calm", "scale")
         )
         self._light = gl.texture(grid, 4, dtype="f4")
         self._weights = gl.texture(grid, 1, dtype="f4")
@@ -60,10 +61,9 @@ class Guard:
         for small in (self._weights, self._calm):
             small.filter = (gl.LINEAR, gl.LINEAR)
             small.repeat_x = small.repeat_y = False
-        dtype = {8: "f1", 16: "nu2"}[depth]
-        self._textures = [gl.texture(size, 4, dtype=dtype) for _ in range(3)]  # two shown, one calmed
+        self._dtype = {8: "f1", 16: "nu2"}[depth]
         self._small = gl.framebuffer([self._light])
-        self._frames = [gl.framebuffer([texture]) for texture in self._textures]
+        self._room()
         self.reset()
 
     def reset(self) -> None:
@@ -73,6 +73,20 @@ class Guard:
         self._patterns = Calm(geometry, limits, grid)
         self._share = 0.0
         self._index = 0
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Go on at ``size`` px with all that was shown so far, where a live picture is drawn smaller or larger."""
+        check_size(self.gl, size)
+        last = 1 - self._index % 2
+        textures, frames, self.size = self._textures, self._frames, size
+        self._room()
+        textures[last].filter = (self.gl.LINEAR, self.gl.LINEAR)
+        self._frames[last].use()
+        self._draw(self._scale, {"u_size": tuple(map(float, size))}, t_picture=textures[last])
+        unbind(self.gl)
+        for frame, texture in zip(frames, textures, strict=True):
+            frame.release()
+            texture.release()
 
     @property
     def acted(self) -> float:
@@ -113,17 +127,22 @@ class Guard:
     def read(self, components: int = 3) -> NDArray[Any]:
         """Return the picture shown last, [height, width, components], top row first."""
         frame = self._frames[1 - self._index % 2]
-        kind: Any = np.uint8 if self._textures[0].dtype == "f1" else np.uint16
+        kind: Any = np.uint8 if self._dtype == "f1" else np.uint16
         pixels = np.empty((self.size[1], self.size[0], components), kind)
-        frame.read_into(pixels, components=components, dtype=self._textures[0].dtype, alignment=1)
+        frame.read_into(pixels, components=components, dtype=self._dtype, alignment=1)
         return pixels
 
     def release(self) -> None:
         """Free the GL objects."""
         unbind(self.gl)
-        for item in (*self._shrink, *self._blend, *self._fade, self._small, *self._frames,
+        for item in (*self._shrink, *self._blend, *self._fade, *self._scale, self._small, *self._frames,
                      self._light, self._weights, self._calm, *self._textures):  # fmt: skip
             item.release()
+
+    def _room(self) -> None:
+        """Make the textures: two that are shown in turn, one to calm patterns in."""
+        self._textures = [self.gl.texture(self.size, 4, dtype=self._dtype) for _ in range(3)]
+        self._frames = [self.gl.framebuffer([texture]) for texture in self._textures]
 
     def _calmed(self, texture: Any, fade: NDArray[np.float32]) -> Any:  # noqa: ANN401
         """Return ``texture`` with its patterns drawn towards the light around them by ``fade`` [rows, columns]."""

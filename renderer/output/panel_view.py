@@ -74,6 +74,7 @@ class View:
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
+    held : share of the picture that the flash guard holds back
     pick : whether the scene says which area a pixel is
     instrument : what plays
     sculpting : None for a scene that cannot be sculpted
@@ -93,6 +94,7 @@ class View:
     wanted: tuple[int, int] = (0, 0)
     scale: float = 1.0
     fps: float = 30.0
+    held: float = 0.0
     compiles: int = 0
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)

@@ -27,7 +27,7 @@ def with_feed(scene: Scene, feed: str) -> Scene:
     A scene without triggers of its own gets an effect and a trigger for each family of fault.
     """
     if feed == "none":
-        return replace(scene, feed="", triggers=())
+        return replace(scene, feed="none" if scene.feed else "", triggers=())
     if scene.triggers or scene.feed:
         return replace(scene, feed=feed)
     have = {effect.name for effect in scene.effects}

@@ -30,6 +30,7 @@ __all__ = ["Performance", "perform"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
 PLAYED = "".join(key for key in ALL if key not in "bf")  # blackout and freeze are nobody's notes
+STEADY = 0.4  # s between two blackouts: an operator's finger must not flash either
 _BLACK = (0.0, 0.0, 0.0)
 
 
@@ -72,7 +73,7 @@ class Performance:
     ) -> None:
         """Take over ``window``, which covers ``chosen``; ``around`` are the displays there were then."""
         self.window, self.wish, self.say = window, wish, say
-        self.stage = Stage(window, wish.size, wish.fps, say)
+        self.stage = Stage(window, wish.size, wish.fps, say, safety=wish.safety)
         self.clock = Clock(wish.fps, time.perf_counter())
         self.session: Session | None = None
         self.player = Player(wish.sources, Listener(*wish.osc, wish.sources.senders) if wish.osc else None, say, PLAYED)
@@ -80,7 +81,7 @@ class Performance:
         self._at: Display | None = chosen
         self._lost = chosen
         self._others = tuple(one for one in around if one.name != chosen.name)
-        self._escape = float("-inf")
+        self._escape = self._blacked = float("-inf")
         self._watch = DisplayWatch()
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
@@ -146,8 +147,8 @@ class Performance:
     def _key(self, symbol: int, _held: int) -> None:
         from pyglet.window import key
 
-        if symbol == key.B:
-            self.black = not self.black
+        if symbol == key.B and (now := time.perf_counter()) - self._blacked > STEADY:
+            self.black, self._blacked = not self.black, now
         elif symbol == key.F:
             self.frozen = not self.frozen
         elif symbol == key.ESCAPE:

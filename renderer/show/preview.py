@@ -40,7 +40,7 @@ _GROUND = (colour(GROUND).x, colour(GROUND).y, colour(GROUND).z)
 def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
     """Show the scene of ``module`` until the artist leaves; raises DisplayError where no window opens."""
     with opened(f"Chorus: {module.resolve().parent.name}", wish.size) as (window, draw):
-        stage = Stage(window, wish.size, wish.fps, say, wish.output)
+        stage = Stage(window, wish.size, wish.fps, say, wish.output, wish.safety)
         desk = Desk(module, stage, Clock(wish.fps, time.perf_counter()), data=wish.data, exports=wish.exports)
         listener = Listener(*wish.osc, wish.sources.senders) if wish.osc else None
         desk.player = Player(_kept(wish.sources, module), listener, desk.note)

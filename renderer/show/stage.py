@@ -17,7 +17,9 @@ from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
 from renderer.frames.play import played
 from renderer.frames.timing import Timings
+from renderer.gpu.guard import Guard
 from renderer.gpu.include import show
+from renderer.output.flash.safety import Safety
 from renderer.output.present import Presenter, Rect, fit
 from renderer.output.recipe import Output
 from renderer.output.session import Session
@@ -45,13 +47,22 @@ class Stage:
     size : px of the picture that the artist asked for
     error : why the scene fails to draw now, "" where it does not
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
+    guard : the flash guard, once something was shown
     standing : the same as strokes, without those still being made
     """
 
     def __init__(
-        self, window: Window, size: tuple[int, int], fps: Fraction, say: Say, output: Output | None = None
-    ) -> None:
-        """Show on ``window``, as ``output`` where one is named; ``say`` is told, once each, what goes wrong."""
+        self, window: Window, size: tuple[int, int], fps: Fraction, say: Say, output: Output | None = None,
+        safety: Safety | None = None,
+    ) -> None:  # fmt: skip
+        """
+        Show on ``window``, as ``output`` where one is named; ``say`` is told, once each, what goes wrong.
+
+        safety : before whom it is shown, for the flash guard; at a desk without
+        """
+        self.safety = safety or Safety()
+        self.guard: Guard | None = None
+        self._shown: Any = None
         self.output = output
         self.device: Device | None = None
         self.window, self.wanted, self.fps, self._say = window, size, fps, say
@@ -113,6 +124,7 @@ class Stage:
                     engine.draw(frame, **how)
                 else:
                     self.device.draw(engine, frame, how, 1.0 / float(self.fps), self.adaptive.scale)
+            self._shown = self._guarded(began)
             if (state := self.window.gl.error) != "GL_NO_ERROR":
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh = "", key, True
@@ -134,12 +146,9 @@ class Stage:
     def present(self, area: Rect, ground: tuple[float, float, float], level: float = 1.0) -> Rect:
         """Put the last good picture into ``area``; return where it lies. ``level`` 0 is blackout."""
         self.presenter.clear(self.window.size, tuple(part * level for part in ground))  # type: ignore[arg-type]
-        if self.device is not None and self.device.texture is not None:
-            rect, texture = fit(self.device.size, area), self.device.texture
-        else:
-            rect, texture = fit(self.wanted, area), self.engine.picture.texture if self.engine else None
-        if texture is not None and level > 0.0:
-            self.presenter.show(texture, rect, level)
+        rect = fit(self.device.size if self.device is not None and self.device.texture else self.wanted, area)
+        if self._shown is not None and level > 0.0:
+            self.presenter.show(self._shown, rect, level)
         return rect
 
     def finish(self, began: float, index: int, *, running: bool) -> None:
@@ -158,6 +167,27 @@ class Stage:
             budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
             self.adaptive = self.adaptive.after(cost, budget)
 
+    @property
+    def held(self) -> float:
+        """Share of the picture that the flash guard held back in the last frame, 0 .. 1."""
+        return self.guard.acted if self.guard else 0.0
+
+    def _guarded(self, now: float) -> Any:  # noqa: ANN401
+        """Return the finished picture as it may be shown at ``now`` (s); itself where somebody decided so."""
+        assert self.engine is not None
+        device = self.device.texture if self.device is not None else None
+        texture = self.engine.picture.texture if device is None else device
+        if self.safety.override is not None:
+            return texture
+        if self.guard is None:
+            self.guard = Guard(self.window.gl, texture.size, self.fps, self.safety.geometry)
+        elif self.guard.size != texture.size:
+            self.guard.resize(texture.size)
+        shown = self.guard.show(texture, now)
+        if self.guard.acted > 0.0:
+            self._tell("the flash guard holds back what flashes more than three times a second")
+        return shown
+
     def _equip(self, loaded: Loaded) -> None:
         """Make the device's recipe anew: a save may have changed the box that the scene lives in."""
         if self.device is not None:
@@ -171,6 +201,10 @@ class Stage:
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""
         self.error = words
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
+        """Say ``words``, once."""
         if words not in self._told and len(self._told) < 100:
             self._told.add(words)
             self._say(words)
@@ -183,8 +217,9 @@ class Stage:
     def release(self) -> None:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
-        if self.device is not None:
-            self.device.release()
+        for part in (self.device, self.guard):
+            if part is not None:
+                part.release()
         if self.engine is not None:
             self.engine.release()
         self.presenter.release()

@@ -12,6 +12,7 @@ from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import load_table
 from renderer.frames.clock import Clock
+from renderer.output.flash.safety import Safety
 from renderer.output.memory import memory_path, recall
 from renderer.output.recipe import Output, recipe_of
 from renderer.output.session import Session, begin
@@ -46,6 +47,7 @@ class Wish:
     feed: str | None = None
     sources: Sources = field(default_factory=Sources)
     record: Path | None = None
+    safety: Safety = field(default_factory=Safety)
 
 
 def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:

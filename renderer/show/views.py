@@ -91,7 +91,7 @@ def view_of(
     scene, table = engine.loaded.scene, engine.table
     return View(
         scene.title, desk.session, stage.shown(desk.session, index), scene.caption, timing=stage.timings.read(),
-        size=engine.size, scale=stage.adaptive.scale, counts=_counted(table) if scene.columns else {},
+        size=engine.size, scale=stage.adaptive.scale, held=stage.held, counts=_counted(table) if scene.columns else {},
         source=table.source, pick=scene.pick is not None, here=here,
         sculpting=desk.sculptor.shown() if desk.sculptor else None,
         instrument=_playing(desk.player) if desk.player else None, **common,

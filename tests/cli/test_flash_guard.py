@@ -1,4 +1,4 @@
-"""The flash guard of exports: a strobing scene is held back, judged, told, remade; a calm one is left alone, bit for bit."""
+"""The flash guard of exports: a strobe is held back, judged, told and remade; a calm film is left alone."""
 
 import json
 

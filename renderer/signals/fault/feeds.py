@@ -26,12 +26,12 @@ SECONDS = 600.0  # that a feed is played in
 @lru_cache(8)
 def faults_of(name: str, seed: int = 0) -> Faults:
     """
-    Return what is wrong with the feed ``name`` over the s of a show; with no name, nothing.
+    Return what is wrong with the feed ``name`` over the s of a show; with no name, or ``none``, nothing.
 
     seed : of the feed ``rehearsal``, whose messages are made up; the others are what was released
     Raises DataError for a feed that is not there or cannot be read.
     """
-    if not name:
+    if name in ("", "none"):
         return Faults()
     from .detect import detect, detect_messages  # only a feed needs them
 
