@@ -222,6 +222,11 @@ def test_a_full_disk_ends_the_take_and_not_the_show(tmp_path, knobs):
     assert "the show goes on" in said[0]
 
 
+def test_while_the_show_stands_still_time_is_not_written_down(record):
+    path = record([(0, {}), *((9, {"late": float(second)}) for second in range(99)), (10, {"late": 99.0})])
+    assert sum("wall" in line for line in path.read_text().splitlines()) == 1
+
+
 def test_nothing_is_written_while_nothing_changes(record):
     path = record([(n, {}) for n in range(500)])
     assert [json.loads(line).keys() for line in path.read_text().splitlines()[1:]] == [{"frame"}]

@@ -62,6 +62,18 @@ def test_the_tempo_is_within_one_beat_a_minute(bpm):
     assert abs(40 + 160 * levels(events, "/audio/tempo")[-1] - bpm) < 1.0
 
 
+@pytest.mark.parametrize("bpm", [61.3, 97.0, 133.7, 173.0])
+def test_a_player_who_wavers_has_the_tempo_of_the_whole(bpm):
+    """Onsets 15 ms off either way, each in one window of 10 ms."""
+    errors = []
+    for seed in range(20):
+        strength, beats = np.zeros(800), np.arange(0.2, 7.9, 60.0 / bpm)
+        played = beats + np.random.default_rng(seed).uniform(-0.015, 0.015, len(beats))
+        strength[np.rint(played / 0.01).astype(int)] = 1.0
+        errors.append(abs(beats_per_minute(strength, 0.01) - bpm))
+    assert np.nanmedian(errors) < 0.3
+
+
 def test_a_beat_with_weaker_eighths_keeps_its_tempo():
     beats = np.arange(0.3, 12.0, 60.0 / 110.0)
     sound = track(beats, "kick", seconds=12.5) + 0.2 * track(beats + 30.0 / 110.0, "snare", seconds=12.5)

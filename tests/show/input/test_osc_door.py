@@ -14,7 +14,7 @@ from pythonosc.osc_message_builder import build_msg
 
 from renderer.show.input.instrument import Change, Instrument
 from renderer.show.input.osc import OscSource
-from renderer.show.osc import BUDGET, FETCH, MOST_WAITING, Listener, Message, parse_packet
+from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, Message, parse_packet
 
 
 @pytest.fixture
@@ -92,6 +92,32 @@ def test_sculpting_hands_and_an_instrument_share_one_port(door):
     assert [*branch.drain()] == []
     branch.refused += 1
     assert (branch.heard, branch.port, source.listener.refused) == (2, source.listener.port, 1)
+
+
+def test_each_message_of_a_branch_counts_however_many_share_an_address(door):
+    source, send = door()
+    branch = source.listener.branch("/chorus/sculpt/")
+    for i in range(9):
+        send(osc("/chorus/sculpt/move", float(i)))
+        send(osc("/chorus/param/glow", float(i)))
+    assert pairs(source) == [("/chorus/param/glow", 8.0)]
+    assert [message.values[0] for _, message in branch.drain()] == [*range(9)]
+
+
+def test_where_each_message_counts_a_slow_hand_loses_none(door):
+    source, send = door()
+    for i in range(90):
+        send(osc("/a", float(i)))
+    seen, calls = [], 0
+    while len(seen) < 90 and calls < 90:
+        calls += 1
+        for _, message in source.listener.drain():
+            seen.append(message.values[0])
+            until = time.thread_time() + EACH / 20
+            while time.thread_time() < until:
+                pass
+    assert seen == [*range(90)]
+    assert calls > 2
 
 
 def test_a_branch_that_nobody_empties_stays_bounded():
