@@ -11,7 +11,7 @@ from PIL import Image
 
 BAR = np.array([84, 79, 68])  # the filled part of a slider
 ERROR = np.array([42, 33, 25])  # the box behind an error
-LEFT, PANEL = (100, 360), 1100  # in the left third of the picture; in the panel
+LEFT, EDGE = (100, 360), 912  # in the left third of the picture; in the panel's margin, where nothing is drawn
 
 
 @pytest.fixture(scope="module")
@@ -123,11 +123,11 @@ def test_l_keeps_the_preset_too(preview, server):
 
 
 def test_tab_hides_the_panel(preview, server):
-    assert preview.at(PANEL, 500) == (22, 23, 28)
+    assert preview.at(EDGE, 500) == (22, 23, 28)
     server.key("Tab")
-    preview.until(lambda: preview.at(PANEL, 500) != (22, 23, 28))
+    preview.until(lambda: preview.at(EDGE, 500) != (22, 23, 28))
     server.key("Tab")
-    preview.until(lambda: preview.at(PANEL, 500) == (22, 23, 28))
+    preview.until(lambda: preview.at(EDGE, 500) == (22, 23, 28))
 
 
 def test_pointing_at_the_picture_opens_a_card_and_a_click_keeps_it(preview, server):
