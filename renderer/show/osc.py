@@ -24,7 +24,7 @@ __all__ = ["Branch", "Listener", "Message", "parse_packet", "parse_place"]
 # What a frame may spend, s of processor time: on messages of which each counts, and else on fetching packets, on
 # reading them, and on reading them while more come than can be fetched. The rest waits in the system's own queue,
 # which is bounded, and short, so that what waits is not old.
-EACH, FETCH, BUDGET, FLOODED = 0.004, 0.0005, 0.0015, 0.0002
+EACH, FETCH, BUDGET, FLOODED = 0.004, 0.0004, 0.0015, 0.0001
 MOST_PACKETS = 512  # a frame
 LONGEST, MOST_VALUES = 4096, 16  # bytes of a packet, values of a message; longer ones are none of ours
 DEPTH = 4  # bundles within bundles
