@@ -108,7 +108,7 @@ class Hold:
         move = luminance - self._watches[0].swing.last
         known = (goal != luminance) & (np.abs(move) > 1e-4)
         weight: Floats = np.divide(luminance - goal, move, out=np.ones_like(move), where=known)
-        least: Floats = np.clip(weight * np.float32(1.02) + np.float32(0.01), 0.0, 1.0)
+        least: Floats = np.clip(weight * np.float32(1.005) + np.float32(0.005), 0.0, 1.0)
         return least
 
     def _smooth(self, cells: Floats) -> Floats:

@@ -108,19 +108,17 @@ class Guard:
             texture = self._calmed(texture, fade)
             light = self._measured(texture)
 
-        def draw(weights: NDArray[np.float32] | None) -> None:
-            if weights is not None:
-                self._weights.write(np.ascontiguousarray(weights))
-            self._frames[new].use()
-            self._draw(self._blend, {"u_held": int(weights is not None)},
-                       t_picture=texture, t_before=self._textures[old], t_weights=self._weights)  # fmt: skip
-
         def blend(weights: NDArray[np.float32]) -> NDArray[np.float32]:
-            draw(weights)
+            self._weights.write(weights.tobytes())
+            self._frames[new].use()
+            self._draw(self._blend, {}, t_picture=texture, t_before=self._textures[old], t_weights=self._weights)
             return self._measured(self._textures[new])
 
         if self._hold.show(light, at, blend) is None:
-            draw(None)
+            self._frames[new].use()
+            source = self.gl.framebuffer([texture])
+            self.gl.copy_framebuffer(self._frames[new], source)
+            source.release()
         self._index += 1
         return self._textures[new]
 

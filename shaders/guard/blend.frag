@@ -7,12 +7,10 @@
 #include "lib/color/srgb.glsl"
 
 uniform sampler2D t_picture, t_before, t_weights;
-uniform int u_held;  // 0: nothing is, and t_weights is not read
 
 void main() {
     ivec2 at = ivec2(pixel());
     o = texelFetch(t_picture, at, 0);
-    if (u_held == 0) return;
     float weight = texture(t_weights, pixel() / vec2(textureSize(t_picture, 0))).r;
     if (weight <= 0.0) return;
     vec4 before = texelFetch(t_before, at, 0);
