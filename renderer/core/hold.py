@@ -6,6 +6,7 @@ little as keeps them from turning, and the mixture is asked again. What was real
 from then on.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -17,7 +18,7 @@ from .flash import Geometry, Limits
 from .flashwatch import GRID, Look, Watch
 from .flicker import CELL, Bools, Floats
 
-__all__ = ["Hold", "strict"]
+__all__ = ["Clock", "Hold", "strict"]
 
 _ROUNDS = 6
 _KEPT = 0.85  # of a change that counts: how far a held cell may still move
@@ -41,6 +42,24 @@ def strict(limits: Limits, fps: float | Fraction) -> tuple[Limits, Limits]:
         second=limits.second + 1.5 * dt,
         area=0.9 * limits.area,
     )
+
+
+class Clock:
+    """Times that never run back: a show that starts anew must not wait for its old flashes to be forgotten."""
+
+    def __init__(self, fps: float | Fraction) -> None:
+        """``fps`` : steps where nothing better is known."""
+        self._step = 1.0 / float(fps)
+        self._told = -self._step
+        self._now = -self._step
+
+    def at(self, time: float | None) -> float:
+        """Return the time of the next picture, s; None is one step on, and so is a time that ran back or is none."""
+        step = self._step if time is None else time - self._told
+        step = step if 0.0 <= step < math.inf else self._step
+        self._now += step
+        self._told = self._now if time is None or not math.isfinite(time) else time
+        return self._now
 
 
 class Hold:

@@ -16,7 +16,7 @@ from renderer.core.calm import Calm
 from renderer.core.flash import DESK, Geometry, Limits
 from renderer.core.flashwatch import GRID
 from renderer.core.flicker import CELL
-from renderer.core.hold import Hold
+from renderer.core.hold import Clock, Hold
 from renderer.core.places import SHADERS
 
 from .context import Context, check_size, unbind
@@ -72,6 +72,7 @@ class Guard:
         self._hold = Hold(fps, geometry, limits, grid)
         self._patterns = Calm(geometry, limits, grid)
         self._share = 0.0
+        self._clock = Clock(fps)
         self._index = 0
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -97,10 +98,10 @@ class Guard:
         """
         Return the texture to show instead of ``texture``: the same bytes where nothing offends.
 
-        texture : sRGB codes of the guard's size, four channels; time : s, rising; None counts frames
+        texture : sRGB codes of the guard's size, four channels; time : s; None counts frames
         """
         new, old = self._index % 2, 1 - self._index % 2
-        at = self._index / float(self._made[0]) if time is None else time
+        at = self._clock.at(time)
         light = self._measured(texture)
         fade = self._patterns.weights(light, at)
         self._share = 0.0 if fade is None else float((fade > 0).mean())

@@ -10,7 +10,7 @@ from renderer.core.colour import srgb_encode
 from renderer.core.flash import DESK, Geometry, Limits
 from renderer.core.flashwatch import GRID
 from renderer.core.flicker import linear, shrink
-from renderer.core.hold import Hold
+from renderer.core.hold import Clock, Hold
 
 __all__ = ["Limiter"]
 
@@ -34,12 +34,12 @@ class Limiter:
         self._hold = Hold(self._fps, self._geometry, self._limits, self._grid)
         self._calm = Calm(self._geometry, self._limits, self._grid)
         self._before: NDArray[np.uint8] | None = None
-        self._frame = 0
+        self._clock = Clock(self._fps)
         self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
 
     def show(self, frame: NDArray[np.uint8], time: float | None = None) -> NDArray[np.uint8]:
         """Return what may be shown of ``frame``: itself, byte for byte, where nothing offends."""
-        at = self._frame / float(self._fps) if time is None else time
+        at = self._clock.at(time)
         light = shrink(frame, self._grid)
         fade = self._calm.weights(light, at)
         if fade is not None:
@@ -55,7 +55,6 @@ class Limiter:
 
         self._hold.show(light, at, blend)
         self.acted = max(self._hold.share, 0.0 if fade is None else float((fade > 0).mean()))
-        self._frame += 1
         self._before = shown
         return shown
 

@@ -8,7 +8,7 @@ from flash_clips import HARMLESS, NASTY, chain, flat
 from renderer.core.calm import Calm, blurred, grown
 from renderer.core.flash import DESK, Geometry, Limits
 from renderer.core.flicker import Swing, linear
-from renderer.core.hold import Hold, strict
+from renderer.core.hold import Clock, Hold, strict
 from renderer.output.flash.analyse import Analyser
 from renderer.output.flash.limit import Limiter, mixed
 
@@ -170,3 +170,23 @@ def test_neighbours_and_means_of_cells():
     means = blurred(np.dstack([cells] * 3), 1)
     assert means[2:5, 3:6] == pytest.approx(0.5 / 9)
     assert means.sum() == pytest.approx(1.5)
+
+
+def test_a_clock_that_runs_back_or_stands_still_is_one_that_goes_on():
+    clock = Clock(25)
+
+    times = [clock.at(time) for time in (None, None, 7.0, 7.5, 0.0, 0.5, float("nan"), 0.6)]
+
+    assert times[:2] == pytest.approx([0.0, 0.04])
+    assert np.diff(times).tolist() == pytest.approx([0.04, 6.96, 0.5, 0.04, 0.5, 0.04, 0.04], abs=0.06)
+    assert (np.diff(times) >= 0).all()
+
+
+def test_a_show_that_starts_anew_is_not_held_for_what_was_before():
+    limiter = Limiter(24, grid=SMALL)
+    for i in range(24):
+        limiter.show(flat(255 * (i % 2))[:45, :80], 3600.0 + i / 24)
+
+    shown = [limiter.show(flat(255 * (i // 24 % 2))[:45, :80], i / 24) for i in range(96)]
+
+    assert all(picture.min() == 255 * (i // 24 % 2) for i, picture in enumerate(shown) if i >= 24)
