@@ -4,7 +4,9 @@ import renderer
 
 
 def test_the_public_names_are_these():
-    assert sorted(renderer.__all__) == ["Bind", "Footprint", "Frame", "Pass", "Scene", "Solid", "Volume", "param"]
+    assert sorted(renderer.__all__) == [
+        "Bind", "Effect", "Envelope", "Footprint", "Frame", "Pass", "Scene", "Solid", "Trigger", "Volume", "param",
+    ]  # fmt: skip
 
 
 def test_every_public_name_is_there_and_documented():

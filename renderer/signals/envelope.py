@@ -14,7 +14,7 @@ class Envelope:
     Seconds in which a fault's glitch rises, the least that it stays, and in which it falls.
 
     >>> round(float(Envelope(1.0, 2.0, 4.0).at(5.0, 0.0, 0.5)), 2)
-    0.25
+    0.5
     """
 
     attack: float = 0.2
