@@ -10,6 +10,7 @@ import pytest
 from flash_clips import HARMLESS, NASTY, flat
 
 from renderer.core.flash import DESK, Geometry, Limits
+from renderer.core.flashwatch import Watch
 from renderer.core.flicker import shrink
 from renderer.output.flash.analyse import Analyser
 from renderer.output.flash.film import frames, open_reel
@@ -124,3 +125,52 @@ def test_pictures_of_any_size_are_averaged_in_linear_light():
 
     assert shrink(frame, (320, 180)) == pytest.approx(0.5)
     assert shrink(flat(188)[:7, :9], (320, 180)).shape == (180, 320, 3)
+
+
+def test_a_patch_that_flashes_in_one_place_after_another_is_found():
+    places = [(0, 0), (0, 50), (50, 0), (50, 50)]  # grid px, all inside one 10-degree field
+
+    def clip(t):
+        out = flat(0)
+        y, x = places[int(t / 0.25 + 1e-6) % 4]
+        out[40 + y : 90 + y, 100 + x : 150 + x] = 255 * flash_clips.wave(t, 10)
+        return out
+
+    records = watched(clip, Fraction(60), 2.0)
+
+    assert flags(records) == {"general"}
+
+
+def test_lights_that_blink_each_for_itself_are_no_flash_and_together_they_are():
+    rng = np.random.default_rng(2)
+    phases = rng.permutation(100).reshape(10, 10) / 100
+
+    def clip(t, spread=1.0):
+        out = flat(0)
+        out[40:90, 100:150] = (((4.0 * t + spread * phases) % 1.0 < 0.5) * 255).repeat(5, 0).repeat(5, 1)[..., None]
+        return out
+
+    assert not flags(watched(clip, Fraction(60), 1.5))
+    assert flags(watched(lambda t: clip(t, 0.0), Fraction(60), 1.5)) == {"general"}
+
+
+def test_seen_from_afar_a_quarter_of_the_screen_is_the_limit():
+    afar = Geometry(1.0, 10.0)  # the whole picture is less than 0.006 sr
+
+    assert afar.area((64, 36)) == 0.25 * 64 * 36
+    assert flags(watched(flash_clips.full, geometry=afar)) == {"general"}
+    assert not flags(watched(flash_clips.patch, geometry=afar))
+
+
+def test_a_picture_shown_again_turns_nothing_whatever_was_before():
+    watch = Watch(WALL, Limits())
+    noise = flash_clips.binary_noise(6)
+    for i in range(6):
+        light = shrink(noise(0.0), (320, 180))
+        watch.take(watch.look(light, i / 30))
+
+    for i in range(6, 20):
+        look = watch.look(light, i / 30)
+        assert not look.general.changed.any()
+        assert not look.held.any()
+        watch.take(look)

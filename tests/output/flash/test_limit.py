@@ -190,3 +190,20 @@ def test_a_show_that_starts_anew_is_not_held_for_what_was_before():
     shown = [limiter.show(flat(255 * (i // 24 % 2))[:45, :80], i / 24) for i in range(96)]
 
     assert all(picture.min() == 255 * (i // 24 % 2) for i, picture in enumerate(shown) if i >= 24)
+
+
+def test_what_came_of_it_is_judged_again_until_it_passes():
+    hold, asked = Hold(24, DESK, Limits()), []
+    white, black = np.ones((180, 320, 3), np.float32), np.zeros((180, 320, 3), np.float32)
+    shown = black
+
+    def deaf(weights):  # half a hold does nothing: only a whole one is obeyed
+        asked.append(weights.min())
+        return shown if weights.min() >= 1.0 else light
+
+    for i in range(20):
+        light = white if i % 2 else black
+        shown = light if hold.show(light, i / 24, deaf) is None else shown
+
+    assert 0.5 < asked[0] < 1.0
+    assert asked[1] == 1.0

@@ -68,3 +68,11 @@ def test_a_photograph_and_large_checks_are_no_patterns():
     assert not fails(lambda _: texture(8)[:, :320, None].repeat(3, 2))
     assert not fails(NASTY["checks"])
     assert fails(lambda _: NASTY["small checks"](0.0))
+
+
+def test_bars_of_no_one_width_are_no_pattern():
+    rng = np.random.default_rng(12)
+    bars = np.repeat(rng.integers(0, 2, 100), rng.integers(2, 9, 100))[:320] * 255
+
+    assert len(bars) == 320
+    assert not fails(lambda _: np.broadcast_to(bars.astype(np.uint8)[None, :, None], (180, 320, 3)))
