@@ -37,7 +37,14 @@ def shrink(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Floats:
 
     Cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one: the GPU does the same.
     """
-    rows = _pooled(linear(frame), grid[1])
+    share, rest = divmod(len(frame), grid[1])
+    if rest or share < 2:
+        rows = _pooled(linear(frame), grid[1])
+    else:  # large pictures are never held as light
+        rows = linear(frame[0::share])
+        for k in range(1, share):
+            rows += linear(frame[k::share])
+        rows /= share
     columns = _pooled(rows.swapaxes(0, 1), grid[0])
     return np.ascontiguousarray(columns.swapaxes(0, 1))
 
