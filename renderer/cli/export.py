@@ -11,6 +11,9 @@ from .safety import guarded, safety_of
 from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from renderer.output.formats import Choice
     from renderer.output.job import Job
     from renderer.output.performance import Performance
     from renderer.params.stroke import Stroke
@@ -65,40 +68,50 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     chorus export enamel loop.mp4 --size 1280x720
     chorus export enamel try.png -p prisms=24..48..8 --seed 0..3
     """
-    from renderer.core.errors import UsageError
-    from renderer.output.make import run
-    from renderer.output.performance import performance
     from renderer.output.preflight import preflight
-    from renderer.output.sweep import jobs_of, run_sweep
     from renderer.params.param import specs
     from renderer.params.parse import parse_assignments
+
+    show = _show(scene, options)
+    values = parse_assignments(options.pop("texts"), specs(show.loaded.scene.params))
+    seeds, only_look = options.pop("seeds"), options.pop("preflight")
+    if show.take and (values or options["preset"]):
+        raise click.UsageError("a take brings its own values: leave --preset and -p out")
+    job = _job(show, out, **options)
+    if show.take:
+        values = {name: [value] for name, value in show.take.at(job.frames[0], job.fps).items()}
+        seeds = [show.take.head.seed]
+    for line in preflight(job):
+        click.echo(line)
+    if not only_look:
+        _run(job, values, seeds)
+
+
+def _show(scene: "Loaded", options: dict[str, Any]) -> "Performance":
+    """Return the scene with the chain and feed asked for, or as a take has it; takes these options out."""
+    from renderer.output.performance import performance
     from renderer.scene.catalogue import load
     from renderer.scene.effect import parse_chain
 
+    chain, feed, take = (options.pop(name) for name in ("effects", "feed", "take"))
+    if take is not None and (chain is not None or feed is not None):
+        raise click.UsageError("a take brings its own effects and feed: leave --effects and --feed out")
+    if chain is not None or feed is not None:
+        scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
+    show = performance(scene, take)
+    for note in show.notes:
+        click.echo(note, err=True)
+    return show
+
+
+def _run(job: "Job", values: "Mapping[str, Sequence[Any]]", seeds: "Sequence[int]") -> None:
+    """Make what was asked for, one file or a sweep of them, and say so."""
+    from renderer.output.make import run
+    from renderer.output.sweep import jobs_of, run_sweep
+
     from .progress import shown
 
-    chain, feed = options.pop("effects"), options.pop("feed")
-    score = performance(scene, options.pop("take"))
-    if score.take is not None:
-        scene = score.loaded
-    elif chain is not None or feed is not None:
-        scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
-    values = parse_assignments(options.pop("texts"), specs(scene.scene.params))
-    seeds = options.pop("seeds")
-    only_look = options.pop("preflight")
-    if score.take and (values or options["preset"] or chain is not None or feed is not None):
-        raise UsageError("a take brings its own values, effects and feed: leave --preset, -p, --effects and --feed out")
-    for note in score.notes:
-        click.echo(note, err=True)
-    job = _job(scene, out, score, **options)
-    if score.take:
-        values = {name: [value] for name, value in score.take.at(job.frames[0], job.fps).items()}
-        seeds = [score.take.head.seed]
-    for line in preflight(job):
-        click.echo(line)
-    if only_look:
-        return
-    jobs = jobs_of(job, values, seeds)
+    out, jobs = job.choice.path, jobs_of(job, values, seeds)
     with shown(out.name) as progress:
         if len(jobs) == 1:
             one = jobs[0][1]
@@ -112,9 +125,8 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
 
 
 def _job(
-    scene: "Loaded",
+    show: "Performance",
     out: Path,
-    score: "Performance",
     *,
     size: str | None,
     dpi: float | None,
@@ -145,23 +157,18 @@ def _job(
 
     from .outputs import options_of, output_of
 
+    scene, take = show.loaded, show.take
     choice = choose(out, depth, codec, quality)
-    moving = choice.format.kind in ("sequence", "film")
-    fps = fps or (score.take.head.fps if score.take else Fraction(30))
-    if frames is None and score.take:
-        frames = score.take.frames_at(fps)[: None if moving else 1]
-    elif frames is None:
-        frames = range(round(scene.scene.seconds * fps)) if moving else range(1)
-    if not moving and len(frames) > 1:
-        raise UsageError(f"{out.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+    fps = fps or (take.head.fps if take else Fraction(30))
+    frames = _frames(show, choice, fps, frames)
     if alpha and not choice.alpha:
         raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
     safety = safety_of(guard, pixels.width / pixels.height, out.name)
-    data = data or (score.take.head.data if score.take else None) or None
+    data = data or (take.head.data if take else None) or None
     job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
-              strokes=_strokes(scene, sculpture), take=score.take, score=score.lines,
+              strokes=_strokes(scene, sculpture), take=take, score=show.lines,
               safety=safety)  # fmt: skip
     if choice.format.kind == "object":
         if output:
@@ -170,6 +177,19 @@ def _job(
     asked = (pixels.width, pixels.height) if size else None
     device = output_of(output, choices, asked, exact=exact, simulate=simulate, angle=angle)
     return job if device is None else fitted(job, device)
+
+
+def _frames(show: "Performance", choice: "Choice", fps: Fraction, asked: range | None) -> range:
+    """Return the frames to draw: those asked for, those of the take, one loop, or the one of a still."""
+    from renderer.core.errors import UsageError
+
+    moving = choice.format.kind in ("sequence", "film")
+    if asked is None:
+        whole = show.take.frames_at(fps) if show.take else range(round(show.loaded.scene.seconds * fps))
+        return whole if moving else whole[:1]
+    if not moving and len(asked) > 1:
+        raise UsageError(f"{choice.path.name} is one still; for {len(asked)} frames name a film or frame-%05d.png")
+    return asked
 
 
 def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":

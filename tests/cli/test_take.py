@@ -55,7 +55,7 @@ def test_a_take_at_another_rate_has_the_same_pictures_at_the_same_times(chorus, 
     [
         ("lagoon", (), "is a take of enamel, not of lagoon"),
         ("enamel", ("-p", "glow=1.0"), "a take brings its own values"),
-        ("enamel", ("--effects", "tear"), "a take brings its own values"),
+        ("enamel", ("--effects", "tear"), "a take brings its own effects and feed"),
     ],
 )
 def test_what_a_take_cannot_be_asked_is_refused(chorus, take, tmp_path, scene, more, words):
