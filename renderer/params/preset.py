@@ -2,6 +2,7 @@
 
     title = "Dusk"
     help = "Warm and low; for a dark room."
+    order = 1
 
     [params]
     glow = 0.6
@@ -14,7 +15,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from renderer.core.colour import mix_hex
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 
@@ -23,16 +23,19 @@ from .param import assign, specs
 __all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
 
 P = TypeVar("P")
+_KEYS = ("title", "help", "order", "params")
+_LAST = 99  # those without an order come after those with one
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Values by parameter name, under a name that is the file's stem."""
+    """Values by parameter name, under a name that is the file's stem; ``order`` is its place on the keys 1 .. 9."""
 
     name: str
     title: str = ""
     help: str = ""
     params: dict[str, Any] = field(default_factory=dict)
+    order: int = _LAST
 
 
 def read_preset(path: Path) -> Preset:
@@ -41,18 +44,21 @@ def read_preset(path: Path) -> Preset:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ParamError(f"{path.name}: this preset cannot be read: {error}") from None
-    unknown = set(content) - {"title", "help", "params"}
+    unknown = set(content) - set(_KEYS)
     if unknown or not isinstance(content.get("params", {}), dict):
         word = next(iter(sorted(unknown)), "params")
-        hint = nearest(word, ["title", "help", "params"])
+        hint = nearest(word, _KEYS)
         raise ParamError(f"{path.name}: '{word}' does not belong here{hint}; values stand under [params]")
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in content.get("params", {}).items()}
-    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values)
+    order = content.get("order", _LAST)
+    if type(order) is not int:
+        raise ParamError(f"{path.name}: order = {order!r} is no whole number; the presets lie on the keys in its order")
+    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order)
 
 
 def read_presets(folder: Path) -> tuple[Preset, ...]:
-    """Return all presets in ``folder``, by name; an absent folder has none."""
-    return tuple(read_preset(path) for path in sorted(folder.glob("*.toml")))
+    """Return all presets in ``folder``, by their order, then by name; an absent folder has none."""
+    return tuple(sorted(map(read_preset, folder.glob("*.toml")), key=lambda one: (one.order, one.name)))
 
 
 def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
@@ -85,6 +91,8 @@ def morph(start: P, end: P, part: float) -> P:
     Numbers and points move straight, colours through linear light, whole numbers in steps;
     switches and choices change at the middle.
     """
+    from renderer.core.colour import mix_hex  # numpy; a list of presets needs none
+
     part = min(1.0, max(0.0, part))
     eased = part * part * (3.0 - 2.0 * part)
     mixed = {}

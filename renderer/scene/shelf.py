@@ -4,7 +4,9 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from renderer.core.errors import ParamError
 from renderer.core.places import INSTALLATIONS
+from renderer.params.preset import read_presets
 
 __all__ = ["Shelved", "shelf"]
 
@@ -40,8 +42,15 @@ def shelf(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Shel
 
 def _shelved(module: Path, own: bool) -> Shelved:
     """Return what can be said of ``module`` from its text and its folder."""
-    presets = tuple(sorted(path.stem for path in (module.parent / "presets").glob("*.toml")))
-    return Shelved(module.parent.name, module, own, _title(module), presets)
+    return Shelved(module.parent.name, module, own, _title(module), _presets(module.parent / "presets"))
+
+
+def _presets(folder: Path) -> tuple[str, ...]:
+    """Return the presets' names as they lie on the keys; by name where one of them cannot be read."""
+    try:
+        return tuple(preset.name for preset in read_presets(folder))
+    except ParamError:
+        return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
 def _title(module: Path) -> str:

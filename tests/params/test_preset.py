@@ -114,3 +114,12 @@ def test_a_morph_is_eased_at_both_ends(knobs, far):
     start, middle = (morph(knobs, far, part + 0.01).glow - morph(knobs, far, part).glow for part in (0.0, 0.495))
 
     assert start < 0.1 * middle
+
+
+def test_presets_lie_on_the_keys_in_their_order(tmp_path):
+    for name, order in (("alpha", ""), ("beta", "order = 2\n"), ("gamma", "order = 1\n")):
+        (tmp_path / f"{name}.toml").write_text(f'{order}[params]\n')
+    assert [preset.name for preset in read_presets(tmp_path)] == ["gamma", "beta", "alpha"]
+    (tmp_path / "alpha.toml").write_text('order = "first"\n')
+    with pytest.raises(ParamError, match=r"alpha.toml: order = 'first' is no whole number"):
+        read_presets(tmp_path)
