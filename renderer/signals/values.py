@@ -5,6 +5,10 @@ spread.dental_visit          standard deviation over them, the column's unit
 gap.dental_visit             largest minus smallest, the column's unit
 width.dental_visit           mean width of the intervals, the column's unit
 completeness.dental_visit    share of the areas that have a value, 0 .. 1
+delta.dental_visit           mean change since the time before, the column's unit
+ewma.dental_visit            mean of the smoothed history (Roberts, 1959), the column's unit
+z.dental_visit               largest robust z of an area, alarm 3.5, at most 7
+cusum.dental_visit           largest cumulative sum of an area, sigma, alarm 5, at most 10
 area.CA.dental_visit         the value of one area, by code or short name
 drift.0                      a slow random curve, 0 .. 1, another for each number
 """
@@ -18,6 +22,7 @@ from renderer.core.errors import DataError, SceneError
 from renderer.core.suggest import nearest
 from renderer.signals.history import Cells, cells_at, moment
 from renderer.signals.noise import drift
+from renderer.signals.trend import CAP, TRENDS
 
 if TYPE_CHECKING:
     from renderer.core.frame import Frame
@@ -46,6 +51,9 @@ def signal(name: str, table: "Table", frame: "Frame") -> float:
     family, column, area = _parse(name, table)
     if family == "drift":
         return drift(frame.seed, column, frame.time, DRIFT_RATE)
+    if family in TRENDS:
+        now = round(moment(frame, table)) + 1
+        return TRENDS[family](np.asarray(table.value[:now, :, column], float).T)
     cells = cells_at(table, column, moment(frame, table))
     return float(cells.value[area]) if family == "area" else _FAMILIES[family](cells)
 
@@ -53,7 +61,7 @@ def signal(name: str, table: "Table", frame: "Frame") -> float:
 def signal_names(table: "Table") -> tuple[str, ...]:
     """Return the signals that ``table`` gives; of each area, by its short name or code, and four drifts."""
     columns = [column.name for column in table.columns]
-    families = [f"{family}.{column}" for family in _FAMILIES for column in columns]
+    families = [f"{family}.{column}" for family in (*_FAMILIES, *TRENDS) for column in columns]
     areas = [f"area.{area.abbr or area.code}.{column}" for area in table.areas for column in columns]
     return (*families, *areas, *(f"drift.{n}" for n in range(_DRIFTS)))
 
@@ -67,9 +75,12 @@ def signal_span(name: str, table: "Table") -> tuple[float, float]:
     family, index, _ = _parse(name, table)
     if family in ("drift", "completeness"):
         return 0.0, 1.0
+    if family in CAP:
+        return 0.0, CAP[family]
     low, high = table.columns[index].low, table.columns[index].high
     # A standard deviation is largest where half of the areas lie at either end (Popoviciu, 1935).
-    return {"spread": (0.0, (high - low) / 2), "gap": (0.0, high - low), "width": (0.0, high - low)}.get(
+    return {"spread": (0.0, (high - low) / 2), "gap": (0.0, high - low), "width": (0.0, high - low),
+            "delta": (low - high, high - low)}.get(
         family, (low, high)
     )
 
@@ -80,12 +91,13 @@ def _parse(name: str, table: "Table") -> tuple[str, int, int]:
     if family == "drift" and rest.isascii() and rest.isdigit() and len(rest) < 10:
         return family, int(rest), -1
     key, _, column = rest.rpartition(".") if family == "area" else ("", "", rest)
-    if (family in _FAMILIES or (family == "area" and key)) and column:
+    if (family in _FAMILIES or family in TRENDS or (family == "area" and key)) and column:
         try:
             return family, table.column(column), table.area(key) if key else -1
         except DataError as error:
             raise SceneError(f"signal '{name}': {error}") from None
-    hint = nearest(name, signal_names(table)) or f"; the families are {', '.join((*_FAMILIES, 'area', 'drift'))}"
+    families = ", ".join((*_FAMILIES, *TRENDS, "area", "drift"))
+    hint = nearest(name, signal_names(table)) or f"; the families are {families}"
     raise SceneError(f"no signal '{name}'{hint}")
 
 

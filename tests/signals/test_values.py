@@ -47,7 +47,7 @@ def test_every_name_has_a_value_inside_its_span():
     table = load_all("us_oral_health")
     names = signal_names(table)
 
-    assert len(names) == (5 + 51) * 57 + 4
+    assert len(names) == (9 + 51) * 57 + 4
     for name in names[::7]:
         low, high = signal_span(name, table)
         value = signal(name, table, Frame(3, frames=10))
@@ -79,7 +79,7 @@ def test_the_widest_spread_reaches_its_span(table):
         ("area.visit", "no signal 'area.visit'"),
         ("drift.x", "no signal 'drift.x'; did you mean 'drift."),
         ("drift.-1", "no signal"),
-        ("zzz", "the families are mean, spread, gap, width, completeness, area, drift"),
+        ("zzz", "the families are mean, spread, gap, width, completeness, delta, ewma, z, cusum, area, drift"),
         ("", "no signal ''"),
     ],
 )

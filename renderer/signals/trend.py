@@ -1,0 +1,42 @@
+"""Signals of what changed: a column's history up to a moment, as one number."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .fault.measures import CUSUM_LIMIT, Z_LIMIT, cusum, delta, ewma, robust_scale, robust_z
+
+__all__ = ["CAP", "TRENDS"]
+
+Series = NDArray[np.float64]
+CAP = {"z": 2.0 * Z_LIMIT, "cusum": 2.0 * CUSUM_LIMIT}  # twice the alarm: a bind needs an end
+
+
+def _mean(values: Series) -> float:
+    """Return the mean of what is known, NaN where nothing is."""
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if len(known) else float("nan")
+
+
+def _most(values: Series, cap: float) -> float:
+    """Return the largest of what is known, at most ``cap``."""
+    known = values[np.isfinite(values)]
+    return min(cap, float(known.max())) if len(known) else float("nan")
+
+
+def _sums(series: Series) -> Series:
+    """Return the larger cumulative sum of each area now, sigma, against its own median and spread."""
+    scale = robust_scale(series)
+    with np.errstate(invalid="ignore"):
+        upper, lower = cusum(series, np.nanmedian(np.where(np.isfinite(scale)[:, None], series, 0.0), axis=-1), scale)
+    return np.where(np.isfinite(scale) & (scale > 0), np.maximum(upper, lower)[:, -1], np.nan)
+
+
+# Each takes a column's values, [areas, times] up to now, NaN where unknown.
+TRENDS: Mapping[str, Callable[[Series], float]] = {
+    "delta": lambda series: _mean(delta(series)[:, -1]),
+    "ewma": lambda series: _mean(ewma(series)[:, -1]),
+    "z": lambda series: _most(np.abs(robust_z(series[:, -1])), CAP["z"]),
+    "cusum": lambda series: _most(_sums(series), CAP["cusum"]),
+}

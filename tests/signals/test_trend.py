@@ -1,0 +1,53 @@
+"""Signals of change against a loop over the table, on real releases."""
+
+import math
+from statistics import mean, median
+
+import numpy as np
+import pytest
+
+from renderer.core.frame import Frame
+from renderer.data.load import load_table
+from renderer.signals.history import moment
+from renderer.signals.values import signal, signal_span
+
+TABLE = load_table("flusight_revisions", ("flu_rate",))
+FRAME = Frame(0, frames=100)  # the newest time
+
+
+def series():
+    """Return each area's history as plain lists, unknown figures left out."""
+    values = np.asarray(TABLE.value, float)[:, :, 0].T
+    return [[x for x in row if math.isfinite(x)] for row in values.tolist()]
+
+
+def test_delta_is_the_mean_step_of_the_newest_week():
+    assert signal("delta.flu_rate", TABLE, FRAME) == pytest.approx(mean(row[-1] - row[-2] for row in series()))
+
+
+def test_ewma_smooths_with_a_fifth():
+    def smoothed(row):
+        level = row[0]
+        for x in row[1:]:
+            level = 0.2 * x + 0.8 * level
+        return level
+
+    assert signal("ewma.flu_rate", TABLE, FRAME) == pytest.approx(mean(map(smoothed, series())), rel=1e-6)
+
+
+def test_z_is_the_area_that_lies_farthest_from_the_others():
+    newest = [row[-1] for row in series()]
+    middle = median(newest)
+    spread = median(abs(x - middle) for x in newest)
+    farthest = max(0.6745 * abs(x - middle) / spread for x in newest)
+    assert signal("z.flu_rate", TABLE, FRAME) == pytest.approx(min(7.0, farthest), rel=1e-6)
+
+
+def test_cusum_alarms_in_a_season_and_knows_no_future():
+    now = signal("cusum.flu_rate", TABLE, FRAME)
+    early = Frame(50, frames=100)
+    assert round(moment(early, TABLE)) == 0
+    assert now > 5.0
+    assert now <= signal_span("cusum.flu_rate", TABLE)[1]
+    assert math.isnan(signal("cusum.flu_rate", TABLE, early))  # one figure says nothing of a change
+    assert math.isnan(signal("delta.flu_rate", TABLE, early))
