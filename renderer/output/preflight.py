@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from renderer.scene.effect import kind_of
+
 from .job import Job
 from .recipe import Recipe
 
 __all__ = ["preflight"]
 
+MANY = 300  # frames that nobody minds
 ROOM = 8e9  # bytes of pictures held at once that a common machine still takes
 H264 = (4096, 2304)  # px that decoders of level 5.2 take: 36864 macroblocks of 16x16
 H265 = 8192  # px a side that most hardware decoders of H.265 take
@@ -17,7 +20,20 @@ def preflight(job: Job) -> tuple[str, ...]:
     return tuple(_lines(job))
 
 
+def _memory(job: Job) -> Iterator[str]:
+    """Tell what it costs that a scene, or an effect over it, remembers past frames."""
+    scene = job.loaded.scene
+    own = ", ".join(effect.name for effect in scene.effects if kind_of(effect.name).remembers)
+    who = f"{own} remember{'s' * (',' not in own)}" if own else f"{job.loaded.name} remembers"
+    begun = job.take.frames_at(job.fps)[0] if job.take else 0
+    if scene.feedback and (before := job.frames[0] - begun) > MANY:
+        yield f"{who} past frames: {before:,} are run through before the first is drawn; start nearer {begun}."
+    if own and job.samples > 1:
+        yield f"{who} whole frames, so --samples smooths nothing; take a larger --size and scale it down."
+
+
 def _lines(job: Job) -> Iterator[str]:
+    yield from _memory(job)
     recipe, volume = job.recipe, job.loaded.scene.views
     if recipe is None or volume is None:
         return

@@ -71,3 +71,12 @@ def test_a_take_cut_in_half_is_drawn_as_far_as_it_is_whole(chorus, take, tmp_pat
     done = chorus("export", "enamel", tmp_path / "half.png", "--size", "64x36", "--take", half)
     assert done.code == 0
     assert "it is cut at line" in done.err
+
+
+def test_what_remembers_tells_what_it_costs_before_it_begins(chorus, tmp_path):
+    words = ("export", "enamel", tmp_path / "x.png", "--effects", "ghost,tear", "--preflight")
+    said = chorus(*words, "--frames", "900", "--samples", "4").out
+    assert "ghost remembers past frames: 900 are run through" in said
+    assert "--samples smooths nothing" in said
+    assert chorus(*words).out == ""
+    assert chorus(*words[:4], "tear", "--preflight", "--frames", "900", "--samples", "4").out == ""
