@@ -105,3 +105,9 @@ def test_the_guarded_film_is_remade(chorus, lamp, tmp_path):
     assert said.code == 0, said.err
     assert (tmp_path / "s-remade.mp4").read_bytes() == (tmp_path / "s.mp4").read_bytes()
     assert len(frames(tmp_path / "s.mp4")) == 60
+
+
+def test_a_piece_out_of_the_middle_is_judged_by_its_own_clock(chorus, lamp, tmp_path):
+    said = chorus("export", lamp / "scene.py", tmp_path / "late.mp4", "--size", "80x46", "--frames", "300..308")
+    assert "passes: 9 frames, 0.30 s" in said.out
+    assert json.loads((tmp_path / "late.mp4.flash.json").read_text())["seconds"] == pytest.approx(0.3)

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from renderer.core.flash import Limits, Override
 
-from . import plot
 from .analyse import Analyser
 from .limit import Limiter
 from .safety import Safety
@@ -31,6 +30,7 @@ class Keeper:
         self.held = self.skipped = 0
         self._limiter = Limiter(fps, safety.geometry)
         self._analyser, self._series = Analyser(fps, safety.geometry), Series()
+        self._first: int | None = None
         self._last: int | None = None
 
     def show(self, picture: NDArray[Any], index: int) -> NDArray[Any]:
@@ -42,8 +42,10 @@ class Keeper:
         if self._last is not None and index != self._last + 1:
             self.skipped += index - self._last - 1
             self._limiter.reset()
+        self._first = index if self._first is None else self._first
         self._last = index
-        time, codes = index / float(self.fps), _bytes(picture)
+        # The film's own time: a piece out of the middle of a show begins at 0, as whoever plays it sees.
+        time, codes = (index - self._first) / float(self.fps), _bytes(picture)
         if self.safety.override is None:
             shown = self._limiter.show(codes, time)
             if self._limiter.acted > 0.0:
@@ -57,6 +59,8 @@ class Keeper:
     def finish(self, path: Path) -> tuple[str, ...]:
         """Write verdict and plot beside ``path``; return what an artist must know."""
         verdict = self._series.verdict(self.safety.geometry, Limits(), self.safety.override)
+        from . import plot  # Pillow, when the encoder has given its memory back
+
         write_beside(path, verdict)
         drawn = plot.write_beside(path, self._series, verdict)
         said = [f"flash guard: {verdict.words()[0]}; {drawn.name} shows it"]
