@@ -25,6 +25,8 @@ _OPTIONS = (
     click.option("--pads", is_flag=True, help="Play it by gamepads."),
     click.option("--mapping", type=_FILE, metavar="FILE",
                  help="Which control plays what; what is learned in a preview is kept there."),
+    click.option("--head", is_flag=True,
+                 help="A window that one eye looks through: it is where the mouse, or OSC /chorus/head, says."),
     click.option("--record", type=_FILE, metavar="FILE", help="Record a take from the first frame on."),
 )  # fmt: skip
 
@@ -47,5 +49,5 @@ def played_with(options: dict[str, Any]) -> dict[str, Any]:
     return {
         "effects": None if chain is None else parse_chain(chain),
         "sources": sources,
-        **{name: options.pop(name) for name in ("feed", "osc", "record")},
+        **{name: options.pop(name) for name in ("feed", "osc", "record", "head")},
     }

@@ -23,7 +23,9 @@ from .placing import place, screen_of
 from .player import Player
 from .reload import Reloader
 from .stage import Stage
-from .start import Wish, request_of, started
+from .start import Wish, check_head, request_of, started
+from .tracker import ROOT as HEAD
+from .tracker import Tracker
 from .watcher import DisplayWatch
 
 __all__ = ["Performance", "perform"]
@@ -49,6 +51,7 @@ def perform(
     if wish.size == (0, 0):
         wish = replace(wish, size=(chosen.width, chosen.height))
     loaded = load(module, wish.effects, wish.feed)
+    check_head(loaded, wish)
     table = load_table(wish.data or loaded.scene.data, loaded.scene.columns)
     session, index = started(loaded, wish, say)
     _tried(module, wish, session, index)
@@ -76,7 +79,11 @@ class Performance:
         self.stage = Stage(window, wish.size, wish.fps, say, safety=wish.safety)
         self.clock = Clock(wish.fps, time.perf_counter())
         self.session: Session | None = None
-        self.player = Player(wish.sources, Listener(*wish.osc, wish.sources.senders) if wish.osc else None, say, PLAYED)
+        listener = Listener(*wish.osc, wish.sources.senders) if wish.osc else None
+        self.player = Player(wish.sources, listener, say, PLAYED)
+        if wish.head:
+            self.stage.tracker = Tracker(window, listener.branch(HEAD) if listener else None)
+            window.listen(self.stage.tracker.handlers())
         self.black = self.frozen = False
         self._at: Display | None = chosen
         self._lost = chosen

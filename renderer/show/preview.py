@@ -29,6 +29,8 @@ from .reload import News, Reloader
 from .sculpt import Sculptor
 from .stage import Stage
 from .start import Wish, request_of, sculpture_path, started
+from .tracker import ROOT as HEAD
+from .tracker import Tracker
 from .views import Pointer, view_of
 
 __all__ = ["preview"]
@@ -45,6 +47,7 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
         listener = Listener(*wish.osc, wish.sources.senders) if wish.osc else None
         desk.player = Player(_kept(wish.sources, module), listener, desk.note)
         desk.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
+        stage.tracker = _tracker(wish, window, listener)
         desk.sculptor = _sculptor(desk, wish, say, listener)
         reloader = Reloader(module, wish.data, lambda: request_of(desk.session, desk.clock, wish.size),
                             effects=wish.effects, feed=wish.feed)  # fmt: skip
@@ -57,6 +60,15 @@ def preview(module: Path, wish: Wish, say: Callable[[str], None]) -> None:
             desk.player.close()
             reloader.close()
             stage.release()
+
+
+def _tracker(wish: Wish, window: Window, listener: Listener | None) -> Tracker | None:
+    """Return what follows the viewer's eye, None where nobody asked for it."""
+    if not wish.head:
+        return None
+    tracker = Tracker(window, listener.branch(HEAD) if listener else None)
+    window.listen(tracker.handlers())
+    return tracker
 
 
 def _kept(sources: Sources, module: Path) -> Sources:

@@ -12,6 +12,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError, UsageError
+from renderer.core.view import View
 from renderer.data.table import Table
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -31,6 +32,8 @@ from .device import Device
 if TYPE_CHECKING:
     from renderer.params.stroke import Stroke
 
+    from .tracker import Tracker
+
 __all__ = ["Stage"]
 
 Say = Callable[[str], None]
@@ -47,6 +50,7 @@ class Stage:
     size : px of the picture that the artist asked for
     error : why the scene fails to draw now, "" where it does not
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
+    tracker : follows the eye that a scene which takes views is drawn for, None where it is drawn from before it
     guard : the flash guard, once something was shown
     standing : the same as strokes, without those still being made
     """
@@ -62,6 +66,7 @@ class Stage:
         """
         self.safety = safety or Safety()
         self.guard: Guard | None = None
+        self.tracker: Tracker | None = None
         self._shown: Any = None
         self.output = output
         self.device: Device | None = None
@@ -107,8 +112,8 @@ class Stage:
         began = time.perf_counter()
         if engine.strokes is not self.strokes:
             engine.strokes, self._drawn = self.strokes, None
-        feedback = engine.loaded.scene.feedback
-        key = (index,) if feedback else (index, session.values, self.size)
+        view = self._eye()
+        key = (index,) if engine.loaded.scene.feedback else (index, session.values, self.size, view)
         if key == self._drawn and not (self.device and self.device.waiting):
             return
         try:
@@ -121,7 +126,7 @@ class Stage:
                    "catch_up": CATCH_UP}  # fmt: skip
             with self._query:
                 if self.device is None:
-                    engine.draw(frame, **how)
+                    engine.draw(frame, **how, view=view)
                 else:
                     self.device.draw(engine, frame, how, 1.0 / float(self.fps), self.adaptive.scale)
             self._shown = self._guarded(began)
@@ -166,6 +171,13 @@ class Stage:
             self._other += 0.1 * (max(0.0, now - began - cost) - self._other)
             budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
             self.adaptive = self.adaptive.after(cost, budget)
+
+    def _eye(self) -> View | None:
+        """Return the view of the tracked eye, None where none is tracked."""
+        if self.tracker is None or self.engine is None or self.engine.loaded.scene.views is None:
+            return None
+        self.tracker.work()
+        return self.tracker.view(self.engine.loaded.scene.views, self.wanted[0] / self.wanted[1])
 
     @property
     def held(self) -> float:

@@ -23,7 +23,7 @@ from renderer.scene.scene import Effect
 
 from .player import Sources
 
-__all__ = ["Wish", "check_wish", "request_of", "sculpture_path", "started"]
+__all__ = ["Wish", "check_head", "check_wish", "request_of", "sculpture_path", "started"]
 
 TRIAL = 160  # px of the longer side of a trial's picture
 
@@ -47,6 +47,7 @@ class Wish:
     feed: str | None = None
     sources: Sources = field(default_factory=Sources)
     record: Path | None = None
+    head: bool = False
     safety: Safety = field(default_factory=Safety)
 
 
@@ -89,10 +90,19 @@ def check_wish(module: Path, wish: Wish) -> None:
         return
     load_table(wish.data or loaded.scene.data, loaded.scene.columns)
     started(loaded, wish, lambda _: None)
+    check_head(loaded, wish)
     if wish.output is not None:
         if loaded.scene.views is None:
             raise UsageError(f"{loaded.name} is a flat picture: it has no views for {wish.output.name}")
         recipe_of(wish.output, loaded.scene.views)
+
+
+def check_head(loaded: Loaded, wish: Wish) -> None:
+    """Raise UsageError where no head can be followed."""
+    if wish.head and loaded.scene.views is None:
+        raise UsageError(f"{loaded.name} is a flat picture: it looks the same from everywhere; --head needs depth")
+    if wish.head and wish.output is not None:
+        raise UsageError("--head and --as are two windows; take one of them")
 
 
 def request_of(session: Session | None, clock: Clock, wanted: tuple[int, int]) -> dict[str, Any]:
