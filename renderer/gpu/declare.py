@@ -121,7 +121,8 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
 def ending(step: Pass, stage: str, *, final: bool) -> str:
     """Return what stands after the shader: the scene's ``main`` runs inside ours."""
     if stage == "frag" and isinstance(step, EffectPass) and step.leads:
-        return "#undef main\nvoid main() { chorus_main(); o = mix(texelFetch(t_source, texel(), 0), o, u_wet); }"
+        dry = "if (u_wet < 1.0) o = mix(texelFetch(t_source, texel(), 0), o, u_wet);"  # spares most a read
+        return f"#undef main\nvoid main() {{ chorus_main(); {dry} }}"
     if stage == "vert":  # clip space spans 2 w, and the picture moves against the sample
         shift = "gl_Position.xy -= 2.0 * u_jitter / u_resolution * gl_Position.w;"
         return f"#undef main\nvoid main() {{ chorus_main(); {shift} }}"
