@@ -26,8 +26,11 @@ def draw_playing(shown: Playing) -> list[Action]:
     for line in shown.lines:
         wrapped(line, DIM)
     wrapped("Right click a knob to let a control learn it.", FAINT)
-    for address, name in shown.played[:_MOST]:
+    listed = shown.played[:_MOST]
+    column = max((imgui.calc_text_size(address).x for address, _ in listed), default=0.0)
+    left = imgui.get_cursor_pos_x()
+    for address, name in listed:
         imgui.text_colored(colour(FAINT), address)
-        imgui.same_line(imgui.get_content_region_avail().x * 0.36)
+        imgui.same_line(left + column + 12.0)
         imgui.text_colored(colour(DIM), name)
     return actions

@@ -56,7 +56,8 @@ class Recorder:
             self._file.write(_head_line(head))
             self._file.flush()
         except FileExistsError:
-            raise DataError(f"{path}: this take is there already; name another file") from None
+            why = "this take is there already" if path.exists() else "a file stands where its folder should be"
+            raise DataError(f"{path}: {why}; name another file") from None
         except OSError as error:
             raise DataError(f"{path}: no take can be written here ({error.strerror})") from None
 

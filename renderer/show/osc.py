@@ -16,6 +16,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from ipaddress import IPv4Address
 
 from renderer.core.errors import UsageError
 
@@ -77,6 +78,14 @@ def parse_place(text: str) -> tuple[str, int]:
     return host or LOOPBACK, int(port)
 
 
+def _sender(text: str) -> str:
+    """Return ``text`` as a packet's sender is written; raises UsageError where it is no address."""
+    try:
+        return str(IPv4Address(text))
+    except ValueError:
+        raise UsageError(f"'{text}' is no address to hear OSC from; write it as 192.168.0.7") from None
+
+
 class Listener:
     """
     A port that is listened to.
@@ -91,7 +100,7 @@ class Listener:
         UDP proves no sender: on a network that strangers are on, let OSC move only what may be moved by anyone.
         """
         self.heard = self.refused = 0
-        self._senders = senders
+        self._senders = frozenset(map(_sender, senders))
         self._branches: dict[str, Branch] = {}
         self._left: list[tuple[bytes, Sender]] = []
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)

@@ -181,6 +181,12 @@ def test_a_take_is_not_written_over_another(record):
         record([(0, {})])
 
 
+def test_a_file_in_place_of_the_folder_is_told_from_a_take_that_is_there(tmp_path, knobs):
+    (tmp_path / "song.mid").write_bytes(b"")
+    with pytest.raises(DataError, match="a file stands where its folder should be"):
+        Recorder(tmp_path / "song.mid" / "x.take", head_of(knobs))
+
+
 CRASH = """
 import os, sys, time
 from pathlib import Path

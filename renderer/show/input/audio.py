@@ -67,6 +67,8 @@ def audio_file(path: Path, since: float | None = None) -> Sound:
     chunks = _decoded(path)
     first = next(chunks, None)
     if first is None:
+        if not path.exists():
+            raise DataError(f"{path}: no such file; name a sound, a device, or drummer")
         raise DataError(f"{path}: no sound can be read from this file; name a WAV, FLAC, MP3 or any film with sound")
     return Sound(_reader(first, chunks), RATE, path.name, since)
 

@@ -77,7 +77,8 @@ class Script:
 
     def said(self) -> str:
         """Return how far it has come."""
-        return f"{self._name}: {self._next:,} of {len(self._events):,} events"
+        played = f"{self._next:,} of " if self._next else ""
+        return f"{self._name}: {played}{len(self._events):,} events"
 
     def close(self) -> None:
         """Play no more."""

@@ -26,7 +26,9 @@ def gamepads() -> Source:
 
         return Gamepads(ControllerManager())
     except Exception as error:  # no /dev/input, no permission, no display
-        return Null(f"no gamepads on this machine ({type(error).__name__}); the show goes on without them")
+        why = getattr(error, "filename", None) or str(error) or type(error).__name__
+        why = f"there is no {why}" if isinstance(error, FileNotFoundError) else why
+        return Null(f"no gamepads on this machine ({why}); the show goes on without them")
 
 
 class Gamepads:

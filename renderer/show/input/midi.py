@@ -139,8 +139,11 @@ def midi_file(path: Path, since: float | None = None) -> Script:
         events = list(_events(path.name, file))
     except DataError:
         raise
+    except FileNotFoundError:
+        raise DataError(f"{path}: no such file; name a .mid") from None
     except Exception as error:  # mido says in many ways that a file is none
-        raise DataError(f"{path}: this MIDI file cannot be read ({_first(error) or 'it is cut'})") from None
+        why = _first(error) or "it is cut, or no MIDI at all"
+        raise DataError(f"{path}: this MIDI file cannot be read ({why})") from None
     return Script(events, since, path.name)
 
 

@@ -190,5 +190,5 @@ def test_what_is_no_midi_file_is_a_sentence(written, tmp_path):
         path.write_bytes(content)
         with pytest.raises(DataError, match=rf"{name}\.mid"):
             midi_file(path)
-    with pytest.raises(DataError, match="No such file"):
+    with pytest.raises(DataError, match="no such file; name a"):
         midi_file(tmp_path / "none.mid")

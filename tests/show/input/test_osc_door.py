@@ -12,6 +12,7 @@ from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message import OscMessage
 from pythonosc.osc_message_builder import build_msg
 
+from renderer.core.errors import UsageError
 from renderer.show.input.instrument import Change, Instrument
 from renderer.show.input.osc import OscSource
 from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, Message, parse_packet
@@ -70,6 +71,12 @@ def test_only_senders_that_were_named_are_heard(door):
         send(osc("/a", 1.0))
         assert len(pairs(source)) == heard
         assert source.listener.refused == 1 - heard
+
+
+def test_a_sender_that_is_no_address_is_refused_before_the_show():
+    for name in ("bogus", "192.168.1", "192.168.1.300", ""):
+        with pytest.raises(UsageError, match="no address to hear OSC from"):
+            Listener("127.0.0.1", 0, frozenset({name}))
 
 
 def test_tags_of_the_far_future_are_not_waited_for(door):
