@@ -1,5 +1,6 @@
 """``chorus flash``: whether a film flashes more than it may, for the nearest viewer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,10 +26,10 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
     chorus flash storm.mp4
     chorus flash storm.mp4 --width 4 --distance 3 --plot
     """
-    from renderer.core.errors import UsageError
+    from renderer.core.errors import EncodeError, UsageError
     from renderer.core.flash import DESK, Geometry
     from renderer.output.flash.film import open_reel
-    from renderer.output.flash.verdict import judge, write_beside
+    from renderer.output.flash.verdict import decided, judge, write_beside
 
     from .progress import shown
 
@@ -38,11 +39,15 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
     geometry = Geometry(width or DESK.width_m, distance or DESK.distance_m, aspect)
     with shown(file.name) as progress:
         verdict, series = judge(file, geometry, progress=progress)
+    verdict = replace(verdict, override=decided(file))
     for line in verdict.words():
         click.echo(line)
-    click.echo(str(write_beside(file, verdict)))
-    if plot:
-        from renderer.output.flash import plot as plots
+    try:
+        click.echo(str(write_beside(file, verdict)))
+        if plot:
+            from renderer.output.flash import plot as plots
 
-        click.echo(str(plots.write_beside(file, series, verdict)))
+            click.echo(str(plots.write_beside(file, series, verdict)))
+    except EncodeError as error:  # the verdict stands all the same, and with it how this ends
+        click.echo(f"{error}", err=True)
     return 0 if verdict.passes else 1

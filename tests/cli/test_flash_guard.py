@@ -69,7 +69,10 @@ def test_what_nobody_guards_fails_and_says_who_decided(chorus, lamp, tmp_path, m
     assert json.loads((tmp_path / "s.mp4.json").read_text())["flash"]["override"]["reason"] == "a measurement"
     (log,) = (tmp_path / "state").rglob("flash-overrides.jsonl")
     assert json.loads(log.read_text())["what"] == ["s.mp4"]
-    assert chorus("flash", tmp_path / "s.mp4").code == 1
+    again = chorus("flash", tmp_path / "s.mp4")
+    assert again.code == 1
+    assert "shown all the same by Ada: a measurement" in again.out
+    assert json.loads((tmp_path / "s.mp4.flash.json").read_text())["override"]["name"] == "Ada"
 
 
 def test_a_calm_film_is_the_same_bit_for_bit_with_and_without_the_guard(chorus, lamp, tmp_path, monkeypatch):

@@ -3,11 +3,13 @@
 from array import array
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from json import loads
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.errors import UsageError
 from renderer.core.flash import DISCLAIMER, KINDS, Geometry, Limits, Override
 from renderer.core.flashwatch import GRID
 from renderer.output.atomic import write_whole
@@ -17,7 +19,7 @@ from renderer.output.progress import Progress, silent
 from .analyse import Analyser, Record
 from .film import frames, open_reel
 
-__all__ = ["RULES", "Series", "Span", "Verdict", "beside", "judge", "write_beside"]
+__all__ = ["RULES", "Series", "Span", "Verdict", "beside", "decided", "judge", "write_beside"]
 
 SCHEMA = "chorus-flash/1"
 GAP = 0.5  # s: failures of a kind nearer than that are one
@@ -160,6 +162,15 @@ def beside(path: Path) -> Path:
     'storm.mp4.flash.json'
     """
     return path.with_name(path.name + ".flash.json")
+
+
+def decided(path: Path) -> Override | None:
+    """Return who decided to show the film ``path`` all the same, as the verdict beside it says; None for nobody."""
+    try:
+        said = loads(beside(path).read_bytes())["override"]
+        return Override(str(said["name"]), str(said["reason"]))
+    except (OSError, ValueError, KeyError, TypeError, UsageError):
+        return None  # no verdict, no decision in it, or a file that is none
 
 
 def write_beside(path: Path, verdict: Verdict) -> Path:

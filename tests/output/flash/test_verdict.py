@@ -16,7 +16,7 @@ from renderer.core.flash import DESK, Geometry, Limits, Override
 from renderer.output.flash.analyse import Analyser
 from renderer.output.flash.film import frames, open_reel
 from renderer.output.flash.plot import draw
-from renderer.output.flash.verdict import Series, judge
+from renderer.output.flash.verdict import Series, decided, judge
 
 
 def filmed(path, clip, seconds=2.0, fps=24, size=(160, 90), codec="libx264"):
@@ -42,6 +42,20 @@ def series_of(records):
     for record in records:
         series.add(record)
     return series
+
+
+def test_a_verdict_that_cannot_be_written_is_told_and_decides_all_the_same(storm, tmp_path, capsys):
+    calm = filmed(tmp_path / "calm.mp4", lambda _: flash_clips.flat(40))
+    for film, code in ((storm, 1), (calm, 0)):
+        film.with_name(film.name + ".flash.json").mkdir()
+        assert main(["flash", str(film)]) == code
+        assert "flash.json" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("said", ["", "[]", "{}", '{"override": null}', '{"override": {"name": "", "reason": "x"}}'])
+def test_a_verdict_without_a_decision_gives_none(tmp_path, said):
+    (tmp_path / "a.mp4.flash.json").write_text(said)
+    assert decided(tmp_path / "a.mp4") is None
 
 
 def test_a_film_that_flashes_fails_with_span_kind_area_and_rule(storm, capsys):
