@@ -18,6 +18,7 @@ from renderer.scene.effect import listed
 from .displays import Display, again, choose, displays
 from .guard import Guard
 from .input.keyboard import ALL
+from .input.layout import on_keys
 from .osc import Listener
 from .placing import place, screen_of
 from .player import Player
@@ -99,6 +100,8 @@ class Performance:
         self.stage.adopt(loaded, table)
         self.session = session
         self.player.fit(loaded, session)
+        for line in on_keys(self.player.instrument.mapping):
+            self.say(line)
         if self.wish.record is not None:
             self.player.record(self.wish.record, session, index, loaded, table, self.wish.data, self.wish.fps,
                                self.wish.size)  # fmt: skip

@@ -18,7 +18,7 @@ from renderer.params.param import Spec
 
 from .keyboard import ALL, DIGITS, FIRE, HOLD, LATCH
 
-__all__ = ["playable"]
+__all__ = ["on_keys", "playable"]
 
 CHANNELS = (1, 10)  # what keyboards, and what drum pads send on
 KNOBS = (*range(1, 9), *range(20, 32))
@@ -45,6 +45,19 @@ def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object, 
     links = chain(_keyboard(cues, effects, triggers, keys), _midi(cues, effects, triggers),
                   _pads(cues, effects, triggers), _sound(known, effects, triggers))  # fmt: skip
     return Links({link.address: link for link in links})
+
+
+def on_keys(links: Links) -> tuple[str, ...]:
+    """
+    Return what the computer's keys play, a line for each of their rows, for who has never seen the scene.
+
+    >>> on_keys(Links({"/key/q": Link("/key/q", "tear_amount"), "/key/2": Link("/key/2", "rupture", "cue")}))
+    ('keys that fade to a preset: 2 rupture', 'while held: Q tear_amount')
+    """
+    rows = {"keys that fade to a preset": DIGITS, "while held": HOLD, "on and off": LATCH, "fired": FIRE}
+    played = {what: [f"{key.upper()} {links.links[at].to}" for key in row if (at := f"/key/{key}") in links.links]
+              for what, row in rows.items()}  # fmt: skip
+    return tuple(f"{what}: {', '.join(names)}" for what, names in played.items() if names)
 
 
 def _keyboard(cues: list[str], effects: Mapping[str, float], triggers: list[str], keys: str) -> Iterator[Link]:
