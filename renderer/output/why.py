@@ -26,7 +26,8 @@ def why(show: Performance, at: str) -> tuple[str, ...]:
     lines = [f"{take.wall(frame):%H:%M:%S}, frame {frame}, {time:.2f} s of the show."]
     faults = faults_of(scene.feed, take.fact("seed", frame))
     if scene.feed:
-        lines += explain(faults, time).splitlines()
+        shapes = (scene.envelope, *(trigger.envelope for trigger in scene.triggers))
+        lines += explain(faults, time, max(shapes, key=lambda one: one.release)).splitlines()
         for trigger in scene.triggers:
             level = faults.level(trigger.fault, time, trigger.envelope)
             if level > trigger.above:

@@ -115,15 +115,16 @@ class Faults:
         return tuple(self.faults[n] for n in np.flatnonzero(self._end[:begun] > t))
 
 
-def explain(faults: Faults, t: float) -> str:
+def explain(faults: Faults, t: float, envelope: "Envelope | None" = None) -> str:
     """
     Return why the picture looks as it does at ``t`` (s of the show): plain sentences, the strongest fault first.
 
-    Of each kind the three strongest are told and the rest counted. What ended in the last 4 s is told
-    too, as mending: its glitch may still be seen.
+    Of each kind the three strongest are told and the rest counted. What has ended is told too, as mending,
+    while its glitch may still be seen: until ``envelope`` has let go of it, for 4 s without one.
     """
+    rise, release = (envelope.attack + envelope.hold, envelope.release) if envelope else (0.0, _LINGERS)
     lines = _told(_strongest(faults.active(t)), "")
-    over = [one for one in faults.faults if t - _LINGERS < one.end <= t]
+    over = [one for one in faults.faults if one.end <= t < max(one.end, one.start + rise) + release]
     acting = {(one.kind, one.area) for one in faults.active(t)}
     lines += _told(_strongest(one for one in over if (one.kind, one.area) not in acting), ", mending")
     clock = f"{int(t // 3600):02d}:{int(t % 3600 // 60):02d}:{int(t % 60):02d}"

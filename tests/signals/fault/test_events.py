@@ -141,5 +141,8 @@ def test_explain_tells_the_stage_that_acts_and_what_just_ended():
 
     assert explain(faults, 13.0).splitlines()[1:] == ["- stale (50%): 14 days"]
     assert explain(faults, 22.0).splitlines()[1:] == ["- stale (50%, mending): 14 days"]
+    slow = Envelope(attack=1.5, hold=6.0, release=12.0)
+    assert explain(faults, 31.0, slow).splitlines()[1:] == ["- stale (50%, mending): 14 days"]
+    assert "The last fault ended 12 s before" in explain(faults, 32.0, slow)
     assert explain(faults, 90.0) == "At 00:01:30 nothing is wrong. The last fault ended 70 s before: 14 days"
     assert explain(faults, 5.0) == "At 00:00:05 nothing is wrong, and nothing was."
