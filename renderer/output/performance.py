@@ -1,5 +1,6 @@
 """A recorded performance, ready to be drawn again: the scene with its chain and feed, the take, its lines."""
 
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,12 +10,13 @@ from renderer.params.take import Take
 from renderer.params.take_file import parse_take, read_take
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import chain_of
+from renderer.scene.scene import Effect
 
 __all__ = ["Performance", "performance"]
 
 
 class Performance(NamedTuple):
-    """``loaded`` as it was played; ``lines`` of the take that were whole; ``notes`` on what was not."""
+    """``loaded`` with every effect that was ever in its chain; ``lines`` of the take that were whole; ``notes`` on what was not."""
 
     loaded: Loaded
     take: Take | None = None
@@ -26,11 +28,25 @@ def performance(loaded: Loaded, path: Path | None) -> Performance:
     """Return the performance in ``path``, which ``loaded`` must have played; with no path only the scene."""
     if path is None:
         return Performance(loaded)
-    head = read_take(path)[0].head
+    first = read_take(path)[0]
+    head = first.head
     if head.scene != loaded.name:
         raise UsageError(f"{path} is a take of {head.scene}, not of {loaded.name}")
-    played = load(loaded.module, chain_of(head.effects), head.feed or "none")
+    played = load(loaded.module, _all(first), head.feed or "none")
     lines = path.read_bytes().splitlines(keepends=True)
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
     return Performance(played, take, score, notes)
+
+
+def _all(take: Take) -> tuple[Effect, ...]:
+    """Return a chain of all effects that the take's chains held, each as often as the one that had it most often."""
+    whole: list[Effect] = []
+    changed = take.facts.get("effects")
+    for kept in (take.head.effects, *(changed.values if changed else ())):
+        missing = Counter(effect.name for effect in chain_of(kept) or ()) - Counter(effect.name for effect in whole)
+        for effect in chain_of(kept) or ():
+            if missing[effect.name] > 0:
+                missing[effect.name] -= 1
+                whole.append(effect)
+    return tuple(whole)

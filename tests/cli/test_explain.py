@@ -43,6 +43,8 @@ def test_it_tells_every_family_that_acts_with_its_strongest_fault(chorus, take):
         assert strongest.words in said.out
         assert f"so {kind} plays " in said.out
     assert "set tear_amount to 0.4 at 21:05:05" in said.out
+    early = chorus("explain", take, "--at", "21:00:20").out
+    assert " plays " not in early
 
 
 def test_another_moment_has_other_reasons(chorus, take):

@@ -48,6 +48,24 @@ def test_a_frame_alone_is_the_frame_of_the_sequence_and_of_the_remade_one(chorus
 def test_a_take_at_another_rate_has_the_same_pictures_at_the_same_times(chorus, take, tmp_path):
     chorus("export", "enamel", tmp_path / "a-%03d.png", "--size", "64x36", "--take", take, "--fps", "15")
     assert sorted(path.stem for path in tmp_path.glob("a-*.png")) == [f"a-{n:03d}" for n in range(20, 30)]
+    before, after = picture(tmp_path / "a-024.png"), picture(tmp_path / "a-025.png")
+    assert (before != after).mean() > 0.3  # the prisms grew at 50 of 30 a second, which is 25 of 15
+
+
+def test_a_chain_that_was_changed_on_the_way_is_changed_again(chorus, tmp_path):
+    path = tmp_path / "changed.take"
+    one, other = (begin(load(find("enamel"), parse_chain(chain), "none"), seed=4) for chain in ("palette", "stripes"))
+    recorder = begin_take(path, one, 0, scene="enamel", fps=Fraction(30), size=(64, 36))
+    keep(recorder, one.turn("palette_amount", 1.0, 0.0), 0)
+    keep(recorder, other.turn("stripes_amount", 1.0, 0.1), 3)
+    keep(recorder, other.turn("stripes_amount", 1.0, 0.1), 6)
+    recorder.close()
+    said = chorus("export", "enamel", tmp_path / "c-%d.png", "--size", "128x72", "--take", path)
+    assert said.code == 0, said.err
+    for name, chain, index in (("p", "palette", 1), ("s", "stripes", 5)):
+        chorus("export", "enamel", tmp_path / f"{name}.png", "--size", "128x72", "--seed", "4", "--effects", chain,
+               "--frames", index, "-p", f"{chain}_amount=1")  # fmt: skip
+        np.testing.assert_array_equal(picture(tmp_path / f"c-{index}.png"), picture(tmp_path / f"{name}.png"))
 
 
 @pytest.mark.parametrize(

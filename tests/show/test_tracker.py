@@ -34,9 +34,9 @@ def heard():
     listener = Listener("127.0.0.1", 0)
     client = SimpleUDPClient("127.0.0.1", listener.port)
 
-    def say(tracker, *values):
+    def say(tracker, *values, address=ROOT):
         before = listener.heard + listener.refused
-        client.send_message(ROOT, values)
+        client.send_message(address, values)
         end = time.monotonic() + 5
         while listener.heard + listener.refused == before and time.monotonic() < end:
             list(listener.drain())
@@ -56,6 +56,8 @@ def test_a_tracker_leads_the_eye_and_nonsense_does_not(window, heard):
         say(tracker, *wrong)
         assert tracker.eye == (30.0, -20.0, 400.0)
     assert listener.refused == 4
+    say(tracker, 1.0, 2.0, 300.0, address=f"{ROOT}ing")
+    assert tracker.eye == (30.0, -20.0, 400.0)
 
 
 def test_the_mouse_leads_until_a_tracker_speaks(window, heard):

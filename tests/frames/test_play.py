@@ -1,0 +1,64 @@
+"""Faults reach a scene: by their own time, on the row of their own area, each family its own effect."""
+
+from fractions import Fraction
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from renderer.core.fault import KINDS
+from renderer.core.frame import Frame
+from renderer.data.load import load_table
+from renderer.frames.play import alarms, played
+from renderer.scene.catalogue import find, load
+from renderer.scene.faulty import GLITCHES, with_feed
+from renderer.scene.scene import Effect
+from renderer.signals.fault.feeds import faults_of, levels_of
+
+SEED, FPS = 4, Fraction(30)
+
+
+@pytest.fixture(scope="module")
+def enamel():
+    return load(find("enamel"), None, "rehearsal")
+
+
+def test_each_family_plays_its_own_effect_at_its_own_time(enamel):
+    table = load_table(enamel.scene.data, enamel.scene.columns)
+    faults = faults_of("rehearsal", SEED)
+    for second in (10, 200, 305, 420):
+        frame = Frame(second * 30, FPS, seed=SEED, frames=360)
+        params = played(enamel.scene, table, frame, enamel.scene.params())
+        for kind, effect, shape in GLITCHES:
+            assert getattr(params, f"{effect}_amount") == pytest.approx(faults.level(kind, second, shape))
+    assert max(faults.level(kind, 305.0, shape) for kind, _, shape in GLITCHES) > 0.5
+
+
+def test_a_row_gets_the_faults_of_its_area_whatever_the_order(enamel):
+    areas = load_table(enamel.scene.data, enamel.scene.columns).areas
+    table = SimpleNamespace(areas=areas[::-1])
+    faults, shape = faults_of("flusight"), enamel.scene.envelope
+    found = levels_of(faults, table, 300.0, shape)
+    own = faults.levels(300.0, shape)
+    for row, area in enumerate(table.areas):
+        np.testing.assert_array_equal(found[row], own[faults.areas.index(area.name)])
+    assert found[:, KINDS.index("revised"), 0].any()
+
+
+def test_alarms_are_of_the_frames_own_time_and_none_without_a_feed(enamel):
+    table = load_table(enamel.scene.data, enamel.scene.columns)
+    early, late = (alarms(enamel.scene, table, Frame(n, FPS, seed=SEED, frames=360)) for n in (0, 9000))
+    assert not early[:, :, 0].any()
+    assert late[:, :, 0].any()
+    assert alarms(load(find("enamel")).scene, table, Frame(0, FPS)) is None
+
+
+def test_a_scene_with_triggers_or_a_feed_of_its_own_keeps_them(enamel):
+    fracture = load(find("fracture")).scene
+    struck = with_feed(fracture, "rehearsal")
+    assert (struck.feed, struck.effects, struck.triggers) == ("rehearsal", fracture.effects, fracture.triggers)
+    assert with_feed(fracture, "none").feed == "none"
+    plain = load(find("enamel")).scene
+    twice = with_feed(plain.__class__(plain.title, plain.params, plain.passes, effects=(Effect("tear"),)), "rehearsal")
+    assert sorted(effect.name for effect in twice.effects) == sorted(effect for _, effect, _ in GLITCHES)
+    assert {trigger.fault for trigger in enamel.scene.triggers} == set(KINDS)
