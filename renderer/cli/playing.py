@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from .types import OscPort
+from .types import Moment, OscPort
 
 __all__ = ["playable", "played_with"]
 
@@ -27,6 +27,7 @@ _OPTIONS = (
                  help="Which control plays what; what is learned in a preview is kept there."),
     click.option("--head", is_flag=True,
                  help="A window that one eye looks through: it is where the mouse, or OSC /chorus/head, says."),
+    click.option("--from", "since", type=Moment(), metavar="M:SS", help="Begin so far into the show: 2:10, or 130."),
     click.option("--record", type=_FILE, metavar="FILE", help="Record a take from the first frame on."),
 )  # fmt: skip
 
@@ -49,5 +50,5 @@ def played_with(options: dict[str, Any]) -> dict[str, Any]:
     return {
         "effects": None if chain is None else parse_chain(chain),
         "sources": sources,
-        **{name: options.pop(name) for name in ("feed", "osc", "record", "head")},
+        **{name: options.pop(name) for name in ("feed", "osc", "record", "head", "since")},
     }

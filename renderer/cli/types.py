@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from renderer.scene.catalogue import Loaded
 
-__all__ = ["MOST_FRAMES", "OscPort", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
+__all__ = ["MOST_FRAMES", "Moment", "OscPort", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
 
 MOST_FRAMES = 10_000_000
 # What broadcasters write, and what they mean.
@@ -99,6 +99,22 @@ class Rate(_Type):
         if not Fraction(1, 100) <= rate <= 1000:
             raise UsageError(f"{value} frames per second is outside 0.01..1000")
         return rate.limit_denominator(100_000)
+
+
+class Moment(_Type):
+    """A moment of a show: ``130`` (s), ``2:10`` or ``1:02:10``, as s."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> float:  # noqa: ANN401, ARG002
+        """Return the s of ``value``."""
+        try:
+            numbers = [float(part) for part in str(value).split(":")]
+        except ValueError:
+            numbers = []
+        if not 1 <= len(numbers) <= 3 or not all(0.0 <= number < 1e6 for number in numbers):
+            raise UsageError(f"'{value}' is no moment of a show; write it as 130, 2:10 or 1:02:10")
+        return sum(number * 60.0**place for place, number in enumerate(reversed(numbers)))
 
 
 class OscPort(_Type):

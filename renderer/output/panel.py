@@ -16,7 +16,8 @@ WIDTH = 372.0  # units of the layout
 MOST_MORPH = 20.0  # s
 _KEYS = (
     "Space pause   .  step   S still   L like   R new seed\n"
-    "1-9 presets   Ctrl Z undo   Tab panel   F11 full   Esc leave"
+    "1-9 presets   Ctrl Z undo   Tab panel   F11 full   Esc leave\n"
+    "F2 letters are notes   F5 record a take"
 )
 _FIXED = imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_move | imgui.WindowFlags_.no_saved_settings
 

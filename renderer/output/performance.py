@@ -16,7 +16,7 @@ __all__ = ["Performance", "performance"]
 
 
 class Performance(NamedTuple):
-    """``loaded`` with every effect that was ever in its chain; ``lines`` of the take that were whole; ``notes`` on what was not."""
+    """``loaded`` with every effect that ever was in its chain; ``lines`` that were whole; ``notes`` on what was not."""
 
     loaded: Loaded
     take: Take | None = None

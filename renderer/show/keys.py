@@ -46,6 +46,8 @@ def bind_keys(window: Window, desk: Desk) -> None:
     def pressed(symbol: int, held: int) -> None:
         if desk.panel and imgui.get_io().want_text_input:
             return
+        if symbol == key.ESCAPE and imgui.is_popup_open("", imgui.PopupFlags_.any_popup):
+            return  # it closes the list that is open, not the window
         sculpts = desk.sculptor is not None and desk.sculptor.on
         if held & control:
             first = ("sculpt",) if sculpts else ()  # undo is that of what the hand is at

@@ -48,6 +48,7 @@ class Wish:
     sources: Sources = field(default_factory=Sources)
     record: Path | None = None
     head: bool = False
+    since: float | None = None
     safety: Safety = field(default_factory=Safety)
 
 
@@ -66,6 +67,8 @@ def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Ses
         session = session.turn(name, parse_value(name, value, session.known[name]), 0.0)
     if wish.seed is not None:
         session = session.reseed(wish.seed, 0.0)
+    if wish.since is not None:
+        return session, round(wish.since * wish.fps)
     return session, kept.index if kept else 0
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from renderer.cli.types import Rate, SceneName, ScenePath, Seed, Seeds, Span, WallSize
+from renderer.cli.types import Moment, Rate, SceneName, ScenePath, Seed, Seeds, Span, WallSize
 from renderer.core.errors import RendererError, SceneError, UsageError
 
 
@@ -19,6 +19,9 @@ def value(kind, text):
         (Span(), "7", range(7, 8)),
         (Span(), " 5 .. 5 ", range(5, 6)),
         (Span(), range(2), range(2)),
+        (Moment(), "130", 130.0),
+        (Moment(), "2:10", 130.0),
+        (Moment(), "1:02:10.5", 3730.5),
         (Rate(), "30", Fraction(30)),
         (Rate(), "29.97", Fraction(30000, 1001)),
         (Rate(), "30000/1001", Fraction(30000, 1001)),
@@ -43,6 +46,10 @@ def test_good_words_become_values(kind, text, meant):
         (Span(), "-1..3", "before frame 0"),
         (Span(), "0..99999999999", "goes beyond frame"),
         (Span(), "", "names no frames"),
+        (Moment(), "soon", "no moment of a show"),
+        (Moment(), "1:2:3:4", "no moment of a show"),
+        (Moment(), "-5", "no moment of a show"),
+        (Moment(), "nan", "no moment of a show"),
         (Rate(), "fast", "no frame rate"),
         (Rate(), "0", "outside"),
         (Rate(), "-30", "outside"),
