@@ -163,7 +163,7 @@ class Session:
     def adopt(self, loaded: Loaded, time: float) -> tuple["Session", tuple[str, ...]]:
         """Return the session for a scene that was edited, and notes on what could not stay as it was."""
         params, notes = refit(self._final().params, loaded.scene.params())
-        left = brought(self.effects) - brought(loaded.scene.effects)  # an effect that was taken out takes its knobs along
+        left = brought(self.effects) - brought(loaded.scene.effects)  # an effect takes its knobs along
         notes = tuple(note for note in notes if note.partition(" ")[0] not in left)
         fit = _fitter(params)
         names = set(specs(params))
