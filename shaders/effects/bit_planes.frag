@@ -42,10 +42,11 @@ filter = "nearest"
 void main() {
     o = texelFetch(t_source, texel(), 0);
     vec4 bank = texelFetch(t_banks, ivec2(pixel() * vec2(u_words, u_banks) / u_resolution), 0);
-    ivec3 code = ivec3(srgb_encode(clamp(o.rgb, 0.0, 1.0)) * 255.0 + 0.5);
     int wire = int(bank.x), kind = int(bank.y);
+    if (wire == 0) return;
+    ivec3 code = ivec3(srgb_encode(clamp(o.rgb, 0.0, 1.0)) * 255.0 + 0.5);
     // A word drives no wire above its highest bit: the dark stays dark.
-    if (wire > 0 && wire <= max(code.r, max(code.g, code.b))) {
+    if (wire <= max(code.r, max(code.g, code.b))) {
         // What the wire carries: nothing, always something, the inverse, another colour's bit.
         ivec3 carried = kind < 2 ? ivec3(-kind) : kind == 2 ? ~code : code.brg;
         o.rgb = srgb_decode(vec3((code & ~wire) | (carried & wire)) / 255.0);
