@@ -29,9 +29,9 @@ def test_each_family_plays_its_own_effect_at_its_own_time(enamel):
     for second in (10, 200, 305, 420):
         frame = Frame(second * 30, FPS, seed=SEED, frames=360)
         params = played(enamel.scene, table, frame, enamel.scene.params())
-        for kind, effect, shape in GLITCHES:
-            assert getattr(params, f"{effect}_amount") == pytest.approx(faults.level(kind, second, shape))
-    assert max(faults.level(kind, 305.0, shape) for kind, _, shape in GLITCHES) > 0.5
+        for kind, effect, most, shape in GLITCHES:
+            assert getattr(params, f"{effect}_amount") == pytest.approx(most * faults.level(kind, second, shape))
+    assert max(faults.level(kind, 305.0, shape) for kind, _, _, shape in GLITCHES) > 0.5
 
 
 def test_a_row_gets_the_faults_of_its_area_whatever_the_order(enamel):
@@ -60,5 +60,5 @@ def test_a_scene_with_triggers_or_a_feed_of_its_own_keeps_them(enamel):
     assert with_feed(fracture, "none").feed == "none"
     plain = load(find("enamel")).scene
     twice = with_feed(plain.__class__(plain.title, plain.params, plain.passes, effects=(Effect("tear"),)), "rehearsal")
-    assert sorted(effect.name for effect in twice.effects) == sorted(effect for _, effect, _ in GLITCHES)
+    assert sorted(effect.name for effect in twice.effects) == sorted(effect for _, effect, _, _ in GLITCHES)
     assert {trigger.fault for trigger in enamel.scene.triggers} == set(KINDS)
