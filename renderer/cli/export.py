@@ -165,7 +165,7 @@ def _job(
         raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
     transparent = choice.codec == "prores" if alpha is None else alpha
     pixels = parse_size(size or "1920x1080", dpi)
-    safety = safety_of(guard, pixels.width / pixels.height, out.name)
+    safety = safety_of(guard, out.name)
     data = data or (take.head.data if take else None) or None
     job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
               strokes=_strokes(scene, sculpture), take=take, score=show.lines,

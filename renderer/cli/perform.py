@@ -49,5 +49,5 @@ def perform(
     area = parse_size(size) if size else None
     own = (area.width, area.height) if area else (0, 0)
     wish = Wish(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument),
-                safety=safety_of(instrument, area.width / area.height if area else 16 / 9, str(scene), wall=True))
+                safety=safety_of(instrument, str(scene), wall=True))
     run(scene, display, wish, lambda words: click.echo(words, err=True), reload=reload)

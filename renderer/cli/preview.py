@@ -61,6 +61,6 @@ def preview(
     asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
     device = output_of(output, options, asked, simulate=simulate)
     wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture,
-                **played_with(instrument), safety=safety_of(instrument, area.width / area.height, str(scene)))
+                **played_with(instrument), safety=safety_of(instrument, str(scene)))
     check_wish(scene, wish)
     run(scene, wish, lambda words: click.echo(words, err=True))

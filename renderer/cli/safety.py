@@ -27,12 +27,12 @@ def guarded(command: F) -> F:
     return command
 
 
-def safety_of(options: dict[str, Any], aspect: float, what: str, *, wall: bool = False) -> "Safety":
+def safety_of(options: dict[str, Any], what: str, *, wall: bool = False) -> "Safety":
     """
     Take the options of ``guarded`` out of ``options``.
 
-    aspect : width / height of the picture; what : it is for, in the log; wall : whether a projection, not a
-    desk, is meant where nothing is said. A decision is logged here. Raises UsageError for half a place or decision.
+    what : it is for, in the log; wall : whether a projection, not a desk, is meant where nothing is said
+    A decision is logged here. Raises UsageError for half a place or decision.
     """
     from renderer.core.errors import UsageError
     from renderer.core.flash import DESK, WALL, Geometry, Override
@@ -45,7 +45,7 @@ def safety_of(options: dict[str, Any], aspect: float, what: str, *, wall: bool =
     if (name is None) != (reason is None):
         raise UsageError("the flash guard is set aside by name and reason: --unguarded NAME --because REASON")
     place = WALL if wall else DESK
-    geometry = Geometry(width or place.width_m, distance or place.distance_m, aspect)
+    geometry = Geometry(width or place.width_m, distance or place.distance_m)
     if name is None:
         return Safety(geometry)
     override = Override(name, reason)

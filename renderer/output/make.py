@@ -87,7 +87,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    keeper = None if job.unguarded else Keeper(job.safety, job.fps)
+    keeper = None if job.unguarded else Keeper(job.safety.at((job.size.width, job.size.height)), job.fps)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:

@@ -59,7 +59,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
             "caption": loaded.scene.caption,
             **({"effects": listed(loaded.scene.effects)} if loaded.scene.effects else {}),
             **({"feed": loaded.scene.feed} if loaded.scene.feed else {}),
-            **({} if job.unguarded else {"flash": job.safety.plain()}),
+            **({} if job.unguarded else {"flash": job.safety.at((job.size.width, job.size.height)).plain()}),
             **({"take": list(job.score)} if job.score else {}),
             **({"phases": dict(job.offsets)} if job.offsets else {}),
             **_output(job),

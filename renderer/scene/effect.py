@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +59,19 @@ def effects() -> tuple[str, ...]:
                         and _leads(path)))  # fmt: skip
 
 
-@cache
 def kind_of(name: str) -> Kind:
-    """Return the effect called ``name``; raises SceneError for an unknown one or a wrong head."""
+    """Return the effect called ``name`` as its file stands; raises SceneError for an unknown one or a wrong head."""
     paths = [EFFECTS / f"{name}{suffix}" for suffix in (".comp", ".vert", ".frag")]
     found = next((path for path in paths if path.is_file()), None)
-    if found is None or name not in effects():
+    if found is None:
         hint = nearest(name, effects()) or f"; there are {', '.join(effects())}"
         raise SceneError(f"no effect '{name}'{hint}")
+    return _read(found, found.stat().st_mtime_ns)
+
+
+@lru_cache(256)
+def _read(found: Path, _stamp: int) -> Kind:
+    """Return the effect in the file ``found``, read once for each time it was saved."""
     try:
         return _kind(found, tomllib.loads(_head(found)))
     except (tomllib.TOMLDecodeError, ParamError, SceneError, TypeError, KeyError) as error:

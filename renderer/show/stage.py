@@ -192,7 +192,7 @@ class Stage:
         if self.safety.override is not None:
             return texture
         if self.guard is None:
-            self.guard = Guard(self.window.gl, texture.size, self.fps, self.safety.geometry)
+            self.guard = Guard(self.window.gl, texture.size, self.fps, self.safety.at(texture.size).geometry)
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)

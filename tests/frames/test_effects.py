@@ -9,7 +9,6 @@ from renderer.frames.engine import Engine
 from renderer.params.param import assign
 from renderer.scene import effect as effects_module
 from renderer.scene.catalogue import load
-from renderer.scene.effect import kind_of
 from renderer.scene.scene import Effect
 
 HEAD = """/*
@@ -39,7 +38,6 @@ def picture(gl, scene, tmp_path, monkeypatch):
     for name, text in (("halve", HALVE), ("lift", LIFT), ("trail", TRAIL)):
         (folder / f"{name}.frag").write_text(text)
     monkeypatch.setattr(effects_module, "EFFECTS", folder)
-    kind_of.cache_clear()
     made = []
 
     def draw(chain, values, frames=(0,), text="void main() { o = vec4(vec3(u_level), 1.0); }"):
@@ -52,7 +50,6 @@ def picture(gl, scene, tmp_path, monkeypatch):
         return engine.read(3), engine
 
     yield draw
-    kind_of.cache_clear()
     for engine in made:
         engine.release()
 

@@ -1,5 +1,7 @@
 """A chain of effects is more parameters and more passes, and heads say what they declare."""
 
+import os
+
 import pytest
 
 from renderer.core.errors import SceneError
@@ -47,11 +49,9 @@ def shelf(tmp_path, monkeypatch):
     folder = tmp_path / "effects"
     folder.mkdir()
     monkeypatch.setattr(effects_module, "EFFECTS", folder)
-    kind_of.cache_clear()
     (folder / "plain.frag").write_text(HEAD.format(title="Plain", more=""))
     (folder / "trail.frag").write_text(HEAD.format(title="Trail", more='reads = ["source", "trail"]'))
-    yield folder
-    kind_of.cache_clear()
+    return folder
 
 
 @pytest.fixture
@@ -143,3 +143,11 @@ def test_every_bundled_effect_reads_and_says_what_it_is_for():
         kind = kind_of(name)
         assert kind.says.endswith("."), name
         assert all(spec.help for spec in kind.params.values()), name
+
+
+def test_a_head_that_was_saved_anew_is_read_anew(shelf):
+    assert kind_of("plain").params["rate"].high == 8.0
+    path = shelf / "plain.frag"
+    path.write_text(path.read_text().replace("high = 8.0", "high = 9.0"))
+    os.utime(path, ns=(0, 1))
+    assert kind_of("plain").params["rate"].high == 9.0

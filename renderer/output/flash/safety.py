@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +20,10 @@ class Safety:
 
     geometry: Geometry = DESK
     override: Override | None = None
+
+    def at(self, size: tuple[int, int]) -> "Safety":
+        """Return the same place before a picture of ``size`` px."""
+        return replace(self, geometry=replace(self.geometry, aspect=size[0] / size[1]))
 
     def plain(self) -> dict[str, object]:
         """Return what a manifest says."""
