@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 from renderer.gpu.include import expand
 
 # What the loader declares and the library reads.

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import load

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from renderer.core.places import ASSETS, INSTALLATIONS
+from renderer.core.paths import ASSETS, INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.rules import RULES
 from renderer.frames.studio import Studio

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import renderer
-from renderer.core.places import INSTALLATIONS, ROOT
+from renderer.core.paths import INSTALLATIONS, ROOT
 
 LAYERS = ("cli", "show", "output", "frames", "gpu", "scene", "params", "signals", "data", "core")
 PACKAGE = ROOT / "renderer"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from renderer.core.places import ROOT
+from renderer.core.paths import ROOT
 
 pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="there is no checkout to build from")
 
@@ -72,7 +72,7 @@ def test_everything_travels_inside_the_wheel_and_nothing_else(wheel):
 
 
 def test_the_installed_package_is_the_wheels_and_not_the_checkout(home, tmp_path):
-    where = run(home / "python", "-c", "import renderer.core.places as p; print(p.__file__, p.ROOT)", cwd=tmp_path)
+    where = run(home / "python", "-c", "import renderer.core.paths as p; print(p.__file__, p.ROOT)", cwd=tmp_path)
 
     assert str(ROOT / "renderer") not in where
     assert where.strip().endswith("bundle")

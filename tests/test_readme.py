@@ -12,7 +12,7 @@ from PIL import Image
 from renderer.cli.main import COMMANDS, cli
 from renderer.cli.reference import commands_section
 from renderer.core.errors import UsageError
-from renderer.core.places import ASSETS, ROOT
+from renderer.core.paths import ASSETS, ROOT
 from renderer.scene.catalogue import installations, load
 from renderer.scene.chain import names as brought
 from renderer.scene.reference import between, effects_section, scenes_section

@@ -43,7 +43,7 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        from renderer.output.atomic import explain
+        from renderer.core.files import explain
 
         raise explain(out, error) from None
     for what, job in _jobs(scene, out, quick):

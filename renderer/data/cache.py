@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from renderer.core.errors import DataError
-from renderer.core.places import state_dir
+from renderer.core.paths import state_dir
 from renderer.data.table import CUBES, Area, Column, Table
 from renderer.data.write import replace_file
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from renderer.core.errors import DataError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource

@@ -17,7 +17,7 @@ from renderer.core.flash import DESK, Geometry, Limits
 from renderer.core.flashwatch import GRID
 from renderer.core.flicker import CELL
 from renderer.core.hold import Clock, Hold
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 
 from .context import Context, check_size, unbind
 from .include import expand

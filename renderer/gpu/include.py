@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from renderer.core.errors import ShaderError
-from renderer.core.places import ROOT, SHADERS
+from renderer.core.paths import ROOT, SHADERS
 from renderer.core.suggest import nearest
 
 __all__ = ["Source", "expand", "show"]

@@ -11,8 +11,8 @@ import av
 from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError, UsageError
+from renderer.core.files import explain, whole
 from renderer.core.units import Size
-from renderer.output.atomic import explain, whole
 from renderer.output.avsink import AvSink
 from renderer.output.codecs import CODECS
 from renderer.output.formats import Choice, choose

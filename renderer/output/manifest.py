@@ -14,8 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.core.files import write_whole
 from renderer.core.units import Size
-from renderer.output.atomic import write_whole
 from renderer.output.formats import Choice
 
 __all__ = ["beside", "build", "dumps", "fingerprint", "parse", "write_beside"]

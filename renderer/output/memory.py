@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from renderer.core.places import state_dir
+from renderer.core.paths import state_dir
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
 

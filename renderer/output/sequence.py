@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from renderer.core.errors import DataError, EncodeError
-from renderer.output.atomic import explain
+from renderer.core.files import explain
 from renderer.output.formats import Choice, choose, is_sequence
 from renderer.output.manifest import beside, dumps, parse, write_beside
 from renderer.output.still import Notes, Pixels, write_still

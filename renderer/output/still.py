@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError, UsageError
-from renderer.output.atomic import explain, whole
+from renderer.core.files import explain, whole
 from renderer.output.exr import write_exr
 from renderer.output.formats import Choice, choose
 from renderer.output.manifest import dumps, write_beside

@@ -7,7 +7,7 @@ from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 
 from renderer.core.errors import RendererError, SceneError
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.core.suggest import nearest
 from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets

@@ -14,7 +14,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.fault import KINDS
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 from renderer.core.suggest import nearest
 from renderer.params.param import Spec, param
 

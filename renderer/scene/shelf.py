@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renderer.core.errors import ParamError
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.params.preset import read_presets
 
 __all__ = ["Shelved", "shelf"]

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from renderer.core.errors import RendererError, UsageError
-from renderer.core.places import ASSETS, INSTALLATIONS
+from renderer.core.paths import ASSETS, INSTALLATIONS
 
 __all__ = ["check_name", "write_starter"]
 

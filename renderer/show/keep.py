@@ -5,9 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from renderer.core.errors import EncodeError
+from renderer.core.files import write_whole
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
-from renderer.output.atomic import write_whole
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.make import draw, fitted

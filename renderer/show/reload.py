@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import RendererError
-from renderer.core.places import ASSETS, SHADERS
+from renderer.core.paths import ASSETS, SHADERS
 from renderer.data.load import load_table
 from renderer.data.table import Table
 from renderer.gpu.include import show

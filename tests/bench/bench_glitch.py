@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create

@@ -3,7 +3,7 @@
 import statistics
 import time
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create, unbind

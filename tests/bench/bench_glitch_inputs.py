@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.clock import wait_until
 from renderer.frames.engine import Engine

@@ -7,7 +7,7 @@ import importlib
 import statistics
 import time
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.core.view import head
 from renderer.data.load import load_table
 from renderer.frames.adaptive import SCALES

@@ -2,7 +2,7 @@
 
 import time
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create

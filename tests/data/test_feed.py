@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.data.feed import MOST_AREAS, Feed, Pace, Release, aligned, by_release, day_of
 from renderer.data.load import load_all, load_table
 from renderer.data.snapshots import import_folder, read_feed, read_folder

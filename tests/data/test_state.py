@@ -15,7 +15,7 @@ def test_codes_are_the_ones_that_glsl_reads():
 
 
 def test_glsl_names_the_same_codes():
-    from renderer.core.places import SHADERS
+    from renderer.core.paths import SHADERS
 
     text = (SHADERS / "lib/data/states.glsl").read_text()
 

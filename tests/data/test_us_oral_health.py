@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.data.adapters.nohss_words import BREAKS, INDICATORS
 from renderer.data.importing import import_file
 from renderer.data.load import load_all

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.params.param import assign

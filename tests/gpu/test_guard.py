@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from renderer.core.flash import DESK, Geometry
-from renderer.core.places import ROOT
+from renderer.core.paths import ROOT
 from renderer.gpu.guard import Guard
 from renderer.gpu.picture import Picture
 from renderer.output.flash.analyse import Analyser

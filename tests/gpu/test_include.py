@@ -3,7 +3,7 @@
 import pytest
 
 from renderer.core.errors import ShaderError
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 from renderer.gpu.include import expand, show
 
 

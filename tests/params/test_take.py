@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.core.places import ROOT
+from renderer.core.paths import ROOT
 from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.params.take import Head

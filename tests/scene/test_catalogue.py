@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from renderer.core.errors import ParamError, SceneError
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.scene.catalogue import find, load
 
 

@@ -1,6 +1,6 @@
 """The shelf: scenes are found by their folders, and none is run."""
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.scene.shelf import shelf
 
 

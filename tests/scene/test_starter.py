@@ -3,7 +3,7 @@
 import pytest
 
 from renderer.core.errors import RendererError, UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.scene.catalogue import load
 from renderer.scene.starter import check_name, write_starter
 

@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 
 WIDTH, DEPTH = 58.0, 44.0
 RNG = np.random.default_rng(5)

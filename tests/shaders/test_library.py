@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from renderer.core.places import ROOT, SHADERS
+from renderer.core.paths import ROOT, SHADERS
 from renderer.gpu.include import expand
 
 SUFFIXES = {".glsl", ".frag", ".vert", ".comp", ".geom"}

@@ -9,7 +9,7 @@ import pytest
 from desktop import Chorus
 from pythonosc.osc_message_builder import build_msg
 
-from renderer.core.places import ROOT
+from renderer.core.paths import ROOT
 from renderer.core.view import View, Volume, plain
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from renderer.core.files import write_whole
 from renderer.core.flash import KINDS
-from renderer.output.atomic import write_whole
 
 from .verdict import Series, Verdict
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from renderer.core.flash import DESK, Geometry, Override
-from renderer.core.places import state_dir
+from renderer.core.paths import state_dir
 
 __all__ = ["Safety", "log_override"]
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
+from renderer.core.files import write_whole
 from renderer.core.flash import DISCLAIMER, KINDS, Geometry, Limits, Override
 from renderer.core.flashwatch import GRID
-from renderer.output.atomic import write_whole
 from renderer.output.manifest import dumps
 from renderer.output.progress import Progress, silent
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import DataError, UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 
 __all__ = ["Modulator", "codes", "correction_of", "modulator", "phase_of", "table_of"]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 from renderer.gpu.context import Context
 from renderer.gpu.filter import Filter
 

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 
 from renderer.core.errors import UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 
 __all__ = ["Cell", "Device", "device", "devices"]

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from renderer.core.errors import EncodeError, UsageError
+from renderer.core.files import whole
 from renderer.core.frame import Frame
 from renderer.frames.engine import Engine
 from renderer.gpu.field import Field
-from renderer.output.atomic import whole
 from renderer.output.options import Options
 from renderer.scene.solid import Solid
 

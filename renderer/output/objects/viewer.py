@@ -3,7 +3,7 @@
 import base64
 import html
 
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 
 __all__ = ["viewer_page"]
 

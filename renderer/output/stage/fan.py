@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.core.view import plain
 from renderer.core.volume import Volume

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from renderer.core.colour import hex_to_linear
 from renderer.core.errors import UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.view import plain
 from renderer.core.volume import Volume
 from renderer.output.light import light_of, stored

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.view import orbit
 from renderer.core.volume import Volume
 from renderer.output.light import light_of, stored

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.core.volume import Volume
 from renderer.output.light import coded, codes_of, light_of, stored

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from renderer.core.errors import EncodeError
-from renderer.output.atomic import whole
+from renderer.core.files import whole
 
 __all__ = ["read_boxes", "spherical", "write_boxes"]
 

@@ -5,7 +5,7 @@ import csv
 import numpy as np
 import pytest
 
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 
 PINCH = 0.03  # mm by which neighbours stand closer than their tables say: rounding takes more
 STILL = {"crowding": 0.0, "missing": 0}

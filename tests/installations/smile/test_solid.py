@@ -5,7 +5,7 @@ import shutil
 import numpy as np
 import pytest
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.params.param import assign

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from renderer.core.places import SHADERS
+from renderer.core.paths import SHADERS
 from renderer.gpu.include import expand
 from renderer.scene.size import evaluate
 

@@ -3,7 +3,7 @@
 import mido
 import pytest
 
-from renderer.core.places import INSTALLATIONS
+from renderer.core.paths import INSTALLATIONS
 from renderer.params.mapping import unfit
 from renderer.scene.catalogue import load
 from renderer.show.input.audio import drummer

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.core.places import ASSETS
+from renderer.core.paths import ASSETS
 from renderer.data.feed import Pace, aligned, day_of
 from renderer.data.snapshots import read_feed
 from renderer.signals.fault.detect import detect

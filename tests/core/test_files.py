@@ -10,7 +10,7 @@ import textwrap
 import pytest
 
 from renderer.core.errors import EncodeError
-from renderer.output.atomic import explain, whole, write_whole
+from renderer.core.files import explain, whole, write_whole
 
 
 def test_the_file_appears_at_the_end_and_keeps_its_extension(tmp_path):
@@ -99,7 +99,7 @@ def test_a_kill_leaves_nothing_under_the_final_name(tmp_path):
     script = textwrap.dedent(f"""
         import time
         from pathlib import Path
-        from renderer.output.atomic import whole
+        from renderer.core.files import whole
         with whole(Path({str(target)!r})) as temporary:
             temporary.write_bytes(b"half")
             print("half", flush=True)
@@ -116,7 +116,7 @@ def test_a_limit_on_file_size_is_said(tmp_path):
         import resource
         from pathlib import Path
         from renderer.core.errors import EncodeError
-        from renderer.output.atomic import write_whole
+        from renderer.core.files import write_whole
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         try:
             write_whole(Path({str(tmp_path / "a.png")!r}), b"x" * 5000)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from renderer.core.errors import EncodeError, RendererError
+from .errors import EncodeError, RendererError
 
 __all__ = ["explain", "whole", "write_whole"]
 
