@@ -1,10 +1,15 @@
 """What every GPU test shares: one context, a clean error state, and GLSL that can be called from numpy."""
 
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from renderer.core.paths import SHADERS
 from renderer.gpu.include import expand
+
+sys.path.insert(0, str(Path(__file__).parent / "support"))  # importlib mode puts no folder of tests on the path
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core

@@ -27,9 +27,9 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
     chorus flash storm.mp4 --width 4 --distance 3 --plot
     """
     from renderer.core.errors import EncodeError, UsageError
-    from renderer.core.flash import DESK, Geometry
-    from renderer.output.flash.film import open_reel
-    from renderer.output.flash.verdict import decided, judge, write_beside
+    from renderer.flash.limits import DESK, Geometry
+    from renderer.flash.verdict import decided, judge, write_beside
+    from renderer.output.flash_check import open_reel
 
     from .progress import shown
 
@@ -45,7 +45,7 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
     try:
         click.echo(str(write_beside(file, verdict)))
         if plot:
-            from renderer.output.flash import plot as plots
+            from renderer.output import flash_plot as plots
 
             click.echo(str(plots.write_beside(file, series, verdict)))
     except EncodeError as error:  # the verdict stands all the same, and with it how this ends

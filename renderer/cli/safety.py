@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from renderer.output.flash.safety import Safety
+    from renderer.flash.viewer import Safety
 
 __all__ = ["guarded", "safety_of"]
 
@@ -35,8 +35,8 @@ def safety_of(options: dict[str, Any], what: str, *, wall: bool = False) -> "Saf
     A decision is logged here. Raises UsageError for half a place or decision.
     """
     from renderer.core.errors import UsageError
-    from renderer.core.flash import DESK, WALL, Geometry, Override
-    from renderer.output.flash.safety import Safety, log_override
+    from renderer.flash.limits import DESK, WALL, Geometry, Override
+    from renderer.flash.viewer import Safety, log_override
 
     width, distance = options.pop("screen_width"), options.pop("viewer_distance")
     name, reason = options.pop("unguarded"), options.pop("because")

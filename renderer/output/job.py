@@ -11,6 +11,7 @@ from typing import Any
 
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
+from renderer.flash.viewer import Safety
 from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
@@ -18,7 +19,6 @@ from renderer.params.stroke import Stroke
 from renderer.params.take import Take
 from renderer.scene.catalogue import Loaded
 
-from .flash.safety import Safety
 from .formats import Choice
 from .recipe import Output, Recipe, recipe_of
 from .session import begin

@@ -16,7 +16,7 @@ from renderer.params.stroke import packed
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 
-from .flash.keep import Keeper
+from .flash_gate import Keeper
 from .gather import gather, simulated_size
 from .job import Job
 from .manifest import write_beside

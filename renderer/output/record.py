@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, UsageError
-from renderer.core.flash import Geometry, Override
 from renderer.core.units import Size
+from renderer.flash.limits import Geometry, Override
+from renderer.flash.viewer import Safety
 from renderer.frames.engine import Engine
 from renderer.gpu.context import driver
 from renderer.params.param import specs
@@ -20,7 +21,6 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.effect import listed
 
 from . import manifest as notes
-from .flash.safety import Safety
 from .formats import choose
 from .job import Job
 from .recipe import Output

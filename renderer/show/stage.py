@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
 from renderer.data.table import Table
+from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
 from renderer.frames.play import played
 from renderer.frames.timing import Timings
-from renderer.gpu.guard import Guard
+from renderer.gpu.flash_limiter import Guard
 from renderer.gpu.include import show
-from renderer.output.flash.safety import Safety
 from renderer.output.present import Presenter, Rect, fit
 from renderer.output.recipe import Output
 from renderer.output.session import Session

@@ -11,8 +11,8 @@ from typing import Any
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import load_table
+from renderer.flash.viewer import Safety
 from renderer.frames.clock import Clock
-from renderer.output.flash.safety import Safety
 from renderer.output.memory import memory_path, recall
 from renderer.output.recipe import Output, recipe_of
 from renderer.output.session import Session, begin

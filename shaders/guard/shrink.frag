@@ -3,7 +3,7 @@
 // reads   t_picture  sRGB codes, top row first
 // writes  o.rgb  linear light 0 .. 1, top row first
 // space   cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one:
-//         renderer/core/flicker.py (shrink) does the same
+//         renderer/flash/swing.py (shrink) does the same
 
 uniform sampler2D t_picture;
 uniform ivec2 u_grid;  // cells

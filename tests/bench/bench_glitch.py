@@ -13,10 +13,10 @@ import numpy as np
 
 from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
+from renderer.flash.analyse import Analyser
+from renderer.flash.numpy_limiter import Limiter
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.limit import Limiter
 from renderer.output.session import begin
 from renderer.output.taking import begin_take, keep, replayed
 from renderer.params.param import assign, specs

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import numpy as np
 
-from renderer.core.flash import DESK, Geometry
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Geometry
+from renderer.flash.numpy_limiter import Limiter
 from renderer.gpu.context import create
-from renderer.gpu.guard import Guard
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.film import frames, open_reel
-from renderer.output.flash.limit import Limiter
+from renderer.gpu.flash_limiter import Guard
+from renderer.output.flash_check import frames, open_reel
 from tests.bench.measure import HERE, bar
 
-CLIPS = HERE.parent / "output/flash"
+CLIPS = HERE.parent / "support"
 sys.path.insert(0, str(CLIPS))
 HARMLESS, NASTY, chain = (getattr(importlib.import_module("flash_clips"), n) for n in ("HARMLESS", "NASTY", "chain"))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.measure import HERE, bar
 
-sys.path.insert(0, str(HERE.parent / "show"))
+sys.path.insert(0, str(HERE.parent / "support"))
 
 SAVES = 50
 COLOURS = ("vec3(1.0, {0}, 0.0)", "vec3(0.0, {0}, 1.0)")

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from renderer.core.flash import Geometry
-from renderer.output.flash.verdict import judge
+from renderer.flash.limits import Geometry
+from renderer.flash.verdict import judge
 
 SCENE = '''
 from dataclasses import dataclass

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from renderer.core.flash import DESK, Override
 from renderer.data.load import load_table
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.safety import Safety
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Override
+from renderer.flash.viewer import Safety
 from renderer.output.session import begin
 from renderer.scene.catalogue import load
 from renderer.show.stage import Stage

@@ -11,8 +11,8 @@ from pythonosc.udp_client import SimpleUDPClient
 
 from renderer.core.view import head
 from renderer.data.load import load_table
+from renderer.flash.viewer import Safety
 from renderer.frames.engine import Engine
-from renderer.output.flash.safety import Safety
 from renderer.output.session import begin
 from renderer.scene.catalogue import load
 from renderer.show.osc import Listener

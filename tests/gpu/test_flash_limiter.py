@@ -6,12 +6,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from renderer.core.flash import DESK, Geometry
 from renderer.core.paths import ROOT
-from renderer.gpu.guard import Guard
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Geometry
+from renderer.flash.numpy_limiter import Limiter
+from renderer.gpu.flash_limiter import Guard
 from renderer.gpu.picture import Picture
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.limit import Limiter
 
 sys.path.insert(0, str(ROOT / "tests/output/flash"))
 import flash_clips

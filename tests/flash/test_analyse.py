@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from flash_clips import HARMLESS, NASTY, flat
 
-from renderer.core.flash import DESK, Geometry, Limits
-from renderer.core.flashwatch import Watch
-from renderer.core.flicker import shrink
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.film import frames, open_reel
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Geometry, Limits
+from renderer.flash.swing import shrink
+from renderer.flash.watch import Watch
+from renderer.output.flash_check import frames, open_reel
 
 IRIS = Path(__file__).parent / "iris"
 WALL = Geometry(4.0, 3.0)

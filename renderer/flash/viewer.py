@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from renderer.core.flash import DESK, Geometry, Override
 from renderer.core.paths import state_dir
+
+from .limits import DESK, Geometry, Override
 
 __all__ = ["Safety", "log_override"]
 

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 from flash_clips import HARMLESS, NASTY, chain, flat
 
-from renderer.core.calm import Calm, blurred, grown
-from renderer.core.flash import DESK, Geometry, Limits
-from renderer.core.flicker import Swing, linear
-from renderer.core.hold import Clock, Hold, strict
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.limit import Limiter, mixed
+from renderer.flash.analyse import Analyser
+from renderer.flash.attenuate import Calm, blurred, grown
+from renderer.flash.limiter import Clock, Hold, strict
+from renderer.flash.limits import DESK, Geometry, Limits
+from renderer.flash.numpy_limiter import Limiter, mixed
+from renderer.flash.swing import Swing, linear
 
 WALL = Geometry(4.0, 3.0)
 SMALL = (80, 45)

@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from renderer.core.files import write_whole
-from renderer.core.flash import KINDS
-
-from .verdict import Series, Verdict
+from renderer.flash.limits import KINDS
+from renderer.flash.verdict import Series, Verdict
 
 __all__ = ["draw", "plot_path", "write_beside"]
 

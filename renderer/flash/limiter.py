@@ -13,10 +13,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from .calm import grown
-from .flash import Geometry, Limits
-from .flashwatch import GRID, Look, Watch
-from .flicker import CELL, Bools, Floats
+from .attenuate import grown
+from .limits import Geometry, Limits
+from .swing import CELL, Bools, Floats
+from .watch import GRID, Look, Watch
 
 __all__ = ["Clock", "Hold", "strict"]
 

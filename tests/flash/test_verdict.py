@@ -12,11 +12,11 @@ from PIL import Image
 
 from renderer.cli.main import main
 from renderer.core.errors import UsageError
-from renderer.core.flash import DESK, Geometry, Limits, Override
-from renderer.output.flash.analyse import Analyser
-from renderer.output.flash.film import frames, open_reel
-from renderer.output.flash.plot import draw
-from renderer.output.flash.verdict import Series, decided, judge
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Geometry, Limits, Override
+from renderer.flash.verdict import Series, decided, judge
+from renderer.output.flash_check import frames, open_reel
+from renderer.output.flash_plot import draw
 
 
 def filmed(path, clip, seconds=2.0, fps=24, size=(160, 90), codec="libx264"):

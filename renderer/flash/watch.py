@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from .flash import FINE, Geometry, Limits
-from .flicker import CELL, LUMINANCE, Blocks, Bools, Field, Floats, RedSwing, Swing, Tally
+from .limits import FINE, Geometry, Limits
+from .swing import CELL, LUMINANCE, Blocks, Bools, Field, Floats, RedSwing, Swing, Tally
 
 __all__ = ["GRID", "Found", "Look", "Watch"]
 

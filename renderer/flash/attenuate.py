@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from .flash import Geometry, Limits
-from .flicker import LUMINANCE, Blocks, Floats
+from .limits import Geometry, Limits
 from .stripes import Stripes
+from .swing import LUMINANCE, Blocks, Floats
 
 __all__ = ["Calm"]
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.flash import DESK, KINDS, Geometry, Limits
-from renderer.core.flashwatch import GRID, Watch
-from renderer.core.flicker import shrink
-from renderer.core.stripes import Stripes
+from .limits import DESK, KINDS, Geometry, Limits
+from .stripes import Stripes
+from .swing import shrink
+from .watch import GRID, Watch
 
 __all__ = ["Analyser", "Record"]
 
@@ -22,7 +22,7 @@ class Record:
     frame : its number; time : s; luminance : mean, 1 is white
     general, red : flashes a second over a larger area than allowed; 3 are allowed
     area : largest area that fails in any 10-degree field, as a share of what is allowed; above 1 fails
-    flags : kinds that fail in this frame, of renderer.core.flash.KINDS
+    flags : kinds that fail in this frame, of renderer.flash.limits.KINDS
     tiles : [rows, columns], cells of 5 x 5 grid px that take part in a failure
     """
 

@@ -14,8 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .flash import FINE, SCREEN, Geometry, Limits
-from .flicker import CELL, Bools, Floats
+from .limits import FINE, SCREEN, Geometry, Limits
+from .swing import CELL, Bools, Floats
 
 __all__ = ["Pattern", "Stripes"]
 

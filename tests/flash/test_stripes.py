@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from flash_clips import HARMLESS, NASTY, texture
 
-from renderer.core.flash import DESK, Geometry, Limits
-from renderer.output.flash.analyse import Analyser
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Geometry, Limits
 
 Y, X = np.mgrid[:180, :320]
 

@@ -1,4 +1,4 @@
-"""The limiter in numpy: the twin of renderer.gpu.guard, for tests and for films that exist already."""
+"""The limiter in numpy: the twin of renderer.gpu.flash_limiter, for tests and for films that exist already."""
 
 from fractions import Fraction
 from functools import lru_cache
@@ -6,12 +6,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.calm import Calm
 from renderer.core.colour import srgb_encode
-from renderer.core.flash import DESK, Geometry, Limits
-from renderer.core.flashwatch import GRID
-from renderer.core.flicker import linear, shrink
-from renderer.core.hold import Clock, Hold
+
+from .attenuate import Calm
+from .limiter import Clock, Hold
+from .limits import DESK, Geometry, Limits
+from .swing import linear, shrink
+from .watch import GRID
 
 __all__ = ["Limiter"]
 

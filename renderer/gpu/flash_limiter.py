@@ -1,9 +1,9 @@
 """The flash guard of live pictures: keeps what is shown inside the limits, without delay.
 
 Each finished picture is averaged to a small grid on the GPU and judged on the CPU. Regular patterns are
-drawn towards the mean around them (renderer.core.calm); what would flash too often is drawn towards
-the picture shown before (renderer.core.hold). What was really shown is averaged again and counts from
-then on. renderer.output.flash.limit is the twin in numpy.
+drawn towards the mean around them (renderer.flash.attenuate); what would flash too often is drawn towards
+the picture shown before (renderer.flash.limiter). What was really shown is averaged again and counts from
+then on. renderer.flash.numpy_limiter is the twin in numpy.
 """
 
 from fractions import Fraction
@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.calm import Calm
-from renderer.core.flash import DESK, Geometry, Limits
-from renderer.core.flashwatch import GRID
-from renderer.core.flicker import CELL
-from renderer.core.hold import Clock, Hold
 from renderer.core.paths import SHADERS
+from renderer.flash.attenuate import Calm
+from renderer.flash.limiter import Clock, Hold
+from renderer.flash.limits import DESK, Geometry, Limits
+from renderer.flash.swing import CELL
+from renderer.flash.watch import GRID
 
 from .context import Context, check_size, unbind
 from .include import expand

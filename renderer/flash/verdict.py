@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
 from renderer.core.files import write_whole
-from renderer.core.flash import DISCLAIMER, KINDS, Geometry, Limits, Override
-from renderer.core.flashwatch import GRID
+from renderer.output.flash_check import frames, open_reel
 from renderer.output.manifest import dumps
 from renderer.output.progress import Progress, silent
 
 from .analyse import Analyser, Record
-from .film import frames, open_reel
+from .limits import DISCLAIMER, KINDS, Geometry, Limits, Override
+from .watch import GRID
 
 __all__ = ["RULES", "Series", "Span", "Verdict", "beside", "decided", "judge", "write_beside"]
 

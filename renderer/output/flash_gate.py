@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.flash import Limits, Override
-
-from .analyse import Analyser
-from .limit import Limiter
-from .safety import Safety
-from .verdict import Series, write_beside
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import Limits, Override
+from renderer.flash.numpy_limiter import Limiter
+from renderer.flash.verdict import Series, write_beside
+from renderer.flash.viewer import Safety
 
 __all__ = ["Keeper"]
 
@@ -59,7 +58,7 @@ class Keeper:
     def finish(self, path: Path) -> tuple[str, ...]:
         """Write verdict and plot beside ``path``; return what an artist must know."""
         verdict = self._series.verdict(self.safety.geometry, Limits(), self.safety.override)
-        from . import plot  # Pillow, when the encoder has given its memory back
+        from . import flash_plot as plot  # Pillow, when the encoder has given its memory back
 
         write_beside(path, verdict)
         drawn = plot.write_beside(path, self._series, verdict)
