@@ -11,6 +11,7 @@ from typing import Any
 
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
+from renderer.displays.recipe import Output, Recipe, recipe_of
 from renderer.flash.viewer import Safety
 from renderer.params.param import assign
 from renderer.params.phase import Phases
@@ -20,7 +21,6 @@ from renderer.params.take import Take
 from renderer.scene.catalogue import Loaded
 
 from .formats import Choice
-from .recipe import Output, Recipe, recipe_of
 from .session import begin
 from .taking import replayed
 

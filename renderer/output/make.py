@@ -9,6 +9,9 @@ from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
 from renderer.core.units import Size
 from renderer.data.load import load_table
+from renderer.displays.options import Options
+from renderer.displays.recipe import Output
+from renderer.displays.views import gather, simulated_size
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn
 from renderer.gpu.context import create
@@ -17,12 +20,9 @@ from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 
 from .flash_gate import Keeper
-from .gather import gather, simulated_size
 from .job import Job
 from .manifest import write_beside
-from .options import Options
 from .progress import Progress, silent
-from .recipe import Output
 from .record import manifest_of
 from .sequence import Sequence
 from .still import write_still

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from renderer.displays.recipe import Recipe
 from renderer.scene.effect import kind_of
 
 from .job import Job
-from .recipe import Recipe
 
 __all__ = ["preflight"]
 

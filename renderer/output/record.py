@@ -8,6 +8,7 @@ from typing import Any
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.units import Size
+from renderer.displays.recipe import Output
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
 from renderer.frames.engine import Engine
@@ -23,7 +24,6 @@ from renderer.scene.effect import listed
 from . import manifest as notes
 from .formats import choose
 from .job import Job
-from .recipe import Output
 
 __all__ = ["job_of", "manifest_of"]
 

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
+from renderer.displays.light import coded, codes_of
 from renderer.params.parse import product
 
 from .job import Job
-from .light import coded, codes_of
 from .make import draw, opened
 from .progress import Progress, silent
 from .still import write_still

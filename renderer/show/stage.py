@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
 from renderer.data.table import Table
+from renderer.displays.recipe import Output
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -22,7 +23,6 @@ from renderer.frames.timing import Timings
 from renderer.gpu.flash_limiter import Guard
 from renderer.gpu.include import show
 from renderer.output.present import Presenter, Rect, fit
-from renderer.output.recipe import Output
 from renderer.output.session import Session
 from renderer.output.window import Window
 from renderer.scene.catalogue import Loaded

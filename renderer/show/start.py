@@ -11,10 +11,10 @@ from typing import Any
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import load_table
+from renderer.displays.recipe import Output, recipe_of
 from renderer.flash.viewer import Safety
 from renderer.frames.clock import Clock
 from renderer.output.memory import memory_path, recall
-from renderer.output.recipe import Output, recipe_of
 from renderer.output.session import Session, begin
 from renderer.params.journal import Journal
 from renderer.params.parse import parse_value

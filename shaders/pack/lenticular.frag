@@ -1,7 +1,7 @@
 // The panel's own picture from a quilt: which view each subpixel shows, and its texel of that view.
 //
 // reads   t_quilt  RGBA of 8 bits, top row first; the other uniforms are those of
-//         renderer/output/lightfield/interlace.py (Weave), its twin
+//         renderer/displays/lightfield/interlace.py (Weave), its twin
 // writes  o  the panel's picture, top row first, alpha 1
 // space   phases in turns of 2**32: whole numbers wrap where the lenses do, alike on every machine
 

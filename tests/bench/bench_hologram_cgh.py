@@ -10,9 +10,9 @@ import numpy as np
 from skimage import data
 from skimage.transform import resize
 
-from renderer.output.hologram.fourier import far_field, gerchberg_saxton, mraf, start_phase
-from renderer.output.hologram.propagate import propagate
-from renderer.output.hologram.quality import psnr
+from renderer.displays.hologram.fourier import far_field, gerchberg_saxton, mraf, start_phase
+from renderer.displays.hologram.propagate import propagate
+from renderer.displays.hologram.quality import psnr
 from tests.bench.measure import bar
 
 N = 1024

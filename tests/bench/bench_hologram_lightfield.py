@@ -10,14 +10,14 @@ import numpy as np
 
 from renderer.core.view import light_field
 from renderer.data.load import load_table
+from renderer.displays.lightfield.calibration import typical
+from renderer.displays.lightfield.interlace import interlace, weave
+from renderer.displays.lightfield.native import Interlacer
+from renderer.displays.lightfield.profile import device
+from renderer.displays.lightfield.tiles import Grid
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn, draw_views, pays
 from renderer.gpu.context import create
-from renderer.output.lightfield.calibration import typical
-from renderer.output.lightfield.interlace import interlace, weave
-from renderer.output.lightfield.native import Interlacer
-from renderer.output.lightfield.profile import device
-from renderer.output.lightfield.tiles import Grid
 from renderer.scene.catalogue import load
 from tests.bench.measure import bar, root
 

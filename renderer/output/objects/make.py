@@ -9,9 +9,9 @@ import numpy as np
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import whole
 from renderer.core.frame import Frame
+from renderer.displays.options import Options
 from renderer.frames.engine import Engine
 from renderer.gpu.field import Field
-from renderer.output.options import Options
 from renderer.scene.solid import Solid
 
 from .mesh import Mesh, mesh_of, topology

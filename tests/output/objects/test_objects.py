@@ -13,12 +13,12 @@ from PIL import Image
 
 from renderer.core.errors import EncodeError
 from renderer.data.load import load_table
+from renderer.displays.options import Options
 from renderer.frames.engine import Engine
 from renderer.output.objects.make import OPTIONS, write_object
 from renderer.output.objects.mesh import mesh_of, sampled, topology
 from renderer.output.objects.splats import _turns, write_splats
 from renderer.output.objects.write import WRITERS
-from renderer.output.options import Options
 from renderer.scene.catalogue import load
 
 HEAD = """

@@ -1,0 +1,279 @@
+"""``--as hologram:METHOD``: the scene as a phase for a modulator, and what it reconstructs to.
+
+gs, wgs, mraf   the picture stands in the focal plane of a lens, iterated
+asm, dpac       it stands ``z`` before the modulator, iterated or at once
+planes, cloud   it has depth: slices at their distances, or points of light
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.colour import srgb_encode
+from renderer.core.errors import UsageError
+from renderer.core.suggest import nearest
+from renderer.core.view import plain, rays
+from renderer.core.volume import Volume
+from renderer.displays.light import light_of
+from renderer.displays.options import Options
+from renderer.displays.recipe import Recipe, Shot
+
+from .slm import Modulator, codes, correction_of, modulator, phase_of, table_of
+
+__all__ = ["METHODS", "recipe"]
+
+METHODS = ("gs", "wgs", "mraf", "asm", "dpac", "planes", "cloud")
+FOURIER = ("gs", "wgs", "mraf")
+DEEP = ("planes", "cloud")
+NAMES = ("slm", "z", "depth", "iterations", "seed", "planes", "points", "colour", "aperture", "wavelength",
+         "correction", "table", "two_pi")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A method on a modulator: z, depth m; wavelengths m, one for each channel that is worked; aperture of the band."""
+
+    method: str
+    device: Modulator
+    waves: tuple[float, ...]
+    z: float
+    depth: float
+    iterations: int
+    seed: int
+    planes: int
+    points: int
+    aperture: float
+
+
+def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
+    """
+    Return a phase hologram by ``profile`` (gs without); its picture has the modulator's pixels.
+
+    options : ``slm`` name or .toml, ``z`` mm, ``depth`` mm of the form in the air, ``iterations``, ``seed``,
+        ``planes``, ``points``, ``colour`` mono or rgb, ``wavelength`` nm, ``aperture`` 0 .. 1 of the band,
+        ``correction`` a grey picture, ``table`` a text of 256 greys, ``two_pi`` grey steps of a turn
+
+    Raises UsageError.
+    """
+    method = profile or "gs"
+    if method not in METHODS:
+        raise UsageError(f"no hologram '{method}'{nearest(method, METHODS)}; there are {', '.join(METHODS)}")
+    bench, fix = _bench(method, options)
+    wide, high = bench.device.pixels
+    if size not in (None, (wide, high)):
+        raise UsageError(f"a hologram has the modulator's pixels, {wide}x{high}; leave --size out, or name another slm")
+    share = 0.5 if method == "mraf" else 0.75 if method in ("asm", *DEEP) else 1.0
+    drawn = (round(wide * share), round(high * share))
+
+    def pack(shots: Sequence[Shot]) -> NDArray[np.uint8]:
+        light = _light(shots[0].picture)
+        depth = _depth(shots[0], volume, drawn) if method in DEEP else None
+        worked = light if len(bench.waves) == 3 else light.mean(axis=2, keepdims=True)
+        greys = [
+            codes(_phase(bench, _placed(_scaled(bench, worked[..., c], wave), (high, wide)),
+                         _placed_depth(depth, (high, wide)), wave), bench.device, *fix)
+            for c, wave in enumerate(bench.waves)
+        ]  # fmt: skip
+        return np.stack(greys * (3 // len(greys)), axis=2)
+
+    return Recipe(
+        name=f"hologram:{method}",
+        views=(plain(volume, wide / high),),
+        size=drawn,
+        pack=pack,
+        out=(wide, high),
+        tag=f"_{method}",
+        needs_depth=method in DEEP,
+        simulate=lambda picture, focus: _reconstructed(bench, picture, focus, fix),
+        sweep=(-1e3 * bench.depth / 2, 1e3 * bench.depth / 2) if method in DEEP else (0.0, 0.0),
+        plain_codes=True,
+        facts={
+            "device": bench.device.title,
+            "source": bench.device.source,
+            "wavelengths_nm": [round(w * 1e9, 3) for w in bench.waves],
+            "z_mm": bench.z * 1e3,
+            "two_pi": bench.device.two_pi,
+            "sign": bench.device.sign,
+        },
+        check=lambda _: _check(bench),
+    )
+
+
+def _bench(method: str, options: Mapping[str, str]) -> tuple[Bench, tuple[Any, Any]]:
+    """Return what the options ask for, and the correction and table of the modulator."""
+    from dataclasses import replace
+
+    from .propagate import check_optics
+
+    chosen = Options("hologram", options, NAMES)
+    device = modulator(options.get("slm", "generic-1080p"))
+    device = replace(device, two_pi=chosen.number("two_pi", device.two_pi, 2.0, 4096.0))
+    waves = device.wavelengths if chosen.choice("colour", "mono", "rgb") == "rgb" else (device.wavelengths[1],)
+    if "wavelength" in options:
+        nanometres = chosen.number("wavelength", 520.0, -1e9, 1e9)
+        waves = (nanometres * 1e-9,)
+    z = 1e-3 * chosen.number("z", 200.0, -2000.0, 2000.0)
+    try:
+        for wave in waves:
+            check_optics(device.pitch, wave, z)
+    except ValueError as error:
+        raise UsageError(f"hologram: {error}") from None
+    if z == 0.0 and method not in FOURIER:
+        raise UsageError("hologram: at z=0 the picture lies in the modulator itself; give a distance: z=200 (mm)")
+    depth = 1e-3 * chosen.number("depth", 20.0, 0.0, 500.0)
+    if method in DEEP and depth >= 2.0 * abs(z):
+        raise UsageError(f"hologram: a depth of {depth * 1e3:g} mm about z={z * 1e3:g} mm reaches the modulator")
+    bench = Bench(
+        method,
+        device,
+        waves,
+        z,
+        depth,
+        round(chosen.number("iterations", 30 if method in FOURIER else 12, 1, 2000)),
+        round(chosen.number("seed", 0, 0, 2**31)),
+        round(chosen.number("planes", 4, 2, 32)),
+        round(chosen.number("points", 4000, 10, 200_000)),
+        chosen.number("aperture", 0.5 if method == "dpac" else 1.0, 0.05, 1.0),
+    )
+    return bench, (correction_of(options.get("correction"), device), table_of(options.get("table")))
+
+
+def _phase(bench: Bench, amplitude: NDArray[np.float32], depth: Any, wave: float) -> NDArray[Any]:  # noqa: ANN401
+    """Return the phase of one channel; a dark picture makes a flat one."""
+    from . import fourier, near
+    from .propagate import propagate
+
+    if not amplitude.any():
+        return np.zeros(amplitude.shape, np.float32)
+    start, n, pitch = fourier.start_phase(amplitude.shape, bench.seed), bench.iterations, bench.device.pitch
+    if bench.method == "gs":
+        return fourier.gerchberg_saxton(amplitude, start, n)
+    if bench.method == "wgs":
+        return fourier.weighted(amplitude, start, n)
+    if bench.method == "mraf":
+        return fourier.mraf(amplitude, _middle(amplitude.shape), start, n)
+    if bench.method == "dpac":
+        return near.double_phase(propagate(amplitude.astype(np.complex64), pitch, wave, -bench.z))
+    if bench.method == "asm":
+        return near.planes([amplitude], [bench.z], pitch, wave, start, n)
+    if bench.method == "planes":
+        slices, distances = _slices(bench, amplitude, depth)
+        return near.planes(slices, distances, pitch, wave, start, n)
+    points, light = _points(bench, amplitude, depth)
+    return np.angle(near.point_cloud(points, light, amplitude.shape, pitch, wave, bench.seed))
+
+
+def _slices(bench: Bench, amplitude: NDArray[Any], depth: NDArray[Any]) -> tuple[list[NDArray[Any]], list[float]]:
+    """Return the picture cut into planes of depth (0 back .. 1 front), and their distances in m."""
+    index = np.clip((depth * bench.planes).astype(int), 0, bench.planes - 1)
+    at = [bench.z + bench.depth * ((k + 0.5) / bench.planes - 0.5) for k in range(bench.planes)]
+    cut = [np.where(index == k, amplitude, 0.0).astype(np.float32) for k in range(bench.planes)]
+    kept = [(one, z) for one, z in zip(cut, at, strict=True) if one.any()]
+    return [one for one, _ in kept], [z for _, z in kept]
+
+
+def _points(bench: Bench, amplitude: NDArray[Any], depth: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return points of light drawn by chance where the picture is bright: [n, 3] m, and their amplitudes."""
+    light = np.square(amplitude, dtype=np.float64).ravel()
+    chance = np.random.default_rng(bench.seed)
+    picked = chance.choice(light.size, bench.points, p=light / light.sum())
+    y, x = np.divmod(picked, amplitude.shape[1])
+    high, wide = amplitude.shape
+    pitch = bench.device.pitch
+    z = bench.z + bench.depth * (depth.ravel()[picked] - 0.5)
+    places = np.stack([(x - (wide - 1) / 2) * pitch, ((high - 1) / 2 - y) * pitch, z], axis=1)
+    return places, np.ones(len(picked))
+
+
+def _reconstructed(
+    bench: Bench, picture: NDArray[Any], focus: float, fix: tuple[Any, Any]
+) -> NDArray[np.uint8]:
+    """Return what a screen sees ``focus`` mm beyond z (or in the lens's focal plane), [h, w, 3] uint8."""
+    from . import fourier, near
+
+    channels = []
+    for c, wave in enumerate(bench.waves):
+        phase = phase_of(picture[..., c], bench.device, *fix)
+        if bench.method in FOURIER:
+            seen = fourier.far_field(phase)
+        else:
+            seen = near.reconstruct(phase, bench.device.pitch, wave, bench.z + focus * 1e-3, bench.aperture)
+        light = np.square(np.abs(seen))
+        channels.append(_scaled(bench, light, wave, back=True))
+    if bench.method == "mraf":
+        channels = [one * _middle(one.shape) for one in channels]
+    light = np.stack(channels * (3 // len(channels)), axis=2)
+    light /= max(float(np.quantile(light, 0.998)), 1e-12)
+    return np.asarray(np.rint(255 * srgb_encode(np.clip(light, 0.0, 1.0))), np.uint8)
+
+
+def _scaled(bench: Bench, picture: NDArray[Any], wave: float, *, back: bool = False) -> NDArray[Any]:
+    """
+    Return ``picture`` smaller by the wavelength: behind a lens a longer wave lands farther out, x = f wave u.
+
+    So a colour's picture is drawn smaller, and all lie on each other; ``back`` enlarges it as the lens does.
+    """
+    from scipy.ndimage import affine_transform
+
+    if bench.method not in FOURIER or wave == min(bench.waves):
+        return picture
+    step = min(bench.waves) / wave if back else wave / min(bench.waves)
+    middle = np.array([n // 2 for n in picture.shape])  # where the undiffracted light goes
+    return np.asarray(affine_transform(picture, np.full(2, step), middle * (1.0 - step), order=1))
+
+
+def _light(picture: NDArray[Any]) -> NDArray[np.float32]:
+    """Return amplitudes, [h, w, 3]; where there is alpha the picture stands on black."""
+    light = light_of(picture)
+    if picture.shape[2] == 4:
+        light = light * (picture[..., 3:] / (np.iinfo(picture.dtype).max if picture.dtype.kind == "u" else 1.0))
+    return np.asarray(np.sqrt(np.clip(light, 0.0, 1.0)), np.float32)
+
+
+def _depth(shot: Shot, volume: Volume, size: tuple[int, int]) -> NDArray[np.float32]:
+    """Return depth 0 (back of the volume) .. 1 (front), [h, w]."""
+    if shot.depth is None:
+        raise UsageError("this hologram needs depth, and this scene gives none")
+    view = plain(volume, size[0] / size[1])
+    along = -rays(view, shot.depth.shape[1], shot.depth.shape[0])[..., 2] * shot.depth
+    near, far = volume.distance - volume.front, volume.distance + volume.back
+    return np.asarray(np.where(shot.depth > 0, np.clip((far - along) / (far - near), 0, 1), 0), np.float32)
+
+
+def _middle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return the region that MRAF keeps: the middle half of either side."""
+    inside = np.zeros(shape, bool)
+    inside[shape[0] // 4 : shape[0] // 4 + shape[0] // 2, shape[1] // 4 : shape[1] // 4 + shape[1] // 2] = True
+    return inside
+
+
+def _placed(picture: NDArray[Any], shape: tuple[int, int]) -> NDArray[np.float32]:
+    """Return ``picture`` in the middle of a dark field of ``shape``."""
+    field = np.zeros(shape, np.float32)
+    top, left = (shape[0] - picture.shape[0]) // 2, (shape[1] - picture.shape[1]) // 2
+    field[top : top + picture.shape[0], left : left + picture.shape[1]] = picture
+    return field
+
+
+def _placed_depth(depth: NDArray[Any] | None, shape: tuple[int, int]) -> NDArray[np.float32] | None:
+    return None if depth is None else _placed(depth, shape)
+
+
+def _check(bench: Bench) -> tuple[str, ...]:
+    """Tell what decides on a bench: calibration first."""
+    said = ["Calibrate first: a voltage for 2 pi that is off by 2 % leaves 33 dB of 52, by 10 % 19 dB "
+            "(--with two_pi=, table=)."]  # fmt: skip
+    if bench.method not in FOURIER:
+        width = bench.device.pixels[0] * bench.device.pitch
+        spread = abs(bench.z) * max(bench.waves) / (2 * bench.device.pitch)
+        if spread > 2 * width:
+            said.append(f"At z={bench.z * 1e3:g} mm light spreads {spread * 1e3:.0f} mm, far beyond the modulator's "
+                        f"{width * 1e3:.0f} mm: come nearer, or expect soft edges.")  # fmt: skip
+    if bench.method == "dpac" and bench.aperture > 0.5:
+        said.append("Double phase without an iris at half the band loses 30 dB: set aperture=0.5.")
+    return tuple(said)
+
+
