@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import explain, whole
 from renderer.core.units import Size
-from renderer.output.avsink import AvSink
-from renderer.output.codecs import CODECS
 from renderer.output.formats import Choice, choose
-from renderer.output.gif import GifSink
 from renderer.output.manifest import dumps, write_beside
-from renderer.output.pipesink import PipeSink, has_encoder
-from renderer.output.verify import Expected, verify
-from renderer.output.worker import Sink, Worker
+
+from .codecs.av import AvSink
+from .codecs.ffmpeg import PipeSink, has_encoder
+from .codecs.gif import GifSink
+from .codecs.table import CODECS
+from .codecs.verify import Expected, verify
+from .codecs.worker import Sink, Worker
 
 __all__ = ["Film", "open_film"]
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from renderer.core.errors import DataError
-from renderer.output.exr import read_attributes
 from renderer.output.manifest import LIMIT, SCHEMA, beside, parse
-from renderer.output.png16 import SIGNATURE
+
+from .codecs.exr import read_attributes
+from .codecs.png16 import SIGNATURE
 
 __all__ = ["read_manifest"]
 

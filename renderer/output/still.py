@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import explain, whole
-from renderer.output.exr import write_exr
 from renderer.output.formats import Choice, choose
 from renderer.output.manifest import dumps, write_beside
-from renderer.output.png16 import write_png16
-from renderer.output.profile import profile
+
+from .codecs.exr import write_exr
+from .codecs.icc import profile
+from .codecs.png16 import write_png16
 
 __all__ = ["Pixels", "write_still"]
 

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from renderer.output.codecs.table.verify import Expected, verify
 
 from renderer.core.errors import EncodeError
 from renderer.output.film import open_film
-from renderer.output.verify import Expected, verify
 
 RATE = Fraction(25)
 
@@ -66,7 +66,7 @@ def test_a_film_cut_short_is_refused(made, share):
 
 def test_a_failed_check_keeps_the_older_film(tmp_path, monkeypatch):
     (tmp_path / "a.mp4").write_bytes(b"old")
-    monkeypatch.setattr("renderer.output.verify._problem", lambda *_: "it is not whole")
+    monkeypatch.setattr("renderer.output.codecs.verify._problem", lambda *_: "it is not whole")
     with pytest.raises(EncodeError, match="it is not whole"), open_film(tmp_path / "a.mp4", (64, 48), RATE) as film:
         film.write(np.zeros((48, 64, 3), np.uint8))
     assert (tmp_path / "a.mp4").read_bytes() == b"old"

@@ -13,8 +13,9 @@ from typing import IO
 import av
 
 from renderer.core.errors import EncodeError
-from renderer.output.codecs import THREADS, Codec
-from renderer.output.worker import plane
+
+from .table import THREADS, Codec
+from .worker import plane
 
 __all__ = ["PipeSink", "has_encoder"]
 

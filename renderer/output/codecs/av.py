@@ -18,7 +18,7 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
-from renderer.output.codecs import THREADS, Codec
+from .table import THREADS, Codec
 
 __all__ = ["AvSink"]
 
