@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from renderer.output.formats import Choice
     from renderer.output.job import Job
     from renderer.output.performance import Performance
-    from renderer.params.stroke import Stroke
     from renderer.scene.catalogue import Loaded
+    from renderer.sculpture.stroke import Stroke
 
 __all__ = ["export"]
 
@@ -197,8 +197,8 @@ def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
     if path is None:
         return ()
     from renderer.core.errors import UsageError
-    from renderer.params.journal import load_sculpture
-    from renderer.params.sculpture import standing
+    from renderer.sculpture.file import load_sculpture
+    from renderer.sculpture.history import standing
 
     if not scene.scene.sculpt:
         raise UsageError(f"{scene.name} cannot be sculpted: its scene does not say sculpt=True")

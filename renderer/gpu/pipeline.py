@@ -68,7 +68,7 @@ class Pipeline:
         self.still = _still(self.scene.passes)
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
-        """Take the strokes of a hand, [n, 3, 4] as ``renderer.params.stroke.packed`` gives them."""
+        """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
         if "t_strokes" in self._data:
             self._data["t_strokes"].release()
         rows = np.zeros((max(1, len(packed)), STROKE, 4), np.float32)

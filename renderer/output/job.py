@@ -16,9 +16,9 @@ from renderer.flash.viewer import Safety
 from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
-from renderer.params.stroke import Stroke
 from renderer.params.take import Take
 from renderer.scene.catalogue import Loaded
+from renderer.sculpture.stroke import Stroke
 
 from .formats import Choice
 from .session import begin

@@ -15,9 +15,9 @@ from renderer.displays.views import gather, simulated_size
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn
 from renderer.gpu.context import create
-from renderer.params.stroke import packed
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
+from renderer.sculpture.stroke import packed
 
 from .flash_gate import Keeper
 from .job import Job

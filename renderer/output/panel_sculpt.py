@@ -2,7 +2,7 @@
 
 from imgui_bundle import imgui
 
-from renderer.params.stroke import KINDS
+from renderer.sculpture.stroke import KINDS
 
 from .panel_style import ACCENT, DIM, FAINT, TEXT, bar, colour, wrapped
 from .panel_view import Action, Ring, Sculpting

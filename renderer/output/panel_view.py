@@ -5,7 +5,7 @@ from typing import Any
 
 from renderer.data.state import State
 from renderer.frames.timing import Timing
-from renderer.params.brush import Brush
+from renderer.sculpture.brush import Brush
 
 from .readout import Reading
 from .session import Session

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import DataError
-from renderer.params.brush import Brush, Grip
-from renderer.params.journal import Journal
-from renderer.params.sculpture import Record, hand_of, redo_mark, signed, standing, undo_mark
-from renderer.params.stroke import MOST_STEPS, Stroke, gathered, steps
+from renderer.sculpture.brush import Brush, Grip
+from renderer.sculpture.file import Journal
+from renderer.sculpture.history import Record, hand_of, redo_mark, signed, standing, undo_mark
+from renderer.sculpture.stroke import MOST_STEPS, Stroke, gathered, steps
 
 __all__ = ["Clay", "Hand"]
 

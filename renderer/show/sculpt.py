@@ -10,7 +10,7 @@ from imgui_bundle import imgui
 from renderer.core.errors import DataError, ParamError
 from renderer.output.panel_view import Ring, Sculpting
 from renderer.output.present import Rect
-from renderer.params.sculpture import redo_mark, undo_mark
+from renderer.sculpture.history import redo_mark, undo_mark
 
 from .clay import Clay, Hand
 from .osc_hands import OscHands

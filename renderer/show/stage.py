@@ -30,7 +30,7 @@ from renderer.scene.catalogue import Loaded
 from .device import Device
 
 if TYPE_CHECKING:
-    from renderer.params.stroke import Stroke
+    from renderer.sculpture.stroke import Stroke
 
     from .tracker import Tracker
 

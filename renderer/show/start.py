@@ -16,10 +16,10 @@ from renderer.flash.viewer import Safety
 from renderer.frames.clock import Clock
 from renderer.output.memory import memory_path, recall
 from renderer.output.session import Session, begin
-from renderer.params.journal import Journal
 from renderer.params.parse import parse_value
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.scene import Effect
+from renderer.sculpture.file import Journal
 
 from .player import Sources
 

@@ -10,8 +10,8 @@ from tests.output.lightfield.test_calibration import FILE
 
 from renderer.cli.main import main
 from renderer.displays.stereo.boxes import read_boxes
-from renderer.params.journal import Journal
-from renderer.params.stroke import Stroke
+from renderer.sculpture.file import Journal
+from renderer.sculpture.stroke import Stroke
 
 pytestmark = pytest.mark.usefixtures("here")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.params.stroke import KINDS, Stroke, displaced, packed
+from renderer.sculpture.stroke import KINDS, Stroke, displaced, packed
 
 RNG = np.random.default_rng(8)
 POINTS = RNG.uniform(-14, 14, (4000, 3)).astype(np.float32)

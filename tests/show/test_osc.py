@@ -12,8 +12,8 @@ from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message_builder import build_msg
 
 from renderer.core.errors import UsageError
-from renderer.params.journal import load_sculpture
-from renderer.params.sculpture import merged
+from renderer.sculpture.file import load_sculpture
+from renderer.sculpture.history import merged
 from renderer.show.clay import Clay
 from renderer.show.osc import DEPTH, LONGEST, Listener, Message, parse_packet, parse_place
 from renderer.show.osc_hands import FORGOTTEN, MOST_HANDS, ROOT, OscHands

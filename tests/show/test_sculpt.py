@@ -13,10 +13,10 @@ from renderer.core.paths import ROOT
 from renderer.core.view import View, Volume, plain
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
-from renderer.params.journal import load_sculpture
-from renderer.params.sculpture import line_of, signed, standing
-from renderer.params.stroke import Stroke, deform, packed
 from renderer.scene.catalogue import load
+from renderer.sculpture.file import load_sculpture
+from renderer.sculpture.history import line_of, signed, standing
+from renderer.sculpture.stroke import Stroke, deform, packed
 from renderer.show.clay import POLL, Clay
 from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
 from renderer.show.start import Wish, sculpture_path

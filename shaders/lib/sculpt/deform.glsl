@@ -5,7 +5,7 @@
 // p        position before any stroke, mm
 // result   mm
 // reads    u_strokes (steps), t_strokes (a row each: centre, radius; way, code; share, reach and size of a group)
-// exact    as renderer/params/stroke.py, which cuts strokes into steps that are one to one
+// exact    as renderer/sculpture/stroke.py, which cuts strokes into steps that are one to one
 //
 // float sculpt_weight(vec3 offset, float radius)
 //

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renderer.core.errors import DataError
-from renderer.params.journal import Journal, load_sculpture
-from renderer.params.sculpture import (
+from renderer.sculpture.file import Journal, load_sculpture
+from renderer.sculpture.history import (
     HEADER,
     Mark,
     Sculpture,
@@ -21,7 +21,7 @@ from renderer.params.sculpture import (
     standing,
     undo_mark,
 )
-from renderer.params.stroke import KINDS, Stroke
+from renderer.sculpture.stroke import KINDS, Stroke
 
 DAB = Stroke("pull", (0.1, 0.2, 0.3), (0.0, 0.0, 1.0), 3.0, 0.5)
 number = st.floats(-1e4, 1e4)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 
-from .sculpture import HEADER, Record, Sculpture, line_of, parse_lines
+from .history import HEADER, Record, Sculpture, line_of, parse_lines
 
 __all__ = ["Journal", "load_sculpture"]
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from renderer.core.errors import ParamError
-from renderer.params.brush import MOST_DABS, SPACING, Brush, Grip
+from renderer.sculpture.brush import MOST_DABS, SPACING, Brush, Grip
 
 UP = (0.0, 0.0, 1.0)
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from renderer.core.errors import DataError
-from renderer.params.stroke import KINDS, MOST_STEPS, Stroke, deform, displaced, packed, steps
+from renderer.sculpture.stroke import KINDS, MOST_STEPS, Stroke, deform, displaced, packed, steps
 
 RNG = np.random.default_rng(3)
 CLOUD = RNG.uniform(-12, 12, (800, 3))

@@ -1,0 +1,1 @@
+"""What hands do to a form: strokes, brush, history, file."""
