@@ -20,10 +20,10 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     \b
     chorus explain night.take --at 21:04:10
     """
-    from renderer.output.performance import performance
     from renderer.output.why import why
-    from renderer.params.take_file import read_take
     from renderer.scene.catalogue import load
+    from renderer.session.open_take import performance
+    from renderer.session.take_file import read_take
 
     shown = performance(load(scene or read_take(take)[0].head.scene), take)
     for line in (*shown.notes, *why(shown, at)):

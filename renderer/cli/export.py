@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from renderer.output.formats import Choice
     from renderer.output.job import Job
-    from renderer.output.performance import Performance
     from renderer.scene.catalogue import Loaded
     from renderer.sculpture.stroke import Stroke
+    from renderer.session.open_take import Performance
 
 __all__ = ["export"]
 
@@ -89,9 +89,9 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
 
 def _show(scene: "Loaded", options: dict[str, Any]) -> "Performance":
     """Return the scene with the chain and feed asked for, or as a take has it; takes these options out."""
-    from renderer.output.performance import performance
     from renderer.scene.catalogue import load
     from renderer.scene.effect import parse_chain
+    from renderer.session.open_take import performance
 
     chain, feed, take = (options.pop(name) for name in ("effects", "feed", "take"))
     if take is not None and (chain is not None or feed is not None):

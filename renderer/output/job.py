@@ -16,13 +16,13 @@ from renderer.flash.viewer import Safety
 from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
-from renderer.params.take import Take
 from renderer.scene.catalogue import Loaded
 from renderer.sculpture.stroke import Stroke
+from renderer.session.replay import replayed
+from renderer.session.session import begin
+from renderer.session.take import Take
 
 from .formats import Choice
-from .session import begin
-from .taking import replayed
 
 __all__ = ["Job"]
 

@@ -5,10 +5,10 @@ from imgui_bundle import imgui
 from renderer.scene.chain import keys
 from renderer.scene.effect import effects, kind_of
 from renderer.scene.scene import Effect
+from renderer.session.session import Session
 
 from .panel_style import DIM, colour
 from .panel_view import Action
-from .session import Session
 
 __all__ = ["draw_effects", "moved"]
 

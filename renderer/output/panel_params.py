@@ -7,10 +7,10 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.params.param import Spec
+from renderer.session.session import Session
 
 from .panel_style import ACCENT, DIM, FAINT, bar, colour, heading, wrapped
 from .panel_view import Action, View
-from .session import Session
 
 __all__ = ["Knobs", "decimals", "grouped"]
 

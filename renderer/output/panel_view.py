@@ -6,9 +6,9 @@ from typing import Any
 from renderer.data.state import State
 from renderer.frames.timing import Timing
 from renderer.sculpture.brush import Brush
+from renderer.session.session import Session
 
 from .readout import Reading
-from .session import Session
 
 __all__ = ["Action", "Here", "Playing", "Ring", "Sculpting", "View"]
 

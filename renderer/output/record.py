@@ -14,12 +14,12 @@ from renderer.flash.viewer import Safety
 from renderer.frames.engine import Engine
 from renderer.gpu.context import driver
 from renderer.params.param import specs
-from renderer.params.take import Take
-from renderer.params.take_file import parse_take
 from renderer.scene.catalogue import Loaded
 from renderer.scene.effect import listed
 from renderer.sculpture.history import Sculpture, line_of, parse_lines, standing
 from renderer.sculpture.stroke import Stroke
+from renderer.session.take import Take
+from renderer.session.take_file import parse_take
 
 from . import manifest as notes
 from .formats import choose

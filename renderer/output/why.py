@@ -1,10 +1,9 @@
 """Why the picture tore: the faults of the feed at a moment of a take, what they played, and what hands did."""
 
 from renderer.core.errors import UsageError
+from renderer.session.open_take import Performance
 from renderer.signals.fault.events import explain
 from renderer.signals.fault.feeds import faults_of
-
-from .performance import Performance
 
 __all__ = ["why"]
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock
 from renderer.output.panel_view import Action
-from renderer.output.session import SEEDS, Session
 from renderer.scene.scene import Effect
+from renderer.session.session import SEEDS, Session
 
 from .keep import keep_preset, keep_still
 from .player import Player, take_path

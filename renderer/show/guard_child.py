@@ -17,9 +17,9 @@ from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import Context, create
-from renderer.output.refit import refit_values
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
+from renderer.session.refit import refit_values
 
 __all__ = ["main"]
 

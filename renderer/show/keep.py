@@ -12,9 +12,9 @@ from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.make import draw, fitted
 from renderer.output.record import manifest_of
-from renderer.output.session import Session
 from renderer.output.still import write_still
 from renderer.params.preset import preset_text
+from renderer.session.session import Session
 
 from .stage import Stage
 

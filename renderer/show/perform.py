@@ -10,10 +10,10 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
-from renderer.output.session import Session
 from renderer.output.window import Window, open_window, toolkit
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import listed
+from renderer.session.session import Session
 
 from .displays import Display, again, choose, displays
 from .guard import Guard

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.data.table import Table
-from renderer.output.session import Session
-from renderer.output.taking import begin_take, keep
-from renderer.params.mapping import Mapping, mapping_text, read_mapping, unfit
 from renderer.scene.catalogue import Loaded
+from renderer.session.mapping import Mapping, mapping_text, read_mapping, unfit
+from renderer.session.replay import begin_take, keep
+from renderer.session.session import Session
 
 from .input.event import Source
 from .input.instrument import Instrument
@@ -20,7 +20,7 @@ from .input.osc import OscSource
 from .osc import Listener
 
 if TYPE_CHECKING:
-    from renderer.params.take_file import Recorder
+    from renderer.session.take_file import Recorder
 
 __all__ = ["Player", "Sources", "take_path"]
 

@@ -12,12 +12,12 @@ from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock, wait_until
 from renderer.output.imdraw import ImDraw
 from renderer.output.iminput import handlers
-from renderer.output.memory import memory_path, remember
 from renderer.output.panel import Panel, width
 from renderer.output.panel_sculpt import draw_ring
 from renderer.output.panel_style import GROUND, colour, dress
 from renderer.output.window import Window, open_window, room
 from renderer.scene.catalogue import Loaded
+from renderer.session.memory import memory_path, remember
 
 from .clay import Clay
 from .desk import Desk, act

@@ -23,9 +23,9 @@ from renderer.frames.timing import Timings
 from renderer.gpu.flash_limiter import Guard
 from renderer.gpu.include import show
 from renderer.output.present import Presenter, Rect, fit
-from renderer.output.session import Session
 from renderer.output.window import Window
 from renderer.scene.catalogue import Loaded
+from renderer.session.session import Session
 
 from .device import Device
 

@@ -14,12 +14,12 @@ from renderer.data.load import load_table
 from renderer.displays.recipe import Output, recipe_of
 from renderer.flash.viewer import Safety
 from renderer.frames.clock import Clock
-from renderer.output.memory import memory_path, recall
-from renderer.output.session import Session, begin
 from renderer.params.parse import parse_value
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.scene import Effect
 from renderer.sculpture.file import Journal
+from renderer.session.memory import memory_path, recall
+from renderer.session.session import Session, begin
 
 from .player import Sources
 

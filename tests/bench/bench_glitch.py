@@ -17,13 +17,13 @@ from renderer.flash.analyse import Analyser
 from renderer.flash.numpy_limiter import Limiter
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create
-from renderer.output.session import begin
-from renderer.output.taking import begin_take, keep, replayed
 from renderer.params.param import assign, specs
-from renderer.params.take_file import read_take
 from renderer.scene.catalogue import load
 from renderer.scene.effect import effects
 from renderer.scene.scene import Effect
+from renderer.session.replay import begin_take, keep, replayed
+from renderer.session.session import begin
+from renderer.session.take_file import read_take
 
 PARTS = ("effects", "flash", "inputs")
 SIZE, FPS, FRAMES, CHAINS = (160, 90), Fraction(30), 75, 24

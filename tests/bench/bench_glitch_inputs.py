@@ -21,8 +21,8 @@ from renderer.data.load import load_table
 from renderer.frames.clock import wait_until
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create
-from renderer.output.session import begin
 from renderer.scene.catalogue import load
+from renderer.session.session import begin
 from renderer.show.input.event import Event, Script
 from renderer.show.input.instrument import Instrument
 from renderer.show.input.osc import OscSource

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 import pytest
 
-from renderer.output.session import begin
-from renderer.params.take import Head
-from renderer.params.take_file import Recorder
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import listed
+from renderer.session.session import begin
+from renderer.session.take import Head
+from renderer.session.take_file import Recorder
 from renderer.signals.fault.feeds import faults_of
 
 FPS, SEED = Fraction(30), 4

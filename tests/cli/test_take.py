@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from renderer.output.session import begin
-from renderer.output.taking import begin_take, keep
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
+from renderer.session.replay import begin_take, keep
+from renderer.session.session import begin
 
 FIRST, LAST = 40, 59
 

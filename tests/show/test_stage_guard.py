@@ -11,8 +11,8 @@ from renderer.data.load import load_table
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
-from renderer.output.session import begin
 from renderer.scene.catalogue import load
+from renderer.session.session import begin
 from renderer.show.stage import Stage
 
 SCENE = '''

@@ -13,8 +13,8 @@ from renderer.core.view import head
 from renderer.data.load import load_table
 from renderer.flash.viewer import Safety
 from renderer.frames.engine import Engine
-from renderer.output.session import begin
 from renderer.scene.catalogue import load
+from renderer.session.session import begin
 from renderer.show.osc import Listener
 from renderer.show.stage import Stage
 from renderer.show.tracker import ROOT, Tracker

@@ -5,9 +5,9 @@ from collections.abc import Mapping as KnownSpecs
 from typing import Any, NamedTuple
 
 from renderer.core.errors import ParamError, RendererError
-from renderer.output.session import Session
-from renderer.params.mapping import Link, Mapping, check_link, ends, learn, scaled
 from renderer.params.param import Spec, assign
+from renderer.session.mapping import Link, Mapping, check_link, ends, learn, scaled
+from renderer.session.session import Session
 
 from .event import Event, Source, Value, coalesced, is_sound
 

@@ -12,9 +12,9 @@ A scene without effects plays its first numbers in their place. What a hand hold
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from renderer.params.mapping import Link
-from renderer.params.mapping import Mapping as Links
 from renderer.params.param import Spec
+from renderer.session.mapping import Link
+from renderer.session.mapping import Mapping as Links
 
 from .keyboard import ALL, DIGITS, FIRE, HOLD, LATCH
 

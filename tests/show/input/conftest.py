@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from renderer.output.session import Session, Values
 from renderer.params.param import param
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset
+from renderer.session.session import Session, Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from renderer.params.mapping import Link, Mapping, learn
+from renderer.session.mapping import Link, Mapping, learn
 from renderer.show.input.event import Event, Null, Script
 from renderer.show.input.instrument import MOST_TOLD, Change, Instrument
 

@@ -4,8 +4,8 @@ import mido
 import pytest
 
 from renderer.core.paths import INSTALLATIONS
-from renderer.params.mapping import unfit
 from renderer.scene.catalogue import load
+from renderer.session.mapping import unfit
 from renderer.show.input.audio import drummer
 from renderer.show.input.event import Event
 from renderer.show.input.instrument import Instrument

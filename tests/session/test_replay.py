@@ -9,12 +9,12 @@ import pytest
 from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
-from renderer.output.session import begin
-from renderer.output.taking import begin_take, keep, replayed
-from renderer.params.take_file import read_take
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.scene.scene import Effect
+from renderer.session.replay import begin_take, keep, replayed
+from renderer.session.session import begin
+from renderer.session.take_file import read_take
 from renderer.show.input.event import Event
 from renderer.show.input.instrument import Instrument
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from renderer.core.errors import UsageError
 from renderer.params.param import specs
-from renderer.params.take import Take
-from renderer.params.take_file import parse_take, read_take
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import chain_of
 from renderer.scene.scene import Effect
+
+from .take import Take
+from .take_file import parse_take, read_take
 
 __all__ = ["Performance", "performance"]
 

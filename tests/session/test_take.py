@@ -13,8 +13,8 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ROOT
 from renderer.params.param import assign
 from renderer.params.phase import Phases
-from renderer.params.take import Head
-from renderer.params.take_file import Recorder, read_take
+from renderer.session.take import Head
+from renderer.session.take_file import Recorder, read_take
 
 BEGAN = datetime(2026, 11, 21, 21, 2, 0, 400_000, timezone(timedelta(hours=1)))
 

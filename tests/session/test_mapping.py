@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renderer.core.errors import ParamError
-from renderer.params.mapping import Link, Mapping, check_link, learn, mapping_text, read_mapping, scaled, unfit
 from renderer.params.param import Spec
+from renderer.session.mapping import Link, Mapping, check_link, learn, mapping_text, read_mapping, scaled, unfit
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from renderer.params.param import assign
 from renderer.params.phase import Phases
-from renderer.params.take import Head, Take
-from renderer.params.take_file import Recorder
 from renderer.scene.effect import listed
 
 from .session import Session, Values
+from .take import Head, Take
+from .take_file import Recorder
 
 __all__ = ["begin_take", "keep", "replayed"]
 

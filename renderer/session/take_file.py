@@ -13,9 +13,9 @@ from typing import Any
 
 from renderer.core.errors import DataError, ParamError
 from renderer.core.suggest import nearest
+from renderer.params.param import Spec, checked, specs
+from renderer.params.phase import Phases
 
-from .param import Spec, checked, specs
-from .phase import Phases
 from .take import FORMAT, Head, Take, Track
 
 __all__ = ["Recorder", "parse_take", "read_take"]

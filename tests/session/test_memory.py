@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renderer import Pass, Scene, param
-from renderer.output.memory import memory_path, recall, remember
-from renderer.output.session import begin
 from renderer.scene.catalogue import Loaded
+from renderer.session.memory import memory_path, recall, remember
+from renderer.session.session import begin
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
-
-from .param import Spec
+from renderer.params.param import Spec
 
 __all__ = ["MODES", "Link", "Mapping", "check_link", "ends", "learn", "mapping_text", "read_mapping", "scaled", "unfit"]
 

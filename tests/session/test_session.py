@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from renderer import Bind, Pass, Scene, param
 from renderer.core.errors import ParamError
-from renderer.output.session import begin
 from renderer.params.preset import Preset
 from renderer.scene.catalogue import Loaded
+from renderer.session.session import begin
 
 
 @dataclass(frozen=True, slots=True)
