@@ -4,9 +4,8 @@ from typing import Any
 
 from imgui_bundle import imgui
 
-from renderer.output.window import Window
-
 from .desk import Desk, act
+from .window import Window
 
 __all__ = ["bind_keys", "unless_typed"]
 

@@ -10,24 +10,24 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
-from renderer.output.window import Window, open_window, toolkit
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import listed
 from renderer.session.session import Session
 
-from .displays import Display, again, choose, displays
-from .guard import Guard
+from .display_watch import DisplayWatch
+from .fullscreen import place, screen_of
 from .input.keyboard import ALL
 from .input.layout import on_keys
+from .monitors import Display, again, choose, displays
 from .osc import Listener
-from .placing import place, screen_of
 from .player import Player
 from .reload import Reloader
 from .stage import Stage
 from .start import Wish, check_head, request_of, started
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
-from .watcher import DisplayWatch
+from .trial import Guard
+from .window import Window, open_window, toolkit
 
 __all__ = ["Performance", "perform"]
 

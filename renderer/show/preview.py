@@ -15,23 +15,23 @@ from renderer.output.iminput import handlers
 from renderer.output.panel import Panel, width
 from renderer.output.panel_sculpt import draw_ring
 from renderer.output.panel_style import GROUND, colour, dress
-from renderer.output.window import Window, open_window, room
 from renderer.scene.catalogue import Loaded
 from renderer.session.memory import memory_path, remember
 
-from .clay import Clay
 from .desk import Desk, act
 from .keys import bind_keys, unless_typed
 from .osc import Listener
-from .osc_hands import ROOT, OscHands
+from .osc_sculpt import ROOT, OscHands
 from .player import Player, Sources
 from .reload import News, Reloader
 from .sculpt import Sculptor
+from .sculpture import Clay
 from .stage import Stage
 from .start import Wish, request_of, sculpture_path, started
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .views import Pointer, view_of
+from .window import Window, open_window, room
 
 __all__ = ["preview"]
 

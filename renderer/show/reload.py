@@ -18,8 +18,8 @@ from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import listed
 from renderer.scene.scene import Effect
 
-from .guard import Guard
-from .watch import SUFFIXES, Digests, changes
+from .file_watch import SUFFIXES, Digests, changes
+from .trial import Guard
 
 __all__ = ["News", "Reloader"]
 

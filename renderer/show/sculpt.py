@@ -9,12 +9,12 @@ from imgui_bundle import imgui
 
 from renderer.core.errors import DataError, ParamError
 from renderer.output.panel_view import Ring, Sculpting
-from renderer.output.present import Rect
 from renderer.sculpture.history import redo_mark, undo_mark
 
-from .clay import Clay, Hand
-from .osc_hands import OscHands
+from .osc_sculpt import OscHands
 from .picking import footprint, in_plane, normal_at, pixel_of, seen, touched
+from .present import Rect
+from .sculpture import Clay, Hand
 from .stage import Stage
 
 __all__ = ["Sculptor"]

@@ -22,12 +22,12 @@ from renderer.frames.play import played
 from renderer.frames.timing import Timings
 from renderer.gpu.flash_limiter import Guard
 from renderer.gpu.include import show
-from renderer.output.present import Presenter, Rect, fit
-from renderer.output.window import Window
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 
-from .device import Device
+from .live_display import Device
+from .present import Presenter, Rect, fit
+from .window import Window
 
 if TYPE_CHECKING:
     from renderer.sculpture.stroke import Stroke

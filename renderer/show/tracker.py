@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from renderer.core.view import View, head
 from renderer.core.volume import Volume
-from renderer.output.window import Window
 
 from .osc import Branch
+from .window import Window
 
 __all__ = ["ROOT", "Tracker"]
 

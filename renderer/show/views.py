@@ -7,11 +7,11 @@ from imgui_bundle import imgui
 
 from renderer.data.table import Table
 from renderer.output.panel_view import Here, Playing, View
-from renderer.output.present import Rect
 from renderer.output.readout import counts, reading
 
 from .desk import Desk
 from .player import Player
+from .present import Rect
 from .stage import Stage
 
 __all__ = ["Pointer", "view_of"]

@@ -14,9 +14,9 @@ from pythonosc.osc_message_builder import build_msg
 from renderer.core.errors import UsageError
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import merged
-from renderer.show.clay import Clay
 from renderer.show.osc import DEPTH, LONGEST, Listener, Message, parse_packet, parse_place
-from renderer.show.osc_hands import FORGOTTEN, MOST_HANDS, ROOT, OscHands
+from renderer.show.osc_sculpt import FORGOTTEN, MOST_HANDS, ROOT, OscHands
+from renderer.show.sculpture import Clay
 
 single = st.floats(width=32, allow_nan=False, allow_infinity=False)
 word = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)

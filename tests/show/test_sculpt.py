@@ -17,8 +17,8 @@ from renderer.scene.catalogue import load
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import line_of, signed, standing
 from renderer.sculpture.stroke import Stroke, deform, packed
-from renderer.show.clay import POLL, Clay
 from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
+from renderer.show.sculpture import POLL, Clay
 from renderer.show.start import Wish, sculpture_path
 
 CLAY = ROOT / "tests/scenes/clay"
@@ -121,7 +121,7 @@ def test_rows_stay_the_same_object_until_something_moves(tmp_path):
 
 
 def test_a_full_sculpture_takes_no_more_and_says_so_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("renderer.show.clay.MOST_STEPS", 3)
+    monkeypatch.setattr("renderer.show.sculpture.MOST_STEPS", 3)
     notes = []
     clay = Clay(tmp_path / "s.jsonl", notes.append)
     for _ in range(5):

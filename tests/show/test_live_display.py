@@ -14,7 +14,7 @@ from renderer.data.load import load_table
 from renderer.displays.recipe import Output
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import load
-from renderer.show.device import Device
+from renderer.show.live_display import Device
 
 MARCHED = Path(__file__).parent.parent / "scenes" / "marched"
 CELLS = 16  # of a side: pictures are compared by the means of so many parts

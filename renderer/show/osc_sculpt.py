@@ -14,9 +14,9 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.frames.engine import Engine
 
-from .clay import Clay, Hand
 from .osc import Branch, Listener, Message, Sender
 from .picking import normal_at, pixel_of, seen
+from .sculpture import Clay, Hand
 
 __all__ = ["OscHands"]
 

@@ -20,7 +20,7 @@ __all__ = ["CHILD", "Guard", "Verdict"]
 
 TIMEOUT = 12.0  # s for compile and first frame; drivers of the stage give up after 2
 START = 20.0  # s for Python, driver and context
-CHILD = (sys.executable, "-P", "-m", "renderer.show.guard_child")
+CHILD = (sys.executable, "-P", "-m", "renderer.show.trial_child")
 
 
 @dataclass(frozen=True, slots=True)

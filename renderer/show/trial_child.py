@@ -1,7 +1,7 @@
 """The process that tries a scene before the window does: it compiles and draws the first frame.
 
 A shader can take the driver down, and the process with it; here that costs no picture. It is started
-as ``python -m renderer.show.guard_child`` and spoken to in lines of JSON.
+as ``python -m renderer.show.trial_child`` and spoken to in lines of JSON.
 """
 
 import json

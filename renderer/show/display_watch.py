@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from renderer.core.errors import RendererError
 
-from .displays import Display, displays
+from .monitors import Display, displays
 
 __all__ = ["DisplayWatch"]
 

@@ -127,7 +127,7 @@ def _from_xrandr() -> tuple[Display, ...]:
 
 def _from_toolkit() -> tuple[Display, ...]:
     """Ask the window toolkit; it has names on X11, and numbers elsewhere."""
-    from renderer.output.window import toolkit
+    from .window import toolkit
 
     screens = toolkit().display.get_display().get_screens()
     names = [_name(screen, number) for number, screen in enumerate(screens, 1)]

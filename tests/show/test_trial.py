@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from renderer.show.guard import Guard
+from renderer.show.trial import Guard
 
 READY = "import json, os, signal, sys, time; print(json.dumps({'ready': True}), flush=True); sys.stdin.readline();"
 

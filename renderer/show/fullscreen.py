@@ -3,9 +3,9 @@
 from typing import Any
 
 from renderer.core.errors import DisplayError
-from renderer.output.window import Window, toolkit
 
-from .displays import Display
+from .monitors import Display
+from .window import Window, toolkit
 
 __all__ = ["place", "screen_of"]
 

@@ -7,8 +7,8 @@ import pytest
 from desktop import Chorus, Server
 
 from renderer.core.errors import DisplayError
-from renderer.show.displays import Display, again, choose, parse_xrandr
-from renderer.show.watcher import DisplayWatch
+from renderer.show.display_watch import DisplayWatch
+from renderer.show.monitors import Display, again, choose, parse_xrandr
 
 LAPTOP = Display("eDP-1", 0, 0, 1920, 1080, primary=True, edid="a1")
 WALL = Display("HDMI-1", 1920, 0, 1280, 800, edid="b2")

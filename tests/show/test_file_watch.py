@@ -5,7 +5,7 @@ import time
 
 from desktop import save
 
-from renderer.show.watch import Digests, changes
+from renderer.show.file_watch import Digests, changes
 
 
 def test_a_save_without_a_change_is_none(tmp_path):
