@@ -51,7 +51,7 @@ def preview(
     chorus preview smile --sculpture mine.jsonl --osc 9000
     """
     from renderer.core.units import parse_size
-    from renderer.show.preview import preview as run
+    from renderer.preview.loop import preview as run
     from renderer.show.start import Wish, check_wish
 
     from .outputs import output_of

@@ -5,7 +5,7 @@ import pytest
 
 from renderer.data.load import load_table
 from renderer.data.state import State
-from renderer.output.readout import counts, reading
+from renderer.preview.panel.readout import counts, reading
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ from imgui_bundle import imgui
 
 from renderer.sculpture.stroke import KINDS
 
-from .panel_style import ACCENT, DIM, FAINT, TEXT, bar, colour, wrapped
-from .panel_view import Action, Ring, Sculpting
+from .state import Action, Ring, Sculpting
+from .style import ACCENT, DIM, FAINT, TEXT, bar, colour, wrapped
 
 __all__ = ["draw_ring", "draw_sculpting"]
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from imgui_bundle import imgui
 
-from .desk import Desk, act
-from .window import Window
+from renderer.show.window import Window
+
+from .actions import Desk, act
 
 __all__ = ["bind_keys", "unless_typed"]
 

@@ -15,8 +15,7 @@ from renderer.output.record import manifest_of
 from renderer.output.still import write_still
 from renderer.params.preset import preset_text
 from renderer.session.session import Session
-
-from .stage import Stage
+from renderer.show.stage import Stage
 
 __all__ = ["keep_preset", "keep_still", "slug"]
 

@@ -8,14 +8,14 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.core.errors import DataError, ParamError
-from renderer.output.panel_view import Ring, Sculpting
 from renderer.sculpture.history import redo_mark, undo_mark
+from renderer.show.osc_sculpt import OscHands
+from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
+from renderer.show.present import Rect
+from renderer.show.sculpture import Clay, Hand
+from renderer.show.stage import Stage
 
-from .osc_sculpt import OscHands
-from .picking import footprint, in_plane, normal_at, pixel_of, seen, touched
-from .present import Rect
-from .sculpture import Clay, Hand
-from .stage import Stage
+from .panel.state import Ring, Sculpting
 
 __all__ = ["Sculptor"]
 

@@ -9,8 +9,8 @@ from imgui_bundle import imgui
 from renderer.params.param import Spec
 from renderer.session.session import Session
 
-from .panel_style import ACCENT, DIM, FAINT, bar, colour, heading, wrapped
-from .panel_view import Action, View
+from .state import Action, View
+from .style import ACCENT, DIM, FAINT, bar, colour, heading, wrapped
 
 __all__ = ["Knobs", "decimals", "grouped"]
 

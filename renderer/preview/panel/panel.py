@@ -2,13 +2,13 @@
 
 from imgui_bundle import imgui
 
-from .panel_data import draw_area, draw_here, draw_legend
-from .panel_effects import draw_effects
-from .panel_params import Knobs
-from .panel_play import draw_playing
-from .panel_sculpt import draw_sculpting
-from .panel_style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
-from .panel_view import Action, View
+from .data import draw_area, draw_here, draw_legend
+from .effects import draw_effects
+from .params import Knobs
+from .play import draw_playing
+from .sculpt import draw_sculpting
+from .state import Action, View
+from .style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
 
 __all__ = ["WIDTH", "Panel", "width"]
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock
-from renderer.output.panel_view import Action
 from renderer.scene.scene import Effect
 from renderer.session.session import SEEDS, Session
+from renderer.show.player import Player, take_path
+from renderer.show.stage import Stage
 
-from .keep import keep_preset, keep_still
-from .player import Player, take_path
+from .panel.state import Action
+from .save import keep_preset, keep_still
 from .sculpt import Sculptor
-from .stage import Stage
 
 __all__ = ["Desk", "act"]
 

@@ -10,28 +10,28 @@ from imgui_bundle import imgui
 
 from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock, wait_until
-from renderer.output.imdraw import ImDraw
-from renderer.output.iminput import handlers
-from renderer.output.panel import Panel, width
-from renderer.output.panel_sculpt import draw_ring
-from renderer.output.panel_style import GROUND, colour, dress
 from renderer.scene.catalogue import Loaded
 from renderer.session.memory import memory_path, remember
+from renderer.show.osc import Listener
+from renderer.show.osc_sculpt import ROOT, OscHands
+from renderer.show.player import Player, Sources
+from renderer.show.reload import News, Reloader
+from renderer.show.sculpture import Clay
+from renderer.show.stage import Stage
+from renderer.show.start import Wish, request_of, sculpture_path, started
+from renderer.show.tracker import ROOT as HEAD
+from renderer.show.tracker import Tracker
+from renderer.show.window import Window, open_window, room
 
-from .desk import Desk, act
+from .actions import Desk, act
 from .keys import bind_keys, unless_typed
-from .osc import Listener
-from .osc_sculpt import ROOT, OscHands
-from .player import Player, Sources
-from .reload import News, Reloader
+from .panel.imgui_draw import ImDraw
+from .panel.imgui_input import handlers
+from .panel.panel import Panel, width
+from .panel.sculpt import draw_ring
+from .panel.style import GROUND, colour, dress
+from .panel_state import Pointer, view_of
 from .sculpt import Sculptor
-from .sculpture import Clay
-from .stage import Stage
-from .start import Wish, request_of, sculpture_path, started
-from .tracker import ROOT as HEAD
-from .tracker import Tracker
-from .views import Pointer, view_of
-from .window import Window, open_window, room
 
 __all__ = ["preview"]
 

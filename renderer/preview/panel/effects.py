@@ -7,8 +7,8 @@ from renderer.scene.effect import effects, kind_of
 from renderer.scene.scene import Effect
 from renderer.session.session import Session
 
-from .panel_style import DIM, colour
-from .panel_view import Action
+from .state import Action
+from .style import DIM, colour
 
 __all__ = ["draw_effects", "moved"]
 

@@ -2,8 +2,8 @@
 
 from imgui_bundle import imgui
 
-from .panel_style import ACCENT, DIM, FAINT, WARM, colour, wrapped
-from .panel_view import Action, Playing
+from .state import Action, Playing
+from .style import ACCENT, DIM, FAINT, WARM, colour, wrapped
 
 __all__ = ["draw_playing"]
 

@@ -4,9 +4,9 @@ from imgui_bundle import imgui
 
 from renderer.data.state import State
 
-from .panel_style import ACCENT, DIM, FAINT, TEXT, colour, wrapped
-from .panel_view import Here, View
 from .readout import MEANINGS, Cell
+from .state import Here, View
+from .style import ACCENT, DIM, FAINT, TEXT, colour, wrapped
 
 __all__ = ["draw_area", "draw_here", "draw_legend"]
 

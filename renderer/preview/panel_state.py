@@ -6,13 +6,13 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.data.table import Table
-from renderer.output.panel_view import Here, Playing, View
-from renderer.output.readout import counts, reading
+from renderer.show.player import Player
+from renderer.show.present import Rect
+from renderer.show.stage import Stage
 
-from .desk import Desk
-from .player import Player
-from .present import Rect
-from .stage import Stage
+from .actions import Desk
+from .panel.readout import counts, reading
+from .panel.state import Here, Playing, View
 
 __all__ = ["Pointer", "view_of"]
 

@@ -1,0 +1,1 @@
+"""The artist's window: panel, actions, sculpting, reload."""
