@@ -6,8 +6,8 @@ import pytest
 
 from renderer.core.paths import ASSETS, INSTALLATIONS
 from renderer.data.load import load_table
+from renderer.frames.probe import Studio
 from renderer.frames.rules import RULES
-from renderer.frames.studio import Studio
 from renderer.scene.catalogue import load
 
 SCENES = [*sorted(path.parent for path in INSTALLATIONS.glob("*/scene.py")), ASSETS / "starter"]

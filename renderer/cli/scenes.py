@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from renderer.core.errors import RendererError
-from renderer.scene.shelf import Shelved, shelf
+from renderer.scene.listing import Shelved, shelf
 
 __all__ = ["check", "list_scenes", "new"]
 

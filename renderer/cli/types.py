@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from renderer.core.errors import UsageError
-from renderer.scene.shelf import shelf
+from renderer.scene.listing import shelf
 
 if TYPE_CHECKING:
     from pathlib import Path

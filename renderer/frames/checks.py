@@ -10,8 +10,8 @@ from renderer.data.load import load_table
 from renderer.gpu.context import Context
 from renderer.scene.catalogue import load
 
+from .probe import Studio
 from .rules import RULES, Rule
-from .studio import Studio
 
 __all__ = ["CONTRACT", "Finding", "check_all"]
 

@@ -11,7 +11,7 @@ from renderer.core.colour import hex_to_linear
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.core.view import View, plain, ray
-from renderer.data.seats import seats
+from renderer.data.layout import seats
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context

@@ -12,7 +12,7 @@ from renderer.data.state import State
 from renderer.gpu.include import expand, show
 from renderer.params.param import Spec, assign, specs
 
-from .studio import Studio, across, differ
+from .probe import Studio, across, differ
 from .trials import all_of, some_of_each
 
 __all__ = ["RULES", "Rule"]

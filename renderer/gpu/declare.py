@@ -6,9 +6,9 @@ Nothing is declared twice: parameters, columns and reads come from the scene.
 import re
 from collections.abc import Iterable
 
-from renderer.core.fault import KINDS
 from renderer.params.param import Spec, choice_constants, specs
 from renderer.scene.scene import EffectPass, Pass, Scene
+from renderer.signals.fault.kinds import KINDS
 
 __all__ = ["BUILT_IN", "declarations", "ending", "uniform_names"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from renderer.core.errors import SceneError
-from renderer.core.fault import KINDS
 from renderer.core.suggest import nearest
 from renderer.signals.envelope import Envelope
+from renderer.signals.fault.kinds import KINDS
 
 from .param import Spec, assign, specs
 

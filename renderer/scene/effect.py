@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import ParamError, SceneError
-from renderer.core.fault import KINDS
 from renderer.core.paths import SHADERS
 from renderer.core.suggest import nearest
 from renderer.params.param import Spec, param
+from renderer.signals.fault.kinds import KINDS
 
 from .scene import Effect, Pass
 

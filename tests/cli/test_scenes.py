@@ -2,7 +2,7 @@
 
 import pytest
 
-from renderer.scene.shelf import shelf
+from renderer.scene.listing import shelf
 
 
 def test_list_shows_what_came_with_chorus_and_its_presets(chorus):

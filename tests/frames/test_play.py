@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from renderer.core.fault import KINDS
 from renderer.core.frame import Frame
 from renderer.data.load import load_table
 from renderer.frames.play import alarms, played
@@ -14,6 +13,7 @@ from renderer.scene.catalogue import find, load
 from renderer.scene.faulty import GLITCHES, with_feed
 from renderer.scene.scene import Effect
 from renderer.signals.fault.feeds import faults_of, levels_of
+from renderer.signals.fault.kinds import KINDS
 
 SEED, FPS = 4, Fraction(30)
 

@@ -5,8 +5,8 @@ import pytest
 from renderer.core.errors import ShaderError
 from renderer.data.load import load_table
 from renderer.frames.checks import CONTRACT, check_all
+from renderer.frames.probe import Studio, across, differ
 from renderer.frames.rules import RULES
-from renderer.frames.studio import Studio, across, differ
 from renderer.scene.catalogue import load
 
 SCENE = '''"""A wall."""

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from renderer.signals.fault.events import Faults
 from renderer.signals.fault.messages import signs_of_messages
 from renderer.signals.fault.releases import signs_of_releases
-from renderer.signals.fault.signs import faults_of
+
+from .evidence import faults_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
 
     from renderer.data.feed import Feed, Pace
     from renderer.data.table import Area
-    from renderer.signals.fault.signs import Sign
     from renderer.signals.fault.stream import Stream
+
+    from .evidence import Sign
 
 __all__ = ["detect", "detect_messages"]
 

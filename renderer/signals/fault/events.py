@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from renderer.core.fault import KINDS
+from .kinds import KINDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from renderer.signals.fault import measures
-from renderer.signals.fault.signs import Sign, figure, of
 from renderer.signals.fault.stream import Heard, Stream, hear
-from renderer.signals.fault.usual import against_usual
+
+from .baseline import against_usual
+from .evidence import Sign, figure, of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

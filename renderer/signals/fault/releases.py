@@ -8,7 +8,8 @@ import numpy as np
 from renderer.data.feed import Feed, day_of
 from renderer.data.state import State
 from renderer.signals.fault import measures
-from renderer.signals.fault.signs import Sign, figure, of
+
+from .evidence import Sign, figure, of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renderer.core.fault import KINDS
 from renderer.data.states import STATES
 from renderer.data.table import Area, Column
-from renderer.signals.fault.harms import HARMS, messages_of, sound
 from renderer.signals.fault.stream import Stream
+
+from .kinds import KINDS
+from .tamper import HARMS, messages_of, sound
 
 __all__ = ["HAPPENINGS", "MOVEMENTS", "Happening", "Movement", "Truth", "rehearsal", "truth"]
 

@@ -5,13 +5,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from renderer.core.fault import KINDS
 from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames import engine as engines
 from renderer.frames.trials import all_of
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
+from renderer.signals.fault.kinds import KINDS
 
 SIZE = (640, 360)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.ndimage import binary_dilation
 
-from renderer.core.fault import KINDS
+from renderer.signals.fault.kinds import KINDS
 
 ROW = 12  # an area in the middle of the plate
 

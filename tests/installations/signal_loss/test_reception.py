@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from renderer.core.fault import KINDS
 from renderer.data.state import State
+from renderer.signals.fault.kinds import KINDS
 
 CARRIER, SNOW, VEIL, STILL = range(4)
 ROW = 9  # Florida: all of its figures are known

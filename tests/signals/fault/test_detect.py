@@ -12,7 +12,7 @@ from renderer.data.feed import Pace, aligned, day_of
 from renderer.data.snapshots import read_feed
 from renderer.signals.fault.detect import detect
 from renderer.signals.fault.events import explain
-from renderer.signals.fault.signs import Sign, faults_of
+from renderer.signals.fault.evidence import Sign, faults_of
 
 DAY = Pace(day_of("2025-11-08"), 1.0)  # a second of show for each day
 NAN = np.nan

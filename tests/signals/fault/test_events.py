@@ -6,9 +6,9 @@ import time
 import numpy as np
 import pytest
 
-from renderer.core.fault import KINDS
 from renderer.signals.envelope import Envelope
 from renderer.signals.fault.events import Fault, Faults, explain
+from renderer.signals.fault.kinds import KINDS
 
 ENVELOPE = Envelope(attack=0.5, hold=2.0, release=4.0)
 

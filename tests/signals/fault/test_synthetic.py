@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from renderer.core.fault import KINDS
 from renderer.data.feed import Pace
 from renderer.signals.fault.detect import detect_messages
+from renderer.signals.fault.kinds import KINDS
 from renderer.signals.fault.synthetic import HAPPENINGS, MOVEMENTS, rehearsal, truth
 
 SEEDS = (0, 7)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.signals.fault.stream import Message, seal
+from .stream import Message, seal
 
 __all__ = ["HARMS", "Plan", "messages_of", "sound"]
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.signals.fault.measures import robust_scale
+from .measures import robust_scale
 
 __all__ = ["against_usual"]
 

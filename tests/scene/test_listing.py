@@ -1,7 +1,7 @@
 """The shelf: scenes are found by their folders, and none is run."""
 
 from renderer.core.paths import INSTALLATIONS
-from renderer.scene.shelf import shelf
+from renderer.scene.listing import shelf
 
 
 def folder(where, name, text='"""A wall of gold.\n\nMore."""\n'):

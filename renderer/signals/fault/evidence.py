@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from renderer.signals.fault.events import Fault
+from .events import Fault
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.data.table import Area
+from .table import Area
 
 __all__ = ["seats"]
 
