@@ -11,6 +11,8 @@ from renderer.gpu.include import expand
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # importlib mode puts no folder of tests on the path
 
+pytest_plugins = ("films", "knobs", "windows")  # fixtures that tests of several rooms share
+
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core
 uniform int u_rows, u_columns, u_times, u_strokes;

@@ -21,8 +21,7 @@ from renderer.gpu.flash_limiter import Guard
 from renderer.output.flash_check import frames, open_reel
 from tests.bench.measure import HERE, bar
 
-CLIPS = HERE.parent / "support"
-sys.path.insert(0, str(CLIPS))
+sys.path.insert(0, str(HERE.parent / "support"))
 HARMLESS, NASTY, chain = (getattr(importlib.import_module("flash_clips"), n) for n in ("HARMLESS", "NASTY", "chain"))
 
 CHAINS = 200
@@ -90,7 +89,7 @@ def table():
 def iris():
     """Compare with IRIS on its own clips, frame by frame."""
     wrong = 0
-    for film in sorted((CLIPS / "iris").glob("*.mp4")):
+    for film in sorted((HERE.parent / "flash/iris").glob("*.mp4")):
         reel = open_reel(film)
         analyser = Analyser(reel.fps)
         ours = ["general" in analyser.feed(frame, at).flags for at, frame in frames(reel, (320, 180))]

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from tests.output.lightfield.test_calibration import FILE
 
 from renderer.cli.main import main
 from renderer.displays.stereo.boxes import read_boxes
 from renderer.sculpture.file import Journal
 from renderer.sculpture.stroke import Stroke
+from tests.displays.lightfield.test_calibration import FILE
 
 pytestmark = pytest.mark.usefixtures("here")
 

@@ -12,12 +12,12 @@ from itertools import pairwise
 import av
 import numpy as np
 import pytest
-from renderer.output.codecs.table.ffmpeg import PipeSink
-from renderer.output.codecs.table.table import CODECS
 
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.units import Size
 from renderer.output import film as module
+from renderer.output.codecs.ffmpeg import PipeSink
+from renderer.output.codecs.table import CODECS
 from renderer.output.film import open_film
 from renderer.output.recall import read_manifest
 

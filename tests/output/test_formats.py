@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from renderer.output.codecs.table.table import CODECS
 
 from renderer.core.errors import UsageError
+from renderer.output.codecs.table import CODECS
 from renderer.output.formats import FILM_DEPTHS, FORMATS, choose, format_of
 
 

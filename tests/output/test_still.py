@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 import tifffile
 from PIL import Image, ImageCms
-from renderer.output.codecs.table.icc import profile
 
 from renderer.core.errors import EncodeError, UsageError
 from renderer.output import still
+from renderer.output.codecs.icc import profile
 from renderer.output.formats import choose
 from renderer.output.recall import read_manifest
 from renderer.output.still import write_still

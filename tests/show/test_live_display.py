@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from tests.output.lightfield.test_calibration import FILE
 
 from renderer.cli.main import main
 from renderer.data.load import load_table
@@ -15,6 +14,7 @@ from renderer.displays.recipe import Output
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import load
 from renderer.show.live_display import Device
+from tests.displays.lightfield.test_calibration import FILE
 
 MARCHED = Path(__file__).parent.parent / "scenes" / "marched"
 CELLS = 16  # of a side: pictures are compared by the means of so many parts

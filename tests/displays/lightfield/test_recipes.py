@@ -4,7 +4,6 @@ import json
 
 import numpy as np
 import pytest
-from tests.output.lightfield.test_calibration import FILE
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.view import matrix, rays
@@ -15,6 +14,7 @@ from renderer.displays.lightfield.interlace import interlace
 from renderer.displays.lightfield.profile import devices
 from renderer.displays.lightfield.tiles import Grid, views_of
 from renderer.displays.recipe import Output, Shot, recipe_of
+from tests.displays.lightfield.test_calibration import FILE
 
 VOLUME = Volume(width=60.0, height=80.0, front=10.0, back=20.0, distance=300.0)
 

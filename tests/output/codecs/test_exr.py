@@ -6,7 +6,8 @@ import struct
 import av
 import numpy as np
 import pytest
-from renderer.output.codecs.table.exr import REC709, read_attributes, write_exr
+
+from renderer.output.codecs.exr import REC709, read_attributes, write_exr
 
 RNG = np.random.default_rng(3)
 

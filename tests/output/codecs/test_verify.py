@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from renderer.output.codecs.table.verify import Expected, verify
 
 from renderer.core.errors import EncodeError
+from renderer.output.codecs.verify import Expected, verify
 from renderer.output.film import open_film
 
 RATE = Fraction(25)

@@ -2,12 +2,8 @@
 
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))  # importlib mode puts no folder of tests on the path
-
 from desktop import PACKAGES, PROBE, Chorus, Server, missing
 
 
