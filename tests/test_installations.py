@@ -6,7 +6,7 @@ import pytest
 
 from renderer.core.paths import ASSETS, INSTALLATIONS
 from renderer.data.load import load_table
-from renderer.frames.probe import Studio
+from renderer.frames.probe import Probe
 from renderer.frames.rules import RULES
 from renderer.scene.catalogue import load
 
@@ -15,18 +15,18 @@ SIZE = (192, 108)
 
 
 @pytest.fixture(scope="module", params=SCENES, ids=lambda path: path.name)
-def studio(gl_context, request):
-    """Return a studio for one installation; its engines last for all rules."""
+def probe(gl_context, request):
+    """Return a probe for one installation; its engines last for all rules."""
     loaded = load(request.param)
-    made = Studio(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
+    made = Probe(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
     yield made
     made.release()
     gl_context.gc()
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_installation_keeps_the_rule(studio, gl, rule):  # noqa: ARG001  gl: no GL error, before and after
-    assert RULES[rule](studio) == ""
+def test_every_installation_keeps_the_rule(probe, gl, rule):  # noqa: ARG001  gl: no GL error, before and after
+    assert RULES[rule](probe) == ""
 
 
 @pytest.mark.parametrize("folder", SCENES, ids=lambda path: path.name)

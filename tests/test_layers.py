@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,22 @@ import pytest
 import renderer
 from renderer.core.paths import INSTALLATIONS, ROOT
 
-LAYERS = ("cli", "show", "output", "frames", "gpu", "scene", "params", "signals", "data", "core")
+LAYERS = ("cli", "preview", "show", "output", "displays", "frames", "gpu", "session", "scene", "params", "signals",
+          "data", "sculpture", "flash", "core")  # fmt: skip
+SIBLINGS = ({"show", "output"}, {"sculpture", "flash"})  # neither imports the other
 PACKAGE = ROOT / "renderer"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "bundle" not in path.parts)
 SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), ROOT / "assets/starter/scene.py"]
 LIMIT = 300  # lines
+# A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
+SAME_STEM = {
+    "data": {"cli", "preview.panel"},
+    "effects": {"cli", "preview.panel"},
+    "explain": {"cli", "gpu"},
+    "perform": {"cli", "show"},
+    "remake": {"cli", "output"},
+    "sculpt": {"preview", "preview.panel"},
+}
 
 
 def name_of(path: Path) -> str:
@@ -52,15 +64,34 @@ def parsed(path: Path) -> ast.Module:
 def test_a_module_imports_only_from_its_own_layer_or_those_to_the_right(path):
     if path.parent == PACKAGE:
         return  # the facade gathers what scenes may use
-    own = LAYERS.index(path.relative_to(PACKAGE).parts[0])
+    own = path.relative_to(PACKAGE).parts[0]
 
-    wrong = [
-        name
-        for name in imports_of(path, parsed(path))
-        if name.split(".")[0] == "renderer" and LAYERS.index(([*name.split("."), "scene"])[1]) < own  # facade: scene
-    ]
+    layers = {name: ([*name.split("."), "scene"])[1]  # the facade speaks for scene
+              for name in imports_of(path, parsed(path)) if name.split(".")[0] == "renderer"}  # fmt: skip
+    wrong = [name for name, layer in layers.items()
+             if LAYERS.index(layer) < LAYERS.index(own) or {layer, own} in SIBLINGS]  # fmt: skip
 
     assert not wrong
+
+
+def test_every_room_is_a_layer():
+    assert {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()} - {"bundle"} == set(LAYERS)
+
+
+def test_no_two_modules_have_one_name():
+    stems: dict[str, set[str]] = {}
+    for path in MODULES:
+        if path.name != "__init__.py":
+            stems.setdefault(path.stem, set()).add(name_of(path.parent).removeprefix("renderer."))
+
+    assert {stem: rooms for stem, rooms in stems.items() if len(rooms) > 1} == SAME_STEM
+
+
+def test_no_two_public_classes_have_one_name():
+    found = [node.name for path in MODULES for node in parsed(path).body
+             if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]  # fmt: skip
+
+    assert [name for name, count in Counter(found).items() if count > 1] == []
 
 
 def test_modules_import_each_other_in_no_circle():

@@ -9,8 +9,8 @@ import click
 import pytest
 from PIL import Image
 
+from renderer.cli.command_reference import commands_section
 from renderer.cli.main import COMMANDS, cli
-from renderer.cli.reference import commands_section
 from renderer.core.errors import UsageError
 from renderer.core.paths import ASSETS, ROOT
 from renderer.scene.catalogue import installations, load

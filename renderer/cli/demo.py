@@ -37,7 +37,7 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
     """
     from renderer.output.make import run
 
-    from .progress import shown
+    from .progress_bar import shown
 
     begun = time.perf_counter()
     try:

@@ -105,7 +105,7 @@ def _encoders() -> Iterator[Line]:
     import av
     import imageio_ffmpeg
 
-    from renderer.output.codecs.table import CODECS
+    from renderer.output.codecs.encoders import CODECS
 
     said = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-encoders"], capture_output=True,
                           text=True, timeout=_PATIENCE, check=True).stdout  # fmt: skip

@@ -22,9 +22,9 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     """
     from renderer.output.why import why
     from renderer.scene.catalogue import load
-    from renderer.session.open_take import performance
+    from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take
 
-    shown = performance(load(scene or read_take(take)[0].head.scene), take)
+    shown = open_take(load(scene or read_take(take)[0].head.scene), take)
     for line in (*shown.notes, *why(shown, at)):
         click.echo(line)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from renderer.output.job import Job
     from renderer.scene.catalogue import Loaded
     from renderer.sculpture.stroke import Stroke
-    from renderer.session.open_take import Performance
+    from renderer.session.open_take import OpenTake
 
 __all__ = ["export"]
 
@@ -87,18 +87,18 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
         _run(job, values, seeds)
 
 
-def _show(scene: "Loaded", options: dict[str, Any]) -> "Performance":
+def _show(scene: "Loaded", options: dict[str, Any]) -> "OpenTake":
     """Return the scene with the chain and feed asked for, or as a take has it; takes these options out."""
     from renderer.scene.catalogue import load
     from renderer.scene.effect import parse_chain
-    from renderer.session.open_take import performance
+    from renderer.session.open_take import open_take
 
     chain, feed, take = (options.pop(name) for name in ("effects", "feed", "take"))
     if take is not None and (chain is not None or feed is not None):
         raise click.UsageError("a take brings its own effects and feed: leave --effects and --feed out")
     if chain is not None or feed is not None:
         scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
-    show = performance(scene, take)
+    show = open_take(scene, take)
     for note in show.notes:
         click.echo(note, err=True)
     return show
@@ -109,7 +109,7 @@ def _run(job: "Job", values: "Mapping[str, Sequence[Any]]", seeds: "Sequence[int
     from renderer.output.make import run
     from renderer.output.sweep import jobs_of, run_sweep
 
-    from .progress import shown
+    from .progress_bar import shown
 
     out, jobs = job.choice.path, jobs_of(job, values, seeds)
     with shown(out.name) as progress:
@@ -125,7 +125,7 @@ def _run(job: "Job", values: "Mapping[str, Sequence[Any]]", seeds: "Sequence[int
 
 
 def _job(
-    show: "Performance",
+    show: "OpenTake",
     out: Path,
     *,
     size: str | None,
@@ -179,7 +179,7 @@ def _job(
     return job if device is None else fitted(job, device)
 
 
-def _frames(show: "Performance", choice: "Choice", fps: Fraction, asked: range | None) -> range:
+def _frames(show: "OpenTake", choice: "Choice", fps: Fraction, asked: range | None) -> range:
     """Return the frames to draw: those asked for, those of the take, one loop, or the one of a still."""
     from renderer.core.errors import UsageError
 

@@ -28,10 +28,9 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
     """
     from renderer.core.errors import EncodeError, UsageError
     from renderer.flash.limits import DESK, Geometry
-    from renderer.flash.verdict import decided, judge, write_beside
-    from renderer.output.flash_check import open_reel
+    from renderer.output.flash_check import decided, judge, open_reel, write_beside
 
-    from .progress import shown
+    from .progress_bar import shown
 
     if (width is None) != (distance is None):
         raise UsageError("--width and --distance belong together: give both, or neither for a desk")

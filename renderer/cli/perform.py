@@ -44,10 +44,10 @@ def perform(
     """
     from renderer.core.units import parse_size
     from renderer.show.perform import perform as run
-    from renderer.show.start import Wish
+    from renderer.show.start import LaunchOptions
 
     area = parse_size(size) if size else None
     own = (area.width, area.height) if area else (0, 0)
-    wish = Wish(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument),
+    launch = LaunchOptions(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument),
                 safety=safety_of(instrument, str(scene), wall=True))
-    run(scene, display, wish, lambda words: click.echo(words, err=True), reload=reload)
+    run(scene, display, launch, lambda words: click.echo(words, err=True), reload=reload)

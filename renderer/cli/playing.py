@@ -40,7 +40,7 @@ def playable(command: F) -> F:
 
 
 def played_with(options: dict[str, Any]) -> dict[str, Any]:
-    """Take the options of ``playable`` out of ``options``; return what a ``Wish`` makes of them."""
+    """Take the options of ``playable`` out of ``options``; return what ``LaunchOptions`` makes of them."""
     from renderer.scene.effect import parse_chain
     from renderer.show.player import Sources
 

@@ -52,7 +52,7 @@ def preview(
     """
     from renderer.core.units import parse_size
     from renderer.preview.loop import preview as run
-    from renderer.show.start import Wish, check_wish
+    from renderer.show.start import LaunchOptions, check_options
 
     from .outputs import output_of
 
@@ -60,7 +60,7 @@ def preview(
     source = click.get_current_context().get_parameter_source("size")
     asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
     device = output_of(output, options, asked, simulate=simulate)
-    wish = Wish((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture,
+    launch = LaunchOptions((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture,
                 **played_with(instrument), safety=safety_of(instrument, str(scene)))
-    check_wish(scene, wish)
-    run(scene, wish, lambda words: click.echo(words, err=True))
+    check_options(scene, launch)
+    run(scene, launch, lambda words: click.echo(words, err=True))

@@ -30,7 +30,7 @@ def remake(file: Path, out: Path | None, path: object, data: str | None) -> None
     from renderer.scene.catalogue import Loaded, load
     from renderer.scene.effect import chain_of
 
-    from .progress import shown
+    from .progress_bar import shown
 
     manifest = read_manifest(file)
     if not isinstance(manifest.get("scene"), str):

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from renderer.core.errors import RendererError
-from renderer.scene.listing import Shelved, shelf
+from renderer.scene.listing import Listed, listing
 
 __all__ = ["check", "list_scenes", "new"]
 
@@ -19,7 +19,7 @@ def list_scenes() -> None:
     Scenes that came with Chorus stand first, then those of the current folder: every folder in it
     that has a scene.py.
     """
-    scenes = shelf()
+    scenes = listing()
     for title, own in (("Installations", False), ("Yours, in this folder", True)):
         if part := [one for one in scenes if one.own is own]:
             click.echo(title)
@@ -29,7 +29,7 @@ def list_scenes() -> None:
         click.echo("Make one of your own: chorus new NAME")
 
 
-def _lines(scenes: list[Shelved]) -> Iterable[str]:
+def _lines(scenes: list[Listed]) -> Iterable[str]:
     """Return the lines of a list of scenes, as wide as the terminal."""
     width = max(len(one.name) for one in scenes) + 2
     room = max(shutil.get_terminal_size((110, 24)).columns - width - 2, 30)
@@ -79,7 +79,7 @@ def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
     from renderer.frames.checks import check_all
     from renderer.gpu.context import create
 
-    names = scenes or tuple(str(one.module.parent) for one in shelf())
+    names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
     broken: list[str] = []
     for name in names:

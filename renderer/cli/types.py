@@ -7,7 +7,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from renderer.core.errors import UsageError
-from renderer.scene.listing import shelf
+from renderer.scene.listing import listing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ class ScenePath(_Type):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Offer the scenes that begin so."""
-        return [CompletionItem(s.name, help=s.title) for s in shelf() if s.name.startswith(incomplete)]
+        return [CompletionItem(s.name, help=s.title) for s in listing() if s.name.startswith(incomplete)]
 
 
 class SceneName(ScenePath):

@@ -14,7 +14,8 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.paths import state_dir
 from renderer.data.table import CUBES, Area, Column, Table
-from renderer.data.write import replace_file
+
+from .write_csv import replace_file
 
 __all__ = ["cache_key", "recall", "remember"]
 

@@ -18,7 +18,8 @@ from renderer.data.schema import FIELDS, REQUIRED, Row
 from renderer.data.sheet import read_header
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
-from renderer.data.write import replace_file
+
+from .write_csv import replace_file
 
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported

@@ -8,7 +8,7 @@ import numpy as np
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
-from renderer.data import rules
+from renderer.data import table_rules
 from renderer.data.descriptor import BOUNDS, Measure, Resource
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
@@ -34,13 +34,13 @@ def read_tidy(path: "Path", resource: Resource | None) -> Table:
     names them. A cell that no line is about is missing. Raises DataError for any broken rule.
     """
     sheet = _filled(_read(path))
-    rules.check_names(sheet)
-    rules.check_unique(sheet)
-    state = rules.states(sheet)
-    figures = {name: rules.numbers(sheet, name) for name in ("value", "low", "high", "sample", "lon", "lat")}
-    rules.check_area(sheet, figures["lon"], figures["lat"])
+    table_rules.check_names(sheet)
+    table_rules.check_unique(sheet)
+    state = table_rules.states(sheet)
+    figures = {name: table_rules.numbers(sheet, name) for name in ("value", "low", "high", "sample", "lon", "lat")}
+    table_rules.check_area(sheet, figures["lon"], figures["lat"])
     measures = _measures(sheet, resource)
-    rules.check_figures(sheet, state, figures, measures)
+    table_rules.check_figures(sheet, state, figures, measures)
     return _tabulate(sheet, state, figures, measures, resource or Resource(title=path.name))
 
 

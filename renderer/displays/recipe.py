@@ -32,7 +32,7 @@ FAMILIES = {
     "anaglyph": "stereo.anaglyph",
     "vr": "stereo.vr",
     "head": "stereo.head",
-    "hologram": "hologram.recipe",
+    "hologram": "hologram.phase_map",
 }
 
 

@@ -12,14 +12,14 @@ from .limits import Geometry, Limits
 from .stripes import Stripes
 from .swing import LUMINANCE, Blocks, Floats
 
-__all__ = ["Calm"]
+__all__ = ["Attenuation"]
 
 _RISE, _FALL = 0.15, 1.0  # s
 _LEFT = 0.7  # of the contrast that counts
 _AROUND = 6  # cells to each side that a pattern's mean is taken over
 
 
-class Calm:
+class Attenuation:
     """Watches what is about to be shown; ``light`` is what its patterns are drawn towards."""
 
     def __init__(self, geometry: Geometry, limits: Limits, grid: tuple[int, int]) -> None:

@@ -18,7 +18,7 @@ from .limits import Geometry, Limits
 from .swing import CELL, Bools, Floats
 from .watch import GRID, Look, Watch
 
-__all__ = ["Clock", "Hold", "strict"]
+__all__ = ["FrameTimes", "Limiter", "strict"]
 
 _ROUNDS = 6
 _KEPT = 0.85  # of a change that counts: how far a held cell may still move
@@ -44,7 +44,7 @@ def strict(limits: Limits, fps: float | Fraction) -> tuple[Limits, Limits]:
     )
 
 
-class Clock:
+class FrameTimes:
     """Times that never run back: a show that starts anew must not wait for its old flashes to be forgotten."""
 
     def __init__(self, fps: float | Fraction) -> None:
@@ -62,7 +62,7 @@ class Clock:
         return self._now
 
 
-class Hold:
+class Limiter:
     """Decides for one picture after another; ``share`` is that of the grid that was held back last."""
 
     def __init__(self, fps: float | Fraction, geometry: Geometry, limits: Limits, grid: tuple[int, int] = GRID) -> None:

@@ -8,16 +8,16 @@ from numpy.typing import NDArray
 
 from renderer.core.colour import srgb_encode
 
-from .attenuate import Calm
-from .limiter import Clock, Hold
+from .attenuate import Attenuation
+from .limiter import FrameTimes, Limiter
 from .limits import DESK, Geometry, Limits
 from .swing import linear, shrink
 from .watch import GRID
 
-__all__ = ["Limiter"]
+__all__ = ["NumpyLimiter"]
 
 
-class Limiter:
+class NumpyLimiter:
     """Holds pictures, sRGB codes [height, width, 3], inside the limits, without delay."""
 
     def __init__(
@@ -33,10 +33,10 @@ class Limiter:
 
     def reset(self) -> None:
         """Forget every picture."""
-        self._hold = Hold(self._fps, self._geometry, self._limits, self._grid)
-        self._calm = Calm(self._geometry, self._limits, self._grid)
+        self._limiter = Limiter(self._fps, self._geometry, self._limits, self._grid)
+        self._calm = Attenuation(self._geometry, self._limits, self._grid)
         self._before: NDArray[np.uint8] | None = None
-        self._clock = Clock(self._fps)
+        self._clock = FrameTimes(self._fps)
         self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
 
     def show(self, frame: NDArray[np.uint8], time: float | None = None) -> NDArray[np.uint8]:
@@ -45,7 +45,7 @@ class Limiter:
         light = shrink(frame, self._grid)
         fade = self._calm.weights(light, at)
         if fade is not None:
-            frame = calmed(frame, self._calm.light, fade)
+            frame = attenuated(frame, self._calm.light, fade)
             light = shrink(frame, self._grid)
         shown = frame
 
@@ -55,8 +55,8 @@ class Limiter:
             shown = mixed(frame, self._before, weights)
             return shrink(shown, self._grid)
 
-        self._hold.show(light, at, blend)
-        self.acted = max(self._hold.share, 0.0 if fade is None else float((fade > 0).mean()))
+        self._limiter.show(light, at, blend)
+        self.acted = max(self._limiter.share, 0.0 if fade is None else float((fade > 0).mean()))
         self._before = shown
         return shown
 
@@ -74,7 +74,7 @@ def mixed(new: NDArray[np.uint8], old: NDArray[np.uint8], weights: NDArray[np.fl
     return out
 
 
-def calmed(frame: NDArray[np.uint8], light: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.uint8]:
+def attenuated(frame: NDArray[np.uint8], light: NDArray[np.float32], weights: NDArray[np.float32]) -> NDArray[np.uint8]:
     """Return ``frame`` drawn towards ``light`` [rows, columns, 3] by ``weights`` [rows, columns]."""
     height, width = frame.shape[:2]
     full = _across(_across(weights, height), width, 1)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from renderer.core.colour import srgb_decode
 
-__all__ = ["LUMINANCE", "Blocks", "Field", "RedSwing", "Swing", "Tally", "linear", "shrink"]
+__all__ = ["LUMINANCE", "Blocks", "RedSwing", "Swing", "Tally", "VisualField", "linear", "shrink"]
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -89,7 +89,7 @@ class Blocks:
         return cells
 
 
-class Field:
+class VisualField:
     """The 10-degree field over cells: sums inside it wherever it may lie, and the cells of those that offend."""
 
     def __init__(self, shape: tuple[int, int], window: tuple[float, float]) -> None:

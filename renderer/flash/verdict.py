@@ -1,25 +1,15 @@
 """The verdict on a film: whether it stays inside the flash limits, and where, when and by which rule it does not."""
 
 from array import array
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from json import loads
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.errors import UsageError
-from renderer.core.files import write_whole
-from renderer.output.flash_check import frames, open_reel
-from renderer.output.manifest import dumps
-from renderer.output.progress import Progress, silent
-
-from .analyse import Analyser, Record
+from .analyse import Record
 from .limits import DISCLAIMER, KINDS, Geometry, Limits, Override
-from .watch import GRID
 
-__all__ = ["RULES", "Series", "Span", "Verdict", "beside", "decided", "judge", "write_beside"]
+__all__ = ["RULES", "Failure", "Series", "Verdict"]
 
 SCHEMA = "chorus-flash/1"
 GAP = 0.5  # s: failures of a kind nearer than that are one
@@ -34,7 +24,7 @@ RULES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Failure:
     """A failure of one ``kind`` from ``start`` to ``end``, s; ``area``: the most, as a share of what is allowed."""
 
     kind: str
@@ -51,7 +41,7 @@ class Span:
 class Verdict:
     """What ``frames`` pictures over ``seconds`` came to before the viewer of ``geometry``."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[Failure, ...]
     frames: int
     seconds: float
     general: float  # most flashes a second over more than the allowed area
@@ -108,7 +98,7 @@ class Series:
     red: "array[float]" = field(default_factory=lambda: array("f"))
     area: "array[float]" = field(default_factory=lambda: array("f"))
     heat: NDArray[np.uint32] | None = None
-    spans: dict[str, list[Span]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    spans: dict[str, list[Failure]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
 
     def add(self, record: Record) -> None:
         """Take the next record."""
@@ -123,7 +113,7 @@ class Series:
             spans = self.spans[kind]
             last = spans.pop() if spans and record.time - spans[-1].end <= GAP else None
             begun, area = (last.start, last.area) if last else (record.time, 0.0)
-            spans.append(Span(kind, begun, record.time, max(area, record.area)))
+            spans.append(Failure(kind, begun, record.time, max(area, record.area)))
 
     def verdict(self, geometry: Geometry, limits: Limits, override: Override | None = None) -> Verdict:
         """Return what it all came to."""
@@ -133,48 +123,3 @@ class Series:
         general, red = (max(each, default=0.0) for each in (self.general, self.red))
         seconds = self.time[-1] + step if count else 0.0
         return Verdict(tuple(spans), count, seconds, general, red, geometry, limits, override)
-
-
-def judge(
-    path: Path,
-    geometry: Geometry,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
-    progress: Progress = silent,
-) -> tuple[Verdict, Series]:
-    """Return the verdict on the film ``path`` and its series. Raises UsageError where it cannot be read."""
-    reel = open_reel(path)
-    analyser, series = Analyser(reel.fps, geometry, limits=limits), Series()
-    _fill(series, (analyser.feed(frame, time) for time, frame in frames(reel, GRID)), progress, reel.frames)
-    return series.verdict(geometry, limits), series
-
-
-def _fill(series: Series, records: Iterable[Record], progress: Progress, total: int) -> None:
-    for index, record in enumerate(records):
-        series.add(record)
-        progress(index + 1, max(total, index + 1))
-
-
-def beside(path: Path) -> Path:
-    """
-    Return where the verdict on ``path`` stands.
-
-    >>> beside(Path("storm.mp4")).name
-    'storm.mp4.flash.json'
-    """
-    return path.with_name(path.name + ".flash.json")
-
-
-def decided(path: Path) -> Override | None:
-    """Return who decided to show the film ``path`` all the same, as the verdict beside it says; None for nobody."""
-    try:
-        said = loads(beside(path).read_bytes())["override"]
-        return Override(str(said["name"]), str(said["reason"]))
-    except (OSError, ValueError, KeyError, TypeError, UsageError):
-        return None  # no verdict, no decision in it, or a file that is none
-
-
-def write_beside(path: Path, verdict: Verdict) -> Path:
-    """Write the verdict on the film ``path`` as JSON beside it, and return its path."""
-    target = beside(path)
-    write_whole(target, (dumps(verdict.plain(), indent=2) + "\n").encode("ascii"))
-    return target

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from .limits import FINE, Geometry, Limits
-from .swing import CELL, LUMINANCE, Blocks, Bools, Field, Floats, RedSwing, Swing, Tally
+from .swing import CELL, LUMINANCE, Blocks, Bools, Floats, RedSwing, Swing, Tally, VisualField
 
 __all__ = ["GRID", "Found", "Look", "Watch"]
 
@@ -58,7 +58,7 @@ class Look:
 class Meter:
     """Counts one family of flashes in cells, in grid px where it has them, and in every 10-degree field."""
 
-    def __init__(self, blocks: Blocks, field: Field, limits: Limits, area: float, *, fine: bool) -> None:
+    def __init__(self, blocks: Blocks, field: VisualField, limits: Limits, area: float, *, fine: bool) -> None:
         """``area`` : cells that may flash in a field; ``fine`` : grid px are counted too."""
         self._blocks, self._field, self._limits, self._area = blocks, field, limits, area
         self.coarse = Tally(blocks.shape, limits.second)
@@ -154,7 +154,7 @@ class Watch:
         shape = self.blocks.shape
         cells = (shape[1], shape[0])
         self.area = geometry.area(cells) * limits.area  # cells
-        self.field = Field(shape, geometry.window(cells))
+        self.field = VisualField(shape, geometry.window(cells))
         self.part = limits.together * self.area
         # A balanced pattern of the largest exempt squares leaves no more contrast than this in a grid px.
         self._most = 0.5 * min(1.0, 1.1 * FINE / geometry.degrees(grid[0])) * 2.0**0.5

@@ -10,7 +10,7 @@ from renderer.data.load import load_table
 from renderer.gpu.context import Context
 from renderer.scene.catalogue import load
 
-from .probe import Studio
+from .probe import Probe
 from .rules import RULES, Rule
 
 __all__ = ["CONTRACT", "Finding", "check_all"]
@@ -41,22 +41,22 @@ def check_all(gl: Context, name: str | Path, size: tuple[int, int] = (192, 108))
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
         return
     yield Finding(CONTRACT, time.perf_counter() - begun)
-    studio = Studio(gl, loaded, table, size)
+    probe = Probe(gl, loaded, table, size)
     try:
         for rule, holds in RULES.items():
-            found = _try(studio, rule, holds)
+            found = _try(probe, rule, holds)
             yield found
             if rule == "compiles" and found.fault:
                 return  # nothing else can be said of it
     finally:
-        studio.release()
+        probe.release()
 
 
-def _try(studio: Studio, rule: str, holds: Rule) -> Finding:
+def _try(probe: Probe, rule: str, holds: Rule) -> Finding:
     """Return what came of one rule; what it raises is its fault."""
     begun = time.perf_counter()
     try:
-        fault = holds(studio)
+        fault = holds(probe)
     except RendererError as error:
         fault = str(error)
     return Finding(rule, time.perf_counter() - begun, fault)

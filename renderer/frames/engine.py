@@ -23,7 +23,7 @@ from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
 from renderer.signals.values import moment
 
-from .play import alarms, played
+from .modulation import alarms, played
 from .samples import places
 
 __all__ = ["Engine"]

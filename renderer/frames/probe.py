@@ -1,4 +1,4 @@
-"""A small headless studio: draws one scene with any figures, values and frame, to compare pictures."""
+"""A small headless probe: draws one scene with any figures, values and frame, to compare pictures."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,14 +14,14 @@ from renderer.scene.catalogue import Loaded
 
 from .engine import Engine
 
-__all__ = ["NOTICEABLE", "Studio", "across", "differ"]
+__all__ = ["NOTICEABLE", "Probe", "across", "differ"]
 
 NOTICEABLE = 3  # codes of 255: less is rounding and dither
 SHARE = 2e-4  # of the picture's pixels that must differ for two pictures to be two
 
 
 @dataclass(slots=True)
-class Studio:
+class Probe:
     """
     Draws ``loaded`` at ``size`` px. Engines are kept by table and depth; ``release`` frees them.
 
@@ -40,7 +40,7 @@ class Studio:
         return self.frame(12 if self.loaded.scene.feedback else 81)
 
     def frame(self, index: int, seed: int = 0) -> Frame:
-        """Return frame ``index`` of the scene at the studio's size."""
+        """Return frame ``index`` of the scene at the probe's size."""
         return self.loaded.scene.frame(index, size=self.size, seed=seed)
 
     def params(self, **values: Any) -> Any:  # noqa: ANN401
@@ -69,8 +69,8 @@ class Studio:
         engine.draw(frame or self.moment, params, held=held)
         return engine.read(4)
 
-    def fresh(self) -> "Studio":
-        """Return another studio for the same scene, with nothing drawn yet."""
+    def fresh(self) -> "Probe":
+        """Return another probe for the same scene, with nothing drawn yet."""
         return replace(self, _engines={})
 
     def release(self) -> None:

@@ -1,4 +1,4 @@
-"""The rules that hold for every scene, each a function of a studio that returns what is wrong, or ""."""
+"""The rules that hold for every scene, each a function of a probe that returns what is wrong, or ""."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -12,113 +12,113 @@ from renderer.data.state import State
 from renderer.gpu.include import expand, show
 from renderer.params.param import Spec, assign, specs
 
-from .probe import Studio, across, differ
+from .probe import Probe, across, differ
 from .trials import all_of, some_of_each
 
 __all__ = ["RULES", "Rule"]
 
-Rule = Callable[[Studio], str]
+Rule = Callable[[Probe], str]
 _SINE_HASH = re.compile(r"fract\s*\(\s*(?:\w+\s*\*\s*)?(?:sin|cos)\s*\(")
 
 
-def compiles(studio: Studio) -> str:
+def compiles(probe: Probe) -> str:
     """Every pass compiles, and the first frame is drawn."""
-    studio.draw(studio.frame(0))
+    probe.draw(probe.frame(0))
     return ""
 
 
-def finite(studio: Studio) -> str:
+def finite(probe: Probe) -> str:
     """No pixel is NaN or infinite, with every preset, at the start and on the way."""
-    mixed = some_of_each(studio.table)
-    for name, params in _looks(studio).items():
-        moments = ((studio.frame(0), studio.table), (studio.moment, studio.table), (studio.moment, mixed))
+    mixed = some_of_each(probe.table)
+    for name, params in _looks(probe).items():
+        moments = ((probe.frame(0), probe.table), (probe.moment, probe.table), (probe.moment, mixed))
         for frame, table in moments:
-            light = studio.draw(frame, params, table, depth=32)
+            light = probe.draw(frame, params, table, depth=32)
             if wrong := int(np.count_nonzero(~np.isfinite(light).all(axis=-1))):
                 return f"{name}, frame {frame.index}: {wrong} pixels are NaN or infinite"
     return ""
 
 
-def parameters(studio: Studio) -> str:
+def parameters(probe: Probe) -> str:
     """Every parameter changes the picture from low to the middle, and on to high."""
-    table = some_of_each(studio.table)
-    dead = [name for name, spec in specs(studio.loaded.scene.params).items()
-            if not _alive(studio, name, spec, table)]  # fmt: skip
+    table = some_of_each(probe.table)
+    dead = [name for name, spec in specs(probe.loaded.scene.params).items()
+            if not _alive(probe, name, spec, table)]  # fmt: skip
     return f"no visible change by {', '.join(dead)}" if dead else ""
 
 
-def figures(studio: Studio) -> str:
+def figures(probe: Probe) -> str:
     """Low and high figures make different pictures."""
-    if not studio.loaded.scene.columns:
+    if not probe.loaded.scene.columns:
         return ""
-    low, high = (studio.draw(table=all_of(studio.table, State.VALUE, part)) for part in (0.1, 0.9))
+    low, high = (probe.draw(table=all_of(probe.table, State.VALUE, part)) for part in (0.1, 0.9))
     return "" if differ(low, high) else "figures at 10 % and at 90 % of their range look the same"
 
 
-def missing(studio: Studio) -> str:
+def missing(probe: Probe) -> str:
     """A table without one figure still draws finite light, and not as if all were zero."""
-    if not studio.loaded.scene.columns:
+    if not probe.loaded.scene.columns:
         return ""
-    nothing, zero = all_of(studio.table, State.MISSING), all_of(studio.table, State.ZERO)
-    if not np.isfinite(studio.draw(table=nothing, depth=32)).all():
+    nothing, zero = all_of(probe.table, State.MISSING), all_of(probe.table, State.ZERO)
+    if not np.isfinite(probe.draw(table=nothing, depth=32)).all():
         return "with every figure missing, pixels are NaN or infinite"
-    same = not differ(studio.draw(table=nothing), studio.draw(table=zero))
+    same = not differ(probe.draw(table=nothing), probe.draw(table=zero))
     return "missing figures look like zeros" if same else ""
 
 
-def states(studio: Studio) -> str:
+def states(probe: Probe) -> str:
     """Missing, zero, suppressed and held figures can be told apart, and from a value."""
-    if not studio.loaded.scene.columns:
+    if not probe.loaded.scene.columns:
         return ""
-    drawn = {state.word: studio.draw(table=all_of(studio.table, state)) for state in State}
+    drawn = {state.word: probe.draw(table=all_of(probe.table, state)) for state in State}
     return _alike(drawn)
 
 
-def alone(studio: Studio) -> str:
+def alone(probe: Probe) -> str:
     """A frame drawn alone equals the same frame drawn after those before it."""
-    last, walked, jumped = 5, studio.fresh(), studio.fresh()
+    last, walked, jumped = 5, probe.fresh(), probe.fresh()
     try:
         for index in range(last + 1):
-            sequence = walked.draw(studio.frame(index))
-        same = np.array_equal(sequence, jumped.draw(studio.frame(last)))
+            sequence = walked.draw(probe.frame(index))
+        same = np.array_equal(sequence, jumped.draw(probe.frame(last)))
     finally:
         walked.release()
         jumped.release()
     return "" if same else f"frame {last} alone is not frame {last} after 0..{last - 1}"
 
 
-def repeats(studio: Studio) -> str:
+def repeats(probe: Probe) -> str:
     """The same seed draws the same bytes, in another engine too."""
-    again = studio.fresh()
+    again = probe.fresh()
     try:
-        frame = studio.frame(3, seed=7)
-        same = np.array_equal(studio.draw(frame), again.draw(frame))
+        frame = probe.frame(3, seed=7)
+        same = np.array_equal(probe.draw(frame), again.draw(frame))
     finally:
         again.release()
     return "" if same else "two drawings with seed 7 differ"
 
 
-def presets(studio: Studio) -> str:
+def presets(probe: Probe) -> str:
     """Every preset loads, draws, and is a look of its own."""
-    drawn = {name: studio.draw(params=params) for name, params in _looks(studio).items()}
+    drawn = {name: probe.draw(params=params) for name, params in _looks(probe).items()}
     del drawn["defaults"]
     return _alike(drawn)
 
 
-def hashes(studio: Studio) -> str:
+def hashes(probe: Probe) -> str:
     """Noise comes from integer hashes: fract(sin()) differs from driver to driver."""
     found: dict[str, None] = {}  # a file that many passes include is told of once
-    for file in sorted({step.shader for step in studio.loaded.scene.passes}):
-        source = expand(studio.loaded.folder / file)
+    for file in sorted({step.shader for step in probe.loaded.scene.passes}):
+        source = expand(probe.loaded.folder / file)
         for text, (path, number) in zip(source.text.split("\n"), source.lines, strict=False):
             if path is not None and _SINE_HASH.search(text):
                 found[f"{show(path)}:{number}"] = None
     return f"fract(sin()) at {', '.join(found)}: use lib/hash/pcg.glsl" if found else ""
 
 
-def errors(studio: Studio) -> str:
+def errors(probe: Probe) -> str:
     """After all that was drawn, the driver has nothing to complain of."""
-    return "" if studio.gl.error == "GL_NO_ERROR" else "a GL error was left behind"
+    return "" if probe.gl.error == "GL_NO_ERROR" else "a GL error was left behind"
 
 
 RULES: Mapping[str, Rule] = {
@@ -136,25 +136,25 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-def _looks(studio: Studio) -> dict[str, Any]:
+def _looks(probe: Probe) -> dict[str, Any]:
     """Return the scene's defaults and the values of each preset, by name."""
-    defaults = studio.params()
-    named = {f"preset '{one.name}'": assign(defaults, **one.params) for one in studio.loaded.presets}
+    defaults = probe.params()
+    named = {f"preset '{one.name}'": assign(defaults, **one.params) for one in probe.loaded.presets}
     return {"defaults": defaults, **named}
 
 
-def _alive(studio: Studio, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
+def _alive(probe: Probe, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
     """Return whether the parameter changes the picture in some look; others may hide it in one."""
-    bases = [*_looks(studio).values()]
-    known = specs(studio.loaded.scene.params)
-    bases.append(studio.params(**{n: s.high for n, s in known.items() if s.kind in ("number", "whole")}))
-    return any(_changes(studio, base, name, spec, table) for base in bases)
+    bases = [*_looks(probe).values()]
+    known = specs(probe.loaded.scene.params)
+    bases.append(probe.params(**{n: s.high for n, s in known.items() if s.kind in ("number", "whole")}))
+    return any(_changes(probe, base, name, spec, table) for base in bases)
 
 
-def _changes(studio: Studio, base: Any, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
+def _changes(probe: Probe, base: Any, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
     """Return whether each step across the range can be seen; its ends may be one, as 0 and 360 degrees are."""
     held = frozenset({name})  # a bind must not turn it back
-    drawn = [studio.draw(params=assign(base, **{name: value}), table=table, held=held) for value in across(spec)]
+    drawn = [probe.draw(params=assign(base, **{name: value}), table=table, held=held) for value in across(spec)]
     steps = combinations(drawn, 2) if spec.kind == "choice" else pairwise(drawn)
     return all(differ(a, b) for a, b in steps)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from .include import Source, show
+from .include import Expanded, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +77,7 @@ class _Finding:
     candidates: tuple[str, ...] = ()
 
 
-def explain(log: str, source: Source, names: Sequence[str] = ()) -> str:
+def explain(log: str, source: Expanded, names: Sequence[str] = ()) -> str:
     """
     Return ``log`` led back to the files of ``source``, one error a line of the artist's.
 
@@ -130,7 +130,7 @@ def _parse(line: str) -> _Finding:
     return _Finding(line)
 
 
-def _place(finding: _Finding, source: Source, first: str) -> tuple[str, str]:
+def _place(finding: _Finding, source: Expanded, first: str) -> tuple[str, str]:
     """Return ``file:line:column:`` and the quoted line, or what is known of them."""
     if not finding.line:
         return f"{first}:", ""
@@ -146,7 +146,7 @@ def _place(finding: _Finding, source: Source, first: str) -> tuple[str, str]:
     return f"{show(path)}:{number}:" + (f"{column}:" if column else ""), f"\n    {quote.strip()}{hint}"
 
 
-def _beyond(index: int, source: Source, first: str) -> tuple[str, str]:
+def _beyond(index: int, source: Expanded, first: str) -> tuple[str, str]:
     """Place an error in the loader's lines: those after the shader mean that it ended too late."""
     before = [line for line in source.lines[:index] if line[0] is not None]
     if not before:

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.paths import SHADERS
-from renderer.flash.attenuate import Calm
-from renderer.flash.limiter import Clock, Hold
+from renderer.flash.attenuate import Attenuation
+from renderer.flash.limiter import FrameTimes, Limiter
 from renderer.flash.limits import DESK, Geometry, Limits
 from renderer.flash.swing import CELL
 from renderer.flash.watch import GRID
@@ -23,13 +23,13 @@ from .context import Context, check_size, unbind
 from .include import expand
 from .program import compile_text
 
-__all__ = ["Guard"]
+__all__ = ["FlashLimiter"]
 
 # The loader's words for where a shader stands; the guard's pictures are whole and have their top row first.
 _HEAD = "#version 410 core\nout vec4 o;\nvec2 pixel() { return gl_FragCoord.xy; }\n"
 
 
-class Guard:
+class FlashLimiter:
     """
     Holds finished pictures of ``size`` px, as Picture keeps them at 8 or 16 bit, inside the limits.
 
@@ -69,10 +69,10 @@ class Guard:
     def reset(self) -> None:
         """Forget every picture: at a cut to another scene that starts from black, or after a pause."""
         fps, geometry, limits, grid = self._made
-        self._hold = Hold(fps, geometry, limits, grid)
-        self._patterns = Calm(geometry, limits, grid)
+        self._limiter = Limiter(fps, geometry, limits, grid)
+        self._patterns = Attenuation(geometry, limits, grid)
         self._share = 0.0
-        self._clock = Clock(fps)
+        self._clock = FrameTimes(fps)
         self._index = 0
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -92,7 +92,7 @@ class Guard:
     @property
     def acted(self) -> float:
         """Share of the picture that was held back or calmed in the last frame, 0..1."""
-        return max(self._hold.share, self._share)
+        return max(self._limiter.share, self._share)
 
     def show(self, texture: Any, time: float | None = None) -> Any:  # noqa: ANN401
         """
@@ -115,7 +115,7 @@ class Guard:
             self._draw(self._blend, {}, t_picture=texture, t_before=self._textures[old], t_weights=self._weights)
             return self._measured(self._textures[new])
 
-        if self._hold.show(light, at, blend) is None:
+        if self._limiter.show(light, at, blend) is None:
             self._frames[new].use()
             source = self.gl.framebuffer([texture])
             self.gl.copy_framebuffer(self._frames[new], source)

@@ -13,7 +13,7 @@ from renderer.core.errors import ShaderError
 from renderer.core.paths import ROOT, SHADERS
 from renderer.core.suggest import nearest
 
-__all__ = ["Source", "expand", "show"]
+__all__ = ["Expanded", "expand", "show"]
 
 Line = tuple[Path | None, int]
 
@@ -29,7 +29,7 @@ _REFUSED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Expanded:
     """
     One shader ready for the driver.
 
@@ -54,7 +54,7 @@ class _Joined:
         self.lines.append(line)
 
 
-def expand(path: Path, prologue: str = "", epilogue: str = "") -> Source:
+def expand(path: Path, prologue: str = "", epilogue: str = "") -> Expanded:
     """
     Return the shader in ``path`` with its includes in place, between ``prologue`` and ``epilogue``.
 
@@ -69,7 +69,7 @@ def expand(path: Path, prologue: str = "", epilogue: str = "") -> Source:
     _generated(joined, prologue)
     _join(joined, path)
     _generated(joined, epilogue)
-    return Source("\n".join(joined.text) + "\n", tuple(joined.lines), tuple(joined.files.values()))
+    return Expanded("\n".join(joined.text) + "\n", tuple(joined.lines), tuple(joined.files.values()))
 
 
 def show(path: Path) -> str:

@@ -15,7 +15,7 @@ from renderer.scene.solid import Solid
 from .context import Context
 from .declare import declarations, ending, uniform_names
 from .explain import explain
-from .include import Source, expand
+from .include import Expanded, expand
 
 __all__ = ["Compiled", "compile_pass", "compile_solid", "compile_text"]
 
@@ -91,14 +91,14 @@ def _fragment(step: Pass) -> str:
     return step.shader.removesuffix(".vert") + ".frag" if step.kind == "geometry" else step.shader
 
 
-def _source(loaded: Loaded, step: Pass, file: str, derived: Iterable[str], final: bool) -> Source:
+def _source(loaded: Loaded, step: Pass, file: str, derived: Iterable[str], final: bool) -> Expanded:
     """Return the whole text of one stage."""
     stage = file.rpartition(".")[2]
     head = declarations(loaded.scene, step, stage, derived, final=final)
     return expand(loaded.folder / file, head, ending(step, stage, final=final))
 
 
-def _build(gl: Context, stages: Mapping[str, Source], **ready: str) -> Any:  # noqa: ANN401
+def _build(gl: Context, stages: Mapping[str, Expanded], **ready: str) -> Any:  # noqa: ANN401
     """Return the linked program, or raise with the driver's log led back to the artist's files."""
     texts = {name: source.text for name, source in stages.items()} | ready
     try:

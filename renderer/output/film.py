@@ -17,9 +17,9 @@ from renderer.output.formats import Choice, choose
 from renderer.output.manifest import dumps, write_beside
 
 from .codecs.av import AvSink
+from .codecs.encoders import CODECS
 from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
-from .codecs.table import CODECS
 from .codecs.verify import Expected, verify
 from .codecs.worker import Sink, Worker
 

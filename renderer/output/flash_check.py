@@ -1,16 +1,25 @@
-"""Reads any film for the analyser: its frames with their exact times, at most four times the grid's size."""
+"""Judging a film that exists: its frames with their exact times, and the verdict beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from json import loads
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
+from renderer.core.files import write_whole
+from renderer.flash.analyse import Analyser, Record
+from renderer.flash.limits import Geometry, Limits, Override
+from renderer.flash.verdict import Series, Verdict
+from renderer.flash.watch import GRID
 
-__all__ = ["Reel", "frames", "open_reel"]
+from .manifest import dumps
+from .progress import Progress, silent
+
+__all__ = ["Reel", "beside", "decided", "frames", "judge", "open_reel", "write_beside"]
 
 _LEAST = Fraction(1, 1000)  # s between frames whose times do not advance
 
@@ -74,6 +83,51 @@ def frames(reel: Reel, grid: tuple[int, int]) -> Iterator[tuple[float, NDArray[n
                 yield float(last), picture.astype(np.uint8, copy=False)
     except (av.FFmpegError, OSError) as error:
         raise _unreadable(reel.path, f"it broke off: {_reason(error)}") from error
+
+
+def judge(
+    path: Path,
+    geometry: Geometry,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    progress: Progress = silent,
+) -> tuple[Verdict, Series]:
+    """Return the verdict on the film ``path`` and its series. Raises UsageError where it cannot be read."""
+    reel = open_reel(path)
+    analyser, series = Analyser(reel.fps, geometry, limits=limits), Series()
+    _fill(series, (analyser.feed(frame, time) for time, frame in frames(reel, GRID)), progress, reel.frames)
+    return series.verdict(geometry, limits), series
+
+
+def _fill(series: Series, records: Iterable[Record], progress: Progress, total: int) -> None:
+    for index, record in enumerate(records):
+        series.add(record)
+        progress(index + 1, max(total, index + 1))
+
+
+def beside(path: Path) -> Path:
+    """
+    Return where the verdict on ``path`` stands.
+
+    >>> beside(Path("storm.mp4")).name
+    'storm.mp4.flash.json'
+    """
+    return path.with_name(path.name + ".flash.json")
+
+
+def decided(path: Path) -> Override | None:
+    """Return who decided to show the film ``path`` all the same, as the verdict beside it says; None for nobody."""
+    try:
+        said = loads(beside(path).read_bytes())["override"]
+        return Override(str(said["name"]), str(said["reason"]))
+    except (OSError, ValueError, KeyError, TypeError, UsageError):
+        return None  # no verdict, no decision in it, or a file that is none
+
+
+def write_beside(path: Path, verdict: Verdict) -> Path:
+    """Write the verdict on the film ``path`` as JSON beside it, and return its path."""
+    target = beside(path)
+    write_whole(target, (dumps(verdict.plain(), indent=2) + "\n").encode("ascii"))
+    return target
 
 
 def _reason(error: BaseException) -> str:

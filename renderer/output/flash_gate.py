@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import Limits, Override
-from renderer.flash.numpy_limiter import Limiter
-from renderer.flash.verdict import Series, write_beside
+from renderer.flash.numpy_limiter import NumpyLimiter
+from renderer.flash.verdict import Series
 from renderer.flash.viewer import Safety
+from renderer.output.flash_check import write_beside
 
-__all__ = ["Keeper"]
+__all__ = ["FlashGate"]
 
 
-class Keeper:
+class FlashGate:
     """
     Shown every picture of a film in its order; returns what may be written in its place.
 
@@ -27,7 +28,7 @@ class Keeper:
         """Begin with nothing shown."""
         self.safety, self.fps = safety, fps
         self.held = self.skipped = 0
-        self._limiter = Limiter(fps, safety.geometry)
+        self._limiter = NumpyLimiter(fps, safety.geometry)
         self._analyser, self._series = Analyser(fps, safety.geometry), Series()
         self._first: int | None = None
         self._last: int | None = None

@@ -19,7 +19,7 @@ from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
 
-from .flash_gate import Keeper
+from .flash_gate import FlashGate
 from .job import Job
 from .manifest import write_beside
 from .progress import Progress, silent
@@ -87,7 +87,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    keeper = None if job.unguarded else Keeper(job.safety.at((job.size.width, job.size.height)), job.fps)
+    gate = None if job.unguarded else FlashGate(job.safety.at((job.size.width, job.size.height)), job.fps)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
@@ -97,15 +97,15 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
         else:
             engine.draw(frame, **how)
             made = [engine.read(components)]
-        if keeper:
-            made = [keeper.show(made[0], index)]
+        if gate:
+            made = [gate.show(made[0], index)]
         if look:
             look(made[0])
         return made
 
     said = WRITERS[job.choice.format.kind](job, manifest, pictures, progress)
-    if keeper:
-        said = (*said, *keeper.finish(job.choice.path))
+    if gate:
+        said = (*said, *gate.finish(job.choice.path))
     elif job.choice.format.kind in ("film", "sequence"):
         said = (*said, f"flash guard: {job.unguarded}")
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
@@ -173,7 +173,7 @@ def _film(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) 
 
 def _object(job: Job, engine: Engine) -> tuple[str, ...]:
     """Write the scene's solid, and its manifest beside it."""
-    from .objects.make import OPTIONS, write_object  # only an object needs a mesh
+    from .objects.solid_object import OPTIONS, write_object  # only an object needs a mesh
 
     frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, job.seed)
     how = {"params": job.params, "held": job.hands, "phases": job.phases}

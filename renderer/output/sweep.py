@@ -48,7 +48,7 @@ def jobs_of(job: Job, values: Mapping[str, Sequence[Any]], seeds: Sequence[int])
 
 def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = silent) -> Path:
     """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
-    from .sheet import contact_sheet  # one picture needs no fonts
+    from .contact_sheet import contact_sheet  # one picture needs no fonts
 
     cells = []
     with opened(job) as engine:

@@ -1,7 +1,7 @@
 """Why the picture tore: the faults of the feed at a moment of a take, what they played, and what hands did."""
 
 from renderer.core.errors import UsageError
-from renderer.session.open_take import Performance
+from renderer.session.open_take import OpenTake
 from renderer.signals.fault.events import explain
 from renderer.signals.fault.feeds import faults_of
 
@@ -11,7 +11,7 @@ _RECENT = 10.0  # s in which a hand's turn may still be what one sees
 _MOST = 8  # turns that are told
 
 
-def why(show: Performance, at: str) -> tuple[str, ...]:
+def why(show: OpenTake, at: str) -> tuple[str, ...]:
     """
     Return sentences on the moment ``at`` (time of day) of ``show``: faults with their areas and numbers, then hands.
 
@@ -36,7 +36,7 @@ def why(show: Performance, at: str) -> tuple[str, ...]:
     return (*lines, *_turned(show, frame))
 
 
-def _turned(show: Performance, frame: int) -> list[str]:
+def _turned(show: OpenTake, frame: int) -> list[str]:
     """Return what hands turned shortly before ``frame``, the last first."""
     take = show.take
     assert take is not None

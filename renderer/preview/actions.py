@@ -1,4 +1,4 @@
-"""What lies on the desk during a preview, and what each key and button does to it."""
+"""What a preview holds, and what each key and button does to it."""
 
 import random
 import time
@@ -13,17 +13,17 @@ from renderer.session.session import SEEDS, Session
 from renderer.show.player import Player, take_path
 from renderer.show.stage import Stage
 
-from .panel.state import Action
-from .save import keep_preset, keep_still
+from .panel.contents import Action
+from .save import save_preset, save_still
 from .sculpt import Sculptor
 
-__all__ = ["Desk", "act"]
+__all__ = ["PreviewState", "act"]
 
 NOTE = 8.0  # s that a note stays
 
 
 @dataclass(slots=True)
-class Desk:
+class PreviewState:
     """
     The one mutable thing of a preview.
 
@@ -63,110 +63,110 @@ class Desk:
         return tuple(words for _, words in self.notes)
 
 
-def act(desk: Desk, action: Action) -> None:
+def act(state: PreviewState, action: Action) -> None:
     """Do what an artist asked for; what cannot be done becomes a note."""
     name, *rest = action
     now = time.perf_counter()
     try:
         if name in _DESK:
-            _DESK[name](desk, now)
-        elif name == "sculpt" and desk.sculptor is not None:
-            desk.sculptor.turn(*rest)
-        elif desk.session is not None and name in _SESSION:
-            desk.session = _SESSION[name](desk, desk.session, now, *rest)
+            _DESK[name](state, now)
+        elif name == "sculpt" and state.sculptor is not None:
+            state.sculptor.turn(*rest)
+        elif state.session is not None and name in _SESSION:
+            state.session = _SESSION[name](state, state.session, now, *rest)
     except RendererError as error:
-        desk.note(str(error))
+        state.note(str(error))
 
 
-def _pause(desk: Desk, now: float) -> None:
-    desk.clock = desk.clock.running(now) if desk.clock.stopped is not None else desk.clock.paused(now)
+def _pause(state: PreviewState, now: float) -> None:
+    state.clock = state.clock.running(now) if state.clock.stopped is not None else state.clock.paused(now)
 
 
-def _step(desk: Desk, now: float) -> None:
-    desk.clock = desk.clock.stepped(now)
+def _step(state: PreviewState, now: float) -> None:
+    state.clock = state.clock.stepped(now)
 
 
-def _panel(desk: Desk, _: float) -> None:
-    desk.panel = not desk.panel
+def _panel(state: PreviewState, _: float) -> None:
+    state.panel = not state.panel
 
 
-def _full(desk: Desk, _: float) -> None:
-    desk.full = not desk.full
-    desk.stage.window.fullscreen(desk.full)
+def _full(state: PreviewState, _: float) -> None:
+    state.full = not state.full
+    state.stage.window.fullscreen(state.full)
 
 
-def _brush(desk: Desk, _: float) -> None:
-    if desk.sculptor is not None and (why := desk.sculptor.toggle()):
-        desk.note(why)
+def _brush(state: PreviewState, _: float) -> None:
+    if state.sculptor is not None and (why := state.sculptor.toggle()):
+        state.note(why)
 
 
-def _chain(desk: Desk, session: Session, _: float, effects: tuple[Effect, ...]) -> Session:
-    desk.play(effects)
+def _chain(state: PreviewState, session: Session, _: float, effects: tuple[Effect, ...]) -> Session:
+    state.play(effects)
     return session
 
 
-def _keys(desk: Desk, _: float) -> None:
-    if desk.player is not None:
-        desk.player.keyboard.playing = not desk.player.keyboard.playing
-        desk.player.keyboard.release_all()
+def _keys(state: PreviewState, _: float) -> None:
+    if state.player is not None:
+        state.player.keyboard.playing = not state.player.keyboard.playing
+        state.player.keyboard.release_all()
 
 
-def _record(desk: Desk, session: Session, now: float) -> Session:
+def _record(state: PreviewState, session: Session, now: float) -> Session:
     """Begin a take, or end the one that is being recorded."""
-    player, engine = desk.player, desk.stage.engine
+    player, engine = state.player, state.stage.engine
     if player is None or engine is None:
         return session
     if (done := player.stop()) is not None:
-        desk.note(f"take: {done}")
+        state.note(f"take: {done}")
         return session
-    path = take_path(desk.exports, engine.loaded.name)
-    player.record(path, session, desk.clock.index(now), engine.loaded, engine.table, desk.data, desk.clock.fps,
-                  desk.stage.wanted)  # fmt: skip
-    desk.note(f"recording {path}")
+    path = take_path(state.exports, engine.loaded.name)
+    player.record(path, session, state.clock.index(now), engine.loaded, engine.table, state.data, state.clock.fps,
+                  state.stage.wanted)  # fmt: skip
+    state.note(f"recording {path}")
     return session
 
 
-def _learn(desk: Desk, session: Session, _: float, name: str) -> Session:
-    if desk.player is not None:
-        desk.player.learn(name)
-        desk.note(f"touch the control that shall play {name}")
+def _learn(state: PreviewState, session: Session, _: float, name: str) -> Session:
+    if state.player is not None:
+        state.player.learn(name)
+        state.note(f"touch the control that shall play {name}")
     return session
 
 
-def _leave(desk: Desk, _: float) -> None:
-    desk.leave = True
+def _leave(state: PreviewState, _: float) -> None:
+    state.leave = True
 
 
-def _still(desk: Desk, session: Session, now: float) -> Session:
-    index = desk.clock.index(now)
-    desk.note(f"still: {keep_still(desk.stage, session, index, desk.data, desk.exports)}")
+def _still(state: PreviewState, session: Session, now: float) -> Session:
+    index = state.clock.index(now)
+    state.note(f"still: {save_still(state.stage, session, index, state.data, state.exports)}")
     return session
 
 
-def _like(desk: Desk, session: Session, now: float) -> Session:
-    index = desk.clock.index(now)
-    path = keep_still(desk.stage, session, index, desk.data, desk.exports)
-    title = f"{desk.module.resolve().parent.name}, frame {index}, seed {session.values.seed}"
-    preset = keep_preset(path.parent, path.stem, title, session, exact=True)
-    desk.note(f"liked: {path} and {preset.name}")
+def _like(state: PreviewState, session: Session, now: float) -> Session:
+    index = state.clock.index(now)
+    path = save_still(state.stage, session, index, state.data, state.exports)
+    title = f"{state.module.resolve().parent.name}, frame {index}, seed {session.values.seed}"
+    preset = save_preset(path.parent, path.stem, title, session, exact=True)
+    state.note(f"liked: {path} and {preset.name}")
     return session
 
 
-def _save_preset(desk: Desk, session: Session, _: float, title: str) -> Session:
-    path = keep_preset(desk.module.resolve().parent / "presets", title, title, session)
-    desk.note(f"preset saved: {path.name}")
+def _save_preset(state: PreviewState, session: Session, _: float, title: str) -> Session:
+    path = save_preset(state.module.resolve().parent / "presets", title, title, session)
+    state.note(f"preset saved: {path.name}")
     return session
 
 
-def _number(desk: Desk, session: Session, now: float, number: int) -> Session:
+def _number(state: PreviewState, session: Session, now: float, number: int) -> Session:
     """Recall the preset on a number key."""
     if not 1 <= number <= len(session.presets):
-        desk.note(f"no preset on {number}; this scene has {len(session.presets)}")
+        state.note(f"no preset on {number}; this scene has {len(session.presets)}")
         return session
-    return session.recall(session.presets[number - 1].name, desk.time(now), now, desk.morph)
+    return session.recall(session.presets[number - 1].name, state.time(now), now, state.morph)
 
 
-_DESK: dict[str, Callable[[Desk, float], None]] = {
+_DESK: dict[str, Callable[[PreviewState, float], None]] = {
     "pause": _pause, "step": _step, "panel": _panel, "full": _full, "leave": _leave,
     "brush": _brush, "keys": _keys,
 }  # fmt: skip
@@ -178,14 +178,14 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "record": _record,
     "learn": _learn,
     "number": _number,
-    "turn": lambda desk, session, now, name, value, drag=None: session.turn(name, value, desk.time(now), drag),
+    "turn": lambda state, session, now, name, value, drag=None: session.turn(name, value, state.time(now), drag),
     "fire": lambda _desk, session, _now, name: session.fire(name),
-    "reset": lambda desk, session, now, name: session.reset(name, desk.time(now)),
-    "reset_all": lambda desk, session, now: session.reset_all(desk.time(now)),
-    "undo": lambda desk, session, now: session.undo(desk.time(now)),
-    "redo": lambda desk, session, now: session.redo(desk.time(now)),
-    "recall": lambda desk, session, now, name, seconds: session.recall(name, desk.time(now), now, seconds),
-    "seed": lambda desk, session, now, seed: session.reseed(seed, desk.time(now)),
-    "reseed": lambda desk, session, now: session.reseed(random.randrange(SEEDS), desk.time(now)),
+    "reset": lambda state, session, now, name: session.reset(name, state.time(now)),
+    "reset_all": lambda state, session, now: session.reset_all(state.time(now)),
+    "undo": lambda state, session, now: session.undo(state.time(now)),
+    "redo": lambda state, session, now: session.redo(state.time(now)),
+    "recall": lambda state, session, now, name, seconds: session.recall(name, state.time(now), now, seconds),
+    "seed": lambda state, session, now, seed: session.reseed(seed, state.time(now)),
+    "reseed": lambda state, session, now: session.reseed(random.randrange(SEEDS), state.time(now)),
     "lock": lambda _desk, session, _now: replace(session, locked=not session.locked),
 }

@@ -6,7 +6,7 @@ from imgui_bundle import imgui
 
 from renderer.show.window import Window
 
-from .actions import Desk, act
+from .actions import PreviewState, act
 
 __all__ = ["bind_keys", "unless_typed"]
 
@@ -16,18 +16,18 @@ _PLAIN = {"SPACE": "pause", "PERIOD": "step", "S": "still", "L": "like", "R": "r
           "TAB": "panel", "B": "brush", "F2": "keys", "F5": "record", "F11": "full", "ESCAPE": "leave"}  # fmt: skip
 
 
-def unless_typed(handlers: dict[str, Any], desk: Desk) -> dict[str, Any]:
+def unless_typed(handlers: dict[str, Any], state: PreviewState) -> dict[str, Any]:
     """Return ``handlers`` that leave a key alone while something is typed into the panel."""
     press = handlers["on_key_press"]
 
     def pressed(symbol: int, held: int) -> bool | None:
-        return None if desk.panel and imgui.get_io().want_text_input else press(symbol, held)
+        return None if state.panel and imgui.get_io().want_text_input else press(symbol, held)
 
     return {**handlers, "on_key_press": pressed}
 
 
-def bind_keys(window: Window, desk: Desk) -> None:
-    """Let the window's keys act on ``desk``."""
+def bind_keys(window: Window, state: PreviewState) -> None:
+    """Let the window's keys act on ``state``."""
     from pyglet.window import key
 
     plain = {getattr(key, name): (action,) for name, action in _PLAIN.items()}
@@ -44,20 +44,20 @@ def bind_keys(window: Window, desk: Desk) -> None:
     }  # fmt: skip
 
     def pressed(symbol: int, held: int) -> None:
-        if desk.panel and imgui.get_io().want_text_input:
+        if state.panel and imgui.get_io().want_text_input:
             return
         if symbol == key.ESCAPE and imgui.is_popup_open("", imgui.PopupFlags_.any_popup):
             return  # it closes the list that is open, not the window
-        sculpts = desk.sculptor is not None and desk.sculptor.on
+        sculpts = state.sculptor is not None and state.sculptor.on
         if held & control:
             first = ("sculpt",) if sculpts else ()  # undo is that of what the hand is at
             if symbol == key.Z:
-                act(desk, (*first, "redo" if held & key.MOD_SHIFT else "undo"))
+                act(state, (*first, "redo" if held & key.MOD_SHIFT else "undo"))
             elif symbol == key.Y:
-                act(desk, (*first, "redo"))
+                act(state, (*first, "redo"))
         elif sculpts and symbol in brush and not held & key.MOD_ALT:
-            act(desk, brush[symbol])
+            act(state, brush[symbol])
         elif symbol in table and not held & key.MOD_ALT:
-            act(desk, table[symbol])
+            act(state, table[symbol])
 
     window.listen({"on_key_press": pressed})

@@ -1,4 +1,4 @@
-"""From the desk to what the panel shows; and from the pointer to the area it points at."""
+"""From the state of a preview to what the panel shows; and from the pointer to the area it points at."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +10,11 @@ from renderer.show.player import Player
 from renderer.show.present import Rect
 from renderer.show.stage import Stage
 
-from .actions import Desk
+from .actions import PreviewState
+from .panel.contents import Here, PanelState, Playing
 from .panel.readout import counts, reading
-from .panel.state import Here, Playing, View
 
-__all__ = ["Pointer", "view_of"]
+__all__ = ["Pointer", "panel_state"]
 
 Point = tuple[float, float]  # units of the window, from its lower left
 
@@ -36,18 +36,18 @@ class Pointer:
             "on_mouse_leave": lambda *_: setattr(self, "_at", None),
         }
 
-    def here(self, rect: Rect, desk: Desk) -> Here | None:
+    def here(self, rect: Rect, state: PreviewState) -> Here | None:
         """Return the area pointed at, or the pinned one; a click pins it, and the next lets it go."""
         click, self._click = self._click, None
-        if desk.sculptor is not None and desk.sculptor.on:
+        if state.sculptor is not None and state.sculptor.on:
             return None  # the mouse is a brush
         if click is not None and _inside(click, rect, self._stage.window.ratio) and not _popup():
-            desk.pinned = self._row(click, rect) if desk.pinned is None else None
-        shown = self._row(self._at, rect) if desk.pinned is None else desk.pinned
+            state.pinned = self._row(click, rect) if state.pinned is None else None
+        shown = self._row(self._at, rect) if state.pinned is None else state.pinned
         engine = self._stage.engine
         if shown is None or engine is None or shown >= len(engine.table.areas):
             return None
-        return Here(engine.table.areas[shown].name, reading(engine.table, shown), desk.pinned is not None)
+        return Here(engine.table.areas[shown].name, reading(engine.table, shown), state.pinned is not None)
 
     def _moved(self, x: float, y: float, *_: object) -> None:
         self._at = (x, y)
@@ -75,26 +75,26 @@ def _popup() -> bool:
     return bool(imgui.is_popup_open("", imgui.PopupFlags_.any_popup))
 
 
-def view_of(
-    desk: Desk, now: float, index: int, error: str, here: Here | None, reloads: tuple[int, float]
-) -> View:
-    """Return what the panel shows of ``desk`` at frame ``index``."""
-    stage, engine = desk.stage, desk.stage.engine
+def panel_state(
+    state: PreviewState, now: float, index: int, error: str, here: Here | None, reloads: tuple[int, float]
+) -> PanelState:
+    """Return what the panel shows of ``state`` at frame ``index``."""
+    stage, engine = state.stage, state.stage.engine
     common: dict[str, Any] = {
-        "index": index, "time": index / float(desk.clock.fps), "playing": desk.clock.stopped is None,
-        "error": error, "notes": desk.said(now), "fps": float(desk.clock.fps), "wanted": stage.wanted,
+        "index": index, "time": index / float(state.clock.fps), "playing": state.clock.stopped is None,
+        "error": error, "notes": state.said(now), "fps": float(state.clock.fps), "wanted": stage.wanted,
         "compiles": reloads[0], "trial": reloads[1],
     }  # fmt: skip
-    if engine is None or desk.session is None:
+    if engine is None or state.session is None:
         waiting = () if error else ("Trying the scene ...",)
-        return View(desk.module.resolve().parent.name, **{**common, "notes": waiting})
+        return PanelState(state.module.resolve().parent.name, **{**common, "notes": waiting})
     scene, table = engine.loaded.scene, engine.table
-    return View(
-        scene.title, desk.session, stage.shown(desk.session, index), scene.caption, timing=stage.timings.read(),
+    return PanelState(
+        scene.title, state.session, stage.shown(state.session, index), scene.caption, timing=stage.timings.read(),
         size=engine.size, scale=stage.adaptive.scale, held=stage.held, counts=_counted(table) if scene.columns else {},
         source=table.source, pick=scene.pick is not None, here=here,
-        sculpting=desk.sculptor.shown() if desk.sculptor else None,
-        instrument=_playing(desk.player) if desk.player else None, **common,
+        sculpting=state.sculptor.shown() if state.sculptor else None,
+        instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip
 
 

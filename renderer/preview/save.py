@@ -17,7 +17,7 @@ from renderer.params.preset import preset_text
 from renderer.session.session import Session
 from renderer.show.stage import Stage
 
-__all__ = ["keep_preset", "keep_still", "slug"]
+__all__ = ["save_preset", "save_still", "slug"]
 
 
 def slug(title: str) -> str:
@@ -30,7 +30,7 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "untitled"
 
 
-def keep_still(stage: Stage, session: Session, index: int, data: str | None, folder: Path) -> Path:
+def save_still(stage: Stage, session: Session, index: int, data: str | None, folder: Path) -> Path:
     """
     Write frame ``index`` into ``folder`` as a PNG with its manifest, and return its path.
 
@@ -73,7 +73,7 @@ def _write(
     return path
 
 
-def keep_preset(folder: Path, name: str, title: str, session: Session, *, exact: bool = False) -> Path:
+def save_preset(folder: Path, name: str, title: str, session: Session, *, exact: bool = False) -> Path:
     """Write the session's values as a preset into ``folder``; an older one of that name stays."""
     _made(folder)
     stem = name if exact else slug(name)

@@ -12,10 +12,10 @@ from renderer.sculpture.history import redo_mark, undo_mark
 from renderer.show.osc_sculpt import OscHands
 from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
 from renderer.show.present import Rect
-from renderer.show.sculpture import Clay, Hand
+from renderer.show.sculpture import Hand, LiveSculpture
 from renderer.show.stage import Stage
 
-from .panel.state import Ring, Sculpting
+from .panel.contents import Ring, Sculpting
 
 __all__ = ["Sculptor"]
 
@@ -35,11 +35,11 @@ class Sculptor:
     on : whether the mouse sculpts, and does not read areas
     """
 
-    def __init__(self, stage: Stage, clay: Clay, osc: OscHands | None = None) -> None:
-        """Work on ``clay`` through ``stage``."""
-        self.stage, self.clay, self.osc = stage, clay, osc
+    def __init__(self, stage: Stage, live: LiveSculpture, osc: OscHands | None = None) -> None:
+        """Work on ``live`` through ``stage``."""
+        self.stage, self.live, self.osc = stage, live, osc
         self.on = False
-        self.hand = Hand(clay, f"{MOUSE}-{secrets.token_hex(4)}")
+        self.hand = Hand(live, f"{MOUSE}-{secrets.token_hex(4)}")
         self._events: list[tuple[str, float, float]] = []
         self._at: Point | None = None
         self._rect: Rect = (0, 0, 1, 1)
@@ -59,7 +59,7 @@ class Sculptor:
     def turn(self, name: str, value: Any = None) -> None:  # noqa: ANN401
         """Turn the brush, or undo and redo; raises ParamError for what cannot be meant."""
         if name in ("undo", "redo"):
-            (self.clay.undo if name == "undo" else self.clay.redo)(self.hand.author)
+            (self.live.undo if name == "undo" else self.live.redo)(self.hand.author)
         elif name == "flip":
             self.hand.brush = self.hand.brush.turned("symmetric", not self.hand.brush.symmetric)
         elif name == "grow":
@@ -89,20 +89,20 @@ class Sculptor:
                 self._act(*event)
         if self.osc is not None:
             self.osc.work(now, self.stage.engine)
-        self.clay.look(now)
+        self.live.look(now)
         hands = [self.hand, *(self.osc.hands if self.osc else ())]
-        self.stage.strokes = self.clay.rows(hand.pending for hand in hands if hand.pending)
-        self.stage.standing = tuple(self.clay.standing)
+        self.stage.strokes = self.live.rows(hand.pending for hand in hands if hand.pending)
+        self.stage.standing = tuple(self.live.standing)
 
     def shown(self) -> Sculpting | None:
         """Return what the panel says of it, None for a scene that cannot be sculpted."""
         engine = self.stage.engine
         if engine is None or not engine.loaded.scene.sculpt:
             return None
-        made = self.clay.sculpture
+        made = self.live.sculpture
         return Sculpting(
-            self.on, self.hand.brush, len(self.clay.standing), undo_mark(made, MOUSE) is not None,
-            redo_mark(made, MOUSE) is not None, str(self.clay.path), self.osc.said() if self.osc else "",
+            self.on, self.hand.brush, len(self.live.standing), undo_mark(made, MOUSE) is not None,
+            redo_mark(made, MOUSE) is not None, str(self.live.path), self.osc.said() if self.osc else "",
             self._ring() if self.on else None,
         )  # fmt: skip
 
@@ -111,7 +111,7 @@ class Sculptor:
         self.hand.let_go()
         if self.osc is not None:
             self.osc.close()
-        self.clay.close()
+        self.live.close()
 
     def _act(self, what: str, x: float, y: float) -> None:
         """Do one thing that the mouse did."""

@@ -13,8 +13,8 @@ from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
 
 from .chain import names, with_effects
+from .contract import check_presets, check_scene
 from .faulty import with_feed
-from .rules import check_presets, check_scene
 from .scene import Effect, Scene
 
 __all__ = ["Loaded", "find", "installations", "load"]

@@ -8,11 +8,11 @@ from renderer.core.errors import ParamError
 from renderer.core.paths import INSTALLATIONS
 from renderer.params.preset import read_presets
 
-__all__ = ["Shelved", "shelf"]
+__all__ = ["Listed", "listing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shelved:
+class Listed:
     """
     One scene as it stands on the shelf.
 
@@ -27,7 +27,7 @@ class Shelved:
     presets: tuple[str, ...]
 
 
-def shelf(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Shelved, ...]:
+def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Listed, ...]:
     """
     Return the bundled scenes, then those in folders of ``here`` (the current folder without), by name.
 
@@ -40,9 +40,9 @@ def shelf(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Shel
     return tuple(_shelved(module, own) for module, own in found.items())
 
 
-def _shelved(module: Path, own: bool) -> Shelved:
+def _shelved(module: Path, own: bool) -> Listed:
     """Return what can be said of ``module`` from its text and its folder."""
-    return Shelved(module.parent.name, module, own, _title(module), _presets(module.parent / "presets"))
+    return Listed(module.parent.name, module, own, _title(module), _presets(module.parent / "presets"))
 
 
 def _presets(folder: Path) -> tuple[str, ...]:

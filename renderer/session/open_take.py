@@ -13,10 +13,10 @@ from renderer.scene.scene import Effect
 from .take import Take
 from .take_file import parse_take, read_take
 
-__all__ = ["Performance", "performance"]
+__all__ = ["OpenTake", "open_take"]
 
 
-class Performance(NamedTuple):
+class OpenTake(NamedTuple):
     """``loaded`` with every effect that ever was in its chain; ``lines`` that were whole; ``notes`` on what was not."""
 
     loaded: Loaded
@@ -25,10 +25,10 @@ class Performance(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def performance(loaded: Loaded, path: Path | None) -> Performance:
+def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
     """Return the performance in ``path``, which ``loaded`` must have played; with no path only the scene."""
     if path is None:
-        return Performance(loaded)
+        return OpenTake(loaded)
     first = read_take(path)[0]
     head = first.head
     if head.scene != loaded.name:
@@ -37,7 +37,7 @@ def performance(loaded: Loaded, path: Path | None) -> Performance:
     lines = path.read_bytes().splitlines(keepends=True)
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
-    return Performance(played, take, score, notes)
+    return OpenTake(played, take, score, notes)
 
 
 def _all(take: Take) -> tuple[Effect, ...]:

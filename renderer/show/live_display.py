@@ -18,12 +18,12 @@ from renderer.displays.views import packed, shots
 from renderer.frames.engine import Engine
 from renderer.gpu.context import Context
 
-__all__ = ["Device"]
+__all__ = ["LiveDisplay"]
 
 SHARE = 0.6  # of a frame's time that goes into drawing views
 
 
-class Device:
+class LiveDisplay:
     """
     One output of one scene, as a texture.
 

@@ -20,7 +20,7 @@ from ipaddress import IPv4Address
 
 from renderer.core.errors import UsageError
 
-__all__ = ["Branch", "Listener", "Message", "parse_packet", "parse_place"]
+__all__ = ["Branch", "Listener", "OscMessage", "parse_packet", "parse_place"]
 
 # What a frame may spend, s of processor time: on messages of which each counts, and else on fetching packets, on
 # reading them, and on reading them while more come than can be fetched. The rest waits in the system's own queue,
@@ -42,14 +42,14 @@ Sender = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class OscMessage:
     """One address and what was sent to it."""
 
     address: str
     values: tuple[Value, ...]
 
 
-def parse_packet(packet: bytes) -> tuple[Message, ...]:
+def parse_packet(packet: bytes) -> tuple[OscMessage, ...]:
     """Return the messages of a packet, those of bundles too; raises ValueError where it is none."""
     found, waiting = [], [(packet, 0)]
     if len(packet) > LONGEST:
@@ -121,7 +121,7 @@ class Listener:
         """Return what comes under ``root`` as a listener of its own; ``drain`` no longer gives it."""
         return self._branches.setdefault(root, Branch(self))
 
-    def drain(self, *, latest: bool = False) -> Iterator[tuple[Sender, Message]]:
+    def drain(self, *, latest: bool = False) -> Iterator[tuple[Sender, OscMessage]]:
         """
         Give what has come since the last call, in its order; never waits, nor takes longer than a frame may spend.
 
@@ -187,7 +187,7 @@ class Branch:
     def __init__(self, listener: Listener) -> None:
         """Hold nothing yet; what nobody takes is forgotten, the oldest first."""
         self._listener = listener
-        self.waiting: deque[tuple[Sender, Message]] = deque(maxlen=MOST_WAITING)
+        self.waiting: deque[tuple[Sender, OscMessage]] = deque(maxlen=MOST_WAITING)
 
     @property
     def port(self) -> int:
@@ -208,7 +208,7 @@ class Branch:
     def refused(self, count: int) -> None:
         self._listener.refused = count
 
-    def drain(self) -> Iterator[tuple[Sender, Message]]:
+    def drain(self) -> Iterator[tuple[Sender, OscMessage]]:
         """Give what waits, in its order."""
         while self.waiting:
             yield self.waiting.popleft()
@@ -230,13 +230,13 @@ def _elements(part: bytes) -> Iterator[bytes]:
         at += size
 
 
-def _message(part: bytes) -> Message:
+def _message(part: bytes) -> OscMessage:
     """Return the message that ``part`` is."""
     address, at = _text(part, 0)
     if not address.startswith("/") or not _PATTERN.isdisjoint(address):
         raise ValueError("no address, or a pattern")
     if at >= len(part):
-        return Message(address, ())  # older senders leave out the types of nothing
+        return OscMessage(address, ())  # older senders leave out the types of nothing
     types, at = _text(part, at)
     if not types.startswith(",") or len(types) > 1 + MOST_VALUES:
         raise ValueError("no types, or too many")
@@ -254,7 +254,7 @@ def _message(part: bytes) -> Message:
             raise ValueError("a type that nothing here takes")
     if any(isinstance(value, float) and not math.isfinite(value) for value in values):
         raise ValueError("a number that is none")
-    return Message(address, tuple(values))
+    return OscMessage(address, tuple(values))
 
 
 def _number(form: str, part: bytes, at: int) -> int:

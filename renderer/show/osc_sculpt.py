@@ -14,9 +14,9 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.frames.engine import Engine
 
-from .osc import Branch, Listener, Message, Sender
+from .osc import Branch, Listener, OscMessage, Sender
 from .picking import normal_at, pixel_of, seen
-from .sculpture import Clay, Hand
+from .sculpture import Hand, LiveSculpture
 
 __all__ = ["OscHands"]
 
@@ -37,14 +37,14 @@ _ADDRESSES = {ROOT + name: (name, takes) for name, takes in _TAKES.items()}
 class OscHands:
     """The hands of all senders."""
 
-    def __init__(self, clay: Clay, listener: Listener | Branch) -> None:
-        """Hear ``listener`` for ``clay``."""
-        self.clay, self.listener = clay, listener
+    def __init__(self, live: LiveSculpture, listener: Listener | Branch) -> None:
+        """Hear ``listener`` for ``live``."""
+        self.live, self.listener = live, listener
         self._hands: dict[Sender, Hand] = {}
         self._engine: Engine | None = None
         self._doers: dict[str, Any] = {
             "grab": self._grab, "move": self._move, "release": lambda hand: hand.let_go(),
-            "undo": lambda hand: self.clay.undo(hand.author), "redo": lambda hand: self.clay.redo(hand.author),
+            "undo": lambda hand: self.live.undo(hand.author), "redo": lambda hand: self.live.redo(hand.author),
             "name": _named,
         }  # fmt: skip
 
@@ -76,7 +76,7 @@ class OscHands:
             hand.let_go()
         self.listener.close()
 
-    def _heard(self, sender: Sender, message: Message, now: float) -> bool:
+    def _heard(self, sender: Sender, message: OscMessage, now: float) -> bool:
         """Do what one message asks for; return whether it could be meant."""
         name, takes = _ADDRESSES.get(message.address, ("", None))
         values = _taken(message.values, takes)
@@ -84,7 +84,7 @@ class OscHands:
             return False
         hand = self._hands.get(sender)
         if hand is None:
-            hand = self._hands[sender] = Hand(self.clay, f"osc.{sender[0]}:{sender[1]}-{secrets.token_hex(4)}")
+            hand = self._hands[sender] = Hand(self.live, f"osc.{sender[0]}:{sender[1]}-{secrets.token_hex(4)}")
         hand.moved = now
         try:
             if name in self._doers:

@@ -16,17 +16,17 @@ from renderer.session.session import Session
 
 from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
+from .input.default_links import on_keys
 from .input.keyboard import ALL
-from .input.layout import on_keys
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
 from .reload import Reloader
 from .stage import Stage
-from .start import Wish, check_head, request_of, started
+from .start import LaunchOptions, check_head, request_of, started
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
-from .trial import Guard
+from .trial import TrialProcess
 from .window import Window, open_window, toolkit
 
 __all__ = ["Performance", "perform"]
@@ -38,32 +38,32 @@ _BLACK = (0.0, 0.0, 0.0)
 
 
 def perform(
-    module: Path, display: str | None, wish: Wish, say: Callable[[str], None], *, reload: bool = False
+    module: Path, display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool = False
 ) -> None:
     """
     Show the scene of ``module`` on ``display`` (connector or number) until Esc is pressed twice.
 
     reload : whether saves reach the audience. Raises DisplayError for an unknown display, and what is
-    wrong with a scene that never drew its first frame. A wish of size (0, 0) is the display's own.
+    wrong with a scene that never drew its first frame. A size of (0, 0) is the display's own.
     """
     toolkit()
     around = displays()
     chosen = choose(around, display)
-    if wish.size == (0, 0):
-        wish = replace(wish, size=(chosen.width, chosen.height))
-    loaded = load(module, wish.effects, wish.feed)
-    check_head(loaded, wish)
-    table = load_table(wish.data or loaded.scene.data, loaded.scene.columns)
-    session, index = started(loaded, wish, say)
-    _tried(module, wish, session, index)
+    if launch.size == (0, 0):
+        launch = replace(launch, size=(chosen.width, chosen.height))
+    loaded = load(module, launch.effects, launch.feed)
+    check_head(loaded, launch)
+    table = load_table(launch.data or loaded.scene.data, loaded.scene.columns)
+    session, index = started(loaded, launch, say)
+    _tried(module, launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True)  # fmt: skip
-    show = Performance(window, chosen, around, wish, say)
+    show = Performance(window, chosen, around, launch, say)
     try:
         place(window, chosen)
         show.begin(loaded, table, session, index)
-        reloader = Reloader(module, wish.data, lambda: request_of(show.session, show.clock, wish.size),
-                            effects=wish.effects, feed=wish.feed)  # fmt: skip
+        reloader = Reloader(module, launch.data, lambda: request_of(show.session, show.clock, launch.size),
+                            effects=launch.effects, feed=launch.feed)  # fmt: skip
         show.run(reloader if reload else None)
     finally:
         show.close()
@@ -73,16 +73,21 @@ class Performance:
     """What is on the wall: the stage, its clock, and the three things an operator can do to it."""
 
     def __init__(
-        self, window: Window, chosen: Display, around: tuple[Display, ...], wish: Wish, say: Callable[[str], None]
+        self,
+        window: Window,
+        chosen: Display,
+        around: tuple[Display, ...],
+        launch: LaunchOptions,
+        say: Callable[[str], None],
     ) -> None:
         """Take over ``window``, which covers ``chosen``; ``around`` are the displays there were then."""
-        self.window, self.wish, self.say = window, wish, say
-        self.stage = Stage(window, wish.size, wish.fps, say, safety=wish.safety)
-        self.clock = Clock(wish.fps, time.perf_counter())
+        self.window, self.launch, self.say = window, launch, say
+        self.stage = Stage(window, launch.size, launch.fps, say, safety=launch.safety)
+        self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
-        listener = Listener(*wish.osc, wish.sources.senders) if wish.osc else None
-        self.player = Player(wish.sources, listener, say, PLAYED)
-        if wish.head:
+        listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
+        self.player = Player(launch.sources, listener, say, PLAYED)
+        if launch.head:
             self.stage.tracker = Tracker(window, listener.branch(HEAD) if listener else None)
             window.listen(self.stage.tracker.handlers())
         self.black = self.frozen = False
@@ -102,9 +107,9 @@ class Performance:
         self.player.fit(loaded, session)
         for line in on_keys(self.player.instrument.mapping):
             self.say(line)
-        if self.wish.record is not None:
-            self.player.record(self.wish.record, session, index, loaded, table, self.wish.data, self.wish.fps,
-                               self.wish.size)  # fmt: skip
+        if self.launch.record is not None:
+            self.player.record(self.launch.record, session, index, loaded, table, self.launch.data, self.launch.fps,
+                               self.launch.size)  # fmt: skip
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
 
@@ -203,13 +208,13 @@ class Performance:
         self._at = now
 
 
-def _tried(module: Path, wish: Wish, session: Session, index: int) -> None:
+def _tried(module: Path, launch: LaunchOptions, session: Session, index: int) -> None:
     """Draw the first frame in a trial process, where no audience looks; raise RendererError if it fails."""
-    guard = Guard()
+    guard = TrialProcess()
     try:
-        clock = Clock(Fraction(wish.fps), 0.0, stopped=index)
-        asked = {"data": wish.data, "effects": listed(wish.effects), "feed": wish.feed}
-        verdict = guard.check({"scene": str(module), **asked, **request_of(session, clock, wish.size)})
+        clock = Clock(Fraction(launch.fps), 0.0, stopped=index)
+        asked = {"data": launch.data, "effects": listed(launch.effects), "feed": launch.feed}
+        verdict = guard.check({"scene": str(module), **asked, **request_of(session, clock, launch.size)})
     finally:
         guard.close()
     if verdict.error:

@@ -12,11 +12,11 @@ from renderer.session.mapping import Mapping, mapping_text, read_mapping, unfit
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import Session
 
-from .input.event import Source
+from .input.default_links import playable
+from .input.event import InputSource
 from .input.instrument import Instrument
 from .input.keyboard import ALL, Keyboard
-from .input.layout import playable
-from .input.osc import OscSource
+from .input.osc_input import OscSource
 from .osc import Listener
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def take_path(folder: Path, name: str) -> Path:
     return path
 
 
-def _sound(name: str) -> Source:
+def _sound(name: str) -> InputSource:
     """Return a file that is there, the drummer, or a device."""
     from .input.audio import audio_device, audio_file, drummer
 
@@ -133,9 +133,9 @@ def _sound(name: str) -> Source:
     return audio_file(Path(name)) if Path(name).suffix else audio_device("" if name == "default" else name)
 
 
-def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard) -> list[Source]:
+def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard) -> list[InputSource]:
     """Return the sources, in the order in which they are asked."""
-    found: list[Source] = [keyboard]
+    found: list[InputSource] = [keyboard]
     if listener is not None:
         found.append(OscSource(listener))
     if sources.midi is not None:

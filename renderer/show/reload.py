@@ -19,7 +19,7 @@ from renderer.scene.effect import listed
 from renderer.scene.scene import Effect
 
 from .file_watch import SUFFIXES, Digests, changes
-from .trial import Guard
+from .trial import TrialProcess
 
 __all__ = ["News", "Reloader"]
 
@@ -50,12 +50,12 @@ class Reloader:
     compiles : trials so far; wake : set when news wait, so that nobody sleeps through them
     """
 
-    def __init__(self, module: Path, data: str | None, context: Context, guard: Guard | None = None,
+    def __init__(self, module: Path, data: str | None, context: Context, guard: TrialProcess | None = None,
                  effects: tuple[Effect, ...] | None = None, feed: str | None = None) -> None:  # fmt: skip
         """Watch the scene in ``module``; ``context`` returns the request of a trial as things stand."""
         self.module, self.data, self.context, self.effects = module, data, context, effects
         self.feed = feed
-        self.guard = guard or Guard()
+        self.guard = guard or TrialProcess()
         self.wake = threading.Event()
         self.compiles = 0
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()

@@ -14,7 +14,7 @@ from renderer.sculpture.file import Journal
 from renderer.sculpture.history import Record, hand_of, redo_mark, signed, standing, undo_mark
 from renderer.sculpture.stroke import MOST_STEPS, Stroke, gathered, steps
 
-__all__ = ["Clay", "Hand"]
+__all__ = ["Hand", "LiveSculpture"]
 
 Vec = tuple[float, float, float]
 Rows = NDArray[np.float32]
@@ -22,7 +22,7 @@ Rows = NDArray[np.float32]
 POLL = 0.5  # s between two looks at what others wrote into the file
 
 
-class Clay:
+class LiveSculpture:
     """
     The one sculpture, whoever works on it.
 
@@ -124,11 +124,11 @@ class Clay:
 
 
 class Hand:
-    """One hand at the clay, with its own brush."""
+    """One hand at the sculpture, with its own brush."""
 
-    def __init__(self, clay: Clay, author: str) -> None:
+    def __init__(self, live: LiveSculpture, author: str) -> None:
         """Begin with an open hand."""
-        self.clay, self.author = clay, author
+        self.live, self.author = live, author
         self.brush = Brush()
         self.grip: Grip | None = None
         self.moved = time.perf_counter()
@@ -142,7 +142,7 @@ class Hand:
         """Close at ``place`` (mm), where the form has ``normal``; raises DataError for a place beyond all halls."""
         self.let_go()
         self.brush.dab(place, normal)
-        self.grip = Grip(self.brush, self.clay.gesture(self.author), place)
+        self.grip = Grip(self.brush, self.live.gesture(self.author), place)
         if self.brush.kind != "drag":
             self.dab(place, normal)
 
@@ -156,10 +156,10 @@ class Hand:
         """Make one stroke of the gesture at ``place``."""
         if self.grip is not None:
             self.grip, stroke = self.grip.dabbed(place, normal)
-            self.clay.record(stroke, self.author)
+            self.live.record(stroke, self.author)
 
     def let_go(self) -> None:
         """Open; a drag is made now."""
         if (stroke := self.pending) is not None:
-            self.clay.record(stroke, self.author)
+            self.live.record(stroke, self.author)
         self.grip = None

@@ -18,14 +18,14 @@ from renderer.displays.recipe import Output
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
-from renderer.frames.play import played
+from renderer.frames.modulation import played
 from renderer.frames.timing import Timings
-from renderer.gpu.flash_limiter import Guard
+from renderer.gpu.flash_limiter import FlashLimiter
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 
-from .live_display import Device
+from .live_display import LiveDisplay
 from .present import Presenter, Rect, fit
 from .window import Window
 
@@ -65,11 +65,11 @@ class Stage:
         safety : before whom it is shown, for the flash guard; at a desk without
         """
         self.safety = safety or Safety()
-        self.guard: Guard | None = None
+        self.guard: FlashLimiter | None = None
         self.tracker: Tracker | None = None
         self._shown: Any = None
         self.output = output
-        self.device: Device | None = None
+        self.device: LiveDisplay | None = None
         self.window, self.wanted, self.fps, self._say = window, size, fps, say
         self.presenter = Presenter(window.gl)
         self.timings, self.adaptive = Timings(), Adaptive()
@@ -192,7 +192,7 @@ class Stage:
         if self.safety.override is not None:
             return texture
         if self.guard is None:
-            self.guard = Guard(self.window.gl, texture.size, self.fps, self.safety.at(texture.size).geometry)
+            self.guard = FlashLimiter(self.window.gl, texture.size, self.fps, self.safety.at(texture.size).geometry)
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
@@ -208,7 +208,7 @@ class Stage:
         if self.output is not None:
             if loaded.scene.views is None:
                 raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
-            self.device = Device(self.window.gl, self.output, loaded.scene.views)
+            self.device = LiveDisplay(self.window.gl, self.output, loaded.scene.views)
 
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""

@@ -23,13 +23,13 @@ from renderer.session.session import Session, begin
 
 from .player import Sources
 
-__all__ = ["Wish", "check_head", "check_wish", "request_of", "sculpture_path", "started"]
+__all__ = ["LaunchOptions", "check_head", "check_options", "request_of", "sculpture_path", "started"]
 
 TRIAL = 160  # px of the longer side of a trial's picture
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class LaunchOptions:
     """What the command line asked for, on top of what is remembered."""
 
     size: tuple[int, int] = (1280, 720)
@@ -52,59 +52,59 @@ class Wish:
     safety: Safety = field(default_factory=Safety)
 
 
-def started(loaded: Loaded, wish: Wish, say: Callable[[str], None]) -> tuple[Session, int]:
+def started(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None]) -> tuple[Session, int]:
     """Return the session to begin with and its frame: remembered, then as asked for. Raises ParamError."""
-    kept = None if wish.fresh else recall(memory_path(loaded.module), loaded)
+    kept = None if launch.fresh else recall(memory_path(loaded.module), loaded)
     for note in kept.notes if kept else ():
         say(note)
     session = kept.session if kept else begin(loaded)
-    if wish.preset:
-        session = session.recall(wish.preset, 0.0, 0.0)
-    for text in wish.values:
+    if launch.preset:
+        session = session.recall(launch.preset, 0.0, 0.0)
+    for text in launch.values:
         name, _, value = text.partition("=")
         if name not in session.known:
             raise ParamError(f"no parameter '{name}'{nearest(name, session.known)}")
         session = session.turn(name, parse_value(name, value, session.known[name]), 0.0)
-    if wish.seed is not None:
-        session = session.reseed(wish.seed, 0.0)
-    if wish.since is not None:
-        return session, round(wish.since * wish.fps)
+    if launch.seed is not None:
+        session = session.reseed(launch.seed, 0.0)
+    if launch.since is not None:
+        return session, round(launch.since * launch.fps)
     return session, kept.index if kept else 0
 
 
-def sculpture_path(module: Path, wish: Wish) -> Path:
+def sculpture_path(module: Path, launch: LaunchOptions) -> Path:
     """Return the file to sculpt on in: the one named, or the scene's own; a fresh start sets that one aside."""
-    if wish.sculpture is not None:
-        return wish.sculpture
+    if launch.sculpture is not None:
+        return launch.sculpture
     own = memory_path(module).with_suffix(".sculpture")
-    if wish.fresh and own.is_file():
+    if launch.fresh and own.is_file():
         kept = (own.with_name(f"{own.stem}-{n}.sculpture") for n in count(1))
         own.rename(next(path for path in kept if not path.exists()))
     return own
 
 
-def check_wish(module: Path, wish: Wish) -> None:
-    """Raise now what is wrong with a wish for a scene that can be read; a broken scene has a window for that."""
-    if wish.sculpture is not None:
-        Journal(wish.sculpture).read()
+def check_options(module: Path, launch: LaunchOptions) -> None:
+    """Raise now what is wrong with what is asked of a scene that can be read; a broken scene has a window for that."""
+    if launch.sculpture is not None:
+        Journal(launch.sculpture).read()
     try:
-        loaded = load(module, wish.effects, wish.feed)
+        loaded = load(module, launch.effects, launch.feed)
     except RendererError:
         return
-    load_table(wish.data or loaded.scene.data, loaded.scene.columns)
-    started(loaded, wish, lambda _: None)
-    check_head(loaded, wish)
-    if wish.output is not None:
+    load_table(launch.data or loaded.scene.data, loaded.scene.columns)
+    started(loaded, launch, lambda _: None)
+    check_head(loaded, launch)
+    if launch.output is not None:
         if loaded.scene.views is None:
-            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {wish.output.name}")
-        recipe_of(wish.output, loaded.scene.views)
+            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {launch.output.name}")
+        recipe_of(launch.output, loaded.scene.views)
 
 
-def check_head(loaded: Loaded, wish: Wish) -> None:
+def check_head(loaded: Loaded, launch: LaunchOptions) -> None:
     """Raise UsageError where no head can be followed."""
-    if wish.head and loaded.scene.views is None:
+    if launch.head and loaded.scene.views is None:
         raise UsageError(f"{loaded.name} is a flat picture: it looks the same from everywhere; --head needs depth")
-    if wish.head and wish.output is not None:
+    if launch.head and launch.output is not None:
         raise UsageError("--head and --as are two windows; take one of them")
 
 

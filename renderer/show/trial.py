@@ -16,7 +16,7 @@ from typing import IO, Any
 
 import renderer
 
-__all__ = ["CHILD", "Guard", "Verdict"]
+__all__ = ["CHILD", "TrialProcess", "TrialResult"]
 
 TIMEOUT = 12.0  # s for compile and first frame; drivers of the stage give up after 2
 START = 20.0  # s for Python, driver and context
@@ -24,7 +24,7 @@ CHILD = (sys.executable, "-P", "-m", "renderer.show.trial_child")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class TrialResult:
     """
     What came of a trial.
 
@@ -39,7 +39,7 @@ class Verdict:
     fatal: bool = False
 
 
-class Guard:
+class TrialProcess:
     """
     One warm trial process. All methods belong to one thread, but ``close``.
 
@@ -56,10 +56,10 @@ class Guard:
         self._process = self._start()
         self._ready = False
 
-    def check(self, request: dict[str, Any]) -> Verdict:
+    def check(self, request: dict[str, Any]) -> TrialResult:
         """Return what came of the trial of ``request``; blocks at most for start and timeout."""
         if not self._await_ready():
-            return Verdict(error="" if not self.usable else self.why, fatal=self.usable)
+            return TrialResult(error="" if not self.usable else self.why, fatal=self.usable)
         began = time.monotonic()
         try:
             assert self._process.stdin is not None
@@ -71,7 +71,7 @@ class Guard:
         if answer is None:
             return self._lost(time.monotonic() - began)
         files = tuple(Path(name) for name in answer["files"])
-        return Verdict(answer["error"], files, answer["ms"])
+        return TrialResult(answer["error"], files, answer["ms"])
 
     def close(self) -> None:
         """End the process."""
@@ -93,7 +93,7 @@ class Guard:
             self._ready = True
         return self._ready
 
-    def _lost(self, seconds: float) -> Verdict:
+    def _lost(self, seconds: float) -> TrialResult:
         """Say how the process ended, and start another."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(0.2)
@@ -105,7 +105,7 @@ class Guard:
         else:
             words = f"its trial ended with exit status {code}"
         self._restart()
-        return Verdict(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True)
+        return TrialResult(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True)
 
     def _restart(self) -> None:
         self._end()

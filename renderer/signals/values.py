@@ -20,9 +20,10 @@ import numpy as np
 
 from renderer.core.errors import DataError, SceneError
 from renderer.core.suggest import nearest
-from renderer.signals.history import Cells, cells_at, moment
 from renderer.signals.noise import drift
 from renderer.signals.trend import CAP, TRENDS
+
+from .moment import Cells, cells_at, moment
 
 if TYPE_CHECKING:
     from renderer.core.frame import Frame

@@ -14,7 +14,7 @@ import numpy as np
 from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.flash.analyse import Analyser
-from renderer.flash.numpy_limiter import Limiter
+from renderer.flash.numpy_limiter import NumpyLimiter
 from renderer.frames.engine import Engine
 from renderer.gpu.context import create
 from renderer.params.param import assign, specs
@@ -38,7 +38,7 @@ def chains(gl):
         chain = tuple(Effect(str(name)) for name in rng.choice(names, 3, replace=False))
         loaded = load(INSTALLATIONS / "enamel" / "scene.py", chain)
         engine = Engine(gl, loaded, table, SIZE)
-        limiter, plain, held = Limiter(FPS), Analyser(FPS), Analyser(FPS)
+        limiter, plain, held = NumpyLimiter(FPS), Analyser(FPS), Analyser(FPS)
         fails = [False, False]
         for index in range(FRAMES):
             params = loaded.scene.params()

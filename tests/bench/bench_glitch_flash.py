@@ -15,9 +15,9 @@ import numpy as np
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry
-from renderer.flash.numpy_limiter import Limiter
+from renderer.flash.numpy_limiter import NumpyLimiter
 from renderer.gpu.context import create
-from renderer.gpu.flash_limiter import Guard
+from renderer.gpu.flash_limiter import FlashLimiter
 from renderer.output.flash_check import frames, open_reel
 from tests.bench.measure import HERE, bar
 
@@ -51,7 +51,7 @@ def costs():
     print(f"      with a box downscale from 1280x720: {cost(lambda: Analyser(60).feed, large):.1f} ms")
     gl = create()
     for label, each in (("idle", [np.full((720, 1280, 3), 90, np.uint8)] * 30), ("holding all, 10 Hz", large * 3)):
-        guard, texture = Guard(gl, (1280, 720), 60), gl.texture((1280, 720), 4, dtype="f1")
+        guard, texture = FlashLimiter(gl, (1280, 720), 60), gl.texture((1280, 720), 4, dtype="f1")
         spent = 0.0
         for picture in each:
             texture.write(np.dstack([picture, picture[..., :1]]).tobytes())
@@ -105,7 +105,7 @@ def limited(clip, fps, geometry, seconds, grid=(320, 180)):
     changed of those that came before anything offended, with all of these.
     """
     raw, after = Analyser(fps, geometry, grid), Analyser(fps, geometry, grid)
-    limiter = Limiter(fps, geometry, grid=grid)
+    limiter = NumpyLimiter(fps, geometry, grid=grid)
     before = failed = False
     changed = calm = 0
     for i in range(int(seconds * fps)):

@@ -25,7 +25,7 @@ from renderer.scene.catalogue import load
 from renderer.session.session import begin
 from renderer.show.input.event import Event, Script
 from renderer.show.input.instrument import Instrument
-from renderer.show.input.osc import OscSource
+from renderer.show.input.osc_input import OscSource
 from renderer.show.osc import Listener
 
 from .measure import bar, root

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from renderer.flash.limits import Geometry
-from renderer.flash.verdict import judge
+from renderer.output.flash_check import judge
 
 SCENE = '''
 from dataclasses import dataclass

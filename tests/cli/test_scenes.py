@@ -2,14 +2,14 @@
 
 import pytest
 
-from renderer.scene.listing import shelf
+from renderer.scene.listing import listing
 
 
 def test_list_shows_what_came_with_chorus_and_its_presets(chorus):
     said = chorus("list")
 
     assert said.code == 0
-    for one in shelf():
+    for one in listing():
         assert f"  {one.name} " in said.out
         assert one.presets[0] in said.out
     assert "chorus new NAME" in said.out

@@ -6,10 +6,10 @@ import pytest
 from flash_clips import HARMLESS, NASTY, chain, flat
 
 from renderer.flash.analyse import Analyser
-from renderer.flash.attenuate import Calm, blurred, grown
-from renderer.flash.limiter import Clock, Hold, strict
+from renderer.flash.attenuate import Attenuation, blurred, grown
+from renderer.flash.limiter import FrameTimes, Limiter, strict
 from renderer.flash.limits import DESK, Geometry, Limits
-from renderer.flash.numpy_limiter import Limiter, mixed
+from renderer.flash.numpy_limiter import NumpyLimiter, mixed
 from renderer.flash.swing import Swing, linear
 
 WALL = Geometry(4.0, 3.0)
@@ -18,7 +18,7 @@ SMALL = (80, 45)
 
 def through(clip, fps=24, seconds=1.6, geometry=DESK, grid=(320, 180)):
     """Return each picture, what was shown of it, how much was held, and what the analyser says of it then."""
-    limiter, after = Limiter(fps, geometry, grid=grid), Analyser(fps, geometry, grid)
+    limiter, after = NumpyLimiter(fps, geometry, grid=grid), Analyser(fps, geometry, grid)
     found = []
     for i in range(int(seconds * fps)):
         picture = clip(i / fps)
@@ -87,7 +87,7 @@ def test_a_hold_that_ends_shows_the_picture_again():
 
 
 def test_weights_are_nowhere_less_than_a_cell_needs_and_fade_out():
-    hold = Hold(24, DESK, Limits())
+    hold = Limiter(24, DESK, Limits())
     cells = np.random.default_rng(3).random((36, 64)).astype(np.float32)
     cells[cells < 0.9] = 0.0
 
@@ -138,7 +138,7 @@ def test_a_value_inside_its_span_turns_nothing():
 
 
 def test_reset_forgets():
-    limiter = Limiter(24, grid=SMALL)
+    limiter = NumpyLimiter(24, grid=SMALL)
     for i in range(20):
         limiter.show(flat(255 * (i % 2))[:45, :80])
     assert limiter.acted > 0
@@ -151,7 +151,7 @@ def test_reset_forgets():
 
 def test_patterns_are_calmed_towards_the_light_around_them_and_come_back():
     bars = np.where(np.arange(320) // 5 % 2, 1.0, 0.0).astype(np.float32)[None, :, None].repeat(180, 0).repeat(3, 2)
-    calm = Calm(DESK, Limits(), (320, 180))
+    calm = Attenuation(DESK, Limits(), (320, 180))
 
     levels = [calm.weights(bars, t / 30) for t in range(20)]
     gone = [calm.weights(bars * 0, 20 / 30 + t / 30) for t in range(60)]
@@ -173,7 +173,7 @@ def test_neighbours_and_means_of_cells():
 
 
 def test_a_clock_that_runs_back_or_stands_still_is_one_that_goes_on():
-    clock = Clock(25)
+    clock = FrameTimes(25)
 
     times = [clock.at(time) for time in (None, None, 7.0, 7.5, 0.0, 0.5, float("nan"), 0.6)]
 
@@ -183,7 +183,7 @@ def test_a_clock_that_runs_back_or_stands_still_is_one_that_goes_on():
 
 
 def test_a_show_that_starts_anew_is_not_held_for_what_was_before():
-    limiter = Limiter(24, grid=SMALL)
+    limiter = NumpyLimiter(24, grid=SMALL)
     for i in range(24):
         limiter.show(flat(255 * (i % 2))[:45, :80], 3600.0 + i / 24)
 
@@ -193,7 +193,7 @@ def test_a_show_that_starts_anew_is_not_held_for_what_was_before():
 
 
 def test_what_came_of_it_is_judged_again_until_it_passes():
-    hold, asked = Hold(24, DESK, Limits()), []
+    hold, asked = Limiter(24, DESK, Limits()), []
     white, black = np.ones((180, 320, 3), np.float32), np.zeros((180, 320, 3), np.float32)
     shown = black
 

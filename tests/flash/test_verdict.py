@@ -14,8 +14,8 @@ from renderer.cli.main import main
 from renderer.core.errors import UsageError
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry, Limits, Override
-from renderer.flash.verdict import Series, decided, judge
-from renderer.output.flash_check import frames, open_reel
+from renderer.flash.verdict import Series
+from renderer.output.flash_check import decided, frames, judge, open_reel
 from renderer.output.flash_plot import draw
 
 

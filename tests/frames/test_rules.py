@@ -5,7 +5,7 @@ import pytest
 from renderer.core.errors import ShaderError
 from renderer.data.load import load_table
 from renderer.frames.checks import CONTRACT, check_all
-from renderer.frames.probe import Studio, across, differ
+from renderer.frames.probe import Probe, across, differ
 from renderer.frames.rules import RULES
 from renderer.scene.catalogue import load
 
@@ -44,8 +44,8 @@ BREAKS = [
 
 
 @pytest.fixture
-def studio(gl, tmp_path):
-    """Return ``make(old, new)``: a studio for the good scene with one thing changed in its shader."""
+def probe(gl, tmp_path):
+    """Return ``make(old, new)``: a probe for the good scene with one thing changed in its shader."""
     made = []
 
     def make(old="", new="", scene=SCENE):
@@ -57,7 +57,7 @@ def studio(gl, tmp_path):
         for name, glow in (("dusk", 0.2), ("noon", 0.9)):
             (folder / f"presets/{name}.toml").write_text(f"[params]\nglow = {glow}\n")
         loaded = load(folder)
-        made.append(Studio(gl, loaded, load_table("us_oral_health", ("dental_visit",)), (32, 18)))
+        made.append(Probe(gl, loaded, load_table("us_oral_health", ("dental_visit",)), (32, 18)))
         return made[-1]
 
     yield make
@@ -66,22 +66,22 @@ def studio(gl, tmp_path):
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_good_scene_keeps_every_rule(studio, rule):
-    assert RULES[rule](studio()) == ""
+def test_the_good_scene_keeps_every_rule(probe, rule):
+    assert RULES[rule](probe()) == ""
 
 
 @pytest.mark.parametrize(("rule", "old", "new"), BREAKS)
-def test_a_broken_scene_is_found_out(studio, rule, old, new):
-    assert RULES[rule](studio(old, new)) != ""
+def test_a_broken_scene_is_found_out(probe, rule, old, new):
+    assert RULES[rule](probe(old, new)) != ""
 
 
-def test_a_shader_that_does_not_compile_says_where(studio):
+def test_a_shader_that_does_not_compile_says_where(probe):
     with pytest.raises(ShaderError, match="did you mean u_glow"):
-        RULES["compiles"](studio("u_glow", "u_glwo"))
+        RULES["compiles"](probe("u_glow", "u_glwo"))
 
 
-def test_two_presets_of_one_look_are_found_out(studio):
-    made = studio()
+def test_two_presets_of_one_look_are_found_out(probe):
+    made = probe()
     (made.loaded.folder / "presets/noon.toml").write_text("[params]\nglow = 0.2\n")
 
     made.loaded = load(made.loaded.folder)
@@ -89,8 +89,8 @@ def test_two_presets_of_one_look_are_found_out(studio):
     assert "preset 'dusk' looks like preset 'noon'" in RULES["presets load, each a look of its own"](made)
 
 
-def test_a_frame_that_remembers_the_last_is_found_out(studio, monkeypatch):
-    made = studio()
+def test_a_frame_that_remembers_the_last_is_found_out(probe, monkeypatch):
+    made = probe()
     engine = type(made.engine())
     read, drawn = engine.read, []
 
@@ -103,8 +103,8 @@ def test_a_frame_that_remembers_the_last_is_found_out(studio, monkeypatch):
     assert "is not frame 5 after" in RULES["a frame alone equals it in sequence"](made)
 
 
-def test_unseeded_chance_is_found_out(studio, monkeypatch):
-    made = studio()
+def test_unseeded_chance_is_found_out(probe, monkeypatch):
+    made = probe()
     engine = type(made.engine())
     read, calls = engine.read, []
     monkeypatch.setattr(engine, "read", lambda self, n=3: calls.append(0) or read(self, n) // len(calls))
@@ -112,32 +112,32 @@ def test_unseeded_chance_is_found_out(studio, monkeypatch):
     assert "seed 7" in RULES["same seed, same bytes"](made)
 
 
-def test_a_gl_error_is_found_out(studio):
+def test_a_gl_error_is_found_out(probe):
     class Faulty:
         error = "GL_INVALID_OPERATION"
 
-    made = studio()
+    made = probe()
     made.gl = Faulty()
 
     assert "GL error" in RULES["no GL error is left"](made)
 
 
-def test_a_scene_without_figures_is_not_asked_about_them(studio):
+def test_a_scene_without_figures_is_not_asked_about_them(probe):
     plain = SCENE.replace('columns=("dental_visit",), ', "")
-    made = studio(scene=plain)
+    made = probe(scene=plain)
     (made.loaded.folder / "image.frag").write_text("void main() { o = vec4(u_glow, u_time, 0.0, 1.0); }\n")
 
     assert not [fault for rule in RULES if (fault := RULES[rule](made))]
 
 
-def test_an_angle_whose_ends_are_one_is_alive(studio):
-    made = studio("(0.5 + u_glow)", "(1.5 + cos((u_glow - 0.1) / 0.9 * 6.2831853))")
+def test_an_angle_whose_ends_are_one_is_alive(probe):
+    made = probe("(0.5 + u_glow)", "(1.5 + cos((u_glow - 0.1) / 0.9 * 6.2831853))")
 
     assert RULES["every parameter changes the picture"](made) == ""
 
 
-def test_findings_come_one_by_one_and_stop_where_nothing_compiles(gl, studio):
-    good = [found.rule for found in check_all(gl, studio().loaded.folder, (32, 18))]
+def test_findings_come_one_by_one_and_stop_where_nothing_compiles(gl, probe):
+    good = [found.rule for found in check_all(gl, probe().loaded.folder, (32, 18))]
 
     assert good == [CONTRACT, *RULES]
 
@@ -149,8 +149,8 @@ def test_a_scene_that_does_not_load_is_one_finding(gl, tmp_path):
     assert "no scene at" in found.fault
 
 
-def test_a_scene_that_does_not_compile_is_asked_no_more(gl, studio):
-    folder = studio("u_glow", "u_glwo").loaded.folder
+def test_a_scene_that_does_not_compile_is_asked_no_more(gl, probe):
+    folder = probe("u_glow", "u_glwo").loaded.folder
 
     *_, last = check_all(gl, folder, (32, 18))
 

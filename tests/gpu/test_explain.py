@@ -6,7 +6,7 @@ import moderngl
 import pytest
 
 from renderer.gpu.explain import MOST, explain
-from renderer.gpu.include import Source, expand
+from renderer.gpu.include import Expanded, expand
 
 LOGS = Path(__file__).with_name("logs")
 VERTEX = "#version 410 core\nvoid main() { gl_Position = vec4(0.0); }"
@@ -22,7 +22,7 @@ def source(lines, offset=0):
     count = max(lines)
     text = "\n".join(lines.get(n, "") for n in range(1, count + 1)) + "\n"
     origin = tuple((None, n) if n <= offset else (file, n - offset) for n in range(1, count + 1))
-    return Source(text, origin, (file,))
+    return Expanded(text, origin, (file,))
 
 
 @pytest.mark.parametrize(
@@ -178,7 +178,7 @@ def test_the_nearest_of_several_equal_names_is_meant():
 
 def test_errors_in_the_loaders_lines_point_to_the_shader():
     file = Path("look.frag")
-    whole = Source("head\nfirst\nlast\ntail\n", ((None, 1), (file, 1), (file, 2), (None, 1)), (file,))
+    whole = Expanded("head\nfirst\nlast\ntail\n", ((None, 1), (file, 1), (file, 2), (None, 1)), (file,))
 
     assert explain("0:4(1): error: oh", whole) == (
         "look.frag:2: after this last line (is a brace open, or main missing?): oh"

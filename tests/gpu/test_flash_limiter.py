@@ -9,8 +9,8 @@ import pytest
 from renderer.core.paths import ROOT
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry
-from renderer.flash.numpy_limiter import Limiter
-from renderer.gpu.flash_limiter import Guard
+from renderer.flash.numpy_limiter import NumpyLimiter
+from renderer.gpu.flash_limiter import FlashLimiter
 from renderer.gpu.picture import Picture
 
 sys.path.insert(0, str(ROOT / "tests/output/flash"))
@@ -27,7 +27,7 @@ def shown(gl):
 
     def run(frames, depth=8, geometry=DESK, fps=30, grid=GRID):
         size = frames[0].shape[1::-1]
-        guard = Guard(gl, size, fps, geometry, depth=depth, grid=grid)
+        guard = FlashLimiter(gl, size, fps, geometry, depth=depth, grid=grid)
         texture = gl.texture(size, 4, dtype="f1" if depth == 8 else "nu2")
         kept.extend((guard, texture))
         found = []
@@ -67,7 +67,7 @@ def test_what_does_not_offend_passes_byte_for_byte(shown, depth):
 def test_stripes_lose_their_contrast_before_they_have_lasted_half_a_second(shown):
     stripes = np.repeat(np.where(np.arange(160) // 8 % 2, 255, 0).astype(np.uint8)[None, :, None], 90, 0).repeat(3, 2)
     frames = [stripes] * 24
-    raw, after, twin = Analyser(30, DESK, GRID), Analyser(30, DESK, GRID), Limiter(30, DESK, grid=GRID)
+    raw, after, twin = Analyser(30, DESK, GRID), Analyser(30, DESK, GRID), NumpyLimiter(30, DESK, grid=GRID)
     found = shown(frames)
 
     assert "pattern" in [raw.feed(frame) for frame in frames][-1].flags
@@ -83,7 +83,7 @@ def test_stripes_lose_their_contrast_before_they_have_lasted_half_a_second(shown
 def test_after_the_guard_the_analyser_passes_and_the_twin_agrees(shown, name):
     frames = clip(name)
     found = shown(frames)
-    raw, after, twin = Analyser(30, DESK, GRID), Analyser(30, DESK, GRID), Limiter(30, DESK, grid=GRID)
+    raw, after, twin = Analyser(30, DESK, GRID), Analyser(30, DESK, GRID), NumpyLimiter(30, DESK, grid=GRID)
 
     assert any(raw.feed(frame).flags for frame in frames)
     for frame, (picture, acted) in zip(frames, found, strict=True):
@@ -128,7 +128,7 @@ def test_sixteen_bits_are_held_as_well(shown):
 
 def test_a_reset_forgets_and_a_picture_of_the_engine_can_be_shown(gl):
     picture = Picture(gl, SIZE)
-    guard = Guard(gl, SIZE, 30, grid=GRID)
+    guard = FlashLimiter(gl, SIZE, 30, grid=GRID)
     for i in range(16):
         picture.codes.clear(i % 2, i % 2, i % 2)
         guard.show(picture.texture)

@@ -16,8 +16,8 @@ import pytest
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.units import Size
 from renderer.output import film as module
+from renderer.output.codecs.encoders import CODECS
 from renderer.output.codecs.ffmpeg import PipeSink
-from renderer.output.codecs.table import CODECS
 from renderer.output.film import open_film
 from renderer.output.recall import read_manifest
 

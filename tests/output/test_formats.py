@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from renderer.core.errors import UsageError
-from renderer.output.codecs.table import CODECS
+from renderer.output.codecs.encoders import CODECS
 from renderer.output.formats import FILM_DEPTHS, FORMATS, choose, format_of
 
 

@@ -18,8 +18,8 @@ from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import line_of, signed, standing
 from renderer.sculpture.stroke import Stroke, deform, packed
 from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
-from renderer.show.sculpture import POLL, Clay
-from renderer.show.start import Wish, sculpture_path
+from renderer.show.sculpture import POLL, LiveSculpture
+from renderer.show.start import LaunchOptions, sculpture_path
 
 CLAY = ROOT / "tests/scenes/clay"
 COMMAND = ("preview", "clay", "--size", "1280x720", "--fps", 15, "--sculpture", "s.jsonl")
@@ -97,7 +97,7 @@ def test_strokes_reach_the_picture_and_its_depth(ball):
 
 def test_two_programs_on_one_file_show_the_same(tmp_path):
     notes = []
-    ann, bo = (Clay(tmp_path / "s.jsonl", notes.append) for _ in range(2))
+    ann, bo = (LiveSculpture(tmp_path / "s.jsonl", notes.append) for _ in range(2))
     for number, (clay, author) in enumerate([(ann, "ann-1"), (bo, "bo-1"), (bo, "bo-1"), (ann, "ann-1")]):
         clay.record(Stroke("pull", (number, 0, 0), (0, 0, 1), 2, 0.5, gesture=number), author)
     bo.undo("bo-1")
@@ -111,7 +111,7 @@ def test_two_programs_on_one_file_show_the_same(tmp_path):
 
 
 def test_rows_stay_the_same_object_until_something_moves(tmp_path):
-    clay = Clay(tmp_path / "s.jsonl", lambda _: None)
+    clay = LiveSculpture(tmp_path / "s.jsonl", lambda _: None)
     clay.record(DAB, "ann-1")
     rows = clay.rows(())
     assert clay.rows(()) is rows
@@ -123,7 +123,7 @@ def test_rows_stay_the_same_object_until_something_moves(tmp_path):
 def test_a_full_sculpture_takes_no_more_and_says_so_once(tmp_path, monkeypatch):
     monkeypatch.setattr("renderer.show.sculpture.MOST_STEPS", 3)
     notes = []
-    clay = Clay(tmp_path / "s.jsonl", notes.append)
+    clay = LiveSculpture(tmp_path / "s.jsonl", notes.append)
     for _ in range(5):
         clay.record(Stroke("pull", (0, 0, 0), (0, 0, 1), 2, 0.5), "ann-1")
     assert len(clay.standing) == 3
@@ -133,7 +133,7 @@ def test_a_full_sculpture_takes_no_more_and_says_so_once(tmp_path, monkeypatch):
 
 def test_a_disk_that_refuses_is_told_and_tried_again_until_the_end(tmp_path):
     notes, path = [], tmp_path / "folder" / "s.jsonl"
-    clay = Clay(path, notes.append)
+    clay = LiveSculpture(path, notes.append)
     path.parent.write_text("a file stands in the way")
     clay.record(DAB, "ann-1")
     assert "1 strokes are not saved yet" in notes[0]
@@ -147,17 +147,17 @@ def test_a_disk_that_refuses_is_told_and_tried_again_until_the_end(tmp_path):
 def test_a_fresh_start_sets_the_scenes_own_sculpture_aside(tmp_path, monkeypatch):
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
     module = CLAY / "scene.py"
-    path = sculpture_path(module, Wish())
+    path = sculpture_path(module, LaunchOptions())
     for text in ("one", "two"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-        assert sculpture_path(module, Wish()) == path
-        assert sculpture_path(module, Wish(fresh=True)) == path
+        assert sculpture_path(module, LaunchOptions()) == path
+        assert sculpture_path(module, LaunchOptions(fresh=True)) == path
         assert not path.exists()
     kept = [path.with_name(f"{path.stem}-{n}.sculpture").read_text() for n in (1, 2)]
     assert kept == ["one", "two"]
     named = tmp_path / "named"
-    assert sculpture_path(module, Wish(fresh=True, sculpture=named)) == named
+    assert sculpture_path(module, LaunchOptions(fresh=True, sculpture=named)) == named
 
 
 @pytest.fixture(scope="module")

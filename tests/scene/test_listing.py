@@ -1,7 +1,7 @@
 """The shelf: scenes are found by their folders, and none is run."""
 
 from renderer.core.paths import INSTALLATIONS
-from renderer.scene.listing import shelf
+from renderer.scene.listing import listing
 
 
 def folder(where, name, text='"""A wall of gold.\n\nMore."""\n'):
@@ -15,10 +15,10 @@ def test_bundled_scenes_stand_first_and_each_once(tmp_path):
     folder(tmp_path / "theirs", "b")
     folder(tmp_path / "mine", "a")
 
-    found = shelf(tmp_path / "mine", tmp_path / "theirs")
+    found = listing(tmp_path / "mine", tmp_path / "theirs")
 
     assert [(one.name, one.own) for one in found] == [("b", False), ("a", True)]
-    assert [one.own for one in shelf(tmp_path / "theirs", tmp_path / "theirs")] == [False]
+    assert [one.own for one in listing(tmp_path / "theirs", tmp_path / "theirs")] == [False]
 
 
 def test_title_and_presets_are_read_without_running(tmp_path):
@@ -27,7 +27,7 @@ def test_title_and_presets_are_read_without_running(tmp_path):
     for name in ("dusk", "dawn"):
         (made / "presets" / f"{name}.toml").write_text("this is not read")
 
-    (one,) = shelf(tmp_path, tmp_path / "none")
+    (one,) = listing(tmp_path, tmp_path / "none")
 
     assert (one.title, one.presets) == ("A wall of gold.", ("dawn", "dusk"))
 
@@ -36,11 +36,11 @@ def test_a_scene_without_words_has_no_title(tmp_path):
     folder(tmp_path, "a", "SCENE = 1\n")
     folder(tmp_path, "b", "SCENE = (\n")
 
-    silent, broken = shelf(tmp_path, tmp_path / "none")
+    silent, broken = listing(tmp_path, tmp_path / "none")
 
     assert silent.title == ""
     assert "chorus check b" in broken.title
 
 
 def test_every_installation_is_on_the_shelf(tmp_path):
-    assert {one.name for one in shelf(tmp_path)} == {path.parent.name for path in INSTALLATIONS.glob("*/scene.py")}
+    assert {one.name for one in listing(tmp_path)} == {path.parent.name for path in INSTALLATIONS.glob("*/scene.py")}

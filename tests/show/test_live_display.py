@@ -13,7 +13,7 @@ from renderer.data.load import load_table
 from renderer.displays.recipe import Output
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import load
-from renderer.show.live_display import Device
+from renderer.show.live_display import LiveDisplay
 from tests.displays.lightfield.test_calibration import FILE
 
 MARCHED = Path(__file__).parent.parent / "scenes" / "marched"
@@ -110,7 +110,7 @@ def test_without_time_each_frame_draws_one_view_small_and_the_others_follow(gl, 
     loaded = load(marched / "scene.py")
     scene = loaded.scene
     engine = Engine(gl, loaded, load_table(scene.data, ()), (64, 64))
-    device = Device(gl, Output("stereo:sbs", {"separation": "60"}, (64, 48)), scene.views)
+    device = LiveDisplay(gl, Output("stereo:sbs", {"separation": "60"}, (64, 48)), scene.views)
     how = {"params": scene.params(), "held": frozenset(), "phases": None}
     halves = []
     for _ in range(2):

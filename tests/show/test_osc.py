@@ -14,9 +14,9 @@ from pythonosc.osc_message_builder import build_msg
 from renderer.core.errors import UsageError
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import merged
-from renderer.show.osc import DEPTH, LONGEST, Listener, Message, parse_packet, parse_place
+from renderer.show.osc import DEPTH, LONGEST, Listener, OscMessage, parse_packet, parse_place
 from renderer.show.osc_sculpt import FORGOTTEN, MOST_HANDS, ROOT, OscHands
-from renderer.show.sculpture import Clay
+from renderer.show.sculpture import LiveSculpture
 
 single = st.floats(width=32, allow_nan=False, allow_infinity=False)
 word = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
@@ -34,7 +34,7 @@ def bundle(*packets, tag=0):
 @given(st.text("abc/", max_size=9), st.lists(value, max_size=16))
 @settings(deadline=None)
 def test_what_another_library_wrote_is_read(name, values):
-    assert parse_packet(build_msg("/" + name, values).dgram) == (Message("/" + name, tuple(values)),)
+    assert parse_packet(build_msg("/" + name, values).dgram) == (OscMessage("/" + name, tuple(values)),)
 
 
 def test_bundles_are_taken_apart_in_order_and_their_time_is_not_waited_for():
@@ -74,7 +74,7 @@ def test_nonsense_is_refused_within_microseconds(packet):
         with pytest.raises(ValueError, match=r"."):
             parse_packet(packet)
     assert (time.perf_counter() - began) / 20 < 1e-3
-    assert parse_packet(deep(DEPTH)) == (Message(ROOT + "undo", ()),)
+    assert parse_packet(deep(DEPTH)) == (OscMessage(ROOT + "undo", ()),)
 
 
 @given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda b: b"#bundle\0" + b"\0" * 8 + b)
@@ -95,7 +95,7 @@ def test_a_place_is_a_port_or_a_host_and_a_port():
 @pytest.fixture
 def hands(tmp_path):
     notes = []
-    made = OscHands(Clay(tmp_path / "s.jsonl", notes.append), Listener("127.0.0.1", 0))
+    made = OscHands(LiveSculpture(tmp_path / "s.jsonl", notes.append), Listener("127.0.0.1", 0))
     yield made
     made.close()
     assert notes == []
@@ -131,12 +131,12 @@ def test_a_drag_is_one_stroke_made_when_the_hand_opens_and_no_lost_packet_matter
     for packet in (osc("radius", 6), osc("symmetric", 1), osc("grab", 1, 2, 3), osc("move", 0.5, 0, 0)):
         one.send(packet)
     work(hands)
-    assert hands.clay.standing == ()
+    assert hands.live.standing == ()
     assert hands.hands[0].pending.amount == 0.5
     one.send(osc("move", 0, 2, 0))
     one.send(osc("release"))
     work(hands)
-    (stroke,) = hands.clay.standing
+    (stroke,) = hands.live.standing
     assert (stroke.kind, stroke.centre, stroke.direction) == ("drag", (1, 2, 3), (0, 2, 0))
     assert (stroke.amount, stroke.radius, stroke.symmetric) == (2, 6, True)
 
@@ -146,7 +146,7 @@ def test_a_hand_that_comes_back_to_where_it_was_has_made_nothing(hands, sender):
     for packet in (osc("grab", 1, 2, 3), osc("move", 3, 0, 0), osc("move", 0, 0, 0), osc("release")):
         one.send(packet)
     work(hands)
-    assert hands.clay.sculpture.records == ()
+    assert hands.live.sculpture.records == ()
 
 
 def test_a_dabbing_hand_makes_strokes_along_its_way_which_are_undone_together(hands, sender):
@@ -154,14 +154,14 @@ def test_a_dabbing_hand_makes_strokes_along_its_way_which_are_undone_together(ha
     for packet in (osc("kind", "pull"), osc("grab", 0, 0, 5), osc("move", 6, 0, 0), osc("release")):
         one.send(packet)
     work(hands)
-    xs = [stroke.centre[0] for stroke in hands.clay.standing]
+    xs = [stroke.centre[0] for stroke in hands.live.standing]
     assert xs == pytest.approx([0, 1.2, 2.4, 3.6, 4.8, 6], abs=1e-6)
     one.send(osc("undo"))
     work(hands)
-    assert hands.clay.standing == ()
+    assert hands.live.standing == ()
     one.send(osc("redo"))
     work(hands)
-    assert len(hands.clay.standing) == 6
+    assert len(hands.live.standing) == 6
 
 
 def test_two_sculptors_at_once_lose_nothing_and_each_undoes_its_own(hands, sender):
@@ -179,13 +179,13 @@ def test_two_sculptors_at_once_lose_nothing_and_each_undoes_its_own(hands, sende
         one.send(osc("release"))
     for _ in range(20):
         work(hands)
-    assert sorted(stroke.centre[0] for stroke in hands.clay.standing) == [-6, -5, 5, 6]
+    assert sorted(stroke.centre[0] for stroke in hands.live.standing) == [-6, -5, 5, 6]
     ann.send(osc("undo"))
     work(hands)
-    assert sorted(stroke.centre[0] for stroke in hands.clay.standing) == [-5, 5, 6]
-    saved, notes = load_sculpture(hands.clay.path)
-    assert (saved, notes) == (hands.clay.sculpture, ())
-    assert merged(saved, hands.clay.sculpture) == saved
+    assert sorted(stroke.centre[0] for stroke in hands.live.standing) == [-5, 5, 6]
+    saved, notes = load_sculpture(hands.live.path)
+    assert (saved, notes) == (hands.live.sculpture, ())
+    assert merged(saved, hands.live.sculpture) == saved
     assert {one.author.rpartition("-")[0] for one in saved.records} == {"osc.ann", "osc.bo"}
 
 
@@ -203,7 +203,7 @@ def test_what_means_nothing_is_counted_and_changes_nothing(hands, sender):
         one.send(packet)
     for _ in range(10):
         work(hands)
-    assert hands.clay.sculpture.records == ()
+    assert hands.live.sculpture.records == ()
     assert hands.listener.refused == len(WRONG) + len(NONSENSE)
     assert f"{hands.listener.refused} refused" in hands.said()
 
@@ -226,9 +226,9 @@ def test_a_hand_that_falls_silent_lets_go(hands, sender):
         one.send(packet)
     work(hands, 100.0)
     work(hands, 100.0 + 0.9 * FORGOTTEN)
-    assert hands.clay.standing == ()
+    assert hands.live.standing == ()
     work(hands, 100.0 + 1.1 * FORGOTTEN)
-    assert len(hands.clay.standing) == 1
+    assert len(hands.live.standing) == 1
 
 
 def test_there_are_never_more_hands_than_can_be_held(hands, sender):

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from renderer.show.trial import Guard
+from renderer.show.trial import TrialProcess
 
 READY = "import json, os, signal, sys, time; print(json.dumps({'ready': True}), flush=True); sys.stdin.readline();"
 
@@ -20,7 +20,7 @@ def guard():
     made = []
 
     def start(*code, **options):
-        made.append(Guard(*[(sys.executable, "-c", code[0])] if code else (), **options))
+        made.append(TrialProcess(*[(sys.executable, "-c", code[0])] if code else (), **options))
         return made[-1]
 
     yield start

@@ -8,7 +8,7 @@ import pytest
 
 from renderer.core.frame import Frame
 from renderer.data.load import load_table
-from renderer.signals.history import moment
+from renderer.signals.moment import moment
 from renderer.signals.values import signal, signal_span
 
 TABLE = load_table("flusight_revisions", ("flu_rate",))

@@ -14,7 +14,7 @@ from typing import Any
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .profile import Cell, Device
+from .profile import Cell, LightFieldDevice
 
 __all__ = ["Calibration", "load", "parsed", "typical"]
 
@@ -151,7 +151,7 @@ def _cell(cell: Any, where: str) -> Cell:  # noqa: ANN401
     return red_x, red_y, green_x, green_y, blue_x, blue_y
 
 
-def typical(kind: Device) -> Calibration:
+def typical(kind: LightFieldDevice) -> Calibration:
     """Return the calibration of a panel as its maker's table describes it: right for simulation, no device's own."""
     return Calibration(
         serial=f"{kind.serial} (typical)",

@@ -21,7 +21,7 @@ from renderer.displays.recipe import Recipe, Shot
 from .calibration import Calibration, load, typical
 from .check import warnings
 from .interlace import interlace
-from .profile import Device, device, devices
+from .profile import LightFieldDevice, device, devices
 from .quilt import LAYOUT, facts_of, layout
 from .simulate import seen, swing
 
@@ -77,7 +77,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     )
 
 
-def _kind(calibration: Calibration, profile: str, chosen: str | None) -> Device:
+def _kind(calibration: Calibration, profile: str, chosen: str | None) -> LightFieldDevice:
     """Return the display that a calibration belongs to, its cone and aspect those of the file."""
     if chosen is None:
         kinds = [device(name) for name in devices()]

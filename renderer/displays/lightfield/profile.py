@@ -7,7 +7,7 @@ from renderer.core.errors import UsageError
 from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 
-__all__ = ["Cell", "Device", "device", "devices"]
+__all__ = ["Cell", "LightFieldDevice", "device", "devices"]
 
 Cell = tuple[float, float, float, float, float, float]  # px: red x, y, green x, y, blue x, y
 
@@ -15,7 +15,7 @@ FOLDER = ASSETS / "devices" / "looking_glass"
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
+class LightFieldDevice:
     """
     A light-field display.
 
@@ -51,7 +51,7 @@ def devices() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
-def device(name: str, family: str = "quilt") -> Device:
+def device(name: str, family: str = "quilt") -> LightFieldDevice:
     """Return the display called ``name``; raises UsageError with the nearest one and the list."""
     names = devices()
     if name not in names:
@@ -63,4 +63,4 @@ def device(name: str, family: str = "quilt") -> Device:
         read = tomllib.load(file)
     listed = {key: tuple(value) for key, value in read.items() if isinstance(value, list)}
     listed["cells"] = tuple(tuple(map(float, cell)) for cell in read.get("cells", ()))
-    return Device(name=name, **{**read, **listed})
+    return LightFieldDevice(name=name, **{**read, **listed})

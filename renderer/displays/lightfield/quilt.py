@@ -18,7 +18,7 @@ from renderer.displays.recipe import Recipe, Shot
 from .calibration import Calibration, typical
 from .check import warnings
 from .interlace import interlace
-from .profile import Device, device
+from .profile import LightFieldDevice, device
 from .simulate import seen, swing
 from .tiles import Grid, grid_of
 
@@ -66,7 +66,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
 
 
 def layout(
-    kind: Device, volume: Volume, size: tuple[int, int] | None, options: Options, *, downward: bool = False
+    kind: LightFieldDevice, volume: Volume, size: tuple[int, int] | None, options: Options, *, downward: bool = False
 ) -> tuple[Grid, tuple[View, ...], float]:
     """Return tiles, views and cone (degrees) of a light field on ``kind``."""
     size = size or kind.quilt
@@ -83,7 +83,7 @@ def layout(
 
 
 def facts_of(
-    kind: Device, grid: Grid, views: Sequence[View], cone: float, calibration: Calibration
+    kind: LightFieldDevice, grid: Grid, views: Sequence[View], cone: float, calibration: Calibration
 ) -> dict[str, object]:
     """Return what the manifest says of a light field: enough to draw one view of it again."""
     return {

@@ -18,7 +18,7 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
-from .table import THREADS, Codec
+from .encoders import THREADS, Codec
 
 __all__ = ["AvSink"]
 

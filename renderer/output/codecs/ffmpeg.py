@@ -14,7 +14,7 @@ import av
 
 from renderer.core.errors import EncodeError
 
-from .table import THREADS, Codec
+from .encoders import THREADS, Codec
 from .worker import plane
 
 __all__ = ["PipeSink", "has_encoder"]

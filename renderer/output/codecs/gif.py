@@ -13,7 +13,7 @@ from av.filter import Graph
 from av.video.format import VideoFormat
 from av.video.reformatter import VideoReformatter
 
-from .table import THREADS
+from .encoders import THREADS
 
 __all__ = ["GifSink"]
 

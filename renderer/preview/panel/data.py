@@ -4,8 +4,8 @@ from imgui_bundle import imgui
 
 from renderer.data.state import State
 
+from .contents import Here, PanelState
 from .readout import MEANINGS, Cell
-from .state import Here, View
 from .style import ACCENT, DIM, FAINT, TEXT, colour, wrapped
 
 __all__ = ["draw_area", "draw_here", "draw_legend"]
@@ -20,7 +20,7 @@ _CARD = (
 _TIME, _INTERVAL, _SAMPLE = 44.0, 130.0, 222.0  # where the parts of a line begin
 
 
-def draw_legend(view: View) -> None:
+def draw_legend(view: PanelState) -> None:
     """Draw the states, each with its mark, how many cells are in it, and what it means on hover."""
     total = sum(view.counts.values()) or 1
     for state, number in view.counts.items():

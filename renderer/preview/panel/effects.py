@@ -7,7 +7,7 @@ from renderer.scene.effect import effects, kind_of
 from renderer.scene.scene import Effect
 from renderer.session.session import Session
 
-from .state import Action
+from .contents import Action
 from .style import DIM, colour
 
 __all__ = ["draw_effects", "moved"]

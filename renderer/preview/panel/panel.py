@@ -2,12 +2,12 @@
 
 from imgui_bundle import imgui
 
+from .contents import Action, PanelState
 from .data import draw_area, draw_here, draw_legend
 from .effects import draw_effects
 from .params import Knobs
 from .play import draw_playing
 from .sculpt import draw_sculpting
-from .state import Action, View
 from .style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
 
 __all__ = ["WIDTH", "Panel", "width"]
@@ -36,7 +36,7 @@ class Panel:
         self.morph = 2.0
         self._name = ""
 
-    def draw(self, view: View) -> list[Action]:
+    def draw(self, view: PanelState) -> list[Action]:
         """Draw at the right edge of the display; return the artist's actions, in order."""
         room = imgui.get_io().display_size
         own = width(room.x)
@@ -69,7 +69,7 @@ class Panel:
             draw_here(view.here, (14.0, room.y - 14.0))
         return actions
 
-    def _head(self, view: View) -> list[Action]:
+    def _head(self, view: PanelState) -> list[Action]:
         """Draw title, time and the buttons that stand above everything."""
         imgui.push_font(None, TITLE)
         imgui.text(view.title)
@@ -95,7 +95,7 @@ class Panel:
         imgui.new_line()
         return actions
 
-    def _messages(self, view: View) -> None:
+    def _messages(self, view: PanelState) -> None:
         """Say what keeps the scene on disk from playing, and what else should be known."""
         if view.error:
             imgui.push_style_color(imgui.Col_.child_bg, colour("#2a2119"))
@@ -111,7 +111,7 @@ class Panel:
         if view.scale < 1.0:
             wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
 
-    def _presets(self, view: View) -> list[Action]:
+    def _presets(self, view: PanelState) -> list[Action]:
         """Draw the presets as buttons, the time a morph takes, and a place to save."""
         actions: list[Action] = []
         assert view.session is not None
@@ -134,7 +134,7 @@ class Panel:
             self._name = ""
         return actions
 
-    def _seed(self, view: View) -> list[Action]:
+    def _seed(self, view: PanelState) -> list[Action]:
         """Draw the seed: typed, drawn anew, or locked."""
         actions: list[Action] = []
         assert view.session is not None
@@ -158,7 +158,7 @@ class Panel:
         return actions
 
 
-def _timing(view: View) -> None:
+def _timing(view: PanelState) -> None:
     """Say how evenly frames come, what they cost, and how large they are drawn."""
     timing = view.timing
     lines = (

@@ -9,7 +9,7 @@ from imgui_bundle import imgui
 from renderer.params.param import Spec
 from renderer.session.session import Session
 
-from .state import Action, View
+from .contents import Action, PanelState
 from .style import ACCENT, DIM, FAINT, bar, colour, heading, wrapped
 
 __all__ = ["Knobs", "decimals", "grouped"]
@@ -47,7 +47,7 @@ class Knobs:
         self._drags = count(1)
         self._drag = 0
 
-    def draw(self, view: View) -> list[Action]:
+    def draw(self, view: PanelState) -> list[Action]:
         """Draw all parameters of the session; return what the artist did to them."""
         session = view.session
         actions: list[Action] = []

@@ -2,7 +2,7 @@
 
 from imgui_bundle import imgui
 
-from .state import Action, Playing
+from .contents import Action, Playing
 from .style import ACCENT, DIM, FAINT, WARM, colour, wrapped
 
 __all__ = ["draw_playing"]

@@ -4,7 +4,7 @@ from imgui_bundle import imgui
 
 from renderer.sculpture.stroke import KINDS
 
-from .state import Action, Ring, Sculpting
+from .contents import Action, Ring, Sculpting
 from .style import ACCENT, DIM, FAINT, TEXT, bar, colour, wrapped
 
 __all__ = ["draw_ring", "draw_sculpting"]

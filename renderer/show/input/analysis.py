@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .event import Event
 from .tempo import FASTEST, SLOWEST, beats_per_minute
 
-__all__ = ["BANDS", "Analyser"]
+__all__ = ["BANDS", "SoundAnalyser"]
 
 HOP, WINDOW = 0.010, 1024 / 44100  # s
 BANDS = {"low": (20.0, 250.0), "mid": (250.0, 4000.0), "high": (4000.0, 16000.0)}  # Hz
@@ -29,7 +29,7 @@ EARLY = 0.009  # s before its window's end that an onset was, measured on clicks
 MEMORY, EVERY = 8.0, 0.5  # s of onset strength that tell the tempo, and between two estimates
 
 
-class Analyser:
+class SoundAnalyser:
     """
     Hears mono samples -1 .. 1 and tells events, timed in s since the first sample:
 

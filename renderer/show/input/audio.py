@@ -1,4 +1,4 @@
-"""Sound as an instrument: from a device, a file, or a drummer made of numbers; each as ``Analyser`` hears it."""
+"""Sound as an instrument: from a device, a file, or a drummer made of numbers; each as ``SoundAnalyser`` hears it."""
 
 import time
 from collections import deque
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from renderer.core.errors import DataError, UsageError
 from renderer.core.suggest import nearest
 
-from .analysis import Analyser
-from .event import Event, Null, Source
+from .analysis import SoundAnalyser
+from .event import Event, InputSource, Null
 
 __all__ = ["Microphone", "Sound", "audio_device", "audio_file", "drummer", "drums"]
 
@@ -32,7 +32,7 @@ class Sound:
 
     def __init__(self, read: Callable[[int], Samples], rate: int, name: str, since: float | None = None) -> None:
         """Hear ``read(n)``, the next n samples or fewer at the end, from ``since`` (s), the first poll without."""
-        self.analyser, self._read, self._rate, self._name = Analyser(rate), read, rate, name
+        self.analyser, self._read, self._rate, self._name = SoundAnalyser(rate), read, rate, name
         self._since, self._count, self._ended = since, 0, False
         self._due: deque[Event] = deque()
 
@@ -103,7 +103,7 @@ def drums(seed: int, bpm: float, start: int, count: int, rate: int = RATE) -> Sa
     return sound.astype(np.float32)
 
 
-def audio_device(name: str = "") -> Source:
+def audio_device(name: str = "") -> InputSource:
     """
     Return the input device whose name holds ``name``, the system's own without; a ``Null`` where there is none.
 
@@ -132,7 +132,7 @@ class Microphone:
         self._blocks: deque[Samples] = deque(maxlen=BLOCKS)
         self._name, self._heard, self._silent = name or "microphone", time.perf_counter(), False
         self._stream = stream(device=name or None, channels=1, callback=self._take)
-        self.analyser = Analyser(int(self._stream.samplerate))
+        self.analyser = SoundAnalyser(int(self._stream.samplerate))
         self._stream.start()
 
     def poll(self, now: float) -> list[Event]:
@@ -204,5 +204,5 @@ def _hash(seed: int, samples: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.asarray(((word >> np.uint32(22)) ^ word) / 2.0**31 - 1.0)
 
 
-def _beat(analyser: Analyser) -> str:
+def _beat(analyser: SoundAnalyser) -> str:
     return f", {analyser.bpm:.0f} beats a minute" if analyser.bpm == analyser.bpm else ""

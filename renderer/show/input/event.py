@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Event", "Null", "Script", "Source", "Value", "coalesced", "is_sound"]
+__all__ = ["Event", "InputSource", "Null", "Script", "Value", "coalesced", "is_sound"]
 
 Value = float | str | tuple[float, ...]
 
@@ -25,7 +25,7 @@ class Event:
     value: Value
 
 
-class Source(Protocol):
+class InputSource(Protocol):
     """Whatever gives events. It never waits, and never raises once it is made."""
 
     def poll(self, now: float) -> list[Event]:

@@ -9,7 +9,7 @@
 from contextlib import suppress
 from typing import Any
 
-from .event import Event, Null, Source
+from .event import Event, InputSource, Null
 
 __all__ = ["Gamepads", "gamepads", "state_of"]
 
@@ -19,7 +19,7 @@ STEP = 1 / 512  # less is no news
 _BUTTONS = ("a", "b", "x", "y", "leftshoulder", "rightshoulder", "back", "start", "leftstick", "rightstick")
 
 
-def gamepads() -> Source:
+def gamepads() -> InputSource:
     """Return the pads of this machine, now and later; a ``Null`` where the system knows of none."""
     try:
         from pyglet.input import ControllerManager

@@ -9,7 +9,7 @@ from renderer.params.param import Spec, assign
 from renderer.session.mapping import Link, Mapping, check_link, ends, learn, scaled
 from renderer.session.session import Session
 
-from .event import Event, Source, Value, coalesced, is_sound
+from .event import Event, InputSource, Value, coalesced, is_sound
 
 __all__ = ["Change", "Instrument"]
 
@@ -35,7 +35,10 @@ class Instrument:
     """
 
     def __init__(
-        self, sources: Sequence[Source], mapping: Mapping | None = None, say: Callable[[str], None] = lambda _: None
+        self,
+        sources: Sequence[InputSource],
+        mapping: Mapping | None = None,
+        say: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Play ``sources``, in this order, by ``mapping``; ``say`` is told, once each, what cannot be played."""
         self.sources, self.mapping = tuple(sources), mapping or Mapping()

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from renderer.core.errors import DataError, UsageError
 from renderer.core.suggest import nearest
 
-from .event import Event, Null, Script, Source
+from .event import Event, InputSource, Null, Script
 
 __all__ = ["MidiPort", "Ports", "event_of", "midi_file", "midi_port", "system_ports"]
 
@@ -40,7 +40,7 @@ def system_ports() -> Ports:
     return Ports(mido.get_input_names, mido.open_input)
 
 
-def midi_port(name: str = "", ports: Ports | None = None) -> Source:
+def midi_port(name: str = "", ports: Ports | None = None) -> InputSource:
     """
     Return the device whose name begins with ``name``, any without; a machine that has no MIDI gives a ``Null``.
 

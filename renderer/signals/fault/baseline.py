@@ -5,14 +5,14 @@ from numpy.typing import NDArray
 
 from .measures import robust_scale
 
-__all__ = ["against_usual"]
+__all__ = ["against_baseline"]
 
 Floats = NDArray[np.float64]
 
 _NEAR = 3.0  # deviations; what lies farther off pulls the mean no more than this
 
 
-def against_usual(value: Floats, learn: int) -> tuple[Floats, Floats]:
+def against_baseline(value: Floats, learn: int) -> tuple[Floats, Floats]:
     """
     Return the usual figure of each area, [areas], and how many deviations each figure lies off, [areas, steps].
 

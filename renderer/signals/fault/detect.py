@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from renderer.data.table import Area
     from renderer.signals.fault.stream import Stream
 
-    from .evidence import Sign
+    from .evidence import Evidence
 
 __all__ = ["detect", "detect_messages"]
 
@@ -44,7 +44,7 @@ def detect_messages(stream: "Stream", pace: "Pace | None" = None) -> Faults:
 
 
 def _on_the_clock(
-    steps: "NDArray[np.float64]", signs: "list[Sign]", pace: "Pace", column: str, areas: "tuple[Area, ...]"
+    steps: "NDArray[np.float64]", signs: "list[Evidence]", pace: "Pace", column: str, areas: "tuple[Area, ...]"
 ) -> Faults:
     seconds = (steps - pace.start) / pace.rate
     found = [fault for sign in signs for fault in faults_of(sign, seconds, column)]

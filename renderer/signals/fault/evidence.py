@@ -11,13 +11,13 @@ from .events import Fault
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Sign", "faults_of", "figure", "of"]
+__all__ = ["Evidence", "faults_of", "figure", "of"]
 
 _STAGES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sign:
+class Evidence:
     """
     One measure of every area at every step.
 
@@ -35,7 +35,7 @@ class Sign:
     words: Callable[[int, int], str]
 
 
-def faults_of(sign: Sign, seconds: "NDArray[np.float64]", column: str) -> list[Fault]:
+def faults_of(sign: Evidence, seconds: "NDArray[np.float64]", column: str) -> list[Fault]:
     """
     Return the faults that ``sign`` tells, in steps that begin at ``seconds`` of the show, [steps].
 
@@ -56,7 +56,7 @@ def faults_of(sign: Sign, seconds: "NDArray[np.float64]", column: str) -> list[F
 
 
 def _grown(
-    sign: Sign, area: int, run: list[int], stage: "NDArray[np.int64]", seconds: "NDArray[np.float64]", column: str
+    sign: Evidence, area: int, run: list[int], stage: "NDArray[np.int64]", seconds: "NDArray[np.float64]", column: str
 ) -> list[Fault]:
     """Return the faults of one run of steps beyond the limit."""
     after = run[-1] + 1

@@ -8,8 +8,8 @@ import numpy as np
 from renderer.signals.fault import measures
 from renderer.signals.fault.stream import Heard, Stream, hear
 
-from .baseline import against_usual
-from .evidence import Sign, figure, of
+from .baseline import against_baseline
+from .evidence import Evidence, figure, of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +33,7 @@ _SLACK = 1.0
 _CLIP = 3.0  # sigma: one spike cannot pass for a drift
 
 
-def signs_of_messages(stream: Stream) -> "tuple[NDArray[np.float64], list[Sign]]":
+def signs_of_messages(stream: Stream) -> "tuple[NDArray[np.float64], list[Evidence]]":
     """Return when each interval was over (s of the stream, [steps]) and the signs known by then."""
     heard = hear(stream)
     ends = np.arange(1, heard.value.shape[1] + 1) * stream.interval
@@ -49,7 +49,7 @@ def _recent(values: "NDArray[np.float64]", reduce: np.ufunc) -> "NDArray[np.floa
     return out
 
 
-def _counts(stream: Stream, heard: Heard) -> list[Sign]:
+def _counts(stream: Stream, heard: Heard) -> list[Evidence]:
     made = (
         ("seal", heard.forged, "{n} in {of} name bore a wrong seal: {name} did not write {them}"),
         ("doubled", heard.doubled, "{n} of {name} came a second time"),
@@ -58,16 +58,16 @@ def _counts(stream: Stream, heard: Heard) -> list[Sign]:
     return [_counted(stream, signal, _recent(counts, np.add), text) for signal, counts, text in made]
 
 
-def _counted(stream: Stream, signal: str, counts: "NDArray[np.float64]", text: str) -> Sign:
+def _counted(stream: Stream, signal: str, counts: "NDArray[np.float64]", text: str) -> Evidence:
     def words(area: int, step: int) -> str:
         n, name = int(counts[area, step]), stream.areas[area].name
         messages, them = (f"{n} messages", "them") if n > 1 else ("A message", "it")
         return text.format(n=messages, of=of(name), name=name, them=them)
 
-    return Sign("tampered", signal, counts, *_COUNTS, words)
+    return Evidence("tampered", signal, counts, *_COUNTS, words)
 
 
-def _revised(stream: Stream, heard: Heard) -> Sign:
+def _revised(stream: Stream, heard: Heard) -> Evidence:
     change = np.nan_to_num(heard.change)
 
     def words(area: int, step: int) -> str:
@@ -75,10 +75,10 @@ def _revised(stream: Stream, heard: Heard) -> Sign:
         return f"{of(stream.areas[area].name)} figure was {figure(old)}, and is now {figure(new)}: " + (
             f"{(new - old) / abs(old):+.0%}".replace("%", " %") if old else "no longer zero")  # fmt: skip
 
-    return Sign("revised", "revision", _recent(change, np.maximum), *_REVISED, words)
+    return Evidence("revised", "revision", _recent(change, np.maximum), *_REVISED, words)
 
 
-def _time(stream: Stream, heard: Heard) -> list[Sign]:
+def _time(stream: Stream, heard: Heard) -> list[Evidence]:
     age, lag = heard.age / stream.interval, heard.lag / stream.interval
 
     def say(text: str, values: "NDArray[np.float64]") -> Callable[[int, int], str]:
@@ -90,16 +90,16 @@ def _time(stream: Stream, heard: Heard) -> list[Sign]:
 
     same = heard.same
     return [
-        Sign("missing", "staleness", age, *_SILENCE, say("{name} has been silent for {n:.0f} s", heard.age)),
-        Sign("stale", "clock", lag, *_BEHIND, say("{of} messages are {n:.0f} s old when they come", heard.lag)),
-        Sign("implausible", "clock", -lag, *_AHEAD, say("{of} clock runs {n:.0f} s ahead", -heard.lag)),
-        Sign("stale", "same", same, *_SAME, say("{name} has sent the very same figure {n:.0f} times", same)),
+        Evidence("missing", "staleness", age, *_SILENCE, say("{name} has been silent for {n:.0f} s", heard.age)),
+        Evidence("stale", "clock", lag, *_BEHIND, say("{of} messages are {n:.0f} s old when they come", heard.lag)),
+        Evidence("implausible", "clock", -lag, *_AHEAD, say("{of} clock runs {n:.0f} s ahead", -heard.lag)),
+        Evidence("stale", "same", same, *_SAME, say("{name} has sent the very same figure {n:.0f} times", same)),
     ]
 
 
-def _figures(stream: Stream, heard: Heard) -> list[Sign]:
+def _figures(stream: Stream, heard: Heard) -> list[Evidence]:
     """Find figures that do not fit; one that is stuck is told as such, and not judged."""
-    usual, z = against_usual(np.where(heard.same >= _SAME[0], np.nan, heard.value), _LEARN)
+    usual, z = against_baseline(np.where(heard.same >= _SAME[0], np.nan, heard.value), _LEARN)
     sums = measures.cusum(np.clip(z, -_CLIP, _CLIP), np.zeros(len(z)), np.ones(len(z)), _SLACK, most=_DRIFT[1])
     drift = np.maximum(*sums)
 
@@ -113,14 +113,14 @@ def _figures(stream: Stream, heard: Heard) -> list[Sign]:
         return (f"{of(stream.areas[area].name)} figures drift {way}: cumulative sum {drift[area, step]:.0f} sigma, "
                 f"{_DRIFT[0]:.0f} are allowed")  # fmt: skip
 
-    return [Sign("implausible", "robust_z", np.abs(z), *_SPIKE, spike),
-            Sign("implausible", "cusum", drift, *_DRIFT, drifted)]  # fmt: skip
+    return [Evidence("implausible", "robust_z", np.abs(z), *_SPIKE, spike),
+            Evidence("implausible", "cusum", drift, *_DRIFT, drifted)]  # fmt: skip
 
 
-def _withheld(stream: Stream, heard: Heard) -> Sign:
+def _withheld(stream: Stream, heard: Heard) -> Evidence:
     def words(area: int, step: int) -> str:
         n = int(heard.withheld[area, step])
         figures = f"the last {n} figures are" if n > 1 else "the last figure is"
         return f"{stream.areas[area].name}: {figures} withheld, so that nobody can be recognised"
 
-    return Sign("suppressed", "withheld", heard.withheld, *_WITHHELD, words)
+    return Evidence("suppressed", "withheld", heard.withheld, *_WITHHELD, words)

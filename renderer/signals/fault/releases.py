@@ -9,7 +9,7 @@ from renderer.data.feed import Feed, day_of
 from renderer.data.state import State
 from renderer.signals.fault import measures
 
-from .evidence import Sign, figure, of
+from .evidence import Evidence, figure, of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +59,7 @@ class _View:
         return np.where(fresh, by_release[self.shown].T, np.nan)
 
 
-def signs_of_releases(feed: Feed, column: str) -> "tuple[NDArray[np.float64], list[Sign]]":
+def signs_of_releases(feed: Feed, column: str) -> "tuple[NDArray[np.float64], list[Evidence]]":
     """Return the days at which the feed's ``column`` is judged, [steps], and its signs; DataError if there is none."""
     value, _ = feed.cube(column)
     known = np.abs(value[np.isfinite(value)])
@@ -72,7 +72,7 @@ def signs_of_releases(feed: Feed, column: str) -> "tuple[NDArray[np.float64], li
     return steps, [_stale(view), _missing(view), _revised(view), _implausible(view), _suppressed(view)]
 
 
-def _stale(view: _View) -> Sign:
+def _stale(view: _View) -> Evidence:
     interval = view.feed.interval
     ages = [measures.staleness(view.value[release], view.days, day, interval)
             for release, day in zip(view.shown, view.steps, strict=True)]  # fmt: skip
@@ -85,10 +85,10 @@ def _stale(view: _View) -> Sign:
         return (f"{view.name(area)} has sent nothing newer than the {view.at(newest)} for {days:.0f} days; "
                 f"a figure is due every {interval:.0f}")  # fmt: skip
 
-    return Sign("stale", "staleness", values, *_STALE, words)
+    return Evidence("stale", "staleness", values, *_STALE, words)
 
 
-def _missing(view: _View) -> Sign:
+def _missing(view: _View) -> Evidence:
     """Expected are the times of the table, and one more each interval, for as long as nothing comes."""
     interval = view.feed.interval
     ahead = np.arange(view.days[-1] + interval, view.steps[-1] + interval, interval)
@@ -105,10 +105,10 @@ def _missing(view: _View) -> Sign:
         lost = round((1 - values[area, step]) * count)
         return f"{view.name(area)}: {lost} of the newest {count} figures due have not come"
 
-    return Sign("missing", "completeness", values, *_MISSING, words)
+    return Evidence("missing", "completeness", values, *_MISSING, words)
 
 
-def _revised(view: _View) -> Sign:
+def _revised(view: _View) -> Evidence:
     changes = [measures.revision(old, new, view.floor)
                for old, new in zip(view.value, view.value[1:], strict=False)]  # fmt: skip
     first = np.full(view.value.shape[1], np.nan)
@@ -124,10 +124,10 @@ def _revised(view: _View) -> Sign:
         return (f"{of(view.name(area))} {view.at(time)} was {figure(old)}, and is now {figure(new)}"
                 + (f": {by.replace('%', ' %')}" if by else "") + more)  # fmt: skip
 
-    return Sign("revised", "revision", values, *_REVISED, words)
+    return Evidence("revised", "revision", values, *_REVISED, words)
 
 
-def _implausible(view: _View) -> Sign:
+def _implausible(view: _View) -> Evidence:
     """
     Compare the growth of each new figure with that of the other areas at the same time.
 
@@ -152,7 +152,7 @@ def _implausible(view: _View) -> Sign:
         return (f"{of(view.name(area))} {view.at(time)} went from {figure(old)} to {figure(new)}: "
                 f"{abs(z[release, area, time]):.1f} deviations from how the other areas moved")  # fmt: skip
 
-    return Sign("implausible", "robust_z", values, *_IMPLAUSIBLE, words)
+    return Evidence("implausible", "robust_z", values, *_IMPLAUSIBLE, words)
 
 
 def _middle(growth: "NDArray[np.float64]") -> "NDArray[np.float64]":
@@ -161,7 +161,7 @@ def _middle(growth: "NDArray[np.float64]") -> "NDArray[np.float64]":
     return np.asarray(np.nanmedian(np.where(empty, 0.0, growth), axis=1, keepdims=True))
 
 
-def _suppressed(view: _View) -> Sign:
+def _suppressed(view: _View) -> Evidence:
     """Count what is withheld of the measure and of all its strata, at the newest times of each release."""
     names = [one.name for one in view.feed.table.columns]
     family = [n for n, name in enumerate(names) if name.partition("@")[0] == view.column.partition("@")[0]]
@@ -175,4 +175,4 @@ def _suppressed(view: _View) -> Sign:
         return (f"{view.name(area)}: {withheld[release, area]} of {told[release, area]} figures are withheld, "
                 "so that nobody can be recognised")  # fmt: skip
 
-    return Sign("suppressed", "withheld", share[view.shown].T, *_SUPPRESSED, words)
+    return Evidence("suppressed", "withheld", share[view.shown].T, *_SUPPRESSED, words)

@@ -9,8 +9,8 @@ from renderer.core.colour import srgb_decode
 from renderer.core.errors import DataError, UsageError
 from renderer.core.volume import Volume
 from renderer.displays.hologram.fourier import far_field
+from renderer.displays.hologram.phase_map import recipe
 from renderer.displays.hologram.quality import psnr
-from renderer.displays.hologram.recipe import recipe
 from renderer.displays.hologram.slm import FOLDER, codes, modulator, phase_of, table_of
 from renderer.displays.recipe import Shot
 

@@ -15,10 +15,10 @@ from renderer.core.errors import EncodeError
 from renderer.data.load import load_table
 from renderer.displays.options import Options
 from renderer.frames.engine import Engine
-from renderer.output.objects.make import OPTIONS, write_object
 from renderer.output.objects.mesh import mesh_of, sampled, topology
+from renderer.output.objects.mesh_files import WRITERS
+from renderer.output.objects.solid_object import OPTIONS, write_object
 from renderer.output.objects.splats import _turns, write_splats
-from renderer.output.objects.write import WRITERS
 from renderer.scene.catalogue import load
 
 HEAD = """

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.show.input.analysis import PULSE, Analyser
+from renderer.show.input.analysis import PULSE, SoundAnalyser
 from renderer.show.input.audio import RATE, Microphone, audio_device, audio_file, drummer, drums
 from renderer.show.input.event import Null
 from renderer.show.input.tempo import beats_per_minute
@@ -48,7 +48,7 @@ def levels(events, address):
 @pytest.mark.parametrize("rate", [22050, 44100, 48000, 96000])
 def test_every_beginning_is_found_within_20_ms_and_nothing_else(rate, kind, noise):
     times = np.cumsum(RNG.uniform(0.15, 0.7, 20)) + 0.2
-    found = onsets(Analyser(rate).hear(track(times, kind, rate, noise=noise)))
+    found = onsets(SoundAnalyser(rate).hear(track(times, kind, rate, noise=noise)))
     found = found[found > 0.15]  # noise itself begins
     assert len(found) == len(times)
     assert abs(found - times).max() < 0.020
@@ -56,7 +56,7 @@ def test_every_beginning_is_found_within_20_ms_and_nothing_else(rate, kind, nois
 
 @pytest.mark.parametrize("bpm", [60.0, 72.5, 90.0, 100.5, 120.0, 128.0, 140.0, 174.0, 190.0])
 def test_the_tempo_is_within_one_beat_a_minute(bpm):
-    analyser = Analyser(RATE)
+    analyser = SoundAnalyser(RATE)
     events = analyser.hear(track(np.arange(0.3, 12.0, 60.0 / bpm), "burst", noise=0.001))
     assert abs(analyser.bpm - bpm) < 0.15
     assert abs(40 + 160 * levels(events, "/audio/tempo")[-1] - bpm) < 1.0
@@ -77,14 +77,14 @@ def test_a_player_who_wavers_has_the_tempo_of_the_whole(bpm):
 def test_a_beat_with_weaker_eighths_keeps_its_tempo():
     beats = np.arange(0.3, 12.0, 60.0 / 110.0)
     sound = track(beats, "kick", seconds=12.5) + 0.2 * track(beats + 30.0 / 110.0, "snare", seconds=12.5)
-    analyser = Analyser(RATE)
+    analyser = SoundAnalyser(RATE)
     analyser.hear(sound)
     assert abs(analyser.bpm - 110.0) < 1.0
 
 
 def test_where_there_is_no_beat_there_is_no_tempo_and_no_onset():
     for sound in (np.zeros(8 * RATE), np.sin(np.arange(8 * RATE) * 0.06), RNG.normal(0.0, 0.1, 8 * RATE)):
-        analyser = Analyser(RATE)
+        analyser = SoundAnalyser(RATE)
         events = analyser.hear(sound)
         assert np.isnan(analyser.bpm)
         assert len(onsets(events)) <= 1  # that it begins at all
@@ -96,7 +96,7 @@ def test_where_there_is_no_beat_there_is_no_tempo_and_no_onset():
 @pytest.mark.parametrize("decibels", [0.0, -20.0, -40.0])
 def test_a_sine_is_as_loud_as_it_is_in_its_own_band_alone(frequency, band, decibels):
     time = np.arange(2 * RATE) / RATE
-    events = Analyser(RATE).hear(10 ** (decibels / 20) * np.sin(2 * np.pi * frequency * time))
+    events = SoundAnalyser(RATE).hear(10 ** (decibels / 20) * np.sin(2 * np.pi * frequency * time))
     rms = decibels - 10 * np.log10(2.0)
     for name in ("low", "mid", "high"):
         level = levels(events, f"/audio/{name}")[-1]
@@ -105,7 +105,7 @@ def test_a_sine_is_as_loud_as_it_is_in_its_own_band_alone(frequency, band, decib
 
 def test_a_band_rises_at_once_and_falls_slowly():
     time = np.arange(RATE) / RATE
-    events = Analyser(RATE).hear(np.concatenate([np.sin(2 * np.pi * 1000 * time), np.zeros(RATE)]))
+    events = SoundAnalyser(RATE).hear(np.concatenate([np.sin(2 * np.pi * 1000 * time), np.zeros(RATE)]))
     mid = levels(events, "/audio/mid")
     assert mid[5] > 0.8
     assert 0.5 < mid[109] / mid[99] < 0.99
@@ -114,8 +114,8 @@ def test_a_band_rises_at_once_and_falls_slowly():
 
 def test_however_the_samples_are_cut_the_events_are_the_same():
     sound = track([0.2, 0.5, 0.9], "burst", noise=0.01)
-    whole = Analyser(RATE).hear(sound)
-    analyser, pieces = Analyser(RATE), []
+    whole = SoundAnalyser(RATE).hear(sound)
+    analyser, pieces = SoundAnalyser(RATE), []
     for chunk in np.array_split(sound, np.sort(RNG.integers(0, len(sound), 200))):
         pieces += analyser.hear(chunk)
     assert [(e.time, e.address) for e in pieces] == [(e.time, e.address) for e in whole]
@@ -123,7 +123,7 @@ def test_however_the_samples_are_cut_the_events_are_the_same():
 
 
 def test_an_onset_is_a_press_and_its_release():
-    events = Analyser(RATE).hear(track([0.3], "click", seconds=1.0))
+    events = SoundAnalyser(RATE).hear(track([0.3], "click", seconds=1.0))
     (at, strength), (over, zero) = [(e.time, e.value) for e in events if e.address == "/audio/onset"]
     assert 0.0 < strength <= 1.0
     assert zero == 0.0
@@ -133,7 +133,7 @@ def test_an_onset_is_a_press_and_its_release():
 def test_samples_that_are_none_are_silence():
     wrong = np.full(RATE, np.nan)
     wrong[::3] = np.inf
-    assert all(np.isfinite(event.value) for event in Analyser(RATE).hear(wrong))
+    assert all(np.isfinite(event.value) for event in SoundAnalyser(RATE).hear(wrong))
 
 
 @pytest.fixture

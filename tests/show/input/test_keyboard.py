@@ -6,9 +6,9 @@ from pathlib import Path
 import pyglet
 import pytest
 
+from renderer.show.input.default_links import playable
 from renderer.show.input.instrument import Instrument
 from renderer.show.input.keyboard import Keyboard
-from renderer.show.input.layout import playable
 
 
 def pyglets_keys():

@@ -12,7 +12,7 @@ from renderer.data.feed import Pace, aligned, day_of
 from renderer.data.snapshots import read_feed
 from renderer.signals.fault.detect import detect
 from renderer.signals.fault.events import explain
-from renderer.signals.fault.evidence import Sign, faults_of
+from renderer.signals.fault.evidence import Evidence, faults_of
 
 DAY = Pace(day_of("2025-11-08"), 1.0)  # a second of show for each day
 NAN = np.nan
@@ -93,7 +93,7 @@ def test_the_pace_only_stretches_time(feed):
 
 def test_a_fault_grows_in_quarters_and_ends_as_one():
     values = np.array([[0.0, 1.0, 1.5, 1.2, 3.0, 0.5, 1.0, NAN, 9.0, 9.0]])
-    sign = Sign("stale", "age", values, 1.0, 3.0, lambda area, step: f"{area} {step}")
+    sign = Evidence("stale", "age", values, 1.0, 3.0, lambda area, step: f"{area} {step}")
 
     found = faults_of(sign, np.arange(10.0) * 2, "flu")
 
@@ -102,7 +102,7 @@ def test_a_fault_grows_in_quarters_and_ends_as_one():
 
 
 def test_a_measure_may_fall_when_things_go_wrong():
-    sign = Sign("missing", "share", np.array([[1.0, 0.75, 0.5, 0.25, 0.0]]), 0.75, 0.25, lambda *_: "")
+    sign = Evidence("missing", "share", np.array([[1.0, 0.75, 0.5, 0.25, 0.0]]), 0.75, 0.25, lambda *_: "")
 
     found = faults_of(sign, np.arange(5.0), "flu")
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pythonosc.osc_bundle_builder import OscBundleBuilder
-from pythonosc.osc_message import OscMessage
+from pythonosc.osc_message import OscMessage as TheirMessage
 from pythonosc.osc_message_builder import build_msg
 
 from renderer.core.errors import UsageError
 from renderer.show.input.instrument import Change, Instrument
-from renderer.show.input.osc import OscSource
-from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, Message, parse_packet
+from renderer.show.input.osc_input import OscSource
+from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, OscMessage, parse_packet
 
 
 @pytest.fixture
@@ -201,5 +201,5 @@ number = st.floats(width=32, allow_nan=False, allow_infinity=False) | st.integer
 @settings(deadline=None)
 def test_our_parser_and_python_osc_agree_on_every_message(name, values):
     packet = build_msg("/" + name, values).dgram
-    theirs = OscMessage(packet)
-    assert parse_packet(packet) == (Message(theirs.address, tuple(theirs.params)),)
+    theirs = TheirMessage(packet)
+    assert parse_packet(packet) == (OscMessage(theirs.address, tuple(theirs.params)),)

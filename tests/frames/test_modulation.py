@@ -8,7 +8,7 @@ import pytest
 
 from renderer.core.frame import Frame
 from renderer.data.load import load_table
-from renderer.frames.play import alarms, played
+from renderer.frames.modulation import alarms, played
 from renderer.scene.catalogue import find, load
 from renderer.scene.faulty import GLITCHES, with_feed
 from renderer.scene.scene import Effect

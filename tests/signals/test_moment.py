@@ -5,7 +5,7 @@ import pytest
 
 from renderer.core.frame import Frame
 from renderer.data.texture import table_texture
-from renderer.signals.history import cells_at, moment
+from renderer.signals.moment import cells_at, moment
 
 
 def loop(table, frames):

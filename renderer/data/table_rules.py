@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from renderer.core.suggest import nearest
-from renderer.data.descriptor import Measure
-from renderer.data.schema import NAME, STRATUM, TIME, parse_number
-from renderer.data.state import State
+
+from .descriptor import Measure
+from .schema import NAME, STRATUM, TIME, parse_number
+from .state import State
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from renderer.data.sheet import Sheet
+    from .sheet import Sheet
 
     Floats = NDArray[np.float64]
 

@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.data.write import replace_file
+from renderer.data.write_csv import replace_file
 
 
 def names(folder):

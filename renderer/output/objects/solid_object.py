@@ -15,10 +15,10 @@ from renderer.gpu.field import Field
 from renderer.scene.solid import Solid
 
 from .mesh import Mesh, mesh_of, topology
+from .mesh_files import WRITERS
 from .slices import write_slices
 from .splats import write_splats
-from .viewer import viewer_page
-from .write import WRITERS
+from .web_page import viewer_page
 
 __all__ = ["OPTIONS", "write_object"]
 

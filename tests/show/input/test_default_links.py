@@ -7,9 +7,9 @@ from renderer.core.paths import INSTALLATIONS
 from renderer.scene.catalogue import load
 from renderer.session.mapping import unfit
 from renderer.show.input.audio import drummer
+from renderer.show.input.default_links import playable
 from renderer.show.input.event import Event
 from renderer.show.input.instrument import Instrument
-from renderer.show.input.layout import playable
 from renderer.show.input.midi import midi_file
 
 SCENES = sorted(INSTALLATIONS.glob("*/scene.py"))

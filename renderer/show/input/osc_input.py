@@ -1,6 +1,6 @@
 """Open Sound Control as an instrument: once a frame, the latest value of each address."""
 
-from renderer.show.osc import Listener, Message
+from renderer.show.osc import Listener, OscMessage
 
 from .event import Event, Value, coalesced
 
@@ -33,7 +33,7 @@ class OscSource:
         self.listener.close()
 
 
-def _value(message: Message) -> Value | None:
+def _value(message: OscMessage) -> Value | None:
     """Return what an instrument takes of a message: a text, a number, or two and more; None for anything else."""
     values = message.values
     if not values:

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from renderer.cli.progress import shown
+from renderer.cli.progress_bar import shown
 
 
 def draw(**options):

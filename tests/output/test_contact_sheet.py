@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import UsageError
-from renderer.output.sheet import GROUND, INK, LIMIT, LONGEST, contact_sheet
+from renderer.output.contact_sheet import GROUND, INK, LIMIT, LONGEST, contact_sheet
 
 
 def cell(value, width=160, height=90, channels=3):

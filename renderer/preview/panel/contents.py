@@ -10,7 +10,7 @@ from renderer.session.session import Session
 
 from .readout import Reading
 
-__all__ = ["Action", "Here", "Playing", "Ring", "Sculpting", "View"]
+__all__ = ["Action", "Here", "PanelState", "Playing", "Ring", "Sculpting"]
 
 # A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
 Action = tuple[Any, ...]
@@ -66,7 +66,7 @@ class Playing:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PanelState:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
 
