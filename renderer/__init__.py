@@ -8,8 +8,10 @@ from renderer.core.volume import Volume
 from renderer.params.bind import Bind
 from renderer.params.param import param
 from renderer.params.trigger import Trigger
+from renderer.scene.reads import Input, last
 from renderer.scene.scene import Effect, Footprint, Pass, Scene
 from renderer.scene.solid import Solid
 from renderer.signals.envelope import Envelope
 
-__all__ = ["Bind", "Effect", "Envelope", "Footprint", "Frame", "Pass", "Scene", "Solid", "Trigger", "Volume", "param"]
+__all__ = ["Bind", "Effect", "Envelope", "Footprint", "Frame", "Input", "Pass", "Scene", "Solid", "Trigger", "Volume",
+           "last", "param"]  # fmt: skip

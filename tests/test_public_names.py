@@ -5,7 +5,8 @@ import renderer
 
 def test_the_public_names_are_these():
     assert sorted(renderer.__all__) == [
-        "Bind", "Effect", "Envelope", "Footprint", "Frame", "Pass", "Scene", "Solid", "Trigger", "Volume", "param",
+        "Bind", "Effect", "Envelope", "Footprint", "Frame", "Input", "Pass", "Scene", "Solid", "Trigger", "Volume",
+        "last", "param",
     ]  # fmt: skip
 
 

@@ -1,15 +1,14 @@
 """Scene, parameters and frame become a picture: the same one live, alone or in a film."""
 
-from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import hex_to_linear
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
+from renderer.core.region import Region, region_in
+from renderer.core.suggest import nearest
 from renderer.core.view import View, plain, ray
 from renderer.data.layout import seats
 from renderer.data.table import Table
@@ -18,13 +17,13 @@ from renderer.gpu.context import Context
 from renderer.gpu.field import Field
 from renderer.gpu.picture import STEPS, Picture
 from renderer.gpu.pipeline import Pipeline
-from renderer.params.param import specs
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.signals.values import moment
+from renderer.scene.input_file import read_input
 
 from .modulation import alarms, played
 from .samples import places
+from .uniforms import cycles, derived_names, scene_uniforms
 
 __all__ = ["Engine"]
 
@@ -39,6 +38,7 @@ class Engine:
         table: Table,
         size: tuple[int, int],
         *,
+        region: Region | None = None,
         samples: int = 1,
         shutter: float = 0.0,
         depth: int = 8,
@@ -47,24 +47,23 @@ class Engine:
         """
         Compile ``loaded`` and make its targets.
 
-        size : px
+        size : of the whole picture, px; region : the part of it that is drawn, all without
         samples : drawn per frame, jittered inside the pixel and over ``shutter`` (0 .. 1 frame)
         depth : 8 or 16 bit sRGB codes, or 32 bit linear float
         alpha : keep transparency beside straight colour; without, the picture stands on black
         """
-        self.gl, self.loaded, self.table = gl, loaded, table
+        self.gl, self.loaded, self._table = gl, loaded, table
         self.samples, self.shutter = samples, shutter
-        self.pipeline = _pipeline(gl, loaded, table)
-        self.picture = Picture(gl, size, depth, straight=alpha)
-        self.pipeline.resize(size)
-        self._last = -1
+        self.size, self.region = size, region_in(region, size)
         self.view: View | None = None
+        self._last = -1
         self._packed: NDArray[np.float32] | None = None
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of the picture, px."""
-        return self.picture.size
+        self.pipeline = self._compiled(loaded, table, None)
+        try:
+            self.picture = self._picture(depth, straight=alpha)
+        except RendererError:
+            self.pipeline.release()
+            raise
 
     def draw(
         self,
@@ -96,8 +95,8 @@ class Engine:
         self._last = frame.index
 
     def read(self, components: int = 3) -> NDArray[Any]:
-        """Return the picture, [height, width, components], top row first."""
-        return self.picture.read(components)
+        """Return the picture, or the region of it that is drawn, [height, width, components], top row first."""
+        return self.picture.read(components, self.region)
 
     def row_at(self, x: int, y: int) -> int | None:
         """Return the table's row at column ``x``, row ``y`` (px from the top left), None where none is."""
@@ -150,25 +149,65 @@ class Engine:
             raise SceneError(f"{self.loaded.name} is no object: give it solid=Solid(...) to make meshes of it")
         params = self.loaded.scene.params() if params is None else params
         self.draw(frame, params, held=held, phases=phases)
-        return Field(self.pipeline, solid, _derived(self.loaded), self._values(frame, params, held, phases))
+        return Field(self.pipeline, solid, derived_names(self.loaded), self._values(frame, params, held, phases))
 
-    def resize(self, size: tuple[int, int]) -> None:
-        """Draw at ``size`` px from now on; feedback starts again."""
-        if size == self.size:
+    def resize(self, size: tuple[int, int], region: Region | None = None) -> None:
+        """
+        Draw at ``size`` px from now on, or ``region`` of that; last frames go on, resampled where their size changes.
+
+        Where such a picture cannot be made, raises RendererError and goes on with the one that is.
+        """
+        region, before = region_in(region, size), (self.size, self.region)
+        if (size, region) == before:
             return
+        self.pipeline.resize(size, region)
+        self.size, self.region = size, region
+        try:
+            fresh = self._picture(self.picture.depth, straight=self.picture.straight)
+        except RendererError:
+            self.size, self.region = before
+            self.pipeline.resize(*before)
+            raise
         self.picture.release()
-        self.picture = Picture(self.gl, size, self.picture.depth, straight=self.picture.straight)
-        self.pipeline.resize(size)
-        self._last = -1
+        self.picture = fresh
+        if any(target.double and target.fresh for target in self.pipeline.targets.values()):
+            self._last = -1
 
     def adopt(self, loaded: Loaded, table: Table) -> None:
-        """Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one."""
-        fresh = _pipeline(self.gl, loaded, table)
-        fresh.resize(self.size)
+        """
+        Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one.
+
+        Passes that are there before and after go on with their last frames.
+        """
+        fresh = self._compiled(loaded, table, self.pipeline)
         self.pipeline.release()
-        self.pipeline, self.loaded, self.table = fresh, loaded, table
+        self.pipeline, self.loaded, self._table = fresh, loaded, table
+
+    @property
+    def table(self) -> Table:
+        """The figures; others with the same columns may be given while it draws: an upload, no compile."""
+        return self._table
+
+    @table.setter
+    def table(self, table: Table) -> None:
+        self.pipeline.table(table_texture(table), seats(table.areas))
+        self._table = table
+
+    def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
+        """
+        Give the scene's input ``name`` its pixels, of ``moment`` (s).
+
+        pixels : [height, width, 4], top row first: uint8 where the input is declared as ``u1``, else linear light
+        """
+        declared = {one.name: one for one in self.loaded.scene.inputs}
+        if name not in declared:
+            raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
+        self.pipeline.input(declared[name], pixels, moment)
+
+    def restart(self) -> None:
+        """Forget every last frame: what feeds back begins anew."""
+        self.pipeline.clear()
         self._last = -1
-        self.strokes = self._packed
 
     def release(self) -> None:
         """Free every GL object."""
@@ -203,30 +242,16 @@ class Engine:
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None  # noqa: ANN401
     ) -> dict[str, Any]:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
-        scene, table = self.loaded.scene, self.table
-        params = played(scene, table, frame, params, held)
-        derived = scene.derive(frame, params) if scene.derive else {}
-        return {
-            **_parameters(params),
-            **{f"u_{name}": float(value) for name, value in derived.items()},
-            **_cycles(phases or Phases().turned(params, 0.0), frame.time),
+        params = played(self.loaded.scene, self.table, frame, params, held)
+        picture = {
             "u_output": tuple(map(float, self.size)),
-            "u_origin": (0.0, 0.0),
             "u_jitter": (0.0, 0.0),
-            "u_time": frame.time,
-            "u_dt": frame.dt,
-            "u_playhead": frame.playhead,
-            "u_moment": moment(frame, table),
-            "u_frame": frame.index,
-            "u_seed": frame.seed,
-            "u_rows": len(table.areas),
-            "u_columns": len(table.columns),
-            "u_times": len(table.times),
             "u_steps": STEPS[self.picture.depth],
             "u_weight": 1.0,
             "u_straight": int(self.picture.straight),
-            **(self.view.uniforms if self.view else {}),
         }
+        eye = self.view.uniforms if self.view else {}
+        return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases), **picture, **eye}
 
     def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
         """Draw one sample straight to codes, or gather many and develop them."""
@@ -238,44 +263,32 @@ class Engine:
             for x, y, t in places(self.samples, self.shutter):
                 time = frame.time + t * frame.dt
                 now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / self.samples}
-                pipeline.draw({**values, **now, **_cycles(phases, time)}, picture.light, add=True)
+                pipeline.draw({**values, **now, **cycles(phases, time)}, picture.light, add=True)
                 if not pipeline.direct:
-                    picture.add(pipeline.front, 1 / self.samples)
+                    picture.add(pipeline.last, 1 / self.samples)
         if self.samples > 1:
-            picture.develop(picture.light.color_attachments[0], frame.index, frame.seed, flip=False)
+            picture.develop(None, frame.index, frame.seed)
         elif not pipeline.direct:
-            picture.develop(pipeline.front, frame.index, frame.seed, flip=True)
+            picture.develop(pipeline.last, frame.index, frame.seed)
 
+    def _compiled(self, loaded: Loaded, table: Table, before: Pipeline | None) -> Pipeline:
+        """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""
+        pipeline = Pipeline(self.gl, loaded, derived_names(loaded))
+        try:
+            pipeline.table(table_texture(table), seats(table.areas))
+            for one in loaded.scene.inputs:
+                pipeline.input(one, read_input(loaded, one))
+            if loaded.scene.sculpt and self._packed is not None:
+                pipeline.strokes(self._packed)
+            pipeline.resize(self.size, self.region)
+        except Exception:
+            pipeline.release()
+            raise
+        if before is not None:
+            pipeline.adopt(before)
+        return pipeline
 
-def _pipeline(gl: Context, loaded: Loaded, table: Table) -> Pipeline:
-    """Return the compiled passes of ``loaded`` over ``table``."""
-    return Pipeline(gl, loaded, _derived(loaded), table_texture(table), seats(table.areas))
-
-
-def _derived(loaded: Loaded) -> tuple[str, ...]:
-    """Return the names that the scene's ``derive`` gives, by asking it once."""
-    scene = loaded.scene
-    if scene.derive is None:
-        return ()
-    try:
-        return tuple(scene.derive(Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
-    except Exception as error:
-        raise RendererError(f"{loaded.module}: derive failed: {type(error).__name__}: {error}") from error
-
-
-def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return each parameter as its uniform's value; colours in linear light."""
-    values = {}
-    for name, spec in specs(params).items():
-        value = getattr(params, name)
-        if spec.kind == "colour":
-            value = tuple(hex_to_linear(value).tolist())
-        elif spec.kind == "choice":
-            value = spec.choices.index(value)
-        values[f"u_{name}"] = value
-    return values
-
-
-def _cycles(phases: Phases, time: float) -> Mapping[str, float]:
-    """Return the phase uniforms at ``time`` (s)."""
-    return {f"u_{name}_phase": cycles for name, cycles in phases.cycles(time).items()}
+    def _picture(self, depth: int, *, straight: bool) -> Picture:
+        """Return the picture of what is drawn: the region and what it needs around it."""
+        drawn = self.pipeline.targets.drawn
+        return Picture(self.gl, drawn, self.size, depth, straight=straight)

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from renderer.core.frame import Frame
 from renderer.core.view import View
 from renderer.gpu.mask import Mask, sees
+from renderer.scene.extent import radius_of
+from renderer.scene.scene import Pass
 
 from .engine import Engine
 from .reproject import Key, between, key, parallel
@@ -62,8 +64,15 @@ def pays(engine: Engine, views: Sequence[View]) -> bool:
         return False
     seen = sees(pipeline)
     steps = [step for step in scene.passes if step.name in seen]
-    local = all(step.kind == "fragment" and not step.footprint.whole for step in steps)
+    local = all(step.kind == "fragment" and not _looks_far(step, seen) for step in steps)
     return local and pipeline.targets[scene.depth[0]].size == engine.size and parallel(tuple(views))
+
+
+def _looks_far(step: Pass, seen: frozenset[str]) -> bool:
+    """Return whether ``step`` may look anywhere in a pass that depends on the view."""
+    whole = step.footprint.whole
+    far = {read.source for read in step.sampled} if whole is True else set(whole or ())
+    return bool(far & seen)
 
 
 def draw_views(
@@ -176,8 +185,8 @@ class _Filler:
     def _margin(self) -> int:
         """Return how far around a pixel its passes look, px."""
         seen = sees(self.engine.pipeline)
-        radii = (step.footprint.radius for step in self.engine.loaded.scene.passes if step.name in seen)
-        return int(np.ceil(sum(radii)))
+        steps = (step for step in self.engine.loaded.scene.passes if step.name in seen)
+        return sum(radius_of(step, self.engine.size) for step in steps)
 
 
 def _grown(holes: NDArray[np.bool_], margin: int) -> NDArray[np.bool_]:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterable
 
 from renderer.params.param import Spec, choice_constants, specs
+from renderer.scene.reads import Read
 from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.signals.fault.kinds import KINDS
 
 __all__ = ["BUILT_IN", "declarations", "ending", "uniform_names"]
 
 BUILT_IN = (
-    "vec2 u_resolution",  # size of this pass's target, px; of the whole picture where it is tiled
+    "vec2 u_resolution",  # size of this pass's picture, px: of the whole, where a part of it is drawn
     "vec2 u_output",  # size of the picture, px
-    "vec2 u_origin",  # corner of this tile in the picture, px
+    "vec2 u_origin",  # lower left corner of the part that is drawn, px
+    "vec2 u_extent",  # size of that part, px
     "vec2 u_jitter",  # place of this sample inside the pixel, px from its centre
     "float u_time",
     "float u_dt",
@@ -23,6 +25,7 @@ BUILT_IN = (
     "float u_moment",  # place in the table's history, 0 .. u_times - 1
     "int u_frame",
     "uint u_seed",
+    "bool u_fresh",  # whether a last frame that this pass reads was lost, or never was: begin anew
     "int u_rows",
     "int u_columns",
     "int u_times",
@@ -94,7 +97,8 @@ vec4 chorus_display(vec4 light) {
     vec3 x = u_straight == 0 ? light.rgb : alpha > 0.0 ? light.rgb / alpha : vec3(0.0);
     x = clamp(x, 0.0, 1.0);
     vec3 code = mix(12.92 * x, 1.055 * pow(x, vec3(1.0 / 2.4)) - 0.055, step(0.0031308, x));
-    vec3 noise = chorus_dither(uvec3(gl_FragCoord.xy, uint(u_frame) ^ u_seed * 747796405u)) / u_steps;
+    vec2 corner = vec2(u_origin.x, u_resolution.y - u_origin.y - u_extent.y);  // of the part, from the top left
+    vec3 noise = chorus_dither(uvec3(gl_FragCoord.xy + corner, uint(u_frame) ^ u_seed * 747796405u)) / u_steps;
     return vec4(clamp(code + noise * sign(x) * sign(1.0 - x), 0.0, 1.0), alpha);
 }
 """
@@ -106,7 +110,7 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
     lines += [f"uniform {name};" for name in BUILT_IN]
     lines += [line for name, spec in specs(scene.params).items() for line in _parameter(name, spec)]
     lines += [f"uniform float u_{name};" for name in derived]
-    lines += [f"uniform sampler2D t_{name};" for name in step.reads]
+    lines += [line for read in step.sampled for line in _sampled(scene, read)]
     if scene.columns:
         lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
@@ -121,7 +125,7 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
 def ending(step: Pass, stage: str, *, final: bool) -> str:
     """Return what stands after the shader: the scene's ``main`` runs inside ours."""
     if stage == "frag" and isinstance(step, EffectPass) and step.leads:
-        dry = "if (u_wet < 1.0) o = mix(texelFetch(t_source, texel(), 0), o, u_wet);"  # spares most a read
+        dry = "if (u_wet < 1.0) o = mix(fetch_source(target_texel()), o, u_wet);"  # spares most a read
         return f"#undef main\nvoid main() {{ chorus_main(); {dry} }}"
     if stage == "vert":  # clip space spans 2 w, and the picture moves against the sample
         shift = "gl_Position.xy -= 2.0 * u_jitter / u_resolution * gl_Position.w;"
@@ -156,18 +160,45 @@ def _parameter(name: str, spec: Spec) -> list[str]:
     return lines
 
 
+def _sampled(scene: Scene, read: Read) -> list[str]:
+    """Return the declarations that one read makes; ``fetch_`` counts texels in the whole picture of what is read."""
+    name = read.sampler
+    if any(one.name == read.source for one in scene.inputs):
+        return [f"uniform sampler2D t_{name};", f"uniform float u_{name}_moment;  // s",
+                f"vec4 fetch_{name}(ivec2 place) {{ return texelFetch(t_{name}, place, 0); }}"]  # fmt: skip
+    return [f"uniform sampler2D t_{name};", f"uniform ivec2 chorus_{name};",
+            f"vec4 fetch_{name}(ivec2 place) {{ return texelFetch(t_{name}, place - chorus_{name}, 0); }}"]  # fmt: skip
+
+
 def _stage(scene: Scene, step: Pass, stage: str, final: bool) -> list[str]:
     """Return what only this stage needs. The final picture is drawn top row first: no copy flips it."""
-    if stage == "comp":
-        x, y = step.local
-        image = f"layout({_IMAGES[step.format]}) uniform writeonly image2D i_{step.name};"
-        return [f"layout(local_size_x = {x}, local_size_y = {y}) in;", image]
     if stage == "vert":
         return [*([_PROJECT] if scene.views else []), "#define main chorus_main"]
-    up = "u_resolution.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
-    texel = "ivec2 texel() { return ivec2(gl_FragCoord.xy); }"
-    place = f"vec2 pixel() {{ return vec2(gl_FragCoord.x, {up}) + u_origin + u_jitter; }}"
-    lines = ["out vec4 o;", texel, place, *([_RAY] if scene.views else [])]
+    if stage == "comp":
+        return _compute(step)
+    up = "u_extent.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
+    lines = [f"layout(location = {n}) out vec4 {name};" for n, name in
+             enumerate(("o", *(f"o_{output}" for output in step.outputs)))]  # fmt: skip
+    lines += _places("ivec2(gl_FragCoord.xy)", f"vec2(gl_FragCoord.x, {up})")
+    lines += [_RAY] if scene.views else []
     lines += [DISPLAY] if final else []
     leads = isinstance(step, EffectPass) and step.leads
     return [*lines, "#define main chorus_main"] if final or leads else lines
+
+
+def _compute(step: Pass) -> list[str]:
+    """Return what a compute shader gets: its group, its images, and the places that fragment shaders have."""
+    x, y = step.local
+    images = (f"i_{step.name}", *(f"i_{step.name}_{output}" for output in step.outputs))
+    here = "gl_GlobalInvocationID.xy"
+    return [f"layout(local_size_x = {x}, local_size_y = {y}) in;",
+            *(f"layout({_IMAGES[step.format]}) uniform writeonly image2D {image};" for image in images),
+            *_places(f"ivec2({here})", f"vec2({here}) + 0.5"),
+            f"bool inside() {{ return all(lessThan(vec2({here}), u_extent)); }}"]  # fmt: skip
+
+
+def _places(texel: str, centre: str) -> list[str]:
+    """Return where a shader is: in its target, in the whole picture of its pass, and at which sample there."""
+    return [f"ivec2 texel() {{ return {texel}; }}",
+            f"ivec2 target_texel() {{ return ivec2({centre} + u_origin); }}",
+            f"vec2 pixel() {{ return {centre} + u_origin + u_jitter; }}"]  # fmt: skip

@@ -22,7 +22,8 @@ def sees(pipeline: Pipeline) -> frozenset[str]:
     """Return the passes whose picture changes with the eye: those that use it, and all that read these."""
     found: set[str] = set()
     for compiled in pipeline.compiled:
-        if any(name in compiled.program for name in _EYE) or found & set(compiled.step.reads):
+        sources = {read.source for read in compiled.step.sampled}
+        if any(name in compiled.program for name in _EYE) or found & sources:
             found.add(compiled.step.name)
     return frozenset(found)
 
@@ -42,7 +43,7 @@ class Mask:
         # Targets have their bottom row first, the finished picture its top row.
         self._masks = [gl.depth_texture(picture.size) for _ in range(2)]
         self._targets = {
-            step.name: [gl.framebuffer([texture], self._masks[0]) for texture in pipeline.targets[step.name].textures]
+            step.name: [gl.framebuffer(side, self._masks[0]) for side in pipeline.targets[step.name].textures]
             for step in pipeline.scene.passes
             if step.kind == "fragment" and step.name in seen and step.name in pipeline.targets
             and pipeline.targets[step.name].size == picture.size

@@ -10,9 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.region import Region
+
 from .context import Context, check_size, unbind
 from .declare import BUILT_IN, DISPLAY
 from .program import compile_text
+from .target import Target
 
 __all__ = ["STEPS", "Picture"]
 
@@ -23,12 +26,13 @@ STEPS = {8: 255.0, 16: 65535.0, 32: 0.0}
 _MAP = f"""#version 410 core
 {chr(10).join(f"uniform {name};" for name in BUILT_IN)}
 uniform sampler2D t_light;
-uniform int u_flip;
+uniform int u_flip;  // 1 where the light's first row is the bottom one; then the picture's part lies in it so:
+uniform ivec2 u_from;
 out vec4 o;
 {DISPLAY}
 void main() {{
     ivec2 at = ivec2(gl_FragCoord.xy);
-    if (u_flip == 1) at.y = textureSize(t_light, 0).y - 1 - at.y;
+    if (u_flip == 1) at = ivec2(at.x, int(u_extent.y) - 1 - at.y) + u_from;
     vec4 light = texelFetch(t_light, at, 0);
     o = u_steps > 0.0 ? chorus_display(light) : light * u_weight;
 }}
@@ -36,12 +40,20 @@ void main() {{
 
 
 class Picture:
-    """A finished picture of ``size`` px at 8 or 16 bit sRGB, or 32 bit linear float."""
+    """
+    A finished picture of ``size`` px at 8 or 16 bit sRGB, or 32 bit linear float.
 
-    def __init__(self, gl: Context, size: tuple[int, int], depth: int = 8, *, straight: bool = False) -> None:
+    part : the region that it is of a picture of ``whole`` px
+    """
+
+    def __init__(
+        self, gl: Context, part: Region, whole: tuple[int, int], depth: int = 8, *, straight: bool = False
+    ) -> None:
         """Make the targets; ``straight`` keeps alpha beside the colour, else the picture stands on black."""
+        size = part.size
         check_size(gl, size)
         self.gl, self.size, self.depth, self.straight = gl, size, depth, straight
+        self.part, self.whole = part, whole
         self.texture = gl.texture(size, 4, dtype=_DTYPES[depth])
         self.codes = gl.framebuffer([self.texture])
         self._light: Any = None
@@ -54,35 +66,48 @@ class Picture:
             self._light = self.gl.framebuffer([self.gl.texture(self.size, 4, dtype="f4")])
         return self._light
 
-    def develop(self, texture: Any, frame: int, seed: int, *, flip: bool) -> None:  # noqa: ANN401
-        """Map ``texture``'s linear light to codes; ``flip`` where its first row is the bottom one."""
+    def develop(self, source: Target | None, frame: int, seed: int) -> None:
+        """Map the light of ``source``, that which was gathered without one, to codes."""
         values = {"u_frame": frame, "u_seed": seed, "u_weight": 1.0, "u_steps": STEPS[self.depth],
                   "u_straight": int(self.straight)}  # fmt: skip
         self.codes.use()
-        self._copy(texture, values, flip=flip)
+        self._copy(source, values)
 
-    def add(self, texture: Any, weight: float) -> None:  # noqa: ANN401
-        """Add ``weight`` of ``texture``'s light to what is gathered; its first row is the bottom one."""
+    def add(self, source: Target, weight: float) -> None:
+        """Add ``weight`` of the light of ``source`` to what is gathered."""
         self.light.use()
         self.gl.enable(self.gl.BLEND)
         self.gl.blend_func = self.gl.ONE, self.gl.ONE
-        self._copy(texture, {"u_weight": weight, "u_steps": 0.0}, flip=True)
+        self._copy(source, {"u_weight": weight, "u_steps": 0.0})
         self.gl.disable(self.gl.BLEND)
 
-    def read(self, components: int = 3) -> NDArray[Any]:
-        """Return the pixels, [height, width, components], top row first; colour is straight where asked for."""
+    def read(self, components: int = 3, region: Region | None = None) -> NDArray[Any]:
+        """
+        Return the pixels, [height, width, components], top row first; colour is straight where asked for.
+
+        region : of the whole picture, inside ``part``; all of ``part`` without
+        """
         dtype = np.dtype(_NUMPY[self.depth])
-        width, height = self.size
+        x, y, width, height = 0, 0, *self.size
+        if region is not None:
+            x, y, width, height = region.x - self.part.x, region.y - self.part.y, *region.size
         pixels = np.empty((height, width, components), dtype)
-        self.codes.read_into(pixels, components=components, dtype=_DTYPES[self.depth], alignment=1)
+        self.codes.read_into(pixels, (x, y, width, height), components=components, dtype=_DTYPES[self.depth],
+                             alignment=1)  # fmt: skip
         return pixels
 
-    def _copy(self, texture: Any, values: Mapping[str, Any], *, flip: bool) -> None:  # noqa: ANN401
-        """Draw ``texture`` into the bound framebuffer through the display map."""
+    def _copy(self, source: Target | None, values: Mapping[str, Any]) -> None:
+        """Draw a target, whose first row is the bottom one, or what was gathered through the display map."""
         if self._map is None:
             self._map = compile_text(self.gl, _MAP)
         program, vao = self._map
-        for name, value in {**values, "u_flip": int(flip), "t_light": 0}.items():
+        bottom = self.whole[1] - self.part.y - self.part.height
+        origin = source.place.origin if source is not None else (0, 0)
+        texture = source.front if source is not None else self.light.color_attachments[0]
+        values = {**values, "u_flip": int(source is not None), "t_light": 0,
+                  "u_from": (self.part.x - origin[0], bottom - origin[1]), "u_resolution": self.whole,
+                  "u_origin": (self.part.x, bottom), "u_extent": self.part.size}  # fmt: skip
+        for name, value in values.items():
             program[name].value = value
         texture.use(0)
         vao.render(self.gl.TRIANGLES, vertices=3)

@@ -1,18 +1,22 @@
-"""All passes of one scene on one context: programs, targets, the table, and one draw."""
+"""All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.region import Region
 from renderer.scene.catalogue import Loaded
-from renderer.scene.scene import EffectPass, Pass
+from renderer.scene.reads import Input
+from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.scene.size import evaluate
 
-from .context import Context, unbind
+from .context import Context
 from .program import Compiled, compile_pass
-from .target import Target, make_target
+from .target import Target
+from .targets import Targets
+from .textures import Textures
 
 __all__ = ["Pipeline"]
 
@@ -20,103 +24,95 @@ STROKE = 3  # texels of one stroke
 
 
 class Pipeline:
-    """Owns every GL object of a scene but its picture; ``release`` frees them."""
+    """
+    Owns every GL object of a scene but its picture; ``release`` frees them.
 
-    def __init__(
-        self,
-        gl: Context,
-        loaded: Loaded,
-        derived: Iterable[str],
-        cells: NDArray[np.float32],
-        seats: NDArray[np.float32],
-    ) -> None:
-        """
-        Compile every pass.
+    direct : whether the last pass draws straight into the picture, with no target of its own
+    once : the passes drawn once a frame, whatever the samples: those whose last frame is read, and all they read
+    """
 
-        derived : names that the scene's ``derive`` gives
-        cells : the table, [times, rows, columns, 4] of value, low, high, state code
-        seats : place of each row on the wall, [rows, 2], 0 .. 1
-        """
+    def __init__(self, gl: Context, loaded: Loaded, derived: Iterable[str]) -> None:
+        """Compile every pass; ``derived`` are the names that the scene's ``derive`` gives. Then give a table."""
         self.gl, self.loaded, self.scene = gl, loaded, loaded.scene
-        self.targets: dict[str, Target] = {}
         self.compiled: list[Compiled] = []
-        last = self.scene.passes[-1]
-        self.direct = last.kind == "fragment" and not last.feedback and not isinstance(last, EffectPass)
-        self._data: dict[str, Any] = {}
-        self._versions: dict[str, int] = {}  # of data that changes: what reads it is drawn again
+        self.direct = _direct(self.scene)
+        self.once = _once(self.scene)
+        self.targets = Targets(gl, self.scene, direct=self.direct)
+        self.size = (0, 0)
+        self._textures = Textures(gl)
+        self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
         try:
             for step in self.scene.passes:
-                final = step is last and self.direct
+                final = step is self.scene.passes[-1] and self.direct
                 self.compiled.append(compile_pass(gl, loaded, step, derived, final=final))
         except Exception:
             self.release()
             raise
-        times, rows, columns, _ = cells.shape
-        self._shape = {"rows": rows, "columns": columns, "times": times}
-        if self.scene.columns:
-            cells = np.ascontiguousarray(cells)
-            self._data = {
-                "t_table": gl.texture_array((columns, rows, times), 4, cells, dtype="f4"),
-                "t_seats": gl.texture((rows, 1), 2, np.ascontiguousarray(seats), dtype="f4"),
-            }
-            for texture in self._data.values():
-                texture.filter = (gl.NEAREST, gl.NEAREST)
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
-        self.still = _still(self.scene.passes)
+
+    def table(self, cells: NDArray[np.float32], seats: NDArray[np.float32]) -> None:
+        """
+        Take the figures: an upload, no compile.
+
+        cells : [times, rows, columns, 4] of value, low, high, state code
+        seats : place of each row on the wall, [rows, 2], 0 .. 1
+        """
+        times, rows, columns, _ = cells.shape
+        shape = {"rows": rows, "columns": columns, "times": times}
+        if self.scene.columns:
+            self._textures.numbers("t_table", cells)
+            self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
+        if shape != self._shape:
+            self._shape = shape
+            if self.size != (0, 0):
+                self.resize(self.size, self._region)
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
         """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
-        if "t_strokes" in self._data:
-            self._data["t_strokes"].release()
         rows = np.zeros((max(1, len(packed)), STROKE, 4), np.float32)
         rows[: len(packed)] = packed
-        self._data["t_strokes"] = self._exact(rows)
-        self._versions |= {"u_strokes": len(packed), "t_strokes": self._versions.get("t_strokes", 0) + 1}
+        self._textures.numbers("t_strokes", rows)
+        self._textures.versions["u_strokes"] = len(packed)
 
     def faults(self, levels: NDArray[np.float32] | None) -> None:
         """Take what is wrong with each area now, [areas, kinds, 4] as ``Faults.levels`` gives it; None says nothing."""
         if levels is None or (self._levels is not None and np.array_equal(levels, self._levels)):
             return
         self._levels = levels
-        if "t_faults" in self._data:
-            self._data["t_faults"].write(np.ascontiguousarray(levels))
-        else:
-            self._data["t_faults"] = self._exact(levels)
-        self._versions["t_faults"] = self._versions.get("t_faults", 0) + 1
+        self._textures.numbers("t_faults", levels)
 
-    def _exact(self, texels: NDArray[np.float32]) -> Any:  # noqa: ANN401
-        """Return a texture of numbers, [height, width, 4], which nothing blends."""
-        texture = self.gl.texture((texels.shape[1], len(texels)), 4, np.ascontiguousarray(texels), dtype="f4")
-        texture.filter = (self.gl.NEAREST, self.gl.NEAREST)
-        return texture
+    def input(self, declared: Input, pixels: NDArray[Any], moment: float = 0.0) -> None:
+        """Take ``pixels``, [height, width, 4], top row first, of ``moment`` (s) for an input of the scene."""
+        self._textures.picture(declared, pixels, moment)
 
     def forget(self) -> None:
         """Draw every pass next time, whether its inputs changed or not."""
         for target in self.targets.values():
             target.inputs = None
 
-    def resize(self, size: tuple[int, int]) -> None:
-        """Make new, empty targets for a picture of ``size`` px."""
-        self._release_targets()
-        names = {"width": size[0], "height": size[1], **self._shape}
-        last = self.scene.passes[-1]
-        for step in self.scene.passes:
-            if step is last and self.direct:
-                continue  # it draws straight into the picture
-            own = (evaluate(step.size[0], names), evaluate(step.size[1], names))
-            self.targets[step.name] = make_target(self.gl, step, own)
-        self.size = size
+    def resize(self, size: tuple[int, int], region: Region | None = None) -> None:
+        """Draw a picture of ``size`` px, or ``region`` of it; where that cannot be, raise and stay as it was."""
+        region = region or Region(0, 0, *size)
+        self.targets.fit(size, region, self._shape)
+        self.size, self._region = size, region
+
+    def adopt(self, old: "Pipeline") -> None:
+        """Go on with the last frames that the passes of ``old`` held, which is to be released then."""
+        self.targets.adopt(old.targets)
 
     def advance(self, values: Mapping[str, Any]) -> None:
-        """Draw the passes that feed back, and what they read: once a frame, whatever the samples."""
-        self._stands = _standing(self.scene.passes, values)
-        for compiled in self.compiled:
-            if compiled.step.name in self.still and compiled.step.name not in self._stands:
-                self.targets[compiled.step.name].swap()
-                self._draw(compiled, values, self.targets[compiled.step.name].buffer)
+        """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
+        self._stands = _standing(self.scene, values)
+        due = [one for one in self.compiled if one.step.name in self.once and one.step.name not in self._stands]
+        for compiled in due:
+            self.targets[compiled.step.name].swap()
+        for compiled in due:
+            self._draw(compiled, values, self.targets[compiled.step.name].buffer)
+        for compiled in due:
+            self.targets[compiled.step.name].fresh = False
 
     def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
         """
@@ -124,14 +120,13 @@ class Pipeline:
 
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
         """
-        self._stands = _standing(self.scene.passes, values)
+        self._stands = _standing(self.scene, values)
         for compiled in self.compiled:
             name = compiled.step.name
-            if name in self._stands:
+            if name in self._stands or name in self.once:
                 continue
             if name in self.targets:
-                if name not in self.still:
-                    self._draw(compiled, values, self.targets[name].buffer)
+                self._draw(compiled, values, self.targets[name].buffer)
                 continue
             if add:
                 self._blend("add")
@@ -139,9 +134,9 @@ class Pipeline:
             self.gl.disable(self.gl.BLEND)
 
     @property
-    def front(self) -> Any:  # noqa: ANN401
-        """Texture that holds the picture where it is not ``direct``."""
-        return self.targets[self._meant(self.scene.passes[-1].name)].front
+    def last(self) -> Target:
+        """The target that holds the picture where it is not ``direct``."""
+        return self.targets[self._meant(self.scene.passes[-1].name)]
 
     def clear(self) -> None:
         """Forget every last frame."""
@@ -150,24 +145,31 @@ class Pipeline:
 
     def release(self) -> None:
         """Free every GL object of this scene."""
-        self._release_targets()
+        self.targets.release()
         for compiled in self.compiled:
             compiled.release()
         self.compiled = []
-        for texture in self._data.values():
-            texture.release()
-        self._data = {}
+        self._textures.release()
 
-    def _release_targets(self) -> None:
-        unbind(self.gl)
-        for target in self.targets.values():
-            target.release()
-        self.targets = {}
+    def bind(self, step: Pass) -> dict[str, Any]:
+        """Bind what ``step`` samples; return the uniforms that say where: samplers, and corners for ``fetch``."""
+        found: dict[str, Any] = {}
+        inputs = {one.name for one in self.scene.inputs}
+        reads = [read for read in step.sampled if read.source not in inputs]
+        for unit, read in enumerate(reads):
+            target = self.targets[self._meant(read.source)]
+            output = self._outputs(read.source).index(read.output)
+            target.side(last=read.last)[output].use(unit)
+            found |= {f"t_{read.sampler}": unit, f"chorus_{read.sampler}": target.place.origin}
+        return found | self._textures.bind(len(reads))
+
+    def _outputs(self, name: str) -> tuple[str, ...]:
+        return ("", *next(step.outputs for step in self.scene.passes if step.name == name))
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
         step = compiled.step
-        values = {**values, **self._versions, "u_resolution": tuple(map(float, into.size))}
+        values = {**values, **self._textures.versions, **self._where(step)}
         if step.name in self.targets and self._same(compiled, values):
             return
         compiled.set({**values, **self.bind(step)})
@@ -180,6 +182,17 @@ class Pipeline:
         else:
             compiled.vao.render(self.gl.TRIANGLES, vertices=3)
 
+    def _where(self, step: Pass) -> dict[str, Any]:
+        """Return the uniforms that tell a pass where it is drawn, and whether its state begins anew."""
+        drawn = self.targets.drawn
+        if step.name in self.targets:
+            size, origin, whole = self.targets[step.name].place
+        else:
+            size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
+        pixels = {"u_resolution": whole, "u_origin": origin, "u_extent": size}
+        fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in step.sampled)
+        return {**{name: tuple(map(float, pair)) for name, pair in pixels.items()}, "u_fresh": fresh}
+
     def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
         """
         Return whether this pass would draw what its target already holds; remember it if not.
@@ -187,26 +200,15 @@ class Pipeline:
         A pass depends on the uniforms that the driver kept and on the passes it reads, no more: one
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
-        step, target = compiled.step, self.targets[compiled.step.name]
-        reads = tuple((meant := self._meant(name), self.targets[meant].drawn) for name in step.reads)
-        inputs = (reads, [values.get(name) for name in compiled.program])
-        if not step.feedback and target.inputs == inputs:
+        target = self.targets[compiled.step.name]
+        read = tuple((meant, self.targets[meant].drawn) for meant in
+                     (self._meant(read.source) for read in compiled.step.sampled) if meant in self.targets)  # fmt: skip
+        inputs = (read, [values.get(name) for name in compiled.program])
+        if not target.double and target.inputs == inputs:
             return True
         target.inputs = inputs
         target.drawn += 1
         return False
-
-    def bind(self, step: Pass) -> dict[str, int]:
-        """Bind what ``step`` samples; return the sampler uniforms."""
-        units = {}
-        for unit, name in enumerate(step.reads):
-            target = self.targets[self._meant(name)]
-            (target.back if name == step.name else target.front).use(unit)
-            units[f"t_{name}"] = unit
-        for unit, (name, texture) in enumerate(self._data.items(), len(step.reads)):
-            texture.use(unit)
-            units[name] = unit
-        return units
 
     def _meant(self, name: str) -> str:
         """Return the pass whose picture ``name`` stands for: an effect that does nothing gives what came in."""
@@ -217,23 +219,27 @@ class Pipeline:
     def _compute(self, compiled: Compiled, size: tuple[int, int]) -> None:
         """Run enough groups to cover the target."""
         step = compiled.step
-        self.targets[step.name].front.bind_to_image(0, read=False, write=True)
-        compiled.set({f"i_{step.name}": 0})
+        images = [f"i_{step.name}", *(f"i_{step.name}_{output}" for output in step.outputs)]
+        for unit, (image, texture) in enumerate(zip(images, self.targets[step.name].side(last=False), strict=True)):
+            texture.bind_to_image(unit, read=False, write=True)
+            compiled.set({image: unit})
         groups = [-(-side // local) for side, local in zip(size, step.local, strict=True)]
         compiled.program.run(*groups)
         self.gl.memory_barrier()
 
     def _geometry(self, compiled: Compiled, values: Mapping[str, Any]) -> None:
-        """Draw instances into the bound, cleared target."""
-        step, gl = compiled.step, self.gl
-        whole = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
-        names = {**whole, "width": self.size[0], "height": self.size[1], **self._shape}
+        """Draw instances into the bound, cleared target; of a part, as the whole picture seen through it."""
+        step, gl, place = compiled.step, self.gl, self.targets[compiled.step.name].place
+        counts = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
+        names = {**counts, "width": self.size[0], "height": self.size[1], **self._shape}
         gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
+        gl.fbo.viewport = (-place.origin[0], -place.origin[1], *place.whole)
         self._blend(step.blend)
         mode = getattr(gl, step.mode.upper())
         vertices, instances = evaluate(step.vertices, names), evaluate(step.instances, names)
         compiled.vao.render(mode, vertices=vertices, instances=instances)
         gl.disable(gl.BLEND | gl.DEPTH_TEST)
+        gl.fbo.viewport = (0, 0, *place.size)
 
     def _blend(self, blend: str) -> None:
         """Say how what is drawn next meets what is there."""
@@ -242,16 +248,23 @@ class Pipeline:
         gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
 
 
-def _standing(passes: Sequence[Pass], values: Mapping[str, Any]) -> dict[str, str]:
+def _direct(scene: Scene) -> bool:
+    """Return whether the last pass can draw straight into the picture."""
+    step = scene.passes[-1]
+    plain = step.kind == "fragment" and not isinstance(step, EffectPass) and not step.outputs
+    return plain and step.name not in scene.kept
+
+
+def _standing(scene: Scene, values: Mapping[str, Any]) -> dict[str, str]:
     """Return the passes of effects that change nothing now, each with the pass that stands for it."""
-    return {step.name: step.source for step in passes if isinstance(step, EffectPass) and step.idle
+    return {step.name: step.source for step in scene.passes if isinstance(step, EffectPass) and step.idle
             and not values[f"u_{step.key}_amount"] * values[f"u_{step.key}_wet"]}  # fmt: skip
 
 
-def _still(passes: Sequence[Pass]) -> frozenset[str]:
-    """Return the passes drawn once a frame: those that feed back, and all that these read."""
-    needed = {step.name for step in passes if step.feedback}
-    for step in reversed(passes):
+def _once(scene: Scene) -> frozenset[str]:
+    """Return the passes whose last frame is read, and all that these read."""
+    needed = set(scene.kept)
+    for step in reversed(scene.passes):
         if step.name in needed:
-            needed.update(step.reads)
-    return frozenset(needed)
+            needed.update(read.source for read in step.sampled)
+    return frozenset(needed & {step.name for step in scene.passes})

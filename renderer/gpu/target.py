@@ -1,7 +1,7 @@
-"""What a pass draws into: a float texture, two of them where it reads its own last frame."""
+"""What a pass draws into: float textures, one for each output, twice where its last frame is read."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,47 +10,70 @@ from renderer.scene.scene import Pass
 
 from .context import Context, check_size
 
-__all__ = ["Target", "make_target"]
+__all__ = ["Place", "Target", "make_target"]
 
 _DTYPES = {"f2": "f2", "f4": "f4", "u1": "f1"}
 
 
-@dataclass(slots=True)
-class Target:
-    """``front`` is drawn into and read by later passes; ``back`` holds the last frame."""
+class Place(NamedTuple):
+    """Where a target lies in the picture of its pass: ``origin`` its lower left corner, px; both sizes in px."""
 
     size: tuple[int, int]
-    textures: list[Any]
+    origin: tuple[int, int]
+    whole: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Target:
+    """
+    ``front`` is drawn into and read by later passes; ``back`` holds the last frame.
+
+    place : where it lies in the picture of its pass; textures : of each side, one an output
+    fresh : whether there is no last frame: the state was lost, or never was
+    """
+
+    place: Place
+    textures: list[list[Any]]
     buffers: list[Any]
     depth: Any = None
     dtype: str = "f2"
+    fresh: bool = True
     drawn: int = 0  # how often
     inputs: Any = None  # of the last draw; see Pipeline
     _front: int = field(default=0)
 
     @property
-    def front(self) -> Any:  # noqa: ANN401
-        """Texture that this frame draws into."""
-        return self.textures[self._front]
+    def size(self) -> tuple[int, int]:
+        """Width and height of what is drawn of it, px."""
+        return self.place.size
 
     @property
-    def back(self) -> Any:  # noqa: ANN401
-        """Texture of the last frame."""
-        return self.textures[-1 - self._front]
+    def double(self) -> bool:
+        """Whether it holds its last frame."""
+        return len(self.textures) == 2
+
+    @property
+    def front(self) -> Any:  # noqa: ANN401
+        """Texture that this frame draws into: of ``o``."""
+        return self.textures[self._front][0]
 
     @property
     def buffer(self) -> Any:  # noqa: ANN401
         """Framebuffer that this frame draws into."""
         return self.buffers[self._front]
 
+    def side(self, *, last: bool) -> list[Any]:
+        """Return the textures of this frame, or of the last one."""
+        return self.textures[-1 - self._front if last else self._front]
+
     def swap(self) -> None:
-        """Make the last frame's texture the one to draw into."""
-        if len(self.textures) == 2:
+        """Make the last frame's textures those to draw into."""
+        if self.double:
             self._front = 1 - self._front
 
     def clear(self) -> None:
         """Set every texel to 0."""
-        self.inputs = None
+        self.inputs, self.fresh = None, True
         for buffer in self.buffers:
             buffer.clear(0.0, 0.0, 0.0, 0.0)
 
@@ -66,22 +89,25 @@ class Target:
 
     def release(self) -> None:
         """Free the GL objects."""
-        for item in (*self.buffers, *self.textures, *([self.depth] if self.depth else [])):
+        textures = (texture for side in self.textures for texture in side)
+        for item in (*self.buffers, *textures, *([self.depth] if self.depth else [])):
             item.release()
 
 
-def make_target(gl: Context, step: Pass, size: tuple[int, int]) -> Target:
-    """Return the cleared target of ``step`` at ``size`` px."""
-    check_size(gl, size)
+def make_target(gl: Context, step: Pass, place: Place, *, double: bool) -> Target:
+    """Return the cleared target of ``step`` at ``place``; ``double`` keeps its last frame."""
+    check_size(gl, place.size)
     depth = None
     if step.kind == "geometry" and step.blend == "none":
-        depth = gl.depth_renderbuffer(size)
-    textures = [gl.texture(size, 4, dtype=_DTYPES[step.format]) for _ in range(1 + step.feedback)]
-    for texture in textures:
+        depth = gl.depth_renderbuffer(place.size)
+    dtype = _DTYPES[step.format]
+    count = 1 + len(step.outputs)
+    textures = [[gl.texture(place.size, 4, dtype=dtype) for _ in range(count)] for _ in range(1 + double)]
+    for texture in (one for side in textures for one in side):
         smooth = gl.LINEAR if step.filter == "linear" else gl.NEAREST
         texture.filter = (smooth, smooth)
         texture.repeat_x = texture.repeat_y = step.wrap
-    buffers = [gl.framebuffer([texture], depth) for texture in textures]
-    target = Target(size, textures, buffers, depth, _DTYPES[step.format])
+    buffers = [gl.framebuffer(side, depth) for side in textures]
+    target = Target(place, textures, buffers, depth, dtype)
     target.clear()
     return target

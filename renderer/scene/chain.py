@@ -13,6 +13,7 @@ from renderer.core.suggest import nearest
 from renderer.params.param import Spec, choice_constants, param, specs
 
 from .effect import Kind, kind_of
+from .reads import parse_read, renamed
 from .scene import Effect, EffectPass, Pass, Scene
 
 __all__ = ["keys", "names", "with_effects"]
@@ -94,11 +95,18 @@ def _passes(key: str, kind: Kind, source: str) -> Iterator[EffectPass]:
     uniforms |= {choice: f"{key.upper()}_{choice}" for name, spec in kind.params.items()
                  for choice in choice_constants(name, spec)}  # fmt: skip
     for step in (*kind.passes, kind.last):
-        if unknown := [name for name in step.reads if name not in meant]:
+        if unknown := [read.source for read in step.sampled if read.source not in meant]:
             raise SceneError(f"effect '{kind.name}' reads '{unknown[0]}'{nearest(unknown[0], meant)}")
-        textures = {f"t_{name}": f"t_{meant[name]}" for name in step.reads}
-        own = {f"i_{step.name}": f"i_{meant[step.name]}"} if step.kind == "compute" else {}
+        reads = tuple(renamed(text, meant) for text in step.reads)
+        there = [parse_read(text, meant[step.name]) for text in reads]
+        textures = {f"{word}_{one.sampler}": f"{word}_{other.sampler}" for word in ("t", "fetch")
+                    for one, other in zip(step.sampled, there, strict=True)}  # fmt: skip
+        images = ("", *(f"_{output}" for output in step.outputs)) if step.kind == "compute" else ()
+        own = {f"i_{step.name}{image}": f"i_{meant[step.name]}{image}" for image in images}
+        whole = step.footprint.whole
+        freely = whole if isinstance(whole, bool) else tuple(meant[name] for name in whole)
         known = {field.name: getattr(step, field.name) for field in fields(Pass)}
-        yield EffectPass(**{**known, "name": meant[step.name], "reads": tuple(meant[name] for name in step.reads)},
+        yield EffectPass(**{**known, "name": meant[step.name], "reads": reads,
+                            "footprint": replace(step.footprint, whole=freely)},
                          key=key, source=source, aliases=tuple((uniforms | textures | own).items()),
                          leads=step is kind.last, idle=not kind.remembers)  # fmt: skip

@@ -18,7 +18,7 @@ from renderer.core.suggest import nearest
 from renderer.params.param import Spec, param
 from renderer.signals.fault.kinds import KINDS
 
-from .scene import Effect, Pass
+from .scene import Effect, Footprint, Pass
 
 __all__ = ["EFFECTS", "Kind", "chain_of", "effects", "kind_of", "listed", "parse_chain"]
 
@@ -50,7 +50,7 @@ class Kind:
     @property
     def remembers(self) -> bool:
         """Whether a frame depends on the one before it."""
-        return any(step.feedback for step in (*self.passes, self.last))
+        return any(read.last for step in (*self.passes, self.last) for read in step.sampled)
 
 
 def effects() -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def _kind(path: Path, head: Mapping[str, Any]) -> Kind:
 
 def _spec(line: Mapping[str, Any], group: str) -> Spec:
     """Return what one ``[params.name]`` declares."""
-    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in line.items()}
+    given = _tupled(line)
     spec: Spec = param(given.pop("default"), group=group, **given).metadata["param"]
     return spec
 
@@ -144,6 +144,12 @@ def _pass(folder: Path, line: Mapping[str, Any]) -> Pass:
     shader = folder / line["shader"]
     if not shader.is_file():
         raise SceneError(f"no file '{line['shader']}' under shaders/effects")
-    made: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in line.items()}
+    made = _tupled(line)
+    if "footprint" in made:
+        made["footprint"] = Footprint(**_tupled(made["footprint"]))
     return Pass(**{**made, "shader": str(shader)})
+
+
+def _tupled(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in line.items()}
 

@@ -19,6 +19,7 @@ from renderer.params.bind import Bind
 from renderer.params.trigger import Trigger
 from renderer.signals.envelope import Envelope
 
+from .reads import Input, Read, parse_read
 from .solid import Solid
 
 __all__ = ["Effect", "EffectPass", "Footprint", "Pass", "Scene"]
@@ -27,16 +28,17 @@ __all__ = ["Effect", "EffectPass", "Footprint", "Pass", "Scene"]
 @dataclass(frozen=True, slots=True)
 class Footprint:
     """
-    How far a pass looks around a pixel, so that tiles can be derived and proved.
+    How far a pass looks around a pixel of the picture's size, so that a picture can be drawn in parts.
 
-    radius : px it reads around itself, in what it reads
-    displacement : px a feedback pass may move in one step
-    whole : reads anywhere in what it reads (a reduction, a mip, a free lookup)
+    radius : px it reads around itself, in passes of the picture's size; also a sum of ``width`` and ``height``
+    displacement : px that a last frame may move in one step; where it moves at all, it is drawn whole
+    whole : reads anywhere (a reduction, a mip, a free lookup) in all it reads, or in the passes named here.
+        These are drawn whole, once for all parts; so is a compute or geometry pass of which it is True
     """
 
-    radius: float = 0.0
+    radius: int | str = 0
     displacement: float = 0.0
-    whole: bool = False
+    whole: bool | tuple[str, ...] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Pass:
     name : its target's name; other passes read it as ``t_<name>``
     shader : a file of the scene's folder. ``.frag`` covers the target; ``.vert`` draws ``instances``
         of ``vertices`` with the ``.frag`` of the same stem; ``.comp`` writes ``i_<name>`` by compute
-    reads : passes it samples. Its own name makes it a ping-pong (feedback) pass: the last frame
+    reads : passes before it and inputs that it samples, each as ``t_<name>``. Its own name makes it a
+        ping-pong (feedback) pass: its last frame. ``last("cells")`` is the last frame of any pass,
+        ``t_last_cells``; ``"relief.normal"`` a further output of a pass, ``t_relief_normal``
     format : ``f2`` or ``f4`` linear-light float with 4 channels, ``u1`` 8 bit
     size : width and height of the target, sums of ``width`` and ``height`` of the output, px
     instances, vertices : sums of ``rows``, ``columns``, ``times``, ``width``, ``height`` and whole parameters
@@ -56,6 +60,8 @@ class Pass:
     local : threads of one compute group, x and y
     filter : how other passes sample it
     wrap : whether it repeats beyond its edge
+    footprint : how far it looks around a pixel
+    outputs : up to three more that it writes beside ``o``, as ``o_<output>`` (``i_<name>_<output>`` by compute)
     """
 
     name: str
@@ -71,6 +77,7 @@ class Pass:
     filter: Literal["linear", "nearest"] = "linear"
     wrap: bool = False
     footprint: Footprint = field(default_factory=Footprint)
+    outputs: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -80,9 +87,9 @@ class Pass:
         )
 
     @property
-    def feedback(self) -> bool:
-        """Whether it reads its own last frame."""
-        return self.name in self.reads
+    def sampled(self) -> tuple[Read, ...]:
+        """What it reads, taken apart."""
+        return tuple(parse_read(text, self.name) for text in self.reads)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -128,6 +135,7 @@ class Scene:
     title : for people
     params : a frozen dataclass of ``param`` lines
     passes : drawn in order; the last one is the picture: linear light, premultiplied alpha
+    inputs : textures that are no passes: pictures, maps, media
     columns : measures it reads from the table, ``"name"`` or ``"name@kind=stratum"``
     data : the table when the artist names none
     binds : figures that move parameters
@@ -149,6 +157,7 @@ class Scene:
     title: str
     params: type
     passes: tuple[Pass, ...]
+    inputs: tuple[Input, ...] = ()
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()
@@ -172,6 +181,11 @@ class Scene:
         return Frame(index, fps, size, seed, max(1, round(self.seconds * fps)))
 
     @property
+    def kept(self) -> frozenset[str]:
+        """The passes whose last frame some pass reads."""
+        return frozenset(read.source for step in self.passes for read in step.sampled if read.last)
+
+    @property
     def feedback(self) -> bool:
         """Whether any frame depends on the one before it."""
-        return any(step.feedback for step in self.passes)
+        return bool(self.kept)

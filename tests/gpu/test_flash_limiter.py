@@ -1,20 +1,17 @@
 """The flash guard on the GPU: the same bytes where nothing offends, its numpy twin's picture where something does."""
 
-import sys
 from fractions import Fraction
 
+import flash_clips
 import numpy as np
 import pytest
 
-from renderer.core.paths import ROOT
+from renderer.core.region import Region
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry
 from renderer.flash.numpy_limiter import NumpyLimiter
 from renderer.gpu.flash_limiter import FlashLimiter
 from renderer.gpu.picture import Picture
-
-sys.path.insert(0, str(ROOT / "tests/output/flash"))
-import flash_clips
 
 SIZE, GRID = (160, 90), (80, 45)
 RNG = np.random.default_rng(11)
@@ -127,7 +124,7 @@ def test_sixteen_bits_are_held_as_well(shown):
 
 
 def test_a_reset_forgets_and_a_picture_of_the_engine_can_be_shown(gl):
-    picture = Picture(gl, SIZE)
+    picture = Picture(gl, Region(0, 0, *SIZE), SIZE)
     guard = FlashLimiter(gl, SIZE, 30, grid=GRID)
     for i in range(16):
         picture.codes.clear(i % 2, i % 2, i % 2)

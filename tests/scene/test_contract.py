@@ -17,7 +17,7 @@ PASS = 'Pass("image", "image.frag")'
         ({"params=Params": "params=int"}, "frozen dataclass"),
         ({"float = param(1.0, 0.0, 4.0, help=\"Light.\")": "float = 1.0"}, "declare it with param"),
         ({f"({PASS},)": "()"}, "at least one Pass"),
-        ({PASS: f"{PASS}, {PASS}"}, "two passes are called 'image'"),
+        ({PASS: f"{PASS}, {PASS}"}, "two passes or inputs are called 'image'"),
         ({PASS: 'Pass("Image", "image.frag")'}, "small letters"),
         ({PASS: 'Pass("image", "image.txt")'}, r"must end in \.frag, \.vert or \.comp"),
         ({PASS: 'Pass("image", "imaeg.frag")'}, "did you mean 'image.frag'"),

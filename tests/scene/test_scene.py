@@ -18,7 +18,8 @@ def test_the_extension_says_what_draws_a_pass(shader, kind):
 def test_a_pass_that_reads_itself_feeds_back():
     image, trail = Pass("image", "i.frag", reads=("trail",)), Pass("trail", "t.frag", reads=("trail",))
 
-    assert (image.feedback, trail.feedback) == (False, True)
+    assert [read.last for step in (image, trail) for read in step.sampled] == [False, True]
+    assert Scene("", int, (trail, image)).kept == {"trail"}
     assert Scene("", int, (trail, image)).feedback
     assert not Scene("", int, (image,)).feedback
 

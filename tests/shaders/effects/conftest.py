@@ -23,12 +23,16 @@ uniform int u_frame;
 uniform uint u_seed;
 out vec4 o;
 ivec2 texel() { return ivec2(gl_FragCoord.xy); }
+ivec2 target_texel() { return texel(); }
 vec2 pixel() { return gl_FragCoord.xy; }
 #define main effect_main
 """
 MIXED = """
 #undef main
-void main() { effect_main(); o = mix(texelFetch(t_source, texel(), 0), o, u_wet); }"""
+void main() { effect_main(); o = mix(fetch_source(target_texel()), o, u_wet); }"""
+SAMPLED = """uniform sampler2D t_{0};
+vec4 fetch_{0}(ivec2 place) {{ return texelFetch(t_{0}, place, 0); }}
+"""
 
 
 def read_head(name):
@@ -85,7 +89,7 @@ class Runner:
     def step(self, spec, final):
         """Compile one pass and make its cleared targets."""
         gl, reads = self.gl, spec.get("reads", [])
-        samplers = "".join(f"uniform sampler2D t_{name};\n" for name in dict.fromkeys(["source"] * final + [*reads]))
+        samplers = "".join(SAMPLED.format(name) for name in dict.fromkeys(["source"] * final + [*reads]))
         head = BEFORE.replace("#define", declared_parameters(self.parameters) + "\n" + samplers + "#define")
         after = MIXED if final else "\n#undef main\nvoid main() { effect_main(); }"
         program = gl.program(COVER, expand(EFFECTS / spec["shader"], head, after).text)

@@ -30,8 +30,7 @@ class Player:
         film = Scene(title="Film", params=NoParams, passes=(Pass("film", "source.frag"),))
         self.scene = with_effects(film, (Effect(name),))
         loaded = Loaded(self.scene, "film", Path(__file__))
-        nothing = np.zeros((1, 1, 1, 4), np.float32)
-        self.pipeline = Pipeline(gl, loaded, (), nothing, np.zeros((1, 2), np.float32))
+        self.pipeline = Pipeline(gl, loaded, ())
         self.pipeline.compiled.pop(0).release()  # the film is written, not drawn
         self.pipeline.resize(size)
 
@@ -54,13 +53,13 @@ class Player:
         values = {f"u_{name}": getattr(params, name) for name in specs(params)}
         cycles = Phases().turned(params, 0.0).cycles(frame.time)
         values |= {f"u_{name}_phase": cycle for name, cycle in cycles.items()}
-        values |= {"u_output": tuple(map(float, self.size)), "u_origin": (0.0, 0.0), "u_jitter": (0.0, 0.0)}
+        values |= {"u_output": tuple(map(float, self.size)), "u_jitter": (0.0, 0.0)}
         return values | {"u_time": frame.time, "u_dt": frame.dt, "u_frame": frame.index, "u_seed": frame.seed}
 
     def read(self, name=""):
         """Return what pass ``name`` of the effect holds, the picture without one, float32 [h, w, 4]."""
         targets = self.pipeline.targets
-        texture = targets[f"fx_{self.name}_{name}"].front if name else self.pipeline.front
+        texture = targets[f"fx_{self.name}_{name}"].front if name else self.pipeline.last.front
         raw = np.frombuffer(texture.read(), np.float32 if texture.dtype == "f4" else np.float16)
         return raw.reshape(texture.height, texture.width, 4).astype(np.float32)
 

@@ -1,0 +1,71 @@
+"""The uniforms of a frame: its time, the parameters as they are played, the figures' counts."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from renderer.core.colour import hex_to_linear
+from renderer.core.errors import RendererError
+from renderer.core.frame import Frame
+from renderer.data.table import Table
+from renderer.params.param import specs
+from renderer.params.phase import Phases
+from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Scene
+from renderer.signals.values import moment
+
+__all__ = ["cycles", "derived_names", "scene_uniforms"]
+
+
+def scene_uniforms(
+    scene: Scene, table: Table, frame: Frame, params: Any, phases: Phases | None = None  # noqa: ANN401
+) -> dict[str, Any]:
+    """
+    Return what GLSL is told of ``scene`` at ``frame``, by name.
+
+    params : as binds and triggers left them; phases : cycles of the rates, constant ones without
+    """
+    derived = scene.derive(frame, params) if scene.derive else {}
+    return {
+        **_parameters(params),
+        **{f"u_{name}": float(value) for name, value in derived.items()},
+        **cycles(phases or Phases().turned(params, 0.0), frame.time),
+        "u_time": frame.time,
+        "u_dt": frame.dt,
+        "u_playhead": frame.playhead,
+        "u_moment": moment(frame, table),
+        "u_frame": frame.index,
+        "u_seed": frame.seed,
+        "u_rows": len(table.areas),
+        "u_columns": len(table.columns),
+        "u_times": len(table.times),
+    }
+
+
+def derived_names(loaded: Loaded) -> tuple[str, ...]:
+    """Return the names that the scene's ``derive`` gives, by asking it once."""
+    scene = loaded.scene
+    if scene.derive is None:
+        return ()
+    try:
+        return tuple(scene.derive(Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
+    except Exception as error:
+        raise RendererError(f"{loaded.module}: derive failed: {type(error).__name__}: {error}") from error
+
+
+def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return each parameter as its uniform's value; colours in linear light."""
+    values = {}
+    for name, spec in specs(params).items():
+        value = getattr(params, name)
+        if spec.kind == "colour":
+            value = tuple(hex_to_linear(value).tolist())
+        elif spec.kind == "choice":
+            value = spec.choices.index(value)
+        values[f"u_{name}"] = value
+    return values
+
+
+def cycles(phases: Phases, time: float) -> Mapping[str, float]:
+    """Return the phase uniforms at ``time`` (s)."""
+    return {f"u_{name}_phase": turned for name, turned in phases.cycles(time).items()}

@@ -1,0 +1,127 @@
+"""The targets of a scene's passes: made for a picture or a part of it, with what they hold kept where it fits."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from renderer.core.region import Region
+from renderer.scene.extent import extent_of
+from renderer.scene.scene import Pass, Scene
+from renderer.scene.size import evaluate
+
+from .context import Context, unbind
+from .program import compile_text
+from .target import Place, Target, make_target
+
+__all__ = ["Targets"]
+
+# A state of another size is read between its texels.
+_RESAMPLE = """#version 410 core
+uniform sampler2D t_old;
+uniform vec2 u_size;
+out vec4 o;
+void main() { o = textureLod(t_old, gl_FragCoord.xy / u_size, 0.0); }
+"""
+
+
+class Targets(dict[str, Target]):
+    """
+    The targets by their pass' name; ``release`` frees them.
+
+    drawn : the region of the picture that is drawn, which holds the one that was asked for
+    """
+
+    def __init__(self, gl: Context, scene: Scene, *, direct: bool) -> None:
+        """Hold none yet; ``direct`` where the last pass draws straight into the picture and needs none."""
+        super().__init__()
+        self._gl, self._scene = gl, scene
+        self._steps = scene.passes[:-1] if direct else scene.passes
+        self.drawn = Region(0, 0, 1, 1)
+
+    def fit(self, size: tuple[int, int], region: Region, names: Mapping[str, int]) -> None:
+        """
+        Make targets for ``region`` of a picture of ``size`` px; ``names`` are what sizes are sums of.
+
+        What keeps its place keeps what it holds; a state whose pass has another size now is resampled, one
+        that lies elsewhere is lost. Where the new ones cannot be made, the old ones stay as they were.
+        """
+        names = {"width": size[0], "height": size[1], **names}
+        extent = extent_of(self._scene, size)
+        drawn = region.grown(extent.reach, size)
+        made: dict[str, Target] = {}
+        try:
+            for step in self._steps:
+                place = _place(step, names, size, drawn if step.name not in extent.whole else None)
+                if step.name not in self or self[step.name].place != place:
+                    made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
+        except Exception:
+            _release(self._gl, made.values())
+            raise
+        self.drawn = drawn
+        self.take(made, self)
+
+    def take(self, made: Mapping[str, Target], old: Mapping[str, Target]) -> None:
+        """Put ``made`` in the place of what is there; each goes on with the state of ``old``, where it can."""
+        for name, target in made.items():
+            if name in old and target.double and old[name].double and not old[name].fresh:
+                self._resample(old[name], target)
+        _release(self._gl, [self[name] for name in made if name in self])
+        self.update(made)
+        for target in self.values():
+            target.inputs = None
+
+    def adopt(self, old: "Targets") -> None:
+        """Go on with the states that the same passes held in ``old``, which loses them."""
+        for name, target in self.items():
+            if name in old and target.double and old[name].double and not old[name].fresh:
+                if _alike(target, old[name]):
+                    self[name], old[name] = old[name], target
+                else:
+                    self._resample(old[name], target)
+
+    def release(self) -> None:
+        """Free the GL objects."""
+        _release(self._gl, self.values())
+        self.clear()
+
+    def _resample(self, old: Target, new: Target) -> None:
+        """Draw what ``old`` holds into ``new``, where both are the whole picture of their pass."""
+        if any(one.place.size != one.place.whole for one in (old, new)):
+            return
+        program, vao = compile_text(self._gl, _RESAMPLE)
+        program["u_size"].value = tuple(map(float, new.size))
+        for source, into in _pairs(old, new):
+            buffer = self._gl.framebuffer([into])
+            buffer.use()
+            source.use(0)
+            vao.render(self._gl.TRIANGLES, vertices=3)
+            unbind(self._gl)
+            buffer.release()
+        for item in (vao, program):
+            item.release()
+        new.fresh = False
+
+
+def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: Region | None) -> Place:
+    """Return where the target of ``step`` lies; with a region it has the picture's size and is drawn there only."""
+    own = (evaluate(step.size[0], names), evaluate(step.size[1], names))
+    if drawn is None:
+        return Place(own, (0, 0), own)
+    return Place(drawn.size, (drawn.x, size[1] - drawn.y - drawn.height), size)
+
+
+def _pairs(old: Target, new: Target) -> Iterator[tuple[Any, Any]]:
+    """Yield the textures of both that hold the newest frame's outputs."""
+    return zip(old.side(last=False), new.side(last=False), strict=False)
+
+
+def _alike(one: Target, other: Target) -> bool:
+    """Return whether one may stand for the other: place, numbers, outputs, filter and wrap are the same."""
+    said = [(t.place, t.dtype, len(t.textures[0]), t.front.filter, t.front.repeat_x, t.depth is None)
+            for t in (one, other)]  # fmt: skip
+    return said[0] == said[1]
+
+
+def _release(gl: Context, targets: Any) -> None:  # noqa: ANN401
+    unbind(gl)
+    for target in targets:
+        target.release()
