@@ -60,7 +60,7 @@ class Engine:
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
         try:
-            self.picture = self._picture(depth, straight=alpha)
+            self.picture = self._picture(size, self.region, depth, straight=alpha)
         except RendererError:
             self.pipeline.release()
             raise
@@ -157,19 +157,17 @@ class Engine:
 
         Where such a picture cannot be made, raises RendererError and goes on with the one that is.
         """
-        region, before = region_in(region, size), (self.size, self.region)
-        if (size, region) == before:
+        region = region_in(region, size)
+        if (size, region) == (self.size, self.region):
             return
-        self.pipeline.resize(size, region)
-        self.size, self.region = size, region
+        fresh = self._picture(size, region, self.picture.depth, straight=self.picture.straight)
         try:
-            fresh = self._picture(self.picture.depth, straight=self.picture.straight)
-        except RendererError:
-            self.size, self.region = before
-            self.pipeline.resize(*before)
+            self.pipeline.resize(size, region)
+        except Exception:
+            fresh.release()
             raise
         self.picture.release()
-        self.picture = fresh
+        self.size, self.region, self.picture = size, region, fresh
         if any(target.double and target.fresh for target in self.pipeline.targets.values()):
             self._last = -1
 
@@ -288,7 +286,6 @@ class Engine:
             pipeline.adopt(before)
         return pipeline
 
-    def _picture(self, depth: int, *, straight: bool) -> Picture:
+    def _picture(self, size: tuple[int, int], region: Region, depth: int, *, straight: bool) -> Picture:
         """Return the picture of what is drawn: the region and what it needs around it."""
-        drawn = self.pipeline.targets.drawn
-        return Picture(self.gl, drawn, self.size, depth, straight=straight)
+        return Picture(self.gl, self.pipeline.targets.around(size, region), size, depth, straight=straight)

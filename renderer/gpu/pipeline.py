@@ -39,6 +39,8 @@ class Pipeline:
         self.once = _once(self.scene)
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size = (0, 0)
+        self._reads = {step.name: step.sampled for step in self.scene.passes}
+        self._outputs = {step.name: ("", *step.outputs) for step in self.scene.passes}
         self._textures = Textures(gl)
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
@@ -154,17 +156,12 @@ class Pipeline:
     def bind(self, step: Pass) -> dict[str, Any]:
         """Bind what ``step`` samples; return the uniforms that say where: samplers, and corners for ``fetch``."""
         found: dict[str, Any] = {}
-        inputs = {one.name for one in self.scene.inputs}
-        reads = [read for read in step.sampled if read.source not in inputs]
+        reads = [read for read in step.sampled if read.source in self._outputs]  # the others are inputs
         for unit, read in enumerate(reads):
             target = self.targets[self._meant(read.source)]
-            output = self._outputs(read.source).index(read.output)
-            target.side(last=read.last)[output].use(unit)
-            found |= {f"t_{read.sampler}": unit, f"chorus_{read.sampler}": target.place.origin}
+            target.side(last=read.last)[self._outputs[read.source].index(read.output)].use(unit)
+            found[f"t_{read.sampler}"], found[f"chorus_{read.sampler}"] = unit, target.place.origin
         return found | self._textures.bind(len(reads))
-
-    def _outputs(self, name: str) -> tuple[str, ...]:
-        return ("", *next(step.outputs for step in self.scene.passes if step.name == name))
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
@@ -189,9 +186,8 @@ class Pipeline:
             size, origin, whole = self.targets[step.name].place
         else:
             size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
-        pixels = {"u_resolution": whole, "u_origin": origin, "u_extent": size}
-        fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in step.sampled)
-        return {**{name: tuple(map(float, pair)) for name, pair in pixels.items()}, "u_fresh": fresh}
+        fresh = any(self.targets[self._meant(read.source)].fresh for read in self._reads[step.name] if read.last)
+        return {"u_resolution": whole, "u_origin": origin, "u_extent": size, "u_fresh": fresh}
 
     def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
         """
@@ -201,9 +197,8 @@ class Pipeline:
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
         target = self.targets[compiled.step.name]
-        read = tuple((meant, self.targets[meant].drawn) for meant in
-                     (self._meant(read.source) for read in compiled.step.sampled) if meant in self.targets)  # fmt: skip
-        inputs = (read, [values.get(name) for name in compiled.program])
+        meant = [self._meant(read.source) for read in self._reads[compiled.step.name] if read.source in self._outputs]
+        inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in compiled.program])
         if not target.double and target.inputs == inputs:
             return True
         target.inputs = inputs
