@@ -60,14 +60,18 @@ class Targets(dict[str, Target]):
         self.take(made, self)
 
     def take(self, made: Mapping[str, Target], old: Mapping[str, Target]) -> None:
-        """Put ``made`` in the place of what is there; each goes on with the state of ``old``, where it can."""
+        """
+        Put ``made`` in the place of what is there; each goes on with the state of ``old``, where it can.
+
+        What stays where it was is not drawn again: a pass that is drawn whole is drawn once for all parts.
+        """
         for name, target in made.items():
+            if name in self:  # readers must see that it is another one
+                target.drawn = self[name].drawn + 1
             if name in old and target.double and old[name].double and not old[name].fresh:
                 self._resample(old[name], target)
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
-        for target in self.values():
-            target.inputs = None
 
     def adopt(self, old: "Targets") -> None:
         """Go on with the states that the same passes held in ``old``, which loses them."""
