@@ -1,5 +1,6 @@
 """The rule that a picture drawn in parts is the whole picture, and which pass lies where it is not."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,9 @@ from numpy.typing import NDArray
 
 from renderer.core.frame import Frame
 from renderer.core.region import Region
-from renderer.scene.scene import Footprint, Scene
+from renderer.gpu.include import expand
+from renderer.params.param import specs
+from renderer.scene.scene import Footprint, Pass, Scene
 
 from .engine import Engine
 from .probe import Probe
@@ -18,6 +21,8 @@ __all__ = ["in_parts", "parts", "regions"]
 
 # Width and height of a part, as shares of the picture's: 61x37 and 45x101 px of 192x108.
 _SHARES = ((0.32, 0.345), (0.235, 0.936))
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_LOCAL = re.compile(r"\bgl_FragCoord\b|\btexel\(\)")
 
 
 def parts(size: tuple[int, int], part: tuple[int, int]) -> Iterator[Region]:
@@ -62,9 +67,12 @@ def regions(probe: Probe) -> str:
 
 
 def _moments(probe: Probe) -> Iterator[tuple[Any, Frame]]:
-    """Yield what is drawn: parameters and frame."""
+    """Yield what is drawn, parameters and frame: all numbers low or high shows how far a radius may grow."""
+    known = specs(probe.loaded.scene.params)
+    low, high = (probe.params(**{name: getattr(spec, end) for name, spec in known.items()
+                                 if spec.kind in ("number", "whole")}) for end in ("low", "high"))  # fmt: skip
     yield probe.params(), probe.frame(0)
-    yield probe.params(), probe.moment
+    yield from ((params, probe.moment) for params in (probe.params(), low, high))
 
 
 def _sizes(size: tuple[int, int]) -> list[tuple[int, int]]:
@@ -98,12 +106,30 @@ def _liar(probe: Probe, part: tuple[int, int], frame: Frame, params: Any) -> str
         finally:
             other.release()
         if mended:
-            return (
-                f"pass '{step.name}' probably reads further than its footprint ({_said(step.footprint)}): "
-                "give it the radius that it has, or name in Footprint(whole=...) what it may read anywhere"
-            )
+            return _advice(probe, step)
     return "no single footprint is to blame: does a shader use gl_FragCoord or texel() where pixel() or " \
            "target_texel() is meant, or do two passes read further than they say?"  # fmt: skip
+
+
+def _advice(probe: Probe, step: Pass) -> str:
+    """Return what to change where all is right as soon as what ``step`` reads is drawn whole."""
+    if step.kind == "geometry":
+        return f"pass '{step.name}' draws geometry, which rounds otherwise in a part: Footprint(whole=True)"
+    read = {read.source for read in step.sampled}
+    for other in probe.loaded.scene.passes:
+        if other.name in read and other.kind == "fragment" and (word := _counts_in_part(probe, other)):
+            return f"pass '{other.name}' uses {word}, which counts in the part drawn: use target_texel() or pixel()"
+    return (
+        f"pass '{step.name}' probably reads further than its footprint ({_said(step.footprint)}): "
+        "give it the radius that it has, or name in Footprint(whole=...) what it may read anywhere"
+    )
+
+
+def _counts_in_part(probe: Probe, step: Pass) -> str:
+    """Return the word in the shader of ``step`` that means a place in what is drawn, or ""."""
+    code = _COMMENT.sub("", expand(probe.loaded.folder / step.shader).text)
+    found = _LOCAL.search(code)
+    return found[0] if found else ""
 
 
 def _forced(scene: Scene, name: str) -> Scene:
