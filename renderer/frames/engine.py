@@ -21,6 +21,7 @@ from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import read_input
 
+from .lookup import channel_in, texel_at
 from .modulation import alarms, played
 from .samples import places
 from .uniforms import cycles, derived_names, scene_uniforms
@@ -103,10 +104,7 @@ class Engine:
         pick = self.loaded.scene.pick
         if pick is None or pick[0] not in self.pipeline.targets:
             return None
-        target = self.pipeline.targets[pick[0]]
-        at = [min(max(0, p * own // whole), own - 1)
-              for p, own, whole in zip((x, y), target.size, self.size, strict=True)]  # fmt: skip
-        row = float(target.texel(*at)[pick[1]])
+        row = float(texel_at(self.pipeline.targets[pick[0]], x, y, self.size)[1][pick[1]])
         return round(row) if np.isfinite(row) and -0.5 < row < len(self.table.areas) - 0.5 else None
 
     @property
@@ -121,11 +119,11 @@ class Engine:
             self.pipeline.strokes(np.zeros((0, 3, 4), np.float32) if packed is None else packed)
 
     def depth(self) -> NDArray[np.float32] | None:
-        """Return distances from the eye, mm, [height, width], top row first, 0 where nothing is; None without."""
+        """Return distances from the eye, mm, [height, width] as ``read``, 0 where nothing is; None without."""
         depth = self.loaded.scene.depth
         if depth is None or depth[0] not in self.pipeline.targets:
             return None
-        return self.pipeline.targets[depth[0]].channel(depth[1])
+        return channel_in(self.pipeline.targets[depth[0]], depth[1], self.size, self.region)
 
     def place_at(self, x: int, y: int) -> tuple[float, float, float] | None:
         """Return the point in mm seen at column ``x``, row ``y`` (px from the top left), None where none is."""
@@ -133,9 +131,8 @@ class Engine:
         if depth is None or self.view is None or depth[0] not in self.pipeline.targets:
             return None
         target = self.pipeline.targets[depth[0]]
-        width, height = target.size
-        at = (min(max(0, x * width // self.size[0]), width - 1), min(max(0, y * height // self.size[1]), height - 1))
-        far = float(target.texel(*at)[depth[1]])
+        at, texel = texel_at(target, x, y, self.size)
+        far, (width, height) = float(texel[depth[1]]), target.place.whole
         if not (np.isfinite(far) and far > 0.0):
             return None
         a, b, c = np.array(self.view.eye) + far * ray(self.view, (at[0] + 0.5) / width, 1 - (at[1] + 0.5) / height)

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.errors import RendererError
 from renderer.scene.scene import Pass
 
-from .context import Context, check_size
+from .context import Context, check_size, most_px
 
-__all__ = ["Place", "Target", "make_target"]
+__all__ = ["Place", "Target", "check_whole", "make_target"]
 
 _DTYPES = {"f2": "f2", "f4": "f4", "u1": "f1"}
 
@@ -92,6 +93,26 @@ class Target:
         textures = (texture for side in self.textures for texture in side)
         for item in (*self.buffers, *textures, *([self.depth] if self.depth else [])):
             item.release()
+
+
+def check_whole(gl: Context, step: Pass, place: Place) -> None:
+    """
+    Raise RendererError where drawing a part of a picture asks more of ``step`` than this GPU can.
+
+    So it is where a pass drawn whole is too large, or the viewport through which a part of a geometry pass is seen.
+    """
+    most, (width, height) = most_px(gl), place.whole
+    if place.size == place.whole and max(place.size) > most:
+        raise RendererError(
+            f"pass '{step.name}' is drawn whole for any part of this picture, {width}x{height} px, and this GPU draws "
+            f"{most} px a side: give it a fixed size, as size=(\"4096\", \"2048\"), or let those that read it declare "
+            "how far they look, Footprint(radius=...), in place of whole"
+        )
+    if step.kind == "geometry" and max(place.whole) > most:
+        raise RendererError(
+            f"pass '{step.name}' draws geometry into a picture of {width}x{height} px, and this GPU sees no more than "
+            f"{most} px a side, even of a part: give it a fixed size"
+        )
 
 
 def make_target(gl: Context, step: Pass, place: Place, *, double: bool) -> Target:

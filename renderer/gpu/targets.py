@@ -10,7 +10,7 @@ from renderer.scene.size import evaluate
 
 from .context import Context, unbind
 from .program import compile_text
-from .target import Place, Target, make_target
+from .target import Place, Target, check_whole, make_target
 
 __all__ = ["Targets"]
 
@@ -55,6 +55,8 @@ class Targets(dict[str, Target]):
         try:
             for step in self._steps:
                 place = _place(step, names, size, None if step.name in whole else drawn)
+                if region.size != size:
+                    check_whole(self._gl, step, place)
                 if step.name not in self or self[step.name].place != place:
                     made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
         except Exception:

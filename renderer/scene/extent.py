@@ -27,7 +27,7 @@ def extent_of(scene: Scene, size: tuple[int, int]) -> Extent:
     whole = {step.name for step in scene.passes if step.size != _PICTURE or (step.footprint.whole is True and
              step.kind != "fragment")}  # fmt: skip
     whole |= {read.source for step in scene.passes for read in step.sampled if read.last and _moves(step, read)}
-    before: set[str] = set()
+    before: set[str] | None = None
     while whole != before:  # what a whole pass reads must be there, whole
         before = set(whole)
         for step in scene.passes:
