@@ -100,8 +100,9 @@ class Pipeline:
         self.size, self._region = size, region
 
     def adopt(self, old: "Pipeline") -> None:
-        """Go on with the last frames that the passes of ``old`` held, which is to be released then."""
+        """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
         self.targets.adopt(old.targets)
+        self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 
     def advance(self, values: Mapping[str, Any]) -> None:
         """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
@@ -112,7 +113,7 @@ class Pipeline:
         for compiled in due:
             self._draw(compiled, values, self.targets[compiled.step.name].buffer)
         for compiled in due:
-            self.targets[compiled.step.name].fresh = False
+            self.targets[compiled.step.name].held = True
 
     def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
         """
@@ -156,12 +157,13 @@ class Pipeline:
         found: dict[str, Any] = {}
         inputs = {one.name for one in self.scene.inputs}
         reads = [read for read in step.sampled if read.source not in inputs]
+        others = {f"t_{name}" for name in inputs.difference(read.source for read in step.sampled)}
         for unit, read in enumerate(reads):
             target = self.targets[self._meant(read.source)]
             output = self._outputs(read.source).index(read.output)
             target.side(last=read.last)[output].use(unit)
             found |= {f"t_{read.sampler}": unit, f"chorus_{read.sampler}": target.place.origin}
-        return found | self._textures.bind(len(reads))
+        return found | self._textures.bind(len(reads), others)
 
     def _outputs(self, name: str) -> tuple[str, ...]:
         return ("", *next(step.outputs for step in self.scene.passes if step.name == name))

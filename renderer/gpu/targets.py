@@ -62,7 +62,7 @@ class Targets(dict[str, Target]):
     def take(self, made: Mapping[str, Target], old: Mapping[str, Target]) -> None:
         """Put ``made`` in the place of what is there; each goes on with the state of ``old``, where it can."""
         for name, target in made.items():
-            if name in old and target.double and old[name].double and not old[name].fresh:
+            if name in old and target.double and old[name].double and old[name].held:
                 self._resample(old[name], target)
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
@@ -72,7 +72,7 @@ class Targets(dict[str, Target]):
     def adopt(self, old: "Targets") -> None:
         """Go on with the states that the same passes held in ``old``, which loses them."""
         for name, target in self.items():
-            if name in old and target.double and old[name].double and not old[name].fresh:
+            if name in old and target.double and old[name].double and old[name].held:
                 if _alike(target, old[name]):
                     self[name], old[name] = old[name], target
                 else:
@@ -98,7 +98,7 @@ class Targets(dict[str, Target]):
             buffer.release()
         for item in (vao, program):
             item.release()
-        new.fresh = False
+        new.held = True
 
 
 def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: Region | None) -> Place:
