@@ -7,7 +7,6 @@ from renderer.core.errors import SceneError
 
 from .catalogue import Loaded
 from .reads import Input
-from .scene import Scene
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,9 +16,9 @@ __all__ = ["SUFFIXES", "check_pixels", "input_files", "read_input"]
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
 
 
-def input_files(scene: Scene, folder: Path) -> tuple[Path, ...]:
-    """Return the pictures that the inputs of ``scene``, which lies in ``folder``, begin as."""
-    return tuple(folder / one.file for one in scene.inputs if one.file)
+def input_files(loaded: Loaded) -> dict[Input, Path]:
+    """Return the pictures that inputs of ``loaded`` begin as: what it is made of, as its shaders are."""
+    return {one: loaded.folder / one.file for one in loaded.scene.inputs if one.file}
 
 
 def read_input(loaded: Loaded, declared: Input) -> "NDArray[Any]":
@@ -68,7 +67,7 @@ def check_pixels(declared: Input, pixels: "NDArray[Any]", moment: float) -> None
 def _codes(path: Path, name: str) -> "NDArray[Any]":
     """Return the picture in ``path`` as uint8 [height, width, 4], top row first."""
     import numpy as np
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageOps
 
     try:
         with Image.open(path) as picture:
@@ -79,7 +78,6 @@ def _codes(path: Path, name: str) -> "NDArray[Any]":
         raise SceneError(f"{path}: the picture of the input '{name}' is not there") from None
     except Image.DecompressionBombError as error:
         raise SceneError(f"{path}: too large a picture for the input '{name}' ({error})") from None
-    except UnidentifiedImageError:
-        raise SceneError(f"{path}: the input '{name}' takes a picture, and this is none that can be read") from None
     except (OSError, SyntaxError, ValueError):  # Pillow raises any of them where a file ends too early
-        raise SceneError(f"{path}: the picture of the input '{name}' is not whole; save it again") from None
+        # One sentence, however much of it is there: it is said once while a slow hand writes it.
+        raise SceneError(f"{path}: the input '{name}' takes a picture, and this is none, or not a whole one") from None

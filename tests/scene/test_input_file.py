@@ -89,7 +89,7 @@ def test_a_picture_cut_short_is_refused_in_the_same_words_wherever_it_ends(read,
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * part)])
 
-    with pytest.raises(SceneError, match=r"map\.\w+: the (picture of the input 'map' is not whole|input 'map' takes)"):
+    with pytest.raises(SceneError, match=r"map\.\w+: the input .map. takes a picture, and this is none, or not a"):
         read("u1", path.name)
 
 
@@ -109,8 +109,9 @@ def test_a_picture_without_end_is_refused(read, tmp_path, monkeypatch):
 def test_the_files_of_a_scene_are_those_that_its_inputs_name():
     inputs = (Input("map", "maps/a.png"), Input("film"), Input("mask", "b.png", "u1"))
     scene = Scene("S", object, (Pass("image", "image.frag"),), inputs)
+    loaded = Loaded(scene, "wall", Path("wall/scene.py"))
 
-    assert input_files(scene, Path("wall")) == (Path("wall/maps/a.png"), Path("wall/b.png"))
+    assert input_files(loaded) == {inputs[0]: Path("wall/maps/a.png"), inputs[2]: Path("wall/b.png")}
 
 
 def test_what_an_input_takes():
