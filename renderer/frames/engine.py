@@ -19,7 +19,7 @@ from renderer.gpu.picture import STEPS, Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.input_file import read_input
+from renderer.scene.input_file import check_pixels, read_input
 
 from .lookup import channel_in, texel_at
 from .modulation import alarms, played
@@ -165,14 +165,14 @@ class Engine:
             raise
         self.picture.release()
         self.size, self.region, self.picture = size, region, fresh
-        if any(target.double and target.fresh for target in self.pipeline.targets.values()):
+        if any(target.double and not target.held for target in self.pipeline.targets.values()):
             self._last = -1
 
     def adopt(self, loaded: Loaded, table: Table) -> None:
         """
         Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one.
 
-        Passes that are there before and after go on with their last frames.
+        Passes that are there before and after go on with their last frames, and inputs with their pixels.
         """
         fresh = self._compiled(loaded, table, self.pipeline)
         self.pipeline.release()
@@ -190,13 +190,15 @@ class Engine:
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
         """
-        Give the scene's input ``name`` its pixels, of ``moment`` (s).
+        Give the scene's input ``name`` its pixels, of ``moment`` (s); they stay until others are given.
 
-        pixels : [height, width, 4], top row first: uint8 where the input is declared as ``u1``, else linear light
+        pixels : [height, width, 4], top row first: uint8 where it is declared as ``u1``, else floats, linear light,
+            premultiplied. Raises SceneError for others; ``Input`` says how a source gives them frame by frame
         """
         declared = {one.name: one for one in self.loaded.scene.inputs}
         if name not in declared:
             raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
+        check_pixels(declared[name], pixels, moment)
         self.pipeline.input(declared[name], pixels, moment)
 
     def restart(self) -> None:
@@ -271,7 +273,8 @@ class Engine:
         pipeline = Pipeline(self.gl, loaded, derived_names(loaded))
         try:
             pipeline.table(table_texture(table), seats(table.areas))
-            for one in loaded.scene.inputs:
+            held = before.scene.inputs if before is not None and before.loaded.folder == loaded.folder else ()
+            for one in [one for one in loaded.scene.inputs if one not in held]:
                 pipeline.input(one, read_input(loaded, one))
             if loaded.scene.sculpt and self._packed is not None:
                 pipeline.strokes(self._packed)

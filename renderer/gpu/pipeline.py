@@ -102,8 +102,9 @@ class Pipeline:
         self.size, self._region = size, region
 
     def adopt(self, old: "Pipeline") -> None:
-        """Go on with the last frames that the passes of ``old`` held, which is to be released then."""
+        """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
         self.targets.adopt(old.targets)
+        self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 
     def advance(self, values: Mapping[str, Any]) -> None:
         """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
@@ -114,7 +115,7 @@ class Pipeline:
         for compiled in due:
             self._draw(compiled, values, self.targets[compiled.step.name].buffer)
         for compiled in due:
-            self.targets[compiled.step.name].fresh = False
+            self.targets[compiled.step.name].held = True
 
     def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
         """
@@ -161,7 +162,8 @@ class Pipeline:
             target = self.targets[self._meant(read.source)]
             target.side(last=read.last)[self._outputs[read.source].index(read.output)].use(unit)
             found[f"t_{read.sampler}"], found[f"chorus_{read.sampler}"] = unit, target.place.origin
-        return found | self._textures.bind(len(reads))
+        read = {f"t_{read.sampler}" for read in step.sampled}
+        return found | self._textures.bind(len(reads), {f"t_{one.name}" for one in self.scene.inputs} - read)
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""

@@ -30,7 +30,8 @@ class Target:
     ``front`` is drawn into and read by later passes; ``back`` holds the last frame.
 
     place : where it lies in the picture of its pass; textures : of each side, one an output
-    fresh : whether there is no last frame: the state was lost, or never was
+    fresh : whether there is no last frame: the state was lost, or never was; so throughout one frame
+    held : whether a frame was drawn since
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Target:
     depth: Any = None
     dtype: str = "f2"
     fresh: bool = True
+    held: bool = False
     drawn: int = 0  # how often
     inputs: Any = None  # of the last draw; see Pipeline
     _front: int = field(default=0)
@@ -68,13 +70,14 @@ class Target:
         return self.textures[-1 - self._front if last else self._front]
 
     def swap(self) -> None:
-        """Make the last frame's textures those to draw into."""
+        """Begin a frame: what was drawn so far is the last frame from now on."""
+        self.fresh = not self.held
         if self.double:
             self._front = 1 - self._front
 
     def clear(self) -> None:
         """Set every texel to 0."""
-        self.inputs, self.fresh = None, True
+        self.inputs, self.fresh, self.held = None, True, False
         for buffer in self.buffers:
             buffer.clear(0.0, 0.0, 0.0, 0.0)
 

@@ -90,7 +90,7 @@ class Targets(dict[str, Target]):
 
     def _resample(self, old: Target, new: Target) -> None:
         """Draw the state that ``old`` holds into ``new``, where both are the whole picture of a pass that has one."""
-        lost = old.fresh or not (old.double and new.double)
+        lost = not (old.held and old.double and new.double)
         if lost or any(one.place.size != one.place.whole for one in (old, new)):
             return
         self._resampler = self._resampler or compile_text(self._gl, _RESAMPLE)
@@ -103,7 +103,7 @@ class Targets(dict[str, Target]):
             vao.render(self._gl.TRIANGLES, vertices=3)
             unbind(self._gl)
             buffer.release()
-        new.fresh = False
+        new.held = True
 
 
 def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: Region | None) -> Place:

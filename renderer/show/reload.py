@@ -4,7 +4,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from renderer.scene.effect import listed
 from renderer.scene.scene import Effect
 
 from .file_watch import SUFFIXES, Digests, changes
+from .live_pictures import LivePictures
 from .trial import TrialProcess
 
 __all__ = ["News", "Reloader"]
@@ -31,12 +32,13 @@ class News:
     """
     What came of a save: a scene that drew its first frame in the trial, or why there is none.
 
+    inputs : pictures that changed, by the input that begins as them; error : also which of them cannot be read
     only_presets : nothing that is compiled changed
-    files : what the picture is made of, with what they held then
     """
 
     loaded: Loaded | None = None
     table: Table | None = None
+    inputs: Mapping[str, Any] = field(default_factory=dict)
     error: str = ""
     only_presets: bool = False
     ms: float = 0.0
@@ -63,6 +65,7 @@ class Reloader:
         self._files: set[Path] = {module.resolve()}
         self._digests = Digests([module, *self._presets()])
         self._failed = False
+        self._pictures = LivePictures()
         self._thread = threading.Thread(target=self._run, name="reload", daemon=True)
 
     def start(self) -> None:
@@ -114,7 +117,7 @@ class Reloader:
         changed = self._digests.changed(mine)
         if not changed or self._stop.is_set():
             return
-        if not self._failed and all(path.suffix == ".toml" for path in changed):
+        if not self._failed and all(path.suffix == ".toml" or path in self._pictures.files for path in changed):
             self._reread(saved)
         else:
             self._try(changed, saved)
@@ -151,7 +154,7 @@ class Reloader:
             self._reread(saved, only_presets=False, ms=verdict.ms)
 
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
-        """Load scene and figures as Python sees them, and tell."""
+        """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
             loaded = load(self.module, self.effects, self.feed)
             table = load_table(self.data or loaded.scene.data, loaded.scene.columns)
@@ -159,7 +162,8 @@ class Reloader:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))
             return
-        self._tell(News(loaded, table, only_presets=only_presets, ms=ms, saved=saved))
+        inputs = self._pictures.changed(loaded)
+        self._tell(News(loaded, table, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved))
 
     def _tell(self, news: News) -> None:
         self._news.put(news)

@@ -10,7 +10,7 @@ from renderer.scene.catalogue import load
 
 HEAD = """
 from dataclasses import dataclass
-from renderer import Bind, Footprint, Pass, Scene, Volume, param
+from renderer import Bind, Footprint, Input, Pass, Scene, Volume, last, param
 
 @dataclass(frozen=True)
 class Params:
