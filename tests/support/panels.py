@@ -42,6 +42,18 @@ class Hand:
         self.over(item, part)
         return self._press(True, button) + self._press(False, button)
 
+    def choose(self, item, number):
+        """Click the combo ``item`` open and then the entry ``number`` of its list, whose entries only imgui knows."""
+        from imgui_bundle import imgui
+
+        self.click(item)
+        left, _, _, bottom = self.places[item]
+        line = imgui.get_text_line_height_with_spacing()
+        top = bottom + imgui.get_style().window_padding.y
+        imgui.get_io().add_mouse_pos_event(left + 20.0, top + (number + 0.3) * line)
+        self.frame(2)
+        return self._press(True) + self._press(False)
+
     def over(self, item, part=0.5):
         """Move the mouse to ``item`` and draw."""
         from imgui_bundle import imgui
@@ -110,7 +122,7 @@ def imgui_context():
 
 @pytest.fixture
 def hand(imgui_context, monkeypatch):
-    """Return ``hand(draw, window=True)``: a ``Hand`` at what ``draw`` draws, in a window of its own unless it has one."""
+    """Return ``hand(draw, window=True)``: a ``Hand`` at what ``draw`` draws; without ``window`` it opens its own."""
     imgui, made, stack = imgui_context, Hand(), []
 
     def place(name):
