@@ -1,5 +1,6 @@
 """All passes of one scene on one context: programs, targets, the table, and one draw."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from .target import Target, make_target
 __all__ = ["Pipeline"]
 
 STROKE = 3  # texels of one stroke
+_WORDS = re.compile(r"[A-Za-z_]\w*")
 
 
 class Pipeline:
@@ -189,7 +191,8 @@ class Pipeline:
         """
         step, target = compiled.step, self.targets[compiled.step.name]
         reads = tuple((meant := self._meant(name), self.targets[meant].drawn) for name in step.reads)
-        inputs = (reads, [values.get(name) for name in compiled.program])
+        counted = _WORDS.findall(f"{step.instances} {step.vertices}")  # a shader need not know how often it is drawn
+        inputs = (reads, [values.get(name) for name in (*compiled.program, *(f"u_{word}" for word in counted))])
         if not step.feedback and target.inputs == inputs:
             return True
         target.inputs = inputs
