@@ -213,9 +213,22 @@ def change(window, before):
     return np.sort(abs(picture(window) - before).max(-1), axis=None)[-8:].mean()
 
 
+def settled(window):
+    """Return the ball as it stands: a picture that was caught while another was coming is not like the next."""
+    last = [picture(window)]
+
+    def same():
+        window.work(0.1)
+        before, last[0] = last[0], picture(window)
+        return change(window, before) < 2
+
+    window.until(same)
+    return last[0]
+
+
 def test_a_drag_moves_what_is_held_live_and_is_written_when_the_button_opens(window, server):
     x, y = MIDDLE
-    before = picture(window)
+    before = settled(window)
     count = len(made(window))
     drag(server, (x + 40, y), (x + 80, y - 20))
     window.until(lambda: change(window, before) > 8)
@@ -230,7 +243,7 @@ def test_a_drag_moves_what_is_held_live_and_is_written_when_the_button_opens(win
 
 def test_undo_and_redo_take_strokes_while_the_brush_is_in_hand(window, server):
     count = len(made(window))
-    shown = picture(window)
+    shown = settled(window)
     server.key("ctrl+z")
     window.until(lambda: len(made(window)) == count - 1)
     window.until(lambda: change(window, shown) > 8)
@@ -306,7 +319,7 @@ def test_two_hands_by_osc_and_the_mouse_at_once_lose_nothing(window, server):
 
 
 def test_what_another_program_adds_to_the_file_is_shown(window):
-    before = picture(window)
+    before = settled(window)
     path = window.folder / "s.jsonl"
     other = signed(load_sculpture(path)[0], Stroke("carve", (0.0, 8.0, 13.8), (0.0, 0.5, 0.86), 5.0, 2.0), "else-1")
     with path.open("a") as file:
@@ -326,7 +339,7 @@ def test_killed_in_the_middle_it_comes_back_as_it_was(window, server):
     """The last one: it ends the window of this module."""
     server.mouse("mousemove", 1200, 700)
     window.until(lambda: ring(window) < 10)
-    count, shown = len(made(window)), picture(window)
+    count, shown = len(made(window)), settled(window)
     window.close()
     again = Chorus(server, window.folder, *COMMAND)
     try:
