@@ -1,5 +1,6 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from .textures import Textures
 __all__ = ["Pipeline"]
 
 STROKE = 3  # texels of one stroke
+_WORDS = re.compile(r"[A-Za-z_]\w*")
 
 
 class Pipeline:
@@ -40,6 +42,9 @@ class Pipeline:
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size = (0, 0)
         self._reads = {step.name: step.sampled for step in self.scene.passes}
+        # A shader need not know how often it is drawn.
+        self._counts = {step.name: [f"u_{word}" for word in _WORDS.findall(f"{step.instances} {step.vertices}")]
+                        for step in self.scene.passes}  # fmt: skip
         self._outputs = {step.name: ("", *step.outputs) for step in self.scene.passes}
         self._textures = Textures(gl)
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
@@ -162,8 +167,8 @@ class Pipeline:
             target = self.targets[self._meant(read.source)]
             target.side(last=read.last)[self._outputs[read.source].index(read.output)].use(unit)
             found[f"t_{read.sampler}"], found[f"chorus_{read.sampler}"] = unit, target.place.origin
-        read = {f"t_{read.sampler}" for read in step.sampled}
-        return found | self._textures.bind(len(reads), {f"t_{one.name}" for one in self.scene.inputs} - read)
+        unread = {one.name for one in self.scene.inputs}.difference(read.source for read in step.sampled)
+        return found | self._textures.bind(len(reads), {f"t_{name}" for name in unread})
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
@@ -200,7 +205,8 @@ class Pipeline:
         """
         target = self.targets[compiled.step.name]
         meant = [self._meant(read.source) for read in self._reads[compiled.step.name] if read.source in self._outputs]
-        inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in compiled.program])
+        known = (*compiled.program, *self._counts[compiled.step.name])
+        inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known])
         if not target.double and target.inputs == inputs:
             return True
         target.inputs = inputs

@@ -98,7 +98,7 @@ def _latencies(window, pixel: Pixel, probe: Path, bare: Bare) -> list[tuple[floa
     """Return ms from each save to the changed pixel, and what a bare script takes for the same then."""
     from desktop import save
 
-    window.until(lambda: pixel.at(50, 180)[0] > 100, 20)
+    window.until(lambda: pixel.at(50, 180)[0] > 100)
     time.sleep(1.0)
     found = []
     for number in range(SAVES):

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from desktop import save
+from desktop import CAP, save
 from PIL import Image
 
 from renderer.scene.scene import Effect
@@ -22,8 +22,8 @@ def reloader(probe):
     made.close()
 
 
-def news(reloader, seconds=10.0):
-    end = time.monotonic() + seconds
+def news(reloader):
+    end = time.monotonic() + CAP
     while time.monotonic() < end:
         if reloader.wake.wait(0.1) and (found := reloader.news()):
             return found
