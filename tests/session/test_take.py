@@ -13,6 +13,7 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ROOT
 from renderer.params.param import assign
 from renderer.params.phase import Phases
+from renderer.session.setup import Setup
 from renderer.session.take import Head
 from renderer.session.take_file import Recorder, read_take
 
@@ -21,8 +22,8 @@ BEGAN = datetime(2026, 11, 21, 21, 2, 0, 400_000, timezone(timedelta(hours=1)))
 
 def head_of(knobs, **other):
     values = {name: getattr(knobs, name) for name in type(knobs).__slots__}
-    return Head(**{"scene": "probe", "values": values, "began": BEGAN, "triggers": ("burst",),
-                   "offsets": {"breath": 0.0}} | other)  # fmt: skip
+    setup = Setup("probe", values, held=frozenset(), offsets={"breath": 0.0})
+    return Head(**{"setup": setup, "began": BEGAN, "triggers": ("burst",)} | other)
 
 
 def at(frame, fps=30, late=0.0):
@@ -93,7 +94,7 @@ def test_seed_holds_and_chain_are_kept(record):
         (0, {}), (4, {"seed": 9, "held": ("glow",)}), (6, {"seed": 9, "held": (), "effects": [["tear", {}]]}),
     ]))  # fmt: skip
     assert [take.fact("seed", n) for n in (3, 4, 6)] == [0, 9, 9]
-    assert [take.fact("held", n) for n in (3, 4, 6)] == [(), ["glow"], []]
+    assert [take.fact("held", n) for n in (3, 4, 6)] == [[], ["glow"], []]
     assert take.fact("effects", 5) is None
     assert take.fact("effects", 13, Fraction(60)) == [["tear", {}]]
 
@@ -162,7 +163,8 @@ def test_what_is_no_value_of_the_scene_is_skipped_and_told(record, known):
 
 
 @pytest.mark.parametrize("head", [
-    b"", b"\n", b"{}\n", b"[]\n", b"\xff\n", b'{"chorus_take": 2}\n', b'{"chorus_take": 1}\n', b"[" * 9000,
+    b"", b"\n", b"{}\n", b"[]\n", b"\xff\n", b'{"chorus_take": 3}\n',
+    b'{"chorus_take": 2}\n', b'{"chorus_take": 1}\n', b"[" * 9000,
     b'{"chorus_take": 1, "scene": "x", "values": {}, "began": "2026-11-21T21:02:00"}\n',
     b'{"chorus_take": 1, "scene": "x", "values": {"glow": NaN}, "began": "2026-11-21T21:02:00+01:00"}\n',
 ])  # fmt: skip
@@ -190,9 +192,9 @@ def test_a_file_in_place_of_the_folder_is_told_from_a_take_that_is_there(tmp_pat
 CRASH = """
 import os, sys, time
 from pathlib import Path
-from renderer.params import take_file
-from tests.params.test_take import head_of
-from tests.params.conftest import Knobs
+from renderer.session import take_file
+from tests.session.test_take import head_of
+from tests.support.knobs import Knobs
 from dataclasses import replace
 take_file.FLUSH = 0.05
 recorder = take_file.Recorder(Path(sys.argv[1]), head_of(Knobs()))

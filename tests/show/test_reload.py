@@ -6,14 +6,19 @@ import pytest
 from desktop import save
 
 from renderer.scene.scene import Effect
+from renderer.session.setup import Setup
+from renderer.session.setup_json import setup_json
 from renderer.show.reload import Reloader
 
-REQUEST = {"size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
+
+def request_of(setup):
+    return {"setup": setup_json(setup), "size": [64, 36], "index": 0, "fps": "30"}
+
 
 
 @pytest.fixture
 def reloader(probe):
-    made = Reloader(probe / "scene.py", None, lambda: REQUEST)
+    made = Reloader(Setup(str(probe / "scene.py")), request_of)
     made.start()
     assert news(made).error == ""
     time.sleep(0.3)
