@@ -84,7 +84,7 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     """Return ``job`` made for the device, or with the options of the object, that was named; ``asked`` : its size."""
     from renderer.core.errors import UsageError
     from renderer.core.units import Size
-    from renderer.output.make import fitted
+    from renderer.output.fit import fitted
 
     from .outputs import options_of, output_of
 

@@ -74,8 +74,11 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     where = content.get("destination")
     if not isinstance(where, Mapping) or not isinstance(where.get("path"), str):
         raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
-    out = Path(placed("path", where["path"], source, within))
-    return job_to(setup, where, source, out)
+    out = Path(placed("path", where["path"], source, within, named=False))
+    job = job_to(setup, where, source, out)
+    if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
+        raise DataError(f"{source}: its destination says {said}, and {out.name} is a {job.choice.format.name}")
+    return job
 
 
 def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Job:

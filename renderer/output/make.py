@@ -2,22 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
-from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
-from renderer.core.units import Size
 from renderer.data.load import load_table
 from renderer.displays.options import Options
-from renderer.displays.views import gather, simulated_size
+from renderer.displays.views import gather
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn
 from renderer.gpu.context import create, driver
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
-from renderer.session.setup import Output
 
 from .flash_gate import FlashGate
 from .job import Job
@@ -27,29 +23,13 @@ from .record import manifest_of
 from .sequence import Sequence
 from .still import write_still
 
-__all__ = ["draw", "drawn_manifest", "fitted", "opened", "run"]
+__all__ = ["draw", "drawn_manifest", "opened", "run"]
 
 Manifest = Mapping[str, object]
 Pictures = Callable[[int], list[Any]]  # of one frame
 Look = Callable[[Any], None]
 
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
-
-
-def fitted(job: Job, output: Output) -> Job:
-    """Return ``job`` made for a device: its picture has the device's size, its name says which."""
-    job = replace(job, setup=replace(job.setup, output=output))
-    recipe = job.recipe
-    if recipe is None:
-        return job
-    width, height = simulated_size(recipe) if output.simulate else recipe.out
-    choice = job.choice
-    if recipe.plain_codes and not output.simulate and choice.depth != 8:
-        raise UsageError(f"{recipe.name} gives numbers of 8 bits, and {choice.path.name} holds {choice.depth}: write "
-                         "a .png, or numbered ones (name-%05d.png); a .tif takes --depth 8")  # fmt: skip
-    if not output.simulate and recipe.tag and not choice.path.stem.endswith(recipe.tag):
-        choice = replace(choice, path=choice.path.with_stem(choice.path.stem + recipe.tag))
-    return replace(job, choice=choice, size=Size(width, height, job.size.dpi))
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from renderer.params.parse import product
 from renderer.session.open_setup import complete
 
 from .job import Job
-from .make import draw, opened
 from .progress import Progress, silent
 from .still import write_still
 
@@ -50,6 +49,7 @@ def jobs_of(job: Job, values: Mapping[str, Sequence[Any]], seeds: Sequence[int])
 def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = silent) -> Path:
     """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
     from .contact_sheet import contact_sheet  # one picture needs no fonts
+    from .make import draw, opened  # and writing jobs down no GPU
 
     cells = []
     with opened(job) as engine:

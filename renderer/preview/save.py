@@ -8,9 +8,10 @@ from renderer.core.errors import EncodeError
 from renderer.core.files import write_whole
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
+from renderer.output.fit import fitted
 from renderer.output.formats import choose
 from renderer.output.job import Job
-from renderer.output.make import draw, drawn_manifest, fitted
+from renderer.output.make import draw, drawn_manifest
 from renderer.output.still import write_still
 from renderer.params.preset import preset_text
 from renderer.session.open_setup import scene_word, setup_now

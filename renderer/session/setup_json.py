@@ -81,20 +81,22 @@ def known_only(content: Mapping[str, Any], names: tuple[str, ...], source: str, 
             raise DataError(f"{source}: {what} has no '{name}'{nearest(str(name), names)}")
 
 
-def placed(what: str, text: str, source: str, within: tuple[Path, ...]) -> str:
+def placed(what: str, text: str, source: str, within: tuple[Path, ...], *, named: bool = True) -> str:
     """
     Return the name or path ``text`` as it is meant: a path from the first folder of ``within``.
 
-    Raises DataError where it leads out of all of them. A name without a folder stays as it is, unless that lies there.
+    named : a word without a folder may be a name, and stays one unless it lies there
+    Raises DataError where it leads out of all of them.
     """
     path = within[0] / text
-    if not (Path(text).is_absolute() or "/" in text or "\\" in text or text == ".." or path.exists()):
+    if named and not (Path(text).is_absolute() or "/" in text or "\\" in text or text == ".." or path.exists()):
         return text
     whole = path.resolve()
     if not any(whole.is_relative_to(folder.resolve()) for folder in within):
         raise DataError(f"{source}: {what} '{text}' lies outside the folder of this file; --allow {whole.parent} lets "
                         "it in")  # fmt: skip
-    return str(path)
+    shown = path.as_posix()
+    return shown if path.is_absolute() or "/" in shown else f"./{shown}"  # and never a name again
 
 
 def _read(name: str, value: object) -> Any:  # noqa: ANN401
