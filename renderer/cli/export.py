@@ -82,7 +82,8 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
         job = _read(file, options["allow"])
         jobs = [("", job)]
     elif scene is None or out is None:
-        raise click.UsageError("name a scene and the file to make, or a job: chorus export enamel wall.png")
+        missing = "SCENE" if scene is None else "OUT"
+        raise click.UsageError(f"{missing} is missing: name a scene and the file to make, chorus export enamel wall.png")
     else:
         job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):

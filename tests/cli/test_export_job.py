@@ -130,7 +130,7 @@ assert not any(name in sys.modules for name in ("moderngl", "pyglet", "av")), so
 @pytest.mark.parametrize(("words", "says"), [
     (("./ball", "a.png", "--job", "night.job"), "a job says everything itself: leave SCENE out"),
     (("--job", "night.job", "--size", "32x16"), "a job says everything itself: leave --size out"),
-    (("./ball",), "name a scene and the file to make, or a job"),
+    (("./ball",), "OUT is missing: name a scene and the file to make"),
     (("./ball", "a.png", "-p", "radius=3,4", "--dry-run"), "this sweep is 2 jobs, and --dry-run prints one"),
     (("./ball", "a.png", "-p", "radius=99", "--dry-run"), "radius = 99.0 is outside 1..20 mm"),
 ])  # fmt: skip
