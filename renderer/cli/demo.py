@@ -60,12 +60,15 @@ def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":
     from renderer.core.units import Size
     from renderer.output.formats import choose
     from renderer.output.job import Job
+    from renderer.session.open_setup import scene_word
+    from renderer.session.setup import Setup
 
     shrink = 8 if quick else 1
     wall, screen = (Size(*(side // shrink for side in size)) for size in (MURAL, FILM))
     frames = range(SECONDS * FPS // shrink)
-    mural = Job(scene, choose(out / f"{scene.name}-mural.png"), wall, samples=8)
-    film = Job(scene, choose(out / f"{scene.name}-film.mp4"), screen, frames, samples=2, shutter=0.5)
+    setup = Setup(scene_word(scene))
+    mural = Job(setup, scene, choose(out / f"{scene.name}-mural.png"), wall, samples=8)
+    film = Job(setup, scene, choose(out / f"{scene.name}-film.mp4"), screen, frames, samples=2, shutter=0.5)
     return [(f"a mural, {wall} px,", mural), (f"a film, {screen} px, {len(frames)} frames,", film)]
 
 

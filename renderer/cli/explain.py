@@ -25,6 +25,6 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take
 
-    shown = open_take(load(scene or read_take(take)[0].head.scene), take)
+    shown = open_take(load(scene or read_take(take)[0].head.setup.scene), take)
     for line in (*shown.notes, *why(shown, at)):
         click.echo(line)

@@ -1,30 +1,31 @@
 """``chorus export``: draw a scene into a still, a sequence, a film, or a sweep of them."""
 
-from dataclasses import replace
-from fractions import Fraction
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
-from .safety import guarded, safety_of
+from .export_options import jobs_typed
+from .safety import guarded, logged
 from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from renderer.output.formats import Choice
     from renderer.output.job import Job
     from renderer.scene.catalogue import Loaded
-    from renderer.sculpture.stroke import Stroke
-    from renderer.session.open_take import OpenTake
 
 __all__ = ["export"]
 
+_BESIDE_JOB = ("job", "allow", "dry_run", "preflight")
+
 
 @click.command()
-@click.argument("scene", type=SceneName())
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("scene", type=SceneName(), required=False)
+@click.argument("out", type=click.Path(path_type=Path), required=False)
 @click.option("--size", type=WallSize(), help="1920x1080, a2, 120x80cm, 4k ... [default: 1920x1080]")
 @click.option("--dpi", type=float, help="Pixels per inch of a print.")
 @click.option("--frames", type=Span(), help="Frames to draw, ends included. [default: 0; a film: one loop]")
@@ -56,7 +57,12 @@ __all__ = ["export"]
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
 @guarded
 @click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
-def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
+@click.option("--dry-run", is_flag=True, help="Print the job as JSON and draw nothing.")
+@click.option("--job", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path), metavar="FILE",
+              help="Run a job that --dry-run printed, in place of SCENE and OUT; - reads it from a pipe.")  # fmt: skip
+@click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
+              help="A folder that the job's paths may lead to, besides the file's own.")  # fmt: skip
+def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Draw a scene into a still, a sequence or a film.
 
     The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
@@ -67,51 +73,62 @@ def export(scene: "Loaded", out: Path, **options: Any) -> None:  # noqa: ANN401
     chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16
     chorus export enamel loop.mp4 --size 1280x720
     chorus export enamel try.png -p prisms=24..48..8 --seed 0..3
+    chorus export enamel wall.png --seed 7 --dry-run > wall.job
     """
     from renderer.output.preflight import preflight
-    from renderer.params.param import specs
-    from renderer.params.parse import parse_assignments
 
-    show = _show(scene, options)
-    values = parse_assignments(options.pop("texts"), specs(show.loaded.scene.params))
-    seeds, only_look = options.pop("seeds"), options.pop("preflight")
-    if show.take and (values or options["preset"]):
-        raise click.UsageError("a take brings its own values: leave --preset and -p out")
-    job = _job(show, out, **options)
-    if show.take:
-        values = {name: [value] for name, value in show.take.at(job.frames[0], job.fps).items()}
-        seeds = [show.take.head.seed]
+    dry, only_look, file = (options.pop(name) for name in ("dry_run", "preflight", "job"))
+    if file is not None:
+        job = _read(file, options["allow"])
+        jobs = [("", job)]
+    elif scene is None or out is None:
+        missing = "SCENE" if scene is None else "OUT"
+        raise click.UsageError(f"{missing} is missing: name a scene and the file to make: chorus export enamel a.png")
+    else:
+        job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):
-        click.echo(line)
-    if not only_look:
-        _run(job, values, seeds)
+        click.echo(line, err=dry)
+    if dry:
+        click.echo(_document(jobs))
+    elif not only_look:
+        _run(job, jobs)
 
 
-def _show(scene: "Loaded", options: dict[str, Any]) -> "OpenTake":
-    """Return the scene with the chain and feed asked for, or as a take has it; takes these options out."""
-    from renderer.scene.catalogue import load
-    from renderer.scene.effect import parse_chain
-    from renderer.session.open_take import open_take
+def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
+    """Return the job in ``file``; raises UsageError where more was typed than a job leaves open."""
+    from renderer.output.job_file import read_job
 
-    chain, feed, take = (options.pop(name) for name in ("effects", "feed", "take"))
-    if take is not None and (chain is not None or feed is not None):
-        raise click.UsageError("a take brings its own effects and feed: leave --effects and --feed out")
-    if chain is not None or feed is not None:
-        scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
-    show = open_take(scene, take)
-    for note in show.notes:
-        click.echo(note, err=True)
-    return show
+    context = click.get_current_context()
+    for one in context.command.params:
+        if one.name not in _BESIDE_JOB and context.get_parameter_source(str(one.name)) is ParameterSource.COMMANDLINE:
+            what = str(one.human_readable_name) if isinstance(one, click.Argument) else one.opts[0]
+            raise click.UsageError(f"a job says everything itself: leave {what} out")
+    if str(file) == "-":
+        job = read_job(sys.stdin.buffer.read(), "the job", (Path(), *allowed))
+    else:
+        job = read_job(file.read_bytes(), str(file), (file.parent, *allowed))
+    if job.setup.safety.override is not None:
+        logged(job.setup.safety.override, job.choice.path.name)
+    return job
 
 
-def _run(job: "Job", values: "Mapping[str, Sequence[Any]]", seeds: "Sequence[int]") -> None:
+def _document(jobs: "list[tuple[str, Job]]") -> str:
+    """Return the one job of ``jobs`` as a JSON document."""
+    from renderer.output.job_file import job_json
+
+    if len(jobs) > 1:
+        raise click.UsageError(f"this sweep is {len(jobs)} jobs, and --dry-run prints one: name one value and one seed")
+    return json.dumps(job_json(jobs[0][1]), indent=2, allow_nan=False)
+
+
+def _run(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
     """Make what was asked for, one file or a sweep of them, and say so."""
     from renderer.output.make import run
-    from renderer.output.sweep import jobs_of, run_sweep
+    from renderer.output.sweep import run_sweep
 
     from .progress_bar import shown
 
-    out, jobs = job.choice.path, jobs_of(job, values, seeds)
+    out = job.choice.path
     with shown(out.name) as progress:
         if len(jobs) == 1:
             one = jobs[0][1]
@@ -122,90 +139,6 @@ def _run(job: "Job", values: "Mapping[str, Sequence[Any]]", seeds: "Sequence[int
             said = (f"{len(jobs)} files beside {out}, and all of them on {sheet}",)
     for note in said:
         click.echo(note)
-
-
-def _job(
-    show: "OpenTake",
-    out: Path,
-    *,
-    size: str | None,
-    dpi: float | None,
-    frames: range | None,
-    fps: Fraction | None,
-    preset: str | None,
-    samples: int,
-    shutter: float,
-    depth: int | None,
-    codec: str | None,
-    quality: int | None,
-    alpha: bool | None,
-    data: str | None,
-    sculpture: Path | None,
-    output: str | None,
-    choices: tuple[str, ...],
-    simulate: bool,
-    angle: float,
-    exact: bool,
-    **guard: Any,  # noqa: ANN401
-) -> "Job":
-    """Return what was asked for as one job, refused where it makes no sense."""
-    from renderer.core.errors import UsageError
-    from renderer.core.units import Size, parse_size
-    from renderer.output.formats import choose
-    from renderer.output.job import Job
-    from renderer.output.make import fitted
-
-    from .outputs import options_of, output_of
-
-    scene, take = show.loaded, show.take
-    choice = choose(out, depth, codec, quality)
-    fps = fps or (take.head.fps if take else Fraction(30))
-    frames = _frames(show, choice, fps, frames)
-    if alpha and not choice.alpha:
-        raise UsageError(f"{out.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
-    transparent = choice.codec == "prores" if alpha is None else alpha
-    pixels = parse_size(size or "1920x1080", dpi)
-    safety = safety_of(guard, out.name)
-    data = data or (take.head.data if take else None) or None
-    job = Job(scene, choice, pixels, frames, fps, 0, preset, {}, samples, shutter, data, transparent,
-              strokes=_strokes(scene, sculpture), take=take, score=show.lines,
-              safety=safety)  # fmt: skip
-    if choice.format.kind == "object":
-        if output:
-            raise UsageError(f"{out.name} is an object; --as is for pictures")
-        return replace(job, size=Size(64, 64), options=options_of(choices))
-    asked = (pixels.width, pixels.height) if size else None
-    device = output_of(output, choices, asked, exact=exact, simulate=simulate, angle=angle)
-    return job if device is None else fitted(job, device)
-
-
-def _frames(show: "OpenTake", choice: "Choice", fps: Fraction, asked: range | None) -> range:
-    """Return the frames to draw: those asked for, those of the take, one loop, or the one of a still."""
-    from renderer.core.errors import UsageError
-
-    moving = choice.format.kind in ("sequence", "film")
-    if asked is None:
-        whole = show.take.frames_at(fps) if show.take else range(round(show.loaded.scene.seconds * fps))
-        return whole if moving else whole[:1]
-    if not moving and len(asked) > 1:
-        raise UsageError(f"{choice.path.name} is one still; for {len(asked)} frames name a film or frame-%05d.png")
-    return asked
-
-
-def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
-    """Return the strokes of a sculpture's file; raises UsageError where the scene cannot be sculpted."""
-    if path is None:
-        return ()
-    from renderer.core.errors import UsageError
-    from renderer.sculpture.file import load_sculpture
-    from renderer.sculpture.history import standing
-
-    if not scene.scene.sculpt:
-        raise UsageError(f"{scene.name} cannot be sculpted: its scene does not say sculpt=True")
-    sculpture, notes = load_sculpture(path)
-    for note in notes:
-        click.echo(note, err=True)
-    return standing(sculpture)
 
 
 def _line(job: "Job") -> str:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from renderer.displays.recipe import Output
+    from renderer.session.setup import Output
 
 __all__ = ["options_of", "output_of"]
 
@@ -19,7 +19,7 @@ def output_of(
 ) -> "Output | None":
     """Return the output asked for, None for a plain picture; raises UsageError where parts of it stand alone."""
     from renderer.core.errors import UsageError
-    from renderer.displays.recipe import Output
+    from renderer.session.setup import Output
 
     if name is None:
         given = [flag for flag, on in (("--with", options), ("--simulate", simulate), ("--exact", exact)) if on]

@@ -1,13 +1,12 @@
 """``chorus perform``: show a scene fullscreen on a projector."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import click
 
-from .playing import playable, played_with
-from .safety import guarded, safety_of
+from .playing import launched, playable
+from .safety import guarded
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["perform"]
@@ -27,10 +26,7 @@ __all__ = ["perform"]
 @guarded
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
 @click.option("--reload", is_flag=True, help="Let saves of the scene's files reach the audience.")
-def perform(
-    scene: Path, display: str | None, size: str | None, fps: Fraction, seed: int | None, preset: str | None,
-    values: tuple[str, ...], data: str | None, resume: bool, reload: bool, **instrument: Any,  # noqa: ANN401
-) -> None:  # fmt: skip
+def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     """Show a scene fullscreen on a projector.
 
     B blackout, F freeze, Esc twice to leave. The other letters and digits play it: Q to P an effect while
@@ -42,12 +38,12 @@ def perform(
     chorus perform enamel --display 2 --preset moonlit
     chorus perform fracture --feed rehearsal --record night.take
     """
+    from dataclasses import replace
+
     from renderer.core.units import parse_size
     from renderer.show.perform import perform as run
-    from renderer.show.start import LaunchOptions
 
-    area = parse_size(size) if size else None
-    own = (area.width, area.height) if area else (0, 0)
-    launch = LaunchOptions(own, fps, seed, preset, values, data, fresh=not resume, **played_with(instrument),
-                safety=safety_of(instrument, str(scene), wall=True))
-    run(scene, display, launch, lambda words: click.echo(words, err=True), reload=reload)
+    area = parse_size(options["size"]) if options["size"] else None
+    launch = replace(launched(scene, options, wall=True), size=(area.width, area.height) if area else (0, 0),
+                     fresh=not options["resume"])  # fmt: skip
+    run(options["display"], launch, lambda words: click.echo(words, err=True), reload=options["reload"])

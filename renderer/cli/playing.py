@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .safety import safety_of
 from .types import Moment, OscPort
 
-__all__ = ["playable", "played_with"]
+if TYPE_CHECKING:
+    from renderer.show.start import LaunchOptions
+
+__all__ = ["launched", "playable"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -39,16 +43,22 @@ def playable(command: F) -> F:
     return command
 
 
-def played_with(options: dict[str, Any]) -> dict[str, Any]:
-    """Take the options of ``playable`` out of ``options``; return what ``LaunchOptions`` makes of them."""
-    from renderer.scene.effect import parse_chain
-    from renderer.show.player import Sources
+def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "LaunchOptions":
+    """
+    Return what was typed after ``preview`` or ``perform``, but for the size of the picture.
 
-    chain, midi, senders = (options.pop(name) for name in ("chain", "midi", "senders"))
-    sources = Sources("" if midi == "any" else midi, options.pop("audio"), options.pop("pads"),
-                      options.pop("mapping"), frozenset(senders))  # fmt: skip
-    return {
-        "effects": None if chain is None else parse_chain(chain),
-        "sources": sources,
-        **{name: options.pop(name) for name in ("feed", "osc", "record", "head", "since")},
-    }
+    wall : whether the flash guard means a projection where nobody says how large and how near
+    """
+    from renderer.scene.effect import parse_chain
+    from renderer.session.setup import Setup
+    from renderer.show.player import Sources
+    from renderer.show.start import LaunchOptions
+
+    chain, midi = options["chain"], options["midi"]
+    setup = Setup(str(scene), preset=options["preset"], figures=options["data"], feed=options["feed"],
+                  effects=None if chain is None else parse_chain(chain),
+                  safety=safety_of(options, str(scene), wall=wall))  # fmt: skip
+    sources = Sources("" if midi == "any" else midi, options["audio"], options["pads"], options["mapping"],
+                      frozenset(options["senders"]))  # fmt: skip
+    plain = ("fps", "seed", "values", "osc", "record", "head", "since")
+    return LaunchOptions(setup, sources=sources, **{name: options[name] for name in plain})

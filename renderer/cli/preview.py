@@ -1,14 +1,13 @@
 """``chorus preview``: open a scene in a window that reloads as you type."""
 
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from .playing import playable, played_with
-from .safety import guarded, safety_of
+from .playing import launched, playable
+from .safety import guarded
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
@@ -25,18 +24,14 @@ __all__ = ["preview"]
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
 @click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
-@click.option("--with", "options", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
+@click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it.")
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
 @playable
 @guarded
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
-def preview(
-    scene: Path, size: str, fps: Fraction, seed: int | None, preset: str | None, values: tuple[str, ...],
-    data: str | None, output: str | None, options: tuple[str, ...], simulate: bool, sculpture: Path | None,
-    fresh: bool, **instrument: Any,  # noqa: ANN401
-) -> None:  # fmt: skip
+def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     """Open a scene in a window that reloads as you type.
 
     Save its shader, an include, scene.py or a preset, and the picture changes; a mistake is shown with
@@ -50,17 +45,20 @@ def preview(
     chorus preview smile --as lenticular:portrait --simulate
     chorus preview smile --sculpture mine.jsonl --osc 9000
     """
+    from dataclasses import replace
+
     from renderer.core.units import parse_size
     from renderer.preview.loop import preview as run
-    from renderer.show.start import LaunchOptions, check_options
+    from renderer.show.start import check_options
 
     from .outputs import output_of
 
-    area = parse_size(size)
+    area = parse_size(options["size"])
     source = click.get_current_context().get_parameter_source("size")
     asked = None if source is ParameterSource.DEFAULT else (area.width, area.height)
-    device = output_of(output, options, asked, simulate=simulate)
-    launch = LaunchOptions((area.width, area.height), fps, seed, preset, values, data, fresh, device, sculpture,
-                **played_with(instrument), safety=safety_of(instrument, str(scene)))
-    check_options(scene, launch)
-    run(scene, launch, lambda words: click.echo(words, err=True))
+    device = output_of(options["output"], options["choices"], asked, simulate=options["simulate"])
+    launch = launched(scene, options)
+    launch = replace(launch, setup=replace(launch.setup, output=device), size=(area.width, area.height),
+                     fresh=options["fresh"], sculpture=options["sculpture"])  # fmt: skip
+    check_options(launch)
+    run(launch, lambda words: click.echo(words, err=True))

@@ -1,10 +1,14 @@
 """``chorus remake``: make an exported file again from what it says of itself."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .types import SceneName
+
+if TYPE_CHECKING:
+    from renderer.scene.catalogue import Loaded
 
 __all__ = ["remake"]
 
@@ -12,9 +16,13 @@ __all__ = ["remake"]
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME-remade]")
-@click.option("--scene", "path", type=SceneName(), help="The scene, where it is not found by its name.")
+@click.option("--scene", type=SceneName(), help="The scene, where it is not found by its name.")
 @click.option("--data", help="The figures, where they are not found by their name.")
-def remake(file: Path, out: Path | None, path: object, data: str | None) -> None:
+@click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
+              help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
+def remake(
+    file: Path, out: Path | None, scene: "Loaded | None", data: str | None, allow: tuple[Path, ...]
+) -> None:
     """Make an exported file again from its manifest.
 
     FILE is a picture or film that Chorus made, or the .json beside it. On the same driver the
@@ -23,24 +31,19 @@ def remake(file: Path, out: Path | None, path: object, data: str | None) -> None
     \b
     chorus remake wall.png
     """
-    from renderer.core.errors import DataError
     from renderer.output.recall import read_manifest
-    from renderer.output.record import job_of
+    from renderer.output.record import job_of_manifest
     from renderer.output.remake import remade
-    from renderer.scene.catalogue import Loaded, load
-    from renderer.scene.effect import chain_of
+    from renderer.session.open_setup import scene_word
 
     from .progress_bar import shown
 
     manifest = read_manifest(file)
-    if not isinstance(manifest.get("scene"), str):
-        raise DataError(f"{file}: the manifest names no scene")
-    chain = chain_of(manifest.get("effects", []))
-    loaded = load(path.module if isinstance(path, Loaded) else str(manifest["scene"]), chain,
-                  str(manifest.get("feed", "none")))  # fmt: skip
     name = file.with_suffix("") if file.suffix == ".json" else file
     target = out or name.with_stem(f"{name.stem}-remade")
-    job = job_of(manifest, loaded, target, data)
+    typed = {"scene": scene_word(scene)} if scene else {}
+    typed |= {"figures": data} if data else {}
+    job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress)
     click.echo(str(target))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from renderer.flash.limits import Override
     from renderer.flash.viewer import Safety
 
-__all__ = ["guarded", "safety_of"]
+__all__ = ["guarded", "logged", "safety_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _METRES = click.FloatRange(0, min_open=True)
@@ -36,7 +37,7 @@ def safety_of(options: dict[str, Any], what: str, *, wall: bool = False) -> "Saf
     """
     from renderer.core.errors import UsageError
     from renderer.flash.limits import DESK, WALL, Geometry, Override
-    from renderer.flash.viewer import Safety, log_override
+    from renderer.flash.viewer import Safety
 
     width, distance = options.pop("screen_width"), options.pop("viewer_distance")
     name, reason = options.pop("unguarded"), options.pop("because")
@@ -49,6 +50,13 @@ def safety_of(options: dict[str, Any], what: str, *, wall: bool = False) -> "Saf
     if name is None:
         return Safety(geometry)
     override = Override(name, reason)
+    logged(override, what)
+    return Safety(geometry, override)
+
+
+def logged(override: "Override", what: str) -> None:
+    """Write the decision to show ``what`` without the flash guard into the log of this machine, and say so."""
+    from renderer.flash.viewer import log_override
+
     log = log_override(override, [what])
     click.echo(f"The flash guard is set aside by {override.name}; written to {log}", err=True)
-    return Safety(geometry, override)

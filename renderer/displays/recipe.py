@@ -16,8 +16,9 @@ from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
 from renderer.core.view import View
 from renderer.core.volume import Volume
+from renderer.session.setup import Output
 
-__all__ = ["FAMILIES", "Output", "Recipe", "Shot", "recipe_of"]
+__all__ = ["FAMILIES", "Recipe", "Shot", "recipe_of"]
 
 # family -> module whose ``recipe(profile, volume, size, options)`` makes it; imported when asked for.
 FAMILIES = {
@@ -81,25 +82,6 @@ class Recipe:
     views_at: Callable[[float], tuple[View, ...]] | None = None
     pictures: int = 1
     smaller: str = "a smaller --size"
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """
-    What an artist asked for in place of one plain picture.
-
-    name : ``family`` or ``family:profile``; ``options`` : ``--with`` key and value, of the family
-    size : px of the packed picture, where another than the device's is wanted
-    exact : draw every pass for every view, sharing nothing
-    simulate : what an eye sees on the device, from ``angle`` degrees, in place of the device's picture
-    """
-
-    name: str
-    options: Mapping[str, str] = field(default_factory=dict)
-    size: tuple[int, int] | None = None
-    exact: bool = False
-    simulate: bool = False
-    angle: float = 0.0
 
 
 def recipe_of(output: Output, volume: Volume) -> Recipe:

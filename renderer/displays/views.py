@@ -12,9 +12,10 @@ from renderer.core.frame import Frame
 from renderer.core.view import View
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn, draw_views
+from renderer.session.setup import Output
 
 from .light import light_of, like, stored
-from .recipe import Output, Recipe, Shot
+from .recipe import Recipe, Shot
 
 __all__ = ["gather", "packed", "shots", "simulated_size"]
 

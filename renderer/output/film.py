@@ -64,22 +64,18 @@ def open_film(
     path: Path,
     size: Size | tuple[int, int],
     fps: Fraction,
-    codec: str | None = None,
-    quality: int | None = None,
     *,
-    depth: int | None = None,
+    choice: Choice | None = None,
     alpha: bool = False,
     manifest: Mapping[str, object] | None = None,
-    choice: Choice | None = None,
     sidecar: bool = True,
 ) -> Iterator[Film]:
     """
     Give a ``Film`` to write frames to; the file appears under ``path`` when all went well.
 
-    size : px; fps : exact; codec, quality (1..100), depth : None takes the format's default
+    size : px; fps : exact; choice : codec, quality and depth as ``formats.choose`` returns them, the defaults without
     alpha : store transparency (frames then have four channels)
     manifest : stored in the file where it has room, and beside it as JSON (if ``sidecar``)
-    choice : codec, quality and depth at once, as ``formats.choose`` returns them
 
     Before the file gets its name it is read back: frames counted, size, colour tags and manifest
     compared, its first and last frame decoded. Raises UsageError, EncodeError.
@@ -94,7 +90,7 @@ def open_film(
     ...     film.frames, path.exists()
     (3, True)
     """
-    choice = choice or choose(path, depth, codec, quality)
+    choice = choice or choose(path)
     width, height = (size.width, size.height) if isinstance(size, Size) else size
     fps = _rate(choice, fps)
     if alpha and not choice.alpha:

@@ -1,4 +1,4 @@
-"""An export as one value: everything a result depends on, from the scene to the bits of the file.
+"""An export as one value: a setup, and what becomes of it, from the size to the bits of the file.
 
 The same job, run again on the same driver, writes the same bytes; the manifest is the job, and
 ``chorus remake`` reads it back.
@@ -11,21 +11,19 @@ from typing import Any
 
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
-from renderer.displays.recipe import Output, Recipe, recipe_of
-from renderer.flash.viewer import Safety
-from renderer.params.param import assign
-from renderer.params.phase import Phases
-from renderer.params.preset import with_preset
+from renderer.displays.recipe import Recipe, recipe_of
+from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
-from renderer.sculpture.stroke import Stroke
+from renderer.session.open_setup import held_of, params_of, phases_of
 from renderer.session.replay import replayed
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 from renderer.session.take import Take
+from renderer.session.take_file import parse_take
 
 from .formats import Choice
 
 __all__ = ["Job"]
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,75 +31,57 @@ class Job:
     """
     One picture, sequence or film to be made.
 
-    loaded : the scene; ``preset`` and then ``values`` replace its defaults
+    setup : what is played; ``loaded`` its scene, as ``loaded_of`` gives it
     choice : the file and how it stores pixels; ``size`` : px and dpi
-    frames : first .. last, drawn in order; ``fps`` : exact; ``seed`` : 0 .. 2**32 - 1
+    frames : first .. last, drawn in order; ``fps`` : exact
     samples : per frame, jittered in the pixel and over ``shutter``, 0 .. 1 of a frame
-    data : name or path of the figures, those of the scene without
     alpha : store transparency, where the file can
-    held : names that binds leave alone; those set by preset and values without
-    offsets : cycles that a rate is ahead, where it was turned live before the picture was kept
-    output : the device it is made for, of a scene that takes views; one plain picture without
-    strokes : what hands did to a scene that can be sculpted, in their one order
-    safety : where the nearest viewer of a film stands, for the flash guard
-    take : a performance whose values, frame by frame, take the place of ``preset`` and ``values``; ``score`` its lines
     options : ``--with`` name and value of an object
+    take : the performance of the setup's lines
     """
 
+    setup: Setup
     loaded: Loaded
     choice: Choice
     size: Size
     frames: range = range(1)
     fps: Fraction = Fraction(30)
-    seed: int = 0
-    preset: str | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
     samples: int = 1
     shutter: float = 0.0
-    data: str | None = None
     alpha: bool = False
-    held: frozenset[str] | None = None
-    offsets: Mapping[str, float] = field(default_factory=dict)
-    output: Output | None = None
-    strokes: tuple[Stroke, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
-    safety: Safety = field(default_factory=Safety)
     take: Take | None = None
-    score: tuple[str, ...] = ()
 
-    @property
-    def params(self) -> Any:  # noqa: ANN401
-        """The scene's defaults, the preset, then what was set by hand; raises ParamError."""
-        start = self.loaded.scene.params()
-        if self.preset:
-            start = with_preset(start, self.loaded.presets, self.preset)
-        return assign(start, **self.values)
-
-    @property
-    def phases(self) -> Phases:
-        """Cycles of the rates: from their values, and what live turning left behind."""
-        return Phases({}, self.offsets).turned(self.params, 0.0)
+    def __post_init__(self) -> None:
+        """Read the lines of a performance, once."""
+        if self.setup.take and self.take is None:
+            lines = (f"{line}\n".encode() for line in self.setup.take)
+            take, _ = parse_take(lines, "the take", specs(self.loaded.scene.params))
+            object.__setattr__(self, "take", take)
 
     def at(self, index: int) -> tuple[dict[str, Any], int]:
-        """Return what ``Engine.draw`` is told at frame ``index``, and the seed."""
+        """Return what ``Engine.draw`` is told at frame ``index``, and the seed; raises ParamError."""
+        setup, loaded = self.setup, self.loaded
         if self.take is None:
-            return {"params": self.params, "held": self.hands, "phases": self.phases}, self.seed
-        session = replayed(begin(self.loaded), self.take, index, self.fps)
+            how = {"params": params_of(setup, loaded), "held": held_of(setup, loaded),
+                   "phases": phases_of(setup, loaded)}  # fmt: skip
+            return how, setup.seed
+        session = replayed(begin(loaded), self.take, index, self.fps)
         how = {"params": session.params, "held": session.values.held, "phases": session.phases, "catch_up": 0}
         return how, session.values.seed
 
     @property
     def recipe(self) -> Recipe | None:
         """What the output needs, None for a plain picture; raises UsageError where the scene takes no views."""
-        if self.output is None:
+        output, scene = self.setup.output, self.loaded.scene
+        if output is None:
             return None
-        scene = self.loaded.scene
         if scene.views is None:
             raise UsageError(
-                f"{self.loaded.name} is a flat picture, so --as {self.output.name} cannot draw it from several "
+                f"{self.loaded.name} is a flat picture, so --as {output.name} cannot draw it from several "
                 "eyes. `chorus list` marks the scenes that take views."
             )
-        return recipe_of(self.output, scene.views)
+        return recipe_of(output, scene.views)
 
     @property
     def unguarded(self) -> str:
@@ -118,18 +98,10 @@ class Job:
     @property
     def simulated(self) -> bool:
         """Whether the file shows what an eye sees, in place of what the device takes."""
-        return self.output is not None and self.output.simulate
+        return self.setup.output is not None and self.setup.output.simulate
 
     @property
     def pictures(self) -> int:
         """Pictures that one frame gives: two where left and right eye take turns."""
         recipe = self.recipe
         return recipe.pictures if recipe else 1
-
-    @property
-    def hands(self) -> frozenset[str]:
-        """Names that the artist or the preset set, which binds leave alone."""
-        if self.held is not None:
-            return self.held
-        chosen = next((p.params for p in self.loaded.presets if p.name == self.preset), {})
-        return frozenset(self.values) | frozenset(chosen)

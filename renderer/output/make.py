@@ -2,19 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
-from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
-from renderer.core.units import Size
 from renderer.data.load import load_table
 from renderer.displays.options import Options
-from renderer.displays.recipe import Output
-from renderer.displays.views import gather, simulated_size
+from renderer.displays.views import gather
 from renderer.frames.engine import Engine
 from renderer.frames.warp import Drawn
-from renderer.gpu.context import create
+from renderer.gpu.context import create, driver
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
@@ -27,7 +23,7 @@ from .record import manifest_of
 from .sequence import Sequence
 from .still import write_still
 
-__all__ = ["draw", "fitted", "opened", "run"]
+__all__ = ["draw", "drawn_manifest", "opened", "run"]
 
 Manifest = Mapping[str, object]
 Pictures = Callable[[int], list[Any]]  # of one frame
@@ -36,27 +32,11 @@ Look = Callable[[Any], None]
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 
 
-def fitted(job: Job, output: Output) -> Job:
-    """Return ``job`` made for a device: its picture has the device's size, its name says which."""
-    job = replace(job, output=output)
-    recipe = job.recipe
-    if recipe is None:
-        return job
-    width, height = simulated_size(recipe) if output.simulate else recipe.out
-    choice = job.choice
-    if recipe.plain_codes and not output.simulate and choice.depth != 8:
-        raise UsageError(f"{recipe.name} gives numbers of 8 bits, and {choice.path.name} holds {choice.depth}: write "
-                         "a .png, or numbered ones (name-%05d.png); a .tif takes --depth 8")  # fmt: skip
-    if not output.simulate and recipe.tag and not choice.path.stem.endswith(recipe.tag):
-        choice = replace(choice, path=choice.path.with_stem(choice.path.stem + recipe.tag))
-    return replace(job, choice=choice, size=Size(width, height, job.size.dpi))
-
-
 @contextmanager
 def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
-    table = load_table(job.data or scene.data, scene.columns)
+    table = load_table(job.setup.figures or scene.data, scene.columns)
     gl = create()
     try:
         depth = _DEPTHS[job.choice.dtype]
@@ -64,8 +44,8 @@ def opened(job: Job) -> Iterator[Engine]:
         size = recipe.size if recipe else (job.size.width, job.size.height)
         engine = Engine(gl, job.loaded, table, size, samples=job.samples, shutter=job.shutter, depth=depth,
                         alpha=job.alpha)  # fmt: skip
-        if job.strokes:
-            engine.strokes = packed(job.strokes)
+        if job.setup.strokes:
+            engine.strokes = packed(job.setup.strokes)
         try:
             yield engine
         finally:
@@ -84,16 +64,16 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     """Make ``job``'s file with an engine that fits it; ``look`` is shown each picture on its way."""
     if job.choice.format.kind == "object":
         return _object(job, engine)
-    manifest, recipe = manifest_of(job, engine), job.recipe
+    manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    gate = None if job.unguarded else FlashGate(job.safety.at((job.size.width, job.size.height)), job.fps)
+    gate = None if job.unguarded else FlashGate(job.setup.safety.at((job.size.width, job.size.height)), job.fps)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
         frame, how = _moment(job, engine, index)
-        if recipe and job.output:
-            made = gather(engine, frame, recipe, job.output, how, components, drawn)
+        if recipe and output:
+            made = gather(engine, frame, recipe, output, how, components, drawn)
         else:
             engine.draw(frame, **how)
             made = [engine.read(components)]
@@ -116,6 +96,11 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
+
+
+def drawn_manifest(job: Job, engine: Engine) -> Manifest:
+    """Return the manifest of ``job``, with the driver that draws it."""
+    return {**manifest_of(job, engine.table), "gpu": driver(engine.gl)}
 
 
 def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:
@@ -175,10 +160,10 @@ def _object(job: Job, engine: Engine) -> tuple[str, ...]:
     """Write the scene's solid, and its manifest beside it."""
     from .objects.solid_object import OPTIONS, write_object  # only an object needs a mesh
 
-    frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, job.seed)
-    how = {"params": job.params, "held": job.hands, "phases": job.phases}
+    how, seed = job.at(job.frames[0])
+    frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed)
     said = write_object(engine, frame, how, job.choice.path, Options("an object", dict(job.options), OPTIONS))
-    write_beside(job.choice.path, manifest_of(job, engine))
+    write_beside(job.choice.path, drawn_manifest(job, engine))
     return said
 
 

@@ -15,12 +15,10 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.core.files import write_whole
-from renderer.core.units import Size
-from renderer.output.formats import Choice
 
 __all__ = ["beside", "build", "dumps", "fingerprint", "parse", "write_beside"]
 
-SCHEMA = "chorus-manifest/1"
+SCHEMA = "chorus-manifest/2"
 # Whose versions may change a picture or the bytes of its file.
 PACKAGES = ("moderngl", "numpy", "pillow", "av", "imageio", "imageio-ffmpeg", "tifffile", "duckdb", "noise")
 LIMIT = 1 << 24  # bytes of a manifest; a longer file beside a picture is none of ours
@@ -37,59 +35,26 @@ def fingerprint(files: Mapping[str, Path | bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(contents[name]).hexdigest() for name in sorted(contents)}
 
 
-def build(
-    *,
-    kind: str,
-    scene: str,
-    files: Mapping[str, Path | bytes],
-    params: Mapping[str, object],
-    size: Size | tuple[int, int],
-    frames: tuple[int, int],
-    fps: Fraction,
-    seed: int,
-    choice: Choice | None = None,
-    preset: str | None = None,
-    samples: int = 1,
-    data: Mapping[str, object] | None = None,
-    gpu: Mapping[str, str] | None = None,
-    extra: Mapping[str, object] | None = None,
-) -> dict[str, object]:
+def build(kind: str, files: Mapping[str, Path | bytes], facts: Mapping[str, object]) -> dict[str, object]:
     """
     Return what suffices to make a picture or film again.
 
     kind : ``still``, ``sequence``, ``film`` ...
-    scene : its name (for a scene given by path, the name of its folder)
-    files : the scene module and every shader that was read, by names relative to the scene or library
-    params : every parameter with its value; frames : first and last, both drawn; samples : per pixel
-    choice : how it is stored; data : name, release (sha256) and source line of the figures
-    gpu : driver strings, such as ``vendor``, ``renderer``, ``version``
-    extra : what a command adds (a sweep, a shutter ...); it may not replace what is here
+    files : the scene module and every shader that is read, by names relative to the scene or library
+    facts : the setup, the destination and whatever else is known; they may not replace what is here
     """
-    area = size if isinstance(size, Size) else Size(*size)
     known: dict[str, object] = {
         "schema": SCHEMA,
         "chorus": _version("chorus"),
         "kind": kind,
-        "scene": scene,
         "files": fingerprint(files),
-        "params": dict(params),
-        "preset": preset,
-        "seed": seed,
-        "frames": list(frames),
-        "fps": str(Fraction(fps)),
-        "size": [area.width, area.height],
-        "dpi": area.dpi,
-        "samples": samples,
-        "store": None if choice is None else _store(choice),
-        "data": dict(data) if data else None,
-        "gpu": dict(gpu or {}),
         "packages": {name: _version(name) for name in PACKAGES},
         "python": platform.python_version(),
     }
-    if twice := sorted(set(extra or ()) & set(known)):
-        raise ValueError(f"extra may not replace {', '.join(twice)}")
+    if twice := sorted(set(facts) & set(known)):
+        raise ValueError(f"facts may not replace {', '.join(twice)}")
     # Through JSON and back: what is returned equals what will be read.
-    return parse(dumps({**known, **(extra or {})}))
+    return parse(dumps({**known, **facts}))
 
 
 def dumps(manifest: Mapping[str, object], *, indent: int | None = None) -> str:
@@ -129,16 +94,6 @@ def write_beside(path: Path, manifest: Mapping[str, object]) -> Path:
     target = beside(path)
     write_whole(target, (dumps(manifest, indent=2) + "\n").encode("ascii"))
     return target
-
-
-def _store(choice: Choice) -> dict[str, object]:
-    """Return how the pixels are stored, in plain words."""
-    return {
-        "format": choice.format.name,
-        "depth": choice.depth,
-        "codec": choice.codec,
-        "quality": choice.quality,
-    }
 
 
 def _version(package: str) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.output.manifest import LIMIT, SCHEMA, beside, parse
+from renderer.session.setup_history import manifest_from_1
 
 from .codecs.exr import read_attributes
 from .codecs.png16 import SIGNATURE
@@ -34,8 +35,10 @@ def read_manifest(path: Path) -> dict[str, object]:
             f"{path} does not say how it was made: it holds no manifest, and no {beside(path).name} stands beside it."
         )
     manifest = parse(found, str(path))
-    if manifest.get("schema") != SCHEMA:
-        kind = manifest.get("schema")
+    kind = manifest.get("schema")
+    if kind == "chorus-manifest/1":
+        return manifest_from_1(manifest, str(path))
+    if kind != SCHEMA:
         raise DataError(f"{path} holds no manifest of Chorus: its schema is {kind!r}, not '{SCHEMA}'.")
     return manifest
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .job import Job
-from .make import draw, opened
+from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
-from .record import manifest_of
 
 __all__ = ["changes", "remade"]
 
 _WATCHED = {
+    "schema": "the form of the manifest",
     "gpu": "the graphics driver",
     "packages": "a package",
     "data": "the figures",
@@ -22,7 +22,7 @@ _WATCHED = {
 def remade(job: Job, manifest: Mapping[str, Any], progress: Progress = silent) -> tuple[str, ...]:
     """Make ``job``'s file; return what differs from ``manifest``, which may make the bytes differ."""
     with opened(job) as engine:
-        now = manifest_of(job, engine)
+        now = drawn_manifest(job, engine)
         said = draw(job, engine, progress)
     return (*said, *changes(manifest, now))
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.displays.light import coded, codes_of
 from renderer.params.parse import product
+from renderer.session.open_setup import complete
 
 from .job import Job
-from .make import draw, opened
 from .progress import Progress, silent
 from .still import write_still
 
@@ -40,15 +40,16 @@ def jobs_of(job: Job, values: Mapping[str, Sequence[Any]], seeds: Sequence[int])
         suffix = "".join(f"-{name}_{_short(row[name])}" for name in varying)
         path = job.choice.path.with_stem(job.choice.path.stem + suffix)
         seed = row.pop("seed")
-        jobs.append((label, replace(job, choice=replace(job.choice, path=path), values=row, seed=seed)))
-    for _, one in jobs:
-        _ = one.params  # refuses a value out of range before the first picture is drawn
+        # Which refuses a value out of range, before the first picture is drawn.
+        setup = complete(replace(job.setup, params=row, seed=seed), job.loaded)
+        jobs.append((label, replace(job, choice=replace(job.choice, path=path), setup=setup)))
     return jobs
 
 
 def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = silent) -> Path:
     """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
     from .contact_sheet import contact_sheet  # one picture needs no fonts
+    from .make import draw, opened  # and writing jobs down no GPU
 
     cells = []
     with opened(job) as engine:

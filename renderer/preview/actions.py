@@ -9,7 +9,9 @@ from pathlib import Path
 from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock
 from renderer.scene.scene import Effect
+from renderer.session.open_setup import recorded
 from renderer.session.session import SEEDS, Session
+from renderer.session.setup import Setup
 from renderer.show.player import Player, take_path
 from renderer.show.stage import Stage
 
@@ -27,20 +29,20 @@ class PreviewState:
     """
     The one mutable thing of a preview.
 
-    module : the scene's file; data : the figures named by the artist, None for the scene's own
+    module : the scene's file; setup : what is played, as it was asked for
     play : plays the scene with another chain of effects
     pinned : row that a click keeps in the inspector
     notes : what was said lately, with the time (s) at which it goes
     """
 
     module: Path
+    setup: Setup
     stage: Stage
     clock: Clock
     session: Session | None = None
     sculptor: Sculptor | None = None
     player: Player | None = None
     play: Callable[[tuple[Effect, ...]], None] = lambda _: None
-    data: str | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
     panel: bool = True
     full: bool = False
@@ -120,7 +122,7 @@ def _record(state: PreviewState, session: Session, now: float) -> Session:
         state.note(f"take: {done}")
         return session
     path = take_path(state.exports, engine.loaded.name)
-    player.record(path, session, state.clock.index(now), engine.loaded, engine.table, state.data, state.clock.fps,
+    player.record(path, recorded(state.setup, engine.loaded), session, state.clock.index(now), state.clock.fps,
                   state.stage.wanted)  # fmt: skip
     state.note(f"recording {path}")
     return session
@@ -139,13 +141,13 @@ def _leave(state: PreviewState, _: float) -> None:
 
 def _still(state: PreviewState, session: Session, now: float) -> Session:
     index = state.clock.index(now)
-    state.note(f"still: {save_still(state.stage, session, index, state.data, state.exports)}")
+    state.note(f"still: {save_still(state.stage, state.setup, session, index, state.exports)}")
     return session
 
 
 def _like(state: PreviewState, session: Session, now: float) -> Session:
     index = state.clock.index(now)
-    path = save_still(state.stage, session, index, state.data, state.exports)
+    path = save_still(state.stage, state.setup, session, index, state.exports)
     title = f"{state.module.resolve().parent.name}, frame {index}, seed {session.values.seed}"
     preset = save_preset(path.parent, path.stem, title, session, exact=True)
     state.note(f"liked: {path} and {preset.name}")

@@ -10,8 +10,9 @@ from imgui_bundle import imgui
 
 from renderer.core.errors import RendererError
 from renderer.frames.clock import Clock, wait_until
-from renderer.scene.catalogue import Loaded
+from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
+from renderer.session.open_setup import recorded
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
@@ -39,19 +40,20 @@ SAVE = 1.0  # s between two writings of what must survive a crash
 _GROUND = (colour(GROUND).x, colour(GROUND).y, colour(GROUND).z)
 
 
-def preview(module: Path, launch: LaunchOptions, say: Callable[[str], None]) -> None:
-    """Show the scene of ``module`` until the artist leaves; raises DisplayError where no window opens."""
+def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
+    """Show what ``launch`` names until the artist leaves; raises DisplayError where no window opens."""
+    module = find(launch.setup.scene)
     with opened(f"Chorus: {module.resolve().parent.name}", launch.size) as (window, draw):
-        stage = Stage(window, launch.size, launch.fps, say, launch.output, launch.safety)
+        setup = launch.setup
+        stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
         clock = Clock(launch.fps, time.perf_counter())
-        state = PreviewState(module, stage, clock, data=launch.data, exports=launch.exports)
+        state = PreviewState(module, setup, stage, clock, exports=launch.exports)
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
         stage.tracker = _tracker(launch, window, listener)
         state.sculptor = _sculptor(state, launch, say, listener)
-        reloader = Reloader(module, launch.data, lambda: request_of(state.session, state.clock, launch.size),
-                            effects=launch.effects, feed=launch.feed)  # fmt: skip
+        reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size))
         state.play = reloader.play
         reloader.start()
         try:
@@ -210,8 +212,8 @@ class _Loop:
         state.clock = state.clock.at(index, now)
         launch, engine = self.launch, state.stage.engine
         if launch.record is not None and state.player is not None and engine is not None:
-            state.player.record(launch.record, state.session, index, loaded, engine.table, launch.data,
-                                launch.fps, launch.size)  # fmt: skip
+            state.player.record(launch.record, recorded(launch.setup, loaded), state.session, index, launch.fps,
+                                launch.size)  # fmt: skip
         state.stage.settle()
 
     def _fail(self, words: str) -> None:
@@ -229,5 +231,5 @@ class _Loop:
             return
         kept = (state.session.values, state.session.locked, state.clock.index(time.perf_counter()))
         if kept != self._saved[1]:
-            remember(memory_path(state.module), state.session, kept[2])
+            remember(memory_path(state.module), state.setup, state.session, kept[2])
         self._saved = (now, kept)

@@ -1,20 +1,22 @@
 """Stills and presets kept from a preview: what is on the window, at full size, with its manifest."""
 
 import re
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
 
 from renderer.core.errors import EncodeError
 from renderer.core.files import write_whole
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
+from renderer.output.fit import fitted
 from renderer.output.formats import choose
 from renderer.output.job import Job
-from renderer.output.make import draw, fitted
-from renderer.output.record import manifest_of
+from renderer.output.make import draw, drawn_manifest
 from renderer.output.still import write_still
 from renderer.params.preset import preset_text
+from renderer.session.open_setup import scene_word, setup_now
 from renderer.session.session import Session
+from renderer.session.setup import Output, Setup
 from renderer.show.stage import Stage
 
 __all__ = ["save_preset", "save_still", "slug"]
@@ -30,11 +32,11 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "untitled"
 
 
-def save_still(stage: Stage, session: Session, index: int, data: str | None, folder: Path) -> Path:
+def save_still(stage: Stage, setup: Setup, session: Session, index: int, folder: Path) -> Path:
     """
-    Write frame ``index`` into ``folder`` as a PNG with its manifest, and return its path.
+    Write frame ``index`` of ``setup``, as ``session`` plays it, into ``folder`` as a PNG with its manifest.
 
-    It is drawn at the full size asked for; a feedback scene is kept as large as it is being drawn,
+    Returns its path. It is drawn at the full size asked for; a feedback scene is kept as large as it is being drawn,
     because its picture cannot be made again at once.
     """
     engine = stage.engine
@@ -46,31 +48,34 @@ def save_still(stage: Stage, session: Session, index: int, data: str | None, fol
     if not feedback:
         engine.resize(stage.wanted)
     try:
-        return _write(engine, stage, session, index, data, folder, feedback)
+        return _write(_job(engine, stage, setup, session, index, folder), engine, stage.output, redraw=not feedback)
     finally:
         engine.resize(live)
 
 
-def _write(
-    engine: Engine, stage: Stage, session: Session, index: int, data: str | None, folder: Path, feedback: bool
-) -> Path:
-    """Draw at the engine's size and write."""
-    scene, seed = engine.loaded.scene, session.values.seed
-    path = _free(folder / f"{engine.loaded.name}-f{index:05d}-s{seed}.png")
-    job = Job(engine.loaded, choose(path), Size(*engine.size), range(index, index + 1), stage.fps, seed,
-              values=asdict(session.params), data=data, held=session.values.held,
-              offsets={name: ahead for name, ahead in session.phases.offsets.items() if ahead},
-              strokes=stage.standing)  # fmt: skip
-    if stage.output is not None:
-        job = fitted(job, stage.output)
+def _job(engine: Engine, stage: Stage, setup: Setup, session: Session, index: int, folder: Path) -> Job:
+    """Return the still of frame ``index`` at the engine's size, as a job."""
+    loaded = engine.loaded
+    path = _free(folder / f"{loaded.name}-f{index:05d}-s{session.values.seed}.png")
+    now = setup_now(setup, session)
+    ahead = {name: cycles for name, cycles in now.offsets.items() if cycles}
+    now = replace(now, scene=scene_word(loaded), preset=None, offsets=ahead, effects=loaded.scene.effects,
+                  strokes=stage.standing, output=None)  # fmt: skip
+    return Job(now, loaded, choose(path), Size(*engine.size), range(index, index + 1), stage.fps)
+
+
+def _write(job: Job, engine: Engine, output: Output | None, *, redraw: bool) -> Path:
+    """Draw at the engine's size and write; ``output`` : the device that it is made for."""
+    if output is not None:
+        job = fitted(job, output)
         engine.resize(job.recipe.size if job.recipe else engine.size)
         draw(job, engine)
         return job.choice.path
-    if not feedback:
-        frame = scene.frame(index, stage.fps, engine.size, seed)
-        engine.draw(frame, job.params, held=job.hands, phases=job.phases)
-    write_still(path, engine.read(3), manifest=manifest_of(job, engine), choice=job.choice)
-    return path
+    if redraw:
+        how, seed = job.at(job.frames[0])
+        engine.draw(job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed), **how)
+    write_still(job.choice.path, engine.read(3), manifest=drawn_manifest(job, engine), choice=job.choice)
+    return job.choice.path
 
 
 def save_preset(folder: Path, name: str, title: str, session: Session, *, exact: bool = False) -> Path:

@@ -100,8 +100,9 @@ def chain_of(kept: Any) -> tuple[Effect, ...] | None:  # noqa: ANN401
     if kept is None:
         return None
     try:
-        return tuple(Effect(str(name), **settings) for name, settings in kept)
-    except (TypeError, ValueError):
+        return tuple(Effect(str(name), **{key: tuple(one) if isinstance(one, list) else one
+                                          for key, one in settings.items()}) for name, settings in kept)  # fmt: skip
+    except (TypeError, ValueError, AttributeError):
         raise SceneError(f"{kept!r} is no chain of effects: [[name, {{setting: value}}], ...]") from None
 
 

@@ -2,23 +2,26 @@
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from renderer.core.errors import RendererError
+from renderer.core.json_object import read_object
 from renderer.core.paths import state_dir
-from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
 
-from .refit import refit_values
-from .session import SEEDS, Session, Values, begin
+from .open_setup import session_of, setup_now
+from .session import Session, begin
+from .setup import Setup
+from .setup_history import memory_from_1
+from .setup_json import setup_json, setup_of
 
 __all__ = ["Kept", "memory_path", "recall", "remember"]
 
-SCHEMA = "chorus-session/1"
+SCHEMA = "chorus-session/2"
 LIMIT = 1 << 20  # bytes; a longer file is none of ours
 
 
@@ -38,18 +41,10 @@ def memory_path(module: Path) -> Path:
     return state_dir() / "scenes" / f"{whole.parent.name}-{mark}.json"
 
 
-def remember(path: Path, session: Session, index: int) -> None:
-    """Write ``session`` at frame ``index`` to ``path``, whole or not at all; a full disk is no reason to stop."""
-    content = {
-        "schema": SCHEMA,
-        "params": asdict(session.params),
-        "held": sorted(session.values.held),
-        "seed": session.values.seed,
-        "locked": session.locked,
-        "index": index,
-        "rates": dict(session.phases.rates),
-        "offsets": dict(session.phases.offsets),
-    }
+def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
+    """Write ``setup`` as ``session`` plays it at frame ``index``, whole or not at all; a full disk stops nothing."""
+    now = setup_json(setup_now(setup, session))
+    content = {"schema": SCHEMA, "setup": now, "locked": session.locked, "index": index}
     temporary = path.with_suffix(".part")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,37 +58,25 @@ def recall(path: Path, loaded: Loaded) -> Kept:
     if not path.is_file():
         return Kept(fresh)
     try:
-        return _restored(_read(path), loaded, fresh)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return _restored(_read(path, loaded.name), loaded)
+    except (OSError, ValueError, TypeError, KeyError, OverflowError, RendererError) as error:
         why = str(error).partition("\n")[0] or type(error).__name__
         return Kept(fresh, notes=(f"{path}: not readable ({why}); starting from the scene's defaults",))
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    """Return the content of ``path``, or raise ValueError saying what is wrong with it."""
+def _read(path: Path, scene: str) -> Mapping[str, Any]:
+    """Return the content of ``path`` in this version's form, or raise ValueError saying what is wrong with it."""
     if path.stat().st_size > LIMIT:
         raise ValueError("it is too long")
-    content = json.loads(path.read_text("utf-8"))
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+    content = read_object(path.read_bytes(), "it")
+    if content.get("schema") == "chorus-session/1":
+        return memory_from_1(content, scene)
+    if content.get("schema") != SCHEMA:
         raise ValueError("it is no session of this version")
     return content
 
 
-def _restored(content: Mapping[str, Any], loaded: Loaded, fresh: Session) -> Kept:
-    """Return the session that ``content`` describes."""
-    turned = {name: tuple(v) if isinstance(v, list) else v for name, v in dict(content["params"]).items()}
-    params, notes = refit_values(turned, loaded.scene.params())
-    held = frozenset(map(str, content["held"])) & {bind.to for bind in loaded.scene.binds}
-    seed, index = int(content["seed"]) % SEEDS, max(0, int(content["index"]))
-    rates, offsets = _numbers(content["rates"]), _numbers(content["offsets"])
-    phases = Phases(rates, offsets).turned(params, 0.0)
-    session = replace(fresh, values=Values(params, held, seed), phases=phases, locked=bool(content["locked"]))
-    return Kept(session, index, notes)
-
-
-def _numbers(content: Mapping[str, Any]) -> dict[str, float]:
-    """Return ``content`` as finite numbers by name."""
-    numbers = {str(name): float(value) for name, value in content.items()}
-    if not all(map(math.isfinite, numbers.values())):
-        raise ValueError("a rate is not finite")
-    return numbers
+def _restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
+    """Return the session that ``content`` describes; its chain is the scene's, whatever played when it was left."""
+    session, notes = session_of(setup_of(content["setup"], "its setup"), loaded)
+    return Kept(replace(session, locked=bool(content["locked"])), max(0, int(content["index"])), notes)

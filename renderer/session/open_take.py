@@ -31,9 +31,9 @@ def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
         return OpenTake(loaded)
     first = read_take(path)[0]
     head = first.head
-    if head.scene != loaded.name:
-        raise UsageError(f"{path} is a take of {head.scene}, not of {loaded.name}")
-    played = load(loaded.module, _all(first), head.feed or "none")
+    if head.setup.scene != loaded.name:
+        raise UsageError(f"{path} is a take of {head.setup.scene}, not of {loaded.name}")
+    played = load(loaded.module, _all(first), head.setup.feed or "none")
     lines = path.read_bytes().splitlines(keepends=True)
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
@@ -44,9 +44,10 @@ def _all(take: Take) -> tuple[Effect, ...]:
     """Return a chain of all effects that the take's chains held, each as often as the one that had it most often."""
     whole: list[Effect] = []
     changed = take.facts.get("effects")
-    for kept in (take.head.effects, *(changed.values if changed else ())):
-        missing = Counter(effect.name for effect in chain_of(kept) or ()) - Counter(effect.name for effect in whole)
-        for effect in chain_of(kept) or ():
+    later = (chain_of(kept) or () for kept in (changed.values if changed else ()))
+    for chain in (take.head.setup.effects or (), *later):
+        missing = Counter(effect.name for effect in chain) - Counter(effect.name for effect in whole)
+        for effect in chain:
             if missing[effect.name] > 0:
                 missing[effect.name] -= 1
                 whole.append(effect)

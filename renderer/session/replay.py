@@ -1,7 +1,7 @@
 """A session into a take, and a take into a session."""
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -10,7 +10,9 @@ from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.scene.effect import listed
 
+from .open_setup import setup_now
 from .session import Session, Values
+from .setup import Setup
 from .take import Head, Take
 from .take_file import Recorder
 
@@ -18,16 +20,12 @@ __all__ = ["begin_take", "keep", "replayed"]
 
 
 def begin_take(
-    path: Path, session: Session, frame: int, *, scene: str, fps: Fraction, size: tuple[int, int], data: str = "",
-    feed: str = "", preset: str = "", say: Callable[[str], None] = lambda _: None,
+    path: Path, setup: Setup, session: Session, *, frame: int, fps: Fraction, size: tuple[int, int],
+    say: Callable[[str], None] = lambda _: None,
 ) -> Recorder:  # fmt: skip
-    """Return the recorder of a take that begins now, with ``session`` at ``frame``; raises DataError."""
-    head = Head(
-        scene=scene, values=asdict(session.params), began=datetime.now().astimezone(), fps=fps, size=size,
-        frame=frame, seed=session.values.seed, held=tuple(sorted(session.values.held)),
-        offsets=dict(session.phases.offsets), effects=listed(session.effects), preset=preset, data=data, feed=feed,
-        triggers=tuple(name for name, spec in session.known.items() if spec.kind == "trigger"),
-    )  # fmt: skip
+    """Return the recorder of a take that begins now, with ``setup`` as ``session`` plays it; raises DataError."""
+    head = Head(setup_now(setup, session), datetime.now().astimezone(), fps, size, frame,
+                tuple(name for name, spec in session.known.items() if spec.kind == "trigger"))  # fmt: skip
     return Recorder(path, head, say)
 
 

@@ -2,7 +2,7 @@
 
 JSON lines. The first says how it began, each other what changed before a frame was drawn, after mapping, binds apart:
 
-    {"chorus_take": 1, "scene": "fracture", "fps": "30", "began": "2026-11-21T21:02:00+01:00", ...}
+    {"chorus_take": 2, "setup": {"scene": "fracture", ...}, "fps": "30", "began": "2026-11-21T21:02:00+01:00", ...}
     {"frame": 412, "name": "tear_amount", "value": 0.62}
     {"frame": 430, "name": "breath", "value": 0.2, "offset": -1.43}    a rate in Hz, with the cycles it starts from
     {"frame": 433, "held": ["swell"]}     or "seed", "effects", "wall": the clock on the wall after a pause
@@ -18,10 +18,13 @@ from math import ceil, floor
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.scene.effect import listed
+
+from .setup import Setup
 
 __all__ = ["FORMAT", "Head", "Take"]
 
-FORMAT = 1
+FORMAT = 2
 EARLY = timedelta(seconds=1)  # asked for 21:02:00, a take that began at 21:02:00.4 gives its first frame
 _TIMES = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
 
@@ -31,27 +34,24 @@ class Head:
     """
     How a take began.
 
-    effects : the chain, as manifests keep it; preset : the one it began with, "" for none
-    values, held, seed, offsets : the session's parameters, what hands took from binds, seed, cycles of each rate
+    setup : what was played in its first frame: every value, what hands held, cycles, chain, figures, feed
+    began, frame : when it was, with the zone of the place, and the number of its first frame
+    fps, size : of the show; px
     triggers : parameters that are on for one frame
-    data : the figures; feed : whose faults struck it
-    frame, began : the first frame, and when it was, with the zone of the place
     """
 
-    scene: str
-    values: Mapping[str, Any]
+    setup: Setup
     began: datetime
     fps: Fraction = Fraction(30)
     size: tuple[int, int] = (1280, 720)
     frame: int = 0
-    seed: int = 0
-    held: tuple[str, ...] = ()
-    offsets: Mapping[str, float] = field(default_factory=dict)
     triggers: tuple[str, ...] = ()
-    effects: Any = None
-    preset: str = ""
-    data: str = ""
-    feed: str = ""
+
+    def fact(self, name: str) -> Any:  # noqa: ANN401
+        """Return ``seed``, ``held`` or ``effects`` as the lines of a take say it."""
+        if name == "effects":
+            return listed(self.setup.effects)
+        return sorted(self.setup.held or ()) if name == "held" else getattr(self.setup, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Take:
         At another rate no trigger is lost, nor fires twice: it fires in the first frame at or after its own.
         """
         here, before = self._own(frame, fps), self._own(frame - 1, fps)
-        found = {**self.head.values}
+        found = {**self.head.setup.params}
         found |= {name: track.at(here, found.get(name)) for name, track in self.values.items()
                   if name in found or track.frames[0] <= here}  # fmt: skip
         for name in self.head.triggers:
@@ -114,11 +114,11 @@ class Take:
         """Return the cycles that each rate in Hz starts from at ``frame``, as ``Phases.offsets`` keeps them."""
         here = self._own(frame, fps)
         return {name: self.offsets[name].at(here, value) if name in self.offsets else value
-                for name, value in self.head.offsets.items()}  # fmt: skip
+                for name, value in self.head.setup.offsets.items()}  # fmt: skip
 
     def fact(self, name: str, frame: int, fps: Fraction | None = None) -> Any:  # noqa: ANN401
         """Return ``seed``, ``held`` or ``effects`` at ``frame``."""
-        start = getattr(self.head, name)
+        start = self.head.fact(name)
         return self.facts[name].at(self._own(frame, fps), start) if name in self.facts else start
 
     def wall(self, frame: int) -> datetime:

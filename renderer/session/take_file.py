@@ -16,6 +16,8 @@ from renderer.core.suggest import nearest
 from renderer.params.param import Spec, checked, specs
 from renderer.params.phase import Phases
 
+from .setup_history import head_from_1
+from .setup_json import setup_json, setup_of
 from .take import FORMAT, Head, Take, Track
 
 __all__ = ["Recorder", "parse_take", "read_take"]
@@ -44,9 +46,9 @@ class Recorder:
         """Begin ``path``, which must not be there; raises DataError. ``say`` is told where it cannot go on."""
         self.path, self.lines = path, 0
         self._say, self._head = say, head
-        self._known = {**head.values}
-        self._offsets = {**head.offsets}
-        self._facts: dict[str, Any] = {"seed": head.seed, "held": [*head.held], "effects": head.effects}
+        self._known = {**head.setup.params}
+        self._offsets = {**head.setup.offsets}
+        self._facts: dict[str, Any] = {name: head.fact(name) for name in ("seed", "held", "effects")}
         self._sync = (head.frame, head.began)
         self._last, self._flushed = head.frame, time.monotonic()
         self._params: object = None
@@ -169,8 +171,9 @@ class _Reader:
         self._last = head.frame
         self._skipped: Counter[str] = Counter()
         self._cut = ""
-        values = {name: value for name, value in head.values.items() if self._fits(name, value)}
-        self._head = replace(head, values=values, triggers=tuple(name for name in head.triggers if name in values))
+        values = {name: value for name, value in head.setup.params.items() if self._fits(name, value)}
+        self._head = replace(head, setup=replace(head.setup, params=values), triggers=tuple(
+            name for name in head.triggers if name in values))  # fmt: skip
 
     def hear(self, number: int, line: bytes) -> None:
         """Take one line; what cannot be meant is counted under the reason why."""
@@ -249,26 +252,28 @@ def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  
 def _head_line(head: Head) -> str:
     """Return the first line of a file."""
     content = {one.name: getattr(head, one.name) for one in fields(Head)}
-    content |= {"began": head.began.isoformat(), "fps": str(head.fps)}
-    content |= {name: dict(content[name]) for name in ("values", "offsets")}
+    content |= {"setup": setup_json(head.setup), "began": head.began.isoformat(), "fps": str(head.fps)}
     return _line({_MARK: FORMAT, **content})
 
 
 def _head(path: str, line: bytes) -> Head:
-    """Return the head in the first line; raises DataError where it is none."""
+    """Return the head in the first line, of this format or an older one; raises DataError where it is none."""
+    here = f"{path}:1: this"
     try:
         content = json.loads(line, parse_constant=_no_number)
+        if content[_MARK] == 1:
+            content = head_from_1(content)
         if content.pop(_MARK) != FORMAT:
-            raise DataError(f"{path}:1: this take is of another version of Chorus")
+            raise DataError(f"{here} take is of another version of Chorus")
+        # Where it was played it named what it liked: figures and feed may lie anywhere.
+        content["setup"] = setup_of(content["setup"], f"{here} take begins with what cannot be played")
         content |= {"began": datetime.fromisoformat(content["began"]), "fps": Fraction(content["fps"])}
-        content |= {name: tuple(content[name]) for name in ("size", "held", "triggers")}
-        content["values"] = {name: _tupled(value) for name, value in content["values"].items()}
-        content["offsets"] = {name: float(value) for name, value in content["offsets"].items()}
+        content |= {name: tuple(content[name]) for name in ("size", "triggers") if name in content}
         head = Head(**content)
         if type(head.frame) is not int or head.frame < 0 or not head.fps > 0 or head.began.tzinfo is None:
             raise ValueError("a number that is none")
     except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError, RecursionError):
-        raise DataError(f"{path}:1: this is no take: its first line says how the show began") from None
+        raise DataError(f"{here} is no take: its first line says how the show began") from None
     return head
 
 

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
-from renderer.displays.recipe import Output, Shot, recipe_of
+from renderer.displays.recipe import Shot, recipe_of
 from renderer.displays.views import packed, shots
 from renderer.frames.engine import Engine
 from renderer.gpu.context import Context
+from renderer.session.setup import Output
 
 __all__ = ["LiveDisplay"]
 

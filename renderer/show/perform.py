@@ -4,14 +4,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
-from renderer.scene.catalogue import Loaded, load
-from renderer.scene.effect import listed
+from renderer.scene.catalogue import Loaded
+from renderer.session.open_setup import loaded_of, recorded
 from renderer.session.session import Session
 
 from .display_watch import DisplayWatch
@@ -38,10 +37,10 @@ _BLACK = (0.0, 0.0, 0.0)
 
 
 def perform(
-    module: Path, display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool = False
+    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool = False
 ) -> None:
     """
-    Show the scene of ``module`` on ``display`` (connector or number) until Esc is pressed twice.
+    Show what ``launch`` names on ``display`` (connector or number) until Esc is pressed twice.
 
     reload : whether saves reach the audience. Raises DisplayError for an unknown display, and what is
     wrong with a scene that never drew its first frame. A size of (0, 0) is the display's own.
@@ -51,19 +50,19 @@ def perform(
     chosen = choose(around, display)
     if launch.size == (0, 0):
         launch = replace(launch, size=(chosen.width, chosen.height))
-    loaded = load(module, launch.effects, launch.feed)
+    setup = launch.setup
+    loaded = loaded_of(setup)
     check_head(loaded, launch)
-    table = load_table(launch.data or loaded.scene.data, loaded.scene.columns)
+    table = load_table(setup.figures or loaded.scene.data, loaded.scene.columns)
     session, index = started(loaded, launch, say)
-    _tried(module, launch, session, index)
+    _tried(launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True)  # fmt: skip
     show = Performance(window, chosen, around, launch, say)
     try:
         place(window, chosen)
         show.begin(loaded, table, session, index)
-        reloader = Reloader(module, launch.data, lambda: request_of(show.session, show.clock, launch.size),
-                            effects=launch.effects, feed=launch.feed)  # fmt: skip
+        reloader = Reloader(setup, lambda tried: request_of(tried, show.session, show.clock, launch.size))
         show.run(reloader if reload else None)
     finally:
         show.close()
@@ -82,7 +81,7 @@ class Performance:
     ) -> None:
         """Take over ``window``, which covers ``chosen``; ``around`` are the displays there were then."""
         self.window, self.launch, self.say = window, launch, say
-        self.stage = Stage(window, launch.size, launch.fps, say, safety=launch.safety)
+        self.stage = Stage(window, launch.size, launch.fps, say, safety=launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
@@ -108,8 +107,8 @@ class Performance:
         for line in on_keys(self.player.instrument.mapping):
             self.say(line)
         if self.launch.record is not None:
-            self.player.record(self.launch.record, session, index, loaded, table, self.launch.data, self.launch.fps,
-                               self.launch.size)  # fmt: skip
+            setup = recorded(self.launch.setup, loaded)
+            self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size)
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
 
@@ -212,16 +211,15 @@ class Performance:
         self._at = now
 
 
-def _tried(module: Path, launch: LaunchOptions, session: Session, index: int) -> None:
+def _tried(launch: LaunchOptions, session: Session, index: int) -> None:
     """Draw the first frame in a trial process, where no audience looks; raise RendererError if it fails."""
     guard = TrialProcess()
     try:
         clock = Clock(Fraction(launch.fps), 0.0, stopped=index)
-        asked = {"data": launch.data, "effects": listed(launch.effects), "feed": launch.feed}
-        verdict = guard.check({"scene": str(module), **asked, **request_of(session, clock, launch.size)})
+        verdict = guard.check(request_of(launch.setup, session, clock, launch.size))
     finally:
         guard.close()
     if verdict.error:
-        words = f"{module}: {verdict.error}" if verdict.fatal else verdict.error
+        words = f"{launch.setup.scene}: {verdict.error}" if verdict.fatal else verdict.error
         raise RendererError(words)
 

@@ -6,11 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from renderer.data.table import Table
 from renderer.scene.catalogue import Loaded
 from renderer.session.mapping import Mapping, mapping_text, read_mapping, unfit
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import Session
+from renderer.session.setup import Setup
 
 from .input.default_links import playable
 from .input.event import InputSource
@@ -77,13 +77,11 @@ class Player:
             keep(self.recorder, session, index)
         return session
 
-    def record(self, path: Path, session: Session, index: int, loaded: Loaded, table: Table, data: str | None,
-               fps: Fraction, size: tuple[int, int]) -> None:  # fmt: skip
-        """Begin a take in ``path``; raises DataError where it cannot be written, or is there already."""
+    def record(self, path: Path, setup: Setup, session: Session, frame: int, fps: Fraction,
+               size: tuple[int, int]) -> None:  # fmt: skip
+        """Begin a take of ``setup`` in ``path``; raises DataError where it cannot be written, or is there already."""
         self.stop()
-        self.recorder = begin_take(path, session, index, scene=loaded.name, fps=fps, size=size,
-                                   data=data or (loaded.scene.data if table.columns else ""), feed=loaded.scene.feed,
-                                   say=self._say)  # fmt: skip
+        self.recorder = begin_take(path, setup, session, frame=frame, fps=fps, size=size, say=self._say)
 
     def stop(self) -> Path | None:
         """End the take that is being recorded; return its file."""

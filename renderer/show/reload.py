@@ -5,7 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,10 @@ from renderer.core.paths import ASSETS, SHADERS
 from renderer.data.load import load_table
 from renderer.data.table import Table
 from renderer.gpu.include import show
-from renderer.scene.catalogue import Loaded, load
-from renderer.scene.effect import listed
+from renderer.scene.catalogue import Loaded, find
 from renderer.scene.scene import Effect
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Setup
 
 from .file_watch import SUFFIXES, Digests, changes
 from .live_pictures import LivePictures
@@ -24,7 +25,7 @@ from .trial import TrialProcess
 
 __all__ = ["News", "Reloader"]
 
-Context = Callable[[], dict[str, Any]]
+Context = Callable[[Setup], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,16 @@ class Reloader:
     compiles : trials so far; wake : set when news wait, so that nobody sleeps through them
     """
 
-    def __init__(self, module: Path, data: str | None, context: Context, guard: TrialProcess | None = None,
-                 effects: tuple[Effect, ...] | None = None, feed: str | None = None) -> None:  # fmt: skip
-        """Watch the scene in ``module``; ``context`` returns the request of a trial as things stand."""
-        self.module, self.data, self.context, self.effects = module, data, context, effects
-        self.feed = feed
+    def __init__(self, setup: Setup, context: Context, guard: TrialProcess | None = None) -> None:
+        """Watch the scene of ``setup``; ``context`` returns the request of a setup's trial as things stand."""
+        self.setup, self.module, self.context = setup, find(setup.scene), context
         self.guard = guard or TrialProcess()
         self.wake = threading.Event()
         self.compiles = 0
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
         self._stop, self._asked = threading.Event(), threading.Event()
-        self._files: set[Path] = {module.resolve()}
-        self._digests = Digests([module, *self._presets()])
+        self._files: set[Path] = {self.module.resolve()}
+        self._digests = Digests([self.module, *self._presets()])
         self._failed = False
         self._pictures = LivePictures()
         self._thread = threading.Thread(target=self._run, name="reload", daemon=True)
@@ -74,7 +73,7 @@ class Reloader:
 
     def play(self, effects: tuple[Effect, ...]) -> None:
         """Try the scene with another chain of effects."""
-        self.effects = effects
+        self.setup = replace(self.setup, effects=effects)
         self._asked.set()
 
     def news(self) -> News | None:
@@ -139,8 +138,7 @@ class Reloader:
         """Have the trial process draw the scene, and tell what came of it."""
         saved = time.perf_counter() if saved is None else saved
         self.compiles += 1
-        verdict = self.guard.check({"scene": str(self.module), "data": self.data, "effects": listed(self.effects),
-                                    "feed": self.feed, **self.context()})  # fmt: skip
+        verdict = self.guard.check(self.context(self.setup))
         if verdict.files:
             self._files = {path.resolve() for path in verdict.files} | self._figures()
             self._digests.know(self._files)
@@ -156,8 +154,8 @@ class Reloader:
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
-            loaded = load(self.module, self.effects, self.feed)
-            table = load_table(self.data or loaded.scene.data, loaded.scene.columns)
+            loaded = loaded_of(self.setup)
+            table = load_table(self.setup.figures or loaded.scene.data, loaded.scene.columns)
         except RendererError as error:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))
@@ -177,7 +175,7 @@ class Reloader:
 
     def _figures(self) -> set[Path]:
         """Return the file of figures where the artist named one; those that travel with Chorus stay."""
-        path = Path(self.data) if self.data else None
+        path = Path(self.setup.figures) if self.setup.figures else None
         return {path.resolve()} if path and path.is_file() and not path.is_relative_to(ASSETS) else set()
 
     def _folders(self) -> set[Path]:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
 from renderer.data.table import Table
-from renderer.displays.recipe import Output
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -24,6 +23,7 @@ from renderer.gpu.flash_limiter import FlashLimiter
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
+from renderer.session.setup import Output
 
 from .live_display import LiveDisplay
 from .present import Presenter, Rect, fit

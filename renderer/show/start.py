@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import count
 from pathlib import Path
@@ -11,15 +11,16 @@ from typing import Any
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import load_table
-from renderer.displays.recipe import Output, recipe_of
-from renderer.flash.viewer import Safety
+from renderer.displays.recipe import recipe_of
 from renderer.frames.clock import Clock
 from renderer.params.parse import parse_value
-from renderer.scene.catalogue import Loaded, load
-from renderer.scene.scene import Effect
+from renderer.scene.catalogue import Loaded
 from renderer.sculpture.file import Journal
 from renderer.session.memory import memory_path, recall
+from renderer.session.open_setup import loaded_of, setup_now
 from renderer.session.session import Session, begin
+from renderer.session.setup import Setup
+from renderer.session.setup_json import setup_json
 
 from .player import Sources
 
@@ -30,26 +31,26 @@ TRIAL = 160  # px of the longer side of a trial's picture
 
 @dataclass(frozen=True, slots=True)
 class LaunchOptions:
-    """What the command line asked for, on top of what is remembered."""
+    """
+    What the command line asked for, on top of what is remembered.
 
+    setup : what is played; its values are those of its preset, ``values`` as typed come on top once the scene is read
+    seed : None keeps the one remembered; size : px; fps : to hold; since : s of the show to begin at
+    """
+
+    setup: Setup
     size: tuple[int, int] = (1280, 720)
     fps: Fraction = Fraction(30)
     seed: int | None = None
-    preset: str | None = None
     values: tuple[str, ...] = ()
-    data: str | None = None
     fresh: bool = False
-    output: Output | None = None
     sculpture: Path | None = None
     osc: tuple[str, int] | None = None
     exports: Path = field(default_factory=lambda: Path("exports"))
-    effects: tuple[Effect, ...] | None = None
-    feed: str | None = None
     sources: Sources = field(default_factory=Sources)
     record: Path | None = None
     head: bool = False
     since: float | None = None
-    safety: Safety = field(default_factory=Safety)
 
 
 def started(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None]) -> tuple[Session, int]:
@@ -58,8 +59,8 @@ def started(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None]) -
     for note in kept.notes if kept else ():
         say(note)
     session = kept.session if kept else begin(loaded)
-    if launch.preset:
-        session = session.recall(launch.preset, 0.0, 0.0)
+    if launch.setup.preset:
+        session = session.recall(launch.setup.preset, 0.0, 0.0)
     for text in launch.values:
         name, _, value = text.partition("=")
         if name not in session.known:
@@ -83,37 +84,35 @@ def sculpture_path(module: Path, launch: LaunchOptions) -> Path:
     return own
 
 
-def check_options(module: Path, launch: LaunchOptions) -> None:
+def check_options(launch: LaunchOptions) -> None:
     """Raise now what is wrong with what is asked of a scene that can be read; a broken scene has a window for that."""
     if launch.sculpture is not None:
         Journal(launch.sculpture).read()
     try:
-        loaded = load(module, launch.effects, launch.feed)
+        loaded = loaded_of(launch.setup)
     except RendererError:
         return
-    load_table(launch.data or loaded.scene.data, loaded.scene.columns)
+    load_table(launch.setup.figures or loaded.scene.data, loaded.scene.columns)
     started(loaded, launch, lambda _: None)
     check_head(loaded, launch)
-    if launch.output is not None:
+    if launch.setup.output is not None:
         if loaded.scene.views is None:
-            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {launch.output.name}")
-        recipe_of(launch.output, loaded.scene.views)
+            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {launch.setup.output.name}")
+        recipe_of(launch.setup.output, loaded.scene.views)
 
 
 def check_head(loaded: Loaded, launch: LaunchOptions) -> None:
     """Raise UsageError where no head can be followed."""
     if launch.head and loaded.scene.views is None:
         raise UsageError(f"{loaded.name} is a flat picture: it looks the same from everywhere; --head needs depth")
-    if launch.head and launch.output is not None:
+    if launch.head and launch.setup.output is not None:
         raise UsageError("--head and --as are two windows; take one of them")
 
 
-def request_of(session: Session | None, clock: Clock, wanted: tuple[int, int]) -> dict[str, Any]:
-    """Return what a trial draws: the first frame as it would be drawn in the window, small."""
+def request_of(setup: Setup, session: Session | None, clock: Clock, wanted: tuple[int, int]) -> dict[str, Any]:
+    """Return what a trial draws of ``setup``: the first frame as it would be drawn in the window, small."""
     scale = min(1.0, TRIAL / max(wanted))
     size = [max(16, round(side * scale)) for side in wanted]
-    common = {"size": size, "fps": str(clock.fps), "index": clock.index(time.perf_counter())}
-    if session is None:
-        return {**common, "params": {}, "held": [], "seed": 0}
-    params = {name: getattr(session.params, name) for name in session.known}
-    return {**common, "params": params, "held": sorted(session.values.held), "seed": session.values.seed}
+    if session is not None:  # its chain may be the one before: the setup's is the one to be tried
+        setup = replace(setup_now(setup, session), effects=setup.effects)
+    return {"setup": setup_json(setup), "size": size, "fps": str(clock.fps), "index": clock.index(time.perf_counter())}

@@ -17,10 +17,9 @@ from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.gpu.context import Context, create
-from renderer.scene.catalogue import load
-from renderer.scene.effect import chain_of
 from renderer.scene.input_file import input_files
-from renderer.session.refit import refit_values
+from renderer.session.open_setup import loaded_of, session_of
+from renderer.session.setup_json import setup_of
 
 __all__ = ["main"]
 
@@ -45,24 +44,24 @@ class Trial:
         except RendererError as problem:
             error = str(problem)
         except BaseException as problem:  # a scene module may do anything, sys.exit() included
-            error = f"{request['scene']}: {type(problem).__name__}: {problem}"
+            error = f"{request['setup']['scene']}: {type(problem).__name__}: {problem}"
         milliseconds = (time.perf_counter() - began) * 1e3
         return {"error": error, "files": files, "ms": round(milliseconds, 1)}
 
     def _draw(self, request: Request) -> list[Path]:
         """Draw one frame; return the files that it was made of."""
-        loaded = load(request["scene"], chain_of(request.get("effects")), request.get("feed"))
-        table = load_table(request["data"] or loaded.scene.data, loaded.scene.columns)
+        setup = setup_of(request["setup"], "the trial's request")
+        loaded = loaded_of(setup)
+        table = load_table(setup.figures or loaded.scene.data, loaded.scene.columns)
         size = (int(request["size"][0]), int(request["size"][1]))
         if self.engine is None:
             self.engine = Engine(self.gl, loaded, table, size)
         else:
             self.engine.adopt(loaded, table)
             self.engine.resize(size)
-        turned = {n: tuple(v) if isinstance(v, list) else v for n, v in request["params"].items()}
-        params, _ = refit_values(turned, loaded.scene.params())
-        frame = loaded.scene.frame(request["index"], Fraction(request["fps"]), size, request["seed"])
-        self.engine.draw(frame, params, held=frozenset(request["held"]), catch_up=1)
+        session, _ = session_of(setup, loaded)
+        frame = loaded.scene.frame(request["index"], Fraction(request["fps"]), size, setup.seed)
+        self.engine.draw(frame, session.params, held=session.values.held, catch_up=1)
         self.gl.finish()
         if (state := self.gl.error) != "GL_NO_ERROR":
             raise RendererError(f"{loaded.module}: drawing its first frame ends in {state}")

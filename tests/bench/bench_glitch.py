@@ -23,6 +23,7 @@ from renderer.scene.effect import effects
 from renderer.scene.scene import Effect
 from renderer.session.replay import begin_take, keep, replayed
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 
 PARTS = ("effects", "flash", "inputs")
@@ -75,7 +76,7 @@ def takes(gl):
     session, drawn = begin(loaded, seed=3), []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "night.take")
-        recorder = begin_take(path, session, 0, scene=loaded.name, fps=FPS, size=SIZE, feed="rehearsal")
+        recorder = begin_take(path, Setup(loaded.name, feed="rehearsal"), session, frame=0, fps=FPS, size=SIZE)
         for index in range(60):
             if index % 7 == 0:
                 session = session.turn("tear_amount", index / 60, index / 30)

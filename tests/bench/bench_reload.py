@@ -126,12 +126,16 @@ def _compiles() -> int:
     """Return how many trials ``SAVES`` saves cost, beyond the first look at the scene."""
     from desktop import PROBE, save
 
+    from renderer.session.setup import Setup
+    from renderer.session.setup_json import setup_json
     from renderer.show.reload import Reloader
 
-    request = {"size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
+    def request_of(setup):
+        return {"setup": setup_json(setup), "size": [64, 36], "index": 0, "fps": "30"}
+
     with tempfile.TemporaryDirectory() as folder:
         probe = Path(shutil.copytree(PROBE, Path(folder) / "probe"))
-        reloader = Reloader(probe / "scene.py", None, lambda: request)
+        reloader = Reloader(Setup(str(probe / "scene.py")), request_of)
         reloader.start()
         for number in range(SAVES + 1):
             while not reloader.wake.wait(0.1) or reloader.news() is None:

@@ -22,7 +22,7 @@ def test_the_quick_demo_leaves_a_still_a_film_and_their_manifests(chorus, tmp_pa
         assert mural.size == (480, 180)
     with av.open(str(folder / "enamel-film.mp4")) as film:
         assert film.streams.video[0].frames == 22
-    assert json.loads((folder / "enamel-film.mp4.json").read_text())["scene"] == "enamel"
+    assert json.loads((folder / "enamel-film.mp4.json").read_text())["setup"]["scene"] == "enamel"
 
 
 def test_the_last_three_lines_say_what_it_means_and_what_is_next(chorus):

@@ -8,6 +8,7 @@ import pytest
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import listed
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 from renderer.session.take import Head
 from renderer.session.take_file import Recorder
 from renderer.signals.fault.feeds import faults_of
@@ -21,7 +22,7 @@ def take(tmp_path_factory):
     """Return the file of 400 s of a rehearsal that began at 21:00, with one turn of a hand at 21:05:05."""
     path = tmp_path_factory.mktemp("night") / "night.take"
     session = begin(load(find("enamel"), None, "rehearsal"), seed=SEED)
-    head = Head("enamel", {"glow": 0.5}, BEGAN, FPS, seed=SEED, effects=listed(session.effects), feed="rehearsal")
+    head = Head(Setup("enamel", {"glow": 0.5}, seed=SEED, effects=session.effects, feed="rehearsal"), BEGAN, FPS)
     recorder = Recorder(path, head)
     for second in range(0, 401, 5):
         if second == 305:

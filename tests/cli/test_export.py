@@ -59,8 +59,8 @@ def digest(path):
 def test_a_still_says_how_it_was_made_and_is_remade_byte_for_byte(here, capsys):
     assert export("a.png", "--size", "48x32", "--preset", "bright", "--seed", "9", "--samples", "4") == 0
     manifest = json.loads((here / "a.png.json").read_text())
-    assert (manifest["scene"], manifest["preset"], manifest["seed"]) == ("small", "bright", 9)
-    assert manifest["params"] == {"level": 1.0, "count": 1}
+    assert tuple(manifest["setup"][name] for name in ("scene", "preset", "seed")) == ("small", "bright", 9)
+    assert manifest["setup"]["params"] == {"level": 1.0, "count": 1}
     assert str(here) not in json.dumps(manifest)
     assert main(["remake", "a.png", "--scene", "./small"]) == 0
     assert digest("a.png") == digest("a-remade.png")
@@ -118,7 +118,7 @@ def test_a_sweep_makes_every_combination_and_a_sheet(here, capsys):
     assert made == sorted([*expected, "try-sheet.png"])
     assert seen("try-level_1-seed_1.png").mean() > seen("try-level_0.5-seed_1.png").mean() > 0
     assert seen("try-level_0-seed_1.png").mean() == 0
-    assert json.loads((here / "try-level_0.5-seed_9.png.json").read_text())["params"]["level"] == 0.5
+    assert json.loads((here / "try-level_0.5-seed_9.png.json").read_text())["setup"]["params"]["level"] == 0.5
     assert "6 files" in capsys.readouterr().out
 
 
@@ -177,15 +177,16 @@ def test_a_still_kept_after_a_rate_was_turned_live_is_remade_byte_for_byte(here)
     from renderer.output.formats import choose
     from renderer.output.job import Job
     from renderer.output.make import run
-    from renderer.scene.catalogue import load
+    from renderer.session.open_setup import loaded_of
+    from renderer.session.setup import Setup
 
     text = SCENE.replace('count: int', 'turn: float = param(1.0, 0.0, 5.0, unit="Hz", help="Rate.")\n    count: int')
     (here / "small" / "scene.py").write_text(text)
     (here / "small" / "image.frag").write_text("void main() { o = vec4(vec3(fract(u_turn_phase)), 1.0); }")
-    how = {"values": {"turn": 2.0}, "offsets": {"turn": 0.3}}
-    job = Job(load("./small"), choose(Path("a.png")), Size(8, 8), range(7, 8), **how)
+    setup = Setup("./small", {"turn": 2.0}, offsets={"turn": 0.3})
+    job = Job(setup, loaded_of(setup), choose(Path("a.png")), Size(8, 8), range(7, 8))
     run(job)
-    run(replace(job, choice=choose(Path("b.png")), offsets={}))
+    run(replace(job, choice=choose(Path("b.png")), setup=replace(setup, offsets={})))
     assert main(["remake", "a.png", "--scene", "./small"]) == 0
 
     assert digest("a.png") == digest("a-remade.png")

@@ -66,7 +66,7 @@ def test_what_nobody_guards_fails_and_says_who_decided(chorus, lamp, tmp_path, m
     assert "flash guard: fails" in said.out
     assert "set aside by Ada (a measurement)" in said.out
     assert json.loads((tmp_path / "s.mp4.flash.json").read_text())["override"]["name"] == "Ada"
-    assert json.loads((tmp_path / "s.mp4.json").read_text())["flash"]["override"]["reason"] == "a measurement"
+    assert json.loads((tmp_path / "s.mp4.json").read_text())["setup"]["safety"]["override"]["reason"] == "a measurement"
     (log,) = (tmp_path / "state").rglob("flash-overrides.jsonl")
     assert json.loads(log.read_text())["what"] == ["s.mp4"]
     again = chorus("flash", tmp_path / "s.mp4")

@@ -80,7 +80,7 @@ def test_a_quilt_is_named_noted_and_made_again():
     first = Path("q_qs8x6a0.75.png").read_bytes()
 
     assert pixels("q_qs8x6a0.75.png").shape[:2] == (144, 192)
-    assert note["output"]["name"] == "quilt:portrait"
+    assert note["setup"]["output"]["name"] == "quilt:portrait"
     assert "source" in note["device"]
     assert main(["remake", "q_qs8x6a0.75.png", "--scene", "ball/scene.py", "--out", "again.png"]) == 0
     assert Path("again.png").read_bytes() == first
@@ -251,7 +251,7 @@ def test_two_eyes_in_turn_double_the_rate_of_a_film():
 def test_an_object_keeps_its_manifest(capsys):
     assert export("b.glb", "--with", "cells=40") == 0
     assert "30.0 x 30.0 x 30.0 mm" in capsys.readouterr().out
-    assert json.loads(Path("b.glb.json").read_text())["object"] == {"cells": "40"}
+    assert json.loads(Path("b.glb.json").read_text())["destination"]["options"] == {"cells": "40"}
 
 
 def test_a_sculpture_changes_the_picture_and_stands_in_the_manifest(capsys):
@@ -264,6 +264,6 @@ def test_a_sculpture_changes_the_picture_and_stands_in_the_manifest(capsys):
 
     assert "hands.jsonl:3" in capsys.readouterr().err
     assert (pixels("plain.png") != pixels("made.png")).any()
-    assert len(json.loads(Path("made.png.json").read_text())["sculpture"]) == 1
+    assert len(json.loads(Path("made.png.json").read_text())["setup"]["strokes"]) == 1
     assert main(["remake", "made.png", "--scene", "ball/scene.py", "--out", "again.png"]) == 0
     assert Path("again.png").read_bytes() == Path("made.png").read_bytes()

@@ -10,6 +10,7 @@ from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 
 FIRST, LAST = 40, 59
 
@@ -20,7 +21,7 @@ def take(tmp_path_factory):
     path = tmp_path_factory.mktemp("take") / "night.take"
     loaded = load(find("enamel"), parse_chain("tear,echo"), "none")
     session = begin(loaded, seed=4)
-    recorder = begin_take(path, session, FIRST, scene="enamel", fps=Fraction(30), size=(64, 36))
+    recorder = begin_take(path, Setup("enamel"), session, frame=FIRST, fps=Fraction(30), size=(64, 36))
     for frame in range(FIRST, LAST + 1):
         session = session.turn("echo_amount", (frame - FIRST) / 30, frame / 30)
         if frame == 50:
@@ -63,7 +64,7 @@ def test_a_take_at_another_rate_has_the_same_pictures_at_the_same_times(chorus, 
 def test_a_chain_that_was_changed_on_the_way_is_changed_again(chorus, tmp_path):
     path = tmp_path / "changed.take"
     one, other = (begin(load(find("enamel"), parse_chain(chain), "none"), seed=4) for chain in ("palette", "stripes"))
-    recorder = begin_take(path, one, 0, scene="enamel", fps=Fraction(30), size=(64, 36))
+    recorder = begin_take(path, Setup("enamel"), one, frame=0, fps=Fraction(30), size=(64, 36))
     keep(recorder, one.turn("palette_amount", 1.0, 0.0), 0)
     keep(recorder, other.turn("stripes_amount", 1.0, 0.1), 3)
     keep(recorder, other.turn("stripes_amount", 1.0, 0.1), 6)

@@ -7,7 +7,8 @@ from renderer.core.colour import srgb_decode, srgb_encode
 from renderer.core.volume import Volume
 from renderer.displays.light import like
 from renderer.displays.physical import hld
-from renderer.displays.recipe import Output, Shot, recipe_of
+from renderer.displays.recipe import Shot, recipe_of
+from renderer.session.setup import Output
 
 VOLUME = Volume(width=80.0, height=60.0, distance=300.0)
 NAMES = {

@@ -7,8 +7,9 @@ import pytest
 
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
-from renderer.displays.recipe import Output, recipe_of
+from renderer.displays.recipe import recipe_of
 from renderer.displays.views import _angle
+from renderer.session.setup import Output
 
 SWING = replace(recipe_of(Output("pyramid:4"), Volume()), sweep=(-10.0, 30.0))
 

@@ -19,10 +19,11 @@ from renderer.output import film as module
 from renderer.output.codecs.encoders import CODECS
 from renderer.output.codecs.ffmpeg import PipeSink
 from renderer.output.film import open_film
+from renderer.output.formats import choose
 from renderer.output.recall import read_manifest
 
 NTSC = Fraction(30000, 1001)
-MANIFEST = {"schema": "chorus-manifest/1", "scene": "enamel", "seed": 7}
+MANIFEST = {"schema": "chorus-manifest/2", "scene": "enamel", "seed": 7}
 WAYS = [
     ("a.mp4", "h264", 8, False),
     ("a.mp4", "h265", 8, False),
@@ -49,7 +50,8 @@ def through(request, monkeypatch):
 
 def write(path, frames, fps=NTSC, **options):
     height, width = frames[0].shape[:2]
-    with open_film(path, (width, height), fps, **options) as film:
+    choice = choose(path, **{name: options.pop(name) for name in ("depth", "codec", "quality") if name in options})
+    with open_film(path, (width, height), fps, choice=choice, **options) as film:
         for frame in frames:
             film.write(frame)
     return film
@@ -290,6 +292,7 @@ def test_a_killed_export_leaves_nothing_under_the_final_name(tmp_path):
         from pathlib import Path
         import numpy as np
         from renderer.output.film import open_film
+from renderer.output.formats import choose
         with open_film(Path({str(tmp_path / "a.mp4")!r}), (64, 64), Fraction(30)) as film:
             for _ in range(90):
                 film.write(np.zeros((64, 64, 3), np.uint8))

@@ -11,8 +11,6 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.core.units import Size
-from renderer.output.formats import choose
 from renderer.output.manifest import beside, build, dumps, parse, write_beside
 
 
@@ -20,30 +18,19 @@ from renderer.output.manifest import beside, build, dumps, parse, write_beside
 def made(tmp_path):
     shader = tmp_path / "image.frag"
     shader.write_text("void main() {}")
-    options = {
-        "kind": "film",
-        "scene": "enamel",
-        "files": {"scene.py": b"SCENE", "image.frag": shader},
-        "params": {"glow": np.float32(1.5), "tint": (1, 0.5, 0), "prisms": 18},
-        "size": Size(1240, 1754, 150.0),
-        "frames": (0, 179),
-        "fps": Fraction(30000, 1001),
-        "seed": 7,
-        "choice": choose(tmp_path / "a.mov"),
-        "data": {"name": "us_oral_health", "release": "00ff", "source": "CDC"},
-        "gpu": {"renderer": "llvmpipe"},
-        "extra": {"shutter": 0.5},
-    }
-    return lambda **changed: build(**{**options, **changed})
+    def make(**facts):
+        files = {"scene.py": b"SCENE", "image.frag": shader}
+        params = {"glow": np.float32(1.5), "tint": (1, 0.5, 0), "prisms": 18}
+        return build("film", files, {"params": params, "fps": Fraction(30000, 1001), "seed": 7, **facts})
+
+    return make
 
 
-def test_it_holds_everything_that_a_remake_needs(made):
+def test_it_holds_its_facts_as_json_and_what_drew_it(made):
     found = made()
     assert found["params"] == {"glow": 1.5, "tint": [1, 0.5, 0], "prisms": 18}
-    assert found["fps"] == "30000/1001"
-    assert (found["size"], found["dpi"], found["frames"], found["seed"]) == ([1240, 1754], 150.0, [0, 179], 7)
-    assert found["store"] == {"format": "mov", "depth": 10, "codec": "prores", "quality": None}
-    assert found["shutter"] == 0.5
+    assert (found["fps"], found["seed"], found["kind"]) == ("30000/1001", 7, "film")
+    assert found["packages"]["numpy"] == np.__version__
     assert set(found["files"]) == {"scene.py", "image.frag"}
 
 
@@ -69,9 +56,9 @@ def test_it_names_neither_the_machine_nor_its_user_nor_a_path(made, tmp_path):
         assert not re.search(rf"\b{re.escape(secret)}\b", text)
 
 
-def test_extra_may_add_but_not_replace(made):
-    with pytest.raises(ValueError, match="seed"):
-        made(extra={"seed": 8})
+def test_facts_may_add_but_not_replace(made):
+    with pytest.raises(ValueError, match="files"):
+        made(files={})
 
 
 def test_nan_has_no_place_in_it(made):

@@ -12,7 +12,7 @@ from renderer.output.manifest import write_beside
 from renderer.output.recall import READERS, read_manifest
 from renderer.output.still import write_still
 
-MANIFEST = {"schema": "chorus-manifest/1", "scene": "enamel"}
+MANIFEST = {"schema": "chorus-manifest/2", "scene": "enamel"}
 PIXELS = np.full((8, 8, 3), 90, np.uint8)
 
 
@@ -38,9 +38,9 @@ def test_a_compressed_text_chunk_is_read_too(tmp_path):
 
     info = PngInfo()
     info.add_itxt("Title", "another text")
-    info.add_itxt("chorus", '{"schema":"chorus-manifest/1"}', zip=True)
+    info.add_itxt("chorus", '{"schema":"chorus-manifest/2"}', zip=True)
     Image.new("RGB", (4, 4)).save(tmp_path / "a.png", pnginfo=info)
-    assert read_manifest(tmp_path / "a.png") == {"schema": "chorus-manifest/1"}
+    assert read_manifest(tmp_path / "a.png") == {"schema": "chorus-manifest/2"}
 
 
 @pytest.mark.parametrize("suffix", sorted(set(READERS) - {".json"}))

@@ -8,7 +8,7 @@ from renderer.output.formats import choose
 from renderer.output.recall import read_manifest
 from renderer.output.sequence import Sequence, frame_path
 
-RUN = {"schema": "chorus-manifest/1", "scene": "enamel", "seed": 7}
+RUN = {"schema": "chorus-manifest/2", "scene": "enamel", "seed": 7}
 OTHER = {**RUN, "seed": 8}
 FRAME = np.full((8, 8, 3), 90, np.uint8)
 

@@ -21,7 +21,7 @@ from renderer.output.formats import choose
 from renderer.output.recall import read_manifest
 from renderer.output.still import write_still
 
-MANIFEST = {"schema": "chorus-manifest/1", "scene": "enamel", "seed": 7, "name": "caf\u00e9"}
+MANIFEST = {"schema": "chorus-manifest/2", "scene": "enamel", "seed": 7, "name": "caf\u00e9"}
 RNG = np.random.default_rng(2)
 
 

@@ -46,7 +46,7 @@ def bars(screen):
 
 
 def level(preview):
-    return preview.memory()["params"]["level"]
+    return preview.memory()["setup"]["params"]["level"]
 
 
 def test_a_slider_moves_by_the_mouse_and_one_drag_is_one_step_of_undo(preview, server):
@@ -85,10 +85,10 @@ def test_space_pauses_and_the_dot_steps_one_frame(preview, server):
 def test_r_takes_a_new_seed_and_the_picture_follows(preview, server):
     before = preview.at(800, 360)
     server.key("r")
-    preview.until(lambda: preview.memory()["seed"] != 0)
+    preview.until(lambda: preview.memory()["setup"]["seed"] != 0)
     assert preview.at(800, 360) != before
     server.key("ctrl+z")
-    preview.until(lambda: preview.memory()["seed"] == 0)
+    preview.until(lambda: preview.memory()["setup"]["seed"] == 0)
 
 
 def test_number_keys_morph_to_presets(preview, server):
@@ -118,8 +118,8 @@ def test_s_keeps_a_still_with_its_manifest(preview, server):
     with Image.open(path) as still:
         assert still.size == (1280, 720)
     manifest = json.loads(next(exports.glob("probe-*.png.json")).read_text())
-    assert manifest["scene"] == "probe"
-    assert manifest["params"]["level"] == 0.5
+    assert manifest["setup"]["scene"] == "probe"
+    assert manifest["setup"]["params"]["level"] == 0.5
 
 
 def test_l_keeps_the_preset_too(preview, server):
@@ -212,7 +212,7 @@ def test_values_seed_and_time_survive_a_restart(chorus, probe):
     left = first.memory()["index"]
     again = chorus("preview", probe, "--size", "640x360")
     again.until(lambda: again.memory()["index"] > left)
-    assert (again.memory()["params"]["level"], again.memory()["seed"]) == (0.8, 77)
+    assert (again.memory()["setup"]["params"]["level"], again.memory()["setup"]["seed"]) == (0.8, 77)
     assert again.memory()["index"] < left + 200
 
 
@@ -229,7 +229,7 @@ def test_a_picture_larger_than_the_screen_gets_a_window_that_fits(chorus, probe)
     window.until(lambda: window.at(*LEFT)[0] > 100)
     window.server.key("s")
     still = window.until(lambda: next((window.folder / "exports").glob("probe-*.json"), None))
-    assert json.loads(still.read_text())["size"] == [2560, 1440]
+    assert json.loads(still.read_text())["destination"]["size"] == [2560, 1440]
 
 
 def test_without_a_display_it_says_what_to_do(chorus, probe, server, monkeypatch):

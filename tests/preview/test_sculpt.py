@@ -17,6 +17,7 @@ from renderer.scene.catalogue import load
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import line_of, signed, standing
 from renderer.sculpture.stroke import Stroke, deform, packed
+from renderer.session.setup import Setup
 from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
 from renderer.show.sculpture import POLL, LiveSculpture
 from renderer.show.start import LaunchOptions, sculpture_path
@@ -147,17 +148,18 @@ def test_a_disk_that_refuses_is_told_and_tried_again_until_the_end(tmp_path):
 def test_a_fresh_start_sets_the_scenes_own_sculpture_aside(tmp_path, monkeypatch):
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
     module = CLAY / "scene.py"
-    path = sculpture_path(module, LaunchOptions())
+    setup = Setup(str(module))
+    path = sculpture_path(module, LaunchOptions(setup))
     for text in ("one", "two"):
         path.parent.mkdir(exist_ok=True)
         path.write_text(text)
-        assert sculpture_path(module, LaunchOptions()) == path
-        assert sculpture_path(module, LaunchOptions(fresh=True)) == path
+        assert sculpture_path(module, LaunchOptions(setup)) == path
+        assert sculpture_path(module, LaunchOptions(setup, fresh=True)) == path
         assert not path.exists()
     kept = [path.with_name(f"{path.stem}-{n}.sculpture").read_text() for n in (1, 2)]
     assert kept == ["one", "two"]
     named = tmp_path / "named"
-    assert sculpture_path(module, LaunchOptions(fresh=True, sculpture=named)) == named
+    assert sculpture_path(module, LaunchOptions(setup, fresh=True, sculpture=named)) == named
 
 
 @pytest.fixture(scope="module")

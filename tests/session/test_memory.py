@@ -12,6 +12,7 @@ from renderer import Pass, Scene, param
 from renderer.scene.catalogue import Loaded
 from renderer.session.memory import memory_path, recall, remember
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Params:
 
 
 LOADED = Loaded(Scene("T", Params, (Pass("image", "image.frag"),)), "t", Path("t/scene.py"))
+SETUP = Setup("t")
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def path(tmp_path):
 
 def test_values_seed_time_and_phases_return(path):
     session = begin(LOADED).turn("glow", 2.5, 0.0).turn("rate", 0.4, 7.0).turn("place", (0.1, 0.9), 8.0).reseed(9, 8.0)
-    remember(path, session, 321)
+    remember(path, SETUP, session, 321)
     kept = recall(path, LOADED)
     assert (kept.session.values, kept.index, kept.notes) == (session.values, 321, ())
     assert kept.session.phases.cycles(20.0) == pytest.approx(session.phases.cycles(20.0))
@@ -42,6 +44,7 @@ def test_nothing_remembered_is_the_scene_as_it_is(path):
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": "chorus-session/1"}',
+                                    b'{"schema": "chorus-session/2"}',
                                     b"9" * 2_000_000,
                                     b"[" * 100_000])  # fmt: skip
 def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
@@ -54,13 +57,17 @@ def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(st.sampled_from(["params", "held", "seed", "index", "rates", "offsets", "locked"]),
+@given(st.sampled_from(["schema", "setup", "index", "locked", "setup.params", "setup.held", "setup.seed",
+                        "setup.offsets", "setup.effects", "setup.output", "setup.safety", "setup.strokes"]),
        st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
                     lambda inner: st.lists(inner, max_size=3)
                     | st.dictionaries(st.text(max_size=5), inner, max_size=3)))
 def test_no_content_of_the_file_can_stop_a_start(path, key, value):
-    remember(path, begin(LOADED), 5)
-    path.write_text(json.dumps({**json.loads(path.read_text()), key: value}))
+    remember(path, SETUP, begin(LOADED), 5)
+    content = json.loads(path.read_text())
+    where, _, inner = key.partition(".")
+    content[where] = {**content[where], inner: value} if inner else value
+    path.write_text(json.dumps(content))
     kept = recall(path, LOADED)
     assert isinstance(kept.session.params, Params)
     assert kept.index >= 0
@@ -68,7 +75,7 @@ def test_no_content_of_the_file_can_stop_a_start(path, key, value):
 
 def test_an_unwritable_place_stops_nothing(tmp_path):
     (tmp_path / "file").write_text("")
-    remember(tmp_path / "file" / "t.json", begin(LOADED), 1)
+    remember(tmp_path / "file" / "t.json", SETUP, begin(LOADED), 1)
 
 
 def test_two_scenes_of_one_name_do_not_share(tmp_path, monkeypatch):
@@ -76,3 +83,14 @@ def test_two_scenes_of_one_name_do_not_share(tmp_path, monkeypatch):
     one, two = memory_path(Path("a/enamel/scene.py")), memory_path(Path("b/enamel/scene.py"))
     assert one != two
     assert one.is_relative_to(tmp_path)
+
+
+def test_what_an_older_version_remembered_returns(path):
+    path.parent.mkdir()
+    path.write_text(json.dumps({"schema": "chorus-session/1", "params": {"glow": 2.5, "rate": 0.4, "place": [0.1, 0.9]},
+                                "held": [], "seed": 9, "locked": True, "index": 321, "rates": {"rate": 0.4},
+                                "offsets": {"rate": -2.1}}))  # fmt: skip
+    kept = recall(path, LOADED)
+    assert (kept.session.params, kept.session.values.seed) == (Params(2.5, 0.4, (0.1, 0.9)), 9)
+    assert (kept.session.locked, kept.index, kept.notes) == (True, 321, ())
+    assert kept.session.phases.cycles(20.0)["rate"] == pytest.approx(0.4 * 20.0 - 2.1)

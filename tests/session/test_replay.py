@@ -14,6 +14,7 @@ from renderer.scene.effect import chain_of
 from renderer.scene.scene import Effect
 from renderer.session.replay import begin_take, keep, replayed
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.show.input.event import Event
 from renderer.show.input.instrument import Instrument
@@ -31,7 +32,7 @@ def loaded():
 def play(loaded, path):
     """Return the sessions of a performance as they were drawn: knobs, a fade, a cut, a new seed, an undo, a reset."""
     session, instrument = begin(loaded, seed=5), Instrument([])
-    recorder = begin_take(path, session, 0, scene=loaded.name, fps=FPS, size=SIZE)
+    recorder = begin_take(path, Setup(loaded.name), session, frame=0, fps=FPS, size=SIZE)
     preset = loaded.presets[0].name
     script = {2: ("/chorus/param/parting", 0.9), 5: ("/chorus/param/breath", 0.7), 9: (f"/chorus/cue/{preset}", 1.0),
               12: ("/chorus/param/breath", 0.2), 30: (f"/chorus/preset/{preset}", 1.0),
@@ -68,7 +69,7 @@ def test_values_seed_holds_and_cycles_are_the_same_at_the_same_frames(loaded, tm
 
 def test_a_chain_that_changes_is_kept(loaded, tmp_path):
     session = begin(loaded)
-    recorder = begin_take(tmp_path / "take", session, 0, scene=loaded.name, fps=FPS, size=SIZE)
+    recorder = begin_take(tmp_path / "take", Setup(loaded.name), session, frame=0, fps=FPS, size=SIZE)
     for frame, chain in enumerate([(), (Effect("tear", bands=12),), (Effect("tear", bands=12), Effect("blocks"))]):
         keep(recorder, replace(session, effects=chain), frame)
     recorder.close()

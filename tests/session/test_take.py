@@ -55,7 +55,7 @@ def test_seed_holds_and_chain_are_kept(record):
         (0, {}), (4, {"seed": 9, "held": ("glow",)}), (6, {"seed": 9, "held": (), "effects": [["tear", {}]]}),
     ]))  # fmt: skip
     assert [take.fact("seed", n) for n in (3, 4, 6)] == [0, 9, 9]
-    assert [take.fact("held", n) for n in (3, 4, 6)] == [(), ["glow"], []]
+    assert [take.fact("held", n) for n in (3, 4, 6)] == [[], ["glow"], []]
     assert take.fact("effects", 5) is None
     assert take.fact("effects", 13, Fraction(60)) == [["tear", {}]]
 

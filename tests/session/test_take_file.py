@@ -55,7 +55,8 @@ def test_what_is_no_value_of_the_scene_is_skipped_and_told(record, known):
 
 
 @pytest.mark.parametrize("head", [
-    b"", b"\n", b"{}\n", b"[]\n", b"\xff\n", b'{"chorus_take": 2}\n', b'{"chorus_take": 1}\n', b"[" * 9000,
+    b"", b"\n", b"{}\n", b"[]\n", b"\xff\n", b'{"chorus_take": 3}\n',
+    b'{"chorus_take": 2}\n', b'{"chorus_take": 1}\n', b"[" * 9000,
     b'{"chorus_take": 1, "scene": "x", "values": {}, "began": "2026-11-21T21:02:00"}\n',
     b'{"chorus_take": 1, "scene": "x", "values": {"glow": NaN}, "began": "2026-11-21T21:02:00+01:00"}\n',
 ])  # fmt: skip
@@ -88,6 +89,7 @@ from pathlib import Path
 sys.path.insert(0, "tests/support")
 from knobs import Knobs
 from renderer.session import take_file
+from renderer.session.setup import Setup
 from renderer.session.take import Head
 
 class Watch:  # its hands are moved here: on a busy machine those on the wall would run ahead
@@ -95,7 +97,7 @@ class Watch:  # its hands are moved here: on a busy machine those on the wall wo
     monotonic = staticmethod(lambda: Watch.now)
 
 take_file.time = Watch
-recorder = take_file.Recorder(Path(sys.argv[1]), Head("probe", {}, datetime.now(timezone.utc)))
+recorder = take_file.Recorder(Path(sys.argv[1]), Head(Setup("probe"), datetime.now(timezone.utc)))
 for frame in range(50):
     recorder.record(frame, replace(Knobs(), glow=frame / 100))
 Watch.now += take_file.FLUSH

@@ -10,9 +10,9 @@ from PIL import Image
 
 from renderer.cli.main import main
 from renderer.data.load import load_table
-from renderer.displays.recipe import Output
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import load
+from renderer.session.setup import Output
 from renderer.show.live_display import LiveDisplay
 from tests.displays.lightfield.test_calibration import FILE
 

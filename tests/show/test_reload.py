@@ -7,14 +7,19 @@ from desktop import CAP, save
 from PIL import Image
 
 from renderer.scene.scene import Effect
+from renderer.session.setup import Setup
+from renderer.session.setup_json import setup_json
 from renderer.show.reload import Reloader
 
-REQUEST = {"size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
+
+def request_of(setup):
+    return {"setup": setup_json(setup), "size": [64, 36], "index": 0, "fps": "30"}
+
 
 
 @pytest.fixture
 def reloader(probe):
-    made = Reloader(probe / "scene.py", None, lambda: REQUEST)
+    made = Reloader(Setup(str(probe / "scene.py")), request_of)
     made.start()
     assert news(made).error == ""
     time.sleep(0.3)
@@ -89,7 +94,7 @@ def pictured(probe):
         "    passes=", "    inputs=(Input('map', 'map.png', 'u1'),),\n    passes=")
     (probe / "scene.py").write_text(text.replace('reads=("rows",)', 'reads=("rows", "map")'))
     Image.new("RGB", (2, 2), (9, 9, 9)).save(probe / "map.png")
-    made = Reloader(probe / "scene.py", None, lambda: REQUEST)
+    made = Reloader(Setup(str(probe / "scene.py")), request_of)
     made.start()
     assert news(made).error == ""
     time.sleep(0.3)

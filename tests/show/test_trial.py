@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from renderer.session.setup import Setup
+from renderer.session.setup_json import setup_json
 from renderer.show.trial import TrialProcess
 
 READY = "import json, os, signal, sys, time; print(json.dumps({'ready': True}), flush=True); sys.stdin.readline();"
@@ -11,8 +13,8 @@ READY = "import json, os, signal, sys, time; print(json.dumps({'ready': True}), 
 
 @pytest.fixture
 def request_of():
-    common = {"data": None, "size": [64, 36], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
-    return lambda folder: {"scene": str(folder / "scene.py"), **common}
+    common = {"size": [64, 36], "index": 0, "fps": "30"}
+    return lambda folder: {"setup": setup_json(Setup(str(folder / "scene.py"))), **common}
 
 
 @pytest.fixture

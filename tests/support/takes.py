@@ -10,12 +10,13 @@ BEGAN = datetime(2026, 11, 21, 21, 2, 0, 400_000, timezone(timedelta(hours=1)))
 @pytest.fixture
 def head_of(knobs):
     """Return ``head_of(**other)``: the head of a take of ``knobs``."""
+    from renderer.session.setup import Setup
     from renderer.session.take import Head
 
     def make(**other):
         values = {name: getattr(knobs, name) for name in type(knobs).__slots__}
-        return Head(**{"scene": "probe", "values": values, "began": BEGAN, "triggers": ("burst",),
-                       "offsets": {"breath": 0.0}} | other)  # fmt: skip
+        setup = Setup("probe", values, held=frozenset(), offsets={"breath": 0.0})
+        return Head(**{"setup": setup, "began": BEGAN, "triggers": ("burst",)} | other)
 
     return make
 

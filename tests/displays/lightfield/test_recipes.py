@@ -13,7 +13,8 @@ from renderer.displays.lightfield.check import disparity, reach
 from renderer.displays.lightfield.interlace import interlace
 from renderer.displays.lightfield.profile import devices
 from renderer.displays.lightfield.tiles import Grid, views_of
-from renderer.displays.recipe import Output, Shot, recipe_of
+from renderer.displays.recipe import Shot, recipe_of
+from renderer.session.setup import Output
 from tests.displays.lightfield.test_calibration import FILE
 
 VOLUME = Volume(width=60.0, height=80.0, front=10.0, back=20.0, distance=300.0)

@@ -13,7 +13,7 @@ from renderer.core.errors import UsageError
 from renderer.output.film import open_film
 from renderer.output.recall import read_manifest
 
-MANIFEST = {"schema": "chorus-manifest/1", "scene": "enamel"}
+MANIFEST = {"schema": "chorus-manifest/2", "scene": "enamel"}
 
 
 def write(path, frames, fps=25):

@@ -1,0 +1,136 @@
+"""What was typed after ``chorus export``, as one job, with the values and seeds that it is to be made in."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .safety import safety_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from renderer.core.units import Size
+    from renderer.output.formats import Choice
+    from renderer.output.job import Job
+    from renderer.scene.catalogue import Loaded
+    from renderer.sculpture.stroke import Stroke
+    from renderer.session.open_take import OpenTake
+
+__all__ = ["jobs_typed"]
+
+Options = dict[str, Any]
+
+
+def jobs_typed(scene: "Loaded", out: Path, options: Options) -> "tuple[Job, list[tuple[str, Job]]]":
+    """Return the job that was asked for, and every job of its sweep, with a label each; raises UsageError."""
+    from renderer.output.sweep import jobs_of
+    from renderer.params.param import specs
+    from renderer.params.parse import parse_assignments
+
+    show = _show(scene, options)
+    values: Mapping[str, Sequence[Any]] = parse_assignments(options["texts"], specs(show.loaded.scene.params))
+    seeds = options["seeds"]
+    if show.take and (values or options["preset"]):
+        raise click.UsageError("a take brings its own values: leave --preset and -p out")
+    job = _job(show, out, options)
+    if show.take:
+        values = {name: [value] for name, value in show.take.at(job.frames[0], job.fps).items()}
+        seeds = [show.take.head.setup.seed]
+    return job, jobs_of(job, values, seeds)
+
+
+def _show(scene: "Loaded", options: Options) -> "OpenTake":
+    """Return the scene with the chain and feed asked for, or as a take has it."""
+    from renderer.scene.catalogue import load
+    from renderer.scene.effect import parse_chain
+    from renderer.session.open_take import open_take
+
+    chain, feed, take = options["effects"], options["feed"], options["take"]
+    if take is not None and (chain is not None or feed is not None):
+        raise click.UsageError("a take brings its own effects and feed: leave --effects and --feed out")
+    if chain is not None or feed is not None:
+        scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
+    show = open_take(scene, take)
+    for note in show.notes:
+        click.echo(note, err=True)
+    return show
+
+
+def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
+    """Return what was asked for as one job, refused where it makes no sense."""
+    from renderer.core.units import parse_size
+    from renderer.output.formats import choose
+    from renderer.output.job import Job
+    from renderer.session.open_setup import scene_word
+    from renderer.session.setup import Setup
+
+    scene, take = show.loaded, show.take
+    choice = choose(out, options["depth"], options["codec"], options["quality"])
+    fps = options["fps"] or (take.head.fps if take else Fraction(30))
+    frames = _frames(show, choice, fps, options["frames"])
+    alpha = _alpha(choice, options["alpha"])
+    size = parse_size(options["size"] or "1920x1080", options["dpi"])
+    setup = Setup(scene_word(scene), preset=options["preset"], take=show.lines,
+                  figures=options["data"] or (take.head.setup.figures if take else None),
+                  strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options, out.name))  # fmt: skip
+    job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
+    return _for_device(job, size if options["size"] else None, options)
+
+
+def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
+    """Return ``job`` made for the device, or with the options of the object, that was named; ``asked`` : its size."""
+    from renderer.core.errors import UsageError
+    from renderer.core.units import Size
+    from renderer.output.fit import fitted
+
+    from .outputs import options_of, output_of
+
+    name, choices = options["output"], options["choices"]
+    if job.choice.format.kind == "object":
+        if name:
+            raise UsageError(f"{job.choice.path.name} is an object; --as is for pictures")
+        return replace(job, size=Size(64, 64), options=options_of(choices))
+    device = output_of(name, choices, (asked.width, asked.height) if asked else None,
+                       exact=options["exact"], simulate=options["simulate"], angle=options["angle"])  # fmt: skip
+    return job if device is None else fitted(job, device)
+
+
+def _alpha(choice: "Choice", asked: bool | None) -> bool:
+    """Return whether to store transparency: where that was asked for and can be held, else as ProRes does."""
+    from renderer.core.errors import UsageError
+
+    if asked and not choice.alpha:
+        raise UsageError(f"{choice.path.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
+    return choice.codec == "prores" if asked is None else asked
+
+
+def _frames(show: "OpenTake", choice: "Choice", fps: Fraction, asked: range | None) -> range:
+    """Return the frames to draw: those asked for, those of the take, one loop, or the one of a still."""
+    from renderer.core.errors import UsageError
+
+    moving = choice.format.kind in ("sequence", "film")
+    if asked is None:
+        whole = show.take.frames_at(fps) if show.take else range(round(show.loaded.scene.seconds * fps))
+        return whole if moving else whole[:1]
+    if not moving and len(asked) > 1:
+        raise UsageError(f"{choice.path.name} is one still; for {len(asked)} frames name a film or frame-%05d.png")
+    return asked
+
+
+def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
+    """Return the strokes of a sculpture's file; raises UsageError where the scene cannot be sculpted."""
+    if path is None:
+        return ()
+    from renderer.core.errors import UsageError
+    from renderer.sculpture.file import load_sculpture
+    from renderer.sculpture.history import standing
+
+    if not scene.scene.sculpt:
+        raise UsageError(f"{scene.name} cannot be sculpted: its scene does not say sculpt=True")
+    sculpture, notes = load_sculpture(path)
+    for note in notes:
+        click.echo(note, err=True)
+    return standing(sculpture)

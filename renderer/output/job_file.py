@@ -1,0 +1,122 @@
+"""A job as JSON, and JSON as a job: what ``--dry-run`` prints and ``--job`` runs.
+
+    {"chorus_job": 1, "setup": {"chorus_setup": 1, "scene": "enamel"},
+     "destination": {"path": "wall.png", "size": [1920, 1080], "frames": [0, 0], "fps": "30"}}
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError, RendererError
+from renderer.core.json_object import read_object
+from renderer.core.units import Size
+from renderer.session.open_setup import complete, loaded_of
+from renderer.session.setup import Setup
+from renderer.session.setup_fields import finite, pair, text, whole
+from renderer.session.setup_json import known_only, placed, setup_json, setup_of
+
+from .formats import choose
+from .job import Job
+
+__all__ = ["MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
+
+MARK, VERSION = "chorus_job", 1
+MOST = 10_000_000  # frames, as the command line counts them
+_STORE = ("format", "depth", "codec", "quality")
+_FIELDS = ("path", *_STORE, "size", "dpi", "frames", "fps", "samples", "shutter", "alpha", "options")
+
+
+def job_json(job: Job) -> dict[str, Any]:
+    """Return ``job`` as JSON holds it, its setup saying everything that the scene would."""
+    setup = complete(job.setup, job.loaded)
+    where = {"path": str(job.choice.path), **destination_json(job)}
+    return {MARK: VERSION, "setup": setup_json(setup), "destination": where}
+
+
+def destination_json(job: Job) -> dict[str, Any]:
+    """Return what becomes of ``job``'s setup, but for the path."""
+    choice = job.choice
+    return {
+        "format": choice.format.name,
+        "depth": choice.depth,
+        "codec": choice.codec,
+        "quality": choice.quality,
+        "size": [job.size.width, job.size.height],
+        "dpi": job.size.dpi,
+        "frames": [job.frames[0], job.frames[-1]],
+        "fps": str(job.fps),
+        "samples": job.samples,
+        "shutter": job.shutter,
+        "alpha": job.alpha,
+        "options": dict(job.options),
+    }
+
+
+def read_job(content: str | bytes, source: str, within: tuple[Path, ...]) -> Job:
+    """
+    Return the job that ``content`` is; raises DataError, in one sentence, for what is none.
+
+    within : the folder that its paths are meant from, then others that they may lead to
+    """
+    return job_of(read_object(content, source), source, within)
+
+
+def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) -> Job:
+    """Return the job that the JSON ``content`` says, its scene loaded; as ``read_job`` does."""
+    if type(version := content.get(MARK)) is not int or version != VERSION:
+        what = f"is of version {version!r}" if MARK in content else f'does not say "{MARK}": {VERSION}'
+        raise DataError(f"{source}: this job {what}; this Chorus reads version {VERSION}")
+    known_only(content, (MARK, "setup", "destination"), source, "a job")
+    setup = setup_of(content.get("setup"), source, within)
+    where = content.get("destination")
+    if not isinstance(where, Mapping) or not isinstance(where.get("path"), str):
+        raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
+    out = Path(placed("path", where["path"], source, within, named=False))
+    job = job_to(setup, where, source, out)
+    if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
+        raise DataError(f"{source}: its destination says {said}, and {out.name} is a {job.choice.format.name}")
+    return job
+
+
+def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Job:
+    """Return the job that takes ``setup`` to ``where``, to be written to ``out``; raises DataError, SceneError."""
+    known_only(where, _FIELDS, source, "a destination")
+    loaded = loaded_of(setup)
+    try:
+        first, last = where.get("frames", (0, 0))
+        job = Job(
+            setup,
+            loaded,
+            choose(out, where.get("depth"), where.get("codec"), where.get("quality")),
+            Size(*pair(where["size"]), None if where.get("dpi") is None else finite(where["dpi"])),
+            range(whole(first, 0, MOST), whole(last, whole(first), MOST) + 1),
+            Fraction(text(where.get("fps", "30"))),
+            whole(where.get("samples", 1), 1, 1024),
+            _share(where.get("shutter", 0.0)),
+            _switch(where.get("alpha", False)),
+            {text(name): text(value) for name, value in where.get("options", {}).items()},
+        )
+    except RendererError as error:
+        raise DataError(f"{source}: {error}") from None
+    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
+        what = f"no {error}" if isinstance(error, KeyError) else str(error)
+        raise DataError(f"{source}: its destination is incomplete or damaged: {what}") from None
+    if not 0 < job.fps <= 1000:
+        raise DataError(f"{source}: its destination is damaged: {job.fps} frames per second")
+    return replace(job, setup=complete(job.setup, loaded))
+
+
+def _share(value: object) -> float:
+    share = finite(value)
+    if not 0.0 <= share <= 1.0:
+        raise ValueError(f"shutter = {share} is outside 0..1")
+    return share
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("alpha is neither true nor false")
+    return value

@@ -1,0 +1,86 @@
+"""A setup and its scene brought together: the scene as it is played, the values it has, and the way back."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from renderer.params.param import assign, specs
+from renderer.params.phase import Phases
+from renderer.params.preset import with_preset
+from renderer.scene.catalogue import Loaded, installations, load
+
+from .refit import refit_values
+from .session import Session, Values, begin
+from .setup import Setup
+
+__all__ = [
+    "complete", "held_of", "loaded_of", "params_of", "phases_of", "recorded", "scene_word", "session_of", "setup_now",
+]  # fmt: skip
+
+
+def loaded_of(setup: Setup) -> Loaded:
+    """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
+    return load(setup.scene, setup.effects, setup.feed)
+
+
+def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
+    """
+    Return the scene's defaults, over them the preset, over it what was set; raises ParamError.
+
+    A preset that is gone since says nothing where every value is set.
+    """
+    start = loaded.scene.params()
+    if setup.preset and not set(specs(start)) <= set(setup.params):
+        start = with_preset(start, loaded.presets, setup.preset)
+    return assign(start, **setup.params)
+
+
+def held_of(setup: Setup, loaded: Loaded) -> frozenset[str]:
+    """Return the names that binds leave alone: those kept, else those that preset and params set."""
+    if setup.held is not None:
+        return setup.held
+    preset = next((one.params for one in loaded.presets if one.name == setup.preset), {})
+    return frozenset(setup.params) | frozenset(preset)
+
+
+def phases_of(setup: Setup, loaded: Loaded) -> Phases:
+    """Return the cycles of the rates: from their values, and what live turning left behind."""
+    return Phases({}, setup.offsets).turned(params_of(setup, loaded), 0.0)
+
+
+def complete(setup: Setup, loaded: Loaded) -> Setup:
+    """Return ``setup`` saying itself what it left to the scene, so that an edit of that changes nothing here."""
+    scene = loaded.scene
+    return replace(setup, params=asdict(params_of(setup, loaded)), held=held_of(setup, loaded), effects=scene.effects,
+                   figures=setup.figures or scene.data, feed=scene.feed or "none")  # fmt: skip
+
+
+def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
+    """Return the session that ``setup`` is, and notes on values that the scene no longer takes as they are."""
+    params, notes = refit_values(setup.params, loaded.scene.params())
+    held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
+    phases = Phases({}, setup.offsets).turned(params, 0.0)
+    return replace(begin(loaded), values=Values(params, held, setup.seed), phases=phases), notes
+
+
+def setup_now(setup: Setup, session: Session) -> Setup:
+    """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain and seed."""
+    values = session.values
+    return replace(setup, params=asdict(values.params), held=values.held, offsets=session.phases.offsets,
+                   effects=session.effects, seed=values.seed)  # fmt: skip
+
+
+def recorded(setup: Setup, loaded: Loaded) -> Setup:
+    """Return ``setup`` as a take keeps it: its scene by name, figures and feed said though they are the scene's own."""
+    scene = loaded.scene
+    figures = setup.figures or (scene.data if scene.columns else None)
+    return replace(setup, scene=loaded.name, figures=figures, feed=scene.feed or None)
+
+
+def scene_word(loaded: Loaded) -> str:
+    """Return what finds ``loaded`` again: an installation's name, or a path, from the current folder if inside it."""
+    module = loaded.module.resolve()
+    if installations().get(loaded.name, Path()).resolve() == module:
+        return loaded.name
+    path = module.parent if module.name == "scene.py" else module
+    return f"./{path.relative_to(Path.cwd()).as_posix()}" if path.is_relative_to(Path.cwd()) else str(path)

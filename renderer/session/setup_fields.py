@@ -1,0 +1,134 @@
+"""What each field of a setup's JSON may be, and the sentence for what it may not."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from renderer.core.errors import DataError
+from renderer.core.suggest import nearest
+from renderer.flash.limits import Geometry, Override
+from renderer.flash.viewer import Safety
+from renderer.scene.effect import chain_of
+from renderer.scene.scene import Effect
+from renderer.sculpture.history import Sculpture, parse_lines, standing
+from renderer.sculpture.stroke import Stroke
+
+from .setup import Output
+
+__all__ = ["READERS", "finite", "pair", "text", "whole"]
+
+_EFFECT = re.compile(r"[a-z][a-z0-9_]*\Z")  # a file of shaders/effects, and never one elsewhere
+
+
+def text(value: object) -> str:
+    """Return a word or more."""
+    if not isinstance(value, str) or not value:
+        raise TypeError("no text")
+    return value
+
+
+def whole(value: object, low: int = 0, high: int = 2**32 - 1) -> int:
+    """Return a whole number within ``low`` .. ``high``."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise TypeError("no whole number")
+    return value
+
+
+def finite(value: object) -> float:
+    """Return a number that is neither NaN nor infinite."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise TypeError("no number")
+    return float(value)
+
+
+def pair(value: Any) -> tuple[int, int]:  # noqa: ANN401
+    """Return width and height, px."""
+    width, height = value
+    return whole(width, 1), whole(height, 1)
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401
+    """Return a parameter's value: a switch, a number, a word, or a point."""
+    if isinstance(value, (list, tuple)):
+        x, y = map(finite, value)
+        return x, y
+    if isinstance(value, (bool, int, str)):
+        return value
+    return finite(value)
+
+
+def _values(value: Any) -> dict[str, Any]:  # noqa: ANN401
+    return {text(name): _value(one) for name, one in value.items()}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return tuple(map(text, value))
+
+
+def _chain(value: object) -> tuple[Effect, ...] | None:
+    for effect in chain_of(value) or ():
+        if not _EFFECT.match(effect.name):
+            raise DataError(f"'{effect.name}' is no name of an effect")
+        _values(dict(effect.settings))
+    return chain_of(value)
+
+
+def _strokes(value: object) -> tuple[Stroke, ...]:
+    records, wrong = parse_lines([f"{line}\n".encode() for line in _texts(value)], "line", 1)
+    if wrong:
+        raise DataError(wrong[0].partition(";")[0])
+    return standing(Sculpture().add(*records))
+
+
+def _fields(value: Any, known: tuple[str, ...]) -> Mapping[str, Any]:  # noqa: ANN401
+    for name in value.keys():  # noqa: SIM118  (a list has none, and is refused by that)
+        if name not in known:
+            raise DataError(f"there is no '{name}'{nearest(str(name), known)}")
+    return dict(value)
+
+
+def _output(value: object) -> Output:
+    kept = _fields(value, ("name", "options", "size", "exact", "simulate", "angle"))
+    exact, simulate = kept.get("exact", False), kept.get("simulate", False)
+    if not (isinstance(exact, bool) and isinstance(simulate, bool)):
+        raise TypeError("neither true nor false")
+    options = {text(name): text(one) for name, one in kept.get("options", {}).items()}
+    size = kept.get("size")
+    return Output(text(kept["name"]), options, None if size is None else pair(size), exact, simulate,
+                  finite(kept.get("angle", 0.0)))  # fmt: skip
+
+
+def _safety(value: object) -> Safety:
+    kept = _fields(value, ("geometry", "override"))
+    place = {name: finite(one) for name, one in _fields(kept["geometry"], ("width_m", "distance_m", "aspect")).items()}
+    override = kept.get("override")
+    if override is None:
+        return Safety(Geometry(**place))
+    who = _fields(override, ("name", "reason"))
+    return Safety(Geometry(**place), Override(text(who["name"]), text(who["reason"])))
+
+
+def _maybe(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else reader(value)
+
+
+# Field -> what reads it, and what it is, for people.
+READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
+    "scene": (text, "the name or path of a scene"),
+    "params": (_values, "values by their parameter's name"),
+    "preset": (_maybe(text), "the name of a preset"),
+    "held": (_maybe(lambda value: frozenset(_texts(value))), "a list of parameters' names"),
+    "offsets": (lambda value: {text(name): finite(one) for name, one in value.items()}, "cycles by parameter's name"),
+    "figures": (_maybe(text), "the name or path of figures"),
+    "places": (_maybe(text), "the name or path of a map"),
+    "feed": (_maybe(text), "the name or folder of a feed"),
+    "effects": (_maybe(_chain), "a chain of effects, [[name, {setting: value}], ...]"),
+    "seed": (whole, "a whole number, 0..4294967295"),
+    "strokes": (_strokes, "a list of a sculpture's lines"),
+    "take": (_texts, "a list of a take's lines"),
+    "output": (_maybe(_output), 'an output, {"name": "quilt:portrait", ...}'),
+    "safety": (_safety, 'a place to look from, {"geometry": {"width_m": 4, "distance_m": 3}}'),
+}

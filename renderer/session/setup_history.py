@@ -1,0 +1,56 @@
+"""What older versions of Chorus wrote, as this one writes it: JSON to JSON, read afterwards like any other.
+
+Kept: manifests of schema 1, heads of takes of format 1, and what a preview remembered as session 1.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from renderer.core.errors import DataError
+
+from .setup_json import MARK, VERSION
+
+__all__ = ["head_from_1", "manifest_from_1", "memory_from_1"]
+
+_MANIFEST = ("params", "preset", "held", "seed", "output")  # called the same then and now
+_HEAD = {"scene": "scene", "values": "params", "preset": "preset", "held": "held", "offsets": "offsets",
+         "data": "figures", "feed": "feed", "effects": "effects", "seed": "seed"}  # fmt: skip
+
+
+def manifest_from_1(old: Mapping[str, Any], source: str) -> dict[str, Any]:
+    """Return a manifest of schema 1 as one of schema 2; raises DataError, naming ``source``, for a damaged one."""
+    try:
+        store = old["store"]
+        setup = {
+            MARK: VERSION,
+            "scene": old["scene"],
+            **{name: old[name] for name in _MANIFEST if name in old},
+            "offsets": old.get("phases", {}),
+            "figures": (old["data"] or {}).get("name"),
+            "feed": old.get("feed", "none"),
+            "effects": old.get("effects", []),
+            "strokes": [line.rstrip("\n") for line in old.get("sculpture", [])],
+            "take": old.get("take", []),
+            **({"safety": old["flash"]} if old.get("flash") else {}),
+        }
+        where = {name: old[name] for name in ("size", "dpi", "frames", "fps", "samples", "shutter", "alpha")}
+        where |= {**{name: store[name] for name in ("format", "depth", "codec", "quality")},
+                  "options": old.get("object", {})}  # fmt: skip
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DataError(f"{source}: the manifest is incomplete or damaged "
+                        f"({type(error).__name__}: {error})") from None  # fmt: skip
+    return {**old, "setup": setup, "destination": where}
+
+
+def head_from_1(old: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the first line of a take of format 1 as one of format 2; raises TypeError, KeyError."""
+    setup = {now: old[then] for then, now in _HEAD.items() if then in old}
+    setup |= {name: setup.get(name) or None for name in ("preset", "figures", "feed")}  # "" said that there is none
+    others = {name: value for name, value in old.items() if name not in _HEAD}
+    return {**others, "chorus_take": 2, "setup": {MARK: VERSION, **setup}}
+
+
+def memory_from_1(old: Mapping[str, Any], scene: str) -> dict[str, Any]:
+    """Return what a preview remembered of ``scene`` in its first form in its second; raises KeyError."""
+    setup = {MARK: VERSION, "scene": scene, **{name: old[name] for name in ("params", "held", "seed", "offsets")}}
+    return {"schema": "chorus-session/2", "setup": setup, "locked": old["locked"], "index": old["index"]}

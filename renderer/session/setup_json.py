@@ -1,0 +1,124 @@
+"""A setup as JSON, and JSON as a setup: written whole, read without trust.
+
+    {"chorus_setup": 1, "scene": "enamel", "preset": "moonlit", "params": {"prisms": 20}, "seed": 7}
+
+What is left out is as ``Setup`` has it. A file may name what lies in its own folder, and no more: a path is
+meant from there, and one that leads out of it is refused unless whoever reads the file allows that folder.
+"""
+
+import reprlib
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError, RendererError
+from renderer.core.suggest import nearest
+from renderer.scene.effect import listed
+from renderer.sculpture.history import line_of
+
+from .setup import Output, Setup
+from .setup_fields import READERS
+
+__all__ = ["MARK", "VERSION", "known_only", "placed", "setup_json", "setup_of"]
+
+MARK, VERSION = "chorus_setup", 1
+_PATHS = ("scene", "figures", "places", "feed")
+
+
+def setup_json(setup: Setup) -> dict[str, Any]:
+    """Return ``setup`` as JSON holds it, every field said."""
+    return {
+        MARK: VERSION,
+        **{one.name: getattr(setup, one.name) for one in fields(Setup)},
+        "params": {name: list(one) if isinstance(one, tuple) else one for name, one in setup.params.items()},
+        "held": None if setup.held is None else sorted(setup.held),
+        "offsets": dict(setup.offsets),
+        "effects": listed(setup.effects),
+        "strokes": [line_of(stroke).rstrip("\n") for stroke in setup.strokes],
+        "take": list(setup.take),
+        "output": None if setup.output is None else output_json(setup.output),
+        "safety": setup.safety.plain(),
+    }
+
+
+def output_json(output: Output) -> dict[str, Any]:
+    """Return ``output`` as JSON holds it."""
+    plain = asdict(output)
+    return plain | {"size": list(output.size) if output.size else None}
+
+
+def setup_of(content: object, source: str, within: tuple[Path, ...] | None = None) -> Setup:
+    """
+    Return the setup that ``content``, read from ``source``, says; raises DataError, in one sentence, where it is none.
+
+    within : the folder that its paths are meant from, then others that they may lead to; None trusts every path
+    """
+    if not isinstance(content, Mapping):
+        raise DataError(f'{source}: a setup is a JSON object, {{"{MARK}": {VERSION}, "scene": ...}}')
+    version = content.get(MARK)
+    if type(version) is not int or version != VERSION:
+        what = f"is of version {version!r}" if MARK in content else f'does not say "{MARK}": {VERSION}'
+        raise DataError(f"{source}: this setup {what}; this Chorus reads version {VERSION}")
+    known_only(content, (MARK, *READERS), source, "a setup")
+    if "scene" not in content:
+        raise DataError(f"{source}: this setup names no scene")
+    try:
+        found = {name: _read(name, content[name]) for name in READERS if name in content}
+        if within is not None:
+            found |= {name: placed(name, found[name], source, within) for name in _PATHS if found.get(name)}
+            found |= {"output": _output_placed(found.get("output"), source, within)}
+        return Setup(**found)
+    except RendererError as error:
+        words = str(error)
+        raise DataError(words if words.startswith(f"{source}: ") else f"{source}: {words}") from None
+
+
+def known_only(content: Mapping[str, Any], names: tuple[str, ...], source: str, what: str) -> None:
+    """Raise DataError for a field of ``content`` that is none of ``names``, with the nearest."""
+    for name in content:
+        if name not in names:
+            raise DataError(f"{source}: {what} has no '{name}'{nearest(str(name), names)}")
+
+
+def placed(what: str, text: str, source: str, within: tuple[Path, ...], *, named: bool = True) -> str:
+    """
+    Return the name or path ``text`` as it is meant: a path from the first folder of ``within``.
+
+    named : a word without a folder may be a name, and stays one unless it lies there
+    Raises DataError where it leads out of all of them.
+    """
+    path = within[0] / text
+    if named and not (Path(text).is_absolute() or "/" in text or "\\" in text or text == ".." or path.exists()):
+        return text
+    whole = path.resolve()
+    if not any(whole.is_relative_to(folder.resolve()) for folder in within):
+        raise DataError(f"{source}: {what} '{text}' lies outside the folder of this file; --allow {whole.parent} lets "
+                        "it in")  # fmt: skip
+    shown = path.as_posix()
+    return shown if path.is_absolute() or "/" in shown else f"./{shown}"  # and never a name again
+
+
+def _read(name: str, value: object) -> Any:  # noqa: ANN401
+    """Return the field ``name`` as a setup has it; raises DataError where ``value`` is none."""
+    reader, what = READERS[name]
+    try:
+        return reader(value)
+    except RendererError as error:
+        raise DataError(f"{name}: {error}") from None
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
+        raise DataError(f"{name} = {reprlib.repr(value)} is not {what}") from None
+
+
+def _output_placed(output: Output | None, source: str, within: tuple[Path, ...]) -> Output | None:
+    """Return ``output`` with the files that it names, a device's calibration say, where they lie."""
+    if output is None:
+        return None
+    family, colon, profile = output.name.partition(":")
+
+    def of_file(text: str) -> str:
+        named = Path(text).is_absolute() or ".." in Path(text).parts or (text and (within[0] / text).is_file())
+        return placed("output", text, source, within) if named else text
+
+    return Output(family + colon + of_file(profile), {name: of_file(value) for name, value in output.options.items()},
+                  output.size, output.exact, output.simulate, output.angle)  # fmt: skip

@@ -1,0 +1,166 @@
+"""A manifest is written without a GPU, is the job that it tells of, and those of older versions are read for ever."""
+
+import json
+import shutil
+import struct
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.cli.main import main
+from renderer.core.errors import DataError
+from renderer.core.units import Size
+from renderer.data.load import find_source, load_table
+from renderer.output.formats import choose
+from renderer.output.job import Job
+from renderer.output.make import drawn_manifest, opened
+from renderer.output.recall import read_manifest
+from renderer.output.record import job_of_manifest, manifest_of
+from renderer.scene.effect import parse_chain
+from renderer.session.open_setup import complete, loaded_of
+from renderer.session.setup import Output, Setup
+
+OLD = Path(__file__).parent / "old"  # drawn by the version before manifests of schema 2, see README.md there
+BALL = OLD / "ball"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch, gl):
+    """Return a folder with what an older version left, as the current one; llvmpipe drew it."""
+    if "llvmpipe" not in gl.info["GL_RENDERER"]:
+        pytest.skip(f"llvmpipe drew them, this is {gl.info['GL_RENDERER']}")
+    shutil.copytree(OLD, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def job(path="a.png", setup=None, **how):
+    setup = setup or Setup(str(BALL), {"radius": 12.0}, "warm", seed=5, effects=parse_chain("tear"), feed="rehearsal")
+    return Job(setup, loaded_of(setup), choose(Path(path)), Size(48, 32, 100.0), range(3, 4), Fraction(25), **how)
+
+
+def chunks(path):
+    """Return the chunks of a PNG but for its note."""
+    content, at, found = Path(path).read_bytes(), 8, []
+    while at < len(content):
+        length, name = struct.unpack(">I4s", content[at : at + 8])
+        if name != b"iTXt":
+            found.append(content[at : at + 12 + length])
+        at += 12 + length
+    return found
+
+
+def test_the_job_comes_back_from_its_manifest():
+    made = job(samples=4, shutter=0.5)
+    manifest = json.loads(json.dumps(manifest_of(made)))
+    again = job_of_manifest(manifest, "a.json", Path("a.png"), (Path(),), scene=str(BALL))
+    assert again == replace(made, setup=complete(made.setup, made.loaded), loaded=again.loaded)
+    assert manifest_of(again) == manifest_of(made)
+
+
+def test_it_names_the_files_that_the_driver_compiles_and_the_figures_that_are_drawn():
+    made = job()
+    manifest = manifest_of(made)
+    with opened(made) as engine:
+        compiled = {path.name for one in engine.pipeline.compiled for path in one.files} | {"scene.py"}
+        drawn = drawn_manifest(made, engine)
+    assert {name.removeprefix("lib:") for name in manifest["files"]} == compiled
+    assert {"deform.glsl", "tear.frag"} <= compiled
+    assert manifest["data"]["release"] == load_table("us_oral_health", ()).release
+    assert drawn == {**manifest, "gpu": drawn["gpu"]}
+    assert set(drawn["gpu"]) == {"vendor", "renderer", "version"}
+
+
+def test_no_gpu_is_asked():
+    code = f"""
+import sys
+from pathlib import Path
+from renderer.core.units import Size
+from renderer.output.formats import choose
+from renderer.output.job import Job
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Output, Setup
+setup = Setup({str(BALL)!r}, output=Output("anaglyph"))
+from renderer.output.record import manifest_of
+assert manifest_of(Job(setup, loaded_of(setup), choose(Path("a.png")), Size(48, 32)))["device"]
+assert not any(name in sys.modules for name in ("moderngl", "pyglet", "av", "imageio"))
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_what_it_says_is_said_by_names_alone(tmp_path):
+    figures = tmp_path / "mine.csv"
+    shutil.copy(find_source("us_oral_health"), figures)
+    made = job(setup=Setup(str(BALL), figures=str(figures), output=Output("anaglyph")))
+    text = json.dumps(manifest_of(made))
+    assert str(tmp_path) not in text
+    assert str(OLD) not in text
+    assert manifest_of(made)["setup"]["figures"] == "mine"
+
+
+@pytest.mark.parametrize("file", ["still.png", "form_anaglyph.png", "live.png", "take-49.png", "take-54.png"])
+@pytest.mark.usefixtures("here")
+def test_an_old_still_is_remade_byte_for_byte_but_for_its_note(file, capsys):
+    assert main(["remake", file, "--scene", "./ball", "--out", "again.png"]) == 0
+    assert chunks("again.png") == chunks(file)
+    said = capsys.readouterr().out
+    assert "the form of the manifest has changed since: chorus-manifest/1 -> chorus-manifest/2" in said
+    assert main(["remake", "again.png", "--scene", "./ball", "--out", "third.png"]) == 0
+    assert Path("third.png").read_bytes() == Path("again.png").read_bytes()
+
+
+@pytest.mark.usefixtures("here")
+def test_an_old_film_is_remade_picture_for_picture_and_judged_from_the_same_place():
+    import av
+
+    assert main(["remake", "loop.mp4", "--scene", "./ball", "--out", "again.mp4"]) == 0
+
+    def packets(path):
+        with av.open(path) as film:
+            return [bytes(packet) for packet in film.demux(video=0)]
+
+    assert packets("again.mp4") == packets("loop.mp4")
+    place = json.loads(Path("again.mp4.json").read_text())["setup"]["safety"]["geometry"]
+    assert (place["width_m"], place["distance_m"]) == (3.0, 2.0)
+
+
+@pytest.mark.usefixtures("here")
+def test_an_old_take_is_drawn_as_it_was():
+    for frame in (49, 54):
+        assert main(["export", "./ball", "again.png", "--size", "96x64", "--take", "night.take",
+                     "--frames", str(frame)]) == 0  # fmt: skip
+        old, new = (np.asarray(Image.open(name)) for name in (f"take-{frame}.png", "again.png"))
+        np.testing.assert_array_equal(new, old)
+
+
+@pytest.mark.parametrize(("change", "words"), [
+    (lambda m: m.pop("destination"), "says nothing of a destination"),
+    (lambda m: m["destination"].pop("size"), "incomplete or damaged: no 'size'"),
+    (lambda m: m["destination"].update(frames=[3, 1]), "incomplete or damaged"),
+    (lambda m: m["destination"].update(sizes=[3, 1]), "has no 'sizes'; did you mean 'size'?"),
+    (lambda m: m["destination"].update(depth=9), "--depth 9 does not fit"),
+    (lambda m: m["setup"].update(sed=3), "has no 'sed'; did you mean 'seed'?"),
+    (lambda m: m["setup"].update(chorus_setup=2), "is of version 2"),
+    (lambda m: m["setup"].update(scene="../../etc"), "lies outside"),
+])
+def test_a_damaged_manifest_is_one_sentence(change, words):
+    manifest = json.loads(json.dumps(manifest_of(job())))
+    change(manifest)
+    with pytest.raises(DataError, match=r"a\.json") as told:
+        job_of_manifest(manifest, "a.json", Path("a.png"), (Path(),), scene=str(BALL))
+    assert words in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_damaged_old_manifest_is_one_sentence(tmp_path):
+    for content in ('{"schema": "chorus-manifest/1"}', '{"schema": "chorus-manifest/1", "store": 3}',
+                    '{"schema": "chorus-manifest/1", "store": {}, "scene": "x", "data": []}'):  # fmt: skip
+        (tmp_path / "a.json").write_text(content)
+        with pytest.raises(DataError, match="incomplete or damaged"):
+            read_manifest(tmp_path / "a.json")

@@ -1,0 +1,52 @@
+"""Making a file again says what differs from when it was first made, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from renderer.core.units import Size
+from renderer.output.formats import choose
+from renderer.output.job import Job
+from renderer.output.make import run
+from renderer.output.recall import read_manifest
+from renderer.output.remake import changes, remade
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Setup
+
+BALL = Path(__file__).parent / "old" / "ball"
+THEN = {"schema": "chorus-manifest/2", "chorus": "0.1.0", "python": "3.11.7", "files": {"a.frag": "00", "b.frag": "11"},
+        "gpu": {"renderer": "llvmpipe", "version": "4.5"}, "packages": {"numpy": "2.0", "av": None},
+        "data": {"name": "x", "release": "aa"}}  # fmt: skip
+
+
+@pytest.mark.parametrize(("now", "said"), [
+    ({}, []),
+    ({"files": {"a.frag": "00", "b.frag": "22"}}, ["b.frag has changed since; the picture may differ"]),
+    ({"files": {"a.frag": "00", "c.frag": "11"}},
+     ["b.frag has changed since; the picture may differ", "c.frag has changed since; the picture may differ"]),
+    ({"gpu": {"renderer": "other", "version": "4.5"}},
+     ["the graphics driver has changed since: renderer llvmpipe -> other"]),
+    ({"packages": {"numpy": "2.1", "av": "16"}}, ["a package has changed since: av None -> 16, numpy 2.0 -> 2.1"]),
+    ({"data": {"name": "x", "release": "bb"}}, ["the figures has changed since: release aa -> bb"]),
+    ({"chorus": "0.2.0", "python": "3.12.0"},
+     ["Chorus has changed since: 0.1.0 -> 0.2.0", "Python has changed since: 3.11.7 -> 3.12.0"]),
+    ({"setup": 3, "drawn": 4}, []),
+])  # fmt: skip
+def test_each_thing_that_changed_is_a_sentence(now, said):
+    assert list(changes(THEN, {**THEN, **now})) == said
+
+
+def test_a_manifest_that_says_less_is_answered_too():
+    assert list(changes({}, {**THEN, "files": {}, "packages": {}, "gpu": {}, "data": {}}))
+
+
+def test_a_job_made_again_is_the_same_file_and_only_what_changed_is_said(tmp_path):
+    setup = Setup(str(BALL), {"radius": 12.0}, seed=3)
+    job = Job(setup, loaded_of(setup), choose(tmp_path / "a.png"), Size(48, 32))
+    run(job)
+    manifest, content = read_manifest(tmp_path / "a.png"), (tmp_path / "a.png").read_bytes()
+    (tmp_path / "a.png").unlink()
+    assert remade(job, manifest) == ()
+    assert (tmp_path / "a.png").read_bytes() == content
+    changed = {**manifest, "files": {**manifest["files"], "image.frag": "00"}}
+    assert remade(job, changed) == ("image.frag has changed since; the picture may differ",)
