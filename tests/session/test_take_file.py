@@ -165,7 +165,7 @@ def test_one_bad_line_changes_nothing_but_one_note(record, known, line):
     for frame in (3, 4, 5, 10**6):
         assert take.at(frame) == good.at(frame)
         assert take.offsets_at(frame) == good.offsets_at(frame)
-        assert [take.fact(name, frame) for name in ("seed", "held", "effects")] == [0, (), None]
+        assert [take.fact(name, frame) for name in ("seed", "held", "effects")] == [0, [], None]
     assert len(notes) == 1
     assert notes[0].startswith("take.jsonl: ")
     assert notes[0].endswith(" (1 line skipped)")
