@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import RendererError
-from renderer.gpu.target import make_target
+from renderer.gpu.target import Place, make_target
 from renderer.scene.scene import Pass
 
 SIZE = (5, 3)
@@ -16,7 +16,8 @@ def target(gl):
     made = []
 
     def make(name="a", shader="a.frag", size=SIZE, **more):
-        made.append(make_target(gl, Pass(name, shader, **more), size))
+        double = more.pop("double", False)
+        made.append(make_target(gl, Pass(name, shader, **more), Place(size, (0, 0), size), double=double))
         return made[-1]
 
     yield make
@@ -38,37 +39,37 @@ def test_texels_and_channels_count_rows_from_the_top(target):
         np.testing.assert_array_equal(made.channel(channel), texels()[..., channel])
 
 
-def test_a_pass_that_feeds_back_has_two_textures_and_swaps_them(target):
-    made = target(reads=("a",), format="f4")
-    one, two = made.front, made.back
-    assert one.glo != two.glo
+def test_what_keeps_its_last_frame_has_two_sides_and_swaps_them(target):
+    made = target(double=True, format="f4", outputs=("more",))
+    one, two = made.front, made.side(last=True)[0]
+    assert len({texture.glo for last in (False, True) for texture in made.side(last=last)}) == 4
     assert made.buffer.color_attachments[0].glo == one.glo
     made.swap()
-    assert (made.front.glo, made.back.glo) == (two.glo, one.glo)
+    assert (made.front.glo, made.side(last=True)[0].glo) == (two.glo, one.glo)
     assert made.buffer.color_attachments[0].glo == two.glo
     made.swap()
-    assert (made.front.glo, made.back.glo) == (one.glo, two.glo)
+    assert (made.front.glo, made.side(last=True)[0].glo) == (one.glo, two.glo)
 
 
 def test_another_pass_has_one_and_keeps_it(target):
     made = target(reads=("b",))
     before = made.front.glo
     made.swap()
-    assert made.front.glo == made.back.glo == before
+    assert made.front.glo == made.side(last=True)[0].glo == before
 
 
-@pytest.mark.parametrize("reads", [(), ("a",)])
-def test_it_begins_empty_and_clearing_empties_it_and_forgets_what_it_was_drawn_from(target, reads):
-    made = target(reads=reads, format="f4")
+@pytest.mark.parametrize("double", [False, True])
+def test_it_begins_empty_and_clearing_empties_it_and_forgets_what_it_was_drawn_from(target, double):
+    made = target(double=double, format="f4")
     for _ in range(2):
         assert not made.channel(0).any()
         made.swap()
-    for texture in made.textures:
+    for texture in (side[0] for side in made.textures):
         texture.write(texels())
     made.inputs = ("something",)
     made.clear()
     assert made.inputs is None
-    for texture in made.textures:
+    for texture in (side[0] for side in made.textures):
         assert not np.frombuffer(texture.read(), np.float32).any()
 
 
