@@ -83,7 +83,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
         jobs = [("", job)]
     elif scene is None or out is None:
         missing = "SCENE" if scene is None else "OUT"
-        raise click.UsageError(f"{missing} is missing: name a scene and the file to make: chorus export enamel a.png")
+        raise click.UsageError(f"{missing} is missing: name a scene and the file to make: export enamel wall.png")
     else:
         job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):

@@ -78,6 +78,14 @@ def test_an_edit_of_preset_or_scene_changes_nothing_in_a_job_that_stands(chorus,
     assert (here / "a.png").read_bytes() == before
 
 
+@pytest.mark.usefixtures("here")
+def test_a_take_s_values_are_those_of_its_first_frame_that_is_drawn(chorus):
+    job = json.loads(chorus("export", "./ball", "a.mp4", "--take", "night.take", "--frames", "42..51", "--dry-run").out)
+    assert (job["setup"]["params"]["turn"], job["setup"]["seed"]) == (0.6, 4)
+    assert job["setup"]["effects"] == [["palette", {}], ["echo", {}], ["tear", {}]]
+    assert job["destination"]["frames"] == [42, 51]
+
+
 def test_it_is_heard_from_a_pipe(chorus, here, monkeypatch):
     text = chorus("export", "./ball", *WAYS["print"], "--dry-run").out
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))

@@ -162,6 +162,14 @@ def test_a_job_that_is_made_for_a_device_has_its_size_and_name_and_packs_its_vie
     assert seen.size != one.size
 
 
+def test_a_panorama_s_film_says_that_it_is_one_and_what_an_eye_sees_of_it_does_not(job):
+    one = fitted(job("v.mp4", frames=range(2)), Output("vr", {}, (256, 256)))
+    run(one)
+    assert [box for box in (b"st3d", b"sv3d") if box in one.choice.path.read_bytes()] == [b"st3d", b"sv3d"]
+    run(job("p.mp4", frames=range(2)))
+    assert b"st3d" not in Path("p.mp4").read_bytes()
+
+
 def test_numbers_for_a_device_go_into_eight_bits_only(job):
     with pytest.raises(UsageError, match=r"gives numbers of 8 bits, and a\.tif holds 16"):
         fitted(job("a.tif"), Output("hologram"))

@@ -1,6 +1,7 @@
 """What survives a restart, and what a damaged file gets."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def test_a_damaged_file_is_passed_over_with_one_line(path, damage):
     assert kept.session == begin(LOADED)
     assert len(kept.notes) == 1
     assert "\n" not in kept.notes[0]
+    assert re.search(r"not readable \(\S.*\); starting from the scene's defaults$", kept.notes[0])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

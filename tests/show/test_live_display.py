@@ -76,7 +76,7 @@ def halted(window):
     window.server.key("space", "s")
     note = window.until(lambda: next((window.folder / "exports").glob("*.png.json"), None))
     with Image.open(note.with_suffix("")) as still:
-        return json.loads(note.read_text())["frames"][0], np.asarray(still.convert("RGB"))
+        return json.loads(note.read_text())["destination"]["frames"][0], np.asarray(still.convert("RGB"))
 
 
 @pytest.mark.parametrize(
