@@ -6,7 +6,7 @@ import pytest
 
 HEAD = """
 from dataclasses import dataclass
-from renderer import Bind, Pass, Scene, Volume, param
+from renderer import Bind, Pass, Scene, Solid, Volume, param
 
 @dataclass(frozen=True)
 class Params:
