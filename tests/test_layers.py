@@ -22,8 +22,8 @@ LIMIT, MEDIAN, NINE_OF_TEN = 300, 100, 200  # lines of a module
 PAGE = 40  # lines of a function, which 99 of 100 keep
 ARGUMENTS = 8
 # What took more when that was decided; a line goes with each that is mended, and none comes.
-MANY = {"cli.export._job", "cli.perform.perform", "cli.preview.preview", "output.film.open_film", "output.manifest.build",
-        "session.replay.begin_take"}  # fmt: skip
+MANY = {"cli.export._job", "cli.perform.perform", "cli.preview.preview", "output.film.open_film",
+        "output.manifest.build", "session.replay.begin_take"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
     "data": {"cli", "preview.panel"},
