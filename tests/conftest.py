@@ -12,7 +12,7 @@ from renderer.gpu.include import expand
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # importlib mode puts no folder of tests on the path
 
 # Fixtures that tests of several rooms share.
-pytest_plugins = ("engines", "films", "knobs", "panels", "stages", "takes", "windows")
+pytest_plugins = ("engines", "films", "knobs", "panels", "pyglets", "stages", "takes", "windows")
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core

@@ -2,7 +2,6 @@
 
 import shutil
 import socket
-import time
 
 import numpy as np
 import pytest
@@ -10,17 +9,9 @@ from desktop import Chorus
 from pythonosc.osc_message_builder import build_msg
 
 from renderer.core.paths import ROOT
-from renderer.core.view import View, Volume, plain
-from renderer.data.load import load_table
-from renderer.frames.engine import Engine
-from renderer.scene.catalogue import load
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import line_of, signed, standing
-from renderer.sculpture.stroke import Stroke, deform, packed
-from renderer.session.setup import Setup
-from renderer.show.picking import footprint, in_plane, normal_at, pixel_of, seen, touched
-from renderer.show.sculpture import POLL, LiveSculpture
-from renderer.show.start import LaunchOptions, sculpture_path
+from renderer.sculpture.stroke import Stroke
 
 CLAY = ROOT / "tests/scenes/clay"
 COMMAND = ("preview", "clay", "--size", "1280x720", "--fps", 15, "--sculpture", "s.jsonl")
@@ -28,138 +19,6 @@ RADIUS = 16.0  # mm, of the ball
 MIDDLE, MM = (454, 360), 908 / 80  # of the picture beside the panel; px per mm at the focal plane
 ACCENT = np.array([199, 178, 126])  # of the ring
 DAB = Stroke("pull", (0.0, 0.0, RADIUS), (0.0, 0.0, 1.0), 6.0, 3.0)
-
-
-@pytest.fixture
-def ball(gl):
-    """Return an engine that has drawn the ball, and frees itself."""
-    loaded = load(CLAY / "scene.py")
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (640, 360))
-    engine.draw(loaded.scene.frame())
-    yield engine
-    engine.release()
-
-
-def spot(view, place):
-    at = pixel_of(view, place)
-    assert at is not None
-    return at
-
-
-def test_a_pixel_is_the_place_seen_there_and_back(ball):
-    for x, y in ((0.5, 0.5), (0.4, 0.6), (0.6, 0.3)):
-        place = seen(ball, (x, y))
-        assert np.linalg.norm(place) == pytest.approx(RADIUS, abs=0.05)
-        assert pixel_of(ball.view, place) == pytest.approx((x, y), abs=1.5 / 360)
-    assert seen(ball, (0.05, 0.5)) is None
-
-
-def test_the_normal_of_a_ball_points_away_from_its_middle(ball):
-    for at in ((0.5, 0.5), (0.42, 0.6), (0.6, 0.35)):
-        place = np.array(seen(ball, at))
-        assert normal_at(ball, at, 4.0) @ place / RADIUS > 0.98
-
-
-def test_a_move_of_the_mouse_is_a_move_in_the_plane_of_what_is_held(ball):
-    place = seen(ball, (0.45, 0.55))
-    at = spot(ball.view, place)
-    moved = in_plane(ball.view, (at[0] + 0.1, at[1]), place)
-    assert moved[1:] == pytest.approx(place[1:])
-    pixel = footprint(ball.view, ball.size, place)
-    assert moved[0] - place[0] == pytest.approx(0.1 * ball.size[0] * pixel)
-    assert pixel == pytest.approx(80 / 640 * (200 - place[2]) / 200)
-
-
-def test_a_brush_just_beside_the_form_touches_it_as_deep_as_its_edge_is(ball):
-    edge = spot(ball.view, (RADIUS * 0.999, 0.0, 0.0))
-    beside = (edge[0] + 0.02, edge[1])  # 1.6 mm
-    assert seen(ball, beside) is None
-    place = touched(ball, beside, 4.0)
-    assert pixel_of(ball.view, place) == pytest.approx(beside)
-    assert abs(place[2]) < 6.0
-    assert touched(ball, beside, 1.0) is None
-    assert touched(ball, (0.5, 0.5), 1.0) == seen(ball, (0.5, 0.5))
-
-
-def test_what_is_behind_the_eye_is_on_no_pixel():
-    view = plain(Volume(), 1.0)
-    assert isinstance(view, View)
-    assert pixel_of(view, (0.0, 0.0, 1000.0)) is None
-
-
-def test_strokes_reach_the_picture_and_its_depth(ball):
-    ball.strokes = packed([DAB])
-    ball.draw(ball.loaded.scene.frame())
-    assert seen(ball, (0.5, 0.5))[2] == pytest.approx(deform([DAB.centre], [DAB])[0, 2], abs=0.05)
-    ball.strokes = None
-    ball.draw(ball.loaded.scene.frame())
-    assert seen(ball, (0.5, 0.5))[2] == pytest.approx(RADIUS, abs=0.05)
-
-
-def test_two_programs_on_one_file_show_the_same(tmp_path):
-    notes = []
-    ann, bo = (LiveSculpture(tmp_path / "s.jsonl", notes.append) for _ in range(2))
-    for number, (clay, author) in enumerate([(ann, "ann-1"), (bo, "bo-1"), (bo, "bo-1"), (ann, "ann-1")]):
-        clay.record(Stroke("pull", (number, 0, 0), (0, 0, 1), 2, 0.5, gesture=number), author)
-    bo.undo("bo-1")
-    for clay in (ann, bo):
-        clay.look(time.perf_counter() + POLL)
-    assert ann.sculpture == bo.sculpture
-    assert len(ann.standing) == 3
-    np.testing.assert_array_equal(ann.rows(()), bo.rows(()))
-    np.testing.assert_array_equal(ann.rows(()), packed(ann.standing))
-    assert notes == []
-
-
-def test_rows_stay_the_same_object_until_something_moves(tmp_path):
-    clay = LiveSculpture(tmp_path / "s.jsonl", lambda _: None)
-    clay.record(DAB, "ann-1")
-    rows = clay.rows(())
-    assert clay.rows(()) is rows
-    under_way = clay.rows([DAB])
-    assert clay.rows([DAB]) is under_way
-    np.testing.assert_array_equal(under_way, np.concatenate([packed([DAB])] * 2))
-
-
-def test_a_full_sculpture_takes_no_more_and_says_so_once(tmp_path, monkeypatch):
-    monkeypatch.setattr("renderer.show.sculpture.MOST_STEPS", 3)
-    notes = []
-    clay = LiveSculpture(tmp_path / "s.jsonl", notes.append)
-    for _ in range(5):
-        clay.record(Stroke("pull", (0, 0, 0), (0, 0, 1), 2, 0.5), "ann-1")
-    assert len(clay.standing) == 3
-    assert len(notes) == 1
-    assert "is full" in notes[0]
-
-
-def test_a_disk_that_refuses_is_told_and_tried_again_until_the_end(tmp_path):
-    notes, path = [], tmp_path / "folder" / "s.jsonl"
-    clay = LiveSculpture(path, notes.append)
-    path.parent.write_text("a file stands in the way")
-    clay.record(DAB, "ann-1")
-    assert "1 strokes are not saved yet" in notes[0]
-    clay.close()
-    assert "lost" in notes[1]
-    path.parent.unlink()
-    clay.close()
-    assert load_sculpture(path)[0] == clay.sculpture
-
-
-def test_a_fresh_start_sets_the_scenes_own_sculpture_aside(tmp_path, monkeypatch):
-    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
-    module = CLAY / "scene.py"
-    setup = Setup(str(module))
-    path = sculpture_path(module, LaunchOptions(setup))
-    for text in ("one", "two"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
-        assert sculpture_path(module, LaunchOptions(setup)) == path
-        assert sculpture_path(module, LaunchOptions(setup, fresh=True)) == path
-        assert not path.exists()
-    kept = [path.with_name(f"{path.stem}-{n}.sculpture").read_text() for n in (1, 2)]
-    assert kept == ["one", "two"]
-    named = tmp_path / "named"
-    assert sculpture_path(module, LaunchOptions(setup, fresh=True, sculpture=named)) == named
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from renderer.core.errors import DataError, ParamError, RendererError, UsageError
+from renderer.core.paths import ROOT
 from renderer.frames.clock import Clock
 from renderer.scene.effect import parse_chain
 from renderer.session.memory import memory_path, remember
@@ -15,8 +16,17 @@ from renderer.session.open_setup import loaded_of
 from renderer.session.session import begin
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_json import setup_of
-from renderer.show.start import TRIAL, LaunchOptions, check_head, check_options, request_of, started
+from renderer.show.start import (
+    TRIAL,
+    LaunchOptions,
+    check_head,
+    check_options,
+    request_of,
+    sculpture_path,
+    started,
+)
 
+CLAY = ROOT / "tests/scenes/clay"
 SETUP = Setup(str(Path(__file__).parent.parent / "output" / "old" / "ball"))
 LAUNCH = LaunchOptions(SETUP)
 
@@ -87,3 +97,28 @@ def test_a_broken_scene_has_a_window_for_that(tmp_path, ball):
     with pytest.raises(RendererError):
         loaded_of(Setup(str(tmp_path / "scene.py")))
     check_head(ball, replace(LAUNCH, head=True))
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_defaults_are_played(ball):
+    path, said = memory_path(ball.module), []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("{")
+    session, index = started(ball, LAUNCH, said.append)
+    assert (session.values, index) == (begin(ball).values, 0)
+    assert "not readable" in said[0]
+
+
+def test_a_fresh_start_sets_the_scenes_own_sculpture_aside(tmp_path):
+    module = CLAY / "scene.py"
+    launch = LaunchOptions(Setup(str(module)))
+    path = sculpture_path(module, launch)
+    for text in ("one", "two"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        assert sculpture_path(module, launch) == path
+        assert sculpture_path(module, replace(launch, fresh=True)) == path
+        assert not path.exists()
+    kept = [path.with_name(f"{path.stem}-{n}.sculpture").read_text() for n in (1, 2)]
+    assert kept == ["one", "two"]
+    named = tmp_path / "named"
+    assert sculpture_path(module, replace(launch, fresh=True, sculpture=named)) == named

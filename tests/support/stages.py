@@ -13,11 +13,14 @@ class Offscreen:
     """A context whose window is a framebuffer of its own; everything else is the session's context."""
 
     def __init__(self, gl, size):
-        self._gl, self._own = gl, gl.texture(size, 4)
-        self.screen = gl.framebuffer([self._own])
+        own = gl.texture(size, 4)
+        vars(self).update(_gl=gl, _own=own, screen=gl.framebuffer([own]))
 
     def __getattr__(self, name):
         return getattr(self._gl, name)
+
+    def __setattr__(self, name, value):
+        setattr(self._gl, name, value)  # blending and scissor are the real context's
 
     def seen(self):
         """Return what is on the screen, uint8 [height, width, 3], top row first."""

@@ -1,0 +1,125 @@
+"""From a preview to what its panel shows, and from the pointer to the area it points at."""
+
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from renderer.data.state import State
+from renderer.frames.clock import Clock
+from renderer.preview.actions import PreviewState
+from renderer.preview.panel_state import Pointer, panel_state
+from renderer.session.mapping import Link, Mapping
+from renderer.session.session import begin
+
+ROWS = """passes=(Pass('rows', 'rows.frag', format='f4', filter='nearest'),
+    Pass('image', 'image.frag', reads=('rows',))), columns=('dental_visit',), pick=('rows', 0)"""
+# A row for each column of pixels in the upper half; below there is none.
+PICK = "void main() { o = vec4(pixel().y < u_resolution.y / 2.0 ? -1.0 : floor(pixel().x)); }"
+GREY = "void main() { o = vec4(vec3(u_level), 1.0); }"
+RECT = (4, 2, 32, 16)  # of the picture in the window, px
+
+
+@pytest.fixture
+def state(stage, imgui_context):  # noqa: ARG001
+    """Return a preview of a scene that says which row a pixel is."""
+    one = stage(ROWS, window=(64, 32), rows_frag=PICK, image_frag=GREY)
+    session = begin(one.engine.loaded)
+    one.draw(session, 0)
+    return PreviewState(Path("small/scene.py"), one, Clock(Fraction(30), 0.0), session)
+
+
+@pytest.fixture
+def pointer(state):
+    made = Pointer(state.stage)
+    events = made.handlers()
+    return SimpleNamespace(
+        move=events["on_mouse_motion"], press=events["on_mouse_press"], leave=events["on_mouse_leave"],
+        here=lambda: made.here(RECT, state),
+    )  # fmt: skip
+
+
+def name(state, row):
+    return state.stage.engine.table.areas[row].name
+
+
+def test_the_area_under_the_mouse_is_read_where_the_picture_lies(state, pointer):
+    assert pointer.here() is None
+    pointer.move(4 + 5.5, 2 + 15.5)
+    assert (pointer.here().name, pointer.here().pinned) == (name(state, 5), False)
+    assert pointer.here().readings[0].label
+    for outside in ((3.5, 17.5), (36.5, 17.5), (9.5, 18.5), (9.5, 1.0), (9.5, 3.0)):
+        pointer.move(*outside)
+        assert pointer.here() is None
+    pointer.move(4 + 5.5, 2 + 15.5)
+    pointer.leave()
+    assert pointer.here() is None
+
+
+def test_px_are_not_units_where_the_screen_is_fine(state, pointer):
+    state.stage.window.ratio = 2.0
+    pointer.move((4 + 5.5) / 2, (2 + 15.5) / 2)
+    assert pointer.here().name == name(state, 5)
+
+
+def test_a_click_pins_an_area_and_the_next_lets_it_go(state, pointer):
+    pointer.press(4 + 5.5, 2 + 15.5)
+    assert pointer.here().pinned
+    pointer.move(4 + 9.5, 2 + 15.5)
+    assert pointer.here().name == name(state, 5)
+    pointer.press(4 + 9.5, 2 + 15.5)
+    assert (pointer.here().name, pointer.here().pinned) == (name(state, 9), False)
+    pointer.press(0.0, 0.0)  # beside the picture
+    assert pointer.here() is None
+    assert state.pinned is None
+
+
+def test_a_brush_reads_no_areas_and_a_row_that_is_gone_is_none(state, pointer):
+    pointer.press(4 + 5.5, 2 + 15.5)
+    state.sculptor = SimpleNamespace(on=True)
+    assert pointer.here() is None
+    state.sculptor = None
+    state.pinned = 10**6
+    assert pointer.here() is None
+
+
+def test_before_there_is_a_scene_it_says_that_one_is_tried(state):
+    state.session = None
+    shown = panel_state(state, 0.0, 0, "", None, (1, 0.0))
+    assert (shown.title, shown.session, shown.notes) == ("small", None, ("Trying the scene ...",))
+    shown = panel_state(state, 0.0, 0, "no file", None, (1, 0.0))
+    assert (shown.error, shown.notes) == ("no file", ())
+
+
+def test_everything_that_the_panel_says_is_taken_from_the_preview(state):
+    state.note("saved")
+    shown = panel_state(state, 0.0, 45, "broken", None, (3, 120.0))
+    assert (shown.title, shown.index, shown.time, shown.playing, shown.error) == ("Small", 45, 1.5, True, "broken")
+    assert (shown.compiles, shown.trial, shown.fps, shown.size, shown.wanted) == (3, 120.0, 30.0, (32, 16), (32, 16))
+    assert shown.notes == ("saved",)
+    assert shown.pick
+    assert sum(shown.counts.values()) == state.stage.engine.table.state.size
+    assert set(shown.counts) == set(State)
+    assert (shown.shown, shown.session) == (state.session.params, state.session)
+    state.clock = state.clock.paused(1.0)
+    assert not panel_state(state, 0.0, 45, "", None, (3, 0.0)).playing
+
+
+def test_a_scene_without_figures_counts_none(stage):
+    one = stage(image_frag=GREY)
+    state = PreviewState(Path("small/scene.py"), one, Clock(Fraction(30), 0.0), begin(one.engine.loaded))
+    shown = panel_state(state, 0.0, 0, "", None, (1, 0.0))
+    assert (shown.counts, shown.pick, shown.sculpting, shown.instrument) == ({}, False, None, None)
+
+
+def test_the_instrument_is_shown_with_what_plays_what(state):
+    links = Mapping({"/cc/7": Link("/cc/7", "glow"), "/cc/8": Link("/cc/8", "rate", "toggle")})
+    instrument = SimpleNamespace(mapping=links, learning="level", said=lambda: ("OSC on 9000",))
+    state.player = SimpleNamespace(instrument=instrument, recorder=SimpleNamespace(path=Path("a.take")),
+                                   keyboard=SimpleNamespace(playing=True))  # fmt: skip
+    shown = panel_state(state, 0.0, 0, "", None, (1, 0.0)).instrument
+    assert (shown.keys, shown.learning, shown.take, shown.lines) == (True, "level", "a.take", ("OSC on 9000",))
+    assert shown.played == (("/cc/7", "glow"), ("/cc/8", "rate (toggle)"))
+    state.player.recorder = None
+    assert panel_state(state, 0.0, 0, "", None, (1, 0.0)).instrument.take == ""

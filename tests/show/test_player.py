@@ -1,0 +1,118 @@
+"""Who plays: links learned and kept in a file, a take begun and ended, sources that are not there."""
+
+from fractions import Fraction
+
+import pytest
+
+from renderer.core.errors import RendererError
+from renderer.core.paths import ROOT
+from renderer.data.load import load_table
+from renderer.scene.catalogue import load
+from renderer.session.mapping import read_mapping
+from renderer.session.session import begin
+from renderer.session.take_file import read_take
+from renderer.show.input.event import Event
+from renderer.show.player import Player, Sources, take_path
+
+FPS = Fraction(30)
+
+
+@pytest.fixture(scope="module")
+def probe():
+    return load(ROOT / "tests/scenes/probe/scene.py")
+
+
+@pytest.fixture
+def player(probe, tmp_path):
+    """Return ``player(...)``: who plays the probe scene, what was said, and a script of events to play from."""
+    made = []
+
+    def make(**sources):
+        said = []
+        one = Player(Sources(**{"mapping": tmp_path / "new" / "links.toml"} | sources), None, said.append)
+        one.said, one.script = said, []
+        one.instrument.poll = lambda now: [Event(now, *one.script.pop(0))] if one.script else []
+        one.fit(probe, begin(probe))
+        made.append(one)
+        return one
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_a_control_that_is_touched_while_one_learns_plays_the_parameter_from_then_on(player, probe, tmp_path):
+    one, session = player(), begin(probe)
+    one.learn("level")
+    one.script = [("/midi/1/cc/7", 0.25), ("/midi/1/cc/7", 0.75)]
+    session = one.play(session, 0, 0.0, 0.0)
+    session = one.play(session, 1, 1 / 30, 1 / 30)
+    assert session.params.level == pytest.approx(0.75)
+    kept = read_mapping(tmp_path / "new" / "links.toml")
+    assert [link.to for link in kept.links.values()] == ["level"]
+    again = player()
+    again.script = [("/midi/1/cc/7", 0.5)]
+    assert again.play(begin(probe), 0, 0.0, 0.0).params.level == pytest.approx(0.5)
+
+
+def test_what_cannot_be_kept_is_told_and_played_all_the_same(player, probe, tmp_path):
+    (tmp_path / "file").write_text("")
+    one = player(mapping=tmp_path / "file" / "links.toml")
+    one.learn("level")
+    one.script = [("/midi/1/cc/7", 0.25), ("/midi/1/cc/7", 0.75)]
+    session = one.play(begin(probe), 0, 0.0, 0.0)
+    assert one.play(session, 1, 1 / 30, 1 / 30).params.level == pytest.approx(0.75)
+    assert any("what was learned is not kept" in words for words in one.said)
+
+
+def test_links_to_what_the_scene_has_not_are_told(player, tmp_path):
+    (tmp_path / "links.toml").write_text('[[link]]\naddress = "/midi/1/cc/7"\nto = "levl"\n')
+    one = player(mapping=tmp_path / "links.toml")
+    assert any("did you mean 'level'?" in words for words in one.said)
+
+
+def test_a_take_is_what_was_played_frame_by_frame(player, probe, tmp_path):
+    one, session = player(), begin(probe)
+    table = load_table(probe.scene.data, probe.scene.columns)
+    one.record(tmp_path / "a.take", session, 10, probe, table, None, FPS, (64, 36))
+    one.script = [("/chorus/param/level", 1.0), ("/chorus/param/level", 0.0)]
+    for index in (10, 11, 12):
+        session = one.play(session, index, index / 30, index / 30)
+    assert one.stop() == tmp_path / "a.take"
+    assert one.stop() is None
+    take, notes = read_take(tmp_path / "a.take", session.known)
+    assert notes == ()
+    assert [take.at(index)["level"] for index in (10, 11, 12)] == [1.0, 0.0, 0.0]
+    assert (take.head.scene, take.head.frame, take.head.size, take.head.data) == ("probe", 10, (64, 36),
+                                                                                  probe.scene.data)  # fmt: skip
+
+
+def test_a_second_take_ends_the_first_and_closing_ends_any(player, probe, tmp_path):
+    one, session = player(), begin(probe)
+    table = load_table(probe.scene.data, probe.scene.columns)
+    for name in ("a", "b"):
+        one.record(tmp_path / name, session, 0, probe, table, None, FPS, (64, 36))
+    one.play(session, 5, 0.2, 0.2)
+    one.close()
+    assert read_take(tmp_path / "a")[0].last == 0
+    assert read_take(tmp_path / "b")[0].last == 5
+
+
+def test_takes_are_numbered_after_those_that_are_there(tmp_path):
+    assert take_path(tmp_path / "new", "probe") == tmp_path / "new" / "probe-001.take"
+    for number in (1, 2, 4):
+        (tmp_path / f"probe-{number:03d}.take").touch()
+    assert take_path(tmp_path, "probe").name == "probe-003.take"
+
+
+@pytest.mark.parametrize("source", [{"midi": "none.mid"}, {"audio": "none.wav"}])
+def test_a_source_that_was_named_and_is_not_there_is_refused(source):
+    with pytest.raises(RendererError, match="none"):
+        Player(Sources(**source), None, lambda _: None)
+
+
+def test_the_drummer_needs_no_device():
+    one = Player(Sources(audio="drummer"), None, lambda _: None)
+    heard = {event.address for frame in range(90) for event in one.instrument.poll(frame / 30)}
+    assert any(address.startswith("/audio/") for address in heard)
+    one.close()

@@ -1,0 +1,179 @@
+"""Tests mirror the rooms: whoever looks for the test of a module finds it under the module's own name."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from renderer.core.paths import ROOT
+
+PACKAGE, TESTS = ROOT / "renderer", ROOT / "tests"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" and "bundle" not in path.parts)
+
+# Modules that are tested in a file of another name: as part of a family, or by the command that they are.
+HELD = {
+    "cli/command_reference": "test_readme.py",
+    "cli/flash": "cli/test_flash_guard.py",
+    "cli/perform": "show/test_perform.py",
+    "cli/playing": "show/test_perform.py",
+    "cli/preview": "preview/test_loop.py",
+    "cli/remake": "cli/test_flash_guard.py",
+    "cli/safety": "cli/test_export.py",
+    "data/adapters/nohss_words": "data/test_us_oral_health.py",
+    "data/packaging": "data/test_importing.py",
+    "data/snapshots": "data/test_feed.py",
+    "displays/hologram/near": "displays/hologram/test_propagate.py",
+    "displays/hologram/phase_map": "displays/hologram/test_slm.py",
+    "displays/hologram/quality": "displays/hologram/test_propagate.py",
+    "displays/lightfield/check": "displays/lightfield/test_recipes.py",
+    "displays/lightfield/lenticular": "displays/lightfield/test_recipes.py",
+    "displays/lightfield/native": "displays/lightfield/test_interlace.py",
+    "displays/lightfield/profile": "displays/lightfield/test_calibration.py",
+    "displays/lightfield/quilt": "displays/lightfield/test_recipes.py",
+    "displays/lightfield/rgbd": "displays/lightfield/test_recipes.py",
+    "displays/lightfield/simulate": "displays/lightfield/test_interlace.py",
+    "displays/options": "output/objects/test_objects.py",
+    "displays/physical/fan": "displays/physical/test_physical.py",
+    "displays/physical/gauze": "displays/physical/test_physical.py",
+    "displays/physical/hld": "displays/physical/test_physical.py",
+    "displays/physical/pyramid": "displays/physical/test_physical.py",
+    "displays/recipe": "displays/lightfield/test_recipes.py",
+    "displays/stereo/anaglyph": "displays/stereo/test_stereo.py",
+    "displays/stereo/boxes": "displays/stereo/test_vr.py",
+    "displays/stereo/head": "displays/stereo/test_stereo.py",
+    "displays/stereo/packing": "displays/stereo/test_stereo.py",
+    "displays/stereo/pair": "displays/stereo/test_stereo.py",
+    "flash/attenuate": "flash/test_numpy_limiter.py",
+    "flash/limiter": "flash/test_numpy_limiter.py",
+    "flash/limits": "flash/test_analyse.py",
+    "flash/swing": "flash/test_analyse.py",
+    "flash/viewer": "show/test_stage.py",
+    "flash/watch": "flash/test_analyse.py",
+    "frames/checks": "frames/test_rules.py",
+    "frames/probe": "frames/test_rules.py",
+    "frames/reproject": "frames/test_warp.py",
+    "gpu/mask": "frames/test_warp.py",
+    "output/codecs/av": "output/test_film.py",
+    "output/codecs/encoders": "output/test_film.py",
+    "output/codecs/ffmpeg": "output/test_film.py",
+    "output/codecs/icc": "output/test_still.py",
+    "output/codecs/png16": "output/test_still.py",
+    "output/codecs/worker": "output/test_film.py",
+    "output/flash_check": "cli/test_flash_guard.py",
+    "output/flash_gate": "cli/test_flash_guard.py",
+    "output/flash_plot": "flash/test_verdict.py",
+    "output/objects/mesh": "output/objects/test_objects.py",
+    "output/objects/mesh_files": "output/objects/test_objects.py",
+    "output/objects/slices": "output/objects/test_objects.py",
+    "output/objects/solid_object": "output/objects/test_objects.py",
+    "output/objects/splats": "output/objects/test_objects.py",
+    "output/objects/web_page": "output/objects/test_objects.py",
+    "output/preflight": "cli/test_export.py",
+    "output/progress": "cli/test_progress_bar.py",
+    "output/sweep": "cli/test_export.py",
+    "output/why": "cli/test_explain.py",
+    "preview/panel/contents": "preview/panel/test_panel.py",
+    "preview/panel/style": "preview/panel/test_panel.py",
+    "scene/reference": "test_readme.py",
+    "scene/solid": "output/objects/test_objects.py",
+    "show/display_watch": "show/test_monitors.py",
+    "show/fullscreen": "show/test_perform.py",
+    "show/input/analysis": "show/input/test_audio.py",
+    "show/input/event": "show/input/test_instrument.py",
+    "show/input/tempo": "show/input/test_audio.py",
+    "show/osc_sculpt": "show/test_osc.py",
+    "show/window": "show/test_perform.py",
+    "signals/fault/releases": "signals/fault/test_detect.py",
+    "signals/fault/tamper": "signals/fault/test_synthetic.py",
+}
+# Files that are being written now; each line goes as soon as its test is there.
+PENDING = {"output/job", "output/make", "output/record", "output/remake"}
+
+
+def name_of(path):
+    """Return a module as the tables have it: its path within the package, without the suffix."""
+    return path.relative_to(PACKAGE).with_suffix("").as_posix()
+
+
+def own_test(name):
+    """Return where the test of the module ``name`` would stand."""
+    room, _, stem = name.rpartition("/")
+    return TESTS / room / f"test_{stem}.py"
+
+
+def imported(path):
+    """Return the modules of ours that ``path`` imports, as the tables have them."""
+    package = ["renderer", *path.relative_to(PACKAGE).parts[:-1]] if path.is_relative_to(PACKAGE) else []
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return {word.removeprefix("renderer.").replace(".", "/") for word in found if word.startswith("renderer.")}
+
+
+def beside(names):
+    """Return ``names`` and what these modules import."""
+    return names | {one for name in names if (path := PACKAGE / f"{name}.py").is_file() for one in imported(path)}
+
+
+def reaches(test, name):
+    """
+    Return whether the file ``test`` reaches the module ``name``.
+
+    It does where it imports it, or a module that does; where it runs a command that is that module, or imports it,
+    or a module that does; and where it asks for an output by that name, ``quilt:portrait``.
+    """
+    tree = ast.parse(test.read_text("utf-8"))
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    commands = {f"cli/{path.stem}" for path in (PACKAGE / "cli").glob("*.py") if path.stem in words}
+    asked = name.startswith("displays/") and name.rpartition("/")[2] in {word.partition(":")[0] for word in words}
+    return asked or name in beside(imported(test)) | beside(beside(commands))
+
+
+@pytest.mark.parametrize("name", [name_of(path) for path in MODULES])
+def test_every_module_has_a_test_of_its_name_or_says_which_holds_it(name):
+    own = own_test(name).relative_to(ROOT).as_posix()
+    assert own_test(name).is_file() or name in HELD or name in PENDING, (
+        f"renderer/{name}.py has no test. Write {own}; or, where another file tests it, add to HELD in "
+        f"tests/test_mirror.py the line    \"{name}\": \"ROOM/test_OTHER.py\","
+    )
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_what_another_file_holds_is_there_and_has_no_file_of_its_own(name):
+    strike = f'strike the line "{name}" from HELD in tests/test_mirror.py'
+    assert (PACKAGE / f"{name}.py").is_file(), f"renderer/{name}.py is gone: {strike}"
+    assert not own_test(name).is_file(), f"{own_test(name).relative_to(ROOT)} is there now: {strike}"
+
+
+@pytest.mark.parametrize(("name", "held"), HELD.items())
+def test_the_file_that_holds_a_module_really_reaches_it(name, held):
+    path = TESTS / held
+    assert path.is_file(), f'HELD in tests/test_mirror.py names tests/{held} for "{name}": there is no such file'
+    assert reaches(path, name), (
+        f"tests/{held} neither imports renderer/{name}.py, nor a module that does, nor runs it by a command: "
+        f"name in HELD (tests/test_mirror.py) the file that tests it, or write {own_test(name).relative_to(ROOT)}"
+    )
+
+
+def test_nothing_is_pending_that_is_there():
+    assert [name for name in PENDING if own_test(name).is_file()] == []
+    assert [name for name in PENDING if not (PACKAGE / f"{name}.py").is_file()] == []
+
+
+def test_the_list_stays_short():
+    assert len(HELD) <= len(MODULES) / 3
+
+
+def test_the_mirror_sees_what_is_not_tested(tmp_path):
+    other = tmp_path / "test_other.py"
+    other.write_text("from renderer.core import colour\n\ndef test_it(chorus):\n    chorus('perform')\n")
+    assert reaches(other, "core/colour")
+    assert reaches(other, "cli/perform")
+    assert not reaches(other, "core/files")
+    assert not reaches(other, "cli/export")
+    assert Path(own_test("preview/panel/data")) == TESTS / "preview/panel/test_data.py"
