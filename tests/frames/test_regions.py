@@ -23,6 +23,7 @@ KINDS = (
     {"samples": 3, "depth": 16, "alpha": True},
     {"bold": True, "samples": 2, "shutter": 0.5, "depth": 32},
 )
+SOONER = {"stutter": {"stutter_span": 0.01}}  # what else would begin after frame 5
 # Bars and grain that travel, on a soft alpha.
 SOURCE = """
 #include "lib/hash/pcg.glsl"
@@ -83,7 +84,7 @@ def test_every_installation(drawn, name, kind):
 def test_every_effect(drawn, scene, name):
     plain = scene("passes=(Pass('image', 'image.frag'),)", image_frag=SOURCE)
     engine = drawn(load(plain.folder / "scene.py", (Effect(name),)), alpha=True)
-    params = assign(engine.loaded.scene.params(), **{f"{name}_amount": 0.8})
+    params = assign(engine.loaded.scene.params(), **{f"{name}_amount": 0.8}, **SOONER.get(name, {}))
     known = specs(type(params)).items()
     ends = {at: assign(params, **{key: getattr(spec, at) for key, spec in known if spec.kind in ("number", "whole")
                                   and key not in (f"{name}_amount", f"{name}_wet")})
