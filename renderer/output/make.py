@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
@@ -12,20 +12,22 @@ from renderer.data.load import load_table
 from renderer.displays.options import Options
 from renderer.displays.recipe import Output
 from renderer.displays.views import gather, simulated_size
+from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
-from renderer.frames.warp import Drawn
 from renderer.gpu.context import create
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
 
-from .flash_gate import FlashGate
 from .job import Job
 from .manifest import write_beside
 from .progress import Progress, silent
 from .record import manifest_of
 from .sequence import Sequence
 from .still import write_still
+
+if TYPE_CHECKING:
+    from .flash_gate import FlashGate
 
 __all__ = ["draw", "fitted", "opened", "run"]
 
@@ -87,7 +89,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     manifest, recipe = manifest_of(job, engine), job.recipe
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    gate = None if job.unguarded else FlashGate(job.safety.at((job.size.width, job.size.height)), job.fps)
+    gate = _gate(job)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
@@ -116,6 +118,15 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
+
+
+def _gate(job: Job) -> "FlashGate | None":
+    """Return the flash guard of what is written, None where it has nothing to judge."""
+    if job.unguarded:
+        return None
+    from .flash_gate import FlashGate  # only what moves needs it
+
+    return FlashGate(job.safety.at((job.size.width, job.size.height)), job.fps)
 
 
 def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:
