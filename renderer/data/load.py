@@ -8,7 +8,6 @@ from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
-from renderer.data.feed import RELEASE, by_release
 from renderer.data.scan import Scan, scan
 from renderer.data.table import Table, select
 
@@ -80,8 +79,11 @@ def load_table(source: str | Path, columns: Sequence[str]) -> Table:
     """
     table = load_all(source)
     names = [column.name for column in table.columns]
-    if not set(columns) <= set(names) and any(f"@{RELEASE}=" in name for name in names):
-        table = by_release(table).table
+    if not set(columns) <= set(names):
+        from renderer.data.feed import RELEASE, by_release  # only figures that name their releases need it
+
+        if any(f"@{RELEASE}=" in name for name in names):
+            table = by_release(table).table
     return select(table, columns, where=str(source))
 
 

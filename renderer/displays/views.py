@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
 from renderer.core.view import View
+from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
-from renderer.frames.warp import Drawn, draw_views
 from renderer.session.setup import Output
 
 from .light import light_of, like, stored
@@ -43,6 +43,8 @@ def shots(
             f"{engine.loaded.name} gives no depth, which this output needs: name the pass that holds the "
             'distance from the eye, such as depth=("surface", 3), in its scene.'
         )
+    from renderer.frames.warp import draw_views  # only a scene that takes views needs it
+
     rest = {name: value for name, value in how.items() if name != "params"}
     for seen in draw_views(engine, frame, how["params"], views, exact=exact, shots_with_depth=depth,
                            components=components, drawn=drawn, **rest):  # fmt: skip

@@ -18,10 +18,11 @@ from renderer.gpu.mask import Mask, sees
 from renderer.scene.extent import radius_of
 from renderer.scene.scene import Pass
 
+from .drawn import Drawn
 from .engine import Engine
 from .reproject import Key, between, key, parallel
 
-__all__ = ["Drawn", "Seen", "draw_views", "pays"]
+__all__ = ["Seen", "draw_views", "pays"]
 
 REACH = 40.0  # px that the scene's front or back moves between two keys
 SPAN = 12  # views from key to key at most
@@ -34,19 +35,6 @@ class Seen(NamedTuple):
 
     picture: NDArray[Any]
     depth: NDArray[np.float32] | None = None
-
-
-@dataclass(slots=True)
-class Drawn:
-    """How many pixels were truly drawn, of how many."""
-
-    pixels: int = 0
-    of: int = 0
-
-    @property
-    def share(self) -> float:
-        """Part that was truly drawn, 0 .. 1."""
-        return self.pixels / self.of if self.of else 1.0
 
 
 def pays(engine: Engine, views: Sequence[View]) -> bool:

@@ -14,7 +14,6 @@ from renderer.scene.solid import Solid
 
 from .context import Context
 from .declare import declarations, ending, uniform_names
-from .explain import explain
 from .include import Expanded, expand
 
 __all__ = ["Compiled", "compile_pass", "compile_solid", "compile_text"]
@@ -107,6 +106,8 @@ def _build(gl: Context, stages: Mapping[str, Expanded], **ready: str) -> Any:  #
         return gl.program(**texts)  # type: ignore[arg-type]
     except moderngl.Error as error:
         log = str(error)
+    from .explain import explain  # only what does not compile needs it
+
     # moderngl's banner says which stage failed; where the link failed, any source will do.
     banner = "compute" if "compute_shader" in log else log.partition("===")[0].split()[-1]
     source = stages.get(banner, next(iter(stages.values())))

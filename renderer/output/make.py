@@ -2,26 +2,28 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.frame import Frame
 from renderer.data.load import load_table
 from renderer.displays.options import Options
 from renderer.displays.views import gather
+from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
-from renderer.frames.warp import Drawn
 from renderer.gpu.context import create, driver
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
 
-from .flash_gate import FlashGate
 from .job import Job
 from .manifest import write_beside
 from .progress import Progress, silent
 from .record import manifest_of
 from .sequence import Sequence
 from .still import write_still
+
+if TYPE_CHECKING:
+    from .flash_gate import FlashGate
 
 __all__ = ["draw", "drawn_manifest", "opened", "run"]
 
@@ -67,7 +69,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    gate = None if job.unguarded else FlashGate(job.setup.safety.at((job.size.width, job.size.height)), job.fps)
+    gate = _gate(job)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
@@ -101,6 +103,15 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
 def drawn_manifest(job: Job, engine: Engine) -> Manifest:
     """Return the manifest of ``job``, with the driver that draws it."""
     return {**manifest_of(job, engine.table), "gpu": driver(engine.gl)}
+
+
+def _gate(job: Job) -> "FlashGate | None":
+    """Return the flash guard of what is written, None where it has nothing to judge."""
+    if job.unguarded:
+        return None
+    from .flash_gate import FlashGate  # only what moves needs it
+
+    return FlashGate(job.setup.safety.at((job.size.width, job.size.height)), job.fps)
 
 
 def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:

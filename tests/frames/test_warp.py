@@ -9,9 +9,10 @@ import pytest
 from renderer.core.view import equirect, head, light_field, orbit, rays
 from renderer.core.volume import Volume
 from renderer.data.load import load_table
+from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
 from renderer.frames.reproject import between, key, parallel
-from renderer.frames.warp import Drawn, draw_views, keys, pays
+from renderer.frames.warp import draw_views, keys, pays
 from renderer.gpu.mask import Mask, sees
 from renderer.scene.catalogue import load
 from renderer.scene.scene import Footprint

@@ -88,6 +88,7 @@ def test_numbers_that_do_not_fit_into_half_floats_become_the_most_they_hold(text
 
 def test_a_picture_beyond_the_gpu_is_refused_and_the_old_one_stays(gl, textures):
     held, most = textures(), gl.info["GL_MAX_TEXTURE_SIZE"]
+    held.picture(Input("map", format="u1"), np.zeros((1, most, 4), np.uint8), 0.0)
     held.picture(Input("map", format="u1"), np.full((1, 1, 4), 7, np.uint8), 0.0)
     with pytest.raises(RendererError, match=f"input 'map': 1x{most + 1} px is more than this GPU takes"):
         held.picture(Input("map", format="u1"), np.zeros((most + 1, 1, 4), np.uint8), 1.0)

@@ -5,7 +5,7 @@
 // AFIPS 1968; all comparators one way, the first of each merge mirrored) sorts every stretch in it. A pixel
 // that is in none is one of its own. Runs of 16 keys are sorted in registers; the threads need no barrier.
 //
-// reads   t_source, the parameters, u_seed
+// reads   t_source, u_resolution (px), the parameters, u_seed; a thread is no pixel here: neither texel() nor inside()
 // writes  i_sorted: the source's pixels at their new places
 // space   px; line: which row or column; along: on it, from the left or from below
 
@@ -80,7 +80,7 @@ void take_keys(int line, int first, int span, int ring, int length) {
         bool moves = false;
         uint bits = 0u;
         if (slot < span && along < length) {
-            vec3 rgb = texelFetch(t_source, place(line, along), 0).rgb;
+            vec3 rgb = fetch_source(place(line, along)).rgb;
             // The square root of luminance is near to what the eye sees; 16 bits of it, up to 4 times white.
             float light = sqrt(max(dot(rgb, vec3(0.2126, 0.7152, 0.0722)), 0.0));
             moves = light >= dark && (light <= u_light || u_light == 1.0);
@@ -94,7 +94,7 @@ void take_keys(int line, int first, int span, int ring, int length) {
 }
 
 void main() {
-    ivec2 size = textureSize(t_source, 0);
+    ivec2 size = ivec2(u_resolution);
     int lines = u_upright ? size.x : size.y, length = u_upright ? size.y : size.x;
     int span = 256 / u_reach * u_reach, pieces = (length + span - 1) / span, ring = pieces * span;
     // A group is started for each 64 px, far more than there is to do: those that work stand evenly among them.
@@ -119,6 +119,6 @@ void main() {
         int to = first + slot, from = first + (drawn ? int(keys[slot] & 255u) : slot);
         to += to < 0 ? ring : 0;
         from += from < 0 ? ring : 0;
-        if (to < length) imageStore(i_sorted, place(line, to), texelFetch(t_source, place(line, from), 0));
+        if (to < length) imageStore(i_sorted, place(line, to), fetch_source(place(line, from)));
     }
 }
