@@ -1,6 +1,6 @@
 """The targets of a scene's passes: made for a picture or a part of it, with what they hold kept where it fits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from renderer.core.region import Region
@@ -62,7 +62,7 @@ class Targets(dict[str, Target]):
     def take(self, made: Mapping[str, Target], old: Mapping[str, Target]) -> None:
         """Put ``made`` in the place of what is there; each goes on with the state of ``old``, where it can."""
         for name, target in made.items():
-            if name in old and target.double and old[name].double and not old[name].fresh:
+            if name in old and target.double and old[name].double and not old[name].lost:
                 self._resample(old[name], target)
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
@@ -72,7 +72,7 @@ class Targets(dict[str, Target]):
     def adopt(self, old: "Targets") -> None:
         """Go on with the states that the same passes held in ``old``, which loses them."""
         for name, target in self.items():
-            if name in old and target.double and old[name].double and not old[name].fresh:
+            if name in old and target.double and old[name].double and not old[name].lost:
                 if _alike(target, old[name]):
                     self[name], old[name] = old[name], target
                 else:
@@ -83,13 +83,25 @@ class Targets(dict[str, Target]):
         _release(self._gl, self.values())
         self.clear()
 
+    @property
+    def held(self) -> set[str]:
+        """The passes that have a last frame to go on from."""
+        return {name for name, target in self.items() if target.double and not target.lost}
+
+    def rewind(self) -> None:
+        """Go back to the states before the last frame, which is to be drawn again."""
+        for target in self.values():
+            if target.turned:
+                target.swap()
+
     def _resample(self, old: Target, new: Target) -> None:
-        """Draw what ``old`` holds into ``new``, where both are the whole picture of their pass."""
+        """Draw what ``old`` holds of both frames into ``new``, where both are the whole picture of their pass."""
         if any(one.place.size != one.place.whole for one in (old, new)):
             return
         program, vao = compile_text(self._gl, _RESAMPLE)
         program["u_size"].value = tuple(map(float, new.size))
-        for source, into in _pairs(old, new):
+        pairs = [pair for last in (False, True) for pair in zip(old.side(last=last), new.side(last=last), strict=False)]
+        for source, into in pairs:
             buffer = self._gl.framebuffer([into])
             buffer.use()
             source.use(0)
@@ -98,7 +110,9 @@ class Targets(dict[str, Target]):
             buffer.release()
         for item in (vao, program):
             item.release()
-        new.fresh = False
+        for last in (False, True):
+            new.fill(last=last, held=old.holds(last=last))
+        new.turned = old.turned
 
 
 def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: Region | None) -> Place:
@@ -107,11 +121,6 @@ def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: R
     if drawn is None:
         return Place(own, (0, 0), own)
     return Place(drawn.size, (drawn.x, size[1] - drawn.y - drawn.height), size)
-
-
-def _pairs(old: Target, new: Target) -> Iterator[tuple[Any, Any]]:
-    """Yield the textures of both that hold the newest frame's outputs."""
-    return zip(old.side(last=False), new.side(last=False), strict=False)
 
 
 def _alike(one: Target, other: Target) -> bool:
