@@ -30,20 +30,21 @@ class LastFrame(NamedTuple):
 
 def read_last(targets: Mapping[str, Target]) -> dict[str, LastFrame]:
     """Return what fed back into the frame just drawn, by pass; a pass that rested in it is left out."""
-    return {name: LastFrame(not target.fresh, np.stack([_pixels(texture, target) for texture in target.side(last=True)]))
-            for name, target in targets.items() if target.double and target.turned}  # fmt: skip
+    turned = {name: target for name, target in targets.items() if target.double and target.turned}
+    return {name: LastFrame(not one.fresh, np.stack([_pixels(texture, one) for texture in one.side(last=True)]))
+            for name, one in turned.items()}  # fmt: skip
 
 
 def write_last(targets: Mapping[str, Target], frames: Mapping[str, LastFrame]) -> None:
-    """Let the next frame go on from ``frames``; raises RendererError where they are of other passes, and writes none."""
+    """Let the next frame go on from ``frames``; where they are of other passes, raise RendererError and write none."""
     for name, frame in frames.items():
         target = targets.get(name)
         if target is None or not target.double:
             raise RendererError(f"there is no pass '{name}' whose last frame is read")
         shape = (len(target.textures[0]), target.size[1], target.size[0], 4)
         if frame.outputs.shape != shape or frame.outputs.dtype != _NUMBERS[target.dtype]:
-            raise RendererError(f"the pass '{name}' is not as it was: {_words(frame.outputs.shape, frame.outputs.dtype)} "
-                                f"then, {_words(shape, _NUMBERS[target.dtype])} now")  # fmt: skip
+            then, now = _words(frame.outputs.shape, frame.outputs.dtype), _words(shape, _NUMBERS[target.dtype])
+            raise RendererError(f"the pass '{name}' is not as it was: {then} then, {now} now")
     for name, frame in frames.items():
         target = targets[name]
         for texture, pixels in zip(target.side(last=False), frame.outputs, strict=True):

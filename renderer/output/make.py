@@ -8,7 +8,6 @@ from typing import Any
 from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
 from renderer.core.units import Size
-from renderer.data.load import load_table
 from renderer.displays.options import Options
 from renderer.displays.recipe import Output
 from renderer.displays.views import gather, simulated_size
@@ -18,6 +17,8 @@ from renderer.gpu.context import create
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
+from renderer.signals.fault.feeds import reseeded
+from renderer.signals.source import read_figures
 
 from .flash_gate import FlashGate
 from .job import Job
@@ -56,14 +57,14 @@ def fitted(job: Job, output: Output) -> Job:
 def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
-    table = load_table(job.data or scene.data, scene.columns)
+    table, faults = read_figures(job.data or scene.data, scene.columns, scene.feed, job.seed)
     gl = create()
     try:
         depth = _DEPTHS[job.choice.dtype]
         recipe = job.recipe
         size = recipe.size if recipe else (job.size.width, job.size.height)
         engine = Engine(gl, job.loaded, table, size, samples=job.samples, shutter=job.shutter, depth=depth,
-                        alpha=job.alpha)  # fmt: skip
+                        alpha=job.alpha, faults=faults)  # fmt: skip
         if job.strokes:
             engine.strokes = packed(job.strokes)
         try:
@@ -121,7 +122,10 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
 def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:
     """Return frame ``index`` and what the engine is told at it; a take may bring another chain of effects."""
     how, seed = job.at(index)
+    engine.faults = reseeded(engine.faults, job.loaded.scene.feed, seed)
     if job.take is not None:
+        if job.take.restarts(index, job.fps):
+            engine.restart()
         chain = chain_of(job.take.fact("effects", index, job.fps)) or ()
         if chain != engine.loaded.scene.effects:
             loaded = load(job.loaded.module, chain, job.loaded.scene.feed or "none")
@@ -175,6 +179,7 @@ def _object(job: Job, engine: Engine) -> tuple[str, ...]:
     """Write the scene's solid, and its manifest beside it."""
     from .objects.solid_object import OPTIONS, write_object  # only an object needs a mesh
 
+    engine.faults = reseeded(engine.faults, job.loaded.scene.feed, job.seed)
     frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, job.seed)
     how = {"params": job.params, "held": job.hands, "phases": job.phases}
     said = write_object(engine, frame, how, job.choice.path, Options("an object", dict(job.options), OPTIONS))

@@ -5,19 +5,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 from renderer.core.errors import RendererError
-from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import listed
 from renderer.session.session import Session
+from renderer.signals.source import Figures
 
 from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
 from .input.default_links import on_keys
 from .input.keyboard import ALL
+from .live_figures import LiveFigures
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
@@ -53,19 +53,23 @@ def perform(
         launch = replace(launch, size=(chosen.width, chosen.height))
     loaded = load(module, launch.effects, launch.feed)
     check_head(loaded, launch)
-    table = load_table(launch.data or loaded.scene.data, loaded.scene.columns)
     session, index = started(loaded, launch, say)
+    figures = LiveFigures(launch.data, seed=session.values.seed)
+    first = figures.follow(loaded)
     _tried(module, launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True)  # fmt: skip
     show = Performance(window, chosen, around, launch, say)
     try:
         place(window, chosen)
-        show.begin(loaded, table, session, index)
+        show.stage.figures = figures
+        show.begin(loaded, first, session, index)
+        figures.start()
         reloader = Reloader(module, launch.data, lambda: request_of(show.session, show.clock, launch.size),
-                            effects=launch.effects, feed=launch.feed)  # fmt: skip
+                            effects=launch.effects, feed=launch.feed, figures=figures)  # fmt: skip
         show.run(reloader if reload else None)
     finally:
+        figures.close()
         show.close()
 
 
@@ -100,16 +104,16 @@ class Performance:
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers())
 
-    def begin(self, loaded: Loaded, table: Any, session: Session, index: int) -> None:  # noqa: ANN401
+    def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
-        self.stage.adopt(loaded, table)
+        self.stage.adopt(loaded, figures)
         self.session = session
         self.player.fit(loaded, session)
         for line in on_keys(self.player.instrument.mapping):
             self.say(line)
         if self.launch.record is not None:
-            self.player.record(self.launch.record, session, index, loaded, table, self.launch.data, self.launch.fps,
-                               self.launch.size)  # fmt: skip
+            self.player.record(self.launch.record, session, index, loaded, figures.table, self.launch.data,
+                               self.launch.fps, self.launch.size)  # fmt: skip
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
 
@@ -166,6 +170,8 @@ class Performance:
             self.black, self._blacked = not self.black, now
         elif symbol == key.F:
             self.frozen = not self.frozen
+        elif symbol in (key._0, key.NUM_0) and self.session is not None:
+            self.session = self.session.restarted()
         elif symbol == key.ESCAPE:
             now = time.perf_counter()
             if now - self._escape <= TWICE:
@@ -177,11 +183,11 @@ class Performance:
         news = reloader.news()
         if news is None:
             return
-        if news.loaded is None or news.table is None:
+        if news.loaded is None or news.figures is None:
             self.stage.fail(news.error)
             return
         try:
-            self.stage.adopt(news.loaded, news.table)
+            self.stage.adopt(news.loaded, news.figures)
         except RendererError as error:
             self.stage.fail(str(error))
             return

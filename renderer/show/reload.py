@@ -11,14 +11,14 @@ from typing import Any
 
 from renderer.core.errors import RendererError
 from renderer.core.paths import ASSETS, SHADERS
-from renderer.data.load import load_table
-from renderer.data.table import Table
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import listed
 from renderer.scene.scene import Effect
+from renderer.signals.source import Figures
 
 from .file_watch import SUFFIXES, Digests, changes
+from .live_figures import LiveFigures
 from .trial import TrialProcess
 
 __all__ = ["News", "Reloader"]
@@ -36,7 +36,7 @@ class News:
     """
 
     loaded: Loaded | None = None
-    table: Table | None = None
+    figures: Figures | None = None
     error: str = ""
     only_presets: bool = False
     ms: float = 0.0
@@ -51,9 +51,15 @@ class Reloader:
     """
 
     def __init__(self, module: Path, data: str | None, context: Context, guard: TrialProcess | None = None,
-                 effects: tuple[Effect, ...] | None = None, feed: str | None = None) -> None:  # fmt: skip
-        """Watch the scene in ``module``; ``context`` returns the request of a trial as things stand."""
+                 effects: tuple[Effect, ...] | None = None, feed: str | None = None,
+                 figures: LiveFigures | None = None) -> None:  # fmt: skip
+        """
+        Watch the scene in ``module``; ``context`` returns the request of a trial as things stand.
+
+        figures : gives a scene its figures, and watches these; those of ``data`` without
+        """
         self.module, self.data, self.context, self.effects = module, data, context, effects
+        self.figures = figures or LiveFigures(data)
         self.feed = feed
         self.guard = guard or TrialProcess()
         self.wake = threading.Event()
@@ -112,6 +118,8 @@ class Reloader:
         mine = {path for path in paths if self._ours(path.resolve())}
         saved = time.perf_counter()
         changed = self._digests.changed(mine)
+        if not self._failed and set(changed) <= self._figures():
+            return  # the figures' own watch reads them, and nothing is compiled
         if not changed or self._stop.is_set():
             return
         if not self._failed and all(path.suffix == ".toml" for path in changed):
@@ -154,12 +162,12 @@ class Reloader:
         """Load scene and figures as Python sees them, and tell."""
         try:
             loaded = load(self.module, self.effects, self.feed)
-            table = load_table(self.data or loaded.scene.data, loaded.scene.columns)
+            figures = self.figures.follow(loaded)
         except RendererError as error:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))
             return
-        self._tell(News(loaded, table, only_presets=only_presets, ms=ms, saved=saved))
+        self._tell(News(loaded, figures, only_presets=only_presets, ms=ms, saved=saved))
 
     def _tell(self, news: News) -> None:
         self._news.put(news)

@@ -20,6 +20,8 @@ from renderer.gpu.context import Context, create
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.session.refit import refit_values
+from renderer.signals.fault.events import CALM
+from renderer.signals.fault.feeds import faults_of
 
 __all__ = ["main"]
 
@@ -33,6 +35,7 @@ class Trial:
         """Use ``gl`` for every trial."""
         self.gl = gl
         self.engine: Engine | None = None
+        self._feed, self._faults = ("", 0), CALM
 
     def run(self, request: Request) -> dict[str, Any]:
         """Compile and draw what ``request`` names; return what came of it, never raise."""
@@ -52,11 +55,14 @@ class Trial:
         """Draw one frame; return the files that it was made of."""
         loaded = load(request["scene"], chain_of(request.get("effects")), request.get("feed"))
         table = load_table(request["data"] or loaded.scene.data, loaded.scene.columns)
+        feed = (loaded.scene.feed, request["seed"])
+        if feed != self._feed:  # a trial judges the scene: a release that came since makes no difference to it
+            self._faults, self._feed = faults_of(*feed), feed
         size = (int(request["size"][0]), int(request["size"][1]))
         if self.engine is None:
-            self.engine = Engine(self.gl, loaded, table, size)
+            self.engine = Engine(self.gl, loaded, table, size, faults=self._faults)
         else:
-            self.engine.adopt(loaded, table)
+            self.engine.adopt(loaded, table, self._faults)
             self.engine.resize(size)
         turned = {n: tuple(v) if isinstance(v, list) else v for n, v in request["params"].items()}
         params, _ = refit_values(turned, loaded.scene.params())

@@ -21,7 +21,9 @@ class Figures(NamedTuple):
 class FigureSource(Protocol):
     """Whatever gives figures. It never reads, waits or raises when it is asked."""
 
-    error: str  # what cannot be read now, and since when the figures given are; "" where all is well
+    @property
+    def error(self) -> str:
+        """What cannot be read now, and since when the figures given are; "" where all is well."""
 
     def at(self, time: float, seed: int = 0) -> Figures:
         """Return the figures at ``time`` (s of the show); ``seed`` is that of made up faults."""

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from renderer.data.load import load_table
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.catalogue import load
 from renderer.session.session import begin
 from renderer.show.stage import Stage
+from renderer.signals.source import read_figures
 
 SCENE = '''
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def shown(gl, tmp_path, monkeypatch):
     def run(safety, sizes, said):
         window = SimpleNamespace(gl=gl, size=(160, 90), ratio=1.0)
         stage = Stage(window, (160, 90), FPS, said.append, safety=safety)
-        stage.adopt(loaded, load_table("us_oral_health", ()))
+        stage.adopt(loaded, read_figures("us_oral_health", (), ""))
         session, pictures = begin(loaded), []
         for index in range(90):
             clock.now = 5.0 + index / 30
