@@ -27,7 +27,8 @@ from .file_watch import changes
 
 __all__ = ["LiveFigures"]
 
-AGAIN = 0.1  # s after which what could not be read is read once more, before it is told: it may be half written
+AGAIN = 0.1  # s without a change after which what cannot be read is told: it may be half written
+PATIENCE = 5.0  # s after which it is told though somebody still writes
 
 T = TypeVar("T")
 
@@ -158,16 +159,16 @@ class _Part(Generic[T]):
         return not self.error or self.error != before
 
     def _read(self, look: Callable[[], Stamps], read: Callable[[], T]) -> T:
-        """Read, and once more where it fails and is still being written."""
-        try:
-            return read()
-        except Exception:
+        """Read; again where it fails and somebody still writes."""
+        end = time.monotonic() + PATIENCE
+        while True:
             before = look()
-            time.sleep(AGAIN)
-            if look() == before:
-                raise
-            settled(look)
-            return read()
+            try:
+                return read()
+            except Exception:
+                time.sleep(AGAIN)
+                if look() == before or time.monotonic() > end:
+                    raise
 
 
 def _checked(scene: Scene, files: FigureFiles) -> Table:
