@@ -14,7 +14,7 @@ from renderer.signals.source import read_figures
 
 SIZE = (48, 27)
 CALLS = [(builtins, "open"), (io, "open"), *((os, name) for name in ("open", "stat", "lstat", "scandir", "listdir")),
-         *((Path, name) for name in ("open", "stat", "exists", "is_file", "is_dir", "glob", "iterdir", "read_bytes"))]  # fmt: skip
+         *((Path, name) for name in ("open", "stat", "exists", "is_file", "is_dir", "glob", "iterdir"))]  # fmt: skip
 watching = []
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -214,12 +215,12 @@ def test_a_scene_is_followed_without_reading_what_is_known(live, wall, csv, monk
 def test_another_scene_asks_for_other_columns_or_is_refused(live, wall, csv):
     source = live(wall(), csv)
     other = wall()
-    both = other.scene.__class__("Two", other.scene.params, other.scene.passes, columns=("teeth_lost_all", "dental_visit"))
-    loaded = other.__class__(both, other.name, other.module)
+    both = replace(other.scene, columns=("teeth_lost_all", "dental_visit"))
+    loaded = replace(other, scene=both)
     assert [one.name for one in source.follow(loaded).table.columns] == list(both.columns)
-    wrong = both.__class__("None", both.params, both.passes, columns=("nothing",))
+    wrong = replace(both, columns=("nothing",))
     with pytest.raises(RendererError, match="nothing"):
-        source.follow(other.__class__(wrong, other.name, other.module))
+        source.follow(replace(other, scene=wrong))
     assert [one.name for one in source.at(0.0).table.columns] == list(both.columns)
 
 
