@@ -11,7 +11,8 @@ from renderer.gpu.include import expand
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # importlib mode puts no folder of tests on the path
 
-pytest_plugins = ("films", "knobs", "windows")  # fixtures that tests of several rooms share
+# Fixtures that tests of several rooms share.
+pytest_plugins = ("engines", "films", "knobs", "panels", "stages", "takes", "windows")
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core

@@ -13,7 +13,7 @@
 #include "lib/tone/aces.glsl"
 
 float height_at(vec2 px) {
-    return texelFetch(t_relief, ivec2(clamp(px, vec2(0.5), u_resolution - 0.5)), 0).x;
+    return fetch_relief(ivec2(clamp(px, vec2(0.5), u_resolution - 0.5))).x;
 }
 
 // Share of the key light that reaches a point h high: marched towards the lamp.
@@ -29,7 +29,7 @@ float lit_share(vec2 px, float h, vec2 toward, float slope, float unit_px) {
 
 void main() {
     vec2 px = pixel();
-    vec4 relief = texelFetch(t_relief, ivec2(px), 0), at = texelFetch(t_lattice, ivec2(px), 0);
+    vec4 relief = fetch_relief(ivec2(px)), at = fetch_lattice(ivec2(px));
     vec4 cell = texelFetch(t_cells, ivec2(at.xy), 0);
     float unit_px = u_resolution.y / float(u_prisms), h = relief.x, edge = relief.z;
     float soft = fract(cell.w), flags = floor(cell.w), lit = cell.y;

@@ -7,7 +7,7 @@
 #include "lib/data/states.glsl"
 
 void main() {
-    vec4 at = texelFetch(t_lattice, texel(), 0);
+    vec4 at = fetch_lattice(target_texel());
     ivec2 seat = ivec2(at.xy);
     vec4 cell = texelFetch(t_cells, seat, 0), rank = texelFetch(t_ranks, seat, 0);
     float soft = fract(cell.w), flags = floor(cell.w);

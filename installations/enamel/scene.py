@@ -9,7 +9,7 @@ nobody was asked only the outlines are drawn: none of these is ever drawn as zer
 
 from dataclasses import dataclass
 
-from renderer import Bind, Pass, Scene, param
+from renderer import Bind, Footprint, Pass, Scene, param
 
 GROUPS = {
     "everyone": "",
@@ -53,7 +53,7 @@ SCENE = Scene(
         Pass("cells", "cells.frag", reads=("ranks",), format="f4", size=("256", "80"), filter="nearest"),
         Pass("lattice", "lattice.frag", reads=("ranks",), format="f4", filter="nearest"),
         Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("relief", "cells", "lattice")),
+        Pass("image", "image.frag", reads=("relief", "cells", "lattice"), footprint=Footprint("0.104 * height + 2")),
     ),
     # The lamp reaches as far as care does: half the adults, a third of the range; four in five, all of it.
     binds=(Bind("mean.dental_visit", to="pool", span=(58.0, 96.0)),),

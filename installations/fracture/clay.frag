@@ -7,7 +7,7 @@
 #include "lib/noise/worley.glsl"
 
 float height_at(ivec2 at) {
-    return texelFetch(t_relief, clamp(at, ivec2(0), ivec2(u_resolution) - 1), 0).x;
+    return fetch_relief(clamp(at, ivec2(0), ivec2(u_resolution) - 1)).x;
 }
 
 // How near a line of a net of cracks in the glaze is, 1 on it; cells of this size, wall.
@@ -20,10 +20,10 @@ float net(vec2 q, float size, float line, uint seed) {
 }
 
 void main() {
-    ivec2 at = texel();
+    ivec2 at = target_texel();
     vec2 q = wall(pixel());
     vec2 slope = vec2(height_at(at + ivec2(1, 0)) - height_at(at - ivec2(1, 0)),
                       height_at(at + ivec2(0, 1)) - height_at(at - ivec2(0, 1))) * 0.5 * u_resolution.y;
     float craze = max(0.45 * net(q, 0.013, 0.00022, u_seed + 51u), net(q, 0.047, 0.00040, u_seed + 52u));
-    o = vec4(slope, texelFetch(t_relief, at, 0).y, craze);
+    o = vec4(slope, fetch_relief(at).y, craze);
 }

@@ -16,13 +16,14 @@
 const float GROUND = -0.022;
 
 float top_at(vec2 q) {
-    vec4 one = texelFetch(t_pieces, ivec2(clamp(wall_px(q), vec2(0.5), u_output - 0.5)), 0);
+    vec4 one = fetch_pieces(ivec2(clamp(wall_px(q), vec2(0.5), u_output - 0.5)));
     return one.z < 0.5 ? GROUND : one.w;
 }
 
 // Share of the key light that reaches a point h high.
 float lit_share(vec2 q, float h, vec2 toward, float slope) {
-    float open = 1.0, t = 0.003 * exp2(0.35 * unit(pcg2d(uvec2(texel())).x));
+    uvec2 own = uvec2(target_texel().x, u_resolution.y - 1.0 - float(target_texel().y));  // from the top left
+    float open = 1.0, t = 0.003 * exp2(0.35 * unit(pcg2d(own).x));
     for (int i = 0; i < 16; i++) {
         float over = top_at(q + toward * t) - h - t * slope;
         open = min(open, 1.0 - over / (0.003 + 0.26 * t));
@@ -53,9 +54,8 @@ vec3 cloth(vec2 q, Light l) {
 }
 
 void main() {
-    ivec2 at = ivec2(pixel() - u_jitter);
     vec2 q0 = wall(pixel());
-    vec4 seen = texelFetch(t_pieces, at, 0);
+    vec4 seen = fetch_pieces(target_texel());
     int node = int(seen.z + 0.5);
     float h = node > 0 ? seen.w : GROUND, px = 1.0 / u_output.y, aspect = u_output.x * px;
 
@@ -75,14 +75,14 @@ void main() {
     }
 
     vec2 r = seen.xy, r_px = wall_px(r);
-    vec4 plan = texelFetch(t_plan, ivec2(r_px), 0), clay = texture(t_clay, r_px / u_resolution);
+    vec4 plan = fetch_plan(ivec2(r_px)), clay = texture(t_clay, r_px / u_resolution);
     vec4 own = texelFetch(t_shards, ivec2(node, 1), 0), face = texelFetch(t_moves, ivec2(node, 1), 0);
     int row = int(own.w), edge = int(plan.z < 0.0 ? -1.0 - plan.z : plan.z);
     vec2 outward = texelFetch(t_shards, ivec2(edge, 0), 0).xy * (plan.z < 0.0 ? 1.0 : -1.0);
     float dist = plan.y, rank = rank_of(edge), far = from_strike(r);
     vec4 wa = texelFetch(t_wounds, ivec2(row, 0), 0), wb = texelFetch(t_wounds, ivec2(row, 1), 0);
     // A blossom may reach over the shards of its neighbours: what veils it must cover it there, too.
-    int whose = max(int(texelFetch(t_relief, ivec2(r_px), 0).w), 0);
+    int whose = max(int(fetch_relief(ivec2(r_px)).w), 0);
     vec4 bowl = texelFetch(t_bowls, ivec2(whose, 0), 0), says = texelFetch(t_bowls, ivec2(whose, 1), 0);
     float older = texelFetch(t_wounds, ivec2(whose, 0), 0).y;
     vec2 hidden = texelFetch(t_wounds, ivec2(whose, 1), 0).xy;

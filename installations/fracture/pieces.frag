@@ -13,6 +13,6 @@ in vec2 rest;
 void main() {
     ivec2 at = ivec2(floor(wall_px(rest)));
     if (at != clamp(at, ivec2(0), ivec2(u_resolution) - 1)) discard;
-    if (int(texelFetch(t_plan, at, 0).x) != node || texelFetch(t_relief, at, 0).z < 0.0) discard;
+    if (int(fetch_plan(at).x) != node || fetch_relief(at).z < 0.0) discard;
     o = vec4(rest, float(node), lift);
 }

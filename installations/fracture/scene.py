@@ -9,7 +9,7 @@ where nobody asked, under matte slip where it was withheld, under frost where it
 
 from dataclasses import dataclass
 
-from renderer import Envelope, Pass, Scene, param
+from renderer import Envelope, Footprint, Pass, Scene, param
 
 NODES = "2048"  # cracks and shards: a tree of eleven halvings
 
@@ -47,7 +47,7 @@ SCENE = Scene(
         Pass("bowls", "bowls.frag", format="f4", size=("rows", "2"), filter="nearest"),
         Pass("near", "near.frag", reads=("bowls",), format="f4", size=("256", "144"), filter="nearest"),
         Pass("relief", "relief.frag", reads=("bowls", "near"), format="f4", filter="nearest"),
-        Pass("clay", "clay.frag", reads=("relief",)),
+        Pass("clay", "clay.frag", reads=("relief",), footprint=Footprint(1)),
         Pass("shards", "shards.frag", reads=("bowls",), format="f4", size=(NODES, "8"), filter="nearest"),
         Pass("hearts", "hearts.frag", reads=("bowls", "shards"), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("plan", "plan.frag", reads=("shards",), format="f4", filter="nearest"),
@@ -56,8 +56,9 @@ SCENE = Scene(
         Pass("moves", "moves.frag", reads=("shards", "hearts", "wounds"), format="f4", size=(NODES, "2"),
              filter="nearest"),
         Pass("pieces", "pieces.vert", reads=("shards", "moves", "plan", "relief"), format="f4", filter="nearest",
-             instances="2047", vertices="30"),
-        Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls")),
+             instances="2047", vertices="30", footprint=Footprint(whole=True)),
+        Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls"),
+             footprint=Footprint("0.145 * height + 2", whole=("plan", "relief", "clay"))),
     ),
     caption=(
         "Every blossom is a state: of its ten petals as many are filled with glaze as people in ten saw a dentist "

@@ -60,7 +60,7 @@ vec4 bell_light(vec4 seen, vec3 p, vec3 way) {
 
 void main() {
     vec3 way = view_ray();
-    vec4 seen = texelFetch(t_bells, ivec2(pixel() - u_jitter), 0);
+    vec4 seen = fetch_bells(target_texel());
     vec4 bell = seen.x < -0.5 ? vec4(0.0) : bell_light(seen, u_eye + way * seen.w, way);
     vec3 hanging = vec3(0.0);
     for (int row = 0; row < u_rows; row++) {

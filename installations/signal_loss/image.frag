@@ -42,7 +42,7 @@ vec3 cabinet(vec4 glass, float rim, int kind, vec2 px) {
 
 void main() {
     vec2 px = pixel(), at = wall_at(px);
-    vec4 glass = texelFetch(t_glass, ivec2(px - u_jitter), 0);
+    vec4 glass = fetch_glass(target_texel());
     int kind = kind_of(glass.w);
     float rim = glass.w - 2.0 * float(kind);
     vec3 light = vec3(0.0);
@@ -70,6 +70,6 @@ void main() {
         vec2 lamp = (glass.yz - vec2(0.78, -1.135)) * vec2(1.29, 1.0);
         light += AMBER * signal.z * 0.9 * smoothstep(0.042, 0.020, length(lamp));
     }
-    light += texelFetch(t_tubes, ivec2(px - u_jitter), 0).rgb + halo_at(px) * 0.16;
+    light += fetch_tubes(target_texel()).rgb + halo_at(px) * 0.16;
     o = vec4(tone_aces(light), 1.0);
 }

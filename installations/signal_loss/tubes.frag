@@ -47,7 +47,7 @@ vec2 received(Air air, float x, float y) {
 }
 
 void main() {
-    vec4 glass = texelFetch(t_glass, ivec2(pixel() - u_jitter), 0);
+    vec4 glass = fetch_glass(target_texel());
     o = vec4(0.0, 0.0, 0.0, 1.0);
     int kind = kind_of(glass.w), row = int(glass.x + 0.5);
     float rim = glass.w - 2.0 * float(kind);

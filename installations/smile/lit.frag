@@ -62,7 +62,7 @@ vec3 body(int id, vec2 uv, Skin s) {
 
 void main() {
     vec3 way = view_ray();
-    vec4 seen = texelFetch(t_surface, texel(), 0), clear = texelFetch(t_glass, texel(), 0);
+    vec4 seen = fetch_surface(target_texel()), clear = fetch_glass(target_texel());
     o = vec4(0.0);
     if (seen.z > 0.5) {
         int id = int(seen.z) - 1;

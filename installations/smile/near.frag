@@ -7,7 +7,7 @@
 #include "figures.glsl"
 
 void main() {
-    vec4 seen = texelFetch(t_surface, texel(), 0), clear = texelFetch(t_glass, texel(), 0);
+    vec4 seen = fetch_surface(target_texel()), clear = fetch_glass(target_texel());
     bool pane = clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w);
     vec4 first = pane ? clear : seen;
     int id = int(first.z) - 1;

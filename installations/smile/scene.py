@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, Solid, Volume, param
+from renderer import Footprint, Pass, Scene, Solid, Volume, param
 
 MAPS = ("97 * 8", "65 * 8")
 
@@ -84,13 +84,13 @@ SCENE = Scene(
         Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
         Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
         Pass("surface", "surface.vert", reads=("form", "kept"), format="f4", instances="64", vertices="3200",
-             mode="triangle_strip", filter="nearest"),
+             mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("glass", "glass.vert", reads=("form", "kept"), format="f4", instances="32", vertices="3200",
-             mode="triangle_strip", filter="nearest"),
+             mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
         Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people"),
              filter="nearest"),
-        Pass("image", "image.frag", reads=("lit", "near")),
+        Pass("image", "image.frag", reads=("lit", "near"), footprint=Footprint("height / 20 + 1")),
     ),
     views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
     depth=("near", 3),

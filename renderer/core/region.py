@@ -26,14 +26,16 @@ class Region:
         Return the region with ``reach`` px more on every side, inside a picture of ``size`` px.
 
         Its edges are an even number of px from those of the picture, from the top as from the bottom:
-        derivatives are taken over blocks of 2 x 2 pixels, and these must be the whole picture's.
+        derivatives are taken over blocks of 2 x 2 pixels, and these must be the whole picture's. In a
+        picture of an odd size blocks from one side break at the other, so there is one px more.
 
         >>> Region(101, 50, 64, 64).grown(3, (1001, 401))
-        Region(x=98, y=46, width=71, height=71)
+        Region(x=96, y=46, width=73, height=73)
         """
-        left, top = (max(0, edge - reach) // 2 * 2 for edge in (self.x, self.y))
-        right = max(0, size[0] - self.x - self.width - reach) // 2 * 2
-        bottom = max(0, size[1] - self.y - self.height - reach) // 2 * 2
+        (left, right), (top, bottom) = (
+            tuple(max(0, edge - reach - whole % 2) // 2 * 2 for edge in (at, whole - at - own))
+            for at, own, whole in zip((self.x, self.y), self.size, size, strict=True)
+        )
         return Region(left, top, size[0] - left - right, size[1] - top - bottom)
 
 

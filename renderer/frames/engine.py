@@ -17,18 +17,17 @@ from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
 from renderer.gpu.feedback import LastFrame, read_last, write_last
 from renderer.gpu.field import Field
-from renderer.gpu.picture import STEPS, Picture
+from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.extent import drawn_of
-from renderer.scene.input_file import read_input
+from renderer.scene.input_file import check_pixels, read_input
 from renderer.signals.fault.events import CALM, Faults
 
-from .lookup import place_under, row_under
+from .lookup import channel_in, place_in, row_in
 from .modulation import alarms, played
 from .samples import places
-from .uniforms import cycles, derived_names, scene_uniforms
+from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
 
 __all__ = ["Engine"]
 
@@ -111,7 +110,7 @@ class Engine:
         pick = self.loaded.scene.pick
         if pick is None or pick[0] not in self.pipeline.targets:
             return None
-        return row_under(self.pipeline.targets[pick[0]], pick[1], (x, y), self.size, len(self.table.areas))
+        return row_in(self.pipeline.targets[pick[0]], pick[1], (x, y), self.size, len(self.table.areas))
 
     @property
     def strokes(self) -> NDArray[np.float32] | None:
@@ -125,18 +124,18 @@ class Engine:
             self.pipeline.strokes(np.zeros((0, 3, 4), np.float32) if packed is None else packed)
 
     def depth(self) -> NDArray[np.float32] | None:
-        """Return distances from the eye, mm, [height, width], top row first, 0 where nothing is; None without."""
+        """Return distances from the eye, mm, [height, width] as ``read``, 0 where nothing is; None without."""
         depth = self.loaded.scene.depth
         if depth is None or depth[0] not in self.pipeline.targets:
             return None
-        return self.pipeline.targets[depth[0]].channel(depth[1])
+        return channel_in(self.pipeline.targets[depth[0]], depth[1], self.size, self.region)
 
     def place_at(self, x: int, y: int) -> tuple[float, float, float] | None:
         """Return the point in mm seen at column ``x``, row ``y`` (px from the top left), None where none is."""
         depth = self.loaded.scene.depth
         if depth is None or self.view is None or depth[0] not in self.pipeline.targets:
             return None
-        return place_under(self.pipeline.targets[depth[0]], depth[1], (x, y), self.size, self.view)
+        return place_in(self.pipeline.targets[depth[0]], depth[1], (x, y), self.size, self.view)
 
     def field(self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
               phases: Phases | None = None) -> Field:  # fmt: skip
@@ -172,7 +171,8 @@ class Engine:
         """
         Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one.
 
-        Passes that are there before and after go on with their last frames. faults : the same as before without
+        Passes that are there before and after go on with their last frames, and inputs with their pixels.
+        faults : the same as before without
         """
         fresh = self._compiled(loaded, table, self.pipeline)
         self.pipeline.release()
@@ -190,13 +190,15 @@ class Engine:
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
         """
-        Give the scene's input ``name`` its pixels, of ``moment`` (s).
+        Give the scene's input ``name`` its pixels, of ``moment`` (s); they stay until others are given.
 
-        pixels : [height, width, 4], top row first: uint8 where the input is declared as ``u1``, else linear light
+        pixels : [height, width, 4], top row first: uint8 where it is declared as ``u1``, else floats, linear light,
+            premultiplied. Raises SceneError for others; ``Input`` says how a source gives them frame by frame
         """
         declared = {one.name: one for one in self.loaded.scene.inputs}
         if name not in declared:
             raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
+        check_pixels(declared[name], pixels, moment)
         self.pipeline.input(declared[name], pixels, moment)
 
     def restart(self) -> None:
@@ -250,15 +252,9 @@ class Engine:
     ) -> dict[str, Any]:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
         params = played(self.loaded.scene, self.table, self.faults, frame, params, held)
-        picture = {
-            "u_output": tuple(map(float, self.size)),
-            "u_jitter": (0.0, 0.0),
-            "u_steps": STEPS[self.picture.depth],
-            "u_weight": 1.0,
-            "u_straight": int(self.picture.straight),
-        }
         eye = self.view.uniforms if self.view else {}
-        return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases), **picture, **eye}
+        return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
+                **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
 
     def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
         """Draw one sample straight to codes, or gather many and develop them."""
@@ -283,7 +279,8 @@ class Engine:
         pipeline = Pipeline(self.gl, loaded, derived_names(loaded))
         try:
             pipeline.table(table_texture(table), seats(table.areas))
-            for one in loaded.scene.inputs:
+            held = before.scene.inputs if before is not None and before.loaded.folder == loaded.folder else ()
+            for one in [one for one in loaded.scene.inputs if one not in held]:
                 pipeline.input(one, read_input(loaded, one))
             if loaded.scene.sculpt and self._packed is not None:
                 pipeline.strokes(self._packed)
@@ -297,4 +294,4 @@ class Engine:
 
     def _picture(self, size: tuple[int, int], region: Region, depth: int, *, straight: bool) -> Picture:
         """Return the picture of what is drawn: the region and what it needs around it."""
-        return Picture(self.gl, drawn_of(self.loaded.scene, size, region), size, depth, straight=straight)
+        return Picture(self.gl, self.pipeline.targets.around(size, region), size, depth, straight=straight)

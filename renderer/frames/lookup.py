@@ -1,35 +1,71 @@
-"""What lies under a pixel of a picture that was drawn: the table's row, and the place in space."""
+"""What a pass holds under a place of the picture, whether it is drawn whole or in part."""
 
 import numpy as np
+from numpy.typing import NDArray
 
+from renderer.core.errors import UsageError
+from renderer.core.region import Region
 from renderer.core.view import View, ray
 from renderer.gpu.target import Target
 
-__all__ = ["place_under", "row_under"]
-
-Pixel = tuple[int, int]  # column and row from the top left, px
+__all__ = ["channel_in", "place_in", "row_in", "texel_at"]
 
 
-def row_under(target: Target, channel: int, at: Pixel, size: tuple[int, int], rows: int) -> int | None:
-    """Return the row that ``channel`` of ``target`` names at ``at`` of a picture of ``size``, None where none is."""
-    row = float(target.texel(*_texel(target, at, size))[channel])
+def texel_at(target: Target, x: int, y: int, size: tuple[int, int]) -> tuple[tuple[int, int], NDArray[np.float32]]:
+    """
+    Return the texel under column ``x``, row ``y`` of a picture of ``size`` px, and its 4 channels.
+
+    x, y : px from the picture's top left; beyond its edge the nearest ones. The texel counts likewise, in the
+    whole picture of its pass. Raises UsageError where that part of the picture is not drawn.
+    """
+    whole, (left, top) = target.place.whole, _corner(target)
+    across, down = (min(max(0, p * own // all_), own - 1) for p, own, all_ in zip((x, y), whole, size, strict=True))
+    inside = 0 <= across - left < target.size[0] and 0 <= down - top < target.size[1]
+    if not inside:
+        raise UsageError(
+            f"column {x}, row {y} of the picture is not drawn here, only {target.size[0]}x{target.size[1]} px from "
+            f"{left}, {top} on; ask the engine that draws that part"
+        )
+    return (across, down), target.texel(across - left, down - top)
+
+
+def channel_in(target: Target, index: int, size: tuple[int, int], region: Region) -> NDArray[np.float32]:
+    """
+    Return channel ``index`` of ``region`` of a picture of ``size`` px, [height, width], top row first.
+
+    Of a whole picture it has the pass' own size. Raises UsageError for a part where that is not the picture's.
+    """
+    channel = target.channel(index)
+    if region.size == size:
+        return channel
+    if target.place.whole != size:
+        raise UsageError(
+            f"a pass of {target.place.whole[0]}x{target.place.whole[1]} px has no part of a picture of "
+            f"{size[0]}x{size[1]} px; ask for it where the whole picture is drawn"
+        )
+    left, top = _corner(target)
+    return channel[region.y - top :, region.x - left :][: region.height, : region.width]
+
+
+def row_in(target: Target, index: int, at: tuple[int, int], size: tuple[int, int], rows: int) -> int | None:
+    """Return which of ``rows`` channel ``index`` names at ``at`` of a picture of ``size`` px, None where none is."""
+    row = float(texel_at(target, *at, size)[1][index])
     return round(row) if np.isfinite(row) and -0.5 < row < rows - 0.5 else None
 
 
-def place_under(
-    target: Target, channel: int, at: Pixel, size: tuple[int, int], view: View
+def place_in(
+    target: Target, index: int, at: tuple[int, int], size: tuple[int, int], view: View
 ) -> tuple[float, float, float] | None:
-    """Return the point in mm that lies as far from the eye of ``view`` as ``channel`` says, None where none is."""
-    width, height = target.size
-    x, y = _texel(target, at, size)
-    far = float(target.texel(x, y)[channel])
+    """Return the point in mm that lies as far from the eye of ``view`` as a channel says, None where none is."""
+    (x, y), texel = texel_at(target, *at, size)
+    far, (width, height) = float(texel[index]), target.place.whole
     if not (np.isfinite(far) and far > 0.0):
         return None
     a, b, c = np.array(view.eye) + far * ray(view, (x + 0.5) / width, 1 - (y + 0.5) / height)
     return float(a), float(b), float(c)
 
 
-def _texel(target: Target, at: Pixel, size: tuple[int, int]) -> Pixel:
-    """Return the texel of ``target`` that ``at`` of a picture of ``size`` falls on."""
-    x, y = (min(max(0, p * own // whole), own - 1) for p, own, whole in zip(at, target.size, size, strict=True))
-    return x, y
+def _corner(target: Target) -> tuple[int, int]:
+    """Return column and row of what is drawn of a pass, from the top left of its whole picture."""
+    size, origin, whole = target.place
+    return origin[0], whole[1] - origin[1] - size[1]

@@ -13,6 +13,7 @@ from renderer.gpu.include import expand, show
 from renderer.params.param import Spec, assign, specs
 
 from .probe import Probe, across, differ
+from .region_rule import regions
 from .trials import all_of, some_of_each
 
 __all__ = ["RULES", "Rule"]
@@ -129,6 +130,7 @@ RULES: Mapping[str, Rule] = {
     "the five states look different": states,
     "a frame alone equals it in sequence": alone,
     "same seed, same bytes": repeats,
+    "a picture in parts is the whole picture": regions,
     "presets load, each a look of its own": presets,
     "noise comes from integer hashes": hashes,
     "no GL error is left": errors,

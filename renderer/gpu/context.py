@@ -7,7 +7,7 @@ import moderngl
 
 from renderer.core.errors import DisplayError, RendererError
 
-__all__ = ["Context", "adopt", "check_numbers", "check_size", "create", "driver", "unbind"]
+__all__ = ["Context", "adopt", "check_numbers", "check_size", "create", "driver", "most_px", "unbind"]
 
 Context = moderngl.Context
 
@@ -46,10 +46,9 @@ def driver(gl: Context) -> dict[str, str]:
 
 def check_size(gl: Context, size: tuple[int, int]) -> None:
     """Raise RendererError where a picture of ``size`` (px) does not fit this GPU."""
-    most = min(gl.info["GL_MAX_TEXTURE_SIZE"], *gl.info["GL_MAX_VIEWPORT_DIMS"])
-    if max(size) > most:
+    if max(size) > most_px(gl):
         raise RendererError(
-            f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most} px a side); "
+            f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most_px(gl)} px a side); "
             "ask for fewer px: a smaller --size or a lower --dpi"
         )
 
@@ -60,6 +59,11 @@ def check_numbers(gl: Context, rows: int, columns: int, times: int) -> None:
     for count, limit, what in ((rows, most, "areas"), (columns, most, "columns"), (times, layers, "times")):
         if count > limit:
             raise RendererError(f"the figures have {count:,} {what}, and this GPU takes {limit:,}; group them")
+
+
+def most_px(gl: Context) -> int:
+    """Return the most px a side that this GPU draws in one piece."""
+    return int(min(gl.info["GL_MAX_TEXTURE_SIZE"], *gl.info["GL_MAX_VIEWPORT_DIMS"]))
 
 
 def unbind(gl: Context) -> None:

@@ -1,5 +1,6 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from .textures import Textures
 __all__ = ["Pipeline"]
 
 STROKE = 3  # texels of one stroke
+_WORDS = re.compile(r"[A-Za-z_]\w*")
 
 
 class Pipeline:
@@ -39,6 +41,11 @@ class Pipeline:
         self.once = _once(self.scene)
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size = (0, 0)
+        self._reads = {step.name: step.sampled for step in self.scene.passes}
+        # A shader need not know how often it is drawn.
+        self._counts = {step.name: [f"u_{word}" for word in _WORDS.findall(f"{step.instances} {step.vertices}")]
+                        for step in self.scene.passes}  # fmt: skip
+        self._outputs = {step.name: ("", *step.outputs) for step in self.scene.passes}
         self._textures = Textures(gl)
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
@@ -104,8 +111,9 @@ class Pipeline:
         self.size, self._region = size, region
 
     def adopt(self, old: "Pipeline") -> None:
-        """Go on with the last frames that the passes of ``old`` held, which is to be released then."""
+        """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
         self.targets.adopt(old.targets)
+        self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 
     def rewind(self) -> None:
         """Go back to the states before the last frame, which is to be drawn again."""
@@ -166,17 +174,13 @@ class Pipeline:
     def bind(self, step: Pass) -> dict[str, Any]:
         """Bind what ``step`` samples; return the uniforms that say where: samplers, and corners for ``fetch``."""
         found: dict[str, Any] = {}
-        inputs = {one.name for one in self.scene.inputs}
-        reads = [read for read in step.sampled if read.source not in inputs]
+        reads = [read for read in step.sampled if read.source in self._outputs]  # the others are inputs
         for unit, read in enumerate(reads):
             target = self.targets[self._meant(read.source)]
-            output = self._outputs(read.source).index(read.output)
-            target.side(last=read.last)[output].use(unit)
-            found |= {f"t_{read.sampler}": unit, f"chorus_{read.sampler}": target.place.origin}
-        return found | self._textures.bind(len(reads))
-
-    def _outputs(self, name: str) -> tuple[str, ...]:
-        return ("", *next(step.outputs for step in self.scene.passes if step.name == name))
+            target.side(last=read.last)[self._outputs[read.source].index(read.output)].use(unit)
+            found[f"t_{read.sampler}"], found[f"chorus_{read.sampler}"] = unit, target.place.origin
+        unread = {one.name for one in self.scene.inputs}.difference(read.source for read in step.sampled)
+        return found | self._textures.bind(len(reads), {f"t_{name}" for name in unread})
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
@@ -201,9 +205,8 @@ class Pipeline:
             size, origin, whole = self.targets[step.name].place
         else:
             size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
-        pixels = {"u_resolution": whole, "u_origin": origin, "u_extent": size}
-        fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in step.sampled)
-        return {**{name: tuple(map(float, pair)) for name, pair in pixels.items()}, "u_fresh": fresh}
+        fresh = any(self.targets[self._meant(read.source)].fresh for read in self._reads[step.name] if read.last)
+        return {"u_resolution": whole, "u_origin": origin, "u_extent": size, "u_fresh": fresh}
 
     def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
         """
@@ -213,9 +216,9 @@ class Pipeline:
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
         target = self.targets[compiled.step.name]
-        read = tuple((meant, self.targets[meant].drawn) for meant in
-                     (self._meant(read.source) for read in compiled.step.sampled) if meant in self.targets)  # fmt: skip
-        inputs = (read, [values.get(name) for name in compiled.program])
+        meant = [self._meant(read.source) for read in self._reads[compiled.step.name] if read.source in self._outputs]
+        known = (*compiled.program, *self._counts[compiled.step.name])
+        inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known])
         if not target.double and target.inputs == inputs:
             return True
         target.inputs = inputs

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.errors import RendererError
 from renderer.scene.scene import Pass
 
-from .context import Context, check_size
+from .context import Context, check_size, most_px
 
-__all__ = ["Place", "Target", "make_target"]
+__all__ = ["Place", "Target", "check_whole", "make_target"]
 
 _DTYPES = {"f2": "f2", "f4": "f4", "u1": "f1"}
 
@@ -55,13 +56,13 @@ class Target:
         return len(self.textures) == 2
 
     @property
-    def lost(self) -> bool:
-        """Whether it holds no frame to go on from."""
-        return not self.filled[self._front]
+    def held(self) -> bool:
+        """Whether it holds a frame to go on from."""
+        return self.filled[self._front]
 
     @property
     def fresh(self) -> bool:
-        """Whether there is no last frame, while this one is drawn."""
+        """Whether there is no last frame: the state was lost, or never was; so throughout one frame."""
         return not self.filled[self._back]
 
     @property
@@ -91,7 +92,7 @@ class Target:
         self.filled[self._back if last else self._front] = held
 
     def swap(self) -> None:
-        """Make the last frame's textures those to draw into."""
+        """Begin a frame: what was drawn so far is the last frame from now on."""
         if self.double:
             self._front = 1 - self._front
 
@@ -116,6 +117,26 @@ class Target:
         textures = (texture for side in self.textures for texture in side)
         for item in (*self.buffers, *textures, *([self.depth] if self.depth else [])):
             item.release()
+
+
+def check_whole(gl: Context, step: Pass, place: Place) -> None:
+    """
+    Raise RendererError where drawing a part of a picture asks more of ``step`` than this GPU can.
+
+    So it is where a pass drawn whole is too large, or the viewport through which a part of a geometry pass is seen.
+    """
+    most, (width, height) = most_px(gl), place.whole
+    if place.size == place.whole and max(place.size) > most:
+        raise RendererError(
+            f"pass '{step.name}' is drawn whole for any part of this picture, {width}x{height} px, and this GPU draws "
+            f"{most} px a side: give it a fixed size, as size=(\"4096\", \"2048\"), or let those that read it declare "
+            "how far they look, Footprint(radius=...), in place of whole"
+        )
+    if step.kind == "geometry" and max(place.whole) > most:
+        raise RendererError(
+            f"pass '{step.name}' draws geometry into a picture of {width}x{height} px, and this GPU sees no more than "
+            f"{most} px a side, even of a part: give it a fixed size"
+        )
 
 
 def make_target(gl: Context, step: Pass, place: Place, *, double: bool) -> Target:

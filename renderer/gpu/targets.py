@@ -1,6 +1,6 @@
 """The targets of a scene's passes: made for a picture or a part of it, with what they hold kept where it fits."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from renderer.core.region import Region
@@ -10,7 +10,7 @@ from renderer.scene.size import evaluate
 
 from .context import Context, unbind
 from .program import compile_text
-from .target import Place, Target, make_target
+from .target import Place, Target, check_whole, make_target
 
 __all__ = ["Targets"]
 
@@ -35,7 +35,12 @@ class Targets(dict[str, Target]):
         super().__init__()
         self._gl, self._scene = gl, scene
         self._steps = scene.passes[:-1] if direct else scene.passes
+        self._resampler: Any = None
         self.drawn = Region(0, 0, 1, 1)
+
+    def around(self, size: tuple[int, int], region: Region) -> Region:
+        """Return what must be drawn of a picture of ``size`` px for ``region`` of it to be right."""
+        return region.grown(extent_of(self._scene, size).reach, size)
 
     def fit(self, size: tuple[int, int], region: Region, names: Mapping[str, int]) -> None:
         """
@@ -45,48 +50,48 @@ class Targets(dict[str, Target]):
         that lies elsewhere is lost. Where the new ones cannot be made, the old ones stay as they were.
         """
         names = {"width": size[0], "height": size[1], **names}
-        extent = extent_of(self._scene, size)
-        drawn = region.grown(extent.reach, size)
+        whole, drawn = extent_of(self._scene, size).whole, self.around(size, region)
         made: dict[str, Target] = {}
         try:
             for step in self._steps:
-                place = _place(step, names, size, drawn if step.name not in extent.whole else None)
+                place = _place(step, names, size, None if step.name in whole else drawn)
+                if region.size != size:
+                    check_whole(self._gl, step, place)
                 if step.name not in self or self[step.name].place != place:
                     made[step.name] = make_target(self._gl, step, place, double=step.name in self._scene.kept)
         except Exception:
             _release(self._gl, made.values())
             raise
         self.drawn = drawn
-        self.take(made, self)
-
-    def take(self, made: Mapping[str, Target], old: Mapping[str, Target]) -> None:
-        """Put ``made`` in the place of what is there; each goes on with the state of ``old``, where it can."""
         for name, target in made.items():
-            if name in old and target.double and old[name].double and not old[name].lost:
-                self._resample(old[name], target)
+            if name in self:
+                target.drawn = self[name].drawn + 1  # it is another picture, to all who read it
+                self._resample(self[name], target)
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
-        for target in self.values():
-            target.inputs = None
 
     def adopt(self, old: "Targets") -> None:
         """Go on with the states that the same passes held in ``old``, which loses them."""
         for name, target in self.items():
-            if name in old and target.double and old[name].double and not old[name].lost:
-                if _alike(target, old[name]):
-                    self[name], old[name] = old[name], target
-                else:
-                    self._resample(old[name], target)
+            if name not in old:
+                continue
+            if target.double and _alike(target, old[name]):
+                self[name], old[name] = old[name], target
+            else:
+                self._resample(old[name], target)
 
     def release(self) -> None:
         """Free the GL objects."""
         _release(self._gl, self.values())
         self.clear()
+        for item in self._resampler or ():
+            item.release()
+        self._resampler = None
 
     @property
     def held(self) -> set[str]:
         """The passes that have a last frame to go on from."""
-        return {name for name, target in self.items() if target.double and not target.lost}
+        return {name for name, target in self.items() if target.double and target.held}
 
     def rewind(self) -> None:
         """Go back to the states before the last frame, which is to be drawn again."""
@@ -95,10 +100,12 @@ class Targets(dict[str, Target]):
                 target.swap()
 
     def _resample(self, old: Target, new: Target) -> None:
-        """Draw what ``old`` holds of both frames into ``new``, where both are the whole picture of their pass."""
-        if any(one.place.size != one.place.whole for one in (old, new)):
+        """Draw both frames that ``old`` holds into ``new``, where both are the whole picture of a pass with a state."""
+        lost = not (old.held and old.double and new.double)
+        if lost or any(one.place.size != one.place.whole for one in (old, new)):
             return
-        program, vao = compile_text(self._gl, _RESAMPLE)
+        self._resampler = self._resampler or compile_text(self._gl, _RESAMPLE)
+        program, vao = self._resampler
         program["u_size"].value = tuple(map(float, new.size))
         pairs = [pair for last in (False, True) for pair in zip(old.side(last=last), new.side(last=last), strict=False)]
         for source, into in pairs:
@@ -108,8 +115,6 @@ class Targets(dict[str, Target]):
             vao.render(self._gl.TRIANGLES, vertices=3)
             unbind(self._gl)
             buffer.release()
-        for item in (vao, program):
-            item.release()
         for last in (False, True):
             new.fill(last=last, held=old.holds(last=last))
         new.turned = old.turned
@@ -125,12 +130,12 @@ def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: R
 
 def _alike(one: Target, other: Target) -> bool:
     """Return whether one may stand for the other: place, numbers, outputs, filter and wrap are the same."""
-    said = [(t.place, t.dtype, len(t.textures[0]), t.front.filter, t.front.repeat_x, t.depth is None)
+    said = [(t.place, t.dtype, t.double, len(t.textures[0]), t.front.filter, t.front.repeat_x, t.depth is None)
             for t in (one, other)]  # fmt: skip
     return said[0] == said[1]
 
 
-def _release(gl: Context, targets: Any) -> None:  # noqa: ANN401
+def _release(gl: Context, targets: Iterable[Target]) -> None:
     unbind(gl)
     for target in targets:
         target.release()

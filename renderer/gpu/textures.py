@@ -1,16 +1,19 @@
 """What passes sample that is no pass: the table and its places, strokes, faults, and the scene's inputs."""
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.errors import RendererError
 from renderer.scene.reads import Input
 
-from .context import Context, check_size
+from .context import Context
 
 __all__ = ["Textures"]
 
+_HALF = 65504.0  # the most that 16 bit floats hold
 _DTYPES = {"f2": (np.float16, "f2"), "f4": (np.float32, "f4"), "u1": (np.uint8, "f1")}
 
 
@@ -18,7 +21,7 @@ class Textures:
     """
     Textures by their name in GLSL; ``release`` frees them.
 
-    versions : how often each was given, so that what reads it is drawn again
+    versions : how often each was given, so that what reads it is drawn again; and the moments of inputs
     """
 
     def __init__(self, gl: Context) -> None:
@@ -50,12 +53,17 @@ class Textures:
         """
         Take ``pixels``, [height, width, 4], top row first, of ``moment`` (s) for an input.
 
-        They are uint8 where it is declared as ``u1``, float linear light elsewhere.
+        They are uint8 where it is declared as ``u1``, float linear light elsewhere. What ``f2`` cannot hold
+        becomes the most that it can. Raises RendererError for a picture that is too large for this GPU.
         """
-        check_size(self._gl, (pixels.shape[1], pixels.shape[0]))
         kind, dtype = _DTYPES[declared.format]
-        pixels = np.ascontiguousarray(pixels[::-1], kind)  # GL counts rows from below
         name, size = f"t_{declared.name}", (pixels.shape[1], pixels.shape[0])
+        if max(size) > (most := self._gl.info["GL_MAX_TEXTURE_SIZE"]):
+            raise RendererError(f"input '{declared.name}': {size[0]}x{size[1]} px is more than this GPU takes "
+                                f"({most} px a side); make the picture smaller")  # fmt: skip
+        if kind is np.float16:
+            pixels = np.clip(pixels, -_HALF, _HALF)
+        pixels = np.ascontiguousarray(pixels[::-1], kind)  # GL counts rows from below
         if self._shapes.get(name) != pixels.shape:
             texture = self._gl.texture(size, 4, dtype=dtype, alignment=1)
             smooth = self._gl.LINEAR if declared.filter == "linear" else self._gl.NEAREST
@@ -66,13 +74,20 @@ class Textures:
         self.versions[f"u_{declared.name}_moment"] = moment
         self._count(name)
 
-    def bind(self, first: int) -> dict[str, int]:
-        """Bind all of them from texture unit ``first`` on; return the sampler uniforms."""
-        units = {}
-        for unit, (name, texture) in enumerate(self._held.items(), first):
-            texture.use(unit)
-            units[name] = unit
-        return units
+    def bind(self, first: int, without: Container[str] = ()) -> dict[str, int]:
+        """Bind them from texture unit ``first`` on, but those ``without``; return the sampler uniforms."""
+        wanted = [name for name in self._held if name not in without]
+        for unit, name in enumerate(wanted, first):
+            self._held[name].use(unit)
+        return {name: unit for unit, name in enumerate(wanted, first)}
+
+    def adopt(self, old: "Textures", declared: Iterable[Input]) -> None:
+        """Go on with the pictures that ``old`` holds of the inputs ``declared``, which loses them."""
+        for one in declared:
+            name, moment = f"t_{one.name}", f"u_{one.name}_moment"
+            if name in old:
+                self._put(name, old._held.pop(name), old._shapes.pop(name))
+                self.versions |= {moment: old.versions[moment], name: old.versions[name]}
 
     def release(self) -> None:
         """Free the GL objects."""

@@ -16,6 +16,7 @@ from renderer.gpu.context import driver
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
 from renderer.scene.effect import listed
+from renderer.scene.input_file import input_files
 from renderer.sculpture.history import Sculpture, line_of, parse_lines, standing
 from renderer.sculpture.stroke import Stroke
 from renderer.session.take import Take
@@ -32,6 +33,7 @@ def manifest_of(job: Job, engine: Engine) -> dict[str, object]:
     """Return what suffices to make ``job`` again; no path, clock or name of this machine."""
     loaded, table = job.loaded, engine.table
     files = {path.resolve() for compiled in engine.pipeline.compiled for path in compiled.files}
+    files |= {path.resolve() for path in input_files(loaded).values()}
     named = {_label(path, loaded): path for path in (loaded.module, *sorted(files))}
     return notes.build(
         kind=job.choice.format.kind,

@@ -196,6 +196,7 @@ class _Loop:
                 state.stage.adopt(news.loaded, news.figures)
                 state.stage.figures = self.reloader.figures
                 self._trial = news.ms
+            state.stage.give(news.inputs)
             if state.session is None:
                 self._begin(news.loaded)
             else:
@@ -204,8 +205,11 @@ class _Loop:
                     state.note(note)
             if state.player is not None and state.session is not None:
                 state.player.fit(news.loaded, state.session)
-            self.error = self._told = ""
-            self._good = time.strftime("%H:%M:%S")
+            if news.error:  # of a picture that cannot be read: all else plays
+                self._fail(news.error)
+            else:
+                self.error = self._told = ""
+                self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
             self._fail(str(error))
 

@@ -56,6 +56,7 @@ def with_effects(scene: Scene, chain: tuple[Effect, ...]) -> Scene:
         kind = kind_of(effect.name)
         params = _more(params, key, kind, effect)
         passes = (*passes, *_passes(key, kind, passes[-1].name))
+    passes = _awake(passes)
     resting = names(scene.effects) - set(specs(params))
     return replace(
         scene,
@@ -65,6 +66,14 @@ def with_effects(scene: Scene, chain: tuple[Effect, ...]) -> Scene:
         binds=tuple(bind for bind in scene.binds if bind.to not in resting),
         triggers=tuple(trigger for trigger in scene.triggers if trigger.to not in resting),
     )
+
+
+def _awake(passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
+    """Return ``passes`` in which no effect rests whose last frame another one reads: it must be there."""
+    kept = {read.source for step in passes for read in step.sampled if read.last}
+    awake = {step.key for step in passes if isinstance(step, EffectPass) and step.name in kept}
+    return tuple(replace(step, idle=False) if isinstance(step, EffectPass) and step.key in awake else step
+                 for step in passes)  # fmt: skip
 
 
 def _more(params: type, key: str, kind: Kind, effect: Effect) -> type:
@@ -96,7 +105,8 @@ def _passes(key: str, kind: Kind, source: str) -> Iterator[EffectPass]:
                  for choice in choice_constants(name, spec)}  # fmt: skip
     for step in (*kind.passes, kind.last):
         if unknown := [read.source for read in step.sampled if read.source not in meant]:
-            raise SceneError(f"effect '{kind.name}' reads '{unknown[0]}'{nearest(unknown[0], meant)}")
+            hint = nearest(unknown[0], meant) or "; it can read 'source', its own passes, and their last frames"
+            raise SceneError(f"effect '{kind.name}' reads '{unknown[0]}'{hint}")
         reads = tuple(renamed(text, meant) for text in step.reads)
         there = [parse_read(text, meant[step.name]) for text in reads]
         textures = {f"{word}_{one.sampler}": f"{word}_{other.sampler}" for word in ("t", "fetch")

@@ -13,6 +13,7 @@ from renderer.params.param import assign, specs
 from renderer.params.preset import Preset
 from renderer.params.trigger import check_triggers
 
+from .read_rules import OWN_NAMES, check_input, check_reads
 from .reads import Input
 from .scene import Pass, Scene
 
@@ -20,6 +21,7 @@ __all__ = ["check_presets", "check_scene"]
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _MOST_OUTPUTS = 4
+_MOST_THREADS = 1024  # of a compute group, what OpenGL 4.3 promises
 _FIXED = {
     "format": ("f2", "f4", "u1"),
     "blend": ("none", "over", "add"),
@@ -49,9 +51,11 @@ def check_scene(scene: object, folder: Path) -> Scene:
         raise SceneError(f"two passes or inputs are called '{doubled[0]}'; give each its own name")
     for position, step in enumerate(scene.passes):
         _check_pass(step, folder)
-        _check_reads(step, scene, names[: position + 1])
+        check_reads(step, scene, names[: position + 1])
     for one in scene.inputs:
-        _check_input(one, folder)
+        _check_name(one, "input")
+        _check_options(one, f"input '{one.name}'")
+        check_input(one, scene, folder)
     for what, named in (("pick", scene.pick), ("depth", scene.depth)):
         if named is not None and named[0] not in names:
             raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")
@@ -71,14 +75,15 @@ def check_presets(scene: Scene, presets: tuple[Preset, ...]) -> None:
 
 def _check_pass(step: Pass, folder: Path) -> None:
     """Check one pass by itself."""
-    if not _NAME.match(step.name):
-        raise SceneError(f"pass '{step.name}': use small letters, digits and _ for a name")
+    _check_name(step, "pass")
     if step.kind == "unknown":
         raise SceneError(f"pass '{step.name}': '{step.shader}' must end in .frag, .vert or .comp")
     if not (folder / step.shader).is_file():
         files = [path.name for path in folder.glob("*.*")]
         raise SceneError(f"pass '{step.name}': no file '{step.shader}'{nearest(step.shader, files)}")
     _check_options(step, f"pass '{step.name}'")
+    if min(step.local) < 1 or step.local[0] * step.local[1] > _MOST_THREADS:
+        raise SceneError(f"pass '{step.name}': local {step.local} is no group of 1 .. {_MOST_THREADS} threads in all")
     if len(step.outputs) > _MOST_OUTPUTS - 1:
         raise SceneError(f"pass '{step.name}' has {len(step.outputs) + 1} outputs, o among them; four is the most")
     if wrong := [name for name in step.outputs if not _NAME.match(name)]:
@@ -87,34 +92,12 @@ def _check_pass(step: Pass, folder: Path) -> None:
         raise SceneError(f"pass '{step.name}' has two outputs called '{doubled[0]}'; give each its own name")
 
 
-def _check_reads(step: Pass, scene: Scene, drawn: list[str]) -> None:
-    """Check what one pass samples; ``drawn`` are the passes up to and with it."""
-    outputs = {one.name: ("", *one.outputs) for one in scene.passes} | {one.name: ("",) for one in scene.inputs}
-    for read in step.sampled:
-        if read.source not in outputs:
-            hint = nearest(read.source, outputs) or "; no pass and no input has that name"
-            raise SceneError(f"pass '{step.name}' reads '{read.source}'{hint}")
-        if read.output not in outputs[read.source]:
-            hint = nearest(read.output, outputs[read.source][1:]) or "; name it among that pass' outputs"
-            raise SceneError(f"pass '{step.name}' reads '{read.source}.{read.output}'{hint}")
-        is_pass = any(one.name == read.source for one in scene.passes)
-        if read.last and not is_pass:
-            raise SceneError(f"pass '{step.name}' reads the last frame of '{read.source}', which is an input")
-        if is_pass and not read.last and read.source not in drawn:
-            raise SceneError(f"pass '{step.name}' reads '{read.source}', which is drawn after it; move '{read.source}' "
-                             f"up, or read its last frame: last(\"{read.source}\")")  # fmt: skip
-    if len({read.sampler for read in step.sampled}) < len(step.reads):
-        raise SceneError(f"pass '{step.name}' reads one thing twice; name each once")
-
-
-def _check_input(one: Input, folder: Path) -> None:
-    """Check one input; whether its file is a picture is seen when it is read."""
+def _check_name(one: Pass | Input, kind: str) -> None:
+    """Check the name of a pass or an input, which becomes one of GLSL."""
     if not _NAME.match(one.name):
-        raise SceneError(f"input '{one.name}': use small letters, digits and _ for a name")
-    _check_options(one, f"input '{one.name}'")
-    if one.file and not (folder / one.file).is_file():
-        files = [path.name for path in folder.glob("*.*")]
-        raise SceneError(f"input '{one.name}': no file '{one.file}'{nearest(one.file, files)}")
+        raise SceneError(f"{kind} '{one.name}': use small letters, digits and _ for a name")
+    if one.name in OWN_NAMES:
+        raise SceneError(f"{kind} '{one.name}': t_{one.name} is the loader's own; choose another name")
 
 
 def _check_options(one: Pass | Input, who: str) -> None:

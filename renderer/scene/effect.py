@@ -120,7 +120,8 @@ def _head(path: Path) -> str:
 def _kind(path: Path, head: Mapping[str, Any]) -> Kind:
     """Return the effect that ``head`` declares."""
     if unknown := [key for key in head if key not in _KEYS]:
-        raise SceneError(f"'{unknown[0]}' is not known{nearest(unknown[0], _KEYS)}")
+        hint = nearest(unknown[0], _KEYS) or f"; a head may say {', '.join(sorted(_KEYS))}"
+        raise SceneError(f"'{unknown[0]}' is not known{hint}")
     params = {name: _spec(line, head["title"]) for name, line in (head["params"] | {"wet": _WET}).items()}
     if next(iter(params), "") != "amount" or params["amount"].default != 0.0:
         raise SceneError("the first parameter must be amount, 0 .. 1, with default 0.0")
@@ -129,6 +130,8 @@ def _kind(path: Path, head: Mapping[str, Any]) -> Kind:
         raise SceneError(f"fault '{fault}' is none of {', '.join(KINDS)}")
     passes = tuple(_pass(EFFECTS, line) for line in head.get("passes", ()))
     own = {"name": path.stem, "shader": path.name, "reads": head.get("reads", ["source"]), **head.get("draw", {})}
+    if "source" not in own["reads"]:
+        raise SceneError("its reads must name 'source', the picture so far: wet mixes what the effect makes with it")
     return Kind(path.stem, head["title"], head["says"], fault, params, passes, _pass(EFFECTS, own))
 
 

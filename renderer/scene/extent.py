@@ -6,13 +6,11 @@ footprint they declare. The others are drawn whole, once for all parts, at their
 
 from typing import NamedTuple
 
-from renderer.core.region import Region
-
 from .reads import Read
 from .scene import Pass, Scene
 from .size import evaluate
 
-__all__ = ["Extent", "drawn_of", "extent_of", "radius_of"]
+__all__ = ["Extent", "extent_of", "radius_of"]
 
 _PICTURE = ("width", "height")
 
@@ -29,17 +27,12 @@ def extent_of(scene: Scene, size: tuple[int, int]) -> Extent:
     whole = {step.name for step in scene.passes if step.size != _PICTURE or (step.footprint.whole is True and
              step.kind != "fragment")}  # fmt: skip
     whole |= {read.source for step in scene.passes for read in step.sampled if read.last and _moves(step, read)}
-    before: set[str] = set()
+    before: set[str] | None = None
     while whole != before:  # what a whole pass reads must be there, whole
         before = set(whole)
         for step in scene.passes:
             whole |= {read.source for read in step.sampled if step.name in whole or _freely(step, read)}
     return Extent(frozenset(whole), _reach(scene, whole, size))
-
-
-def drawn_of(scene: Scene, size: tuple[int, int], region: Region) -> Region:
-    """Return what must be drawn for ``region`` of a picture of ``size`` px: with what its passes need around it."""
-    return region.grown(extent_of(scene, size).reach, size)
 
 
 def radius_of(step: Pass, size: tuple[int, int]) -> int:

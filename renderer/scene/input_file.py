@@ -1,5 +1,6 @@
-"""The picture that an input of a scene begins as."""
+"""Pictures of a scene's inputs: the file that one begins as, and what any source may give."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import SceneError
@@ -10,7 +11,14 @@ from .reads import Input
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["read_input"]
+__all__ = ["SUFFIXES", "check_pixels", "input_files", "read_input"]
+
+SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
+
+
+def input_files(loaded: Loaded) -> dict[Input, Path]:
+    """Return the pictures that inputs of ``loaded`` begin as: what it is made of, as its shaders are."""
+    return {one: loaded.folder / one.file for one in loaded.scene.inputs if one.file}
 
 
 def read_input(loaded: Loaded, declared: Input) -> "NDArray[Any]":
@@ -24,20 +32,52 @@ def read_input(loaded: Loaded, declared: Input) -> "NDArray[Any]":
 
     if not declared.file:
         return np.zeros((1, 1, 4), np.uint8 if declared.format == "u1" else np.float32)
-    from PIL import Image, UnidentifiedImageError
-
     from renderer.core.colour import srgb_decode
 
-    path = loaded.folder / declared.file
-    try:
-        with Image.open(path) as picture:
-            codes = np.asarray(picture.convert("RGBA"))
-    except FileNotFoundError:
-        raise SceneError(f"{path}: the picture of the input '{declared.name}' is not there") from None
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise SceneError(f"{path}: no picture that the input '{declared.name}' could be ({error})") from None
+    codes = _codes(loaded.folder / declared.file, declared.name)
     if declared.format == "u1":
         return codes
-    alpha = codes[..., 3:] / np.float32(255)
-    light = srgb_decode(codes[..., :3] / 255).astype(np.float32)
-    return np.concatenate([light * alpha, alpha], axis=-1)
+    light: NDArray[Any] = srgb_decode(np.arange(256) / 255).astype(np.float32)[codes]
+    light[..., 3] = codes[..., 3] / np.float32(255)  # alpha is no light
+    light[..., :3] *= light[..., 3:]
+    return light
+
+
+def check_pixels(declared: Input, pixels: "NDArray[Any]", moment: float) -> None:
+    """Raise SceneError, saying what is wrong, unless this is what ``Engine.input`` takes for ``declared``."""
+    import numpy as np
+
+    who, wanted = f"input '{declared.name}'", "[height, width, 4]"
+    if not isinstance(pixels, np.ndarray):
+        raise SceneError(f"{who} takes a numpy array {wanted}; this is a {type(pixels).__name__}")
+    if pixels.ndim != 3 or pixels.shape[2] != 4 or 0 in pixels.shape:
+        raise SceneError(f"{who} takes pixels {wanted}, RGBA; these are {list(pixels.shape)}")
+    if declared.format == "u1":
+        if pixels.dtype != np.uint8:
+            raise SceneError(f"{who} is declared as u1, 8 bit, and takes uint8; these are {pixels.dtype}")
+    elif pixels.dtype.kind != "f":
+        raise SceneError(f"{who} is declared as {declared.format} and takes linear light as floats; "
+                         f"these are {pixels.dtype}")  # fmt: skip
+    elif not (np.isfinite(pixels.max()) and np.isfinite(pixels.min())):
+        raise SceneError(f"{who} takes finite light; some of these pixels are NaN or infinite")
+    if not np.isfinite(moment):
+        raise SceneError(f"{who} takes a moment in seconds; this is {moment}")
+
+
+def _codes(path: Path, name: str) -> "NDArray[Any]":
+    """Return the picture in ``path`` as uint8 [height, width, 4], top row first."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(path) as picture:
+            if picture.mode[0] in "IF":  # 16 or 32 bit a channel
+                raise SceneError(f"{path}: the input '{name}' takes pictures of 8 bit a channel; save it so")
+            return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))
+    except FileNotFoundError:
+        raise SceneError(f"{path}: the picture of the input '{name}' is not there") from None
+    except Image.DecompressionBombError as error:
+        raise SceneError(f"{path}: too large a picture for the input '{name}' ({error})") from None
+    except (OSError, SyntaxError, ValueError):  # Pillow raises any of them where a file ends too early
+        # One sentence, however much of it is there: it is said once while a slow hand writes it.
+        raise SceneError(f"{path}: the input '{name}' takes a picture, and this is none, or not a whole one") from None

@@ -19,6 +19,12 @@ class Input:
         ``Engine.input`` gives it pixels
     format : ``u1`` keeps numbers as they are, 0 .. 1 (a mask, an id map); ``f2`` and ``f4`` hold linear light
     filter : how passes sample it; wrap : whether it repeats beyond its edge
+
+    What moves (a film, a camera, a map, a line of text) is a source beside the frame loop: it decodes ahead, and who
+    runs the loop hands over what is newest between two draws, ``engine.input("film", pixels, moment)``, an upload
+    and no more. A draw reads no file and waits for no source; where a source is late, the last pixels stand, and
+    ``u_<name>_moment`` tells a pass how old they are. An export hands over each frame's pixels before that frame,
+    in order: a feedback scene that is asked for frame n alone runs up to it with the pixels that it has.
     """
 
     name: str

@@ -6,9 +6,11 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from renderer.scene.input_file import SUFFIXES as PICTURES
+
 __all__ = ["SUFFIXES", "Digests", "changes"]
 
-SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json"}
+SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json", *PICTURES}
 STEP = 3  # ms of silence that end one group of changes
 GROUP = 60  # ms, the longest that a group can last
 QUIET = 0.003  # s between two looks at a file that is being written

@@ -187,7 +187,9 @@ class Performance:
             self.stage.fail(news.error)
             return
         try:
-            self.stage.adopt(news.loaded, news.figures)
+            if not news.only_presets:
+                self.stage.adopt(news.loaded, news.figures)
+            self.stage.give(news.inputs)
         except RendererError as error:
             self.stage.fail(str(error))
             return
@@ -195,6 +197,8 @@ class Performance:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
             self.session, _ = self.session.adopt(news.loaded, time_now)
             self.player.fit(news.loaded, self.session)
+        if news.error:  # of a picture that cannot be read: all else plays
+            self.stage.fail(news.error)
 
     def _follow(self) -> None:
         """Notice that the display is gone or back, and go where it is."""

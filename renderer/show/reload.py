@@ -4,7 +4,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from renderer.signals.source import Figures
 
 from .file_watch import SUFFIXES, Digests, changes
 from .live_figures import LiveFigures
+from .live_pictures import LivePictures
 from .trial import TrialProcess
 
 __all__ = ["News", "Reloader"]
@@ -31,12 +32,13 @@ class News:
     """
     What came of a save: a scene that drew its first frame in the trial, or why there is none.
 
+    inputs : pictures that changed, by the input that begins as them; error : also which of them cannot be read
     only_presets : nothing that is compiled changed
-    files : what the picture is made of, with what they held then
     """
 
     loaded: Loaded | None = None
     figures: Figures | None = None
+    inputs: Mapping[str, Any] = field(default_factory=dict)
     error: str = ""
     only_presets: bool = False
     ms: float = 0.0
@@ -69,6 +71,7 @@ class Reloader:
         self._files: set[Path] = {module.resolve()}
         self._digests = Digests([module, *self._presets()])
         self._failed = False
+        self._pictures = LivePictures()
         self._thread = threading.Thread(target=self._run, name="reload", daemon=True)
 
     def start(self) -> None:
@@ -122,7 +125,7 @@ class Reloader:
             return  # the figures' own watch reads them, and nothing is compiled
         if not changed or self._stop.is_set():
             return
-        if not self._failed and all(path.suffix == ".toml" for path in changed):
+        if not self._failed and all(path.suffix == ".toml" or path in self._pictures.files for path in changed):
             self._reread(saved)
         else:
             self._try(changed, saved)
@@ -159,7 +162,7 @@ class Reloader:
             self._reread(saved, only_presets=False, ms=verdict.ms)
 
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
-        """Load scene and figures as Python sees them, and tell."""
+        """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
             loaded = load(self.module, self.effects, self.feed)
             figures = self.figures.follow(loaded)
@@ -167,7 +170,8 @@ class Reloader:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))
             return
-        self._tell(News(loaded, figures, only_presets=only_presets, ms=ms, saved=saved))
+        inputs = self._pictures.changed(loaded)
+        self._tell(News(loaded, figures, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved))
 
     def _tell(self, news: News) -> None:
         self._news.put(news)

@@ -5,7 +5,7 @@ A scene that fails keeps its last good picture on the window, and says why once.
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from traceback import extract_tb
@@ -110,6 +110,13 @@ class Stage:
         self.error, self._drawn = "", None
         self._told.clear()
         self.timings.forget()
+
+    def give(self, inputs: Mapping[str, Any]) -> None:
+        """Give inputs of the scene their pixels, by name, as ``Engine.input`` takes them; raises RendererError."""
+        for name, pixels in inputs.items():
+            assert self.engine is not None
+            self.engine.input(name, pixels)
+            self._drawn = None
 
     def draw(self, session: Session, index: int) -> None:
         """Draw frame ``index`` unless it is drawn already."""

@@ -19,6 +19,7 @@ from renderer.frames.engine import Engine
 from renderer.gpu.context import Context, create
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
+from renderer.scene.input_file import input_files
 from renderer.session.refit import refit_values
 from renderer.signals.fault.events import CALM
 from renderer.signals.fault.feeds import faults_of
@@ -71,7 +72,8 @@ class Trial:
         self.gl.finish()
         if (state := self.gl.error) != "GL_NO_ERROR":
             raise RendererError(f"{loaded.module}: drawing its first frame ends in {state}")
-        return [loaded.module, *(path for one in self.engine.pipeline.compiled for path in one.files)]
+        shaders = (path for one in self.engine.pipeline.compiled for path in one.files)
+        return [loaded.module, *shaders, *input_files(loaded).values()]
 
 
 def main() -> None:

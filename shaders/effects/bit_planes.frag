@@ -40,7 +40,7 @@ filter = "nearest"
 #include "lib/color/srgb.glsl"
 
 void main() {
-    o = texelFetch(t_source, texel(), 0);
+    o = fetch_source(target_texel());
     vec4 bank = texelFetch(t_banks, ivec2(pixel() * vec2(u_words, u_banks) / u_resolution), 0);
     int wire = int(bank.x), kind = int(bank.y);
     if (wire == 0) return;

@@ -31,6 +31,9 @@ shader = "blocks/places.frag"
 size = ["ceil(width / 4)", "ceil(height / 4)"]
 format = "f4"
 filter = "nearest"
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_source, t_places: px by which each block lies out of place
 // writes  o: the picture, pieces of it from elsewhere; never blended
@@ -39,5 +42,5 @@ filter = "nearest"
 void main() {
     int side = max(4, int(min(u_resolution.x, u_resolution.y)) / u_size);
     vec2 at = pixel() - texelFetch(t_places, ivec2(pixel() / float(side)), 0).xy;
-    o = texelFetch(t_source, ivec2(at - floor(at / u_resolution) * u_resolution), 0);
+    o = fetch_source(ivec2(at - floor(at / u_resolution) * u_resolution));
 }

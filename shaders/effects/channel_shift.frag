@@ -28,6 +28,9 @@ help = "How far blue goes. At 0 edges are coral and teal; at -1 they have every 
 [params.wrap]
 default = false
 help = "Whether what leaves on one side comes in on the other; else the edge goes on."
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_source: linear light, premultiplied
 // writes  o: red and blue moved by whole px, green where it was, alpha the most of the three
@@ -35,12 +38,12 @@ help = "Whether what leaves on one side comes in on the other; else the edge goe
 
 vec4 moved(vec2 by) {  // whole px: nothing is blurred, and 0 is the picture itself
     vec2 at = pixel() - round(by), wrapped = at - floor(at / u_resolution) * u_resolution;
-    return texelFetch(t_source, ivec2(u_wrap ? wrapped : clamp(at, vec2(0.0), u_resolution - 0.5)), 0);
+    return fetch_source(ivec2(u_wrap ? wrapped : clamp(at, vec2(0.0), u_resolution - 0.5)));
 }
 
 void main() {
     float turn = radians(u_angle);
     vec2 way = u_amount * u_reach * u_resolution.x * vec2(cos(turn), sin(turn));
-    vec4 still = texelFetch(t_source, texel(), 0), red = moved(way), blue = moved(u_blue * way);
+    vec4 still = fetch_source(target_texel()), red = moved(way), blue = moved(u_blue * way);
     o = vec4(red.r, still.g, blue.b, max(still.a, max(red.a, blue.a)));
 }

@@ -35,7 +35,7 @@ size = ["ceil(width / 16)", "height / 2"]
 // space   px; gamma is taken as 2
 
 void main() {
-    o = texelFetch(t_source, texel(), 0);
+    o = fetch_source(target_texel());
     if (u_amount <= 0.0) {
         return;
     }

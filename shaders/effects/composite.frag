@@ -97,7 +97,7 @@ size = ["768", "486"]
 // space   the raster covers the whole picture, whatever its shape
 
 void main() {
-    vec4 source = texelFetch(t_source, texel(), 0);
+    vec4 source = fetch_source(target_texel());
     vec3 light = textureLod(t_decoded, pixel() / u_resolution, 0.0).rgb;
     float alpha = max(source.a, max(light.r, max(light.g, light.b)));  // noise is seen where no picture is, too
     o = mix(source, vec4(light, alpha), min(1.0, 5.0 * u_amount));

@@ -69,6 +69,7 @@ format = "f4"
 name = "moshed"
 shader = "datamosh/moshed.frag"
 reads = ["source", "flow", "moshed", "begun"]
+footprint = {whole = ["moshed"]}
 */
 // Motion is optical flow of the picture so far (a scene gives no velocity of its own yet).
 //
@@ -76,6 +77,6 @@ reads = ["source", "flow", "moshed", "begun"]
 // writes  o: linear light, premultiplied
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    o = u_amount > 0.0 ? texelFetch(t_moshed, at, 0) : texelFetch(t_source, at, 0);
+    ivec2 at = target_texel();
+    o = u_amount > 0.0 ? fetch_moshed(at) : fetch_source(at);
 }

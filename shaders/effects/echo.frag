@@ -28,7 +28,7 @@ reads = ["source", "glow"]
 // writes  o: linear light, premultiplied; never darker than the source
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    vec4 source = texelFetch(t_source, at, 0);
-    o = max(source, u_amount * texelFetch(t_glow, at, 0));
+    ivec2 at = target_texel();
+    vec4 source = fetch_source(at);
+    o = max(source, u_amount * fetch_glow(at));
 }

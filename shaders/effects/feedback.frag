@@ -38,6 +38,9 @@ low = 0.05
 high = 20.0
 unit = "s"
 help = "Time after which half of a picture is gone at full amount."
+
+[draw]
+footprint = {whole = ["feedback"]}
 */
 // reads   t_source; t_feedback: what this showed a frame ago
 // writes  o: the last picture, moved, over the source; linear light, premultiplied
@@ -47,7 +50,7 @@ help = "Time after which half of a picture is gone at full amount."
 #include "lib/transform/rotate.glsl"
 
 void main() {
-    o = texelFetch(t_source, ivec2(pixel()), 0);
+    o = fetch_source(target_texel());
     vec2 q = (pixel() - 0.5 * u_output) / u_output.y - u_drift * u_dt;
     q = rotate(q, -radians(u_turn) * u_dt) * pow(u_zoom, -u_dt);
     vec2 at = q * u_output.y / u_output + 0.5;

@@ -42,8 +42,8 @@ reads = ["source", "held", "begun"]
 #include "effects/freeze/pane.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    vec4 held = texelFetch(t_held, at, 0);
+    ivec2 at = target_texel();
+    vec4 held = fetch_held(at);
     vec3 pane = pane_at(pixel());
     float cold = u_frost * smoothstep(0.0, 0.5, pane.y);
     if (pane.x > 0.5 && cold > 0.0) {

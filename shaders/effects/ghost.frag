@@ -2,7 +2,7 @@
 title = "Ghost"
 says = "The older picture shows through where the newer one has worn thin, as on a canvas painted over."
 fault = "revised"
-reads = ["source", "kept", "wear"]
+reads = ["source", "kept", "kept.older", "wear"]
 [params.amount]
 default = 0.0
 low = 0.0
@@ -39,29 +39,31 @@ size = ["1", "1"]
 [[passes]]
 name = "kept"
 shader = "ghost/kept.frag"
-reads = ["source", "kept", "begun"]
-size = ["2 * width", "height"]
+reads = ["source", "kept", "kept.older", "begun"]
+outputs = ["older"]
 [[passes]]
 name = "wear"
 shader = "ghost/wear.frag"
 reads = []
 size = ["width / 8", "height / 8"]
+
+[draw]
+footprint = {radius = "width / 5 + 1"}
 */
-// reads   t_source; t_kept: two older pictures side by side; t_wear: x how early the paint wears off, 0 .. 1
+// reads   t_source; t_kept, t_kept_older: two older pictures; t_wear: x how early the paint wears off, 0 .. 1
 // writes  o: linear light, premultiplied
 // space   px, y up
 
 #include "lib/math/fade.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    vec4 source = texelFetch(t_source, at, 0);
+    ivec2 at = target_texel();
+    vec4 source = fetch_source(at);
     float early = texture(t_wear, pixel() / u_output).x;
     float worn = u_veil * (1.0 - smoothstep(0.8, 1.0, early + 1.0 - 1.2 * u_amount));
     // The younger of the two comes while the older one goes: the ghost moves, and never jumps.
     int x = clamp(at.x - int(round(u_drift * u_output.x)), 0, int(u_output.x) - 1);
-    vec4 younger = texelFetch(t_kept, ivec2(x, at.y), 0);
-    vec4 older = texelFetch(t_kept, ivec2(x + int(u_output.x), at.y), 0);
+    vec4 younger = fetch_kept(ivec2(x, at.y)), older = fetch_kept_older(ivec2(x, at.y));
     vec4 ghost = mix(older, younger, fade(fract(u_rate_phase)));
     o = worn > 0.0 && u_amount > 0.0 ? worn * ghost + (1.0 - worn * ghost.a) * source : source;
 }

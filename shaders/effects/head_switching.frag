@@ -29,6 +29,9 @@ name = "line"
 shader = "head_switching/line.frag"
 size = ["1", "height"]
 format = "f4"
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_line: where each row lies; t_source
 // writes  o: the picture, its foot bent; streaks of noise at the switch
@@ -37,9 +40,9 @@ format = "f4"
 #include "lib/hash/pcg.glsl"
 
 void main() {
-    vec4 line = texelFetch(t_line, ivec2(0, texel().y), 0);
+    vec4 line = fetch_line(ivec2(0, target_texel().y));
     float x = pixel().x - round(line.x * u_resolution.x);
-    o = texelFetch(t_source, ivec2(x - floor(x / u_resolution.x) * u_resolution.x, pixel().y), 0);
+    o = fetch_source(ivec2(x - floor(x / u_resolution.x) * u_resolution.x, pixel().y));
     if (line.y <= 0.0) {
         return;
     }

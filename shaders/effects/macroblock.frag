@@ -54,7 +54,7 @@ size = ["ceil(width * 45 / height) * 8", "360"]
 // space   the samples cover the picture from its lower left; the last block may reach beyond it
 
 void main() {
-    vec4 source = texelFetch(t_source, texel(), 0);
+    vec4 source = fetch_source(target_texel());
     vec2 at = pixel() * 360.0 / (u_resolution.y * vec2(textureSize(t_rebuilt, 0)));
     o = mix(source, vec4(textureLod(t_rebuilt, at, 0.0).rgb, source.a), min(1.0, 5.0 * u_amount));
 }

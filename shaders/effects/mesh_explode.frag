@@ -48,13 +48,14 @@ reads = ["source"]
 instances = "ceil(40 * width / height) * 40 * 2 + ceil(40 * height / width) * 40 * 2"
 vertices = "3"
 blend = "over"
+footprint = {whole = true}
 */
 // reads   t_source; t_shards: the shards as they fly, premultiplied, alpha their coverage
 // writes  o: the shards over what is left of the picture behind them
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    vec4 source = texelFetch(t_source, at, 0), shards = texelFetch(t_shards, at, 0);
+    ivec2 at = target_texel();
+    vec4 source = fetch_source(at), shards = fetch_shards(at);
     // The ground darkens as the cracks open: at first they are hairlines, not holes.
     vec4 behind = source * mix(1.0, u_ground, smoothstep(0.0, 0.15, u_amount));
     o = u_amount > 0.0 ? shards + (1.0 - shards.a) * behind : source;

@@ -56,7 +56,7 @@ float threshold(ivec2 c) {
 }
 
 void main() {
-    vec4 source = texelFetch(t_source, texel(), 0);
+    vec4 source = fetch_source(target_texel());
     ivec2 cell = ivec2(pixel() * float(u_size) / min(u_resolution.x, u_resolution.y));
     vec3 lab = oklab_from_linear(max(source.rgb, 0.0));
     lab.x += u_grain * 0.22 * threshold(cell);

@@ -47,12 +47,13 @@ name = "sorted"
 shader = "pixel_sort/sorted.comp"
 reads = ["source"]
 local = [64, 1]
+footprint = {whole = true}
 filter = "nearest"
 */
 // reads   t_source; t_sorted
 // writes  o: linear light, premultiplied; a permutation of the source's pixels
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    o = u_amount > 0.0 ? texelFetch(t_sorted, at, 0) : texelFetch(t_source, at, 0);
+    ivec2 at = target_texel();
+    o = u_amount > 0.0 ? fetch_sorted(at) : fetch_source(at);
 }

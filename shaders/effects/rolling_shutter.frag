@@ -30,13 +30,16 @@ name = "stand"
 shader = "rolling_shutter/stand.frag"
 size = ["1", "height"]
 format = "f4"
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_source, t_stand: where the camera stood at each row, px
 // writes  o: the picture, each row as the camera saw it
 // space   px, y up; between px by the texture's own filter
 
 void main() {
-    vec2 stand = texelFetch(t_stand, ivec2(0, texel().y), 0).xy;
+    vec2 stand = fetch_stand(ivec2(0, target_texel().y)).xy;
     vec2 at = (pixel() + stand) / u_resolution;
-    o = u_amount > 0.0 ? textureLod(t_source, at, 0.0) : texelFetch(t_source, texel(), 0);
+    o = u_amount > 0.0 ? textureLod(t_source, at, 0.0) : fetch_source(target_texel());
 }

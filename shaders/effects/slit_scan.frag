@@ -48,8 +48,8 @@ reads = ["source", "scanned", "begun"]
 #include "effects/slit_scan/slit.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    vec4 scanned = texelFetch(t_scanned, at, 0);
+    ivec2 at = target_texel();
+    vec4 scanned = fetch_scanned(at);
     float behind = slit_behind(pixel());
     float lamp = u_amount * u_lamp * exp2(-behind * 60.0 / float(u_slits));
     o = lamp > 0.002 ? vec4(scanned.rgb * exp2(lamp), scanned.a) : scanned;

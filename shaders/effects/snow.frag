@@ -47,7 +47,7 @@ vec2 receiver_noise(vec2 at) {
 }
 
 void main() {
-    vec4 source = texelFetch(t_source, texel(), 0);
+    vec4 source = fetch_source(target_texel());
     o = source;
     if (u_amount <= 0.0) {
         return;

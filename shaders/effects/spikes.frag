@@ -43,6 +43,9 @@ low = 0.0
 high = 3.0
 unit = "stop"
 help = "Light that gathers towards the tip."
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_source: linear light, premultiplied
 // writes  o: the source, and over it what lay at a column's foot, drawn out upwards
@@ -58,7 +61,7 @@ float foot_of(int column, uint era) {
     for (int i = 0; i < 8; i++) {
         float lot = unit(pcg4d(uvec4(column, era, i, u_seed)).x);
         float y = clamp(u_base + u_scatter * (lot - 0.5), 0.0, 0.999) * u_output.y;
-        float light = dot(texelFetch(t_source, ivec2(x, y), 0).rgb, vec3(0.2126, 0.7152, 0.0722));
+        float light = dot(fetch_source(ivec2(x, y)).rgb, vec3(0.2126, 0.7152, 0.0722));
         if (light > best) {
             best = light;
             foot = y;
@@ -68,8 +71,8 @@ float foot_of(int column, uint era) {
 }
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    o = texelFetch(t_source, at, 0);
+    ivec2 at = target_texel();
+    o = fetch_source(at);
     int column = int(floor(pixel().x / u_width));
     // Columns shoot in crowds: where is the seed's choice, and the members go off one by one.
     float crowd = value_noise(vec2((float(column) + 0.5) * u_width / u_output.y * 4.5, 0.5), u_seed + 1u);
@@ -87,7 +90,7 @@ void main() {
 
     // A short piece of the picture is drawn out to the whole column, which thins towards its tip.
     int from = clamp(int(pixel().y - (up - 0.05 * up * up) * span), 0, int(u_output.y) - 1);
-    vec4 drawn = texelFetch(t_source, ivec2(at.x, from), 0);
+    vec4 drawn = fetch_source(ivec2(at.x, from));
     float middle = abs(fract(pixel().x / u_width) - 0.5) * 2.0;
     float wide = u_width < 3.0 ? 1.0 : pow(1.0 - up, 0.4);
     float body = clamp((wide - middle) * 0.5 * u_width + 0.5, 0.0, 1.0) * (1.0 - smoothstep(0.7, 1.0, up));

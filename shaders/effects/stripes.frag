@@ -33,7 +33,7 @@ filter = "nearest"
 // space   packets: 8 side by side, u_rows from the lower left
 
 void main() {
-    o = texelFetch(t_source, texel(), 0);
+    o = fetch_source(target_texel());
     vec2 place = pixel() / u_resolution * vec2(8.0, float(u_rows));
     vec4 low = texelFetch(t_check, ivec2(place), 0);
     if (low.x < 0.0) {

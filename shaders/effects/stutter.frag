@@ -2,7 +2,7 @@
 title = "Stutter"
 says = "Four moments are said again and again until the beat is over, as by a player that cannot read on."
 fault = "stale"
-reads = ["source", "held"]
+reads = ["source", "held", "held.second", "held.third", "held.fourth"]
 [params.amount]
 default = 0.0
 low = 0.0
@@ -34,10 +34,10 @@ size = ["1", "1"]
 [[passes]]
 name = "held"
 shader = "stutter/held.frag"
-reads = ["source", "held", "begun"]
-size = ["2 * width", "2 * height"]
+reads = ["held", "held.second", "held.third", "held.fourth", "source", "begun"]
+outputs = ["second", "third", "fourth"]
 */
-// reads   t_source; t_held: the four moments of this beat, 2 x 2, the first at the lower left
+// reads   t_source; t_held, t_held_second, t_held_third, t_held_fourth: the four moments of this beat
 // writes  o: the source or one of them, texel for texel
 
 #include "lib/hash/pcg.glsl"
@@ -52,11 +52,12 @@ int strip_at(float x) {
 }
 
 void main() {
-    ivec2 at = ivec2(pixel());
+    ivec2 at = target_texel();
     ivec2 now = beat(u_rate_phase, u_rate * u_dt);
     uvec3 h = pcg3d(uvec3(strip_at(pixel().x / u_output.x), now.x, u_seed));
     int moment = now.y / span_frames();
     bool again = moment >= 4 && unit(h.x) < u_amount;
-    ivec2 place = ivec2(moment & 1, moment >> 1 & 1) * ivec2(u_output);
-    o = again ? texelFetch(t_held, at + place, 0) : texelFetch(t_source, at, 0);
+    if (!again) o = fetch_source(at);
+    else if ((moment & 3) < 2) o = (moment & 3) == 0 ? fetch_held(at) : fetch_held_second(at);
+    else o = (moment & 3) == 2 ? fetch_held_third(at) : fetch_held_fourth(at);
 }

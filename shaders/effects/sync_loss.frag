@@ -31,6 +31,9 @@ name = "raster"
 shader = "sync_loss/raster.frag"
 size = ["1", "height"]
 format = "f4"
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_raster: where the beam is on each row; t_source
 // writes  o: the picture on the raster of a set without sync; blanking and its signals between pictures
@@ -51,17 +54,17 @@ vec3 porch(float x) {
 
 void main() {
     if (u_amount <= 0.0) {
-        o = texelFetch(t_source, texel(), 0);
+        o = fetch_source(target_texel());
         return;
     }
-    vec4 row = texelFetch(t_raster, ivec2(0, texel().y), 0);
-    float x = (float(texel().x) + 0.5) / u_resolution.x - row.x;
+    vec4 row = fetch_raster(ivec2(0, target_texel().y));
+    float x = (float(target_texel().x) + 0.5) / u_resolution.x - row.x;
     x -= floor(x / (1.0 + BLANK)) * (1.0 + BLANK);
     // Captions and test signals ride in the frame's margin: a row of dashes, as bits.
     float bit = float((int(row.z) >> clamp(int(x * 24.0), 0, 23)) & 1);
     vec3 margin = PEDESTAL + vec3(0.16, 0.17, 0.20) * row.w * bit;
     vec3 out_of_sight = x >= 1.0 ? porch(x) : margin;
     bool seen = x < 1.0 && row.y >= 0.0;
-    vec4 source = texelFetch(t_source, ivec2(min(x, 0.99999) * u_resolution.x, max(row.y, 0.0)), 0);
+    vec4 source = fetch_source(ivec2(min(x, 0.99999) * u_resolution.x, max(row.y, 0.0)));
     o = seen ? source : vec4(out_of_sight, max(source.a, out_of_sight.b));
 }

@@ -43,12 +43,15 @@ name = "slip"
 shader = "tear/slip.frag"
 size = ["1", "height"]
 format = "f4"
+
+[draw]
+footprint = {whole = ["source"]}
 */
 // reads   t_slip: widths by which each row lies to the right
 // writes  o: the picture's rows, moved by whole px; what leaves on one side comes in on the other
 
 void main() {
-    float slipped = round(texelFetch(t_slip, ivec2(0, texel().y), 0).x * u_resolution.x);
+    float slipped = round(fetch_slip(ivec2(0, target_texel().y)).x * u_resolution.x);
     float x = pixel().x - slipped;
-    o = texelFetch(t_source, ivec2(x - floor(x / u_resolution.x) * u_resolution.x, pixel().y), 0);
+    o = fetch_source(ivec2(x - floor(x / u_resolution.x) * u_resolution.x, pixel().y));
 }

@@ -37,7 +37,7 @@ filter = "nearest"
 // space   cells of 6 x 8 dots from the lower left
 
 void main() {
-    o = texelFetch(t_source, texel(), 0);
+    o = fetch_source(target_texel());
     int side = max(1, (int(u_resolution.x) + 3 * u_columns) / (6 * u_columns));  // px of a dot
     vec2 page = vec2(6.0, 8.0), at = pixel() / float(side), corner = floor(at / page);
     vec4 cell = texelFetch(t_cells, ivec2(corner), 0);

@@ -1,7 +1,9 @@
-"""The least that could draw the reference shader: one pass, no engine. ``film`` or ``still``."""
+"""The least that could be done with the same shaders, without an engine: ``film``, ``still`` or ``reload``."""
 
+import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import moderngl
@@ -57,5 +59,27 @@ def still() -> int:
     return 0
 
 
+def reload() -> int:
+    """
+    Compile what each line of stdin holds twice, as a trial and a window must, draw it, and print the ms it took.
+
+    A line is JSON: the fragment shaders of the passes. The whole is drawn at 640x360.
+    """
+    gl = moderngl.create_context(standalone=True, backend="egl")
+    target = gl.framebuffer([gl.texture((640, 360), 4)])
+    print(flush=True)
+    for line in sys.stdin:
+        shaders, begun = json.loads(line), time.perf_counter()
+        programs = [gl.program(vertex_shader=COVER, fragment_shader=text) for _ in range(2) for text in shaders]
+        target.use()
+        for program in programs[len(shaders) :]:
+            gl.vertex_array(program, []).render(moderngl.TRIANGLES, vertices=3)
+        gl.finish()
+        print((time.perf_counter() - begun) * 1e3, flush=True)
+        for program in programs:
+            program.release()
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit({"film": film, "still": still}[sys.argv[1]]())
+    sys.exit({"film": film, "still": still, "reload": reload}[sys.argv[1]]())

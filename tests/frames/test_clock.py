@@ -46,12 +46,12 @@ def test_no_frame_lies_before_the_first():
 def test_waiting_ends_at_the_deadline_and_not_before():
     began = time.perf_counter()
     assert not wait_until(began + 0.02)
-    assert 0.02 <= time.perf_counter() - began < 0.5
+    assert 0.02 <= time.perf_counter() - began < 5.0
 
 
 def test_waiting_ends_early_when_woken():
     wake = threading.Event()
     threading.Timer(0.02, wake.set).start()
     began = time.perf_counter()
-    assert wait_until(began + 5.0, wake)
-    assert time.perf_counter() - began < 2.0
+    assert wait_until(began + 60.0, wake)
+    assert time.perf_counter() - began < 30.0

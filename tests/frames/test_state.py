@@ -56,8 +56,8 @@ def test_a_change_of_size_goes_on_and_is_not_fresh(counting, declaration):
 
 
 def test_a_state_of_the_picture_s_size_is_resampled(engine):
-    ramp = "void main() { vec2 p = gl_FragCoord.xy / u_resolution; o = u_fresh ? vec4(p, 0.0, 1.0) : texture(t_state, p); }"
-    show = "void main() { o = texture(t_state, gl_FragCoord.xy / u_resolution); }"
+    place = "void main() { vec2 p = gl_FragCoord.xy / u_resolution; "
+    ramp, show = place + "o = u_fresh ? vec4(p, 0.0, 1.0) : texture(t_state, p); }", place + "o = texture(t_state, p); }"
     made = engine(GROWS, size=(64, 32), depth=32, state_frag=ramp, image_frag=show)
     draw = lambda n: made.draw(made.loaded.scene.frame(n, size=made.size), catch_up=0)  # noqa: E731
     draw(0)

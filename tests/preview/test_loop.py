@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import time
 
 import numpy as np
 import pytest
@@ -19,7 +18,7 @@ def preview(server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("preview")
     shutil.copytree(PROBE, folder / "probe")
     window = Chorus(server, folder, "preview", "probe", "--size", "1280x720", "--fresh")
-    window.until(lambda: window.at(*LEFT)[0] > 100, 20)
+    window.until(lambda: window.at(*LEFT)[0] > 100)
     yield window
     window.close()
 
@@ -58,7 +57,8 @@ def test_a_slider_moves_by_the_mouse_and_one_drag_is_one_step_of_undo(preview, s
         server.mouse("mousemove", x - 6 * step, y, "sleep", 0.04)
     server.mouse("mouseup", 1, "mousemove", x, 700)
     preview.until(lambda: preview.at(*LEFT)[0] < before - 20)
-    turned = preview.until(lambda: (value := level(preview)) < 0.4 and value)
+    preview.until(lambda: level(preview) < 0.4)
+    turned = preview.steady(lambda: level(preview))
     server.key("ctrl+z")
     preview.until(lambda: abs(preview.at(*LEFT)[0] - before) <= 1)
     preview.until(lambda: level(preview) == 0.5)
@@ -70,12 +70,11 @@ def test_a_slider_moves_by_the_mouse_and_one_drag_is_one_step_of_undo(preview, s
 
 def test_space_pauses_and_the_dot_steps_one_frame(preview, server):
     server.key("space")
-    time.sleep(0.2)
+    preview.work()
     first = server.screen()[360, 450]
-    time.sleep(0.3)
+    preview.work()
     assert (server.screen()[360, 450] == first).all()
-    time.sleep(1.1)
-    stood = preview.memory()["index"]
+    stood = preview.steady(lambda: preview.memory()["index"])
     server.key("period")
     preview.until(lambda: preview.memory()["index"] == stood + 1)
     assert (server.screen()[360, 450] != first).any()
@@ -93,13 +92,22 @@ def test_r_takes_a_new_seed_and_the_picture_follows(preview, server):
 
 
 def test_number_keys_morph_to_presets(preview, server):
-    before = preview.at(*LEFT)[0]
-    server.key("1")
-    between = preview.until(lambda: before + 8 < (red := preview.at(*LEFT)[0]) < 247 and red, 3)
+    before, seen = preview.at(*LEFT)[0], []
+
+    def there():
+        seen.append(preview.at(*LEFT)[0])
+        return seen[-1] >= 247
+
+    for _ in range(5):  # a busy machine may show nothing of what lies between
+        server.key("1")
+        preview.until(there)
+        preview.until(lambda: level(preview) == 1.0)
+        server.key("ctrl+z")
+        preview.until(lambda: level(preview) == 0.5)
+        preview.until(lambda: preview.at(*LEFT)[0] <= before + 1)
+        if between := any(before + 8 < red < 247 for red in seen):
+            break
     assert between
-    preview.until(lambda: level(preview) == 1.0)
-    server.key("ctrl+z")
-    preview.until(lambda: level(preview) == 0.5)
 
 
 def test_s_keeps_a_still_with_its_manifest(preview, server):
@@ -139,7 +147,7 @@ def test_pointing_at_the_picture_opens_a_card_and_a_click_keeps_it(preview, serv
     server.mouse("mousemove", 700, 300)
     preview.until(card)
     server.mouse("click", 1, "mousemove", 1200, 710)
-    time.sleep(0.3)
+    preview.work()
     assert card()
     server.mouse("mousemove", 700, 300, "click", 1, "mousemove", 1200, 710)
     preview.until(lambda: not card())
@@ -178,20 +186,20 @@ def test_a_shader_bomb_does_not_take_the_window_along(preview):
     good, before = shader.read_text(), preview.at(*LEFT)
     bomb = "".join(f"b = sin(b) * 1.{n} + cos(b * {n}.0);\n" for n in range(30_000))
     save(shader, good.replace("void main() {", "void main() { float b = u_level;\n" + bomb).replace("u_level *", "b *"))
-    preview.until(lambda: "not let into this window" in preview.said, 40)
+    preview.until(lambda: "not let into this window" in preview.said)
     assert "image.frag" in preview.said
     index = preview.memory()["index"]
     preview.until(lambda: preview.memory()["index"] > index)  # time runs on
     assert same(preview.at(*LEFT), before)
     save(shader, good.replace("u_level * TINT", "vec3(1.0)"))
-    preview.until(lambda: preview.at(*LEFT) == (255, 255, 255), 20)
+    preview.until(lambda: preview.at(*LEFT) == (255, 255, 255))
     save(shader, good)
     preview.until(lambda: same(preview.at(*LEFT), before))
 
 
 def test_f11_and_escape(preview, server):
     server.key("F11")
-    time.sleep(0.5)
+    preview.work()
     server.key("F11")
     preview.until(lambda: preview.at(*LEFT)[0] > 100)
     assert preview.leave("Escape") == 0
@@ -199,11 +207,11 @@ def test_f11_and_escape(preview, server):
 
 def test_values_seed_and_time_survive_a_restart(chorus, probe):
     first = chorus("preview", probe, "--size", "640x360", "-p", "level=0.8", "--seed", "77")
-    first.until(lambda: (m := first.memory()) and m["index"] > 20, 20)
+    first.until(lambda: (m := first.memory()) and m["index"] > 20)
     first.close()
     left = first.memory()["index"]
     again = chorus("preview", probe, "--size", "640x360")
-    again.until(lambda: again.memory()["index"] > left, 20)
+    again.until(lambda: again.memory()["index"] > left)
     assert (again.memory()["params"]["level"], again.memory()["seed"]) == (0.8, 77)
     assert again.memory()["index"] < left + 200
 
@@ -211,14 +219,14 @@ def test_values_seed_and_time_survive_a_restart(chorus, probe):
 def test_a_scene_that_is_broken_from_the_start_opens_with_its_error(chorus, probe):
     (probe / "tint.glsl").unlink()
     window = chorus("preview", probe, "--size", "640x360")
-    window.until(lambda: "no file 'tint.glsl'" in window.said, 20)
+    window.until(lambda: "no file 'tint.glsl'" in window.said)
     save(probe / "tint.glsl", "const vec3 TINT = vec3(1.0, 1.0, 0.0);\n")
     window.until(lambda: window.at(50, 180)[1] > 100)
 
 
 def test_a_picture_larger_than_the_screen_gets_a_window_that_fits(chorus, probe):
     window = chorus("preview", probe, "--size", "2560x1440")
-    window.until(lambda: window.at(*LEFT)[0] > 100, 20)
+    window.until(lambda: window.at(*LEFT)[0] > 100)
     window.server.key("s")
     still = window.until(lambda: next((window.folder / "exports").glob("probe-*.json"), None))
     assert json.loads(still.read_text())["size"] == [2560, 1440]
@@ -227,7 +235,7 @@ def test_a_picture_larger_than_the_screen_gets_a_window_that_fits(chorus, probe)
 def test_without_a_display_it_says_what_to_do(chorus, probe, server, monkeypatch):
     monkeypatch.delitem(server.env, "DISPLAY")
     window = chorus("preview", probe)
-    assert window.process.wait(20) == 2
+    assert window.ended() == 2
     window.close()
     assert "chorus export" in window.said
     assert window.said.count("\n") == 1

@@ -151,3 +151,29 @@ def test_a_head_that_was_saved_anew_is_read_anew(shelf):
     path.write_text(path.read_text().replace("high = 8.0", "high = 9.0"))
     os.utime(path, ns=(0, 1))
     assert kind_of("plain").params["rate"].high == 9.0
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ('reads = ["source", "zzz"]', "effect 'plain' reads 'zzz'; it can read 'source', its own passes, and"),
+        ('reads = ["source", "last sourse"]', "effect 'plain' reads 'sourse'; did you mean 'source'?"),
+        ('reads = ["source", "source.age"]', "reads 'image.age'; name it among that pass' outputs"),
+        ('reads = ["last source"]', r"plain\.frag: its head cannot be read: its reads must name 'source'"),
+        ('inputs = ["map"]', "'inputs' is not known; a head may say draw, fault, params, passes, reads, says, title"),
+        ('draw = {outputs = ["a", "b", "c", "d"]}', "pass 'fx_plain' has 5 outputs, o among them; four is the most"),
+        ('draw = {outputs = ["A"]}', "use small letters, digits and _ for the output 'A'"),
+    ],
+)
+def test_what_an_effect_cannot_read_or_write_is_one_sentence(module, shelf, more, words):
+    (shelf / "plain.frag").write_text(HEAD.format(title="Plain", more=more))
+    with pytest.raises(SceneError, match=words):
+        load(module)
+
+
+def test_an_effect_whose_last_frame_the_next_one_reads_does_not_rest(module, shelf):
+    (shelf / "trail.frag").write_text(HEAD.format(title="Trail", more='reads = ["source", "last source"]'))
+    passes = load(module, (Effect("plain"), Effect("plain"), Effect("trail"))).scene.passes
+
+    assert [(step.name, step.idle) for step in passes[1:]] == [
+        ("fx_plain", True), ("fx_plain2", False), ("fx_trail", False)]  # fmt: skip

@@ -1,63 +1,25 @@
-"""Takes: what was played is read again as it was, and a file that is damaged gives what it still holds."""
+"""Takes: what was played is had again as it was, at any rate of frames and at any time of day."""
 
-import json
-import subprocess
-import sys
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from takes import BEGAN
 
 from renderer.core.errors import DataError
-from renderer.core.paths import ROOT
-from renderer.params.param import assign
 from renderer.params.phase import Phases
-from renderer.session.take import Head
-from renderer.session.take_file import Recorder, read_take
-
-BEGAN = datetime(2026, 11, 21, 21, 2, 0, 400_000, timezone(timedelta(hours=1)))
+from renderer.session.take_file import read_take
 
 
-def head_of(knobs, **other):
-    values = {name: getattr(knobs, name) for name in type(knobs).__slots__}
-    return Head(**{"scene": "probe", "values": values, "began": BEGAN, "triggers": ("burst",),
-                   "offsets": {"breath": 0.0}} | other)  # fmt: skip
-
-
-def at(frame, fps=30, late=0.0):
-    return BEGAN + timedelta(seconds=frame / fps + late)
-
-
-@pytest.fixture
-def record(tmp_path, knobs):
-    """Return ``record(steps, ...)``: the path of a take; a step is a frame and what is set before it."""
-
-    def run(steps, **head):
-        path = tmp_path / "take.jsonl"
-        recorder = Recorder(path, head_of(knobs, **head))
-        params, phases = knobs, Phases().turned(knobs, 0.0)
-        for frame, values in steps:
-            late = values.pop("late", 0.0)
-            facts = {name: values.pop(name) for name in ("seed", "held", "effects") if name in values}
-            params = assign(params, **values)
-            phases = phases.turned(params, frame / 30)
-            recorder.record(frame, params, phases, wall=at(frame, late=late), **facts)
-            params = assign(params, burst=False)
-        recorder.close()
-        return path
-
-    return run
-
-
-def test_every_kind_of_value_is_had_again_at_its_frame(record, knobs, known):
+def test_every_kind_of_value_is_had_again_at_its_frame(record, head_of, knobs, known):
     path = record([
         (0, {}), (3, {"glow": 0.1 + 0.2, "style": "silk"}), (5, {"focus": (0.25, 1.0), "ground": "#ff0000"}),
         (5, {"prisms": 64}), (8, {"veil": False, "burst": True}), (9, {}), (12, {"glow": 4.0}),
     ])  # fmt: skip
     take, notes = read_take(path, known)
     assert notes == ()
-    assert take.head == head_of(knobs)
+    assert take.head == head_of()
     assert take.frames == range(13)
     start = {name: getattr(knobs, name) for name in known}
     assert take.at(2) == start
@@ -121,118 +83,3 @@ def test_a_show_over_midnight_and_one_that_began_late_in_its_scene(record):
     for wrong in ("", "25:00", "nine"):
         with pytest.raises(DataError, match="write it as 21:04:10"):
             take.moment(wrong)
-
-
-def test_a_take_cut_anywhere_keeps_all_that_is_whole_and_tells_the_cut(record):
-    path = record([(n, {"glow": n / 100}) for n in range(100)])
-    whole = path.read_bytes()
-    first = whole.index(b"\n") + 1
-    for size in range(first, len(whole), 37):
-        path.write_bytes(whole[:size])
-        take, notes = read_take(path)
-        lines = whole[first:size].count(b"\n") + whole[first:size].endswith(b"}")
-        assert take.last == min(max(0, lines - 1), 99)
-        assert take.at(take.last)["glow"] == (take.last / 100 if lines else 1.0)
-        torn = not whole[:size].endswith((b"\n", b"}"))
-        assert len(notes) == torn
-        assert "everything before is kept" in "".join(notes) or not torn
-
-
-def test_what_is_no_value_of_the_scene_is_skipped_and_told(record, known):
-    path = record([(0, {}), (9, {"glow": 2.0})])
-    bad = [
-        '{"frame": 10, "name": "glow", "value": NaN}', '{"frame": 10, "name": "glow", "value": Infinity}',
-        '{"frame": 10, "name": "glow", "value": 1e999}', '{"frame": 10, "name": "glw", "value": 1.0}',
-        '{"frame": 10, "name": "glw", "value": 2.0}', '{"frame": 10, "name": "glow", "value": 9.0}',
-        '{"frame": 10, "name": "glow", "value": {}}', '{"frame": 10, "name": ["glow"], "value": 1.0}', "[]", "null",
-        '{"frame": 3, "name": "glow", "value": 1.0}', '{"frame": -1}', '{"frame": 1e9}', '{"frame": true}', "\xff",
-        '{"frame": 12, "seed": -1}', '{"frame": 12, "wall": "2026-01-01"}', '{"frame": 12, "held": "all"}', "[" * 5000,
-        '{"frame": 12, "name": "breath", "value": 0.1, "offset": 1e999}', '{"frame": 99999999999999999999}',
-    ]  # fmt: skip
-    with path.open("a", encoding="latin-1") as file:
-        file.write("\n".join(bad) + '\n{"frame": 13, "name": "glow", "value": 3.0}\n')
-    take, notes = read_take(path, known)
-    assert take.at(12)["glow"] == 2.0
-    assert take.at(13)["glow"] == 3.0
-    assert take.at(13)["breath"] == 0.1
-    assert sum(int(note.rpartition("(")[2].split()[0]) for note in notes) == len(bad)
-    assert any("no parameter 'glw'; did you mean 'glow'? (2 lines skipped)" in note for note in notes)
-    assert any("NaN is no number (1 line skipped)" in note for note in notes)
-    assert any("glow = 9.0 is outside 0..4 stop" in note for note in notes)
-
-
-@pytest.mark.parametrize("head", [
-    b"", b"\n", b"{}\n", b"[]\n", b"\xff\n", b'{"chorus_take": 2}\n', b'{"chorus_take": 1}\n', b"[" * 9000,
-    b'{"chorus_take": 1, "scene": "x", "values": {}, "began": "2026-11-21T21:02:00"}\n',
-    b'{"chorus_take": 1, "scene": "x", "values": {"glow": NaN}, "began": "2026-11-21T21:02:00+01:00"}\n',
-])  # fmt: skip
-def test_a_file_that_is_no_take_says_so(tmp_path, head):
-    path = tmp_path / "x.jsonl"
-    path.write_bytes(head)
-    with pytest.raises(DataError, match=r":1: this"):
-        read_take(path)
-    with pytest.raises(DataError, match="cannot be read"):
-        read_take(tmp_path / "none")
-
-
-def test_a_take_is_not_written_over_another(record):
-    record([(0, {})])
-    with pytest.raises(DataError, match="name another file"):
-        record([(0, {})])
-
-
-def test_a_file_in_place_of_the_folder_is_told_from_a_take_that_is_there(tmp_path, knobs):
-    (tmp_path / "song.mid").write_bytes(b"")
-    with pytest.raises(DataError, match="a file stands where its folder should be"):
-        Recorder(tmp_path / "song.mid" / "x.take", head_of(knobs))
-
-
-CRASH = """
-import os, sys, time
-from pathlib import Path
-from renderer.params import take_file
-from tests.params.test_take import head_of
-from tests.params.conftest import Knobs
-from dataclasses import replace
-take_file.FLUSH = 0.05
-recorder = take_file.Recorder(Path(sys.argv[1]), head_of(Knobs()))
-for frame in range(50):
-    recorder.record(frame, replace(Knobs(), glow=frame / 100))
-time.sleep(0.06)
-recorder.record(60, replace(Knobs(), glow=0.6))
-recorder.record(61, replace(Knobs(), glow=0.61))
-os._exit(9)
-"""
-
-
-def test_a_crash_loses_no_more_than_since_the_last_flush(tmp_path):
-    path = tmp_path / "take.jsonl"
-    done = subprocess.run([sys.executable, "-c", CRASH, path], cwd=ROOT, check=False)
-    take, notes = read_take(path)
-    assert (done.returncode, take.last, take.at(60)["glow"], notes) == (9, 60, 0.6, ())
-
-
-def test_a_full_disk_ends_the_take_and_not_the_show(tmp_path, knobs):
-    class Full:
-        def writelines(self, lines):
-            raise OSError(28, "No space left on device", [*lines])
-
-    said = []
-    recorder = Recorder(tmp_path / "t", head_of(knobs), said.append)
-    recorder._file.close()
-    recorder._file = Full()
-    for frame in range(3):
-        recorder.record(frame, replace(knobs, glow=frame / 3))
-    recorder.close()
-    assert len(said) == 1
-    assert "the show goes on" in said[0]
-
-
-def test_while_the_show_stands_still_time_is_not_written_down(record):
-    path = record([(0, {}), *((9, {"late": float(second)}) for second in range(99)), (10, {"late": 99.0})])
-    assert sum("wall" in line for line in path.read_text().splitlines()) == 1
-
-
-def test_nothing_is_written_while_nothing_changes(record):
-    path = record([(n, {}) for n in range(500)])
-    assert [json.loads(line).keys() for line in path.read_text().splitlines()[1:]] == [{"frame"}]

@@ -3,8 +3,9 @@
 import threading
 import time
 
-from desktop import save
+from desktop import CAP, save
 
+from renderer.show import file_watch
 from renderer.show.file_watch import Digests, changes
 
 
@@ -19,19 +20,21 @@ def test_a_save_without_a_change_is_none(tmp_path):
     assert digests.changed([path]) == ()
 
 
-def test_a_file_that_is_truncated_and_then_written_is_read_whole(tmp_path):
+def test_a_file_that_is_truncated_and_then_written_is_read_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(file_watch, "ABSENT", CAP)  # s; on a busy machine the writer may be kept from writing on
     path = tmp_path / "a.frag"
     path.write_text("one")
-    digests = Digests([path])
+    digests, cut = Digests([path]), threading.Event()
 
     def write():
         path.write_text("")
+        cut.set()
         time.sleep(0.03)
         path.write_text("two")
 
     writer = threading.Thread(target=write)
     writer.start()
-    time.sleep(0.01)
+    cut.wait()
     assert digests.changed([path]) == (path,)
     writer.join()
     assert digests.changed([path]) == ()  # what was read was "two" already
@@ -61,11 +64,15 @@ def test_saves_by_rename_and_in_place_are_heard_and_other_files_are_not(tmp_path
     other.mkdir()
     listener = threading.Thread(target=lambda: [heard.append(group) for group in changes([tmp_path, other], stop)])
     listener.start()
-    time.sleep(0.3)
-    save(tmp_path / "a.frag", "renamed")
+    first, end = other / "first.toml", time.monotonic() + CAP
+    while not any(first in group for group in heard) and time.monotonic() < end:  # until it listens
+        first.write_text(f"{time.monotonic()}")
+        time.sleep(0.05)
     (tmp_path / "notes.txt").write_text("no")
+    save(tmp_path / "a.frag", "renamed")
     (other / "dusk.toml").write_text("in place")
-    time.sleep(0.4)
+    while len(set().union(*heard)) < 3 and time.monotonic() < end:
+        time.sleep(0.01)
     stop.set()
-    listener.join(2)
-    assert set().union(*heard) == {tmp_path / "a.frag", other / "dusk.toml"}
+    listener.join(CAP)
+    assert set().union(*heard) == {first, tmp_path / "a.frag", other / "dusk.toml"}

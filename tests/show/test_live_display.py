@@ -46,7 +46,7 @@ def live(chorus, marched):
 
     def start(size, *words):
         window = chorus("preview", marched, "--fresh", *SLOW, *words)
-        window.until(lambda: window.server.screen()[: size[1], : size[0] // 3].max() > 60, 20)  # not the panel
+        window.until(lambda: window.server.screen()[: size[1], : size[0] // 3].max() > 60)  # not the panel
         window.server.key("Tab")
         return window
 
@@ -74,7 +74,7 @@ def shown(window, like, size):
 def halted(window):
     """Pause, keep a still, and return the frame that stands and the still."""
     window.server.key("space", "s")
-    note = window.until(lambda: next((window.folder / "exports").glob("*.png.json"), None), 20)
+    note = window.until(lambda: next((window.folder / "exports").glob("*.png.json"), None))
     with Image.open(note.with_suffix("")) as still:
         return json.loads(note.read_text())["frames"][0], np.asarray(still.convert("RGB"))
 
@@ -87,7 +87,7 @@ def test_a_device_shows_live_what_the_export_draws(live, offline, words, size):
     expected = offline(0, *words)
     window = live(size, *words)
 
-    window.until(lambda: alike(shown(window, expected, size), expected) > 0.98, 20)
+    window.until(lambda: alike(shown(window, expected, size), expected) > 0.98)
     for turned in (expected[::-1], expected[:, ::-1], expected[..., ::-1]):
         assert alike(shown(window, expected, size), turned) < 0.97
 
@@ -100,9 +100,9 @@ def test_a_simulated_panel_turns_and_stops_where_the_export_has_it(live, offline
     index, still = halted(window)
     expected = offline(index, *words)
     assert alike(still, expected) > 0.99
-    window.until(lambda: alike(shown(window, expected, size), expected) > 0.98, 20)
+    window.until(lambda: alike(shown(window, expected, size), expected) > 0.98)
     window.server.key("space")
-    window.until(lambda: alike(shown(window, expected, size), expected) < 0.95, 20)
+    window.until(lambda: alike(shown(window, expected, size), expected) < 0.95)
     assert not window.said
 
 

@@ -69,11 +69,11 @@ NONSENSE = {
 
 @pytest.mark.parametrize("packet", NONSENSE.values(), ids=NONSENSE)
 def test_nonsense_is_refused_within_microseconds(packet):
-    began = time.perf_counter()
+    began = time.thread_time()
     for _ in range(20):
         with pytest.raises(ValueError, match=r"."):
             parse_packet(packet)
-    assert (time.perf_counter() - began) / 20 < 1e-3
+    assert (time.thread_time() - began) / 20 < 1e-3
     assert parse_packet(deep(DEPTH)) == (OscMessage(ROOT + "undo", ()),)
 
 
@@ -215,9 +215,9 @@ def test_a_flood_costs_no_more_than_its_share_of_a_frame(hands, sender):
     for _ in range(400):
         one.send(patterns)
         one.send(crowd)
-    began = time.perf_counter()
+    began = time.thread_time()
     work(hands)
-    assert time.perf_counter() - began < 0.05
+    assert time.thread_time() - began < 0.05
 
 
 def test_a_hand_that_falls_silent_lets_go(hands, sender):

@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from desktop import save
+from desktop import CAP, save
+from PIL import Image
 
 from renderer.scene.scene import Effect
 from renderer.show.reload import Reloader
@@ -21,8 +22,8 @@ def reloader(probe):
     made.close()
 
 
-def news(reloader, seconds=10.0):
-    end = time.monotonic() + seconds
+def news(reloader):
+    end = time.monotonic() + CAP
     while time.monotonic() < end:
         if reloader.wake.wait(0.1) and (found := reloader.news()):
             return found
@@ -78,3 +79,48 @@ def test_another_chain_of_effects_is_tried_and_told(reloader):
     assert [step.name for step in found.loaded.scene.passes] == ["rows", "image", "fx_channel_shift"]
     reloader.play((Effect("chanel_shift"),))
     assert "did you mean 'channel_shift'" in news(reloader).error
+
+
+@pytest.fixture
+def pictured(probe):
+    """Return a reloader of the probe, which reads a picture."""
+    text = (probe / "scene.py").read_text()
+    text = text.replace("import Pass", "import Input, Pass").replace(
+        "    passes=", "    inputs=(Input('map', 'map.png', 'u1'),),\n    passes=")
+    (probe / "scene.py").write_text(text.replace('reads=("rows",)', 'reads=("rows", "map")'))
+    Image.new("RGB", (2, 2), (9, 9, 9)).save(probe / "map.png")
+    made = Reloader(probe / "scene.py", None, lambda: REQUEST)
+    made.start()
+    assert news(made).error == ""
+    time.sleep(0.3)
+    yield made
+    made.close()
+
+
+def test_a_picture_that_was_saved_is_read_and_nothing_is_compiled(pictured, probe):
+    for grey in (50, 60):
+        Image.new("RGB", (3, 1), (grey, 0, 0)).save(probe / "map.png")
+        found = news(pictured)
+        assert (found.error, found.only_presets) == ("", True)
+        assert found.inputs["map"].tolist() == [[[grey, 0, 0, 255]] * 3]
+    assert pictured.compiles == 1
+
+
+def test_a_picture_cut_short_is_told_and_a_shader_saved_meanwhile_plays(pictured, probe):
+    (probe / "map.png").write_bytes((probe / "map.png").read_bytes()[:40])
+    assert "map.png: the input 'map' takes a picture, and this is none, or not a whole one" in news(pictured).error
+    save(probe / "tint.glsl", "const vec3 TINT = vec3(2.0);\n")
+    found = news(pictured)
+    assert found.loaded is not None
+    assert not found.only_presets
+    assert "map.png" in found.error
+    Image.new("RGB", (3, 1), (70, 0, 0)).save(probe / "map.png")
+    assert news(pictured).inputs["map"][0, 0, 0] == 70
+    assert pictured.compiles == 2
+
+
+def test_a_picture_that_goes_and_returns(pictured, probe):
+    (probe / "map.png").rename(probe / "away.bak")
+    assert "input 'map': no file 'map.png'" in news(pictured).error
+    (probe / "away.bak").rename(probe / "map.png")
+    assert news(pictured).error == ""

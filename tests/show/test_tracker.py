@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from desktop import CAP
 from pythonosc.udp_client import SimpleUDPClient
 
 from renderer.core.view import head
@@ -38,7 +39,7 @@ def heard():
     def say(tracker, *values, address=ROOT):
         before = listener.heard + listener.refused
         client.send_message(address, values)
-        end = time.monotonic() + 5
+        end = time.monotonic() + CAP
         while listener.heard + listener.refused == before and time.monotonic() < end:
             list(listener.drain())
             tracker.work()

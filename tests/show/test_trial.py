@@ -68,7 +68,7 @@ def test_a_stall_is_ended_in_time(guard, request_of, tmp_path):
     verdict = one.check(request_of(tmp_path))
     assert verdict.fatal
     assert "within 0.3 s" in verdict.error
-    assert verdict.ms < 3000
+    assert 300 <= verdict.ms < 30_000  # its sleep alone takes 60 s
 
 
 def test_where_no_process_can_draw_the_window_must_compile_itself(guard, request_of, tmp_path):

@@ -14,6 +14,7 @@ import numpy as np
 
 NEEDED = ("Xvfb", "xdotool", "xwd")
 PROBE = Path(__file__).parent.parent / "scenes" / "probe"
+CAP = 120.0  # s after which a test gives up; only what is broken takes so long, a busy neighbour does not
 PACKAGES = "apt install xvfb xdotool x11-apps x11-xserver-utils"
 
 
@@ -40,7 +41,7 @@ class Server:
         self.env = {**os.environ, "DISPLAY": display}
 
     def run(self, *command):
-        return subprocess.run(command, env=self.env, check=True, capture_output=True, timeout=30).stdout
+        return subprocess.run(command, env=self.env, check=True, capture_output=True, timeout=CAP).stdout
 
     def key(self, *names):
         self.run("xdotool", "key", *names)
@@ -69,7 +70,7 @@ class Server:
 
     def close(self):
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(CAP)
 
 
 class Chorus:
@@ -95,15 +96,43 @@ class Chorus:
         found = list((self.folder / "state" / "scenes").glob("*.json"))
         return json.loads(found[0].read_text()) if found else None
 
-    def until(self, check, seconds=8.0):
+    def until(self, check):
         """Wait until ``check()`` is true, and return what it gave."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + CAP
         while time.monotonic() < end:
             if result := check():
                 return result
             assert self.process.poll() is None, f"it ended: {self.said}"
             time.sleep(0.02)
-        raise AssertionError(f"not within {seconds} s: {self.said}")
+        raise AssertionError(f"not within {CAP} s: {self.said}")
+
+    @property
+    def cpu(self):
+        """Seconds of CPU that it has used so far."""
+        words = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+    def work(self, seconds=0.3):
+        """Let it use so many seconds of CPU: time for several frames, however few of them a busy machine draws in one.
+
+        To be asked before something is said not to happen.
+        """
+        enough = self.cpu + seconds
+        self.until(lambda: self.cpu >= enough)
+
+    def steady(self, read):
+        """Return what ``read()`` gives once it gives the same over two of its writings of memory."""
+        last = [object()]
+
+        def same():
+            before, last[0] = last[0], read()
+            if before != last[0]:
+                time.sleep(1.2)  # it writes down what changed once a second ...
+                self.work()  # ... if it comes to it
+            return before == last[0]
+
+        self.until(same)
+        return last[0]
 
     def at(self, x, y):
         """Return the colour at ``x``, ``y`` as three numbers."""
@@ -111,16 +140,20 @@ class Chorus:
 
     def leave(self, *keys):
         self.server.key(*keys)
-        code = self.process.wait(10)
-        self._reader.join(5)
+        return self.ended()
+
+    def ended(self):
+        """Wait until it has ended by itself, and return its exit status."""
+        code = self.process.wait(CAP)
+        self._reader.join(CAP)
         return code
 
     def close(self):
         """End it, if it still runs, and hear its last words."""
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(10)
-        self._reader.join(5)
+        self.process.wait(CAP)
+        self._reader.join(CAP)
         self.process.stderr.close()
 
 

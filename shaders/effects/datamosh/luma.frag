@@ -10,6 +10,6 @@ void main() {
         + texture(t_source, (at + vec2(-1.0, 1.0)) / size) + texture(t_source, (at + vec2(1.0, 1.0)) / size);
     // The square root is near to what the eye sees: motion in the dark counts.
     float now = sqrt(max(dot(sum.rgb, vec3(0.2126, 0.7152, 0.0722)) * 0.25, 0.0));
-    vec4 last = texelFetch(t_luma, ivec2(pixel()), 0);
+    vec4 last = fetch_luma(target_texel());
     o = vec4(now, last.z > 0.0 ? last.x : now, 1.0, 1.0);
 }

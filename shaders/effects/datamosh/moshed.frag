@@ -7,8 +7,8 @@
 #include "lib/noise/simplex.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel());
-    o = texelFetch(t_source, at, 0);
+    ivec2 at = target_texel();
+    o = fetch_source(at);
     if (u_amount == 0.0 || texelFetch(t_begun, ivec2(0), 0).x < 1.5) return;
     ivec2 cell = at / u_block;
     vec2 middle = (vec2(cell) + 0.5) * float(u_block);
@@ -23,7 +23,7 @@ void main() {
     vec2 push = u_push * flow.xy * step(0.25, length(flow.xy)) * smoothstep(0.0, 0.1, flow.z);
     // Whole px, rounded by lot: the paint stays crisp for ever, and still moves by its fractions.
     ivec2 from = at - ivec2(floor(push + vec2(unit(h.x), unit(h.y))));
-    o = texelFetch(t_moshed, clamp(from, ivec2(0), ivec2(u_output) - 1), 0);
+    o = fetch_moshed(clamp(from, ivec2(0), ivec2(u_output) - 1));
 
     float lighter = texture(t_flow, pixel() / reach).w * u_residue;
     float root = max(sqrt(max(dot(o.rgb, vec3(0.2126, 0.7152, 0.0722)), 0.0)), 0.02);

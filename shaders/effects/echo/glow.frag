@@ -4,8 +4,8 @@
 // writes  o: linear light, premultiplied
 
 void main() {
-    ivec2 at = ivec2(pixel());
+    ivec2 at = target_texel();
     vec4 life = u_life * vec4(1.0 + u_warmth, 1.0, 1.0 - 0.6 * u_warmth, 1.0 + u_warmth);
-    o = max(texelFetch(t_source, at, 0), texelFetch(t_glow, at, 0) * exp2(-u_dt / life));
+    o = max(fetch_source(at), fetch_glow(at) * exp2(-u_dt / life));
     if (any(isnan(o)) || any(isinf(o))) o = vec4(0.0);  // one bad frame must not glow for ever
 }

@@ -6,8 +6,8 @@
 #include "effects/freeze/pane.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel());
+    ivec2 at = target_texel();
     bool first = texelFetch(t_begun, ivec2(0), 0).x < 1.5;
     bool still = pane_at(pixel()).x > 0.5 && !first;
-    o = still ? texelFetch(t_held, at, 0) : texelFetch(t_source, at, 0);
+    o = still ? fetch_held(at) : fetch_source(at);
 }

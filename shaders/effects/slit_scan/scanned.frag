@@ -6,10 +6,10 @@
 #include "slit.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel());
+    ivec2 at = target_texel();
     bool first = texelFetch(t_begun, ivec2(0), 0).x < 1.5;
     // At least the way of one frame, else lines would be missed.
     float open = max((1.0 - u_amount) * (1.0 - u_amount), u_rate * u_dt + 1e-4);
     bool renewed = u_amount == 0.0 || slit_behind(pixel()) <= open || first;
-    o = renewed ? texelFetch(t_source, at, 0) : texelFetch(t_scanned, at, 0);
+    o = renewed ? fetch_source(at) : fetch_scanned(at);
 }

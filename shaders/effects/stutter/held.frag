@@ -1,14 +1,18 @@
 // Four moments of the beat: each is taken when its time has come, and then kept.
 //
-// reads   t_source, t_begun; t_held: its last frame; u_rate (Hz), u_dt (s)
-// writes  o: linear light, premultiplied; moment k stands in column k & 1, row k >> 1
+// reads   t_source, t_begun; t_held and its other outputs: its last frame; u_rate (Hz), u_dt (s)
+// writes  o, o_second, o_third, o_fourth: linear light, premultiplied
 
 #include "lib/math/beat.glsl"
 #include "span.glsl"
 
 void main() {
-    ivec2 at = ivec2(pixel()), size = ivec2(u_output), place = at / size;
-    int frame = beat(u_rate_phase, u_rate * u_dt).y;
-    bool now = frame == span_frames() * (place.x + 2 * place.y) || texelFetch(t_begun, ivec2(0), 0).x < 1.5;
-    o = now ? texelFetch(t_source, at - place * size, 0) : texelFetch(t_held, at, 0);
+    ivec2 at = target_texel();
+    int frame = beat(u_rate_phase, u_rate * u_dt).y, span = span_frames();
+    bool first = texelFetch(t_begun, ivec2(0), 0).x < 1.5;
+    vec4 source = fetch_source(at);
+    o = first || frame == 0 ? source : fetch_held(at);
+    o_second = first || frame == span ? source : fetch_held_second(at);
+    o_third = first || frame == 2 * span ? source : fetch_held_third(at);
+    o_fourth = first || frame == 3 * span ? source : fetch_held_fourth(at);
 }

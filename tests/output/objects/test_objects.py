@@ -328,7 +328,7 @@ def test_a_browser_shows_the_page(form, tmp_path):
     subprocess.run([chromium, "--headless=new", "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader",
                     "--enable-unsafe-swiftshader", "--window-size=400,300", "--virtual-time-budget=6000",
                     f"--user-data-dir={tmp_path / 'profile'}", f"--screenshot={shot}", (tmp_path / "a.html").as_uri()],
-                   capture_output=True, timeout=90, check=True)  # fmt: skip
+                   capture_output=True, timeout=600, check=True)  # fmt: skip
     seen = np.asarray(Image.open(shot).convert("RGB")).astype(int)
 
     assert "src=" not in page.split("</style>")[1][:200]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, Volume, param
+from renderer import Footprint, Pass, Scene, Volume, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ SCENE = Scene(
     depth=("form", 3),
     sculpt=True,
     passes=(
-        Pass("form", "form.vert", format="f4", vertices="24576", filter="nearest"),
+        Pass("form", "form.vert", format="f4", vertices="24576", filter="nearest", footprint=Footprint(whole=True)),
         Pass("image", "image.frag", reads=("form",)),
     ),
 )

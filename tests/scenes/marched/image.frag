@@ -2,7 +2,7 @@
 #include "field.glsl"
 
 void main() {
-    vec4 form = texelFetch(t_form, ivec2(pixel()), 0);
+    vec4 form = fetch_form(target_texel());
     o = vec4(0.0, 0.0, 0.0, 1.0);
     if (form.w == 0.0) return;
     vec3 p = u_eye + view_ray() * form.w, n = form.xyz, lamp = normalize(vec3(-0.4, 0.7, 0.6));

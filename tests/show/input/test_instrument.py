@@ -174,9 +174,9 @@ def test_a_flood_of_names_that_mean_nothing_stays_cheap_and_ends_in_silence(sess
     instrument = Instrument([], say=said.append)
     flood = [Event(0, f"/chorus/param/{i}{'glow' * 50}", 1.0) for i in range(500)]
     instrument.apply(session, flood[:100], 0.0, 0.0)
-    began = time.perf_counter()
+    began = time.thread_time()
     for _ in range(10):
         instrument.apply(session, flood, 0.0, 0.0)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1
     assert len(said) == MOST_TOLD
     assert instrument.refused == 5100

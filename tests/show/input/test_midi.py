@@ -8,6 +8,7 @@ from contextlib import suppress
 import mido
 import mido.sockets
 import pytest
+from desktop import CAP
 
 from renderer.core.errors import DataError, UsageError
 from renderer.show.input.event import Event, Null
@@ -62,7 +63,7 @@ def wire():
 
 def heard(port, now, count):
     """Poll until ``count`` events came."""
-    events, until = [], time.perf_counter() + 2.0
+    events, until = [], time.perf_counter() + CAP
     while len(events) < count and time.perf_counter() < until:
         events += port.poll(now)
     return [(event.address, event.value) for event in events]

@@ -4,13 +4,9 @@ import textwrap
 
 import pytest
 
-from renderer.data.load import load_table
-from renderer.frames.engine import Engine
-from renderer.scene.catalogue import load
-
 HEAD = """
 from dataclasses import dataclass
-from renderer import Bind, Pass, Scene, Volume, param
+from renderer import Bind, Footprint, Input, Pass, Scene, Volume, last, param
 
 @dataclass(frozen=True)
 class Params:
@@ -26,6 +22,7 @@ ONE = "passes=(Pass('image', 'image.frag'),)"
 @pytest.fixture
 def scene(tmp_path):
     """Return ``scene(declaration, **files)``: a loaded scene; ``image_frag`` becomes image.frag."""
+    from renderer.scene.catalogue import load
 
     def make(declaration, **files):
         folder = tmp_path / "small"
@@ -42,6 +39,9 @@ def scene(tmp_path):
 @pytest.fixture
 def engine(gl, scene):
     """Return ``engine(declaration, size=, samples=, ..., **files)``; released after the test."""
+    from renderer.data.load import load_table
+    from renderer.frames.engine import Engine
+
     made = []
 
     def make(declaration=ONE, size=(16, 8), samples=1, shutter=0.0, depth=8, alpha=False, **files):

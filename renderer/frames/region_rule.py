@@ -1,0 +1,147 @@
+"""The rule that a picture drawn in parts is the whole picture, and which pass lies where it is not."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.core.frame import Frame
+from renderer.core.region import Region
+from renderer.gpu.include import expand
+from renderer.params.param import specs
+from renderer.scene.scene import Footprint, Pass, Scene
+
+from .engine import Engine
+from .probe import Probe
+
+__all__ = ["in_parts", "parts", "regions"]
+
+# Width and height of a part, as shares of the picture's: 61x37 and 45x101 px of 192x108.
+_SHARES = ((0.32, 0.345), (0.235, 0.936))
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_LOCAL = re.compile(r"\bgl_FragCoord\b|\btexel\(\)")
+
+
+def parts(size: tuple[int, int], part: tuple[int, int]) -> Iterator[Region]:
+    """
+    Yield regions of at most ``part`` px that cover a picture of ``size`` px, row by row from the top left.
+
+    >>> [region.size for region in parts((5, 2), (3, 2))]
+    [(3, 2), (2, 2)]
+    """
+    for y in range(0, size[1], part[1]):
+        for x in range(0, size[0], part[0]):
+            yield Region(x, y, min(part[0], size[0] - x), min(part[1], size[1] - y))
+
+
+def in_parts(engine: Engine, part: tuple[int, int], draw: Callable[[], object], components: int = 4) -> NDArray[Any]:
+    """
+    Return the picture of ``engine`` drawn in parts of at most ``part`` px, [height, width, components], top row first.
+
+    draw : draws the frame by ``engine``; what feeds back begins anew for each part
+    """
+    size, before = engine.size, engine.region
+    rows: list[list[NDArray[Any]]] = []
+    for region in parts(size, part):
+        engine.resize(size, region)
+        if engine.loaded.scene.feedback:
+            engine.restart()
+        draw()
+        if region.x == 0:
+            rows.append([])
+        rows[-1].append(engine.read(components))
+    engine.resize(size, before)
+    return np.concatenate([np.concatenate(row, axis=1) for row in rows])
+
+
+def regions(probe: Probe) -> str:
+    """A picture drawn in parts is the whole picture, bit for bit: no pass reads further than its footprint says."""
+    for params, frame in _moments(probe):
+        for part in _sizes(probe.size):
+            if found := _apart(probe, part, frame, params):
+                return f"{found}; {_liar(probe, part, frame, params)}"
+    return ""
+
+
+def _moments(probe: Probe) -> Iterator[tuple[Any, Frame]]:
+    """Yield what is drawn, parameters and frame: all numbers low or high shows how far a radius may grow."""
+    known = specs(probe.loaded.scene.params)
+    low, high = (probe.params(**{name: getattr(spec, end) for name, spec in known.items()
+                                 if spec.kind in ("number", "whole")}) for end in ("low", "high"))  # fmt: skip
+    yield probe.params(), probe.frame(0)
+    yield from ((params, probe.moment) for params in (probe.params(), low, high))
+
+
+def _sizes(size: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return two odd sizes of a part for pictures of ``size`` px."""
+    return [(int(size[0] * across) | 1, int(size[1] * up) | 1) for across, up in _SHARES]
+
+
+def _apart(probe: Probe, part: tuple[int, int], frame: Frame, params: Any) -> str:  # noqa: ANN401
+    """Return how the picture in parts differs from the whole one, or ""."""
+    engine = probe.engine()
+    engine.draw(frame, params)
+    whole = engine.read(4)
+    other = in_parts(engine, part, lambda: engine.draw(frame, params))
+    wrong = np.argwhere((whole != other).any(axis=-1))
+    if not len(wrong):
+        return ""
+    y, x = wrong[0]
+    return (
+        f"frame {frame.index} drawn in parts of {part[0]}x{part[1]} px: {len(wrong)} of {whole[..., 0].size} pixels "
+        f"differ from the whole picture, the first at column {x}, row {y}"
+    )
+
+
+def _liar(probe: Probe, part: tuple[int, int], frame: Frame, params: Any) -> str:  # noqa: ANN401
+    """Return which pass reads further than it says: the first whose reads need only be whole for all to be right."""
+    for step in probe.loaded.scene.passes:
+        other = probe.fresh()
+        other.loaded = replace(probe.loaded, scene=_forced(probe.loaded.scene, step.name))
+        try:
+            mended = not _apart(other, part, frame, params)
+        finally:
+            other.release()
+        if mended:
+            return _advice(probe, step)
+    return "no single footprint is to blame: does a shader use gl_FragCoord or texel() where pixel() or " \
+           "target_texel() is meant, or do two passes read further than they say?"  # fmt: skip
+
+
+def _advice(probe: Probe, step: Pass) -> str:
+    """Return what to change where all is right as soon as what ``step`` reads is drawn whole."""
+    if step.kind == "geometry":
+        return f"pass '{step.name}' draws geometry, which rounds otherwise in a part: Footprint(whole=True)"
+    read = {read.source for read in step.sampled}
+    for other in probe.loaded.scene.passes:
+        if other.name in read and other.kind == "fragment" and (word := _counts_in_part(probe, other)):
+            return f"pass '{other.name}' uses {word}, which counts in the part drawn: use target_texel() or pixel()"
+    return (
+        f"pass '{step.name}' probably reads further than its footprint ({_said(step.footprint)}): "
+        "give it the radius that it has, or name in Footprint(whole=...) what it may read anywhere"
+    )
+
+
+def _counts_in_part(probe: Probe, step: Pass) -> str:
+    """Return the word in the shader of ``step`` that means a place in what is drawn, or ""."""
+    code = _COMMENT.sub("", expand(probe.loaded.folder / step.shader).text)
+    found = _LOCAL.search(code)
+    return found[0] if found else ""
+
+
+def _forced(scene: Scene, name: str) -> Scene:
+    """Return ``scene`` with all that the pass ``name`` reads drawn whole."""
+    passes = tuple(replace(step, footprint=replace(step.footprint, whole=True)) if step.name == name else step
+                   for step in scene.passes)  # fmt: skip
+    return replace(scene, passes=passes)
+
+
+def _said(footprint: Footprint) -> str:
+    """Return what a footprint says, in words."""
+    whole = footprint.whole if isinstance(footprint.whole, bool) else ", ".join(footprint.whole)
+    said = [f"radius {footprint.radius} px", *([f"displacement {footprint.displacement:g} px"] if
+            footprint.displacement else []), *([f"whole: {whole}"] if whole else [])]  # fmt: skip
+    return ", ".join(said)

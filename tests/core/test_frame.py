@@ -1,0 +1,33 @@
+"""A frame knows its time from its number alone."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from renderer.core.frame import Frame
+
+RATES = st.sampled_from([Fraction(24), Fraction(30000, 1001), Fraction(30), Fraction(60), Fraction(1, 3)])
+
+
+@given(RATES, st.integers(0, 10**7))
+def test_time_is_exact_however_long_a_show(fps, index):
+    frame = Frame(index, fps)
+    assert frame.time == float(Fraction(index) / fps)
+    assert frame.dt == float(1 / fps)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 5000))
+def test_the_playhead_repeats_and_never_reaches_its_end(index, frames):
+    head = Frame(index, frames=frames).playhead
+    assert 0.0 <= head < 1.0
+    assert head == Frame(index + 3 * frames, frames=frames).playhead
+    assert head == pytest.approx((index % frames) / frames)
+
+
+def test_a_frame_is_a_value():
+    assert Frame(3, seed=7) == Frame(3, seed=7)
+    assert hash(Frame(3, seed=7)) == hash(Frame(3, seed=7))
+    assert Frame(3, seed=7) != Frame(3, seed=8)
+    assert (Frame().size, Frame().fps, Frame().index, Frame().seed, Frame().frames) == ((1280, 720), 30, 0, 0, 1)

@@ -1,0 +1,17 @@
+"""The list of states: 51 codes that are unique, and agree with the places that are bundled."""
+
+from renderer.data.load import load_all
+from renderer.data.states import STATES
+
+
+def test_there_are_fifty_and_the_district_each_with_its_own_code():
+    assert len(STATES) == 51
+    assert len({code for code, _ in STATES.values()}) == len({name for _, name in STATES.values()}) == 51
+    assert all(len(abbr) == len(code) == 2 and abbr.isupper() and code.isdigit() for abbr, (code, _) in STATES.items())
+    assert STATES["DC"] == ("11", "District of Columbia")
+    assert STATES["WY"] == ("56", "Wyoming")
+
+
+def test_the_bundled_table_calls_them_so():
+    areas = {area.abbr: (area.code, area.name) for area in load_all("us_oral_health").areas}
+    assert areas == STATES

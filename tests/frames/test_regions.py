@@ -1,0 +1,175 @@
+"""A picture drawn in parts is the whole picture: every installation, every effect, every depth; and what is refused."""
+
+import numpy as np
+import pytest
+
+from renderer.core.errors import RendererError, UsageError
+from renderer.core.paths import INSTALLATIONS
+from renderer.core.region import Region
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.frames.region_rule import in_parts
+from renderer.params.param import assign, specs
+from renderer.scene.catalogue import load
+from renderer.scene.effect import effects
+from renderer.scene.scene import Effect
+
+SIZE, PARTS = (109, 67), ((41, 25), (29, 61))
+NAMES = sorted(path.name for path in INSTALLATIONS.iterdir() if (path / "scene.py").is_file())
+BOLD = {"enamel": "lacquer", "fracture": "rupture", "lagoon": "bold", "signal_loss": "bold", "smile": "glass"}
+KINDS = (
+    {},
+    {"bold": True},
+    {"samples": 3, "depth": 16, "alpha": True},
+    {"bold": True, "samples": 2, "shutter": 0.5, "depth": 32},
+)
+# Bars and grain that travel, on a soft alpha.
+SOURCE = """
+#include "lib/hash/pcg.glsl"
+void main() {
+    vec2 q = pixel() / u_resolution;
+    uvec3 h = pcg3d(uvec3(pixel() / 3.0 + vec2(u_frame), u_seed));
+    vec3 bars = 0.5 + 0.5 * sin(vec3(41.0, 23.0, 31.0) * q.x + vec3(9.0, 31.0, 17.0) * q.y + 2.0 * u_time);
+    o = vec4(bars * vec3(unit(h.x), 0.5 + 0.5 * unit(h.y), 1.0), 1.0) * smoothstep(0.0, 0.2, q.x);
+}
+"""
+
+
+@pytest.fixture
+def drawn(gl):
+    """Return ``drawn(loaded, size=, **engine)``: an engine, released after the test."""
+    made = []
+
+    def make(loaded, size=SIZE, **options):
+        made.append(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size, **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.release()
+
+
+def whole_and_parts(engine, index, params):
+    """Yield the whole picture of frame ``index``, and the same in parts of two odd sizes."""
+    frame = engine.loaded.scene.frame(index, size=engine.size, seed=3)
+
+    def draw():
+        engine.draw(frame, params)
+
+    engine.restart()
+    draw()
+    whole = engine.read(4)
+    for part in PARTS:
+        yield whole, in_parts(engine, part, draw)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_installation(drawn, name, kind):
+    loaded = load(name)
+    params = loaded.scene.params()
+    if kind.get("bold"):
+        params = assign(params, **next(one.params for one in loaded.presets if one.name == BOLD[name]))
+    if name == "smile":
+        params = assign(params, blur=6.0)  # the lens looks around
+    engine = drawn(loaded, **{key: value for key, value in kind.items() if key != "bold"})
+
+    for whole, parts in whole_and_parts(engine, 7, params):
+        assert whole.max() > 0
+        np.testing.assert_array_equal(parts, whole)
+
+
+@pytest.mark.parametrize("name", effects())
+def test_every_effect(drawn, scene, name):
+    plain = scene("passes=(Pass('image', 'image.frag'),)", image_frag=SOURCE)
+    engine = drawn(load(plain.folder / "scene.py", (Effect(name),)), alpha=True)
+    params = assign(engine.loaded.scene.params(), **{f"{name}_amount": 0.8})
+    known = specs(type(params)).items()
+    ends = {at: assign(params, **{key: getattr(spec, at) for key, spec in known if spec.kind in ("number", "whole")
+                                  and key not in (f"{name}_amount", f"{name}_wet")})
+            for at in ("low", "high")}  # fmt: skip
+    frame = engine.loaded.scene.frame(5, size=SIZE, seed=3)
+    engine.draw(frame)
+    bare, moved = engine.read(4), 0.0
+
+    for look in (params, ends["low"], ends["high"]):
+        for whole, parts in whole_and_parts(engine, 5, look):
+            np.testing.assert_array_equal(parts, whole)
+            moved = max(moved, (whole != bare).any(axis=2).mean())
+    assert moved > 0.02, "it does something"
+
+
+def test_two_effects_over_a_scene_that_looks_around(drawn):
+    engine = drawn(load("enamel", (Effect("ghost"), Effect("echo"))))
+    params = assign(engine.loaded.scene.params(), ghost_amount=0.7, echo_amount=0.6)
+
+    for whole, parts in whole_and_parts(engine, 4, params):
+        np.testing.assert_array_equal(parts, whole)
+
+
+def test_what_is_whole_is_drawn_once_for_all_parts(drawn):
+    engine = drawn(load("smile"))
+    frame, targets = engine.loaded.scene.frame(0, size=SIZE), engine.pipeline.targets
+    engine.draw(frame)
+    before = {name: target.drawn for name, target in targets.items()}
+    in_parts(engine, (41, 25), lambda: engine.draw(frame))
+
+    assert {name for name in before if targets[name].drawn > before[name]} == {"near", "lit"}
+
+
+@pytest.mark.parametrize("region", [Region(-2, 0, 20, 20), Region(100, 0, 10, 10), Region(0, 0, 4, 0)])
+def test_a_region_outside_the_picture_is_refused(drawn, region):
+    loaded = load("lagoon")
+    engine = drawn(loaded)
+    sentence = f"the region of {region.width}x{region.height} px at {region.x}, {region.y} does not lie inside"
+
+    with pytest.raises(UsageError, match=sentence):
+        drawn(loaded, region=region)
+    with pytest.raises(UsageError, match=sentence):
+        engine.resize(SIZE, region)
+    assert engine.region.size == SIZE
+
+
+class SmallGpu:
+    """A context whose GPU draws at most ``most`` px a side."""
+
+    def __init__(self, gl, most):
+        self._gl, self._most = gl, most
+
+    def __getattr__(self, name):
+        """Return what the true context has."""
+        if name == "info":
+            most = self._most
+            return {**self._gl.info, "GL_MAX_TEXTURE_SIZE": most, "GL_MAX_VIEWPORT_DIMS": (most, most)}
+        return getattr(self._gl, name)
+
+
+def small_engine(gl, loaded, size, region):
+    """Return an engine on a GPU that draws 300 px a side."""
+    table = load_table(loaded.scene.data, loaded.scene.columns)
+    return Engine(SmallGpu(gl, 300), loaded, table, size, region=region)
+
+
+def test_a_picture_larger_than_the_gpu_is_drawn_in_parts(gl):
+    loaded, size = load("lagoon"), (420, 240)
+    engine = small_engine(gl, loaded, size, Region(200, 30, 120, 90))
+    engine.draw(loaded.scene.frame(0, size=size))
+    part = engine.read(4)
+    engine.release()
+    whole = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size)
+    whole.draw(loaded.scene.frame(0, size=size))
+    expected = whole.read(4)[30:120, 200:320]
+    whole.release()
+
+    assert expected.max() > 0
+    np.testing.assert_array_equal(part, expected)
+
+
+def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene):
+    with pytest.raises(RendererError, match=r"pass 'relief' is drawn whole .* 420x240 px, .* 300 px a side: give it"):
+        small_engine(gl, load("fracture"), (420, 240), Region(0, 0, 64, 64))
+    form = "passes=(Pass('form', 'form.vert'), Pass('image', 'image.frag', reads=('form',)))"
+    files = {"form_vert": "void main() { gl_Position = vec4(0.0); }", "form_frag": "void main() { o = vec4(1.0); }"}
+    loaded = scene(form, image_frag="void main() { o = fetch_form(target_texel()); }", **files)
+    with pytest.raises(RendererError, match=r"pass 'form' draws geometry into a picture of 420x240 px"):
+        small_engine(gl, loaded, (420, 240), Region(0, 0, 64, 64))

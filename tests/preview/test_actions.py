@@ -1,0 +1,272 @@
+"""What each key and button does to a preview: values, seed, time, takes, notes; nothing raises past it."""
+
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from renderer import Pass, Scene
+from renderer.core.errors import ParamError
+from renderer.frames.clock import Clock
+from renderer.params.preset import Preset
+from renderer.preview import actions
+from renderer.preview.actions import NOTE, PreviewState, act
+from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Effect
+from renderer.session.session import begin
+
+
+class Player:
+    """A player that only remembers what it was told."""
+
+    def __init__(self):
+        self.keyboard = SimpleNamespace(playing=False, released=0)
+        self.keyboard.release_all = lambda: setattr(self.keyboard, "released", self.keyboard.released + 1)
+        self.learned, self.recorded, self.going = [], [], None
+        self.learn = self.learned.append
+
+    def record(self, path, *how):
+        self.recorded.append((path, how))
+        self.going = path
+
+    def stop(self):
+        done, self.going = self.going, None
+        return done
+
+
+class Sculptor:
+    """A brush that only remembers what it was told."""
+
+    def __init__(self):
+        self.turns, self.why = [], ""
+
+    def turn(self, *what):
+        if what == ("kind", "none"):
+            raise ParamError("no brush is called 'none'")
+        self.turns.append(what)
+
+    def toggle(self):
+        self.turns.append("toggle")
+        return self.why
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Return the one clock on the wall, moved by hand."""
+    made = SimpleNamespace(now=100.0)
+    monkeypatch.setattr(actions.time, "perf_counter", lambda: made.now)
+    return made
+
+
+@pytest.fixture
+def state(knobs, clock, tmp_path):
+    presets = (Preset("low", "Low", params={"glow": 0.0}), Preset("high", "High", params={"glow": 4.0}))
+    scene = Scene("T", type(knobs), (Pass("image", "image.frag"),))
+    loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
+    full = []
+    window = SimpleNamespace(fullscreen=full.append, asked=full)
+    stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table="table"))
+    return PreviewState(loaded.module, stage, Clock(Fraction(30), clock.now), begin(loaded), Sculptor(), Player(),
+                        exports=tmp_path / "exports")  # fmt: skip
+
+
+def test_pause_stands_and_goes_on_and_a_step_is_one_frame(state, clock):
+    clock.now += 2.0
+    act(state, ("pause",))
+    assert state.clock.stopped == 60
+    clock.now += 5.0
+    assert (state.clock.index(clock.now), state.time(clock.now)) == (60, 2.0)
+    act(state, ("step",))
+    assert state.clock.stopped == 61
+    act(state, ("pause",))
+    assert state.clock.stopped is None
+    assert state.clock.index(clock.now) == 61
+
+
+def test_panel_fullscreen_and_leaving(state):
+    act(state, ("panel",))
+    assert not state.panel
+    act(state, ("panel",))
+    assert state.panel
+    for full in (True, False):
+        act(state, ("full",))
+        assert state.full is full
+    assert state.stage.window.asked == [True, False]
+    assert not state.leave
+    act(state, ("leave",))
+    assert state.leave
+
+
+def test_values_are_turned_reset_undone_and_made_again(state):
+    start = state.session.params
+    act(state, ("turn", "glow", 2.0, 1))
+    act(state, ("turn", "glow", 3.0, 1))
+    act(state, ("turn", "prisms", 20))
+    assert (state.session.params.glow, state.session.params.prisms) == (3.0, 20)
+    assert len(state.session.past) == 2  # one drag is one step
+    act(state, ("undo",))
+    act(state, ("undo",))
+    assert state.session.params == start
+    act(state, ("redo",))
+    assert state.session.params.glow == 3.0
+    act(state, ("reset", "glow"))
+    assert state.session.params == start
+    act(state, ("turn", "glow", 2.0))
+    act(state, ("turn", "prisms", 20))
+    act(state, ("reset_all",))
+    assert state.session.params == start
+    act(state, ("fire", "burst"))
+    assert state.session.params.burst is True
+
+
+def test_a_rate_that_is_turned_goes_on_from_where_it_is(state, clock):
+    clock.now += 4.0
+    act(state, ("turn", "breath", 0.5))
+    assert state.session.phases.cycles(4.0)["breath"] == pytest.approx(0.4)
+
+
+def test_seeds_are_set_drawn_and_locked(state):
+    act(state, ("seed", 7))
+    assert state.session.values.seed == 7
+    act(state, ("lock",))
+    act(state, ("seed", 8))
+    act(state, ("reseed",))
+    assert state.session.values.seed == 7
+    act(state, ("lock",))
+    drawn = set()
+    for _ in range(4):
+        act(state, ("reseed",))
+        drawn.add(state.session.values.seed)
+    assert len(drawn) == 4
+    assert all(0 <= seed < 2**32 for seed in drawn)
+
+
+def test_numbers_recall_presets_over_the_time_of_a_morph(state, clock):
+    state.morph = 2.0
+    act(state, ("number", 2))
+    clock.now += 1.0
+    assert 1.0 < state.session.moved(1.0, clock.now).params.glow < 4.0
+    assert state.session.moved(2.0, clock.now + 1.0).params.glow == 4.0
+    state.morph = 0.0
+    act(state, ("number", 1))
+    assert state.session.params.glow == 0.0
+    act(state, ("recall", "high", 0.0))
+    assert state.session.params.glow == 4.0
+
+
+@pytest.mark.parametrize("number", [0, 3, 9])
+def test_a_number_without_a_preset_says_how_many_there_are(state, clock, number):
+    before = state.session
+    act(state, ("number", number))
+    assert state.session is before
+    assert state.said(clock.now) == (f"no preset on {number}; this scene has 2",)
+
+
+def test_a_chain_goes_to_the_reloader_and_changes_no_value(state):
+    played, before = [], state.session
+    state.play = played.append
+    act(state, ("chain", (Effect("tear"),)))
+    assert played == [(Effect("tear"),)]
+    assert state.session is before
+
+
+def test_letters_become_notes_and_none_is_left_hanging(state):
+    act(state, ("keys",))
+    assert state.player.keyboard.playing
+    act(state, ("keys",))
+    assert not state.player.keyboard.playing
+    assert state.player.keyboard.released == 2
+
+
+def test_a_take_is_begun_and_ended_by_the_same_key(state, clock):
+    clock.now += 1.0
+    act(state, ("record",))
+    (path, (session, index, loaded, table, data, fps, size)), = state.player.recorded  # fmt: skip
+    assert path == state.exports / "small-001.take"
+    assert (session, index, loaded.name, table, data, fps, size) == (state.session, 30, "small", "table", None, 30,
+                                                                     (32, 16))  # fmt: skip
+    assert state.said(clock.now) == (f"recording {path}",)
+    act(state, ("record",))
+    assert len(state.player.recorded) == 1
+    assert state.said(clock.now)[-1] == f"take: {path}"
+
+
+def test_a_control_is_learned(state, clock):
+    act(state, ("learn", "glow"))
+    assert state.player.learned == ["glow"]
+    assert state.said(clock.now) == ("touch the control that shall play glow",)
+
+
+def test_the_brush_is_taken_up_turned_and_says_why_it_cannot_be(state, clock):
+    act(state, ("brush",))
+    act(state, ("sculpt", "kind", "pull"))
+    act(state, ("sculpt", "undo"))
+    assert state.sculptor.turns == ["toggle", ("kind", "pull"), ("undo",)]
+    assert state.said(clock.now) == ()
+    state.sculptor.why = "this scene cannot be sculpted"
+    act(state, ("brush",))
+    act(state, ("sculpt", "kind", "none"))
+    assert state.said(clock.now) == ("this scene cannot be sculpted", "no brush is called 'none'")
+
+
+def test_what_cannot_be_done_becomes_a_note(state, clock):
+    before = state.session
+    act(state, ("turn", "glow", 9.0))
+    act(state, ("turn", "glw", 1.0))
+    act(state, ("recall", "none", 0.0))
+    assert state.session is before
+    first, second, third = state.said(clock.now)
+    assert first == "glow = 9.0 is outside 0..4 stop"
+    assert "did you mean 'glow'?" in second
+    assert "none" in third
+
+
+@pytest.mark.parametrize("action", [("turn", "glow", 2.0), ("undo",), ("still",), ("record",), ("number", 1), ("lock",),
+                                    ("nonsense",)])  # fmt: skip
+def test_before_there_is_a_scene_nothing_but_the_window_answers(state, clock, action):
+    state.session = None
+    act(state, action)
+    assert state.session is None
+    assert state.said(clock.now) == ()
+
+
+def test_without_player_or_brush_their_keys_do_nothing(state, clock):
+    state.player = state.sculptor = None
+    for action in (("keys",), ("record",), ("learn", "glow"), ("brush",), ("sculpt", "undo")):
+        act(state, action)
+    assert state.said(clock.now) == ()
+
+
+def test_a_note_goes_after_a_while_and_no_more_than_four_stand(state, clock):
+    for number in range(6):
+        state.note(f"{number}")
+    assert state.said(clock.now) == ("2", "3", "4", "5")
+    assert state.said(clock.now + NOTE - 0.1) == ("2", "3", "4", "5")
+    assert state.said(clock.now + NOTE) == ()
+
+
+def test_a_still_and_a_liked_frame_say_where_they_are(state, clock, monkeypatch):
+    asked = []
+
+    def still(*how):
+        asked.append(how)
+        return Path("exports/small-f00030-s0.png")
+
+    def preset(folder, name, title, session, *, exact=False):
+        asked.append((folder, name, title, session, exact))
+        return Path(f"{name}.toml")
+
+    monkeypatch.setattr(actions, "save_still", still)
+    monkeypatch.setattr(actions, "save_preset", preset)
+    clock.now += 1.0
+    act(state, ("still",))
+    act(state, ("like",))
+    act(state, ("save_preset", "Dusk, after rain"))
+    assert asked[0] == asked[1] == (state.stage, state.session, 30, None, state.exports)
+    assert asked[2] == (Path("exports"), "small-f00030-s0", "small, frame 30, seed 0", state.session, True)
+    assert asked[3] == (state.module.parent / "presets", "Dusk, after rain", "Dusk, after rain", state.session, False)
+    assert state.said(clock.now) == (
+        "still: exports/small-f00030-s0.png",
+        "liked: exports/small-f00030-s0.png and small-f00030-s0.toml", "preset saved: Dusk, after rain.toml",
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Which passes are drawn whole, and how far around a part: chains of footprints against sums by hand."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from renderer.scene.extent import extent_of, radius_of
+from renderer.scene.reads import Input, last
+from renderer.scene.scene import Footprint, Pass, Scene
+
+SIZE = (400, 200)
+
+
+@dataclass(frozen=True)
+class Params:
+    """Nothing to turn."""
+
+
+def step(name, *reads, radius=0, whole=False, displacement=0.0, shader=".frag", **more):
+    """Return a pass of that footprint."""
+    return Pass(name, name + shader, reads=reads, footprint=Footprint(radius, displacement, whole), **more)
+
+
+def extent(*passes, size=SIZE, **more):
+    """Return the extent of a scene of these passes: names drawn whole, and px around."""
+    whole, reach = extent_of(Scene("Small", Params, passes, **more), size)
+    return set(whole), reach
+
+
+def test_a_scene_that_looks_nowhere_else_needs_nothing_around():
+    assert extent(step("a"), step("image", "a")) == (set(), 0)
+
+
+def test_radii_add_up_along_a_chain():
+    assert extent(step("a"), step("b", "a", radius=3), step("c", "b", radius=5), step("image", "c")) == (set(), 8)
+
+
+def test_the_longest_way_counts():
+    passes = step("a"), step("b", "a", radius=10), step("c", "a", radius=4), step("image", "b", "c", radius=2)
+
+    assert extent(*passes) == (set(), 12)
+
+
+def test_a_radius_without_reads_reaches_nothing():
+    assert extent(step("a", radius=50), step("image", "a", radius=1)) == (set(), 1)
+
+
+@pytest.mark.parametrize(("size", "reach"), [((400, 200), 11), ((40, 20), 2), ((400, 2000), 101)])
+def test_a_radius_may_grow_with_the_picture(size, reach):
+    blur = step("image", "a", radius="height / 20 + 1")
+
+    assert radius_of(blur, size) == reach
+    assert extent(step("a"), blur, size=size) == (set(), reach)
+
+
+def test_what_is_read_anywhere_is_whole_and_all_it_reads():
+    passes = step("a"), step("b", "a", radius=9), step("c"), step("image", "b", "c", whole=("b",), radius=4)
+
+    assert extent(*passes) == ({"a", "b"}, 4), "only c is drawn further than the part"
+
+
+def test_whole_without_names_means_all_that_is_read():
+    assert extent(step("a"), step("b"), step("image", "a", "b", whole=True)) == ({"a", "b"}, 0)
+
+
+def test_the_reader_itself_is_drawn_in_parts():
+    assert extent(step("a"), step("b", "a", whole=True), step("image", "b", radius=3)) == ({"a"}, 3)
+
+
+def test_a_pass_of_its_own_size_is_whole_and_all_it_reads():
+    small = step("small", "a", size=("width / 8", "height / 8"))
+
+    assert extent(step("a"), small, step("image", "a", "small", radius=2)) == ({"a", "small"}, 0)
+
+
+@pytest.mark.parametrize("shader", [".vert", ".comp"])
+def test_geometry_and_compute_may_ask_to_be_whole(shader):
+    assert extent(step("a"), step("b", "a", shader=shader, whole=True), step("image", "b", radius=2)) == ({"a", "b"}, 0)
+    assert extent(step("a"), step("b", "a", shader=shader, radius=1), step("image", "b", radius=2)) == (set(), 3)
+
+
+def test_a_last_frame_that_stands_still_is_drawn_in_parts():
+    assert extent(step("trail", "trail"), step("image", "trail", radius=6)) == (set(), 6)
+
+
+@pytest.mark.parametrize("moves", [{"displacement": 3.0}, {"radius": 1}, {"whole": ("trail",)}, {"whole": True}])
+def test_a_last_frame_that_moves_is_whole_and_all_it_reads(moves):
+    assert extent(step("a"), step("trail", "a", "trail", **moves), step("image", "trail")) == ({"a", "trail"}, 0)
+
+
+def test_the_last_frame_of_another_pass_is_whole_where_its_reader_moves_it():
+    still, moved = (step("early", last("late"), displacement=by) for by in (0.0, 2.0))
+
+    assert extent(still, step("late", "early"), step("image", "late")) == (set(), 0)
+    assert extent(moved, step("late", "early"), step("image", "late")) == ({"early", "late"}, 0)
+
+
+def test_outputs_belong_to_their_pass():
+    passes = step("a"), step("b", "a", radius=3, outputs=("normal",)), step("image", "b.normal", radius=2)
+
+    assert extent(*passes) == (set(), 5)
+
+
+def test_an_input_is_no_pass():
+    assert extent(step("image", "map", radius=7, whole=("map",)), inputs=(Input("map"),))[1] == 0

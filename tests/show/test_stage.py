@@ -1,0 +1,225 @@
+"""One scene on one stage: what is drawn and what stands, how failures are told, sizes, and the flash limits live."""
+
+import re
+import time
+from fractions import Fraction
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from renderer.core.errors import ShaderError, UsageError
+from renderer.data.load import load_table
+from renderer.displays.recipe import Output
+from renderer.flash.analyse import Analyser
+from renderer.flash.limits import DESK, Override
+from renderer.flash.viewer import Safety
+from renderer.scene.catalogue import load
+from renderer.session.session import begin
+from renderer.show.stage import Stage
+from renderer.signals.source import Figures
+
+SCENE = '''
+from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    strobe: float = param(10.0, 0.0, 15.0, unit="Hz", help="Flashes a second.")
+
+SCENE = Scene("Lamp", Params, (Pass("image", "image.frag"),))
+'''
+SHADER = "void main() { o = vec4(vec3(fract(u_strobe_phase) < 0.5 ? 1.0 : 0.05), 1.0); }"
+FPS = Fraction(30)
+
+
+@pytest.fixture
+def shown(gl, tmp_path, monkeypatch):
+    """Return ``shown(safety, sizes)``: what 90 frames of a strobe put on the wall, drawn at sizes in turn."""
+    (tmp_path / "scene.py").write_text(SCENE)
+    (tmp_path / "image.frag").write_text(SHADER)
+    loaded = load(tmp_path / "scene.py")
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(time, "perf_counter", lambda: clock.now)
+
+    def run(safety, sizes, said):
+        window = SimpleNamespace(gl=gl, size=(160, 90), ratio=1.0)
+        stage = Stage(window, (160, 90), FPS, said.append, safety=safety)
+        stage.adopt(loaded, Figures(load_table("us_oral_health", ())))
+        session, pictures = begin(loaded), []
+        for index in range(90):
+            clock.now = 5.0 + index / 30
+            monkeypatch.setattr(Stage, "size", sizes[index // 7 % len(sizes)])
+            stage.draw(session, index)
+            raw = np.frombuffer(stage._shown.read(), np.uint8).reshape(*stage._shown.size[::-1], 4)
+            pictures.append(raw[..., :3].copy())
+        stage.release()
+        return pictures
+
+    return run
+
+
+def passes(pictures):
+    """Return whether the analyser passes what was shown."""
+    analyser = Analyser(FPS, DESK)
+    records = [analyser.feed(picture) for picture in pictures]
+    return all(record.passes for record in records)
+
+
+def test_a_strobe_is_held_at_one_size_and_while_sizes_change(shown):
+    for sizes in (((160, 90),), ((160, 90), (112, 63), (128, 72))):
+        said = []
+        pictures = shown(Safety(), sizes, said)
+        assert passes(pictures), sizes
+        assert len({picture.shape for picture in pictures}) == len(sizes)
+        assert said == ["the flash guard holds back what flashes more than three times a second"]
+
+
+def test_what_somebody_decided_to_show_is_shown(shown):
+    said = []
+    assert not passes(shown(Safety(DESK, Override("Ada", "a test")), ((160, 90),), said))
+    assert said == []
+
+
+GREY = "void main() { o = vec4(vec3(u_level), 1.0); }"
+FAILS = "passes=(Pass('image', 'image.frag'),), derive=lambda frame, params: {'part': 1.0 / (params.count - 9)}"
+PART = "void main() { o = vec4(vec3(0.2 + 0.0 * u_part), 1.0); }"
+
+
+def counted(stage):
+    """Return a list that grows by each frame that the engine really draws."""
+    drawn, draw = [], stage.engine.draw
+    stage.engine.draw = lambda frame, **how: (drawn.append(frame.index), draw(frame, **how))
+    return drawn
+
+
+def test_a_frame_is_drawn_once_until_anything_about_it_changes(stage):
+    one = stage(image_frag=GREY)
+    session, drawn = begin(one.engine.loaded), counted(one)
+    for index in (0, 0, 1):
+        one.draw(session, index)
+    assert drawn == [0, 1]
+    turned = session.turn("level", 1.0, 0.0)
+    for _ in range(2):
+        one.draw(turned, 1)
+    one.draw(turned.reseed(5, 0.0), 1)
+    assert drawn == [0, 1, 1, 1]
+    one.strokes = np.zeros((1, 3, 4), np.float32)
+    one.draw(turned.reseed(5, 0.0), 1)
+    assert drawn == [0, 1, 1, 1, 1]
+
+
+def test_before_a_scene_is_there_nothing_is_drawn_and_the_ground_is_shown(stage):
+    one = stage(adopt=False)
+    one.draw(SimpleNamespace(), 0)
+    assert one.present((0, 0, 32, 16), (0.0, 1.0, 0.0)) == (0, 0, 32, 16)
+    assert (one.window.gl.seen() == (0, 255, 0)).all()
+
+
+def test_a_scene_that_fails_keeps_its_picture_and_says_so_once_until_it_is_mended(stage):
+    one = stage(FAILS, image_frag=PART)
+    session = begin(one.engine.loaded)
+    one.draw(session, 0)
+    one.present((0, 0, 32, 16), (0.0, 0.0, 0.0))
+    good = one.window.gl.seen()
+    assert (one.error, good.max() > 100) == ("", True)
+    broken = session.turn("count", 9, 0.0)
+    for index in (1, 2, 3):
+        one.draw(broken, index)
+        one.present((0, 0, 32, 16), (0.0, 0.0, 0.0))
+        assert (one.window.gl.seen() == good).all()
+    assert len(one.heard) == 1
+    assert re.search(r"scene\.py:\d+: ZeroDivisionError: float division by zero$", one.error)
+    assert one.heard == [one.error]
+    one.draw(session, 4)
+    assert one.error == ""
+    one.draw(broken, 5)
+    assert len(one.heard) == 1  # the same words are not said again ...
+    one.adopt(one.engine.loaded, Figures(one.engine.table))
+    one.draw(broken, 5)
+    assert len(one.heard) == 2  # ... but of a scene that was saved
+
+
+def test_a_scene_that_does_not_compile_leaves_the_old_one_playing(stage, scene):
+    one = stage(image_frag=GREY)
+    table, old = one.engine.table, one.engine.loaded
+    with pytest.raises(ShaderError):
+        one.adopt(scene("passes=(Pass('image', 'image.frag'),)", image_frag="nonsense"), Figures(table))
+    assert one.engine.loaded is old
+
+
+@pytest.mark.parametrize(("wanted", "window", "size"), [
+    ((32, 16), (32, 16), (32, 16)), ((64, 32), (32, 16), (32, 16)), ((32, 16), (64, 64), (32, 16)),
+    ((64, 64), (64, 32), (32, 32)), ((2000, 20), (200, 200), (200, 16)),
+])  # fmt: skip
+def test_no_more_is_drawn_than_asked_for_nor_than_the_window_has(stage, wanted, window, size):
+    assert stage(wanted=wanted, window=window, adopt=False).size == size
+
+
+def test_a_machine_that_is_too_slow_draws_smaller_and_says_how_much(stage, monkeypatch):
+    one = stage(wanted=(160, 80), window=(160, 80), image_frag=GREY)
+    session, clock = begin(one.engine.loaded), SimpleNamespace(now=0.0)
+
+    def slow():
+        clock.now += 0.05
+        return clock.now
+
+    monkeypatch.setattr(time, "perf_counter", slow)
+    for index in range(40):
+        began = slow()
+        one.draw(session, index)
+        one.finish(began, index, running=True)
+    assert one.adaptive.scale < 0.5
+    one.draw(session, 41)
+    assert one.engine.size == (round(160 * one.adaptive.scale), round(80 * one.adaptive.scale))
+    assert one.timings.read().frames == 40
+
+
+def test_while_time_stands_nothing_is_measured(stage):
+    one = stage(image_frag=GREY)
+    session = begin(one.engine.loaded)
+    for _ in range(3):
+        one.draw(session, 7)
+        one.finish(time.perf_counter(), 7, running=False)
+    assert one.timings.read().frames == 0
+    assert one.adaptive.scale == 1.0
+
+
+def test_what_is_shown_of_the_parameters_is_what_their_binds_make_of_them(stage):
+    bound = """passes=(Pass('image', 'image.frag'),), columns=('dental_visit',),
+        binds=(Bind('mean.dental_visit', to='level', span=(0.0, 100.0)),)"""
+    one = stage(bound, image_frag=GREY)
+    session = begin(one.engine.loaded)
+    mean = one.engine.table.value[-1, :, 0].mean()
+    assert one.shown(session, 0).level == pytest.approx(2.0 * mean / 100, rel=1e-5)
+    assert one.shown(session.turn("level", 0.25, 0.0), 0).level == 0.25
+    assert stage(image_frag=GREY).shown(session.turn("level", 0.25, 0.0), 0).level == 0.25
+
+
+def test_blackout_is_black_and_a_picture_lies_in_the_middle(stage):
+    one = stage(wanted=(16, 16), window=(32, 16), image_frag=GREY)
+    session = begin(one.engine.loaded)
+    one.draw(session, 0)
+    assert one.present((0, 0, 32, 16), (0.0, 0.0, 1.0)) == (8, 0, 16, 16)
+    seen = one.window.gl.seen()
+    assert (seen[:, :8] == (0, 0, 255)).all()
+    assert (seen[:, 24:] == (0, 0, 255)).all()
+    assert (seen[:, 8:24] > 180).all()
+    one.present((0, 0, 32, 16), (0.0, 0.0, 1.0), 0.0)
+    assert not one.window.gl.seen().any()
+
+
+def test_without_anything_that_flashes_nothing_is_held(stage):
+    one = stage(image_frag=GREY)
+    assert one.held == 0.0
+    one.draw(begin(one.engine.loaded), 0)
+    assert one.held == 0.0
+    assert one.guard is not None
+
+
+def test_a_flat_scene_has_no_views_for_a_device(offscreen, scene):
+    loaded = scene("passes=(Pass('image', 'image.frag'),)", image_frag=GREY)
+    one = Stage(offscreen(), (32, 16), FPS, lambda _: None, Output("anaglyph:red-cyan-2009", {}, (32, 16)))
+    with pytest.raises(UsageError, match="is a flat picture: it has no views for anaglyph"):
+        one.adopt(loaded, Figures(load_table(loaded.scene.data, ())))
+    one.release()

@@ -1,0 +1,44 @@
+"""What the tests of takes share: how one begins, and one that is recorded from a list of steps."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+BEGAN = datetime(2026, 11, 21, 21, 2, 0, 400_000, timezone(timedelta(hours=1)))
+
+
+@pytest.fixture
+def head_of(knobs):
+    """Return ``head_of(**other)``: the head of a take of ``knobs``."""
+    from renderer.session.take import Head
+
+    def make(**other):
+        values = {name: getattr(knobs, name) for name in type(knobs).__slots__}
+        return Head(**{"scene": "probe", "values": values, "began": BEGAN, "triggers": ("burst",),
+                       "offsets": {"breath": 0.0}} | other)  # fmt: skip
+
+    return make
+
+
+@pytest.fixture
+def record(tmp_path, knobs, head_of):
+    """Return ``record(steps, ...)``: the path of a take; a step is a frame and what is set before it."""
+    from renderer.params.param import assign
+    from renderer.params.phase import Phases
+    from renderer.session.take_file import Recorder
+
+    def run(steps, **head):
+        path = tmp_path / "take.jsonl"
+        recorder = Recorder(path, head_of(**head))
+        params, phases = knobs, Phases().turned(knobs, 0.0)
+        for frame, values in steps:
+            late = values.pop("late", 0.0)
+            facts = {name: values.pop(name) for name in ("seed", "held", "effects") if name in values}
+            params = assign(params, **values)
+            phases = phases.turned(params, frame / 30)
+            recorder.record(frame, params, phases, wall=BEGAN + timedelta(seconds=frame / 30 + late), **facts)
+            params = assign(params, burst=False)
+        recorder.close()
+        return path
+
+    return run
