@@ -1,5 +1,6 @@
 """Scene, parameters and frame become a picture: the same one live, alone or in a film."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -9,22 +10,24 @@ from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.core.region import Region, region_in
 from renderer.core.suggest import nearest
-from renderer.core.view import View, plain, ray
+from renderer.core.view import View, plain
 from renderer.data.layout import seats
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
+from renderer.gpu.feedback import LastFrame, read_last, write_last
 from renderer.gpu.field import Field
-from renderer.gpu.picture import STEPS, Picture
+from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import check_pixels, read_input
+from renderer.signals.fault.events import CALM, Faults
 
-from .lookup import channel_in, texel_at
+from .lookup import channel_in, place_in, row_in
 from .modulation import alarms, played
 from .samples import places
-from .uniforms import cycles, derived_names, scene_uniforms
+from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
 
 __all__ = ["Engine"]
 
@@ -39,6 +42,7 @@ class Engine:
         table: Table,
         size: tuple[int, int],
         *,
+        faults: Faults = CALM,
         region: Region | None = None,
         samples: int = 1,
         shutter: float = 0.0,
@@ -48,12 +52,13 @@ class Engine:
         """
         Compile ``loaded`` and make its targets.
 
+        faults : what is wrong with the feed of ``loaded``, in the seconds of the show
         size : of the whole picture, px; region : the part of it that is drawn, all without
         samples : drawn per frame, jittered inside the pixel and over ``shutter`` (0 .. 1 frame)
         depth : 8 or 16 bit sRGB codes, or 32 bit linear float
         alpha : keep transparency beside straight colour; without, the picture stands on black
         """
-        self.gl, self.loaded, self._table = gl, loaded, table
+        self.gl, self.loaded, self._table, self.faults = gl, loaded, table, faults
         self.samples, self.shutter = samples, shutter
         self.size, self.region = size, region_in(region, size)
         self.view: View | None = None
@@ -82,7 +87,8 @@ class Engine:
         params : values set by the artist, the scene's defaults without; ``held`` are the names that
             binds leave alone
         phases : cycles of the rates when these were turned on the way; without, rates were constant
-        catch_up : live, the most frames a feedback scene runs through to reach this one
+        catch_up : live, the most frames a feedback scene runs through to reach this one; the frame drawn last
+            is drawn again from what it was drawn from. Without, its frame n is what 0 .. n make of it
         view : the eye, of a scene that takes views; one straight before it without
         """
         self.view = self._eye(view)
@@ -90,7 +96,7 @@ class Engine:
         if self.loaded.scene.feedback:
             self._reach(frame, params, held, phases, catch_up)
         values = self._values(frame, params, held, phases)
-        self.pipeline.faults(alarms(self.loaded.scene, self.table, frame))
+        self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
         self.pipeline.advance(values)
         self._expose(frame, values, phases or Phases().turned(params, 0.0))
         self._last = frame.index
@@ -104,8 +110,7 @@ class Engine:
         pick = self.loaded.scene.pick
         if pick is None or pick[0] not in self.pipeline.targets:
             return None
-        row = float(texel_at(self.pipeline.targets[pick[0]], x, y, self.size)[1][pick[1]])
-        return round(row) if np.isfinite(row) and -0.5 < row < len(self.table.areas) - 0.5 else None
+        return row_in(self.pipeline.targets[pick[0]], pick[1], (x, y), self.size, len(self.table.areas))
 
     @property
     def strokes(self) -> NDArray[np.float32] | None:
@@ -130,13 +135,7 @@ class Engine:
         depth = self.loaded.scene.depth
         if depth is None or self.view is None or depth[0] not in self.pipeline.targets:
             return None
-        target = self.pipeline.targets[depth[0]]
-        at, texel = texel_at(target, x, y, self.size)
-        far, (width, height) = float(texel[depth[1]]), target.place.whole
-        if not (np.isfinite(far) and far > 0.0):
-            return None
-        a, b, c = np.array(self.view.eye) + far * ray(self.view, (at[0] + 0.5) / width, 1 - (at[1] + 0.5) / height)
-        return float(a), float(b), float(c)
+        return place_in(self.pipeline.targets[depth[0]], depth[1], (x, y), self.size, self.view)
 
     def field(self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
               phases: Phases | None = None) -> Field:  # fmt: skip
@@ -154,7 +153,7 @@ class Engine:
 
         Where such a picture cannot be made, raises RendererError and goes on with the one that is.
         """
-        region = region_in(region, size)
+        region, held = region_in(region, size), self.pipeline.targets.held
         if (size, region) == (self.size, self.region):
             return
         fresh = self._picture(size, region, self.picture.depth, straight=self.picture.straight)
@@ -165,18 +164,19 @@ class Engine:
             raise
         self.picture.release()
         self.size, self.region, self.picture = size, region, fresh
-        if any(target.double and not target.held for target in self.pipeline.targets.values()):
+        if held - self.pipeline.targets.held:
             self._last = -1
 
-    def adopt(self, loaded: Loaded, table: Table) -> None:
+    def adopt(self, loaded: Loaded, table: Table, faults: Faults | None = None) -> None:
         """
         Replace the scene by ``loaded``; if it does not compile, raise and keep drawing the old one.
 
         Passes that are there before and after go on with their last frames, and inputs with their pixels.
+        faults : the same as before without
         """
         fresh = self._compiled(loaded, table, self.pipeline)
         self.pipeline.release()
-        self.pipeline, self.loaded, self._table = fresh, loaded, table
+        self.pipeline, self.loaded, self._table, self.faults = fresh, loaded, table, faults or self.faults
 
     @property
     def table(self) -> Table:
@@ -206,6 +206,15 @@ class Engine:
         self.pipeline.clear()
         self._last = -1
 
+    def last_frames(self) -> dict[str, LastFrame]:
+        """Return what fed back into the frame drawn last, by pass."""
+        return read_last(self.pipeline.targets)
+
+    def go_on(self, frames: Mapping[str, LastFrame], index: int) -> None:
+        """Draw frame ``index`` next, from ``frames``; raises RendererError where they are of other passes."""
+        write_last(self.pipeline.targets, frames)
+        self._last = index - 1
+
     def release(self) -> None:
         """Free every GL object."""
         self.pipeline.release()
@@ -224,6 +233,9 @@ class Engine:
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None, catch_up: int | None  # noqa: ANN401
     ) -> None:
         """Run a feedback scene through the frames before this one, drawing only what feeds back."""
+        if frame.index == self._last and catch_up is not None:
+            self.pipeline.rewind()
+            return
         if frame.index <= self._last:
             self.pipeline.clear()
             self._last = -1
@@ -232,23 +244,17 @@ class Engine:
             first = max(first, frame.index - catch_up)
         for index in range(first, frame.index):
             earlier = Frame(index, frame.fps, frame.size, frame.seed, frame.frames)
-            self.pipeline.faults(alarms(self.loaded.scene, self.table, earlier))
+            self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, earlier))
             self.pipeline.advance(self._values(earlier, params, held, phases))
 
     def _values(
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None  # noqa: ANN401
     ) -> dict[str, Any]:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
-        params = played(self.loaded.scene, self.table, frame, params, held)
-        picture = {
-            "u_output": tuple(map(float, self.size)),
-            "u_jitter": (0.0, 0.0),
-            "u_steps": STEPS[self.picture.depth],
-            "u_weight": 1.0,
-            "u_straight": int(self.picture.straight),
-        }
+        params = played(self.loaded.scene, self.table, self.faults, frame, params, held)
         eye = self.view.uniforms if self.view else {}
-        return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases), **picture, **eye}
+        return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
+                **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
 
     def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
         """Draw one sample straight to codes, or gather many and develop them."""

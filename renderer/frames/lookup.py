@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
 from renderer.core.region import Region
+from renderer.core.view import View, ray
 from renderer.gpu.target import Target
 
-__all__ = ["channel_in", "texel_at"]
+__all__ = ["channel_in", "place_in", "row_in", "texel_at"]
 
 
 def texel_at(target: Target, x: int, y: int, size: tuple[int, int]) -> tuple[tuple[int, int], NDArray[np.float32]]:
@@ -44,6 +45,24 @@ def channel_in(target: Target, index: int, size: tuple[int, int], region: Region
         )
     left, top = _corner(target)
     return channel[region.y - top :, region.x - left :][: region.height, : region.width]
+
+
+def row_in(target: Target, index: int, at: tuple[int, int], size: tuple[int, int], rows: int) -> int | None:
+    """Return which of ``rows`` channel ``index`` names at ``at`` of a picture of ``size`` px, None where none is."""
+    row = float(texel_at(target, *at, size)[1][index])
+    return round(row) if np.isfinite(row) and -0.5 < row < rows - 0.5 else None
+
+
+def place_in(
+    target: Target, index: int, at: tuple[int, int], size: tuple[int, int], view: View
+) -> tuple[float, float, float] | None:
+    """Return the point in mm that lies as far from the eye of ``view`` as a channel says, None where none is."""
+    (x, y), texel = texel_at(target, *at, size)
+    far, (width, height) = float(texel[index]), target.place.whole
+    if not (np.isfinite(far) and far > 0.0):
+        return None
+    a, b, c = np.array(view.eye) + far * ray(view, (x + 0.5) / width, 1 - (y + 0.5) / height)
+    return float(a), float(b), float(c)
 
 
 def _corner(target: Target) -> tuple[int, int]:

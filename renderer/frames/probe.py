@@ -1,5 +1,6 @@
 """A small headless probe: draws one scene with any figures, values and frame, to compare pictures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from renderer.data.table import Table
 from renderer.gpu.context import Context
 from renderer.params.param import Spec, assign
 from renderer.scene.catalogue import Loaded
+from renderer.signals.fault.feeds import faults_of, reseeded
 
 from .engine import Engine
 
@@ -23,7 +25,7 @@ SHARE = 2e-4  # of the picture's pixels that must differ for two pictures to be 
 @dataclass(slots=True)
 class Probe:
     """
-    Draws ``loaded`` at ``size`` px. Engines are kept by table and depth; ``release`` frees them.
+    Draws ``loaded`` at ``size`` px. An engine is kept for each depth; ``release`` frees them.
 
     table : the figures drawn where no others are given
     """
@@ -32,7 +34,7 @@ class Probe:
     loaded: Loaded
     table: Table
     size: tuple[int, int]
-    _engines: dict[tuple[int, int], Engine] = field(default_factory=dict)
+    _engines: dict[int, Engine] = field(default_factory=dict)
 
     @property
     def moment(self) -> Frame:
@@ -48,12 +50,15 @@ class Probe:
         return assign(self.loaded.scene.params(), **values)
 
     def engine(self, table: Table | None = None, depth: int = 8) -> Engine:
-        """Return the engine for ``table`` at ``depth`` bits, compiled at first use."""
+        """Return the engine at ``depth`` bits, compiled at first use, with ``table`` for its figures."""
         table = table or self.table
-        key = (id(table), depth)
-        if key not in self._engines:
-            self._engines[key] = Engine(self.gl, self.loaded, table, self.size, depth=depth)
-        return self._engines[key]
+        if depth not in self._engines:
+            self._engines[depth] = Engine(self.gl, self.loaded, table, self.size, depth=depth,
+                                          faults=faults_of(self.loaded.scene.feed))  # fmt: skip
+        engine = self._engines[depth]
+        if engine.table is not table:
+            engine.table = table
+        return engine
 
     def draw(
         self,
@@ -64,10 +69,26 @@ class Probe:
         held: frozenset[str] = frozenset(),
         depth: int = 8,
     ) -> NDArray[Any]:
-        """Return the picture, [height, width, 4]: sRGB codes, or linear light at depth 32."""
+        """
+        Return the picture, [height, width, 4]: sRGB codes, or linear light at depth 32.
+
+        What feeds back begins anew: the picture is that of ``frame`` alone, whatever was drawn before.
+        """
+        frame = frame or self.moment
         engine = self.engine(table, depth)
-        engine.draw(frame or self.moment, params, held=held)
+        engine.faults = reseeded(engine.faults, self.loaded.scene.feed, frame.seed)
+        if self.loaded.scene.feedback:
+            engine.restart()
+        engine.draw(frame, params, held=held)
         return engine.read(4)
+
+    def walk(self, frames: Iterable[Frame]) -> NDArray[Any]:
+        """Return the last picture of ``frames``, drawn and read one after the other, as ``draw`` returns one."""
+        engine = self.engine()
+        for frame in frames:
+            engine.draw(frame)
+            picture = engine.read(4)
+        return picture
 
     def fresh(self) -> "Probe":
         """Return another probe for the same scene, with nothing drawn yet."""

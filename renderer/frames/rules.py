@@ -79,8 +79,7 @@ def alone(probe: Probe) -> str:
     """A frame drawn alone equals the same frame drawn after those before it."""
     last, walked, jumped = 5, probe.fresh(), probe.fresh()
     try:
-        for index in range(last + 1):
-            sequence = walked.draw(probe.frame(index))
+        sequence = walked.walk(map(probe.frame, range(last + 1)))
         same = np.array_equal(sequence, jumped.draw(probe.frame(last)))
     finally:
         walked.release()

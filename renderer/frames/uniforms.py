@@ -8,13 +8,14 @@ from renderer.core.colour import hex_to_linear
 from renderer.core.errors import RendererError
 from renderer.core.frame import Frame
 from renderer.data.table import Table
+from renderer.gpu.picture import STEPS, Picture
 from renderer.params.param import specs
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Scene
 from renderer.signals.values import moment
 
-__all__ = ["cycles", "derived_names", "scene_uniforms"]
+__all__ = ["cycles", "derived_names", "picture_uniforms", "scene_uniforms"]
 
 
 def scene_uniforms(
@@ -39,6 +40,17 @@ def scene_uniforms(
         "u_rows": len(table.areas),
         "u_columns": len(table.columns),
         "u_times": len(table.times),
+    }
+
+
+def picture_uniforms(picture: Picture, size: tuple[int, int]) -> dict[str, Any]:
+    """Return what GLSL is told of the ``picture`` it draws, a whole one of ``size`` px, at the pixel's centre."""
+    return {
+        "u_output": tuple(map(float, size)),
+        "u_jitter": (0.0, 0.0),
+        "u_steps": STEPS[picture.depth],
+        "u_weight": 1.0,
+        "u_straight": int(picture.straight),
     }
 
 

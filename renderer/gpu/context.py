@@ -7,7 +7,7 @@ import moderngl
 
 from renderer.core.errors import DisplayError, RendererError
 
-__all__ = ["Context", "adopt", "check_size", "create", "driver", "most_px", "unbind"]
+__all__ = ["Context", "adopt", "check_numbers", "check_size", "create", "driver", "most_px", "unbind"]
 
 Context = moderngl.Context
 
@@ -51,6 +51,14 @@ def check_size(gl: Context, size: tuple[int, int]) -> None:
             f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most_px(gl)} px a side); "
             "ask for fewer px: a smaller --size or a lower --dpi"
         )
+
+
+def check_numbers(gl: Context, rows: int, columns: int, times: int) -> None:
+    """Raise RendererError where a table of so many rows, columns and times does not fit this GPU."""
+    most, layers = gl.info["GL_MAX_TEXTURE_SIZE"], gl.info["GL_MAX_ARRAY_TEXTURE_LAYERS"]
+    for count, limit, what in ((rows, most, "areas"), (columns, most, "columns"), (times, layers, "times")):
+        if count > limit:
+            raise RendererError(f"the figures have {count:,} {what}, and this GPU takes {limit:,}; group them")
 
 
 def most_px(gl: Context) -> int:

@@ -13,7 +13,7 @@ from renderer.scene.reads import Input
 from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.scene.size import evaluate
 
-from .context import Context
+from .context import Context, check_numbers
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -62,20 +62,24 @@ class Pipeline:
 
     def table(self, cells: NDArray[np.float32], seats: NDArray[np.float32]) -> None:
         """
-        Take the figures: an upload, no compile.
+        Take the figures: an upload, no compile; where they are too many, raise and stay as it was.
 
         cells : [times, rows, columns, 4] of value, low, high, state code
         seats : place of each row on the wall, [rows, 2], 0 .. 1
         """
         times, rows, columns, _ = cells.shape
-        shape = {"rows": rows, "columns": columns, "times": times}
+        if self.scene.columns:
+            check_numbers(self.gl, rows, columns, times)
+        before, self._shape = self._shape, {"rows": rows, "columns": columns, "times": times}
+        if self._shape != before and self.size != (0, 0):
+            try:
+                self.resize(self.size, self._region)
+            except Exception:
+                self._shape = before
+                raise
         if self.scene.columns:
             self._textures.numbers("t_table", cells)
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
-        if shape != self._shape:
-            self._shape = shape
-            if self.size != (0, 0):
-                self.resize(self.size, self._region)
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
         """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
@@ -111,16 +115,24 @@ class Pipeline:
         self.targets.adopt(old.targets)
         self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 
+    def rewind(self) -> None:
+        """Go back to the states before the last frame, which is to be drawn again."""
+        self.targets.rewind()
+
     def advance(self, values: Mapping[str, Any]) -> None:
         """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
         self._stands = _standing(self.scene, values)
         due = [one for one in self.compiled if one.step.name in self.once and one.step.name not in self._stands]
+        for target in self.targets.values():
+            target.turned = False
         for compiled in due:
-            self.targets[compiled.step.name].swap()
+            target = self.targets[compiled.step.name]
+            target.swap()
+            target.turned = target.double
         for compiled in due:
             self._draw(compiled, values, self.targets[compiled.step.name].buffer)
         for compiled in due:
-            self.targets[compiled.step.name].held = True
+            self.targets[compiled.step.name].fill()
 
     def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
         """

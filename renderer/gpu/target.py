@@ -30,8 +30,8 @@ class Target:
     ``front`` is drawn into and read by later passes; ``back`` holds the last frame.
 
     place : where it lies in the picture of its pass; textures : of each side, one an output
-    fresh : whether there is no last frame: the state was lost, or never was; so throughout one frame
-    held : whether a frame was drawn since
+    filled : which sides hold a frame; a state that was lost, or never was, holds none
+    turned : whether the last frame drew it, so that its back holds the state before that frame
     """
 
     place: Place
@@ -39,8 +39,8 @@ class Target:
     buffers: list[Any]
     depth: Any = None
     dtype: str = "f2"
-    fresh: bool = True
-    held: bool = False
+    filled: list[bool] = field(default_factory=lambda: [False, False])
+    turned: bool = False
     drawn: int = 0  # how often
     inputs: Any = None  # of the last draw; see Pipeline
     _front: int = field(default=0)
@@ -56,6 +56,20 @@ class Target:
         return len(self.textures) == 2
 
     @property
+    def held(self) -> bool:
+        """Whether it holds a frame to go on from."""
+        return self.filled[self._front]
+
+    @property
+    def fresh(self) -> bool:
+        """Whether there is no last frame: the state was lost, or never was; so throughout one frame."""
+        return not self.filled[self._back]
+
+    @property
+    def _back(self) -> int:
+        return len(self.textures) - 1 - self._front
+
+    @property
     def front(self) -> Any:  # noqa: ANN401
         """Texture that this frame draws into: of ``o``."""
         return self.textures[self._front][0]
@@ -67,17 +81,24 @@ class Target:
 
     def side(self, *, last: bool) -> list[Any]:
         """Return the textures of this frame, or of the last one."""
-        return self.textures[-1 - self._front if last else self._front]
+        return self.textures[self._back if last else self._front]
+
+    def holds(self, *, last: bool) -> bool:
+        """Return whether that side holds a frame."""
+        return self.filled[self._back if last else self._front]
+
+    def fill(self, *, last: bool = False, held: bool = True) -> None:
+        """Note that this frame's side, or the last one's, holds a frame."""
+        self.filled[self._back if last else self._front] = held
 
     def swap(self) -> None:
         """Begin a frame: what was drawn so far is the last frame from now on."""
-        self.fresh = not self.held
         if self.double:
             self._front = 1 - self._front
 
     def clear(self) -> None:
         """Set every texel to 0."""
-        self.inputs, self.fresh, self.held = None, True, False
+        self.inputs, self.filled, self.turned = None, [False, False], False
         for buffer in self.buffers:
             buffer.clear(0.0, 0.0, 0.0, 0.0)
 

@@ -88,22 +88,36 @@ class Targets(dict[str, Target]):
             item.release()
         self._resampler = None
 
+    @property
+    def held(self) -> set[str]:
+        """The passes that have a last frame to go on from."""
+        return {name for name, target in self.items() if target.double and target.held}
+
+    def rewind(self) -> None:
+        """Go back to the states before the last frame, which is to be drawn again."""
+        for target in self.values():
+            if target.turned:
+                target.swap()
+
     def _resample(self, old: Target, new: Target) -> None:
-        """Draw the state that ``old`` holds into ``new``, where both are the whole picture of a pass that has one."""
+        """Draw both frames that ``old`` holds into ``new``, where both are the whole picture of a pass with a state."""
         lost = not (old.held and old.double and new.double)
         if lost or any(one.place.size != one.place.whole for one in (old, new)):
             return
         self._resampler = self._resampler or compile_text(self._gl, _RESAMPLE)
         program, vao = self._resampler
         program["u_size"].value = tuple(map(float, new.size))
-        for source, into in zip(old.side(last=False), new.side(last=False), strict=False):
+        pairs = [pair for last in (False, True) for pair in zip(old.side(last=last), new.side(last=last), strict=False)]
+        for source, into in pairs:
             buffer = self._gl.framebuffer([into])
             buffer.use()
             source.use(0)
             vao.render(self._gl.TRIANGLES, vertices=3)
             unbind(self._gl)
             buffer.release()
-        new.held = True
+        for last in (False, True):
+            new.fill(last=last, held=old.holds(last=last))
+        new.turned = old.turned
 
 
 def _place(step: Pass, names: Mapping[str, int], size: tuple[int, int], drawn: Region | None) -> Place:

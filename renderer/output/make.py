@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.frame import Frame
-from renderer.data.load import load_table
 from renderer.displays.options import Options
 from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
@@ -14,6 +13,8 @@ from renderer.gpu.context import create, driver
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
+from renderer.signals.fault.feeds import reseeded
+from renderer.signals.source import read_figures
 
 from .job import Job
 from .manifest import write_beside
@@ -38,14 +39,14 @@ _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
-    table = load_table(job.setup.figures or scene.data, scene.columns)
+    table, faults = read_figures(job.setup.figures or scene.data, scene.columns, scene.feed, job.setup.seed)
     gl = create()
     try:
         depth = _DEPTHS[job.choice.dtype]
         recipe = job.recipe
         size = recipe.size if recipe else (job.size.width, job.size.height)
         engine = Engine(gl, job.loaded, table, size, samples=job.samples, shutter=job.shutter, depth=depth,
-                        alpha=job.alpha)  # fmt: skip
+                        alpha=job.alpha, faults=faults)  # fmt: skip
         if job.setup.strokes:
             engine.strokes = packed(job.setup.strokes)
         try:
@@ -117,7 +118,10 @@ def _gate(job: Job) -> "FlashGate | None":
 def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:
     """Return frame ``index`` and what the engine is told at it; a take may bring another chain of effects."""
     how, seed = job.at(index)
+    engine.faults = reseeded(engine.faults, job.loaded.scene.feed, seed)
     if job.take is not None:
+        if job.take.restarts(index, job.fps):
+            engine.restart()
         chain = chain_of(job.take.fact("effects", index, job.fps)) or ()
         if chain != engine.loaded.scene.effects:
             loaded = load(job.loaded.module, chain, job.loaded.scene.feed or "none")
@@ -172,6 +176,7 @@ def _object(job: Job, engine: Engine) -> tuple[str, ...]:
     from .objects.solid_object import OPTIONS, write_object  # only an object needs a mesh
 
     how, seed = job.at(job.frames[0])
+    engine.faults = reseeded(engine.faults, job.loaded.scene.feed, seed)
     frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed)
     said = write_object(engine, frame, how, job.choice.path, Options("an object", dict(job.options), OPTIONS))
     write_beside(job.choice.path, drawn_manifest(job, engine))

@@ -13,6 +13,7 @@ from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
 from renderer.session.open_setup import recorded
+from renderer.show.live_figures import LiveFigures
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
@@ -53,14 +54,18 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
         stage.tracker = _tracker(launch, window, listener)
         state.sculptor = _sculptor(state, launch, say, listener)
-        reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size))
-        state.play = reloader.play
+        figures = LiveFigures(setup.figures, seed=launch.seed or 0)
+        reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size),
+                            figures=figures)  # fmt: skip
+        figures.wake, state.play = reloader.wake, reloader.play
         reloader.start()
+        figures.start()
         try:
             _Loop(state, reloader, launch, draw, say).run()
         finally:
             state.sculptor.close()
             state.player.close()
+            figures.close()
             reloader.close()
             stage.release()
 
@@ -166,7 +171,7 @@ class _Loop:
         io, size, ratio = imgui.get_io(), self.window.size, self.window.ratio
         io.display_size = imgui.ImVec2(size[0] / ratio, size[1] / ratio)
         io.delta_time = max(1e-3, 1.0 / float(self.state.clock.fps))
-        view = panel_state(self.state, now, index, self.error or self.state.stage.error,
+        view = panel_state(self.state, now, index, self.error or self.state.stage.error or self._figures_error(),
                        self.pointer.here(rect, self.state), (self.reloader.compiles, self._trial))  # fmt: skip
         imgui.new_frame()
         if view.sculpting is not None and view.sculpting.ring is not None:
@@ -178,15 +183,21 @@ class _Loop:
         for action in actions:
             act(self.state, action)
 
+    def _figures_error(self) -> str:
+        """Return which figures cannot be read now, "" where all can."""
+        figures = self.state.stage.figures
+        return figures.error if figures is not None else ""
+
     def _hear(self, news: News) -> None:
         """Adopt a scene that a save brought, or say why not."""
-        if news.loaded is None or news.table is None:
+        if news.loaded is None or news.figures is None:
             self._fail(news.error)
             return
         state = self.state
         try:
             if not (news.only_presets and state.stage.engine is not None):
-                state.stage.adopt(news.loaded, news.table)
+                state.stage.adopt(news.loaded, news.figures)
+                state.stage.figures = self.reloader.figures
                 self._trial = news.ms
             state.stage.give(news.inputs)
             if state.session is None:

@@ -53,6 +53,7 @@ class Session:
     effects : the chain over the picture; triggers : the faults that play parameters
     locked : whether the seed stays when a new one is asked for
     gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
+    restart : whether what feeds back begins anew with the next frame
     """
 
     values: Values
@@ -66,6 +67,7 @@ class Session:
     future: tuple[Values, ...] = ()
     gesture: object = None
     morph: Morph | None = None
+    restart: bool = False
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -105,8 +107,14 @@ class Session:
         """Pull a trigger: it stays on for the next frame only, and is nothing to undo."""
         return replace(self, values=replace(self.values, params=assign(self.params, **{name: True})))
 
+    def restarted(self) -> "Session":
+        """Let what feeds back begin anew with the next frame; nothing else is touched, and nothing to undo."""
+        return replace(self, restart=True)
+
     def settled(self) -> "Session":
         """Return the session after a frame was drawn: triggers are off again."""
+        if self.restart:
+            return replace(self, restart=False).settled()
         fired = [n for n, spec in self.known.items() if spec.kind == "trigger" and getattr(self.params, n)]
         if not fired:
             return self

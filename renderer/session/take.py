@@ -5,6 +5,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"chorus_take": 2, "setup": {"scene": "fracture", ...}, "fps": "30", "began": "2026-11-21T21:02:00+01:00", ...}
     {"frame": 412, "name": "tear_amount", "value": 0.62}
     {"frame": 430, "name": "breath", "value": 0.2, "offset": -1.43}    a rate in Hz, with the cycles it starts from
+    {"frame": 431, "restart": true}       what feeds back began anew
     {"frame": 433, "held": ["swell"]}     or "seed", "effects", "wall": the clock on the wall after a pause
     {"frame": 450}                        nothing new, but the show went on until here
 """
@@ -76,7 +77,7 @@ class Take:
     """
     A take that was read.
 
-    values, offsets : tracks by parameter; facts : tracks of ``seed``, ``held``, ``effects``, ``wall``
+    values, offsets : tracks by parameter; facts : tracks of ``seed``, ``held``, ``effects``, ``wall``, ``restart``
     last : the last frame that is known of
     """
 
@@ -120,6 +121,11 @@ class Take:
         """Return ``seed``, ``held`` or ``effects`` at ``frame``."""
         start = self.head.fact(name)
         return self.facts[name].at(self._own(frame, fps), start) if name in self.facts else start
+
+    def restarts(self, frame: int, fps: Fraction | None = None) -> bool:
+        """Return whether what feeds back begins anew with ``frame``; at another rate no restart is lost."""
+        here, before = self._own(frame, fps), self._own(frame - 1, fps)
+        return "restart" in self.facts and any(self.facts["restart"].within(before, here))
 
     def wall(self, frame: int) -> datetime:
         """Return what the clock on the wall said at ``frame``."""

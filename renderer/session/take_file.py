@@ -31,6 +31,7 @@ _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
     "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
     "effects": lambda value: value is None or isinstance(value, list),
+    "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
 
@@ -65,7 +66,8 @@ class Recorder:
 
     def record(
         self, frame: int, params: object, phases: Phases | None = None, *, seed: int = 0,
-        held: Iterable[str] = (), effects: Any = None, wall: datetime | None = None,  # noqa: ANN401
+        held: Iterable[str] = (), effects: Any = None, restart: bool = False,  # noqa: ANN401
+        wall: datetime | None = None,
     ) -> None:  # fmt: skip
         """Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without."""
         if self._file is None:
@@ -73,6 +75,7 @@ class Recorder:
         frame = max(frame, self._last)
         try:
             lines = [*self._turned(params, phases), *self._stated(seed, held, effects)]
+            lines += [{"restart": True}] * restart
             lines += self._strayed(frame, wall or datetime.now().astimezone())
             self.lines += len(lines)
             now = time.monotonic()

@@ -4,19 +4,19 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from renderer.core.errors import RendererError
-from renderer.data.load import load_table
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import loaded_of, recorded
 from renderer.session.session import Session
+from renderer.signals.source import Figures
 
 from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
 from .input.default_links import on_keys
 from .input.keyboard import ALL
+from .live_figures import LiveFigures
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
@@ -53,18 +53,23 @@ def perform(
     setup = launch.setup
     loaded = loaded_of(setup)
     check_head(loaded, launch)
-    table = load_table(setup.figures or loaded.scene.data, loaded.scene.columns)
     session, index = started(loaded, launch, say)
+    figures = LiveFigures(setup.figures, seed=session.values.seed)
+    first = figures.follow(loaded)
     _tried(launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True)  # fmt: skip
     show = Performance(window, chosen, around, launch, say)
     try:
         place(window, chosen)
-        show.begin(loaded, table, session, index)
-        reloader = Reloader(setup, lambda tried: request_of(tried, show.session, show.clock, launch.size))
+        show.stage.figures = figures
+        show.begin(loaded, first, session, index)
+        figures.start()
+        reloader = Reloader(setup, lambda tried: request_of(tried, show.session, show.clock, launch.size),
+                            figures=figures)  # fmt: skip
         show.run(reloader if reload else None)
     finally:
+        figures.close()
         show.close()
 
 
@@ -99,9 +104,9 @@ class Performance:
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers())
 
-    def begin(self, loaded: Loaded, table: Any, session: Session, index: int) -> None:  # noqa: ANN401
+    def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
-        self.stage.adopt(loaded, table)
+        self.stage.adopt(loaded, figures)
         self.session = session
         self.player.fit(loaded, session)
         for line in on_keys(self.player.instrument.mapping):
@@ -165,6 +170,8 @@ class Performance:
             self.black, self._blacked = not self.black, now
         elif symbol == key.F:
             self.frozen = not self.frozen
+        elif symbol in (key._0, key.NUM_0) and self.session is not None:
+            self.session = self.session.restarted()
         elif symbol == key.ESCAPE:
             now = time.perf_counter()
             if now - self._escape <= TWICE:
@@ -176,12 +183,12 @@ class Performance:
         news = reloader.news()
         if news is None:
             return
-        if news.loaded is None or news.table is None:
+        if news.loaded is None or news.figures is None:
             self.stage.fail(news.error)
             return
         try:
             if not news.only_presets:
-                self.stage.adopt(news.loaded, news.table)
+                self.stage.adopt(news.loaded, news.figures)
             self.stage.give(news.inputs)
         except RendererError as error:
             self.stage.fail(str(error))

@@ -11,15 +11,15 @@ from typing import Any
 
 from renderer.core.errors import RendererError
 from renderer.core.paths import ASSETS, SHADERS
-from renderer.data.load import load_table
-from renderer.data.table import Table
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, find
 from renderer.scene.scene import Effect
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
+from renderer.signals.source import Figures
 
 from .file_watch import SUFFIXES, Digests, changes
+from .live_figures import LiveFigures
 from .live_pictures import LivePictures
 from .trial import TrialProcess
 
@@ -38,7 +38,7 @@ class News:
     """
 
     loaded: Loaded | None = None
-    table: Table | None = None
+    figures: Figures | None = None
     inputs: Mapping[str, Any] = field(default_factory=dict)
     error: str = ""
     only_presets: bool = False
@@ -53,9 +53,15 @@ class Reloader:
     compiles : trials so far; wake : set when news wait, so that nobody sleeps through them
     """
 
-    def __init__(self, setup: Setup, context: Context, guard: TrialProcess | None = None) -> None:
-        """Watch the scene of ``setup``; ``context`` returns the request of a setup's trial as things stand."""
+    def __init__(self, setup: Setup, context: Context, guard: TrialProcess | None = None,
+                 figures: LiveFigures | None = None) -> None:  # fmt: skip
+        """
+        Watch the scene of ``setup``; ``context`` returns the request of a setup's trial as things stand.
+
+        figures : gives a scene its figures, and watches these; those of ``setup`` without
+        """
         self.setup, self.module, self.context = setup, find(setup.scene), context
+        self.figures = figures or LiveFigures(setup.figures)
         self.guard = guard or TrialProcess()
         self.wake = threading.Event()
         self.compiles = 0
@@ -114,6 +120,8 @@ class Reloader:
         mine = {path for path in paths if self._ours(path.resolve())}
         saved = time.perf_counter()
         changed = self._digests.changed(mine)
+        if not self._failed and set(changed) <= self._figures():
+            return  # the figures' own watch reads them, and nothing is compiled
         if not changed or self._stop.is_set():
             return
         if not self._failed and all(path.suffix == ".toml" or path in self._pictures.files for path in changed):
@@ -155,13 +163,13 @@ class Reloader:
         """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
             loaded = loaded_of(self.setup)
-            table = load_table(self.setup.figures or loaded.scene.data, loaded.scene.columns)
+            figures = self.figures.follow(loaded)
         except RendererError as error:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))
             return
         inputs = self._pictures.changed(loaded)
-        self._tell(News(loaded, table, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved))
+        self._tell(News(loaded, figures, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved))
 
     def _tell(self, news: News) -> None:
         self._news.put(news)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
-from renderer.data.table import Table
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -24,12 +23,14 @@ from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 from renderer.session.setup import Output
+from renderer.signals.source import Figures, FigureSource
 
 from .live_display import LiveDisplay
 from .present import Presenter, Rect, fit
 from .window import Window
 
 if TYPE_CHECKING:
+    from renderer.data.table import Table
     from renderer.sculpture.stroke import Stroke
 
     from .tracker import Tracker
@@ -40,7 +41,7 @@ Say = Callable[[str], None]
 
 CATCH_UP = 2  # frames a feedback scene runs through to make up for skipped ones
 MARGIN = 0.92  # of a frame's time that may be used
-FEEDBACK_PATIENCE = 6  # its picture starts again with each change of size
+FEEDBACK_PATIENCE = 2  # each change of size resamples what feeds back, and softens it
 
 
 class Stage:
@@ -49,6 +50,7 @@ class Stage:
 
     size : px of the picture that the artist asked for
     error : why the scene fails to draw now, "" where it does not
+    figures : gives the figures while it plays, None where they stay as they are
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
     tracker : follows the eye that a scene which takes views is drawn for, None where it is drawn from before it
     guard : the flash guard, once something was shown
@@ -74,11 +76,13 @@ class Stage:
         self.presenter = Presenter(window.gl)
         self.timings, self.adaptive = Timings(), Adaptive()
         self.engine: Engine | None = None
+        self.figures: FigureSource | None = None
         self.strokes: Any = None
         self.standing: tuple[Stroke, ...] = ()
         self.error = ""
         self._told: set[str] = set()
         self._drawn: object = None
+        self._refused: Table | None = None  # figures that do not fit this GPU
         self._cost, self._other, self._busy = (0.0, 0.0), 0.004, 0.0
         self._query = window.gl.query(time=True)
         self._fresh = False
@@ -90,14 +94,18 @@ class Stage:
         scale = min(1.0, fitted[0] / self.wanted[0]) * self.adaptive.scale
         return max(16, round(self.wanted[0] * scale)), max(16, round(self.wanted[1] * scale))
 
-    def adopt(self, loaded: Loaded, table: Table) -> None:
+    def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
+        table, faults = figures
         if self.engine is None:
-            self.engine = Engine(self.window.gl, loaded, table, self.size)
+            self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
-            self.engine.adopt(loaded, table)
+            self.engine.adopt(loaded, table, faults)
         self._equip(loaded)
-        patience = FEEDBACK_PATIENCE if loaded.scene.feedback else 1
+        scene = loaded.scene
+        softened = any(step.name in scene.kept and ("width" in side or "height" in side)
+                       for step in scene.passes for side in step.size)  # fmt: skip
+        patience = FEEDBACK_PATIENCE if softened else 1
         self.adaptive = Adaptive(self.adaptive.step, patience)
         self.error, self._drawn = "", None
         self._told.clear()
@@ -119,8 +127,12 @@ class Stage:
         began = time.perf_counter()
         if engine.strokes is not self.strokes:
             engine.strokes, self._drawn = self.strokes, None
+        self._renew(engine, index, session.values.seed)
+        if session.restart:
+            engine.restart()
+            self._drawn = None
         view = self._eye()
-        key = (index,) if engine.loaded.scene.feedback else (index, session.values, self.size, view)
+        key = (index, session.values, self.size, view)
         if key == self._drawn and not (self.device and self.device.waiting):
             return
         try:
@@ -130,7 +142,7 @@ class Stage:
                 self.device.turn()
             frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
             how = {"params": session.params, "held": session.values.held, "phases": session.phases,
-                   "catch_up": CATCH_UP}  # fmt: skip
+                   "catch_up": 0 if session.restart else CATCH_UP}  # fmt: skip
             with self._query:
                 if self.device is None:
                     engine.draw(frame, **how, view=view)
@@ -151,7 +163,7 @@ class Stage:
             return session.params
         frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
         try:
-            return played(engine.loaded.scene, engine.table, frame, session.params, session.values.held)
+            return played(engine.loaded.scene, engine.table, engine.faults, frame, session.params, session.values.held)
         except RendererError:
             return session.params
 
@@ -178,6 +190,24 @@ class Stage:
             self._other += 0.1 * (max(0.0, now - began - cost) - self._other)
             budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
             self.adaptive = self.adaptive.after(cost, budget)
+
+    def _renew(self, engine: Engine, index: int, seed: int) -> None:
+        """Draw the newest figures; what cannot be read, or shown, is told once, and those before stay."""
+        if self.figures is None:
+            return
+        table, faults = self.figures.at(index / float(self.fps), seed)
+        if self.figures.error:
+            self._tell(self.figures.error)
+        if [column.name for column in table.columns] != list(engine.loaded.scene.columns):
+            return  # of a scene that a save brought, and that is not on the stage yet
+        try:
+            if table is not engine.table and table is not self._refused:
+                engine.table, self._drawn = table, None
+        except RendererError as error:
+            self._refused = table
+            self._tell(f"{error}\nStill showing the figures before.")
+        if faults is not engine.faults:
+            engine.faults, self._drawn = faults, None
 
     def _eye(self) -> View | None:
         """Return the view of the tracked eye, None where none is tracked."""

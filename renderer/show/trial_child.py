@@ -20,6 +20,8 @@ from renderer.gpu.context import Context, create
 from renderer.scene.input_file import input_files
 from renderer.session.open_setup import loaded_of, session_of
 from renderer.session.setup_json import setup_of
+from renderer.signals.fault.events import CALM
+from renderer.signals.fault.feeds import faults_of
 
 __all__ = ["main"]
 
@@ -33,6 +35,7 @@ class Trial:
         """Use ``gl`` for every trial."""
         self.gl = gl
         self.engine: Engine | None = None
+        self._feed, self._faults = ("", 0), CALM
 
     def run(self, request: Request) -> dict[str, Any]:
         """Compile and draw what ``request`` names; return what came of it, never raise."""
@@ -53,11 +56,14 @@ class Trial:
         setup = setup_of(request["setup"], "the trial's request")
         loaded = loaded_of(setup)
         table = load_table(setup.figures or loaded.scene.data, loaded.scene.columns)
+        feed = (loaded.scene.feed, setup.seed)
+        if feed != self._feed:  # a trial judges the scene: a release that came since makes no difference to it
+            self._faults, self._feed = faults_of(*feed), feed
         size = (int(request["size"][0]), int(request["size"][1]))
         if self.engine is None:
-            self.engine = Engine(self.gl, loaded, table, size)
+            self.engine = Engine(self.gl, loaded, table, size, faults=self._faults)
         else:
-            self.engine.adopt(loaded, table)
+            self.engine.adopt(loaded, table, self._faults)
             self.engine.resize(size)
         session, _ = session_of(setup, loaded)
         frame = loaded.scene.frame(request["index"], Fraction(request["fps"]), size, setup.seed)

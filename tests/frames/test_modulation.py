@@ -12,7 +12,8 @@ from renderer.frames.modulation import alarms, played
 from renderer.scene.catalogue import find, load
 from renderer.scene.faulty import GLITCHES, with_feed
 from renderer.scene.scene import Effect
-from renderer.signals.fault.feeds import faults_of, levels_of
+from renderer.signals.fault.events import CALM, levels_of
+from renderer.signals.fault.feeds import faults_of
 from renderer.signals.fault.kinds import KINDS
 
 SEED, FPS = 4, Fraction(30)
@@ -28,7 +29,7 @@ def test_each_family_plays_its_own_effect_at_its_own_time(enamel):
     faults = faults_of("rehearsal", SEED)
     for second in (10, 200, 305, 420):
         frame = Frame(second * 30, FPS, seed=SEED, frames=360)
-        params = played(enamel.scene, table, frame, enamel.scene.params())
+        params = played(enamel.scene, table, faults, frame, enamel.scene.params())
         for kind, effect, most, shape in GLITCHES:
             assert getattr(params, f"{effect}_amount") == pytest.approx(most * faults.level(kind, second, shape))
     assert max(faults.level(kind, 305.0, shape) for kind, _, _, shape in GLITCHES) > 0.5
@@ -47,10 +48,11 @@ def test_a_row_gets_the_faults_of_its_area_whatever_the_order(enamel):
 
 def test_alarms_are_of_the_frames_own_time_and_none_without_a_feed(enamel):
     table = load_table(enamel.scene.data, enamel.scene.columns)
-    early, late = (alarms(enamel.scene, table, Frame(n, FPS, seed=SEED, frames=360)) for n in (0, 9000))
+    faults = faults_of("rehearsal", SEED)
+    early, late = (alarms(enamel.scene, table, faults, Frame(n, FPS, seed=SEED, frames=360)) for n in (0, 9000))
     assert not early[:, :, 0].any()
     assert late[:, :, 0].any()
-    assert alarms(load(find("enamel")).scene, table, Frame(0, FPS)) is None
+    assert alarms(load(find("enamel")).scene, table, CALM, Frame(0, FPS)) is None
 
 
 def test_a_scene_with_triggers_or_a_feed_of_its_own_keeps_them(enamel):

@@ -17,6 +17,7 @@ from renderer.flash.viewer import Safety
 from renderer.scene.catalogue import load
 from renderer.session.session import begin
 from renderer.show.stage import Stage
+from renderer.signals.source import Figures
 
 SCENE = '''
 from dataclasses import dataclass
@@ -44,7 +45,7 @@ def shown(gl, tmp_path, monkeypatch):
     def run(safety, sizes, said):
         window = SimpleNamespace(gl=gl, size=(160, 90), ratio=1.0)
         stage = Stage(window, (160, 90), FPS, said.append, safety=safety)
-        stage.adopt(loaded, load_table("us_oral_health", ()))
+        stage.adopt(loaded, Figures(load_table("us_oral_health", ())))
         session, pictures = begin(loaded), []
         for index in range(90):
             clock.now = 5.0 + index / 30
@@ -134,7 +135,7 @@ def test_a_scene_that_fails_keeps_its_picture_and_says_so_once_until_it_is_mende
     assert one.error == ""
     one.draw(broken, 5)
     assert len(one.heard) == 1  # the same words are not said again ...
-    one.adopt(one.engine.loaded, one.engine.table)
+    one.adopt(one.engine.loaded, Figures(one.engine.table))
     one.draw(broken, 5)
     assert len(one.heard) == 2  # ... but of a scene that was saved
 
@@ -143,7 +144,7 @@ def test_a_scene_that_does_not_compile_leaves_the_old_one_playing(stage, scene):
     one = stage(image_frag=GREY)
     table, old = one.engine.table, one.engine.loaded
     with pytest.raises(ShaderError):
-        one.adopt(scene("passes=(Pass('image', 'image.frag'),)", image_frag="nonsense"), table)
+        one.adopt(scene("passes=(Pass('image', 'image.frag'),)", image_frag="nonsense"), Figures(table))
     assert one.engine.loaded is old
 
 
@@ -220,5 +221,5 @@ def test_a_flat_scene_has_no_views_for_a_device(offscreen, scene):
     loaded = scene("passes=(Pass('image', 'image.frag'),)", image_frag=GREY)
     one = Stage(offscreen(), (32, 16), FPS, lambda _: None, Output("anaglyph:red-cyan-2009", {}, (32, 16)))
     with pytest.raises(UsageError, match="is a flat picture: it has no views for anaglyph"):
-        one.adopt(loaded, load_table(loaded.scene.data, ()))
+        one.adopt(loaded, Figures(load_table(loaded.scene.data, ())))
     one.release()

@@ -19,6 +19,7 @@ from renderer.session.session import begin
 from renderer.show.osc import Listener
 from renderer.show.stage import Stage
 from renderer.show.tracker import ROOT, Tracker
+from renderer.signals.source import Figures
 
 MARCHED = Path(__file__).parents[1] / "scenes" / "marched"
 SIZE = (96, 54)
@@ -79,7 +80,7 @@ def test_the_stage_draws_what_that_eye_sees(gl, window):
     table = load_table(loaded.scene.data, loaded.scene.columns)
     stage = Stage(window, SIZE, Fraction(30), lambda _: None, safety=Safety())
     stage.tracker = Tracker(window, None)
-    stage.adopt(loaded, table)
+    stage.adopt(loaded, Figures(table))
     session, shown = begin(loaded), []
     for eye in ((0.0, 0.0, 300.0), (80.0, 20.0, 300.0)):
         stage.tracker.eye = eye

@@ -54,6 +54,7 @@ def stage(offscreen, scene):
     from renderer.data.load import load_table
     from renderer.flash.viewer import Safety
     from renderer.show.stage import Stage
+    from renderer.signals.source import Figures
 
     made = []
 
@@ -64,7 +65,7 @@ def stage(offscreen, scene):
         made.append(one)
         if adopt:
             loaded = scene(declaration, **files)
-            one.adopt(loaded, load_table(loaded.scene.data, loaded.scene.columns))
+            one.adopt(loaded, Figures(load_table(loaded.scene.data, loaded.scene.columns)))
         return one
 
     yield make

@@ -11,9 +11,10 @@ from .kinds import KINDS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from renderer.data.table import Table
     from renderer.signals.envelope import Envelope
 
-__all__ = ["Fault", "Faults", "explain"]
+__all__ = ["CALM", "Fault", "Faults", "explain", "levels_of"]
 
 _NAMED = 3  # faults of a kind that are told one by one; the rest are counted
 _LINGERS = 4.0  # s after its end for which a fault may still explain the picture
@@ -51,10 +52,12 @@ class Faults:
     All faults of a show, in the order in which they begin.
 
     areas : names, one for each row of the table
+    seed : that they were made up with, None where they are what was released
     """
 
     faults: tuple[Fault, ...] = ()
     areas: tuple[str, ...] = ()
+    seed: int | None = None
     _start: "NDArray[np.float64]" = field(init=False, repr=False)
     _end: "NDArray[np.float64]" = field(init=False, repr=False)
     _amount: "NDArray[np.float64]" = field(init=False, repr=False)
@@ -113,6 +116,21 @@ class Faults:
         """Return the faults that act at ``t``: start <= t < end."""
         begun = int(np.searchsorted(self._start, t, side="right"))
         return tuple(self.faults[n] for n in np.flatnonzero(self._end[:begun] > t))
+
+
+CALM = Faults()  # nothing is wrong
+
+
+def levels_of(faults: Faults, table: "Table", t: float, envelope: "Envelope") -> "NDArray[np.float32]":
+    """Return ``faults.levels`` at ``t`` for the rows of ``table``, by their names: float32, [areas, kinds, 4]."""
+    found = faults.levels(t, envelope)
+    levels = np.zeros((len(table.areas), *found.shape[1:]), np.float32)
+    levels[:, :, 2] = -1.0
+    rows = {name: row for row, name in enumerate(faults.areas)}
+    for row, area in enumerate(table.areas):
+        if area.name in rows:
+            levels[row] = found[rows[area.name]]
+    return levels
 
 
 def explain(faults: Faults, t: float, envelope: "Envelope | None" = None) -> str:

@@ -6,8 +6,8 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.data.table import Area
 from renderer.signals.envelope import Envelope
-from renderer.signals.fault.events import Fault, Faults
-from renderer.signals.fault.feeds import FEEDS, SECONDS, faults_of, levels_of
+from renderer.signals.fault.events import Fault, Faults, levels_of
+from renderer.signals.fault.feeds import FEEDS, SECONDS, faults_of
 from renderer.signals.fault.kinds import KINDS
 
 ENVELOPE = Envelope(0.0, 0.0, 0.0)

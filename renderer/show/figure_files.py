@@ -1,0 +1,86 @@
+"""The files that a scene's figures and faults come from, and whether somebody wrote to them."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from renderer.core.errors import DataError
+from renderer.core.paths import ASSETS
+from renderer.data.descriptor import DESCRIPTOR
+from renderer.data.load import find_source
+from renderer.scene.scene import Scene
+
+__all__ = ["FigureFiles", "Stamps", "settled"]
+
+Stamps = dict[Path, tuple[int, int]]  # time of the last write (ns) and size (bytes) of each file that is there
+
+QUIET = 0.003  # s between two looks at a file that is being written
+ABSENT = 0.25  # s that a file may be gone or empty while an editor replaces it
+
+
+class FigureFiles(NamedTuple):
+    """
+    What a scene asks for, by name or path.
+
+    data : the figures; feed : the releases or messages whose faults strike it, "" for none
+    """
+
+    data: str
+    columns: tuple[str, ...]
+    feed: str
+
+    @classmethod
+    def of(cls, scene: Scene, data: str | None) -> "FigureFiles":
+        """Return those of ``scene``, with ``data`` in place of its own figures."""
+        return cls(data or scene.data, scene.columns, scene.feed)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of figures, None for bundled ones: they stay as they are."""
+        try:
+            path = find_source(self.data).resolve()
+        except DataError:  # it was there, and may come back
+            path = Path(self.data).resolve()
+        return None if path.is_relative_to(ASSETS.resolve()) else path
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of releases, None where the feed is a bundled one."""
+        return Path(self.feed).resolve() if self.feed and Path(self.feed).is_dir() else None
+
+    def figures(self) -> Stamps:
+        """Return the stamps of the figures and their description; of bundled ones none."""
+        return _stamps(self.path, self.path.parent / DESCRIPTOR) if self.path else {}
+
+    def releases(self) -> Stamps:
+        """Return the stamps of the releases; of a bundled feed none."""
+        return _stamps(*self.folder.glob("*.csv")) if self.folder else {}
+
+    def folders(self) -> set[Path]:
+        """Return the folders to watch."""
+        return ({self.path.parent} if self.path else set()) | ({self.folder} if self.folder else set())
+
+
+def settled(look: Callable[[], Stamps]) -> Stamps:
+    """Return what ``look`` sees once nobody writes there any more: twice the same, and nothing gone or empty."""
+    end, last, known = time.monotonic() + ABSENT, look(), set[Path]()
+    while time.monotonic() < end:
+        known |= last.keys()
+        time.sleep(QUIET)
+        now = look()
+        if now == last and now.keys() >= known and now and all(size for _, size in now.values()):
+            break
+        last = now
+    return last
+
+
+def _stamps(*paths: Path) -> Stamps:
+    found: Stamps = {}
+    for path in paths:
+        try:
+            seen = path.stat()
+        except OSError:
+            continue
+        found[path] = (seen.st_mtime_ns, seen.st_size)
+    return found

@@ -1,0 +1,179 @@
+"""The figures of a running show, read anew with each save or release, beside the frame loop.
+
+The loop only takes the newest: one value that never changes, swapped in whole. What cannot be read
+(a half-written file, one without a column of the scene, a deleted one) leaves the figures as they are.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from renderer.core.errors import RendererError
+from renderer.data.layout import seats
+from renderer.data.load import load_table
+from renderer.data.table import Table
+from renderer.frames.modulation import played
+from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Scene
+from renderer.signals.fault.events import CALM, Faults
+from renderer.signals.fault.feeds import faults_of
+from renderer.signals.source import Figures
+
+from .figure_files import FigureFiles, Stamps, settled
+from .file_watch import changes
+
+__all__ = ["LiveFigures"]
+
+AGAIN = 0.1  # s without a change after which what cannot be read is told: it may be half written
+PATIENCE = 5.0  # s after which it is told though somebody still writes
+
+T = TypeVar("T")
+
+
+class LiveFigures:
+    """
+    A source of figures with a thread that reads them.
+
+    reads : how often something was read anew; wake : set when there are new figures
+    """
+
+    def __init__(self, data: str | None = None, wake: threading.Event | None = None, seed: int = 0) -> None:
+        """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults."""
+        self._data, self._seed = data, seed
+        self.wake = wake or threading.Event()
+        self.reads = 0
+        self._files = FigureFiles("", (), "")
+        self._scene: Scene | None = None
+        self._newest: Figures | None = None
+        self._table, self._faults = _Part[Table]("the figures"), _Part[Faults]("the faults")
+        self._lock = threading.Lock()
+        self._stop, self._turn = threading.Event(), threading.Event()
+        self._thread = threading.Thread(target=self._run, name="figures", daemon=True)
+
+    @property
+    def error(self) -> str:
+        """What cannot be read now, and since when what is shown was read; "" where all is well."""
+        return "\n".join(part.error for part in (self._table, self._faults) if part.error)
+
+    def at(self, time: float, seed: int = 0) -> Figures:  # noqa: ARG002
+        """Return the newest figures; another ``seed`` is heard, and its faults come when they are made."""
+        newest = self._newest
+        assert newest is not None, "follow a scene first"
+        if newest.faults.seed not in (None, seed) and seed != self._seed:
+            self._seed = seed
+            self._turn.set()
+        return newest
+
+    def follow(self, loaded: Loaded) -> Figures:
+        """
+        Return the figures of ``loaded``, and keep these up to date from now on; raises RendererError.
+
+        It reads: call it beside the frame loop. What is known already is not read again.
+        """
+        files = FigureFiles.of(loaded.scene, self._data)
+        with self._lock:
+            table, faults = self._table, self._faults
+            if self._scene is None or files[:2] != self._files[:2]:
+                stamps = files.figures()
+                table = _Part("the figures", _checked(loaded.scene, files), stamps)
+            if self._scene is None or files.feed != self._files.feed:
+                stamps = files.releases()
+                faults = _Part("the faults", faults_of(files.feed, self._seed), stamps)
+            self._files, self._scene, self._table, self._faults = files, loaded.scene, table, faults
+            newest = self._swapped()
+        self._turn.set()
+        return newest
+
+    def start(self) -> None:
+        """Watch from now on."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop watching."""
+        self._stop.set()
+        self._turn.set()
+        if self._thread.is_alive():
+            self._thread.join(2.0)
+
+    def _run(self) -> None:
+        """Look, then watch, until something else is to be watched."""
+        while not self._stop.is_set():
+            self._turn.clear()
+            self._look(set())
+            folders = self._files.folders()
+            there = {folder for folder in folders if folder.is_dir()}
+            if not there:
+                self._turn.wait(1.0 if folders else None)  # one that is gone may come back
+                continue
+            for paths in changes(there, self._turn):
+                self._look({path.resolve() for path in paths})
+                if self._turn.is_set() or any(folder.is_dir() != (folder in there) for folder in folders):
+                    break
+
+    def _look(self, written: set[Path]) -> None:
+        """Read what was ``written`` or changed unheard (some disks tell nobody of a save), or has another seed now."""
+        with self._lock:
+            files, scene, seed = self._files, self._scene, self._seed
+            if scene is None:
+                return
+            made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
+            new = self._table.renewed(files.figures, lambda: _checked(scene, files), written, due=False)
+            if self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made) or new:
+                self.reads += 1
+                self._swapped()
+                self.wake.set()
+
+    def _swapped(self) -> Figures:
+        """Put figures and faults together as the newest."""
+        assert self._table.value is not None
+        self._newest = Figures(self._table.value, self._faults.value or CALM)
+        return self._newest
+
+
+@dataclass(slots=True)
+class _Part(Generic[T]):
+    """Figures or faults as they were last read: what, from which files, when; ``error`` why not since then."""
+
+    name: str
+    value: T | None = None
+    stamps: Stamps = field(default_factory=dict)
+    good: str = field(default_factory=lambda: time.strftime("%H:%M:%S"))
+    error: str = ""
+
+    def renewed(self, look: Callable[[], Stamps], read: Callable[[], T], written: set[Path], *, due: bool) -> bool:
+        """Read anew where it is ``due`` or a file changed; return whether anything is said otherwise than before."""
+        now = look()
+        if not due and now == self.stamps and not written & now.keys():
+            return False
+        now, before = settled(look) if now or self.stamps else now, self.error
+        try:
+            self.value, self.error = self._read(look, read), ""
+            self.good = time.strftime("%H:%M:%S")
+        except Exception as error:  # a file may hold anything; the show goes on with what it has
+            words = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
+            self.error = f"{words}\nStill showing {self.name} of {self.good}."
+        self.stamps = now
+        return not self.error or self.error != before
+
+    def _read(self, look: Callable[[], Stamps], read: Callable[[], T]) -> T:
+        """Read; again where it fails and somebody still writes."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            before = look()
+            try:
+                return read()
+            except Exception:
+                time.sleep(AGAIN)
+                if look() == before or time.monotonic() > end:
+                    raise
+
+
+def _checked(scene: Scene, files: FigureFiles) -> Table:
+    """Read the figures; raises RendererError where they lack what ``scene`` reads, binds included."""
+    table = load_table(files.data, files.columns)
+    played(scene, table, CALM, scene.frame(), scene.params())
+    seats(table.areas)  # they cost 25 ms, which would be missed in a frame
+    return table

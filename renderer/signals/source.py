@@ -1,0 +1,56 @@
+"""Where figures come from while a show runs: asked beside the frame loop, never within a draw."""
+
+from typing import NamedTuple, Protocol
+
+from renderer.data.load import load_table
+from renderer.data.table import Table
+
+from .fault.events import CALM, Faults
+from .fault.feeds import faults_of, reseeded
+
+__all__ = ["FigureSource", "Figures", "FixedFigures", "read_figures"]
+
+
+class Figures(NamedTuple):
+    """What is known at one moment, and what is wrong with it: never changed, only replaced."""
+
+    table: Table
+    faults: Faults = CALM
+
+
+class FigureSource(Protocol):
+    """Whatever gives figures. It never reads, waits or raises when it is asked."""
+
+    @property
+    def error(self) -> str:
+        """What cannot be read now, and since when the figures given are; "" where all is well."""
+
+    def at(self, time: float, seed: int = 0) -> Figures:
+        """Return the figures at ``time`` (s of the show); ``seed`` is that of made up faults."""
+
+
+class FixedFigures:
+    """Figures that were read once: for an export, so that the same job makes the same bytes."""
+
+    error = ""
+
+    def __init__(self, figures: Figures, feed: str = "") -> None:
+        """Give ``figures``, whose faults are those of ``feed``."""
+        self._figures, self._feed = figures, feed
+
+    def at(self, time: float, seed: int = 0) -> Figures:  # noqa: ARG002
+        """Return them; faults that are made up as they are with ``seed``."""
+        table, faults = self._figures
+        self._figures = Figures(table, reseeded(faults, self._feed, seed))
+        return self._figures
+
+
+def read_figures(data: str, columns: tuple[str, ...], feed: str, seed: int = 0) -> Figures:
+    """
+    Read the figures of ``data`` and the faults of ``feed``; raises DataError.
+
+    >>> table, faults = read_figures("us_oral_health", ("dental_visit",), "rehearsal", seed=4)
+    >>> table.value.shape, faults.seed
+    ((2, 51, 1), 4)
+    """
+    return Figures(load_table(data, columns), faults_of(feed, seed))
