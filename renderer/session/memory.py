@@ -60,7 +60,7 @@ def recall(path: Path, loaded: Loaded) -> Kept:
     try:
         return _restored(_read(path, loaded.name), loaded)
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RendererError) as error:
-        why = str(error).partition("\n")[0] or type(error).__name__
+        why = f"it lacks {error}" if isinstance(error, KeyError) else str(error).partition("\n")[0]
         return Kept(fresh, notes=(f"{path}: not readable ({why}); starting from the scene's defaults",))
 
 

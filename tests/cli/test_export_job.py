@@ -86,6 +86,13 @@ def test_a_take_s_values_are_those_of_its_first_frame_that_is_drawn(chorus):
     assert job["destination"]["frames"] == [42, 51]
 
 
+@pytest.mark.parametrize(("fps", "code"), [("1/100", 0), ("1000", 0), ("1001", 1), ("-1", 1)])
+def test_a_job_has_a_rate_that_a_command_could_have(chorus, here, fps, code):
+    job = json.loads(chorus("export", "./ball", *WAYS["still"], "--dry-run").out)
+    (here / "night.job").write_text(json.dumps(edited(job, "destination.fps", fps)))
+    assert chorus("export", "--job", "night.job", "--dry-run").code == code
+
+
 def test_it_is_heard_from_a_pipe(chorus, here, monkeypatch):
     text = chorus("export", "./ball", *WAYS["print"], "--dry-run").out
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))

@@ -14,6 +14,7 @@ from PIL import Image
 
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
+from renderer.displays.stereo.boxes import read_boxes
 from renderer.output.fit import fitted
 from renderer.output.formats import choose
 from renderer.output.job import Job
@@ -162,12 +163,12 @@ def test_a_job_that_is_made_for_a_device_has_its_size_and_name_and_packs_its_vie
     assert seen.size != one.size
 
 
-def test_a_panorama_s_film_says_that_it_is_one_and_what_an_eye_sees_of_it_does_not(job):
+def test_a_panorama_s_film_says_that_it_is_one_and_no_other_does(job):
     one = fitted(job("v.mp4", frames=range(2)), Output("vr", {}, (256, 256)))
     run(one)
-    assert [box for box in (b"st3d", b"sv3d") if box in one.choice.path.read_bytes()] == [b"st3d", b"sv3d"]
+    assert read_boxes(one.choice.path)["layout"] == "sbs"
     run(job("p.mp4", frames=range(2)))
-    assert b"st3d" not in Path("p.mp4").read_bytes()
+    assert read_boxes(Path("p.mp4")) == {}
 
 
 def test_numbers_for_a_device_go_into_eight_bits_only(job):

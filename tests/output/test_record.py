@@ -104,6 +104,13 @@ def test_what_it_says_is_said_by_names_alone(tmp_path):
     assert manifest_of(made)["setup"]["figures"] == "mine"
 
 
+@pytest.mark.parametrize(("feed", "kept"), [
+    ("rehearsal", "rehearsal"), ("mine/releases", "mine/releases"), ("/somewhere/releases", "releases"),
+])  # fmt: skip
+def test_a_feed_is_kept_as_it_was_typed_but_for_where_this_machine_has_it(feed, kept):
+    assert manifest_of(job(setup=Setup(str(BALL), feed=feed)))["setup"]["feed"] == kept
+
+
 @pytest.mark.parametrize("file", ["still.png", "form_anaglyph.png", "live.png", "take-49.png", "take-54.png"])
 @pytest.mark.usefixtures("here")
 def test_an_old_still_is_remade_byte_for_byte_but_for_its_note(file, capsys):
