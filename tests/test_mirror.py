@@ -1,6 +1,7 @@
 """Tests mirror the rooms: whoever looks for the test of a module finds it under the module's own name."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,7 @@ def own_test(name):
     return TESTS / room / f"test_{stem}.py"
 
 
+@cache
 def imported(path):
     """Return the modules of ours that ``path`` imports, as the tables have them."""
     package = ["renderer", *path.relative_to(PACKAGE).parts[:-1]] if path.is_relative_to(PACKAGE) else []

@@ -58,3 +58,13 @@ def test_a_disk_that_refuses_is_told_and_tried_again_until_the_end(tmp_path):
     path.parent.unlink()
     clay.close()
     assert load_sculpture(path)[0] == clay.sculpture
+
+
+def test_the_file_is_asked_now_and_then_and_not_in_each_frame(tmp_path):
+    ann, bo = (LiveSculpture(tmp_path / "s.jsonl", lambda _: None) for _ in range(2))
+    ann.look(start := time.perf_counter() + 100.0)
+    bo.record(DAB, "bo-1")
+    ann.look(start + 0.9 * POLL)
+    assert len(ann.standing) == 0
+    ann.look(start + 1.1 * POLL)
+    assert len(ann.standing) == 1

@@ -58,6 +58,8 @@ def test_a_span_rests_on_bounds_not_on_figures(table):
     assert signal_span("mean.visit", table) == (0, 100)
     assert signal_span("area.AL.visit", table) == (0, 100)
     assert signal_span("spread.visit", table) == (0, 50)
+    assert signal_span("gap.visit", table) == signal_span("width.visit", table) == (0, 100)
+    assert signal_span("delta.visit", table) == (-100, 100)
     assert signal_span("drift.0", table) == signal_span("completeness.visit", table) == (0, 1)
 
 

@@ -11,5 +11,5 @@ def test_each_family_has_one_name_that_can_stand_in_glsl():
 
 
 def test_detectors_and_effects_know_no_other_family():
-    assert {one.kind for one in faults_of("rehearsal").faults} <= {*KINDS}
+    assert {one.kind for one in faults_of("rehearsal", 3).faults} <= {*KINDS}
     assert {kind_of(name).fault for name in effects()} - {""} <= {*KINDS}
