@@ -80,6 +80,21 @@ def test_every_installation(drawn, name, kind):
         np.testing.assert_array_equal(parts, whole)
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("enamel", {"prisms": 18, "elevation": 8.0, "depth": 2.0, "azimuth": 0.0}),
+        ("enamel", {"prisms": 18, "elevation": 8.0, "depth": 2.0, "azimuth": 270.0}),
+        ("smile", {"blur": 12.0, "focus": 24.0}),
+    ],
+)
+def test_where_an_installation_looks_furthest(drawn, name, values):
+    engine = drawn(load(name), size=(301, 201))
+
+    for whole, parts in whole_and_parts(engine, 0, assign(engine.loaded.scene.params(), **values)):
+        np.testing.assert_array_equal(parts, whole)
+
+
 @pytest.mark.parametrize("name", effects())
 def test_every_effect(drawn, scene, name):
     plain = scene("passes=(Pass('image', 'image.frag'),)", image_frag=SOURCE)
@@ -164,6 +179,11 @@ def test_a_picture_larger_than_the_gpu_is_drawn_in_parts(gl):
 
     assert expected.max() > 0
     np.testing.assert_array_equal(part, expected)
+
+
+def test_a_part_larger_than_the_gpu_is_no_pass_drawn_whole(gl):
+    with pytest.raises(RendererError, match=r"^310x20 px is more than this GPU draws in one piece"):
+        small_engine(gl, load("lagoon"), (420, 240), Region(0, 0, 310, 20))
 
 
 def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene):
