@@ -16,7 +16,7 @@ LAYERS = ("cli", "preview", "show", "output", "displays", "frames", "gpu", "sess
 SIBLINGS = ({"show", "output"}, {"sculpture", "flash"})  # neither imports the other
 PACKAGE = ROOT / "renderer"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "bundle" not in path.parts)
-SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), ROOT / "assets/starter/scene.py"]
+SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), *sorted((ROOT / "assets/starter").glob("*/scene.py"))]
 LIMIT = 300  # lines
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
