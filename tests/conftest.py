@@ -39,7 +39,7 @@ WIDTH = 1024  # of the target; rows beyond it wrap
 def pytest_addoption(parser):
     """Add the flag that draws the goldens anew."""
     parser.addoption("--rewrite-goldens", action="store_true", help="draw tests/goldens anew")
-    parser.addoption("--rewrite-readme", action="store_true", help="write the generated parts of the README anew")
+    parser.addoption("--rewrite-docs", action="store_true", help="write the generated parts of the documents anew")
 
 
 @pytest.fixture(scope="session")

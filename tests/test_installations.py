@@ -1,4 +1,4 @@
-"""The rules that hold for every scene, held against each installation and the starter, in small size."""
+"""The rules that hold for every scene, held against each installation and each template, in small size."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from renderer.frames.probe import Probe
 from renderer.frames.rules import RULES
 from renderer.scene.catalogue import load
 
-SCENES = [*sorted(path.parent for path in INSTALLATIONS.glob("*/scene.py")), ASSETS / "starter"]
+SCENES = [path.parent for home in (INSTALLATIONS, ASSETS / "starter") for path in sorted(home.glob("*/scene.py"))]
 SIZE = (192, 108)
 
 

@@ -1,6 +1,6 @@
-"""The README tells the truth: what scenes and commands wrote is fresh, links lead somewhere, pictures are real.
+"""The documents tell the truth: generated parts are fresh, links lead somewhere, commands exist, the README is short.
 
-Rewrite the generated parts with ``./run test tests/test_readme.py --rewrite-readme``.
+Rewrite the generated parts with ``./run test tests/test_readme.py --rewrite-docs``.
 """
 
 import re
@@ -12,57 +12,137 @@ from PIL import Image
 from renderer.cli.command_reference import commands_section
 from renderer.cli.main import COMMANDS, cli
 from renderer.core.errors import UsageError
-from renderer.core.paths import ASSETS, ROOT
+from renderer.core.paths import ASSETS, INSTALLATIONS, ROOT, SHADERS
+from renderer.displays.describe import outputs_section
 from renderer.scene.catalogue import installations, load
 from renderer.scene.chain import names as brought
-from renderer.scene.reference import between, effects_section, scenes_section
+from renderer.scene.reference import between, effects_section, library_section, scene_section, shelf_section
 
-README = ROOT / "README.md"
-
-
-def generated(text):
-    """Return the README with its generated parts made anew."""
-    scenes = [load(path) for path in installations().values()]
-    commands = {name: cli.get_command(click.Context(cli), name) for name in COMMANDS}
-    text = between(text, "scenes", scenes_section(scenes, ASSETS / "gallery", ROOT))
-    text = between(text, "effects", effects_section())
-    return between(text, "commands", commands_section(commands))
+README, REFERENCE, CONTRACT = ROOT / "README.md", ROOT / "REFERENCE.md", INSTALLATIONS / "README.md"
+SCENES = {name: load(path) for name, path in installations().items()}
+PAGES = {name: loaded.folder / "README.md" for name, loaded in SCENES.items()}
+DOCUMENTS = [README, REFERENCE, CONTRACT, *PAGES.values()]
+ALL = pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.relative_to(ROOT).as_posix())
+GALLERY = ASSETS / "gallery"
 
 
-def test_what_scenes_and_commands_say_of_themselves_is_fresh(request):
-    fresh = generated(README.read_text("utf-8"))
-    if request.config.getoption("--rewrite-readme"):
-        README.write_text(fresh, "utf-8")
+def text_of(page):
+    """Return what stands in ``page``; a scene without one begins with a title and markers."""
+    if page.is_file() or page not in PAGES.values():
+        return page.read_text("utf-8")
+    title = SCENES[page.parent.name].scene.title
+    return f"# {title}\n\n<!-- scene:begin -->\n<!-- scene:end -->\n"
 
-    assert README.read_text("utf-8") == fresh, "stale: ./run test tests/test_readme.py --rewrite-readme"
+
+def generated(page):
+    """Return ``page`` with its generated parts made anew."""
+    text = text_of(page)
+    if page == README:
+        return between(text, "installations", shelf_section(SCENES.values(), GALLERY / "thumbs", page))
+    if page == REFERENCE:
+        commands = {name: cli.get_command(click.Context(cli), name) for name in COMMANDS}
+        text = between(text, "commands", commands_section(commands))
+        text = between(text, "outputs", outputs_section())
+        text = between(text, "effects", effects_section())
+        return between(text, "library", library_section(SHADERS / "lib"))
+    if page == CONTRACT:
+        return text
+    return between(text, "scene", scene_section(SCENES[page.parent.name], GALLERY, page))
 
 
-def test_every_command_parameter_and_preset_is_in_it():
+@ALL
+def test_what_the_code_says_of_itself_is_fresh(page, request):
+    fresh = generated(page)
+    if request.config.getoption("--rewrite-docs"):
+        page.write_text(fresh, "utf-8")
+
+    assert page.is_file(), f"{page} is missing: ./run test tests/test_readme.py --rewrite-docs"
+    assert page.read_text("utf-8") == fresh, "stale: ./run test tests/test_readme.py --rewrite-docs"
+
+
+def test_the_readme_is_a_welcome():
     text = README.read_text("utf-8")
 
-    for loaded in map(load, installations().values()):
-        own = loaded.scene.params.__dataclass_fields__.keys() - brought(loaded.scene.effects)
-        names = [*own, *(preset.name for preset in loaded.presets)]
-        assert not [name for name in names if f"| `{name}` |" not in text]
+    assert text.count("\n") <= 200
+    assert len(text.encode()) <= 15_000
+    assert "./run demo" in text
+    assert "./run test" in text
+    pictures = re.findall(r"!\[[^]]*\]\(([^)]+)\)", text)
+    assert len([one for one in pictures if "/thumbs/" not in one]) == 1
+    assert re.search(r"^- \[", text.split("\n## ")[0], re.MULTILINE), "contents stand on top"
+
+
+def test_every_document_can_be_reached_from_the_readme():
+    links = {link for link, _ in links_of(README)}
+
+    assert {"REFERENCE.md", "installations/README.md"} <= links
+    assert {path.relative_to(ROOT).as_posix() for path in PAGES.values()} <= links
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_parameter_and_preset_is_on_its_page(name):
+    loaded, text = SCENES[name], PAGES[name].read_text("utf-8")
+    own = loaded.scene.params.__dataclass_fields__.keys() - brought(loaded.scene.effects)
+    names = [*own, *(preset.name for preset in loaded.presets)]
+
+    assert not [name for name in names if f"| `{name}` |" not in text]
+
+
+def test_every_command_is_in_the_reference():
+    text = REFERENCE.read_text("utf-8")
+
     assert not [name for name in COMMANDS if f"chorus {name}" not in text]
 
 
-def test_every_link_leads_to_a_file_and_every_picture_opens():
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README.read_text("utf-8"))
+def links_of(page):
+    """Return the links of ``page`` that stay in the house: file (may be empty) and heading."""
+    prose = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    found = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", prose)
+    return [(link, heading) for link, heading in found if link or heading]
 
-    assert links
-    for link in links:
-        assert (ROOT / link).is_file(), link
-        if link.endswith((".jpg", ".png")):
-            with Image.open(ROOT / link) as picture:
+
+def anchors(page):
+    """Return the names by which the headings of ``page`` are linked, as GitHub makes them."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@ALL
+def test_every_link_leads_to_a_file_and_every_picture_opens(page):
+    for link, heading in links_of(page):
+        target = (page.parent / link).resolve() if link else page
+        assert target.is_file(), link
+        assert target.is_relative_to(ROOT), link
+        if heading:
+            assert heading in anchors(target), f"{link}#{heading}"
+        if target.suffix in (".jpg", ".png"):
+            with Image.open(target) as picture:
                 assert min(picture.size) >= 200
 
 
-def test_every_command_it_types_exists():
-    typed = re.findall(r"^\s*(?:\./run|chorus) ([a-z]+)", README.read_text("utf-8"), re.MULTILINE)
+@ALL
+def test_every_command_it_types_exists_with_its_options(page):
+    typed = re.findall(r"(?:^|`)\s*(chorus|\./run) ([a-z]+)([^`\n]*)", page.read_text("utf-8"), re.MULTILINE)
 
-    assert len(typed) > 8
-    assert set(typed) <= {*COMMANDS, "test", "lint", "bench", "help"}
+    assert typed
+    for program, name, rest in typed:
+        if program == "./run":
+            assert name in ("demo", "test", "lint", "bench", "help")
+            continue
+        assert name in COMMANDS, name
+        command = cli.get_command(click.Context(cli), name)
+        if isinstance(command, click.Group) and rest.split():
+            command = command.commands[rest.split()[0]]
+        known = {flag for one in command.params for flag in (*one.opts, *one.secondary_opts)}
+        flags = re.findall(r"(?<= )--?[a-z][a-z-]*", rest.partition("   ")[0])
+        assert set(flags) <= known, f"chorus {name}{rest}"
+
+
+def test_the_thumbnails_are_small_and_each_scene_has_one():
+    thumbs = sorted((GALLERY / "thumbs").iterdir())
+
+    assert sum(path.stat().st_size for path in thumbs) < 200_000
+    assert set(SCENES) <= {path.stem for path in thumbs}
 
 
 def test_an_undocumented_command_or_option_is_refused():

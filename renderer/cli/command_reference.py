@@ -1,4 +1,4 @@
-"""The part of the README that the commands write themselves."""
+"""The part of REFERENCE.md that the commands write themselves."""
 
 from collections.abc import Iterable, Mapping
 

@@ -48,18 +48,23 @@ def _cut(text: str, room: int) -> str:
 @click.argument("name")
 @click.option("--dir", "folder", type=click.Path(path_type=Path), default=".", show_default=True,
               help="Folder in which the scene's own folder is made.")  # fmt: skip
-def new(name: str, folder: Path) -> None:
+@click.option("--template", metavar="TEMPLATE", default="picture", show_default=True,
+              help="What it begins as: picture, simulation, points or sculpture.")  # fmt: skip
+def new(name: str, folder: Path, template: str) -> None:
     r"""Start a scene of your own.
 
-    Writes NAME/ with a scene, its shader and two presets that work and can be changed line by line.
+    Writes NAME/ with a scene, its shaders and two presets that work and can be changed line by line.
+    The templates: picture, strings of pearls in one shader; simulation, a pond whose water remembers its
+    last frame; points, a meadow of instanced seeds; sculpture, a shell that takes views and a printer.
 
     \b
     chorus new pearl
+    chorus new pond --template simulation
     chorus preview pearl
     """
     from renderer.scene.starter import write_starter
 
-    made = write_starter(name, folder)
+    made = write_starter(name, folder, template)
     click.echo(f"{made} is yours. See it: chorus preview {made}   Test it: chorus check {made}")
 
 

@@ -1,6 +1,6 @@
 """``--with NAME=VALUE`` of an output, read and checked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from renderer.core.errors import UsageError
@@ -15,7 +15,7 @@ class Options:
 
     family: str
     given: Mapping[str, str]
-    names: Sequence[str]
+    names: Collection[str]
 
     def __post_init__(self) -> None:
         """Refuse what nobody would read."""

@@ -1,5 +1,7 @@
-"""The part of the README that scenes write themselves: what each means, its knobs, its presets."""
+"""What scenes, effects and the shader library say of themselves, as Markdown: the generated parts of the documents."""
 
+import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,16 +12,30 @@ from .catalogue import Loaded
 from .chain import keys, names
 from .effect import effects, kind_of
 
-__all__ = ["between", "effects_section", "scenes_section"]
+__all__ = ["between", "effects_section", "library_section", "scene_section", "shelf_section"]
 
 
-def scenes_section(scenes: Iterable[Loaded], gallery: Path, root: Path) -> str:
+def shelf_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) -> str:
     """
-    Return Markdown about ``scenes``.
+    Return Markdown: a table of ``scenes`` with a small picture, a link and the first sentence of each caption.
 
-    gallery : folder with ``NAME-presets.jpg`` pictures that the code made; root : what links start from
+    thumbs : folder with ``NAME.jpg``; page : the document that the table stands in
     """
-    return "\n".join(line for loaded in scenes for line in _scene(loaded, gallery, root))
+    lines = ["| | |", "|---|---|"]
+    for loaded in scenes:
+        link, says = _link(loaded.folder / "README.md", page), re.split(r"(?<=[.!?]) ", loaded.scene.caption)[0]
+        picture = f"[![{loaded.scene.title}]({_link(thumbs / f'{loaded.name}.jpg', page)})]({link})"
+        lines.append(f"| {picture} | **[{loaded.name}]({link})** {_cell(says)} |")
+    return "\n".join(lines)
+
+
+def scene_section(loaded: Loaded, gallery: Path, page: Path) -> str:
+    """
+    Return Markdown about one scene: what it means, its parameters, its presets.
+
+    gallery : folder with ``NAME-presets.jpg`` pictures that the code made; page : the document it stands in
+    """
+    return "\n".join(_scene(loaded, gallery, page))
 
 
 def effects_section() -> str:
@@ -30,6 +46,21 @@ def effects_section() -> str:
         knobs = ", ".join(f"`{name}` {spec.span}" for name, spec in own.items())
         fault = f" The glitch of what is {kind.fault}." if kind.fault else ""
         lines.append(f"| `{kind.name}` | {_cell(kind.says)}{fault} | {_cell(knobs)} |")
+    return "\n".join(lines)
+
+
+def library_section(folder: Path) -> str:
+    """
+    Return Markdown about the shader library in ``folder``: each file, its functions and what they give.
+
+    The heads of the files tell: signatures in the first line, what it is after an empty one.
+    """
+    lines = ["| `#include` | functions | |", "|---|---|---|"]
+    for path in sorted(folder.rglob("*.glsl")):
+        head = [line.removeprefix("//").strip() for line in path.read_text("utf-8").splitlines()]
+        signatures = _signatures(head[: (empty := head.index(""))])
+        says = " ".join(head[empty + 1 : head.index("", empty + 1)])
+        lines.append(f"| `{path.relative_to(folder.parent).as_posix()}` | {_cell(signatures)} | {_cell(says)} |")
     return "\n".join(lines)
 
 
@@ -46,17 +77,22 @@ def between(text: str, name: str, content: str) -> str:
     return f"{text.partition(begin)[0]}{begin}\n{content.strip()}\n{end}{text.partition(end)[2]}"
 
 
-def _scene(loaded: Loaded, gallery: Path, root: Path) -> Iterable[str]:
-    """Return the lines about one scene."""
+def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
+    """Yield the lines about one scene."""
     scene, known = loaded.scene, specs(loaded.scene.params)
     brought = names(scene.effects)
-    yield from (f"### {loaded.name}", "", scene.caption, "")
+    yield from (scene.caption, "")
     picture = gallery / f"{loaded.name}-presets.jpg"
     if picture.is_file():
-        yield from (f"![The presets of {scene.title}]({picture.relative_to(root).as_posix()})", "")
+        yield from (f"![The presets of {scene.title}]({_link(picture, page)})", "")
     if scene.columns:
         measures = ", ".join(f"`{name}`" for name in dict.fromkeys(c.partition("@")[0] for c in scene.columns))
-        yield from (f"Reads {measures} of `{scene.data}`. Its loop lasts {scene.seconds:g} s.", "")
+        yield f"Reads {measures} of `{scene.data}`."
+    yield from (f"Its loop lasts {scene.seconds:g} s.", *_gives(loaded), "")
+    if loaded.presets:
+        yield from ("| preset | |", "|---|---|")
+        yield from (f"| `{one.name}` | {_cell(one.help or one.title)} |" for one in loaded.presets)
+        yield ""
     yield from ("| parameter | default | range | |", "|---|---|---|---|")
     yield from (_parameter(name, spec) for name, spec in known.items() if name not in brought)
     yield ""
@@ -67,10 +103,24 @@ def _scene(loaded: Loaded, gallery: Path, root: Path) -> Iterable[str]:
         yield from (*(f"- {trigger.sentence(known)}" for trigger in scene.triggers), "")
     if scene.binds:
         yield from ("Figures move it: " + "; ".join(bind.sentence(known) for bind in scene.binds) + ".", "")
-    if loaded.presets:
-        yield from ("| preset | |", "|---|---|")
-        yield from (f"| `{one.name}` | {_cell(one.help or one.title)} |" for one in loaded.presets)
-        yield ""
+
+
+def _gives(loaded: Loaded) -> Iterable[str]:
+    """Yield sentences on what may be done with the scene beside a flat picture."""
+    scene = loaded.scene
+    if scene.views:
+        yield "It takes views, so every output of `--as` draws it."
+    if scene.sculpt:
+        yield "Hands may sculpt it."
+    if scene.solid:
+        yield "It can be exported as an object."
+    if scene.feedback:
+        yield "It remembers its last frame."
+
+
+def _signatures(lines: list[str]) -> str:
+    """Return the signatures that a head's first lines hold, each as code."""
+    return ", ".join(f"`{one}`" for line in lines for one in re.split(r" {3,}", line))
 
 
 def _parameter(name: str, spec: Spec) -> str:
@@ -78,6 +128,11 @@ def _parameter(name: str, spec: Spec) -> str:
     default = {True: "on", False: "off"}.get(spec.default, spec.default) if spec.kind in ("switch", "trigger") else (
         f"{spec.default:.4g}" if spec.kind == "number" else spec.default)  # fmt: skip
     return f"| `{name}` | {default} | {_cell(spec.span)} | {_cell(spec.help)} |"
+
+
+def _link(target: Path, page: Path) -> str:
+    """Return how ``page`` links to ``target``."""
+    return Path(os.path.relpath(target.resolve(), page.resolve().parent)).as_posix()
 
 
 def _cell(text: str) -> str:

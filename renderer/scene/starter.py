@@ -1,4 +1,4 @@
-"""A first scene of one's own: a copy of the starter that works and waits to be changed."""
+"""A first scene of one's own: a copy of a template that works and waits to be changed."""
 
 import keyword
 import os
@@ -8,8 +8,11 @@ from pathlib import Path
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.paths import ASSETS, INSTALLATIONS
+from renderer.core.suggest import nearest
 
-__all__ = ["check_name", "write_starter"]
+__all__ = ["DEFAULT", "check_name", "templates", "write_starter"]
+
+DEFAULT = "picture"
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _LONGEST = 40
@@ -34,20 +37,32 @@ def check_name(name: str) -> str:
     return name
 
 
-def write_starter(name: str, folder: Path) -> Path:
+def templates() -> dict[str, Path]:
+    """Return the folder of every template, by name, the default first."""
+    found = {path.parent.name: path.parent for path in sorted((ASSETS / "starter").glob("*/scene.py"))}
+    return {DEFAULT: found.pop(DEFAULT), **found}
+
+
+def write_starter(name: str, folder: Path, template: str = DEFAULT) -> Path:
     """
     Write the scene ``name`` into ``folder``/``name`` and return that path.
 
+    template : which of ``templates()`` it begins as
+
     Nothing that exists is overwritten, and a scene that could not be written whole is not left behind.
-    Raises UsageError for a bad name or one that is taken, RendererError where the folder cannot be written.
+    Raises UsageError for a bad name, one that is taken or an unknown template, RendererError where the folder
+    cannot be written.
     """
+    known = templates()
+    if template not in known:
+        raise UsageError(f"no template '{template}'{nearest(template, known)} (templates: {', '.join(known)})")
     target = folder / check_name(name)
     if target.exists() or target.is_symlink():
         raise UsageError(f"{target} exists already and was left as it is; choose another name, or remove it")
     part = folder / f".{name}.{os.getpid()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(ASSETS / "starter", part, ignore=shutil.ignore_patterns("__pycache__"),
+        shutil.copytree(known[template], part, ignore=shutil.ignore_patterns("__pycache__"),
                         copy_function=shutil.copyfile)  # fmt: skip
         _rename(part, name)
         part.rename(target)

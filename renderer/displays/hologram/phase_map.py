@@ -21,15 +21,10 @@ from renderer.displays.light import light_of
 from renderer.displays.options import Options
 from renderer.displays.recipe import Recipe, Shot
 
+from .methods import DEEP, FOURIER, METHODS, OPTIONS, profiles
 from .slm import Modulator, codes, correction_of, modulator, phase_of, table_of
 
-__all__ = ["METHODS", "recipe"]
-
-METHODS = ("gs", "wgs", "mraf", "asm", "dpac", "planes", "cloud")
-FOURIER = ("gs", "wgs", "mraf")
-DEEP = ("planes", "cloud")
-NAMES = ("slm", "z", "depth", "iterations", "seed", "planes", "points", "colour", "aperture", "wavelength",
-         "correction", "table", "two_pi")  # fmt: skip
+__all__ = ["OPTIONS", "profiles", "recipe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +47,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     """
     Return a phase hologram by ``profile`` (gs without); its picture has the modulator's pixels.
 
-    options : ``slm`` name or .toml, ``z`` mm, ``depth`` mm of the form in the air, ``iterations``, ``seed``,
-        ``planes``, ``points``, ``colour`` mono or rgb, ``wavelength`` nm, ``aperture`` 0 .. 1 of the band,
-        ``correction`` a grey picture, ``table`` a text of 256 greys, ``two_pi`` grey steps of a turn
+    options : of ``OPTIONS``
 
     Raises UsageError.
     """
@@ -108,7 +101,7 @@ def _bench(method: str, options: Mapping[str, str]) -> tuple[Bench, tuple[Any, A
 
     from .propagate import check_optics
 
-    chosen = Options("hologram", options, NAMES)
+    chosen = Options("hologram", options, OPTIONS)
     device = modulator(options.get("slm", "generic-1080p"))
     device = replace(device, two_pi=chosen.number("two_pi", device.two_pi, 2.0, 4096.0))
     waves = device.wavelengths if chosen.choice("colour", "mono", "rgb") == "rgb" else (device.wavelengths[1],)

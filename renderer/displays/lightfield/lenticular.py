@@ -16,27 +16,36 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.core.volume import Volume
 from renderer.displays.options import Options
+from renderer.displays.profiles import titles
 from renderer.displays.recipe import Recipe, Shot
 
 from .calibration import Calibration, load, typical
 from .check import warnings
 from .interlace import interlace
-from .profile import LightFieldDevice, device, devices
+from .profile import FOLDER, LightFieldDevice, device, devices
 from .quilt import LAYOUT, facts_of, layout
 from .simulate import seen, swing
 
-__all__ = ["recipe"]
+__all__ = ["OPTIONS", "profiles", "recipe"]
 
-OPTIONS = (*LAYOUT, "sample", "filter", "device")
+OPTIONS = {
+    **LAYOUT,
+    "sample": "`centre` of a pixel, as the vendor's shaders do, or `corner`, as older tools.",
+    "filter": "`nearest` view, or `mix` of the two nearest.",
+    "device": "The display whose quilt a calibration file is made from; found by its serial without.",
+}
+
+
+def profiles() -> dict[str, str]:
+    """Return the displays and what they are, and how a device of one's own is named."""
+    return {**titles(FOLDER), "FILE.json": "The calibration file of a device of your own."}
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return the interlaced picture for the display ``profile``, or for the device whose calibration file it names.
 
-    options : those of the quilt it is made from; ``sample`` (``centre`` of a pixel as the vendor's shaders
-        do, or ``corner`` as older tools), ``filter`` (``nearest`` view, or ``mix`` of the two nearest),
-        ``device`` (the profile whose quilt a calibration file is made from; found by its serial without)
+    options : of ``OPTIONS``
 
     Raises UsageError, DataError.
     """

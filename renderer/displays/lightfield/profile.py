@@ -7,7 +7,7 @@ from renderer.core.errors import UsageError
 from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 
-__all__ = ["Cell", "LightFieldDevice", "device", "devices"]
+__all__ = ["FOLDER", "Cell", "LightFieldDevice", "device", "devices"]
 
 Cell = tuple[float, float, float, float, float, float]  # px: red x, y, green x, y, blue x, y
 

@@ -13,19 +13,31 @@ from numpy.typing import NDArray
 from renderer.core.view import View, light_field
 from renderer.core.volume import Volume
 from renderer.displays.options import Options
+from renderer.displays.profiles import titles
 from renderer.displays.recipe import Recipe, Shot
 
 from .calibration import Calibration, typical
 from .check import warnings
 from .interlace import interlace
-from .profile import LightFieldDevice, device
+from .profile import FOLDER, LightFieldDevice, device
 from .simulate import seen, swing
 from .tiles import Grid, grid_of
 
-__all__ = ["LAYOUT", "facts_of", "layout", "recipe"]
+__all__ = ["LAYOUT", "OPTIONS", "facts_of", "layout", "profiles", "recipe"]
 
-LAYOUT = ("count", "cone", "depthiness", "fit")
+LAYOUT = {
+    "count": "How many views, 2 .. 255; the display's own number without.",
+    "cone": "Degrees in which the views lie, 0.1 .. 120; the display's own without.",
+    "depthiness": "Times that cone, 0.05 .. 4: less is flatter.",
+    "fit": "No side has more px than this, for codecs.",
+}
+OPTIONS = {**LAYOUT, "order": "`upward`, as displays read a quilt, or `downward`."}
 LIMIT = 16384  # px a side, of the targets a GPU draws
+
+
+def profiles() -> dict[str, str]:
+    """Return the displays and what they are."""
+    return titles(FOLDER)
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
@@ -33,13 +45,12 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     Return the quilt of the display ``profile``.
 
     size : px of the quilt; the display's own without
-    options : ``count`` of views, ``cone`` in degrees, ``depthiness`` (times the cone), ``fit`` (px that
-        no side exceeds, for codecs), ``order`` (``upward``, as displays read it, or ``downward``)
+    options : of ``OPTIONS``
 
     Raises UsageError.
     """
     kind = device(profile, "quilt")
-    chosen = Options("quilt", options, (*LAYOUT, "order"))
+    chosen = Options("quilt", options, OPTIONS)
     downward = chosen.choice("order", "upward", "downward") == "downward"
     grid, views, cone = layout(kind, volume, size, chosen, downward=downward)
     calibration = typical(kind)

@@ -14,14 +14,28 @@ from renderer.core.errors import UsageError
 from renderer.core.view import View, plain, rays
 from renderer.core.volume import Volume
 from renderer.displays.options import Options
+from renderer.displays.profiles import titles
 from renderer.displays.recipe import Recipe, Shot
 
-from .profile import device
+from .profile import FOLDER, device
 
-__all__ = ["depth_codes", "recipe"]
+__all__ = ["OPTIONS", "depth_codes", "profiles", "recipe"]
 
 PLACES = {"top": 0, "bottom": 1, "right": 2, "left": 3}  # depth_loc of bridge.js
 LIMIT = 8192  # px a side that players take
+
+OPTIONS = {
+    "place": "Where the depth lies: `right`, `left`, `top` or `bottom`.",
+    "near": "Whether what is near is `white` or `black`.",
+    "depthiness": "What a player is told: depth, 0.1 .. 4.",
+    "focus": "What a player is told: focus, -0.05 .. 0.05.",
+    "zoom": "What a player is told: zoom, 0.1 .. 4.",
+}
+
+
+def profiles() -> dict[str, str]:
+    """Return the displays and what they are."""
+    return titles(FOLDER)
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
@@ -29,13 +43,12 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     Return colour and depth side by side for the display ``profile``.
 
     size : px of the whole picture; the panel's px for each half without, made smaller to fit 8192
-    options : ``place`` of the depth (right, left, top, bottom), ``near`` (white or black), and what a player
-        is told: ``depthiness`` 0.1 .. 4, ``focus`` -0.05 .. 0.05, ``zoom`` 0.1 .. 4
+    options : of ``OPTIONS``
 
     Raises UsageError.
     """
     kind = device(profile, "rgbd")
-    chosen = Options("rgbd", options, ("place", "near", "depthiness", "focus", "zoom"))
+    chosen = Options("rgbd", options, OPTIONS)
     place = chosen.choice("place", "right", "left", "top", "bottom")
     inverted = chosen.choice("near", "white", "black") == "black"
     one = _half(size, kind.panel, place)

@@ -13,11 +13,18 @@ from renderer.core.suggest import nearest
 from renderer.core.view import plain
 from renderer.core.volume import Volume
 from renderer.displays.options import Options
+from renderer.displays.profiles import titles
 from renderer.displays.recipe import Recipe, Shot
 
-__all__ = ["disc", "polar", "recipe", "spun"]
+__all__ = ["OPTIONS", "disc", "polar", "profiles", "recipe", "spun"]
 
 FOLDER = ASSETS / "devices" / "fan"
+OPTIONS = {
+    "hub": "Share of the radius that stays dark, 0 .. 0.5.",
+    "leds": "On a strip of your own, from the hub to the tip; with `angles`.",
+    "angles": "Of such a strip, in a turn.",
+    "exposure": "In the simulator, the share of a turn for which the eye is open, 0.01 .. 1.",
+}
 
 
 def disc(side: int, hub: float) -> NDArray[np.float64]:
@@ -65,19 +72,23 @@ def spun(strip: NDArray[Any], side: int, hub: float, angle: float, exposure: flo
     return np.asarray(np.rint(seen), np.uint8)
 
 
+def profiles() -> dict[str, str]:
+    """Return the fans and what they are."""
+    return titles(FOLDER)
+
+
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return a round picture for the fan ``profile`` (generic without); a strip's profile gives polar frames.
 
-    options : ``hub`` 0 .. 0.5 of the radius, ``leds`` and ``angles`` of a strip, ``exposure`` 0 .. 1 turn of
-        the eye in the simulator
+    options : of ``OPTIONS``
     """
     name = profile or "generic"
     known = sorted(path.stem for path in FOLDER.glob("*.toml"))
     if name not in known:
         raise UsageError(f"no fan '{name}'{nearest(name, known) or ''}; there are {', '.join(known)}")
     kind = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
-    chosen = Options("fan", options, ("hub", "leds", "angles", "exposure"))
+    chosen = Options("fan", options, OPTIONS)
     if size and size[0] != size[1]:
         raise UsageError(f"a fan is round: ask for a square --size, not {size[0]}x{size[1]}")
     side = size[0] if size else int(kind["pixels"])

@@ -13,7 +13,7 @@ from renderer.displays.light import coded, codes_of
 from renderer.displays.options import Options
 from renderer.displays.recipe import Recipe, Shot
 
-__all__ = ["recipe", "still_black"]
+__all__ = ["OPTIONS", "profiles", "recipe", "still_black"]
 
 
 def still_black(picture: NDArray[Any], matte: NDArray[np.bool_]) -> float:
@@ -22,16 +22,26 @@ def still_black(picture: NDArray[Any], matte: NDArray[np.bool_]) -> float:
     return float((picture[..., :3][outside] == 0).all(axis=-1).mean()) if outside.any() else 1.0
 
 
+OPTIONS = {
+    "floor": "Lifts the dark parts of the form, 0 .. 0.2 of full code, so that they do not vanish.",
+    "cut": "Codes below this become 0 outside the form, 0 .. 0.1.",
+}
+
+
+def profiles() -> dict[str, str]:
+    """Return nothing: gauze is gauze."""
+    return {}
+
+
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return one view on true black; the dither that soft tones need never touches what is black.
 
-    options : ``floor`` 0 .. 0.2 lifts the dark parts of the form (of full code), so that they do not vanish;
-        ``cut`` 0 .. 0.1, codes below it outside the form become 0
+    options : of ``OPTIONS``
     """
     if profile:
         raise UsageError(f"gauze has no profile '{profile}': write --as gauze")
-    chosen = Options("gauze", options, ("floor", "cut"))
+    chosen = Options("gauze", options, OPTIONS)
     floor, cut = chosen.number("floor", 0.03, 0.0, 0.2), chosen.number("cut", 0.012, 0.0, 0.1)
     out = size or (1920, 1080)
 

@@ -18,18 +18,28 @@ from renderer.core.view import plain
 from renderer.core.volume import Volume
 from renderer.displays.light import light_of, stored
 from renderer.displays.options import Options
+from renderer.displays.profiles import titles
 from renderer.displays.recipe import Recipe, Shot
 
-__all__ = ["recipe"]
+__all__ = ["OPTIONS", "profiles", "recipe"]
 
 FOLDER = ASSETS / "devices" / "hld"
+OPTIONS = {
+    "matte": "Colour of the light ground, #rrggbb.",
+    "turned": "Whether the file is turned counterclockwise, as the player wants it: `yes` or `no`.",
+}
+
+
+def profiles() -> dict[str, str]:
+    """Return the displays and what they are."""
+    return titles(FOLDER)
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return one view inside the safe area of the display ``profile`` (16 without), on a matte.
 
-    options : ``matte`` #rrggbb of the ground; ``turned`` yes or no, counterclockwise as the player wants it
+    options : of ``OPTIONS``
     """
     name = profile or "16"
     known = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -39,7 +49,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     wide, high = (int(side) for side in kind["pixels"])
     if size not in (None, (wide, high), (high, wide)):
         raise UsageError(f"hld:{name} is {wide}x{high} px; leave --size out")
-    chosen = Options("hld", options, ("matte", "turned"))
+    chosen = Options("hld", options, OPTIONS)
     turned = chosen.choice("turned", "yes", "no") == "yes"
     try:
         ground = np.asarray(hex_to_linear(options.get("matte", "#f2f0ec")))

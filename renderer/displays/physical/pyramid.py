@@ -18,12 +18,20 @@ from renderer.core.view import orbit
 from renderer.core.volume import Volume
 from renderer.displays.light import light_of, stored
 from renderer.displays.options import Options
+from renderer.displays.profiles import titles
 from renderer.displays.recipe import Recipe, Shot
 
-__all__ = ["Sheets", "placed", "recipe", "seen"]
+__all__ = ["OPTIONS", "Sheets", "placed", "profiles", "recipe", "seen"]
 
 FOLDER = ASSETS / "devices" / "pyramid"
-NAMES = ("fill", "gap", "tilt", "keystone", "gain", "screen")
+OPTIONS = {
+    "fill": "Share of a face that the form takes, 0.1 .. 1.",
+    "gap": "Share of a face left free at the middle, 0 .. 0.5.",
+    "tilt": "Of the sheets, degrees.",
+    "keystone": "How much wider a face's outer edge is, -0.5 .. 0.5.",
+    "gain": "Brightness in linear light: one number, or one for each face with commas.",
+    "screen": "Whether the screen lies `below` the sheets or hangs `above` them.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +57,16 @@ class Sheets:
     lean: float = 1.0
 
 
+def profiles() -> dict[str, str]:
+    """Return how many sheets there may be, and what that is."""
+    return titles(FOLDER)
+
+
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return the picture for a pyramid of ``profile`` (1, 3 or 4; 4 without) sheets.
 
-    options : ``fill`` 0.1 .. 1 of the face that the form takes, ``gap`` 0 .. 0.5 of it left free at the middle,
-        ``tilt`` of the sheets, degrees, ``keystone`` -0.5 .. 0.5, ``gain`` one number or one for each face in
-        linear light, ``screen`` below or above
+    options : of ``OPTIONS``
     """
     name = profile or "4"
     path = FOLDER / f"{name}.toml"
@@ -63,7 +74,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     if name not in known:
         raise UsageError(f"no pyramid '{name}'; there are {', '.join(known)}, the number of its sheets")
     kind = tomllib.loads(path.read_text("utf-8"))
-    chosen = Options("pyramid", options, NAMES)
+    chosen = Options("pyramid", options, OPTIONS)
     sheets = _sheets(kind, chosen, size or (int(kind["pixels"][0]), int(kind["pixels"][1])))
     gains = _gains(options.get("gain", "1"), len(sheets.faces))
     aspect = sheets.tile[0] / (sheets.tile[1] * sheets.lean)

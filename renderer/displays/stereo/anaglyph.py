@@ -20,8 +20,9 @@ from renderer.displays.recipe import Recipe, Shot
 
 from .pair import EYES, comfort, eyes_of, full_hd
 
-__all__ = ["glasses", "mixed", "recipe"]
+__all__ = ["OPTIONS", "glasses", "mixed", "profiles", "recipe"]
 
+OPTIONS = {**EYES, "light": "What the matrices are applied to: `gamma`, the codes, or `linear` light; as made without."}
 FILE = ASSETS / "devices" / "stereo" / "anaglyph.toml"
 # What each glass of a pair lets through, roughly: (left, right), for the simulator.
 TINTS = {
@@ -51,15 +52,20 @@ def mixed(left: NDArray[Any], right: NDArray[Any], kind: Mapping[str, Any], ligh
     return write(np.clip(pair[0] @ a.T + pair[1] @ b.T, 0.0, 1.0), left.dtype)
 
 
+def profiles() -> dict[str, str]:
+    """Return the glasses and what they are."""
+    return {name: str(kind["title"]) for name, kind in tomllib.loads(FILE.read_text("utf-8")).items()}
+
+
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return an anaglyph for the glasses ``profile`` (red-cyan-2009 without).
 
-    options : ``separation``, ``distance`` mm; ``light`` gamma or linear, what the matrices are applied to
+    options : of ``OPTIONS``
     """
     name = profile or "red-cyan-2009"
     kind = glasses(name)
-    chosen = Options("anaglyph", options, (*EYES, "light"))
+    chosen = Options("anaglyph", options, OPTIONS)
     light = chosen.choice("light", str(kind["light"]), "linear" if kind["light"] == "gamma" else "gamma")
     wide, high = full_hd(size)
     views = eyes_of(volume, wide / high, chosen)

@@ -14,7 +14,7 @@ from renderer.core.volume import Volume
 from renderer.displays.options import Options
 from renderer.displays.recipe import Recipe, Shot
 
-__all__ = ["read_path", "recipe"]
+__all__ = ["OPTIONS", "profiles", "read_path", "recipe"]
 
 
 def read_path(path: Path) -> NDArray[np.float64]:
@@ -47,11 +47,19 @@ def read_path(path: Path) -> NDArray[np.float64]:
     return np.array(rows)
 
 
+OPTIONS = {"scale": "Times the path, 0.01 .. 100: where the head was recorded in another unit."}
+
+
+def profiles() -> dict[str, str]:
+    """Return how a path is named."""
+    return {"FILE.csv": "The recorded path: the line time,x,y,z, then seconds, and mm from the focal plane's middle."}
+
+
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """Return the window as seen along the path ``profile``, a CSV file; its first moment is the film's first."""
     if not profile:
         raise UsageError("head needs a recorded path: --as head:path.csv, with the line time,x,y,z first")
-    chosen = Options("head", options, ("scale",))
+    chosen = Options("head", options, OPTIONS)
     scale = chosen.number("scale", 1.0, 0.01, 100.0)
     track = read_path(Path(profile))
     out = size or (1920, 1080)

@@ -14,9 +14,20 @@ from renderer.displays.recipe import Recipe, Shot
 
 from .pair import EYES, comfort, eyes_of, full_hd
 
-__all__ = ["LAYOUTS", "packed", "recipe"]
+__all__ = ["LAYOUTS", "OPTIONS", "packed", "profiles", "recipe"]
 
-LAYOUTS = ("sbs", "tb", "rows", "columns", "sequential")
+LAYOUTS = {
+    "sbs": "Side by side.",
+    "tb": "Above each other, the left eye on top.",
+    "rows": "Line by line, the left eye first.",
+    "columns": "Column by column, the left eye first.",
+    "sequential": "One after the other: two pictures for each frame.",
+}
+OPTIONS = {
+    **EYES,
+    "half": "`yes` squeezes sbs and tb into one screen's pixels.",
+    "swap": "`yes` for eyes that cross: the right one first.",
+}
 
 
 def packed(left: NDArray[Any], right: NDArray[Any], layout: str) -> NDArray[Any]:
@@ -36,18 +47,22 @@ def packed(left: NDArray[Any], right: NDArray[Any], layout: str) -> NDArray[Any]
     return out
 
 
+def profiles() -> dict[str, str]:
+    """Return the layouts and what they are."""
+    return LAYOUTS
+
+
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
     """
     Return a pair in the layout ``profile`` (sbs without).
 
     size : px of the screen that shows one eye
-    options : ``separation``, ``distance`` mm; ``half`` yes squeezes sbs and tb into one screen's pixels;
-        ``swap`` yes for eyes that cross
+    options : of ``OPTIONS``
     """
     layout = profile or "sbs"
     if layout not in LAYOUTS:
         raise UsageError(f"no stereo '{layout}'{nearest(layout, LAYOUTS) or ''}; there are {', '.join(LAYOUTS)}")
-    chosen = Options("stereo", options, (*EYES, "half", "swap"))
+    chosen = Options("stereo", options, OPTIONS)
     half, swap = (chosen.choice(name, "no", "yes") == "yes" for name in ("half", "swap"))
     wide, high = full_hd(size)
     views = eyes_of(volume, wide / high, chosen)

@@ -9,7 +9,10 @@ from renderer.displays.options import Options
 
 __all__ = ["EYES", "comfort", "eyes_of", "full_hd"]
 
-EYES = ("separation", "distance")
+EYES = {
+    "separation": "Of the eyes, mm of the scene; 6 % of the distance without.",
+    "distance": "From the eyes to the focal plane, mm of the scene.",
+}
 SHARE = 1 / 30  # of the picture's width that a pair may be apart: about one degree on a screen seen at its width
 
 

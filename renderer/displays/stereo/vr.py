@@ -20,9 +20,19 @@ from renderer.displays.recipe import Recipe, Shot
 
 from .boxes import spherical, write_boxes
 
-__all__ = ["recipe"]
+__all__ = ["OPTIONS", "profiles", "recipe"]
 
-KINDS = ("180", "360")
+KINDS = {"180": "Half a turn for each eye.", "360": "A whole turn, the same for both eyes."}
+OPTIONS = {
+    "layout": "Of the two eyes of 180: `sbs`, side by side, or `tb`, above each other.",
+    "separation": "Of the eyes of 180, mm of the scene; 6 % of the distance without.",
+    "distance": "To the middle of the form, mm of the scene; near enough to stand before it without.",
+}
+
+
+def profiles() -> dict[str, str]:
+    """Return the panoramas and what they are."""
+    return KINDS
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
@@ -30,14 +40,13 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     Return a panorama of 180 (without) or 360 degrees.
 
     size : px of one eye; 180 is square, 360 twice as wide as high
-    options : ``layout`` sbs or tb (180), ``separation`` mm of the eyes, ``distance`` mm to the middle of the form:
-        near enough to stand before it without
+    options : of ``OPTIONS``
     """
     kind = profile or "180"
     if kind not in KINDS:
         raise UsageError(f"no panorama '{kind}'; there are vr:180 and vr:360")
     half = kind == "180"
-    chosen = Options("vr", options, ("layout", "separation", "distance") if half else ("distance",))
+    chosen = Options("vr", options, OPTIONS if half else ("distance",))
     eye = size or ((2048, 2048) if half else (4096, 2048))
     if eye[0] != eye[1] * (1 if half else 2):
         raise UsageError(f"vr:{kind} of {eye[0]}x{eye[1]} px is not {'square' if half else 'twice as wide as high'}")

@@ -1,0 +1,41 @@
+"""Starter: a meadow of seed heads before a low sun, a hundred seeds for each state.
+
+One seed is one adult in a hundred. Those with a tuft of silk saw a dentist in the past year; a bare stalk is
+somebody for whom care has not arrived yet. Inside the survey's interval the silk is half open.
+
+This file is yours. The seeds are geometry: seeds.vert places four corners for each of them, seeds.frag paints what
+lies between the corners, and their light adds up. image.frag stands them in the evening.
+"""
+
+from dataclasses import dataclass
+
+from renderer import Pass, Scene, param
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What may be turned: each line is a slider, a flag (-p wind=0.5), a preset's key, a u_<name>."""
+
+    heads: float = param(1.0, 0.5, 1.5, unit="seat", help="Width of a seed head.")
+    tuft: float = param(0.22, 0.1, 0.4, unit="radius", help="Length of the silk on a seed.")
+    wind: float = param(0.35, 0.0, 1.0, help="How far the stems lean as a gust passes.")
+    gust: float = param(0.10, 0.02, 0.4, unit="Hz", help="Gusts in a second.")
+    sun: float = param(0.30, 0.0, 1.0, unit="width", help="Where the sun stands: 0 left, 1 right.")
+    light: float = param(0.0, -2.0, 2.0, unit="stop", help="Strength of the evening.")
+    silk: str = param("#fff3dc", help="Colour of the silk.")
+    sky: str = param("#1b2340", help="Colour of the sky above.")
+    glow: str = param("#e8894a", help="Colour of the sun.")
+
+
+SCENE = Scene(
+    title="Starter",
+    params=Params,
+    columns=("dental_visit",),
+    passes=(
+        # A hundred strips of four corners for each row of the table; light adds up, so their order does not matter.
+        Pass("seeds", "seeds.vert", instances="rows * 100", vertices="4", mode="triangle_strip", blend="add"),
+        Pass("image", "image.frag", reads=("seeds",)),
+    ),
+    caption="Each seed is one adult in a hundred of a state; those with silk saw a dentist this year. "
+    "A bare stalk is somebody whom care has not reached yet, a stem without a head a place where nobody asked.",
+)

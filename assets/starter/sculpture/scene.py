@@ -1,0 +1,48 @@
+"""Starter: a shell that grows by one turn with each survey; its ribs are the states.
+
+A rib stands the higher, the more adults saw a dentist in the past year; the less sure the figure, the blunter its
+crest. The outermost turn is the latest survey, the one inside it the survey before. Light runs outward along it.
+
+This file is yours. form.glsl says how far any point in space is from the shell; form.frag finds it along each ray,
+image.frag gives it light, solid.frag hands the same form to printers. Lengths are millimetres.
+"""
+
+from dataclasses import dataclass
+
+from renderer import Pass, Scene, Solid, Volume, param
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What may be turned: each line is a slider, a flag (-p lean=30), a preset's key, a u_<name>."""
+
+    growth: float = param(1.62, 1.4, 2.1, group="Form", help="How many times as wide each turn is as the one before.")
+    relief: float = param(0.24, 0.05, 0.4, unit="radius", group="Form", help="Height of a rib that stands for 85 %.")
+    lean: float = param(24.0, -60.0, 60.0, unit="deg", group="Form", help="How far it leans back.")
+    turn: float = param(200.0, 0.0, 350.0, unit="deg", group="Form", help="Where its mouth is: 0 right, 90 above.")
+    azimuth: float = param(128.0, 0.0, 180.0, unit="deg", group="Light", help="Side of the lamp: 90 above, 180 left.")
+    light: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Strength of the lamp.")
+    film: float = param(0.7, 0.0, 1.5, group="Light", help="Colours of the mother-of-pearl.")
+    shell: str = param("#3b2a22", group="Light", help="Colour of the furrows.")
+    pearl: str = param("#f1e4d0", group="Light", help="Colour of the crests.")
+    ember: str = param("#ff9a4d", group="Light", help="Light that runs along it.")
+    breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="How often that light sets out.")
+
+
+SCENE = Scene(
+    title="Starter",
+    params=Params,
+    columns=("dental_visit",),
+    passes=(
+        Pass("form", "form.frag", format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("form",)),
+    ),
+    # The box it lives in; with it every hologram, stereo and light-field output takes this scene.
+    views=Volume(width=70.0, height=63.0, front=20.0, back=20.0, distance=260.0),
+    depth=("form", 3),  # mm from the eye, for what needs depth
+    pick=("form", 0),  # row of the table, for a click in the preview
+    sculpt=True,  # hands may push it: press B in the preview
+    solid=Solid("solid.frag", low=(-38.0, -38.0, -26.0), high=(38.0, 38.0, 26.0)),
+    caption="Each rib of this shell is a state, the higher the more of its adults saw a dentist. "
+    "Every survey adds a turn; a furrow left open is a place where nobody asked.",
+)

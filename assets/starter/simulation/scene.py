@@ -1,0 +1,45 @@
+"""Starter: a pond at night, one leaf for each state, and rings where care arrives.
+
+A leaf is as wide as the share of adults who saw a dentist in the past year; the less sure the figure, the softer
+its rim. A drop falls beside one leaf after another, and its rings run over the water and meet.
+
+This file is yours. The water is a simulation: water.frag computes its height from its own last frame, image.frag
+looks at it. A simulation remembers, so frame 100 is drawn after frames 0 to 99, in a film as in a still.
+"""
+
+from dataclasses import dataclass
+
+from renderer import Pass, Scene, param
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What may be turned: each line is a slider, a flag (-p rain=0.5), a preset's key, a u_<name>."""
+
+    leaves: float = param(1.0, 0.5, 1.3, unit="seat", help="Width of a leaf that stands for 90 %.")
+    rain: float = param(0.7, 0.1, 2.0, unit="Hz", help="Drops in a second.")
+    force: float = param(1.0, 0.0, 2.5, help="How hard a drop falls.")
+    calm: float = param(0.012, 0.002, 0.06, help="Share of a ring that dies in a frame.")
+    moon: float = param(55.0, 0.0, 360.0, unit="deg", help="Side on which the moon stands: 90 above, 180 left.")
+    light: float = param(0.0, -2.0, 2.0, unit="stop", help="Strength of the moon.")
+    water: str = param("#0a2a33", help="Colour of the water's depth.")
+    leaf: str = param("#4f8f63", help="Colour of the leaves.")
+    glint: str = param("#ffe9c4", help="Colour of the moon.")
+
+
+# The water is a grid of 240 cells along the longer side, whatever the size of the picture: rings then run as
+# fast in a thumbnail as in a mural. A size is a sum of `width` and `height`, with min, max and ceil.
+GRID = ("ceil(240 * width / max(width, height))", "ceil(240 * height / max(width, height))")
+
+SCENE = Scene(
+    title="Starter",
+    params=Params,
+    columns=("dental_visit",),
+    passes=(
+        # It reads itself: t_water in water.frag is the frame before this one. f4, because waves are small sums.
+        Pass("water", "water.frag", reads=("water",), format="f4", size=GRID),
+        Pass("image", "image.frag", reads=("water",)),
+    ),
+    caption="Each leaf is a state, as wide as the share of its adults who saw a dentist this year. "
+    "Rings run out wherever care arrives; a bare ring of reeds is a place where nobody asked.",
+)
