@@ -24,9 +24,9 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import check_pixels, read_input
 from renderer.signals.fault.events import CALM, Faults
 
+from .exposure import Exposure, places
 from .lookup import channel_in, place_in, row_in
 from .modulation import alarms, played
-from .samples import places
 from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
 
 __all__ = ["Engine"]
@@ -41,32 +41,27 @@ class Engine:
         loaded: Loaded,
         table: Table,
         size: tuple[int, int],
+        exposure: Exposure | None = None,
         *,
-        faults: Faults = CALM,
         region: Region | None = None,
-        samples: int = 1,
-        shutter: float = 0.0,
-        depth: int = 8,
-        alpha: bool = False,
+        faults: Faults = CALM,
     ) -> None:
         """
         Compile ``loaded`` and make its targets.
 
-        faults : what is wrong with the feed of ``loaded``, in the seconds of the show
         size : of the whole picture, px; region : the part of it that is drawn, all without
-        samples : drawn per frame, jittered inside the pixel and over ``shutter`` (0 .. 1 frame)
-        depth : 8 or 16 bit sRGB codes, or 32 bit linear float
-        alpha : keep transparency beside straight colour; without, the picture stands on black
+        exposure : samples, depth and alpha; one sample of 8 bits without
+        faults : what is wrong with the feed of ``loaded``, in the seconds of the show
         """
         self.gl, self.loaded, self._table, self.faults = gl, loaded, table, faults
-        self.samples, self.shutter = samples, shutter
+        self.exposure = exposure or Exposure()
         self.size, self.region = size, region_in(region, size)
         self.view: View | None = None
         self._last = -1
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
         try:
-            self.picture = self._picture(size, self.region, depth, straight=alpha)
+            self.picture = self._picture(size, self.region)
         except RendererError:
             self.pipeline.release()
             raise
@@ -156,7 +151,7 @@ class Engine:
         region, held = region_in(region, size), self.pipeline.targets.held
         if (size, region) == (self.size, self.region):
             return
-        fresh = self._picture(size, region, self.picture.depth, straight=self.picture.straight)
+        fresh = self._picture(size, region)
         try:
             self.pipeline.resize(size, region)
         except Exception:
@@ -259,17 +254,18 @@ class Engine:
     def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
         """Draw one sample straight to codes, or gather many and develop them."""
         picture, pipeline = self.picture, self.pipeline
-        if self.samples == 1:
+        samples = self.exposure.samples
+        if samples == 1:
             pipeline.draw(values, picture.codes)
         else:
             picture.light.clear()
-            for x, y, t in places(self.samples, self.shutter):
+            for x, y, t in places(samples, self.exposure.shutter):
                 time = frame.time + t * frame.dt
-                now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / self.samples}
+                now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / samples}
                 pipeline.draw({**values, **now, **cycles(phases, time)}, picture.light, add=True)
                 if not pipeline.direct:
-                    picture.add(pipeline.last, 1 / self.samples)
-        if self.samples > 1:
+                    picture.add(pipeline.last, 1 / samples)
+        if samples > 1:
             picture.develop(None, frame.index, frame.seed)
         elif not pipeline.direct:
             picture.develop(pipeline.last, frame.index, frame.seed)
@@ -292,6 +288,7 @@ class Engine:
             pipeline.adopt(before)
         return pipeline
 
-    def _picture(self, size: tuple[int, int], region: Region, depth: int, *, straight: bool) -> Picture:
+    def _picture(self, size: tuple[int, int], region: Region) -> Picture:
         """Return the picture of what is drawn: the region and what it needs around it."""
-        return Picture(self.gl, self.pipeline.targets.around(size, region), size, depth, straight=straight)
+        part = self.pipeline.targets.around(size, region)
+        return Picture(self.gl, part, size, self.exposure.depth, straight=self.exposure.alpha)

@@ -15,6 +15,7 @@ from renderer.scene.catalogue import Loaded
 from renderer.signals.fault.feeds import faults_of, reseeded
 
 from .engine import Engine
+from .exposure import Exposure
 
 __all__ = ["NOTICEABLE", "Probe", "across", "differ"]
 
@@ -53,7 +54,7 @@ class Probe:
         """Return the engine at ``depth`` bits, compiled at first use, with ``table`` for its figures."""
         table = table or self.table
         if depth not in self._engines:
-            self._engines[depth] = Engine(self.gl, self.loaded, table, self.size, depth=depth,
+            self._engines[depth] = Engine(self.gl, self.loaded, table, self.size, Exposure(depth=depth),
                                           faults=faults_of(self.loaded.scene.feed))  # fmt: skip
         engine = self._engines[depth]
         if engine.table is not table:

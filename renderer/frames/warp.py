@@ -46,7 +46,7 @@ def pays(engine: Engine, views: Sequence[View]) -> bool:
     are drawn view by view. And it needs one sample a pixel, depth at the picture's size, eyes in a row.
     """
     scene, pipeline = engine.loaded.scene, engine.pipeline
-    if len(views) < FEWEST or engine.samples > 1 or scene.feedback or scene.depth is None:
+    if len(views) < FEWEST or engine.exposure.samples > 1 or scene.feedback or scene.depth is None:
         return False
     if engine.picture.depth == 32 or scene.depth[0] not in pipeline.targets:
         return False

@@ -9,6 +9,7 @@ from renderer.displays.options import Options
 from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
 from renderer.gpu.context import create, driver
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
@@ -42,11 +43,10 @@ def opened(job: Job) -> Iterator[Engine]:
     table, faults = read_figures(job.setup.figures or scene.data, scene.columns, scene.feed, job.setup.seed)
     gl = create()
     try:
-        depth = _DEPTHS[job.choice.dtype]
         recipe = job.recipe
         size = recipe.size if recipe else (job.size.width, job.size.height)
-        engine = Engine(gl, job.loaded, table, size, samples=job.samples, shutter=job.shutter, depth=depth,
-                        alpha=job.alpha, faults=faults)  # fmt: skip
+        exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
+        engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
         if job.setup.strokes:
             engine.strokes = packed(job.setup.strokes)
         try:

@@ -6,6 +6,7 @@ import pytest
 from renderer.core.paths import SHADERS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
 from renderer.params.param import assign
 from renderer.scene import effect as effects_module
 from renderer.scene.catalogue import load
@@ -43,7 +44,7 @@ def picture(gl, scene, tmp_path, monkeypatch):
     def draw(chain, values, frames=(0,), text="void main() { o = vec4(vec3(u_level), 1.0); }"):
         module = scene("passes=(Pass('image', 'image.frag'),)", image_frag=text).module
         loaded = load(module, tuple(Effect(name) for name in chain))
-        engine = Engine(gl, loaded, load_table("us_oral_health", ()), (16, 8), depth=32)
+        engine = Engine(gl, loaded, load_table("us_oral_health", ()), (16, 8), Exposure(depth=32))
         made.append(engine)
         for index in frames:
             engine.draw(loaded.scene.frame(index, size=(16, 8)), assign(loaded.scene.params(), **values))

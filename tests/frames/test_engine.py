@@ -266,11 +266,12 @@ def test_a_picture_beyond_the_gpu_is_refused_in_words(engine):
 def test_nothing_is_left_behind(gl, scene):
     from renderer.data.load import load_table
     from renderer.frames.engine import Engine
+    from renderer.frames.exposure import Exposure
 
     loaded = scene(BACK, sum_frag=SUM, image_frag=SHOW)
     before, gl.gc_mode = gl.gc_mode, "context_gc"
     gl._objects.clear()
-    made = Engine(gl, loaded, load_table("us_oral_health", ()), (16, 8), samples=2)
+    made = Engine(gl, loaded, load_table("us_oral_health", ()), (16, 8), Exposure(samples=2))
     made.draw(Frame(1))
     made.resize((32, 8))
     made.draw(Frame(2))

@@ -6,6 +6,7 @@ import pytest
 from renderer.core.frame import Frame
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
 from renderer.params.param import assign
 from renderer.scene import effect as effects_module
 from renderer.scene.catalogue import load
@@ -159,7 +160,7 @@ def chained(gl, scene, tmp_path, monkeypatch):
         module = scene("passes=(Pass('image', 'image.frag', format='f4'),)",
                        image_frag="void main() { o = vec4(float(u_frame) + 1.0); }").module  # fmt: skip
         loaded = load(module, tuple(Effect(name) for name in chain))
-        made.append(Engine(gl, loaded, load_table("us_oral_health", ()), (8, 4), depth=32, samples=samples))
+        made.append(Engine(gl, loaded, load_table("us_oral_health", ()), (8, 4), Exposure(samples, depth=32)))
         return made[-1]
 
     yield make

@@ -41,13 +41,14 @@ def engine(gl, scene):
     """Return ``engine(declaration, size=, samples=, ..., **files)``; released after the test."""
     from renderer.data.load import load_table
     from renderer.frames.engine import Engine
+    from renderer.frames.exposure import Exposure
 
     made = []
 
     def make(declaration=ONE, size=(16, 8), samples=1, shutter=0.0, depth=8, alpha=False, **files):
         loaded = scene(declaration, **files)
         table = load_table(loaded.scene.data, loaded.scene.columns)
-        made.append(Engine(gl, loaded, table, size, samples=samples, shutter=shutter, depth=depth, alpha=alpha))
+        made.append(Engine(gl, loaded, table, size, Exposure(samples, shutter, depth, alpha)))
         return made[-1]
 
     yield make

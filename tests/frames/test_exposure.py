@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.frames.samples import places
+from renderer.frames.exposure import places
 
 
 def test_one_sample_is_the_centre_at_the_frame_s_own_time():

@@ -1,8 +1,25 @@
-"""Where and when the samples of one frame are taken: spread over the pixel and the open shutter."""
+"""How light becomes a picture: samples over the pixel and the open shutter, and the numbers they end as."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-__all__ = ["places"]
+__all__ = ["Exposure", "places"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """
+    How a frame is exposed and kept.
+
+    samples : drawn per frame, jittered inside the pixel and over ``shutter`` (0 .. 1 frame)
+    depth : 8 or 16 bit sRGB codes, or 32 bit linear float
+    alpha : keep transparency beside straight colour; without, the picture stands on black
+    """
+
+    samples: int = 1
+    shutter: float = 0.0
+    depth: int = 8
+    alpha: bool = False
 
 
 def places(samples: int, shutter: float = 0.0) -> Iterator[tuple[float, float, float]]:
