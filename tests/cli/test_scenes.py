@@ -3,6 +3,7 @@
 import pytest
 
 from renderer.scene.listing import listing
+from renderer.scene.starter import templates
 
 
 def test_list_shows_what_came_with_chorus_and_its_presets(chorus):
@@ -41,6 +42,23 @@ def test_a_new_scene_can_be_drawn_by_its_name(chorus, tmp_path):
 
     assert chorus("export", "pearl", "p.png", "--size", "64x36", "--preset", "bold").code == 0
     assert (tmp_path / "p.png").is_file()
+
+
+def test_a_template_is_asked_for_by_its_name(chorus, tmp_path):
+    assert chorus("new", "shell", "--template", "sculpture").code == 0
+    assert "Solid" in (tmp_path / "shell/scene.py").read_text()
+
+    said = chorus("new", "pond", "--template", "simulaton")
+
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "did you mean 'simulation'" in said.err
+    assert not (tmp_path / "pond").exists()
+
+
+def test_the_help_names_every_template(chorus):
+    said = chorus("new", "--help").out
+
+    assert all(name in said for name in templates())
 
 
 def test_new_goes_where_it_is_told(chorus, tmp_path):

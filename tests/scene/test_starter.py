@@ -56,8 +56,8 @@ def test_each_template_shows_what_it_is_named_for():
     scenes = {name: load(folder).scene for name, folder in templates().items()}
 
     assert scenes["simulation"].feedback
-    assert "rows" in scenes["points"].passes[0].instances
-    assert scenes["points"].passes[0].kind == "geometry"
+    assert "rows" in scenes["points"].passes[1].instances
+    assert scenes["points"].passes[1].kind == "geometry"
     assert scenes["sculpture"].views
     assert scenes["sculpture"].sculpt
     assert scenes["sculpture"].solid

@@ -4,7 +4,7 @@ One seed is one adult in a hundred. Those with a tuft of silk saw a dentist in t
 somebody for whom care has not arrived yet. Inside the survey's interval the silk is half open.
 
 This file is yours. The seeds are geometry: seeds.vert places four corners for each of them, seeds.frag paints what
-lies between the corners, and their light adds up. image.frag stands them in the evening.
+lies between the corners. heads.frag finds a place for each head, image.frag paints the evening behind.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Params:
 
     heads: float = param(1.0, 0.5, 1.5, unit="seat", help="Width of a seed head.")
     tuft: float = param(0.22, 0.1, 0.4, unit="radius", help="Length of the silk on a seed.")
-    wind: float = param(0.35, 0.0, 1.0, help="How far the stems lean as a gust passes.")
+    wind: float = param(0.18, 0.0, 1.0, help="How far the stems lean as a gust passes.")
     gust: float = param(0.10, 0.02, 0.4, unit="Hz", help="Gusts in a second.")
     sun: float = param(0.30, 0.0, 1.0, unit="width", help="Where the sun stands: 0 left, 1 right.")
     light: float = param(0.0, -2.0, 2.0, unit="stop", help="Strength of the evening.")
@@ -32,8 +32,11 @@ SCENE = Scene(
     params=Params,
     columns=("dental_visit",),
     passes=(
-        # A hundred strips of four corners for each row of the table; light adds up, so their order does not matter.
-        Pass("seeds", "seeds.vert", instances="rows * 100", vertices="4", mode="triangle_strip", blend="add"),
+        Pass("heads", "heads.frag", format="f4", size=("rows", "1"), filter="nearest"),
+        # A stem and a hundred seeds for each row of the table, four corners each. "over" covers what is behind by
+        # alpha; a seed has alpha 0, so its light adds up.
+        Pass("seeds", "seeds.vert", reads=("heads",), instances="rows * 101", vertices="4", mode="triangle_strip",
+             blend="over"),
         Pass("image", "image.frag", reads=("seeds",)),
     ),
     caption="Each seed is one adult in a hundred of a state; those with silk saw a dentist this year. "

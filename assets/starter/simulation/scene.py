@@ -1,10 +1,11 @@
 """Starter: a pond at night, one leaf for each state, and rings where care arrives.
 
-A leaf is as wide as the share of adults who saw a dentist in the past year; the less sure the figure, the softer
-its rim. A drop falls beside one leaf after another, and its rings run over the water and meet.
+A leaf is the wider, the more adults saw a dentist in the past year; the less sure the figure, the softer its rim. A
+drop falls beside one leaf after another, and its rings run over the water and meet.
 
-This file is yours. The water is a simulation: water.frag computes its height from its own last frame, image.frag
-looks at it. A simulation remembers, so frame 100 is drawn after frames 0 to 99, in a film as in a still.
+This file is yours. The water is a simulation: water.frag computes its height from its own last frame. leaves.vert
+and leaves.frag draw the leaves, image.frag lays them on the water. A simulation remembers, so frame 100 is drawn
+after frames 0 to 99, in a film as in a still.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ class Params:
     """What may be turned: each line is a slider, a flag (-p rain=0.5), a preset's key, a u_<name>."""
 
     leaves: float = param(1.0, 0.5, 1.3, unit="seat", help="Width of a leaf that stands for 90 %.")
-    rain: float = param(0.7, 0.1, 2.0, unit="Hz", help="Drops in a second.")
+    rain: float = param(0.5, 0.1, 2.0, unit="Hz", help="Drops in a second.")
     force: float = param(1.0, 0.0, 2.5, help="How hard a drop falls.")
     calm: float = param(0.012, 0.002, 0.06, help="Share of a ring that dies in a frame.")
     moon: float = param(55.0, 0.0, 360.0, unit="deg", help="Side on which the moon stands: 90 above, 180 left.")
@@ -36,10 +37,14 @@ SCENE = Scene(
     params=Params,
     columns=("dental_visit",),
     passes=(
+        Pass("places", "places.frag", format="f4", size=("rows", "1"), filter="nearest"),
         # It reads itself: t_water in water.frag is the frame before this one. f4, because waves are small sums.
-        Pass("water", "water.frag", reads=("water",), format="f4", size=GRID),
-        Pass("image", "image.frag", reads=("water",)),
+        Pass("water", "water.frag", reads=("water", "places"), format="f4", size=GRID),
+        # A square for each row of the table; only where a leaf lies it is drawn.
+        Pass("leaves", "leaves.vert", reads=("water", "places"), instances="rows", vertices="4",
+             mode="triangle_strip", blend="over"),
+        Pass("image", "image.frag", reads=("water", "leaves")),
     ),
-    caption="Each leaf is a state, as wide as the share of its adults who saw a dentist this year. "
+    caption="Each leaf is a state, the wider the more of its adults saw a dentist this year. "
     "Rings run out wherever care arrives; a bare ring of reeds is a place where nobody asked.",
 )

@@ -1,12 +1,12 @@
-// vec3 leaf_at(int row)
+// Where the leaves float: one texel for each row of the table. Nothing here moves, so it is drawn once.
 //
-// Where the leaf of a row of the table floats: x, y in picture heights from the middle, and the room it has there.
-//
-// reads    t_seats (a place on the map for each row, 0 .. 1), u_output (px), u_seed, u_rows
+// reads   t_seats (a place on the map for each row, 0 .. 1), u_output (px), u_seed
+// writes  o.xy  picture heights, from the middle      o.z  the room a leaf has there
 
 #include "lib/hash/pcg.glsl"
 
-vec3 leaf_at(int row) {
+void main() {
+    int row = texel().x;
     vec2 seat = texelFetch(t_seats, ivec2(row, 0), 0).xy * 2.0 - 1.0, wall = vec2(u_output.x / u_output.y, 1.0);
     uvec3 pond = pcg3d(uvec3(u_seed, 5u, 1u));  // a seed is a pond: mirrored, drawn together elsewhere
     if ((pond.x & 1u) > 0u) seat.x = -seat.x;
@@ -16,5 +16,5 @@ vec3 leaf_at(int row) {
     seat += 0.6 * pull * (1.0 - seat * seat);  // nearer together on one side, and open water on the other
     vec3 own = vec3(pcg3d(uvec3(row, u_seed, 9u)) >> 8u) / 16777216.0;
     float room = 0.5 * sqrt(3.0 * wall.x / float(max(u_rows, 1)));
-    return vec3(seat * (0.5 * wall - 0.6 * room) + 0.3 * room * (own.xy - 0.5), room);
+    o = vec4(seat * (0.5 * wall - 0.6 * room) + 0.3 * room * (own.xy - 0.5), room, 1.0);
 }
