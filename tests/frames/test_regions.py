@@ -20,7 +20,7 @@ BOLD = {"enamel": "lacquer", "fracture": "rupture", "lagoon": "bold", "signal_lo
 KINDS = (
     {},
     {"bold": True},
-    {"samples": 3, "depth": 16, "alpha": True},
+    {"samples": 2, "depth": 16, "alpha": True},
     {"bold": True, "samples": 2, "shutter": 0.5, "depth": 32},
 )
 SOONER = {"stutter": {"stutter_span": 0.01}}  # what else would begin after frame 5
