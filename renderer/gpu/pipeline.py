@@ -12,6 +12,7 @@ from renderer.scene.reads import Input
 from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.scene.size import evaluate
 
+from .bindings import Bindings, bindings_of
 from .context import Context
 from .program import Compiled, compile_pass
 from .target import Target
@@ -43,6 +44,8 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
+        self._bindings: dict[tuple[str, ...], Bindings] = {}
+        self._places: dict[str, dict[str, Any]] = {}
         try:
             for step in self.scene.passes:
                 final = step is self.scene.passes[-1] and self.direct
@@ -98,6 +101,7 @@ class Pipeline:
         region = region or Region(0, 0, *size)
         self.targets.fit(size, region, self._shape)
         self.size, self._region = size, region
+        self._places = {step.name: self._place(step) for step in self.scene.passes}
 
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
@@ -155,23 +159,19 @@ class Pipeline:
     def bind(self, step: Pass) -> dict[str, Any]:
         """Bind what ``step`` samples; return the uniforms that say where: samplers, and corners for ``fetch``."""
         found: dict[str, Any] = {}
-        inputs = {one.name for one in self.scene.inputs}
-        reads = [read for read in step.sampled if read.source not in inputs]
-        others = {f"t_{name}" for name in inputs.difference(read.source for read in step.sampled)}
-        for unit, read in enumerate(reads):
-            target = self.targets[self._meant(read.source)]
-            output = self._outputs(read.source).index(read.output)
-            target.side(last=read.last)[output].use(unit)
-            found |= {f"t_{read.sampler}": unit, f"chorus_{read.sampler}": target.place.origin}
-        return found | self._textures.bind(len(reads), others)
-
-    def _outputs(self, name: str) -> tuple[str, ...]:
-        return ("", *next(step.outputs for step in self.scene.passes if step.name == name))
+        key = (step.name, *step.reads)
+        bound = self._bindings.get(key) or self._bindings.setdefault(key, bindings_of(self.scene, step))
+        for unit, (source, output, last, sampler, corner) in enumerate(bound.passes):
+            target = self.targets[self._meant(source)]
+            target.side(last=last)[output].use(unit)
+            found[sampler], found[corner] = unit, target.place.origin
+        return found | self._textures.bind(len(bound.passes), bound.others)
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
         step = compiled.step
-        values = {**values, **self._textures.versions, **self._where(step)}
+        fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in step.sampled)
+        values = {**values, **self._textures.versions, **self._places[step.name], "u_fresh": fresh}
         if step.name in self.targets and self._same(compiled, values):
             return
         compiled.set({**values, **self.bind(step)})
@@ -184,16 +184,15 @@ class Pipeline:
         else:
             compiled.vao.render(self.gl.TRIANGLES, vertices=3)
 
-    def _where(self, step: Pass) -> dict[str, Any]:
-        """Return the uniforms that tell a pass where it is drawn, and whether its state begins anew."""
+    def _place(self, step: Pass) -> dict[str, Any]:
+        """Return the uniforms that tell a pass where it is drawn."""
         drawn = self.targets.drawn
         if step.name in self.targets:
             size, origin, whole = self.targets[step.name].place
         else:
             size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
         pixels = {"u_resolution": whole, "u_origin": origin, "u_extent": size}
-        fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in step.sampled)
-        return {**{name: tuple(map(float, pair)) for name, pair in pixels.items()}, "u_fresh": fresh}
+        return {name: tuple(map(float, pair)) for name, pair in pixels.items()}
 
     def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
         """
@@ -205,7 +204,7 @@ class Pipeline:
         target = self.targets[compiled.step.name]
         read = tuple((meant, self.targets[meant].drawn) for meant in
                      (self._meant(read.source) for read in compiled.step.sampled) if meant in self.targets)  # fmt: skip
-        inputs = (read, [values.get(name) for name in compiled.program])
+        inputs = (read, [values.get(name) for name in compiled.names])
         if not target.double and target.inputs == inputs:
             return True
         target.inputs = inputs
