@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from renderer.scene.solid import Solid
 
+from .bindings import bindings_of
 from .context import unbind
 from .pipeline import Pipeline
 from .program import compile_solid
@@ -25,6 +26,7 @@ class Field:
         """Compile; the passes it reads must have been drawn with ``values``, every uniform of the frame."""
         self.pipeline, self.gl, self.values = pipeline, pipeline.gl, values
         self._compiled = compile_solid(pipeline.gl, pipeline.loaded, solid, derived)
+        self._bound = bindings_of(pipeline.scene, self._compiled.step)
 
     def at(self, points: NDArray[Any]) -> NDArray[np.float32]:
         """Return distance (mm, negative inside) and linear colour at ``points`` ([n, 3], mm), [n, 4]."""
@@ -43,7 +45,7 @@ class Field:
         target = gl.texture((WIDTH, rows), 4, dtype="f4")
         buffer = gl.framebuffer([target])
         try:
-            units = self.pipeline.bind(self._compiled.step)
+            units = self.pipeline.bind(self._bound)
             inputs.use(len(units))
             self._compiled.set({**self.values, **units, "t_points": len(units)})
             buffer.use()

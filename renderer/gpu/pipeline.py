@@ -1,6 +1,5 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from renderer.scene.reads import Input
 from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.scene.size import evaluate
 
+from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .program import Compiled, compile_pass
 from .target import Target
@@ -22,7 +22,6 @@ from .textures import Textures
 __all__ = ["Pipeline"]
 
 STROKE = 3  # texels of one stroke
-_WORDS = re.compile(r"[A-Za-z_]\w*")
 
 
 class Pipeline:
@@ -41,11 +40,8 @@ class Pipeline:
         self.once = _once(self.scene)
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size = (0, 0)
-        self._reads = {step.name: step.sampled for step in self.scene.passes}
-        # A shader need not know how often it is drawn.
-        self._counts = {step.name: [f"u_{word}" for word in _WORDS.findall(f"{step.instances} {step.vertices}")]
-                        for step in self.scene.passes}  # fmt: skip
-        self._outputs = {step.name: ("", *step.outputs) for step in self.scene.passes}
+        self._bound = {step.name: bindings_of(self.scene, step) for step in self.scene.passes}
+        self._places: dict[str, dict[str, Any]] = {}
         self._textures = Textures(gl)
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
@@ -109,6 +105,7 @@ class Pipeline:
         region = region or Region(0, 0, *size)
         self.targets.fit(size, region, self._shape)
         self.size, self._region = size, region
+        self._places = {step.name: self._place(step) for step in self.scene.passes}
 
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
@@ -171,24 +168,23 @@ class Pipeline:
         self.compiled = []
         self._textures.release()
 
-    def bind(self, step: Pass) -> dict[str, Any]:
-        """Bind what ``step`` samples; return the uniforms that say where: samplers, and corners for ``fetch``."""
+    def bind(self, bound: Bindings) -> dict[str, Any]:
+        """Bind what a pass samples; return the uniforms that say where: samplers, and corners for ``fetch``."""
         found: dict[str, Any] = {}
-        reads = [read for read in step.sampled if read.source in self._outputs]  # the others are inputs
-        for unit, read in enumerate(reads):
-            target = self.targets[self._meant(read.source)]
-            target.side(last=read.last)[self._outputs[read.source].index(read.output)].use(unit)
-            found[f"t_{read.sampler}"], found[f"chorus_{read.sampler}"] = unit, target.place.origin
-        unread = {one.name for one in self.scene.inputs}.difference(read.source for read in step.sampled)
-        return found | self._textures.bind(len(reads), {f"t_{name}" for name in unread})
+        for unit, (source, output, last, sampler, corner) in enumerate(bound.passes):
+            target = self.targets[self._meant(source)]
+            target.side(last=last)[output].use(unit)
+            found[sampler], found[corner] = unit, target.place.origin
+        return found | self._textures.bind(len(bound.passes), bound.others)
 
     def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
         """Draw one pass."""
-        step = compiled.step
-        values = {**values, **self._textures.versions, **self._where(step)}
+        step, bound = compiled.step, self._bound[compiled.step.name]
+        fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in bound.passes)
+        values = {**values, **self._textures.versions, **self._places[step.name], "u_fresh": fresh}
         if step.name in self.targets and self._same(compiled, values):
             return
-        compiled.set({**values, **self.bind(step)})
+        compiled.set({**values, **self.bind(bound)})
         if step.kind == "compute":
             self._compute(compiled, into.size)
             return
@@ -198,15 +194,14 @@ class Pipeline:
         else:
             compiled.vao.render(self.gl.TRIANGLES, vertices=3)
 
-    def _where(self, step: Pass) -> dict[str, Any]:
-        """Return the uniforms that tell a pass where it is drawn, and whether its state begins anew."""
+    def _place(self, step: Pass) -> dict[str, Any]:
+        """Return the uniforms that tell a pass where it is drawn."""
         drawn = self.targets.drawn
         if step.name in self.targets:
             size, origin, whole = self.targets[step.name].place
         else:
             size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
-        fresh = any(self.targets[self._meant(read.source)].fresh for read in self._reads[step.name] if read.last)
-        return {"u_resolution": whole, "u_origin": origin, "u_extent": size, "u_fresh": fresh}
+        return {"u_resolution": whole, "u_origin": origin, "u_extent": size}
 
     def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
         """
@@ -215,9 +210,9 @@ class Pipeline:
         A pass depends on the uniforms that the driver kept and on the passes it reads, no more: one
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
-        target = self.targets[compiled.step.name]
-        meant = [self._meant(read.source) for read in self._reads[compiled.step.name] if read.source in self._outputs]
-        known = (*compiled.program, *self._counts[compiled.step.name])
+        target, bound = self.targets[compiled.step.name], self._bound[compiled.step.name]
+        meant = [self._meant(read.source) for read in bound.passes]
+        known = (*compiled.names, *bound.counts)
         inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known])
         if not target.double and target.inputs == inputs:
             return True

@@ -1,7 +1,7 @@
 """One pass, compiled: its program, its vertex array and the uniforms the driver kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +21,28 @@ __all__ = ["Compiled", "compile_pass", "compile_solid", "compile_text"]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A pass that the driver took. ``release`` frees it; ``files`` are those it was made of."""
+    """
+    A pass that the driver took. ``release`` frees it.
+
+    files : those it was made of; names : what the driver kept of its uniforms: it drops those no line uses
+    """
 
     step: Pass
     program: Any
     vao: Any
     files: tuple[Path, ...]
+    names: tuple[str, ...] = field(init=False)
+    _given: dict[str, Any] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Ask the driver for the names, once."""
+        object.__setattr__(self, "names", tuple(self.program))
 
     def set(self, values: Mapping[str, Any]) -> None:
-        """Give the uniforms that the driver kept their values; it drops those no line uses."""
-        for name in self.program:
-            if name in values:
-                self.program[name].value = values[name]
+        """Give the uniforms their values; one that is the very value given before stands in the program already."""
+        for name in self.names:
+            if name in values and (value := values[name]) is not self._given.get(name, self):
+                self.program[name].value = self._given[name] = value
 
     def release(self) -> None:
         """Free the GL objects."""

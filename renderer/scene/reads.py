@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-__all__ = ["Input", "Read", "last", "parse_read", "renamed"]
+__all__ = ["Input", "Read", "last", "parse_read", "parse_reads", "renamed"]
 
 _LAST = "last "
 
@@ -66,6 +67,12 @@ def parse_read(text: str, reader: str) -> Read:
     source, _, output = name.partition(".")
     sampler = ("last_" if text.startswith(_LAST) else "") + name.replace(".", "_")
     return Read(source, output, text.startswith(_LAST) or source == reader, sampler)
+
+
+@lru_cache(4096)
+def parse_reads(texts: tuple[str, ...], reader: str) -> tuple[Read, ...]:
+    """Return what the reads of the pass ``reader`` mean: it is asked for each pass of each frame."""
+    return tuple(parse_read(text, reader) for text in texts)
 
 
 def renamed(text: str, names: Mapping[str, str]) -> str:

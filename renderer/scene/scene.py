@@ -19,7 +19,7 @@ from renderer.params.bind import Bind
 from renderer.params.trigger import Trigger
 from renderer.signals.envelope import Envelope
 
-from .reads import Input, Read, parse_read
+from .reads import Input, Read, parse_reads
 from .solid import Solid
 
 __all__ = ["Effect", "EffectPass", "Footprint", "Pass", "Scene"]
@@ -90,7 +90,7 @@ class Pass:
     @property
     def sampled(self) -> tuple[Read, ...]:
         """What it reads, taken apart."""
-        return tuple(parse_read(text, self.name) for text in self.reads)
+        return parse_reads(self.reads, self.name)
 
 
 @dataclass(frozen=True, slots=True, init=False)

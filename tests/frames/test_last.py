@@ -54,6 +54,7 @@ def test_passes_read_each_others_last_frame_once_a_frame(engine, samples):
     made = engine(PAIR, **PAIR_FILES, depth=32, samples=samples)
 
     np.testing.assert_allclose(walked(made, range(5)), pair(5), rtol=1e-6)
+    assert [made.pipeline.targets[name].drawn for name in ("early", "late")] == [5, 5]
 
 
 def test_frame_n_alone_is_frame_n_in_sequence(engine):
