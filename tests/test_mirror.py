@@ -74,7 +74,6 @@ HELD = {
     "output/sweep": "cli/test_export.py",
     "output/why": "cli/test_explain.py",
     "preview/panel/contents": "preview/panel/test_panel.py",
-    "preview/panel/style": "preview/panel/test_panel.py",
     "scene/reference": "test_readme.py",
     "scene/solid": "output/objects/test_objects.py",
     "show/display_watch": "show/test_monitors.py",

@@ -35,6 +35,10 @@ def test_a_pull_moves_its_centre_by_its_amount_along_the_normal_and_a_push_again
         np.testing.assert_allclose(moved, np.add(PULL.centre, (0, 0, sign * 1.5)), atol=1e-12)
 
 
+def test_a_stroke_that_nobody_signed_is_the_first_of_nobody():
+    assert (PULL.symmetric, PULL.clock, PULL.author, PULL.number, PULL.gesture) == (False, 0, "", 0, 0)
+
+
 def test_the_weight_is_the_written_one():
     at = np.add([PULL.centre], (1.0, 2.0, 0.0))
     np.testing.assert_allclose(deform(at, [PULL])[0, 2] - at[0, 2], 1.5 * (1 - 5 / 16) ** 3, rtol=1e-12)
