@@ -51,7 +51,6 @@ HELD = {
     "flash/viewer": "show/test_stage.py",
     "flash/watch": "flash/test_analyse.py",
     "frames/checks": "frames/test_rules.py",
-    "frames/probe": "frames/test_rules.py",
     "frames/reproject": "frames/test_warp.py",
     "gpu/feedback": "frames/test_state.py",
     "gpu/mask": "frames/test_warp.py",

@@ -52,7 +52,8 @@ def values(targets, name, *, last=False):
 def test_they_are_as_large_as_their_passes_say_and_hold_nothing(targets):
     made = targets()
     assert {name: (one.size, one.double, one.held, one.fresh) for name, one in made.items()} == {
-        "fixed": ((4, 2), True, False, True), "grows": ((8, 4), True, False, True), "plain": ((3, 1), False, False, True),
+        "fixed": ((4, 2), True, False, True), "grows": ((8, 4), True, False, True),
+        "plain": ((3, 1), False, False, True),
     }  # fmt: skip
     assert made.held == set()
 
