@@ -47,6 +47,14 @@ def test_a_state_that_is_seeded_in_its_first_frame_repeats(probe, first, before)
     assert RULES[ALONE](made) == ""
 
 
+def test_nothing_that_was_drawn_before_lingers(probe):
+    made = probe()
+    alone = made.draw(made.frame(3, seed=7))
+    made.draw(made.frame(1))
+    assert (made.draw(made.frame(3, seed=7)) == alone).all()
+    assert (made.draw(made.frame(3, seed=7)) == alone).all()
+
+
 def test_the_seed_is_seen(probe):
     made = probe()
     assert (made.draw(made.frame(3, seed=7)) != made.draw(made.frame(3, seed=8))).any()
