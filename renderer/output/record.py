@@ -73,9 +73,10 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
 def _files(loaded: Loaded) -> dict[str, Path]:
     """Return the scene's module, its pictures and every shader file that its passes read, by ``_label``."""
     found: dict[Path, None] = {path.resolve(): None for path in input_files(loaded).values()}
-    for step in loaded.scene.passes:
-        shader = loaded.folder / step.shader
-        stages = (shader, shader.with_suffix(".frag")) if step.kind == "geometry" else (shader,)
+    solid = [loaded.scene.solid.shader] if loaded.scene.solid else []
+    for name in (*(step.shader for step in loaded.scene.passes), *solid):
+        shader = loaded.folder / name
+        stages = (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,)
         found |= {path.resolve(): None for stage in stages for path in expand(stage).files}
     return {_label(path, loaded): path for path in (loaded.module, *sorted(found))}
 

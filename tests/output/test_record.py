@@ -64,6 +64,12 @@ def test_the_job_comes_back_from_its_manifest():
     assert manifest_of(again) == manifest_of(made)
 
 
+def test_the_form_of_an_object_is_among_its_files():
+    setup = Setup("smile")
+    made = Job(setup, loaded_of(setup), choose(Path("smile.glb")), Size(64, 64))
+    assert loaded_of(setup).scene.solid.shader in manifest_of(made)["files"]
+
+
 def test_it_names_the_files_that_the_driver_compiles_and_the_figures_that_are_drawn():
     made = job()
     manifest = manifest_of(made)
