@@ -1,5 +1,7 @@
 """How a preview begins: what is remembered, then what the command line asks for, and which sculpture."""
 
+import shutil
+
 import pytest
 
 from renderer.core.errors import ParamError
@@ -45,6 +47,15 @@ def test_the_command_line_goes_before_what_is_remembered_and_values_before_a_pre
     session, index, _ = start(probe, seed=7, preset="full", values=("breath=0.1",))
     assert (session.params.level, session.params.breath, session.values.seed, index) == (1.0, 0.1, 7, 450)
     assert start(probe, preset="full", values=("level=0.25",))[0].params.level == 0.25
+
+
+@pytest.mark.usefixtures("probe")
+def test_a_rate_of_a_preset_has_turned_that_way_from_the_start(tmp_path):
+    shutil.copytree(PROBE, tmp_path / "probe")
+    (tmp_path / "probe" / "presets" / "fast.toml").write_text("[params]\nbreath = 0.5\n")
+    session, _, _ = start(load(tmp_path / "probe" / "scene.py"), preset="fast")
+    assert session.params.breath == 0.5
+    assert session.phases.cycles(2.0)["breath"] == 1.0
 
 
 def test_a_moment_may_be_named_to_begin_at(probe):
