@@ -96,3 +96,6 @@ def test_notes_and_keys_that_play_do_not_meet():
         assert [links[f"/midi/1/note/{first + n}"].to for n in range(12)] == [names.format(n) for n in range(12)]
     assert "/midi/1/note/35" not in links
     assert "/midi/1/note/72" not in links
+    cues = playable({}, [f"p{n}" for n in range(20)], params).links
+    assert "/midi/1/note/59" in cues
+    assert "/midi/1/note/60" not in cues
