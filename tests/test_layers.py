@@ -21,6 +21,10 @@ SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), *sorted((ROOT / "assets/sta
 LIMIT, MEDIAN, NINE_OF_TEN = 300, 100, 200  # lines of a module
 PAGE = 40  # lines of a function, which 99 of 100 keep
 ARGUMENTS = 8
+# Dataclasses that are no values: the state of a preview, of a run through a text or a film, and GL objects in use.
+CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", "frames.warp._Filler",
+            "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
+            "signals.fault.tamper.Plan"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
     "data": {"cli", "preview.panel"},
@@ -150,6 +154,15 @@ def test_the_engine_knows_no_installation_by_name(path):
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_stays_a_leaf(path):
     assert len(path.read_text("utf-8").splitlines()) <= LIMIT
+
+
+def test_values_are_frozen_and_what_changes_says_so_here():
+    found = {f"{name_of(path).removeprefix('renderer.')}.{node.name}" for path in MODULES
+             for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)
+             for mark in map(ast.unparse, node.decorator_list)
+             if mark.startswith("dataclass") and "frozen=True" not in mark}  # fmt: skip
+
+    assert found == CHANGING, "a dataclass is frozen; one that holds what changes is named in tests/test_layers.py"
 
 
 def test_most_modules_are_small():

@@ -45,3 +45,13 @@ def test_a_failure_keeps_the_old_file_and_leaves_nothing_behind(tmp_path, failur
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(DataError, match=r"a\.csv cannot be written: No such file or directory"):
         replace_file(tmp_path / "none" / "a.csv", lambda file: file.write(b""))
+
+
+def test_a_temporary_file_that_somebody_took_away_is_not_missed(tmp_path):
+    def taken(part):
+        part.unlink()
+        raise DataError("the check says no")
+
+    with pytest.raises(DataError, match="the check says no"):
+        replace_file(tmp_path / "a.csv", lambda file: file.write(b"n"), taken)
+    assert names(tmp_path) == []

@@ -43,6 +43,11 @@ def test_z_is_the_area_that_lies_farthest_from_the_others():
     assert signal("z.flu_rate", TABLE, FRAME) == pytest.approx(min(7.0, farthest), rel=1e-6)
 
 
+def test_a_signal_ends_at_twice_its_alarm():
+    assert signal_span("z.flu_rate", TABLE) == (0.0, 7.0)
+    assert signal_span("cusum.flu_rate", TABLE) == (0.0, 10.0)
+
+
 def test_cusum_alarms_in_a_season_and_knows_no_future():
     now = signal("cusum.flu_rate", TABLE, FRAME)
     early = Frame(50, frames=100)

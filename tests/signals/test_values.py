@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -63,9 +64,15 @@ def test_a_span_rests_on_bounds_not_on_figures(table):
     assert signal_span("drift.0", table) == signal_span("completeness.visit", table) == (0, 1)
 
 
-def test_the_widest_spread_reaches_its_span(table):
-    from dataclasses import replace
+def test_a_span_is_counted_from_the_lower_bound(table):
+    raised = replace(table, columns=(replace(table.columns[0], low=40.0), table.columns[1]))
+    assert signal_span("mean.visit", raised) == (40, 100)
+    assert signal_span("spread.visit", raised) == (0, 30)
+    assert signal_span("gap.visit", raised) == signal_span("width.visit", raised) == (0, 60)
+    assert signal_span("delta.visit", raised) == (-60, 60)
 
+
+def test_the_widest_spread_reaches_its_span(table):
     extreme = np.where(np.isfinite(table.value), [[[0.0], [100.0], [np.nan]]], np.nan)
 
     assert signal("spread.visit", replace(table, value=extreme), FIRST) == 50

@@ -146,6 +146,15 @@ def test_an_area_has_its_card_and_once_pinned_its_section(panel):
     assert here.said.count("visits") == 2  # in the section and on the card
 
 
+def test_what_nobody_said_is_nothing():
+    bare = PanelState("T")
+    assert (bare.session, bare.shown, bare.index, bare.time, bare.playing, bare.error, bare.notes) == (
+        None, None, 0, 0.0, True, "", ())  # fmt: skip
+    assert (bare.size, bare.wanted, bare.scale, bare.held) == ((0, 0), (0, 0), 1.0, 0.0)
+    assert (bare.compiles, bare.trial) == (0, 0.0)
+    assert (bare.counts, bare.source, bare.pick, bare.here, bare.sculpting) == ({}, "", False, None, None)
+
+
 def test_timing_is_told_in_numbers(panel):
     timing = Timing(33.3, 34.5, 40.06, 50.0, cpu=5.0, gpu=2.5, frames=900, skipped=1100)
     said = panel(timing=timing, size=(640, 360), wanted=(1280, 720), scale=0.5, compiles=3, trial=120.0).said

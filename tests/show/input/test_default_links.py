@@ -4,6 +4,7 @@ import mido
 import pytest
 
 from renderer.core.paths import INSTALLATIONS
+from renderer.params.param import Spec
 from renderer.scene.catalogue import load
 from renderer.session.mapping import unfit
 from renderer.show.input.audio import drummer
@@ -83,3 +84,18 @@ def test_a_drummer_alone_moves_the_picture(session, links):
     assert len(fired) >= 9
     assert all(min(abs(at - beat / 4) for beat in range(25)) < 0.06 for at in fired)  # kicks, and hats between
     assert max(low) - min(low[30:]) > 0.1
+
+
+def test_notes_and_keys_that_play_do_not_meet():
+    """Octaves of a keyboard: what is held from 36 on, cues from 48, triggers from 60, twelve of each."""
+    known = {f"fx{n}_amount": Spec("number", 0.0, 0.0, 1.0) for n in range(20)}
+    known |= {f"go{n}": Spec("trigger", False) for n in range(20)}
+    params = type("P", (), dict.fromkeys(known, 0.0))()
+    links = playable(known, [f"p{n}" for n in range(20)], params).links
+    for first, names in ((36, "fx{}_amount"), (48, "p{}"), (60, "go{}")):
+        assert [links[f"/midi/1/note/{first + n}"].to for n in range(12)] == [names.format(n) for n in range(12)]
+    assert "/midi/1/note/35" not in links
+    assert "/midi/1/note/72" not in links
+    cues = playable({}, [f"p{n}" for n in range(20)], params).links
+    assert "/midi/1/note/59" in cues
+    assert "/midi/1/note/60" not in cues

@@ -40,6 +40,9 @@ def test_a_drift_too_slow_for_one_figure_to_show_it(figures, way, sign):
     assert {(one.kind, one.area, one.signal) for one in found} == {("implausible", 3, "cusum")}
     assert 60 * INTERVAL < found[0].start < 95 * INTERVAL
     assert found[0].words.startswith(f"Area 3's figures drift {way}: cumulative sum 1")
+    assert len(found) > 1
+    for one in found:  # a quarter from 10 sigma on, all of it from 20
+        assert one.amount == min(1.0, np.floor(1 + 3 * (one.value - 10.0) / 10.0) / 4)
 
 
 def test_one_figure_that_jumps_is_no_drift(figures):
