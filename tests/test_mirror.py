@@ -74,7 +74,6 @@ HELD = {
     "output/sweep": "cli/test_export.py",
     "output/why": "cli/test_explain.py",
     "preview/panel/contents": "preview/panel/test_panel.py",
-    "preview/panel/style": "preview/panel/test_panel.py",
     "scene/reference": "test_readme.py",
     "scene/solid": "output/objects/test_objects.py",
     "show/figure_files": "show/test_live_figures.py",

@@ -172,7 +172,7 @@ def test_one_bad_line_changes_nothing_but_one_note(record, known, line):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_bytes_that_were_struck_anywhere_below_the_head_never_raise(record_once, known, data):
     whole = record_once
     first = whole.index(b"\n") + 1
