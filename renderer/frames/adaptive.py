@@ -24,7 +24,7 @@ class Adaptive:
     The scale of each side, and what leads to the next one. Immutable; ``after`` returns the next.
 
     step : index into ``SCALES``
-    patience : multiplies the frames it waits; feedback pictures start again at each change
+    patience : multiplies the frames it waits; what feeds back is resampled, and softened, at each change
     """
 
     step: int = 0
