@@ -5,11 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from renderer.core.paths import SHADERS
 from renderer.gpu.include import expand
 
 sys.path.insert(0, str(Path(__file__).parent / "support"))  # importlib mode puts no folder of tests on the path
+
+settings.register_profile("busy", deadline=None)  # of the wall's clock: a busy neighbour would fail a test
+settings.load_profile("busy")
 
 # Fixtures that tests of several rooms share.
 pytest_plugins = ("engines", "films", "knobs", "panels", "pyglets", "stages", "takes", "windows")

@@ -37,7 +37,7 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     Save its shader, an include, scene.py or a preset, and the picture changes; a mistake is shown with
     its place, and the last good picture plays on. Values, seed and time stay as they were left.
     B takes up a brush where a scene can be sculpted; what it makes stays, stroke by stroke.
-    F2 makes the letters an instrument, F5 records a take.
+    0 lets what feeds back begin anew. F2 makes the letters an instrument, F5 records a take.
 
     \b
     chorus preview enamel

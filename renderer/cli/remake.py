@@ -26,7 +26,8 @@ def remake(
     """Make an exported file again from its manifest.
 
     FILE is a picture or film that Chorus made, or the .json beside it. On the same driver the
-    result is the same, byte for byte; what has changed since is said.
+    result is the same, byte for byte; what has changed since is said. A still that was kept live of a scene
+    that feeds back needs the .state.npz beside it; without, it is only alike, and the exit code is 1.
 
     \b
     chorus remake wall.png
@@ -45,7 +46,7 @@ def remake(
     typed |= {"figures": data} if data else {}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     with shown(target.name) as progress:
-        said = remade(job, manifest, progress)
+        said = remade(job, manifest, progress, name)
     click.echo(str(target))
     for note in said:
         click.echo(note)

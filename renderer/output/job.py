@@ -38,6 +38,7 @@ class Job:
     alpha : store transparency, where the file can
     options : ``--with`` name and value of an object
     take : the performance of the setup's lines
+    state : what the manifest says of the state before a still that was kept live; see ``feedback_file``
     """
 
     setup: Setup
@@ -51,6 +52,7 @@ class Job:
     alpha: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     take: Take | None = None
+    state: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Read the lines of a performance, once."""

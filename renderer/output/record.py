@@ -39,6 +39,7 @@ def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
         "caption": loaded.scene.caption,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"device": dict(recipe.facts)} if recipe else {}),
+        **({"state": dict(job.state)} if job.state else {}),
     })  # fmt: skip
 
 
@@ -56,7 +57,10 @@ def job_of_manifest(
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
         raise DataError(f"{source}: the manifest is incomplete: it says nothing of a destination")
-    return job_to(replace(setup, **typed), where, source, out)
+    state = manifest.get("state", {})
+    if not isinstance(state, Mapping):
+        raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
+    return replace(job_to(replace(setup, **typed), where, source, out), state=dict(state))
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:

@@ -1,8 +1,14 @@
 """Making a file again, and saying what has changed since it was first made."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from renderer.core.errors import DataError, RendererError
+from renderer.frames.engine import Engine
+
+from .feedback_file import read_feedback, write_feedback
 from .job import Job
 from .make import draw, drawn_manifest, opened
 from .progress import Progress, silent
@@ -19,12 +25,38 @@ _WATCHED = {
 }
 
 
-def remade(job: Job, manifest: Mapping[str, Any], progress: Progress = silent) -> tuple[str, ...]:
-    """Make ``job``'s file; return what differs from ``manifest``, which may make the bytes differ."""
+def remade(
+    job: Job, manifest: Mapping[str, Any], progress: Progress = silent, original: Path | None = None
+) -> tuple[str, ...]:
+    """
+    Make ``job``'s file; return what differs from ``manifest``, which may make the bytes differ.
+
+    original : the file that is made again, where the state before a live still stands beside it
+    Raises DataError, once the file is written, where that state is gone: then it is only like the original.
+    """
     with opened(job) as engine:
+        job, why = _gone_on(job, engine, original or job.choice.path)
         now = drawn_manifest(job, engine)
-        said = draw(job, engine, progress)
-    return (*said, *changes(manifest, now))
+        said = (*draw(job, engine, progress), *changes(manifest, now))
+    if why:
+        words = f"{job.choice.path} is written, but only like {original or 'the original'}: {why}"
+        raise DataError("\n".join((words, *said)))
+    return said
+
+
+def _gone_on(job: Job, engine: Engine, original: Path) -> tuple[Job, str]:
+    """Let ``engine`` go on from the state that ``original`` was drawn from; return why it cannot, "" where it does."""
+    if not job.state:
+        return job, ""
+    try:
+        frames = read_feedback(original, job.state)
+        engine.go_on(frames, job.frames[0])
+    except RendererError as error:
+        why = f"{error}"
+        return replace(job, state={"inexact": why}), why
+    if original != job.choice.path:
+        write_feedback(job.choice.path, frames)
+    return job, ""
 
 
 def changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

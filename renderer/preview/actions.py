@@ -141,13 +141,13 @@ def _leave(state: PreviewState, _: float) -> None:
 
 def _still(state: PreviewState, session: Session, now: float) -> Session:
     index = state.clock.index(now)
-    state.note(f"still: {save_still(state.stage, state.setup, session, index, state.exports)}")
+    state.note(f"still: {save_still(state.stage, state.setup, session, index, state.exports, state.note)}")
     return session
 
 
 def _like(state: PreviewState, session: Session, now: float) -> Session:
     index = state.clock.index(now)
-    path = save_still(state.stage, state.setup, session, index, state.exports)
+    path = save_still(state.stage, state.setup, session, index, state.exports, state.note)
     title = f"{state.module.resolve().parent.name}, frame {index}, seed {session.values.seed}"
     preset = save_preset(path.parent, path.stem, title, session, exact=True)
     state.note(f"liked: {path} and {preset.name}")
@@ -189,5 +189,6 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "recall": lambda state, session, now, name, seconds: session.recall(name, state.time(now), now, seconds),
     "seed": lambda state, session, now, seed: session.reseed(seed, state.time(now)),
     "reseed": lambda state, session, now: session.reseed(random.randrange(SEEDS), state.time(now)),
+    "restart": lambda _desk, session, _now: session.restarted(),
     "lock": lambda _desk, session, _now: replace(session, locked=not session.locked),
 }

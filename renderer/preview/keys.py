@@ -32,7 +32,7 @@ def bind_keys(window: Window, state: PreviewState) -> None:
 
     plain = {getattr(key, name): (action,) for name, action in _PLAIN.items()}
     numbers: dict[int, tuple[Any, ...]] = {getattr(key, f"_{n}"): ("number", n) for n in range(1, 10)}
-    plain.update({key.NUM_DECIMAL: ("step",)})
+    plain.update({key.NUM_DECIMAL: ("step",), key._0: ("restart",), key.NUM_0: ("restart",)})
     table: dict[int, tuple[Any, ...]] = {**plain, **numbers}
     control = key.MOD_CTRL | key.MOD_COMMAND
     kinds = {"D": "drag", "P": "pull", "I": "push", "C": "carve", "M": "smooth"}

@@ -92,7 +92,7 @@ def panel_state(
     return PanelState(
         scene.title, state.session, stage.shown(state.session, index), scene.caption, timing=stage.timings.read(),
         size=engine.size, scale=stage.adaptive.scale, held=stage.held, counts=_counted(table) if scene.columns else {},
-        source=table.source, pick=scene.pick is not None, here=here,
+        source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip

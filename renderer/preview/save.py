@@ -1,13 +1,17 @@
 """Stills and presets kept from a preview: what is on the window, at full size, with its manifest."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+
+import numpy as np
 
 from renderer.core.errors import EncodeError
 from renderer.core.files import write_whole
 from renderer.core.units import Size
 from renderer.frames.engine import Engine
+from renderer.output.feedback_file import write_feedback
 from renderer.output.fit import fitted
 from renderer.output.formats import choose
 from renderer.output.job import Job
@@ -21,6 +25,10 @@ from renderer.show.stage import Stage
 
 __all__ = ["save_preset", "save_still", "slug"]
 
+Say = Callable[[str], None]
+
+INEXACT = "drawn twice from the same state it was not the same picture"
+
 
 def slug(title: str) -> str:
     """
@@ -32,23 +40,27 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "untitled"
 
 
-def save_still(stage: Stage, setup: Setup, session: Session, index: int, folder: Path) -> Path:
+def save_still(
+    stage: Stage, setup: Setup, session: Session, index: int, folder: Path, say: Say = lambda _: None
+) -> Path:
     """
     Write frame ``index`` of ``setup``, as ``session`` plays it, into ``folder`` as a PNG with its manifest.
 
-    Returns its path. It is drawn at the full size asked for; a feedback scene is kept as large as it is being drawn,
-    because its picture cannot be made again at once.
+    Returns its path. It is drawn at the full size asked for. Of a feedback scene the picture that stands is kept, as
+    large as it is drawn, with the state it was drawn from beside it; ``say`` is told where it cannot be made again.
     """
     engine = stage.engine
     if engine is None:
         raise EncodeError("Nothing is drawn yet, so there is nothing to keep.")
     _made(folder)
     live = engine.size
-    feedback = engine.loaded.scene.feedback
-    if not feedback:
-        engine.resize(stage.wanted)
+    if engine.loaded.scene.feedback and stage.output is None and stage.last is not None:
+        if live != stage.wanted:
+            say(f"kept at {live[0]}x{live[1]} px, as it is drawn, of {stage.wanted[0]}x{stage.wanted[1]}")
+        return _write_standing(_job(engine, stage, setup, *stage.last, folder), engine, say)
+    engine.resize(stage.wanted)
     try:
-        return _write(_job(engine, stage, setup, session, index, folder), engine, stage.output, redraw=not feedback)
+        return _write(_job(engine, stage, setup, session, index, folder), engine, stage.output)
     finally:
         engine.resize(live)
 
@@ -64,16 +76,31 @@ def _job(engine: Engine, stage: Stage, setup: Setup, session: Session, index: in
     return Job(now, loaded, choose(path), Size(*engine.size), range(index, index + 1), stage.fps)
 
 
-def _write(job: Job, engine: Engine, output: Output | None, *, redraw: bool) -> Path:
+def _write_standing(job: Job, engine: Engine, say: Say) -> Path:
+    """Write the picture that stands, and the state that it was drawn from where that gives the same picture again."""
+    picture, frames = engine.read(3), engine.last_frames()
+    how, seed = job.at(job.frames[0])
+    engine.go_on(frames, job.frames[0])
+    engine.draw(job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed), **how)
+    path = job.choice.path
+    if np.array_equal(engine.read(3), picture):
+        job = replace(job, state=write_feedback(path, frames))
+    else:
+        job = replace(job, state={"inexact": INEXACT})
+        say(f"{path.name} can be made again only approximately: {INEXACT}")
+    write_still(path, picture, manifest=drawn_manifest(job, engine), choice=job.choice)
+    return path
+
+
+def _write(job: Job, engine: Engine, output: Output | None) -> Path:
     """Draw at the engine's size and write; ``output`` : the device that it is made for."""
     if output is not None:
         job = fitted(job, output)
         engine.resize(job.recipe.size if job.recipe else engine.size)
         draw(job, engine)
         return job.choice.path
-    if redraw:
-        how, seed = job.at(job.frames[0])
-        engine.draw(job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed), **how)
+    how, seed = job.at(job.frames[0])
+    engine.draw(job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed), **how)
     write_still(job.choice.path, engine.read(3), manifest=drawn_manifest(job, engine), choice=job.choice)
     return job.choice.path
 

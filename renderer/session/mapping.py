@@ -4,6 +4,7 @@ Without a link these addresses mean what they say:
 
     /chorus/param/<name>   0 .. 1 over the parameter's range     /chorus/typed/<name>    the value itself
     /chorus/preset/<name>  the preset, at once                    /chorus/cue/<name>      the preset, faded to
+    /chorus/command/restart  what feeds back begins anew
 
 Links are learned, and kept as TOML an artist can read:
 
@@ -25,13 +26,17 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.params.param import Spec
 
-__all__ = ["MODES", "Link", "Mapping", "check_link", "ends", "learn", "mapping_text", "read_mapping", "scaled", "unfit"]
+__all__ = [
+    "COMMANDS", "MODES", "Link", "Mapping", "check_link", "ends", "learn", "mapping_text", "read_mapping", "scaled",
+    "unfit",
+]  # fmt: skip
 
-MODES = ("absolute", "typed", "toggle", "trigger", "cue", "preset")
+MODES = ("absolute", "typed", "toggle", "trigger", "cue", "preset", "command")
+COMMANDS = ("restart",)  # what a link in the mode ``command`` may call
 FADE = 2.0  # s of a cue
 HALF = 0.5
 _ROOT = "/chorus/"
-_DEFAULT = {"param": "absolute", "typed": "typed", "cue": "cue", "preset": "preset"}
+_DEFAULT = {"param": "absolute", "typed": "typed", "cue": "cue", "preset": "preset", "command": "command"}
 _CONTINUOUS = ("/cc/", "/pitch", "/pressure", "/pad/left", "/pad/right", "/audio/l", "/audio/m", "/audio/h")
 
 
@@ -40,7 +45,7 @@ class Link:
     """
     One address and what it does.
 
-    to : a parameter; a preset where mode is ``cue`` or ``preset``
+    to : a parameter; a preset where mode is ``cue`` or ``preset``; one of ``COMMANDS`` where it is ``command``
     mode : ``absolute`` 0 .. 1 over the range; ``typed`` the value itself; ``toggle`` each press goes over to
         the other end; ``trigger`` each press fires
     low, high : of the parameter's range, in its unit, where it is a part; low above high inverts
@@ -88,7 +93,7 @@ def learn(
     Return ``mapping`` with ``address`` playing ``name``, a parameter or a preset; raises ParamError.
 
     options : ``mode``, ``low``, ``high``, ``at``, ``seconds`` of a ``Link`` where the obvious ones are not wanted:
-        a trigger fires, a button toggles a switch, a preset is a cue, everything else is absolute.
+        a trigger fires, a button toggles a switch, a preset is a cue, a command a command, all else absolute.
     """
     chosen: dict[str, Any] = {"mode": _obvious(address, name, known, presets), "at": _edge(address), **options}
     link = Link(address, name, **chosen)
@@ -103,6 +108,10 @@ def check_link(link: Link, known: Known[str, Spec], presets: Iterable[str] = ())
     if link.mode in ("cue", "preset"):
         if link.to not in (names := list(presets)):
             raise ParamError(f"{link.address}: no preset '{link.to}'{nearest(link.to, names)}")
+        return
+    if link.mode == "command":
+        if link.to not in COMMANDS:
+            raise ParamError(f"{link.address}: no command '{link.to}'{nearest(link.to, COMMANDS)}")
         return
     if link.to not in known:
         raise ParamError(f"{link.address}: no parameter '{link.to}'{nearest(link.to, known)}")
@@ -202,8 +211,8 @@ def _link(where: str, row: object) -> Link:
 
 def _obvious(address: str, name: str, known: Known[str, Spec], presets: Iterable[str]) -> str:
     """Return the mode that needs no asking."""
-    if name not in known and name in presets:
-        return "cue"
+    if name not in known and name in (*presets, *COMMANDS):
+        return "cue" if name in presets else "command"
     kind = known[name].kind if name in known else ""
     if kind == "switch":
         return "absolute" if _edge(address) else "toggle"

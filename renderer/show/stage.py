@@ -49,6 +49,7 @@ class Stage:
     Draws a session's frames and shows them.
 
     size : px of the picture that the artist asked for
+    last : the session and the frame that were drawn last
     error : why the scene fails to draw now, "" where it does not
     figures : gives the figures while it plays, None where they stay as they are
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
@@ -81,6 +82,7 @@ class Stage:
         self.standing: tuple[Stroke, ...] = ()
         self.error = ""
         self._told: set[str] = set()
+        self.last: tuple[Session, int] | None = None
         self._drawn: object = None
         self._refused: Table | None = None  # figures that do not fit this GPU
         self._cost, self._other, self._busy = (0.0, 0.0), 0.004, 0.0
@@ -151,7 +153,7 @@ class Stage:
             self._shown = self._guarded(began)
             if (state := self.window.gl.error) != "GL_NO_ERROR":
                 raise RendererError(f"drawing ends in {state}")
-            self.error, self._drawn, self._fresh = "", key, True
+            self.error, self._drawn, self._fresh, self.last = "", key, True, (session, index)
         except Exception as error:  # the scene's own code may raise anything; the show goes on
             self.fail(_words(engine.loaded.module, error))
         self._cost = (time.perf_counter() - began, 0.0)

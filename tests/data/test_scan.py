@@ -110,7 +110,7 @@ def test_an_endless_line_takes_no_memory(tmp_path):
     assert peak < 8_000_000
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.lists(st.text('ab,"\n\r é', max_size=5), min_size=2, max_size=3), min_size=1, max_size=6),
     st.sampled_from(["\n", "\r\n"]),

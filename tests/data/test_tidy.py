@@ -83,7 +83,7 @@ def test_a_cut_anywhere_but_between_two_lines_is_found(tidy):
                 load_all(path)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_bytes_are_a_table_or_a_data_error(tidy, data):
     path = tidy()

@@ -1,9 +1,13 @@
 """Four outputs of one pass against numpy: fragment, geometry with each blend, compute; now and as last frames."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from renderer.core.errors import SceneError
 from renderer.core.frame import Frame
+from renderer.gpu.program import compile_pass
 
 SIZE = (16, 8)
 OUTPUTS = ("", ".normal", ".age", ".id")
@@ -152,3 +156,9 @@ def test_a_compute_group_shares_memory(engine):
     sums = padded.reshape(3, 2, 3, 4).sum((1, 3)).repeat(2, 0).repeat(4, 1)[:5, :10]
 
     np.testing.assert_array_equal(made.read()[::-1, :, 0], sums)
+
+
+def test_where_opengl_stops_at_4_1_a_compute_pass_is_refused_in_one_sentence(scene):
+    loaded = scene("passes=(Pass('sums', 'sums.comp'),)", sums_comp="void main() { }")
+    with pytest.raises(SceneError, match=r"pass 'sums' computes, which needs OpenGL 4\.3; this machine has 4\.1"):
+        compile_pass(SimpleNamespace(version_code=410), loaded, loaded.scene.passes[0], (), final=False)

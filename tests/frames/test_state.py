@@ -157,6 +157,23 @@ def test_too_many_figures_are_refused_and_those_before_stay(counting, gl, monkey
     assert draw(made, 1) == (2, 0)
 
 
+def test_figures_whose_targets_do_not_fit_are_refused_and_the_sizes_stay_those_of_the_table(counting, gl, monkeypatch):
+    made = counting(GROWS.replace('"width", "height"', '"rows", "2 * rows"'))
+    draw(made, 0)
+    before = made.table
+    few = {name: getattr(before, name)[:, :20] for name in ("value", "low", "high", "sample", "state")}
+    made.table = before.__class__(before.areas[:20], before.columns, before.times, **few)
+    small = made.table
+    monkeypatch.setattr(type(made.gl), "info", {**gl.info, "GL_MAX_TEXTURE_SIZE": 60}, raising=False)
+    with pytest.raises(RendererError, match="51x102 px is more than this GPU draws"):
+        made.table = before
+    monkeypatch.undo()
+    assert made.table is small
+    made.resize((24, 8))  # it sizes all targets anew
+    assert made.pipeline.targets["state"].size == (20, 40)
+    assert draw(made, 1) == (2, 0)
+
+
 def test_a_restart_begins_anew(counting):
     made = counting(FIXED)
     draw(made, 0), draw(made, 1)

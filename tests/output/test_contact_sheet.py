@@ -33,6 +33,19 @@ def test_captions_stand_below_in_quiet_type():
     assert (blank[-20:] == GROUND).all()
 
 
+def test_rows_stand_as_far_apart_as_their_captions_need():
+    def apart(label):
+        sheet = contact_sheet([(label, cell(200)), (label, cell(201))], columns=1)
+        first, second = (np.argwhere((sheet == value).all(axis=2))[0, 0] for value in (200, 201))
+        return second - first, sheet.shape[0]
+
+    (bare, small), (one, high) = apart(""), apart("glow")
+    line = one - bare
+    assert 10 < line < 30
+    assert bare == 90 + 12 + line // 2  # the picture, the gap, and room below it
+    assert high - small == 2 * line
+
+
 @pytest.mark.parametrize(("count", "shape"), [(1, (90, 160)), (12, (90, 160)), (12, (400, 100)), (40, (64, 64))])
 def test_the_sheet_comes_near_to_three_by_two(count, shape):
     sheet = contact_sheet([("x", cell(9, shape[1], shape[0]))] * count)

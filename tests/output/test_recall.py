@@ -70,7 +70,7 @@ def test_an_endless_json_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp", ".tif", ".exr"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_file_never_ends_in_a_traceback(tmp_path, suffix, data):
     path = tmp_path / f"a{suffix}"

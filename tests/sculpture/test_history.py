@@ -35,7 +35,7 @@ def left(sculpture):
 
 
 @given(sculptures, sculptures, sculptures)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_merging_is_that_of_sets(a, b, c):
     assert merged(a, b) == merged(b, a)
     assert merged(merged(a, b), c) == merged(a, merged(b, c))
@@ -58,7 +58,7 @@ def test_the_order_is_that_of_the_signatures_however_they_come(records, random):
 
 
 @given(sculptures)
-@settings(deadline=None)
+
 def test_every_record_is_read_back_exactly(made):
     lines = [line_of(record).encode() for record in made.records]
     assert parse_lines(lines, "f") == (made.records, ())

@@ -35,6 +35,10 @@ def test_a_pull_moves_its_centre_by_its_amount_along_the_normal_and_a_push_again
         np.testing.assert_allclose(moved, np.add(PULL.centre, (0, 0, sign * 1.5)), atol=1e-12)
 
 
+def test_a_stroke_that_nobody_signed_is_the_first_of_nobody():
+    assert (PULL.symmetric, PULL.clock, PULL.author, PULL.number, PULL.gesture) == (False, 0, "", 0, 0)
+
+
 def test_the_weight_is_the_written_one():
     at = np.add([PULL.centre], (1.0, 2.0, 0.0))
     np.testing.assert_allclose(deform(at, [PULL])[0, 2] - at[0, 2], 1.5 * (1 - 5 / 16) ** 3, rtol=1e-12)
@@ -47,7 +51,7 @@ def test_a_long_drag_takes_its_centre_all_the_way():
 
 
 @given(strokes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_stroke_ends_at_its_radius_around_its_path(stroke):
     moved = deform(CLOUD, [stroke])
     path = np.array(stroke.centre) + np.linspace(0, 1, 100)[:, None] * stroke.way
@@ -58,14 +62,14 @@ def test_a_stroke_ends_at_its_radius_around_its_path(stroke):
 
 
 @given(st.lists(strokes(), max_size=5))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_symmetric_strokes_keep_what_is_symmetric(made):
     made = [replace(one, symmetric=True) for one in made]
     np.testing.assert_allclose(deform(CLOUD * MIRROR, made), deform(CLOUD, made) * MIRROR, atol=1e-9)
 
 
 @given(st.lists(strokes(), min_size=1, max_size=6))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_no_strokes_fold_space_over(made):
     assert (stretch(CLOUD[:300], made) > 0).all()
 

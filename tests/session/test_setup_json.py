@@ -93,7 +93,7 @@ def test_a_number_that_is_none_is_refused_wherever_it_stands(word):
         read(f'{{"chorus_setup": 1, "scene": "enamel", "params": {{"glow": {word}}}}}')
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from([*READERS, "chorus_setup", "x"]),
        st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
                     lambda inner: st.lists(inner, max_size=3)

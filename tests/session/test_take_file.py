@@ -172,7 +172,7 @@ def test_one_bad_line_changes_nothing_but_one_note(record, known, line):
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_bytes_that_were_struck_anywhere_below_the_head_never_raise(record_once, known, data):
     whole = record_once
     first = whole.index(b"\n") + 1
@@ -232,3 +232,20 @@ def test_a_late_clock_on_the_wall_is_written_down_once_it_is_off_by_half_a_secon
         path = record([(0, {}), (30, {"late": late}), (60, {"late": late})])
         assert sum("wall" in line for line in path.read_text().splitlines()) == written
         path.unlink()
+
+
+def test_a_restart_is_kept_and_found_at_its_frame(tmp_path, knobs, head_of):
+    path = tmp_path / "take.jsonl"
+    recorder = Recorder(path, head_of())
+    for frame in range(20):
+        recorder.record(frame, knobs, restart=frame in (7, 8, 15), held=(), wall=head_of().began)
+    recorder.close()
+    take, notes = read_take(path)
+    assert notes == ()
+    assert [frame for frame in range(20) if take.restarts(frame)] == [7, 8, 15]
+    # At twice the rate each falls on the first frame at or after its own; at half the rate none is lost.
+    assert [frame for frame in range(40) if take.restarts(frame, 2 * take.head.fps)] == [14, 16, 30]
+    assert [frame for frame in range(10) if take.restarts(frame, take.head.fps / 2)] == [4, 8]
+    with path.open("a") as file:
+        file.write('{"frame": 30, "restart": 1}\n')
+    assert "restart = 1 is none" in "".join(read_take(path)[1])

@@ -32,7 +32,7 @@ def bundle(*packets, tag=0):
 
 
 @given(st.text("abc/", max_size=9), st.lists(value, max_size=16))
-@settings(deadline=None)
+
 def test_what_another_library_wrote_is_read(name, values):
     assert parse_packet(build_msg("/" + name, values).dgram) == (OscMessage("/" + name, tuple(values)),)
 
@@ -79,7 +79,7 @@ def test_nonsense_is_refused_within_microseconds(packet):
 
 @given(st.binary(max_size=200) | st.binary(max_size=60).map(lambda b: b"#bundle\0" + b"\0" * 8 + b)
        | st.binary(max_size=60).map(lambda b: b"/a\0\0," + b))  # fmt: skip
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_bytes_raise_anything_else(packet):
     with suppress(ValueError):
         parse_packet(packet)

@@ -223,3 +223,104 @@ def test_a_flat_scene_has_no_views_for_a_device(offscreen, scene):
     with pytest.raises(UsageError, match="is a flat picture: it has no views for anaglyph"):
         one.adopt(loaded, Figures(load_table(loaded.scene.data, ())))
     one.release()
+
+
+COUNTS = """columns=("dental_visit",), passes=(
+    Pass("count", "count.frag", reads=("count",), format="f4", size=("4", "4")),
+    Pass("image", "image.frag", reads=("count",)))"""
+COUNT = "void main() { o = vec4((u_fresh ? 0.0 : texelFetch(t_count, ivec2(0), 0).x) + 1.0); }"
+COUNTED = "void main() { o = vec4(vec3(texelFetch(t_count, ivec2(0), 0).x / 255.0), 1.0); }"
+
+
+class Given:
+    """A source of figures that a test changes."""
+
+    def __init__(self, figures):
+        self.figures, self.error = figures, ""
+
+    def at(self, _time, _seed=0):
+        return self.figures
+
+
+@pytest.fixture
+def counting(stage):
+    """Return a stage whose picture counts the frames since its state began, and how to read it."""
+    one = stage(COUNTS, count_frag=COUNT, image_frag=COUNTED)
+    one.count = lambda: round(float(one.engine.pipeline.targets["count"].texel(0, 0)[0]))
+    return one
+
+
+def test_a_restart_begins_with_the_frame_it_was_asked_for(counting):
+    session = begin(counting.engine.loaded)
+    for index in (0, 1, 2):
+        counting.draw(session, index)
+    counting.draw(session.restarted(), 9)  # frames were dropped: none of them is made up for
+    assert counting.count() == 1
+    counting.draw(session.restarted().settled(), 10)
+    assert counting.count() == 2
+    counting.draw(session.restarted(), 10)  # while time stands
+    assert counting.count() == 1
+
+
+def test_a_save_and_a_knob_draw_the_same_frame_again_from_the_same_state(counting):
+    session = begin(counting.engine.loaded)
+    for index in range(6):
+        counting.draw(session, index)
+    counting.draw(session.turn("level", 1.0, 0.1), 5)
+    assert counting.count() == 6
+    counting.adopt(counting.engine.loaded, Figures(counting.engine.table))
+    counting.draw(session, 5)
+    assert counting.count() == 6
+    counting.draw(session, 6)
+    assert counting.count() == 7
+
+
+def test_new_figures_are_drawn_at_once_and_the_state_goes_on(counting):
+    from renderer.data.state import State
+    from renderer.frames.trials import all_of
+
+    first = counting.engine.table
+    counting.figures = given = Given(Figures(first))
+    session = begin(counting.engine.loaded)
+    counting.draw(session, 0)
+    given.figures = Figures(all_of(first, State.ZERO))
+    counting.draw(session, 0)  # the same frame: only the figures are others
+    assert counting.engine.table is given.figures.table
+    counting.draw(session, 1)
+    assert counting.count() == 2
+
+
+def test_figures_of_a_scene_that_is_not_there_yet_are_left(counting):
+    counting.figures = Given(Figures(load_table("us_oral_health", ("teeth_lost_6",))))
+    before = counting.engine.table
+    counting.draw(begin(counting.engine.loaded), 0)
+    assert counting.engine.table is before
+    assert counting.error == ""
+
+
+def test_what_cannot_be_read_or_shown_is_said_once(counting, gl, monkeypatch):
+    from renderer.data.state import State
+    from renderer.frames.trials import all_of
+
+    before = counting.engine.table
+    counting.figures = given = Given(Figures(before))
+    given.error = "figures.csv does not exist\nStill showing the figures of 14:02:10."
+    session = begin(counting.engine.loaded)
+    for index in range(3):
+        counting.draw(session, index)
+    assert counting.heard == [given.error]
+    given.error, given.figures = "", Figures(all_of(before, State.ZERO))
+    monkeypatch.setattr(type(gl), "info", {**gl.info, "GL_MAX_TEXTURE_SIZE": 50}, raising=False)
+    for index in range(3, 6):
+        counting.draw(session, index)
+    monkeypatch.undo()
+    assert counting.heard[1:] == ["the figures have 51 areas, and this GPU takes 50; group them\n"
+                                  "Still showing the figures before."]  # fmt: skip
+    assert counting.engine.table is before
+    assert counting.count() == 6
+
+
+def test_what_is_resampled_waits_longer_before_it_changes_its_size(stage):
+    fixed = stage(COUNTS, count_frag=COUNT, image_frag=COUNTED)
+    grows = stage(COUNTS.replace('size=("4", "4")', 'size=("width", "height")'), count_frag=COUNT, image_frag=COUNTED)
+    assert (fixed.adaptive.patience, grows.adaptive.patience) == (1, 2)

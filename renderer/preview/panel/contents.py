@@ -75,6 +75,7 @@ class PanelState:
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
     held : share of the picture that the flash guard holds back
+    feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
     instrument : what plays
     sculpting : None for a scene that cannot be sculpted
@@ -99,6 +100,7 @@ class PanelState:
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)
     source: str = ""
+    feedback: bool = False
     pick: bool = False
     here: Here | None = None
     sculpting: Sculpting | None = None

@@ -17,7 +17,7 @@ MOST_MORPH = 20.0  # s
 _KEYS = (
     "Space pause   .  step   S still   L like   R new seed\n"
     "1-9 presets   Ctrl Z undo   Tab panel   F11 full   Esc leave\n"
-    "F2 letters are notes   F5 record a take"
+    "0 restart what feeds back   F2 letters are notes   F5 record a take"
 )
 _FIXED = imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_move | imgui.WindowFlags_.no_saved_settings
 
@@ -86,10 +86,13 @@ class Panel:
         session = view.session
         for label, action, ready in (("Undo", "undo", session and session.past),
                                      ("Redo", "redo", session and session.future),
-                                     ("Reset all", "reset_all", session)):  # fmt: skip
+                                     ("Reset all", "reset_all", session),
+                                     *((("Restart (0)", "restart", session),) if view.feedback else ())):  # fmt: skip
             imgui.begin_disabled(not ready)
             if imgui.button(label):
                 actions.append((action,))
+            if action == "restart" and imgui.is_item_clicked(imgui.MouseButton_.right):
+                actions.append(("learn", action))
             imgui.end_disabled()
             imgui.same_line(0.0, 6.0)
         imgui.new_line()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from renderer.core.errors import ParamError, RendererError
 from renderer.params.param import Spec, assign
-from renderer.session.mapping import Link, Mapping, check_link, ends, learn, scaled
+from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, learn, scaled
 from renderer.session.session import Session
 
 from .event import Event, InputSource, Value, coalesced, is_sound
@@ -160,8 +160,8 @@ class _Turn:
 
     def mode(self, link: Link) -> str | None:
         """Return what ``link`` does here, None where the scene has no such name."""
-        if link.mode in ("cue", "preset"):
-            return link.mode if link.to in self.presets else None
+        if link.mode in ("cue", "preset", "command"):
+            return link.mode if link.to in (COMMANDS if link.mode == "command" else self.presets) else None
         if link.to not in self.known:
             return None
         return "trigger" if self.known[link.to].kind == "trigger" else link.mode
@@ -177,9 +177,11 @@ class _Turn:
         return True
 
     def call(self, link: Link, mode: str, time: float, now: float) -> None:
-        """Fire, go over to the other end, or go to a preset; raises ParamError."""
+        """Fire, restart, go over to the other end, or go to a preset; raises ParamError."""
         if mode == "trigger":
             self._fired.add(link.to)
+        elif mode == "command":
+            self.session = self.session.restarted()
         elif mode == "toggle":
             self._played[link.to] = self._other_end(link)
         else:

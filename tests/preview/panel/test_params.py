@@ -1,5 +1,6 @@
 """The knobs: every kind of parameter turned by a mouse, held to its range, given back by its dot."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from renderer import Bind, Pass, Scene, param
 from renderer.params.param import Spec
+from renderer.preview.panel import params as module
 from renderer.preview.panel.contents import PanelState
 from renderer.preview.panel.params import Knobs, decimals, grouped
 from renderer.scene.catalogue import Loaded
@@ -47,6 +49,13 @@ def test_a_slider_gives_the_value_under_the_mouse_within_its_range(knobs, name, 
     assert action[:2] == ("turn", name)
     assert action[2] == pytest.approx(value, abs=0.03)
     assert type(action[2]) is type(getattr(Params(), name))
+
+
+def test_a_slider_is_filled_as_far_as_its_value_stands_in_its_range(knobs, monkeypatch):
+    parts = []
+    monkeypatch.setattr(module, "bar", lambda part: (parts.append(part), nullcontext())[1])
+    knobs(SESSION.turn("prisms", 35, 0.0).turn("glow", 3.0, 0.0))
+    assert parts[-2:] == pytest.approx([0.75, 0.5])
 
 
 def test_one_drag_is_one_gesture_and_the_next_is_another(knobs):

@@ -1,9 +1,11 @@
 """The sculptor's section: buttons for the kinds, sliders for the brush, and the ring around the mouse."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
+from renderer.preview.panel import sculpt as module
 from renderer.preview.panel.contents import Ring, Sculpting
 from renderer.preview.panel.sculpt import draw_ring, draw_sculpting
 from renderer.sculpture.brush import Brush
@@ -42,6 +44,13 @@ def test_a_slider_reaches_from_a_fiftieth_to_the_most_on_a_logarithm(sculpt, nam
     for actions, share in ((low, 0.02), (middle, 0.02**0.5), (high, 1.0)):
         assert actions[-1][:2] == ("sculpt", name)
         assert actions[-1][2] == pytest.approx(share * most, rel=0.05)
+
+
+def test_a_slider_is_filled_by_the_root_of_its_part_for_small_brushes_are_the_usual_ones(sculpt, monkeypatch):
+    parts = []
+    monkeypatch.setattr(module, "bar", lambda part: (parts.append(part), nullcontext())[1])
+    sculpt(brush=Brush("pull", 10.0, 0.36))
+    assert parts[-2:] == pytest.approx([0.5, 0.6])
 
 
 def test_it_counts_strokes_and_names_the_file_and_what_is_heard(sculpt):

@@ -180,3 +180,19 @@ def test_a_flood_of_names_that_mean_nothing_stays_cheap_and_ends_in_silence(sess
     assert time.thread_time() - began < 0.1
     assert len(said) == MOST_TOLD
     assert instrument.refused == 5100
+
+
+def test_a_command_restarts_once_a_press(played):
+    after, _, instrument = played(("/chorus/command/restart", 1.0))
+    assert after.restart
+    assert not played(("/chorus/command/restart", 0.0))[0].restart
+    assert instrument.refused == 0
+    _, _, wrong = played(("/chorus/command/restrat", 1.0))
+    assert wrong.refused == 1
+    assert "no command 'restrat'; did you mean 'restart'?" in wrong.said_all[0]
+
+
+def test_a_control_learns_to_restart(played, session):
+    mapping = learn(Mapping(), "/midi/1/note/36", "restart", session.known)
+    assert mapping.links["/midi/1/note/36"] == Link("/midi/1/note/36", "restart", "command")
+    assert played(("/midi/1/note/36", 0.8), mapping=mapping)[0].restart

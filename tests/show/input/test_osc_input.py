@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message import OscMessage as TheirMessage
@@ -198,7 +198,7 @@ number = st.floats(width=32, allow_nan=False, allow_infinity=False) | st.integer
 
 
 @given(word, st.lists(number | st.booleans() | st.none() | word, max_size=16))
-@settings(deadline=None)
+
 def test_our_parser_and_python_osc_agree_on_every_message(name, values):
     packet = build_msg("/" + name, values).dgram
     theirs = TheirMessage(packet)

@@ -1,0 +1,113 @@
+"""Targets of a scene: made all or none, kept where their place stays, resampled where it changes, gone back by one."""
+
+from dataclasses import make_dataclass
+
+import numpy as np
+import pytest
+
+from renderer.core.errors import RendererError
+from renderer.core.region import Region
+from renderer.gpu.targets import Targets
+from renderer.scene.scene import Pass, Scene
+
+SCENE = Scene("T", make_dataclass("Params", []), (
+    Pass("fixed", "a.frag", reads=("fixed",), format="f4", size=("4", "2")),
+    Pass("grows", "a.frag", reads=("grows",), format="f4"),
+    Pass("plain", "a.frag", size=("rows", "1")),
+    Pass("image", "a.frag", reads=("fixed", "grows", "plain")),
+))  # fmt: skip
+ROWS = {"rows": 3, "columns": 1, "times": 1}
+
+
+@pytest.fixture
+def targets(gl):
+    """Return ``targets(size)``: those of the scene for a whole picture; released after the test."""
+    made = []
+
+    def make(size=(8, 4)):
+        made.append(Targets(gl, SCENE, direct=True))
+        made[-1].fit(size, Region(0, 0, *size), ROWS)
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.release()
+
+
+def frame(targets, value):
+    """Draw a frame: every texel of what feeds back becomes ``value``."""
+    for name in ("fixed", "grows"):
+        target = targets[name]
+        target.swap()
+        target.turned = True
+        target.front.write(np.full((target.size[1], target.size[0], 4), value, np.float32))
+        target.fill()
+
+
+def values(targets, name, *, last=False):
+    texture = targets[name].side(last=last)[0]
+    return set(np.frombuffer(texture.read(), np.float32).tolist())
+
+
+def test_they_are_as_large_as_their_passes_say_and_hold_nothing(targets):
+    made = targets()
+    assert {name: (one.size, one.double, one.held, one.fresh) for name, one in made.items()} == {
+        "fixed": ((4, 2), True, False, True), "grows": ((8, 4), True, False, True),
+        "plain": ((3, 1), False, False, True),
+    }  # fmt: skip
+    assert made.held == set()
+
+
+def test_what_keeps_its_place_is_the_same_target_and_the_others_are_resampled_on_both_sides(targets):
+    made = targets()
+    frame(made, 1.0), frame(made, 2.0)
+    fixed, grows = made["fixed"], made["grows"]
+    made.fit((16, 8), Region(0, 0, 16, 8), ROWS)
+    assert made["fixed"] is fixed
+    assert made["grows"] is not grows
+    assert made["grows"].size == (16, 8)
+    assert (values(made, "grows"), values(made, "grows", last=True)) == ({2.0}, {1.0})
+    assert made.held == {"fixed", "grows"}
+    assert made["grows"].turned
+
+
+def test_going_back_shows_the_state_before_the_last_frame(targets):
+    made = targets()
+    frame(made, 1.0)
+    made.rewind()
+    assert made.held == set()
+    made.rewind()
+    frame(made, 2.0)
+    made.rewind()
+    assert [values(made, name) for name in ("fixed", "grows")] == [{1.0}, {1.0}]
+
+
+def test_where_one_cannot_be_made_all_stay(targets, gl, monkeypatch):
+    made = targets()
+    frame(made, 5.0)
+    before = dict(made)
+    monkeypatch.setattr(type(gl), "info", {**gl.info, "GL_MAX_TEXTURE_SIZE": 12}, raising=False)
+    for size, rows in (((16, 4), ROWS), ((8, 4), {**ROWS, "rows": 13})):
+        with pytest.raises(RendererError, match="more than this GPU draws"):
+            made.fit(size, Region(0, 0, *size), rows)
+    monkeypatch.undo()
+    assert dict(made) == before
+    assert values(made, "grows") == {5.0}
+
+
+def test_a_state_that_lies_elsewhere_is_lost(targets):
+    made = targets()
+    frame(made, 3.0)
+    made.fit((8, 4), Region(2, 0, 4, 4), ROWS)
+    assert made["grows"].size == (4, 4)
+    assert made.held == {"fixed"}
+
+
+def test_other_passes_go_on_with_states_that_are_taken_over(targets):
+    old, new = targets(), targets((6, 4))
+    frame(old, 1.0), frame(old, 2.0)
+    fixed = old["fixed"]
+    new.adopt(old)
+    assert new["fixed"] is fixed
+    assert (values(new, "grows"), values(new, "grows", last=True)) == ({2.0}, {1.0})
+    assert old.held == {"grows"}  # the fixed one went over
