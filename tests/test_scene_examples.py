@@ -11,8 +11,8 @@ from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames.probe import Probe, differ
 from renderer.frames.trials import all_of
-from renderer.gpu.declare import BUILT_IN
 from renderer.output.objects.mesh import mesh_of, topology
+from renderer.scene.built_in import BUILT_IN
 from renderer.scene.catalogue import load
 from renderer.scene.scene import Pass, Scene
 from renderer.signals.moment import cells_at, moment

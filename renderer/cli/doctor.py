@@ -29,6 +29,15 @@ _SCREENS = """
 import json, pyglet
 print(json.dumps([[s.width, s.height, s.x, s.y] for s in pyglet.display.get_display().get_screens()]))
 """
+_MIDI = """
+import json
+from renderer.show.input.midi import system_ports
+print(json.dumps(system_ports().names()))
+"""
+_SOUND = """
+import json, sounddevice
+print(json.dumps([str(one["name"]) for one in sounddevice.query_devices() if one["max_input_channels"] > 0]))
+"""
 _SOFTWARE = re.compile(r"llvmpipe|softpipe|swrast|lavapipe|SwiftShader|GDI Generic|Basic Render", re.IGNORECASE)
 _PATIENCE = 30  # s for one question
 _ROOM = 2.0  # GB that films and murals soon fill
@@ -130,8 +139,20 @@ def _displays() -> Iterator[Line]:
 
 
 def _inputs() -> Iterator[Line]:
-    """What a performance may listen to."""
-    yield Line(True, "inputs", "keyboard and mouse; MIDI, OSC and sound are not yet used")
+    """What a performance may be played by: what is always there, and the devices of this machine."""
+    yield Line(True, "played by", "keyboard and mouse, OSC (--osc), gamepads (--pads), files of MIDI and sound")
+    yield _devices("MIDI", _MIDI, "--midi", "Files (--midi FILE.mid) play without. Devices need, on Linux, the ALSA "
+                   "sequencer: modprobe snd-seq")  # fmt: skip
+    yield _devices("sound", _SOUND, "--audio", "Files and the drummer (--audio drummer) play without. A microphone "
+                   "needs PortAudio: apt install libportaudio2")  # fmt: skip
+
+
+def _devices(what: str, code: str, option: str, remedy: str) -> Line:
+    """Return which devices answer to ``code``, a list of names; none connected is no fault."""
+    answer = _ask(code)
+    if isinstance(answer, str):
+        return Line(False, what, f"no devices: {answer}", remedy)
+    return Line(True, what, f"{', '.join(answer) or 'no device is connected'} ({option})")
 
 
 def _disk() -> Iterator[Line]:
@@ -164,4 +185,4 @@ def _ask(code: str) -> Any:  # noqa: ANN401
     if child.returncode == 0:
         return json.loads(child.stdout.splitlines()[-1])
     last = child.stderr.strip().splitlines()[-1:] or [f"it died with {child.returncode}"]
-    return last[0].removeprefix("renderer.core.errors.DisplayError: ")
+    return re.sub(r"^[\w.]+Error: ", "", last[0])

@@ -5,13 +5,14 @@ from fractions import Fraction
 from typing import Any
 
 from renderer.core.colour import hex_to_linear
-from renderer.core.errors import RendererError
+from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.data.table import Table
 from renderer.gpu.picture import STEPS, Picture
 from renderer.params.param import specs
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
+from renderer.scene.name_rules import check_derived
 from renderer.scene.scene import Scene
 from renderer.signals.values import moment
 
@@ -60,9 +61,14 @@ def derived_names(loaded: Loaded) -> tuple[str, ...]:
     if scene.derive is None:
         return ()
     try:
-        return tuple(scene.derive(Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
+        names = tuple(scene.derive(Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
     except Exception as error:
         raise RendererError(f"{loaded.module}: derive failed: {type(error).__name__}: {error}") from error
+    try:
+        check_derived(scene, names)
+    except SceneError as error:
+        raise SceneError(f"{loaded.module}: {error}") from None
+    return names
 
 
 def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -7,29 +7,13 @@ import re
 from collections.abc import Iterable
 
 from renderer.params.param import Spec, choice_constants, specs
+from renderer.scene.built_in import BUILT_IN, column_constant
 from renderer.scene.reads import Read
 from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.signals.fault.kinds import KINDS
 
-__all__ = ["BUILT_IN", "declarations", "ending", "uniform_names"]
+__all__ = ["DISPLAY", "declarations", "ending", "uniform_names"]
 
-BUILT_IN = (
-    "vec2 u_resolution",  # size of this pass's picture, px: of the whole, where a part of it is drawn
-    "vec2 u_output",  # size of the picture, px
-    "vec2 u_origin",  # lower left corner of the part that is drawn, px
-    "vec2 u_extent",  # size of that part, px
-    "vec2 u_jitter",  # place of this sample inside the pixel, px from its centre
-    "float u_time",
-    "float u_dt",
-    "float u_playhead",
-    "float u_moment",  # place in the table's history, 0 .. u_times - 1
-    "int u_frame",
-    "uint u_seed",
-    "bool u_fresh",  # whether a last frame that this pass reads was lost, or never was: begin anew
-    "int u_rows",
-    "int u_columns",
-    "int u_times",
-)
 # What a scene that takes views knows of its eye: it is never turned, so the picture is off-axis.
 _VIEW = """uniform vec3 u_eye;  // mm
 uniform vec3 u_screen_corner;  // lower left of the screen that the eye looks through, mm
@@ -134,16 +118,6 @@ def ending(step: Pass, stage: str, *, final: bool) -> str:
         mapped = "u_steps > 0.0 ? chorus_display(o) : o * u_weight"
         return f"#undef main\nvoid main() {{ chorus_main(); o = {mapped}; }}"
     return ""
-
-
-def column_constant(column: str) -> str:
-    """
-    Return the GLSL name of a column.
-
-    >>> column_constant("dental_visit@income=under_15k")
-    'COL_DENTAL_VISIT_INCOME_UNDER_15K'
-    """
-    return "COL_" + re.sub(r"[^A-Z0-9]+", "_", column.upper())
 
 
 def uniform_names(text: str) -> list[str]:

@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.region import Region
+from renderer.scene.built_in import BUILT_IN
 
 from .context import Context, check_size, unbind
-from .declare import BUILT_IN, DISPLAY
+from .declare import DISPLAY
 from .program import compile_text
 from .target import Target
 

@@ -13,13 +13,15 @@ from renderer.params.param import assign, specs
 from renderer.params.preset import Preset
 from renderer.params.trigger import check_triggers
 
-from .read_rules import OWN_NAMES, check_input, check_reads
+from .built_in import OWN_TEXTURES
+from .name_rules import check_names
+from .read_rules import check_input, check_reads
 from .reads import Input
 from .scene import Pass, Scene
 
 __all__ = ["check_presets", "check_scene"]
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _MOST_OUTPUTS = 4
 _MOST_THREADS = 1024  # of a compute group, what OpenGL 4.3 promises
 _FIXED = {
@@ -55,7 +57,8 @@ def check_scene(scene: object, folder: Path) -> Scene:
     for one in scene.inputs:
         _check_name(one, "input")
         _check_options(one, f"input '{one.name}'")
-        check_input(one, scene, folder)
+        check_input(one, folder)
+    check_names(scene)
     for what, named in (("pick", scene.pick), ("depth", scene.depth)):
         if named is not None and named[0] not in names:
             raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")
@@ -87,7 +90,7 @@ def _check_pass(step: Pass, folder: Path) -> None:
     if len(step.outputs) > _MOST_OUTPUTS - 1:
         raise SceneError(f"pass '{step.name}' has {len(step.outputs) + 1} outputs, o among them; four is the most")
     if wrong := [name for name in step.outputs if not _NAME.match(name)]:
-        raise SceneError(f"pass '{step.name}': use small letters, digits and _ for the output '{wrong[0]}'")
+        raise SceneError(f"pass '{step.name}': use small letters, digits and single _ for the output '{wrong[0]}'")
     if doubled := [name for name, count in Counter(step.outputs).items() if count > 1]:
         raise SceneError(f"pass '{step.name}' has two outputs called '{doubled[0]}'; give each its own name")
 
@@ -95,9 +98,9 @@ def _check_pass(step: Pass, folder: Path) -> None:
 def _check_name(one: Pass | Input, kind: str) -> None:
     """Check the name of a pass or an input, which becomes one of GLSL."""
     if not _NAME.match(one.name):
-        raise SceneError(f"{kind} '{one.name}': use small letters, digits and _ for a name")
-    if one.name in OWN_NAMES:
-        raise SceneError(f"{kind} '{one.name}': t_{one.name} is the loader's own; choose another name")
+        raise SceneError(f"{kind} '{one.name}': use small letters, digits and single _ for a name")
+    if one.name in OWN_TEXTURES:
+        raise SceneError(f"{kind} '{one.name}': that name is the loader's own; choose another")
 
 
 def _check_options(one: Pass | Input, who: str) -> None:

@@ -4,14 +4,12 @@ from pathlib import Path, PurePath
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
-from renderer.params.param import specs
 
 from .reads import Input, Read
 from .scene import Pass, Scene
 
-__all__ = ["OWN_NAMES", "check_input", "check_reads"]
+__all__ = ["check_input", "check_reads"]
 
-OWN_NAMES = ("table", "seats", "strokes", "faults")  # the loader's own samplers: t_table ...
 _MOST_SAMPLED = 16  # textures of one pass, what OpenGL 4.1 promises
 
 
@@ -38,11 +36,8 @@ def check_reads(step: Pass, scene: Scene, drawn: list[str]) -> None:
                          f"them; {_MOST_SAMPLED} is the most that every GPU takes: read fewer")  # fmt: skip
 
 
-def check_input(one: Input, scene: Scene, folder: Path) -> None:
+def check_input(one: Input, folder: Path) -> None:
     """Check one input; whether its file is a picture is seen when it is read. Raises SceneError."""
-    if f"{one.name}_moment" in specs(scene.params):
-        raise SceneError(f"input '{one.name}' brings u_{one.name}_moment, and a parameter has that name already; "
-                         "rename one of them")  # fmt: skip
     if not one.file:
         return
     path = PurePath(one.file)

@@ -16,8 +16,10 @@ def test_it_speaks_of_everything_an_artist_may_miss(chorus):
     said = chorus("doctor")
 
     assert said.code == 0
-    for word in ("python", "packages", "OpenGL", "largest still", "film h264", "displays", "not yet used", "GB free"):
-        assert word.split()[0] in said.out, word
+    for word in ("python", "packages", "OpenGL", "largest still", "film h264", "display", "played by", "MIDI", "sound",
+                 "GB free"):  # fmt: skip
+        assert word in said.out, word
+    assert "not yet used" not in said.out
 
 
 def test_it_tells_software_from_a_card(monkeypatch):
@@ -73,6 +75,27 @@ def test_a_probe_that_fails_costs_only_its_own_line(name, monkeypatch, chorus):
     assert said.code == 0
     assert f"{name} " in said.out
     assert "could not be asked (RuntimeError: no such thing)" in said.out
+
+
+def test_devices_that_play_are_named_and_none_is_no_fault(monkeypatch):
+    there = {module._MIDI: ["Keys 61", "Pads"], module._SOUND: []}
+    monkeypatch.setattr(module, "_ask", lambda code: there[code])
+
+    midi, sound = found("MIDI"), found("sound")
+    assert (midi.good, midi.found) == (True, "Keys 61, Pads (--midi)")
+    assert (sound.good, sound.found) == (True, "no device is connected (--audio)")
+    assert "OSC" in found("played by").found
+
+
+def test_without_midi_or_sound_it_says_what_plays_all_the_same(monkeypatch):
+    monkeypatch.setattr(module, "_MIDI", "from renderer.core.errors import UsageError as E\nraise E('no MIDI here')")
+    monkeypatch.setattr(module, "_SOUND", "raise OSError('PortAudio library not found')")
+
+    midi, sound = found("MIDI"), found("sound")
+    assert (midi.good, midi.found) == (False, "no devices: no MIDI here")
+    assert "FILE.mid" in midi.remedy
+    assert (sound.good, sound.found) == (False, "no devices: PortAudio library not found")
+    assert "libportaudio2" in sound.remedy
 
 
 def test_a_full_disk_is_a_finding(monkeypatch):

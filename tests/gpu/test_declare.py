@@ -9,7 +9,8 @@ from renderer import Pass, Scene, param
 from renderer.core.frame import Frame
 from renderer.core.view import equirect, head, matrix, rays
 from renderer.core.volume import Volume
-from renderer.gpu.declare import BUILT_IN, column_constant, declarations, ending, uniform_names
+from renderer.gpu.declare import declarations, ending, uniform_names
+from renderer.scene.built_in import BUILT_IN, column_constant
 from renderer.scene.scene import EffectPass
 from renderer.signals.fault.kinds import KINDS
 

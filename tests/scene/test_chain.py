@@ -162,7 +162,7 @@ def test_a_head_that_was_saved_anew_is_read_anew(shelf):
         ('reads = ["last source"]', r"plain\.frag: its head cannot be read: its reads must name 'source'"),
         ('inputs = ["map"]', "'inputs' is not known; a head may say draw, fault, params, passes, reads, says, title"),
         ('draw = {outputs = ["a", "b", "c", "d"]}', "pass 'fx_plain' has 5 outputs, o among them; four is the most"),
-        ('draw = {outputs = ["A"]}', "use small letters, digits and _ for the output 'A'"),
+        ('draw = {outputs = ["A"]}', "use small letters, digits and single _ for the output 'A'"),
     ],
 )
 def test_what_an_effect_cannot_read_or_write_is_one_sentence(module, shelf, more, words):

@@ -9,7 +9,7 @@ lies between the corners. heads.frag finds a place for each head, image.frag pai
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, param
+from renderer import Footprint, Pass, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ SCENE = Scene(
     passes=(
         Pass("heads", "heads.frag", format="f4", size=("rows", "1"), filter="nearest"),
         # A stem and a hundred seeds for each row of the table, four corners each. "over" covers what is behind by
-        # alpha; a seed has alpha 0, so its light adds up.
+        # alpha; a seed has alpha 0, so its light adds up. whole=True: a mural in parts draws them once, for all parts.
         Pass("seeds", "seeds.vert", reads=("heads",), instances="rows * 101", vertices="4", mode="triangle_strip",
-             blend="over"),
+             blend="over", footprint=Footprint(whole=True)),
         Pass("image", "image.frag", reads=("seeds",)),
     ),
     caption="Each seed is one adult in a hundred of a state; those with silk saw a dentist this year. "

@@ -17,7 +17,7 @@ void main() {
     // First all stems, then all seeds: a stem stands behind every head.
     int seed = gl_InstanceID - u_rows, row = seed < 0 ? gl_InstanceID : seed / 100, k = seed < 0 ? -1 : seed % 100;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1), wall = vec2(u_output.x / u_output.y, 1.0);
-    head = texelFetch(t_heads, ivec2(row, 0), 0);
+    head = fetch_heads(ivec2(row, 0));
     Cell seen = data_at(row, COL_DENTAL_VISIT, u_moment);
     what = seen.state;
     part = k + 1;

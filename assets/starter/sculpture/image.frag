@@ -34,7 +34,7 @@ float shade(vec3 p, vec3 lamp) {
 }
 
 void main() {
-    vec4 form = texelFetch(t_form, ivec2(pixel() - u_jitter), 0);
+    vec4 form = fetch_form(target_texel());
     o = vec4(0.0);
     if (form.z <= 0.0) return;
     vec3 way = view_ray(), p = u_eye + way * form.w, n = normal_at(p);

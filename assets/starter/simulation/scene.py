@@ -10,7 +10,7 @@ after frames 0 to 99, in a film as in a still.
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, param
+from renderer import Footprint, Pass, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,10 @@ SCENE = Scene(
         Pass("places", "places.frag", format="f4", size=("rows", "1"), filter="nearest"),
         # It reads itself: t_water in water.frag is the frame before this one. f4, because waves are small sums.
         Pass("water", "water.frag", reads=("water", "places"), format="f4", size=GRID),
-        # A square for each row of the table; only where a leaf lies it is drawn.
+        # A square for each row of the table; only where a leaf lies it is drawn. whole=True: a mural in parts
+        # draws them once, for all parts.
         Pass("leaves", "leaves.vert", reads=("water", "places"), instances="rows", vertices="4",
-             mode="triangle_strip", blend="over"),
+             mode="triangle_strip", blend="over", footprint=Footprint(whole=True)),
         Pass("image", "image.frag", reads=("water", "leaves")),
     ),
     caption="Each leaf is a state, the wider the more of its adults saw a dentist this year. "
