@@ -7,6 +7,7 @@ from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames.trials import all_of
+from renderer.gpu.feedback import LastFrame
 from renderer.scene.reads import last
 
 # A count of frames since it began, in every texel; red of the picture says so, green what u_fresh was.
@@ -209,6 +210,7 @@ def test_what_fed_back_can_be_taken_out_and_put_into_another_engine(counting):
     for index in range(5):
         draw(made, index)
     states = made.last_frames()
+    assert isinstance(states["state"], LastFrame)
     assert states["state"].held
     assert states["state"].outputs.shape == (1, 8, 16, 4)
     other.go_on(states, 4)
