@@ -7,7 +7,7 @@ The loop only takes the newest: one value that never changes, swapped in whole. 
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -44,11 +44,12 @@ class LiveFigures:
         """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults."""
         self._data, self._seed = data, seed
         self.wake = wake or threading.Event()
-        self.reads = 0
+        self.reads, self._ended = 0, ""
         self._files = FigureFiles("", (), "")
         self._scene: Scene | None = None
         self._newest: Figures | None = None
-        self._table, self._faults = _Part[Table]("the figures"), _Part[Faults]("the faults")
+        self._table: _Part[Table] = _Part("the figures")
+        self._faults: _Part[Faults] = _Part("the faults")
         self._lock = threading.Lock()
         self._stop, self._turn = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, name="figures", daemon=True)
@@ -56,7 +57,7 @@ class LiveFigures:
     @property
     def error(self) -> str:
         """What cannot be read now, and since when what is shown was read; "" where all is well."""
-        return "\n".join(part.error for part in (self._table, self._faults) if part.error)
+        return "\n".join(words for words in (self._table.error, self._faults.error, self._ended) if words)
 
     def at(self, time: float, seed: int = 0) -> Figures:  # noqa: ARG002
         """Return the newest figures; another ``seed`` is heard, and its faults come when they are made."""
@@ -99,6 +100,14 @@ class LiveFigures:
             self._thread.join(2.0)
 
     def _run(self) -> None:
+        """Watch; what nobody foresaw ends that, and is told, while the show goes on."""
+        try:
+            self._watch()
+        except Exception as error:
+            self._ended = f"Figures that are saved are no longer shown: {type(error).__name__}: {error}."
+            self.wake.set()
+
+    def _watch(self) -> None:
         """Look, then watch, until something else is to be watched."""
         while not self._stop.is_set():
             self._turn.clear()
@@ -120,8 +129,10 @@ class LiveFigures:
             if scene is None:
                 return
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
-            new = self._table.renewed(files.figures, lambda: _checked(scene, files), written, due=False)
-            if self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made) or new:
+            table = self._table.renewed(files.figures, lambda: _checked(scene, files), written, due=False)
+            faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
+            if table is not self._table or faults is not self._faults:
+                self._table, self._faults = table, faults
                 self.reads += 1
                 self._swapped()
                 self.wake.set()
@@ -133,7 +144,7 @@ class LiveFigures:
         return self._newest
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Part(Generic[T]):
     """Figures or faults as they were last read: what, from which files, when; ``error`` why not since then."""
 
@@ -143,20 +154,19 @@ class _Part(Generic[T]):
     good: str = field(default_factory=lambda: time.strftime("%H:%M:%S"))
     error: str = ""
 
-    def renewed(self, look: Callable[[], Stamps], read: Callable[[], T], written: set[Path], *, due: bool) -> bool:
-        """Read anew where it is ``due`` or a file changed; return whether anything is said otherwise than before."""
+    def renewed(
+        self, look: Callable[[], Stamps], read: Callable[[], T], written: set[Path], *, due: bool
+    ) -> "_Part[T]":
+        """Return it read anew where that is ``due`` or a file changed, itself where nothing did."""
         now = look()
         if not due and now == self.stamps and not written & now.keys():
-            return False
-        now, before = settled(look) if now or self.stamps else now, self.error
+            return self
+        now = settled(look) if now or self.stamps else now
         try:
-            self.value, self.error = self._read(look, read), ""
-            self.good = time.strftime("%H:%M:%S")
+            return _Part(self.name, self._read(look, read), now)
         except Exception as error:  # a file may hold anything; the show goes on with what it has
             words = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
-            self.error = f"{words}\nStill showing {self.name} of {self.good}."
-        self.stamps = now
-        return not self.error or self.error != before
+            return replace(self, stamps=now, error=f"{words}\nStill showing {self.name} of {self.good}.")
 
     def _read(self, look: Callable[[], Stamps], read: Callable[[], T]) -> T:
         """Read; again where it fails and somebody still writes."""

@@ -224,6 +224,16 @@ def test_another_scene_asks_for_other_columns_or_is_refused(live, wall, csv):
     assert [one.name for one in source.at(0.0).table.columns] == list(both.columns)
 
 
+def test_a_watch_that_ends_is_told(live, wall, csv, monkeypatch):
+    def fails(*_):
+        raise OSError("no watch is left")
+
+    monkeypatch.setattr("renderer.show.live_figures.changes", fails)
+    source = live(wall(), csv)
+    assert "no longer shown: OSError: no watch is left" in until(lambda: source.error)
+    assert (source.at(0.0).table.value == 50.0).all()
+
+
 def test_bundled_figures_are_not_watched(live, wall):
     source = live(wall())
     time.sleep(0.1)
