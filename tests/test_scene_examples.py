@@ -5,11 +5,14 @@ from dataclasses import fields
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames.probe import Probe, differ
+from renderer.frames.region_rule import regions
+from renderer.frames.rules import alone
 from renderer.frames.trials import all_of
 from renderer.output.objects.mesh import mesh_of, topology
 from renderer.scene.built_in import BUILT_IN
@@ -21,6 +24,7 @@ PAGE = (INSTALLATIONS / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = {path: text for language, path, text in BLOCK.findall(PAGE) if path}
 NAMES = sorted({path.partition("/")[0] for path in CODE})
+PICTURES = re.compile(r'Input\("\w+", file="(\w+\.png)"')
 SIZE = (160, 90)
 
 
@@ -31,7 +35,15 @@ def shelf(tmp_path_factory):
     for path, text in CODE.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
+        for picture in PICTURES.findall(text):
+            _cut_paper((folder / path).with_name(picture))
     return folder
+
+
+def _cut_paper(path):
+    """Draw the picture that an example asks an artist for: stripes of paper, and light between them."""
+    stripes = np.where(np.arange(64) // 4 % 2, 255, 40).astype(np.uint8)
+    Image.fromarray(np.broadcast_to(stripes, (36, 64)).copy()).convert("RGB").save(path)
 
 
 @pytest.fixture
@@ -78,6 +90,14 @@ def test_an_example_shows_its_figures_and_what_is_not_known(probe, name):
     assert differ(drawn[2], drawn[3])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_keeps_the_rules_of_parts_and_of_frames(probe, name):
+    one = probe(name)
+
+    assert regions(one) == ""
+    assert alone(one) == ""
+
+
 def test_what_a_pixel_shows_can_be_asked(probe):
     one = probe("fields")
     one.draw()
@@ -102,6 +122,63 @@ def test_the_feedback_example_remembers(probe):
     first, later = (one.draw(one.frame(index), depth=32)[..., :3] for index in (0, 60))
 
     assert (later > 0.02).any(axis=-1).sum() > (first > 0.02).any(axis=-1).sum()
+
+
+def test_the_example_of_an_input_shows_its_file_and_what_is_given(probe):
+    one = probe("lantern")
+    plain = one.draw(one.frame(0), depth=32)
+    across = plain[:, 80:, :3].sum(axis=(0, 2))  # the paper's stripes are 10 px wide
+    assert np.argmax(np.abs(np.fft.rfft(across))[1:]) + 1 == 8 * 80 // 160
+
+    engine = one.engine(depth=32)
+    for age, left in ((0.0, 0.0), (1.0, 1.0 - np.exp(-1.0))):  # s since what the shadow shows; light that is left
+        engine.input("shadow", np.ones((2, 2, 4), np.float32), one.frame(0).time - age)
+        shown = one.draw(one.frame(0), depth=32)[..., :3]
+        np.testing.assert_allclose(shown, plain[..., :3] * left, atol=1e-6)
+
+
+def test_two_passes_of_the_example_of_last_feed_each_other(probe):
+    """Each next frame against numpy, from the frame before of both."""
+    one = probe("follow")
+    engine, states = one.engine(), []
+    for index in (7, 8):
+        engine.draw(one.frame(index))
+        states.append([engine.pipeline.targets[name].channel(0).copy() for name in ("worry", "care")])
+    (worry, care), new = states
+
+    def spread(x):
+        return 0.2 * (sum(np.roll(x, way, axis) for axis in (0, 1) for way in (-1, 1)) - 4.0 * x)
+
+    eaten = worry / (worry + 0.4)
+    np.testing.assert_allclose(new[0], worry + 0.4 * (worry * (1 - worry) - eaten * care) + spread(worry), atol=1e-3)
+    np.testing.assert_allclose(new[1], care + 0.4 * care * (2.0 * eaten - 0.6) + spread(care), atol=1e-3)
+
+
+def test_the_second_output_of_its_example_is_the_slope_of_the_first(probe):
+    one = probe("dunes")
+    one.draw(one.frame(0))
+    target = one.engine().pipeline.targets["sand"]
+    height = target.channel(0)
+    slope = np.frombuffer(target.textures[0][1].read(), np.float32).reshape(*height.shape, 4)[::-1]
+    across, up = slope[..., 0], slope[..., 1]
+
+    np.testing.assert_allclose(across[:, 1:-1], (height[:, 2:] - height[:, :-2]) * 0.5 * SIZE[1], atol=0.2)
+    np.testing.assert_allclose(up[1:-1], (height[:-2] - height[2:]) * 0.5 * SIZE[1], atol=0.2)
+    assert np.abs(across).max() > 1.0
+
+
+def test_the_example_of_shared_memory_spreads_warmth_as_numpy_does(probe):
+    one = probe("embers")
+    engine, heats, embers = one.engine(), [], []
+    for index in (0, 1, 2):
+        engine.draw(one.frame(index))
+        for name, kept in (("heat", heats), ("embers", embers)):
+            kept.append(engine.pipeline.targets[name].channel(0).copy())
+    wide = np.pad(heats[1], 1, mode="edge")
+    around = 0.25 * (wide[1:-1, :-2] + wide[1:-1, 2:] + wide[:-2, 1:-1] + wide[2:, 1:-1])
+
+    np.testing.assert_array_equal(heats[0], embers[0])
+    np.testing.assert_allclose(heats[2], np.maximum((0.2 * heats[1] + 0.8 * around) * 0.98, embers[2]), atol=1e-6)
 
 
 def test_the_pebble_is_one_body(probe):

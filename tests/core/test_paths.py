@@ -19,7 +19,7 @@ def alone(monkeypatch, tmp_path):
 
 def test_what_is_bundled_is_there():
     assert {path.is_dir() for path in (ROOT, SHADERS, INSTALLATIONS, ASSETS)} == {True}
-    assert (ASSETS / "starter" / "scene.py").is_file()
+    assert (ASSETS / "starter" / "picture" / "scene.py").is_file()
 
 
 @pytest.mark.parametrize(("system", "variable", "place"), [

@@ -8,6 +8,7 @@ from renderer.core.paths import INSTALLATIONS
 from renderer.core.region import Region
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
 from renderer.frames.region_rule import in_parts
 from renderer.params.param import assign, specs
 from renderer.scene.catalogue import load
@@ -41,8 +42,9 @@ def drawn(gl):
     """Return ``drawn(loaded, size=, **engine)``: an engine, released after the test."""
     made = []
 
-    def make(loaded, size=SIZE, **options):
-        made.append(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size, **options))
+    def make(loaded, size=SIZE, region=None, **exposure):
+        table = load_table(loaded.scene.data, loaded.scene.columns)
+        made.append(Engine(gl, loaded, table, size, Exposure(**exposure), region=region))
         return made[-1]
 
     yield make

@@ -11,6 +11,7 @@ from renderer.core.volume import Volume
 from renderer.data.load import load_table
 from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
 from renderer.frames.reproject import between, key, parallel
 from renderer.frames.warp import draw_views, keys, pays
 from renderer.gpu.mask import Mask, sees
@@ -33,7 +34,7 @@ def engine(gl):
 
     def make(name, size=SIZE, **how):
         loaded = load(SCENES / name / "scene.py")
-        made.append(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size, **how))
+        made.append(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size, Exposure(**how)))
         return made[-1]
 
     yield make
