@@ -24,7 +24,7 @@ ARGUMENTS = 8
 # Dataclasses that are no values: the state of a preview, of a run through a text or a film, and GL objects in use.
 CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", "frames.warp._Filler",
             "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
-            "show.live_figures._Part", "signals.fault.tamper.Plan"}  # fmt: skip
+            "signals.fault.tamper.Plan"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
     "data": {"cli", "preview.panel"},

@@ -15,6 +15,7 @@ from renderer.preview.actions import NOTE, PreviewState, act
 from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Effect
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 
 
 class Player:
@@ -66,9 +67,9 @@ def state(knobs, clock, tmp_path):
     loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
     full = []
     window = SimpleNamespace(fullscreen=full.append, asked=full)
-    stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table="table"))
-    return PreviewState(loaded.module, stage, Clock(Fraction(30), clock.now), begin(loaded), Sculptor(), Player(),
-                        exports=tmp_path / "exports")  # fmt: skip
+    stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded))
+    return PreviewState(loaded.module, Setup("./small", places="wall.json"), stage, Clock(Fraction(30), clock.now),
+                        begin(loaded), Sculptor(), Player(), exports=tmp_path / "exports")  # fmt: skip
 
 
 def test_pause_stands_and_goes_on_and_a_step_is_one_frame(state, clock):
@@ -182,10 +183,9 @@ def test_letters_become_notes_and_none_is_left_hanging(state):
 def test_a_take_is_begun_and_ended_by_the_same_key(state, clock):
     clock.now += 1.0
     act(state, ("record",))
-    (path, (session, index, loaded, table, data, fps, size)), = state.player.recorded  # fmt: skip
+    (path, how), = state.player.recorded  # fmt: skip
     assert path == state.exports / "small-001.take"
-    assert (session, index, loaded.name, table, data, fps, size) == (state.session, 30, "small", "table", None, 30,
-                                                                     (32, 16))  # fmt: skip
+    assert how == (Setup("small", places="wall.json"), state.session, 30, 30, (32, 16))  # of the scene by its name
     assert state.said(clock.now) == (f"recording {path}",)
     act(state, ("record",))
     assert len(state.player.recorded) == 1
@@ -263,7 +263,7 @@ def test_a_still_and_a_liked_frame_say_where_they_are(state, clock, monkeypatch)
     act(state, ("still",))
     act(state, ("like",))
     act(state, ("save_preset", "Dusk, after rain"))
-    assert asked[0] == asked[1] == (state.stage, state.session, 30, None, state.exports)
+    assert asked[0] == asked[1] == (state.stage, state.setup, state.session, 30, state.exports, state.note)
     assert asked[2] == (Path("exports"), "small-f00030-s0", "small, frame 30, seed 0", state.session, True)
     assert asked[3] == (state.module.parent / "presets", "Dusk, after rain", "Dusk, after rain", state.session, False)
     assert state.said(clock.now) == (

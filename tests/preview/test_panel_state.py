@@ -12,12 +12,14 @@ from renderer.preview.actions import PreviewState
 from renderer.preview.panel_state import Pointer, panel_state
 from renderer.session.mapping import Link, Mapping
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 
 ROWS = """passes=(Pass('rows', 'rows.frag', format='f4', filter='nearest'),
     Pass('image', 'image.frag', reads=('rows',))), columns=('dental_visit',), pick=('rows', 0)"""
 # A row for each column of pixels in the upper half; below there is none.
 PICK = "void main() { o = vec4(pixel().y < u_resolution.y / 2.0 ? -1.0 : floor(pixel().x)); }"
 GREY = "void main() { o = vec4(vec3(u_level), 1.0); }"
+SETUP = Setup("./small")
 RECT = (4, 2, 32, 16)  # of the picture in the window, px
 
 
@@ -27,7 +29,7 @@ def state(stage, imgui_context):  # noqa: ARG001
     one = stage(ROWS, window=(64, 32), rows_frag=PICK, image_frag=GREY)
     session = begin(one.engine.loaded)
     one.draw(session, 0)
-    return PreviewState(Path("small/scene.py"), one, Clock(Fraction(30), 0.0), session)
+    return PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
 
 
 @pytest.fixture
@@ -108,7 +110,8 @@ def test_everything_that_the_panel_says_is_taken_from_the_preview(state):
 
 def test_a_scene_without_figures_counts_none(stage):
     one = stage(image_frag=GREY)
-    state = PreviewState(Path("small/scene.py"), one, Clock(Fraction(30), 0.0), begin(one.engine.loaded))
+    session = begin(one.engine.loaded)
+    state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
     shown = panel_state(state, 0.0, 0, "", None, (1, 0.0))
     assert (shown.counts, shown.pick, shown.sculpting, shown.instrument) == ({}, False, None, None)
 

@@ -45,25 +45,25 @@ def near(one, other, reach=2):
 
 def test_the_picture_of_an_input_follows_its_file(chorus, wall):
     preview = chorus("preview", "wall", "--size", "1280x720", "--fresh")
-    preview.until(lambda: near(preview.at(*LEFT), RED), 30)
+    preview.until(lambda: near(preview.at(*LEFT), RED))
     assert near(preview.at(*RIGHT), BLUE)
 
     paint(wall, GREEN)  # of another size
-    preview.until(lambda: near(preview.at(*LEFT), GREEN) and near(preview.at(*RIGHT), GREEN), 20)
+    preview.until(lambda: near(preview.at(*LEFT), GREEN) and near(preview.at(*RIGHT), GREEN))
 
     whole = (wall / "map.png").read_bytes()
     for part in (30, 50, 55):  # written by a slow hand
         (wall / "map.png").write_bytes(whole[:part])
-        preview.until(lambda: "map.png" in preview.said, 20)
+        preview.until(lambda: "map.png" in preview.said)
     assert near(preview.at(*LEFT), GREEN)
     (wall / "image.frag").write_text(SHADER.replace("u_level", "u_level * 0.0"))  # shaders play on meanwhile
-    preview.until(lambda: near(preview.at(*LEFT), (0, 0, 0)), 20)
+    preview.until(lambda: near(preview.at(*LEFT), (0, 0, 0)))
     (wall / "image.frag").write_text(SHADER)
-    preview.until(lambda: near(preview.at(*LEFT), GREEN), 20)
+    preview.until(lambda: near(preview.at(*LEFT), GREEN))
     assert preview.said.count("takes a picture, and this is none, or not a whole one") == 1
 
     (wall / "map.png").unlink()
-    preview.until(lambda: "no file 'map.png'" in preview.said, 20)
+    preview.until(lambda: "no file 'map.png'" in preview.said)
     assert near(preview.at(*LEFT), GREEN)
     paint(wall, BLUE, RED)
-    preview.until(lambda: near(preview.at(*LEFT), BLUE) and near(preview.at(*RIGHT), RED), 30)
+    preview.until(lambda: near(preview.at(*LEFT), BLUE) and near(preview.at(*RIGHT), RED))

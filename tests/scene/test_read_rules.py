@@ -25,7 +25,7 @@ def test_a_read_must_be_drawn_by_then():
 
 def test_an_input_without_a_file_needs_none():
     check_input(Input("film"), Path("nowhere"))
-    with pytest.raises(SceneError, match="no file 'map.png'"):
+    with pytest.raises(SceneError, match=r"no file 'map\.png'"):
         check_input(Input("map", "map.png"), Path("nowhere"))
 
 

@@ -12,6 +12,7 @@ from renderer.scene.scene import Effect
 from renderer.session.open_take import open_take
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def taken(loaded, tmp_path):
     def make(*chains):
         path = tmp_path / "a.take"
         session = begin(load(loaded.module, chains[0]))
-        recorder = begin_take(path, session, 0, scene=loaded.name, fps=Fraction(30), size=(32, 18))
+        recorder = begin_take(path, Setup(loaded.name), session, frame=0, fps=Fraction(30), size=(32, 18))
         for index, chain in enumerate(chains):
             recorder.record(index, session.params, effects=listed(chain))
         recorder.close()
@@ -75,7 +76,8 @@ def test_a_take_of_another_scene_is_refused(loaded, taken):
 
 def test_keeping_a_session_is_what_is_opened_again(loaded, tmp_path):
     session = begin(loaded).turn("parting", 0.5, 0.0)
-    recorder = begin_take(tmp_path / "b.take", begin(loaded), 0, scene=loaded.name, fps=Fraction(30), size=(32, 18))
+    path = tmp_path / "b.take"
+    recorder = begin_take(path, Setup(loaded.name), begin(loaded), frame=0, fps=Fraction(30), size=(32, 18))
     keep(recorder, session, 3)
     recorder.close()
-    assert open_take(loaded, tmp_path / "b.take").take.at(3)["parting"] == 0.5
+    assert open_take(loaded, path).take.at(3)["parting"] == 0.5

@@ -6,15 +6,17 @@ import pytest
 
 from renderer.core.errors import RendererError
 from renderer.core.paths import ROOT
-from renderer.data.load import load_table
 from renderer.scene.catalogue import load
 from renderer.session.mapping import read_mapping
+from renderer.session.open_setup import setup_now
 from renderer.session.session import begin
+from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.show.input.event import Event
 from renderer.show.player import Player, Sources, take_path
 
 FPS = Fraction(30)
+SETUP = Setup("probe", figures="figures.csv", places="wall.json")
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +75,7 @@ def test_links_to_what_the_scene_has_not_are_told(player, tmp_path):
 
 def test_a_take_is_what_was_played_frame_by_frame(player, probe, tmp_path):
     one, session = player(), begin(probe)
-    table = load_table(probe.scene.data, probe.scene.columns)
-    one.record(tmp_path / "a.take", session, 10, probe, table, None, FPS, (64, 36))
+    one.record(tmp_path / "a.take", SETUP, session, 10, FPS, (64, 36))
     one.script = [("/chorus/param/level", 1.0), ("/chorus/param/level", 0.0)]
     for index in (10, 11, 12):
         session = one.play(session, index, index / 30, index / 30)
@@ -83,15 +84,14 @@ def test_a_take_is_what_was_played_frame_by_frame(player, probe, tmp_path):
     take, notes = read_take(tmp_path / "a.take", session.known)
     assert notes == ()
     assert [take.at(index)["level"] for index in (10, 11, 12)] == [1.0, 0.0, 0.0]
-    assert (take.head.scene, take.head.frame, take.head.size, take.head.data) == ("probe", 10, (64, 36),
-                                                                                  probe.scene.data)  # fmt: skip
+    assert (take.head.frame, take.head.size, take.head.fps) == (10, (64, 36), FPS)
+    assert take.head.setup == setup_now(SETUP, begin(probe))  # as it was before the first control was touched
 
 
 def test_a_second_take_ends_the_first_and_closing_ends_any(player, probe, tmp_path):
     one, session = player(), begin(probe)
-    table = load_table(probe.scene.data, probe.scene.columns)
     for name in ("a", "b"):
-        one.record(tmp_path / name, session, 0, probe, table, None, FPS, (64, 36))
+        one.record(tmp_path / name, SETUP, session, 0, FPS, (64, 36))
     one.play(session, 5, 0.2, 0.2)
     one.close()
     assert read_take(tmp_path / "a")[0].last == 0

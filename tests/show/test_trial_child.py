@@ -2,9 +2,9 @@
 
 import pytest
 
+from renderer.session.setup import Setup
+from renderer.session.setup_json import setup_json
 from renderer.show.trial_child import Trial
-
-COMMON = {"data": None, "size": [32, 18], "params": {}, "held": [], "index": 0, "fps": "30", "seed": 0}
 
 
 @pytest.fixture
@@ -17,7 +17,13 @@ def trial(gl):
 
 @pytest.fixture
 def request_of(probe):
-    return lambda **other: {"scene": str(probe / "scene.py"), **COMMON} | other
+    """Return ``request_of(size=..., ...)``: the request of a trial of the probe scene, of its setup whatever else."""
+
+    def make(size=(32, 18), **setup):
+        found = Setup(str(probe / "scene.py"), **setup)
+        return {"setup": setup_json(found), "size": list(size), "index": 0, "fps": "30"}
+
+    return make
 
 
 def test_what_draws_is_let_through_with_all_its_files_and_the_next_has_the_same_engine(trial, request_of):
@@ -33,7 +39,8 @@ def test_what_draws_is_let_through_with_all_its_files_and_the_next_has_the_same_
 
 
 def test_values_of_an_older_scene_are_brought_to_what_it_has_now(trial, request_of):
-    assert trial.run(request_of(params={"level": 9.0, "gone": 1, "focus": [0, 1]}, held=["gone"]))["error"] == ""
+    older = {"params": {"level": 9.0, "gone": 1, "focus": [0, 1]}, "held": frozenset({"gone"})}
+    assert trial.run(request_of(**older))["error"] == ""
 
 
 @pytest.mark.parametrize(("file", "text", "words"), [
@@ -52,6 +59,6 @@ def test_whatever_a_scene_does_is_told_and_the_next_is_tried(trial, request_of, 
 
 
 def test_a_scene_that_is_gone_and_figures_that_are_gone_are_told(trial, request_of, probe):
-    assert "nowhere.csv" in trial.run(request_of(data="nowhere.csv"))["error"]
+    assert "nowhere.csv" in trial.run(request_of(figures="nowhere.csv"))["error"]
     (probe / "scene.py").unlink()
     assert "scene.py" in trial.run(request_of())["error"]
