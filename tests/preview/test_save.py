@@ -30,36 +30,22 @@ def test_a_still_has_the_full_size_and_the_window_goes_on_at_its_own(stage, tmp_
     one = stage(wanted=(64, 32), window=(32, 16), image_frag=RAMP)
     session = begin(one.engine.loaded).turn("level", 1.0, 0.0).reseed(4, 0.0)
     one.draw(session, 12)
-<<<<<<< HEAD
-    path = save_still(one, Setup("small"), session, 12, tmp_path / "new" / "exports")
-=======
     path = save_still(one, SETUP, session, 12, tmp_path / "new" / "exports")
->>>>>>> wt-adapt
     assert path == tmp_path / "new" / "exports" / "small-f00012-s4.png"
     assert pixels(path).shape == (32, 64, 3)
     assert (pixels(path)[..., 1] == 255).all()
     assert one.engine.size == (32, 16)
     manifest = json.loads(path.with_name(f"{path.name}.json").read_text())
-<<<<<<< HEAD
-    assert (manifest["setup"]["scene"], manifest["setup"]["seed"]) == ("small", 4)
-    assert manifest["setup"]["params"]["level"] == 1.0
-    assert (manifest["destination"]["size"], manifest["destination"]["frames"]) == ([64, 32], [12, 12])
-=======
     setup, where = manifest["setup"], manifest["destination"]
     assert (setup["scene"], setup["seed"], setup["params"]["level"]) == ("small", 4, 1.0)
     assert (where["size"], where["frames"][0]) == ([64, 32], 12)
->>>>>>> wt-adapt
 
 
 def test_a_second_still_of_the_frame_does_not_replace_the_first(stage, tmp_path):
     one = stage(image_frag=RAMP)
     session = begin(one.engine.loaded)
     one.draw(session, 0)
-<<<<<<< HEAD
-    paths = [save_still(one, Setup("small"), session, 0, tmp_path) for _ in range(3)]
-=======
     paths = [save_still(one, SETUP, session, 0, tmp_path) for _ in range(3)]
->>>>>>> wt-adapt
     assert [path.name for path in paths] == ["small-f00000-s0.png", "small-f00000-s0-2.png", "small-f00000-s0-3.png"]
     np.testing.assert_array_equal(pixels(paths[0]), pixels(paths[2]))
 
@@ -70,21 +56,13 @@ def test_a_picture_that_feeds_back_is_kept_as_it_is_being_drawn(stage, tmp_path)
     for index in range(4):
         one.draw(session, index)
     shown = one.engine.read(3).copy()
-<<<<<<< HEAD
-    np.testing.assert_array_equal(pixels(save_still(one, Setup("small"), session, 3, tmp_path)), shown)
-=======
     np.testing.assert_array_equal(pixels(save_still(one, SETUP, session, 3, tmp_path)), shown)
->>>>>>> wt-adapt
     np.testing.assert_array_equal(one.engine.read(3), shown)
 
 
 def test_nothing_drawn_is_nothing_to_keep(stage, tmp_path):
     with pytest.raises(EncodeError, match="Nothing is drawn yet"):
-<<<<<<< HEAD
-        save_still(stage(adopt=False), Setup("small"), None, 0, tmp_path)
-=======
         save_still(stage(adopt=False), SETUP, None, 0, tmp_path)
->>>>>>> wt-adapt
 
 
 def test_a_folder_that_cannot_be_made_is_told(stage, tmp_path):
@@ -92,11 +70,7 @@ def test_a_folder_that_cannot_be_made_is_told(stage, tmp_path):
     one = stage(image_frag=RAMP)
     session = begin(one.engine.loaded)
     with pytest.raises(EncodeError, match=r"Could not make the folder .*file/exports: "):
-<<<<<<< HEAD
-        save_still(one, Setup("small"), session, 0, tmp_path / "file" / "exports")
-=======
         save_still(one, SETUP, session, 0, tmp_path / "file" / "exports")
->>>>>>> wt-adapt
     with pytest.raises(EncodeError, match="Could not make the folder"):
         save_preset(tmp_path / "file" / "presets", "a", "A", session)
 
