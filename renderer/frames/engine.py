@@ -159,8 +159,8 @@ class Engine:
             raise
         self.picture.release()
         self.size, self.region, self.picture = size, region, fresh
-        if held - self.pipeline.targets.held:
-            self._last = -1
+        if held - self.pipeline.targets.held:  # a part of a state is gone: the frames before are run through again
+            self.restart()
 
     def adopt(self, loaded: Loaded, table: Table, faults: Faults | None = None) -> None:
         """

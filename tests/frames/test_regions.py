@@ -196,3 +196,20 @@ def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene):
     loaded = scene(form, image_frag="void main() { o = fetch_form(target_texel()); }", **files)
     with pytest.raises(RendererError, match=r"pass 'form' draws geometry into a picture of 420x240 px"):
         small_engine(gl, loaded, (420, 240), Region(0, 0, 64, 64))
+
+
+def test_a_part_elsewhere_begins_every_state_anew(drawn, scene):
+    still = "void main() { o = fetch_still(target_texel()) + vec4(0.1 * target_texel().x / u_resolution.x); }"
+    moving = "void main() { o = fetch_moving(max(target_texel() - ivec2(1, 0), ivec2(0))) + vec4(0.03); }"
+    show = "void main() { o = fetch_still(target_texel()) + fetch_moving(target_texel()); }"
+    loaded = scene("""passes=(Pass('still', 'still.frag', reads=('still',), format='f4'),
+        Pass('moving', 'moving.frag', reads=('moving',), format='f4', footprint=Footprint(displacement=1)),
+        Pass('image', 'image.frag', reads=('still', 'moving')))""",
+                   still_frag=still, moving_frag=moving, image_frag=show)  # fmt: skip
+    frame = loaded.scene.frame(4, size=(48, 32))
+    whole, part = drawn(loaded, (48, 32)), drawn(loaded, (48, 32), Region(0, 0, 24, 32))
+    whole.draw(frame)
+    for region in (Region(0, 0, 24, 32), Region(24, 0, 24, 32)):
+        part.resize((48, 32), region)
+        part.draw(frame)
+        np.testing.assert_array_equal(part.read(), whole.read()[:, region.x : region.x + 24])
