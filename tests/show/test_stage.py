@@ -178,7 +178,7 @@ def test_a_machine_that_is_too_slow_draws_smaller_and_says_how_much(stage, monke
 def test_a_picture_that_feeds_back_changes_its_size_less_readily(stage):
     back = "passes=(Pass('image', 'image.frag', reads=('image',)),)"
     assert stage(image_frag=GREY).adaptive.patience == 1
-    assert stage(back, image_frag=GREY).adaptive.patience == 6
+    assert stage(back, image_frag=GREY).adaptive.patience == 2
 
 
 def test_while_time_stands_nothing_is_measured(stage):
