@@ -1,5 +1,6 @@
 """What each key and button does to a preview: values, seed, time, takes, notes; nothing raises past it."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -170,6 +171,12 @@ def test_a_chain_goes_to_the_reloader_and_changes_no_value(state):
     act(state, ("chain", (Effect("tear"),)))
     assert played == [(Effect("tear"),)]
     assert state.session is before
+
+
+def test_what_feeds_back_begins_anew_and_no_value_changes(state):
+    before = state.session
+    act(state, ("restart",))
+    assert state.session == replace(before, restart=True)
 
 
 def test_letters_become_notes_and_none_is_left_hanging(state):

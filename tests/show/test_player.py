@@ -1,5 +1,6 @@
 """Who plays: links learned and kept in a file, a take begun and ended, sources that are not there."""
 
+from dataclasses import asdict
 from fractions import Fraction
 
 import pytest
@@ -8,7 +9,6 @@ from renderer.core.errors import RendererError
 from renderer.core.paths import ROOT
 from renderer.scene.catalogue import load
 from renderer.session.mapping import read_mapping
-from renderer.session.open_setup import setup_now
 from renderer.session.session import begin
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
@@ -85,7 +85,9 @@ def test_a_take_is_what_was_played_frame_by_frame(player, probe, tmp_path):
     assert notes == ()
     assert [take.at(index)["level"] for index in (10, 11, 12)] == [1.0, 0.0, 0.0]
     assert (take.head.frame, take.head.size, take.head.fps) == (10, (64, 36), FPS)
-    assert take.head.setup == setup_now(SETUP, begin(probe))  # as it was before the first control was touched
+    setup = take.head.setup
+    assert (setup.scene, setup.figures, setup.places) == ("probe", "figures.csv", "wall.json")
+    assert setup.params == asdict(probe.scene.params())  # as it was before the first control was touched
 
 
 def test_a_second_take_ends_the_first_and_closing_ends_any(player, probe, tmp_path):
