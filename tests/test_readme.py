@@ -16,7 +16,7 @@ from renderer.core.paths import ASSETS, INSTALLATIONS, ROOT, SHADERS
 from renderer.displays.describe import outputs_section
 from renderer.scene.catalogue import installations, load
 from renderer.scene.chain import names as brought
-from renderer.scene.reference import between, effects_section, library_section, scene_section, shelf_section
+from renderer.scene.reference import between, effects_section, installations_section, library_section, scene_section
 
 README, REFERENCE, CONTRACT = ROOT / "README.md", ROOT / "REFERENCE.md", INSTALLATIONS / "README.md"
 SCENES = {name: load(path) for name, path in installations().items()}
@@ -38,7 +38,7 @@ def generated(page):
     """Return ``page`` with its generated parts made anew."""
     text = text_of(page)
     if page == README:
-        return between(text, "installations", shelf_section(SCENES.values(), GALLERY / "thumbs", page))
+        return between(text, "installations", installations_section(SCENES.values(), GALLERY / "thumbs", page))
     if page == REFERENCE:
         commands = {name: cli.get_command(click.Context(cli), name) for name in COMMANDS}
         text = between(text, "commands", commands_section(commands))

@@ -13,7 +13,7 @@ from renderer.data.state import State
 from renderer.frames.probe import Probe, differ
 from renderer.frames.region_rule import regions
 from renderer.frames.rules import alone
-from renderer.frames.trials import all_of
+from renderer.frames.trial_tables import all_of
 from renderer.output.objects.mesh import mesh_of, topology
 from renderer.scene.built_in import BUILT_IN
 from renderer.scene.catalogue import load
@@ -29,7 +29,7 @@ SIZE = (160, 90)
 
 
 @pytest.fixture(scope="module")
-def shelf(tmp_path_factory):
+def folders(tmp_path_factory):
     """Return a folder in which every example lies as the page says."""
     folder = tmp_path_factory.mktemp("examples")
     for path, text in CODE.items():
@@ -47,12 +47,12 @@ def _cut_paper(path):
 
 
 @pytest.fixture
-def probe(gl, shelf):
+def probe(gl, folders):
     """Return ``make(name)``: a probe for one example; all are released."""
     made = []
 
     def make(name):
-        loaded = load(shelf / name)
+        loaded = load(folders / name)
         table = load_table(loaded.scene.data, loaded.scene.columns)
         made.append(Probe(gl, loaded, table, SIZE))
         return made[-1]

@@ -25,7 +25,7 @@ def import_file(file: Path, out: Path | None, via: str) -> None:
     r"""
     Turn FILE, as a health team publishes it, into figures that scenes can read.
 
-    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long). What was fixed is printed, and
+    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases. What was fixed is printed, and
     kept in the datapackage.json beside the result.
 
     \b

@@ -20,7 +20,7 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     \b
     chorus explain night.take --at 21:04:10
     """
-    from renderer.output.why import why
+    from renderer.output.fault_report import why
     from renderer.scene.catalogue import load
     from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from renderer.output.formats import Choice
     from renderer.output.job import Job
     from renderer.scene.catalogue import Loaded
+    from renderer.scene.scene import Effect
     from renderer.sculpture.stroke import Stroke
     from renderer.session.open_take import OpenTake
 
@@ -45,18 +46,24 @@ def jobs_typed(scene: "Loaded", out: Path, options: Options) -> "tuple[Job, list
 def _show(scene: "Loaded", options: Options) -> "OpenTake":
     """Return the scene with the chain and feed asked for, or as a take has it."""
     from renderer.scene.catalogue import load
-    from renderer.scene.effect import parse_chain
     from renderer.session.open_take import open_take
 
-    chain, feed, take = options["effects"], options["feed"], options["take"]
+    chain, feed, take = _chain(options), options["feed"], options["take"]
     if take is not None and (chain is not None or feed is not None):
         raise click.UsageError("a take brings its own effects and feed: leave --effects and --feed out")
     if chain is not None or feed is not None:
-        scene = load(scene.module, None if chain is None else parse_chain(chain), feed)
+        scene = load(scene.module, chain, feed)
     show = open_take(scene, take)
     for note in show.notes:
         click.echo(note, err=True)
     return show
+
+
+def _chain(options: Options) -> "tuple[Effect, ...] | None":
+    """Return the effects that were typed, None where none were: the scene's own."""
+    from renderer.scene.effect import parse_chain
+
+    return None if options["effects"] is None else parse_chain(options["effects"])
 
 
 def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
@@ -73,7 +80,8 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     frames = _frames(show, choice, fps, options["frames"])
     alpha = _alpha(choice, options["alpha"])
     size = parse_size(options["size"] or "1920x1080", options["dpi"])
-    setup = Setup(scene_word(scene), preset=options["preset"], take=show.lines,
+    setup = Setup(scene_word(scene), preset=options["preset"], take=show.lines, effects=_chain(options),
+                  feed=options["feed"], seed=options["seeds"][0],
                   figures=options["data"] or (take.head.setup.figures if take else None),
                   strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options, out.name))  # fmt: skip
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)

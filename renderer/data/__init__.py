@@ -1,1 +1,1 @@
-"""Figures: readers, adapters and the released table."""
+"""Figures: readers of publishers' files (``adapters``: one module a form), checks, and the released table."""

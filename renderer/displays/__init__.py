@@ -1,1 +1,1 @@
-"""Families of outputs that show a picture otherwise: light field, stereo, hologram, physical."""
+"""Families of outputs that show a picture otherwise, a module each: light field, stereo, hologram, physical."""

@@ -43,7 +43,7 @@ def shots(
             f"{engine.loaded.name} gives no depth, which this output needs: name the pass that holds the "
             'distance from the eye, such as depth=("surface", 3), in its scene.'
         )
-    from renderer.frames.warp import draw_views  # only a scene that takes views needs it
+    from renderer.frames.view_synthesis import draw_views  # only a scene that takes views needs it
 
     rest = {name: value for name, value in how.items() if name != "params"}
     for seen in draw_views(engine, frame, how["params"], views, exact=exact, shots_with_depth=depth,

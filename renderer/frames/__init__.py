@@ -1,1 +1,1 @@
-"""Scene, parameters and frame become a picture."""
+"""Scene, parameters and frame become a picture: engine, views, clock, and the rules that scenes keep."""

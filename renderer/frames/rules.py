@@ -14,7 +14,7 @@ from renderer.params.param import Spec, assign, specs
 
 from .probe import Probe, across, differ
 from .region_rule import regions
-from .trials import all_of, some_of_each
+from .trial_tables import all_of, some_of_each
 
 __all__ = ["RULES", "Rule"]
 

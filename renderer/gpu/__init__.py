@@ -1,1 +1,1 @@
-"""The only user of moderngl: programs, targets, passes, readback."""
+"""The only user of moderngl: context, GLSL, programs, targets, passes, picture, readback."""

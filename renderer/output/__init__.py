@@ -1,1 +1,1 @@
-"""One module per destination: stills, films, sheets, windows and their manifest."""
+"""What makes files, a module a kind: still, sequence, film, object, sheet; codecs, and the manifest beside each."""

@@ -64,10 +64,19 @@ def job_of_manifest(
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
-    """Return ``setup`` by names alone, as they are the same on every machine."""
-    feed = setup.feed or ""
+    """Return ``setup`` by names alone, as they are the same on every machine: no path of this one."""
+    output = setup.output
+    if output is not None:
+        family, colon, profile = output.name.partition(":")
+        options = {name: _named(value) for name, value in output.options.items()}
+        output = replace(output, name=family + colon + _named(profile), options=options)
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
-                   feed=(Path(feed).name if Path(feed).is_absolute() else feed) or None)  # fmt: skip
+                   feed=_named(setup.feed or "") or None, output=output)  # fmt: skip
+
+
+def _named(word: str) -> str:
+    """Return ``word``, or the name alone of the file that it is the path of."""
+    return PurePath(word).name if PurePath(word).is_absolute() or ".." in PurePath(word).parts else word
 
 
 def _files(loaded: Loaded) -> dict[str, Path]:

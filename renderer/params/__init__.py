@@ -1,1 +1,1 @@
-"""What an artist may turn: parameters, presets, binds and sweeps."""
+"""What an artist may turn: parameters (a knob is one ``param`` line of a scene), presets, binds, triggers."""

@@ -70,8 +70,8 @@ def act(state: PreviewState, action: Action) -> None:
     name, *rest = action
     now = time.perf_counter()
     try:
-        if name in _DESK:
-            _DESK[name](state, now)
+        if name in _PREVIEW:
+            _PREVIEW[name](state, now)
         elif name == "sculpt" and state.sculptor is not None:
             state.sculptor.turn(*rest)
         elif state.session is not None and name in _SESSION:
@@ -168,7 +168,7 @@ def _number(state: PreviewState, session: Session, now: float, number: int) -> S
     return session.recall(session.presets[number - 1].name, state.time(now), now, state.morph)
 
 
-_DESK: dict[str, Callable[[PreviewState, float], None]] = {
+_PREVIEW: dict[str, Callable[[PreviewState, float], None]] = {
     "pause": _pause, "step": _step, "panel": _panel, "full": _full, "leave": _leave,
     "brush": _brush, "keys": _keys,
 }  # fmt: skip
@@ -181,7 +181,7 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "learn": _learn,
     "number": _number,
     "turn": lambda state, session, now, name, value, drag=None: session.turn(name, value, state.time(now), drag),
-    "fire": lambda _desk, session, _now, name: session.fire(name),
+    "fire": lambda _state, session, _now, name: session.fire(name),
     "reset": lambda state, session, now, name: session.reset(name, state.time(now)),
     "reset_all": lambda state, session, now: session.reset_all(state.time(now)),
     "undo": lambda state, session, now: session.undo(state.time(now)),
@@ -189,6 +189,6 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "recall": lambda state, session, now, name, seconds: session.recall(name, state.time(now), now, seconds),
     "seed": lambda state, session, now, seed: session.reseed(seed, state.time(now)),
     "reseed": lambda state, session, now: session.reseed(random.randrange(SEEDS), state.time(now)),
-    "restart": lambda _desk, session, _now: session.restarted(),
-    "lock": lambda _desk, session, _now: replace(session, locked=not session.locked),
+    "restart": lambda _state, session, _now: session.restarted(),
+    "lock": lambda _state, session, _now: replace(session, locked=not session.locked),
 }

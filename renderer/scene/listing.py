@@ -14,7 +14,7 @@ __all__ = ["Listed", "listing"]
 @dataclass(frozen=True, slots=True)
 class Listed:
     """
-    One scene as it stands on the shelf.
+    One scene as ``chorus list`` shows it.
 
     module : its scene.py; own : found in the artist's folder rather than in Chorus
     title : the first line of its docstring; presets : their names
@@ -32,15 +32,15 @@ def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Li
     Return the bundled scenes, then those in folders of ``here`` (the current folder without), by name.
 
     A scene is a folder with a ``scene.py``. Nothing is imported; a scene.py that cannot be read still
-    stands on the shelf, and its title says so.
+    is listed, and its title says so.
     """
     found = {module.resolve(): False for module in sorted(bundled.glob("*/scene.py"))}
     for module in sorted((here or Path.cwd()).glob("*/scene.py")):
         found.setdefault(module.resolve(), True)
-    return tuple(_shelved(module, own) for module, own in found.items())
+    return tuple(_listed(module, own) for module, own in found.items())
 
 
-def _shelved(module: Path, own: bool) -> Listed:
+def _listed(module: Path, own: bool) -> Listed:
     """Return what can be said of ``module`` from its text and its folder."""
     return Listed(module.parent.name, module, own, _title(module), _presets(module.parent / "presets"))
 

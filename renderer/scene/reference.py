@@ -12,10 +12,10 @@ from .catalogue import Loaded
 from .chain import keys, names
 from .effect import effects, kind_of
 
-__all__ = ["between", "effects_section", "library_section", "scene_section", "shelf_section"]
+__all__ = ["between", "effects_section", "installations_section", "library_section", "scene_section"]
 
 
-def shelf_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) -> str:
+def installations_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) -> str:
     """
     Return Markdown: a table of ``scenes`` with a small picture, a link and the first sentence of each caption.
 

@@ -1,1 +1,1 @@
-"""What is being played: values in hand, undo, morphs, takes, mappings and the memory of them."""
+"""What is being played: Setup, values in hand, undo, morphs, takes, mappings and the memory of them."""

@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from renderer.core.errors import UsageError
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
@@ -20,6 +21,8 @@ __all__ = [
 
 def loaded_of(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
+    if setup.places is not None:
+        raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
     return load(setup.scene, setup.effects, setup.feed)
 
 

@@ -1,1 +1,1 @@
-"""What runs live: displays, pacing, the fullscreen show."""
+"""What runs live for days: window, ``present`` (a projector's warp belongs there), monitors, inputs, figures."""

@@ -50,7 +50,7 @@ def choose(found: Sequence[Display], wanted: str | None) -> Display:
     """
     Return the display that ``wanted`` means: a connector's name, or its number from 1.
 
-    Without a wish it is the second, where there is one: the projector beside the laptop.
+    Without either it is the second, where there is one: the projector beside the laptop.
     Raises DisplayError, listing all, for an unknown one.
     """
     if wanted is None:

@@ -220,13 +220,13 @@ class Performance:
 
 def _tried(launch: LaunchOptions, session: Session, index: int) -> None:
     """Draw the first frame in a trial process, where no audience looks; raise RendererError if it fails."""
-    guard = TrialProcess()
+    trial = TrialProcess()
     try:
         clock = Clock(Fraction(launch.fps), 0.0, stopped=index)
-        verdict = guard.check(request_of(launch.setup, session, clock, launch.size))
+        tried = trial.check(request_of(launch.setup, session, clock, launch.size))
     finally:
-        guard.close()
-    if verdict.error:
-        words = f"{launch.setup.scene}: {verdict.error}" if verdict.fatal else verdict.error
+        trial.close()
+    if tried.error:
+        words = f"{launch.setup.scene}: {tried.error}" if tried.fatal else tried.error
         raise RendererError(words)
 

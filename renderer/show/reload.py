@@ -53,7 +53,7 @@ class Reloader:
     compiles : trials so far; wake : set when news wait, so that nobody sleeps through them
     """
 
-    def __init__(self, setup: Setup, context: Context, guard: TrialProcess | None = None,
+    def __init__(self, setup: Setup, context: Context, trial: TrialProcess | None = None,
                  figures: LiveFigures | None = None) -> None:  # fmt: skip
         """
         Watch the scene of ``setup``; ``context`` returns the request of a setup's trial as things stand.
@@ -62,7 +62,7 @@ class Reloader:
         """
         self.setup, self.module, self.context = setup, find(setup.scene), context
         self.figures = figures or LiveFigures(setup.figures)
-        self.guard = guard or TrialProcess()
+        self.trial = trial or TrialProcess()
         self.wake = threading.Event()
         self.compiles = 0
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
@@ -94,7 +94,7 @@ class Reloader:
     def close(self) -> None:
         """Stop watching, and end the trial process."""
         self._stop.set()
-        self.guard.close()
+        self.trial.close()
         self._thread.join(2.0)
 
     def _run(self) -> None:
@@ -146,18 +146,18 @@ class Reloader:
         """Have the trial process draw the scene, and tell what came of it."""
         saved = time.perf_counter() if saved is None else saved
         self.compiles += 1
-        verdict = self.guard.check(self.context(self.setup))
-        if verdict.files:
-            self._files = {path.resolve() for path in verdict.files} | self._figures()
+        tried = self.trial.check(self.context(self.setup))
+        if tried.files:
+            self._files = {path.resolve() for path in tried.files} | self._figures()
             self._digests.know(self._files)
-        self._failed = bool(verdict.error)
-        if verdict.fatal:
+        self._failed = bool(tried.error)
+        if tried.fatal:
             blame = ", ".join(show(path) for path in changed) or show(self.module)
-            self._tell(News(error=f"{blame}: {verdict.error}", saved=saved))
-        elif verdict.error:
-            self._tell(News(error=verdict.error, saved=saved))
+            self._tell(News(error=f"{blame}: {tried.error}", saved=saved))
+        elif tried.error:
+            self._tell(News(error=tried.error, saved=saved))
         else:
-            self._reread(saved, only_presets=False, ms=verdict.ms)
+            self._reread(saved, only_presets=False, ms=tried.ms)
 
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene, figures and changed pictures as Python sees them, and tell."""

@@ -11,7 +11,7 @@ from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames.engine import Engine
-from renderer.frames.trials import all_of
+from renderer.frames.trial_tables import all_of
 from renderer.gpu.context import create
 from renderer.scene.catalogue import load
 from tests.bench.bench_reload import Pixel

@@ -17,7 +17,7 @@ from renderer.displays.lightfield.profile import device
 from renderer.displays.lightfield.tiles import Grid
 from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
-from renderer.frames.warp import draw_views, pays
+from renderer.frames.view_synthesis import draw_views, pays
 from renderer.gpu.context import create
 from renderer.scene.catalogue import load
 from tests.bench.measure import bar, root

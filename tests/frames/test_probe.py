@@ -6,7 +6,7 @@ from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames.probe import Probe
 from renderer.frames.rules import RULES
-from renderer.frames.trials import all_of
+from renderer.frames.trial_tables import all_of
 
 REPEATS, ALONE = "same seed, same bytes", "a frame alone equals it in sequence"
 FEEDS = """columns=("dental_visit",), {more} passes=(Pass('pool', 'pool.frag', reads=('pool',), format='f4'),

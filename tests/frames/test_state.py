@@ -6,7 +6,7 @@ import pytest
 from renderer.core.errors import RendererError
 from renderer.data.load import load_table
 from renderer.data.state import State
-from renderer.frames.trials import all_of
+from renderer.frames.trial_tables import all_of
 from renderer.gpu.feedback import LastFrame
 from renderer.scene.reads import last
 

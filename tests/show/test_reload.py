@@ -44,7 +44,7 @@ def test_n_saves_are_n_compiles(reloader, probe):
         assert news(reloader).error == ""
     time.sleep(0.6)
     assert reloader.compiles == 25  # the first, and 24 saves
-    assert reloader.guard.starts == 1
+    assert reloader.trial.starts == 1
 
 
 def test_a_save_that_changes_nothing_and_a_foreign_file_compile_nothing(reloader, probe):

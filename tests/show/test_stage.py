@@ -283,7 +283,7 @@ def test_a_save_and_a_knob_draw_the_same_frame_again_from_the_same_state(countin
 
 def test_new_figures_are_drawn_at_once_and_the_state_goes_on(counting):
     from renderer.data.state import State
-    from renderer.frames.trials import all_of
+    from renderer.frames.trial_tables import all_of
 
     first = counting.engine.table
     counting.figures = given = Given(Figures(first))
@@ -306,7 +306,7 @@ def test_figures_of_a_scene_that_is_not_there_yet_are_left(counting):
 
 def test_what_cannot_be_read_or_shown_is_said_once(counting, gl, monkeypatch):
     from renderer.data.state import State
-    from renderer.frames.trials import all_of
+    from renderer.frames.trial_tables import all_of
 
     before = counting.engine.table
     counting.figures = given = Given(Figures(before))

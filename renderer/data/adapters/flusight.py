@@ -13,7 +13,7 @@ from renderer.data.adapters.imported import Imported, count, figure, figure_stat
 from renderer.data.schema import OVERALL, Row
 from renderer.data.sheet import Sheet, read_sheet
 from renderer.data.state import State
-from renderer.data.states import STATES
+from renderer.data.us_states import STATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

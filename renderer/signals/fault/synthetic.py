@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from renderer.data.states import STATES
 from renderer.data.table import Area, Column
+from renderer.data.us_states import STATES
 from renderer.signals.fault.stream import Stream
 
 from .kinds import KINDS
-from .tamper import HARMS, messages_of, sound
+from .tamper import TAMPERINGS, messages_of, sound
 
 __all__ = ["HAPPENINGS", "MOVEMENTS", "Happening", "Movement", "Truth", "rehearsal", "truth"]
 
@@ -106,7 +106,7 @@ def rehearsal(seed: int, seconds: float = 600.0, movements: Sequence[Movement] =
     rng = np.random.default_rng((seed, 2))
     plan = sound(rng, len(STATES), _STEPS, interval)
     for one in truth(seed, seconds, movements):
-        HARMS[one.name](plan, one.area, slice(round(one.start / interval), round(one.end / interval)), rng)
+        TAMPERINGS[one.name](plan, one.area, slice(round(one.start / interval), round(one.end / interval)), rng)
     areas = tuple(Area(code, name, abbr=abbr) for abbr, (code, name) in STATES.items())
     key = np.random.default_rng((seed, 3)).bytes(32)
     sent = sorted(messages_of(plan, [area.code for area in areas], key, rng), key=lambda one: one.received)

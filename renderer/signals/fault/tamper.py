@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from .stream import Message, seal
 
-__all__ = ["HARMS", "Plan", "messages_of", "sound"]
+__all__ = ["TAMPERINGS", "Plan", "messages_of", "sound"]
 
 _SIGMA = 2.0  # noise of the figures, their unit
 
@@ -121,7 +121,7 @@ def _withheld(plan: Plan, area: int, steps: slice, _rng: np.random.Generator) ->
 
 
 # By the names of ``synthetic.HAPPENINGS``.
-HARMS: dict[str, Callable[[Plan, int, slice, np.random.Generator], None]] = {
+TAMPERINGS: dict[str, Callable[[Plan, int, slice, np.random.Generator], None]] = {
     "dropout": _dropout,
     "drift": _drift,
     "stuck": _stuck,

@@ -8,7 +8,7 @@ import pytest
 from renderer.data.load import load_table
 from renderer.data.state import State
 from renderer.frames import engine as engines
-from renderer.frames.trials import all_of
+from renderer.frames.trial_tables import all_of
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
 from renderer.signals.fault.kinds import KINDS

@@ -13,7 +13,7 @@ from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
 from renderer.frames.reproject import between, key, parallel
-from renderer.frames.warp import draw_views, keys, pays
+from renderer.frames.view_synthesis import draw_views, keys, pays
 from renderer.gpu.mask import Mask, sees
 from renderer.scene.catalogue import load
 from renderer.scene.scene import Footprint

@@ -5,7 +5,7 @@ import pytest
 
 from renderer.data.load import load_table
 from renderer.data.state import State
-from renderer.frames.trials import all_of, some_of_each
+from renderer.frames.trial_tables import all_of, some_of_each
 
 
 @pytest.fixture

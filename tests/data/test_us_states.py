@@ -1,7 +1,7 @@
 """The list of states: 51 codes that are unique, and agree with the places that are bundled."""
 
 from renderer.data.load import load_all
-from renderer.data.states import STATES
+from renderer.data.us_states import STATES
 
 
 def test_there_are_fifty_and_the_district_each_with_its_own_code():
