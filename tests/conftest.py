@@ -65,6 +65,7 @@ def gl_context():
 @pytest.fixture
 def gl(gl_context):
     """Return the session's context; GL_NO_ERROR must hold before and after the test."""
+    gl_context.__enter__()  # an export in an earlier test left its own context current
     assert gl_context.error == "GL_NO_ERROR", "left by an earlier test"
     yield gl_context
     assert gl_context.error == "GL_NO_ERROR"
