@@ -20,11 +20,16 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     \b
     chorus explain night.take --at 21:04:10
     """
+    from renderer.core.errors import UsageError
     from renderer.output.fault_report import why
-    from renderer.scene.catalogue import load
+    from renderer.scene.catalogue import installations, load
     from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take
 
-    shown = open_take(load(scene or read_take(take)[0].head.setup.scene), take)
+    named = read_take(take)[0].head.setup.scene
+    if scene is None and named not in installations():
+        raise UsageError(f"{take} was played with a scene of your own, '{named}', and a scene is code: say that you "
+                         "mean it, and where it lies, --scene FOLDER")  # fmt: skip
+    shown = open_take(load(scene or named), take)
     for line in (*shown.notes, *why(shown, at)):
         click.echo(line)

@@ -45,7 +45,9 @@ def driver(gl: Context) -> dict[str, str]:
 
 
 def check_size(gl: Context, size: tuple[int, int]) -> None:
-    """Raise RendererError where a picture of ``size`` (px) does not fit this GPU."""
+    """Raise RendererError where a picture of ``size`` (px) does not fit this GPU, or is none."""
+    if min(size) < 1:
+        raise RendererError(f"{size[0]}x{size[1]} px is no picture; ask for one px a side at least")
     if max(size) > most_px(gl):
         raise RendererError(
             f"{size[0]}x{size[1]} px is more than this GPU draws in one piece ({most_px(gl)} px a side); "

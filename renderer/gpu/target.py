@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+import moderngl
 import numpy as np
 from numpy.typing import NDArray
 
@@ -140,19 +141,27 @@ def check_whole(gl: Context, step: Pass, place: Place) -> None:
 
 
 def make_target(gl: Context, step: Pass, place: Place, *, double: bool) -> Target:
-    """Return the cleared target of ``step`` at ``place``; ``double`` keeps its last frame."""
+    """Return the cleared target of ``step`` at ``place``; ``double`` keeps its last frame. Raises RendererError."""
     check_size(gl, place.size)
-    depth = None
-    if step.kind == "geometry" and step.blend == "none":
-        depth = gl.depth_renderbuffer(place.size)
-    dtype = _DTYPES[step.format]
-    count = 1 + len(step.outputs)
-    textures = [[gl.texture(place.size, 4, dtype=dtype) for _ in range(count)] for _ in range(1 + double)]
-    for texture in (one for side in textures for one in side):
-        smooth = gl.LINEAR if step.filter == "linear" else gl.NEAREST
-        texture.filter = (smooth, smooth)
-        texture.repeat_x = texture.repeat_y = step.wrap
-    buffers = [gl.framebuffer(side, depth) for side in textures]
-    target = Target(place, textures, buffers, depth, dtype)
+    target = Target(place, [], [], None, _DTYPES[step.format])
+    try:
+        if step.kind == "geometry" and step.blend == "none":
+            target.depth = gl.depth_renderbuffer(place.size)
+        for _ in range(1 + double):
+            target.textures.append([_texture(gl, step, place.size) for _ in range(1 + len(step.outputs))])
+            target.buffers.append(gl.framebuffer(target.textures[-1], target.depth))
+    except moderngl.Error as error:
+        target.release()
+        raise RendererError(f"pass '{step.name}': this GPU has no room for {place.size[0]}x{place.size[1]} px of "
+                            f"{step.format} ({error}); ask for fewer px") from None  # fmt: skip
     target.clear()
     return target
+
+
+def _texture(gl: Context, step: Pass, size: tuple[int, int]) -> Any:  # noqa: ANN401
+    """Return a texture for one output of ``step``, sampled as it says."""
+    texture = gl.texture(size, 4, dtype=_DTYPES[step.format])
+    smooth = gl.LINEAR if step.filter == "linear" else gl.NEAREST
+    texture.filter = (smooth, smooth)
+    texture.repeat_x = texture.repeat_y = step.wrap
+    return texture

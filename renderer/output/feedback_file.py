@@ -20,7 +20,7 @@ from renderer.gpu.feedback import LastFrame
 
 __all__ = ["feedback_beside", "read_feedback", "write_feedback"]
 
-LIMIT = 1 << 31  # bytes; a longer file is none of ours
+LIMIT = 1 << 30  # bytes, packed or not; a longer file is none of ours
 
 
 def feedback_beside(path: Path) -> Path:
@@ -53,6 +53,8 @@ def read_feedback(path: Path, state: Mapping[str, Any]) -> dict[str, LastFrame]:
     if "inexact" in state:
         raise DataError(str(state["inexact"]))
     try:
+        if file.exists() and not file.is_file():
+            raise DataError(f"{file}, which holds what fed back into it, is no file")
         if file.stat().st_size > LIMIT:
             raise DataError(f"{file} is too long to be what fed back into {path.name}")
         content = file.read_bytes()
@@ -61,8 +63,18 @@ def read_feedback(path: Path, state: Mapping[str, Any]) -> dict[str, LastFrame]:
     if hashlib.sha256(content).hexdigest() != state.get("sha256"):
         raise DataError(f"{file} is damaged, or belongs to another picture")
     try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as kept:
-            names = [key.removesuffix(".outputs") for key in kept.files if key.endswith(".outputs")]
-            return {name: LastFrame(bool(kept[f"{name}.held"]), kept[f"{name}.outputs"]) for name in names}
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise DataError(f"{file} holds nothing that can be read: {error}") from None
+        return _frames(content)
+    except Exception as error:  # an archive may be wrong in as many ways as there are modules that read it
+        raise DataError(f"{file} holds nothing that can be read ({type(error).__name__}: {error})") from None
+
+
+def _frames(content: bytes) -> dict[str, LastFrame]:
+    """Return what the archive ``content`` holds, which may be anything."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(one.file_size for one in archive.infolist()) > LIMIT:
+            raise ValueError("it would unpack to more than any state")
+    with np.load(io.BytesIO(content), allow_pickle=False) as kept:
+        names = [key.removesuffix(".outputs") for key in kept.files if key.endswith(".outputs")]
+        if not names:
+            raise ValueError("it holds no pass")
+        return {name: LastFrame(bool(kept[f"{name}.held"]), kept[f"{name}.outputs"]) for name in names}

@@ -61,7 +61,10 @@ def _gone_on(job: Job, engine: Engine, original: Path) -> tuple[Job, str]:
 
 def changes(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each thing that changed since ``then``."""
-    old, new = then.get("files") or {}, now["files"]
+    old, new = then.get("files"), now["files"]
+    if not isinstance(old, Mapping):
+        yield "it does not say what files it was made of: whether one has changed since is not known"
+        old = new
     for name in sorted(set(old) | set(new)):
         if old.get(name) != new.get(name):
             yield f"{name} has changed since; the picture may differ"

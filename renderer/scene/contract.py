@@ -18,11 +18,13 @@ from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
 from .scene import Pass, Scene
+from .size import evaluate
 
 __all__ = ["check_presets", "check_scene"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _MOST_OUTPUTS = 4
+_FARTHEST = 1e6  # px that a footprint may reach
 _MOST_THREADS = 1024  # of a compute group, what OpenGL 4.3 promises
 _FIXED = {
     "format": ("f2", "f4", "u1"),
@@ -85,6 +87,9 @@ def _check_pass(step: Pass, folder: Path) -> None:
         files = [path.name for path in folder.glob("*.*")]
         raise SceneError(f"pass '{step.name}': no file '{step.shader}'{nearest(step.shader, files)}")
     _check_options(step, f"pass '{step.name}'")
+    _check_footprint(step)
+    if len(step.size) != 2:
+        raise SceneError(f"pass '{step.name}': size is width and height, not {step.size}")
     if min(step.local) < 1 or step.local[0] * step.local[1] > _MOST_THREADS:
         raise SceneError(f"pass '{step.name}': local {step.local} is no group of 1 .. {_MOST_THREADS} threads in all")
     if len(step.outputs) > _MOST_OUTPUTS - 1:
@@ -93,6 +98,21 @@ def _check_pass(step: Pass, folder: Path) -> None:
         raise SceneError(f"pass '{step.name}': use small letters, digits and single _ for the output '{wrong[0]}'")
     if doubled := [name for name, count in Counter(step.outputs).items() if count > 1]:
         raise SceneError(f"pass '{step.name}' has two outputs called '{doubled[0]}'; give each its own name")
+
+
+def _check_footprint(step: Pass) -> None:
+    """Check how far one pass says that it looks."""
+    footprint = step.footprint
+    for what, px in (("radius", footprint.radius), ("displacement", footprint.displacement)):
+        if not isinstance(px, str) and not 0 <= px < _FARTHEST:
+            raise SceneError(f"pass '{step.name}': {what}={px} of its footprint is no distance in px")
+    if isinstance(footprint.radius, str):
+        evaluate(footprint.radius, {"width": 1920, "height": 1080})
+    sources = {read.source for read in step.sampled}
+    for name in () if isinstance(footprint.whole, bool) else footprint.whole:
+        if name not in sources:
+            raise SceneError(f"pass '{step.name}': its footprint names '{name}', which it does not read"
+                             f"{nearest(name, sources)}")  # fmt: skip
 
 
 def _check_name(one: Pass | Input, kind: str) -> None:

@@ -66,17 +66,23 @@ def check_pixels(declared: Input, pixels: "NDArray[Any]", moment: float) -> None
 
 def _codes(path: Path, name: str) -> "NDArray[Any]":
     """Return the picture in ``path`` as uint8 [height, width, 4], top row first."""
+    import warnings
+
     import numpy as np
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(path) as picture:
-            if picture.mode[0] in "IF":  # 16 or 32 bit a channel
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(path)
+        with opened as picture:
+            # 16 or 32 bit a channel; Pillow cuts coloured ones of 16 without a word, but names them so in their tiles.
+            if picture.mode[0] in "IF" or ";16" in str(picture.tile):
                 raise SceneError(f"{path}: the input '{name}' takes pictures of 8 bit a channel; save it so")
             return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))
     except FileNotFoundError:
         raise SceneError(f"{path}: the picture of the input '{name}' is not there") from None
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise SceneError(f"{path}: too large a picture for the input '{name}' ({error})") from None
     except (OSError, SyntaxError, ValueError):  # Pillow raises any of them where a file ends too early
         # One sentence, however much of it is there: it is said once while a slow hand writes it.

@@ -60,3 +60,15 @@ def test_a_moment_that_was_not_is_refused(chorus, take, at, words):
     said = chorus("explain", take, "--at", at)
     assert said.code == 1
     assert words in said.err
+
+
+def test_a_scene_of_ones_own_is_run_only_where_that_is_said(chorus, tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "scene.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    path = tmp_path / "own.take"
+    Recorder(path, Head(Setup(str(folder)), BEGAN, FPS)).close()
+    told = chorus("explain", path, "--at", "21:00:00")
+    assert told.code == 2
+    assert "a scene is code: say that you mean it" in told.err
+    assert not (tmp_path / "ran").exists()

@@ -7,7 +7,7 @@ from flash_clips import HARMLESS, NASTY, chain, flat
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.attenuate import Attenuation, blurred, grown
-from renderer.flash.limiter import FrameTimes, Limiter, strict
+from renderer.flash.limiter import CELL, FrameTimes, Limiter, _spread, strict
 from renderer.flash.limits import DESK, Geometry, Limits
 from renderer.flash.numpy_limiter import NumpyLimiter, mixed
 from renderer.flash.swing import Swing, linear
@@ -207,3 +207,10 @@ def test_what_came_of_it_is_judged_again_until_it_passes():
 
     assert 0.5 < asked[0] < 1.0
     assert asked[1] == 1.0
+
+
+def test_weights_of_cells_lie_where_the_cells_do():
+    """Between the middles of two cells a straight line; at a middle, the cell's own; beyond the outer ones no more."""
+    at = (np.arange(4 * CELL) + 0.5) / CELL - 0.5  # place of each px, in cells from the first one's middle
+    for weights in (np.array([0.0, 1.0, 0.0, 0.0]), np.array([1.0, 0.25, 0.5, 0.0])):
+        np.testing.assert_allclose(_spread(4) @ weights, np.interp(at, np.arange(4), weights), atol=1e-6)

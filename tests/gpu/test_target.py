@@ -1,5 +1,6 @@
 """Targets: what is front and what is back, where row 0 is, and that each format holds what it should."""
 
+import moderngl
 import numpy as np
 import pytest
 
@@ -99,3 +100,22 @@ def test_it_is_sampled_as_the_pass_says(gl, target, filter, wrap):
 def test_a_target_that_no_gpu_holds_is_refused_in_words(target):
     with pytest.raises(RendererError, match="ask for fewer px"):
         target(size=(10**7, 8))
+
+
+def test_a_gpu_without_room_is_told_in_words_and_keeps_nothing(gl):
+    class Full:
+        def __getattr__(self, name):
+            return getattr(gl, name)
+
+        def framebuffer(self, *_):
+            raise moderngl.Error("the framebuffer is not complete")
+
+    place = Place(SIZE, (0, 0), SIZE)
+    with pytest.raises(RendererError, match=r"pass 'a': this GPU has no room for 5x3 px of f2 \(the framebuffer"):
+        make_target(Full(), Pass("a", "a.frag"), place, double=False)
+
+
+@pytest.mark.parametrize("size", [(0, 0), (-1, 5)])
+def test_what_is_no_size_is_refused(target, size):
+    with pytest.raises(RendererError, match="is no picture"):
+        target(size=size)

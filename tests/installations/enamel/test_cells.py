@@ -1,0 +1,54 @@
+"""Enamel: a field of which one figure of three is not known says so in its own cells, whichever it is."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from renderer.data.load import load_table
+from renderer.data.state import State
+from renderer.frames.engine import Engine
+from renderer.frames.trial_tables import all_of
+from renderer.scene.catalogue import load
+
+SIZE = (64, 36)
+
+
+@pytest.fixture(scope="module")
+def cells(gl_context):
+    """Return ``cells(missing)``: cells.frag with the figure of one column missing everywhere, [rows, cells, 4]."""
+    loaded = load("enamel")
+    table = load_table(loaded.scene.data, loaded.scene.columns)
+    engine = Engine(gl_context, loaded, table, SIZE)
+
+    def draw(missing):
+        known = all_of(table, State.VALUE, 0.5)
+        cubes = {name: getattr(known, name).copy() for name in ("value", "low", "high", "state")}
+        for name in ("value", "low", "high"):  # saw a dentist, lost six teeth or more, lost all
+            cubes[name][:, :, :3] = 50.0, 60.0, 20.0
+        if missing is not None:
+            for name in ("value", "low", "high"):
+                cubes[name][:, :, missing] = np.nan
+            cubes["state"][:, :, missing] = State.MISSING
+        engine.table = replace(known, **cubes)
+        engine.draw(loaded.scene.frame(0, size=SIZE))
+        target = engine.pipeline.targets["cells"]
+        return np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32).reshape(-1, 4)
+
+    yield draw
+    engine.release()
+
+
+@pytest.mark.parametrize(("missing", "veil"), [(None, 0.0), (0, 1.0), (1, 0.6), (2, 0.3)])
+def test_the_veil_says_which_figure_is_not_known(cells, missing, veil):
+    drawn = cells(missing)
+    state = State.VALUE if missing is None else State.MISSING
+    told = drawn[drawn.any(axis=1), 2]
+    np.testing.assert_allclose(told, float(state) + veil * 0.124, atol=2e-3)
+
+
+def test_a_socket_needs_its_own_figure_known(cells):
+    """Without the share of those who lost six teeth nothing is hollow, though that of all teeth is known."""
+    whole, hollow = cells(None)[:, 3] >= 2.0, cells(1)[:, 3] >= 2.0
+    assert whole.any()
+    assert not hollow.any()
