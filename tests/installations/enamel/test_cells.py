@@ -48,7 +48,8 @@ def test_the_veil_says_which_figure_is_not_known(cells, missing, veil):
 
 
 def test_a_socket_needs_its_own_figure_known(cells):
-    """Without the share of those who lost six teeth nothing is hollow, though that of all teeth is known."""
-    whole, hollow = cells(None)[:, 3] >= 2.0, cells(1)[:, 3] >= 2.0
+    """What is hollow says who lost six teeth or more: not without that share, and also without that of all teeth."""
+    whole, without, alone = (cells(missing)[:, 3] >= 2.0 for missing in (None, 1, 2))
     assert whole.any()
-    assert not hollow.any()
+    assert not without.any()
+    assert alone.any()
