@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from .export_options import jobs_typed
-from .safety import guarded, logged
+from .safety import guarded, log_decision
 from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     if dry:
         click.echo(_document(jobs))
     elif not only_look:
+        log_decision(job.setup.safety, job.choice.path.name)
         _run(job, jobs)
 
 
@@ -107,8 +108,6 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
         job = read_job(sys.stdin.buffer.read(), "the job", (Path(), *allowed))
     else:
         job = read_job(file.read_bytes(), str(file), (file.parent, *allowed))
-    if job.setup.safety.override is not None:
-        logged(job.setup.safety.override, job.choice.path.name)
     return job
 
 

@@ -83,7 +83,7 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     setup = Setup(scene_word(scene), preset=options["preset"], take=show.lines, effects=_chain(options),
                   feed=options["feed"], seed=options["seeds"][0],
                   figures=options["data"] or (take.head.setup.figures if take else None),
-                  strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options, out.name))  # fmt: skip
+                  strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options))  # fmt: skip
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
     return _for_device(job, size if options["size"] else None, options)
 

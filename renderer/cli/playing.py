@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .safety import safety_of
+from .safety import log_decision, safety_of
 from .types import Moment, OscPort
 
 if TYPE_CHECKING:
@@ -55,9 +55,11 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
     from renderer.show.start import LaunchOptions
 
     chain, midi = options["chain"], options["midi"]
+    safety = safety_of(options, wall=wall)
     setup = Setup(str(scene), preset=options["preset"], figures=options["data"], feed=options["feed"],
                   effects=None if chain is None else parse_chain(chain),
-                  safety=safety_of(options, str(scene), wall=wall))  # fmt: skip
+                  safety=safety)  # fmt: skip
+    log_decision(safety, str(scene))
     sources = Sources("" if midi == "any" else midi, options["audio"], options["pads"], options["mapping"],
                       frozenset(options["senders"]))  # fmt: skip
     plain = ("fps", "seed", "values", "osc", "record", "head", "since")

@@ -38,6 +38,7 @@ def remake(
     from renderer.session.open_setup import scene_word
 
     from .progress_bar import shown
+    from .safety import log_decision
 
     manifest = read_manifest(file)
     name = file.with_suffix("") if file.suffix == ".json" else file
@@ -45,6 +46,7 @@ def remake(
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= {"figures": data} if data else {}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
+    log_decision(job.setup.safety, target.name)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)
     click.echo(str(target))

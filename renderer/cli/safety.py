@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from renderer.flash.limits import Override
     from renderer.flash.viewer import Safety
 
-__all__ = ["guarded", "logged", "safety_of"]
+__all__ = ["guarded", "log_decision", "safety_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _METRES = click.FloatRange(0, min_open=True)
@@ -28,12 +27,12 @@ def guarded(command: F) -> F:
     return command
 
 
-def safety_of(options: dict[str, Any], what: str, *, wall: bool = False) -> "Safety":
+def safety_of(options: dict[str, Any], *, wall: bool = False) -> "Safety":
     """
     Take the options of ``guarded`` out of ``options``.
 
-    what : it is for, in the log; wall : whether a projection, not a desk, is meant where nothing is said
-    A decision is logged here. Raises UsageError for half a place or decision.
+    wall : whether a projection, not a desk, is meant where nothing is said
+    Raises UsageError for half a place or decision.
     """
     from renderer.core.errors import UsageError
     from renderer.flash.limits import DESK, WALL, Geometry, Override
@@ -47,16 +46,13 @@ def safety_of(options: dict[str, Any], what: str, *, wall: bool = False) -> "Saf
         raise UsageError("the flash guard is set aside by name and reason: --unguarded NAME --because REASON")
     place = WALL if wall else DESK
     geometry = Geometry(width or place.width_m, distance or place.distance_m)
-    if name is None:
-        return Safety(geometry)
-    override = Override(name, reason)
-    logged(override, what)
-    return Safety(geometry, override)
+    return Safety(geometry) if name is None else Safety(geometry, Override(name, reason))
 
 
-def logged(override: "Override", what: str) -> None:
-    """Write the decision to show ``what`` without the flash guard into the log of this machine, and say so."""
+def log_decision(safety: "Safety", what: str) -> None:
+    """Write down in the log of this machine who decided to show ``what`` unguarded, and say so; else do nothing."""
     from renderer.flash.viewer import log_override
 
-    log = log_override(override, [what])
-    click.echo(f"The flash guard is set aside by {override.name}; written to {log}", err=True)
+    if safety.override is not None:
+        log = log_override(safety.override, [what])
+        click.echo(f"The flash guard is set aside by {safety.override.name}; written to {log}", err=True)

@@ -75,6 +75,19 @@ def test_what_nobody_guards_fails_and_says_who_decided(chorus, lamp, tmp_path, m
     assert json.loads((tmp_path / "s.mp4.flash.json").read_text())["override"]["name"] == "Ada"
 
 
+def test_a_decision_is_logged_each_time_a_film_is_made_unguarded_and_never_else(chorus, lamp, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    scene, film = lamp / "scene.py", tmp_path / "s.mp4"
+    typed = ("export", scene, film, "--size", "32x18", "--frames", "0..3", "--unguarded", "Ada", "--because", "a test")
+    chorus(*typed, "--dry-run")
+    chorus(*typed, "--preflight")
+    assert not list((tmp_path / "state").rglob("flash-overrides.jsonl"))
+    chorus(*typed)
+    assert chorus("remake", film, "--scene", scene).code == 0
+    (log,) = (tmp_path / "state").rglob("flash-overrides.jsonl")
+    assert [json.loads(line)["what"] for line in log.read_text().splitlines()] == [["s.mp4"], ["s-remade.mp4"]]
+
+
 def test_a_calm_film_is_the_same_bit_for_bit_with_and_without_the_guard(chorus, lamp, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     chorus("export", lamp / "scene.py", tmp_path / "a-%02d.png", "--size", "80x45", "--frames", "0..29")
