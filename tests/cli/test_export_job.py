@@ -119,7 +119,7 @@ def test_who_set_the_flash_guard_aside_is_logged_when_the_job_runs(chorus, here,
     done = chorus("export", "--job", "night.job")
     assert "The flash guard is set aside by Ada" in done.err
     assert "set aside by Ada (a measurement)" in done.out
-    assert len((here / "state" / "flash-overrides.jsonl").read_text().splitlines()) == 2
+    assert len((here / "state" / "flash-overrides.jsonl").read_text().splitlines()) == 1
 
 
 def test_what_an_output_needs_is_said_beside_the_document_not_in_it(chorus, here):
