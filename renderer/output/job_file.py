@@ -6,13 +6,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.json_object import read_object
-from renderer.core.units import Size
+from renderer.core.units import Size, parse_rate
 from renderer.session.open_setup import complete, loaded_of
 from renderer.session.setup import Setup
 from renderer.session.setup_fields import finite, pair, text, whole
@@ -93,7 +92,7 @@ def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Jo
             choose(out, where.get("depth"), where.get("codec"), where.get("quality")),
             Size(*pair(where["size"]), None if where.get("dpi") is None else finite(where["dpi"])),
             range(whole(first, 0, MOST), whole(last, whole(first), MOST) + 1),
-            Fraction(text(where.get("fps", "30"))),
+            parse_rate(text(where.get("fps", "30"))),
             whole(where.get("samples", 1), 1, 1024),
             _share(where.get("shutter", 0.0)),
             _switch(where.get("alpha", False)),
@@ -101,11 +100,9 @@ def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Jo
         )
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
-    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise DataError(f"{source}: its destination is incomplete or damaged: {what}") from None
-    if not 0 < job.fps <= 1000:
-        raise DataError(f"{source}: its destination is damaged: {job.fps} frames per second")
     return replace(job, setup=complete(job.setup, loaded))
 
 
