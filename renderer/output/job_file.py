@@ -13,9 +13,10 @@ from renderer.core.errors import DataError, RendererError
 from renderer.core.json_object import read_object
 from renderer.core.units import Size, parse_rate
 from renderer.session.open_setup import complete, loaded_of
+from renderer.session.placed import placed
 from renderer.session.setup import Setup
 from renderer.session.setup_fields import finite, pair, text, whole
-from renderer.session.setup_json import known_only, placed, setup_json, setup_of
+from renderer.session.setup_json import known_only, setup_json, setup_of
 
 from .formats import choose
 from .job import Job
@@ -73,7 +74,7 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     where = content.get("destination")
     if not isinstance(where, Mapping) or not isinstance(where.get("path"), str):
         raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
-    out = Path(placed("path", where["path"], source, within, named=False))
+    out = Path(placed("path", where["path"], source, within))
     job = job_to(setup, where, source, out)
     if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
         raise DataError(f"{source}: its destination says {said}, and {out.name} is a {job.choice.format.name}")
