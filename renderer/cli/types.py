@@ -1,6 +1,5 @@
 """What may be typed where: each type turns a word into a value, or says what is wrong with it."""
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +9,7 @@ from renderer.core.errors import UsageError
 from renderer.scene.listing import listing
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from pathlib import Path
 
     from renderer.scene.catalogue import Loaded
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["MOST_FRAMES", "Moment", "OscPort", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
 
 MOST_FRAMES = 10_000_000
-# What broadcasters write, and what they mean.
-_NTSC = {"23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001),
-         "29.97": Fraction(30000, 1001), "59.94": Fraction(60000, 1001)}  # fmt: skip
 
 # Since click 8.4 the type says what it becomes; before, it cannot be said.
 if TYPE_CHECKING:
@@ -89,16 +86,11 @@ class Rate(_Type):
 
     name = "fps"
 
-    def convert(self, value: Any, param: Param, ctx: Ctx) -> Fraction:  # noqa: ANN401, ARG002
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> "Fraction":  # noqa: ANN401, ARG002
         """Return the rate of ``value``."""
-        text = str(value).strip()
-        try:
-            rate = _NTSC.get(text) or Fraction(text)
-        except (ValueError, ZeroDivisionError):
-            raise UsageError(f"'{value}' is no frame rate; write 25, 30, 60 or 30000/1001") from None
-        if not Fraction(1, 100) <= rate <= 1000:
-            raise UsageError(f"{value} frames per second is outside 0.01..1000")
-        return rate.limit_denominator(100_000)
+        from renderer.core.units import parse_rate
+
+        return parse_rate(str(value))
 
 
 class Moment(_Type):

@@ -1,17 +1,24 @@
-"""Sizes as artists say them: pixels, paper names, centimetres, inches and metres."""
+"""Sizes and rates as artists say them: pixels, paper names, lengths; frames per second."""
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
 
-__all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_size"]
+__all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_rate", "parse_size"]
 
 DEFAULT_DPI = 150.0  # a wall seen from arm's length; fine art prints ask for 300
 LIMIT_PX = 65535  # what JPEG and the viewers can hold; the GL limit of a machine is asked by the engine
 
 MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, '"': 25.4, "ft": 304.8, "pt": 25.4 / 72}
+
+# What broadcasters write, and what they mean.
+_NTSC = {"23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001),
+         "29.97": Fraction(30000, 1001), "59.94": Fraction(60000, 1001)}  # fmt: skip
+# Few digits: Fraction would work out 1e30000000 to its last one.
+_RATE = re.compile(r"[+-]?(\d{1,9}(\.\d{0,9})?|\.\d{1,9}|\d{1,9}/\d{1,9})", re.ASCII)
 
 # ISO 216 and ANSI/US trade sizes, portrait, mm.
 PAPER = {
@@ -47,6 +54,11 @@ class Size:
     height: int
     dpi: float | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a resolution that no print has; raises UsageError."""
+        if self.dpi is not None and not 0.1 <= self.dpi <= 10_000:  # also stops NaN
+            raise UsageError(f"--dpi {self.dpi:g} is no resolution: give pixels per inch, such as 150 or 300.")
+
     @property
     def mm(self) -> tuple[float, float] | None:
         """Width and height on paper, mm; None without a dpi."""
@@ -75,8 +87,7 @@ def parse_size(text: str, dpi: float | None = None) -> Size:
     >>> parse_size("4m x 2m", dpi=25.4)
     Size(width=4000, height=2000, dpi=25.4)
     """
-    if dpi is not None and not 0 < dpi <= 10_000:
-        raise UsageError(f"--dpi {dpi:g} is no resolution: give pixels per inch, such as 150 or 300.")
+    Size(1, 1, dpi)  # a resolution that is none is told before the sides are
     name = text.strip().lower()
     if name in SCREEN:
         width, height = SCREEN[name]
@@ -85,6 +96,28 @@ def parse_size(text: str, dpi: float | None = None) -> Size:
         return _pair(text, *match.groups(), dpi=dpi)
     width_mm, height_mm = _paper(text, name)
     return _size(text, width_mm, height_mm, dpi, physical=True)
+
+
+def parse_rate(text: str) -> Fraction:
+    """
+    Return the frames per second that ``text`` says, exact, within 0.01 .. 1000.
+
+    Raises UsageError for what is no rate: at most 9 digits stand on each side of "." or "/".
+
+    >>> parse_rate("25"), parse_rate("29.97"), parse_rate("0.5")
+    (Fraction(25, 1), Fraction(30000, 1001), Fraction(1, 2))
+    """
+    said = text.strip()
+    shown = said if len(said) <= 24 else f"{said[:20]}..."
+    try:
+        rate = _NTSC.get(said) or (Fraction(said) if _RATE.fullmatch(said) else None)
+    except ZeroDivisionError:
+        rate = None
+    if rate is None:
+        raise UsageError(f"'{shown}' is no frame rate; write 25, 30, 60 or 30000/1001")
+    if not Fraction(1, 100) <= rate <= 1000:
+        raise UsageError(f"{shown} frames per second is outside 0.01..1000")
+    return rate.limit_denominator(100_000)
 
 
 def _paper(text: str, name: str) -> tuple[float, float]:

@@ -126,6 +126,8 @@ def format_of(path: Path) -> Format:
         return found
     if len(_NUMBER.findall(path.name)) != 1 or path.name.count("%") != 1:
         raise UsageError(f"'{path}' must hold one number, such as frame-%05d.{name}, and no other % sign.")
+    if len(_NUMBER.findall(path.name)[0].lstrip("0")) > 1:  # a width of thousands is a name no disk can hold
+        raise UsageError(f"'{path}' asks for a number of more than 9 digits; write it such as frame-%05d.{name}.")
     if found.kind == "film":
         stills = ", ".join(f".{key}" for key, value in FORMATS.items() if value.kind == "still")
         raise UsageError(f"'{path}' numbers films; a sequence is of stills: {stills}.")

@@ -6,17 +6,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.json_object import read_object
-from renderer.core.units import Size
+from renderer.core.units import Size, parse_rate
 from renderer.session.open_setup import complete, loaded_of
+from renderer.session.placed import placed
 from renderer.session.setup import Setup
 from renderer.session.setup_fields import finite, pair, text, whole
-from renderer.session.setup_json import known_only, placed, setup_json, setup_of
+from renderer.session.setup_json import known_only, setup_json, setup_of
 
 from .formats import choose
 from .job import Job
@@ -74,7 +74,7 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     where = content.get("destination")
     if not isinstance(where, Mapping) or not isinstance(where.get("path"), str):
         raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
-    out = Path(placed("path", where["path"], source, within, named=False))
+    out = Path(placed("path", where["path"], source, within))
     job = job_to(setup, where, source, out)
     if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
         raise DataError(f"{source}: its destination says {said}, and {out.name} is a {job.choice.format.name}")
@@ -93,7 +93,7 @@ def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Jo
             choose(out, where.get("depth"), where.get("codec"), where.get("quality")),
             Size(*pair(where["size"]), None if where.get("dpi") is None else finite(where["dpi"])),
             range(whole(first, 0, MOST), whole(last, whole(first), MOST) + 1),
-            Fraction(text(where.get("fps", "30"))),
+            parse_rate(text(where.get("fps", "30"))),
             whole(where.get("samples", 1), 1, 1024),
             _share(where.get("shutter", 0.0)),
             _switch(where.get("alpha", False)),
@@ -101,11 +101,9 @@ def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Jo
         )
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
-    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError, OverflowError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         what = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise DataError(f"{source}: its destination is incomplete or damaged: {what}") from None
-    if not 0 < job.fps <= 1000:
-        raise DataError(f"{source}: its destination is damaged: {job.fps} frames per second")
     return replace(job, setup=complete(job.setup, loaded))
 
 

@@ -53,14 +53,14 @@ def job_of_manifest(
     Raises DataError where the manifest lacks something, SceneError where the scene is gone, ParamError
     where it has changed so that the values no longer fit.
     """
-    setup = setup_of(manifest.get("setup"), source, within)
+    setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
         raise DataError(f"{source}: the manifest is incomplete: it says nothing of a destination")
     state = manifest.get("state", {})
     if not isinstance(state, Mapping):
         raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
-    return replace(job_to(replace(setup, **typed), where, source, out), state=dict(state))
+    return replace(job_to(setup, where, source, out), state=dict(state))
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
@@ -68,15 +68,21 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
     output = setup.output
     if output is not None:
         family, colon, profile = output.name.partition(":")
-        options = {name: _named(value) for name, value in output.options.items()}
-        output = replace(output, name=family + colon + _named(profile), options=options)
+        options = {name: _file(value) for name, value in output.options.items()}
+        output = replace(output, name=family + colon + _file(profile), options=options)
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
-                   feed=_named(setup.feed or "") or None, output=output)  # fmt: skip
+                   feed=_name(setup.feed) if setup.feed else None, output=output)  # fmt: skip
 
 
-def _named(word: str) -> str:
-    """Return ``word``, or the name alone of the file that it is the path of."""
-    return PurePath(word).name if PurePath(word).is_absolute() or ".." in PurePath(word).parts else word
+def _name(word: str) -> str:
+    """Return the name alone of the file or folder ``word``, however it is spelled: ``feed`` for ``./feed``."""
+    return PurePath(word).name if PurePath(word).name not in ("", "..") else Path(word).resolve().name
+
+
+def _file(word: str) -> str:
+    """Return ``word``, which may be anything, or the name alone of the file that it is the path of."""
+    path = Path(word)
+    return _name(word) if path.is_absolute() or ".." in path.parts or (word and path.is_file()) else word
 
 
 def _files(loaded: Loaded) -> dict[str, Path]:

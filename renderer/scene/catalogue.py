@@ -41,18 +41,17 @@ def installations(folder: Path = INSTALLATIONS) -> dict[str, Path]:
 
 
 def find(name: str) -> Path:
-    """Return the scene module that ``name`` means: an installation, a folder, or a scene.py."""
-    path = Path(name)
+    """Return the scene module that ``name`` means: an installation, else a folder, or a scene.py."""
+    path, known = Path(name), installations()
+    if name in known:
+        return known[name]
     if path.suffix == ".py" or len(path.parts) > 1 or (path / "scene.py").is_file():
         module = path if path.suffix == ".py" else path / "scene.py"
         if not module.is_file():
             raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
         return module
-    known = installations()
-    if name not in known:
-        hint = f"{nearest(name, known)} (scenes: {', '.join(known)}; or give a folder's path)"
-        raise SceneError(f"no scene '{name}'{hint}")
-    return known[name]
+    hint = f"{nearest(name, known)} (scenes: {', '.join(known)}; or give a folder's path)"
+    raise SceneError(f"no scene '{name}'{hint}")
 
 
 def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str | None = None) -> Loaded:

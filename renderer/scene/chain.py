@@ -18,6 +18,7 @@ from .scene import Effect, EffectPass, Pass, Scene
 
 __all__ = ["keys", "names", "with_effects"]
 
+MOST = 32  # effects over one picture; each brings passes, parameters and textures of the picture's size
 _MARK = "fx_"  # before the names of an effect's passes, which a scene's own never have
 
 
@@ -47,8 +48,10 @@ def with_effects(scene: Scene, chain: tuple[Effect, ...]) -> Scene:
     Return ``scene`` with ``chain`` over its picture in place of its own.
 
     Binds and triggers of an effect that is no longer there rest. Raises SceneError for an unknown
-    effect or setting.
+    effect or setting, and for a chain that is too long.
     """
+    if len(chain) > MOST:
+        raise SceneError(f"a chain of {len(chain)} effects is too long: at most {MOST} go over one picture")
     if not (chain or scene.effects):
         return scene
     params, passes = scene.params, scene.passes

@@ -20,9 +20,10 @@ from renderer.signals.fault.kinds import KINDS
 
 from .scene import Effect, Footprint, Pass
 
-__all__ = ["EFFECTS", "Kind", "chain_of", "effects", "kind_of", "listed", "parse_chain"]
+__all__ = ["EFFECTS", "NAME", "Kind", "chain_of", "effects", "kind_of", "listed", "parse_chain"]
 
 EFFECTS = SHADERS / "effects"
+NAME = re.compile(r"[a-z][a-z0-9_]*\Z", re.ASCII)  # a file of shaders/effects, and never one elsewhere
 _HEAD = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
 _KEYS = {"title", "says", "fault", "reads", "params", "passes", "draw"}
 _WET = {"default": 1.0, "low": 0.0, "high": 1.0, "help": "How much of it is mixed in; 0 bypasses it."}
@@ -61,7 +62,7 @@ def effects() -> tuple[str, ...]:
 
 def kind_of(name: str) -> Kind:
     """Return the effect called ``name`` as its file stands; raises SceneError for an unknown one or a wrong head."""
-    paths = [EFFECTS / f"{name}{suffix}" for suffix in (".comp", ".vert", ".frag")]
+    paths = [EFFECTS / f"{name}{suffix}" for suffix in (".comp", ".vert", ".frag")] if NAME.match(name) else []
     found = next((path for path in paths if path.is_file()), None)
     if found is None:
         hint = nearest(name, effects()) or f"; there are {', '.join(effects())}"

@@ -1,7 +1,6 @@
 """What each field of a setup's JSON may be, and the sentence for what it may not."""
 
 import math
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,7 +8,7 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
-from renderer.scene.effect import chain_of
+from renderer.scene.effect import NAME, chain_of
 from renderer.scene.scene import Effect
 from renderer.sculpture.history import Sculpture, parse_lines, standing
 from renderer.sculpture.stroke import Stroke
@@ -18,14 +17,17 @@ from .setup import Output
 
 __all__ = ["READERS", "finite", "pair", "text", "whole"]
 
-_EFFECT = re.compile(r"[a-z][a-z0-9_]*\Z")  # a file of shaders/effects, and never one elsewhere
-
 
 def text(value: object) -> str:
     """Return a word or more."""
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or "\0" in value or not _utf8(value):
         raise TypeError("no text")
     return value
+
+
+def _utf8(value: str) -> bool:
+    """Return whether ``value`` can be written down: half a surrogate pair is no character."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def whole(value: object, low: int = 0, high: int = 2**32 - 1) -> int:
@@ -68,9 +70,16 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(map(text, value))
 
 
+def _score(value: object) -> tuple[str, ...]:
+    """Return lines as they stand in a take, which a crash may have left with anything in them but half characters."""
+    if not isinstance(value, list) or not all(isinstance(line, str) and _utf8(line) for line in value):
+        raise TypeError("no list")
+    return tuple(value)
+
+
 def _chain(value: object) -> tuple[Effect, ...] | None:
     for effect in chain_of(value) or ():
-        if not _EFFECT.match(effect.name):
+        if not NAME.match(effect.name):
             raise DataError(f"'{effect.name}' is no name of an effect")
         _values(dict(effect.settings))
     return chain_of(value)
@@ -128,7 +137,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "effects": (_maybe(_chain), "a chain of effects, [[name, {setting: value}], ...]"),
     "seed": (whole, "a whole number, 0..4294967295"),
     "strokes": (_strokes, "a list of a sculpture's lines"),
-    "take": (_texts, "a list of a take's lines"),
+    "take": (_score, "a list of a take's lines"),
     "output": (_maybe(_output), 'an output, {"name": "quilt:portrait", ...}'),
     "safety": (_safety, 'a place to look from, {"geometry": {"width_m": 4, "distance_m": 3}}'),
 }

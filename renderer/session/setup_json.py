@@ -2,8 +2,7 @@
 
     {"chorus_setup": 1, "scene": "enamel", "preset": "moonlit", "params": {"prisms": 20}, "seed": 7}
 
-What is left out is as ``Setup`` has it. A file may name what lies in its own folder, and no more: a path is
-meant from there, and one that leads out of it is refused unless whoever reads the file allows that folder.
+What is left out is as ``Setup`` has it; ``placed`` says what its paths may lead to.
 """
 
 import reprlib
@@ -17,10 +16,11 @@ from renderer.core.suggest import nearest
 from renderer.scene.effect import listed
 from renderer.sculpture.history import line_of
 
+from .placed import output_placed, placed
 from .setup import Output, Setup
 from .setup_fields import READERS
 
-__all__ = ["MARK", "VERSION", "known_only", "placed", "setup_json", "setup_of"]
+__all__ = ["MARK", "VERSION", "known_only", "setup_json", "setup_of"]
 
 MARK, VERSION = "chorus_setup", 1
 _PATHS = ("scene", "figures", "places", "feed")
@@ -48,11 +48,14 @@ def output_json(output: Output) -> dict[str, Any]:
     return plain | {"size": list(output.size) if output.size else None}
 
 
-def setup_of(content: object, source: str, within: tuple[Path, ...] | None = None) -> Setup:
+def setup_of(
+    content: object, source: str, within: tuple[Path, ...] | None = None, typed: Mapping[str, str | None] | None = None
+) -> Setup:
     """
     Return the setup that ``content``, read from ``source``, says; raises DataError, in one sentence, where it is none.
 
     within : the folder that its paths are meant from, then others that they may lead to; None trusts every path
+    typed : fields that the artist may say in place of the file, with what was said, trusted
     """
     if not isinstance(content, Mapping):
         raise DataError(f'{source}: a setup is a JSON object, {{"{MARK}": {VERSION}, "scene": ...}}')
@@ -61,13 +64,15 @@ def setup_of(content: object, source: str, within: tuple[Path, ...] | None = Non
         what = f"is of version {version!r}" if MARK in content else f'does not say "{MARK}": {VERSION}'
         raise DataError(f"{source}: this setup {what}; this Chorus reads version {VERSION}")
     known_only(content, (MARK, *READERS), source, "a setup")
+    content = {**content, **(said := {name: one for name, one in (typed or {}).items() if one})}
     if "scene" not in content:
         raise DataError(f"{source}: this setup names no scene")
     try:
         found = {name: _read(name, content[name]) for name in READERS if name in content}
         if within is not None:
-            found |= {name: placed(name, found[name], source, within) for name in _PATHS if found.get(name)}
-            found |= {"output": _output_placed(found.get("output"), source, within)}
+            found |= {name: placed(name, found[name], source, within, sayable=name in (typed or {}))
+                      for name in _PATHS if found.get(name) and name not in said}  # fmt: skip
+            found |= {"output": output_placed(found.get("output"), source, within)}
         return Setup(**found)
     except RendererError as error:
         words = str(error)
@@ -81,24 +86,6 @@ def known_only(content: Mapping[str, Any], names: tuple[str, ...], source: str, 
             raise DataError(f"{source}: {what} has no '{name}'{nearest(str(name), names)}")
 
 
-def placed(what: str, text: str, source: str, within: tuple[Path, ...], *, named: bool = True) -> str:
-    """
-    Return the name or path ``text`` as it is meant: a path from the first folder of ``within``.
-
-    named : a word without a folder may be a name, and stays one unless it lies there
-    Raises DataError where it leads out of all of them.
-    """
-    path = within[0] / text
-    if named and not (Path(text).is_absolute() or "/" in text or "\\" in text or text == ".." or path.exists()):
-        return text
-    whole = path.resolve()
-    if not any(whole.is_relative_to(folder.resolve()) for folder in within):
-        raise DataError(f"{source}: {what} '{text}' lies outside the folder of this file; --allow {whole.parent} lets "
-                        "it in")  # fmt: skip
-    shown = path.as_posix()
-    return shown if path.is_absolute() or "/" in shown else f"./{shown}"  # and never a name again
-
-
 def _read(name: str, value: object) -> Any:  # noqa: ANN401
     """Return the field ``name`` as a setup has it; raises DataError where ``value`` is none."""
     reader, what = READERS[name]
@@ -108,17 +95,3 @@ def _read(name: str, value: object) -> Any:  # noqa: ANN401
         raise DataError(f"{name}: {error}") from None
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
         raise DataError(f"{name} = {reprlib.repr(value)} is not {what}") from None
-
-
-def _output_placed(output: Output | None, source: str, within: tuple[Path, ...]) -> Output | None:
-    """Return ``output`` with the files that it names, a device's calibration say, where they lie."""
-    if output is None:
-        return None
-    family, colon, profile = output.name.partition(":")
-
-    def of_file(text: str) -> str:
-        named = Path(text).is_absolute() or ".." in Path(text).parts or (text and (within[0] / text).is_file())
-        return placed("output", text, source, within) if named else text
-
-    return Output(family + colon + of_file(profile), {name: of_file(value) for name, value in output.options.items()},
-                  output.size, output.exact, output.simulate, output.angle)  # fmt: skip

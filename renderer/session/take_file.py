@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DataError, ParamError
+from renderer.core.errors import DataError, ParamError, UsageError
 from renderer.core.suggest import nearest
+from renderer.core.units import parse_rate
 from renderer.params.param import Spec, checked, specs
 from renderer.params.phase import Phases
 
@@ -270,12 +270,12 @@ def _head(path: str, line: bytes) -> Head:
             raise DataError(f"{here} take is of another version of Chorus")
         # Where it was played it named what it liked: figures and feed may lie anywhere.
         content["setup"] = setup_of(content["setup"], f"{here} take begins with what cannot be played")
-        content |= {"began": datetime.fromisoformat(content["began"]), "fps": Fraction(content["fps"])}
+        content |= {"began": datetime.fromisoformat(content["began"]), "fps": parse_rate(str(content["fps"]))}
         content |= {name: tuple(content[name]) for name in ("size", "triggers") if name in content}
         head = Head(**content)
-        if type(head.frame) is not int or head.frame < 0 or not head.fps > 0 or head.began.tzinfo is None:
+        if type(head.frame) is not int or head.frame < 0 or head.began.tzinfo is None:
             raise ValueError("a number that is none")
-    except (ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError, RecursionError):
+    except (UsageError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         raise DataError(f"{here} is no take: its first line says how the show began") from None
     return head
 

@@ -111,9 +111,10 @@ def test_what_it_says_is_said_by_names_alone(tmp_path):
 
 
 @pytest.mark.parametrize(("feed", "kept"), [
-    ("rehearsal", "rehearsal"), ("mine/releases", "mine/releases"), ("/somewhere/releases", "releases"),
+    ("rehearsal", "rehearsal"), ("mine/releases", "releases"), ("./releases", "releases"),
+    ("releases", "releases"), ("/somewhere/releases", "releases"),
 ])  # fmt: skip
-def test_a_feed_is_kept_as_it_was_typed_but_for_where_this_machine_has_it(feed, kept):
+def test_a_feed_is_kept_by_its_name_alone_however_it_was_spelled(feed, kept):
     assert manifest_of(job(setup=Setup(str(BALL), feed=feed)))["setup"]["feed"] == kept
 
 
@@ -160,7 +161,8 @@ def test_an_old_take_is_drawn_as_it_was():
     (lambda m: m["destination"].update(depth=9), "--depth 9 does not fit"),
     (lambda m: m["setup"].update(sed=3), "has no 'sed'; did you mean 'seed'?"),
     (lambda m: m["setup"].update(chorus_setup=2), "is of version 2"),
-    (lambda m: m["setup"].update(scene="../../etc"), "lies outside"),
+    (lambda m: m["setup"].update(figures="../../etc"), "lies outside"),
+    (lambda m: m["setup"].update(figures="gone"), "name it with --data"),
 ])
 def test_a_damaged_manifest_is_one_sentence(change, words):
     manifest = json.loads(json.dumps(manifest_of(job())))

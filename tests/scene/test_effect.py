@@ -4,6 +4,8 @@ import pytest
 
 from renderer.core.errors import SceneError
 from renderer.scene import effect as module
+from renderer.scene.catalogue import load
+from renderer.scene.chain import with_effects
 from renderer.scene.effect import chain_of, effects, kind_of, listed, parse_chain
 from renderer.scene.scene import Effect
 
@@ -86,6 +88,27 @@ def test_an_unknown_effect_is_answered_with_the_nearest_or_with_all(folder):
     (folder / "bare.frag").write_text("void main() {}")
     with pytest.raises(SceneError, match="it must begin with a"):
         kind_of("bare")
+
+
+@pytest.mark.parametrize("name", [
+    "../{}/secret", "{}/secret", "../secret", "Secret", "a/../secret", "secret\n", "", "é",
+])  # fmt: skip
+def test_a_path_is_no_effect_and_nothing_is_opened(folder, name):
+    (folder / "Secret.frag").write_text(HEAD.format(more="", last=""))
+    (folder.parent / "secret.frag").write_text(HEAD.format(more="", last=""))
+    (folder / "é.frag").write_text(HEAD.format(more="", last=""))
+    (folder / "a").mkdir()
+    (folder / "secret\n.frag").write_text(HEAD.format(more="", last=""))
+    (folder / "secret.frag").write_text(HEAD.format(more="", last=""))
+    with pytest.raises(SceneError, match="no effect "):
+        kind_of(name.format(folder.parent))
+
+
+def test_a_chain_of_more_than_32_effects_is_refused():
+    scene = load("enamel").scene
+    assert with_effects(scene, (Effect("tear"),) * 32).effects == (Effect("tear"),) * 32
+    with pytest.raises(SceneError, match="a chain of 33 effects is too long: at most 32 go over one picture"):
+        with_effects(scene, (Effect("tear"),) * 33)
 
 
 def test_chains_as_words_and_as_json():

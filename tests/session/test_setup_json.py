@@ -1,4 +1,4 @@
-"""A setup's JSON: whole both ways, and one sentence for whatever is none. Holds setup_fields too."""
+"""A setup's JSON: whole both ways, and one sentence for whatever is none. Holds placed and setup_fields too."""
 
 import json
 import math
@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from renderer.core.errors import DataError
 from renderer.core.json_object import read_object
+from renderer.core.paths import INSTALLATIONS
+from renderer.scene.catalogue import find
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_fields import READERS
 from renderer.session.setup_json import setup_json, setup_of
@@ -131,6 +133,69 @@ def test_a_path_is_meant_from_the_folder_of_the_file_and_a_name_stays_one(folder
     assert (named.scene, named.figures, named.feed, named.output.name) == (
         "enamel", "us_oral_health", "rehearsal", "quilt:portrait")  # fmt: skip
     assert placed(folder, figures=str(folder / "figures.csv")).figures == str(folder / "figures.csv")
+
+
+@pytest.mark.parametrize(("field", "word", "hint"), [
+    ("scene", "pond2", ""), ("scene", "enamle", "; did you mean 'enamel'?"), ("figures", "mine.csv", ""),
+    ("figures", "us_oral_helth", "; did you mean 'us_oral_health'?"),
+    ("feed", "rel", "; did you mean 'rehearsal'?"), ("places", "rel", ""),
+])  # fmt: skip
+def test_a_bare_word_that_is_no_name_never_leads_to_the_current_folder(folder, monkeypatch, field, word, hint):
+    monkeypatch.chdir(folder.parent)
+    for made in ("pond2", "rel"):
+        Path(made).mkdir()
+    Path("pond2/scene.py").write_text("")
+    Path("mine.csv").write_text("")
+    with pytest.raises(DataError) as told:
+        placed(folder, **{field: word})
+    assert str(told.value) == (f"a.json: {field} '{word}' is no name that comes with Chorus and does not lie in the "
+                               f"folder of this file{hint}")  # fmt: skip
+
+
+def test_a_bare_file_of_an_output_is_meant_from_the_file_s_folder_too(folder, monkeypatch):
+    monkeypatch.chdir(folder.parent)
+    Path("own.json").write_text("")
+    (folder / "portrait").write_text("")
+    device = {"name": "lenticular:own.json", "options": {"table": "own.json"}}
+    own = str(folder / "own.json")
+    assert placed(folder, output=device).output == Output(f"lenticular:{own}", {"table": own})
+    assert placed(folder, output={"name": "quilt:portrait"}).output == Output("quilt:portrait")
+
+
+def test_no_folder_takes_the_place_of_a_name_that_comes_with_chorus(folder, monkeypatch):
+    for name in ("enamel", "us_oral_health", "none", "flusight"):
+        (folder / name).mkdir()
+    (folder / "enamel" / "scene.py").write_text("")
+    for feed in ("none", "flusight"):
+        setup = placed(folder, scene="enamel", figures="us_oral_health", feed=feed)
+        assert (setup.scene, setup.figures, setup.feed) == ("enamel", "us_oral_health", feed)
+    monkeypatch.chdir(folder)
+    assert find("enamel") == INSTALLATIONS / "enamel" / "scene.py"
+    assert find("./enamel") == Path("enamel/scene.py")
+
+
+def test_what_was_typed_stands_before_the_rule_and_the_refusal_says_how(folder):
+    typed = {"scene": "/else/where", "figures": None}
+    assert setup_of({**LEAST, "scene": "gone"}, "a.json", (folder,), typed).scene == "/else/where"
+    for field, option in (("scene", "--scene"), ("figures", "--data")):
+        for word, why in (("gone", "is no name that comes"), ("../secret", "lies outside")):
+            with pytest.raises(DataError, match=f"{field} '{word}' {why}.* name it with {option}$"):
+                setup_of({**LEAST, field: word}, "a.json", (folder,), {"scene": None, "figures": None})
+
+
+@pytest.mark.parametrize("word", ["a\0b", "./a\0b", "\ud800", "./" + "a" * 5000])
+@pytest.mark.parametrize("field", ["scene", "figures", "feed", "places"])
+def test_what_no_file_can_be_called_is_one_sentence(folder, field, word):
+    with pytest.raises(DataError, match=rf"^a\.json: {field}") as told:
+        placed(folder, **{field: word})
+    assert len(str(told.value)) < 200
+
+
+def test_the_folder_itself_is_what_is_let_in(folder):
+    for word, said in (("..", folder.parent), ("../secret", folder.parent / "secret"),
+                       ("../secret/figures.csv", folder.parent / "secret")):  # fmt: skip
+        with pytest.raises(DataError, match=f"--allow {said} lets it in"):
+            placed(folder, figures=word)
 
 
 @pytest.mark.parametrize("fields", [

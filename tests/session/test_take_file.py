@@ -190,6 +190,7 @@ def record_once(record):
 
 
 @pytest.mark.parametrize(("name", "value"), [("frame", -1), ("frame", True), ("frame", "0"), ("fps", "0"), ("fps", "x"),
+                                             ("fps", "1e30000000"), ("fps", "1e-400"), ("fps", "9" * 20 + "/7"),
                                              ("fps", "-30"), ("began", "yesterday"), ("size", 7), ("held", None),
                                              ("values", []), ("offsets", {"breath": "x"}), ("other", 1)])  # fmt: skip
 def test_a_head_with_one_wrong_value_is_none(record, name, value):
