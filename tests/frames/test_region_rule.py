@@ -104,7 +104,7 @@ def test_a_last_frame_that_is_read_too_far_is_not_blamed_on_it(probe):
 
 def test_an_earlier_honest_reader_of_a_last_frame_is_not_blamed(probe):
     made = probe(TRAIL, reads=("dots", "seen"), early_frag="void main() { o = fetch_last_seen(target_texel()); }",
-                 image_frag="void main() { o = fetch_seen(target_texel()) + fetch_early(target_texel()); }")  # fmt: skip
+                 image_frag="void main() { o = fetch_seen(target_texel()) + fetch_early(target_texel()); }")
     made.loaded = _with(made, "passes=(Pass('dots', 'dots.frag'), "
                               "Pass('early', 'early.frag', reads=(last('seen'),)), "
                               "Pass('seen', 'seen.frag', reads=('dots', 'seen')), "
