@@ -9,9 +9,9 @@ __all__ = ["explain"]
 
 @click.command()
 @click.argument("take", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--at", required=True, metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
+@click.option("--at", metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
 @click.option("--scene", metavar="SCENE", help="Where the scene lies, if it is one of your own.")
-def explain(take: Path, at: str, scene: str | None) -> None:
+def explain(take: Path, at: str | None, scene: str | None) -> None:
     r"""Say why a performance tore at a moment.
 
     TAKE is what was recorded. Told are the faults of the feed with their areas and numbers, the glitch
@@ -25,6 +25,10 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take
 
-    shown = open_take(load(scene or read_take(take)[0].head.setup.scene), take)
+    recorded = read_take(take)[0]
+    if at is None:
+        begun, end = (f"{recorded.wall(frame):%H:%M:%S}" for frame in (recorded.head.frame, recorded.last))
+        raise click.UsageError(f"--at is missing: {take} runs from {begun} to {end}; name a moment of it, --at {begun}")
+    shown = open_take(load(scene or recorded.head.setup.scene), take)
     for line in (*shown.notes, *why(shown, at)):
         click.echo(line)
