@@ -9,9 +9,9 @@ __all__ = ["explain"]
 
 @click.command()
 @click.argument("take", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--at", required=True, metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
+@click.option("--at", metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
 @click.option("--scene", metavar="SCENE", help="Where the scene lies, if it is one of your own.")
-def explain(take: Path, at: str, scene: str | None) -> None:
+def explain(take: Path, at: str | None, scene: str | None) -> None:
     r"""Say why a performance tore at a moment.
 
     TAKE is what was recorded. Told are the faults of the feed with their areas and numbers, the glitch
@@ -26,7 +26,11 @@ def explain(take: Path, at: str, scene: str | None) -> None:
     from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take
 
-    named = read_take(take)[0].head.setup.scene
+    recorded = read_take(take)[0]
+    if at is None:
+        begun, end = (f"{recorded.wall(frame):%H:%M:%S}" for frame in (recorded.head.frame, recorded.last))
+        raise click.UsageError(f"--at is missing: {take} runs from {begun} to {end}; name a moment of it, --at {begun}")
+    named = recorded.head.setup.scene
     if scene is None and named not in installations():
         raise UsageError(f"{take} was played with a scene of your own, '{named}', and a scene is code: say that you "
                          "mean it, and where it lies, --scene FOLDER")  # fmt: skip

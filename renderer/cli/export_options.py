@@ -125,6 +125,10 @@ def _frames(show: "OpenTake", choice: "Choice", fps: Fraction, asked: range | No
         return whole if moving else whole[:1]
     if not moving and len(asked) > 1:
         raise UsageError(f"{choice.path.name} is one still; for {len(asked)} frames name a film or frame-%05d.png")
+    if show.take and not set(asked) <= set(held := show.take.frames_at(fps)):
+        span = f"frames {held[0]}..{held[-1]}" if held else "no frame"
+        raise UsageError(f"the take holds {span} at {float(fps):g} frames per second, not all of "
+                         f"{asked[0]}..{asked[-1]}: choose --frames among them")  # fmt: skip
     return asked
 
 

@@ -62,10 +62,12 @@ def new(name: str, folder: Path, template: str) -> None:
     chorus new pond --template simulation
     chorus preview pearl
     """
-    from renderer.scene.starter import write_starter
+    from renderer.scene.starter import MAIN, write_starter
 
     made = write_starter(name, folder, template)
-    click.echo(f"{made} is yours. See it: chorus preview {made}   Test it: chorus check {made}")
+    click.echo(f"Your scene lies in {made.resolve()}")
+    click.echo(f"Open first: {made / MAIN[template]}, its main shader, and {made / 'scene.py'}, its knobs and passes.")
+    click.echo(f"See it: chorus preview {made}   Test it: chorus check {made}")
 
 
 @click.command()

@@ -15,6 +15,7 @@ from renderer.params.param import specs
 from renderer.scene.scene import Footprint, Pass, Scene
 
 from .engine import Engine
+from .first_wrong import first_wrong
 from .probe import Probe
 
 __all__ = ["in_parts", "parts", "regions"]
@@ -97,18 +98,28 @@ def _apart(probe: Probe, part: tuple[int, int], frame: Frame, params: Any) -> st
 
 
 def _liar(probe: Probe, part: tuple[int, int], frame: Frame, params: Any) -> str:  # noqa: ANN401
-    """Return which pass reads further than it says: the first whose reads need only be whole for all to be right."""
-    for step in probe.loaded.scene.passes:
-        other = probe.fresh()
-        other.loaded = replace(probe.loaded, scene=_forced(probe.loaded.scene, step.name))
-        try:
-            mended = not _apart(other, part, frame, params)
-        finally:
-            other.release()
-        if mended:
-            return _advice(probe, step)
-    return "no single footprint is to blame: does a shader use gl_FragCoord or texel() where pixel() or " \
-           "target_texel() is meant, or do two passes read further than they say?"  # fmt: skip
+    """
+    Return which pass reads further than it says: one whose reads need only be whole for all to be right.
+
+    Where that is true of several, as of a last frame and those who read it, it is the one that is wrong first.
+    """
+    steps = {step.name: step for step in probe.loaded.scene.passes if _mends(probe, step, part, frame, params)}
+    if not steps:
+        return "no single footprint is to blame: does a shader use gl_FragCoord or texel() where pixel() or " \
+               "target_texel() is meant, or do two passes read further than they say?"  # fmt: skip
+    names = tuple(steps)
+    first = first_wrong(probe, parts(probe.size, part), frame, params, names) if len(names) > 1 else ""
+    return _advice(probe, steps[first or names[0]])
+
+
+def _mends(probe: Probe, step: Pass, part: tuple[int, int], frame: Frame, params: Any) -> bool:  # noqa: ANN401
+    """Return whether all is right as soon as ``step`` may read anywhere."""
+    other = probe.fresh()
+    other.loaded = replace(probe.loaded, scene=_forced(probe.loaded.scene, step.name))
+    try:
+        return not _apart(other, part, frame, params)
+    finally:
+        other.release()
 
 
 def _advice(probe: Probe, step: Pass) -> str:
@@ -121,15 +132,27 @@ def _advice(probe: Probe, step: Pass) -> str:
             return f"pass '{other.name}' uses {word}, which counts in the part drawn: use target_texel() or pixel()"
     return (
         f"pass '{step.name}' probably reads further than its footprint ({_said(step.footprint)}): "
-        "give it the radius that it has, or name in Footprint(whole=...) what it may read anywhere"
+        f"{_nearer(probe, step)}declare Footprint(radius=...) with the px that it looks around itself, or name in "
+        "Footprint(whole=...) what it may read anywhere"
     )
+
+
+def _nearer(probe: Probe, step: Pass) -> str:
+    """Return what ``step`` may write in place of its first texture() of a read, where one texel would do."""
+    samplers = "|".join(read.sampler for read in step.sampled)
+    found = re.search(rf"\b(texture\w*|texelFetch)\s*\(\s*t_({samplers})\b", _code(probe, step)) if samplers else None
+    return f"write fetch_{found[2]}(target_texel()) in place of {found[1]}(t_{found[2]}, ...), or " if found else ""
 
 
 def _counts_in_part(probe: Probe, step: Pass) -> str:
     """Return the word in the shader of ``step`` that means a place in what is drawn, or ""."""
-    code = _COMMENT.sub("", expand(probe.loaded.folder / step.shader).text)
-    found = _LOCAL.search(code)
+    found = _LOCAL.search(_code(probe, step))
     return found[0] if found else ""
+
+
+def _code(probe: Probe, step: Pass) -> str:
+    """Return the shader of ``step`` with what it includes, without comments."""
+    return _COMMENT.sub("", expand(probe.loaded.folder / step.shader).text)
 
 
 def _forced(scene: Scene, name: str) -> Scene:

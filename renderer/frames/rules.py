@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.frame import Frame
 from renderer.data.state import State
 from renderer.gpu.include import expand, show
 from renderer.params.param import Spec, assign, specs
@@ -19,6 +20,7 @@ from .trial_tables import all_of, some_of_each
 __all__ = ["RULES", "Rule"]
 
 Rule = Callable[[Probe], str]
+_LATER = 45  # frame at which a feedback scene is looked at once more
 _SINE_HASH = re.compile(r"fract\s*\(\s*(?:\w+\s*\*\s*)?(?:sin|cos)\s*\(")
 
 
@@ -43,9 +45,8 @@ def finite(probe: Probe) -> str:
 def parameters(probe: Probe) -> str:
     """Every parameter changes the picture from low to the middle, and on to high."""
     table = some_of_each(probe.table)
-    dead = [name for name, spec in specs(probe.loaded.scene.params).items()
-            if not _alive(probe, name, spec, table)]  # fmt: skip
-    return f"no visible change by {', '.join(dead)}" if dead else ""
+    dead = [_dead(probe, name, spec, table) for name, spec in specs(probe.loaded.scene.params).items()]
+    return "; ".join(filter(None, dead))
 
 
 def figures(probe: Probe) -> str:
@@ -145,20 +146,39 @@ def _looks(probe: Probe) -> dict[str, Any]:
     return {"defaults": defaults, **named}
 
 
-def _alive(probe: Probe, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
-    """Return whether the parameter changes the picture in some look; others may hide it in one."""
-    bases = [*_looks(probe).values()]
+def _dead(probe: Probe, name: str, spec: Spec, table: Any) -> str:  # noqa: ANN401
+    """Return which values of the parameter look the same, or "" where it changes the picture in some look."""
+    bases = [*_looks(probe).values()]  # others may hide it in one
     known = specs(probe.loaded.scene.params)
     bases.append(probe.params(**{n: s.high for n, s in known.items() if s.kind in ("number", "whole")}))
-    return any(_changes(probe, base, name, spec, table) for base in bases)
+    frame, when = probe.moment, ""
+    same: tuple[Any, ...] = ()
+    for base in bases:
+        if not (found := _same(probe, base, name, spec, table, frame)):
+            return ""
+        same = same or found
+    if probe.loaded.scene.feedback:  # what feeds back may take its time
+        later = probe.frame(_LATER)
+        if not (same := _same(probe, bases[0], name, spec, table, later)):
+            return ""
+        when = f" and at frame {later.index}"
+    one, other = (f"{value:.4g}" if isinstance(value, float) else str(value) for value in same)
+    return f"{name}: {one} and {other} look the same at frame {frame.index}{when}"
 
 
-def _changes(probe: Probe, base: Any, name: str, spec: Spec, table: Any) -> bool:  # noqa: ANN401
-    """Return whether each step across the range can be seen; its ends may be one, as 0 and 360 degrees are."""
+def _same(
+    probe: Probe,
+    base: Any,  # noqa: ANN401
+    name: str,
+    spec: Spec,
+    table: Any,  # noqa: ANN401
+    frame: Frame,
+) -> tuple[Any, ...]:
+    """Return two values across the range that look the same; its ends may, as 0 and 360 degrees do. () for none."""
     held = frozenset({name})  # a bind must not turn it back
-    drawn = [probe.draw(params=assign(base, **{name: value}), table=table, held=held) for value in across(spec)]
+    drawn = [(value, probe.draw(frame, assign(base, **{name: value}), table, held=held)) for value in across(spec)]
     steps = combinations(drawn, 2) if spec.kind == "choice" else pairwise(drawn)
-    return all(differ(a, b) for a, b in steps)
+    return next(((a[0], b[0]) for a, b in steps if not differ(a[1], b[1])), ())
 
 
 def _alike(drawn: Mapping[str, NDArray[Any]]) -> str:

@@ -10,9 +10,11 @@ from renderer.core.errors import RendererError, UsageError
 from renderer.core.paths import ASSETS, INSTALLATIONS
 from renderer.core.suggest import nearest
 
-__all__ = ["DEFAULT", "check_name", "templates", "write_starter"]
+__all__ = ["DEFAULT", "MAIN", "check_name", "templates", "write_starter"]
 
 DEFAULT = "picture"
+# The shader of each template that is read, and changed, first.
+MAIN = {"picture": "pearls.frag", "simulation": "water.frag", "points": "seeds.vert", "sculpture": "form.glsl"}
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _LONGEST = 40

@@ -1,4 +1,4 @@
-"""What a scene looked like when it was last left: values, seed and time, kept over a restart."""
+"""What a scene looked like when it was last left: the values that were changed, seed and time, kept over a restart."""
 
 import hashlib
 import json
@@ -42,9 +42,10 @@ def memory_path(module: Path) -> Path:
 
 
 def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
-    """Write ``setup`` as ``session`` plays it at frame ``index``, whole or not at all; a full disk stops nothing."""
-    now = setup_json(setup_now(setup, session))
-    content = {"schema": SCHEMA, "setup": now, "locked": session.locked, "index": index}
+    """Write what was changed in ``session``, at frame ``index``, whole or not at all; a full disk stops nothing."""
+    now = setup_now(setup, session)
+    kept = setup_json(replace(now, params=_changed(session)))
+    content = {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
     temporary = path.with_suffix(".part")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -62,6 +63,13 @@ def recall(path: Path, loaded: Loaded) -> Kept:
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RendererError) as error:
         why = f"it lacks {error}" if isinstance(error, KeyError) else str(error).partition("\n")[0]
         return Kept(fresh, notes=(f"{path}: not readable ({why}); starting from the scene's defaults",))
+
+
+def _changed(session: Session) -> dict[str, Any]:
+    """Return the values that a hand or a preset changed; the others follow ``scene.py`` when it is edited later."""
+    values = session.values
+    now = {name: (getattr(values.params, name), spec.default) for name, spec in session.known.items()}
+    return {name: value for name, (value, default) in now.items() if value != default or name in values.held}
 
 
 def _read(path: Path, scene: str) -> Mapping[str, Any]:

@@ -48,6 +48,12 @@ def test_it_tells_every_family_that_acts_with_its_strongest_fault(chorus, take):
     assert " plays " not in early
 
 
+def test_without_a_moment_it_says_when_the_take_was(chorus, take):
+    said = chorus("explain", take)
+    assert said.code == 2
+    assert f"--at is missing: {take} runs from 21:00:00 to 21:06:40" in said.err
+
+
 def test_another_moment_has_other_reasons(chorus, take):
     calm, torn = (chorus("explain", take, "--at", at).out for at in ("21:00:20", "21:05:08"))
     assert "nothing is wrong" in calm

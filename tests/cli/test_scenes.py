@@ -1,5 +1,7 @@
 """chorus list, new and check: a scene of one's own, from nothing to the shelf."""
 
+import re
+
 import pytest
 
 from renderer.scene.listing import listing
@@ -53,6 +55,16 @@ def test_a_template_is_asked_for_by_its_name(chorus, tmp_path):
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert "did you mean 'simulation'" in said.err
     assert not (tmp_path / "pond").exists()
+
+
+@pytest.mark.parametrize("template", templates())
+def test_new_says_where_it_lies_and_what_to_open_first(chorus, tmp_path, template):
+    said = chorus("new", "mine", "--template", template).out
+
+    assert f"lies in {tmp_path.resolve() / 'mine'}\n" in said
+    shader, module = re.search(r"Open first: (\S+), .* and (\S+), ", said).groups()
+    assert (tmp_path / shader).suffix in (".frag", ".vert", ".glsl")
+    assert all((tmp_path / one).is_file() for one in (shader, module))
 
 
 def test_the_help_names_every_template(chorus):

@@ -53,6 +53,16 @@ def test_a_frame_alone_is_the_frame_of_the_sequence_and_of_the_remade_one(chorus
     assert apart(here, after) > 3 * apart(before, here)
 
 
+@pytest.mark.parametrize(("asked", "fps", "held"), [("55..60", "30", "40..59 at 30"), ("39", "30", "40..59 at 30"),
+                                                    ("40", "15", "20..29 at 15")])  # fmt: skip
+def test_frames_that_the_take_does_not_hold_are_refused_with_those_it_holds(chorus, take, tmp_path, asked, fps, held):
+    said = chorus("export", "enamel", tmp_path / "f-%03d.png", "--take", take, "--frames", asked, "--fps", fps)
+
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert f"the take holds frames {held} frames per second" in said.err
+    assert not list(tmp_path.glob("*.png"))
+
+
 def test_a_take_at_another_rate_has_the_same_pictures_at_the_same_times(chorus, take, tmp_path):
     chorus("export", "enamel", tmp_path / "a-%03d.png", "--size", "64x36", "--take", take, "--fps", "15")
     assert sorted(path.stem for path in tmp_path.glob("a-*.png")) == [f"a-{n:03d}" for n in range(20, 30)]

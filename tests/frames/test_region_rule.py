@@ -91,6 +91,30 @@ def test_the_pass_named_is_the_first_that_lies(probe):
     assert "pass 'image' probably reads further than its footprint (radius 1 px)" in regions(made)
 
 
+FADE = "void main() { o = mix(fetch_dots(target_texel()), fetch_seen(target_texel()), 0.8); }"
+FAR = "void main() { o = texture(t_seen, fract(pixel() / u_resolution * 3.0)); }"
+
+
+def test_a_last_frame_that_is_read_too_far_is_not_blamed_on_it(probe):
+    found = regions(probe(FADE, reads=("dots", "seen"), image_frag=FAR))
+
+    assert "pass 'image' probably reads further than its footprint (radius 0 px)" in found
+    assert "write fetch_seen(target_texel()) in place of texture(t_seen, ...), or declare Footprint(radius=" in found
+
+
+def test_an_earlier_honest_reader_of_a_last_frame_is_not_blamed(probe):
+    made = probe(TRAIL, reads=("dots", "seen"), early_frag="void main() { o = fetch_last_seen(target_texel()); }",
+                 image_frag="void main() { o = fetch_seen(target_texel()) + fetch_early(target_texel()); }")
+    made.loaded = _with(made, "passes=(Pass('dots', 'dots.frag'), "
+                              "Pass('early', 'early.frag', reads=(last('seen'),)), "
+                              "Pass('seen', 'seen.frag', reads=('dots', 'seen')), "
+                              "Pass('image', 'image.frag', reads=('seen', 'early')))")  # fmt: skip
+    found = regions(made)
+
+    assert "pass 'seen' probably reads further than its footprint (radius 0 px)" in found
+    assert "Footprint(radius=...) with the px that it looks around itself" in found
+
+
 def test_it_says_how_many_pixels_and_where(probe):
     one = """
     void main() {

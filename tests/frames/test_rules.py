@@ -136,6 +136,25 @@ def test_an_angle_whose_ends_are_one_is_alive(probe):
     assert RULES["every parameter changes the picture"](made) == ""
 
 
+def test_a_dead_parameter_is_told_with_its_values_and_the_frame(probe):
+    made = probe("u_glow)", "min(u_glow, 0.5))")
+
+    assert RULES["every parameter changes the picture"](made) == "glow: 0.55 and 1 look the same at frame 81"
+
+
+@pytest.mark.parametrize(
+    ("starts", "fault"), [(30, ""), (60, "glow: 0.1 and 0.55 look the same at frame 12 and at frame 45")]
+)
+def test_a_parameter_of_a_feedback_scene_may_take_its_time(probe, starts, fault):
+    made = probe(scene=SCENE.replace('"image.frag")', '"image.frag", reads=("image",))'))
+    (made.loaded.folder / "image.frag").write_text(
+        f"void main() {{ float late = u_frame < {starts} ? 0.0 : u_glow;\n"
+        "o = vec4(vec3(0.5 * fetch_image(target_texel()).r + 0.4 * late), 1.0); }\n"
+    )
+
+    assert RULES["every parameter changes the picture"](made) == fault
+
+
 def test_findings_come_one_by_one_and_stop_where_nothing_compiles(gl, probe):
     good = [found.rule for found in check_all(gl, probe().loaded.folder, (32, 18))]
 

@@ -2,14 +2,14 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from renderer import Pass, Scene, param
+from renderer import Bind, Pass, Scene, param
 from renderer.scene.catalogue import Loaded
 from renderer.session.memory import memory_path, recall, remember
 from renderer.session.session import begin
@@ -38,6 +38,30 @@ def test_values_seed_time_and_phases_return(path):
     kept = recall(path, LOADED)
     assert (kept.session.values, kept.index, kept.notes) == (session.values, 321, ())
     assert kept.session.phases.cycles(20.0) == pytest.approx(session.phases.cycles(20.0))
+
+
+def test_a_knob_that_nobody_touched_follows_a_new_default(path):
+    @dataclass(frozen=True, slots=True)
+    class Edited:
+        glow: float = param(3.0, 0.0, 4.0)
+        rate: float = param(0.2, 0.02, 0.5, unit="Hz")
+        place: tuple[float, float] = param((0.25, 0.75), 0.0, 1.0)
+
+    remember(path, SETUP, begin(LOADED).turn("rate", 0.4, 7.0), 5)
+    edited = replace(LOADED, scene=replace(LOADED.scene, params=Edited))
+    kept = recall(path, edited)
+    assert (kept.session.params, kept.notes) == (Edited(rate=0.4), ())
+
+
+def test_a_knob_held_at_its_default_stays_where_the_hand_left_it(path):
+    @dataclass(frozen=True, slots=True)
+    class Edited(Params):
+        glow: float = param(3.0, 0.0, 4.0)
+
+    bound = replace(LOADED, scene=replace(LOADED.scene, binds=(Bind("sine", "glow", (0.0, 1.0)),)))
+    remember(path, SETUP, begin(bound).turn("glow", 1.0, 7.0), 5)
+    kept = recall(path, replace(bound, scene=replace(bound.scene, params=Edited)))
+    assert (kept.session.params.glow, kept.session.values.held) == (1.0, {"glow"})
 
 
 def test_nothing_remembered_is_the_scene_as_it_is(path):

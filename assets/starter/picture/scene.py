@@ -31,7 +31,7 @@ class Params:
 SCENE = Scene(
     title="Starter",
     params=Params,
-    # Measures it reads; `chorus data` lists what there is. In GLSL they are COL_DENTAL_VISIT and so on.
+    # Measures it reads; `chorus data show` lists what there is. In GLSL they are COL_DENTAL_VISIT and so on.
     columns=("dental_visit", "teeth_lost_6"),
     # Passes are drawn in order, the last one is the picture.
     passes=(Pass("image", "pearls.frag"),),
