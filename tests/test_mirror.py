@@ -81,6 +81,7 @@ HELD = {
     "preview/panel/contents": "preview/panel/test_panel.py",
     "scene/reference": "test_readme.py",
     "scene/solid": "output/objects/test_objects.py",
+    "output/job_check": "cli/test_export_job.py",
     "session/placed": "session/test_setup_json.py",
     "session/setup_fields": "session/test_setup_json.py",
     "show/display_watch": "show/test_monitors.py",

@@ -108,6 +108,8 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
         job = read_job(sys.stdin.buffer.read(), "the job", (Path(), *allowed))
     else:
         job = read_job(file.read_bytes(), str(file), (file.parent, *allowed))
+    for note in job.notes:
+        click.echo(note, err=True)
     return job
 
 

@@ -27,6 +27,7 @@ Options = dict[str, Any]
 
 def jobs_typed(scene: "Loaded", out: Path, options: Options) -> "tuple[Job, list[tuple[str, Job]]]":
     """Return the job that was asked for, and every job of its sweep, with a label each; raises UsageError."""
+    from renderer.output.job_check import check_job
     from renderer.output.sweep import jobs_of
     from renderer.params.param import specs
     from renderer.params.parse import parse_assignments
@@ -37,6 +38,7 @@ def jobs_typed(scene: "Loaded", out: Path, options: Options) -> "tuple[Job, list
     if show.take and (values or options["preset"]):
         raise click.UsageError("a take brings its own values: leave --preset and -p out")
     job = _job(show, out, options)
+    check_job(job)
     if show.take:
         values = {name: [value] for name, value in show.take.at(job.frames[0], job.fps).items()}
         seeds = [show.take.head.setup.seed]
@@ -108,23 +110,22 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
 
 def _alpha(choice: "Choice", asked: bool | None) -> bool:
     """Return whether to store transparency: where that was asked for and can be held, else as ProRes does."""
-    from renderer.core.errors import UsageError
+    from renderer.output.job_check import check_alpha
 
-    if asked and not choice.alpha:
-        raise UsageError(f"{choice.path.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
+    check_alpha(choice, asked=asked is True)
     return choice.codec == "prores" if asked is None else asked
 
 
 def _frames(show: "OpenTake", choice: "Choice", fps: Fraction, asked: range | None) -> range:
     """Return the frames to draw: those asked for, those of the take, one loop, or the one of a still."""
     from renderer.core.errors import UsageError
+    from renderer.output.job_check import check_frames
 
     moving = choice.format.kind in ("sequence", "film")
     if asked is None:
         whole = show.take.frames_at(fps) if show.take else range(round(show.loaded.scene.seconds * fps))
         return whole if moving else whole[:1]
-    if not moving and len(asked) > 1:
-        raise UsageError(f"{choice.path.name} is one still; for {len(asked)} frames name a film or frame-%05d.png")
+    check_frames(choice, asked)
     if show.take and not set(asked) <= set(held := show.take.frames_at(fps)):
         span = f"frames {held[0]}..{held[-1]}" if held else "no frame"
         raise UsageError(f"the take holds {span} at {float(fps):g} frames per second, not all of "
@@ -136,12 +137,11 @@ def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
     """Return the strokes of a sculpture's file; raises UsageError where the scene cannot be sculpted."""
     if path is None:
         return ()
-    from renderer.core.errors import UsageError
+    from renderer.output.job_check import check_sculpt
     from renderer.sculpture.file import load_sculpture
     from renderer.sculpture.history import standing
 
-    if not scene.scene.sculpt:
-        raise UsageError(f"{scene.name} cannot be sculpted: its scene does not say sculpt=True")
+    check_sculpt(scene)
     sculpture, notes = load_sculpture(path)
     for note in notes:
         click.echo(note, err=True)

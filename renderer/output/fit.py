@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from renderer.core.errors import UsageError
 from renderer.core.units import Size
 from renderer.displays.recipe import Recipe
 from renderer.session.setup import Output
 
 from .job import Job
+from .job_check import check_codes
 
 __all__ = ["fitted"]
 
@@ -20,9 +20,7 @@ def fitted(job: Job, output: Output) -> Job:
         return job
     width, height = _seen(recipe) if output.simulate else recipe.out
     choice = job.choice
-    if recipe.plain_codes and not output.simulate and choice.depth != 8:
-        raise UsageError(f"{recipe.name} gives numbers of 8 bits, and {choice.path.name} holds {choice.depth}: write "
-                         "a .png, or numbered ones (name-%05d.png); a .tif takes --depth 8")  # fmt: skip
+    check_codes(job, recipe)
     if not output.simulate and recipe.tag and not choice.path.stem.endswith(recipe.tag):
         choice = replace(choice, path=choice.path.with_stem(choice.path.stem + recipe.tag))
     return replace(job, choice=choice, size=Size(width, height, job.size.dpi))

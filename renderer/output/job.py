@@ -39,6 +39,7 @@ class Job:
     options : ``--with`` name and value of an object
     take : the performance of the setup's lines
     state : what the manifest says of the state before a still that was kept live; see ``feedback_file``
+    notes : a sentence for each of the setup's lines that is no line of a take
     """
 
     setup: Setup
@@ -53,13 +54,15 @@ class Job:
     options: Mapping[str, str] = field(default_factory=dict)
     take: Take | None = None
     state: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Read the lines of a performance, once."""
         if self.setup.take and self.take is None:
             lines = (f"{line}\n".encode() for line in self.setup.take)
-            take, _ = parse_take(lines, "the take", specs(self.loaded.scene.params))
+            take, notes = parse_take(lines, "the take", specs(self.loaded.scene.params))
             object.__setattr__(self, "take", take)
+            object.__setattr__(self, "notes", notes)
 
     def at(self, index: int) -> tuple[dict[str, Any], int]:
         """Return what ``Engine.draw`` is told at frame ``index``, and the seed; raises ParamError."""

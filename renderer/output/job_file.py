@@ -20,6 +20,7 @@ from renderer.session.setup_json import known_only, setup_json, setup_of
 
 from .formats import choose
 from .job import Job
+from .job_check import check_job
 
 __all__ = ["MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
 
@@ -76,6 +77,10 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
         raise DataError(f'{source}: this job says not where to: {{"destination": {{"path": "wall.png", ...}}}}')
     out = Path(placed("path", where["path"], source, within))
     job = job_to(setup, where, source, out)
+    try:
+        check_job(job)
+    except RendererError as error:
+        raise DataError(f"{source}: {error}") from None
     if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
         raise DataError(f"{source}: its destination says {said}, and {out.name} is a {job.choice.format.name}")
     return job

@@ -13,7 +13,7 @@ from renderer.scene.scene import Effect
 from .take import Take
 from .take_file import parse_take, read_take
 
-__all__ = ["OpenTake", "open_take"]
+__all__ = ["OpenTake", "check_scene_of", "open_take"]
 
 
 class OpenTake(NamedTuple):
@@ -31,13 +31,18 @@ def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
         return OpenTake(loaded)
     first = read_take(path)[0]
     head = first.head
-    if head.setup.scene != loaded.name:
-        raise UsageError(f"{path} is a take of {head.setup.scene}, not of {loaded.name}")
+    check_scene_of(first, loaded, str(path))
     played = load(loaded.module, _all(first), head.setup.feed or "none")
     lines = path.read_bytes().splitlines(keepends=True)
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
     return OpenTake(played, take, score, notes)
+
+
+def check_scene_of(take: Take, loaded: Loaded, name: str) -> None:
+    """Raise UsageError where another scene than ``loaded`` played the take that is called ``name``."""
+    if (played := take.head.setup.scene) != loaded.name:
+        raise UsageError(f"{name} is a take of {played}, not of {loaded.name}")
 
 
 def _all(take: Take) -> tuple[Effect, ...]:

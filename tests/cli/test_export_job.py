@@ -184,7 +184,7 @@ def edited(job, place, value):
     ("setup.params.radius", 99.0, 2, "radius = 99.0 is outside 1..20 mm"),
     ("setup.params.radios", 9.0, 2, "no parameter 'radios'; did you mean 'radius'?"),
     ("setup.effects", [["teer", {}]], 2, "no effect 'teer'; did you mean 'tear'?"),
-    ("setup.output", {"name": "quilt:portrat"}, 2, "did you mean 'portrait'"),
+    ("setup.output", {"name": "quilt:portrat"}, 1, "did you mean 'portrait'"),
     ("setup.figures", "us_oral_helth", 1, "did you mean 'us_oral_health'"),
     ("destination", None, 1, "night.job: this job says not where to"),
     ("destination.path", "../a.png", 1, "night.job: path '../a.png' lies outside the folder of this file"),
@@ -221,6 +221,45 @@ def test_a_job_that_is_none_is_one_sentence_and_leaves_nothing(chorus, here, pla
     assert (done.code, says in done.err) == (code, True), done.err
     assert done.err.count("\n") == 1
     assert made(here) == {}
+
+
+@pytest.mark.parametrize(("way", "changes", "says"), [
+    ("still", {"destination.frames": [0, 3]}, "a.png is one still; for 4 frames name a film"),
+    ("film", {"destination.alpha": True}, "a.mp4 cannot hold transparency; use .png"),
+    ("still", {"destination.options": {"levels": "3"}}, "option 'levels' belongs to an object, and a.png is a still"),
+    ("film", {"destination.options": {"levels": "3"}}, "option 'levels' belongs to an object, and a.mp4 is a film"),
+    ("print", {"setup.output": {"name": "hologram"}}, "numbers of 8 bits, and a.tif holds 32"),
+])  # fmt: skip
+def test_a_job_is_refused_what_the_command_refuses(chorus, here, way, changes, says):
+    job = json.loads(chorus("export", "./ball", *WAYS[way], "--dry-run").out)
+    for place, value in changes.items():
+        edited(job, place, value)
+    (here / "night.job").write_text(json.dumps(job))
+    done = chorus("export", "--job", "night.job", "--dry-run")
+    assert (done.code, done.err.startswith("night.job: "), says in done.err) == (1, True, True), done.err
+
+
+def test_strokes_are_for_scenes_that_can_be_sculpted(chorus, here):
+    job = json.loads(chorus("export", "./ball", *WAYS["anaglyph"], "--dry-run").out)
+    assert job["setup"]["strokes"]
+    scene = here / "ball" / "scene.py"
+    scene.write_text(scene.read_text().replace("sculpt=True", "sculpt=False"))
+    (here / "night.job").write_text(json.dumps(job))
+    done = chorus("export", "--job", "night.job", "--dry-run")
+    assert (done.code, done.err) == (1, "night.job: ball cannot be sculpted: its scene does not say sculpt=True\n")
+
+
+def test_a_job_says_which_lines_of_its_take_it_skips_and_refuses_another_scene_s(chorus, here):
+    job = json.loads(chorus("export", "./ball", *WAYS["take"], "--dry-run").out)
+    job["setup"]["take"].append('{"frame": 10000, "name": "radios", "value": 3.0}')
+    (here / "night.job").write_text(json.dumps(job))
+    done = chorus("export", "--job", "night.job", "--dry-run")
+    assert done.code == 0
+    assert "no parameter 'radios'" in done.err
+    job["setup"]["take"][0] = job["setup"]["take"][0].replace('"scene": "ball"', '"scene": "smile"')
+    (here / "night.job").write_text(json.dumps(job))
+    done = chorus("export", "--job", "night.job", "--dry-run")
+    assert (done.code, "night.job: the take is a take of smile, not of ball" in done.err) == (1, True), done.err
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "[" * 100_000, '{"chorus_job": 1, "setup": NaN}', "\x00"])

@@ -46,6 +46,8 @@ def test_what_the_engine_must_deliver(name, depth, dtype):
         ("a-%05d.mp4", {}, "numbers films"),
         ("a-%05d-%d.png", {}, "one number"),
         ("100%-%05d.png", {}, "no other % sign"),
+        ("f-%0999999999d.png", {}, "asks for a number of more than 9 digits"),
+        ("f-%10d.png", {}, "asks for a number of more than 9 digits"),
     ],
 )
 def test_what_does_not_fit_is_refused(name, options, words):

@@ -1,0 +1,61 @@
+"""What no job may ask for, whether it was typed or read from a file: the one place that refuses it."""
+
+from renderer.core.errors import UsageError
+from renderer.displays.recipe import Recipe
+from renderer.scene.catalogue import Loaded
+from renderer.session.open_take import check_scene_of
+
+from .formats import Choice
+from .job import Job
+
+__all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
+
+
+def check_job(job: Job) -> None:
+    """Raise UsageError, in one sentence, where ``job`` asks for what its scene, its file or its take cannot give."""
+    choice, setup = job.choice, job.setup
+    check_frames(choice, job.frames)
+    check_alpha(choice, asked=job.alpha)
+    if setup.strokes:
+        check_sculpt(job.loaded)
+    if choice.format.kind == "object":
+        check_no_device(job)
+    elif job.options:
+        name = next(iter(job.options))
+        raise UsageError(f"option '{name}' belongs to an object, and {choice.path.name} is a {choice.format.kind}: "
+                         "leave the destination's options out")  # fmt: skip
+    elif (recipe := job.recipe) is not None:
+        check_codes(job, recipe)
+    if job.take is not None:
+        check_scene_of(job.take, job.loaded, "the take")
+
+
+def check_frames(choice: Choice, frames: range) -> None:
+    """Raise UsageError where more frames are asked for than the one that a still or an object holds."""
+    if choice.format.kind not in ("sequence", "film") and len(frames) > 1:
+        raise UsageError(f"{choice.path.name} is one still; for {len(frames)} frames name a film or frame-%05d.png")
+
+
+def check_alpha(choice: Choice, *, asked: bool) -> None:
+    """Raise UsageError where transparency is asked for that the file cannot hold."""
+    if asked and not choice.alpha:
+        raise UsageError(f"{choice.path.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
+
+
+def check_codes(job: Job, recipe: Recipe) -> None:
+    """Raise UsageError where a device takes numbers of 8 bits, and the file holds others."""
+    if recipe.plain_codes and not job.simulated and job.choice.depth != 8:
+        raise UsageError(f"{recipe.name} gives numbers of 8 bits, and {job.choice.path.name} holds {job.choice.depth}: "
+                         "write a .png, or numbered ones (name-%05d.png); a .tif takes --depth 8")  # fmt: skip
+
+
+def check_sculpt(loaded: Loaded) -> None:
+    """Raise UsageError where the scene takes no strokes of a hand."""
+    if not loaded.scene.sculpt:
+        raise UsageError(f"{loaded.name} cannot be sculpted: its scene does not say sculpt=True")
+
+
+def check_no_device(job: Job) -> None:
+    """Raise UsageError where an object is asked for as a picture for a device."""
+    if job.setup.output is not None:
+        raise UsageError(f"{job.choice.path.name} is an object; --as is for pictures")
