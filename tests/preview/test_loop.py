@@ -46,7 +46,7 @@ def bars(screen):
 
 
 def level(preview):
-    return preview.memory()["setup"]["params"]["level"]
+    return preview.memory()["setup"]["params"].get("level", 0.5)  # only what was turned is remembered
 
 
 def test_a_slider_moves_by_the_mouse_and_one_drag_is_one_step_of_undo(preview, server):
