@@ -1,7 +1,8 @@
 """The figures of a running show, read anew with each save or release, beside the frame loop.
 
 The loop only takes the newest: one value that never changes, swapped in whole. What cannot be read
-(a half-written file, one without a column of the scene, a deleted one) leaves the figures as they are.
+(a line cut short, a file without a column of the scene, a deleted one) leaves the figures as they are. A table
+cut exactly at a line's end can be read, and is shown until the rest of it is there.
 """
 
 import threading
