@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -17,6 +18,7 @@ LAYERS = ("cli", "preview", "show", "output", "displays", "frames", "gpu", "sess
 SIBLINGS = ({"show", "output"}, {"sculpture", "flash"})  # neither imports the other
 PACKAGE = ROOT / "renderer"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "bundle" not in path.parts)
+KNOWN = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}
 SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), *sorted((ROOT / "assets/starter").glob("*/scene.py"))]
 LIMIT, MEDIAN, NINE_OF_TEN = 300, 100, 200  # lines of a module
 PAGE = 40  # lines of a function, which 99 of 100 keep
@@ -51,8 +53,7 @@ def imports_of(path: Path, tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
-            known = {name_of(other) for other in MODULES}
-            found |= {f"{module}.{a.name}" if f"{module}.{a.name}" in known else module for a in node.names}
+            found |= {f"{module}.{a.name}" if f"{module}.{a.name}" in KNOWN else module for a in node.names}
     return found
 
 
@@ -63,6 +64,7 @@ def at_import(tree: ast.Module) -> ast.Module:
     return ast.Module(kept, [])
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 

@@ -17,7 +17,7 @@ LEFT, EDGE = (100, 360), 912  # in the left third of the picture; in the panel's
 def preview(server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("preview")
     shutil.copytree(PROBE, folder / "probe")
-    window = Chorus(server, folder, "preview", "probe", "--size", "1280x720", "--fresh")
+    window = Chorus(server, folder, "preview", "probe", "--size", "1280x720", "--fps", 12, "--fresh")
     window.until(lambda: window.at(*LEFT)[0] > 100)
     yield window
     window.close()
