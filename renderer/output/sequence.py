@@ -7,7 +7,9 @@ from renderer.core.errors import DataError, EncodeError
 from renderer.core.files import explain
 from renderer.output.formats import Choice, choose, is_sequence
 from renderer.output.manifest import beside, dumps, parse, write_beside
-from renderer.output.still import Notes, Pixels, write_still
+from renderer.output.still import write_still
+
+from .codecs.wanted import Notes, Pixels
 
 __all__ = ["Sequence", "frame_path"]
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renderer.core.errors import DataError
+from renderer.output.formats import FORMATS
 from renderer.output.manifest import write_beside
-from renderer.output.recall import READERS, read_manifest
+from renderer.output.recall import read_manifest
 from renderer.output.still import write_still
 
 MANIFEST = {"schema": "chorus-manifest/2", "scene": "enamel"}
@@ -43,7 +44,7 @@ def test_a_compressed_text_chunk_is_read_too(tmp_path):
     assert read_manifest(tmp_path / "a.png") == {"schema": "chorus-manifest/2"}
 
 
-@pytest.mark.parametrize("suffix", sorted(set(READERS) - {".json"}))
+@pytest.mark.parametrize("suffix", [f".{form.name}" for form in FORMATS.values() if form.read])
 def test_a_file_without_one_says_so(tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"something else")
