@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.files import whole, write_whole
 from renderer.data.adapters import flusight, nohss, places
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
 from renderer.data.packaging import describe
@@ -18,8 +19,6 @@ from renderer.data.schema import FIELDS, REQUIRED, Row
 from renderer.data.sheet import read_header
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
-
-from .write_csv import replace_file
 
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
@@ -87,13 +86,12 @@ def write_described(out: Path, data: bytes, entry: dict[str, Any]) -> Table:
     """Write a tidy file and ``entry`` into the descriptor beside it; nothing unless ``data`` can be read back."""
     package = _package(out, entry)
     resource = parse_entry(entry)
-    tables: list[Table] = []
-    replace_file(
-        out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource))
-    )
+    with whole(out) as part:
+        part.write_bytes(data)
+        table = read_tidy(part, resource)
     text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
-    replace_file(out.parent / DESCRIPTOR, lambda file: file.write(text.encode()))
-    return tables[0]
+    write_whole(out.parent / DESCRIPTOR, text.encode())
+    return table
 
 
 def tidy_bytes(rows: Sequence[Row]) -> bytes:

@@ -55,7 +55,7 @@ class FigureFiles(NamedTuple):
 
     def releases(self) -> Stamps:
         """Return the stamps of the releases; of a bundled feed none."""
-        return _stamps(*self.folder.glob("*.csv")) if self.folder else {}
+        return _stamps(*self.folder.glob("[!.]*.csv")) if self.folder else {}
 
     def folders(self) -> set[Path]:
         """Return the folders to watch."""

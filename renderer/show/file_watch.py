@@ -65,7 +65,9 @@ def changes(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path
         yield_on_timeout=True, recursive=False, raise_interrupt=False, ignore_permission_denied=True,
     )  # fmt: skip
     for group in found:
-        yield {Path(name) for _, name in group if Path(name).suffix in SUFFIXES}
+        paths = {Path(name) for _, name in group}
+        # A hidden file is one that is still being written, or an editor's own note.
+        yield {path for path in paths if path.suffix in SUFFIXES and not path.name.startswith(".")}
 
 
 def _settled(path: Path) -> str:
