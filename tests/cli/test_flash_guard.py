@@ -60,7 +60,7 @@ def test_a_strobe_is_held_back_and_the_film_passes(chorus, lamp, tmp_path):
 
 
 def test_what_nobody_guards_fails_and_says_who_decided(chorus, lamp, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
     said = chorus("export", lamp / "scene.py", tmp_path / "s.mp4", "--size", "160x90", "-p", "strobe=10",
                   "--unguarded", "Ada", "--because", "a measurement")  # fmt: skip
     assert "flash guard: fails" in said.out
@@ -76,7 +76,7 @@ def test_what_nobody_guards_fails_and_says_who_decided(chorus, lamp, tmp_path, m
 
 
 def test_a_decision_is_logged_each_time_a_film_is_made_unguarded_and_never_else(chorus, lamp, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
     scene, film = lamp / "scene.py", tmp_path / "s.mp4"
     typed = ("export", scene, film, "--size", "32x18", "--frames", "0..3", "--unguarded", "Ada", "--because", "a test")
     chorus(*typed, "--dry-run")
@@ -89,7 +89,7 @@ def test_a_decision_is_logged_each_time_a_film_is_made_unguarded_and_never_else(
 
 
 def test_a_calm_film_is_the_same_bit_for_bit_with_and_without_the_guard(chorus, lamp, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
     chorus("export", lamp / "scene.py", tmp_path / "a-%02d.png", "--size", "80x45", "--frames", "0..29")
     chorus("export", lamp / "scene.py", tmp_path / "b-%02d.png", "--size", "80x45", "--frames", "0..29",
            "--unguarded", "Ada", "--because", "to compare")  # fmt: skip
