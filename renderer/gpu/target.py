@@ -165,8 +165,8 @@ def _check_own(gl: Context, step: Pass, place: Place) -> None:
     elif max(place.size) > (most := most_px(gl)):
         raise RendererError(
             f"pass '{step.name}': {place.size[0]}x{place.size[1]} px is more than this GPU draws in one piece "
-            f"({most} px a side); a picture of this shape asks for it: choose another --size, or bound the pass' own, as "
-            'size=("min(width, 4096)", "360")'
+            f"({most} px a side); a picture of this shape asks for it: choose another --size, or bound the pass' own, "
+            'as size=("min(width, 4096)", "360")'
         )
 
 

@@ -96,7 +96,8 @@ def test_each_uniform_given_is_declared_and_each_that_a_pass_uses_is_given(name,
             known = _declared(loaded, step, final=engine.pipeline.direct and step is scene.passes[-1])
             assert given[step.name], f"{step.name} was drawn"
             assert given[step.name] - known <= TO_ALL | unread, f"{step.name} is given what no shader of it declares"
-            assert {one for one in compiled.names if one[:3] != "gl_"} <= given[step.name], f"{step.name} uses what nobody gives: it is 0"
+            used = {one for one in compiled.names if one[:3] != "gl_"}
+            assert used <= given[step.name], f"{step.name} uses what nobody gives: it is 0"
     finally:
         engine.release()
 
