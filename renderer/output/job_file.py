@@ -23,9 +23,10 @@ from .formats import choose
 from .job import Job
 from .job_check import check_job
 
-__all__ = ["MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
+__all__ = ["LIMIT", "MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
 
 MARK, VERSION = "chorus_job", 1
+LIMIT = 1 << 28  # bytes, a long take's lines among them; a longer file, or one without an end, is none of ours
 _STORE = ("depth", "codec", "quality")
 
 
@@ -61,6 +62,8 @@ def read_job(content: str | bytes, source: str, within: tuple[Path, ...]) -> Job
 
     within : the folder that its paths are meant from, then others that they may lead to
     """
+    if len(content) > LIMIT:
+        raise DataError(f"{source} is too long for a job; name another file")
     return job_of(read_object(content, source), source, within)
 
 

@@ -287,3 +287,9 @@ def test_a_nan_is_refused_wherever_it_stands(chorus, here):
         assert done.code == 1
         assert "is no number" in done.err
     assert chorus("export", "--job", "none.job").err == "none.job: No such file or directory.\n"
+
+
+def test_a_file_without_an_end_is_no_job(chorus, monkeypatch):
+    monkeypatch.setattr("renderer.output.job_file.LIMIT", 1000)
+    done = chorus("export", "--job", "/dev/zero")
+    assert (done.code, done.err) == (1, "/dev/zero is too long for a job; name another file\n")
