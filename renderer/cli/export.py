@@ -97,7 +97,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
 
 def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
     """Return the job in ``file``; raises UsageError where more was typed than a job leaves open."""
-    from renderer.output.job_file import read_job
+    from renderer.output.job_file import LIMIT, read_job
 
     context = click.get_current_context()
     for one in context.command.params:
@@ -105,9 +105,10 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
             what = str(one.human_readable_name) if isinstance(one, click.Argument) else one.opts[0]
             raise click.UsageError(f"a job says everything itself: leave {what} out")
     if str(file) == "-":
-        job = read_job(sys.stdin.buffer.read(), "the job", (Path(), *allowed))
+        job = read_job(sys.stdin.buffer.read(LIMIT + 1), "the job", (Path(), *allowed))
     else:
-        job = read_job(file.read_bytes(), str(file), (file.parent, *allowed))
+        with file.open("rb") as content:
+            job = read_job(content.read(LIMIT + 1), str(file), (file.parent, *allowed))
     for note in job.notes:
         click.echo(note, err=True)
     return job

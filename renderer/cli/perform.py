@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from .playing import launched, playable
+from .playing import for_device, launched, playable
 from .safety import guarded
 from .types import Rate, ScenePath, Seed, WallSize
 
@@ -22,6 +22,7 @@ __all__ = ["perform"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@for_device
 @playable
 @guarded
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
@@ -37,6 +38,7 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     \b
     chorus perform enamel --display HDMI-1
     chorus perform enamel --display 2 --preset moonlit
+    chorus perform smile --as lenticular:portrait --display HDMI-2
     chorus perform fracture --feed rehearsal --record night.take
     """
     from dataclasses import replace
@@ -44,7 +46,12 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     from renderer.core.units import parse_size
     from renderer.show.perform import perform as run
 
+    from .outputs import output_of
+
     area = parse_size(options["size"]) if options["size"] else None
-    launch = replace(launched(scene, options, wall=True), size=(area.width, area.height) if area else (0, 0),
+    size = (area.width, area.height) if area else None
+    device = output_of(options["output"], options["choices"], size, simulate=options["simulate"])
+    launch = launched(scene, options, wall=True)
+    launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                      fresh=not options["resume"])  # fmt: skip
     run(options["display"], launch, lambda words: click.echo(words, err=True), reload=options["reload"])

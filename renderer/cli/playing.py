@@ -12,7 +12,7 @@ from .types import Moment, OscPort
 if TYPE_CHECKING:
     from renderer.show.start import LaunchOptions
 
-__all__ = ["launched", "playable"]
+__all__ = ["for_device", "launched", "playable"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -34,6 +34,20 @@ _OPTIONS = (
     click.option("--from", "since", type=Moment(), metavar="M:SS", help="Begin so far into the show: 2:10, or 130."),
     click.option("--record", type=_FILE, metavar="FILE", help="Record a take from the first frame on."),
 )  # fmt: skip
+
+
+_DEVICE = (
+    click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ..."),
+    click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output."),
+    click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it."),
+)
+
+
+def for_device(command: F) -> F:
+    """Give ``command`` the options of a device that it is shown on."""
+    for option in reversed(_DEVICE):
+        command = option(command)
+    return command
 
 
 def playable(command: F) -> F:

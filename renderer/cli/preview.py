@@ -6,7 +6,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from .playing import launched, playable
+from .playing import for_device, launched, playable
 from .safety import guarded
 from .types import Rate, ScenePath, Seed, WallSize
 
@@ -23,9 +23,7 @@ __all__ = ["preview"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
-@click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
-@click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
-@click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it.")
+@for_device
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
 @playable

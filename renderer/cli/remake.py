@@ -46,6 +46,8 @@ def remake(
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= {"figures": data} if data else {}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
+    for note in job.notes:
+        click.echo(note, err=True)
     log_decision(job.setup.safety, target.name)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)

@@ -17,6 +17,8 @@ def read_manifest(path: Path) -> dict[str, object]:
 
     Raises DataError where the file is missing, or holds none and none stands beside it.
     """
+    if path.is_dir():
+        raise DataError(f"{path} is a folder; name the picture or film in it that is to be made again.")
     try:
         found = _inside(path) if path.is_file() else None
         if found is None and path.suffix.lower() != ".json" and beside(path).is_file():

@@ -1,11 +1,12 @@
 """A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from renderer.core.errors import DataError
+from renderer.core.errors import DataError, RendererError
 from renderer.data.load import load_table
 from renderer.data.table import Table
 from renderer.gpu.include import expand
@@ -17,6 +18,7 @@ from renderer.session.setup_json import setup_json, setup_of
 
 from . import manifest as notes
 from .job import Job
+from .job_check import check_job
 from .job_file import destination_json, job_to
 
 __all__ = ["job_of_manifest", "manifest_of"]
@@ -32,7 +34,7 @@ def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
     figures = setup.figures or loaded.scene.data
     table = load_table(figures, loaded.scene.columns) if table is None else table
     recipe = job.recipe
-    return notes.build(job.choice.format.kind, _files(loaded), {
+    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
@@ -60,7 +62,12 @@ def job_of_manifest(
     state = manifest.get("state", {})
     if not isinstance(state, Mapping):
         raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
-    return replace(job_to(setup, where, source, out), state=dict(state))
+    job = job_to(setup, where, source, out)
+    try:
+        check_job(job, found=bool(typed.get("scene")))
+    except RendererError as error:
+        raise DataError(f"{source}: {error}") from None
+    return replace(job, state=dict(state))
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
@@ -71,7 +78,24 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
         options = {name: _file(value) for name, value in output.options.items()}
         output = replace(output, name=family + colon + _file(profile), options=options)
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
-                   feed=_name(setup.feed) if setup.feed else None, output=output)  # fmt: skip
+                   feed=_name(setup.feed) if setup.feed else None, output=output,
+                   take=tuple(map(_nowhere, setup.take[:1])) + setup.take[1:])  # fmt: skip
+
+
+def _nowhere(line: str) -> str:
+    """Return the first line of a take, of this format or an older one, without the folders that it names."""
+    content = json.loads(line)
+    setup = content["setup"] if isinstance(content.get("setup"), dict) else content
+    kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])
+            for name in ("figures", "data", "feed") if setup.get(name)}  # fmt: skip
+    if isinstance(output := setup.get("output"), dict):
+        family, colon, profile = output["name"].partition(":")
+        options = {name: _file(value) for name, value in output.get("options", {}).items()}
+        kept["output"] = {**output, "name": family + colon + _file(profile), "options": options}
+    if kept.items() <= setup.items():
+        return line
+    setup |= kept
+    return json.dumps(content)
 
 
 def _name(word: str) -> str:
@@ -94,6 +118,15 @@ def _files(loaded: Loaded) -> dict[str, Path]:
         stages = (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,)
         found |= {path.resolve(): None for stage in stages for path in expand(stage).files}
     return {_label(path, loaded): path for path in (loaded.module, *sorted(found))}
+
+
+def _named(setup: Setup) -> dict[str, Path]:
+    """Return the files that ``setup`` names beside its scene and figures: releases of a feed, those of a device."""
+    feed = Path(setup.feed or "none")
+    releases = {f"feed:{path.name}": path for path in feed.glob("*.csv")} if feed.is_dir() else {}
+    output = setup.output
+    words = [output.name.partition(":")[2], *output.options.values()] if output else []
+    return releases | {f"output:{PurePath(word).name}": Path(word) for word in words if word and Path(word).is_file()}
 
 
 def _label(path: Path, loaded: Loaded) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.paths import SHADERS
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.params.param import Spec, param
 from renderer.signals.fault.kinds import KINDS
@@ -66,7 +67,7 @@ def kind_of(name: str) -> Kind:
     found = next((path for path in paths if path.is_file()), None)
     if found is None:
         hint = nearest(name, effects()) or f"; there are {', '.join(effects())}"
-        raise SceneError(f"no effect '{name}'{hint}")
+        raise SceneError(f"no effect {quoted(name)}{hint}")
     return _read(found, found.stat().st_mtime_ns)
 
 
@@ -104,7 +105,7 @@ def chain_of(kept: Any) -> tuple[Effect, ...] | None:  # noqa: ANN401
         return tuple(Effect(str(name), **{key: tuple(one) if isinstance(one, list) else one
                                           for key, one in settings.items()}) for name, settings in kept)  # fmt: skip
     except (TypeError, ValueError, AttributeError):
-        raise SceneError(f"{kept!r} is no chain of effects: [[name, {{setting: value}}], ...]") from None
+        raise SceneError(f"{quoted(kept)} is no chain of effects: [[name, {{setting: value}}], ...]") from None
 
 
 def _leads(path: Path) -> bool:

@@ -11,11 +11,13 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.core.json_object import read_object
 from renderer.core.paths import state_dir
+from renderer.core.quote import quoted
 from renderer.scene.catalogue import Loaded
 
 from .open_setup import session_of, setup_now
 from .session import Session, begin
 from .setup import Setup
+from .setup_fields import whole
 from .setup_history import memory_from_1
 from .setup_json import setup_json, setup_of
 
@@ -87,4 +89,12 @@ def _read(path: Path, scene: str) -> Mapping[str, Any]:
 def _restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
     """Return the session that ``content`` describes; its chain is the scene's, whatever played when it was left."""
     session, notes = session_of(setup_of(content["setup"], "its setup"), loaded)
-    return Kept(replace(session, locked=bool(content["locked"])), max(0, int(content["index"])), notes)
+    return Kept(replace(session, locked=bool(content["locked"])), _index(content["index"]), notes)
+
+
+def _index(value: object) -> int:
+    """Return the frame it stood at."""
+    try:
+        return whole(value)
+    except TypeError:
+        raise ValueError(f"index = {quoted(value)} is no frame") from None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
@@ -80,7 +81,7 @@ def _score(value: object) -> tuple[str, ...]:
 def _chain(value: object) -> tuple[Effect, ...] | None:
     for effect in chain_of(value) or ():
         if not NAME.match(effect.name):
-            raise DataError(f"'{effect.name}' is no name of an effect")
+            raise DataError(f"{quoted(effect.name)} is no name of an effect")
         _values(dict(effect.settings))
     return chain_of(value)
 
@@ -95,7 +96,7 @@ def _strokes(value: object) -> tuple[Stroke, ...]:
 def _fields(value: Any, known: tuple[str, ...]) -> Mapping[str, Any]:  # noqa: ANN401
     for name in value.keys():  # noqa: SIM118  (a list has none, and is refused by that)
         if name not in known:
-            raise DataError(f"there is no '{name}'{nearest(str(name), known)}")
+            raise DataError(f"there is no {quoted(name)}{nearest(str(name), known)}")
     return dict(value)
 
 

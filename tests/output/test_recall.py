@@ -1,6 +1,7 @@
 """Manifests read back: from inside, from beside, and the refusal where there is none."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -83,3 +84,11 @@ def test_a_damaged_file_never_ends_in_a_traceback(tmp_path, suffix, data):
     path.write_bytes(bytes(content[: data.draw(st.integers(1, len(content)))]))
     with suppress(DataError):  # which is one sentence; any other error fails
         read_manifest(path)
+
+
+@pytest.mark.parametrize("name", [".", "..", "/", "a.png"])
+def test_a_folder_holds_no_manifest(tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.png").mkdir()
+    with pytest.raises(DataError, match="is a folder; name the picture or film"):
+        read_manifest(Path(name))

@@ -52,6 +52,18 @@ def test_a_broken_contract_says_what_to_change(scene_folder, change, part):
     assert str(module) in str(caught.value)
 
 
+@pytest.mark.parametrize(("box", "part"), [
+    ("60.0, 44.0", "centre = 60.0 is no point in mm"), ("(0, 0)", r"centre = \(0, 0\) is no point"),
+    ('(0, 0, float("nan"))', "is no point in mm"), ("width=0", "width = 0 is no length in mm"),
+    ('height="60"', "height = '60' is no length"), ("front=-1.0", "front = -1.0 is no length"),
+    ('distance=float("inf")', "distance = inf is no length"),
+])  # fmt: skip
+def test_a_box_that_nothing_can_be_seen_in_is_refused(scene_folder, box, part):
+    change = {f"({PASS},)": f"({PASS},), views=Volume({box})", "Pass, Scene": "Pass, Scene, Volume"}
+    with pytest.raises(SceneError, match=part):
+        load(scene_folder(change))
+
+
 @pytest.mark.parametrize(
     "change",
     [
