@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from .tell import tell
+
 __all__ = ["explain"]
 
 
@@ -36,4 +38,4 @@ def explain(take: Path, at: str | None, scene: str | None) -> None:
                          "mean it, and where it lies, --scene FOLDER")  # fmt: skip
     shown = open_take(load(scene or named), take)
     for line in (*shown.notes, *why(shown, at)):
-        click.echo(line)
+        tell(line)

@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from .export_options import jobs_typed
 from .safety import guarded, log_decision
+from .tell import document, say, tell
 from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
@@ -87,9 +88,9 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     else:
         job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):
-        click.echo(line, err=dry)
+        (say if dry else tell)(line)
     if dry:
-        click.echo(_document(jobs))
+        document(_document(jobs))
     elif not only_look:
         log_decision(job.setup.safety, job.choice.path.name)
         _run(job, jobs)
@@ -109,7 +110,7 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
     else:
         job = read_job(file.read_bytes(), str(file), (file.parent, *allowed))
     for note in job.notes:
-        click.echo(note, err=True)
+        say(note)
     return job
 
 
@@ -134,12 +135,12 @@ def _run(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
         if len(jobs) == 1:
             one = jobs[0][1]
             said: tuple[str, ...] = run(one, progress)
-            click.echo(_line(one))
+            tell(_line(one))
         else:
             sheet = run_sweep(job, jobs, progress)
             said = (f"{len(jobs)} files beside {out}, and all of them on {sheet}",)
     for note in said:
-        click.echo(note)
+        tell(note)
 
 
 def _line(job: "Job") -> str:

@@ -7,6 +7,7 @@ import click
 
 from .playing import launched, playable
 from .safety import guarded
+from .tell import say
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["perform"]
@@ -47,4 +48,4 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     area = parse_size(options["size"]) if options["size"] else None
     launch = replace(launched(scene, options, wall=True), size=(area.width, area.height) if area else (0, 0),
                      fresh=not options["resume"])  # fmt: skip
-    run(options["display"], launch, lambda words: click.echo(words, err=True), reload=options["reload"])
+    run(options["display"], launch, say, reload=options["reload"])

@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from .playing import launched, playable
 from .safety import guarded
+from .tell import say
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
@@ -61,4 +62,4 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     launch = replace(launch, setup=replace(launch.setup, output=device), size=(area.width, area.height),
                      fresh=options["fresh"], sculpture=options["sculpture"])  # fmt: skip
     check_options(launch)
-    run(launch, lambda words: click.echo(words, err=True))
+    run(launch, say)

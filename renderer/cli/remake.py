@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .tell import tell
 from .types import SceneName
 
 if TYPE_CHECKING:
@@ -49,6 +50,6 @@ def remake(
     log_decision(job.setup.safety, target.name)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)
-    click.echo(str(target))
+    tell(str(target))
     for note in said:
-        click.echo(note)
+        tell(note)

@@ -54,3 +54,14 @@ def test_what_a_scene_derives_are_numbers_and_a_mistake_says_where(one):
     broken = replace(one, scene=replace(one.scene, derive=lambda _, params: {"half": params.levl}))
     with pytest.raises(RendererError, match=r"scene\.py: derive failed: AttributeError"):
         derived_names(broken)
+
+
+def test_a_scene_that_would_end_the_program_while_it_plays_is_a_mistake_in_it(one):
+    def leave(frame, params):
+        raise SystemExit(0)
+
+    ending = replace(one, scene=replace(one.scene, derive=leave))
+    with pytest.raises(RendererError, match="SystemExit: 0"):
+        derived_names(ending)
+    with pytest.raises(RendererError, match="SystemExit: 0"):
+        values(ending)
