@@ -1,12 +1,12 @@
 """Reads back how a picture or film was made: from inside the file, or from the JSON beside it."""
 
 import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from renderer.core.errors import DataError
-from renderer.output.manifest import LIMIT, SCHEMA, beside, parse
+from renderer.core.small_file import LIMIT, inflate
+from renderer.output.manifest import SCHEMA, beside, parse
 from renderer.session.setup_history import manifest_from_1
 
 from .codecs.exr import read_attributes
@@ -76,11 +76,19 @@ def _png(path: Path) -> str | None:
                 key, _, rest = content.partition(b"\0")
                 if key == b"chorus":
                     text = rest[2:].split(b"\0", 2)[2]
-                    return (zlib.decompress(text) if rest[0] else text).decode("utf-8")
+                    return (_unpacked(path, text) if rest[0] else text).decode("utf-8")
                 file.seek(4, 1)
             else:
                 file.seek(length + 4, 1)
     return None
+
+
+def _unpacked(path: Path, text: bytes) -> bytes:
+    """Return the note ``text``, refusing what would fill the memory."""
+    try:
+        return inflate(text)
+    except ValueError as error:
+        raise DataError(f"{path}: its manifest cannot be read: {error}") from None
 
 
 def _jpeg(path: Path) -> bytes | None:
@@ -115,12 +123,23 @@ def _webp(path: Path) -> str | None:
     return None
 
 
-def _tiff(path: Path) -> str | None:
-    """Return the ImageDescription."""
-    import tifffile
-
-    with tifffile.TiffFile(path) as file:
-        return str(file.pages.first.description)
+def _tiff(path: Path) -> bytes | None:
+    """Return the ImageDescription (tag 270) of the first picture; of a file of more than 4 GB (version 43), too."""
+    with path.open("rb") as file:
+        head = file.read(16)
+        order = {b"II": "<", b"MM": ">"}[head[:2]]
+        big = struct.unpack(f"{order}H", head[2:4]) == (43,)
+        file.seek(struct.unpack_from(f"{order}{'Q' if big else 'I'}", head, 8 if big else 4)[0])
+        (tags,) = struct.unpack(f"{order}{'Q' if big else 'H'}", file.read(8 if big else 2))
+        entry = struct.Struct(f"{order}HH{'QQ' if big else 'II'}")
+        for _ in range(tags):
+            tag, _, length, place = entry.unpack(file.read(entry.size))
+            if tag == 270 and length > LIMIT:
+                raise DataError(f"{path} is too long to be a manifest.")
+            if tag == 270:
+                file.seek(place)
+                return file.read(length).rstrip(b"\0")
+    return None
 
 
 def _exr(path: Path) -> bytes | None:

@@ -57,7 +57,7 @@ def test_what_a_scene_derives_are_numbers_and_a_mistake_says_where(one):
 
 
 def test_a_scene_that_would_end_the_program_while_it_plays_is_a_mistake_in_it(one):
-    def leave(frame, params):
+    def leave(*_):
         raise SystemExit(0)
 
     ending = replace(one, scene=replace(one.scene, derive=leave))
