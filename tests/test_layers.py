@@ -25,7 +25,7 @@ PAGE = 40  # lines of a function, which 99 of 100 keep
 ARGUMENTS = 8
 # Dataclasses that are no values: the state of a preview, of a run through a text or a film, and GL objects in use.
 CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", "frames.view_synthesis._Filler",
-            "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
+            "gpu.conditions.Conditions", "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
             "signals.fault.tamper.Plan"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {

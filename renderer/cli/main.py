@@ -43,6 +43,7 @@ COMMANDS = {
     "flash": Entry("flash", "flash", "Say whether a film stays inside the limits for flashes."),
     "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
     "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
+    "clean": Entry("clean", "clean", "Show what Chorus keeps besides your work, and clear it."),
 }
 
 

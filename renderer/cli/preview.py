@@ -39,6 +39,8 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     its place, and the last good picture plays on. Values, seed and time stay as they were left.
     B takes up a brush where a scene can be sculpted; what it makes stays, stroke by stroke.
     0 lets what feeds back begin anew. F2 makes the letters an instrument, F5 records a take.
+    A scene is code, and runs with all your rights: a bundled name means what came with Chorus, ./enamel
+    a folder of yours.
 
     \b
     chorus preview enamel

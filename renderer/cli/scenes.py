@@ -9,6 +9,7 @@ import click
 from renderer.core.errors import RendererError
 from renderer.scene.listing import Listed, listing
 
+from .own_code import announce
 from .tell import tell
 
 __all__ = ["check", "list_scenes", "new"]
@@ -65,8 +66,10 @@ def new(name: str, folder: Path, template: str) -> None:
     chorus preview pearl
     """
     from renderer.scene.starter import MAIN, write_starter
+    from renderer.session.known_scenes import know
 
     made = write_starter(name, folder, template)
+    know(made / "scene.py")
     tell(f"Your scene lies in {made.resolve()}")
     tell(f"Open first: {made / MAIN[template]}, its main shader, and {made / 'scene.py'}, its knobs and passes.")
     tell(f"See it: chorus preview {made}   Test it: chorus check {made}")
@@ -87,11 +90,13 @@ def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
     """
     from renderer.frames.checks import check_all
     from renderer.gpu.context import create
+    from renderer.scene.catalogue import find
 
     names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
     broken: list[str] = []
     for name in names:
+        announce(find(name))
         tell(Path(name).name)
         for found in check_all(gl, name, size):
             tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")

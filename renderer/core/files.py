@@ -43,7 +43,7 @@ def whole(path: Path) -> Iterator[Path]:
     _check(path)
     # Hidden, and with our process id: two exports of the same name never write into one file.
     # Cut, so that a name which just fits still fits here; the checksum tells names cut alike apart.
-    name = f".{path.stem[:24]}-{zlib.crc32(path.name.encode()):08x}.{os.getpid()}.part{path.suffix}"
+    name = f".{path.stem[:24]}-{zlib.crc32(os.fsencode(path.name)):08x}.{os.getpid()}.part{path.suffix}"
     temporary = path.with_name(name)
     try:
         with suppress(FileNotFoundError):

@@ -90,8 +90,15 @@ def beside(path: Path) -> Path:
 
 
 def write_beside(path: Path, manifest: Mapping[str, object]) -> Path:
-    """Write the manifest of ``path`` as indented JSON beside it, and return its path."""
+    """
+    Write the manifest of ``path`` as indented JSON beside it, and return its path.
+
+    It says the SHA-256 of the file, if that is one: by it a later export knows that nobody has touched it.
+    """
     target = beside(path)
+    if path.is_file():
+        with path.open("rb") as file:
+            manifest = {**manifest, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
     write_whole(target, (dumps(manifest, indent=2) + "\n").encode("ascii"))
     return target
 

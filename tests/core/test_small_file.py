@@ -29,7 +29,8 @@ def test_json_that_is_none_has_a_reason(text):
 
 @pytest.mark.parametrize("text", [
     "a = " + "[" * 65 + "]" * 65, "a = " + "[" * 50_000, ".".join("a" * 70) + " = 1",
-    f"[{'.'.join('a' * 5000)}]\nb = 1", "a = " + "9" * 5000, b"a = '\xff'", "a = ", "a = 1\na = 2", "a = " + "{a=" * 3000 + "1" + "}" * 3000,
+    f"[{'.'.join('a' * 5000)}]\nb = 1", "a = " + "9" * 5000, b"a = '\xff'", "a = ", "a = 1\na = 2",
+    "a = " + "{a=" * 3000 + "1" + "}" * 3000,
 ])  # fmt: skip
 def test_toml_that_is_none_has_a_reason(text):
     with pytest.raises(ValueError, match=r"^.{5,160}$"):
