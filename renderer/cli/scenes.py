@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -96,7 +97,8 @@ def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
     gl = create()
     broken: list[str] = []
     for name in names:
-        announce(find(name))
+        with suppress(RendererError):  # one that is not there breaks a rule
+            announce(find(name))
         tell(Path(name).name)
         for found in check_all(gl, name, size):
             tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
