@@ -9,8 +9,8 @@ import click
 from click.core import ParameterSource
 
 from .export_options import jobs_typed
-from .safety import guarded, log_decision
 from .own_code import announce_job
+from .safety import guarded, log_decision
 from .tell import document, say, tell
 from .types import Rate, SceneName, Seeds, Span, WallSize
 

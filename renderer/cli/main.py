@@ -105,7 +105,8 @@ def main(args: Sequence[str] | None = None) -> int:
         say("Stopped.")
         return 130
     except BaseException as error:
-        if isinstance(error, SystemExit) and isinstance(error.__context__, BrokenPipeError):
+        raised = traceback.extract_tb(error.__traceback__)[-1].filename
+        if isinstance(error, SystemExit) and raised == click.core.__file__:
             return 1  # click itself met the closed pipe
         if debug:
             document(traceback.format_exc(), err=True)
