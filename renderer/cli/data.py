@@ -23,7 +23,8 @@ def data() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
-def import_file(file: Path, out: Path | None, via: str) -> None:
+@click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
+def import_file(file: Path, out: Path | None, via: str, force: bool) -> None:
     r"""
     Turn FILE, as a health team publishes it, into figures that scenes can read.
 
@@ -35,7 +36,7 @@ def import_file(file: Path, out: Path | None, via: str) -> None:
     """
     from renderer.data.importing import import_file as run
 
-    done = run(file, out or Path(f"{file.stem}_tidy.csv"), via)
+    done = run(file, out or Path(f"{file.stem}_tidy.csv"), via, force=force)
     tell(f"{file} is {done.adapter}. What was fixed or noticed:")
     for line in done.report:
         tell(f"  - {line}")
