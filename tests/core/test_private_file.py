@@ -37,6 +37,13 @@ def test_files_and_folders_are_closed_older_ones_too(state):
     assert ((state / "log").read_text(), rights(state / "log")) == ("ab", 0o600)
 
 
+def test_no_moment_passes_in_which_others_could_read_it(state, monkeypatch):
+    monkeypatch.setattr("renderer.core.private_file._close", lambda *_: None)
+    write_private(state / "scenes" / "a.json", b"new")
+    assert rights(state / "scenes" / "a.json") == 0o600
+    assert rights(state / "scenes") == 0o700
+
+
 def test_elsewhere_an_artist_s_own_rights_hold(state, tmp_path):
     made_folder(tmp_path / "mine" / "deep")
     write_private(tmp_path / "mine" / "a", b"")
