@@ -77,8 +77,8 @@ def import_file(path: Path, out: Path, via: str = "", *, force: bool = False) ->
     if out.exists() and path.exists() and out.samefile(path):
         raise UsageError(f"{out} is the source itself; choose another name, the source stays as it is")
     if out.is_file() and not force and not _is_ours(out):
-        raise UsageError(f"{out} is there already, and no import wrote it, or it was changed since: choose another name "
-                         "with --out, or overwrite it with --force")  # fmt: skip
+        raise UsageError(f"{out} is there already, and no import wrote it, or it was changed since: choose another "
+                         "name with --out, or overwrite it with --force")  # fmt: skip
     adapter = detect(path)
     imported: Imported = adapter.adapt(path)
     data = tidy_bytes(imported.rows)

@@ -219,7 +219,8 @@ def test_no_python_is_run_that_a_file_names(tmp_path, monkeypatch, capsys, suffi
 
 @pytest.mark.parametrize(("where", "words"), [
     ({"frames": [0, 10**12]}, "whole number"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
-    ({"size": [10**9, 32]}, "whole number"), ({"size": [48, 65536]}, "whole number"), ({"shutter": 2.0}, "shutter"), ({"dpi": -1.0}, "dpi"),
+    ({"size": [10**9, 32]}, "whole number"), ({"size": [48, 65536]}, "whole number"),
+    ({"shutter": 2.0}, "shutter"), ({"dpi": -1.0}, "dpi"),
     ({"quality": 10**6}, "quality"), ({"frames": [0, 10**12], "samples": 10**9}, ""),
 ])
 def test_the_limits_of_the_command_line_hold_for_manifests_too(where, words):
