@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from .tell import say, tell
+
 __all__ = ["flash"]
 
 
@@ -40,13 +42,13 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
         verdict, series = judge(file, geometry, progress=progress)
     verdict = replace(verdict, override=decided(file))
     for line in verdict.words():
-        click.echo(line)
+        tell(line)
     try:
-        click.echo(str(write_beside(file, verdict)))
+        tell(str(write_beside(file, verdict)))
         if plot:
             from renderer.output import flash_plot as plots
 
-            click.echo(str(plots.write_beside(file, series, verdict)))
+            tell(str(plots.write_beside(file, series, verdict)))
     except EncodeError as error:  # the verdict stands all the same, and with it how this ends
-        click.echo(f"{error}", err=True)
+        say(f"{error}")
     return 0 if verdict.passes else 1

@@ -7,6 +7,7 @@ import click
 
 from .playing import for_device, launched, playable
 from .safety import guarded
+from .tell import say
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["perform"]
@@ -33,7 +34,7 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     B blackout, F freeze, 0 lets what feeds back begin anew, Esc twice to leave. Figures that are saved, and releases
     that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P an effect while
     the key is down, A to L on and off, 1 to 9 the presets. A scene that fails keeps its last good picture; a display
-    that disappears gets its picture back when it returns.
+    that disappears gets its picture back when it returns. A scene is code, and runs with all your rights.
 
     \b
     chorus perform enamel --display HDMI-1
@@ -54,4 +55,4 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     launch = launched(scene, options, wall=True)
     launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                      fresh=not options["resume"])  # fmt: skip
-    run(options["display"], launch, lambda words: click.echo(words, err=True), reload=options["reload"])
+    run(options["display"], launch, say, reload=options["reload"])

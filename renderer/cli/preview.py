@@ -8,6 +8,7 @@ from click.core import ParameterSource
 
 from .playing import for_device, launched, playable
 from .safety import guarded
+from .tell import say
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
@@ -36,6 +37,8 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     its place, and the last good picture plays on. Values, seed and time stay as they were left.
     B takes up a brush where a scene can be sculpted; what it makes stays, stroke by stroke.
     0 lets what feeds back begin anew. F2 makes the letters an instrument, F5 records a take.
+    A scene is code, and runs with all your rights: a bundled name means what came with Chorus, ./enamel
+    a folder of yours.
 
     \b
     chorus preview enamel
@@ -59,4 +62,4 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     launch = replace(launch, setup=replace(launch.setup, output=device), size=(area.width, area.height),
                      fresh=options["fresh"], sculpture=options["sculpture"])  # fmt: skip
     check_options(launch)
-    run(launch, lambda words: click.echo(words, err=True))
+    run(launch, say)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .tell import say
+
 if TYPE_CHECKING:
     from renderer.flash.viewer import Safety
 
@@ -55,4 +57,4 @@ def log_decision(safety: "Safety", what: str) -> None:
 
     if safety.override is not None:
         log = log_override(safety.override, [what])
-        click.echo(f"The flash guard is set aside by {safety.override.name}; written to {log}", err=True)
+        say(f"The flash guard is set aside by {safety.override.name}; written to {log}")

@@ -45,7 +45,7 @@ def whole(path: Path) -> Iterator[Path]:
     # Hidden, and with our process's and thread's ids: two writers of the same name never write into one file.
     # Cut, so that a name which just fits still fits here; the checksum tells names cut alike apart.
     who = f"{os.getpid()}.{threading.get_native_id()}"
-    name = f".{path.stem[:24]}-{zlib.crc32(path.name.encode()):08x}.{who}.part{path.suffix}"
+    name = f".{path.stem[:24]}-{zlib.crc32(os.fsencode(path.name)):08x}.{who}.part{path.suffix}"
     temporary = path.with_name(name)
     try:
         with suppress(FileNotFoundError):

@@ -11,9 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from renderer.core.errors import EncodeError
-from renderer.core.files import write_whole
 from renderer.core.paths import state_dir
+from renderer.core.private_file import write_private
 from renderer.data.table import CUBES, Area, Column, Table
 
 __all__ = ["cache_key", "recall", "remember"]
@@ -66,11 +65,10 @@ def remember(key: str, table: Table) -> None:
     np.savez(packed, **arrays)
     content = hashlib.sha256(packed.getvalue()).digest() + packed.getvalue()
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
-        write_whole(_folder() / f"{key}.table", content)
+        write_private(_folder() / f"{key}.table", content)
         for path in sorted(_folder().glob("*.table"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
             path.unlink(missing_ok=True)
-    except (OSError, EncodeError):
+    except OSError:
         return  # A full disk or read-only home is no reason to show nothing.
 
 

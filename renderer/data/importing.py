@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import DataError, UsageError
 from renderer.core.files import whole, write_whole
 from renderer.data.adapters import flusight, nohss, places
-from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
+from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package, read_resource
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, REQUIRED, Row
@@ -64,22 +64,34 @@ def detect(path: Path) -> ModuleType:
     raise DataError(f"{path}, line 1: no known form has these columns; {also}")
 
 
-def import_file(path: Path, out: Path, via: str = "") -> Import:
+def import_file(path: Path, out: Path, via: str = "", *, force: bool = False) -> Import:
     """
     Write the foreign file at ``path`` to ``out`` in our own schema, with a descriptor beside it.
 
-    via : where the copy came from, for the descriptor
+    via : where the copy came from, for the descriptor; force : overwrite even what no import wrote
     The same file gives the same bytes. Nothing is written unless everything can be read back.
     """
     if out.suffix.lower() != ".csv":
         raise UsageError(f"{out} must end in .csv")
     if out.exists() and path.exists() and out.samefile(path):
         raise UsageError(f"{out} is the source itself; choose another name, the source stays as it is")
+    if out.is_file() and not force and not _is_ours(out):
+        raise UsageError(f"{out} is there already, and no import wrote it, or it was changed since: choose another "
+                         "name with --out, or overwrite it with --force")  # fmt: skip
     adapter = detect(path)
     imported: Imported = adapter.adapt(path)
     data = tidy_bytes(imported.rows)
     table = write_described(out, data, describe(imported, path, out.name, data, via))
     return Import(out, adapter.NAME, imported.report, table)
+
+
+def _is_ours(path: Path) -> bool:
+    """Return whether ``path`` is, byte for byte, what the descriptor beside it was written for."""
+    try:
+        resource = read_resource(path)
+        return resource is not None and bool(resource.sha256) and resource.sha256 == scan(path).sha256
+    except DataError:
+        return False
 
 
 def write_described(out: Path, data: bytes, entry: dict[str, Any]) -> Table:

@@ -42,11 +42,13 @@ def read_feed(source: str | Path) -> Feed:
     >>> [release.as_of for release in read_feed("flusight").releases]
     ['2025-11-15', '2025-12-27', '2026-02-07']
     """
-    path = Path(source)
-    if path.is_dir():
-        return read_folder(path)
     whole = f"{source}_revisions"
-    return by_release(load_all(find_source(whole if whole in bundled() else source)))
+    if whole in bundled():  # before a folder of that name, which is ./flusight
+        return by_release(load_all(find_source(whole)))
+    path = Path(source)
+    if path.is_dir() and source not in bundled():
+        return read_folder(path)
+    return by_release(load_all(find_source(source)))
 
 
 def read_folder(folder: Path, weeks: int = 0) -> Feed:

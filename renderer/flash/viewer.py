@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from renderer.core.paths import state_dir
+from renderer.core.private_file import made_folder, opener
 
 from .limits import DESK, Geometry, Override
 
@@ -34,8 +35,8 @@ class Safety:
 def log_override(override: Override, what: Sequence[str]) -> Path:
     """Add a decision to the log of this machine, with what it was for; return the log."""
     path = state_dir() / LOG
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made_folder(path.parent)
     line = {"at": datetime.now().astimezone().isoformat(timespec="seconds"), **asdict(override), "what": list(what)}
-    with path.open("a", encoding="utf-8") as log:
+    with open(path, "a", encoding="utf-8", opener=opener) as log:
         log.write(json.dumps(line) + "\n")
     return path

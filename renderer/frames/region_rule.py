@@ -162,7 +162,7 @@ def _counts_in_part(probe: Probe, step: Pass) -> str:
 
 def _code(probe: Probe, step: Pass) -> str:
     """Return the shader of ``step`` with what it includes, without comments."""
-    return _COMMENT.sub("", expand(probe.loaded.folder / step.shader).text)
+    return _COMMENT.sub("", expand(probe.loaded.folder / step.shader, roots=probe.loaded.roots).text)
 
 
 def _forced(scene: Scene, name: str) -> Scene:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from json import loads
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
 from renderer.core.files import write_whole
+from renderer.core.small_file import load_json, read_bytes
 from renderer.flash.analyse import Analyser, Record
 from renderer.flash.limits import Geometry, Limits, Override
 from renderer.flash.verdict import Series, Verdict
@@ -22,6 +22,7 @@ from .progress import Progress, silent
 __all__ = ["Reel", "beside", "decided", "frames", "judge", "open_reel", "write_beside"]
 
 _LEAST = Fraction(1, 1000)  # s between frames whose times do not advance
+_MOST_PX = 1 << 28  # of a frame: 16k by 16k
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def open_reel(path: Path) -> Reel:
             shape = stream.sample_aspect_ratio or Fraction(1)
             if not (width and height):
                 raise _unreadable(path, "its picture has no size")
+            if width * height > _MOST_PX:
+                raise _unreadable(path, f"{width}x{height} px is larger than any film")
             fps = Fraction(stream.average_rate or stream.guessed_rate or 25)
             return Reel(path, (max(1, round(width * shape)), height), fps, stream.frames)
     except (av.FFmpegError, OSError, ValueError) as error:
@@ -117,7 +120,7 @@ def beside(path: Path) -> Path:
 def decided(path: Path) -> Override | None:
     """Return who decided to show the film ``path`` all the same, as the verdict beside it says; None for nobody."""
     try:
-        said = loads(beside(path).read_bytes())["override"]
+        said = load_json(read_bytes(beside(path)))["override"]
         return Override(str(said["name"]), str(said["reason"]))
     except (OSError, ValueError, KeyError, TypeError, UsageError):
         return None  # no verdict, no decision in it, or a file that is none

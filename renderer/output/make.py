@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.frame import Frame
+from renderer.core.name_lock import claimed
 from renderer.displays.options import Options
 from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
@@ -64,7 +65,16 @@ def run(job: Job, progress: Progress = silent) -> tuple[str, ...]:
 
 
 def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | None = None) -> tuple[str, ...]:
-    """Make ``job``'s file with an engine that fits it; ``look`` is shown each picture on its way."""
+    """
+    Make ``job``'s file with an engine that fits it; ``look`` is shown each picture on its way.
+
+    Raises EncodeError while another process makes a file of that name.
+    """
+    with claimed(job.choice.path):
+        return _draw(job, engine, progress, look)
+
+
+def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tuple[str, ...]:
     if job.choice.format.kind == "object":
         return _object(job, engine)
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
@@ -93,6 +103,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
         said = (*said, f"flash guard: {job.unguarded}")
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
         recipe.after(job.choice.path)
+        write_beside(job.choice.path, manifest)  # of the file as it is now
     if drawn.of:
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
         write_beside(job.choice.path, {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}})

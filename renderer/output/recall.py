@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from renderer.core.errors import DataError
-from renderer.output.manifest import LIMIT, SCHEMA, beside, parse
+from renderer.core.small_file import LIMIT
+from renderer.output.manifest import SCHEMA, beside, parse
 from renderer.session.setup_history import manifest_from_1
 
 from .formats import FORMATS
@@ -33,6 +34,7 @@ def read_manifest(path: Path) -> dict[str, object]:
             f"{path} does not say how it was made: it holds no manifest, and no {beside(path).name} stands beside it."
         )
     manifest = parse(found, str(path))
+    manifest.pop("sha256", None)  # of the file that it stood beside: how it was made is the rest
     kind = manifest.get("schema")
     if kind == "chorus-manifest/1":
         return manifest_from_1(manifest, str(path))

@@ -7,10 +7,12 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from renderer.core.errors import DataError, RendererError
+from renderer.core.paths import SHADERS
+from renderer.core.suggest import nearest
 from renderer.data.load import load_table
 from renderer.data.table import Table
 from renderer.gpu.include import expand
-from renderer.scene.catalogue import Loaded
+from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
 from renderer.session.open_setup import complete
 from renderer.session.setup import Setup
@@ -52,9 +54,10 @@ def job_of_manifest(
     Return the job that ``manifest``, read from ``source``, tells of, to be written to ``out``.
 
     typed : ``scene`` and ``figures``, where the artist says where they lie
-    Raises DataError where the manifest lacks something, SceneError where the scene is gone, ParamError
-    where it has changed so that the values no longer fit.
+    Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
+    where the scene is gone, ParamError where it has changed so that the values no longer fit.
     """
+    _check_bundled(manifest.get("setup"), source, typed.get("scene"))
     setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
@@ -68,6 +71,14 @@ def job_of_manifest(
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
     return replace(job, state=dict(state))
+
+
+def _check_bundled(setup: object, source: str, typed: str | None) -> None:
+    """Raise DataError where ``setup`` names a scene that did not come with Chorus and none was typed: it is code."""
+    named = setup.get("scene") if isinstance(setup, Mapping) else None
+    if not typed and isinstance(named, str) and named not in installations():
+        raise DataError(f"{source} was made with the scene {named!r}, which did not come with Chorus, and a scene is "
+                        f"code: say where yours lies, --scene FOLDER{nearest(named, installations())}")  # fmt: skip
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
@@ -116,7 +127,7 @@ def _files(loaded: Loaded) -> dict[str, Path]:
     for name in (*(step.shader for step in loaded.scene.passes), *solid):
         shader = loaded.folder / name
         stages = (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,)
-        found |= {path.resolve(): None for stage in stages for path in expand(stage).files}
+        found |= {path.resolve(): None for stage in stages for path in expand(stage, roots=loaded.roots).files}
     return {_label(path, loaded): path for path in (loaded.module, *sorted(found))}
 
 
@@ -130,7 +141,14 @@ def _named(setup: Setup) -> dict[str, Path]:
 
 
 def _label(path: Path, loaded: Loaded) -> str:
-    """Return a file's name as the manifest gives it: from the scene's folder or the library."""
+    """
+    Return a file's name as the manifest gives it: from the scene's folder, ``lib:`` from the library, or ``root:``.
+
+    Two effects may each have a ``held.frag``: below the library the path tells them apart.
+    """
     path = path.resolve()
-    folder = loaded.folder.resolve()
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else f"lib:{path.name}"
+    roots = ((f"{root}:", loaded.folder / root) for root in loaded.scene.roots)
+    for mark, folder in (("", loaded.folder), ("lib:", SHADERS), *roots):
+        if path.is_relative_to(folder.resolve()):
+            return mark + path.relative_to(folder.resolve()).as_posix()
+    return path.name

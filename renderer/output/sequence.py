@@ -5,6 +5,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError, EncodeError
 from renderer.core.files import explain
+from renderer.core.small_file import read_bytes
 from renderer.output.formats import Choice, choose, is_sequence
 from renderer.output.manifest import beside, dumps, parse, write_beside
 from renderer.output.still import write_still
@@ -70,9 +71,9 @@ class Sequence:
     def _continues(self) -> bool:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
-            found = {**parse(beside(self.pattern).read_bytes()), "drawn": self.manifest.get("drawn")}
+            found = {**parse(read_bytes(beside(self.pattern))), "drawn": self.manifest.get("drawn")}
             return dumps(found) == dumps({**self.manifest, "drawn": self.manifest.get("drawn")})
-        except (OSError, DataError):
+        except (OSError, ValueError, DataError):
             return False
 
     def _clear(self, *, replace: bool) -> None:

@@ -51,6 +51,9 @@ def check_scene(scene: object, folder: Path) -> Scene:
         raise SceneError(str(error)) from None
     if not scene.passes:
         raise SceneError("a scene needs at least one Pass; the last one is the picture")
+    for root in [scene.roots] if isinstance(scene.roots, str) else scene.roots:
+        if isinstance(scene.roots, str) or not (folder / root).is_dir():
+            raise SceneError(f"roots names the folder '{root}', which is none: write roots=(\"../common\",)")
     names = [step.name for step in scene.passes]
     every = [*names, *(one.name for one in scene.inputs)]
     if doubled := [name for name, count in Counter(every).items() if count > 1]:

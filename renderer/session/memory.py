@@ -11,6 +11,7 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.core.json_object import read_object
 from renderer.core.paths import state_dir
+from renderer.core.private_file import write_private
 from renderer.core.quote import quoted
 from renderer.scene.catalogue import Loaded
 
@@ -48,11 +49,8 @@ def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
     now = setup_now(setup, session)
     kept = setup_json(replace(now, params=_changed(session)))
     content = {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
-    temporary = path.with_suffix(".part")
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(content, indent=1), "utf-8")
-        temporary.replace(path)  # no fsync: it would stall a frame, and an older state is good enough
+        write_private(path, json.dumps(content, indent=1).encode())
 
 
 def recall(path: Path, loaded: Loaded) -> Kept:

@@ -7,6 +7,7 @@ from typing import Any
 from renderer.core.errors import DataError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
+from renderer.core.units import LIMIT_PX
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.effect import NAME, chain_of
@@ -48,7 +49,7 @@ def finite(value: object) -> float:
 def pair(value: Any) -> tuple[int, int]:  # noqa: ANN401
     """Return width and height, px."""
     width, height = value
-    return whole(width, 1), whole(height, 1)
+    return whole(width, 1, LIMIT_PX), whole(height, 1, LIMIT_PX)
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401

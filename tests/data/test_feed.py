@@ -189,3 +189,12 @@ def test_importing_the_snapshots_again_gives_the_same_bytes(flusight_raw, tmp_pa
 
     for name in ("flusight_revisions.csv", "datapackage.json"):
         assert (tmp_path / name).read_bytes() == (ASSETS / "data" / name).read_bytes(), f"assets/data/{name} is stale"
+
+
+def test_a_bundled_feed_is_not_a_folder_of_its_name(tmp_path, monkeypatch):
+    (tmp_path / "flusight").mkdir()
+    (tmp_path / "flusight" / "2020-01-01.csv").write_text("not,a,release\n")
+    monkeypatch.chdir(tmp_path)
+    assert read_feed("flusight").releases
+    with pytest.raises(DataError):
+        read_feed("./flusight")

@@ -93,7 +93,7 @@ def test_nothing_is_written_unless_all_can_be_read_back(places, tmp_path, monkey
     monkeypatch.setattr(importing, "tidy_bytes", lambda rows: tidy_bytes(rows)[:-3])
 
     with pytest.raises(DataError, match="cut short"):
-        import_file(places, tmp_path / "out.csv")
+        import_file(places, tmp_path / "out.csv", force=True)
     assert (tmp_path / "out.csv").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "places.csv"]
 
@@ -104,3 +104,16 @@ def test_a_broken_descriptor_stops_the_import_before_anything_is_written(places,
     with pytest.raises(DataError, match="is no JSON"):
         import_file(places, tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_file_that_no_import_wrote_is_not_overwritten(places, tmp_path):
+    out = tmp_path / "out.csv"
+    out.write_text("my own table\n")
+    with pytest.raises(UsageError, match=r"out\.csv is there already, and no import wrote it"):
+        import_file(places, out)
+    assert out.read_text() == "my own table\n"
+    import_file(places, out, force=True)
+    import_file(places, out)  # as it was written: nothing is lost
+    out.write_bytes(out.read_bytes() + b"\n")
+    with pytest.raises(UsageError, match="or it was changed since"):
+        import_file(places, out)

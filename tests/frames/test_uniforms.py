@@ -112,3 +112,14 @@ def _declared(loaded, step, *, final):
     stages = {"geometry": ("vert", "frag"), "compute": ("comp",), "fragment": ("frag",)}[step.kind]
     text = "".join(declarations(loaded.scene, step, stage, derived_names(loaded), final=final) for stage in stages)
     return set(re.findall(r"\buniform (?:writeonly )?\w+ (\w+)", text))
+
+
+def test_a_scene_that_would_end_the_program_while_it_plays_is_a_mistake_in_it(one):
+    def leave(*_):
+        raise SystemExit(0)
+
+    ending = replace(one, scene=replace(one.scene, derive=leave))
+    with pytest.raises(RendererError, match="SystemExit: 0"):
+        derived_names(ending)
+    with pytest.raises(RendererError, match="SystemExit: 0"):
+        values(ending)

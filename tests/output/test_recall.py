@@ -1,5 +1,8 @@
 """Manifests read back: from inside, from beside, and the refusal where there is none."""
 
+import struct
+import tracemalloc
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -92,3 +95,49 @@ def test_a_folder_holds_no_manifest(tmp_path, monkeypatch, name):
     (tmp_path / "a.png").mkdir()
     with pytest.raises(DataError, match="is a folder; name the picture or film"):
         read_manifest(Path(name))
+
+
+def chunk(name, content):
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+
+def test_a_note_that_would_fill_the_memory_is_refused_in_a_sentence(tmp_path):
+    packer = zlib.compressobj(9)
+    bomb = b"".join(packer.compress(b" " * (1 << 20)) for _ in range(256)) + packer.flush()
+    write_still(tmp_path / "a.png", PIXELS, sidecar=False)
+    content = (tmp_path / "a.png").read_bytes()
+    (tmp_path / "a.png").write_bytes(content[:33] + chunk(b"iTXt", b"chorus\0\1\0\0\0" + bomb) + content[33:])
+    tracemalloc.start()
+    try:
+        with pytest.raises(DataError, match=r"a\.png: its manifest cannot be read: it would unpack to more") as told:
+            read_manifest(tmp_path / "a.png")
+        assert tracemalloc.get_traced_memory()[1] < 1 << 26
+    finally:
+        tracemalloc.stop()
+    assert "\n" not in str(told.value)
+
+
+def test_a_tiff_s_note_that_would_fill_the_memory_is_refused(tmp_path):
+    with (tmp_path / "a.tif").open("wb") as file:
+        tags = ((256, 4, 1, 4), (257, 4, 1, 4), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1),
+                (270, 2, (1 << 31) - 1024, 256), (273, 4, 1, 128), (279, 4, 1, 16))  # fmt: skip
+        file.write(struct.pack("<2sHI", b"II", 42, 8) + struct.pack("<H", len(tags)))
+        file.write(b"".join(struct.pack("<HHII", *tag) for tag in tags) + bytes(4))
+        file.truncate(1 << 31)
+    tracemalloc.start()
+    try:
+        with pytest.raises(DataError, match="too long"):
+            read_manifest(tmp_path / "a.tif")
+        assert tracemalloc.get_traced_memory()[1] < 1 << 26
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("text", ["[" * 5000, '{"schema":' * 500 + "1" + "}" * 500, '{"seed": ' + "9" * 5000 + "}",
+                                  '{"seed": NaN}', b'{"a": "\xff"}'])  # fmt: skip
+def test_a_manifest_that_is_deep_or_endless_is_one_sentence(tmp_path, text):
+    (tmp_path / "a.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(DataError, match=r"a\.json (holds no manifest|does not say how)") as told:
+        read_manifest(tmp_path / "a.json")
+    assert len(str(told.value)) < 300
+    assert "\n" not in str(told.value)

@@ -23,6 +23,7 @@ from renderer.output.make import drawn_manifest, opened
 from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest, manifest_of
 from renderer.output.remake import changes
+from renderer.output.still import write_still
 from renderer.scene.effect import parse_chain
 from renderer.session.open_setup import complete, loaded_of
 from renderer.session.setup import Output, Setup
@@ -78,7 +79,7 @@ def test_it_names_the_files_that_the_driver_compiles_and_the_figures_that_are_dr
     with opened(made) as engine:
         compiled = {path.name for one in engine.pipeline.compiled for path in one.files} | {"scene.py"}
         drawn = drawn_manifest(made, engine)
-    assert {name.removeprefix("lib:") for name in manifest["files"]} == compiled
+    assert {name.rpartition("/")[2] for name in manifest["files"]} == compiled
     assert {"deform.glsl", "tear.frag"} <= compiled
     assert manifest["data"]["release"] == load_table("us_oral_health", ()).release
     assert drawn == {**manifest, "gpu": drawn["gpu"]}
@@ -236,3 +237,59 @@ def test_a_damaged_old_manifest_is_one_sentence(tmp_path):
         (tmp_path / "a.json").write_text(content)
         with pytest.raises(DataError, match="incomplete or damaged"):
             read_manifest(tmp_path / "a.json")
+
+
+def hostile(tmp_path, suffix, word):
+    """Return a file of that kind whose manifest names the scene ``word``, which leaves a mark where it is run."""
+    scene = tmp_path / "evil"
+    scene.mkdir(exist_ok=True)
+    (scene / "scene.py").write_text(f"from pathlib import Path\nPath({str(tmp_path / 'RAN')!r}).touch()\n")
+    manifest = json.loads(json.dumps(manifest_of(job())))
+    manifest["setup"]["scene"] = word.format(tmp=tmp_path)
+    path = tmp_path / f"a{suffix}"
+    if suffix == ".mp4":
+        from renderer.output.film import open_film
+
+        with open_film(path, (64, 36), Fraction(30), manifest=manifest) as film:
+            film.write(np.zeros((36, 64, 3), np.uint8))
+    elif suffix == ".json":
+        path.write_text(json.dumps(manifest))
+    else:
+        write_still(path, np.zeros((8, 8, 3), np.uint8), manifest=manifest, sidecar=False)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".json", ".png", ".jpg", ".tif", ".mp4"])
+@pytest.mark.parametrize("word", ["{tmp}/evil/scene.py", "./evil", "evil", "evil/scene.py"])
+def test_no_python_is_run_that_a_file_names(tmp_path, monkeypatch, capsys, suffix, word):
+    monkeypatch.chdir(tmp_path)
+    path = hostile(tmp_path, suffix, word)
+
+    assert main(["remake", path.name]) == 1
+    assert main(["remake", path.name, "--allow", str(tmp_path)]) == 1
+    words = "did not come with Chorus, and a scene is code: say where yours lies, --scene FOLDER"
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "RAN").exists()
+    assert main(["remake", path.name, "--scene", "./evil"]) == 2  # said by the artist: that one is run
+    assert (tmp_path / "RAN").exists()
+
+
+@pytest.mark.parametrize(("where", "words"), [
+    ({"frames": [0, 10**12]}, "whole number"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
+    ({"size": [10**9, 32]}, "whole number"), ({"size": [48, 65536]}, "whole number"),
+    ({"shutter": 2.0}, "shutter"), ({"dpi": -1.0}, "dpi"),
+    ({"quality": 10**6}, "quality"), ({"frames": [0, 10**12], "samples": 10**9}, ""),
+])
+def test_the_limits_of_the_command_line_hold_for_manifests_too(where, words):
+    manifest = json.loads(json.dumps(manifest_of(job(path="a.mp4", samples=2))))
+    manifest["destination"].update(where)
+    with pytest.raises(DataError, match=r"a\.json") as told:
+        job_of_manifest(manifest, "a.json", Path("a.mp4"), (Path(),), scene=str(BALL))
+    assert words in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_two_effects_files_of_one_name_are_two_in_the_manifest():
+    files = manifest_of(job(setup=Setup(str(BALL), effects=parse_chain("freeze,tear,stutter"))))["files"]
+    held = [name for name in files if name.endswith("/held.frag")]
+    assert held == ["lib:effects/freeze/held.frag", "lib:effects/stutter/held.frag"]

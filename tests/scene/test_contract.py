@@ -36,6 +36,8 @@ PASS = 'Pass("image", "image.frag")'
         ({PASS: 'Pass("image", "image.frag", footprint=Footprint(whole=("relef",)))',
           "Pass, Scene": "Footprint, Pass, Scene"}, "its footprint names 'relef', which it does not read"),
         ({PASS: 'Pass("image", "image.frag", size=("1", "2", "3"))'}, "size is width and height"),
+        ({f"({PASS},)": f'({PASS},), roots=("../gone",)'}, "roots names the folder '../gone', which is none"),
+        ({f"({PASS},)": f'({PASS},), roots="/"'}, r'write roots=\("../common",\)'),
         ({f"({PASS},)": f'({PASS},), pick=("imag", 0)'}, "did you mean 'image'"),
         ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glw", span=(0, 1)),)'}, "did you mean 'glow'"),
         ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="breath", span=(0, 1)),)'}, "rate in Hz"),

@@ -1,10 +1,10 @@
 """PNG: 8 bits with Pillow, 16 with our own writer; an iTXt chunk holds the manifest."""
 
 import struct
-import zlib
 from pathlib import Path
 
-from renderer.output.manifest import LIMIT
+from renderer.core.errors import DataError
+from renderer.core.small_file import LIMIT, inflate
 
 from .pillow import density
 from .png16 import SIGNATURE, write_png16
@@ -47,11 +47,19 @@ def read(path: Path) -> str | None:
                 key, _, rest = content.partition(b"\0")
                 if key == b"chorus":
                     text = rest[2:].split(b"\0", 2)[2]
-                    return (zlib.decompress(text) if rest[0] else text).decode("utf-8")
+                    return (_unpacked(path, text) if rest[0] else text).decode("utf-8")
                 file.seek(4, 1)
             else:
                 file.seek(length + 4, 1)
     return None
+
+
+def _unpacked(path: Path, text: bytes) -> bytes:
+    """Return the note ``text``, refusing what would fill the memory."""
+    try:
+        return inflate(text)
+    except ValueError as error:
+        raise DataError(f"{path}: its manifest cannot be read: {error}") from None
 
 
 def _write8(path: Path, pixels: Pixels, wanted: Wanted) -> None:

@@ -1,6 +1,10 @@
 """TIFF, deflated, BigTIFF where it must be; ImageDescription holds the manifest."""
 
+import struct
 from pathlib import Path
+
+from renderer.core.errors import DataError
+from renderer.core.small_file import LIMIT
 
 from .icc import profile
 from .wanted import Notes, Pixels, Wanted
@@ -32,9 +36,20 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
     return ()
 
 
-def read(path: Path) -> str | None:
-    """Return the ImageDescription."""
-    import tifffile
-
-    with tifffile.TiffFile(path) as file:
-        return str(file.pages.first.description)
+def read(path: Path) -> bytes | None:
+    """Return the ImageDescription (tag 270) of the first picture; of a file of more than 4 GB (version 43), too."""
+    with path.open("rb") as file:
+        head = file.read(16)
+        order = {b"II": "<", b"MM": ">"}[head[:2]]
+        big = struct.unpack(f"{order}H", head[2:4]) == (43,)
+        file.seek(struct.unpack_from(f"{order}{'Q' if big else 'I'}", head, 8 if big else 4)[0])
+        (tags,) = struct.unpack(f"{order}{'Q' if big else 'H'}", file.read(8 if big else 2))
+        entry = struct.Struct(f"{order}HH{'QQ' if big else 'II'}")
+        for _ in range(tags):
+            tag, _, length, place = entry.unpack(file.read(entry.size))
+            if tag == 270 and length > LIMIT:
+                raise DataError(f"{path} is too long to be a manifest.")
+            if tag == 270:
+                file.seek(place)
+                return file.read(length).rstrip(b"\0")
+    return None

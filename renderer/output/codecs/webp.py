@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import UsageError
-from renderer.output.manifest import LIMIT
+from renderer.core.small_file import LIMIT
 
 from .icc import profile
 from .pillow import fitting, save
