@@ -6,7 +6,7 @@ from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.quote import quoted
-from renderer.core.units import parse_rate
+from renderer.core.units import LIMIT_PX, parse_rate
 from renderer.session.setup_fields import finite, pair, text, whole
 from renderer.session.setup_json import known_only
 
@@ -72,7 +72,7 @@ def _switch(value: object) -> bool:
 
 # Field -> what reads it, what it is, for people, and what it is where it is left out.
 _READERS: Mapping[str, tuple[Callable[[Any], Any], str, Any]] = {
-    "size": (pair, "width and height in px, [1920, 1080]", None),
+    "size": (pair, f"width and height in px, [1920, 1080], of at most {LIMIT_PX:,}", None),
     "dpi": (_maybe(finite), "a number of pixels per inch, or null", None),
     "depth": (_maybe(whole), "a whole number of bits a channel, or null", None),
     "codec": (_maybe(_word), "the name of a codec, or null", None),

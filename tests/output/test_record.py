@@ -222,13 +222,15 @@ def test_a_take_of_another_scene_in_a_manifest_is_refused_and_its_odd_lines_told
     manifest["setup"] |= {"take": [head, "not a line", *others], "scene": "./ball"}
     Path("again.png").unlink()
     Path("again.png.json").write_text(json.dumps(manifest))
-    assert main(["remake", "again.png"]) == 0
+    assert main(["remake", "again.png", "--scene", "./ball"]) == 0
     assert "it is no line of a take (1 line skipped)" in capsys.readouterr().err
     manifest["setup"]["take"][0] = head.replace('"scene": "ball"', '"scene": "bell"')
     Path("again.png.json").write_text(json.dumps(manifest))
-    assert main(["remake", "again.png"]) != 0
-    assert "the take is a take of bell, not of ball" in capsys.readouterr().err
-    assert main(["remake", "again.png", "--scene", "./ball"]) == 0, "who says where it lies knows what it is called"
+    assert main(["remake", "again.png", "--scene", "./ball", "--force"]) == 0, "who says where it lies knows its name"
+    manifest["setup"]["scene"] = "enamel"
+    Path("again.png.json").write_text(json.dumps(manifest))
+    assert main(["remake", "again.png", "--force"]) != 0
+    assert "the take is a take of bell, not of enamel" in capsys.readouterr().err
 
 
 def test_a_damaged_old_manifest_is_one_sentence(tmp_path):
@@ -275,8 +277,8 @@ def test_no_python_is_run_that_a_file_names(tmp_path, monkeypatch, capsys, suffi
 
 
 @pytest.mark.parametrize(("where", "words"), [
-    ({"frames": [0, 10**12]}, "whole number"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
-    ({"size": [10**9, 32]}, "whole number"), ({"size": [48, 65536]}, "whole number"),
+    ({"frames": [0, 10**12]}, "10,000,000"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
+    ({"size": [10**9, 32]}, "at most 65,535"), ({"size": [48, 65536]}, "at most 65,535"),
     ({"shutter": 2.0}, "shutter"), ({"dpi": -1.0}, "dpi"),
     ({"quality": 10**6}, "quality"), ({"frames": [0, 10**12], "samples": 10**9}, ""),
 ])
