@@ -10,21 +10,23 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.suggest import nearest
 from renderer.data.adapters import flusight, nohss, places
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, REQUIRED, Row
-from renderer.data.sheet import read_header
+from renderer.data.sheet import Origin
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
+from renderer.data.wrapping import Wrapping, canonical, find_header, shares
 
 from .write_csv import replace_file
 
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["ADAPTERS", "Import", "detect", "import_file", "tidy_bytes", "write_described"]
+__all__ = ["ADAPTERS", "Import", "detect", "import_file", "tidy_bytes", "unwrap", "write_described"]
 
 ADAPTERS: tuple[ModuleType, ...] = (nohss, places, flusight)
 
@@ -45,24 +47,46 @@ class Import:
     table: Table
 
 
+_OWN = "Chorus' own form"
+
+
+def unwrap(path: Path) -> Wrapping:
+    """Return where the table lies in the file at ``path``, whatever known form it has."""
+    scan(path)
+    return find_header(path, [*(adapter.COLUMNS for adapter in ADAPTERS), REQUIRED])
+
+
 def detect(path: Path) -> ModuleType:
     """
     Return the adapter whose columns the file has.
 
-    Raises DataError naming the nearest form, and the first column that the file lacks for it.
+    Raises DataError naming the nearest form, and the columns that the file lacks for it.
     """
-    scan(path)
-    header = read_header(path)
+    wrapping = unwrap(path)
     for adapter in ADAPTERS:
-        if set(adapter.COLUMNS) <= set(header):
+        if shares(wrapping.header, adapter.COLUMNS) == 1:
             return adapter
-    if set(REQUIRED) <= set(header):
+    if set(REQUIRED) <= set(wrapping.header):
         raise DataError(f"{path} is in Chorus' own form already; use it as it is")
-    forms = {adapter.NAME: set(adapter.COLUMNS) for adapter in ADAPTERS} | {"Chorus' own form": set(REQUIRED)}
-    name = max(forms, key=lambda form: len(forms[form] & set(header)) / len(forms[form]))
-    lacking = sorted(forms[name] - set(header))
-    also = f"the nearest, {name}, also needs {', '.join(lacking)}"
-    raise DataError(f"{path}, line 1: no known form has these columns; {also}")
+    raise _unknown(wrapping)
+
+
+def _unknown(wrapping: Wrapping) -> DataError:
+    """Return why the file has no known form: the nearest one, and what it lacks for that."""
+    header, where = wrapping.header, f"{wrapping.path}, line {wrapping.line}"
+    forms = {adapter.NAME: adapter.COLUMNS for adapter in ADAPTERS} | {_OWN: REQUIRED}
+    name = max(forms, key=lambda form: shares(header, forms[form]))
+    if not shares(header, forms[name]):
+        seen = ", ".join(f"'{own[:30]}'" for own in header[:4] if own)
+        own = f"a table of your own has the columns {', '.join(REQUIRED)}"
+        return DataError(f"{where}: no column here ({seen}) is known; it reads {', '.join(forms)}; {own}")
+    keys = {canonical(own) for own in header}
+    lacking = [column for column in forms[name] if canonical(column) not in keys]
+    spare = [own for own in header if canonical(own) not in {canonical(column) for column in forms[name]}]
+    alike = (nearest(column, spare).replace("did you mean", "is it").strip("; ") for column in lacking)
+    hints = [f"{column} ({hint})" if hint else column for column, hint in zip(lacking, alike, strict=True)]
+    also = f"the nearest, {name}, also needs {', '.join(hints)}"
+    return DataError(f"{where}: no known form has these columns; {also}")
 
 
 def import_file(path: Path, out: Path, via: str = "") -> Import:
@@ -79,17 +103,21 @@ def import_file(path: Path, out: Path, via: str = "") -> Import:
     adapter = detect(path)
     imported: Imported = adapter.adapt(path)
     data = tidy_bytes(imported.rows)
-    table = write_described(out, data, describe(imported, path, out.name, data, via))
+    table = write_described(out, data, describe(imported, path, out.name, data, via), imported.origins)
     return Import(out, adapter.NAME, imported.report, table)
 
 
-def write_described(out: Path, data: bytes, entry: dict[str, Any]) -> Table:
-    """Write a tidy file and ``entry`` into the descriptor beside it; nothing unless ``data`` can be read back."""
+def write_described(out: Path, data: bytes, entry: dict[str, Any], origins: Sequence[Origin] = ()) -> Table:
+    """
+    Write a tidy file and ``entry`` into the descriptor beside it; nothing unless ``data`` can be read back.
+
+    origins : where each line of ``data`` came from; what is wrong with it is told there
+    """
     package = _package(out, entry)
     resource = parse_entry(entry)
     tables: list[Table] = []
     replace_file(
-        out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource))
+        out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource, origins))
     )
     text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
     replace_file(out.parent / DESCRIPTOR, lambda file: file.write(text.encode()))

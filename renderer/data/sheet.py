@@ -6,15 +6,16 @@ Guessing is what breaks health data: ``04013`` becomes a number, ``Yes`` a Boole
 import csv
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.scan import MAX_LINE, Scan, scan
 
-__all__ = ["Sheet", "read_header", "read_sheet", "require"]
+__all__ = ["Origin", "Sheet", "read_header", "read_sheet", "require"]
 
 _SQL = """
 select {names} from read_csv($path, columns = {columns}, auto_detect = false, header = true,
@@ -24,6 +25,22 @@ select {names} from read_csv($path, columns = {columns}, auto_detect = false, he
 """
 
 
+class Origin(NamedTuple):
+    """
+    Where a line of our own form came from: the row of a foreign sheet, and which of its columns each field is from.
+
+    columns : field -> the foreign column; a field that is not among them is told at the column of ``value``
+    """
+
+    sheet: "Sheet"
+    row: int
+    columns: Mapping[str, str]
+
+    def column(self, field: str) -> str:
+        """Return the foreign column that ``field`` is from."""
+        return self.columns.get(field) or self.columns.get("value", field)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """
@@ -31,18 +48,30 @@ class Sheet:
 
     cells : one tuple of text for each name, all as long as the file has rows; "" where blank
     scan : the file's hash and size
+    names : what the file itself calls a column, where that differs
+    lines : the line (from 1) on which each row ends; empty where the file has to be asked
+    notes : what was passed over or read another way, one sentence each
+    origins : for rows that an adapter wrote, where each came from; errors then name that place
     """
 
     path: Path
     cells: dict[str, tuple[str, ...]]
     scan: Scan
+    names: Mapping[str, str] = field(default_factory=dict)
+    lines: Sequence[int] = ()
+    notes: tuple[str, ...] = ()
+    origins: Sequence[Origin] = ()
 
     def __len__(self) -> int:
         """Number of rows below the header."""
         return len(next(iter(self.cells.values())))
 
     def line(self, row: int) -> int:
-        """Return the line (from 1, header included) on which row ``row`` (from 0) ends."""
+        """Return the line (from 1, header included) on which row ``row`` (from 0) ends, in the file it came from."""
+        if self.origins:
+            return self.origins[row].sheet.line(self.origins[row].row)
+        if self.lines:
+            return self.lines[row]
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.reader(file)
@@ -51,9 +80,31 @@ class Sheet:
         except (OSError, csv.Error, StopIteration, ValueError):
             return row + 2
 
+    def mention(self, first: int, row: int) -> str:
+        """Return ``line N`` of row ``first``, for an error about ``row``; with the file where that is another."""
+        paths = [self.origins[one].sheet.path if self.origins else self.path for one in (first, row)]
+        where = "" if paths[0] == paths[1] else f"{paths[0]}, "
+        return f"{where}line {self.line(first)}"
+
+    def text(self, row: int, column: str) -> str:
+        """Return a cell as the file writes it that the row came from."""
+        if self.origins and column in _AS_WRITTEN:
+            origin = self.origins[row]
+            if column in origin.columns:
+                return origin.sheet.cells[origin.columns[column]][origin.row]
+        return self.cells[column][row]
+
     def error(self, row: int, column: str, message: str) -> DataError:
         """Return a DataError that names this file, the row's line and the column."""
-        return DataError(f"{self.path}, line {self.line(row)}, column {column}: {message}")
+        if self.origins:
+            origin = self.origins[row]
+            return origin.sheet.error(origin.row, origin.column(column), message)
+        own = self.names.get(column, column)
+        return DataError(f"{self.path}, line {self.line(row)}, column {own}: {message}")
+
+
+# Fields that an adapter takes from one cell; others (a name, a place) it puts together.
+_AS_WRITTEN = frozenset(("area", "time", "value", "low", "high"))
 
 
 def read_header(path: Path) -> tuple[str, ...]:

@@ -35,9 +35,7 @@ def check_names(sheet: "Sheet") -> None:
     if len(lengths) > 1:
         first = sheet.cells["time"][0]
         row = next(row for row, text in enumerate(sheet.cells["time"]) if len(text) != len(first))
-        raise sheet.error(
-            row, "time", f"'{sheet.cells['time'][row]}' beside '{first}'; write all times alike"
-        )
+        raise sheet.error(row, "time", f"'{sheet.text(row, 'time')}' beside '{first}'; write all times alike")
 
 
 def check_unique(sheet: "Sheet") -> None:
@@ -46,9 +44,8 @@ def check_unique(sheet: "Sheet") -> None:
     for row, key in enumerate(zip(*(sheet.cells[name] for name in _KEY), strict=True)):
         if (first := seen.setdefault(key, row)) != row:
             words = " ".join(word for word in key if word)
-            raise sheet.error(
-                row, "area", f"says again what line {sheet.line(first)} says ({words}); remove one"
-            )
+            before = sheet.mention(first, row)
+            raise sheet.error(row, "area", f"says again what {before} says ({words}); remove one")
 
 
 def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
@@ -62,7 +59,7 @@ def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
         for row, (code, text) in enumerate(zip(sheet.cells["area"], sheet.cells[column], strict=True)):
             before = first.setdefault(code, row)
             if sheet.cells[column][before] != text:
-                other = f"line {sheet.line(before)} says '{sheet.cells[column][before]}'"
+                other = f"{sheet.mention(before, row)} says '{sheet.cells[column][before]}'"
                 raise sheet.error(row, column, f"'{text}' for area {code}, but {other}; make them agree")
 
 
@@ -127,6 +124,8 @@ def check_figures(
         np.isnan(low) != np.isnan(high),
         "has '{}', but an interval needs low and high; give both",
     )
+    swapped = "'{}' is above the upper end of its interval; swap low and high"
+    _none(sheet, "low", low > high, swapped)
     _none(
         sheet,
         "value",
@@ -143,7 +142,7 @@ def check_figures(
             row = int(outside.argmax())
             bounds = f"{least[row]:g}..{most[row]:g} {sheet.cells['unit'][row]}"
             raise sheet.error(
-                row, name, f"'{sheet.cells[name][row]}' lies outside {bounds}; check figure and unit"
+                row, name, f"'{_short(sheet.text(row, name))}' lies outside {bounds}; check figure and unit"
             )
 
 
@@ -152,14 +151,14 @@ def _every(sheet: "Sheet", column: str, test: Callable[[str], object], complaint
     wrong = {text for text in set(sheet.cells[column]) if not test(text)}
     if wrong:
         row = next(row for row, text in enumerate(sheet.cells[column]) if text in wrong)
-        raise sheet.error(row, column, f"'{_short(sheet.cells[column][row])}' {complaint}")
+        raise sheet.error(row, column, f"'{_short(sheet.text(row, column))}' {complaint}")
 
 
 def _none(sheet: "Sheet", column: str, wrong: "NDArray[np.bool_]", complaint: str) -> None:
     """Raise for the first row where ``wrong`` holds; ``{}`` in the complaint is the cell's text."""
     if wrong.any():
         row = int(wrong.argmax())
-        raise sheet.error(row, column, complaint.format(_short(sheet.cells[column][row])))
+        raise sheet.error(row, column, complaint.format(_short(sheet.text(row, column))))
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from renderer.data import table_rules
 from renderer.data.descriptor import BOUNDS, Measure, Resource
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
-from renderer.data.sheet import Sheet, read_header, read_sheet, require
+from renderer.data.sheet import Origin, Sheet, read_header, read_sheet, require
 from renderer.data.table import CUBES, Area, Column, Table
 
 if TYPE_CHECKING:
@@ -26,14 +26,16 @@ __all__ = ["read_tidy"]
 _MOST_CELLS = 20_000_000
 
 
-def read_tidy(path: "Path", resource: Resource | None) -> Table:
+def read_tidy(path: "Path", resource: Resource | None, origins: Sequence[Origin] = ()) -> Table:
     """
     Read the tidy file at ``path``; ``resource`` is what its descriptor says of it, or None.
+
+    origins : where each line came from, for a file that was just written; errors then name that place
 
     Areas are in the order of their codes, times in the order of time, columns as the file first
     names them. A cell that no line is about is missing. Raises DataError for any broken rule.
     """
-    sheet = _filled(_read(path))
+    sheet = replace(_filled(_read(path)), origins=origins)
     table_rules.check_names(sheet)
     table_rules.check_unique(sheet)
     state = table_rules.states(sheet)
@@ -78,7 +80,7 @@ def _measures(sheet: Sheet, resource: Resource | None) -> dict[str, Measure]:
     for row, (name, unit) in enumerate(zip(sheet.cells["measure"], sheet.cells["unit"], strict=True)):
         first = units.setdefault(name, row)
         if sheet.cells["unit"][first] != unit:
-            other = f"'{sheet.cells['unit'][first]}' on line {sheet.line(first)}"
+            other = f"'{sheet.cells['unit'][first]}' on {sheet.mention(first, row)}"
             raise sheet.error(row, "unit", f"'{unit}' for {name}, but {other}; a measure has one unit")
         if known.get(name) and known[name].unit != unit:
             raise sheet.error(
@@ -109,8 +111,9 @@ def _tabulate(
     times, codes = sorted(set(cells["time"])), sorted(set(cells["area"]))
     shape = (len(times), len(codes), len(keys))
     if np.prod(shape, dtype=np.float64) > _MOST_CELLS:
+        source = sheet.origins[0].sheet.path if sheet.origins else sheet.path
         raise DataError(
-            f"{sheet.path} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
+            f"{source} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
         )
     place = (_index(times, cells["time"]), _index(codes, cells["area"]), _index(keys, triples))
     sample = np.where(np.isnan(figures["sample"]), -1, figures["sample"])

@@ -1,0 +1,147 @@
+"""Numbers as people write them. Which mark is the decimal one is a whole column's to say, never a cell's.
+
+A comma groups thousands only where it stands before exactly three digits, everywhere in the column; else it
+is the decimal mark. A point is the decimal mark, unless the column shows that it groups (``1.234.567``, or a
+decimal comma beside it). Blanks of every width and apostrophes only ever group.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from renderer.data.schema import parse_number
+
+__all__ = ["Kind", "Notation", "Written", "decide", "take_apart"]
+
+# A figure may carry the mark of a footnote; two numbers in one cell, "79 (100)", are not one with a mark.
+_FOOTNOTE = r"(?:[*†‡§¶#^~ªº⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ]+|\((?:[a-z]{1,2}|[*†‡])\)|\[(?:[a-z]{1,2}|\d{1,2}|note ?\d{1,2})\]| ?[abcdfnpr])"
+_WRITTEN = re.compile(
+    rf"(?P<sign>[-+]?) ?(?P<body>\d[\d., ']*|[.,]\d+)(?P<exponent>[eE][-+]?\d{{1,3}})? ?(?P<percent>%?)"
+    rf"(?P<footnote>(?: ?{_FOOTNOTE})*)",
+    re.ASCII,
+)
+_MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
+_ONE = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u2032": "'", "\uff05": "%", "\u066a": "%"})
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+# Groups of three after a first of one to three digits; "0,125" has no thousands.
+_WHOLE = {mark: rf"(?:\d+|[1-9]\d{{0,2}}(?:(?P<group>[{other} '])\d{{3}})(?:(?P=group)\d{{3}})*)"
+          for mark, other in ((".", ","), (",", "."))}  # fmt: skip
+_BODY = {mark: re.compile(rf"(?P<whole>{whole})?(?:{re.escape(mark)}(?P<part>\d*))?", re.ASCII)
+         for mark, whole in _WHOLE.items()}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """
+    What a column's numbers can be.
+
+    whole : counts, which have no fraction
+    most : largest possible value, in the column's unit; a column that ends below 1,000 groups nothing
+    percent : whether a per cent sign may stand behind the figure
+    """
+
+    whole: bool = False
+    most: float = float("inf")
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """
+    A number taken apart, not yet read.
+
+    body : digits with marks between; footnote : what stands behind the figure, "" for nothing
+    """
+
+    sign: str
+    body: str
+    exponent: str
+    percent: bool
+    footnote: str
+
+    def plain(self, decimal: str, kind: Kind) -> str:
+        """
+        Return the number as a tidy file writes it, if ``decimal`` ("." or ",") is the decimal mark; "" if it cannot be.
+
+        >>> take_apart("1 234,50 %").plain(",", Kind(percent=True)), take_apart("1,234").plain(",", Kind(whole=True))
+        ('1234.50', '')
+        """
+        found = _BODY[decimal].fullmatch(self.body)
+        if not found or (self.percent and not kind.percent):
+            return ""
+        whole, part = found["whole"] or "", found["part"]
+        if not whole and not part:
+            return ""
+        digits = re.sub(r"\D", "", whole)
+        text = f"{self.sign.strip('+')}{digits}{'' if part is None else '.' + part}{self.exponent}"
+        number = parse_number(text)
+        if number != number or (found["group"] and abs(number) > kind.most):
+            return ""
+        if kind.whole:
+            return text.partition(".")[0] if number == int(number) and not self.exponent else ""
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """
+    How a column writes its numbers.
+
+    decimal : the decimal mark, "." or ","
+    clash : None, or the first place where the column contradicts itself: (index, earlier index or -1)
+    """
+
+    decimal: str = "."
+    clash: tuple[int, int] | None = None
+
+
+@lru_cache(maxsize=4096)
+def take_apart(text: str) -> Written | None:
+    """
+    Return the number in a cell, taken apart; None where it is none.
+
+    >>> take_apart("\u2212 7,5*")
+    Written(sign='-', body='7,5', exponent='', percent=False, footnote='*')
+    >>> take_apart("79 (100)"), take_apart("4.2 k")
+    (None, None)
+    """
+    text = " ".join(text.translate(_UNSEEN).translate(_ONE).split())
+    found = _WRITTEN.fullmatch(text[:1].translate(_MINUS) + text[1:])
+    if not found:
+        return None
+    body = found["body"].rstrip(" ")
+    return Written(found["sign"], body, found["exponent"] or "", bool(found["percent"]), found["footnote"].strip())
+
+
+def decide(texts: Sequence[str], kind: Kind) -> Notation:
+    """
+    Return how a column writes its numbers, from all its cells; those that hold no number have no say.
+
+    >>> decide(["7,5", "8,125"], Kind()).decimal, decide(["1,234", "8,125"], Kind()).decimal
+    (',', '.')
+    >>> decide(["7,5", "8", "7.5"], Kind()).clash
+    (2, 0)
+    """
+    possible, unsure = {".", ","}, -1
+    ruled: dict[str, int] = {}  # decimal mark -> the first cell that rules it out
+    first: dict[str, int] = {}
+    for index, text in enumerate(texts):
+        first.setdefault(text, index)
+    for text, index in first.items():
+        written = take_apart(text)
+        readings = {} if written is None else {mark: written.plain(mark, kind) for mark in (".", ",")}
+        can = {mark for mark, plain in readings.items() if plain}
+        if not can:
+            continue  # it is no number in any notation: told when it is read
+        for mark in possible - can:
+            ruled.setdefault(mark, index)
+        if not possible & can:
+            return Notation(max(can), (index, ruled[min(can)]))
+        possible &= can
+        if kind.whole and written and re.fullmatch(r"\d{1,3}\.0{3}", written.body) and unsure < 0:
+            unsure = index
+    if unsure >= 0 and possible == {".", ","}:
+        return Notation(".", (unsure, -1))  # 12.000 people: twelve, or twelve thousand
+    return Notation("." if "." in possible else ",")
+
