@@ -5,17 +5,18 @@ from dataclasses import dataclass, field, replace
 
 from renderer.core.errors import DataError
 from renderer.data.marks import meaning
-from renderer.data.numerals import Kind, Written, decide, take_apart
+from renderer.data.notation import decide
+from renderer.data.numerals import NumberKind, Written, take_apart
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
 
-__all__ = ["Figures", "figures"]
+__all__ = ["FigureColumn", "figure_column"]
 
 _GROUPERS = {",": "commas", ".": "points", " ": "blanks", "'": "apostrophes"}
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class FigureColumn:
     """
     One column of a sheet, to be read cell by cell.
 
@@ -26,7 +27,7 @@ class Figures:
 
     sheet: Sheet
     column: str
-    kind: Kind
+    kind: NumberKind
     decimal: str
     counted: Counter[tuple[str, State]] = field(default_factory=Counter)
     examples: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -97,7 +98,7 @@ class Figures:
         return self.sheet.error(row, self.column, message)
 
 
-def figures(sheet: Sheet, column: str, kind: Kind) -> Figures:
+def figure_column(sheet: Sheet, column: str, kind: NumberKind) -> FigureColumn:
     """Return ``column`` of ``sheet`` as figures; raise DataError where it writes numbers in two ways at once."""
     cells = sheet.cells[column]
     notation = decide(cells, kind)
@@ -105,15 +106,12 @@ def figures(sheet: Sheet, column: str, kind: Kind) -> Figures:
         row, before = notation.clash
         if before < 0:
             text = cells[row]
-            raise sheet.error(
-                row, column, f"'{text}' may be {text.partition('.')[0]} or {text.replace('.', '')}; write it without a point"
-            )
-        raise sheet.error(
-            row, column,
-            f"'{cells[row]}' beside '{cells[before]}' on line {sheet.line(before)}: a comma and a point cannot both be the "
-            "decimal mark of one column; write all its numbers alike",
-        )  # fmt: skip
-    return Figures(sheet, column, kind, notation.decimal)
+            either = f"{text.partition('.')[0]} or {text.replace('.', '')}"
+            raise sheet.error(row, column, f"'{text}' may be {either}; write it without a point")
+        other = f"'{cells[before]}' on line {sheet.line(before)}"
+        remedy = "in one column a comma or a point is the decimal mark, not both; write all its numbers alike"
+        raise sheet.error(row, column, f"'{cells[row]}' beside {other}: {remedy}")
+    return FigureColumn(sheet, column, kind, notation.decimal)
 
 
 def _short(text: str) -> str:

@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.suggest import nearest
-from renderer.data.adapters import flusight, nohss, places
+from renderer.data.adapters import flusight, nohss, own_table, places
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
+from renderer.data.names import canonical, shares
+from renderer.data.origin import Origin
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
-from renderer.data.schema import FIELDS, REQUIRED, Row
-from renderer.data.sheet import Origin
+from renderer.data.schema import FIELDS, Row
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
-from renderer.data.wrapping import Wrapping, canonical, find_header, shares
+from renderer.data.wrapping import Wrapping, find_header
 
 from .write_csv import replace_file
 
@@ -47,13 +48,13 @@ class Import:
     table: Table
 
 
-_OWN = "Chorus' own form"
+_LEAST = 0.25  # a header with less than this part of a form's columns is of another form
 
 
 def unwrap(path: Path) -> Wrapping:
     """Return where the table lies in the file at ``path``, whatever known form it has."""
     scan(path)
-    return find_header(path, [*(adapter.COLUMNS for adapter in ADAPTERS), REQUIRED])
+    return find_header(path, [*(adapter.COLUMNS for adapter in ADAPTERS), own_table.COLUMNS])
 
 
 def detect(path: Path) -> ModuleType:
@@ -66,20 +67,24 @@ def detect(path: Path) -> ModuleType:
     for adapter in ADAPTERS:
         if shares(wrapping.header, adapter.COLUMNS) == 1:
             return adapter
-    if set(REQUIRED) <= set(wrapping.header):
-        raise DataError(f"{path} is in Chorus' own form already; use it as it is")
+    if shares(wrapping.header, own_table.COLUMNS) == 1:
+        if own_table.tidy_already(path):
+            raise DataError(f"{path} is in Chorus' own form already; use it as it is")
+        return own_table
     raise _unknown(wrapping)
 
 
 def _unknown(wrapping: Wrapping) -> DataError:
     """Return why the file has no known form: the nearest one, and what it lacks for that."""
     header, where = wrapping.header, f"{wrapping.path}, line {wrapping.line}"
-    forms = {adapter.NAME: adapter.COLUMNS for adapter in ADAPTERS} | {_OWN: REQUIRED}
+    forms = {adapter.NAME: adapter.COLUMNS for adapter in (*ADAPTERS, own_table)}
     name = max(forms, key=lambda form: shares(header, forms[form]))
-    if not shares(header, forms[name]):
+    if any(canonical(own).endswith("crudeprev") for own in header):
+        return DataError(f"{where}: PLACES in its wide form, a column for each measure; download the long form instead")
+    if shares(header, forms[name]) < _LEAST:
         seen = ", ".join(f"'{own[:30]}'" for own in header[:4] if own)
-        own = f"a table of your own has the columns {', '.join(REQUIRED)}"
-        return DataError(f"{where}: no column here ({seen}) is known; it reads {', '.join(forms)}; {own}")
+        own = f"a table of your own needs the columns {', '.join(own_table.COLUMNS)}"
+        return DataError(f"{where}: the columns ({seen} ...) are of no known form: {', '.join(forms)}; {own}")
     keys = {canonical(own) for own in header}
     lacking = [column for column in forms[name] if canonical(column) not in keys]
     spare = [own for own in header if canonical(own) not in {canonical(column) for column in forms[name]}]

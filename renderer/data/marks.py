@@ -7,12 +7,16 @@ from renderer.data.state import State
 __all__ = ["footnote_meaning", "meaning"]
 
 # As publishers write them; a single letter (x, c, z) has another meaning in each house and is refused.
-_MISSING = frozenset(
-    "na n.a. n/a #n/a (na) (x) nan null none nil nd n.d. nr n.r. - -- --- . .. ... : [x] [z] missing unknown † (†)".split()
-) | {"missing data", "no data", "not available", "not applicable", "not reported", "not collected"}
-_SUPPRESSED = frozenset(
-    "* ** *** ‡ (*) (d) (s) ds dsu np n.p. [c] :c :u unreliable withheld confidential censored suppressed".split()
-) | {": c", ": u", "data suppressed", "not published", "statistically unreliable"}
+_MISSING = frozenset((
+    "na", "n.a.", "n/a", "#n/a", "(na)", "(x)", "nan", "null", "none", "nil", "nd", "n.d.", "nr", "n.r.", "-", "--",
+    "---", ".", "..", "...", ":", "[x]", "[z]", "\u2020", "(\u2020)", "missing", "unknown", "missing data", "no data",
+    "not available", "not applicable", "not reported", "not collected",
+))  # fmt: skip
+_SUPPRESSED = frozenset((
+    "*", "**", "***", "(*)", "\u2021", "(d)", "(s)", "ds", "dsu", "np", "n.p.", "[c]", ":c", ": c", ":u", ": u",
+    "suppressed", "unreliable", "withheld", "confidential", "censored", "data suppressed", "not published",
+    "statistically unreliable",
+))  # fmt: skip
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u2026": "..."})
 # A bound instead of a figure, "<5": the source knows more than it says.
 _BOUND = re.compile(r"(?:[<>≤≥]=?|fewer than|less than|more than|under|over) ?\d[\d.,]* ?%?", re.ASCII)

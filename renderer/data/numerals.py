@@ -1,21 +1,16 @@
-"""Numbers as people write them. Which mark is the decimal one is a whole column's to say, never a cell's.
-
-A comma groups thousands only where it stands before exactly three digits, everywhere in the column; else it
-is the decimal mark. A point is the decimal mark, unless the column shows that it groups (``1.234.567``, or a
-decimal comma beside it). Blanks of every width and apostrophes only ever group.
-"""
+"""Numbers as people write them: taken apart without deciding what a comma means, then read by the column's notation."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from renderer.data.schema import parse_number
 
-__all__ = ["Kind", "Notation", "Written", "decide", "take_apart"]
+__all__ = ["NumberKind", "Written", "take_apart"]
 
 # A figure may carry the mark of a footnote; two numbers in one cell, "79 (100)", are not one with a mark.
-_FOOTNOTE = r"(?:[*†‡§¶#^~ªº⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ]+|\((?:[a-z]{1,2}|[*†‡])\)|\[(?:[a-z]{1,2}|\d{1,2}|note ?\d{1,2})\]| ?[abcdfnpr])"
+_FOOTNOTE = (r"(?:[*†‡§¶#^~ªº⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ]+|\((?:[a-z]{1,2}|[*†‡])\)|"
+             r"\[(?:[a-z]{1,2}|\d{1,2}|note ?\d{1,2})\]| ?[abcdfnpr])")  # fmt: skip
 _WRITTEN = re.compile(
     rf"(?P<sign>[-+]?) ?(?P<body>\d[\d., ']*|[.,]\d+)(?P<exponent>[eE][-+]?\d{{1,3}})? ?(?P<percent>%?)"
     rf"(?P<footnote>(?: ?{_FOOTNOTE})*)",
@@ -32,7 +27,7 @@ _BODY = {mark: re.compile(rf"(?P<whole>{whole})?(?:{re.escape(mark)}(?P<part>\d*
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class NumberKind:
     """
     What a column's numbers can be.
 
@@ -60,12 +55,14 @@ class Written:
     percent: bool
     footnote: str
 
-    def plain(self, decimal: str, kind: Kind) -> str:
+    def plain(self, decimal: str, kind: NumberKind) -> str:
         """
         Return the number as a tidy file writes it, if ``decimal`` ("." or ",") is the decimal mark; "" if it cannot be.
 
-        >>> take_apart("1 234,50 %").plain(",", Kind(percent=True)), take_apart("1,234").plain(",", Kind(whole=True))
-        ('1234.50', '')
+        >>> take_apart("1 234,50 %").plain(",", NumberKind(percent=True))
+        '1234.50'
+        >>> take_apart("1,234").plain(",", NumberKind(whole=True))
+        ''
         """
         found = _BODY[decimal].fullmatch(self.body)
         if not found or (self.percent and not kind.percent):
@@ -81,19 +78,6 @@ class Written:
         if kind.whole:
             return text.partition(".")[0] if number == int(number) and not self.exponent else ""
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Notation:
-    """
-    How a column writes its numbers.
-
-    decimal : the decimal mark, "." or ","
-    clash : None, or the first place where the column contradicts itself: (index, earlier index or -1)
-    """
-
-    decimal: str = "."
-    clash: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -112,36 +96,3 @@ def take_apart(text: str) -> Written | None:
         return None
     body = found["body"].rstrip(" ")
     return Written(found["sign"], body, found["exponent"] or "", bool(found["percent"]), found["footnote"].strip())
-
-
-def decide(texts: Sequence[str], kind: Kind) -> Notation:
-    """
-    Return how a column writes its numbers, from all its cells; those that hold no number have no say.
-
-    >>> decide(["7,5", "8,125"], Kind()).decimal, decide(["1,234", "8,125"], Kind()).decimal
-    (',', '.')
-    >>> decide(["7,5", "8", "7.5"], Kind()).clash
-    (2, 0)
-    """
-    possible, unsure = {".", ","}, -1
-    ruled: dict[str, int] = {}  # decimal mark -> the first cell that rules it out
-    first: dict[str, int] = {}
-    for index, text in enumerate(texts):
-        first.setdefault(text, index)
-    for text, index in first.items():
-        written = take_apart(text)
-        readings = {} if written is None else {mark: written.plain(mark, kind) for mark in (".", ",")}
-        can = {mark for mark, plain in readings.items() if plain}
-        if not can:
-            continue  # it is no number in any notation: told when it is read
-        for mark in possible - can:
-            ruled.setdefault(mark, index)
-        if not possible & can:
-            return Notation(max(can), (index, ruled[min(can)]))
-        possible &= can
-        if kind.whole and written and re.fullmatch(r"\d{1,3}\.0{3}", written.body) and unsure < 0:
-            unsure = index
-    if unsure >= 0 and possible == {".", ","}:
-        return Notation(".", (unsure, -1))  # 12.000 people: twelve, or twelve thousand
-    return Notation("." if "." in possible else ",")
-

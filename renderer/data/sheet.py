@@ -9,13 +9,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.origin import Origin
 from renderer.data.scan import MAX_LINE, Scan, scan
 
-__all__ = ["Origin", "Sheet", "read_header", "read_sheet", "require"]
+__all__ = ["Sheet", "read_header", "read_sheet", "require"]
 
 _SQL = """
 select {names} from read_csv($path, columns = {columns}, auto_detect = false, header = true,
@@ -23,22 +23,6 @@ select {names} from read_csv($path, columns = {columns}, auto_detect = false, he
     strict_mode = true, null_padding = false, ignore_errors = false, allow_quoted_nulls = true,
     hive_partitioning = false, parallel = false, max_line_size = {limit}, buffer_size = {buffer})
 """
-
-
-class Origin(NamedTuple):
-    """
-    Where a line of our own form came from: the row of a foreign sheet, and which of its columns each field is from.
-
-    columns : field -> the foreign column; a field that is not among them is told at the column of ``value``
-    """
-
-    sheet: "Sheet"
-    row: int
-    columns: Mapping[str, str]
-
-    def column(self, field: str) -> str:
-        """Return the foreign column that ``field`` is from."""
-        return self.columns.get(field) or self.columns.get("value", field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +69,11 @@ class Sheet:
         paths = [self.origins[one].sheet.path if self.origins else self.path for one in (first, row)]
         where = "" if paths[0] == paths[1] else f"{paths[0]}, "
         return f"{where}line {self.line(first)}"
+
+    def in_order(self, one: int, other: int) -> tuple[int, int]:
+        """Return two rows in the order in which the file they came from has them."""
+        lines = [self.origins[row].row if self.origins else row for row in (one, other)]
+        return (one, other) if lines[0] <= lines[1] else (other, one)
 
     def text(self, row: int, column: str) -> str:
         """Return a cell as the file writes it that the row came from."""

@@ -17,13 +17,13 @@ from renderer.data.descriptor import parse_entry
 from renderer.data.feed import MOST_AREAS, RELEASE, Feed, aligned, by_release, check_areas
 from renderer.data.importing import Import, detect, tidy_bytes, unwrap, write_described
 from renderer.data.load import bundled, find_source, load_all
+from renderer.data.names import canonical
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
 from renderer.data.schema import REQUIRED, Row
 from renderer.data.sheet import read_header
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
-from renderer.data.wrapping import canonical
 
 __all__ = ["import_folder", "read_feed", "read_folder"]
 

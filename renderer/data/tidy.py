@@ -10,9 +10,10 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data import table_rules
 from renderer.data.descriptor import BOUNDS, Measure, Resource
+from renderer.data.origin import Origin
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
-from renderer.data.sheet import Origin, Sheet, read_header, read_sheet, require
+from renderer.data.sheet import Sheet, read_header, read_sheet, require
 from renderer.data.table import CUBES, Area, Column, Table
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ def _tabulate(
     times, codes = sorted(set(cells["time"])), sorted(set(cells["area"]))
     shape = (len(times), len(codes), len(keys))
     if np.prod(shape, dtype=np.float64) > _MOST_CELLS:
-        source = sheet.origins[0].sheet.path if sheet.origins else sheet.path
+        told = sheet.origins[0].sheet.path if sheet.origins else sheet.path
         raise DataError(
-            f"{source} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
+            f"{told} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
         )
     place = (_index(times, cells["time"]), _index(codes, cells["area"]), _index(keys, triples))
     sample = np.where(np.isnan(figures["sample"]), -1, figures["sample"])

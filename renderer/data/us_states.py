@@ -35,8 +35,9 @@ def _key(text: str) -> str:
     return " ".join(re.sub(r"[.,]|\bthe\b", "", text.casefold()).replace("-", " ").split())
 
 
-_KNOWN = {_key(word): abbr for abbr, (code, name) in (STATES | OUTSIDE).items() for word in (abbr, code, name) if word}
-_KNOWN |= {_key(name): abbr for name, abbr in _OTHERS.items()}
+_KNOWN = {
+    _key(word): abbr for abbr, (code, name) in (STATES | OUTSIDE).items() for word in (abbr, code, name) if word
+} | {_key(name): abbr for name, abbr in _OTHERS.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -46,8 +47,8 @@ def find_state(text: str) -> str | None:
 
     Letters, name or FIPS code, in any case, with stray blanks and points, the leading zero lost or not.
 
-    >>> find_state("al "), find_state("Washington, D.C."), find_state("1"), find_state("Puerto Rico"), find_state("Alabma")
-    ('AL', 'DC', 'AL', 'PR', None)
+    >>> [find_state(text) for text in ("al ", "Washington, D.C.", "1", "Puerto Rico", "Alabma")]
+    ['AL', 'DC', 'AL', 'PR', None]
     """
     word = _key(text)
     return _KNOWN.get(word.zfill(2) if word.isdigit() else word)

@@ -1,13 +1,14 @@
-"""A publisher's sheet as columns of text: read where its table lies, with what stands around it passed over and told."""
+"""A publisher's sheet as columns of text: its table alone, with what stands around it passed over and told."""
 
 import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.data.names import clean, is_note
 from renderer.data.scan import Scan, scan
 from renderer.data.sheet import Sheet
-from renderer.data.wrapping import Wrapping, clean, find_header, is_note
+from renderer.data.wrapping import Wrapping, find_header
 
 __all__ = ["read_wrapped"]
 
@@ -60,8 +61,8 @@ def _read(wrapping: Wrapping, seen: Scan, body: "_Body") -> None:
     # The scan counts by quotes alone: where it finds other rows, a quote or a line end means two things.
     if records != seen.records:
         raise DataError(
-            f"{path} has {seen.records:,} lines that are not blank, but {records:,} can be read: a quote inside a field "
-            "or mixed line ends, perhaps; save it again as CSV UTF-8"
+            f"{path} has {seen.records:,} lines that are not blank, but {records:,} can be read: a quote inside a "
+            "field or mixed line ends, perhaps; save it again as CSV UTF-8"
         )
 
 

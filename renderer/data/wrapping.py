@@ -1,24 +1,20 @@
-"""Where the table lies in a publisher's file: titles above it, its header, what stands between two cells.
-
-Column names are compared by their letters and digits alone: ``Data_Value``, ``data_value`` and ``DATA VALUE `` are one.
-"""
+"""Where the table lies in a publisher's file: titles above it, its header, what stands between two cells."""
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.names import canonical, clean, shares
 from renderer.data.scan import MAX_LINE
 
-__all__ = ["Wrapping", "canonical", "clean", "find_header", "shares"]
+__all__ = ["Wrapping", "find_header"]
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _LOOK = 60  # records in which a header is looked for
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +61,6 @@ class Wrapping:
         return found
 
 
-def canonical(name: str) -> str:
-    """
-    Return a column's name by its letters and digits alone, small, without the mark of a footnote.
-
-    >>> canonical(" Data-Value* "), canonical("DATA_VALUE")
-    ('datavalue', 'datavalue')
-    """
-    return "".join(char for char in name.casefold() if char.isalnum() and char not in "ªº⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def clean(text: str) -> str:
-    """Return a cell without blanks around it, of whatever width, and without characters that nobody sees."""
-    return text.translate(_UNSEEN).strip()
-
-
-def shares(header: Collection[str], names: Collection[str]) -> float:
-    """Return which part of ``names`` the header has, 0..1."""
-    keys = {canonical(own) for own in header}
-    return sum(canonical(name) in keys for name in names) / len(names)
-
-
 def find_header(path: Path, forms: Collection[Collection[str]]) -> Wrapping:
     """
     Return where the table begins: the first record, and the delimiter, by which a form has the most of its columns.
@@ -127,19 +102,3 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
                 yield began, record
     except (csv.Error, StopIteration):
         return
-
-
-def is_note(record: Sequence[str], apart: bool) -> bool:
-    """
-    Return whether a record below a table is a note and no row that was cut.
-
-    apart : whether a blank line, or another note, stands before it
-    """
-    first = next((cell for cell in record if cell), "")
-    if not re.search(r"[^\W\d]{2}", first):
-        return False  # a number or date begins a row
-    return apart or bool(_NOTE.match(first)) or ": " in first or first.endswith(".")
-
-
-_NOTE = re.compile(r"[*†‡§¶#©\[(]|notes?\b|sources?\b|footnotes?\b|data\b|last updated|updated\b|https?:|n\.?b\.?\b",
-                   re.IGNORECASE)  # fmt: skip

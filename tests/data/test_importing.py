@@ -6,6 +6,7 @@ from renderer.core.errors import DataError, UsageError
 from renderer.data import importing
 from renderer.data.importing import detect, import_file
 from renderer.data.load import load_all
+from renderer.data.state import State
 
 
 @pytest.fixture
@@ -69,7 +70,9 @@ def test_a_cut_between_two_lines_is_found_by_the_hash(places, tmp_path):
     [
         ("Year,StateAbbr,LocationName,Measure,Data_Value", "nearest, CDC PLACES, long form, also needs .*LocationID"),
         ("area,time,measure,value,state", "Chorus' own form, also needs unit"),
-        ("area,time,measure,value,state,unit", "in Chorus' own form already"),
+        ("Year,StateAbr,LocationName,Measure,Data_Value", r"also needs StateAbbr \(is it 'StateAbr'\?\), "),
+        ("county,visits,people", "the columns \\('county', 'visits', 'people' ...\\) are of no known form: CDC NOHSS"),
+        ("StateAbbr,CountyName,CountyFIPS,TotalPopulation,TEETHLOST_CrudePrev,Geolocation", "PLACES in its wide form"),
     ],
 )
 def test_an_unknown_form_names_the_nearest(tmp_path, header, message):
@@ -104,3 +107,131 @@ def test_a_broken_descriptor_stops_the_import_before_anything_is_written(places,
     with pytest.raises(DataError, match="is no JSON"):
         import_file(places, tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
+
+
+def cells(done):
+    """Return value, low, high and state of each cell of the first measure that is no population."""
+    index = next(n for n, column in enumerate(done.table.columns) if column.name != "population")
+    return [[None if number != number else number for number in cube[0, :, index].tolist()]
+            for cube in (done.table.value, done.table.low, done.table.high, done.table.state)]  # fmt: skip
+
+
+PIMA = {"StateAbbr": "AZ", "LocationName": "Pima", "LocationID": "04019", "Data_Value": "8.2",
+        "Low_Confidence_Limit": "7.4", "High_Confidence_Limit": "9.0"}  # fmt: skip
+GONE = {"Data_Value": "NA", "Low_Confidence_Limit": "NA", "High_Confidence_Limit": "NA"}
+
+
+def test_a_decimal_comma_is_no_grouping(sheet, tmp_path):
+    """It was deleted once: 7,5 % became 75 %."""
+    done = import_file(sheet("places", {"Data_Value": "7,5", "Low_Confidence_Limit": "6,9", "High_Confidence_Limit": "8,1"},
+                             PIMA | {"Data_Value": "8,2", "Low_Confidence_Limit": "7,4", "High_Confidence_Limit": "9,0"}),
+                       tmp_path / "out.csv")  # fmt: skip
+
+    assert cells(done) == [[8.2, 7.5], [7.4, 6.9], [9.0, 8.1], [1, 1]]
+    assert "Data_Value: a comma is the decimal mark, 7,5 is 7.5" in done.report
+
+
+@pytest.mark.parametrize(("form", "first", "second", "message"), [
+    ("places", {}, PIMA | {"Data_Value": "999", "Low_Confidence_Limit": "", "High_Confidence_Limit": ""},
+     "line 3, column Data_Value: '999' lies outside 0..100 percent"),
+    ("places", {}, PIMA | {"Low_Confidence_Limit": "9.0", "High_Confidence_Limit": "7.4"},
+     "line 3, column Low_Confidence_Limit: '9.0' is above the upper end of its interval; swap low and high"),
+    ("places", {}, PIMA | {"Low_Confidence_Limit": "8.3"}, "line 3, column Data_Value: '8.2' lies outside its interval"),
+    ("places", {}, PIMA | {"High_Confidence_Limit": ""}, "line 3, column Low_Confidence_Limit: .* needs low and high"),
+    ("places", {}, PIMA | {"Year": "23"}, "line 3, column Year: '23'"),
+    ("places", {}, PIMA | {"MeasureId": "65UP"}, "line 3, column MeasureId: '65up_crude' is no name"),
+    ("places", {}, PIMA | {"TotalPopulation": "-5"}, "line 3, column TotalPopulation: '-5' lies outside 0 and more"),
+    ("places", {}, PIMA | {"Data_Value": "*"}, "line 3, column Low_Confidence_Limit: has '7.4' although the figure"),
+    ("places", {}, {"LocationName": "Waer", "MeasureId": "DENTAL"},
+     "line 3, column LocationName: 'Waer, GA' for area 13299, but line 2 says 'Ware, GA'"),
+    ("nohss", {}, {"LocationAbbr": "AK", "LocationID": "2", "Data_Value": "999"}, "line 3, column Data_Value: '999'"),
+    ("nohss", {}, {"LocationAbbr": "AK", "LocationID": "2", "Low_Confidence_Interval": "62,5"},
+     "line 3, column Low_Confidence_Interval: '62,5' beside '58.5' on line 2"),
+    ("flusight", {}, {"location": "01", "weekly_rate": "101"}, "line 3, column weekly_rate: '101' lies outside 0..100"),
+    ("flusight", {}, {"location": "01", "value": "4.5"}, "line 3, column value: '4.5' is no whole number"),
+    ("flusight", {}, {"location": "01", "date": "11/15/2025"}, "line 3, column date: '11/15/2025' is no time"),
+])  # fmt: skip
+@pytest.mark.parametrize("spell", [str, str.upper], ids=["as published", "upper case"])
+def test_an_error_after_the_adapter_names_the_source(sheet, tmp_path, form, first, second, message, spell):
+    """It named a temporary file once, and a line of the sorted result."""
+    path = sheet(form, first, second, rename=spell)
+    column = message.partition("column ")[2].partition(":")[0]
+
+    with pytest.raises(DataError, match=message.replace(f"column {column}", f"column {spell(column)}")) as caught:
+        import_file(path, tmp_path / "out.csv")
+    assert str(caught.value).startswith(f"{path}, line 3, ")
+    assert [one.name for one in tmp_path.iterdir()] == ["sheet.csv"]
+
+
+@pytest.mark.parametrize("form", ["places", "nohss", "flusight"])
+@pytest.mark.parametrize("spell", [str.lower, str.upper, lambda name: f" {name.replace('_', ' ')} "])
+@pytest.mark.parametrize(("delimiter", "above", "below"), [(",", "", ""), (";", "sep=;\n", ""), ("\t", "A title\n\n", "\n"),
+                                                           ("|", "", "\nSource: CDC\n* see there\n")])  # fmt: skip
+def test_a_sheet_reads_alike_whatever_wraps_it(sheet, tmp_path, form, spell, delimiter, above, below):
+    plain = importing.tidy_bytes(detect(sheet(form, {})).adapt(sheet(form, {})).rows)
+    wrapped = sheet(form, {}, rename=spell, delimiter=delimiter, above=above, below=below)
+
+    assert importing.tidy_bytes(detect(wrapped).adapt(wrapped).rows) == plain
+    assert import_file(wrapped, tmp_path / "out.csv").report[-1]
+
+
+@pytest.mark.parametrize(("mark", "footnote", "state"), [
+    ("NA", "", 0), ("N/A", "", 0), ("-", "", 0), ("..", "", 0), ("*", "", 3), ("(D)", "", 3), ("<5", "", 3),
+    ("*", "Estimates suppressed for population less than 50", 3), ("NA", "Suppressed: denominator <50", 3),
+    ("*", "Data not collected", 0), ("", "Estimates suppressed for population less than 50", 3), ("", "", 0),
+])  # fmt: skip
+def test_a_mark_is_missing_or_suppressed_and_counted(sheet, tmp_path, mark, footnote, state):
+    gone = dict.fromkeys(GONE, mark) | {"Data_Value_Footnote": footnote}
+    done = import_file(sheet("places", {}, PIMA | gone), tmp_path / "out.csv")
+
+    assert cells(done) == [[None, 7.5], [None, 6.9], [None, 8.1], [state, 1]]
+    word = {0: "missing", 3: "suppressed"}[state]
+    assert any(line.startswith("no value in 1 row") and f"1 {word}" in line for line in done.report)
+    assert any(f"written {mark}: " in line for line in done.report) == bool(mark)
+
+
+@pytest.mark.parametrize(("mark", "state"), [("NA", 0), ("*", 3), ("n/a", 0), ("Suppressed", 3)])
+def test_marks_in_the_other_forms(sheet, tmp_path, mark, state):
+    nohss = sheet("nohss", {}, {"LocationAbbr": "AK", "LocationID": "2", "Data_Value": mark, "SampleSize": mark,
+                                "Low_Confidence_Interval": mark, "High_Confidence_Interval": mark})  # fmt: skip
+    assert cells(import_file(nohss, tmp_path / "a.csv"))[3] == [1, state]
+
+    flusight = sheet("flusight", {}, {"location": "01", "value": mark, "weekly_rate": mark})
+    done = import_file(flusight, tmp_path / "b.csv")
+    assert cells(done)[3] == [state, 1]
+    assert any(mark in line and State(state).word in line for line in done.report)
+
+
+def test_a_population_that_may_not_be_said_is_suppressed(sheet, tmp_path):
+    done = import_file(sheet("places", {}, PIMA | {"TotalPopulation": "*"}), tmp_path / "out.csv")
+
+    assert done.table.state[0, :, done.table.column("population")].tolist() == [3, 1]
+
+
+@pytest.mark.parametrize("name", ["al", "AL ", "Alabama", "ALABAMA", "1", "01"])
+def test_a_state_is_known_by_letters_name_or_code(sheet, tmp_path, name):
+    for form, column in (("nohss", "LocationAbbr"), ("flusight", "location")):
+        done = import_file(sheet(form, {column: name}), tmp_path / "out.csv")
+        assert [(area.code, area.name, area.abbr) for area in done.table.areas] == [("01", "Alabama", "AL")]
+    done = import_file(sheet("places", {"StateAbbr": name}), tmp_path / "out.csv")
+    assert done.table.areas[0].name == "Ware, AL"
+
+
+@pytest.mark.parametrize(("form", "change", "message"), [
+    ("nohss", {"LocationAbbr": "PR", "LocationDesc": "Puerto Rico"}, r"line 2, column LocationAbbr: only PR \(Puerto Rico\)"),
+    ("nohss", {"IndicatorID": "ADT9"}, "line 2, column IndicatorID: only indicator ADT9 here"),
+    ("nohss", {"Response": "No"}, "line 2, column Response: every row is of the answer No"),
+    ("places", {"StateAbbr": "US", "LocationID": "59"}, "line 2, column StateAbbr: only national rows"),
+    ("flusight", {"location": "US"}, "line 2, column location: only US and territories"),
+    ("places", {"StateAbbr": "Gorgia"}, "line 2, column StateAbbr: 'Gorgia' is no US state; did you mean 'Georgia'"),
+])  # fmt: skip
+def test_where_nothing_is_left_the_source_is_named(sheet, tmp_path, form, change, message):
+    with pytest.raises(DataError, match=message):
+        import_file(sheet(form, change), tmp_path / "out.csv")
+
+
+def test_a_small_sheet_is_told_nothing_untrue(sheet, tmp_path):
+    report = "\n".join(import_file(sheet("nohss", {"LocationID": "01", "GeoLocation": ""}), tmp_path / "out.csv").report)
+
+    for word in ("District Columbia", "HTML", "lost", "GeoLocation", "have no value", "worked out", "answer No"):
+        assert word not in report

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once
-from renderer.data.figures import Figures, figures
-from renderer.data.numerals import Kind
+from renderer.data.figures import FigureColumn, figure_column
+from renderer.data.numerals import NumberKind
+from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
-from renderer.data.sheet import Origin, Sheet
+from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import OUTSIDE, STATES, find_state
 from renderer.data.wrapped import read_wrapped
@@ -27,7 +28,7 @@ __all__ = ["COLUMNS", "NAME", "adapt"]
 NAME = "CDC FluSight target data"
 COLUMNS = ("date", "location", "location_name", "value", "weekly_rate")
 _MEASURES = {"flu_admissions": ("value", "people"), "flu_rate": ("weekly_rate", "per 100k people")}
-_KINDS = {"flu_admissions": Kind(whole=True), "flu_rate": Kind()}
+_KINDS = {"flu_admissions": NumberKind(whole=True), "flu_rate": NumberKind()}
 _PLACES = STATES | {"PR": OUTSIDE["PR"]}
 _TOTAL = "US"
 _ORIGINS = {
@@ -65,7 +66,7 @@ def adapt(path: Path) -> Imported:
     """Read the snapshot at ``path``; raise DataError for a line that it cannot understand."""
     sheet = read_wrapped(path, COLUMNS)
     notes: Counter[str] = Counter()
-    columns = {measure: figures(sheet, _MEASURES[measure][0], kind) for measure, kind in _KINDS.items()}
+    columns = {measure: figure_column(sheet, _MEASURES[measure][0], kind) for measure, kind in _KINDS.items()}
     traced = sorted(_rows(sheet, columns, notes), key=lambda one: (one.row.measure, one.row.time, one.row.area))
     if not traced:
         raise sheet.error(0, "location", f"only {_TOTAL} and territories, no state; export the states")
@@ -90,7 +91,7 @@ _TOLD = re.compile(r"written NA: missing$")
 _ASIDE = {name for abbr, (_, name) in OUTSIDE.items() if abbr not in (_TOTAL, "PR")}
 
 
-def _rows(sheet: Sheet, columns: dict[str, Figures], notes: Counter[str]) -> "Iterator[Traced]":
+def _rows(sheet: Sheet, columns: dict[str, FigureColumn], notes: Counter[str]) -> "Iterator[Traced]":
     seen: dict[tuple[str, ...], int] = {}
     for row, (time, place) in enumerate(zip(sheet.cells["date"], sheet.cells["location"], strict=True)):
         if (abbr := find_state(place)) is None:

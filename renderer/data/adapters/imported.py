@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from renderer.data.numerals import Kind, take_apart
+from renderer.data.numerals import NumberKind, take_apart
+from renderer.data.origin import Origin
 from renderer.data.schema import Row, parse_number
-from renderer.data.sheet import Origin
 from renderer.data.state import State
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def place(sheet: "Sheet", row: int, column: str, lon: str, lat: str) -> tuple[st
 def _degrees(text: str) -> float:
     """Return a coordinate in degrees; NaN where it is none. A comma in it is a decimal comma."""
     written = take_apart(text)
-    return parse_number(written.plain("," if "," in text else ".", Kind()) if written else "")
+    return parse_number(written.plain("," if "," in text else ".", NumberKind()) if written else "")
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
-from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
-from renderer.data.adapters.nohss_words import BREAKS, DESCRIBED, INDICATORS
-from renderer.data.figures import Figures, figures
+from renderer.data.adapters.imported import Imported, Traced, figure_state, gather, once, place
+from renderer.data.adapters.nohss_words import BREAKS, DESCRIBED, INDICATORS, report
+from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning
-from renderer.data.numerals import Kind
+from renderer.data.numerals import NumberKind
+from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
-from renderer.data.sheet import Origin, Sheet
+from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import OUTSIDE, STATES, find_state
 from renderer.data.wrapped import read_wrapped
@@ -38,7 +39,7 @@ COLUMNS = (
 _POINT = re.compile(r"\(\s*([^\s,()]+|\S+(?=,\s))\s*,\s*([^\s()]+)\s*\)")
 _EATEN = re.compile(r"denominator was 30%")
 
-_SHARE, _COUNT = Kind(most=100, percent=True), Kind(whole=True)
+_SHARE, _COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
 _ORIGIN = {"area": "LocationAbbr", "area_name": "LocationAbbr", "abbr": "LocationAbbr", "lon": "GeoLocation",
            "lat": "GeoLocation", "time": "Year", "measure": "IndicatorID", "stratum_kind": "Break_Out_Category",
            "stratum": "Break_Out", "value": "Data_Value", "low": "Low_Confidence_Interval",
@@ -53,10 +54,10 @@ class _File:
     """The sheet with its columns of figures, and the row of each cell for Response Yes and for Response No."""
 
     sheet: Sheet
-    value: Figures
-    low: Figures
-    high: Figures
-    sample: Figures
+    value: FigureColumn
+    low: FigureColumn
+    high: FigureColumn
+    sample: FigureColumn
     yes: dict[_Key, int]
     no: dict[_Key, int]
 
@@ -69,10 +70,11 @@ def adapt(path: Path) -> Imported:
     if not yes:
         raise _nothing(sheet, notes)
     names = ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
-    file = _File(sheet, *(figures(sheet, name, _SHARE) for name in names), figures(sheet, "SampleSize", _COUNT), yes, no)
+    value, low, high = (figure_column(sheet, name, _SHARE) for name in names)
+    file = _File(sheet, value, low, high, figure_column(sheet, "SampleSize", _COUNT), yes, no)
     traced = sorted(_rows(file, notes), key=lambda one: _order(one.row))
     said = [*file.value.report(), *file.low.ways(), *file.high.ways(), *file.sample.ways()]
-    return gather(sheet, traced, [*_report(sheet, notes), *said], _described([one.row for one in traced]))
+    return gather(sheet, traced, [*report(sheet, notes), *said], _described([one.row for one in traced]))
 
 
 def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Key, int]]:
@@ -80,7 +82,7 @@ def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Ke
     found: dict[str, dict[_Key, int]] = {"Yes": {}, "No": {}}
     seen: dict[tuple[str, ...], int] = {}
     names = ("Year", "LocationAbbr", "IndicatorID", "Break_Out_Category", "Break_Out")
-    for row, ((time, given, *rest), answer) in enumerate(zip(_zipped(sheet, names), sheet.cells["Response"], strict=True)):
+    for row, (time, given, *rest, answer) in enumerate(_zipped(sheet, (*names, "Response"))):
         if answer not in found:
             raise sheet.error(row, "Response", f"'{answer}' is neither Yes nor No{nearest(answer, found)}")
         abbr = _abbr(sheet, row, given, notes)
@@ -166,7 +168,7 @@ def _check_place(sheet: Sheet, row: int, abbr: str, padded: set[str]) -> None:
         )
 
 
-def _silence(values: Figures, row: int, collected: bool, notes: Counter[str]) -> str:
+def _silence(values: FigureColumn, row: int, collected: bool, notes: Counter[str]) -> str:
     """
     Return why a value is absent.
 
@@ -196,7 +198,7 @@ def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
     return place(sheet, row, "GeoLocation", lon=found[2], lat=found[1])
 
 
-def _asked(sample: Figures, yes: int, no: int | None) -> str:
+def _asked(sample: FigureColumn, yes: int, no: int | None) -> str:
     """Return how many people were asked; "" where one of the two answers is not published."""
     parts = [sample.text(row) if row is not None else "" for row in (yes, no)]
     return str(sum(int(part) for part in parts)) if all(part.isdigit() for part in parts) else ""
@@ -215,30 +217,3 @@ def _described(rows: list[Row]) -> dict[str, Any]:
         **DESCRIBED,
         "measures": {name: one for name, one in DESCRIBED["measures"].items() if name in used},
     }
-
-
-def _report(sheet: Sheet, notes: Counter[str]) -> tuple[str, ...]:
-    """Return what was done, a sentence each, and nothing that this file gave no cause for."""
-    silent = notes["suppressed"] + notes["missing"]
-    are = "is" if notes["total"] == 1 else "are"
-    spelt = "District Columbia" in sheet.cells["LocationDesc"]
-    lines = [(True, f"{name}: {count(number, 'row')}") for name, number in sorted(notes.items())
-             if name.startswith("left out")]  # fmt: skip
-    lines += [
-        (notes["no"],
-         f"kept the answer Yes; {count(notes['no'], 'row')} of the answer No, its complement, count people"),
-        (notes["sample"], f"sample is the number of people asked, Yes and No, known for {count(notes['sample'], 'cell')}"),
-        (notes["total"], f"{count(notes['total'], 'row')} with a blank Break_Out {are} the total: stratum overall"),
-        (notes["padded"],
-         f"{count(notes['padded'], 'FIPS code')} had lost the leading zero (1 is 01 again); they are text"),
-        (any(sheet.cells["GeoLocation"]), "GeoLocation was (lat, lon); written as lon and lat, to 5 decimals"),
-        (spelt, "'District Columbia' is District of Columbia; names and codes agree with the Census Bureau's list"),
-        (silent, f"{count(silent, 'cell')} have no value: {notes['suppressed']:,} are suppressed, because the state's "
-                 f"total of that year is published, so it did collect; {notes['missing']:,} are missing"),
-        (notes["eaten"], f"in {count(notes['eaten'], 'footnote')} HTML stripping ate '<50 or RSE>'; read as the same rule "
-                         f"as the {notes['whole footnote']:,} whole ones"),
-        (notes["recoverable"], f"{count(notes['recoverable'], 'suppressed cell')} could be worked out from the published "
-                               "answer No; they stay suppressed"),
-        (notes["state"], f"{count(notes['state'], 'row')} with a state spelt another way than by its two letters"),
-    ]  # fmt: skip
-    return tuple(line for told, line in lines if told)

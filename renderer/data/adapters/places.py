@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
-from renderer.data.figures import Figures, figures
+from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning
-from renderer.data.numerals import Kind
+from renderer.data.numerals import NumberKind
+from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
-from renderer.data.sheet import Origin, Sheet
+from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import STATES, find_state
 from renderer.data.wrapped import read_wrapped
@@ -35,9 +36,9 @@ _TYPES = {
 }
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
 _LIMITS = ("Low_Confidence_Limit", "High_Confidence_Limit")
-_SHARE, _COUNT = Kind(most=100, percent=True), Kind(whole=True)
-_ORIGIN = {"area": "LocationID", "area_name": "LocationName", "lon": "Geolocation", "lat": "Geolocation", "time": "Year",
-           "measure": "MeasureId", "unit": "Data_Value_Unit"}  # fmt: skip
+_SHARE, _COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
+_ORIGIN = {"area": "LocationID", "area_name": "LocationName", "lon": "Geolocation", "lat": "Geolocation",
+           "time": "Year", "measure": "MeasureId", "unit": "Data_Value_Unit"}  # fmt: skip
 _OF_SHARE = _ORIGIN | {"value": "Data_Value", "low": _LIMITS[0], "high": _LIMITS[1]}
 _OF_POPULATION = _ORIGIN | {"value": "TotalPopulation", "measure": "TotalPopulation", "unit": "TotalPopulation"}
 
@@ -47,8 +48,8 @@ def adapt(path: Path) -> Imported:
     sheet = read_wrapped(path, COLUMNS)
     notes: Counter[str] = Counter()
     measures: dict[str, dict[str, Any]] = {}
-    shares = [figures(sheet, name, _SHARE) for name in ("Data_Value", *_LIMITS)]
-    people = figures(sheet, "TotalPopulation", _COUNT)
+    shares = [figure_column(sheet, name, _SHARE) for name in ("Data_Value", *_LIMITS)]
+    people = figure_column(sheet, "TotalPopulation", _COUNT)
     traced = [*_rows(sheet, shares, notes, measures), *_population(sheet, people, notes, measures)]
     if not traced:
         raise sheet.error(0, "StateAbbr", "only national rows, no area; export counties, places or tracts")
@@ -60,7 +61,7 @@ def adapt(path: Path) -> Imported:
 
 
 def _rows(
-    sheet: Sheet, shares: list[Figures], notes: Counter[str], measures: dict[str, dict[str, Any]]
+    sheet: Sheet, shares: list[FigureColumn], notes: Counter[str], measures: dict[str, dict[str, Any]]
 ) -> "Iterator[Traced]":
     seen: dict[tuple[str, ...], int] = {}
     for row in range(len(sheet)):
@@ -118,7 +119,7 @@ def _code(sheet: Sheet, row: int, given: str, notes: Counter[str]) -> str:
     return given
 
 
-def _silence(values: Figures, row: int, notes: Counter[str]) -> str:
+def _silence(values: FigureColumn, row: int, notes: Counter[str]) -> str:
     """Return why a value is absent: its footnote says so ('Estimates suppressed for ...'), or else its mark."""
     state = footnote_meaning(values.sheet.cells["Data_Value_Footnote"][row])
     if state is not None and values.silence(row) not in (None, state):
@@ -140,13 +141,15 @@ def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
 
 
 def _population(
-    sheet: Sheet, people: Figures, notes: Counter[str], measures: dict[str, dict[str, Any]]
+    sheet: Sheet, people: FigureColumn, notes: Counter[str], measures: dict[str, dict[str, Any]]
 ) -> "Iterator[Traced]":
     """Yield each area's population once for each year; left out where the file contradicts itself."""
     said: dict[tuple[str, str], set[str]] = {}
     first: dict[tuple[str, str], tuple[int, str]] = {}
     for row in range(len(sheet)):
-        if (area := _area(sheet, row, Counter())) is None or not (text := people.text(row)):
+        if (area := _area(sheet, row, Counter())) is None:
+            continue
+        if not (text := people.text(row)) and people.silence(row) is not State.SUPPRESSED:
             continue
         key = (sheet.cells["Year"][row], area[0])
         said.setdefault(key, set()).add(text)
@@ -154,13 +157,15 @@ def _population(
         notes["commas"] += "," in sheet.cells["TotalPopulation"][row]
     if said:
         measures["population"] = {"label": "Population", "unit": "people", "minimum": 0}
-    for (time, code), texts in said.items():
+    for (time, code), every in said.items():
+        texts = {text for text in every if text} or {""}
         if len(texts) > 1:
             notes["contradicted"] += 1
             continue
         (row, name), text = first[time, code], next(iter(texts))
+        state = figure_state(text) if text else State.SUPPRESSED.word
         yield Traced(Row(code, name, "", *_lonlat(sheet, row), time, "population", OVERALL, OVERALL,
-                         text, "", "", "", figure_state(text), "people"), Origin(sheet, row, _OF_POPULATION))  # fmt: skip
+                         text, "", "", "", state, "people"), Origin(sheet, row, _OF_POPULATION))  # fmt: skip
 
 
 def _report(sheet: Sheet, notes: Counter[str]) -> tuple[str, ...]:
@@ -174,7 +179,8 @@ def _report(sheet: Sheet, notes: Counter[str]) -> tuple[str, ...]:
         (mixed, f"{crude} and {adjusted} were mixed; they are separate measures now, ending in _crude and _adjusted"),
         (not mixed and notes["CrdPrv"], f"{crude} and no age-adjusted one; the measures end in _crude"),
         (not mixed and notes["AgeAdjPrv"], f"{adjusted} and no crude one; the measures end in _adjusted"),
-        (notes["commas"], f'{count(notes["commas"], "population")} written like "4,585,871" are numbers; it is a measure'),
+        (notes["commas"],
+         f'{count(notes["commas"], "population")} written like "4,585,871" are numbers; it is a measure'),
         (True, f"FIPS codes are text{padded}"),
         (any(sheet.cells["Geolocation"]), "Geolocation was POINT (lon lat); written as lon and lat, to 5 decimals"),
         (silent, f"no value in {count(silent, 'row')}: {notes['suppressed']:,} suppressed by {by}, "

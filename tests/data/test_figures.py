@@ -1,0 +1,63 @@
+"""A column of figures: its numbers and marks, and words for what was decided."""
+
+import pytest
+
+from renderer.core.errors import DataError
+from renderer.data.figures import figure_column
+from renderer.data.numerals import NumberKind
+from renderer.data.sheet import read_sheet
+from renderer.data.state import State
+
+SHARE, COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
+
+
+@pytest.fixture
+def column(tmp_path):
+    def read(kind, *texts):
+        path = tmp_path / "f.csv"
+        path.write_text("name,figure\n" + "".join(f'x,"{text}"\n' for text in texts), encoding="utf-8")
+        return figure_column(read_sheet(path), "figure", kind)
+
+    return read
+
+
+def test_numbers_marks_and_blanks(column):
+    found = column(SHARE, "7,5", "8,0*", "NA", "*", "", "<5", "NA")
+
+    assert [found.text(row) for row in range(7)] == ["7.5", "8.0", "", "", "", "", ""]
+    assert [found.silence(row) for row in range(7)] == [
+        None, None, State.MISSING, State.SUPPRESSED, None, State.SUPPRESSED, State.MISSING,
+    ]  # fmt: skip
+    assert [found.known(row) for row in (0, 1, 2, 4)] == [True, True, False, False]
+    assert found.report() == (
+        "1 figure of figure written *: suppressed", "1 figure of figure written <5: suppressed",
+        "2 figures of figure written NA: missing", "figure: a comma is the decimal mark, 7,5 is 7.5",
+        "figure: the mark of a footnote is taken off, 8,0* is 8.0",
+    )  # fmt: skip
+
+
+def test_plain_numbers_are_no_news(column):
+    found = column(COUNT, "5", "12", "")
+
+    assert [found.text(row) for row in range(3)] == ["5", "12", ""]
+    assert found.report() == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "message"),
+    [
+        (SHARE, ["7,5", "7.5"], "line 3, column figure: '7.5' beside '7,5' on line 2: .*write all its numbers alike"),
+        (COUNT, ["5", "12.000"], "line 3, column figure: '12.000' may be 12 or 12000; write it without a point"),
+        (COUNT, ["5", "7,5"], "line 3, column figure: '7,5' is no whole number, and a count has no fraction"),
+        (COUNT, ["5", "12,34"], "line 3, .*'12,34' is no whole number"),
+        (COUNT, ["5", "5 %"], "line 3, .*'5 %' is a share"),
+        (SHARE, ["5", "1,234,567"], r"line 3, .*'1,234,567' lies outside 0\.\.100"),
+        (SHARE, ["5", "1,23,4"], "line 3, .*'1,23,4' is no number: thousands are grouped by threes"),
+        (SHARE, ["5", "many"], "line 3, column figure: 'many' is no number; correct it"),
+        (SHARE, ["5", "79 (100)"], r"line 3, column figure: '79 \(100\)' is no number"),
+        (SHARE, ["5", "x" * 999], "x{40}[.]{3}' is no number"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(column, kind, texts, message):
+    with pytest.raises(DataError, match=message):
+        column(kind, *texts).text(1)
