@@ -23,6 +23,7 @@ class FigureColumn:
     decimal : the column's decimal mark, "." or ","
     counted : what was met in the cells that were read: a mark, with what it means
     examples : for each other way of writing, one cell and how it was read
+    read : numbers that were read, by their cell; most stand in many
     """
 
     sheet: Sheet
@@ -31,6 +32,7 @@ class FigureColumn:
     decimal: str
     counted: Counter[tuple[str, State]] = field(default_factory=Counter)
     examples: dict[str, tuple[str, str]] = field(default_factory=dict)
+    read: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -40,6 +42,8 @@ class FigureColumn:
     def text(self, row: int) -> str:
         """Return the number in a cell as a tidy file writes it; "" where it is blank or holds a mark."""
         raw = self.sheet.cells[self.column][row]
+        if (plain := self.read.get(raw)) is not None:
+            return plain
         written = take_apart(raw)
         if written is None:
             if (state := meaning(raw)) is None:
@@ -53,6 +57,7 @@ class FigureColumn:
             raise self._unfit(row, raw, written)
         for words in self._ways(written):
             self.examples.setdefault(words, (raw, plain))
+        self.read[raw] = plain
         return plain
 
     def known(self, row: int) -> bool:

@@ -101,6 +101,12 @@ def flusight_raw():
     return real("flusight")
 
 
+@pytest.fixture(scope="session")
+def sheets():
+    """Return the folder of real sheets of ten publishers."""
+    return real("sheets")
+
+
 def real(name):
     if not (REAL / name).exists():
         pytest.skip(f"../shared/data/{name} is not on this machine")

@@ -1,5 +1,8 @@
 """A column of figures: its numbers and marks, and words for what was decided."""
 
+import json
+from collections import Counter
+
 import pytest
 
 from renderer.core.errors import DataError
@@ -7,6 +10,8 @@ from renderer.data.figures import figure_column
 from renderer.data.numerals import NumberKind
 from renderer.data.sheet import read_sheet
 from renderer.data.state import State
+from renderer.data.wrapped import read_wrapped
+from renderer.data.wrapping import find_header
 
 SHARE, COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
 
@@ -61,3 +66,40 @@ def test_plain_numbers_are_no_news(column):
 def test_what_cannot_be_read_is_told_with_its_line(column, kind, texts, message):
     with pytest.raises(DataError, match=message):
         column(kind, *texts).text(1)
+
+
+@pytest.mark.parametrize(("folder", "name", "names"), [
+    ("hamburg_neighbourhoods", "stadtteilprofile-2014.csv", None),
+    ("cms416_eligible_csv", "CMS416_eligible90.csv", ["eligible90"]),
+    ("england_child_decay_csv", "children-dental-decay.csv", ["value"]),
+    ("oecd_sdmx_csv", "oecd-hows-life-current-wellbeing.csv", ["OBS_VALUE"]),
+])  # fmt: skip
+def test_real_sheets_have_the_cells_that_an_independent_reader_found(sheets, folder, name, names):
+    path = sheets / folder / name
+    main = json.loads((path.parent / "expect.json").read_text("utf-8"))["main"]
+    expected = Counter((main.get("csv") or main)["cells"])
+    header = find_header(path, [["none"]]).header
+    sheet = read_wrapped(path, names or [own for own in header[1:] if own])
+    columns = [figure_column(sheet, own, NumberKind()) for own in sheet.cells]
+    found = Counter()
+    for column in columns:
+        for row in range(len(sheet)):
+            text, silence = column.text(row), column.silence(row)
+            found["negative" if text.startswith("-") else "other"] += 1
+            found[("value" if float(text) else "zero") if text else (silence or State.MISSING).word] += 1
+
+    # A dash alone is Hamburg's zero; elsewhere it means that nothing is known, and so it is read and told.
+    expected["missing"] += main.get("csv", {}).get("dash_alone_is_zero", 0)
+    assert {state: found[state] for state in expected if expected[state]} == {k: n for k, n in expected.items() if n}
+
+
+def test_hamburg_s_spots(sheets):
+    path = sheets / "hamburg_neighbourhoods" / "stadtteilprofile-2014.csv"
+    spots = json.loads((path.parent / "expect.json").read_text("utf-8"))["main"]["spots"]
+    sheet = read_wrapped(path, ["Stadtgebiet", *{spot["column"] for spot in spots}])
+
+    for spot in spots:
+        row = next(row for row in range(len(sheet)) if sheet.line(row) == spot["csv_line"]) if "csv_line" in spot else (
+            sheet.cells["Stadtgebiet"].index(spot["area"]))  # fmt: skip
+        assert sheet.cells["Stadtgebiet"][row] == spot["area"]
+        assert float(figure_column(sheet, spot["column"], NumberKind()).text(row)) == spot["value"]

@@ -28,7 +28,7 @@ __all__ = ["COLUMNS", "NAME", "adapt"]
 NAME = "CDC FluSight target data"
 COLUMNS = ("date", "location", "location_name", "value", "weekly_rate")
 _MEASURES = {"flu_admissions": ("value", "people"), "flu_rate": ("weekly_rate", "per 100k people")}
-_KINDS = {"flu_admissions": NumberKind(whole=True), "flu_rate": NumberKind()}
+_KINDS = {"flu_admissions": NumberKind(whole=True), "flu_rate": NumberKind(most=100)}
 _PLACES = STATES | {"PR": OUTSIDE["PR"]}
 _TOTAL = "US"
 _ORIGINS = {

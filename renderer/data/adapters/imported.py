@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from renderer.data.numerals import NumberKind, take_apart
@@ -67,6 +68,7 @@ def place(sheet: "Sheet", row: int, column: str, lon: str, lat: str) -> tuple[st
     return f"{east:.5f}", f"{north:.5f}"
 
 
+@lru_cache(maxsize=1 << 14)
 def _degrees(text: str) -> float:
     """Return a coordinate in degrees; NaN where it is none. A comma in it is a decimal comma."""
     written = take_apart(text)
