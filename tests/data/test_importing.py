@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from renderer.core.errors import DataError, UsageError
 from renderer.data import importing
@@ -235,3 +237,33 @@ def test_a_small_sheet_is_told_nothing_untrue(sheet, tmp_path):
 
     for word in ("District Columbia", "HTML", "lost", "GeoLocation", "have no value", "worked out", "answer No"):
         assert word not in report
+
+
+OTHER = {"places": PIMA, "nohss": {"LocationAbbr": "AK", "LocationID": "2"}, "flusight": {"location": "01"},
+         "own": {"area": "02"}}  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(list(OTHER)), st.data())
+def test_whatever_is_wrong_is_a_data_error_about_the_source(sheet, tmp_path, form, data):
+    """One cell is replaced, or bytes are; the message never names another file than the source."""
+    path = sheet(form, {}, OTHER[form])
+    content = path.read_bytes()
+    if data.draw(st.booleans()):
+        rows = [line.split(",") for line in path.read_text().splitlines()]
+        at = data.draw(st.tuples(st.integers(0, len(rows) - 1), st.integers(0, len(rows[0]) - 1)))
+        rows[at[0]][at[1]] = data.draw(st.sampled_from(
+            ["", "NA", "*", "-5", "1e9", "7,5", "\u22121", "999", "x", '"', "2014-13", "\u00a0", "<1", "0", '"a\nb"', "1.234.567"]
+        ))  # fmt: skip
+        content = "\n".join(",".join(row) for row in rows).encode() + b"\n"
+    else:
+        where = data.draw(st.integers(0, len(content)))
+        piece = data.draw(st.text(',;"\n\r\t|0aé\0-.', max_size=6)).encode()
+        content = content[:where] + piece + content[where + data.draw(st.integers(0, 5)) :]
+    path.write_bytes(content)
+
+    try:
+        import_file(path, tmp_path / "out.csv")
+    except DataError as error:
+        assert str(error).startswith(str(path)), error
+        assert ".part" not in str(error)
