@@ -194,7 +194,8 @@ def test_importing_the_snapshots_again_gives_the_same_bytes(flusight_raw, tmp_pa
 def test_a_fault_in_a_snapshot_is_told_at_that_file(sheet, tmp_path):
     """It named a file in a temporary folder once."""
     sheet("flusight", {}, name="2025-11-15.csv")
-    bad = sheet("flusight", {"location": "01"}, {"weekly_rate": "120,5"}, name="2025-11-22.csv", rename=str.upper, delimiter=";")
+    way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
+    bad = sheet("flusight", {"location": "01"}, {"weekly_rate": "120,5"}, **way)
 
     for read in (read_folder, lambda folder: import_folder(folder, tmp_path / "out.csv")):
         with pytest.raises(DataError) as caught:
@@ -204,7 +205,8 @@ def test_a_fault_in_a_snapshot_is_told_at_that_file(sheet, tmp_path):
 
 def test_snapshots_are_read_whatever_wraps_them(sheet, tmp_path):
     sheet("flusight", {}, name="2025-11-15.csv")
-    sheet("flusight", {}, name="2025-11-22.csv", delimiter=";", rename=str.upper, above="Weekly\n\n", below="\nSource: CDC\n")
+    way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
+    sheet("flusight", {}, above="Weekly\n\n", below="\nSource: CDC\n", **way)
     first, second = read_folder(tmp_path).releases
 
     np.testing.assert_array_equal(first.table.value, second.table.value)

@@ -7,16 +7,16 @@ from renderer.data.state import State
 
 
 @pytest.mark.parametrize("text", [
-    "", "NA", "N/A", "n/a", "N.A.", "#N/A", "NaN", "-", "\u2013", "\u2014", "--", ".", "..", "...", "\u2026", ":", "(NA)", "(X)",
-    "[x]", "MISSING DATA", "Missing", "not  available", "No data", "NULL",
+    "", "NA", "N/A", "n/a", "N.A.", "#N/A", "NaN", "-", "\u2013", "\u2014", "--", ".", "..", "...", "\u2026", ":",
+    "(NA)", "(X)", "[x]", "MISSING DATA", "Missing", "not  available", "No data", "NULL",
 ])  # fmt: skip
 def test_nothing_is_known(text):
     assert meaning(text) is State.MISSING
 
 
 @pytest.mark.parametrize("text", [
-    "*", "**", "(D)", "(S)", "DS", "n.p.", "NP", "[c]", "Suppressed", "<5", "< 11", "\u22655", ">=95", ">95%", "fewer than 5",
-    "Unreliable", "\u2021", ": c",
+    "*", "**", "(D)", "(S)", "DS", "n.p.", "NP", "[c]", "Suppressed", "<5", "< 11", "\u22655", ">=95", ">95%",
+    "fewer than 5", "Unreliable", "\u2021", ": c",
 ])  # fmt: skip
 def test_it_may_not_be_said(text):
     assert meaning(text) is State.SUPPRESSED

@@ -6,7 +6,8 @@ from renderer.data.names import canonical, clean, is_note, shares
 
 
 @pytest.mark.parametrize("name", [
-    "Data_Value", "data_value", "DATA VALUE", " Data-Value ", "dataValue", "\ufeffData_Value", "Data\u00a0Value*", "Data_Value\u00b9",
+    "Data_Value", "data_value", "DATA VALUE", " Data-Value ", "dataValue", "\ufeffData_Value",
+    "Data\u00a0Value*", "Data_Value\u00b9",
 ])  # fmt: skip
 def test_one_name_in_many_spellings(name):
     assert canonical(name) == "datavalue"
@@ -30,7 +31,8 @@ def test_how_much_of_a_form_a_header_has():
 @pytest.mark.parametrize(("record", "apart", "note"), [
     (["Source: CDC"], False, True), (["* suppressed"], False, True), (["Note that all is well"], False, True),
     (["[1] See the caveats"], False, True), (["Figures are rounded."], False, True),
-    (["New Yo"], False, False), (["New York City"], False, False), (["20"], True, False), (["2023", "GA", "Wa"], True, False),
+    (["New Yo"], False, False), (["New York City"], False, False), (["20"], True, False),
+    (["2023", "GA", "Wa"], True, False),
     (["Statistikamt Nord"], True, True), (["Data from database", " World"], False, True), (["", "", "*"], False, False),
 ])  # fmt: skip
 def test_a_note_is_told_from_a_row_that_was_cut(record, apart, note):

@@ -10,7 +10,8 @@ FREE, COUNT = NumberKind(), NumberKind(whole=True)
 
 
 @pytest.mark.parametrize("text", [
-    "", "many", "79 (100)", "7.5 k", "7 5", "12,34,567", "1,23", "1,234 567", "1'234,5.6", "--5", "5-", "1_000", "\u0665",
+    "", "many", "79 (100)", "7.5 k", "7 5", "12,34,567", "1,23", "1,234 567", "1'234,5.6", "--5", "5-", "1_000",
+    "\u0665",
     "$5", "5 million", "(5)", "1,234,56", ",", ".", "-", "1..2", "0x10", "nan", "inf", "1e999", "6.5-8.1", "012,345",
 ])  # fmt: skip
 def test_what_is_no_number_is_none_as_a_count(text):
@@ -20,7 +21,8 @@ def test_what_is_no_number_is_none_as_a_count(text):
 
 
 @pytest.mark.parametrize(("text", "sign", "body", "footnote"), [
-    ("\u2212 7,5*", "-", "7,5", "*"), ("\u20131\u00a0234", "-", "1 234", ""), ("1\u2009234 [note 1]", "", "1 234", "[note 1]"),
+    ("\u2212 7,5*", "-", "7,5", "*"), ("\u20131\u00a0234", "-", "1 234", ""),
+    ("1\u2009234 [note 1]", "", "1 234", "[note 1]"),
     ("1\u2019234\u00b2", "", "1'234", "\u00b2"), ("+5", "+", "5", ""), ("\ufeff7.5 (a)", "", "7.5", "(a)"),
 ])  # fmt: skip
 def test_signs_blanks_and_footnotes(text, sign, body, footnote):

@@ -73,10 +73,19 @@ def test_what_is_no_whole_table_is_refused_with_its_line(put, text, message):
 
 def test_a_file_that_changes_while_read_is_noticed(put, monkeypatch):
     path = put("Year,Area,Data_Value\n1,2,3\n")
-    monkeypatch.setattr("renderer.data.wrapped._read", lambda *_: path.write_text("Year,Area,Data_Value\n1,2,3\n4,5,6\n"))
+    longer = "Year,Area,Data_Value\n1,2,3\n4,5,6\n"
+    monkeypatch.setattr("renderer.data.wrapped._read", lambda *_: path.write_text(longer))
 
     with pytest.raises(DataError, match="changed while it was read"):
         read_wrapped(path, NAMES)
+
+
+@pytest.mark.parametrize("text", [
+    "Year,Area,Data_Value,,\n1,2,3,,\n4,5,6\n", "Year,Area,Data_Value\n1,2,3,,\n4,5,6,\n",
+    "Year,Area,Data_Value,\n1,2,3\n4,5,6\n",
+])  # fmt: skip
+def test_empty_columns_at_the_end_are_none(put, text):
+    assert read_wrapped(put(text), NAMES).cells == {"Year": ("1", "4"), "Area": ("2", "5"), "Data_Value": ("3", "6")}
 
 
 cell = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Z")), min_size=1, max_size=6)

@@ -14,10 +14,11 @@ from renderer.data.load import load_all
 
 
 def test_a_german_spreadsheet(sheet, tmp_path):
+    gone = dict.fromkeys(("low", "high", "sample"), "")
     path = sheet(
         "own", {"measure": "Dental visit", "value": "7,5", "low": "6,9", "high": "8,1", "sample": "1.234", "unit": "%"},
-        {"area": "02", "area_name": "Altona", "measure": "Dental visit", "value": "*", "low": "", "high": "", "sample": ""},
-        {"area": "03", "area_name": "Nord", "measure": "Dental visit", "value": "k. A.", "low": "", "high": "", "sample": ""},
+        {"area": "02", "area_name": "Altona", "measure": "Dental visit", "value": "*"} | gone,
+        {"area": "03", "area_name": "Nord", "measure": "Dental visit", "value": "k. A."} | gone,
         delimiter=";", rename=str.title, above="Zahnarztbesuche\n\n", below="\nQuelle: Amt\n",
     )  # fmt: skip
     with pytest.raises(DataError, match=r"sheet\.csv, line 6, column Value: 'k\. A\.' is no number"):
@@ -63,7 +64,7 @@ def test_errors_name_the_spreadsheet(sheet, tmp_path, change, message):
     assert str(caught.value).startswith(str(tmp_path / "sheet.csv"))
 
 
-def test_a_state_that_is_said_is_kept(sheet, tmp_path):
+def test_a_state_that_is_said_is_kept(sheet):
     path = sheet("own", {}, rename=str.title)
     header, row = path.read_text().splitlines()
     path.write_text(f"{header},State\n{row.replace('7.5,6.9,8.1,1234', ',,,')},Held\n")
