@@ -10,11 +10,13 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data import table_rules
 from renderer.data.descriptor import BOUNDS, Measure, Resource
+from renderer.data.names import shares
 from renderer.data.origin import Origin
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
 from renderer.data.sheet import Sheet, read_header, read_sheet, require
 from renderer.data.table import CUBES, Area, Column, Table
+from renderer.data.wrapping import find_header
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_tidy"]
 
+_NEEDED = ("area", "time", "measure", "value", "unit")  # what a table must have to be imported
 # A sparse file can ask for far more cells than it has lines; 20 million cells take 0.7 GB.
 _MOST_CELLS = 20_000_000
 
@@ -49,8 +52,18 @@ def read_tidy(path: "Path", resource: Resource | None, origins: Sequence[Origin]
 
 def _read(path: "Path") -> Sheet:
     scan(path)
-    header = read_header(path)
-    require(path, header, REQUIRED)
+    try:
+        header = read_header(path)
+        require(path, header, REQUIRED)
+    except DataError:
+        wrapping = find_header(path, [_NEEDED])
+        plain = wrapping.delimiter == "," and wrapping.line == 1 and set(_NEEDED) <= set(wrapping.header)
+        if not plain and shares(wrapping.header, _NEEDED) == 1:
+            raise DataError(
+                f"{path}, line {wrapping.line}: the columns are there, but not as the first line, small and parted by "
+                f"commas; `chorus data import {path.name}` makes a tidy table of it"
+            ) from None
+        raise
     for name in header:
         if name not in FIELDS:
             known = ", ".join(FIELDS)

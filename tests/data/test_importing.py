@@ -276,3 +276,14 @@ def test_whatever_is_wrong_is_a_data_error_about_the_source(sheet, tmp_path, for
 
     assert message.startswith(str(path))
     assert ".part" not in message
+
+
+def test_what_a_statistics_program_writes_for_blanks_is_blank(sheet, tmp_path):
+    nohss = sheet("nohss", {"GeoLocation": "NA", "Break_Out": "NA", "Data_Value_Footnote": "NA", "SampleSize": "NA"})
+    places = sheet("places", {"Geolocation": "NA", "TotalPopulation": "NA", "Data_Value_Footnote": "NA"}, name="p.csv")
+
+    for path in (nohss, places):
+        table = import_file(path, tmp_path / f"out-{path.name}").table
+        assert len(table.columns) == 1
+        assert table.columns[0].name in ("dental_visit", "teethlost_crude")
+        assert table.areas[0].lon != table.areas[0].lon

@@ -16,7 +16,7 @@ from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, figure_state, gather, once, place
 from renderer.data.adapters.nohss_words import BREAKS, DESCRIBED, INDICATORS, report
 from renderer.data.figures import FigureColumn, figure_column
-from renderer.data.marks import footnote_meaning
+from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
@@ -82,11 +82,12 @@ def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Ke
     found: dict[str, dict[_Key, int]] = {"Yes": {}, "No": {}}
     seen: dict[tuple[str, ...], int] = {}
     names = ("Year", "LocationAbbr", "IndicatorID", "Break_Out_Category", "Break_Out")
-    for row, (time, given, *rest, answer) in enumerate(_zipped(sheet, (*names, "Response"))):
+    for row, (time, given, indicator, category, label, answer) in enumerate(_zipped(sheet, (*names, "Response"))):
         if answer not in found:
             raise sheet.error(row, "Response", f"'{answer}' is neither Yes nor No{nearest(answer, found)}")
         abbr = _abbr(sheet, row, given, notes)
-        key = (time, abbr, *rest)
+        # A statistics program writes NA where the source leaves the break-out of the total blank.
+        key = (time, abbr, indicator, category, "" if meaning(label) is State.MISSING else label)
         once(sheet, seen, (*key, answer), row, "Year")
         if abbr not in STATES:
             notes[f"left out {abbr} ({sheet.cells['LocationDesc'][row] or OUTSIDE[abbr][1]})"] += 1
@@ -191,7 +192,7 @@ def _silence(values: FigureColumn, row: int, collected: bool, notes: Counter[str
 
 def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
     text = sheet.cells["GeoLocation"][row]
-    if not text:
+    if meaning(text) is State.MISSING:
         return "", ""
     if not (found := _POINT.fullmatch(text)):
         raise sheet.error(row, "GeoLocation", f"'{text[:40]}' is not written as (lat, lon)")

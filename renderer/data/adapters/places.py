@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
 from renderer.data.figures import FigureColumn, figure_column
-from renderer.data.marks import footnote_meaning
+from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
@@ -133,7 +133,7 @@ def _silence(values: FigureColumn, row: int, notes: Counter[str]) -> str:
 
 def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
     text = sheet.cells["Geolocation"][row]
-    if not text:
+    if meaning(text) is State.MISSING:
         return "", ""
     if not (found := _POINT.fullmatch(text)):
         raise sheet.error(row, "Geolocation", f"'{text[:40]}' is not written as POINT (lon lat)")
