@@ -195,12 +195,12 @@ def test_a_fault_in_a_snapshot_is_told_at_that_file(sheet, tmp_path):
     """It named a file in a temporary folder once."""
     sheet("flusight", {}, name="2025-11-15.csv")
     way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
-    bad = sheet("flusight", {"location": "01"}, {"weekly_rate": "120,5"}, **way)
+    bad = sheet("flusight", {"location": "01"}, {"value": "\u22123"}, **way)
 
     for read in (read_folder, lambda folder: import_folder(folder, tmp_path / "out.csv")):
         with pytest.raises(DataError) as caught:
             read(tmp_path)
-        assert str(caught.value).startswith(f"{bad}, line 3, column WEEKLY_RATE: '120,5'")
+        assert str(caught.value).startswith(f"{bad}, line 3, column VALUE: '\u22123' lies outside")
 
 
 def test_snapshots_are_read_whatever_wraps_them(sheet, tmp_path):

@@ -287,3 +287,37 @@ def test_what_a_statistics_program_writes_for_blanks_is_blank(sheet, tmp_path):
         assert len(table.columns) == 1
         assert table.columns[0].name in ("dental_visit", "teethlost_crude")
         assert table.areas[0].lon != table.areas[0].lon
+
+
+def test_a_footnote_goes_before_a_mark_and_that_is_told(sheet, tmp_path):
+    footnote = {"Data_Value_Footnote": "Estimates suppressed for population less than 50"}
+    report = import_file(sheet("places", {}, PIMA | GONE | footnote), tmp_path / "out.csv").report
+
+    assert "in 1 row the footnote says another cause than the mark; the footnote holds" in report
+
+
+def test_an_area_without_a_state_is_no_national_row(sheet, tmp_path):
+    national = PIMA | {"StateAbbr": "", "LocationID": "59"}
+    done = import_file(sheet("places", {"StateAbbr": ""}, national), tmp_path / "out.csv")
+
+    assert [area.name for area in done.table.areas] == ["Ware"]
+
+
+@pytest.mark.parametrize(("mark", "footnote", "state"), [
+    ("", "", 3), ("NA", "", 0), ("*", "", 3), ("NA", "Not available: denominator <50 or RSE>30%", 3),
+    ("NA", "Not available: denominator was 30%", 3),
+])  # fmt: skip
+def test_a_stratum_s_silence_beside_a_published_total(sheet, tmp_path, mark, footnote, state):
+    stratum = dict.fromkeys(("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval"), mark)
+    stratum |= {"Break_Out_Category": "Race", "Break_Out": "White", "Data_Value_Footnote": footnote}
+    table = import_file(sheet("nohss", {}, stratum), tmp_path / "out.csv").table
+
+    assert table.state[0, 0, table.column("dental_visit@race=white")] == state
+
+
+def test_a_suppressed_total_is_suppressed(sheet, tmp_path):
+    gone = dict.fromkeys(("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval"), "*")
+    footnote = {"Data_Value_Footnote": "Not available: denominator <50 or RSE>30%"}
+    table = import_file(sheet("nohss", gone | footnote), tmp_path / "out.csv").table
+
+    assert table.state.tolist() == [[[3]]]
