@@ -124,5 +124,5 @@ def test_a_wrapped_table_is_sent_to_the_import(sheet, way):
 def test_a_number_of_another_country_is_sent_to_the_import(tidy):
     path = tidy('03,Azure,AZ,1,2,2014,visit,overall,overall,"50,5",40,60,90,value,percent')
 
-    with pytest.raises(DataError, match="line 8, column value: '50,5' is no number as this form writes it, .*`chorus"):
+    with pytest.raises(DataError, match=r"line 8, column value: '50,5' is no number as this form writes it, .*`chorus"):
         load_all(path)
