@@ -28,8 +28,9 @@ def import_file(file: Path, out: Path | None, via: str, force: bool) -> None:
     r"""
     Turn FILE, as a health team publishes it, into figures that scenes can read.
 
-    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases. What was fixed is printed, and
-    kept in the datapackage.json beside the result.
+    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases, and a table of your own as a
+    spreadsheet leaves it. Titles, notes, other delimiters, decimal commas, NA and * are understood. What was fixed is
+    printed, and kept in the datapackage.json beside the result.
 
     \b
     chorus data import dental_data_RAW.csv --out us_oral_health.csv

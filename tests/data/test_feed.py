@@ -198,3 +198,25 @@ def test_a_bundled_feed_is_not_a_folder_of_its_name(tmp_path, monkeypatch):
     assert read_feed("flusight").releases
     with pytest.raises(DataError):
         read_feed("./flusight")
+
+
+def test_a_fault_in_a_snapshot_is_told_at_that_file(sheet, tmp_path):
+    """It named a file in a temporary folder once."""
+    sheet("flusight", {}, name="2025-11-15.csv")
+    way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
+    bad = sheet("flusight", {"location": "01"}, {"value": "\u22123"}, **way)
+
+    for read in (read_folder, lambda folder: import_folder(folder, tmp_path / "out.csv")):
+        with pytest.raises(DataError) as caught:
+            read(tmp_path)
+        assert str(caught.value).startswith(f"{bad}, line 3, column VALUE: '\u22123' lies outside")
+
+
+def test_snapshots_are_read_whatever_wraps_them(sheet, tmp_path):
+    sheet("flusight", {}, name="2025-11-15.csv")
+    way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
+    sheet("flusight", {}, above="Weekly\n\n", below="\nSource: CDC\n", **way)
+    first, second = read_folder(tmp_path).releases
+
+    np.testing.assert_array_equal(first.table.value, second.table.value)
+    assert import_folder(tmp_path, tmp_path / "out.csv").table.value.shape == (1, 1, 4)

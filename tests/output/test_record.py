@@ -227,7 +227,7 @@ def test_a_take_of_another_scene_in_a_manifest_is_refused_and_its_odd_lines_told
     manifest["setup"]["take"][0] = head.replace('"scene": "ball"', '"scene": "bell"')
     Path("again.png.json").write_text(json.dumps(manifest))
     assert main(["remake", "again.png", "--scene", "./ball", "--force"]) == 0, "who says where it lies knows its name"
-    manifest["setup"]["scene"] = "enamel"
+    manifest["setup"] |= {"scene": "enamel", "params": {}}
     Path("again.png.json").write_text(json.dumps(manifest))
     assert main(["remake", "again.png", "--force"]) != 0
     assert "the take is a take of bell, not of enamel" in capsys.readouterr().err
