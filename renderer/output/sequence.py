@@ -68,8 +68,8 @@ class Sequence:
     def _continues(self) -> bool:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
-            found = {**parse(beside(self.pattern).read_bytes()), "drawn": self.manifest.get("drawn")}
-            return dumps(found) == dumps({**self.manifest, "drawn": self.manifest.get("drawn")})
+            found = parse(beside(self.pattern).read_bytes())
+            return _planned(found) == _planned(self.manifest)
         except (OSError, DataError):
             return False
 
@@ -87,6 +87,11 @@ class Sequence:
                 path.unlink()
         except OSError as error:
             raise explain(self.pattern, error) from error
+
+
+def _planned(manifest: Mapping[str, object]) -> str:
+    """Return what was known of a run before its first frame, as text."""
+    return dumps({name: value for name, value in manifest.items() if name not in ("drawn", "sha256")})
 
 
 def _belongs(pattern: str, name: str) -> bool:
