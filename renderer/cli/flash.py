@@ -64,7 +64,7 @@ def _places(width: float | None, distance: float | None) -> "Sequence[Geometry]"
 def _judged(file: Path, places: "Sequence[Geometry]") -> "tuple[Verdict, Series, str]":
     """Return the verdict on ``file``, its series and the film's SHA-256; say what stands beside it of another film."""
     from renderer.core.errors import UsageError
-    from renderer.output.companions import decided, digest_of, stale_companions
+    from renderer.output.companions import decided, digest_of, stale_companions, verdict_path
     from renderer.output.flash_check import judge
 
     from .progress_bar import shown
@@ -75,7 +75,8 @@ def _judged(file: Path, places: "Sequence[Geometry]") -> "tuple[Verdict, Series,
     if digest_of(file) != digest:
         raise UsageError(f"{file} changed while it was judged; judge it again when it is finished")
     for path in stale_companions(file, digest):
-        click.echo(f"{path} is of another film than {file.name} is now; do not trust it", err=True)
+        new = "and is written anew" if path == verdict_path(file) else "do not trust it"
+        click.echo(f"{path} is of another film than {file.name} is now; {new}", err=True)
     return replace(verdict, override=decided(file, digest)), series, digest
 
 

@@ -30,7 +30,7 @@ class HeldFrames:
             self._write("w", self._run)
 
     def add(self, index: int) -> None:
-        """Note that frame ``index``, which is about to be written, was held."""
+        """Note that frame ``index``, which is about to be written, was held; a lost list stays lost."""
         if self.known is not None:
             self._write("a", str(index))
 

@@ -1,7 +1,7 @@
 """A film that exists, as it will be seen: every picture of every video track, to the end that the film promises."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import av
     from av.container import InputContainer
 
-__all__ = ["Picture", "Reel", "Track", "frames", "open_reel", "pictures"]
+__all__ = ["FilmPicture", "Reel", "VideoTrack", "frames", "open_reel", "pictures"]
 
 _LEAST = Fraction(1, 1000)  # s between frames whose times do not advance
 _SHORT = 0.1  # s that the end may be missed by: rounding of containers, and less than a flash takes
@@ -26,7 +26,7 @@ _ALPHA = {"vp8": "libvpx", "vp9": "libvpx-vp9"}  # decoders that see the transpa
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class VideoTrack:
     """One track of pictures: ``size`` (width, height as displayed, px), mean ``fps``, ``frames`` (0: not said)."""
 
     size: tuple[int, int]
@@ -44,7 +44,7 @@ class Reel:
     """A film: its ``tracks`` of pictures, and whether it says where it ``ends``."""
 
     path: Path
-    tracks: tuple[Track, ...]
+    tracks: tuple[VideoTrack, ...]
     ends: bool
 
     @property
@@ -69,7 +69,7 @@ class Reel:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FilmPicture:
     """
     A frame of track number ``track``, ``time`` s after that track's first.
 
@@ -81,12 +81,12 @@ class Picture:
     over: tuple[NDArray[np.uint8], ...]
 
 
-@dataclass(slots=True)
 class _Reach:
     """How far into a film was read: ``end`` s of each of its streams, and ``packets`` that are to be seen or not."""
 
-    end: dict[int, Fraction] = field(default_factory=dict)
-    packets: dict[int, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.end: dict[int, Fraction] = {}
+        self.packets: dict[int, int] = {}
 
     def take(self, packet: "av.Packet[Any]") -> None:
         """Note what came out of the container. What an edit list cuts away is there, and shows nothing."""
@@ -111,16 +111,16 @@ def open_reel(path: Path) -> Reel:
         raise _unreadable(path, _reason(error)) from error
 
 
-def _track(path: Path, stream: Any) -> Track:  # noqa: ANN401
+def _track(path: Path, stream: Any) -> VideoTrack:  # noqa: ANN401
     width, height = stream.codec_context.width, stream.codec_context.height
     shape = stream.sample_aspect_ratio or Fraction(1)
     if not (width and height):
         raise _unreadable(path, "its picture has no size")
     fps = Fraction(stream.average_rate or stream.guessed_rate or 25)
-    return Track((max(1, round(width * shape)), height), fps, stream.frames)
+    return VideoTrack((max(1, round(width * shape)), height), fps, stream.frames)
 
 
-def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[Picture]:
+def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[FilmPicture]:
     """
     Yield the pictures of all tracks of ``reel`` as they follow each other in the file.
 
@@ -145,7 +145,7 @@ def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[Picture]:
                     time = clocks[number].at(frame, packet.stream.time_base)
                     if frame.is_corrupt:
                         raise _unreadable(reel.path, f"the picture at {float(time):.2f} s is damaged")
-                    yield Picture(number, float(time), _over(frame, most))
+                    yield FilmPicture(number, float(time), _over(frame, most))
             _check_end(reel, container, reach, clocks)
     except (av.FFmpegError, OSError, ValueError) as error:
         raise _unreadable(reel.path, f"it broke off: {_reason(error)}") from error

@@ -87,9 +87,9 @@ def _stands(run: Run, gate: "FlashGate", known: frozenset[int] | None, index: in
     path, choice = frame_path(run.job.choice.path, index * run.job.pictures), run.job.choice
     kept = keeps_codes(choice.format.name, choice.quality)
     if kept and (index > last or run.job.setup.safety.override is not None):
-        gate.judge(read_codes(path), changed=index in (known or ()))
+        gate.judge(read_codes(path, alpha=run.job.alpha), changed=index in (known or ()))
     elif kept and known is not None and index not in known:
-        gate.show(read_codes(path))
+        gate.show(read_codes(path, alpha=run.job.alpha))
     else:
         gate.show(run.pictures(index)[0])
 

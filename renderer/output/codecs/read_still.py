@@ -16,14 +16,18 @@ def keeps_codes(form: str, quality: int | None) -> bool:
     return form in ("png", "tif", "tiff") or (form == "webp" and quality in (None, 100))
 
 
-def read_codes(path: Path) -> NDArray[Any]:
-    """Return the sRGB codes of ``path``, uint8 or uint16 [height, width, 3 or 4]; DataError where it is damaged."""
+def read_codes(path: Path, *, alpha: bool) -> NDArray[Any]:
+    """
+    Return the sRGB codes of ``path``, uint8 or uint16 [height, width, 3], or 4 with ``alpha``.
+
+    Raises DataError where it is damaged.
+    """
     try:
         if path.suffix.lower() in (".tif", ".tiff"):
             import tifffile
 
-            return np.asarray(tifffile.imread(path))
-        return _decoded(path)
+            return np.asarray(tifffile.imread(path))[..., : 4 if alpha else 3]
+        return _decoded(path)[..., : 4 if alpha else 3]
     except Exception as error:  # a file may be wrong in as many ways as there are libraries that read it
         raise DataError(f"{path} stands there and cannot be read ({error}); remove it to draw it again.") from error
 
