@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from .types import Rate, WallSize
+
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from renderer.flash.limits import Geometry
     from renderer.flash.verdict import Series, Verdict
 
@@ -20,12 +24,17 @@ _METRES = click.FloatRange(0, min_open=True)
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=False)
 @click.option("--width", type=_METRES, metavar="M", help="Width of the picture, metres.")
 @click.option("--distance", type=_METRES, metavar="M", help="Distance of the nearest viewer, metres.")
 @click.option("--plot", is_flag=True, help="Draw luminance, flashes and where they fail into FILE.flash.png.")
-def flash(file: Path, width: float | None, distance: float | None, plot: bool) -> int:
-    r"""Say whether a film stays inside the limits for flashes.
+@click.option("--live", is_flag=True, help="Hold the frames of a pipe inside the limits: stdin to stdout.")
+@click.option("--size", type=WallSize(), help="Of raw frames on that pipe, rgb24; Y4M says it itself.")
+@click.option("--fps", type=Rate(), help="Of raw frames on that pipe.")
+def flash(
+    file: Path | None, width: float | None, distance: float | None, plot: bool, live: bool, **raw: Any  # noqa: ANN401
+) -> int:
+    r"""Say whether a film stays inside the limits for flashes, or hold the frames of a pipe inside them.
 
     Any film will do, not only one of Chorus: every track of it is judged to its end, what is transparent over black and
     over white. The verdict is written beside it, as FILE.flash.json. Without --width and --distance it is judged for a
@@ -35,7 +44,13 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
     \b
     chorus flash storm.mp4
     chorus flash storm.mp4 --width 4 --distance 3 --plot
+    ffmpeg -i storm.mp4 -f yuv4mpegpipe - | chorus flash --live | ffplay -
+    other-tool | chorus flash --live --size 1280x720 --fps 30 > limited.rgb
     """
+    if live:
+        return _live(file, width, distance, plot=plot, **raw)
+    if file is None or any(value is not None for value in raw.values()):
+        raise click.UsageError("FILE is missing" if file is None else "--size and --fps are for --live")
     with _nothing_else_is_one(str(file)):
         verdict, series, digest = _judged(file, _places(width, distance))
         code = 0 if verdict.passes else 1
@@ -43,9 +58,49 @@ def flash(file: Path, width: float | None, distance: float | None, plot: bool) -
         _tell(file, verdict, series if plot else None, digest)
         sys.stdout.flush()
         return code
-    # Whoever read us has enough; how this ends is the verdict all the same.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _silence()  # whoever read us has enough; how this ends is the verdict all the same
     return code
+
+
+def _live(
+    file: Path | None,
+    width: float | None,
+    distance: float | None,
+    *,
+    plot: bool,
+    size: str | None,
+    fps: "Fraction | None",
+) -> int:
+    """Hold what comes on stdin inside the limits, on stdout; return 0, or 1 where it fails all the same."""
+    from renderer.core.errors import UsageError
+    from renderer.core.units import parse_size
+    from renderer.flash.viewer import Safety
+    from renderer.output.live_filter import filter_frames
+
+    if file is not None or plot:
+        raise click.UsageError("--live reads a pipe, and writes nothing but frames: leave FILE and --plot out")
+    if (size is None) != (fps is None):
+        raise click.UsageError("--size and --fps belong together: raw frames need both, and Y4M neither")
+    with _nothing_else_is_one("The stream"):
+        places = _places(width, distance)
+        safety = Safety(places[0] if len(places) == 1 else None)
+        area = None if size is None else parse_size(size)
+        raw = None if area is None else (area.width, area.height)
+        try:
+            passed = filter_frames(sys.stdin.buffer, sys.stdout.buffer, safety, raw, fps)
+        except UsageError as error:
+            if isinstance(error.__cause__, BrokenPipeError):
+                _silence()
+            raise
+    click.echo(f"{passed.held} of {passed.frames} frames were held back where they flashed", err=True)
+    for span in passed.spans:
+        click.echo(f"fails all the same: {span}", err=True)
+    return 1 if passed.spans else 0
+
+
+def _silence() -> None:
+    """Let nothing more be written to a stdout that is closed, the interpreter's last flush neither."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _places(width: float | None, distance: float | None) -> "Sequence[Geometry]":

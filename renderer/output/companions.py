@@ -36,7 +36,7 @@ PLOT_KEY = "film-sha256"  # of the text in the plot's PNG
 
 def digest_of(path: Path, stills: Iterable[Path] = ()) -> str:
     """Return the SHA-256, hex, of the film ``path``; of a sequence's ``stills`` that of theirs, one after the other."""
-    if not is_sequence(path):
+    if path.is_file() or not is_sequence(path):
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     return hashlib.sha256("".join(map(digest_of, stills)).encode("ascii")).hexdigest()

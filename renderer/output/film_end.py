@@ -159,7 +159,7 @@ def _transport(file: BinaryIO, size: int) -> bool:
 
 def _y4m(file: BinaryIO, size: int) -> bool:
     """Measure the frames of Y4M, which says nowhere how many there are."""
-    length = parse_y4m(file.readline(LINE)).bytes
+    length = parse_y4m(file.readline(LINE)).length
     while line := file.readline(LINE):
         if not line.startswith(b"FRAME") or not line.endswith(b"\n"):
             raise ValueError("it is cut short or damaged: a frame does not begin where it should")

@@ -35,7 +35,7 @@ class Y4m:
     full: bool
 
     @property
-    def bytes(self) -> int:
+    def length(self) -> int:
         """Bytes of one frame, without its line."""
         return sum(rows * columns for rows, columns in self.planes) * (2 if self.deep else 1)
 
@@ -54,7 +54,8 @@ def parse_y4m(line: bytes) -> Y4m:
     extra = dict(word[1:].partition("=")[::2] for word in words[1:] if word[0] == "X")
     width, height = (_side(said, name) for name in "WH")
     pixels, planes, deep = _layout(said.get("C") or extra.get("YSCSS", "420").lower(), width, height)
-    colours = extra.get("COLORRANGE", "LIMITED").upper()
+    # Grey alone is full where nothing is said, as ffmpeg has it.
+    colours = extra.get("COLORRANGE", "FULL" if len(planes) == 1 else "LIMITED").upper()
     if colours not in ("FULL", "LIMITED"):
         raise ValueError(f"its range of colours, XCOLORRANGE={colours}, is neither FULL nor LIMITED")
     return Y4m((width, height), _rate(said.get("F", "")), pixels, planes, deep, colours == "FULL")
