@@ -50,7 +50,6 @@ HELD = {
     "flash/limiter": "flash/test_numpy_limiter.py",
     "flash/limits": "flash/test_analyse.py",
     "flash/judge": "flash/test_verdict.py",
-    "flash/over_grounds": "output/test_reel.py",
     "flash/swing": "flash/test_analyse.py",
     "flash/viewer": "show/test_stage.py",
     "flash/watch": "flash/test_analyse.py",

@@ -1,6 +1,7 @@
 """A film is read to its end, in every track and over every ground; one that was cut short is none."""
 
 import json
+import struct
 from fractions import Fraction
 
 import av
@@ -85,6 +86,28 @@ def test_a_film_whose_index_promises_more_than_its_packets_is_not_judged(tmp_pat
 
     assert main(["flash", str(path)]) == 2
     assert "cannot be read as a film" in capsys.readouterr().err
+
+
+def reads(path):
+    return len(list(pictures(open_reel(path), SIZE)))
+
+
+@pytest.mark.parametrize("promise", ["container", "track"])
+def test_a_film_whose_time_promises_more_than_its_packets_is_not_judged(tmp_path, promise):
+    """Nothing is missing in the middle of a part: only the length that is written tells."""
+    path = film(tmp_path / "a.mkv", 1.0)
+    assert reads(path) == 25
+    content = path.read_bytes()
+    if promise == "track":
+        longer = content.replace(b"00:00:01.000000000", b"00:00:03.000000000")
+    else:
+        at = content.index(b"\x44\x89\x88") + 3  # Info/Duration, a double, ms
+        longer = content[:at] + struct.pack(">d", 3000.0) + content[at + 8 :]
+    assert longer != content
+    path.write_bytes(longer)
+
+    with pytest.raises(UsageError, match=r"ends too soon, after 1\.00 of 3\.00 s"):
+        reads(path)
 
 
 def test_a_part_that_an_edit_list_cuts_out_is_whole(tmp_path, ffmpeg):
@@ -187,6 +210,20 @@ def test_a_picture_that_is_damaged_is_not_judged(tmp_path):
 
     with pytest.raises(UsageError, match="cannot be read as a film"):
         list(pictures(open_reel(path), (640, 360)))
+
+
+def test_a_picture_that_the_decoder_patches_is_not_judged(tmp_path):
+    rng = np.random.default_rng(5)
+    noise = rng.integers(0, 256, (SIZE[1], SIZE[0], 3), np.uint8)
+    path = film(tmp_path / "a.avi", 1.0, lambda t: np.roll(noise, round(25 * t), 1))
+    assert reads(path) == 25
+    content = bytearray(path.read_bytes())
+    at = len(content) // 2
+    content[at : at + 300] = rng.integers(0, 256, 300, np.uint8).tobytes()
+    path.write_bytes(content)
+
+    with pytest.raises(UsageError, match="is damaged"):
+        reads(path)
 
 
 def test_tracks_know_their_own_size_and_rate(tmp_path):
