@@ -206,15 +206,10 @@ def _decoded(decoder: Any, packet: Any) -> list[Any]:  # noqa: ANN401
 
 def _over(frame: "av.VideoFrame", most: tuple[int, int]) -> tuple[NDArray[np.uint8], ...]:
     """Return ``frame`` as sRGB codes [height, width, 3]: at ``most`` px a side, or, transparent, over each ground."""
-    from av.video.reformatter import ColorRange
-
-    said: dict[str, Any] = {}  # what the film does not say is left to the scaler
-    if frame.color_range:
-        said = {"src_color_range": frame.color_range, "dst_color_range": ColorRange.JPEG}
     if any(part.is_alpha for part in frame.format.components) or frame.format.name == "pal8":
-        return composed(frame.to_ndarray(format="rgba", **said).astype(np.uint8, copy=False))
+        return composed(frame.to_ndarray(format="rgba").astype(np.uint8, copy=False))
     width, height = min(frame.width, most[0]), min(frame.height, most[1])
-    picture = frame.to_ndarray(format="rgb24", width=width, height=height, interpolation="AREA", **said)
+    picture = frame.to_ndarray(format="rgb24", width=width, height=height, interpolation="AREA")
     return (picture.astype(np.uint8, copy=False),)
 
 
