@@ -40,7 +40,7 @@ COMMANDS = {
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector."),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film."),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
-    "flash": Entry("flash", "flash", "Say whether a film stays inside the limits for flashes."),
+    "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
     "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
     "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
     "clean": Entry("clean", "clean", "Show what Chorus keeps besides your work, and clear it."),

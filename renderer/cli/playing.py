@@ -63,13 +63,14 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
 
     wall : whether the flash guard means a projection where nobody says how large and how near
     """
+    from renderer.flash.limits import DESK, WALL
     from renderer.scene.effect import parse_chain
     from renderer.session.setup import Setup
     from renderer.show.player import Sources
     from renderer.show.start import LaunchOptions
 
     chain, midi = options["chain"], options["midi"]
-    safety = safety_of(options, wall=wall)
+    safety = safety_of(options, WALL if wall else DESK)
     setup = Setup(str(scene), preset=options["preset"], figures=options["data"], feed=options["feed"],
                   effects=None if chain is None else parse_chain(chain),
                   safety=safety)  # fmt: skip

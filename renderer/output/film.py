@@ -22,6 +22,7 @@ from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
 from .codecs.verify import Expected, verify
 from .codecs.worker import Sink, Worker
+from .companions import drop_companions
 
 __all__ = ["Film", "open_film"]
 
@@ -113,6 +114,7 @@ def open_film(
         inside = text if noted else None
         expected = Expected(padded, fps, film.frames, inside, worker.first, worker.last, noted)
         verify(temporary, path.name, expected)
+        drop_companions(path)  # those of an older film must not stand beside this one, whatever happens now
     if manifest is not None and sidecar:
         write_beside(path, manifest)
 

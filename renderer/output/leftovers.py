@@ -14,7 +14,7 @@ from renderer.core.paths import state_dir
 
 __all__ = ["Leftover", "leftovers"]
 
-# As ``core.files``, ``data.write_csv`` and ``core.name_lock`` call them.
+# As ``core.files`` and ``core.name_lock`` call them.
 _PART = re.compile(r"\..{0,24}-[0-9a-f]{8}\.(?P<process>\d+)\.part(\.\w+)?\Z|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder

@@ -7,6 +7,7 @@ from renderer.core.small_file import LIMIT
 from renderer.output.manifest import SCHEMA, beside, parse
 from renderer.session.setup_history import manifest_from_1
 
+from .companions import digest_of
 from .formats import FORMATS
 
 __all__ = ["read_manifest"]
@@ -23,8 +24,9 @@ def read_manifest(path: Path) -> dict[str, object]:
     try:
         found = _inside(path) if path.is_file() else None
         if found is None and path.suffix.lower() != ".json" and beside(path).is_file():
-            path = beside(path)
+            film, path = path, beside(path)
             found = _short(path)
+            _check_film(film, path, found)
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror or error}.") from error
     if found is None and not path.is_file():
@@ -41,6 +43,13 @@ def read_manifest(path: Path) -> dict[str, object]:
     if kind != SCHEMA:
         raise DataError(f"{path} holds no manifest of Chorus: its schema is {kind!r}, not '{SCHEMA}'.")
     return manifest
+
+
+def _check_film(film: Path, path: Path, content: bytes) -> None:
+    """Raise DataError where the manifest at ``path`` says that it is of another film than ``film`` is now."""
+    said = parse(content, str(path)).get("sha256")
+    if isinstance(said, str) and film.is_file() and digest_of(film) != said:
+        raise DataError(f"{path} is of another film than {film.name} is now; make {film.name} again.")
 
 
 def _inside(path: Path) -> str | bytes | None:

@@ -71,8 +71,8 @@ class Sequence:
     def _continues(self) -> bool:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
-            found = {**parse(read_bytes(beside(self.pattern))), "drawn": self.manifest.get("drawn")}
-            return dumps(found) == dumps({**self.manifest, "drawn": self.manifest.get("drawn")})
+            found = parse(read_bytes(beside(self.pattern)))
+            return _planned(found) == _planned(self.manifest)
         except (OSError, ValueError, DataError):
             return False
 
@@ -90,6 +90,11 @@ class Sequence:
                 path.unlink()
         except OSError as error:
             raise explain(self.pattern, error) from error
+
+
+def _planned(manifest: Mapping[str, object]) -> str:
+    """Return what was known of a run before its first frame, as text."""
+    return dumps({name: value for name, value in manifest.items() if name not in ("drawn", "sha256")})
 
 
 def _belongs(pattern: str, name: str) -> bool:

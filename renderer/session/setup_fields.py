@@ -114,12 +114,14 @@ def _output(value: object) -> Output:
 
 def _safety(value: object) -> Safety:
     kept = _fields(value, ("geometry", "override"))
-    place = {name: finite(one) for name, one in _fields(kept["geometry"], ("width_m", "distance_m", "aspect")).items()}
-    override = kept.get("override")
+    geometry, override = kept["geometry"], kept.get("override")
+    if geometry is not None:  # else nobody said where the viewer stands
+        place = _fields(geometry, ("width_m", "distance_m", "aspect"))
+        geometry = Geometry(**{name: finite(one) for name, one in place.items()})
     if override is None:
-        return Safety(Geometry(**place))
+        return Safety(geometry)
     who = _fields(override, ("name", "reason"))
-    return Safety(Geometry(**place), Override(text(who["name"]), text(who["reason"])))
+    return Safety(geometry, Override(text(who["name"]), text(who["reason"])))
 
 
 def _maybe(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:

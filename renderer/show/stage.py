@@ -65,7 +65,7 @@ class Stage:
         """
         Show on ``window``, as ``output`` where one is named; ``say`` is told, once each, what goes wrong.
 
-        safety : before whom it is shown, for the flash guard; at a desk without
+        safety : before whom it is shown, for the flash guard; anywhere without
         """
         self.safety = safety or Safety()
         self.guard: FlashLimiter | None = None
@@ -234,7 +234,7 @@ class Stage:
         if self.safety.override is not None:
             return texture
         if self.guard is None:
-            self.guard = FlashLimiter(self.window.gl, texture.size, self.fps, self.safety.at(texture.size).geometry)
+            self.guard = FlashLimiter(self.window.gl, texture.size, self.fps, self.safety.nearest(texture.size))
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
