@@ -75,7 +75,7 @@ def interlacing() -> None:
     grid, panel = Grid(*kind.grid, kind.quilt, kind.aspect), typical(kind)
     picture = np.random.default_rng(1).integers(0, 256, (kind.quilt[1], kind.quilt[0], 4), np.uint8)
     for smooth in (False, True):
-        native = Interlacer(gl, weave(grid, panel, smooth=smooth))
+        native = Interlacer(gl, weave(grid, panel, corner=False, smooth=smooth))
         native.draw(picture)
         equal = float((native.read() == interlace(picture, grid, panel, smooth=smooth)).mean())
         native.filter.upload("t_quilt", picture)

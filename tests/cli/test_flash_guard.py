@@ -76,7 +76,7 @@ def test_what_nobody_guards_fails_and_says_who_decided(chorus, lamp, tmp_path, m
 
 
 def test_a_decision_is_logged_each_time_a_film_is_made_unguarded_and_never_else(chorus, lamp, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
     scene, film = lamp / "scene.py", tmp_path / "s.mp4"
     typed = ("export", scene, film, "--size", "32x18", "--frames", "0..3", "--unguarded", "Ada", "--because", "a test")
     chorus(*typed, "--dry-run")

@@ -1,4 +1,5 @@
 import errno
+import os
 import stat
 
 import pytest
@@ -55,3 +56,15 @@ def test_a_temporary_file_that_somebody_took_away_is_not_missed(tmp_path):
     with pytest.raises(DataError, match="the check says no"):
         replace_file(tmp_path / "a.csv", lambda file: file.write(b"n"), taken)
     assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
+def test_the_file_has_the_rights_that_new_files_have(tmp_path, mask):
+    before = os.umask(mask)
+    try:
+        replace_file(tmp_path / ("a" * 240 + ".csv"), lambda file: file.write(b"new"))
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    (path,) = tmp_path.iterdir()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
