@@ -54,7 +54,7 @@ def quilt(loaded: Any, name: str) -> None:
 
 def packed(engine: Engine, frame: Any, views: Any, grid: Grid, **how: Any) -> np.ndarray:
     """Return the quilt of ``views``."""
-    return grid.pack([seen.picture for seen in draw_views(engine, frame, None, views, **how)])
+    return grid.pack([seen.picture for seen in draw_views(engine, frame, None, views, shots_with_depth=False, **how)])
 
 
 def spent(work: Callable[[], Any]) -> tuple[Any, float]:
