@@ -3,7 +3,6 @@
 import pytest
 
 import renderer
-from renderer.displays.hologram.slm import Modulator
 from renderer.displays.lightfield.calibration import Calibration
 from renderer.session.setup import Output, Setup
 
@@ -29,8 +28,6 @@ def test_every_public_name_is_there_and_documented():
     (renderer.Pass("a", "a.frag"), {"format": "f2", "local": (8, 8), "filter": "linear", "wrap": False}),
     (Setup("a"), {"seed": 0}),
     (Output("a"), {"exact": False, "simulate": False, "angle": 0.0}),
-    (Modulator("a", "b", (1, 1), 1.0, (1.0, 1.0, 1.0), "c"), {"two_pi": 256.0, "sign": 1, "flip_x": False,
-                                                              "flip_y": False}),
     (Calibration("a", (1, 1), 1.0, 1.0, 0.0, 1.0), {"cone": 40.0, "inverted": True, "mirrored": False,
                                                     "swapped": False, "mode": 0}),
 ])  # fmt: skip
