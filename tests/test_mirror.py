@@ -58,7 +58,6 @@ HELD = {
     "output/codecs/av": "output/test_film.py",
     "output/codecs/encoders": "output/test_film.py",
     "output/codecs/ffmpeg": "output/test_film.py",
-    "output/codecs/icc": "output/test_still.py",
     "output/codecs/worker": "output/test_film.py",
     "output/fit": "output/test_make.py",
     "output/flash_check": "cli/test_flash_guard.py",
