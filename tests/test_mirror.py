@@ -38,7 +38,6 @@ HELD = {
     "displays/physical/gauze": "displays/physical/test_physical.py",
     "displays/physical/hld": "displays/physical/test_physical.py",
     "displays/profiles": "displays/test_describe.py",
-    "displays/recipe": "displays/lightfield/test_recipes.py",
     "displays/stereo/anaglyph": "displays/stereo/test_stereo.py",
     "displays/stereo/boxes": "displays/stereo/test_vr.py",
     "displays/stereo/head": "displays/stereo/test_stereo.py",

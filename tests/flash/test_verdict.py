@@ -15,7 +15,7 @@ from renderer.core.errors import UsageError
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry, Limits, Override
 from renderer.flash.verdict import Series
-from renderer.output.flash_check import decided, frames, judge, open_reel
+from renderer.output.flash_check import _fill, decided, frames, judge, open_reel
 from renderer.output.flash_plot import draw
 
 
@@ -172,6 +172,14 @@ def test_a_plot_of_any_length_shows_what_it_must(count):
     assert picture.shape == (940, 1600, 3)
     gold = (abs(picture[150:380, 1130:1540].astype(int) - (240, 201, 110)).max(2) < 8).mean()
     assert (gold > 0.03) == (count > 0)
+
+
+@pytest.mark.parametrize("told", [0, 1, 3, 9])
+def test_progress_never_passes_its_end_however_many_frames_were_told(told):
+    analyser, seen = Analyser(24), []
+    _fill(Series(), [analyser.feed(flash_clips.flat(40)) for _ in range(4)], lambda *at: seen.append(at), told)
+
+    assert seen == [(n, max(told, n)) for n in (1, 2, 3, 4)]
 
 
 def test_judge_reports_progress(tmp_path):
