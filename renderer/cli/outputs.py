@@ -14,7 +14,7 @@ def output_of(
     size: tuple[int, int] | None = None,
     *,
     exact: bool = False,
-    simulate: bool = False,
+    simulate: bool,
     angle: float = 0.0,
 ) -> "Output | None":
     """Return the output asked for, None for a plain picture; raises UsageError where parts of it stand alone."""

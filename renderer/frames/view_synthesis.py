@@ -70,7 +70,7 @@ def draw_views(
     views: Sequence[View],
     *,
     exact: bool = False,
-    shots_with_depth: bool = False,
+    shots_with_depth: bool,
     components: int = 3,
     drawn: Drawn | None = None,
     **how: Any,  # noqa: ANN401

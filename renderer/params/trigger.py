@@ -66,7 +66,7 @@ def check_triggers(triggers: Iterable[Trigger], known: Mapping[str, Spec]) -> No
 
 
 def apply_triggers(
-    params: P, triggers: Iterable[Trigger], level: Callable[[Trigger], float], held: Iterable[str] = ()
+    params: P, triggers: Iterable[Trigger], level: Callable[[Trigger], float], held: Iterable[str]
 ) -> P:
     """Return ``params`` as the faults play them; ``level`` gives the amount now of a trigger's family, 0 .. 1."""
     known, held = specs(params), set(held)

@@ -88,7 +88,7 @@ def _more(params: type, key: str, kind: Kind, effect: Effect) -> type:
         raise SceneError(f"the scene has a parameter '{min(doubled)}' already; rename it to use effect '{kind.name}'")
     more: list[Any] = [(f"{key}_{name}", type(spec.default), _field(spec, settings.get(name, spec.default)))
                          for name, spec in kind.params.items()]  # fmt: skip
-    return make_dataclass(params.__name__, more, bases=(params,), frozen=True, slots=True)
+    return make_dataclass(params.__name__, more, bases=(params,), frozen=True)
 
 
 def _field(spec: Spec, default: Any) -> Any:  # noqa: ANN401

@@ -182,7 +182,7 @@ def read_mapping(path: Path) -> Mapping:
     return Mapping({link.address: link for link in links})
 
 
-def unfit(mapping: Mapping, known: Known[str, Spec], presets: Iterable[str] = ()) -> tuple[str, ...]:
+def unfit(mapping: Mapping, known: Known[str, Spec], presets: Iterable[str]) -> tuple[str, ...]:
     """Return a sentence for each link that this scene cannot play; such links do nothing."""
     found, names = [], list(presets)
     for link in mapping.links.values():

@@ -37,7 +37,7 @@ _BLACK = (0.0, 0.0, 0.0)
 
 
 def perform(
-    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool = False
+    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool
 ) -> None:
     """
     Show what ``launch`` names on ``display`` (connector or number) until Esc is pressed twice.

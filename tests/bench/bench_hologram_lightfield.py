@@ -54,7 +54,7 @@ def quilt(loaded: Any, name: str) -> None:
 
 def packed(engine: Engine, frame: Any, views: Any, grid: Grid, **how: Any) -> np.ndarray:
     """Return the quilt of ``views``."""
-    return grid.pack([seen.picture for seen in draw_views(engine, frame, None, views, **how)])
+    return grid.pack([seen.picture for seen in draw_views(engine, frame, None, views, shots_with_depth=False, **how)])
 
 
 def spent(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -75,7 +75,7 @@ def interlacing() -> None:
     grid, panel = Grid(*kind.grid, kind.quilt, kind.aspect), typical(kind)
     picture = np.random.default_rng(1).integers(0, 256, (kind.quilt[1], kind.quilt[0], 4), np.uint8)
     for smooth in (False, True):
-        native = Interlacer(gl, weave(grid, panel, smooth=smooth))
+        native = Interlacer(gl, weave(grid, panel, corner=False, smooth=smooth))
         native.draw(picture)
         equal = float((native.read() == interlace(picture, grid, panel, smooth=smooth)).mean())
         native.filter.upload("t_quilt", picture)

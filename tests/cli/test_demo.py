@@ -40,6 +40,7 @@ def test_the_real_demo_is_a_mural_and_six_seconds_of_film(tmp_path):
     assert (mural.size.width, mural.size.height) == MURAL == (3840, 1440)
     assert (film.size.width, film.size.height) == FILM == (1280, 720)
     assert (len(film.frames), film.fps) == (SECONDS * FPS, FPS) == (180, 30)
+    assert (mural.samples, film.samples, film.shutter) == (8, 2, 0.5)
 
 
 def test_any_scene_can_be_shown(chorus, tmp_path):

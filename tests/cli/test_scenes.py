@@ -18,6 +18,20 @@ def test_list_shows_what_came_with_chorus_and_its_presets(chorus):
     assert "chorus new NAME" in said.out
 
 
+@pytest.mark.parametrize("columns", [20, 50, 80, 200])
+def test_a_list_fills_the_terminal_and_no_line_is_wider(chorus, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    width = max(len(one.name) for one in listing()) + 2
+    room = max(columns - 2 - width, 30)
+    lines = [line[2 + width :] for line in chorus("list").out.splitlines() if line.startswith("  ")]
+    said = [text for one in listing() for text in (one.title, "presets: " + ", ".join(one.presets))]
+
+    assert max(map(len, lines)) <= room
+    for line, text in zip(lines, said, strict=True):
+        assert line == text if len(text) <= room else (text.startswith(line.removesuffix("...")) and line[-3:] == "...")
+        assert len(line) >= min(len(text), room - 12)
+
+
 def test_a_new_scene_is_listed_beside_them(chorus):
     made = chorus("new", "pearl")
     said = chorus("list")

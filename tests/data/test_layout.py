@@ -70,3 +70,13 @@ def test_the_same_areas_sit_where_they_sat_and_nobody_moves_them(states):
     np.testing.assert_array_equal(seats(list(states)), found)
     with pytest.raises(ValueError, match="read-only"):
         found[0] = 0.5
+
+
+def test_the_seats_fill_an_oblong_of_the_third_power():
+    found = np.asarray(seats([Area(f"{n}", f"A{n}") for n in range(200)]), float) * 2 - 1
+    reach = (np.abs(found) ** 3).sum(axis=1) ** (1 / 3)
+    assert reach.max() < 1.0
+    # Evenly spread: of any smaller oblong of that form they hold its share, as its area is.
+    for part in (0.5, 0.7, 0.9):
+        assert (reach < part).mean() == pytest.approx(part**2, abs=0.08)
+    assert np.abs(found).max(axis=0) == pytest.approx([0.97, 0.97], abs=0.02)

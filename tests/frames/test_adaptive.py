@@ -65,3 +65,9 @@ def test_patience_delays_every_change():
 
 def test_it_never_leaves_its_scales():
     assert run(Adaptive(), 300, 1000 * BUDGET)[-1].scale == SCALES[-1]
+
+
+def test_who_never_rose_needs_no_more_calm():
+    fallen = run(Adaptive(), 2 * HOT, 3 * BUDGET)[-1]
+    assert fallen.step > 0
+    assert fallen.needed == CALM

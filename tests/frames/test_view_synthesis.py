@@ -48,7 +48,7 @@ def field(engine, count=14, cone=14.0):
 
 def drawn(engine, views, **how):
     frame = engine.loaded.scene.frame(0, size=engine.size)
-    return [seen.picture.copy() for seen in draw_views(engine, frame, None, views, **how)]
+    return [seen.picture.copy() for seen in draw_views(engine, frame, None, views, shots_with_depth=False, **how)]
 
 
 def psnr(a, b):

@@ -112,6 +112,8 @@ def test_a_pass_samples_no_more_than_every_gpu_can(told, count, columns, right):
         ["Pass('image', 'image.frag', outputs=('b', 'c', 'd'))"],
         [reading("last('image')", name="a"), IMAGE],
         [A_B, "Pass('a_b', 'a.frag')", reading("'a_b'")],
+        ["Pass('sums', 'sums.comp', local=(32, 32))"],
+        ["Pass('sums', 'sums.comp', local=(1, 1024))"],
     ],
 )
 def test_what_is_right_is_not_refused(told, passes):

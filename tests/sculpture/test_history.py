@@ -1,7 +1,9 @@
 """Sculptures merge as sets do, undo without limit, and outlive a crash, a cut and nonsense in their file."""
 
+import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sculptors import DAB, hands
@@ -93,3 +95,19 @@ def test_two_who_sculpt_apart_lose_nothing_when_they_meet():
     bo = start.add(signed(start, undo_mark(start, "bo"), "bo-1"))
     bo = bo.add(signed(bo, replace(DAB, amount=0.7, gesture=9), "bo-1"))
     assert left(merged(ann, bo)) == left(merged(bo, ann)) == [1, 50, 70]
+
+
+def test_what_a_line_may_leave_out_is_as_the_first_version_had_it():
+    content = json.loads(line_of(replace(DAB, clock=3, author="ann-1", number=2, gesture=5, symmetric=True)))
+    del content["gesture"], content["symmetric"]
+    ((read,), notes) = parse_lines([json.dumps(content).encode()], "f")
+    assert (read.gesture, read.symmetric, notes) == (0, False, ())
+
+
+@pytest.mark.parametrize("field", ["clock", "number", "gesture"])
+def test_a_count_is_within_what_every_program_counts_exactly(field):
+    content = json.loads(line_of(replace(DAB, clock=3, author="ann-1", number=2)))
+    for value, known in ((0, True), (2**53, True), (2**53 + 1, False), (-1, False)):
+        records, notes = parse_lines([json.dumps(content | {field: value}).encode()], "f", 7)
+        assert ([getattr(one, field) for one in records] == [value]) is known
+        assert known or f"f:7: a count of {value} is outside 0..{2**53}" in notes[0]

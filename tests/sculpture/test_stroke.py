@@ -61,6 +61,21 @@ def test_a_stroke_ends_at_its_radius_around_its_path(stroke):
     np.testing.assert_array_equal(moved[still], CLOUD[still])
 
 
+@given(strokes(kinds=[kind for kind in KINDS if kind != "smooth"]))
+@settings(max_examples=40)
+def test_every_point_goes_as_the_weights_of_both_halves_say(stroke):
+    count, way = len(steps(stroke)), np.array(stroke.way)
+    place = CLOUD.copy()
+    for step in range(count):
+        centre = np.array(stroke.centre) + way * step / count
+        own, other = ((1 - np.minimum(np.linalg.norm(place - side, axis=1) / stroke.radius, 1) ** 2) ** 3
+                      for side in (centre, centre * MIRROR))  # fmt: skip
+        other = other * stroke.symmetric
+        both = np.where(own + other > 0, own + other, 1)
+        place = place + (own**2 / both)[:, None] * way / count + (other**2 / both)[:, None] * way * MIRROR / count
+    np.testing.assert_allclose(deform(CLOUD, [stroke]), place, atol=1e-9)
+
+
 @given(st.lists(strokes(), max_size=5))
 @settings(max_examples=60)
 def test_symmetric_strokes_keep_what_is_symmetric(made):

@@ -124,3 +124,19 @@ def test_without_time_each_frame_draws_one_view_small_and_the_others_follow(gl, 
     assert engine.size == (16, 16)
     np.testing.assert_array_equal(*halves[0])  # the right eye is not drawn yet: the left one stands in
     assert (halves[1][0] != halves[1][1]).any()
+
+
+def test_the_texture_is_kept_until_another_size_or_other_channels_come(gl, marched):
+    device = LiveDisplay(gl, Output("stereo:sbs", {}, (64, 48)), load(marched / "scene.py").scene.views)
+    seen = []
+    for shape in ((4, 6, 3), (4, 6, 3), (6, 4, 3), (6, 4, 4)):
+        picture = np.random.default_rng(1).integers(0, 256, shape, np.uint8)
+        device._show(picture)
+        seen.append(device.texture)
+        assert device.size == (shape[1], shape[0])
+        np.testing.assert_array_equal(np.frombuffer(device.texture.read(alignment=1), np.uint8).reshape(shape), picture)
+    device.release()
+
+    assert seen[0] is seen[1]
+    assert len({id(one) for one in seen}) == 3
+    assert device.texture is None

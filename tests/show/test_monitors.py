@@ -159,3 +159,12 @@ def test_a_display_that_goes_and_comes_back_elsewhere_has_its_picture_again(two,
         assert not two.screen()[:, 800:].any()
     finally:
         show.close()
+
+
+@pytest.mark.parametrize(("wanted", "said"), [
+    ("hdmi-2", "no display 'hdmi-2'; did you mean 'HDMI-1'? There are: 1 "), ("9", "no display '9'. There are: 1 "),
+])  # fmt: skip
+def test_an_unknown_display_is_told_of_in_a_whole_sentence(wanted, said):
+    with pytest.raises(DisplayError) as error:
+        choose([LAPTOP, WALL], wanted)
+    assert str(error.value).startswith(said)

@@ -118,3 +118,14 @@ def test_the_drummer_needs_no_device():
     heard = {event.address for frame in range(90) for event in one.instrument.poll(frame / 30)}
     assert any(address.startswith("/audio/") for address in heard)
     one.close()
+
+
+def test_what_is_said_without_being_learned_is_written_nowhere(player, probe, tmp_path):
+    one = player()
+    one._heard("a pad went away")
+    assert not (tmp_path / "new").exists()
+    unkept = player(mapping=None)
+    unkept.learn("level")
+    unkept.script = [("/midi/1/cc/7", 0.25), ("/midi/1/cc/7", 0.75)]
+    unkept.play(begin(probe), 0, 0.0, 0.0)
+    assert unkept.said

@@ -1,6 +1,7 @@
 """N saves are N trials, and each brings its news."""
 
 import time
+from types import SimpleNamespace
 
 import pytest
 from desktop import CAP, save
@@ -10,6 +11,7 @@ from renderer.scene.scene import Effect
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json
 from renderer.show.reload import Reloader
+from renderer.show.trial import TrialResult
 
 
 def request_of(setup):
@@ -129,3 +131,14 @@ def test_a_picture_that_goes_and_returns(pictured, probe):
     assert "input 'map': no file 'map.png'" in news(pictured).error
     (probe / "away.bak").rename(probe / "map.png")
     assert news(pictured).error == ""
+
+
+@pytest.mark.parametrize(("saved", "blamed"), [(("tint.glsl", "image.frag"), "tint.glsl, "), ((), "scene.py")])
+def test_a_driver_that_died_is_blamed_on_what_was_saved_or_on_the_scene(probe, saved, blamed):
+    dead = SimpleNamespace(check=lambda _: TrialResult(error="the driver died", fatal=True), close=lambda: None)
+    made = Reloader(Setup(str(probe / "scene.py")), request_of, dead)
+    made._try(tuple(probe / name for name in saved))
+    said = made.news().error
+    assert blamed in said
+    assert said.endswith(": the driver died")
+    assert ("scene.py" in said) is not bool(saved)

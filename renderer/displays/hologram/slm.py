@@ -37,10 +37,10 @@ class Modulator:
     pitch: float
     wavelengths: tuple[float, float, float]
     source: str
-    two_pi: float = 256.0
-    sign: int = 1
-    flip_x: bool = False
-    flip_y: bool = False
+    two_pi: float
+    sign: int
+    flip_x: bool
+    flip_y: bool
 
 
 def modulator(name: str) -> Modulator:

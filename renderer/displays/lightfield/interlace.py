@@ -43,7 +43,7 @@ class Weave:
     smooth: bool
 
 
-def weave(grid: Grid, calibration: Calibration, *, corner: bool = False, smooth: bool = False) -> Weave:
+def weave(grid: Grid, calibration: Calibration, *, corner: bool, smooth: bool) -> Weave:
     """
     Return the whole numbers of an interlacing.
 

@@ -92,7 +92,7 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
 
 
 def depth_codes(
-    depth: NDArray[np.float32], view: View, volume: Volume, dtype: np.dtype[Any], *, inverted: bool = False
+    depth: NDArray[np.float32], view: View, volume: Volume, dtype: np.dtype[Any], *, inverted: bool
 ) -> NDArray[Any]:
     """
     Return greys of ``depth`` (mm along each ray, 0 where nothing is), [height, width] in ``dtype``.

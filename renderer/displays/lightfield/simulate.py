@@ -49,7 +49,7 @@ def seen(
     width, height = calibration.screen
     if picture.shape[:2] != (height, width):
         raise ValueError(f"{calibration.serial} shows {width}x{height} px, not {picture.shape[1]}x{picture.shape[0]}")
-    plan = weave(_ANY, calibration, corner=corner)
+    plan = weave(_ANY, calibration, corner=corner, smooth=False)
     view = np.uint32(round((angle / calibration.cone + 0.5) % 1.0 * 2**32) % 2**32)
     size = resolution(calibration)
     across = [cell[0::2] for cell in calibration.places]  # px that a colour stands right of its pixel's corner

@@ -4,6 +4,7 @@ A mirror reverses handedness, so every face of the picture is a mirror picture, 
 under an apex-down pyramid, right stays right and up points away from the middle. Feet to the middle.
 """
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -137,7 +138,7 @@ def seen(picture: NDArray[Any], angle: float, sheets: Sheets) -> NDArray[np.uint
 
     The sheet turned away is narrower by the cosine, and a tilted image lower by its lean.
     """
-    turn = [(angle - face + 180.0) % 360.0 - 180.0 for face in sheets.faces]
+    turn = [math.remainder(angle - face, 360.0) for face in sheets.faces]
     nearest_face = int(np.argmin(np.abs(turn)))
     rows, columns, row, column, inside = _from_face(sheets.faces[nearest_face], sheets, picture.shape)
     width, height = sheets.tile
@@ -169,7 +170,7 @@ def _from_face(face: float, sheets: Sheets, shape: tuple[int, ...]) -> tuple[NDA
     rows, columns = np.floor(sheets.middle[1] + y).astype(int), np.floor(sheets.middle[0] + x).astype(int)
     px, py = columns + 0.5 - sheets.middle[0], rows + 0.5 - sheets.middle[1]
     across, away = c * px - s * py, s * px + c * py  # from the middle, in the face's own frame
-    along = (away - sheets.gap) / height
+    along = np.clip((away - sheets.gap) / height, 0.0, 1.0)  # beyond the tile a keystone would come to a point
     scale = 1.0 + sheets.keystone * (along - 0.5)
     column = np.floor(across / scale + width / 2).astype(int)
     row = np.floor(away - sheets.gap).astype(int)

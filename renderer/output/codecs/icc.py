@@ -20,7 +20,7 @@ def profile(*, linear: bool = False) -> bytes:
     made[24:36] = DATE  # the moment of its making, otherwise
     made[84:100] = bytes(16)  # checksum of the profile: zero means not computed
     if linear:
-        curve = made.index(b"para", 128)
+        curve = made.index(b"para")
         (kind,) = struct.unpack_from(">H", made, curve + 8)
         if kind != 3:
             raise ValueError("the sRGB profile has an unknown kind of curve")

@@ -35,7 +35,7 @@ class Mesh:
     step: float
 
 
-def mesh_of(field: Field, solid: Solid, cells: int = 256, *, base: float = 0.0) -> Mesh:
+def mesh_of(field: Field, solid: Solid, cells: int, *, base: float = 0.0) -> Mesh:
     """
     Return the surface of ``solid`` with ``cells`` along the longest side of its box.
 

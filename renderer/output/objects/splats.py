@@ -15,7 +15,7 @@ DC = 0.28209479177387814  # of the first spherical harmonic, 1 / (2 sqrt(pi))
 THIN = 0.12  # thickness of a disc, of its width
 
 
-def write_splats(mesh: Mesh, path: Path, *, most: int = 200_000, opacity: float = 0.95) -> int:
+def write_splats(mesh: Mesh, path: Path, *, most: int, opacity: float = 0.95) -> int:
     """
     Write one splat for each vertex, at most ``most``, as binary PLY in mm; return how many.
 

@@ -119,7 +119,7 @@ def test_sixteen_bits_stay_sixteen_bits():
 @pytest.mark.parametrize("name", ["stripes", "mirrored", "mode 1", "mode 2", "mode 3", "mode 4", "two cells"])
 def test_glsl_equals_its_twin(gl, name, smooth):
     quilt = np.random.default_rng(7).integers(0, 256, (170, 168, 4), np.uint8)
-    drawn = Interlacer(gl, weave(GRID, PANELS[name], smooth=smooth))
+    drawn = Interlacer(gl, weave(GRID, PANELS[name], corner=False, smooth=smooth))
     drawn.draw(quilt)
     picture = drawn.read()
     drawn.release()
@@ -129,7 +129,7 @@ def test_glsl_equals_its_twin(gl, name, smooth):
 
 def test_glsl_reads_downward_quilts_and_three_channels(gl):
     grid = Grid(8, 6, (168, 170), 0.75, downward=True)
-    drawn = Interlacer(gl, weave(grid, PLAIN))
+    drawn = Interlacer(gl, weave(grid, PLAIN, corner=False, smooth=False))
     drawn.draw(numbered(grid))
     picture = drawn.read()
     drawn.release()

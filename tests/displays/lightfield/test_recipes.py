@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError, UsageError
-from renderer.core.view import matrix, rays
+from renderer.core.view import matrix
 from renderer.core.volume import Volume
 from renderer.displays.lightfield.calibration import load
 from renderer.displays.lightfield.check import disparity, reach
@@ -175,30 +175,3 @@ def test_a_calibration_of_no_known_display_asks_for_the_nearest(tmp_path):
         made("lenticular:nothing.json")
     with pytest.raises(UsageError, match="leave --size out"):
         made("lenticular:portrait", size=(100, 100))
-
-
-def test_rgbd_has_colour_left_depth_right_and_white_is_near():
-    recipe = made("rgbd:portrait", size=(64, 32))
-    (view,) = recipe.views
-    forward = -rays(view, 32, 32)[..., 2]
-    for z, code in ((10.0, 255), (-5.0, 128), (-20.0, 0)):
-        shot = Shot(np.full((32, 32, 3), 7, np.uint8), ((300 - z) / forward).astype(np.float32))
-        packed = recipe.pack([shot])
-        assert packed.shape == (32, 64, 3)
-        assert (packed[:, :32] == 7).all()
-        assert abs(packed[:, 32:].astype(int) - code).max() <= 1
-    empty = recipe.pack([Shot(np.zeros((32, 32, 3), np.uint8), np.zeros((32, 32), np.float32))])
-    assert not empty.any()
-    assert (recipe.facts["depth_loc"], recipe.facts["depth_inversion"], recipe.needs_depth) == (2, 0, True)
-
-
-@pytest.mark.parametrize(("place", "code"), [("top", 0), ("bottom", 1), ("right", 2), ("left", 3)])
-def test_rgbd_depth_stands_where_it_is_asked(place, code):
-    recipe = made("rgbd:portrait", size=(8, 8), place=place, near="black")
-    width, height = recipe.size
-    packed = recipe.pack([Shot(np.full((height, width, 4), 9, np.uint16), np.zeros((height, width), np.float32))])
-    part = {"top": packed[:4], "bottom": packed[4:], "left": packed[:, :4], "right": packed[:, 4:]}[place]
-
-    assert recipe.facts["depth_loc"] == code
-    assert (part == 65535).all()
-    assert (packed == 9).sum() == packed.size // 2

@@ -187,6 +187,10 @@ def test_a_sheet_turned_away_looks_narrower():
     assert turned == pytest.approx(ahead * np.cos(np.radians(40)), abs=2)
 
 
+def test_no_face_is_smaller_than_16_px():
+    assert pyramid.recipe("4", VOLUME, (40, 40), {"fill": "0.1", "gap": "0.5"}).size[1] == 16
+
+
 def test_a_tilted_sheet_shows_the_form_as_large_as_one_that_is_not():
     straight, tilted = (pyramid.recipe("4", VOLUME, (400, 400), {"tilt": tilt}).size[1] for tilt in ("45", "35"))
 

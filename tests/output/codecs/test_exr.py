@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 
 import av
 import numpy as np
@@ -73,3 +74,22 @@ def test_a_header_that_is_cut_short_is_a_value_error(cut):
     write_exr(file, np.zeros((4, 6, 3), np.float32))
     with pytest.raises(ValueError, match=r"not an OpenEXR|cut short|not found"):
         read_attributes(io.BytesIO(file.getvalue()[:cut]))
+
+
+@pytest.mark.parametrize("height", [15, 16, 17, 33])
+def test_each_block_is_16_lines_and_stands_where_the_table_says(height):
+    pixels = np.round(np.linspace(0, 4, height * 12 * 3, dtype=np.float32), 1).reshape(height, 12, 3)
+    file = io.BytesIO()
+    write_exr(file, pixels)
+    data, tops = file.getvalue(), [*range(0, height, 16)]
+    end, starts = len(data), []
+    for top in reversed(tops):
+        lines = np.concatenate([line[:, c] for line in pixels[top : top + 16] for c in (2, 1, 0)]).tobytes()
+        halves = np.frombuffer(lines[0::2] + lines[1::2], np.uint8).astype(int)
+        steps = (np.diff(halves) + 128).astype(np.uint8)
+        packed = zlib.compress(bytes([halves[0]]) + steps.tobytes(), 4)  # the same picture is the same file
+        start = end - 8 - len(packed)
+        assert data[start:end] == struct.pack("<iI", top, len(packed)) + packed
+        starts.insert(0, start)
+        end = start
+    assert struct.unpack(f"<{len(tops)}Q", data[end - 8 * len(tops) : end]) == (*starts,)

@@ -1,11 +1,13 @@
 """The inspector and the legend say what the table says."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from renderer.data.load import load_table
 from renderer.data.state import State
-from renderer.preview.panel.readout import counts, reading
+from renderer.preview.panel.readout import _figure, counts, reading
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +35,19 @@ def test_a_withheld_figure_is_named_and_has_no_number(table):
     time, row, column = map(int, np.argwhere(table.state == State.SUPPRESSED)[0])
     cell = reading(table, row)[column].cells[time]
     assert (cell.text, cell.interval, cell.state) == ("suppressed", "", State.SUPPRESSED)
+
+
+@pytest.mark.parametrize(("asked", "said"), [(-1, ""), (0, "0 asked"), (1, "1 asked"), (12345, "12,345 asked")])
+def test_how_many_were_asked_is_said_where_it_is_known(table, asked, said):
+    time, row, column = map(int, np.argwhere(table.state == State.VALUE)[0])
+    sample = table.sample.copy()
+    sample[time, row, column] = asked
+    assert reading(replace(table, sample=sample), row)[column].cells[time].sample == said
+
+
+@pytest.mark.parametrize(("value", "text"), [
+    (0.125, "0.125"), (9.99, "9.99"), (-9.876, "-9.88"), (10.0, "10.0"), (999.94, "999.9"), (1000.0, "1,000"),
+    (-12345.6, "-12,346"),
+])  # fmt: skip
+def test_a_figure_has_as_many_digits_as_there_is_room_for(value, text):
+    assert _figure(value) == text

@@ -11,7 +11,14 @@ from renderer.show.input.audio import RATE, Microphone, audio_device, audio_file
 from renderer.show.input.event import Null
 from renderer.show.input.tempo import beats_per_minute
 
-RNG = np.random.default_rng(11)
+RNG = np.random.default_rng(12)
+BEGINNING = RNG.bit_generator.state
+
+
+@pytest.fixture(autouse=True)
+def alone():
+    """A test's sounds are its own, whatever ran before."""
+    RNG.bit_generator.state = BEGINNING
 
 
 def hit(kind, rate):
