@@ -50,7 +50,8 @@ def read_packet(packet: bytes) -> tuple[tuple[OscMessage, ...], int]:
     """Return the messages of a packet that can be read, in their order, and how many elements cannot; never raises."""
     if len(packet) > LONGEST:
         return (), 1
-    found, lost, waiting = [], 0, [(packet, 0)]
+    found: list[OscMessage] = []
+    lost, waiting = 0, [(packet, 0)]
     while waiting:
         part, depth = waiting.pop()
         try:
