@@ -71,7 +71,8 @@ def read_packet(packet: bytes) -> tuple[tuple[OscMessage, ...], int]:
 
 def _elements(part: bytes) -> tuple[list[bytes], int]:
     """Return the elements of a bundle up to where it is cut, and how many holes there are among them."""
-    found, lost, at = [], 0, 16
+    found: list[bytes] = []
+    lost, at = 0, 16
     while at < len(part):
         if empty := _EMPTY.match(part, at):  # a thousand of them are one step
             at, lost = empty.end(), lost + 1

@@ -159,3 +159,15 @@ def test_five_bits_a_channel_are_not_sixteen():
     content = b"BM" + struct.pack("<IHHI", 62, 0, 0, 54) + head + bytes(range(8))
     with Image.open(io.BytesIO(content)) as picture:
         assert not is_deep(picture)
+
+
+def test_colours_of_16_bit_in_jpeg_2000_are_deep():
+    """As the stream says; Pillow writes none, so the depth of one in 8 bit is turned in its head."""
+    whole = saved(Image.fromarray(COLOURS), "jpeg2000")
+    at = whole.index(b"\xff\x4f\xff\x51") + 42
+    assert whole[at : at + 9] == b"\7\1\1" * 3
+    with Image.open(io.BytesIO(whole[:at] + b"\x0f\1\1" * 3 + whole[at + 9 :])) as picture:
+        assert is_deep(picture)
+        assert picture.mode == "RGB"
+    with Image.open(io.BytesIO(whole)) as picture:
+        assert not is_deep(picture)
