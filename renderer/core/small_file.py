@@ -7,6 +7,7 @@ import json
 import stat
 import tomllib
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ __all__ = ["LIMIT", "inflate", "load_json", "load_toml", "read_bytes", "read_tom
 
 LIMIT = 1 << 24  # bytes
 DEEPEST = 64  # tables and lists within each other
+_SHOWN = 40  # letters of a value in a message
 
 
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
@@ -27,16 +29,19 @@ def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     return content
 
 
-def load_json(text: str | bytes) -> Any:  # noqa: ANN401
+def load_json(text: str | bytes, twice: list[str] | None = None) -> Any:  # noqa: ANN401
     """
     Return what JSON says, which holds no NaN, nests no deeper than ``DEEPEST`` and has no endless number.
+
+    twice : takes a sentence for each key that one object has twice, in either case, with values that differ
 
     >>> load_json("[" * 100 + "]" * 100)
     Traceback (most recent call last):
     ValueError: it nests deeper than 64
     """
     try:
-        return _shallow(json.loads(text, parse_constant=_no_number))
+        pairs = None if twice is None else partial(_object, twice)
+        return _shallow(json.loads(text, parse_constant=_no_number, object_pairs_hook=pairs))
     except (ValueError, RecursionError) as error:
         raise ValueError(_reason(error)) from None
 
@@ -66,6 +71,19 @@ def inflate(packed: bytes, limit: int = LIMIT) -> bytes:
     if len(content) > limit:
         raise ValueError(f"it would unpack to more than {limit:,} bytes")
     return content
+
+
+def _object(twice: list[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON, and tell ``twice`` of its doubled keys; null says nothing, beside a value."""
+    kept: dict[str, tuple[str, Any]] = {}
+    for key, value in pairs:
+        name, before = kept.get(key.lower(), (key, None))
+        if before is None or value is None:
+            kept[key.lower()] = (name, before) if value is None else (key, value)
+        elif before != value or isinstance(before, bool) != isinstance(value, bool):
+            shown = (json.dumps(one)[:_SHOWN] for one in (before, value))
+            twice.append(f"'{key[:_SHOWN]}' stands twice, as {' and '.join(shown)}")
+    return dict(kept.values())
 
 
 def _shallow(content: Any) -> Any:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """Pictures of a scene's inputs: the file that one begins as, and what any source may give."""
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "check_pixels", "input_files", "read_input"]
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
+_LONGEST = 1 << 29  # bytes of a file
 
 
 def input_files(loaded: Loaded) -> dict[Input, Path]:
@@ -81,7 +83,8 @@ def _codes(path: Path, name: str) -> "NDArray[Any]":
         raise SceneError(f"{path}: too large a picture for the input '{name}' ({error})") from None
     except (OSError, SyntaxError, ValueError):  # Pillow raises any of them where a file ends too early
         # One sentence, however much of it is there: it is said once while a slow hand writes it.
-        raise SceneError(f"{path}: the input '{name}' takes a picture, and this is none, or not a whole one") from None
+        raise SceneError(f"{path}: the input '{name}' takes a picture, and this is none, or not a whole one, "
+                         "or not of 8 bit a channel") from None  # fmt: skip
 
 
 def _opened(path: Path, name: str) -> "NDArray[Any]":
@@ -89,8 +92,14 @@ def _opened(path: Path, name: str) -> "NDArray[Any]":
     import numpy as np
     from PIL import Image, ImageOps
 
-    with Image.open(path) as picture:
-        # 16 or 32 bit a channel; Pillow cuts coloured ones of 16 without a word, but names them so in their tiles.
-        if picture.mode[0] in "IF" or ";16" in str(picture.tile):
+    from renderer.core.picture_file import is_deep, is_signed
+    from renderer.core.small_file import read_bytes
+
+    # From memory: in an open file, a length that lies makes Pillow ask for as much memory.
+    with Image.open(io.BytesIO(read_bytes(path, _LONGEST))) as picture:
+        if is_deep(picture) or is_signed(picture):  # Pillow clips grey ones and cuts coloured ones without a word
             raise SceneError(f"{path}: the input '{name}' takes pictures of 8 bit a channel; save it so")
+        picture.load()
+        if picture.mode in ("LAB", "HSV"):
+            raise SceneError(f"{path}: the input '{name}' takes RGB or grey, and this is {picture.mode}; save it so")
         return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))

@@ -1,24 +1,14 @@
-"""Open Sound Control over UDP, as far as live inputs need it: read in linear time, and nothing in it can raise.
+"""Open Sound Control over UDP, as far as live inputs need it: a port that costs a frame no more than its share."""
 
-OSC 1.0 (M. Wright, CNMAT, 2002). Addresses are looked up as they are, which takes as long for one as for ten
-thousand; a pattern such as ``/chorus/*`` is refused. Time tags are not waited for: what comes, acts.
-
-The parser is our own, and agrees with python-osc's on all that both take (tests). Theirs (1.10.2, measured) is no
-faster on what is sound, 3 us a message to our 5, and cannot be made safe from outside: a bundle of 20 bytes whose
-element has the size -4 never returns and fills the log with 4 GB in ten minutes, 4,000 unknown types take 3 to 28 ms
-and write 4,000 lines, 3,000 nested bundles end in RecursionError, and a float that is cut off is read as 0.
-"""
-
-import math
 import socket
-import struct
 import time
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from ipaddress import IPv4Address
 
 from renderer.core.errors import UsageError
+
+from .osc_packet import BUNDLE, LONGEST, OscMessage, parse_packet, read_packet
 
 __all__ = ["Branch", "Listener", "OscMessage", "parse_packet", "parse_place"]
 
@@ -27,42 +17,11 @@ __all__ = ["Branch", "Listener", "OscMessage", "parse_packet", "parse_place"]
 # which is bounded, and short, so that what waits is not old.
 EACH, FETCH, BUDGET, FLOODED = 0.004, 0.0004, 0.0015, 0.0001
 MOST_PACKETS = 512  # a frame
-LONGEST, MOST_VALUES = 4096, 16  # bytes of a packet, values of a message; longer ones are none of ours
-DEPTH = 4  # bundles within bundles
 MOST_WAITING = 4096  # messages of a branch
 LOOPBACK = "127.0.0.1"
 _QUEUE = 1 << 18  # bytes, which Linux doubles: some 600 small packets
-_FIXED = {"f": ">f", "d": ">d", "i": ">i", "h": ">q"}
-_PLAIN: dict[str, bool | None] = {"T": True, "F": False, "N": None}
-_BUNDLE = b"#bundle\0"
-_PATTERN = frozenset("*?[]{}")
 
-Value = float | int | str | bool | None
 Sender = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class OscMessage:
-    """One address and what was sent to it."""
-
-    address: str
-    values: tuple[Value, ...]
-
-
-def parse_packet(packet: bytes) -> tuple[OscMessage, ...]:
-    """Return the messages of a packet, those of bundles too; raises ValueError where it is none."""
-    found, waiting = [], [(packet, 0)]
-    if len(packet) > LONGEST:
-        raise ValueError("too long")
-    while waiting:
-        part, depth = waiting.pop()
-        if not part.startswith(_BUNDLE):
-            found.append(_message(part))
-        elif depth == DEPTH or len(part) < 16:
-            raise ValueError("a bundle too deep, or cut")
-        else:
-            waiting += [(element, depth + 1) for element in reversed(list(_elements(part)))]
-    return tuple(found)
 
 
 def parse_place(text: str) -> tuple[str, int]:
@@ -137,11 +96,8 @@ class Listener:
                 else:
                     self._left = fetched[done:]
                 return
-            try:
-                messages = parse_packet(packet)
-            except ValueError:
-                messages = ()
-            self.refused += not messages
+            messages, lost = read_packet(packet)
+            self.refused += lost or not messages
             self.heard += len(messages)
             for message in messages:
                 branch = next((own for root, own in self._branches.items() if message.address.startswith(root)), None)
@@ -169,8 +125,9 @@ class Listener:
             if self._senders and sender[0] not in self._senders:
                 self.refused += 1
                 continue
-            alone = not latest or packet.startswith(_BUNDLE) or bool(roots and packet.startswith(roots))
-            key: bytes | int = number if alone else packet[: packet.find(b"\0")]
+            alone = not latest or packet.startswith(BUNDLE) or bool(roots and packet.startswith(roots))
+            # By address and types: what no one can read does not push out what is played.
+            key: bytes | int = number if alone else packet[: packet.find(b"\0", packet.find(b",", packet.find(b"\0")))]
             before = kept.pop(key, [])  # to the end, where the latest belong
             self.heard += len(before) == 2
             kept[key] = [*before[-1:], (packet, sender)]
@@ -216,58 +173,3 @@ class Branch:
     def close(self) -> None:
         """Let go of the port."""
         self._listener.close()
-
-
-def _elements(part: bytes) -> Iterator[bytes]:
-    """Give the elements of a bundle."""
-    at = 16
-    while at < len(part):
-        size = _number(">i", part, at)
-        at += 4
-        if not 0 < size <= len(part) - at:
-            raise ValueError("an element that is cut")
-        yield part[at : at + size]
-        at += size
-
-
-def _message(part: bytes) -> OscMessage:
-    """Return the message that ``part`` is."""
-    address, at = _text(part, 0)
-    if not address.startswith("/") or not _PATTERN.isdisjoint(address):
-        raise ValueError("no address, or a pattern")
-    if at >= len(part):
-        return OscMessage(address, ())  # older senders leave out the types of nothing
-    types, at = _text(part, at)
-    if not types.startswith(",") or len(types) > 1 + MOST_VALUES:
-        raise ValueError("no types, or too many")
-    values: list[Value] = []
-    for kind in types[1:]:
-        if kind in _PLAIN:
-            values.append(_PLAIN[kind])
-        elif kind in _FIXED:
-            values.append(_number(_FIXED[kind], part, at))
-            at += struct.calcsize(_FIXED[kind])
-        elif kind == "s":
-            word, at = _text(part, at)
-            values.append(word)
-        else:
-            raise ValueError("a type that nothing here takes")
-    if any(isinstance(value, float) and not math.isfinite(value) for value in values):
-        raise ValueError("a number that is none")
-    return OscMessage(address, tuple(values))
-
-
-def _number(form: str, part: bytes, at: int) -> int:
-    """Return the number at ``at``."""
-    try:
-        return struct.unpack_from(form, part, at)[0]  # type: ignore[no-any-return]
-    except struct.error:
-        raise ValueError("a number that is cut") from None
-
-
-def _text(part: bytes, at: int) -> tuple[str, int]:
-    """Return the text at ``at`` and where it ends, padded to 4 bytes."""
-    end = part.find(b"\0", at)
-    if end < 0:
-        raise ValueError("a text without end")
-    return part[at:end].decode("utf-8"), end + 4 - (end - at) % 4

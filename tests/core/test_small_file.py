@@ -68,3 +68,12 @@ def test_what_is_packed_a_thousandfold_is_not_unpacked():
         tracemalloc.stop()
     with pytest.raises(ValueError, match="it is damaged"):
         inflate(b"no zlib")
+
+
+def test_keys_that_stand_twice_are_told_and_null_gives_way():
+    twice = []
+    text = '{"a": 1, "A": 2, "b": null, "B": 3, "c": 4, "C": null, "d": {"e": 5, "e": 5}, "f": 1, "f": true}'
+
+    assert load_json(text, twice) == {"a": 1, "B": 3, "c": 4, "d": {"e": 5}, "f": 1}
+    assert twice == ["'A' stands twice, as 1 and 2", "'f' stands twice, as 1 and true"]
+    assert load_json('{"a": 1, "a": 2}') == {"a": 2}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
 from renderer.core.errors import SceneError
@@ -110,6 +111,38 @@ def test_sixteen_bit_colours_are_refused_though_pillow_would_cut_them(read, tmp_
     (tmp_path / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(chunks))
     with pytest.raises(SceneError, match="takes pictures of 8 bit a channel; save it so"):
         read()
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int8, np.int16, np.int32, np.uint16, np.uint32])
+@pytest.mark.parametrize("channels", [1, 3])
+def test_numbers_that_pillow_would_clip_or_misread_are_refused(read, tmp_path, dtype, channels):
+    pixels = np.full((4, 5, 3), 0.5 if dtype is np.float32 else 99, dtype)[..., :channels].squeeze()
+    tifffile.imwrite(tmp_path / "map.tif", pixels, photometric="rgb" if channels == 3 else "minisblack")
+    with pytest.raises(SceneError, match="of 8 bit a channel"):
+        read("u1", "map.tif")
+
+
+def test_a_length_that_lies_asks_for_no_memory(read, tmp_path):
+    Image.fromarray(CODES).save(tmp_path / "map.jp2")
+    whole = (tmp_path / "map.jp2").read_bytes()
+    at = whole.index(b"jp2h") - 4
+    (tmp_path / "map.jp2").write_bytes(whole[:at] + b"\0\0\0\1jp2h" + b"\x3f" + b"\xff" * 7 + whole[at + 8 :])
+    with pytest.raises(SceneError, match="takes a picture, and this is none"):
+        read(file="map.jp2")
+
+
+def test_sixteen_bits_in_a_ppm_are_refused(read, tmp_path):
+    (tmp_path / "map.ppm").write_bytes(b"P6 5 4 65535\n" + bytes(120))
+    with pytest.raises(SceneError, match="takes pictures of 8 bit a channel; save it so"):
+        read("u1", "map.ppm")
+
+
+def test_printers_inks_become_colours_and_lab_is_refused(read, tmp_path):
+    Image.fromarray(CODES[..., :3]).convert("CMYK").save(tmp_path / "map.tif")
+    np.testing.assert_array_equal(read("u1", "map.tif")[..., :3], CODES[..., :3])
+    tifffile.imwrite(tmp_path / "lab.tif", CODES[..., :3], photometric="cielab")
+    with pytest.raises(SceneError, match="takes RGB or grey, and this is LAB; save it so"):
+        read("u1", "lab.tif")
 
 
 @pytest.mark.parametrize("most", [20, 12])  # px: Pillow fails at twice that, and only warns at once

@@ -14,7 +14,8 @@ from pythonosc.osc_message_builder import build_msg
 from renderer.core.errors import UsageError
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import merged
-from renderer.show.osc import DEPTH, LONGEST, Listener, OscMessage, parse_packet, parse_place
+from renderer.show.osc import Listener, OscMessage, parse_packet, parse_place
+from renderer.show.osc_packet import DEPTH, LONGEST
 from renderer.show.osc_sculpt import FORGOTTEN, MOST_HANDS, ROOT, OscHands
 from renderer.show.sculpture import LiveSculpture
 

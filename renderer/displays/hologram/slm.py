@@ -1,6 +1,5 @@
 """What is known of a spatial light modulator, and the grey codes that make it show a phase."""
 
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.paths import ASSETS
+from renderer.core.picture_file import read_grey
 from renderer.core.small_file import read_bytes, read_toml
 from renderer.core.suggest import nearest
 
@@ -121,23 +121,15 @@ def _flipped(picture: NDArray[Any], device: Modulator) -> NDArray[Any]:
 
 
 def correction_of(path: str | None, device: Modulator) -> NDArray[np.uint8] | None:
-    """Return a wavefront correction, grey of the modulator's size; raises UsageError."""
+    """Return a wavefront correction, 8 or 16 bit grey of the modulator's size, as 8 bit; raises UsageError."""
     if path is None:
         return None
-    from PIL import Image
-
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(path)
-        with opened:
-            grey = np.asarray(opened.convert("L"))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise UsageError(f"the correction {path} cannot be read as a picture: {error}") from None
-    if grey.shape != device.pixels[::-1]:
-        raise UsageError(f"the correction {path} is {grey.shape[1]}x{grey.shape[0]}, the modulator "
-                         f"{device.pixels[0]}x{device.pixels[1]} px")  # fmt: skip
-    return grey
+        return read_grey(Path(path), device.pixels)
+    except OSError as error:
+        raise UsageError(f"the correction {path} cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise UsageError(f"the correction {path} cannot be used: {error}") from None
 
 
 def table_of(path: str | None) -> NDArray[np.float64] | None:

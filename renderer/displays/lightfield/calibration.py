@@ -1,7 +1,7 @@
 """What one lenticular panel says of its lenses: the calibration file that comes with each device.
 
-Fields stand bare or as ``{"value": x}``, in either case (Looking Glass Bridge, webxr). Nothing read
-is ever divided in place: cells stay in pixels.
+Fields stand bare or as ``{"value": x}``, in either case (Looking Glass Bridge, webxr); null is a field that was left
+out. Nothing read is ever divided in place: cells stay in pixels.
 """
 
 import json
@@ -15,6 +15,7 @@ from renderer.core.errors import DataError
 from renderer.core.small_file import load_json, read_bytes
 from renderer.core.suggest import nearest
 
+from .bridge import unwrapped
 from .profile import Cell, LightFieldDevice
 
 __all__ = ["Calibration", "load", "parsed", "typical"]
@@ -22,6 +23,7 @@ __all__ = ["Calibration", "load", "parsed", "typical"]
 _CHANNELS = tuple(f"{channel}Offset{axis}" for channel in "RGB" for axis in "XY")
 _MODES = (0, 1, 2, 3, 4)
 _MOST = 4  # kinds of cells that the modes tell apart
+_LONGEST, _MOST_KEYS = 64, 1000  # of a name, and of the names among which a misspelt one is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +83,28 @@ def load(path: Path) -> Calibration:
         raise DataError(f"{path} cannot be read as a calibration: it is no UTF-8 text") from None
     except ValueError as error:
         raise DataError(f"{path} cannot be read as a calibration: {error}") from None
+    twice: list[str] = []
     try:
-        read = load_json(text)
+        read = load_json(text, twice)
     except ValueError as error:
         raise DataError(f"{path} is not JSON ({error}); copy visual.json from the display once more") from None
-    if not isinstance(read, dict):
-        raise DataError(f"{path} holds no calibration but a {type(read).__name__}")
+    read = unwrapped(read, str(path), twice)
+    if twice:
+        raise DataError(f"{path}: {twice[0]}; keep the one that the display has")
     return parsed(read, str(path))
 
 
 def parsed(read: Mapping[str, Any], where: str) -> Calibration:
     """Return what the fields ``read`` say; ``where`` they come from, for messages. Raises DataError."""
-    fields = {key.lower(): value for key, value in read.items()}
-    fields = {key: value["value"] if isinstance(value, dict) and "value" in value else value
-              for key, value in fields.items()}  # fmt: skip
-    known = list(read)
+    fields = _said(read)
+    known = [key for key in read if key.lower() in fields and len(key) <= _LONGEST][:_MOST_KEYS]
 
     def number(name: str, low: float, high: float, default: float | None = None) -> float:
         value = fields.get(name.lower(), default)
         if value is None:
             raise DataError(f"{where} has no '{name}'{nearest(name, known)}; take the file from the display again")
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise DataError(f"{where}: {name} must be a number, not {json.dumps(value)}")
+            raise DataError(f"{where}: {name} must be a number, not {json.dumps(value)[:_LONGEST]}")
         if not low <= value <= high:
             raise DataError(f"{where}: {name} = {value} is outside {low:g} .. {high:g}")
         return float(value)
@@ -115,7 +117,7 @@ def parsed(read: Mapping[str, Any], where: str) -> Calibration:
     if mode not in _MODES:
         raise DataError(f"{where}: CellPatternMode = {mode:g} is none of {', '.join(map(str, _MODES))}")
     return Calibration(
-        serial=str(fields.get("serial", "")),
+        serial=_serial(fields.get("serial", ""), where),
         screen=screen,
         pitch=number("pitch", 1e-3, 1e4),
         slope=slope,
@@ -126,8 +128,26 @@ def parsed(read: Mapping[str, Any], where: str) -> Calibration:
         mirrored=number("flipImageX", 0, 1, 0) >= 0.5,
         swapped=number("flipSubp", 0, 1, 0) >= 0.5,
         mode=int(mode),
-        cells=_cells(fields.get("subpixelcells") or (), where),
+        cells=_cells(fields.get("subpixelcells", ()), where),
     )
+
+
+def _said(read: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of ``read`` by their names in lower case, without ``{"value": ...}`` around them, nor null."""
+    fields = {}
+    for key, value in read.items():
+        if isinstance(value, dict):
+            value = {name.lower(): inner for name, inner in value.items()}.get("value", value)
+        if value is not None:
+            fields[key.lower()] = value
+    return fields
+
+
+def _serial(read: Any, where: str) -> str:  # noqa: ANN401
+    """Return what the device is called."""
+    if isinstance(read, bool) or not isinstance(read, (str, int)):
+        raise DataError(f"{where}: serial must be a text, not {json.dumps(read)[:_LONGEST]}")
+    return str(read)
 
 
 def _cells(read: Any, where: str) -> tuple[Cell, ...]:  # noqa: ANN401
@@ -141,14 +161,12 @@ def _cell(cell: Any, where: str) -> Cell:  # noqa: ANN401
     """Return red x, y, green x, y, blue x, y of one cell, px."""
     if not isinstance(cell, dict):
         raise DataError(f"{where} is no object with ROffsetX, ROffsetY and so on")
-    fields = {key.lower(): value for key, value in cell.items()}
+    fields = _said(cell)
     offsets = []
     for name in _CHANNELS:
         value = fields.get(name.lower())
-        if isinstance(value, dict):
-            value = value.get("value")
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= 16:
-            raise DataError(f"{where}: {name} must be a number of px, not {json.dumps(value)}")
+            raise DataError(f"{where}: {name} must be a number of px, not {json.dumps(value)[:_LONGEST]}")
         offsets.append(float(value))
     red_x, red_y, green_x, green_y, blue_x, blue_y = offsets
     return red_x, red_y, green_x, green_y, blue_x, blue_y

@@ -60,10 +60,16 @@ class Null:
 class Script:
     """Events that are known beforehand, played in time: a MIDI file, a test, a rehearsal."""
 
-    def __init__(self, events: Iterable[Event], since: float | None = None, name: str = "script") -> None:
-        """Begin at ``since`` (s of the polling clock), at the first poll without; the events' times count from it."""
+    def __init__(
+        self, events: Iterable[Event], since: float | None = None, name: str = "script", note: str = ""
+    ) -> None:
+        """
+        Begin at ``since`` (s of the polling clock), at the first poll without; the events' times count from it.
+
+        note : what else there is to say of it
+        """
         self._events = sorted(events, key=lambda event: event.time)
-        self._since, self._next, self._name = since, 0, name
+        self._since, self._next, self._name, self._note = since, 0, name, note
 
     def poll(self, now: float) -> list[Event]:
         """Return what is due by ``now``, each at the time at which it was due."""
@@ -78,7 +84,8 @@ class Script:
     def said(self) -> str:
         """Return how far it has come."""
         played = f"{self._next:,} of " if self._next else ""
-        return f"{self._name}: {played}{len(self._events):,} events"
+        note = f"; {self._note}" if self._note else ""
+        return f"{self._name}: {played}{len(self._events):,} events{note}"
 
     def close(self) -> None:
         """Play no more."""

@@ -5,8 +5,7 @@
     /midi/<channel>/program/<0..127>       1
 """
 
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,12 +14,13 @@ from renderer.core.small_file import read_bytes
 from renderer.core.suggest import nearest
 
 from .event import Event, InputSource, Null, Script
+from .smf import read_smf
 
 __all__ = ["MidiPort", "Ports", "event_of", "midi_file", "midi_port", "system_ports"]
 
 LOOK = 1.0  # s between two looks at which devices are there
 MOST = 1024  # messages a frame
-MOST_EVENTS = 1_000_000  # of a file
+MOST_NOTES = 4  # said of a file
 _REST, _BEND = 8192, 16383
 
 
@@ -131,52 +131,44 @@ class MidiPort:
 
 
 def midi_file(path: Path, since: float | None = None) -> Script:
-    """Return the source that plays ``path``; raises DataError where it is no MIDI file."""
-    import mido
-
+    """Return the source that plays ``path``, and says what of it is left out; raises DataError where nothing plays."""
     try:
-        file = mido.MidiFile(file=io.BytesIO(read_bytes(path)))
-        if file.ticks_per_beat <= 0:
-            raise DataError(f"{path.name}: its times are in film frames, which is not read; save it in beats")
-        events = list(_events(path.name, file))
-    except DataError:
-        raise
+        messages, notes = read_smf(read_bytes(path))
     except FileNotFoundError:
         raise DataError(f"{path}: no such file; name a .mid") from None
-    except Exception as error:  # mido says in many ways that a file is none
-        why = _first(error) or "it is cut, or no MIDI at all"
-        raise DataError(f"{path}: this MIDI file cannot be read ({why})") from None
-    return Script(events, since, path.name)
+    except OSError as error:
+        raise DataError(f"{path}: this MIDI file cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise DataError(f"{path}: this MIDI file cannot be played: {error}") from None
+    events = (Event(now, *found) for now, *raw in messages if (found := _played(*raw)) is not None)
+    more = f"; {len(notes) - MOST_NOTES} more things are wrong with it" if len(notes) > MOST_NOTES else ""
+    return Script(events, since, path.name, "; ".join(notes[:MOST_NOTES]) + more)
 
 
 def event_of(message: Any, now: float) -> Event | None:  # noqa: ANN401
     """Return a message as an event at ``now``, None for what plays nothing."""
-    kind = message.type
-    if kind not in _READ:
-        return None
-    name, value = _READ[kind](message)
-    return Event(now, f"/midi/{message.channel + 1}/{name}", value)
+    raw = message.bytes()
+    found = _played(raw[0], raw[1], raw[-1]) if len(raw) in (2, 3) else None
+    return None if found is None else Event(now, *found)
 
 
-_READ: dict[str, Callable[[Any], tuple[str, float]]] = {
-    "note_on": lambda m: (f"note/{m.note}", m.velocity / 127),
-    "note_off": lambda m: (f"note/{m.note}", 0.0),
-    "control_change": lambda m: (f"cc/{m.control}", m.value / 127),
-    "pitchwheel": lambda m: ("pitch", 0.5 if m.pitch == 0 else (m.pitch + _REST) / _BEND),
-    "aftertouch": lambda m: ("pressure", m.value / 127),
-    "program_change": lambda m: (f"program/{m.program}", 1.0),
+_READ: dict[int, Callable[[int, int], tuple[str, float]]] = {
+    0x80: lambda note, _: (f"note/{note}", 0.0),
+    0x90: lambda note, velocity: (f"note/{note}", velocity / 127),
+    0xB0: lambda control, value: (f"cc/{control}", value / 127),
+    0xC0: lambda program, _: (f"program/{program}", 1.0),
+    0xD0: lambda value, _: ("pressure", value / 127),
+    0xE0: lambda low, high: ("pitch", 0.5 if (at := high << 7 | low) == _REST else at / _BEND),
 }
 
 
-def _events(name: str, messages: Iterable[Any]) -> Iterable[Event]:
-    """Give the events of a file; the time of a message is the seconds since the one before."""
-    now = 0.0
-    for count, message in enumerate(messages):
-        if count >= MOST_EVENTS:
-            raise DataError(f"{name}: more than {MOST_EVENTS:,} events; cut it into several files")
-        now += message.time
-        if (event := event_of(message, now)) is not None:
-            yield event
+def _played(status: int, one: int, two: int) -> tuple[str, float] | None:
+    """Return the address and the value of a channel's message, None for what plays nothing."""
+    read = _READ.get(status & 0xF0)
+    if read is None:
+        return None
+    name, value = read(one, two)
+    return f"/midi/{(status & 0x0F) + 1}/{name}", value
 
 
 def _listed(ports: Ports) -> list[str]:

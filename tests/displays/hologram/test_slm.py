@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from renderer.core.colour import srgb_decode
 from renderer.core.errors import DataError, UsageError
@@ -11,7 +12,7 @@ from renderer.core.volume import Volume
 from renderer.displays.hologram.fourier import far_field
 from renderer.displays.hologram.phase_map import _middle, recipe
 from renderer.displays.hologram.quality import psnr
-from renderer.displays.hologram.slm import FOLDER, codes, modulator, phase_of, table_of
+from renderer.displays.hologram.slm import FOLDER, codes, correction_of, modulator, phase_of, table_of
 from renderer.displays.recipe import Shot
 
 DEVICE = modulator("square-1024")
@@ -115,6 +116,25 @@ def test_tables_are_rounded_not_cut(tmp_path):
     path.write_text("1 2 3")
     with pytest.raises(UsageError, match="256 greys"):
         table_of(str(path))
+
+
+def test_a_correction_of_16_bit_is_that_of_8(tmp_path, small):
+    device = modulator(small)
+    ramp = np.tile(np.arange(96, dtype=np.uint8) * 2, (64, 1))
+    Image.fromarray(ramp).save(tmp_path / "c8.png")
+    Image.fromarray(ramp.astype(np.uint16) * 257).save(tmp_path / "c16.png")
+
+    for name in ("c8.png", "c16.png"):
+        np.testing.assert_array_equal(correction_of(str(tmp_path / name), device), ramp)
+    assert correction_of(None, device) is None
+
+
+def test_a_correction_that_does_not_fit_is_refused_with_its_reason(tmp_path, small):
+    Image.fromarray(np.zeros((64, 96), np.float32)).save(tmp_path / "c.tif")
+    with pytest.raises(UsageError, match=r"c\.tif cannot be used: it holds floats"):
+        correction_of(str(tmp_path / "c.tif"), modulator(small))
+    with pytest.raises(UsageError, match="cannot be read: Is a directory"):
+        correction_of(str(tmp_path), modulator(small))
 
 
 def test_every_profile_names_its_source():

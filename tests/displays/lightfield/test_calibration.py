@@ -52,11 +52,59 @@ def test_fields_stand_bare_or_wrapped_in_either_case_and_cells_stay_px(tmp_path)
         ({"subpixelCells": [CELL] * 5}, "at most 4"),
         ({"subpixelCells": [CELL, {**CELL, "GOffsetY": "x"}]}, 'cell 1 of subpixelCells: GOffsetY must be .* not "x"'),
         ({"subpixelCells": [{"ROffsetX": 0.1}]}, "ROffsetY must be a number"),
+        ({"subpixelCells": [{**CELL, "BOffsetX": None}]}, "BOffsetX must be a number of px, not null"),
+        ({"subpixelCells": 0}, "subpixelCells must be a list"),
+        ({"subpixelCells": {"value": False}}, "subpixelCells must be a list"),
+        ({"serial": ["LKG"]}, "serial must be a text"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_field(change, says):
     with pytest.raises(DataError, match=says):
         parsed({key: value for key, value in {**FILE, **change}.items() if value is not None}, "visual.json")
+
+
+OPTIONAL = {"viewCone": 40.0, "invView": 1.0, "flipImageX": 0.0, "flipSubp": 0.0, "CellPatternMode": 0,
+            "subpixelCells": [], "serial": ""}  # fmt: skip
+
+
+@pytest.mark.parametrize("null", [None, {"value": None}, {"Value": None}])
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_null_is_the_default_as_if_it_were_left_out(name, null):
+    without = {key: value for key, value in FILE.items() if key != name}
+
+    assert parsed({**FILE, name: null}, "a") == parsed(without, "a") == parsed({**FILE, name: OPTIONAL[name]}, "a")
+
+
+@pytest.mark.parametrize("name", ["pitch", "slope", "center", "DPI", "screenW", "screenH"])
+def test_null_is_no_default_where_there_is_none_and_never_suggests_itself(name):
+    with pytest.raises(DataError, match=f"has no '{name}'(?!; did you mean '{name}')"):
+        parsed({**FILE, name: {"value": None}}, "visual.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('"pitch": {"value": 47.0}', "pitch"),
+        ('"Pitch": 47.0', "Pitch"),
+        ('"dpi": {"value": 324.0, "value": 283.0}', "value"),
+        ('"subpixelCells": []', "subpixelCells"),
+        ('"flipimagex": 1', "flipimagex"),
+    ],
+)
+def test_a_key_that_stands_twice_with_two_values_is_told(tmp_path, text, name):
+    path = tmp_path / "visual.json"
+    path.write_text(json.dumps(FILE)[:-1] + ", " + text + "}")
+
+    with pytest.raises(DataError, match=f"'{name}' stands twice, as .* and .*; keep the one"):
+        load(path)
+
+
+def test_a_key_that_says_the_same_twice_or_once_null_is_no_matter(tmp_path):
+    path = tmp_path / "visual.json"
+    path.write_text('{"pitch": null, "cellPatternMode": null, ' + json.dumps(FILE)[1:-1]
+                    + ', "cellpatternmode": {"value": 2}, "PITCH": null}')  # fmt: skip
+
+    assert load(path) == parsed(FILE, "here")
 
 
 def test_a_misspelt_field_is_suggested():

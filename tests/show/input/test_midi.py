@@ -182,14 +182,31 @@ def test_polled_frame_by_frame_no_note_is_lost_nor_early(written):
 def test_what_is_no_midi_file_is_a_sentence(written, tmp_path):
     good = written([mido.Message("note_on", note=60, time=1)] * 50)
     whole = good.read_bytes()
-    cases = {"empty": b"", "text": b"nothing of the kind", "head only": whole[:14], "cut": whole[:60],
-             "frames": whole[:12] + struct.pack(">h", -6360) + whole[14:],
-             "no ticks": whole[:12] + b"\0\0" + whole[14:],
-             "asynchronous": whole[:9] + b"\2" + whole[10:], "noise": whole[:22] + b"\xff" * 40}  # fmt: skip
-    for name, content in cases.items():
+    cases = {"empty": (b"", "it is empty"), "text": (b"nothing of the kind", "begins with MThd"),
+             "head only": (whole[:14], "no track in it"), "cut": (whole[:11], "cut within its header"),
+             "no ticks": (whole[:12] + b"\0\0" + whole[14:], "0 ticks a beat"),
+             "frames": (whole[:12] + struct.pack(">h", -26 * 256 + 4) + whole[14:], "26 a second with 4 ticks each"),
+             "noise": (whole[:22] + b"\xff" * 40, "nothing in it plays: track 1 is cut")}  # fmt: skip
+    for name, (content, reason) in cases.items():
         path = tmp_path / f"{name}.mid"
         path.write_bytes(content)
-        with pytest.raises(DataError, match=rf"{name}\.mid.*(\(...|film frames)"):
+        with pytest.raises(DataError, match=rf"{name}\.mid: this MIDI file cannot be played: .*{reason}"):
             midi_file(path)
     with pytest.raises(DataError, match="no such file; name a"):
         midi_file(tmp_path / "none.mid")
+
+
+def test_what_is_left_out_of_a_file_is_said_beside_what_plays(written):
+    good = written([mido.MetaMessage("set_tempo", tempo=0), mido.Message("note_on", note=60, time=480)])
+    whole = good.read_bytes()
+    good.write_bytes(whole[:10] + b"\0\3" + whole[12:] + b"?" * 5)
+    source = midi_file(good, since=0.0)
+
+    assert source.poll(9.0) == [Event(0.5, "/midi/1/note/60", 64 / 127)]
+    assert source.said() == ("a.mid: 1 of 1 events; 5 bytes of it belong to no track; its header says 3 tracks, and it "
+                             "holds 1; 1 tempo of 0 left out")  # fmt: skip
+
+
+def test_a_file_that_is_no_file_is_told(tmp_path):
+    with pytest.raises(DataError, match="cannot be read"):
+        midi_file(tmp_path)

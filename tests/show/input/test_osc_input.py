@@ -203,3 +203,22 @@ def test_our_parser_and_python_osc_agree_on_every_message(name, values):
     packet = build_msg("/" + name, values).dgram
     theirs = TheirMessage(packet)
     assert parse_packet(packet) == (OscMessage(theirs.address, tuple(theirs.params)),)
+
+
+def test_a_message_that_cannot_be_read_spoils_neither_its_bundle_nor_what_came_before_it(door):
+    source, send = door()
+    blob = b"/meta\0\0\0,b\0\0" + struct.pack(">i", 4) + b"abcd"
+    send(bundle(osc("/knob", 0.75), blob, osc("/gl*", 1.0), osc("/knob", float("nan"))))
+    assert pairs(source) == [("/knob", 0.75)]
+    assert (source.listener.heard, source.listener.refused) == (1, 3)
+    send(osc("/knob", 0.25))
+    for _ in range(3):
+        send(b"/knob\0\0\0,b\0\0" + struct.pack(">i", 4) + b"abcd")
+    assert pairs(source) == [("/knob", 0.25)]
+
+
+def test_an_impulse_is_a_press_and_a_blob_is_none(door):
+    source, send = door()
+    send(b"/go\0,I\0\0")
+    send(b"/no\0,b\0\0" + struct.pack(">i", 4) + b"abcd")
+    assert pairs(source) == [("/go", 1.0)]
