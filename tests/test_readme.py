@@ -127,7 +127,7 @@ def test_every_command_it_types_exists_with_its_options(page):
     assert typed
     for program, name, rest in typed:
         if program == "./run":
-            assert name in ("demo", "test", "lint", "bench", "help")
+            assert name in ("demo", "test", "lint", "bench", "add", "lock", "help")
             continue
         assert name in COMMANDS, name
         command = cli.get_command(click.Context(cli), name)

@@ -15,6 +15,8 @@ from typing import Any
 
 import click
 
+from renderer.core.extras import EXTRAS
+
 from .tell import tell
 
 __all__ = ["PROBES", "Line", "doctor", "examine"]
@@ -92,6 +94,25 @@ def _python() -> Iterator[Line]:
             missing.append(name)
     yield Line(not missing, "packages", ", ".join(found),
                f"missing: pip install {' '.join(missing)}" if missing else "")  # fmt: skip
+    yield from _installed(Path(sys.prefix) / ".chorus")
+
+
+def _installed(stamp: Path) -> Iterator[Line]:
+    """How ./run installed the parts, where it did: the second line of ``stamp`` says it."""
+    how = stamp.read_text("utf-8").splitlines()[1:2] if stamp.is_file() else []
+    if how == ["lock"]:
+        yield Line(True, "installed", "by requirements.lock: the hash of every part stands there")
+    elif how:
+        yield Line(False, "installed", "not all by requirements.lock: the hashes of some parts were not checked",
+                   "CHORUS_LOCKED=1 ./run doctor installs anew, and refuses other files.")  # fmt: skip
+
+
+def _extras() -> Iterator[Line]:
+    """Parts that few need; their lack is no fault."""
+    for name, extra in EXTRAS.items():
+        state = "installed" if extra.here else f"not installed ({extra.size} MB)"
+        remedy = "" if extra.here else f"Who needs it: {extra.command}"
+        yield Line(True, f"extra {name}", f"{extra.what}: {state}", remedy)
 
 
 def _gl() -> Iterator[Line]:
@@ -114,18 +135,24 @@ def _gl() -> Iterator[Line]:
 def _encoders() -> Iterator[Line]:
     """Which films can be written: in this process, or through the ffmpeg binary."""
     import av
-    import imageio_ffmpeg
 
     from renderer.output.codecs.encoders import CODECS
 
-    said = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-encoders"], capture_output=True,
-                          text=True, timeout=_PATIENCE, check=True).stdout  # fmt: skip
-    binary = set(re.findall(r"^ V\S+ (\S+)", said, re.MULTILINE))
+    release, binary = _ffmpeg() if EXTRAS["ffmpeg"].here else ("not installed", set[str]())
     for name, codec in CODECS.items():
         ways = [way for way, known in (("av", av.codecs_available), ("ffmpeg", binary)) if codec.encoder in known]
         yield Line(bool(ways), f"film {name}", f"{codec.label} by {' and '.join(ways)}" if ways else "no encoder",
-                   "" if ways else "pip install --force-reinstall av imageio-ffmpeg")  # fmt: skip
-    yield Line(True, "ffmpeg", f"{imageio_ffmpeg.get_ffmpeg_version()}; av {av.__version__}")
+                   "" if ways else f"pip install --force-reinstall av; or {EXTRAS['ffmpeg'].command}")  # fmt: skip
+    yield Line(True, "ffmpeg", f"{release}; av {av.__version__}")
+
+
+def _ffmpeg() -> tuple[str, set[str]]:
+    """Return the release of the ffmpeg binary and the encoders in it."""
+    import imageio_ffmpeg
+
+    said = subprocess.run([imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-encoders"], capture_output=True,
+                          text=True, timeout=_PATIENCE, check=True).stdout  # fmt: skip
+    return imageio_ffmpeg.get_ffmpeg_version(), set(re.findall(r"^ V\S+ (\S+)", said, re.MULTILINE))
 
 
 def _displays() -> Iterator[Line]:
@@ -169,6 +196,7 @@ def _disk() -> Iterator[Line]:
 
 PROBES: dict[str, Callable[[], Iterator[Line]]] = {
     "python": _python,
+    "extras": _extras,
     "OpenGL": _gl,
     "films": _encoders,
     "displays": _displays,

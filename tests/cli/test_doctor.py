@@ -1,11 +1,13 @@
 """The doctor: says what is there and what to install, and never faints."""
 
 import sys
+from dataclasses import replace
 
 import pytest
 
 from renderer.cli import doctor as module
 from renderer.cli.doctor import PROBES, examine
+from renderer.core.extras import EXTRAS
 
 
 def found(what):
@@ -96,6 +98,35 @@ def test_without_midi_or_sound_it_says_what_plays_all_the_same(monkeypatch):
     assert "FILE.mid" in midi.remedy
     assert (sound.good, sound.found) == (False, "no devices: PortAudio library not found")
     assert "libportaudio2" in sound.remedy
+
+
+def test_an_extra_that_is_missing_is_no_fault_and_says_what_to_type(monkeypatch):
+    for name, extra in EXTRAS.items():
+        monkeypatch.setitem(EXTRAS, name, replace(extra, module="no_such_module"))
+
+    usd = found("extra usd")
+    assert (usd.good, usd.found) == (True, ".usdz objects: not installed (217 MB)")
+    assert usd.remedy.endswith(f"install {EXTRAS['usd'].pin}")
+    films = {line.what: line.found for line in module._encoders()}
+    assert films["film h264"] == "H.264 by av"
+    assert films["ffmpeg"].startswith("not installed; av ")
+
+
+@pytest.mark.parametrize(("how", "good"), [("lock", True), ("pins", False), ("some", False)])
+def test_it_tells_whether_the_lock_held_the_installation(monkeypatch, tmp_path, how, good):
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    (tmp_path / ".chorus").write_text(f"1 2\n{how}\nbuild run\n")
+
+    line = found("installed")
+    assert line.good is good
+    assert ("CHORUS_LOCKED=1" in line.remedy) is not good
+
+
+def test_what_no_run_installed_has_no_line_on_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    (tmp_path / ".chorus").write_text("1 2\n")  # of a ./run before the lock
+
+    assert "installed" not in [line.what for line in module._python()]
 
 
 def test_a_full_disk_is_a_finding(monkeypatch):

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import EncodeError, UsageError
+from renderer.core.extras import EXTRAS
 from renderer.core.units import Size
 from renderer.output import film as module
 from renderer.output.codecs.encoders import CODECS
@@ -267,6 +268,15 @@ def test_an_encoder_that_dies_is_an_error(tmp_path, monkeypatch, swirl):
     monkeypatch.setattr(PipeSink, "put", killed)
     with pytest.raises(EncodeError, match="status -9"):
         write(tmp_path / "a.mp4", [swirl(i) for i in range(40)])
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_codec_that_only_the_extra_writes_says_what_to_type(tmp_path, monkeypatch, swirl):
+    monkeypatch.setattr(module, "has_encoder", lambda _codec: False)
+    monkeypatch.setitem(EXTRAS, "ffmpeg", replace(EXTRAS["ffmpeg"], module="no_such_module"))
+
+    with pytest.raises(EncodeError, match=r"^H\.264, which .* needs imageio-ffmpeg.*install imageio-ffmpeg==\d"):
+        write(tmp_path / "a.mp4", [swirl(0)])
     assert not list(tmp_path.iterdir())
 
 

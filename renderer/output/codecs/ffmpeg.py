@@ -13,6 +13,7 @@ from typing import IO
 import av
 
 from renderer.core.errors import EncodeError
+from renderer.core.extras import need
 
 from .container import flags
 from .encoders import THREADS, Codec
@@ -46,6 +47,7 @@ class PipeSink:
         options: Mapping[str, str],
         comment: str | None,
     ) -> None:
+        need("ffmpeg", f"{codec.label}, which the FFmpeg inside av does not write,")
         self._path, self._size, self._fps = path, size, fps
         self._output = ["-vf", COLOUR.format(pixel_format), "-c:v", codec.encoder, "-threads", str(THREADS)]
         for key, value in options.items():

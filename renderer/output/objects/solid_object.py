@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from renderer.core.errors import EncodeError, UsageError
+from renderer.core.extras import need
 from renderer.core.files import whole
 from renderer.core.frame import Frame
 from renderer.displays.options import Options
@@ -37,6 +38,9 @@ def write_object(engine: Engine, frame: Frame, how: dict[str, Any], path: Path, 
     solid = engine.loaded.scene.solid
     if solid is None:
         raise UsageError(f"{engine.loaded.name} is no object: its scene has no solid=Solid(...)")
+    kind = path.suffix[1:].lower()
+    if kind == "usdz":
+        need("usd", path.name)  # before the minutes of meshing
     field = engine.field(frame, how["params"], held=how["held"], phases=how["phases"])
     try:
         cells = round(options.number("cells", 256, 24, 768))
@@ -44,7 +48,6 @@ def write_object(engine: Engine, frame: Frame, how: dict[str, Any], path: Path, 
         said = list(_said(mesh, field, solid, options))
     finally:
         field.release()
-    kind = path.suffix[1:].lower()
     with whole(path) as temporary:
         try:
             if kind == "zip":

@@ -6,12 +6,14 @@ import shutil
 import struct
 import subprocess
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from renderer.core.errors import EncodeError
+from renderer.core.extras import EXTRAS
 from renderer.data.load import load_table
 from renderer.displays.options import Options
 from renderer.frames.engine import Engine
@@ -176,7 +178,7 @@ def test_other_readers_find_the_same_form(meshed, tmp_path, kind):
 
 
 def test_usdz_says_its_unit(meshed, tmp_path):
-    usd = pytest.importorskip("pxr.Usd")
+    usd = pytest.importorskip("pxr.Usd", reason="usd-core is not installed: ./run add usd")
     from pxr import UsdGeom
 
     mesh = meshed(BALL, 48)
@@ -212,6 +214,16 @@ def export(engine, path, **given):
     frame = engine.loaded.scene.frame(0, size=(8, 8))
     how = {"params": engine.loaded.scene.params(), "held": frozenset(), "phases": None}
     return write_object(engine, frame, how, path, Options("an object", given, OPTIONS))
+
+
+def test_usdz_without_its_extra_is_refused_before_any_work(form, tmp_path, monkeypatch):
+    monkeypatch.setitem(EXTRAS, "usd", replace(EXTRAS["usd"], module="no_such_module"))
+    engine = form(BALL)
+    monkeypatch.setattr(engine, "field", lambda *_, **__: pytest.fail("it meshed first"))
+
+    with pytest.raises(EncodeError, match=r"a\.usdz needs usd-core.*install usd-core==\d"):
+        export(engine, tmp_path / "a.usdz")
+    assert not list(tmp_path.glob("a.*"))
 
 
 def test_slices_hold_the_section_of_each_layer(form, tmp_path):
