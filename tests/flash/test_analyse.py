@@ -11,7 +11,8 @@ from flash_clips import HARMLESS, NASTY, flat
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry, Limits
-from renderer.flash.swing import shrink
+from renderer.flash.measure import measure, shrink
+from renderer.flash.patterns import Search
 from renderer.flash.watch import Watch
 from renderer.output.flash_check import frames, open_reel
 
@@ -141,7 +142,7 @@ def test_a_patch_that_flashes_in_one_place_after_another_is_found():
     assert flags(records) == {"general"}
 
 
-def test_lights_that_blink_each_for_itself_are_no_flash_and_together_they_are():
+def test_lights_that_blink_each_for_itself_flash_as_those_do_that_blink_together():
     rng = np.random.default_rng(2)
     phases = rng.permutation(100).reshape(10, 10) / 100
 
@@ -150,7 +151,7 @@ def test_lights_that_blink_each_for_itself_are_no_flash_and_together_they_are():
         out[40:90, 100:150] = (((4.0 * t + spread * phases) % 1.0 < 0.5) * 255).repeat(5, 0).repeat(5, 1)[..., None]
         return out
 
-    assert not flags(watched(clip, Fraction(60), 1.5))
+    assert flags(watched(clip, Fraction(60), 1.5)) == {"general"}  # each place counts, whatever the others do
     assert flags(watched(lambda t: clip(t, 0.0), Fraction(60), 1.5)) == {"general"}
 
 
@@ -163,14 +164,14 @@ def test_seen_from_afar_a_quarter_of_the_screen_is_the_limit():
 
 
 def test_a_picture_shown_again_turns_nothing_whatever_was_before():
-    watch = Watch(WALL, Limits())
+    watch, search = Watch(WALL, Limits()), Search(WALL, Limits(), (320, 180))
     noise = flash_clips.binary_noise(6)
     for i in range(6):
-        light = shrink(noise(0.0), (320, 180))
-        watch.take(watch.look(light, i / 30))
+        seen = measure(noise(0.0), (320, 180))
+        watch.take(watch.look(seen, search.look(seen, i / 30), i / 30))
 
     for i in range(6, 20):
-        look = watch.look(light, i / 30)
+        look = watch.look(seen, search.look(seen, i / 30), i / 30)
         assert not look.general.changed.any()
         assert not look.held.any()
         watch.take(look)
