@@ -83,18 +83,17 @@ class Limiter:
         self._rise, self._run = _spread(rows), _spread(columns).T
         self.share = 0.0
 
-    def show(
-        self, seen: Measured, patterns: Patterns, time: float, blend: Callable[[Floats], Measured]
-    ) -> Floats | None:
+    def show(self, seen: Measured, time: float, blend: Callable[[Floats], Measured]) -> Floats | None:
         """
         Decide on a picture and remember what was shown.
 
-        seen : what was measured of it; patterns : what it holds; time : s, rising
+        seen : what was measured of it; time : s, rising
         blend : draws the picture with weights [rows, columns] of the picture before, 0..1, on the grid, and
             measures what came of it; it may be called more than once, the last call stands
 
         Returns the weights, None where the picture was shown as it is and ``blend`` was not called.
         """
+        patterns = self._search.ahead(seen, time)
         looks = self._look(seen, patterns, time)
         weights: Floats | None = None
         if self._shown is not None and _held(looks).any():
@@ -102,7 +101,7 @@ class Limiter:
             while True:
                 weights = self._smooth(cells)
                 seen = blend(weights)
-                looks = self._look(seen, patterns, time)
+                looks = self._look(seen, self._search.ahead(seen, time), time)
                 held = _held(looks)
                 if not held.any() or cells.min() >= 1.0:
                     break
@@ -117,8 +116,7 @@ class Limiter:
         return weights
 
     def _look(self, seen: Measured, patterns: Patterns, time: float) -> list[Look]:
-        """Return what each watch sees: what is held may show patterns that the pictures do not."""
-        patterns = patterns.joined(self._search.ahead(seen, time))
+        """Return what each watch sees."""
         return [watch.look(seen, patterns, time) for watch in self._watches]
 
     def _settled(self, seen: Measured, patterns: Patterns, looks: list[Look], shown: Measured) -> Floats:

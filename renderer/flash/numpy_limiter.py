@@ -58,7 +58,7 @@ class NumpyLimiter:
             shown = mixed(frame, self._before, weights)
             return measure(shown, self._grid)
 
-        self._limiter.show(seen, patterns, at, blend)
+        self._limiter.show(seen, at, blend)
         self.acted = max(self._limiter.share, 0.0 if fade is None else float((fade > 0).mean()))
         self._before = shown
         return shown

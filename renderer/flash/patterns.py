@@ -50,12 +50,6 @@ class Patterns:
     red_coarse: Bools
 
 
-    def joined(self, other: "Patterns") -> "Patterns":
-        """Return it with what ``other`` has seen in the last second."""
-        return replace(self, **{name: getattr(self, name) | getattr(other, name)
-                                for name in _LATELY})  # fmt: skip
-
-
 class Search:
     """Searches pictures for regular patterns, ten times a second; between, what was found stands."""
 

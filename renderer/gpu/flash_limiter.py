@@ -122,7 +122,7 @@ class FlashLimiter:
             self._draw(self._blend, {}, t_picture=texture, t_before=self._textures[old], t_weights=self._weights)
             return self._measured(self._textures[new])
 
-        if self._limiter.show(seen, patterns, at, blend) is None:
+        if self._limiter.show(seen, at, blend) is None:
             self._frames[new].use()
             source = self.gl.framebuffer([texture])
             self.gl.copy_framebuffer(self._frames[new], source)

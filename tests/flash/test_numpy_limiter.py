@@ -201,7 +201,6 @@ def test_a_show_that_starts_anew_is_not_held_for_what_was_before():
 def test_what_came_of_it_is_judged_again_until_it_passes():
     hold, asked = Limiter(24, DESK, Limits()), []
     white, black = (measure(flat(value), (320, 180)) for value in (255, 0))
-    search = Search(DESK, Limits(), (320, 180))
     shown = black
 
     def deaf(weights):  # half a hold does nothing: only a whole one is obeyed
@@ -210,7 +209,7 @@ def test_what_came_of_it_is_judged_again_until_it_passes():
 
     for i in range(20):
         light = white if i % 2 else black
-        shown = light if hold.show(light, search.look(light, i / 24), i / 24, deaf) is None else shown
+        shown = light if hold.show(light, i / 24, deaf) is None else shown
 
     assert 0.5 < asked[0] < 1.0
     assert asked[1] == 1.0
