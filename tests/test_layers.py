@@ -1,6 +1,7 @@
 """The house's floor plan: imports follow the arrow, moderngl stays in its room, importing does nothing."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -25,8 +26,15 @@ PAGE = 40  # lines of a function, which 99 of 100 keep
 ARGUMENTS = 8
 # Dataclasses that are no values: the state of a preview, of a run through a text or a film, and GL objects in use.
 CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", "frames.view_synthesis._Filler",
-            "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
+            "gpu.conditions.Conditions", "gpu.include._Joined", "gpu.target.Target", "preview.actions.PreviewState",
             "signals.fault.tamper.Plan"}  # fmt: skip
+# Public, and used by tests alone: twins in numpy by which shaders are measured, and what reads back what was written.
+FOR_TESTS = {"core.colour.linear_to_oklab", "core.colour.oklch_to_linear",
+             "displays.hologram.quality.psnr", "displays.lightfield.native.Interlacer",
+             "displays.lightfield.tiles.views_of", "displays.stereo.boxes.read_boxes", "signals.values.signal_span",
+             "cli.command_reference.commands_section", "displays.describe.outputs_section",
+             "scene.reference.effects_section", "scene.reference.installations_section",
+             "scene.reference.library_section", "scene.reference.scene_section"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
     "data": {"cli", "preview.panel"},
@@ -165,6 +173,20 @@ def test_values_are_frozen_and_what_changes_says_so_here():
              if mark.startswith("dataclass") and "frozen=True" not in mark}  # fmt: skip
 
     assert found == CHANGING, "a dataclass is frozen; one that holds what changes is named in tests/test_layers.py"
+
+
+def test_what_is_public_is_used_or_says_here_that_tests_alone_use_it():
+    words = Counter(word for path in MODULES for word in re.findall(r"\w+", path.read_text("utf-8")))
+    unused = set()
+    for path in MODULES:
+        own = path.read_text("utf-8")
+        for node in parsed(path).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                said = 1 + (f'"{node.name}"' in own)  # where it is defined, and in __all__
+                if words[node.name] <= said:
+                    unused.add(f"{name_of(path).removeprefix('renderer.')}.{node.name}")
+
+    assert unused == FOR_TESTS
 
 
 def test_most_modules_are_small():

@@ -15,7 +15,7 @@ from renderer.core.paths import ROOT
 pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="there is no checkout to build from")
 
 TOP = {"pyproject.toml", "renderer", "shaders", "installations", "assets", "exports", "tests",
-       "README.md", "REFERENCE.md", "CHANGELOG.md", "LICENSE", "run", "requirements.txt"}  # fmt: skip
+       "README.md", "REFERENCE.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "run", "requirements.txt"}  # fmt: skip
 
 
 def run(*command, cwd):

@@ -8,7 +8,6 @@
 #include "gum.glsl"
 #include "atlas.glsl"
 #include "lib/sculpt/deform.glsl"
-#include "lib/sculpt/deform.glsl"
 
 const float TURN = 6.2831853;
 
@@ -59,6 +58,5 @@ void main() {
     int id = tile.y * 8 + tile.x;
     vec2 uv = vec2(texel() - tile * TILE) / vec2(TILE - 1);
     o = id < 32 ? crown_point(id, uv) : gum_place(id - 32, uv);
-    if (o.xyz != vec3(0.0)) o.xyz = sculpt(o.xyz);
     if (o.xyz != vec3(0.0)) o.xyz = sculpt(o.xyz);
 }

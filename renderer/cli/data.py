@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .tell import tell
+
 if TYPE_CHECKING:
     from renderer.data.table import Column, Table
 
@@ -21,24 +23,26 @@ def data() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
-def import_file(file: Path, out: Path | None, via: str) -> None:
+@click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
+def import_file(file: Path, out: Path | None, via: str, force: bool) -> None:
     r"""
     Turn FILE, as a health team publishes it, into figures that scenes can read.
 
-    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases. What was fixed is printed, and
-    kept in the datapackage.json beside the result.
+    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases, and a table of your own as a
+    spreadsheet leaves it. Titles, notes, other delimiters, decimal commas, NA and * are understood. What was fixed is
+    printed, and kept in the datapackage.json beside the result.
 
     \b
     chorus data import dental_data_RAW.csv --out us_oral_health.csv
     """
     from renderer.data.importing import import_file as run
 
-    done = run(file, out or Path(f"{file.stem}_tidy.csv"), via)
-    click.echo(f"{file} is {done.adapter}. What was fixed or noticed:")
+    done = run(file, out or Path(f"{file.stem}_tidy.csv"), via, force=force)
+    tell(f"{file} is {done.adapter}. What was fixed or noticed:")
     for line in done.report:
-        click.echo(f"  - {line}")
-    click.echo(f"Wrote {done.path} and its datapackage.json: {_extent(done.table)}.")
-    click.echo(f"See it with: chorus data show {done.path}")
+        tell(f"  - {line}")
+    tell(f"Wrote {done.path} and its datapackage.json: {_extent(done.table)}.")
+    tell(f"See it with: chorus data show {done.path}")
 
 
 @data.command()
@@ -55,16 +59,16 @@ def show(name: str, strata: bool) -> None:
     from renderer.data.state import State
 
     table = load_all(name)
-    click.echo(f"{name}: {_extent(table)}")
-    click.echo(f"source   {table.source}")
-    click.echo(f"release  {table.release}")
-    click.echo(f"times    {', '.join(table.times)}")
-    click.echo("cells    " + ", ".join(f"{table.count(state):,} {state.word}" for state in State))
-    click.echo("columns")
+    tell(f"{name}: {_extent(table)}")
+    tell(f"source   {table.source}")
+    tell(f"release  {table.release}")
+    tell(f"times    {', '.join(table.times)}")
+    tell("cells    " + ", ".join(f"{table.count(state):,} {state.word}" for state in State))
+    tell("columns")
     for line in _columns(table, strata):
-        click.echo(f"  {line}")
+        tell(f"  {line}")
     if name not in bundled():
-        click.echo(f"Bundled: {', '.join(bundled())}")
+        tell(f"Bundled: {', '.join(bundled())}")
 
 
 def _extent(table: "Table") -> str:

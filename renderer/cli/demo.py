@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .tell import tell
 from .types import SceneName
 
 if TYPE_CHECKING:
@@ -47,12 +48,14 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
 
         raise explain(out, error) from None
     for what, job in _jobs(scene, out, quick):
-        click.echo(f"Drawing {what} from {scene.scene.data}")
+        tell(f"Drawing {what} from {scene.scene.data}")
         with shown(job.choice.path.name) as progress:
             notes = run(job, progress)
-        click.echo("\n".join((f"  {job.choice.path}", f"  {job.choice.path}.json says how it was made", *notes)))
-    click.echo(f"Done in {time.perf_counter() - begun:.0f} s.\n")
-    click.echo("\n".join(_meaning(scene)))
+        for line in (f"  {job.choice.path}", f"  {job.choice.path}.json says how it was made", *notes):
+            tell(line)
+    tell(f"Done in {time.perf_counter() - begun:.0f} s.\n")
+    for line in _meaning(scene):
+        tell(line)
 
 
 def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":

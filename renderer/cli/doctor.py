@@ -15,6 +15,8 @@ from typing import Any
 
 import click
 
+from .tell import tell
+
 __all__ = ["PROBES", "Line", "doctor", "examine"]
 
 # Asked in a process of its own: a broken driver may crash or hang whoever asks it.
@@ -67,11 +69,11 @@ def doctor() -> None:
     """Say what this machine can do, and what to install."""
     poor = 0
     for line in examine():
-        click.echo(f"{'ok' if line.good else '--':<3} {line.what:<14} {line.found}")
+        tell(f"{'ok' if line.good else '--':<3} {line.what:<14} {line.found}")
         if line.remedy:
-            click.echo(f"    {'':<14} {line.remedy}")
+            tell(f"    {'':<14} {line.remedy}")
         poor += not line.good
-    click.echo("Everything Chorus uses is here." if not poor else f"To look at, marked --: {poor}.")
+    tell("Everything Chorus uses is here." if not poor else f"To look at, marked --: {poor}.")
 
 
 def _python() -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 import click
 
+from .tell import tell
+
 __all__ = ["effects"]
 
 
@@ -21,9 +23,9 @@ def effects(name: str | None) -> None:
     if name is None:
         width = max(map(len, effect.effects())) + 2
         for one in effect.effects():
-            click.echo(f"  {one:<{width}}{effect.kind_of(one).says}")
+            tell(f"  {one:<{width}}{effect.kind_of(one).says}")
         return
     kind = effect.kind_of(name)
-    click.echo(f"{kind.title}. {kind.says}")
+    tell(f"{kind.title}. {kind.says}")
     for param, spec in kind.params.items():
-        click.echo(f"  {f'{name}_{param}':<28}{spec.span:<24}{spec.help}")
+        tell(f"  {f'{name}_{param}':<28}{spec.span:<24}{spec.help}")

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import click
 
+from .own_code import announce
+from .tell import tell
+
 __all__ = ["explain"]
 
 
@@ -22,7 +25,7 @@ def explain(take: Path, at: str | None, scene: str | None) -> None:
     """
     from renderer.core.errors import UsageError
     from renderer.output.fault_report import why
-    from renderer.scene.catalogue import installations, load
+    from renderer.scene.catalogue import find, installations, load
     from renderer.session.open_take import open_take
     from renderer.session.take_file import read_take
 
@@ -34,6 +37,7 @@ def explain(take: Path, at: str | None, scene: str | None) -> None:
     if scene is None and named not in installations():
         raise UsageError(f"{take} was played with a scene of your own, '{named}', and a scene is code: say that you "
                          "mean it, and where it lies, --scene FOLDER")  # fmt: skip
+    announce(find(scene or named))
     shown = open_take(load(scene or named), take)
     for line in (*shown.notes, *why(shown, at)):
-        click.echo(line)
+        tell(line)

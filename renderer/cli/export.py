@@ -9,7 +9,9 @@ import click
 from click.core import ParameterSource
 
 from .export_options import jobs_typed
+from .own_code import announce_job
 from .safety import guarded, log_decision
+from .tell import document, say, tell
 from .types import Rate, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["export"]
 
-_BESIDE_JOB = ("job", "allow", "dry_run", "preflight")
+_BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 
 
 @click.command()
@@ -62,12 +64,14 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight")
               help="Run a job that --dry-run printed, in place of SCENE and OUT; - reads it from a pipe.")  # fmt: skip
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the job's paths may lead to, besides the file's own.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  # noqa: ANN401
     """Draw a scene into a still, a sequence or a film.
 
     The extension of OUT decides: .png .jpg .webp .tif .exr stills, %05d.png sequences, .mp4 .mov
     .webm .gif films; .glb .stl .ply .obj .3mf .usdz objects. How it was made is kept beside it, and
-    inside it where there is room.
+    inside it where there is room. A scene is code, and runs with all your rights: a bundled name means what
+    came with Chorus, ./enamel a folder of yours.
 
     \b
     chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16
@@ -77,7 +81,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     """
     from renderer.output.preflight import preflight
 
-    dry, only_look, file = (options.pop(name) for name in ("dry_run", "preflight", "job"))
+    dry, only_look, file, force = (options.pop(name) for name in ("dry_run", "preflight", "job", "force"))
     if file is not None:
         job = _read(file, options["allow"])
         jobs = [("", job)]
@@ -87,17 +91,19 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     else:
         job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):
-        click.echo(line, err=dry)
+        (say if dry else tell)(line)
     if dry:
-        click.echo(_document(jobs))
+        document(_document(jobs))
     elif not only_look:
+        if not force:
+            _check_free(job, jobs)
         log_decision(job.setup.safety, job.choice.path.name)
         _run(job, jobs)
 
 
 def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
     """Return the job in ``file``; raises UsageError where more was typed than a job leaves open."""
-    from renderer.output.job_file import read_job
+    from renderer.output.job_file import LIMIT, read_job
 
     context = click.get_current_context()
     for one in context.command.params:
@@ -105,12 +111,23 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
             what = str(one.human_readable_name) if isinstance(one, click.Argument) else one.opts[0]
             raise click.UsageError(f"a job says everything itself: leave {what} out")
     if str(file) == "-":
-        job = read_job(sys.stdin.buffer.read(), "the job", (Path(), *allowed))
+        content, name, folder = sys.stdin.buffer.read(LIMIT + 1), "the job", Path()
     else:
-        job = read_job(file.read_bytes(), str(file), (file.parent, *allowed))
+        with file.open("rb") as opened:  # which may be a pipe
+            content, name, folder = opened.read(LIMIT + 1), str(file), file.parent
+    announce_job(content, folder)
+    job = read_job(content, name, (folder, *allowed))
     for note in job.notes:
-        click.echo(note, err=True)
+        say(note)
     return job
+
+
+def _check_free(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
+    """Raise UsageError where a file of somebody else stands under a name that is to be written."""
+    from renderer.output.overwrite import check_free
+    from renderer.output.sweep import sheet_path
+
+    check_free(*(one.choice.path for _, one in jobs), *((sheet_path(job.choice.path),) if len(jobs) > 1 else ()))
 
 
 def _document(jobs: "list[tuple[str, Job]]") -> str:
@@ -134,12 +151,12 @@ def _run(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
         if len(jobs) == 1:
             one = jobs[0][1]
             said: tuple[str, ...] = run(one, progress)
-            click.echo(_line(one))
+            tell(_line(one))
         else:
             sheet = run_sweep(job, jobs, progress)
             said = (f"{len(jobs)} files beside {out}, and all of them on {sheet}",)
     for note in said:
-        click.echo(note)
+        tell(note)
 
 
 def _line(job: "Job") -> str:

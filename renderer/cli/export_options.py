@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .safety import safety_of
+from .tell import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +58,7 @@ def _show(scene: "Loaded", options: Options) -> "OpenTake":
         scene = load(scene.module, chain, feed)
     show = open_take(scene, take)
     for note in show.notes:
-        click.echo(note, err=True)
+        say(note)
     return show
 
 
@@ -144,5 +145,5 @@ def _strokes(scene: "Loaded", path: Path | None) -> "tuple[Stroke, ...]":
     check_sculpt(scene)
     sculpture, notes = load_sculpture(path)
     for note in notes:
-        click.echo(note, err=True)
+        say(note)
     return standing(sculpture)

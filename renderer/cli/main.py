@@ -15,6 +15,8 @@ import click
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.suggest import nearest
 
+from .tell import document, say
+
 __all__ = ["COMMANDS", "Entry", "cli", "main"]
 
 
@@ -38,9 +40,10 @@ COMMANDS = {
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector."),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film."),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
-    "flash": Entry("flash", "flash", "Say whether a film stays inside the limits for flashes."),
+    "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
     "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
     "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
+    "clean": Entry("clean", "clean", "Show what Chorus keeps besides your work, and clear it."),
 }
 
 
@@ -99,13 +102,14 @@ def main(args: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1  # as click ends where it meets the closed pipe itself
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped.", err=True)
+        say("Stopped.")
         return 130
     except BaseException as error:
-        if debug and not isinstance(error, SystemExit):
-            traceback.print_exc()
-        if isinstance(error, (SystemExit, GeneratorExit)):
-            raise
+        raised = traceback.extract_tb(error.__traceback__)[-1].filename
+        if isinstance(error, SystemExit) and raised == click.core.__file__:
+            return 1  # click itself met the closed pipe
+        if debug:
+            document(traceback.format_exc(), err=True)
         return _tell(error)
 
 
@@ -119,24 +123,28 @@ def _run(args: list[str]) -> int:
 def _tell(error: BaseException) -> int:
     """Print what went wrong in words for an artist; return the exit code."""
     if isinstance(error, RendererError):
-        click.echo(str(error), err=True)
+        say(str(error))
         return error.exit_code
     if isinstance(error, click.ClickException):
-        click.echo(_hinted(error), err=True)
+        words = _hinted(error)
+        if words.startswith("Usage: "):
+            document(words, err=True)
+        else:
+            say(words)
         return error.exit_code
     if isinstance(error, MemoryError):
-        click.echo("There is not enough memory for this; ask for a smaller size or fewer samples.", err=True)
+        say("There is not enough memory for this; ask for a smaller size or fewer samples.")
         return 1
     if isinstance(error, OSError) and error.strerror:
         what = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{what}{error.strerror}.", err=True)
+        say(f"{what}{error.strerror}.")
         return 1
     kind = f"{type(error).__name__}: {error}".rstrip(": ")
-    click.echo(
-        f"Chorus itself failed ({kind}): this is a fault of Chorus, not yours; "
-        "the same command with --debug shows where.",
-        err=True,
-    )
+    if isinstance(error, (SystemExit, GeneratorExit)):  # nothing of ours raises them
+        say(f"The scene's code would have ended Chorus ({kind}): take exit() and the like out of it.")
+        return 1
+    say(f"Chorus itself failed ({kind}): this is a fault of Chorus, not yours; "
+        "the same command with --debug shows where.")  # fmt: skip
     return 1
 
 

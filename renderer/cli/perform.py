@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from .playing import launched, playable
+from .playing import for_device, launched, playable
 from .safety import guarded
+from .tell import say
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["perform"]
@@ -22,6 +23,7 @@ __all__ = ["perform"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@for_device
 @playable
 @guarded
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
@@ -32,11 +34,12 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     B blackout, F freeze, 0 lets what feeds back begin anew, Esc twice to leave. Figures that are saved, and releases
     that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P an effect while
     the key is down, A to L on and off, 1 to 9 the presets. A scene that fails keeps its last good picture; a display
-    that disappears gets its picture back when it returns.
+    that disappears gets its picture back when it returns. A scene is code, and runs with all your rights.
 
     \b
     chorus perform enamel --display HDMI-1
     chorus perform enamel --display 2 --preset moonlit
+    chorus perform smile --as lenticular:portrait --display HDMI-2
     chorus perform fracture --feed rehearsal --record night.take
     """
     from dataclasses import replace
@@ -44,7 +47,12 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     from renderer.core.units import parse_size
     from renderer.show.perform import perform as run
 
+    from .outputs import output_of
+
     area = parse_size(options["size"]) if options["size"] else None
-    launch = replace(launched(scene, options, wall=True), size=(area.width, area.height) if area else (0, 0),
+    size = (area.width, area.height) if area else None
+    device = output_of(options["output"], options["choices"], size, simulate=options["simulate"])
+    launch = launched(scene, options, wall=True)
+    launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                      fresh=not options["resume"])  # fmt: skip
-    run(options["display"], launch, lambda words: click.echo(words, err=True), reload=options["reload"])
+    run(options["display"], launch, say, reload=options["reload"])

@@ -12,7 +12,7 @@ from .types import Moment, OscPort
 if TYPE_CHECKING:
     from renderer.show.start import LaunchOptions
 
-__all__ = ["launched", "playable"]
+__all__ = ["for_device", "launched", "playable"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -36,6 +36,20 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+_DEVICE = (
+    click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ..."),
+    click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output."),
+    click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it."),
+)
+
+
+def for_device(command: F) -> F:
+    """Give ``command`` the options of a device that it is shown on."""
+    for option in reversed(_DEVICE):
+        command = option(command)
+    return command
+
+
 def playable(command: F) -> F:
     """Give ``command`` the options of a scene that is played."""
     for option in reversed(_OPTIONS):
@@ -49,13 +63,14 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
 
     wall : whether the flash guard means a projection where nobody says how large and how near
     """
+    from renderer.flash.limits import DESK, WALL
     from renderer.scene.effect import parse_chain
     from renderer.session.setup import Setup
     from renderer.show.player import Sources
     from renderer.show.start import LaunchOptions
 
     chain, midi = options["chain"], options["midi"]
-    safety = safety_of(options, wall=wall)
+    safety = safety_of(options, WALL if wall else DESK)
     setup = Setup(str(scene), preset=options["preset"], figures=options["data"], feed=options["feed"],
                   effects=None if chain is None else parse_chain(chain),
                   safety=safety)  # fmt: skip

@@ -6,8 +6,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from .playing import launched, playable
+from .playing import for_device, launched, playable
 from .safety import guarded
+from .tell import say
 from .types import Rate, ScenePath, Seed, WallSize
 
 __all__ = ["preview"]
@@ -23,9 +24,7 @@ __all__ = ["preview"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
-@click.option("--as", "output", metavar="OUTPUT", help="Show it as a device does: quilt:portrait, anaglyph ...")
-@click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
-@click.option("--simulate", is_flag=True, help="Show what an eye sees on that device, moving before it.")
+@for_device
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
 @playable
@@ -38,6 +37,8 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     its place, and the last good picture plays on. Values, seed and time stay as they were left.
     B takes up a brush where a scene can be sculpted; what it makes stays, stroke by stroke.
     0 lets what feeds back begin anew. F2 makes the letters an instrument, F5 records a take.
+    A scene is code, and runs with all your rights: a bundled name means what came with Chorus, ./enamel
+    a folder of yours.
 
     \b
     chorus preview enamel
@@ -61,4 +62,4 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     launch = replace(launch, setup=replace(launch.setup, output=device), size=(area.width, area.height),
                      fresh=options["fresh"], sculpture=options["sculpture"])  # fmt: skip
     check_options(launch)
-    run(launch, lambda words: click.echo(words, err=True))
+    run(launch, say)

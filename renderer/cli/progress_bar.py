@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from renderer.core.escape import escape
 from renderer.output.progress import Progress as Report
 from renderer.output.progress import silent
 
@@ -29,14 +30,14 @@ def shown(label: str, *, console: "Console | None" = None) -> Iterator[Report]:
 
     console = console or Console(stderr=True)
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task(label, total=None, rate="")
+        task = bar.add_task(escape(label), total=None, rate="")
 
         def report(done: int, total: int) -> None:
             speed = bar.tasks[0].finished_speed or bar.tasks[0].speed

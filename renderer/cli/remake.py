@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .tell import say, tell
 from .types import SceneName
 
 if TYPE_CHECKING:
@@ -20,18 +21,21 @@ __all__ = ["remake"]
 @click.option("--data", help="The figures, where they are not found by their name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def remake(
-    file: Path, out: Path | None, scene: "Loaded | None", data: str | None, allow: tuple[Path, ...]
+    file: Path, out: Path | None, scene: "Loaded | None", data: str | None, allow: tuple[Path, ...], force: bool
 ) -> None:
     """Make an exported file again from its manifest.
 
     FILE is a picture or film that Chorus made, or the .json beside it. On the same driver the
     result is the same, byte for byte; what has changed since is said. A still that was kept live of a scene
     that feeds back needs the .state.npz beside it; without, it is only alike, and the exit code is 1.
+    A scene is code: FILE may name what came with Chorus; another runs only where --scene says so.
 
     \b
     chorus remake wall.png
     """
+    from renderer.output.overwrite import check_free
     from renderer.output.recall import read_manifest
     from renderer.output.record import job_of_manifest
     from renderer.output.remake import remade
@@ -46,9 +50,13 @@ def remake(
     typed = {"scene": scene_word(scene)} if scene else {}
     typed |= {"figures": data} if data else {}
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
+    for note in job.notes:
+        say(note)
+    if not force:
+        check_free(target)
     log_decision(job.setup.safety, target.name)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)
-    click.echo(str(target))
+    tell(str(target))
     for note in said:
-        click.echo(note)
+        tell(note)

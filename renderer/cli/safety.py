@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .tell import say
+
 if TYPE_CHECKING:
+    from renderer.flash.limits import Geometry
     from renderer.flash.viewer import Safety
 
 __all__ = ["guarded", "log_decision", "safety_of"]
@@ -27,15 +30,15 @@ def guarded(command: F) -> F:
     return command
 
 
-def safety_of(options: dict[str, Any], *, wall: bool = False) -> "Safety":
+def safety_of(options: dict[str, Any], place: "Geometry | None" = None) -> "Safety":
     """
     Take the options of ``guarded`` out of ``options``.
 
-    wall : whether a projection, not a desk, is meant where nothing is said
+    place : where the nearest viewer is where nothing is said; None where that is not known, as of a film
     Raises UsageError for half a place or decision.
     """
     from renderer.core.errors import UsageError
-    from renderer.flash.limits import DESK, WALL, Geometry, Override
+    from renderer.flash.limits import Geometry, Override
     from renderer.flash.viewer import Safety
 
     width, distance = options.pop("screen_width"), options.pop("viewer_distance")
@@ -44,8 +47,7 @@ def safety_of(options: dict[str, Any], *, wall: bool = False) -> "Safety":
         raise UsageError("--screen-width and --viewer-distance belong together: give both, in metres")
     if (name is None) != (reason is None):
         raise UsageError("the flash guard is set aside by name and reason: --unguarded NAME --because REASON")
-    place = WALL if wall else DESK
-    geometry = Geometry(width or place.width_m, distance or place.distance_m)
+    geometry = place if width is None else Geometry(width, distance)
     return Safety(geometry) if name is None else Safety(geometry, Override(name, reason))
 
 
@@ -55,4 +57,4 @@ def log_decision(safety: "Safety", what: str) -> None:
 
     if safety.override is not None:
         log = log_override(safety.override, [what])
-        click.echo(f"The flash guard is set aside by {safety.override.name}; written to {log}", err=True)
+        say(f"The flash guard is set aside by {safety.override.name}; written to {log}")

@@ -2,12 +2,16 @@
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from renderer.core.errors import RendererError
 from renderer.scene.listing import Listed, listing
+
+from .own_code import announce
+from .tell import tell
 
 __all__ = ["check", "list_scenes", "new"]
 
@@ -22,11 +26,11 @@ def list_scenes() -> None:
     scenes = listing()
     for title, own in (("Installations", False), ("Yours, in this folder", True)):
         if part := [one for one in scenes if one.own is own]:
-            click.echo(title)
+            tell(title)
             for line in _lines(part):
-                click.echo(line)
+                tell(line)
     if not any(one.own for one in scenes):
-        click.echo("Make one of your own: chorus new NAME")
+        tell("Make one of your own: chorus new NAME")
 
 
 def _lines(scenes: list[Listed]) -> Iterable[str]:
@@ -63,11 +67,13 @@ def new(name: str, folder: Path, template: str) -> None:
     chorus preview pearl
     """
     from renderer.scene.starter import MAIN, write_starter
+    from renderer.session.known_scenes import know
 
     made = write_starter(name, folder, template)
-    click.echo(f"Your scene lies in {made.resolve()}")
-    click.echo(f"Open first: {made / MAIN[template]}, its main shader, and {made / 'scene.py'}, its knobs and passes.")
-    click.echo(f"See it: chorus preview {made}   Test it: chorus check {made}")
+    know(made / "scene.py")
+    tell(f"Your scene lies in {made.resolve()}")
+    tell(f"Open first: {made / MAIN[template]}, its main shader, and {made / 'scene.py'}, its knobs and passes.")
+    tell(f"See it: chorus preview {made}   Test it: chorus check {made}")
 
 
 @click.command()
@@ -85,18 +91,21 @@ def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
     """
     from renderer.frames.checks import check_all
     from renderer.gpu.context import create
+    from renderer.scene.catalogue import find
 
     names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
     broken: list[str] = []
     for name in names:
-        click.echo(Path(name).name)
+        with suppress(RendererError):  # one that is not there breaks a rule
+            announce(find(name))
+        tell(Path(name).name)
         for found in check_all(gl, name, size):
-            click.echo(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
+            tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
             if found.fault:
-                click.echo(f"                   {found.fault}")
+                tell(f"                   {found.fault}")
                 broken.append(f"{Path(name).name}: {found.rule}")
     gl.release()
     if broken:
         raise RendererError(f"Broken: {'; '.join(broken)}.")
-    click.echo(f"{len(names)} {'scene keeps' if len(names) == 1 else 'scenes keep'} every rule.")
+    tell(f"{len(names)} {'scene keeps' if len(names) == 1 else 'scenes keep'} every rule.")

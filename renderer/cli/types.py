@@ -8,6 +8,8 @@ from click.shell_completion import CompletionItem
 from renderer.core.errors import UsageError
 from renderer.scene.listing import listing
 
+from .own_code import announce
+
 if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
@@ -36,7 +38,9 @@ class ScenePath(_Type):
         """Return the module that ``value`` means."""
         from renderer.scene.catalogue import find
 
-        return find(str(value))
+        module = find(str(value))
+        announce(module)
+        return module
 
     def shell_complete(
         self,
@@ -53,9 +57,12 @@ class SceneName(ScenePath):
 
     def convert(self, value: Any, param: Param, ctx: Ctx) -> "Loaded":  # type: ignore[override]  # noqa: ANN401, ARG002
         """Return the scene that ``value`` means."""
-        from renderer.scene.catalogue import Loaded, load
+        from renderer.scene.catalogue import Loaded, find, load
 
-        return value if isinstance(value, Loaded) else load(str(value))
+        if isinstance(value, Loaded):
+            return value
+        announce(find(str(value)))
+        return load(str(value))
 
 
 class Span(_Type):

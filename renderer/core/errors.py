@@ -49,4 +49,4 @@ class ShaderError(RendererError):
 
 
 class EncodeError(RendererError):
-    """A picture or film could not be written."""
+    """A file could not be written."""

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -41,9 +42,10 @@ def whole(path: Path) -> Iterator[Path]:
     older ``path`` stays as it was. Raises EncodeError, with the reason, where the system refuses.
     """
     _check(path)
-    # Hidden, and with our process id: two exports of the same name never write into one file.
+    # Hidden, and with our process's and thread's ids: two writers of the same name never write into one file.
     # Cut, so that a name which just fits still fits here; the checksum tells names cut alike apart.
-    name = f".{path.stem[:24]}-{zlib.crc32(path.name.encode()):08x}.{os.getpid()}.part{path.suffix}"
+    who = f"{os.getpid()}.{threading.get_native_id()}"
+    name = f".{path.stem[:24]}-{zlib.crc32(os.fsencode(path.name)):08x}.{who}.part{path.suffix}"
     temporary = path.with_name(name)
     try:
         with suppress(FileNotFoundError):

@@ -1,9 +1,9 @@
 """A JSON object read from a file that anybody may have written: whole, without NaN, and not endless."""
 
-import json
 from typing import Any
 
 from .errors import DataError
+from .small_file import load_json
 
 __all__ = ["read_object"]
 
@@ -17,13 +17,9 @@ def read_object(text: str | bytes, source: str) -> dict[str, Any]:
     renderer.core.errors.DataError: job.json cannot be read: NaN is no number
     """
     try:
-        found = json.loads(text, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"{source} cannot be read: {str(error) or 'it nests too deep'}") from None
+        found = load_json(text)
+    except ValueError as error:
+        raise DataError(f"{source} cannot be read: {error}") from None
     if not isinstance(found, dict):
         raise DataError(f"{source} cannot be read: it must be one JSON object, {{...}}")
     return found
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no number")

@@ -11,11 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from renderer.core.errors import DataError
 from renderer.core.paths import state_dir
+from renderer.core.private_file import write_private
 from renderer.data.table import CUBES, Area, Column, Table
-
-from .write_csv import replace_file
 
 __all__ = ["cache_key", "recall", "remember"]
 
@@ -67,11 +65,10 @@ def remember(key: str, table: Table) -> None:
     np.savez(packed, **arrays)
     content = hashlib.sha256(packed.getvalue()).digest() + packed.getvalue()
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
-        replace_file(_folder() / f"{key}.table", lambda file: file.write(content))
+        write_private(_folder() / f"{key}.table", content)
         for path in sorted(_folder().glob("*.table"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
             path.unlink(missing_ok=True)
-    except (OSError, DataError):
+    except OSError:
         return  # A full disk or read-only home is no reason to show nothing.
 
 

@@ -91,7 +91,7 @@ def read_package(path: Path) -> dict[str, Any]:
         raise DataError(f"{path} cannot be read: {error.strerror}; check its permissions") from error
     except UnicodeDecodeError:
         raise DataError(f"{path} is not UTF-8 text; save it again as UTF-8") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = (
             f", line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         )

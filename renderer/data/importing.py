@@ -10,21 +10,23 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
-from renderer.data.adapters import flusight, nohss, places
-from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package
+from renderer.core.files import whole, write_whole
+from renderer.core.suggest import nearest
+from renderer.data.adapters import flusight, nohss, own_table, places
+from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package, read_resource
+from renderer.data.names import canonical, shares
+from renderer.data.origin import Origin
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
-from renderer.data.schema import FIELDS, REQUIRED, Row
-from renderer.data.sheet import read_header
+from renderer.data.schema import FIELDS, Row
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
-
-from .write_csv import replace_file
+from renderer.data.wrapping import Wrapping, find_header
 
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["ADAPTERS", "Import", "detect", "import_file", "tidy_bytes", "write_described"]
+__all__ = ["ADAPTERS", "Import", "detect", "import_file", "tidy_bytes", "unwrap", "write_described"]
 
 ADAPTERS: tuple[ModuleType, ...] = (nohss, places, flusight)
 
@@ -45,55 +47,96 @@ class Import:
     table: Table
 
 
+_LEAST = 0.25  # a header with less than this part of a form's columns is of another form
+
+
+def unwrap(path: Path) -> Wrapping:
+    """Return where the table lies in the file at ``path``, whatever known form it has."""
+    scan(path)
+    return find_header(path, [*(adapter.COLUMNS for adapter in ADAPTERS), own_table.COLUMNS])
+
+
 def detect(path: Path) -> ModuleType:
     """
     Return the adapter whose columns the file has.
 
-    Raises DataError naming the nearest form, and the first column that the file lacks for it.
+    Raises DataError naming the nearest form, and the columns that the file lacks for it.
     """
-    scan(path)
-    header = read_header(path)
+    wrapping = unwrap(path)
     for adapter in ADAPTERS:
-        if set(adapter.COLUMNS) <= set(header):
+        if shares(wrapping.header, adapter.COLUMNS) == 1:
             return adapter
-    if set(REQUIRED) <= set(header):
-        raise DataError(f"{path} is in Chorus' own form already; use it as it is")
-    forms = {adapter.NAME: set(adapter.COLUMNS) for adapter in ADAPTERS} | {"Chorus' own form": set(REQUIRED)}
-    name = max(forms, key=lambda form: len(forms[form] & set(header)) / len(forms[form]))
-    lacking = sorted(forms[name] - set(header))
-    also = f"the nearest, {name}, also needs {', '.join(lacking)}"
-    raise DataError(f"{path}, line 1: no known form has these columns; {also}")
+    if shares(wrapping.header, own_table.COLUMNS) == 1:
+        if own_table.tidy_already(path):
+            raise DataError(f"{path} is in Chorus' own form already; use it as it is")
+        return own_table
+    raise _unknown(wrapping)
 
 
-def import_file(path: Path, out: Path, via: str = "") -> Import:
+def _unknown(wrapping: Wrapping) -> DataError:
+    """Return why the file has no known form: the nearest one, and what it lacks for that."""
+    header, where = wrapping.header, f"{wrapping.path}, line {wrapping.line}"
+    forms = {adapter.NAME: adapter.COLUMNS for adapter in (*ADAPTERS, own_table)}
+    name = max(forms, key=lambda form: shares(header, forms[form]))
+    if any(canonical(own).endswith("crudeprev") for own in header):
+        return DataError(f"{where}: PLACES in its wide form, a column for each measure; download the long form instead")
+    if shares(header, forms[name]) < _LEAST:
+        seen = ", ".join(f"'{own[:30]}'" for own in header[:4] if own)
+        own = f"a table of your own needs the columns {', '.join(own_table.COLUMNS)}"
+        return DataError(f"{where}: the columns ({seen} ...) are of no known form: {', '.join(forms)}; {own}")
+    keys = {canonical(own) for own in header}
+    lacking = [column for column in forms[name] if canonical(column) not in keys]
+    spare = [own for own in header if canonical(own) not in {canonical(column) for column in forms[name]}]
+    alike = (nearest(column, spare).replace("did you mean", "is it").strip("; ") for column in lacking)
+    hints = [f"{column} ({hint})" if hint else column for column, hint in zip(lacking, alike, strict=True)]
+    also = f"the nearest, {name}, also needs {', '.join(hints)}"
+    return DataError(f"{where}: no known form has these columns; {also}")
+
+
+def import_file(path: Path, out: Path, via: str = "", *, force: bool = False) -> Import:
     """
     Write the foreign file at ``path`` to ``out`` in our own schema, with a descriptor beside it.
 
-    via : where the copy came from, for the descriptor
+    via : where the copy came from, for the descriptor; force : overwrite even what no import wrote
     The same file gives the same bytes. Nothing is written unless everything can be read back.
     """
     if out.suffix.lower() != ".csv":
         raise UsageError(f"{out} must end in .csv")
     if out.exists() and path.exists() and out.samefile(path):
         raise UsageError(f"{out} is the source itself; choose another name, the source stays as it is")
+    if out.is_file() and not force and not _is_ours(out):
+        raise UsageError(f"{out} is there already, and no import wrote it, or it was changed since: choose another "
+                         "name with --out, or overwrite it with --force")  # fmt: skip
     adapter = detect(path)
     imported: Imported = adapter.adapt(path)
     data = tidy_bytes(imported.rows)
-    table = write_described(out, data, describe(imported, path, out.name, data, via))
+    table = write_described(out, data, describe(imported, path, out.name, data, via), imported.origins)
     return Import(out, adapter.NAME, imported.report, table)
 
 
-def write_described(out: Path, data: bytes, entry: dict[str, Any]) -> Table:
-    """Write a tidy file and ``entry`` into the descriptor beside it; nothing unless ``data`` can be read back."""
+def _is_ours(path: Path) -> bool:
+    """Return whether ``path`` is, byte for byte, what the descriptor beside it was written for."""
+    try:
+        resource = read_resource(path)
+        return resource is not None and bool(resource.sha256) and resource.sha256 == scan(path).sha256
+    except DataError:
+        return False
+
+
+def write_described(out: Path, data: bytes, entry: dict[str, Any], origins: Sequence[Origin] = ()) -> Table:
+    """
+    Write a tidy file and ``entry`` into the descriptor beside it; nothing unless ``data`` can be read back.
+
+    origins : where each line of ``data`` came from; what is wrong with it is told there
+    """
     package = _package(out, entry)
     resource = parse_entry(entry)
-    tables: list[Table] = []
-    replace_file(
-        out, lambda file: file.write(data), check=lambda part: tables.append(read_tidy(part, resource))
-    )
+    with whole(out) as part:
+        part.write_bytes(data)
+        table = read_tidy(part, resource, origins)
     text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
-    replace_file(out.parent / DESCRIPTOR, lambda file: file.write(text.encode()))
-    return tables[0]
+    write_whole(out.parent / DESCRIPTOR, text.encode())
+    return table
 
 
 def tidy_bytes(rows: Sequence[Row]) -> bytes:

@@ -6,12 +6,13 @@ Guessing is what breaks health data: ``04013`` becomes a number, ``Yes`` a Boole
 import csv
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.origin import Origin
 from renderer.data.scan import MAX_LINE, Scan, scan
 
 __all__ = ["Sheet", "read_header", "read_sheet", "require"]
@@ -31,18 +32,30 @@ class Sheet:
 
     cells : one tuple of text for each name, all as long as the file has rows; "" where blank
     scan : the file's hash and size
+    names : what the file itself calls a column, where that differs
+    lines : the line (from 1) on which each row ends; empty where the file has to be asked
+    notes : what was passed over or read another way, one sentence each
+    origins : for rows that an adapter wrote, where each came from; errors then name that place
     """
 
     path: Path
     cells: dict[str, tuple[str, ...]]
     scan: Scan
+    names: Mapping[str, str] = field(default_factory=dict)
+    lines: Sequence[int] = ()
+    notes: tuple[str, ...] = ()
+    origins: Sequence[Origin] = ()
 
     def __len__(self) -> int:
         """Number of rows below the header."""
         return len(next(iter(self.cells.values())))
 
     def line(self, row: int) -> int:
-        """Return the line (from 1, header included) on which row ``row`` (from 0) ends."""
+        """Return the line (from 1, header included) on which row ``row`` (from 0) ends, in the file it came from."""
+        if self.origins:
+            return self.origins[row].sheet.line(self.origins[row].row)
+        if self.lines:
+            return self.lines[row]
         try:
             with self.path.open(encoding="utf-8-sig", newline="") as file:
                 reader = csv.reader(file)
@@ -51,9 +64,36 @@ class Sheet:
         except (OSError, csv.Error, StopIteration, ValueError):
             return row + 2
 
+    def mention(self, first: int, row: int) -> str:
+        """Return ``line N`` of row ``first``, for an error about ``row``; with the file where that is another."""
+        paths = [self.origins[one].sheet.path if self.origins else self.path for one in (first, row)]
+        where = "" if paths[0] == paths[1] else f"{paths[0]}, "
+        return f"{where}line {self.line(first)}"
+
+    def in_order(self, one: int, other: int) -> tuple[int, int]:
+        """Return two rows in the order in which the file they came from has them."""
+        lines = [self.origins[row].row if self.origins else row for row in (one, other)]
+        return (one, other) if lines[0] <= lines[1] else (other, one)
+
+    def text(self, row: int, column: str) -> str:
+        """Return a cell as the file writes it that the row came from."""
+        if self.origins and column in _AS_WRITTEN:
+            origin = self.origins[row]
+            if column in origin.columns:
+                return origin.sheet.cells[origin.columns[column]][origin.row]
+        return self.cells[column][row]
+
     def error(self, row: int, column: str, message: str) -> DataError:
         """Return a DataError that names this file, the row's line and the column."""
-        return DataError(f"{self.path}, line {self.line(row)}, column {column}: {message}")
+        if self.origins:
+            origin = self.origins[row]
+            return origin.sheet.error(origin.row, origin.column(column), message)
+        own = self.names.get(column, column)
+        return DataError(f"{self.path}, line {self.line(row)}, column {own}: {message}")
+
+
+# Fields that an adapter takes from one cell; others (a name, a place) it puts together.
+_AS_WRITTEN = frozenset(("area", "time", "value", "low", "high"))
 
 
 def read_header(path: Path) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
-from renderer.data.adapters.imported import Imported, count
+from renderer.data.adapters.imported import Imported, Traced, count
 from renderer.data.descriptor import parse_entry
 from renderer.data.feed import MOST_AREAS, RELEASE, Feed, aligned, by_release, check_areas
-from renderer.data.importing import Import, detect, tidy_bytes, write_described
+from renderer.data.importing import Import, detect, tidy_bytes, unwrap, write_described
 from renderer.data.load import bundled, find_source, load_all
+from renderer.data.names import canonical
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
 from renderer.data.schema import REQUIRED, Row
@@ -42,11 +43,13 @@ def read_feed(source: str | Path) -> Feed:
     >>> [release.as_of for release in read_feed("flusight").releases]
     ['2025-11-15', '2025-12-27', '2026-02-07']
     """
-    path = Path(source)
-    if path.is_dir():
-        return read_folder(path)
     whole = f"{source}_revisions"
-    return by_release(load_all(find_source(whole if whole in bundled() else source)))
+    if whole in bundled():  # before a folder of that name, which is ./flusight
+        return by_release(load_all(find_source(whole)))
+    path = Path(source)
+    if path.is_dir() and source not in bundled():
+        return read_folder(path)
+    return by_release(load_all(find_source(source)))
 
 
 def read_folder(folder: Path, weeks: int = 0) -> Feed:
@@ -79,20 +82,22 @@ def import_folder(folder: Path, out: Path, weeks: int = _WEEKS) -> Import:
     newest = sorted({row.time for one in files.values() for row in one.rows})[-weeks:]
     places = {area.code: (f"{area.lon:.5f}", f"{area.lat:.5f}") for area in load_all("us_oral_health").areas}
     places |= _PUERTO_RICO
-    rows = [_marked(row, day, places) for day, one in files.items() for row in one.rows if row.time in newest]
+    traced = [Traced(_marked(row, day, places), origin) for day, one in files.items()
+              for row, origin in zip(one.rows, one.origins, strict=True) if row.time in newest]  # fmt: skip
     # All releases of one measure side by side: a column for each, in the order of their dates.
-    rows.sort(key=lambda row: (row.measure, row.stratum, row.time, row.area))
+    traced.sort(key=lambda one: (one.row.measure, one.row.stratum, one.row.time, one.row.area))
+    rows, origins = tuple(zip(*traced, strict=True))
     report = (f"the newest {count(len(newest), 'time')} of {count(len(paths), 'snapshot')}; "
               "each snapshot is a stratum", *files[paths[-1].stem].report)  # fmt: skip
     words = dict(files[paths[-1].stem].described)
     words["title"] += ", as released on several days"
     words["strata"] = {RELEASE: {"label": "as known on", "values": {day.replace("-", "_"): day for day in files}}}
     data = tidy_bytes(rows)
-    entry = describe(Imported(tuple(rows), report, words), paths[-1], out.name, data, "")
+    entry = describe(Imported(rows, report, words, origins), paths[-1], out.name, data, "")
     first = words["sources"][0]
     entry["sources"] = [{**first, "file": path.name, "hash": f"sha256:{scan(path).sha256}"} for path in paths]
     entry["sources"].append(_place_source())
-    return Import(out, adapter.NAME, report, write_described(out, data, entry))
+    return Import(out, adapter.NAME, report, write_described(out, data, entry, origins))
 
 
 def _dated(folder: Path) -> list[Path]:
@@ -118,20 +123,19 @@ def _snapshot(path: Path) -> Table:
     with tempfile.TemporaryDirectory() as folder:
         tidy = Path(folder) / path.name
         tidy.write_bytes(tidy_bytes(imported.rows))
-        return read_tidy(tidy, resource)
+        return read_tidy(tidy, resource, imported.origins)
 
 
 def _check_count(path: Path) -> None:
     """Refuse a file of too many areas before it is parsed: a million of them would fill the memory."""
-    scan(path)
+    wrapping = unwrap(path)
+    header = [canonical(name) for name in wrapping.header]
+    at = next((header.index(name) for name in map(canonical, _AREA_NAMES) if name in header), None)
+    if at is None:
+        return  # what it lacks is told by whoever reads it
     names: set[str] = set()
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        at = next((header.index(name) for name in _AREA_NAMES if name in header), None)
-        if at is None:
-            return  # what it lacks is told by whoever reads it
-        for row in reader:
+        for row in csv.reader(file, delimiter=wrapping.delimiter):
             names.add(row[at] if len(row) > at else "")
             if len(names) > MOST_AREAS:
                 check_areas(len(names), str(path))

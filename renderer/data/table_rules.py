@@ -8,6 +8,7 @@ import numpy as np
 from renderer.core.suggest import nearest
 
 from .descriptor import Measure
+from .numerals import take_apart
 from .schema import NAME, STRATUM, TIME, parse_number
 from .state import State
 
@@ -35,9 +36,7 @@ def check_names(sheet: "Sheet") -> None:
     if len(lengths) > 1:
         first = sheet.cells["time"][0]
         row = next(row for row, text in enumerate(sheet.cells["time"]) if len(text) != len(first))
-        raise sheet.error(
-            row, "time", f"'{sheet.cells['time'][row]}' beside '{first}'; write all times alike"
-        )
+        raise sheet.error(row, "time", f"'{sheet.text(row, 'time')}' beside '{first}'; write all times alike")
 
 
 def check_unique(sheet: "Sheet") -> None:
@@ -46,9 +45,8 @@ def check_unique(sheet: "Sheet") -> None:
     for row, key in enumerate(zip(*(sheet.cells[name] for name in _KEY), strict=True)):
         if (first := seen.setdefault(key, row)) != row:
             words = " ".join(word for word in key if word)
-            raise sheet.error(
-                row, "area", f"says again what line {sheet.line(first)} says ({words}); remove one"
-            )
+            before = sheet.mention(first, row)
+            raise sheet.error(row, "area", f"says again what {before} says ({words}); remove one")
 
 
 def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
@@ -62,8 +60,10 @@ def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
         for row, (code, text) in enumerate(zip(sheet.cells["area"], sheet.cells[column], strict=True)):
             before = first.setdefault(code, row)
             if sheet.cells[column][before] != text:
-                other = f"line {sheet.line(before)} says '{sheet.cells[column][before]}'"
-                raise sheet.error(row, column, f"'{text}' for area {code}, but {other}; make them agree")
+                before, row = sheet.in_order(before, row)
+                other = f"{sheet.mention(before, row)} says '{sheet.cells[column][before]}'"
+                told = f"'{sheet.cells[column][row]}' for area {code}"
+                raise sheet.error(row, column, f"{told}, but {other}; make them agree")
 
 
 def numbers(sheet: "Sheet", column: str) -> "Floats":
@@ -71,6 +71,9 @@ def numbers(sheet: "Sheet", column: str) -> "Floats":
     parsed = {text: parse_number(text) for text in set(sheet.cells[column])}
     figures = np.array([parsed[text] for text in sheet.cells[column]])
     wrong = np.isnan(figures) & np.array([bool(text) for text in sheet.cells[column]])
+    foreign = {text for text, number in parsed.items() if number != number and take_apart(text) is not None}
+    other = wrong & np.array([text in foreign for text in sheet.cells[column]])
+    _none(sheet, column, other, "'{}' is no number as this form writes it, 61.5; `chorus data import` reads it")
     _none(sheet, column, wrong, "'{}' is no number; write 61.5, or leave it blank with state missing")
     return figures
 
@@ -101,14 +104,11 @@ def check_figures(
     """
     value, low, high, sample = (figures[name] for name in ("value", "low", "high", "sample"))
     known = (state == State.VALUE) | (state == State.ZERO)
+    remedy = "although the state says there is none; clear it, or set state value"
+    if sheet.origins:  # a publisher's sheet has no column of states
+        remedy = "although the figure that it belongs to is not there; clear it, or give the figure"
     for name in ("value", "low", "high", "sample"):
-        silent = ~known & ~np.isnan(figures[name])
-        _none(
-            sheet,
-            name,
-            silent,
-            "has '{}' although the state says there is none; clear it, or set state value",
-        )
+        _none(sheet, name, ~known & ~np.isnan(figures[name]), f"has '{{}}' {remedy}")
     _none(
         sheet, "value", known & np.isnan(value), "is blank although the state says value; set state missing"
     )
@@ -127,23 +127,30 @@ def check_figures(
         np.isnan(low) != np.isnan(high),
         "has '{}', but an interval needs low and high; give both",
     )
+    whole = np.isnan(sample) | ((sample >= 0) & (sample == np.floor(sample)) & (sample < 2**53))
+    _none(sheet, "sample", ~whole, "'{}' is no count of people; write a whole number or leave it blank")
+    _check_bounds(sheet, figures, measures)
+    swapped = "'{}' is above the upper end of its interval; swap low and high"
+    _none(sheet, "low", low > high, swapped)
     _none(
         sheet,
         "value",
         (value < low) | (value > high),
         "'{}' lies outside its interval low..high; correct one",
     )
-    whole = np.isnan(sample) | ((sample >= 0) & (sample == np.floor(sample)) & (sample < 2**53))
-    _none(sheet, "sample", ~whole, "'{}' is no count of people; write a whole number or leave it blank")
+
+
+def _check_bounds(sheet: "Sheet", figures: "Mapping[str, Floats]", measures: Mapping[str, Measure]) -> None:
+    """Check that figures lie where their measure allows."""
     least = np.array([measures[name].low for name in sheet.cells["measure"]])
     most = np.array([measures[name].high for name in sheet.cells["measure"]])
     for name in ("value", "low", "high"):
         outside = (figures[name] < least) | (figures[name] > most)
         if outside.any():
             row = int(outside.argmax())
-            bounds = f"{least[row]:g}..{most[row]:g} {sheet.cells['unit'][row]}"
+            text, unit = _short(sheet.text(row, name)), sheet.cells["unit"][row]
             raise sheet.error(
-                row, name, f"'{sheet.cells[name][row]}' lies outside {bounds}; check figure and unit"
+                row, name, f"'{text}' lies outside {_span(least[row], most[row])} {unit}; check figure and unit"
             )
 
 
@@ -152,14 +159,21 @@ def _every(sheet: "Sheet", column: str, test: Callable[[str], object], complaint
     wrong = {text for text in set(sheet.cells[column]) if not test(text)}
     if wrong:
         row = next(row for row, text in enumerate(sheet.cells[column]) if text in wrong)
-        raise sheet.error(row, column, f"'{_short(sheet.cells[column][row])}' {complaint}")
+        raise sheet.error(row, column, f"'{_short(sheet.text(row, column))}' {complaint}")
 
 
 def _none(sheet: "Sheet", column: str, wrong: "NDArray[np.bool_]", complaint: str) -> None:
     """Raise for the first row where ``wrong`` holds; ``{}`` in the complaint is the cell's text."""
     if wrong.any():
         row = int(wrong.argmax())
-        raise sheet.error(row, column, complaint.format(_short(sheet.cells[column][row])))
+        raise sheet.error(row, column, complaint.format(_short(sheet.text(row, column))))
+
+
+def _span(least: float, most: float) -> str:
+    """Return the bounds in words; a NaN bound is open."""
+    if np.isnan(most):
+        return f"{least:g} and more"
+    return f"{most:g} and less" if np.isnan(least) else f"{least:g}..{most:g}"
 
 
 def _short(text: str) -> str:

@@ -10,10 +10,13 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data import table_rules
 from renderer.data.descriptor import BOUNDS, Measure, Resource
+from renderer.data.names import shares
+from renderer.data.origin import Origin
 from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
 from renderer.data.sheet import Sheet, read_header, read_sheet, require
 from renderer.data.table import CUBES, Area, Column, Table
+from renderer.data.wrapping import find_header
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,18 +25,21 @@ if TYPE_CHECKING:
 
 __all__ = ["read_tidy"]
 
+_NEEDED = ("area", "time", "measure", "value", "unit")  # what a table must have to be imported
 # A sparse file can ask for far more cells than it has lines; 20 million cells take 0.7 GB.
 _MOST_CELLS = 20_000_000
 
 
-def read_tidy(path: "Path", resource: Resource | None) -> Table:
+def read_tidy(path: "Path", resource: Resource | None, origins: Sequence[Origin] = ()) -> Table:
     """
     Read the tidy file at ``path``; ``resource`` is what its descriptor says of it, or None.
+
+    origins : where each line came from, for a file that was just written; errors then name that place
 
     Areas are in the order of their codes, times in the order of time, columns as the file first
     names them. A cell that no line is about is missing. Raises DataError for any broken rule.
     """
-    sheet = _filled(_read(path))
+    sheet = replace(_filled(_read(path)), origins=origins)
     table_rules.check_names(sheet)
     table_rules.check_unique(sheet)
     state = table_rules.states(sheet)
@@ -46,8 +52,18 @@ def read_tidy(path: "Path", resource: Resource | None) -> Table:
 
 def _read(path: "Path") -> Sheet:
     scan(path)
-    header = read_header(path)
-    require(path, header, REQUIRED)
+    try:
+        header = read_header(path)
+        require(path, header, REQUIRED)
+    except DataError:
+        wrapping = find_header(path, [_NEEDED])
+        plain = wrapping.delimiter == "," and wrapping.line == 1 and set(_NEEDED) <= set(wrapping.header)
+        if not plain and shares(wrapping.header, _NEEDED) == 1:
+            raise DataError(
+                f"{path}, line {wrapping.line}: the columns are there, but not as the first line, small and parted by "
+                f"commas; `chorus data import {path.name}` makes a tidy table of it"
+            ) from None
+        raise
     for name in header:
         if name not in FIELDS:
             known = ", ".join(FIELDS)
@@ -78,7 +94,7 @@ def _measures(sheet: Sheet, resource: Resource | None) -> dict[str, Measure]:
     for row, (name, unit) in enumerate(zip(sheet.cells["measure"], sheet.cells["unit"], strict=True)):
         first = units.setdefault(name, row)
         if sheet.cells["unit"][first] != unit:
-            other = f"'{sheet.cells['unit'][first]}' on line {sheet.line(first)}"
+            other = f"'{sheet.cells['unit'][first]}' on {sheet.mention(first, row)}"
             raise sheet.error(row, "unit", f"'{unit}' for {name}, but {other}; a measure has one unit")
         if known.get(name) and known[name].unit != unit:
             raise sheet.error(
@@ -109,8 +125,9 @@ def _tabulate(
     times, codes = sorted(set(cells["time"])), sorted(set(cells["area"]))
     shape = (len(times), len(codes), len(keys))
     if np.prod(shape, dtype=np.float64) > _MOST_CELLS:
+        told = sheet.origins[0].sheet.path if sheet.origins else sheet.path
         raise DataError(
-            f"{sheet.path} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
+            f"{told} spans {shape} times, areas and columns, over {_MOST_CELLS:,} cells; split it"
         )
     place = (_index(times, cells["time"]), _index(codes, cells["area"]), _index(keys, triples))
     sample = np.where(np.isnan(figures["sample"]), -1, figures["sample"])

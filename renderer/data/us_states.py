@@ -1,6 +1,9 @@
 """The 50 states and DC: FIPS code, postal abbreviation, name (US Census Bureau, ANSI INCITS 38)."""
 
-__all__ = ["STATES"]
+import re
+from functools import lru_cache
+
+__all__ = ["OUTSIDE", "STATES", "find_state"]
 
 _LINES = """
 01 AL Alabama|02 AK Alaska|04 AZ Arizona|05 AR Arkansas|06 CA California|08 CO Colorado|09 CT Connecticut
@@ -17,3 +20,35 @@ _LINES = """
 STATES: dict[str, tuple[str, str]] = {
     entry[3:5]: (entry[:2], entry[6:]) for line in _LINES.split("\n") for entry in line.split("|") if entry
 }
+# What stands beside the states in their files: territories, and the whole with its medians.
+OUTSIDE: dict[str, tuple[str, str]] = {
+    "AS": ("60", "American Samoa"), "GU": ("66", "Guam"), "MP": ("69", "Northern Mariana Islands"),
+    "PR": ("72", "Puerto Rico"), "VI": ("78", "Virgin Islands"), "US": ("59", "United States"),
+    "USM": ("", "US Median"), "UW": ("", "All States, DC and Territories"),
+}  # fmt: skip
+_OTHERS = {"district columbia": "DC", "washington dc": "DC", "us virgin islands": "VI", "usa": "US",
+           "commonwealth of the northern mariana islands": "MP", "united states of america": "US",
+           "all states dc and territories median": "UW", "national": "US"}  # fmt: skip
+
+
+def _key(text: str) -> str:
+    return " ".join(re.sub(r"[.,]|\bthe\b", "", text.casefold()).replace("-", " ").split())
+
+
+_KNOWN = {
+    _key(word): abbr for abbr, (code, name) in (STATES | OUTSIDE).items() for word in (abbr, code, name) if word
+} | {_key(name): abbr for name, abbr in _OTHERS.items()}
+
+
+@lru_cache(maxsize=1024)
+def find_state(text: str) -> str | None:
+    """
+    Return the abbreviation of the state (or of what is in ``OUTSIDE``) that ``text`` means; None where it is none.
+
+    Letters, name or FIPS code, in any case, with stray blanks and points, the leading zero lost or not.
+
+    >>> [find_state(text) for text in ("al ", "Washington, D.C.", "1", "Puerto Rico", "Alabma")]
+    ['AL', 'DC', 'AL', 'PR', None]
+    """
+    word = _key(text)
+    return _KNOWN.get(word.zfill(2) if word.isdigit() else word)

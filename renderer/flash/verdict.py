@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from .analyse import Record
 from .limits import DISCLAIMER, KINDS, Geometry, Limits, Override
+from .rooms import passes_from, rooms_said
 
 __all__ = ["RULES", "Failure", "Series", "Verdict"]
 
@@ -25,21 +26,33 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A failure of one ``kind`` from ``start`` to ``end``, s; ``area``: the most, as a share of what is allowed."""
+    """
+    A failure of one ``kind`` from ``start`` to ``end``, s.
+
+    area : the most, as a share of what is allowed; where : which track, over which ground, from where it is seen
+    """
 
     kind: str
     start: float
     end: float
     area: float
+    where: str = ""
 
     def __str__(self) -> str:
         """Say it in a line."""
-        return f"{self.start:.2f} to {self.end:.2f} s: {self.kind}, {self.area:.1f} times the area allowed"
+        where = f" ({self.where})" if self.where else ""
+        return f"{self.start:.2f} to {self.end:.2f} s: {self.kind}, {self.area:.1f} times the area allowed{where}"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What ``frames`` pictures over ``seconds`` came to before the viewer of ``geometry``."""
+    """
+    What ``frames`` pictures over ``seconds`` came to before the viewer of ``geometry``.
+
+    places : every place where they were judged, and whether they pass there; none: at ``geometry`` alone
+    beyond : the same further away, to say from where on what fails there passes
+    notes : what else to know, such as that a film does not say where it ends
+    """
 
     spans: tuple[Failure, ...]
     frames: int
@@ -49,6 +62,19 @@ class Verdict:
     geometry: Geometry
     limits: Limits
     override: Override | None = None
+    places: tuple[tuple[Geometry, bool], ...] = ()
+    beyond: tuple[tuple[Geometry, bool], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def judged(self) -> tuple[tuple[Geometry, bool], ...]:
+        """Every place where it was judged, and whether it passes there."""
+        return self.places or ((self.geometry, self.passes),)
+
+    @property
+    def widths(self) -> float | None:
+        """From how many widths of the picture on it passes; None where it passes at no place where it was judged."""
+        return passes_from((*self.judged, *self.beyond))
 
     @property
     def passes(self) -> bool:
@@ -62,11 +88,12 @@ class Verdict:
 
     def words(self) -> list[str]:
         """Say it in lines, the disclaimer last."""
-        place = f"{self.geometry.width_m:g} m wide, seen from {self.geometry.distance_m:g} m"
-        head = f"{'passes' if self.passes else 'fails'}: {self.frames} frames, {self.seconds:.2f} s, {place}"
+        seen = " and ".join(f"{at.width_m:g} m wide, seen from {at.distance_m:g} m" for at, _ in self.judged)
+        head = f"{'passes' if self.passes else 'fails'}: {self.frames} frames, {self.seconds:.2f} s, {seen}"
+        rooms = f"passes {rooms_said(self.widths)}"
         rules = [f"{kind}: {RULES[kind]}" for kind in KINDS if any(span.kind == kind for span in self.spans)]
         who = [f"shown all the same by {self.override.name}: {self.override.reason}"] if self.override else []
-        return [head, *map(str, self.spans), *rules, *who, DISCLAIMER]
+        return [head, rooms, *map(str, self.spans), *rules, *self.notes, *who, DISCLAIMER]
 
     def plain(self) -> dict[str, object]:
         """Return what the JSON beside a film holds."""
@@ -78,9 +105,11 @@ class Verdict:
             "seconds": round(self.seconds, 6),
             "most": {"general": self.general, "red": self.red, "unit": "flashes/s", "allowed": self.limits.changes / 2},
             "geometry": asdict(self.geometry),
+            "places": [{**asdict(place), "passes": passes} for place, passes in self.judged],
+            "passes_from": {"widths": self.widths, "unit": "m of distance per m of width"},
             "limits": asdict(self.limits),
             "override": asdict(self.override) if self.override else None,
-            "note": DISCLAIMER,
+            "note": " ".join((*self.notes, DISCLAIMER)),
         }
 
 

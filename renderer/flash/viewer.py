@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from renderer.core.paths import state_dir
+from renderer.core.private_file import made_folder, opener
 
-from .limits import DESK, Geometry, Override
+from .limits import Geometry, Override
+from .rooms import ROOMS, ratio
 
 __all__ = ["Safety", "log_override"]
 
@@ -17,25 +19,35 @@ LOG = "flash-overrides.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """Where the nearest viewer stands, and who decided to leave the pictures as they are, if anybody did."""
+    """
+    Where the nearest viewer stands, and who decided to leave the pictures as they are, if anybody did.
 
-    geometry: Geometry = DESK
+    geometry : None where nobody said, as of a film that may be shown anywhere
+    """
+
+    geometry: Geometry | None = None
     override: Override | None = None
 
-    def at(self, size: tuple[int, int]) -> "Safety":
-        """Return the same place before a picture of ``size`` px."""
-        return replace(self, geometry=replace(self.geometry, aspect=size[0] / size[1]))
+    def places(self, size: tuple[int, int]) -> tuple[Geometry, ...]:
+        """Return where a picture of ``size`` px must pass: the place that was said, or each of ROOMS."""
+        known = (self.geometry,) if self.geometry else ROOMS
+        return tuple(replace(place, aspect=size[0] / size[1]) for place in known)
+
+    def nearest(self, size: tuple[int, int]) -> Geometry:
+        """Return the strictest of these places, for which pictures are held."""
+        return min(self.places(size), key=ratio)
 
     def plain(self) -> dict[str, object]:
         """Return what a manifest says."""
-        return {"geometry": asdict(self.geometry), "override": asdict(self.override) if self.override else None}
+        said = (("geometry", self.geometry), ("override", self.override))
+        return {name: asdict(one) if one else None for name, one in said}
 
 
 def log_override(override: Override, what: Sequence[str]) -> Path:
     """Add a decision to the log of this machine, with what it was for; return the log."""
     path = state_dir() / LOG
-    path.parent.mkdir(parents=True, exist_ok=True)
+    made_folder(path.parent)
     line = {"at": datetime.now().astimezone().isoformat(timespec="seconds"), **asdict(override), "what": list(what)}
-    with path.open("a", encoding="utf-8") as log:
+    with open(path, "a", encoding="utf-8", opener=opener) as log:
         log.write(json.dumps(line) + "\n")
     return path

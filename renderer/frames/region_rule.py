@@ -16,7 +16,7 @@ from renderer.scene.scene import Footprint, Pass, Scene
 
 from .engine import Engine
 from .first_wrong import first_wrong
-from .probe import Probe
+from .probe import Probe, across
 
 __all__ = ["in_parts", "parts", "regions"]
 
@@ -60,20 +60,30 @@ def in_parts(engine: Engine, part: tuple[int, int], draw: Callable[[], object], 
 
 def regions(probe: Probe) -> str:
     """A picture drawn in parts is the whole picture, bit for bit: no pass reads further than its footprint says."""
-    for params, frame in _moments(probe):
-        for part in _sizes(probe.size):
-            if found := _apart(probe, part, frame, params):
-                return f"{found}; {_liar(probe, part, frame, params)}"
+    for params, frame, part in _trials(probe):
+        if found := _apart(probe, part, frame, params):
+            return f"{found}; {_liar(probe, part, frame, params)}"
     return ""
 
 
-def _moments(probe: Probe) -> Iterator[tuple[Any, Frame]]:
-    """Yield what is drawn, parameters and frame: all numbers low or high shows how far a radius may grow."""
+def _trials(probe: Probe) -> Iterator[tuple[Any, Frame, tuple[int, int]]]:
+    """
+    Yield what is drawn: parameters, frame and the size of a part.
+
+    All numbers low or high shows how far a radius may grow; each choice, and each switch either way, what
+    a shader reads only then.
+    """
     known = specs(probe.loaded.scene.params)
     low, high = (probe.params(**{name: getattr(spec, end) for name, spec in known.items()
                                  if spec.kind in ("number", "whole")}) for end in ("low", "high"))  # fmt: skip
-    yield probe.params(), probe.frame(0)
-    yield from ((params, probe.moment) for params in (probe.params(), low, high))
+    sizes, start, moment = _sizes(probe.size), probe.frame(0), probe.moment
+    looks = [(probe.params(), start), *((params, moment) for params in (probe.params(), low, high))]
+    yield from ((*look, part) for look in looks for part in sizes)
+    ways = {name: across(spec) for name, spec in known.items() if spec.kind in ("choice", "switch", "trigger")}
+    for turn in range(max(map(len, ways.values()), default=0)):  # all of them at once, so that few are drawn
+        chosen = probe.params(**{name: values[turn % len(values)] for name, values in ways.items()})
+        if chosen != probe.params():
+            yield chosen, moment, sizes[0]
 
 
 def _sizes(size: tuple[int, int]) -> list[tuple[int, int]]:
@@ -152,7 +162,7 @@ def _counts_in_part(probe: Probe, step: Pass) -> str:
 
 def _code(probe: Probe, step: Pass) -> str:
     """Return the shader of ``step`` with what it includes, without comments."""
-    return _COMMENT.sub("", expand(probe.loaded.folder / step.shader).text)
+    return _COMMENT.sub("", expand(probe.loaded.folder / step.shader, roots=probe.loaded.roots).text)
 
 
 def _forced(scene: Scene, name: str) -> Scene:

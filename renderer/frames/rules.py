@@ -111,7 +111,7 @@ def hashes(probe: Probe) -> str:
     """Noise comes from integer hashes: fract(sin()) differs from driver to driver."""
     found: dict[str, None] = {}  # a file that many passes include is told of once
     for file in sorted({step.shader for step in probe.loaded.scene.passes}):
-        source = expand(probe.loaded.folder / file)
+        source = expand(probe.loaded.folder / file, roots=probe.loaded.roots)
         for text, (path, number) in zip(source.text.split("\n"), source.lines, strict=False):
             if path is not None and _SINE_HASH.search(text):
                 found[f"{show(path)}:{number}"] = None

@@ -27,7 +27,7 @@ def scene_uniforms(
 
     params : as binds and triggers left them; phases : cycles of the rates, constant ones without
     """
-    derived = scene.derive(frame, params) if scene.derive else {}
+    derived = _derived(scene, frame, params)
     return {
         **_parameters(params),
         **{f"u_{name}": float(value) for name, value in derived.items()},
@@ -61,7 +61,7 @@ def derived_names(loaded: Loaded) -> tuple[str, ...]:
     if scene.derive is None:
         return ()
     try:
-        names = tuple(scene.derive(Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
+        names = tuple(_derived(scene, Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
     except Exception as error:
         raise RendererError(f"{loaded.module}: derive failed: {type(error).__name__}: {error}") from error
     try:
@@ -69,6 +69,16 @@ def derived_names(loaded: Loaded) -> tuple[str, ...]:
     except SceneError as error:
         raise SceneError(f"{loaded.module}: {error}") from None
     return names
+
+
+def _derived(scene: Scene, frame: Frame, params: Any) -> Mapping[str, float]:  # noqa: ANN401
+    """Return what the scene's ``derive`` gives; where it would end the program, raise SceneError in its place."""
+    try:
+        return scene.derive(frame, params) if scene.derive else {}
+    except (Exception, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise SceneError(f"derive of '{scene.title}' failed: {type(error).__name__}: {error}") from error
 
 
 def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -5,13 +5,15 @@ here and a table says which file and line each line of the result is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from renderer.core.errors import ShaderError
 from renderer.core.paths import ROOT, SHADERS
 from renderer.core.suggest import nearest
+
+from .conditions import Conditions
 
 __all__ = ["Expanded", "expand", "show"]
 
@@ -21,6 +23,7 @@ Line = tuple[Path | None, int]
 _SPAN = re.compile(r'"[^"\n]*"|//(?:\\\n|[^\n])*|/\*.*?(?:\*/|(?P<open>\Z))', re.DOTALL)
 _DIRECTIVE = re.compile(r"\s*#\s*(include|version|line)\b(.*)")
 _QUOTED = re.compile(r'\s*"([^"]+)"\s*$')
+MOST = 500  # files of one shader
 _SUFFIXES = {".glsl", ".frag", ".vert", ".comp", ".geom"}
 _REFUSED = {
     "version": "remove '#version': the loader writes it",
@@ -45,27 +48,32 @@ class Expanded:
 
 @dataclass(slots=True)
 class _Joined:
+    roots: tuple[Path, ...]  # that files may lie in
+    conditions: Conditions = field(default_factory=Conditions)
     text: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     files: dict[Path, Path] = field(default_factory=dict)
 
     def add(self, text: str, line: Line) -> None:
+        self.conditions.follow(text)
         self.text.append(text)
         self.lines.append(line)
 
 
-def expand(path: Path, prologue: str = "", epilogue: str = "") -> Expanded:
+def expand(path: Path, prologue: str = "", epilogue: str = "", roots: Iterable[Path] = ()) -> Expanded:
     """
     Return the shader in ``path`` with its includes in place, between ``prologue`` and ``epilogue``.
 
-    ``#include "x"`` is looked for beside the including file, then in ``shaders/``. Each file comes
-    once, at its first include, so that cycles are harmless. ``#if`` is not evaluated here: an include
-    inside it is read either way. Raises ShaderError (``file:line: ...``) where a file is missing, is
-    not text, leaves a comment open, or holds ``#version`` or ``#line``.
+    roots : folders that included files may lie in, besides that of ``path`` and the library
+
+    ``#include "x"`` is looked for beside the including file, then in ``shaders/``; where the driver would
+    not read it (``#if 0``) it is left out. Each file comes once, at its first include, so that cycles are
+    harmless. Raises ShaderError (``file:line: ...``) where a file is missing, lies elsewhere (links are
+    followed first), is not text, leaves a comment open, or holds ``#version`` or ``#line``.
     """
     if not path.is_file():
         raise ShaderError(f"no shader '{show(path)}'{nearest(path.name, _names(path.parent))}")
-    joined = _Joined()
+    joined = _Joined(tuple(root.resolve() for root in (path.parent, SHADERS, *roots)))
     _generated(joined, prologue)
     _join(joined, path)
     _generated(joined, epilogue)
@@ -93,10 +101,18 @@ def _join(joined: _Joined, path: Path) -> None:
         if not found:
             joined.add(line, (path, number))
             continue
+        if not joined.conditions.read:
+            joined.add("", (path, number))
+            continue
         word, rest = found.groups()
         if word in _REFUSED:
             raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
         target = _target(rest, path, number)
+        if not any(target.resolve().is_relative_to(root) for root in joined.roots):
+            raise ShaderError(f"{show(path)}:{number}: this file lies outside the scene's folder: copy it into that, "
+                              'or let scene.py say which folder to read, roots=("../common",)')  # fmt: skip
+        if len(joined.files) >= MOST:
+            raise ShaderError(f"{show(path)}:{number}: this would be more than {MOST} files in one shader")
         if target.resolve() not in joined.files:
             _join(joined, target)
 

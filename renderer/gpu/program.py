@@ -73,7 +73,7 @@ def compile_solid(gl: Context, loaded: Loaded, solid: Solid, derived: Iterable[s
     """Return the field of ``loaded``'s solid, compiled: ``point()`` is the texel of ``t_points``, mm."""
     step = Pass("solid", solid.shader, solid.reads, format="f4")
     head = declarations(loaded.scene, step, "frag", derived, final=False)
-    source = expand(loaded.folder / solid.shader, f"{head}\n{_POINT}", ending(step, "frag", final=False))
+    source = expand(loaded.folder / solid.shader, f"{head}\n{_POINT}", ending(step, "frag", final=False), loaded.roots)
     program = _build(gl, {"fragment_shader": source}, vertex_shader=_COVER)
     return Compiled(step, program, gl.vertex_array(program, []), source.files)
 
@@ -104,7 +104,7 @@ def _source(loaded: Loaded, step: Pass, file: str, derived: Iterable[str], final
     """Return the whole text of one stage."""
     stage = file.rpartition(".")[2]
     head = declarations(loaded.scene, step, stage, derived, final=final)
-    return expand(loaded.folder / file, head, ending(step, stage, final=final))
+    return expand(loaded.folder / file, head, ending(step, stage, final=final), loaded.roots)
 
 
 def _build(gl: Context, stages: Mapping[str, Expanded], **ready: str) -> Any:  # noqa: ANN401

@@ -142,7 +142,7 @@ def check_whole(gl: Context, step: Pass, place: Place) -> None:
 
 def make_target(gl: Context, step: Pass, place: Place, *, double: bool) -> Target:
     """Return the cleared target of ``step`` at ``place``; ``double`` keeps its last frame. Raises RendererError."""
-    check_size(gl, place.size)
+    _check_own(gl, step, place)
     target = Target(place, [], [], None, _DTYPES[step.format])
     try:
         if step.kind == "geometry" and step.blend == "none":
@@ -156,6 +156,18 @@ def make_target(gl: Context, step: Pass, place: Place, *, double: bool) -> Targe
                             f"{step.format} ({error}); ask for fewer px") from None  # fmt: skip
     target.clear()
     return target
+
+
+def _check_own(gl: Context, step: Pass, place: Place) -> None:
+    """Raise RendererError where a target is too large for this GPU: the pass' own sum is to blame, or the picture."""
+    if step.size == ("width", "height"):
+        check_size(gl, place.size)
+    elif max(place.size) > (most := most_px(gl)):
+        raise RendererError(
+            f"pass '{step.name}': {place.size[0]}x{place.size[1]} px is more than this GPU draws in one piece "
+            f"({most} px a side); a picture of this shape asks for it: choose another --size, or bound the pass' own, "
+            'as size=("min(width, 4096)", "360")'
+        )
 
 
 def _texture(gl: Context, step: Pass, size: tuple[int, int]) -> Any:  # noqa: ANN401

@@ -22,6 +22,7 @@ from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
 from .codecs.verify import Expected, verify
 from .codecs.worker import Sink, Worker
+from .companions import drop_companions
 
 __all__ = ["Film", "open_film"]
 
@@ -109,10 +110,11 @@ def open_film(
             worker.finish()
         finally:
             worker.abort()
-        inside = text if choice.codec != "gif" else None  # GIF has no room for a manifest
-        tagged = choice.codec != "gif"
-        expected = Expected(padded, fps, film.frames, inside, worker.first, worker.last, tagged)
+        noted = CODECS[str(choice.codec)].noted
+        inside = text if noted else None
+        expected = Expected(padded, fps, film.frames, inside, worker.first, worker.last, noted)
         verify(temporary, path.name, expected)
+        drop_companions(path)  # those of an older film must not stand beside this one, whatever happens now
     if manifest is not None and sidecar:
         write_beside(path, manifest)
 
@@ -133,7 +135,7 @@ def _explained(path: Path) -> Iterator[None]:
 def _rate(choice: Choice, fps: Fraction) -> Fraction:
     """Refuse a frame rate that no player keeps."""
     fps = Fraction(fps)
-    highest = 50 if choice.codec == "gif" else 240
+    highest = CODECS[str(choice.codec)].fastest
     if not 0 < fps <= highest:
         raise UsageError(f"--fps {float(fps):g} does not fit {choice.path.name}: at most {highest} are played.")
     return fps
@@ -151,13 +153,13 @@ def _rate_notes(choice: Choice, fps: Fraction) -> tuple[str, ...]:
 
 def _padded(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], tuple[str, ...]]:
     """Return the size to encode, sides made even where the codec asks, and a note where they were not."""
-    even = CODECS[choice.codec].even if choice.codec in CODECS else (False, False)
+    codec = CODECS[str(choice.codec)]
+    even = codec.even
     padded = (width + (width % 2 if even[0] else 0), height + (height % 2 if even[1] else 0))
     if padded == (width, height):
         return padded, ()
-    label = CODECS[str(choice.codec)].label
     return padded, (
-        f"{label} needs even sides: the last {'column' if padded[0] > width else 'row'} of {width}x{height} "
+        f"{codec.label} needs even sides: the last {'column' if padded[0] > width else 'row'} of {width}x{height} "
         f"was repeated, and the film is {padded[0]}x{padded[1]}.",
     )
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.flash.analyse import Analyser
+from renderer.flash.judge import Judge, merged
 from renderer.flash.limits import Limits, Override
 from renderer.flash.numpy_limiter import NumpyLimiter
-from renderer.flash.verdict import Series
+from renderer.flash.over_grounds import TransparentLimiter, composed
 from renderer.flash.viewer import Safety
-from renderer.output.flash_check import write_beside
+from renderer.output.companions import write_verdict
 
 __all__ = ["FlashGate"]
 
@@ -21,60 +21,62 @@ class FlashGate:
     """
     Shown every picture of a film in its order; returns what may be written in its place.
 
-    held : pictures that were changed; skipped : pictures that were there already, and not judged
+    held : pictures that were changed
     """
 
-    def __init__(self, safety: Safety, fps: Fraction) -> None:
-        """Begin with nothing shown."""
+    def __init__(self, safety: Safety, size: tuple[int, int], fps: Fraction, *, alpha: bool = False) -> None:
+        """Begin with nothing shown; ``size`` of a picture, px; ``alpha`` : pictures have a fourth channel."""
         self.safety, self.fps = safety, fps
-        self.held = self.skipped = 0
-        self._limiter = NumpyLimiter(fps, safety.geometry)
-        self._analyser, self._series = Analyser(fps, safety.geometry), Series()
-        self._first: int | None = None
-        self._last: int | None = None
+        self.held = 0
+        limiter = TransparentLimiter if alpha else NumpyLimiter
+        self._limiter = limiter(fps, safety.nearest(size))
+        self._judge = Judge(fps, safety.places(size), Limits())
 
-    def show(self, picture: NDArray[Any], index: int) -> NDArray[Any]:
+    def show(self, picture: NDArray[Any]) -> NDArray[Any]:
         """
-        Return frame ``index`` as it may be shown: sRGB codes of 8 or 16 bit, [height, width, 3 or 4].
+        Return the next picture as it may be shown: sRGB codes of 8 or 16 bit, [height, width, 3 or 4].
 
-        Transparency stays as it is. What is held back is mixed in 8 bit.
+        What is held back is mixed in 8 bit.
         """
-        if self._last is not None and index != self._last + 1:
-            self.skipped += index - self._last - 1
-            self._limiter.reset()
-        self._first = index if self._first is None else self._first
-        self._last = index
-        # The film's own time: a piece out of the middle of a show begins at 0, as whoever plays it sees.
-        time, codes = (index - self._first) / float(self.fps), _bytes(picture)
+        codes = _bytes(picture)
         if self.safety.override is None:
-            shown = self._limiter.show(codes, time)
+            shown = self._limiter.show(codes, self._time)
             if self._limiter.acted > 0.0:
                 self.held += 1
+                changed = (shown != codes).any(-1)
+                picture, scale = picture.copy(), picture.dtype.type(257 if picture.dtype == np.uint16 else 1)
+                picture[changed] = shown[changed].astype(picture.dtype) * scale
                 codes = shown
-                picture = picture.copy()
-                picture[..., :3] = shown if picture.dtype == np.uint8 else shown.astype(np.uint16) * 257
-        self._series.add(self._analyser.feed(codes, time))
+        self._judge.feed(composed(codes), self._time)
         return picture
 
-    def finish(self, path: Path) -> tuple[str, ...]:
-        """Write verdict and plot beside ``path``; return what an artist must know."""
-        verdict = self._series.verdict(self.safety.geometry, Limits(), self.safety.override)
+    def judge(self, picture: NDArray[Any], *, changed: bool) -> None:
+        """Judge the next picture, which stands as it was shown, and was ``changed`` then or not."""
+        self.held += changed
+        self._judge.feed(composed(_bytes(picture)), self._time)
+
+    @property
+    def _time(self) -> float:
+        """The film's own time: a piece out of the middle of a show begins at 0, as whoever plays it sees."""
+        return self._judge.frames / float(self.fps)
+
+    def finish(self, path: Path, digest: str) -> tuple[str, ...]:
+        """Write verdict and plot beside ``path``, whose SHA-256 is ``digest``; return what an artist must know."""
+        verdict, series = merged(self._judge.found(), self.safety.override)
         from . import flash_plot as plot  # Pillow, when the encoder has given its memory back
 
-        write_beside(path, verdict)
-        drawn = plot.write_beside(path, self._series, verdict)
-        said = [f"flash guard: {verdict.words()[0]}; {drawn.name} shows it"]
+        write_verdict(path, verdict, digest)
+        drawn = plot.write_plot(path, series, verdict, digest)
+        head, rooms, *_ = verdict.words()
+        said = [f"flash guard: {head}; {drawn.name} shows it", f"flash guard: {rooms}"]
         if self.held:
             said.append(f"flash guard: {self.held} of {verdict.frames} pictures were held back where they flashed")
-        if self.skipped:
-            said.append(f"flash guard: {self.skipped} pictures were there already and were not judged")
         return (*said, *_decided(self.safety.override))
 
 
 def _bytes(picture: NDArray[Any]) -> NDArray[np.uint8]:
-    """Return the colours of ``picture`` in 8 bit."""
-    colour = picture[..., :3] if picture.dtype == np.uint8 else picture[..., :3] >> 8
-    return np.ascontiguousarray(colour, np.uint8)
+    """Return ``picture`` in 8 bit."""
+    return np.ascontiguousarray(picture if picture.dtype == np.uint8 else picture >> 8, np.uint8)
 
 
 def _decided(override: Override | None) -> tuple[str, ...]:

@@ -1,19 +1,21 @@
 """The plot beside a film: luminance, flashes a second against the limit, and where on the picture they fail."""
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
 
 from renderer.core.files import write_whole
 from renderer.flash.limits import KINDS
 from renderer.flash.verdict import Series, Verdict
 
-__all__ = ["draw", "plot_path", "write_beside"]
+from .companions import PLOT_KEY, plot_path
+
+__all__ = ["draw", "write_plot"]
 
 SIZE = (1600, 940)
 _FINE = 2  # drawn at twice the size, for smooth lines
@@ -87,23 +89,12 @@ def draw(series: Series, verdict: Verdict, name: str) -> NDArray[np.uint8]:
     return paper.finished()
 
 
-def plot_path(path: Path) -> Path:
-    """
-    Return where the plot of ``path`` stands: among numbered pictures under a name that none of them has.
-
-    >>> plot_path(Path("storm.mp4")).name, plot_path(Path("storm-%05d.png")).name
-    ('storm.mp4.flash.png', 'flash-storm.png')
-    """
-    if "%" not in path.name:
-        return path.with_name(f"{path.name}.flash.png")
-    return path.with_name(f"flash-{re.sub('[-_. ]*%[0-9]*d[-_. ]*', '', path.stem)}.png")
-
-
-def write_beside(path: Path, series: Series, verdict: Verdict) -> Path:
+def write_plot(path: Path, series: Series, verdict: Verdict, digest: str) -> Path:
     """Write the plot of the film ``path``, or of numbered pictures, as a PNG beside it, and return its path."""
     target = plot_path(path)
-    data = io.BytesIO()
-    Image.fromarray(draw(series, verdict, path.name)).save(data, "PNG", optimize=True)
+    data, info = io.BytesIO(), PngInfo()
+    info.add_text(PLOT_KEY, digest)
+    Image.fromarray(draw(series, verdict, path.name)).save(data, "PNG", optimize=True, pnginfo=info)
     write_whole(target, data.getvalue())
     return target
 

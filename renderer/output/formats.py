@@ -1,12 +1,18 @@
 """What a file name asks for: its extension decides, and is honoured."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
+
+from .codecs import container, exr, jpeg, png, tiff, webp
+from .codecs.encoders import CODECS
+from .codecs.wanted import Notes, Pixels, Wanted
+from .objects.mesh_files import WRITERS
 
 __all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence"]
 
@@ -22,9 +28,12 @@ class Format:
     name : extension without its dot
     kind : ``still``, ``sequence`` (numbered stills), ``film`` or ``object`` (a mesh, splats, slices)
     depths : bits a channel that it stores, the first is the default; 32 is float in linear light
-    codecs : of a film, the first is the default
+    codecs : of a film, the first is the default; what each can do stands in ``CODECS``
     alpha : whether it can hold transparency
-    quality : default quality 1..100 where it is lossy, else None; codecs of films have their own
+    quality : default quality 1..100 where it can be lossy, else None; codecs of films have their own
+    linear : whether it holds linear light at every depth
+    write : of a still: stores pixels in a file
+    read : gives the manifest inside a file, None where there is none; it may raise over a damaged file
     """
 
     name: str
@@ -33,32 +42,29 @@ class Format:
     codecs: tuple[str, ...] = ()
     alpha: bool = True
     quality: int | None = None
+    linear: bool = False
+    write: Callable[[Path, Pixels, Wanted], Notes] | None = None
+    read: Callable[[Path], str | bytes | None] | None = None
 
 
+# Everything that is said of a kind of file, a line each: who else needs to know asks here.
 FORMATS = {
-    "png": Format("png", "still", (8, 16)),
-    "jpg": Format("jpg", "still", (8,), alpha=False, quality=95),
-    "jpeg": Format("jpeg", "still", (8,), alpha=False, quality=95),
-    "webp": Format("webp", "still", (8,), quality=100),
-    "tif": Format("tif", "still", (16, 8, 32)),
-    "tiff": Format("tiff", "still", (16, 8, 32)),
-    "exr": Format("exr", "still", (32, 16)),
-    "mp4": Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False),
-    "mov": Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265")),
-    "webm": Format("webm", "film", (8, 10), ("vp9", "av1")),
-    "gif": Format("gif", "film", (8,), ("gif",), alpha=False),
-    **{name: Format(name, "object", (8,)) for name in ("glb", "stl", "ply", "obj", "3mf", "usdz", "zip")},
+    form.name: form
+    for form in (
+        Format("png", "still", (8, 16), write=png.write, read=png.read),
+        Format("jpg", "still", (8,), alpha=False, quality=95, write=jpeg.write, read=jpeg.read),
+        Format("jpeg", "still", (8,), alpha=False, quality=95, write=jpeg.write, read=jpeg.read),
+        Format("webp", "still", (8,), quality=100, write=webp.write, read=webp.read),
+        Format("tif", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
+        Format("tiff", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
+        Format("exr", "still", (32, 16), linear=True, write=exr.write, read=exr.read),
+        Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read),
+        Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265"), read=container.read),
+        Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
+        Format("gif", "film", (8,), ("gif",), alpha=False),
+        *(Format(name, "object", (8,)) for name in (*WRITERS, "zip")),  # a .zip holds slices
+    )
 }
-FILM_DEPTHS = {
-    "h264": (8,),
-    "h265": (8, 10),
-    "av1": (8, 10),
-    "vp9": (8,),
-    "prores": (10,),
-    "prores-hq": (10,),
-    "gif": (8,),
-}
-ALPHA_CODECS = ("prores", "vp9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,22 @@ class Choice:
     @property
     def dtype(self) -> Literal["uint8", "uint16", "float32"]:
         """What the engine delivers: sRGB-encoded whole numbers, or linear light as float32."""
-        if self.depth == 32 or self.format.name == "exr":
+        if self.depth == 32 or self.format.linear:
             return "float32"
         return "uint8" if self.depth == 8 else "uint16"
 
     @property
+    def black(self) -> bool:
+        """Whether black comes back as exactly 0; a still's format does where it loses nothing."""
+        if self.codec is not None:
+            return CODECS[self.codec].black
+        default = self.format.quality or 100
+        return default == 100 and (self.quality or default) == 100
+
+    @property
     def alpha(self) -> bool:
         """Whether the file can hold transparency."""
-        return self.format.alpha and (self.codec is None or self.codec in ALPHA_CODECS)
+        return self.format.alpha and (self.codec is None or bool(CODECS[self.codec].with_alpha))
 
 
 def is_sequence(path: Path) -> bool:
@@ -131,7 +145,7 @@ def format_of(path: Path) -> Format:
     if found.kind == "film":
         stills = ", ".join(f".{key}" for key, value in FORMATS.items() if value.kind == "still")
         raise UsageError(f"'{path}' numbers films; a sequence is of stills: {stills}.")
-    return Format(found.name, "sequence", found.depths, (), found.alpha, found.quality)
+    return replace(found, kind="sequence")
 
 
 def choose(path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None) -> Choice:
@@ -147,7 +161,7 @@ def choose(path: Path, depth: int | None = None, codec: str | None = None, quali
     """
     form = format_of(path)
     codec = _codec(path, form, codec)
-    depths = tuple(d for d in form.depths if d in FILM_DEPTHS[codec]) if codec else form.depths
+    depths = tuple(d for d in form.depths if d in CODECS[codec].pixels) if codec else form.depths
     depth = depths[0] if depth is None else depth
     if depth not in depths:
         what = f"{codec} in .{form.name}" if codec else f".{form.name}"
@@ -177,6 +191,6 @@ def _check_quality(path: Path, form: Format, codec: str | None, quality: int | N
         return
     if not 1 <= quality <= 100:
         raise UsageError(f"--quality {quality} is outside 1..100.")
-    if form.quality is None and codec in (None, "prores", "prores-hq", "gif"):
+    if form.quality is None and not (codec and CODECS[codec].worst):
         what = codec or f".{form.name}"
         raise UsageError(f"--quality has no meaning for {path.name}: {what} has one quality only.")

@@ -11,8 +11,12 @@ from .job import Job
 __all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
 
 
-def check_job(job: Job) -> None:
-    """Raise UsageError, in one sentence, where ``job`` asks for what its scene, its file or its take cannot give."""
+def check_job(job: Job, *, found: bool = False) -> None:
+    """
+    Raise UsageError, in one sentence, where ``job`` asks for what its scene, its file or its take cannot give.
+
+    found : whether the artist said where the scene lies, whatever its folder is called now
+    """
     choice, setup = job.choice, job.setup
     check_frames(choice, job.frames)
     check_alpha(choice, asked=job.alpha)
@@ -26,7 +30,7 @@ def check_job(job: Job) -> None:
                          "leave the destination's options out")  # fmt: skip
     elif (recipe := job.recipe) is not None:
         check_codes(job, recipe)
-    if job.take is not None:
+    if job.take is not None and not found:
         check_scene_of(job.take, job.loaded, "the take")
 
 

@@ -11,23 +11,23 @@ from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.json_object import read_object
-from renderer.core.units import Size, parse_rate
+from renderer.core.quote import quoted
+from renderer.core.units import Size
 from renderer.session.open_setup import complete, loaded_of
 from renderer.session.placed import placed
 from renderer.session.setup import Setup
-from renderer.session.setup_fields import finite, pair, text, whole
 from renderer.session.setup_json import known_only, setup_json, setup_of
 
+from .destination import destination_of
 from .formats import choose
 from .job import Job
 from .job_check import check_job
 
-__all__ = ["MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
+__all__ = ["LIMIT", "MARK", "VERSION", "destination_json", "job_json", "job_of", "job_to", "read_job"]
 
 MARK, VERSION = "chorus_job", 1
-MOST = 10_000_000  # frames, as the command line counts them
-_STORE = ("format", "depth", "codec", "quality")
-_FIELDS = ("path", *_STORE, "size", "dpi", "frames", "fps", "samples", "shutter", "alpha", "options")
+LIMIT = 1 << 28  # bytes, a long take's lines among them; a longer file, or one without an end, is none of ours
+_STORE = ("depth", "codec", "quality")
 
 
 def job_json(job: Job) -> dict[str, Any]:
@@ -62,13 +62,15 @@ def read_job(content: str | bytes, source: str, within: tuple[Path, ...]) -> Job
 
     within : the folder that its paths are meant from, then others that they may lead to
     """
+    if len(content) > LIMIT:
+        raise DataError(f"{source} is too long for a job; name another file")
     return job_of(read_object(content, source), source, within)
 
 
 def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) -> Job:
     """Return the job that the JSON ``content`` says, its scene loaded; as ``read_job`` does."""
     if type(version := content.get(MARK)) is not int or version != VERSION:
-        what = f"is of version {version!r}" if MARK in content else f'does not say "{MARK}": {VERSION}'
+        what = f"is of version {quoted(version)}" if MARK in content else f'does not say "{MARK}": {VERSION}'
         raise DataError(f"{source}: this job {what}; this Chorus reads version {VERSION}")
     known_only(content, (MARK, "setup", "destination"), source, "a job")
     setup = setup_of(content.get("setup"), source, within)
@@ -82,44 +84,17 @@ def job_of(content: Mapping[str, Any], source: str, within: tuple[Path, ...]) ->
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
     if (said := where.get("format", job.choice.format.name)) != job.choice.format.name:
-        raise DataError(f"{source}: its destination says {said}, and {out.name} is a {job.choice.format.name}")
+        raise DataError(f"{source}: its destination says {quoted(said)}, and {out.name} is a {job.choice.format.name}")
     return job
 
 
 def job_to(setup: Setup, where: Mapping[str, Any], source: str, out: Path) -> Job:
     """Return the job that takes ``setup`` to ``where``, to be written to ``out``; raises DataError, SceneError."""
-    known_only(where, _FIELDS, source, "a destination")
+    said = destination_of(where, source)
     loaded = loaded_of(setup)
+    store, (width, height) = [said.pop(name) for name in _STORE], said.pop("size")
     try:
-        first, last = where.get("frames", (0, 0))
-        job = Job(
-            setup,
-            loaded,
-            choose(out, where.get("depth"), where.get("codec"), where.get("quality")),
-            Size(*pair(where["size"]), None if where.get("dpi") is None else finite(where["dpi"])),
-            range(whole(first, 0, MOST), whole(last, whole(first), MOST) + 1),
-            parse_rate(text(where.get("fps", "30"))),
-            whole(where.get("samples", 1), 1, 1024),
-            _share(where.get("shutter", 0.0)),
-            _switch(where.get("alpha", False)),
-            {text(name): text(value) for name, value in where.get("options", {}).items()},
-        )
+        job = Job(setup, loaded, choose(out, *store), Size(width, height, said.pop("dpi")), **said)
     except RendererError as error:
         raise DataError(f"{source}: {error}") from None
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        what = f"no {error}" if isinstance(error, KeyError) else str(error)
-        raise DataError(f"{source}: its destination is incomplete or damaged: {what}") from None
     return replace(job, setup=complete(job.setup, loaded))
-
-
-def _share(value: object) -> float:
-    share = finite(value)
-    if not 0.0 <= share <= 1.0:
-        raise ValueError(f"shutter = {share} is outside 0..1")
-    return share
-
-
-def _switch(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("alpha is neither true nor false")
-    return value

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.frame import Frame
+from renderer.core.name_lock import claimed
 from renderer.displays.options import Options
 from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
@@ -17,12 +18,13 @@ from renderer.sculpture.stroke import packed
 from renderer.signals.fault.feeds import reseeded
 from renderer.signals.source import read_figures
 
+from .companions import digest_of
 from .job import Job
 from .manifest import write_beside
 from .progress import Progress, silent
 from .record import manifest_of
-from .sequence import Sequence
-from .still import write_still
+from .sequence import frame_path
+from .writers import WRITERS, Run
 
 if TYPE_CHECKING:
     from .flash_gate import FlashGate
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 __all__ = ["draw", "drawn_manifest", "opened", "run"]
 
 Manifest = Mapping[str, object]
-Pictures = Callable[[int], list[Any]]  # of one frame
 Look = Callable[[Any], None]
 
 _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
@@ -64,38 +65,39 @@ def run(job: Job, progress: Progress = silent) -> tuple[str, ...]:
 
 
 def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | None = None) -> tuple[str, ...]:
-    """Make ``job``'s file with an engine that fits it; ``look`` is shown each picture on its way."""
+    """
+    Make ``job``'s file with an engine that fits it; ``look`` is shown each picture on its way.
+
+    Raises EncodeError while another process makes a file of that name.
+    """
+    with claimed(job.choice.path):
+        return _draw(job, engine, progress, look)
+
+
+def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tuple[str, ...]:
     if job.choice.format.kind == "object":
         return _object(job, engine)
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
     drawn = Drawn()
-    gate = _gate(job)
     _reach(job, engine)
 
     def pictures(index: int) -> list[Any]:
         frame, how = _moment(job, engine, index)
         if recipe and output:
-            made = gather(engine, frame, recipe, output, how, components, drawn)
-        else:
-            engine.draw(frame, **how)
-            made = [engine.read(components)]
-        if gate:
-            made = [gate.show(made[0], index)]
-        if look:
-            look(made[0])
-        return made
+            return gather(engine, frame, recipe, output, how, components, drawn)
+        engine.draw(frame, **how)
+        return [engine.read(components)]
 
-    said = WRITERS[job.choice.format.kind](job, manifest, pictures, progress)
-    if gate:
-        said = (*said, *gate.finish(job.choice.path))
-    elif job.choice.format.kind in ("film", "sequence"):
-        said = (*said, f"flash guard: {job.unguarded}")
+    made = Run(job, manifest, pictures, look or (lambda _: None), _gate(job))
+    said = WRITERS[job.choice.format.kind](made, progress)
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:
         recipe.after(job.choice.path)
+        write_beside(job.choice.path, manifest)  # of the file as it is now
     if drawn.of:
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
-        write_beside(job.choice.path, {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}})
+        manifest = {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}}
+    said = (*said, *_companions(made, manifest))
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
@@ -112,7 +114,7 @@ def _gate(job: Job) -> "FlashGate | None":
         return None
     from .flash_gate import FlashGate  # only what moves needs it
 
-    return FlashGate(job.setup.safety.at((job.size.width, job.size.height)), job.fps)
+    return FlashGate(job.setup.safety, (job.size.width, job.size.height), job.fps, alpha=job.alpha)
 
 
 def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]]:
@@ -137,38 +139,18 @@ def _reach(job: Job, engine: Engine) -> None:
             engine.draw(frame, **how)
 
 
-def _still(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:
-    """Write one picture; where a frame gives several, the first."""
-    progress(0, 1)
-    said = write_still(job.choice.path, pictures(job.frames[0])[0], job.size.dpi, manifest, job.choice)
-    progress(1, 1)
-    return said
-
-
-def _sequence(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:
-    """Write numbered stills; those that stand are not drawn again."""
-    sequence = Sequence(job.choice.path, manifest, dpi=job.size.dpi, choice=job.choice)
-    each = job.pictures
-    for done, index in enumerate(job.frames, 1):
-        numbers = range(index * each, (index + 1) * each)
-        if not all(map(sequence.done, numbers)):
-            for number, picture in zip(numbers, pictures(index), strict=True):
-                sequence.write(number, picture)
-        progress(done, len(job.frames))
-    return ()
-
-
-def _film(job: Job, manifest: Manifest, pictures: Pictures, progress: Progress) -> tuple[str, ...]:
-    """Write a film; where a frame gives several pictures, they follow each other at as many times the rate."""
-    from .film import open_film  # only a film needs ffmpeg
-
-    rate = job.fps * job.pictures
-    with open_film(job.choice.path, job.size, rate, choice=job.choice, alpha=job.alpha, manifest=manifest) as film:
-        for done, index in enumerate(job.frames, 1):
-            for picture in pictures(index):
-                film.write(picture)
-            progress(done, len(job.frames))
-    return film.notes
+def _companions(run: Run, manifest: Manifest) -> tuple[str, ...]:
+    """Write what stands beside the finished file, all of it naming that file; return what an artist must know."""
+    job, path = run.job, run.job.choice.path
+    if job.choice.format.kind == "still":
+        if "drawn" in manifest:
+            write_beside(path, manifest)
+        return ()
+    numbers = range(job.frames[0] * job.pictures, (job.frames[-1] + 1) * job.pictures)
+    stills = (frame_path(path, number) for number in numbers)
+    digest = digest_of(path, stills if job.choice.format.kind == "sequence" else ())
+    write_beside(path, {**manifest, "sha256": digest})
+    return run.gate.finish(path, digest) if run.gate else (f"flash guard: {job.unguarded}",)
 
 
 def _object(job: Job, engine: Engine) -> tuple[str, ...]:
@@ -181,10 +163,3 @@ def _object(job: Job, engine: Engine) -> tuple[str, ...]:
     said = write_object(engine, frame, how, job.choice.path, Options("an object", dict(job.options), OPTIONS))
     write_beside(job.choice.path, drawn_manifest(job, engine))
     return said
-
-
-WRITERS: Mapping[str, Callable[[Job, Manifest, Pictures, Progress], tuple[str, ...]]] = {
-    "still": _still,
-    "sequence": _sequence,
-    "film": _film,
-}

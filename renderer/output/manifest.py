@@ -15,13 +15,13 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.core.files import write_whole
+from renderer.core.small_file import load_json
 
 __all__ = ["beside", "build", "dumps", "fingerprint", "parse", "write_beside"]
 
 SCHEMA = "chorus-manifest/2"
 # Whose versions may change a picture or the bytes of its file.
 PACKAGES = ("moderngl", "numpy", "pillow", "av", "imageio", "imageio-ffmpeg", "tifffile", "duckdb", "noise")
-LIMIT = 1 << 24  # bytes of a manifest; a longer file beside a picture is none of ours
 
 
 def fingerprint(files: Mapping[str, Path | bytes]) -> dict[str, str]:
@@ -71,8 +71,8 @@ def dumps(manifest: Mapping[str, object], *, indent: int | None = None) -> str:
 def parse(text: str | bytes, source: str = "the manifest") -> dict[str, object]:
     """Return the manifest that ``text`` holds; DataError, naming ``source``, where it holds none."""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        found = load_json(text)
+    except ValueError as error:
         raise DataError(f"{source} holds no manifest that can be read: {error}.") from error
     if not isinstance(found, dict):
         raise DataError(f"{source} holds no manifest: it must be a JSON object.")
@@ -90,8 +90,15 @@ def beside(path: Path) -> Path:
 
 
 def write_beside(path: Path, manifest: Mapping[str, object]) -> Path:
-    """Write the manifest of ``path`` as indented JSON beside it, and return its path."""
+    """
+    Write the manifest of ``path`` as indented JSON beside it, and return its path.
+
+    It says the SHA-256 of the file, if that is one: by it a later export knows that nobody has touched it.
+    """
     target = beside(path)
+    if path.is_file():
+        with path.open("rb") as file:
+            manifest = {**manifest, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
     write_whole(target, (dumps(manifest, indent=2) + "\n").encode("ascii"))
     return target
 

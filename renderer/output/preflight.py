@@ -44,8 +44,7 @@ def _lines(job: Job) -> Iterator[str]:
     held = len(recipe.views) * width * height * 8.0
     if held > ROOM:
         yield f"{recipe.name} holds {held / 1e9:.0f} GB of views at once; ask for fewer or smaller ones."
-    lossy = name in ("jpg", "jpeg") or (kind == "film" and job.choice.codec not in ("prores", "prores-hq"))
-    coded = kind == "film" or name in ("jpg", "jpeg", "webp")
+    coded = kind == "film" or job.choice.format.quality is not None
     if job.simulated:
         return
     if kind == "film":
@@ -56,7 +55,7 @@ def _lines(job: Job) -> Iterator[str]:
         yield f"A still holds the first of {recipe.pictures} pictures that take turns: name a film or name-%05d.png."
     if recipe.plain_codes and coded:
         yield f"{name} changes pixels, and each of these is a phase: write numbered .png (name-%05d.png) instead."
-    if recipe.exact_black and lossy:
+    if recipe.exact_black and not job.choice.black:
         yield "A film's codec may lift black by a code or two; on gauze that is a grey sheet. Numbered .png stay exact."
 
 

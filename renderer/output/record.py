@@ -1,15 +1,18 @@
 """A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from renderer.core.errors import DataError
+from renderer.core.errors import DataError, RendererError
+from renderer.core.paths import SHADERS
+from renderer.core.suggest import nearest
 from renderer.data.load import load_table
 from renderer.data.table import Table
 from renderer.gpu.include import expand
-from renderer.scene.catalogue import Loaded
+from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
 from renderer.session.open_setup import complete
 from renderer.session.setup import Setup
@@ -17,6 +20,7 @@ from renderer.session.setup_json import setup_json, setup_of
 
 from . import manifest as notes
 from .job import Job
+from .job_check import check_job
 from .job_file import destination_json, job_to
 
 __all__ = ["job_of_manifest", "manifest_of"]
@@ -32,7 +36,7 @@ def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
     figures = setup.figures or loaded.scene.data
     table = load_table(figures, loaded.scene.columns) if table is None else table
     recipe = job.recipe
-    return notes.build(job.choice.format.kind, _files(loaded), {
+    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
@@ -50,9 +54,10 @@ def job_of_manifest(
     Return the job that ``manifest``, read from ``source``, tells of, to be written to ``out``.
 
     typed : ``scene`` and ``figures``, where the artist says where they lie
-    Raises DataError where the manifest lacks something, SceneError where the scene is gone, ParamError
-    where it has changed so that the values no longer fit.
+    Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
+    where the scene is gone, ParamError where it has changed so that the values no longer fit.
     """
+    _check_bundled(manifest.get("setup"), source, typed.get("scene"))
     setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
@@ -60,7 +65,20 @@ def job_of_manifest(
     state = manifest.get("state", {})
     if not isinstance(state, Mapping):
         raise DataError(f"{source}: the manifest is damaged: what it says of the state before is no table")
-    return replace(job_to(setup, where, source, out), state=dict(state))
+    job = job_to(setup, where, source, out)
+    try:
+        check_job(job, found=bool(typed.get("scene")))
+    except RendererError as error:
+        raise DataError(f"{source}: {error}") from None
+    return replace(job, state=dict(state))
+
+
+def _check_bundled(setup: object, source: str, typed: str | None) -> None:
+    """Raise DataError where ``setup`` names a scene that did not come with Chorus and none was typed: it is code."""
+    named = setup.get("scene") if isinstance(setup, Mapping) else None
+    if not typed and isinstance(named, str) and named not in installations():
+        raise DataError(f"{source} was made with the scene {named!r}, which did not come with Chorus, and a scene is "
+                        f"code: say where yours lies, --scene FOLDER{nearest(named, installations())}")  # fmt: skip
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
@@ -71,7 +89,24 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
         options = {name: _file(value) for name, value in output.options.items()}
         output = replace(output, name=family + colon + _file(profile), options=options)
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
-                   feed=_name(setup.feed) if setup.feed else None, output=output)  # fmt: skip
+                   feed=_name(setup.feed) if setup.feed else None, output=output,
+                   take=tuple(map(_nowhere, setup.take[:1])) + setup.take[1:])  # fmt: skip
+
+
+def _nowhere(line: str) -> str:
+    """Return the first line of a take, of this format or an older one, without the folders that it names."""
+    content = json.loads(line)
+    setup = content["setup"] if isinstance(content.get("setup"), dict) else content
+    kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])
+            for name in ("figures", "data", "feed") if setup.get(name)}  # fmt: skip
+    if isinstance(output := setup.get("output"), dict):
+        family, colon, profile = output["name"].partition(":")
+        options = {name: _file(value) for name, value in output.get("options", {}).items()}
+        kept["output"] = {**output, "name": family + colon + _file(profile), "options": options}
+    if kept.items() <= setup.items():
+        return line
+    setup |= kept
+    return json.dumps(content)
 
 
 def _name(word: str) -> str:
@@ -92,12 +127,28 @@ def _files(loaded: Loaded) -> dict[str, Path]:
     for name in (*(step.shader for step in loaded.scene.passes), *solid):
         shader = loaded.folder / name
         stages = (shader, shader.with_suffix(".frag")) if shader.suffix == ".vert" else (shader,)
-        found |= {path.resolve(): None for stage in stages for path in expand(stage).files}
+        found |= {path.resolve(): None for stage in stages for path in expand(stage, roots=loaded.roots).files}
     return {_label(path, loaded): path for path in (loaded.module, *sorted(found))}
 
 
+def _named(setup: Setup) -> dict[str, Path]:
+    """Return the files that ``setup`` names beside its scene and figures: releases of a feed, those of a device."""
+    feed = Path(setup.feed or "none")
+    releases = {f"feed:{path.name}": path for path in feed.glob("*.csv")} if feed.is_dir() else {}
+    output = setup.output
+    words = [output.name.partition(":")[2], *output.options.values()] if output else []
+    return releases | {f"output:{PurePath(word).name}": Path(word) for word in words if word and Path(word).is_file()}
+
+
 def _label(path: Path, loaded: Loaded) -> str:
-    """Return a file's name as the manifest gives it: from the scene's folder or the library."""
+    """
+    Return a file's name as the manifest gives it: from the scene's folder, ``lib:`` from the library, or ``root:``.
+
+    Two effects may each have a ``held.frag``: below the library the path tells them apart.
+    """
     path = path.resolve()
-    folder = loaded.folder.resolve()
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else f"lib:{path.name}"
+    roots = ((f"{root}:", loaded.folder / root) for root in loaded.scene.roots)
+    for mark, folder in (("", loaded.folder), ("lib:", SHADERS), *roots):
+        if path.is_relative_to(folder.resolve()):
+            return mark + path.relative_to(folder.resolve()).as_posix()
+    return path.name

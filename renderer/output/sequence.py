@@ -5,9 +5,12 @@ from pathlib import Path
 
 from renderer.core.errors import DataError, EncodeError
 from renderer.core.files import explain
+from renderer.core.small_file import read_bytes
 from renderer.output.formats import Choice, choose, is_sequence
 from renderer.output.manifest import beside, dumps, parse, write_beside
-from renderer.output.still import Notes, Pixels, write_still
+from renderer.output.still import write_still
+
+from .codecs.wanted import Notes, Pixels
 
 __all__ = ["Sequence", "frame_path"]
 
@@ -68,9 +71,9 @@ class Sequence:
     def _continues(self) -> bool:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
         try:
-            found = {**parse(beside(self.pattern).read_bytes()), "drawn": self.manifest.get("drawn")}
-            return dumps(found) == dumps({**self.manifest, "drawn": self.manifest.get("drawn")})
-        except (OSError, DataError):
+            found = parse(read_bytes(beside(self.pattern)))
+            return _planned(found) == _planned(self.manifest)
+        except (OSError, ValueError, DataError):
             return False
 
     def _clear(self, *, replace: bool) -> None:
@@ -87,6 +90,11 @@ class Sequence:
                 path.unlink()
         except OSError as error:
             raise explain(self.pattern, error) from error
+
+
+def _planned(manifest: Mapping[str, object]) -> str:
+    """Return what was known of a run before its first frame, as text."""
+    return dumps({name: value for name, value in manifest.items() if name not in ("drawn", "sha256")})
 
 
 def _belongs(pattern: str, name: str) -> bool:

@@ -15,6 +15,7 @@ from renderer.params.parse import product
 from renderer.session.open_setup import complete
 
 from .job import Job
+from .manifest import SCHEMA
 from .progress import Progress, silent
 from .still import write_still
 
@@ -59,7 +60,7 @@ def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = si
             draw(one, engine, look=partial(seen.__setitem__, "last"))
             cells.append((label, _thumbnail(seen.get("last", engine.read(3)))))  # an object has no picture
     path = sheet_path(job.choice.path)
-    write_still(path, contact_sheet(cells))
+    write_still(path, contact_sheet(cells), manifest={"schema": SCHEMA, "kind": "sheet"})
     progress(len(jobs), len(jobs))
     return path
 

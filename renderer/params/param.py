@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from renderer.core.errors import ParamError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 
 __all__ = ["Kind", "Spec", "assign", "checked", "choice_constants", "param", "specs"]
@@ -97,7 +98,7 @@ def assign(params: P, **values: Any) -> P:  # noqa: ANN401
     known = specs(params)
     for name in values:
         if name not in known:
-            raise ParamError(f"no parameter '{name}'{nearest(name, known)}")
+            raise ParamError(f"no parameter {quoted(name)}{nearest(name, known)}")
     sound = {name: checked(name, known[name], value) for name, value in values.items()}
     return dataclasses.replace(params, **sound)  # type: ignore[type-var]
 
@@ -123,27 +124,27 @@ def _kind(default: object, choices: tuple[str, ...], trigger: bool) -> Kind:
 
 def checked(name: str, spec: Spec, value: Any) -> Any:  # noqa: ANN401
     """Return ``value`` in the type of its kind, or raise what an artist needs to read."""
-    wrong = ParamError(f"{name} = {value!r} is outside {spec.span}")
+    wrong = ParamError(f"{name} = {quoted(value)} is outside {spec.span}")
     if spec.kind in ("switch", "trigger"):
         if not isinstance(value, bool):
-            raise ParamError(f"{name} = {value!r} is neither on nor off")
+            raise ParamError(f"{name} = {quoted(value)} is neither on nor off")
         return value
     if spec.kind == "choice":
         if value not in spec.choices:
-            raise ParamError(f"{name} = {value!r} is none of {spec.span}{nearest(str(value), spec.choices)}")
+            raise ParamError(f"{name} = {quoted(value)} is none of {spec.span}{nearest(str(value), spec.choices)}")
         return value
     if spec.kind == "colour":
         if not _is_colour(value):
-            raise ParamError(f"{name} = {value!r} is no colour; write it as #rrggbb, for example #f4e9d8")
+            raise ParamError(f"{name} = {quoted(value)} is no colour; write it as #rrggbb, for example #f4e9d8")
         return value.lower()
     if spec.kind == "point":
         if not isinstance(value, (tuple, list)) or len(value) != 2:
-            raise ParamError(f"{name} = {value!r} is no point; write it as x:y, for example 0.5:0.5")
+            raise ParamError(f"{name} = {quoted(value)} is no point; write it as x:y, for example 0.5:0.5")
         return tuple(_number(part, spec, wrong) for part in value)
     number = _number(value, spec, wrong)
     if spec.kind == "whole":
         if number != int(number):
-            raise ParamError(f"{name} = {value!r} must be a whole number in {spec.span}")
+            raise ParamError(f"{name} = {quoted(value)} must be a whole number in {spec.span}")
         return int(number)
     return number
 

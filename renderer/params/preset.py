@@ -9,13 +9,13 @@
 """
 
 import json
-import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from renderer.core.errors import ParamError
+from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
 
 from .param import assign, specs
@@ -41,8 +41,8 @@ class Preset:
 def read_preset(path: Path) -> Preset:
     """Return the preset in ``path``; a file that is no TOML raises ParamError naming the line."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = read_toml(path)
+    except (OSError, ValueError) as error:
         raise ParamError(f"{path.name}: this preset cannot be read: {error}") from None
     unknown = set(content) - set(_KEYS)
     if unknown or not isinstance(content.get("params", {}), dict):

@@ -34,6 +34,11 @@ class Loaded:
         """The folder that holds its shaders and presets."""
         return self.module.parent
 
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders that its shaders may include files of, besides the library: its own, and those it declares."""
+        return (self.folder, *(self.folder / root for root in self.scene.roots))
+
 
 def installations(folder: Path = INSTALLATIONS) -> dict[str, Path]:
     """Return the scene module of every installation in ``folder``, by name; nothing is imported."""
@@ -106,14 +111,16 @@ def _run(module: Path) -> dict[str, object]:
     try:
         # Compiled from the text each time: a cached .pyc may be as new as a quick second save.
         exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
-    except Exception as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # exit() too: a scene may not end a show
         raise SceneError(_where(module, error)) from error
     finally:
         sys.modules.pop(label, None)
     return dict(loaded.__dict__)
 
 
-def _where(module: Path, error: Exception) -> str:
+def _where(module: Path, error: BaseException) -> str:
     """Return ``file:line: message`` with the quoted line for an error inside a scene module."""
     if isinstance(error, SyntaxError):
         line, text = error.lineno or 1, (error.text or "").strip()

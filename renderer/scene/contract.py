@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from dataclasses import is_dataclass
+from math import isfinite
 from pathlib import Path
 
 from renderer.core.errors import ParamError, SceneError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.volume import Volume
 from renderer.params.bind import check_binds
@@ -49,6 +51,9 @@ def check_scene(scene: object, folder: Path) -> Scene:
         raise SceneError(str(error)) from None
     if not scene.passes:
         raise SceneError("a scene needs at least one Pass; the last one is the picture")
+    for root in [scene.roots] if isinstance(scene.roots, str) else scene.roots:
+        if isinstance(scene.roots, str) or not (folder / root).is_dir():
+            raise SceneError(f"roots names the folder '{root}', which is none: write roots=(\"../common\",)")
     names = [step.name for step in scene.passes]
     every = [*names, *(one.name for one in scene.inputs)]
     if doubled := [name for name, count in Counter(every).items() if count > 1]:
@@ -64,9 +69,25 @@ def check_scene(scene: object, folder: Path) -> Scene:
     for what, named in (("pick", scene.pick), ("depth", scene.depth)):
         if named is not None and named[0] not in names:
             raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")
-    if scene.views is not None and not isinstance(scene.views, Volume):
-        raise SceneError("views is the box the scene lives in: views=Volume(width=80, height=60), in mm")
+    if scene.views is not None:
+        _check_views(scene.views)
     return scene
+
+
+def _check_views(views: object) -> None:
+    """Refuse what is no box: named fields of finite mm, with room to see it in."""
+    if not isinstance(views, Volume):
+        raise SceneError("views is the box the scene lives in: views=Volume(width=80, height=60), in mm")
+    centre = views.centre
+    if not isinstance(centre, tuple) or len(centre) != 3 or not all(map(_is_mm, centre)):
+        raise SceneError(f"views: centre = {quoted(centre)} is no point in mm, (x, y, z); name what is meant: width=80")
+    for name in ("width", "height", "front", "back", "distance"):
+        if not _is_mm(value := getattr(views, name)) or value < 0.0 or (value == 0.0 and name not in ("front", "back")):
+            raise SceneError(f"views: {name} = {quoted(value)} is no length in mm")
+
+
+def _is_mm(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 def check_presets(scene: Scene, presets: tuple[Preset, ...]) -> None:

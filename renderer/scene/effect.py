@@ -5,7 +5,6 @@ and the passes it needs; what follows is the GLSL of its last pass. README, Effe
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +13,8 @@ from typing import Any
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.paths import SHADERS
+from renderer.core.quote import quoted
+from renderer.core.small_file import load_toml, read_bytes
 from renderer.core.suggest import nearest
 from renderer.params.param import Spec, param
 from renderer.signals.fault.kinds import KINDS
@@ -66,7 +67,7 @@ def kind_of(name: str) -> Kind:
     found = next((path for path in paths if path.is_file()), None)
     if found is None:
         hint = nearest(name, effects()) or f"; there are {', '.join(effects())}"
-        raise SceneError(f"no effect '{name}'{hint}")
+        raise SceneError(f"no effect {quoted(name)}{hint}")
     return _read(found, found.stat().st_mtime_ns)
 
 
@@ -74,8 +75,8 @@ def kind_of(name: str) -> Kind:
 def _read(found: Path, _stamp: int) -> Kind:
     """Return the effect in the file ``found``, read once for each time it was saved."""
     try:
-        return _kind(found, tomllib.loads(_head(found)))
-    except (tomllib.TOMLDecodeError, ParamError, SceneError, TypeError, KeyError) as error:
+        return _kind(found, load_toml(_head(found)))
+    except (OSError, ValueError, ParamError, SceneError, TypeError, KeyError, AttributeError) as error:
         words = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise SceneError(f"shaders/effects/{found.name}: its head cannot be read: {words}") from None
 
@@ -104,7 +105,7 @@ def chain_of(kept: Any) -> tuple[Effect, ...] | None:  # noqa: ANN401
         return tuple(Effect(str(name), **{key: tuple(one) if isinstance(one, list) else one
                                           for key, one in settings.items()}) for name, settings in kept)  # fmt: skip
     except (TypeError, ValueError, AttributeError):
-        raise SceneError(f"{kept!r} is no chain of effects: [[name, {{setting: value}}], ...]") from None
+        raise SceneError(f"{quoted(kept)} is no chain of effects: [[name, {{setting: value}}], ...]") from None
 
 
 def _leads(path: Path) -> bool:
@@ -113,7 +114,7 @@ def _leads(path: Path) -> bool:
 
 
 def _head(path: Path) -> str:
-    found = _HEAD.match(path.read_text("utf-8"))
+    found = _HEAD.match(read_bytes(path).decode("utf-8"))
     if found is None:
         raise SceneError("it must begin with a /* block comment */ in TOML")
     return found[1]

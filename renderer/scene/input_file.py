@@ -68,18 +68,13 @@ def _codes(path: Path, name: str) -> "NDArray[Any]":
     """Return the picture in ``path`` as uint8 [height, width, 4], top row first."""
     import warnings
 
-    import numpy as np
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow's words on tags of no use here are none for an artist
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(path)
-        with opened as picture:
-            # 16 or 32 bit a channel; Pillow cuts coloured ones of 16 without a word, but names them so in their tiles.
-            if picture.mode[0] in "IF" or ";16" in str(picture.tile):
-                raise SceneError(f"{path}: the input '{name}' takes pictures of 8 bit a channel; save it so")
-            return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))
+            return _opened(path, name)
     except FileNotFoundError:
         raise SceneError(f"{path}: the picture of the input '{name}' is not there") from None
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -87,3 +82,15 @@ def _codes(path: Path, name: str) -> "NDArray[Any]":
     except (OSError, SyntaxError, ValueError):  # Pillow raises any of them where a file ends too early
         # One sentence, however much of it is there: it is said once while a slow hand writes it.
         raise SceneError(f"{path}: the input '{name}' takes a picture, and this is none, or not a whole one") from None
+
+
+def _opened(path: Path, name: str) -> "NDArray[Any]":
+    """Return the picture as ``_codes`` does; raises whatever Pillow does where it is none."""
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    with Image.open(path) as picture:
+        # 16 or 32 bit a channel; Pillow cuts coloured ones of 16 without a word, but names them so in their tiles.
+        if picture.mode[0] in "IF" or ";16" in str(picture.tile):
+            raise SceneError(f"{path}: the input '{name}' takes pictures of 8 bit a channel; save it so")
+        return np.asarray(ImageOps.exif_transpose(picture).convert("RGBA"))

@@ -137,6 +137,7 @@ class Scene:
     params : a frozen dataclass of ``param`` lines
     passes : drawn in order; the last one is the picture: linear light, premultiplied alpha
     inputs : textures that are no passes: pictures, maps, media
+    roots : folders besides its own, from there, that its shaders may include files of: ``("../common",)``
     columns : measures it reads from the table, ``"name"`` or ``"name@kind=stratum"``
     data : the table when the artist names none
     binds : figures that move parameters
@@ -159,6 +160,7 @@ class Scene:
     params: type
     passes: tuple[Pass, ...]
     inputs: tuple[Input, ...] = ()
+    roots: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.core.private_file import made_folder, opener
 
 from .history import HEADER, Record, Sculpture, line_of, parse_lines
 
@@ -69,8 +70,8 @@ class Journal:
         if not self._unsaved:
             return
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
+            made_folder(self.path.parent)
+            descriptor = opener(str(self.path), os.O_RDWR | os.O_CREAT | os.O_APPEND)
             try:
                 _write(descriptor, "".join(map(line_of, self._unsaved)).encode())
             finally:

@@ -15,7 +15,6 @@ Links are learned, and kept as TOML an artist can read:
 """
 
 import json
-import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as Known
 from dataclasses import asdict, dataclass, field, fields
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import ParamError
+from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
 from renderer.params.param import Spec
 
@@ -172,8 +172,8 @@ def mapping_text(mapping: Mapping) -> str:
 def read_mapping(path: Path) -> Mapping:
     """Return the mapping in ``path``; raises ParamError naming file and link where it is none."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        content = read_toml(path)
+    except (OSError, ValueError) as error:
         raise ParamError(f"{path.name}: this mapping cannot be read: {error}") from None
     rows = content.get("link", [])
     if set(content) - {"link"} or not isinstance(rows, list):

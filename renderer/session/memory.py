@@ -11,11 +11,14 @@ from typing import Any
 from renderer.core.errors import RendererError
 from renderer.core.json_object import read_object
 from renderer.core.paths import state_dir
+from renderer.core.private_file import write_private
+from renderer.core.quote import quoted
 from renderer.scene.catalogue import Loaded
 
 from .open_setup import session_of, setup_now
 from .session import Session, begin
 from .setup import Setup
+from .setup_fields import whole
 from .setup_history import memory_from_1
 from .setup_json import setup_json, setup_of
 
@@ -46,11 +49,8 @@ def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
     now = setup_now(setup, session)
     kept = setup_json(replace(now, params=_changed(session)))
     content = {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
-    temporary = path.with_suffix(".part")
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(content, indent=1), "utf-8")
-        temporary.replace(path)  # no fsync: it would stall a frame, and an older state is good enough
+        write_private(path, json.dumps(content, indent=1).encode())
 
 
 def recall(path: Path, loaded: Loaded) -> Kept:
@@ -87,4 +87,12 @@ def _read(path: Path, scene: str) -> Mapping[str, Any]:
 def _restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
     """Return the session that ``content`` describes; its chain is the scene's, whatever played when it was left."""
     session, notes = session_of(setup_of(content["setup"], "its setup"), loaded)
-    return Kept(replace(session, locked=bool(content["locked"])), max(0, int(content["index"])), notes)
+    return Kept(replace(session, locked=bool(content["locked"])), _index(content["index"]), notes)
+
+
+def _index(value: object) -> int:
+    """Return the frame it stood at."""
+    try:
+        return whole(value)
+    except TypeError:
+        raise ValueError(f"index = {quoted(value)} is no frame") from None

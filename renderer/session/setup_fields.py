@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
+from renderer.core.units import LIMIT_PX
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.effect import NAME, chain_of
@@ -47,7 +49,7 @@ def finite(value: object) -> float:
 def pair(value: Any) -> tuple[int, int]:  # noqa: ANN401
     """Return width and height, px."""
     width, height = value
-    return whole(width, 1), whole(height, 1)
+    return whole(width, 1, LIMIT_PX), whole(height, 1, LIMIT_PX)
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401
@@ -80,7 +82,7 @@ def _score(value: object) -> tuple[str, ...]:
 def _chain(value: object) -> tuple[Effect, ...] | None:
     for effect in chain_of(value) or ():
         if not NAME.match(effect.name):
-            raise DataError(f"'{effect.name}' is no name of an effect")
+            raise DataError(f"{quoted(effect.name)} is no name of an effect")
         _values(dict(effect.settings))
     return chain_of(value)
 
@@ -95,7 +97,7 @@ def _strokes(value: object) -> tuple[Stroke, ...]:
 def _fields(value: Any, known: tuple[str, ...]) -> Mapping[str, Any]:  # noqa: ANN401
     for name in value.keys():  # noqa: SIM118  (a list has none, and is refused by that)
         if name not in known:
-            raise DataError(f"there is no '{name}'{nearest(str(name), known)}")
+            raise DataError(f"there is no {quoted(name)}{nearest(str(name), known)}")
     return dict(value)
 
 
@@ -112,12 +114,14 @@ def _output(value: object) -> Output:
 
 def _safety(value: object) -> Safety:
     kept = _fields(value, ("geometry", "override"))
-    place = {name: finite(one) for name, one in _fields(kept["geometry"], ("width_m", "distance_m", "aspect")).items()}
-    override = kept.get("override")
+    geometry, override = kept["geometry"], kept.get("override")
+    if geometry is not None:  # else nobody said where the viewer stands
+        place = _fields(geometry, ("width_m", "distance_m", "aspect"))
+        geometry = Geometry(**{name: finite(one) for name, one in place.items()})
     if override is None:
-        return Safety(Geometry(**place))
+        return Safety(geometry)
     who = _fields(override, ("name", "reason"))
-    return Safety(Geometry(**place), Override(text(who["name"]), text(who["reason"])))
+    return Safety(geometry, Override(text(who["name"]), text(who["reason"])))
 
 
 def _maybe(reader: Callable[[Any], Any]) -> Callable[[Any], Any]:

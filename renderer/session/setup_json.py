@@ -5,13 +5,13 @@
 What is left out is as ``Setup`` has it; ``placed`` says what its paths may lead to.
 """
 
-import reprlib
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, RendererError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.scene.effect import listed
 from renderer.sculpture.history import line_of
@@ -61,7 +61,7 @@ def setup_of(
         raise DataError(f'{source}: a setup is a JSON object, {{"{MARK}": {VERSION}, "scene": ...}}')
     version = content.get(MARK)
     if type(version) is not int or version != VERSION:
-        what = f"is of version {version!r}" if MARK in content else f'does not say "{MARK}": {VERSION}'
+        what = f"is of version {quoted(version)}" if MARK in content else f'does not say "{MARK}": {VERSION}'
         raise DataError(f"{source}: this setup {what}; this Chorus reads version {VERSION}")
     known_only(content, (MARK, *READERS), source, "a setup")
     content = {**content, **(said := {name: one for name, one in (typed or {}).items() if one})}
@@ -83,7 +83,7 @@ def known_only(content: Mapping[str, Any], names: tuple[str, ...], source: str, 
     """Raise DataError for a field of ``content`` that is none of ``names``, with the nearest."""
     for name in content:
         if name not in names:
-            raise DataError(f"{source}: {what} has no '{name}'{nearest(str(name), names)}")
+            raise DataError(f"{source}: {what} has no {quoted(name)}{nearest(str(name), names)}")
 
 
 def _read(name: str, value: object) -> Any:  # noqa: ANN401
@@ -94,4 +94,4 @@ def _read(name: str, value: object) -> Any:  # noqa: ANN401
     except RendererError as error:
         raise DataError(f"{name}: {error}") from None
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
-        raise DataError(f"{name} = {reprlib.repr(value)} is not {what}") from None
+        raise DataError(f"{name} = {quoted(value)} is not {what}") from None

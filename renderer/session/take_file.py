@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, ParamError, UsageError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.units import parse_rate
 from renderer.params.param import Spec, checked, specs
@@ -208,7 +209,7 @@ class _Reader:
         for name, sound in _FACTS.items():
             if name in content:
                 if not sound(content[name]):
-                    raise ValueError(f"{name} = {content[name]!r} is none")
+                    raise ValueError(f"{name} = {quoted(content[name])} is none")
                 value = datetime.fromisoformat(content[name]) if name == "wall" else content[name]
                 _add(self._facts, name, frame, value)
         if "name" not in content:

@@ -11,12 +11,11 @@ from renderer.data.descriptor import DESCRIPTOR
 from renderer.data.load import find_source
 from renderer.scene.scene import Scene
 
+from .file_watch import ABSENT, QUIET, Stamp, stamp
+
 __all__ = ["FigureFiles", "Stamps", "settled"]
 
-Stamps = dict[Path, tuple[int, int]]  # time of the last write (ns) and size (bytes) of each file that is there
-
-QUIET = 0.003  # s between two looks at a file that is being written
-ABSENT = 0.25  # s that a file may be gone or empty while an editor replaces it
+Stamps = dict[Path, Stamp]  # of each file that is there
 
 
 class FigureFiles(NamedTuple):
@@ -55,7 +54,7 @@ class FigureFiles(NamedTuple):
 
     def releases(self) -> Stamps:
         """Return the stamps of the releases; of a bundled feed none."""
-        return _stamps(*self.folder.glob("*.csv")) if self.folder else {}
+        return _stamps(*self.folder.glob("[!.]*.csv")) if self.folder else {}
 
     def folders(self) -> set[Path]:
         """Return the folders to watch."""
@@ -76,11 +75,4 @@ def settled(look: Callable[[], Stamps]) -> Stamps:
 
 
 def _stamps(*paths: Path) -> Stamps:
-    found: Stamps = {}
-    for path in paths:
-        try:
-            seen = path.stat()
-        except OSError:
-            continue
-        found[path] = (seen.st_mtime_ns, seen.st_size)
-    return found
+    return {path: seen for path in paths if (seen := stamp(path)) is not None}

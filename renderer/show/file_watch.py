@@ -8,7 +8,9 @@ from pathlib import Path
 
 from renderer.scene.input_file import SUFFIXES as PICTURES
 
-__all__ = ["SUFFIXES", "Digests", "changes"]
+__all__ = ["ABSENT", "QUIET", "Digests", "Stamp", "changes", "matters", "stamp"]
+
+Stamp = tuple[int, int]  # time of the last write (ns) and size (bytes)
 
 SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json", *PICTURES}
 STEP = 3  # ms of silence that end one group of changes
@@ -23,7 +25,7 @@ class Digests:
     def __init__(self, files: Iterable[Path] = ()) -> None:
         """Know ``files`` as they are now."""
         self._known = {path.resolve(): _digest(path) for path in files}
-        self._stamps: dict[Path, tuple[int, int] | None] = {}
+        self._stamps: dict[Path, Stamp | None] = {}
 
     def know(self, files: Iterable[Path]) -> None:
         """Know further ``files`` as they are now; those known already keep what is known of them."""
@@ -35,8 +37,8 @@ class Digests:
         """Return those of ``paths`` that were touched since this was last asked; it opens no file."""
         found = set()
         for path in paths:
-            if (stamp := _stamp(path)) != self._stamps.get(path):
-                self._stamps[path] = stamp
+            if (now := stamp(path)) != self._stamps.get(path):
+                self._stamps[path] = now
                 found.add(path)
         return found
 
@@ -65,28 +67,39 @@ def changes(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path
         yield_on_timeout=True, recursive=False, raise_interrupt=False, ignore_permission_denied=True,
     )  # fmt: skip
     for group in found:
-        yield {Path(name) for _, name in group if Path(name).suffix in SUFFIXES}
+        yield {path for _, name in group if matters(path := Path(name))}
 
 
-def _settled(path: Path) -> str:
-    """Return the digest of ``path`` once it is whole; "" where it stays absent."""
-    end = time.monotonic() + ABSENT
-    last = _stamp(path)
-    while time.monotonic() < end:
-        time.sleep(QUIET)
-        now = _stamp(path)
-        if now == last and now is not None and now[1] > 0:
-            break
-        last = now
-    return _digest(path)
+def matters(path: Path) -> bool:
+    """
+    Return whether a save of ``path`` is one to look at; a hidden file is still being written, or an editor's own.
+
+    >>> matters(Path("a/image.frag")), matters(Path("a/notes.txt")), matters(Path("a/.#image.frag"))
+    (True, False, False)
+    """
+    return path.suffix in SUFFIXES and not path.name.startswith(".")
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def stamp(path: Path) -> Stamp | None:
+    """Return when ``path`` was last written, and how long it is; None where it cannot be seen."""
     try:
         found = path.stat()
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def _settled(path: Path) -> str:
+    """Return the digest of ``path`` once it is whole; "" where it stays absent."""
+    end = time.monotonic() + ABSENT
+    last = stamp(path)
+    while time.monotonic() < end:
+        time.sleep(QUIET)
+        now = stamp(path)
+        if now == last and now is not None and now[1] > 0:
+            break
+        last = now
+    return _digest(path)
 
 
 def _digest(path: Path) -> str:

@@ -1,7 +1,6 @@
 """Pictures that inputs of a running scene begin as, read again when they were saved, beside the frame loop."""
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError
@@ -9,14 +8,16 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import input_files, read_input
 from renderer.scene.reads import Input
 
+from .file_watch import Stamp, stamp
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
 __all__ = ["LivePictures"]
 
 AGAIN = 0.1  # s after which what could not be read is read once more, before it is told: it may be half written
-
-Stamp = tuple[int, int] | None
 
 
 class LivePictures:
@@ -30,7 +31,7 @@ class LivePictures:
         """Know none yet."""
         self.files: frozenset[Path] = frozenset()
         self.error = ""
-        self._known: dict[tuple[Path, Input], Stamp] = {}
+        self._known: dict[tuple[Path, Input], Stamp | None] = {}
 
     def changed(self, loaded: Loaded) -> "dict[str, NDArray[Any]]":
         """
@@ -39,15 +40,15 @@ class LivePictures:
         Those of inputs that are new are left out: the engine reads them itself with the scene that brings them.
         One that cannot be read is left out too, and counts as changed until it can.
         """
-        found = {(path.resolve(), one): _stamp(path) for one, path in input_files(loaded).items()}
+        found = {(path.resolve(), one): stamp(path) for one, path in input_files(loaded).items()}
         self.files = frozenset(path for path, _ in found)
-        self._known = {key: self._known.get(key, stamp) for key, stamp in found.items()}
+        self._known = {key: self._known.get(key, seen) for key, seen in found.items()}
         pictures, wrong = {}, []
-        for (path, one), stamp in found.items():
-            if stamp != self._known[path, one]:
+        for (path, one), seen in found.items():
+            if seen != self._known[path, one]:
                 try:
                     pictures[one.name] = _read(loaded, one)
-                    self._known[path, one] = stamp
+                    self._known[path, one] = seen
                 except RendererError as error:
                     wrong.append(str(error))
         self.error = "\n".join(wrong)
@@ -61,11 +62,3 @@ def _read(loaded: Loaded, one: Input) -> "NDArray[Any]":
     except RendererError:
         time.sleep(AGAIN)
         return read_input(loaded, one)
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -22,7 +22,7 @@ from .osc import Listener
 from .player import Player
 from .reload import Reloader
 from .stage import Stage
-from .start import LaunchOptions, check_head, request_of, started
+from .start import LaunchOptions, check_device, check_head, request_of, started
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .trial import TrialProcess
@@ -53,6 +53,10 @@ def perform(
     setup = launch.setup
     loaded = loaded_of(setup)
     check_head(loaded, launch)
+    px = check_device(loaded, launch)
+    if px not in (None, (chosen.width, chosen.height)) and setup.output and not setup.output.simulate:
+        say(f"{setup.output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is "
+            "scaled to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
     session, index = started(loaded, launch, say)
     figures = LiveFigures(setup.figures, seed=session.values.seed)
     first = figures.follow(loaded)
@@ -86,7 +90,7 @@ class Performance:
     ) -> None:
         """Take over ``window``, which covers ``chosen``; ``around`` are the displays there were then."""
         self.window, self.launch, self.say = window, launch, say
-        self.stage = Stage(window, launch.size, launch.fps, say, safety=launch.setup.safety)
+        self.stage = Stage(window, launch.size, launch.fps, say, launch.setup.output, launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None

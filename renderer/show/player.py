@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renderer.core.private_file import write_private
 from renderer.scene.catalogue import Loaded
 from renderer.session.mapping import Mapping, mapping_text, read_mapping, unfit
 from renderer.session.replay import begin_take, keep
@@ -108,8 +109,7 @@ class Player:
         if self._file is not None and links != self._links.links:
             self._links = Mapping(links)
             try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                self._file.write_text(mapping_text(self._links), "utf-8")
+                write_private(self._file, mapping_text(self._links).encode())
             except OSError as error:
                 self._say(f"{self._file}: what was learned is not kept ({error.strerror})")
 

@@ -18,7 +18,7 @@ from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Setup
 from renderer.signals.source import Figures
 
-from .file_watch import SUFFIXES, Digests, changes
+from .file_watch import Digests, changes, matters
 from .live_figures import LiveFigures
 from .live_pictures import LivePictures
 from .trial import TrialProcess
@@ -133,7 +133,7 @@ class Reloader:
         """Return the files that matter whose time or size changed since this was last asked."""
         found = self._files | set(self._presets())
         if self._failed:
-            found |= {path for folder in self._folders() for path in folder.iterdir() if path.suffix in SUFFIXES}
+            found |= {path for folder in self._folders() for path in folder.iterdir() if matters(path)}
         return self._digests.stale(found)
 
     def _ours(self, path: Path) -> bool:

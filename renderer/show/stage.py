@@ -65,7 +65,7 @@ class Stage:
         """
         Show on ``window``, as ``output`` where one is named; ``say`` is told, once each, what goes wrong.
 
-        safety : before whom it is shown, for the flash guard; at a desk without
+        safety : before whom it is shown, for the flash guard; anywhere without
         """
         self.safety = safety or Safety()
         self.guard: FlashLimiter | None = None
@@ -99,11 +99,14 @@ class Stage:
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
         table, faults = figures
+        device = self._device_of(loaded)
         if self.engine is None:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
             self.engine.adopt(loaded, table, faults)
-        self._equip(loaded)
+        if self.device is not None:
+            self.device.release()
+        self.device = device
         scene = loaded.scene
         softened = any(step.name in scene.kept and ("width" in side or "height" in side)
                        for step in scene.passes for side in step.size)  # fmt: skip
@@ -231,7 +234,7 @@ class Stage:
         if self.safety.override is not None:
             return texture
         if self.guard is None:
-            self.guard = FlashLimiter(self.window.gl, texture.size, self.fps, self.safety.at(texture.size).geometry)
+            self.guard = FlashLimiter(self.window.gl, texture.size, self.fps, self.safety.nearest(texture.size))
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
@@ -239,15 +242,13 @@ class Stage:
             self._tell("the flash guard holds back what flashes more than three times a second")
         return shown
 
-    def _equip(self, loaded: Loaded) -> None:
-        """Make the device's recipe anew: a save may have changed the box that the scene lives in."""
-        if self.device is not None:
-            self.device.release()
-            self.device = None
-        if self.output is not None:
-            if loaded.scene.views is None:
-                raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
-            self.device = LiveDisplay(self.window.gl, self.output, loaded.scene.views)
+    def _device_of(self, loaded: Loaded) -> LiveDisplay | None:
+        """Return the device with its recipe made anew: a save may have changed the box that the scene lives in."""
+        if self.output is None:
+            return None
+        if loaded.scene.views is None:
+            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
+        return LiveDisplay(self.window.gl, self.output, loaded.scene.views)
 
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""

@@ -24,7 +24,7 @@ from renderer.session.setup_json import setup_json
 
 from .player import Sources
 
-__all__ = ["LaunchOptions", "check_head", "check_options", "request_of", "sculpture_path", "started"]
+__all__ = ["LaunchOptions", "check_device", "check_head", "check_options", "request_of", "sculpture_path", "started"]
 
 TRIAL = 160  # px of the longer side of a trial's picture
 
@@ -95,10 +95,17 @@ def check_options(launch: LaunchOptions) -> None:
     load_table(launch.setup.figures or loaded.scene.data, loaded.scene.columns)
     started(loaded, launch, lambda _: None)
     check_head(loaded, launch)
-    if launch.setup.output is not None:
-        if loaded.scene.views is None:
-            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {launch.setup.output.name}")
-        recipe_of(launch.setup.output, loaded.scene.views)
+    check_device(loaded, launch)
+
+
+def check_device(loaded: Loaded, launch: LaunchOptions) -> tuple[int, int] | None:
+    """Return the px that the device of ``launch`` takes, None without one; raise UsageError where none can be shown."""
+    output, volume = launch.setup.output, loaded.scene.views
+    if output is None:
+        return None
+    if volume is None:
+        raise UsageError(f"{loaded.name} is a flat picture: it has no views for {output.name}")
+    return recipe_of(output, volume).out
 
 
 def check_head(loaded: Loaded, launch: LaunchOptions) -> None:

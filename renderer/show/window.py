@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from renderer.core.errors import DisplayError
+from renderer.core.escape import escape
 from renderer.gpu.context import Context, adopt
 
 __all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
@@ -108,7 +109,7 @@ def open_window(
     """Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails."""
     pyglet = toolkit()
     config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
-    options: dict[str, Any] = {"caption": title, "vsync": False, "config": config, "screen": screen}
+    options: dict[str, Any] = {"caption": escape(title), "vsync": False, "config": config, "screen": screen}
     try:
         if fullscreen:
             native = pyglet.window.Window(fullscreen=True, **options)

@@ -6,9 +6,9 @@ from renderer.data.load import load_table
 from renderer.data.table import Table
 
 from .fault.events import CALM, Faults
-from .fault.feeds import faults_of, reseeded
+from .fault.feeds import faults_of
 
-__all__ = ["FigureSource", "Figures", "FixedFigures", "read_figures"]
+__all__ = ["FigureSource", "Figures", "read_figures"]
 
 
 class Figures(NamedTuple):
@@ -27,22 +27,6 @@ class FigureSource(Protocol):
 
     def at(self, time: float, seed: int = 0) -> Figures:
         """Return the figures at ``time`` (s of the show); ``seed`` is that of made up faults."""
-
-
-class FixedFigures:
-    """Figures that were read once: for an export, so that the same job makes the same bytes."""
-
-    error = ""
-
-    def __init__(self, figures: Figures, feed: str = "") -> None:
-        """Give ``figures``, whose faults are those of ``feed``."""
-        self._figures, self._feed = figures, feed
-
-    def at(self, time: float, seed: int = 0) -> Figures:  # noqa: ARG002
-        """Return them; faults that are made up as they are with ``seed``."""
-        table, faults = self._figures
-        self._figures = Figures(table, reseeded(faults, self._feed, seed))
-        return self._figures
 
 
 def read_figures(data: str, columns: tuple[str, ...], feed: str, seed: int = 0) -> Figures:

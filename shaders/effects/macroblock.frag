@@ -23,38 +23,40 @@ help = "How often the bad ones change. They take turns."
 name = "samples"
 shader = "macroblock/samples.frag"
 reads = ["source"]
-size = ["ceil(width * 45 / height) * 8", "360"]
+size = ["min(ceil(width * 45 / height), 2048) * 8", "min(ceil(2048 * height / width), 45) * 8"]
 format = "f4"
 [[passes]]
 name = "across"
 shader = "macroblock/across.frag"
 reads = ["samples"]
-size = ["ceil(width * 45 / height) * 8", "360"]
+size = ["min(ceil(width * 45 / height), 2048) * 8", "min(ceil(2048 * height / width), 45) * 8"]
 format = "f4"
 [[passes]]
 name = "waves"
 shader = "macroblock/waves.frag"
 reads = ["across"]
-size = ["ceil(width * 45 / height) * 8", "360"]
+size = ["min(ceil(width * 45 / height), 2048) * 8", "min(ceil(2048 * height / width), 45) * 8"]
 format = "f4"
 [[passes]]
 name = "down"
 shader = "macroblock/down.frag"
 reads = ["waves"]
-size = ["ceil(width * 45 / height) * 8", "360"]
+size = ["min(ceil(width * 45 / height), 2048) * 8", "min(ceil(2048 * height / width), 45) * 8"]
 format = "f4"
 [[passes]]
 name = "rebuilt"
 shader = "macroblock/rebuilt.frag"
 reads = ["down"]
-size = ["ceil(width * 45 / height) * 8", "360"]
+size = ["min(ceil(width * 45 / height), 2048) * 8", "min(ceil(2048 * height / width), 45) * 8"]
 */
-// reads   t_source, t_rebuilt: 360 rows of samples, from their rounded waves
+// reads   t_source, t_rebuilt: 360 rows of samples, from their rounded waves; of a strip so long that its samples
+//         would be more across than a GPU takes, 16384 across and fewer rows
 // writes  o: that picture; it comes in over the first fifth of the way, for even unrounded it is softer
 // space   the samples cover the picture from its lower left; the last block may reach beyond it
 
 void main() {
     vec4 source = fetch_source(target_texel());
-    vec2 at = pixel() * 360.0 / (u_resolution.y * vec2(textureSize(t_rebuilt, 0)));
+    float high = max(u_resolution.y, u_resolution.x * (360.0 / 16384.0));  // px of 360 rows
+    vec2 at = pixel() * 360.0 / (high * vec2(textureSize(t_rebuilt, 0)));
     o = mix(source, vec4(textureLod(t_rebuilt, at, 0.0).rgb, source.a), min(1.0, 5.0 * u_amount));
 }

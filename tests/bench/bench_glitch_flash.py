@@ -18,7 +18,7 @@ from renderer.flash.limits import DESK, Geometry
 from renderer.flash.numpy_limiter import NumpyLimiter
 from renderer.gpu.context import create
 from renderer.gpu.flash_limiter import FlashLimiter
-from renderer.output.flash_check import frames, open_reel
+from renderer.output.reel import frames, open_reel
 from tests.bench.measure import HERE, bar
 
 sys.path.insert(0, str(HERE.parent / "support"))

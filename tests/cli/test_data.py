@@ -57,7 +57,7 @@ def test_show_all_lists_every_stratum():
         (["import", "."], 1, "is a folder"),
         (["import", "places.csv", "--out", "places.csv"], 2, "is the source itself"),
         (["import", "places.csv", "--out", "out.txt"], 2, "must end in .csv"),
-        (["import", "places.csv", "--out", "none/out.csv"], 1, "cannot be written"),
+        (["import", "places.csv", "--out", "none/out.csv"], 1, "folder does not exist"),
         (["show", "us_oral_helth"], 1, "did you mean 'us_oral_health'"),
     ],
 )

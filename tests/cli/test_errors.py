@@ -91,3 +91,16 @@ def test_a_picture_too_large_for_the_driver_says_what_to_do(chorus, tmp_path):
     assert said.code in (1, 2)
     assert "smaller" in said.err or "Lower" in said.err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_scene_that_leaves_ends_no_command_without_a_word(chorus, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "image.frag").write_text("void main() { o = vec4(1.0); }\n")
+    lines = ("from dataclasses import dataclass", "from renderer import Pass, Scene", "@dataclass(frozen=True)",
+             "class Params:", "    def __post_init__(self): raise SystemExit(0)",
+             "SCENE = Scene('Mine', Params, (Pass('image', 'image.frag'),))")  # fmt: skip
+    (tmp_path / "mine" / "scene.py").write_text("\n".join(lines))
+    said = chorus("export", "mine", "a.png", *SHOW)
+
+    assert said.code == 1
+    assert "would have ended Chorus (SystemExit: 0)" in said.err

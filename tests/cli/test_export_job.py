@@ -182,6 +182,7 @@ def edited(job, place, value):
     ("destination.path", "\ud800.png", 1, "night.job: path '\\ud800.png' is no path that a file can have"),
     ("setup.scene", "../../etc", 1, "night.job: scene '../../etc' lies outside the folder of this file"),
     ("setup.params.radius", 99.0, 2, "radius = 99.0 is outside 1..20 mm"),
+    ("setup.params." + "r" * 5000, 9.0, 2, "no parameter 'rrrrrrrrrrrr...rrrrrrrrrrrrr'"),
     ("setup.params.radios", 9.0, 2, "no parameter 'radios'; did you mean 'radius'?"),
     ("setup.effects", [["teer", {}]], 2, "no effect 'teer'; did you mean 'tear'?"),
     ("setup.output", {"name": "quilt:portrat"}, 1, "did you mean 'portrait'"),
@@ -189,9 +190,15 @@ def edited(job, place, value):
     ("destination", None, 1, "night.job: this job says not where to"),
     ("destination.path", "../a.png", 1, "night.job: path '../a.png' lies outside the folder of this file"),
     ("destination.path", "/a.png", 1, "night.job: path '/a.png' lies outside"),
-    ("destination.path", "a.jpg", 1, "night.job: its destination says png, and a.jpg is a jpg"),
+    ("destination.path", "a.jpg", 1, "night.job: its destination says 'png', and a.jpg is a jpg"),
     ("destination.size", [0, 8], 1, "night.job: its destination is incomplete or damaged"),
     ("destination.size", None, 1, "night.job: its destination is incomplete or damaged: no 'size'"),
+    ("destination.size", [8, 8, 8], 1, "damaged: size = [8, 8, 8] is not width and height in px, [1920, 1080]"),
+    ("destination.size", 8, 1, "damaged: size = 8 is not width and height in px"),
+    ("destination.frames", [3], 1, "damaged: frames = [3] is not the first and the last frame, [0, 359]"),
+    ("destination.options", 3, 1, "damaged: options = 3 is not texts by their name"),
+    ("destination.options", ["x"], 1, "damaged: options = ['x'] is not texts by their name"),
+    ("destination.codec", "h" * 5000, 1, "damaged: codec = 'hhhhhhhhhhhh...hhhhhhhhhhhhh' is not the name of a codec"),
     ("destination.sizes", [8, 8], 1, "night.job: a destination has no 'sizes'; did you mean 'size'?"),
     ("destination.frames", [3, 2], 1, "night.job: its destination is incomplete or damaged"),
     ("destination.frames", [0, 10**12], 1, "night.job: its destination is incomplete or damaged"),
@@ -210,9 +217,9 @@ def edited(job, place, value):
     ("destination.path", "f-%0999999999d.png", 1, "asks for a number of more than 9 digits"),
     ("setup.effects", [["tear", {}]] * 33, 2, "a chain of 33 effects is too long: at most 32"),
     ("destination.samples", 0, 1, "night.job: its destination is incomplete or damaged"),
-    ("destination.shutter", 2.0, 1, "night.job: its destination is incomplete or damaged: shutter = 2.0 is outside"),
+    ("destination.shutter", 2.0, 1, "night.job: its destination is incomplete or damaged: shutter = 2.0 is not a"),
     ("destination.depth", 9, 1, "night.job: --depth 9 does not fit a.png"),
-    ("destination.alpha", 1, 1, "night.job: its destination is incomplete or damaged: alpha is neither"),
+    ("destination.alpha", 1, 1, "night.job: its destination is incomplete or damaged: alpha = 1 is not true or"),
 ])  # fmt: skip
 def test_a_job_that_is_none_is_one_sentence_and_leaves_nothing(chorus, here, place, value, code, says):
     job = json.loads(chorus("export", "./ball", *WAYS["still"], "--dry-run").out)
@@ -280,3 +287,9 @@ def test_a_nan_is_refused_wherever_it_stands(chorus, here):
         assert done.code == 1
         assert "is no number" in done.err
     assert chorus("export", "--job", "none.job").err == "none.job: No such file or directory.\n"
+
+
+def test_a_file_without_an_end_is_no_job(chorus, monkeypatch):
+    monkeypatch.setattr("renderer.output.job_file.LIMIT", 1000)
+    done = chorus("export", "--job", "/dev/zero")
+    assert (done.code, done.err) == (1, "/dev/zero is too long for a job; name another file\n")

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 
 import pytest
 
@@ -92,6 +93,24 @@ def test_the_longest_names_fit_and_names_cut_alike_stay_apart(tmp_path):
         two.write_bytes(b"2")
     assert (tmp_path / longest).read_bytes() == b"1"
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_two_threads_that_write_one_file_do_not_write_into_each_other(tmp_path):
+    target, names = tmp_path / "a.table", []
+
+    def write():
+        with whole(target) as temporary:
+            temporary.write_bytes(b"2")
+            names.append(temporary.name)
+
+    with whole(target) as first:
+        first.write_bytes(b"1")
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+        assert names != [first.name]
+        assert target.read_bytes() == b"2"
+    assert target.read_bytes() == b"1"
 
 
 def test_a_kill_leaves_nothing_under_the_final_name(tmp_path):

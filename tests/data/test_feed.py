@@ -189,3 +189,34 @@ def test_importing_the_snapshots_again_gives_the_same_bytes(flusight_raw, tmp_pa
 
     for name in ("flusight_revisions.csv", "datapackage.json"):
         assert (tmp_path / name).read_bytes() == (ASSETS / "data" / name).read_bytes(), f"assets/data/{name} is stale"
+
+
+def test_a_bundled_feed_is_not_a_folder_of_its_name(tmp_path, monkeypatch):
+    (tmp_path / "flusight").mkdir()
+    (tmp_path / "flusight" / "2020-01-01.csv").write_text("not,a,release\n")
+    monkeypatch.chdir(tmp_path)
+    assert read_feed("flusight").releases
+    with pytest.raises(DataError):
+        read_feed("./flusight")
+
+
+def test_a_fault_in_a_snapshot_is_told_at_that_file(sheet, tmp_path):
+    """It named a file in a temporary folder once."""
+    sheet("flusight", {}, name="2025-11-15.csv")
+    way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
+    bad = sheet("flusight", {"location": "01"}, {"value": "\u22123"}, **way)
+
+    for read in (read_folder, lambda folder: import_folder(folder, tmp_path / "out.csv")):
+        with pytest.raises(DataError) as caught:
+            read(tmp_path)
+        assert str(caught.value).startswith(f"{bad}, line 3, column VALUE: '\u22123' lies outside")
+
+
+def test_snapshots_are_read_whatever_wraps_them(sheet, tmp_path):
+    sheet("flusight", {}, name="2025-11-15.csv")
+    way = {"name": "2025-11-22.csv", "rename": str.upper, "delimiter": ";"}
+    sheet("flusight", {}, above="Weekly\n\n", below="\nSource: CDC\n", **way)
+    first, second = read_folder(tmp_path).releases
+
+    np.testing.assert_array_equal(first.table.value, second.table.value)
+    assert import_folder(tmp_path, tmp_path / "out.csv").table.value.shape == (1, 1, 4)

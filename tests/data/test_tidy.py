@@ -110,3 +110,19 @@ def test_any_bytes_are_a_table_or_a_data_error(tidy, data):
         assert (np.isfinite(table.value) == np.isin(table.state, (1, 2))).all()
 
     assert str(path) in message
+
+
+@pytest.mark.parametrize("way", [{"delimiter": ";"}, {"above": "A title\n"}, {"rename": str.title}])
+def test_a_wrapped_table_is_sent_to_the_import(sheet, way):
+    path = sheet("own", {}, **way)
+    line = 2 if "above" in way else 1
+
+    with pytest.raises(DataError, match=f"line {line}: the columns are there, .*`chorus data import sheet.csv`"):
+        load_all(path)
+
+
+def test_a_number_of_another_country_is_sent_to_the_import(tidy):
+    path = tidy('03,Azure,AZ,1,2,2014,visit,overall,overall,"50,5",40,60,90,value,percent')
+
+    with pytest.raises(DataError, match=r"line 8, column value: '50,5' is no number as this form writes it, .*`chorus"):
+        load_all(path)

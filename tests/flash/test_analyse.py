@@ -14,7 +14,7 @@ from renderer.flash.limits import DESK, Geometry, Limits
 from renderer.flash.measure import measure, shrink
 from renderer.flash.patterns import Search
 from renderer.flash.watch import Watch
-from renderer.output.flash_check import frames, open_reel
+from renderer.output.reel import frames, open_reel
 
 IRIS = Path(__file__).parent / "iris"
 WALL = Geometry(4.0, 3.0)

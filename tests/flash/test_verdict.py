@@ -15,8 +15,10 @@ from renderer.core.errors import UsageError
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry, Limits, Override
 from renderer.flash.verdict import Series
-from renderer.output.flash_check import decided, frames, judge, open_reel
+from renderer.output.companions import decided
+from renderer.output.flash_check import judge
 from renderer.output.flash_plot import draw
+from renderer.output.reel import frames, open_reel
 
 
 def filmed(path, clip, seconds=2.0, fps=24, size=(160, 90), codec="libx264"):
@@ -52,10 +54,19 @@ def test_a_verdict_that_cannot_be_written_is_told_and_decides_all_the_same(storm
         assert "flash.json" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("said", ["", "[]", "{}", '{"override": null}', '{"override": {"name": "", "reason": "x"}}'])
-def test_a_verdict_without_a_decision_gives_none(tmp_path, said):
+DECIDED = '{"override": {"name": "Ada", "reason": "x"}, "sha256": "%s"}'
+
+
+@pytest.mark.parametrize("said", ["", "[]", "{}", '{"override": null, "sha256": "ab"}', DECIDED % "cd", "[" * 9999,
+                                  '{"override": {"name": "", "reason": "x"}, "sha256": "ab"}'])  # fmt: skip
+def test_a_verdict_without_a_decision_or_of_another_film_gives_none(tmp_path, said):
     (tmp_path / "a.mp4.flash.json").write_text(said)
-    assert decided(tmp_path / "a.mp4") is None
+    assert decided(tmp_path / "a.mp4", "ab") is None
+
+
+def test_a_decision_is_that_of_its_own_film(tmp_path):
+    (tmp_path / "a.mp4.flash.json").write_text(DECIDED % "ab")
+    assert decided(tmp_path / "a.mp4", "ab") == Override("Ada", "x")
 
 
 def test_a_film_that_flashes_fails_with_span_kind_area_and_rule(storm, capsys):
@@ -63,14 +74,16 @@ def test_a_film_that_flashes_fails_with_span_kind_area_and_rule(storm, capsys):
     said = capsys.readouterr().out
 
     found = json.loads((storm.parent / "storm.mp4.flash.json").read_text())
-    (span,) = found["spans"]
+    desk, wall = sorted(found["spans"], key=lambda span: span["area"])
+    assert "4 m wide from 3 m" in wall["where"]
+    span = desk
     assert span["kind"] == "general"
     assert 0.7 < span["start"] < 1.0
     assert span["end"] > 1.8
     assert 1.5 < span["area"] < 2.5
     assert "WCAG" in span["rule"]
     assert found["passes"] is False
-    assert found["geometry"]["width_m"] == DESK.width_m
+    assert {place["width_m"]: place["passes"] for place in found["places"]} == {DESK.width_m: False, 4.0: False}
     assert "no medical certificate" in found["note"]
     assert "no medical certificate" in said
     assert "0.53 m wide" in said
@@ -79,7 +92,9 @@ def test_a_film_that_flashes_fails_with_span_kind_area_and_rule(storm, capsys):
 def test_a_calm_film_passes_and_the_front_row_decides(tmp_path, capsys):
     path = filmed(tmp_path / "calm.mp4", lambda t: flash_clips.patch(t, 8, (0.45, 0.55, 0.45, 0.55)))
 
-    assert main(["flash", str(path)]) == 0
+    assert main(["flash", str(path), "--width", "0.53", "--distance", "0.98"]) == 0
+    assert main(["flash", str(path)]) == 1
+    assert "passes for rooms: 1 m wide from 1.85 m on, 2 m from 3.7 m, 4 m from 7.4 m" in capsys.readouterr().out
     assert main(["flash", str(path), "--width", "4", "--distance", "3", "--plot"]) == 1
     assert "4 m wide, seen from 3 m" in capsys.readouterr().out
     with Image.open(tmp_path / "calm.mp4.flash.png") as plot:

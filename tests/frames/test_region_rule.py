@@ -7,6 +7,7 @@ from renderer.core.region import Region
 from renderer.data.load import load_table
 from renderer.frames.probe import Probe
 from renderer.frames.region_rule import in_parts, parts, regions
+from renderer.scene.catalogue import load
 
 SIZE = (96, 54)
 # Detail at every pixel, so that one read wrongly is seen.
@@ -89,6 +90,20 @@ def test_the_pass_named_is_the_first_that_lies(probe):
     made.loaded = _with(made, passes, image_frag=shifted)
 
     assert "pass 'image' probably reads further than its footprint (radius 1 px)" in regions(made)
+
+
+@pytest.mark.parametrize(("declared", "wide"), [
+    ("bool = param(False, help='w')", "u_way"),
+    ("str = param('near', choices=('near', 'mid', 'far'), help='w')", "u_way == WAY_FAR"),
+])  # fmt: skip
+def test_a_lie_that_only_a_switch_or_a_choice_tells_is_caught(probe, declared, wide):
+    made = probe(f"void main() {{ o = fetch_dots({wide} ? ivec2(0) : target_texel()); }}")
+    text = (made.loaded.folder / "scene.py").read_text()
+    level = next(line for line in text.splitlines() if line.strip().startswith("level:"))
+    (made.loaded.folder / "scene.py").write_text(text.replace(level, f"{level}\n    way: {declared}"))
+    made.loaded = load(made.loaded.folder)
+
+    assert "pass 'seen' probably reads further than its footprint (radius 0 px)" in regions(made)
 
 
 FADE = "void main() { o = mix(fetch_dots(target_texel()), fetch_seen(target_texel()), 0.8); }"
@@ -176,8 +191,6 @@ def test_afterwards_the_engine_draws_what_it_drew_before(probe):
 
 def _with(probe, declaration, **files):
     """Return the probe's scene declared otherwise, in its own folder."""
-    from renderer.scene.catalogue import load
-
     folder = probe.loaded.folder
     text = (folder / "scene.py").read_text()
     (folder / "scene.py").write_text(text[: text.index("SCENE =")] + f"SCENE = Scene('Small', Params, {declaration})\n")

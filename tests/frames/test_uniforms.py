@@ -1,14 +1,23 @@
 """Uniforms: parameters as GLSL takes them, cycles of the rates, what a scene derives, and what the figures count."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from renderer.core.errors import RendererError
+from renderer.core.paths import ROOT
 from renderer.data.load import load_table
+from renderer.frames.engine import Engine
 from renderer.frames.uniforms import cycles, derived_names, scene_uniforms
-from renderer.params.param import assign
+from renderer.gpu.declare import declarations
+from renderer.gpu.program import Compiled
+from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
+from renderer.scene.catalogue import installations, load
+from renderer.scene.scene import Effect
+from renderer.scene.starter import write_starter
+from renderer.signals.source import read_figures
 
 
 @pytest.fixture
@@ -54,3 +63,63 @@ def test_what_a_scene_derives_are_numbers_and_a_mistake_says_where(one):
     broken = replace(one, scene=replace(one.scene, derive=lambda _, params: {"half": params.levl}))
     with pytest.raises(RendererError, match=r"scene\.py: derive failed: AttributeError"):
         derived_names(broken)
+
+
+# Given to all passes alike, though only the last one, and those that read an input, declare them.
+TO_ALL = {"u_steps", "u_weight", "u_straight"}
+
+
+@pytest.mark.parametrize("name", [*installations(), "embers", "chain"])
+def test_each_uniform_given_is_declared_and_each_that_a_pass_uses_is_given(name, gl, tmp_path, monkeypatch):
+    """``embers`` computes, and reads an input; ``chain`` is a scene to be sculpted, with effects and faults."""
+    if name == "chain":
+        chain = tuple(map(Effect, ("bit_planes", "echo", "tear")))
+        loaded = load(write_starter(name, tmp_path, "sculpture"), chain, "rehearsal")
+    else:
+        loaded = load(ROOT / "tests/scenes/embers" if name == "embers" else name)
+    scene, given = loaded.scene, {step.name: set() for step in loaded.scene.passes}
+    real = Compiled.set
+
+    def heard(compiled, values):
+        given[compiled.step.name] |= set(values)
+        real(compiled, values)
+
+    monkeypatch.setattr(Compiled, "set", heard)
+    table, faults = read_figures(scene.data, scene.columns, scene.feed)
+    engine = Engine(gl, loaded, table, (48, 27), faults=faults)
+    for index in (0, 1):
+        engine.draw(scene.frame(index, size=(48, 27)), _played(scene.params()))
+    unread = {f"{kind}_{one.name}{end}" for one in scene.inputs for kind, end in (("u", "_moment"), ("t", ""))}
+    try:
+        for compiled in engine.pipeline.compiled:
+            step = compiled.step
+            known = _declared(loaded, step, final=engine.pipeline.direct and step is scene.passes[-1])
+            assert given[step.name], f"{step.name} was drawn"
+            assert given[step.name] - known <= TO_ALL | unread, f"{step.name} is given what no shader of it declares"
+            used = {one for one in compiled.names if one[:3] != "gl_"}
+            assert used <= given[step.name], f"{step.name} uses what nobody gives: it is 0"
+    finally:
+        engine.release()
+
+
+def _played(params):
+    """Return ``params`` with every effect on, so that none is passed over."""
+    return assign(params, **{name: 0.5 for name in specs(params) if name.endswith("_amount")})
+
+
+def _declared(loaded, step, *, final):
+    """Return the names of the uniforms that the loader declares in any stage of ``step``."""
+    stages = {"geometry": ("vert", "frag"), "compute": ("comp",), "fragment": ("frag",)}[step.kind]
+    text = "".join(declarations(loaded.scene, step, stage, derived_names(loaded), final=final) for stage in stages)
+    return set(re.findall(r"\buniform (?:writeonly )?\w+ (\w+)", text))
+
+
+def test_a_scene_that_would_end_the_program_while_it_plays_is_a_mistake_in_it(one):
+    def leave(*_):
+        raise SystemExit(0)
+
+    ending = replace(one, scene=replace(one.scene, derive=leave))
+    with pytest.raises(RendererError, match="SystemExit: 0"):
+        derived_names(ending)
+    with pytest.raises(RendererError, match="SystemExit: 0"):
+        values(ending)

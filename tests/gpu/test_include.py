@@ -86,6 +86,58 @@ def test_columns_and_lines_survive_comments_windows_ends_and_a_mark(write):
     assert [number for _, number in source.lines] == [1, 2, 3]
 
 
+def test_what_the_driver_would_not_read_is_not_looked_for(write):
+    write("b.glsl", "float b;")
+    text = '#if 0\n#include "gone.glsl"\n#else\n#include "b.glsl"\n#endif\n#ifdef OTHER\n#include "gone.glsl"\n#endif'
+    source = expand(write("a.frag", text))
+
+    assert [(line, name) for line, name, _ in origins(source) if not line.startswith("#")] == [("float b;", "b.glsl")]
+    assert [path.name for path in source.files] == ["a.frag", "b.glsl"]
+    assert len(source.lines) == source.text.count("\n")
+
+
+def test_what_the_loader_defines_counts(write):
+    main = write("a.frag", '#ifdef OWN\n#include "gone.glsl"\n#endif')
+
+    assert expand(main).text
+    with pytest.raises(ShaderError, match=r"a\.frag:2: no file"):
+        expand(main, "#define OWN")
+
+
+@pytest.mark.parametrize("how", [
+    "../secret.txt", "{tmp}/secret.txt", "link.glsl", "folder/secret.txt", "lib/../../secret.txt",
+])  # fmt: skip
+def test_a_file_outside_the_scene_s_folder_is_not_read(write, tmp_path, how):
+    secret = write("secret.txt", "password 12345")
+    write("scene/lib/x.glsl", "")
+    (tmp_path / "scene/link.glsl").symlink_to(secret)
+    (tmp_path / "scene/folder").symlink_to(tmp_path)
+    with pytest.raises(ShaderError, match=r"^scene/image\.frag:2: this file lies outside the scene's folder") as caught:
+        expand(write("scene/image.frag", f'\n#include "{how.format(tmp=tmp_path)}"'))
+
+    assert "password" not in str(caught.value)
+
+
+def test_a_folder_that_the_scene_declares_is_read_and_a_scene_may_be_a_link(write, tmp_path):
+    write("common/a.glsl", "float a;")
+    write("scene/deep/b.glsl", "float b;")
+    write("scene/passes/image.frag", '#include "../../common/a.glsl"\n#include "../deep/b.glsl"')
+    (tmp_path / "link").symlink_to(tmp_path / "scene")
+    with pytest.raises(ShaderError, match="outside"):
+        expand(tmp_path / "link/passes/image.frag", roots=(tmp_path / "link",))
+
+    source = expand(tmp_path / "link/passes/image.frag", roots=(tmp_path / "link", tmp_path / "link/../common"))
+
+    assert [line for line, *_ in origins(source)] == ["float a;", "float b;"]
+
+
+def test_a_chain_of_files_ends(write):
+    for number in range(600):
+        write(f"f{number}.glsl", f'#include "f{number + 1}.glsl"')
+    with pytest.raises(ShaderError, match="more than 500 files in one shader"):
+        expand(write("a.frag", '#include "f0.glsl"'))
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -102,6 +102,13 @@ def test_a_target_that_no_gpu_holds_is_refused_in_words(target):
         target(size=(10**7, 8))
 
 
+def test_a_pass_that_is_too_large_by_its_own_sum_is_named_and_not_the_picture(gl):
+    place = Place((99999, 360), (0, 0), (99999, 360))
+    step = Pass("samples", "a.frag", size=("360 * width / height", "360"))
+    with pytest.raises(RendererError, match=r"^pass 'samples': 99999x360 px is more than .* the pass' own, as size"):
+        make_target(gl, step, place, double=False)
+
+
 def test_a_gpu_without_room_is_told_in_words_and_keeps_nothing(gl):
     class Full:
         def __getattr__(self, name):

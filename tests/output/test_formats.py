@@ -6,7 +6,7 @@ import pytest
 
 from renderer.core.errors import UsageError
 from renderer.output.codecs.encoders import CODECS
-from renderer.output.formats import FILM_DEPTHS, FORMATS, choose, format_of
+from renderer.output.formats import FORMATS, choose, format_of
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,25 @@ def test_what_does_not_fit_is_refused(name, options, words):
 def test_every_codec_of_every_film_is_known_and_encodes_its_depths():
     for form in FORMATS.values():
         for codec in form.codecs:
-            assert set(FILM_DEPTHS[codec]) & set(form.depths)
-            if codec != "gif":
-                assert set(CODECS[codec].pixels) == set(FILM_DEPTHS[codec])
+            assert set(CODECS[codec].pixels) & set(form.depths)
+            assert set(CODECS[codec].with_alpha) <= set(CODECS[codec].pixels)
+
+
+def test_a_still_can_be_written_and_says_inside_how_it_was_made():
+    stills = [form for form in FORMATS.values() if form.kind == "still"]
+    assert all(form.write and form.read for form in stills)
+    assert {form.kind for form in FORMATS.values() if form.write} == {"still"}
+    assert format_of(Path("f-%d.tif")).write is FORMATS["tif"].write
+
+
+@pytest.mark.parametrize(("name", "quality", "alpha", "black"), [
+    ("a.png", None, True, True), ("a.jpg", None, False, False), ("a.jpg", 100, False, False),
+    ("a.webp", None, True, True), ("a.webp", 90, True, False), ("a.mp4", None, False, False),
+    ("a.mov", None, True, True), ("a.webm", None, True, False), ("a.gif", None, False, False),
+])  # fmt: skip
+def test_what_comes_back_as_it_was(name, quality, alpha, black):
+    choice = choose(Path(name), quality=quality)
+    assert (choice.alpha, choice.black) == (alpha, black)
 
 
 def test_a_sequence_is_of_stills():

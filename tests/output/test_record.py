@@ -22,9 +22,12 @@ from renderer.output.job import Job
 from renderer.output.make import drawn_manifest, opened
 from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest, manifest_of
+from renderer.output.remake import changes
+from renderer.output.still import write_still
 from renderer.scene.effect import parse_chain
 from renderer.session.open_setup import complete, loaded_of
 from renderer.session.setup import Output, Setup
+from renderer.session.setup_history import head_from_1
 
 OLD = Path(__file__).parent / "old"  # drawn by the version before manifests of schema 2, see README.md there
 BALL = OLD / "ball"
@@ -76,7 +79,7 @@ def test_it_names_the_files_that_the_driver_compiles_and_the_figures_that_are_dr
     with opened(made) as engine:
         compiled = {path.name for one in engine.pipeline.compiled for path in one.files} | {"scene.py"}
         drawn = drawn_manifest(made, engine)
-    assert {name.removeprefix("lib:") for name in manifest["files"]} == compiled
+    assert {name.rpartition("/")[2] for name in manifest["files"]} == compiled
     assert {"deform.glsl", "tear.frag"} <= compiled
     assert manifest["data"]["release"] == load_table("us_oral_health", ()).release
     assert drawn == {**manifest, "gpu": drawn["gpu"]}
@@ -108,6 +111,41 @@ def test_what_it_says_is_said_by_names_alone(tmp_path):
     assert str(tmp_path) not in text
     assert str(OLD) not in text
     assert manifest_of(made)["setup"]["figures"] == "mine"
+
+
+def test_a_take_in_it_names_no_folder_either(tmp_path):
+    shutil.copy(OLD / "night.take", tmp_path / "old.take")
+    first, *others = (tmp_path / "old.take").read_text().splitlines()
+    old = json.loads(first) | {"data": f"{tmp_path}/mine.csv", "feed": f"{tmp_path}/releases"}
+    now = head_from_1(old)
+    now["setup"]["output"] = {"name": f"lenticular:{tmp_path}/visual.json", "options": {"map": f"{tmp_path}/a.txt"}}
+    for head in (old, now):
+        made = job(setup=Setup(str(BALL), take=(json.dumps(head), *others)))
+        kept = manifest_of(made)["setup"]["take"]
+        assert str(tmp_path) not in json.dumps(kept)
+        assert "mine" in kept[0]
+        assert kept[1:] == others
+        again = replace(made, setup=replace(made.setup, take=tuple(kept)), take=None)
+        assert manifest_of(again)["setup"]["take"] == kept, "so that what is remade holds the same bytes"
+        assert again.at(3) == made.at(3)
+
+
+def test_files_that_only_the_setup_names_are_watched_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("releases/2024-01-01.csv", "visual.json", "map.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("then")
+    feed, device = Setup("lagoon", feed="releases"), Output("lenticular:visual.json", {"map": "map.txt", "cone": "40"})
+    monkeypatch.setattr(Job, "recipe", None)  # neither is one that a device would take
+    made = [job(setup=feed), job(setup=Setup("lagoon", output=device))]
+    then = [manifest_of(one) for one in made]
+    for path in (Path("releases/2024-01-01.csv"), Path("visual.json"), Path("map.txt")):
+        path.write_text("now")
+    now = [{**manifest_of(one), "gpu": None} for one in made]
+    said = [[*changes(old | {"gpu": None}, new)] for old, new in zip(then, now, strict=True)]
+    assert said == [["feed:2024-01-01.csv has changed since; the picture may differ"],
+                    ["output:map.txt has changed since; the picture may differ",
+                     "output:visual.json has changed since; the picture may differ"]]  # fmt: skip
 
 
 @pytest.mark.parametrize(("feed", "kept"), [
@@ -158,6 +196,9 @@ def test_an_old_take_is_drawn_as_it_was():
     (lambda m: m["destination"].pop("size"), "incomplete or damaged: no 'size'"),
     (lambda m: m["destination"].update(frames=[3, 1]), "incomplete or damaged"),
     (lambda m: m["destination"].update(sizes=[3, 1]), "has no 'sizes'; did you mean 'size'?"),
+    (lambda m: m["destination"].update(size=[3]), "size = [3] is not width and height in px"),
+    (lambda m: m["destination"].update(frames=[0, 3]), "a.png is one still; for 4 frames name a film"),
+    (lambda m: m["destination"].update(options={"levels": "3"}), "option 'levels' belongs to an object"),
     (lambda m: m["destination"].update(depth=9), "--depth 9 does not fit"),
     (lambda m: m["setup"].update(sed=3), "has no 'sed'; did you mean 'seed'?"),
     (lambda m: m["setup"].update(chorus_setup=2), "is of version 2"),
@@ -173,9 +214,84 @@ def test_a_damaged_manifest_is_one_sentence(change, words):
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.usefixtures("here")
+def test_a_take_of_another_scene_in_a_manifest_is_refused_and_its_odd_lines_told(capsys):
+    assert main(["export", "./ball", "again.png", "--size", "96x64", "--take", "night.take", "--frames", "49"]) == 0
+    manifest = json.loads(Path("again.png.json").read_text())
+    head, *others = manifest["setup"]["take"]
+    manifest["setup"] |= {"take": [head, "not a line", *others], "scene": "./ball"}
+    Path("again.png").unlink()
+    Path("again.png.json").write_text(json.dumps(manifest))
+    assert main(["remake", "again.png", "--scene", "./ball"]) == 0
+    assert "it is no line of a take (1 line skipped)" in capsys.readouterr().err
+    manifest["setup"]["take"][0] = head.replace('"scene": "ball"', '"scene": "bell"')
+    Path("again.png.json").write_text(json.dumps(manifest))
+    assert main(["remake", "again.png", "--scene", "./ball", "--force"]) == 0, "who says where it lies knows its name"
+    manifest["setup"] |= {"scene": "enamel", "params": {}}
+    Path("again.png.json").write_text(json.dumps(manifest))
+    assert main(["remake", "again.png", "--force"]) != 0
+    assert "the take is a take of bell, not of enamel" in capsys.readouterr().err
+
+
 def test_a_damaged_old_manifest_is_one_sentence(tmp_path):
     for content in ('{"schema": "chorus-manifest/1"}', '{"schema": "chorus-manifest/1", "store": 3}',
                     '{"schema": "chorus-manifest/1", "store": {}, "scene": "x", "data": []}'):  # fmt: skip
         (tmp_path / "a.json").write_text(content)
         with pytest.raises(DataError, match="incomplete or damaged"):
             read_manifest(tmp_path / "a.json")
+
+
+def hostile(tmp_path, suffix, word):
+    """Return a file of that kind whose manifest names the scene ``word``, which leaves a mark where it is run."""
+    scene = tmp_path / "evil"
+    scene.mkdir(exist_ok=True)
+    (scene / "scene.py").write_text(f"from pathlib import Path\nPath({str(tmp_path / 'RAN')!r}).touch()\n")
+    manifest = json.loads(json.dumps(manifest_of(job())))
+    manifest["setup"]["scene"] = word.format(tmp=tmp_path)
+    path = tmp_path / f"a{suffix}"
+    if suffix == ".mp4":
+        from renderer.output.film import open_film
+
+        with open_film(path, (64, 36), Fraction(30), manifest=manifest) as film:
+            film.write(np.zeros((36, 64, 3), np.uint8))
+    elif suffix == ".json":
+        path.write_text(json.dumps(manifest))
+    else:
+        write_still(path, np.zeros((8, 8, 3), np.uint8), manifest=manifest, sidecar=False)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".json", ".png", ".jpg", ".tif", ".mp4"])
+@pytest.mark.parametrize("word", ["{tmp}/evil/scene.py", "./evil", "evil", "evil/scene.py"])
+def test_no_python_is_run_that_a_file_names(tmp_path, monkeypatch, capsys, suffix, word):
+    monkeypatch.chdir(tmp_path)
+    path = hostile(tmp_path, suffix, word)
+
+    assert main(["remake", path.name]) == 1
+    assert main(["remake", path.name, "--allow", str(tmp_path)]) == 1
+    words = "did not come with Chorus, and a scene is code: say where yours lies, --scene FOLDER"
+    assert words in capsys.readouterr().err
+    assert not (tmp_path / "RAN").exists()
+    assert main(["remake", path.name, "--scene", "./evil"]) == 2  # said by the artist: that one is run
+    assert (tmp_path / "RAN").exists()
+
+
+@pytest.mark.parametrize(("where", "words"), [
+    ({"frames": [0, 10**12]}, "10,000,000"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
+    ({"size": [10**9, 32]}, "at most 65,535"), ({"size": [48, 65536]}, "at most 65,535"),
+    ({"shutter": 2.0}, "shutter"), ({"dpi": -1.0}, "dpi"),
+    ({"quality": 10**6}, "quality"), ({"frames": [0, 10**12], "samples": 10**9}, ""),
+])
+def test_the_limits_of_the_command_line_hold_for_manifests_too(where, words):
+    manifest = json.loads(json.dumps(manifest_of(job(path="a.mp4", samples=2))))
+    manifest["destination"].update(where)
+    with pytest.raises(DataError, match=r"a\.json") as told:
+        job_of_manifest(manifest, "a.json", Path("a.mp4"), (Path(),), scene=str(BALL))
+    assert words in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_two_effects_files_of_one_name_are_two_in_the_manifest():
+    files = manifest_of(job(setup=Setup(str(BALL), effects=parse_chain("freeze,tear,stutter"))))["files"]
+    held = [name for name in files if name.endswith("/held.frag")]
+    assert held == ["lib:effects/freeze/held.frag", "lib:effects/stutter/held.frag"]

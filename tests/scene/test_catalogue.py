@@ -90,3 +90,20 @@ def test_a_bad_preset_is_named(scene_folder, preset, part):
         load(scene_folder(presets={"dusk": preset}))
 
     assert "dusk" in str(caught.value)
+
+
+def test_a_bundled_name_means_what_came_with_chorus_and_a_path_the_folder(scene_folder, monkeypatch, tmp_path):
+    scene_folder().parent.rename(tmp_path / "enamel")
+    monkeypatch.chdir(tmp_path)
+
+    assert find("enamel") == INSTALLATIONS / "enamel" / "scene.py"
+    for own in ("./enamel", "enamel/scene.py", "enamel/"):
+        assert find(own).resolve() == (tmp_path / "enamel" / "scene.py").resolve()
+
+
+@pytest.mark.parametrize("words", [
+    "raise SystemExit(3)", "exit()", "raise GeneratorExit", "class E(BaseException): ...\nraise E",
+])  # fmt: skip
+def test_a_scene_that_would_end_the_program_is_a_mistake_in_it(scene_folder, words):
+    with pytest.raises(SceneError, match=r"scene\.py:1[12]: "):
+        load(scene_folder({"SCENE = Scene": f"{words}\nSCENE = Scene"}))

@@ -36,6 +36,8 @@ PASS = 'Pass("image", "image.frag")'
         ({PASS: 'Pass("image", "image.frag", footprint=Footprint(whole=("relef",)))',
           "Pass, Scene": "Footprint, Pass, Scene"}, "its footprint names 'relef', which it does not read"),
         ({PASS: 'Pass("image", "image.frag", size=("1", "2", "3"))'}, "size is width and height"),
+        ({f"({PASS},)": f'({PASS},), roots=("../gone",)'}, "roots names the folder '../gone', which is none"),
+        ({f"({PASS},)": f'({PASS},), roots="/"'}, r'write roots=\("../common",\)'),
         ({f"({PASS},)": f'({PASS},), pick=("imag", 0)'}, "did you mean 'image'"),
         ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glw", span=(0, 1)),)'}, "did you mean 'glow'"),
         ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="breath", span=(0, 1)),)'}, "rate in Hz"),
@@ -50,6 +52,18 @@ def test_a_broken_contract_says_what_to_change(scene_folder, change, part):
         load(module)
 
     assert str(module) in str(caught.value)
+
+
+@pytest.mark.parametrize(("box", "part"), [
+    ("60.0, 44.0", "centre = 60.0 is no point in mm"), ("(0, 0)", r"centre = \(0, 0\) is no point"),
+    ('(0, 0, float("nan"))', "is no point in mm"), ("width=0", "width = 0 is no length in mm"),
+    ('height="60"', "height = '60' is no length"), ("front=-1.0", "front = -1.0 is no length"),
+    ('distance=float("inf")', "distance = inf is no length"),
+])  # fmt: skip
+def test_a_box_that_nothing_can_be_seen_in_is_refused(scene_folder, box, part):
+    change = {f"({PASS},)": f"({PASS},), views=Volume({box})", "Pass, Scene": "Pass, Scene, Volume"}
+    with pytest.raises(SceneError, match=part):
+        load(scene_folder(change))
 
 
 @pytest.mark.parametrize(

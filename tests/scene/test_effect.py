@@ -8,6 +8,7 @@ from renderer.scene.catalogue import load
 from renderer.scene.chain import with_effects
 from renderer.scene.effect import chain_of, effects, kind_of, listed, parse_chain
 from renderer.scene.scene import Effect
+from renderer.scene.size import evaluate
 
 HEAD = """/*
 title = "Plain"
@@ -78,6 +79,15 @@ def test_the_first_parameter_is_an_amount_that_is_nothing_at_first(folder, chang
     (folder / "plain.frag").write_text(HEAD.format(more="", last="").replace(*change))
     with pytest.raises(SceneError, match="the first parameter must be amount"):
         kind_of("plain")
+
+
+@pytest.mark.parametrize("size", [(16384, 16), (16, 16384), (16384, 16384)])
+def test_no_effect_needs_more_px_a_side_than_the_picture_that_a_gpu_draws(size):
+    names = {"width": size[0], "height": size[1]}
+    for name in effects():
+        kind = kind_of(name)
+        for step in (*kind.passes, kind.last):
+            assert max(evaluate(side, names) for side in step.size) <= 16384, f"{name}, pass {step.name}"
 
 
 def test_an_unknown_effect_is_answered_with_the_nearest_or_with_all(folder):

@@ -120,6 +120,18 @@ def test_a_picture_without_end_is_refused(read, tmp_path, monkeypatch, most):
         read()
 
 
+def test_a_tag_that_pillow_frowns_upon_is_no_word_for_an_artist(read, tmp_path, recwarn):
+    noted = Image.Exif()
+    noted[0x010E] = "wall"
+    Image.fromarray(CODES[..., :3]).save(tmp_path / "map.jpg", exif=noted)
+    whole = (tmp_path / "map.jpg").read_bytes()
+    at = whole.index(b"wall")
+    (tmp_path / "map.jpg").write_bytes(whole[: at - 8] + b"\xff\xff" + whole[at - 6 :])  # longer than the file
+
+    assert read(file="map.jpg").shape == (6, 9, 4)
+    assert not recwarn
+
+
 def test_the_files_of_a_scene_are_those_that_its_inputs_name():
     inputs = (Input("map", "maps/a.png"), Input("film"), Input("mask", "b.png", "u1"))
     scene = Scene("S", object, (Pass("image", "image.frag"),), inputs)

@@ -68,6 +68,15 @@ def test_nothing_remembered_is_the_scene_as_it_is(path):
     assert recall(path, LOADED).session == begin(LOADED)
 
 
+@pytest.mark.parametrize("index", [[3], "3", None, -1, 1e308, True, 2**70])
+def test_a_frame_that_is_none_is_told_in_words(path, index):
+    remember(path, Setup("ball"), begin(LOADED), 321)
+    path.write_text(json.dumps({**json.loads(path.read_text()), "index": index}))
+    kept = recall(path, LOADED)
+    assert kept.index == 0
+    assert f"not readable (index = {index!r} is no frame); starting" in kept.notes[0]
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe\x00", b'{"schema": "chorus-session/1"}',
                                     b'{"schema": "chorus-session/2"}',
                                     b"9" * 2_000_000,

@@ -69,6 +69,7 @@ def test_saves_by_rename_and_in_place_are_heard_and_other_files_are_not(tmp_path
         first.write_text(f"{time.monotonic()}")
         time.sleep(0.05)
     (tmp_path / "notes.txt").write_text("no")
+    (tmp_path / ".a.part.frag").write_text("still being written")
     save(tmp_path / "a.frag", "renamed")
     (other / "dusk.toml").write_text("in place")
     while len(set().union(*heard)) < 3 and time.monotonic() < end:

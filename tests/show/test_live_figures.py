@@ -14,6 +14,7 @@ from figures import figures_text, release_text
 
 from renderer.core.errors import RendererError
 from renderer.scene.catalogue import load
+from renderer.show.figure_files import FigureFiles
 from renderer.show.live_figures import LiveFigures
 from renderer.signals.fault.feeds import faults_of
 
@@ -163,6 +164,14 @@ def test_a_bind_to_an_area_that_is_gone_is_refused(live, wall, csv):
     save(csv, figures_text(10.0, areas=3))
     assert "A4" in until(lambda: source.error)
     assert source.at(0.0).table.value.shape[1] == 4
+
+
+def test_a_release_that_is_still_being_written_is_none(feed):
+    files = FigureFiles("", (), str(feed))
+    before = files.releases()
+    (feed / ".2025-01-27-0f.part.csv").write_text("area,")
+    assert len(before) == len(list(feed.glob("*.csv"))) - 1
+    assert files.releases() == before
 
 
 def test_a_folder_that_gains_a_release_is_seen(live, wall, csv, feed):

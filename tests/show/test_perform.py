@@ -87,6 +87,33 @@ def test_saves_reach_the_audience_only_where_that_was_asked_for(chorus, probe, r
         assert command.at(*RED)[2] == 0
 
 
+DEEP = '''"""White for the left eye, black for the right one."""
+from dataclasses import dataclass
+from renderer import Pass, Scene, Volume
+
+@dataclass(frozen=True)
+class Params:
+    pass
+
+SCENE = Scene("Deep", Params, (Pass("image", "image.frag"),), views=Volume(width=60.0, height=44.0))
+'''
+
+
+def test_a_device_shows_what_it_shows_in_a_preview_and_is_told_where_its_px_are_others(chorus, tmp_path):
+    (tmp_path / "scene.py").write_text(DEEP)
+    (tmp_path / "image.frag").write_text("void main() { o = vec4(vec3(u_eye.x < 0.0 ? 0.8 : 0.0), 1.0); }")
+    command = chorus("perform", tmp_path, "--as", "anaglyph:red-cyan-2009", "--size", "640x360")
+    command.until(lambda: command.at(640, 360)[0] > 100 > max(command.at(640, 360)[1:]))  # red is for the left eye
+    assert "anaglyph:red-cyan-2009 is 640x360 px, and screen has 1280x720: it is scaled to fit" in command.said
+
+
+def test_a_flat_scene_is_refused_for_a_device_before_anything_is_shown(chorus):
+    command = chorus("perform", PROBE, "--as", "anaglyph")
+    assert command.ended() == 2
+    command.close()
+    assert command.said.startswith("probe is a flat picture: it has no views for anaglyph")
+
+
 def test_an_unknown_display_is_refused_with_those_there_are(chorus):
     command = chorus("perform", PROBE, "--display", "scren")
     assert command.ended() == 2

@@ -4,16 +4,21 @@ A snapshot is the whole series as it was known on its date, so two of them tell 
 The line "US" among the FIPS codes is the total of the others and is left out.
 """
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
-from renderer.data.adapters.imported import Imported, count, figure, figure_state, once
+from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once
+from renderer.data.figures import FigureColumn, figure_column
+from renderer.data.numerals import NumberKind
+from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
-from renderer.data.sheet import Sheet, read_sheet
+from renderer.data.sheet import Sheet
 from renderer.data.state import State
-from renderer.data.us_states import STATES
+from renderer.data.us_states import OUTSIDE, STATES, find_state
+from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +28,13 @@ __all__ = ["COLUMNS", "NAME", "adapt"]
 NAME = "CDC FluSight target data"
 COLUMNS = ("date", "location", "location_name", "value", "weekly_rate")
 _MEASURES = {"flu_admissions": ("value", "people"), "flu_rate": ("weekly_rate", "per 100k people")}
-# FIPS code -> abbreviation, name
-_PLACES = {code: (abbr, name) for abbr, (code, name) in STATES.items()} | {"72": ("PR", "Puerto Rico")}
+_KINDS = {"flu_admissions": NumberKind(whole=True), "flu_rate": NumberKind(most=100)}
+_PLACES = STATES | {"PR": OUTSIDE["PR"]}
 _TOTAL = "US"
-_UNKNOWN = ("", "NA", "NaN", "nan")
+_ORIGINS = {
+    measure: {"area": "location", "area_name": "location", "abbr": "location", "time": "date", "value": column}
+    for measure, (column, _) in _MEASURES.items()
+}
 
 DESCRIBED: dict[str, Any] = {
     "title": "Weekly hospital admissions with influenza, US states",
@@ -56,41 +64,57 @@ DESCRIBED: dict[str, Any] = {
 
 def adapt(path: Path) -> Imported:
     """Read the snapshot at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_sheet(path, COLUMNS)
+    sheet = read_wrapped(path, COLUMNS)
     notes: Counter[str] = Counter()
-    rows = sorted(_rows(sheet, notes), key=lambda row: (row.measure, row.time, row.area))
-    report = (
+    columns = {measure: figure_column(sheet, _MEASURES[measure][0], kind) for measure, kind in _KINDS.items()}
+    traced = sorted(_rows(sheet, columns, notes), key=lambda one: (one.row.measure, one.row.time, one.row.area))
+    if not traced:
+        raise sheet.error(0, "location", f"only {_TOTAL} and territories, no state; export the states")
+    dates = sheet.cells["date"]
+    newest = dates[0] > dates[-1]
+    report = [
         f"left out {_TOTAL}, the total of the others: {count(notes['total'], 'row')}",
         f"{count(notes['missing'], 'figure')} written NA are missing",
         f"{count(notes['padded'], 'row')} with a FIPS code that had lost its leading zero",
-        "rates are written with four digits; newest first is now oldest first",
-    )
-    return Imported(tuple(rows), report, DESCRIBED)
+        "rates are written with four digits" + ("; newest first is now oldest first" if newest else ""),
+        *(f"left out {name}: {count(number, 'row')}" for name, number in sorted(notes.items()) if name in _ASIDE),
+        *(line for one in columns.values() for line in one.report() if not _TOLD.search(line)),
+    ]
+    if notes["blank"]:
+        report.append(f"{count(notes['blank'], 'figure')} left blank are missing")
+    if notes["spelt"]:
+        report.append(f"{count(notes['spelt'], 'row')} with a state's name or letters where its FIPS code stands")
+    return gather(sheet, traced, report, DESCRIBED)
 
 
-def _rows(sheet: Sheet, notes: Counter[str]) -> "Iterator[Row]":
+_TOLD = re.compile(r"written NA: missing$")
+_ASIDE = {name for abbr, (_, name) in OUTSIDE.items() if abbr not in (_TOTAL, "PR")}
+
+
+def _rows(sheet: Sheet, columns: dict[str, FigureColumn], notes: Counter[str]) -> "Iterator[Traced]":
     seen: dict[tuple[str, ...], int] = {}
     for row, (time, place) in enumerate(zip(sheet.cells["date"], sheet.cells["location"], strict=True)):
-        code = place if place == _TOTAL else place.zfill(2)
-        once(sheet, seen, (code, time), row, "location")
-        if code == _TOTAL:
-            notes["total"] += 1
-            continue
-        if code not in _PLACES:
-            hint = nearest(sheet.cells["location_name"][row], [name for _, name in _PLACES.values()])
+        if (abbr := find_state(place)) is None:
+            names = [name for _, name in _PLACES.values()]
+            hint = nearest(sheet.cells["location_name"][row] if place.isdigit() else place, names)
             raise sheet.error(row, "location", f"'{place}' is no FIPS code of a state{hint}; correct or remove it")
-        notes["padded"] += code != place
-        abbr, name = _PLACES[code]
-        for measure, (column, unit) in _MEASURES.items():
-            value = _figure(sheet, row, column)
-            notes["missing"] += not value
-            state = figure_state(value) if value else State.MISSING.word
-            yield Row(code, name, abbr, "", "", time, measure, OVERALL, OVERALL, value, "", "", "", state, unit)
+        once(sheet, seen, (abbr, time), row, "location")
+        if abbr not in _PLACES:
+            notes["total" if abbr == _TOTAL else OUTSIDE[abbr][1]] += 1
+            continue
+        code, name = _PLACES[abbr]
+        notes["padded" if place.isdigit() else "spelt"] += code != place
+        for measure, (_, unit) in _MEASURES.items():
+            figure = columns[measure]
+            value = _four_digits(figure.text(row))
+            silence = State.MISSING if value else figure.silence(row) or State.MISSING
+            notes["missing"] += sheet.cells[figure.column][row] == "NA"
+            notes["blank"] += not sheet.cells[figure.column][row]
+            state = figure_state(value) if value else silence.word
+            fields = Row(code, name, abbr, "", "", time, measure, OVERALL, OVERALL, value, "", "", "", state, unit)
+            yield Traced(fields, Origin(sheet, row, _ORIGINS[measure]))
 
 
-def _figure(sheet: Sheet, row: int, column: str) -> str:
-    """Return the figure as text, a share with four digits; "" where the source says NA."""
-    if sheet.cells[column][row].strip() in _UNKNOWN:
-        return ""
-    text = figure(sheet, row, column)
-    return text if text.isdigit() else f"{float(text):.4g}"
+def _four_digits(text: str) -> str:
+    """Return a share with four digits; counts and blanks as they are."""
+    return text if text.isdigit() or not text else f"{float(text):.4g}"

@@ -1,17 +1,26 @@
 """What an adapter hands over, and the small steps that adapters share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
+from renderer.data.numerals import NumberKind, take_apart
+from renderer.data.origin import Origin
 from renderer.data.schema import Row, parse_number
 from renderer.data.state import State
 
 if TYPE_CHECKING:
     from renderer.data.sheet import Sheet
 
-__all__ = ["Imported", "count", "figure", "once", "place"]
+__all__ = ["Imported", "Traced", "count", "figure_state", "gather", "once", "place"]
+
+
+class Traced(NamedTuple):
+    """A row of our own schema, and the place in the foreign sheet that it came from."""
+
+    row: Row
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +31,19 @@ class Imported:
     rows : in the order in which columns shall appear
     report : everything that was fixed or noticed, with counts, one sentence each
     described : title, licenses, sources, measures, strata: the descriptor's words for it
+    origins : for each row the place that it came from
     """
 
     rows: tuple[Row, ...]
     report: tuple[str, ...]
     described: dict[str, Any] = field(repr=False)
+    origins: tuple[Origin, ...] = field(repr=False)
 
 
-def figure(sheet: "Sheet", row: int, column: str) -> str:
-    """Return the number in a cell without blanks and thousands commas, as text; "" where blank."""
-    raw = sheet.cells[column][row].strip()
-    text = raw.replace(",", "")
-    if text and np.isnan(parse_number(text)):
-        raise sheet.error(row, column, f"'{raw[:40]}' is no number; correct it, or leave it blank")
-    return text
+def gather(sheet: "Sheet", traced: Iterable[Traced], report: Iterable[str], described: dict[str, Any]) -> Imported:
+    """Return what an adapter made of ``sheet``, with what was passed over around its table."""
+    rows, origins = tuple(zip(*traced, strict=True))
+    return Imported(rows, (*sheet.notes, *report), described, origins)
 
 
 def figure_state(value: str) -> str:
@@ -54,10 +62,17 @@ def once(
 
 def place(sheet: "Sheet", row: int, column: str, lon: str, lat: str) -> tuple[str, str]:
     """Return lon, lat as text with 5 decimals (about 1 m); raise DataError where they are off the Earth."""
-    east, north = parse_number(lon), parse_number(lat)
+    east, north = (_degrees(text) for text in (lon, lat))
     if not (abs(east) <= 180 and abs(north) <= 90):
         raise sheet.error(row, column, f"lon {lon}, lat {lat} is no place on Earth; are they swapped?")
     return f"{east:.5f}", f"{north:.5f}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _degrees(text: str) -> float:
+    """Return a coordinate in degrees; NaN where it is none. A comma in it is a decimal comma."""
+    written = take_apart(text)
+    return parse_number(written.plain("," if "," in text else ".", NumberKind()) if written else "")
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -7,16 +7,23 @@ below 50 where a value is published, which is the source's own rule.
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
-from renderer.data.adapters.imported import Imported, count, figure, figure_state, once, place
-from renderer.data.adapters.nohss_words import BREAKS, DESCRIBED, INDICATORS
+from renderer.data.adapters.imported import Imported, Traced, figure_state, gather, once, place
+from renderer.data.adapters.nohss_words import BREAKS, DESCRIBED, INDICATORS, report
+from renderer.data.figures import FigureColumn, figure_column
+from renderer.data.marks import footnote_meaning, meaning
+from renderer.data.numerals import NumberKind
+from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
-from renderer.data.sheet import Sheet, read_sheet
+from renderer.data.sheet import Sheet
 from renderer.data.state import State
-from renderer.data.us_states import STATES
+from renderer.data.us_states import OUTSIDE, STATES, find_state
+from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,20 +36,45 @@ COLUMNS = (
     "Data_Value_Footnote", "High_Confidence_Interval", "Low_Confidence_Interval", "SampleSize", "Break_Out",
     "LocationID", "GeoLocation", "Break_Out_Category",
 )  # fmt: skip
-_POINT = re.compile(r"\(\s*([-\d.]+)\s*,\s*([-\d.]+)\s*\)")
+_POINT = re.compile(r"\(\s*([^\s,()]+|\S+(?=,\s))\s*,\s*([^\s()]+)\s*\)")
 _EATEN = re.compile(r"denominator was 30%")
+
+_SHARE, _COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
+_ORIGIN = {"area": "LocationAbbr", "area_name": "LocationAbbr", "abbr": "LocationAbbr", "lon": "GeoLocation",
+           "lat": "GeoLocation", "time": "Year", "measure": "IndicatorID", "stratum_kind": "Break_Out_Category",
+           "stratum": "Break_Out", "value": "Data_Value", "low": "Low_Confidence_Interval",
+           "high": "High_Confidence_Interval", "sample": "SampleSize", "unit": "Data_Value_Unit"}  # fmt: skip
 
 # (time, abbreviation, indicator, category, break-out): what the Yes and the No row have in common
 _Key = tuple[str, str, str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The sheet with its columns of figures, and the row of each cell for Response Yes and for Response No."""
+
+    sheet: Sheet
+    value: FigureColumn
+    low: FigureColumn
+    high: FigureColumn
+    sample: FigureColumn
+    yes: dict[_Key, int]
+    no: dict[_Key, int]
+
+
 def adapt(path: Path) -> Imported:
     """Read the NOHSS file at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_sheet(path, COLUMNS)
+    sheet = read_wrapped(path, COLUMNS)
     notes: Counter[str] = Counter()
     yes, no = _pairs(sheet, notes)
-    rows = sorted(_rows(sheet, yes, no, notes), key=_order)
-    return Imported(tuple(rows), _report(notes), _described(rows))
+    if not yes:
+        raise _nothing(sheet, notes)
+    names = ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
+    value, low, high = (figure_column(sheet, name, _SHARE) for name in names)
+    file = _File(sheet, value, low, high, figure_column(sheet, "SampleSize", _COUNT), yes, no)
+    traced = sorted(_rows(file, notes), key=lambda one: _order(one.row))
+    said = [*file.value.report(), *file.low.ways(), *file.high.ways(), *file.sample.ways()]
+    return gather(sheet, traced, [*report(sheet, notes), *said], _described([one.row for one in traced]))
 
 
 def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Key, int]]:
@@ -50,12 +82,15 @@ def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Ke
     found: dict[str, dict[_Key, int]] = {"Yes": {}, "No": {}}
     seen: dict[tuple[str, ...], int] = {}
     names = ("Year", "LocationAbbr", "IndicatorID", "Break_Out_Category", "Break_Out")
-    for row, (key, answer) in enumerate(zip(_zipped(sheet, names), sheet.cells["Response"], strict=True)):
+    for row, (time, given, indicator, category, label, answer) in enumerate(_zipped(sheet, (*names, "Response"))):
         if answer not in found:
             raise sheet.error(row, "Response", f"'{answer}' is neither Yes nor No{nearest(answer, found)}")
+        abbr = _abbr(sheet, row, given, notes)
+        # A statistics program writes NA where the source leaves the break-out of the total blank.
+        key = (time, abbr, indicator, category, "" if meaning(label) is State.MISSING else label)
         once(sheet, seen, (*key, answer), row, "Year")
-        if key[1] not in STATES:
-            notes[f"left out {key[1]} ({sheet.cells['LocationDesc'][row]})"] += 1
+        if abbr not in STATES:
+            notes[f"left out {abbr} ({sheet.cells['LocationDesc'][row] or OUTSIDE[abbr][1]})"] += 1
         elif key[2] not in INDICATORS:
             notes[f"left out indicator {key[2]}"] += 1
         else:
@@ -64,31 +99,47 @@ def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Ke
     return found["Yes"], found["No"]
 
 
+def _abbr(sheet: Sheet, row: int, given: str, notes: Counter[str]) -> str:
+    """Return the two letters of the state that a row is about."""
+    if (abbr := find_state(given)) is None:
+        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())])
+        raise sheet.error(row, "LocationAbbr", f"'{given}' is no US state{hint}; correct it, or remove the line")
+    notes["state"] += given != abbr
+    return abbr
+
+
+def _nothing(sheet: Sheet, notes: Counter[str]) -> DataError:
+    """Return why no row is left, at the first one."""
+    left = ", ".join(sorted(name.removeprefix("left out ") for name in notes if name.startswith("left out")))
+    if left:
+        message = f"only {left} here; the 50 states and DC are known, with the indicators {', '.join(INDICATORS)}"
+        return sheet.error(0, "IndicatorID" if left.startswith("indicator") else "LocationAbbr", message)
+    return sheet.error(0, "Response", "every row is of the answer No; the rows of the answer Yes carry the shares")
+
+
 def _zipped(sheet: Sheet, names: tuple[str, ...]) -> "Iterator[Any]":
     return zip(*(sheet.cells[name] for name in names), strict=True)
 
 
-def _rows(sheet: Sheet, yes: dict[_Key, int], no: dict[_Key, int], notes: Counter[str]) -> "Iterator[Row]":
-    totals = {key[:3] for key, row in yes.items() if not key[4] and sheet.cells["Data_Value"][row]}
+def _rows(file: _File, notes: Counter[str]) -> "Iterator[Traced]":
+    sheet = file.sheet
+    totals = {key[:3] for key, row in file.yes.items() if not key[4] and file.value.known(row)}
     padded: set[str] = set()
-    for key, row in yes.items():
+    for key, row in file.yes.items():
         time, abbr, indicator, category, label = key
         kind, stratum = _stratum(sheet, row, category, label, notes)
         code, name = STATES[abbr]
         _check_place(sheet, row, abbr, padded)
-        value, low, high = (
-            figure(sheet, row, one)
-            for one in ("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval")
-        )
-        state = figure_state(value) if value else _silence(sheet, row, key[:3] in totals, notes)
-        other = no.get(key)
-        if not value and other is not None and sheet.cells["Data_Value"][other]:
+        value, low, high = (one.text(row) for one in (file.value, file.low, file.high))
+        state = figure_state(value) if value else _silence(file.value, row, key[:3] in totals, notes)
+        other = file.no.get(key)
+        if not value and other is not None and file.value.known(other):
             notes["recoverable"] += 1
         lon, lat = _lonlat(sheet, row)
-        sample = _asked(sheet, row, other) if value else ""
+        sample = _asked(file.sample, row, other) if value else ""
         notes["sample"] += bool(sample)
-        yield Row(code, name, abbr, lon, lat, time, INDICATORS[indicator], kind, stratum,
-                  value, low, high, sample, state, "percent")  # fmt: skip
+        yield Traced(Row(code, name, abbr, lon, lat, time, INDICATORS[indicator], kind, stratum,
+                         value, low, high, sample, state, "percent"), Origin(sheet, row, _ORIGIN))  # fmt: skip
     notes["padded"] = len(padded)
 
 
@@ -118,32 +169,39 @@ def _check_place(sheet: Sheet, row: int, abbr: str, padded: set[str]) -> None:
         )
 
 
-def _silence(sheet: Sheet, row: int, collected: bool, notes: Counter[str]) -> str:
+def _silence(values: FigureColumn, row: int, collected: bool, notes: Counter[str]) -> str:
     """
     Return why a value is absent.
 
     The footnote names three reasons: fewer than 50 asked, a relative standard error above 30 %, or
     nothing collected. Where the state's total of that year is published something was collected, so
-    one of the first two holds: suppressed. Without a total nobody can tell, so it is missing.
+    one of the first two holds: suppressed. Without a total nobody can tell, so it is missing. A mark
+    in a row without that footnote speaks for itself.
     """
-    notes["eaten" if _EATEN.search(sheet.cells["Data_Value_Footnote"][row]) else "whole footnote"] += 1
-    state = State.SUPPRESSED if collected else State.MISSING
+    footnote, mark = values.sheet.cells["Data_Value_Footnote"][row], values.silence(row)
+    eaten = bool(_EATEN.search(footnote))
+    if mark is not None and not eaten and footnote_meaning(footnote) is not State.SUPPRESSED:
+        notes[f"marked {mark.word}"] += 1
+        return mark.word
+    if footnote:
+        notes["eaten" if eaten else "whole footnote"] += 1
+    state = State.SUPPRESSED if collected or mark is State.SUPPRESSED else State.MISSING
     notes[state.word] += 1
     return state.word
 
 
 def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
     text = sheet.cells["GeoLocation"][row]
-    if not text:
+    if meaning(text) is State.MISSING:
         return "", ""
-    if not (found := _POINT.fullmatch(text.strip())):
+    if not (found := _POINT.fullmatch(text)):
         raise sheet.error(row, "GeoLocation", f"'{text[:40]}' is not written as (lat, lon)")
     return place(sheet, row, "GeoLocation", lon=found[2], lat=found[1])
 
 
-def _asked(sheet: Sheet, yes: int, no: int | None) -> str:
+def _asked(sample: FigureColumn, yes: int, no: int | None) -> str:
     """Return how many people were asked; "" where one of the two answers is not published."""
-    parts = [figure(sheet, row, "SampleSize") if row is not None else "" for row in (yes, no)]
+    parts = [sample.text(row) if row is not None else "" for row in (yes, no)]
     return str(sum(int(part) for part in parts)) if all(part.isdigit() for part in parts) else ""
 
 
@@ -160,27 +218,3 @@ def _described(rows: list[Row]) -> dict[str, Any]:
         **DESCRIBED,
         "measures": {name: one for name, one in DESCRIBED["measures"].items() if name in used},
     }
-
-
-def _report(notes: Counter[str]) -> tuple[str, ...]:
-    lines = [
-        f"{name}: {count(number, 'row')}"
-        for name, number in sorted(notes.items())
-        if name.startswith("left out")
-    ]
-    silent = notes["suppressed"] + notes["missing"]
-    lines += [
-        f"kept the answer Yes; {count(notes['no'], 'row')} of the answer No, its complement, count people",
-        f"sample is the number of people asked, Yes and No, known for {count(notes['sample'], 'cell')}",
-        f"{count(notes['total'], 'row')} with a blank Break_Out are the total: stratum overall",
-        f"{count(notes['padded'], 'FIPS code')} had lost the leading zero (1 is 01 again); they are text",
-        "GeoLocation was (lat, lon); written as lon and lat, to 5 decimals",
-        "'District Columbia' is District of Columbia; names and codes agree with the Census Bureau's list",
-        f"{count(silent, 'cell')} have no value: {notes['suppressed']:,} are suppressed, because the state's "
-        f"total of that year is published, so it did collect; {notes['missing']:,} are missing",
-        f"in {count(notes['eaten'], 'footnote')} HTML stripping ate '<50 or RSE>'; read as the same rule as "
-        f"the {notes['whole footnote']:,} whole ones",
-        f"{count(notes['recoverable'], 'suppressed cell')} could be worked out from the published answer No; "
-        "they stay suppressed",
-    ]
-    return tuple(lines)

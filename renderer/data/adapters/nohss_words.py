@@ -1,8 +1,14 @@
 """The words of the NOHSS file, and ours for them."""
 
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["BREAKS", "DESCRIBED", "INDICATORS"]
+from renderer.data.adapters.imported import count
+
+if TYPE_CHECKING:
+    from renderer.data.sheet import Sheet
+
+__all__ = ["BREAKS", "DESCRIBED", "INDICATORS", "report"]
 
 INDICATORS = {"ADT1_1": "dental_visit", "ADT1_4": "teeth_lost_6", "ADT1_3": "teeth_lost_all"}
 
@@ -68,3 +74,30 @@ DESCRIBED: dict[str, Any] = {
         for category, label in _GROUPS.items()
     },
 }
+
+
+def report(sheet: "Sheet", notes: Counter[str]) -> tuple[str, ...]:
+    """Return what was done, a sentence each, and nothing that this file gave no cause for."""
+    silent = notes["suppressed"] + notes["missing"]
+    are = "is" if notes["total"] == 1 else "are"
+    spelt = "District Columbia" in sheet.cells["LocationDesc"]
+    left = (f"{name}: {count(number, 'row')}" for name, number in sorted(notes.items()) if name.startswith("left out"))
+    lines = [
+        (notes["no"],
+         f"kept the answer Yes; {count(notes['no'], 'row')} of the answer No, its complement, count people"),
+        (notes["sample"],
+         f"sample is the number of people asked, Yes and No, known for {count(notes['sample'], 'cell')}"),
+        (notes["total"], f"{count(notes['total'], 'row')} with a blank Break_Out {are} the total: stratum overall"),
+        (notes["padded"],
+         f"{count(notes['padded'], 'FIPS code')} had lost the leading zero (1 is 01 again); they are text"),
+        (any(sheet.cells["GeoLocation"]), "GeoLocation was (lat, lon); written as lon and lat, to 5 decimals"),
+        (spelt, "'District Columbia' is District of Columbia; names and codes agree with the Census Bureau's list"),
+        (silent, f"{count(silent, 'cell')} have no value: {notes['suppressed']:,} are suppressed, because the state's "
+                 f"total of that year is published, so it did collect; {notes['missing']:,} are missing"),
+        (notes["eaten"], f"in {count(notes['eaten'], 'footnote')} HTML stripping ate '<50 or RSE>'; read as the same "
+                         f"rule as the {notes['whole footnote']:,} whole ones"),
+        (notes["recoverable"], f"{count(notes['recoverable'], 'suppressed cell')} could be worked out from the "
+                               "published answer No; they stay suppressed"),
+        (notes["state"], f"{count(notes['state'], 'row')} with a state spelt another way than by its two letters"),
+    ]  # fmt: skip
+    return (*left, *(line for told, line in lines if told))

@@ -6,10 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
-from renderer.data.adapters.imported import Imported, count, figure, figure_state, once, place
+from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
+from renderer.data.figures import FigureColumn, figure_column
+from renderer.data.marks import footnote_meaning, meaning
+from renderer.data.numerals import NumberKind
+from renderer.data.origin import Origin
 from renderer.data.schema import OVERALL, Row
-from renderer.data.sheet import Sheet, read_sheet
+from renderer.data.sheet import Sheet
 from renderer.data.state import State
+from renderer.data.us_states import STATES, find_state
+from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,47 +28,68 @@ COLUMNS = (
     "Low_Confidence_Limit", "High_Confidence_Limit", "TotalPopulation", "LocationID", "MeasureId",
     "DataValueTypeID", "Short_Question_Text", "Geolocation",
 )  # fmt: skip
-_POINT = re.compile(r"POINT\s*\(\s*([-\d.]+)\s+([-\d.]+)\s*\)")
+_POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.IGNORECASE)
 # One file mixes shares of the people as they are with shares adjusted to a standard age: two columns.
 _TYPES = {
     "CrdPrv": ("crude", "share of people"),
     "AgeAdjPrv": ("adjusted", "adjusted to the 2000 standard age"),
 }
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
+_LIMITS = ("Low_Confidence_Limit", "High_Confidence_Limit")
+_SHARE, _COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
+_ORIGIN = {"area": "LocationID", "area_name": "LocationName", "lon": "Geolocation", "lat": "Geolocation",
+           "time": "Year", "measure": "MeasureId", "unit": "Data_Value_Unit"}  # fmt: skip
+_OF_SHARE = _ORIGIN | {"value": "Data_Value", "low": _LIMITS[0], "high": _LIMITS[1]}
+_OF_POPULATION = _ORIGIN | {"value": "TotalPopulation", "measure": "TotalPopulation", "unit": "TotalPopulation"}
 
 
 def adapt(path: Path) -> Imported:
     """Read the PLACES file at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_sheet(path, COLUMNS)
+    sheet = read_wrapped(path, COLUMNS)
     notes: Counter[str] = Counter()
     measures: dict[str, dict[str, Any]] = {}
-    rows = [*_rows(sheet, notes, measures), *_population(sheet, notes, measures)]
-    if not rows:
+    shares = [figure_column(sheet, name, _SHARE) for name in ("Data_Value", *_LIMITS)]
+    people = figure_column(sheet, "TotalPopulation", _COUNT)
+    traced = [*_rows(sheet, shares, notes, measures), *_population(sheet, people, notes, measures)]
+    if not traced:
         raise sheet.error(0, "StateAbbr", "only national rows, no area; export counties, places or tracts")
-    rows.sort(key=lambda row: (sorted(measures).index(row.measure), row.time, row.area))
-    return Imported(tuple(rows), _report(notes), {**_DESCRIBED, "measures": dict(sorted(measures.items()))})
+    order = {name: index for index, name in enumerate(sorted(measures))}
+    traced.sort(key=lambda one: (order[one.row.measure], one.row.time, one.row.area))
+    said = [*shares[0].report(), *(line for one in shares[1:] for line in one.ways()), *people.report()]
+    report = [*_report(sheet, notes), *said]
+    return gather(sheet, traced, report, {**_DESCRIBED, "measures": dict(sorted(measures.items()))})
 
 
-def _rows(sheet: Sheet, notes: Counter[str], measures: dict[str, dict[str, Any]]) -> "Iterator[Row]":
+def _rows(
+    sheet: Sheet, shares: list[FigureColumn], notes: Counter[str], measures: dict[str, dict[str, Any]]
+) -> "Iterator[Traced]":
     seen: dict[tuple[str, ...], int] = {}
     for row in range(len(sheet)):
-        cell = {name: sheet.cells[name][row].strip() for name in COLUMNS}
-        if cell["StateAbbr"] in ("US", ""):
+        cell = {name: sheet.cells[name][row] for name in COLUMNS}
+        if (area := _area(sheet, row, notes)) is None:
             notes["national"] += 1
             continue
         measure = _measure(sheet, row, cell, measures)
-        code = _code(sheet, row, cell["LocationID"], notes)
-        once(sheet, seen, (cell["Year"], code, measure), row, "MeasureId")
-        value, low, high = (figure(sheet, row, one) for one in ("Data_Value", *_LIMITS))
+        once(sheet, seen, (cell["Year"], area[0], measure), row, "MeasureId")
+        value, low, high = (one.text(row) for one in shares)
         lon, lat = _lonlat(sheet, row)
-        state = figure_state(value) if value else _silence(cell["Data_Value_Footnote"], notes)
+        state = figure_state(value) if value else _silence(shares[0], row, notes)
         notes[cell["DataValueTypeID"]] += 1
-        name = f"{cell['LocationName']}, {cell['StateAbbr']}"
-        yield Row(code, name, "", lon, lat, cell["Year"], measure, OVERALL, OVERALL,
-                  value, low, high, "", state, "percent")  # fmt: skip
+        yield Traced(Row(*area, "", lon, lat, cell["Year"], measure, OVERALL, OVERALL,
+                         value, low, high, "", state, "percent"), Origin(sheet, row, _OF_SHARE))  # fmt: skip
 
 
-_LIMITS = ("Low_Confidence_Limit", "High_Confidence_Limit")
+def _area(sheet: Sheet, row: int, notes: Counter[str]) -> tuple[str, str] | None:
+    """Return an area's code and name; None for the whole country."""
+    given, name, code = (sheet.cells[one][row] for one in ("StateAbbr", "LocationName", "LocationID"))
+    abbr = find_state(given)
+    if abbr == "US" or (not given and code in ("", "59")):
+        return None
+    if given and abbr is None:
+        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())])
+        raise sheet.error(row, "StateAbbr", f"'{given}' is no US state{hint}; correct it")
+    notes["state"] += given != (abbr or "")
+    return _code(sheet, row, code, notes), f"{name}, {abbr}" if abbr else name
 
 
 def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, dict[str, Any]]) -> str:
@@ -92,72 +119,81 @@ def _code(sheet: Sheet, row: int, given: str, notes: Counter[str]) -> str:
     return given
 
 
-def _silence(footnote: str, notes: Counter[str]) -> str:
-    """Return why a value is absent: PLACES says 'Estimates suppressed for population less than 50'."""
-    state = State.SUPPRESSED if "suppress" in footnote.lower() else State.MISSING
+def _silence(values: FigureColumn, row: int, notes: Counter[str]) -> str:
+    """Return why a value is absent: its footnote says so ('Estimates suppressed for ...'), or else its mark."""
+    state = footnote_meaning(values.sheet.cells["Data_Value_Footnote"][row])
+    if state is not None and values.silence(row) not in (None, state):
+        notes["overruled"] += 1
+    if state is None:
+        state = values.silence(row) or State.MISSING
+        notes["marked"] += state is State.SUPPRESSED
     notes[state.word] += 1
     return state.word
 
 
 def _lonlat(sheet: Sheet, row: int) -> tuple[str, str]:
-    text = sheet.cells["Geolocation"][row].strip()
-    if not text:
+    text = sheet.cells["Geolocation"][row]
+    if meaning(text) is State.MISSING:
         return "", ""
     if not (found := _POINT.fullmatch(text)):
         raise sheet.error(row, "Geolocation", f"'{text[:40]}' is not written as POINT (lon lat)")
     return place(sheet, row, "Geolocation", lon=found[1], lat=found[2])
 
 
-def _population(sheet: Sheet, notes: Counter[str], measures: dict[str, dict[str, Any]]) -> "Iterator[Row]":
+def _population(
+    sheet: Sheet, people: FigureColumn, notes: Counter[str], measures: dict[str, dict[str, Any]]
+) -> "Iterator[Traced]":
     """Yield each area's population once for each year; left out where the file contradicts itself."""
     said: dict[tuple[str, str], set[str]] = {}
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], tuple[int, str]] = {}
     for row in range(len(sheet)):
-        if (
-            sheet.cells["StateAbbr"][row].strip() in ("US", "")
-            or not sheet.cells["TotalPopulation"][row].strip()
-        ):
+        if (area := _area(sheet, row, Counter())) is None:
             continue
-        key = (
-            sheet.cells["Year"][row].strip(),
-            _code(sheet, row, sheet.cells["LocationID"][row].strip(), Counter()),
-        )
-        said.setdefault(key, set()).add(figure(sheet, row, "TotalPopulation"))
-        first.setdefault(key, row)
+        if not (text := people.text(row)) and people.silence(row) is not State.SUPPRESSED:
+            continue
+        key = (sheet.cells["Year"][row], area[0])
+        said.setdefault(key, set()).add(text)
+        first.setdefault(key, (row, area[1]))
         notes["commas"] += "," in sheet.cells["TotalPopulation"][row]
     if said:
         measures["population"] = {"label": "Population", "unit": "people", "minimum": 0}
-    for (time, code), texts in said.items():
+    for (time, code), every in said.items():
+        texts = {text for text in every if text} or {""}
         if len(texts) > 1:
             notes["contradicted"] += 1
             continue
-        row, text = first[time, code], next(iter(texts))
-        name = f"{sheet.cells['LocationName'][row].strip()}, {sheet.cells['StateAbbr'][row].strip()}"
-        yield Row(code, name, "", *_lonlat(sheet, row), time, "population", OVERALL, OVERALL,
-                  text, "", "", "", figure_state(text), "people")  # fmt: skip
+        (row, name), text = first[time, code], next(iter(texts))
+        state = figure_state(text) if text else State.SUPPRESSED.word
+        yield Traced(Row(code, name, "", *_lonlat(sheet, row), time, "population", OVERALL, OVERALL,
+                         text, "", "", "", state, "people"), Origin(sheet, row, _OF_POPULATION))  # fmt: skip
 
 
-def _report(notes: Counter[str]) -> tuple[str, ...]:
+def _report(sheet: Sheet, notes: Counter[str]) -> tuple[str, ...]:
+    """Return what was done, a sentence each, and nothing that this file gave no cause for."""
     silent = notes["suppressed"] + notes["missing"]
     crude, adjusted = count(notes["CrdPrv"], "crude row"), count(notes["AgeAdjPrv"], "age-adjusted row")
+    mixed = notes["CrdPrv"] and notes["AgeAdjPrv"]
+    by = "the source's footnote" + (" or mark" if notes["marked"] else "")
+    padded = f"; {count(notes['padded'], 'row')} had lost the leading zero" if notes["padded"] else ""
     lines = [
-        f"{crude} and {adjusted} were mixed; they are separate measures now, ending in _crude and _adjusted",
-        f'{count(notes["commas"], "population")} written like "4,585,871" are numbers; it is a measure',
-        f"FIPS codes are text; {count(notes['padded'], 'row')} had lost the leading zero",
-        "Geolocation was POINT (lon lat); written as lon and lat, to 5 decimals",
-        f"no value in {count(silent, 'row')}: {notes['suppressed']:,} suppressed by the source's footnote, "
-        f"{notes['missing']:,} missing",
-        "the source estimates by a model, so no cell has a sample size",
-    ]
-    if notes["national"]:
-        lines.append(
-            f"left out {count(notes['national'], 'national row')}, which would count every area twice"
-        )
-    if notes["contradicted"]:
-        lines.append(
-            f"left out the population of {count(notes['contradicted'], 'area')} that has two in one year"
-        )
-    return tuple(lines)
+        (mixed, f"{crude} and {adjusted} were mixed; they are separate measures now, ending in _crude and _adjusted"),
+        (not mixed and notes["CrdPrv"], f"{crude} and no age-adjusted one; the measures end in _crude"),
+        (not mixed and notes["AgeAdjPrv"], f"{adjusted} and no crude one; the measures end in _adjusted"),
+        (notes["commas"],
+         f'{count(notes["commas"], "population")} written like "4,585,871" are numbers; it is a measure'),
+        (True, f"FIPS codes are text{padded}"),
+        (any(sheet.cells["Geolocation"]), "Geolocation was POINT (lon lat); written as lon and lat, to 5 decimals"),
+        (silent, f"no value in {count(silent, 'row')}: {notes['suppressed']:,} suppressed by {by}, "
+                 f"{notes['missing']:,} missing"),
+        (True, "the source estimates by a model, so no cell has a sample size"),
+        (notes["state"], f"{count(notes['state'], 'row')} with a state spelt another way than by its two letters"),
+        (notes["overruled"], f"in {count(notes['overruled'], 'row')} the footnote says another cause than the mark; "
+                             "the footnote holds"),
+        (notes["national"], f"left out {count(notes['national'], 'national row')}, which would count every area twice"),
+        (notes["contradicted"],
+         f"left out the population of {count(notes['contradicted'], 'area')} that has two in one year"),
+    ]  # fmt: skip
+    return tuple(line for told, line in lines if told)
 
 
 _DESCRIBED: dict[str, Any] = {

@@ -5,9 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import srgb_encode
-
-__all__ = ["psnr", "psnrs"]
+__all__ = ["psnr"]
 
 
 def psnr(seen: NDArray[Any], target: NDArray[Any]) -> float:
@@ -20,12 +18,3 @@ def psnr(seen: NDArray[Any], target: NDArray[Any]) -> float:
     scale = (seen * target).sum() / max((seen * seen).sum(), 1e-300)
     error = np.square(scale * seen - target).mean()
     return float(10.0 * np.log10(target.max() ** 2 / max(error, 1e-300)))
-
-
-def psnrs(amplitude: NDArray[Any], target: NDArray[Any]) -> dict[str, float]:
-    """Return dB of amplitude, of linear light and of sRGB codes: papers print one of the three."""
-    a, t = (np.asarray(x, np.float64) / max(float(np.max(x)), 1e-300) for x in (amplitude, target))
-    scale = (a * t).sum() / max((a * a).sum(), 1e-300)
-    a = np.clip(a * scale, 0.0, None)
-    codes = psnr(srgb_encode(np.clip(a**2, 0.0, 1.0)), srgb_encode(np.clip(t**2, 0.0, 1.0)))
-    return {"amplitude": psnr(a, t), "linear": psnr(a**2, t**2), "srgb": codes}

@@ -1,6 +1,6 @@
 """What is known of a spatial light modulator, and the grey codes that make it show a phase."""
 
-import tomllib
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.paths import ASSETS
+from renderer.core.small_file import read_bytes, read_toml
 from renderer.core.suggest import nearest
 
 __all__ = ["Modulator", "codes", "correction_of", "modulator", "phase_of", "table_of"]
@@ -50,7 +51,7 @@ def modulator(name: str) -> Modulator:
         hint = nearest(name, known) or f"; there are {', '.join(known)}"
         raise UsageError(f"no modulator '{name}'{hint}, or the path of a .toml of your own")
     try:
-        read = tomllib.loads(path.read_text("utf-8"))
+        read = read_toml(path)
         waves = tuple(float(nm) * 1e-9 for nm in read["wavelengths_nm"])
         made = Modulator(
             name,
@@ -64,7 +65,7 @@ def modulator(name: str) -> Modulator:
             bool(read.get("flip_x", False)),
             bool(read.get("flip_y", False)),
         )
-    except (KeyError, IndexError, TypeError, ValueError, tomllib.TOMLDecodeError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
         raise DataError(f"{path.name} is no modulator's profile ({type(error).__name__}: {error})") from None
     if made.sign not in (-1, 1) or not 2 <= made.two_pi <= 4096 or min(made.pixels) < 16:
         raise DataError(f"{path.name}: sign is 1 or -1, two_pi 2 .. 4096 grey steps, pixels at least 16")
@@ -126,9 +127,12 @@ def correction_of(path: str | None, device: Modulator) -> NDArray[np.uint8] | No
     from PIL import Image
 
     try:
-        with Image.open(path) as opened:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(path)
+        with opened:
             grey = np.asarray(opened.convert("L"))
-    except OSError as error:
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UsageError(f"the correction {path} cannot be read as a picture: {error}") from None
     if grey.shape != device.pixels[::-1]:
         raise UsageError(f"the correction {path} is {grey.shape[1]}x{grey.shape[0]}, the modulator "
@@ -141,7 +145,7 @@ def table_of(path: str | None) -> NDArray[np.float64] | None:
     if path is None:
         return None
     try:
-        table = np.array(Path(path).read_text("utf-8").replace(",", " ").split(), np.float64)
+        table = np.array(read_bytes(Path(path), 1 << 16).decode("utf-8").replace(",", " ").split(), np.float64)
     except (OSError, ValueError) as error:
         raise UsageError(f"the table {path} cannot be read: {error}") from None
     if table.shape != (256,) or not ((table >= 0) & (table <= 255)).all():

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.small_file import load_json, read_bytes
 from renderer.core.suggest import nearest
 
 from .profile import Cell, LightFieldDevice
@@ -73,13 +74,15 @@ class Calibration:
 def load(path: Path) -> Calibration:
     """Return the calibration in ``path`` (``visual.json``); raises DataError naming the field."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_bytes(path, 1 << 20).decode("utf-8-sig")
     except OSError as error:
         raise DataError(f"{path} cannot be read as a calibration: {error.strerror}; name the file of yours") from None
     except UnicodeDecodeError:
         raise DataError(f"{path} cannot be read as a calibration: it is no UTF-8 text") from None
+    except ValueError as error:
+        raise DataError(f"{path} cannot be read as a calibration: {error}") from None
     try:
-        read = json.loads(text)
+        read = load_json(text)
     except ValueError as error:
         raise DataError(f"{path} is not JSON ({error}); copy visual.json from the display once more") from None
     if not isinstance(read, dict):

@@ -13,14 +13,7 @@ from renderer.displays.light import coded, codes_of
 from renderer.displays.options import Options
 from renderer.displays.recipe import Recipe, Shot
 
-__all__ = ["OPTIONS", "profiles", "recipe", "still_black"]
-
-
-def still_black(picture: NDArray[Any], matte: NDArray[np.bool_]) -> float:
-    """Return the share of pixels outside ``matte`` ([h, w]) that are exactly 0 in all channels."""
-    outside = ~matte
-    return float((picture[..., :3][outside] == 0).all(axis=-1).mean()) if outside.any() else 1.0
-
+__all__ = ["OPTIONS", "profiles", "recipe"]
 
 OPTIONS = {
     "floor": "Lifts the dark parts of the form, 0 .. 0.2 of full code, so that they do not vanish.",

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.small_file import read_bytes
 from renderer.core.view import View, head
 from renderer.core.volume import Volume
 from renderer.displays.options import Options
@@ -24,8 +25,8 @@ def read_path(path: Path) -> NDArray[np.float64]:
     The file is CSV with the head ``time,x,y,z``. Raises DataError with the line where it is wrong.
     """
     try:
-        lines = list(csv.reader(path.read_text("utf-8").splitlines()))
-    except (OSError, UnicodeDecodeError) as error:
+        lines = list(csv.reader(read_bytes(path).decode("utf-8").splitlines()))
+    except (OSError, ValueError, csv.Error) as error:
         raise DataError(f"{path} cannot be read as a head's path: {error}") from None
     if not lines or [name.strip() for name in lines[0]] != ["time", "x", "y", "z"]:
         raise DataError(f"{path}:1: a head's path begins with the line time,x,y,z (s, mm, mm, mm)")

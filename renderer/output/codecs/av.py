@@ -18,6 +18,7 @@ from av.video.reformatter import (
     VideoReformatter,
 )
 
+from .container import flags
 from .encoders import THREADS, Codec
 
 __all__ = ["AvSink"]
@@ -26,12 +27,6 @@ __all__ = ["AvSink"]
 SCALER = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INP | Interpolation.BITEXACT
 
 DELAY = 3  # frames before x265's decoding times are its own
-# Play while loading; and in QuickTime, whose old text fields end at 64 KiB, the newer kind of metadata.
-MUXER = {
-    ".mp4": {"movflags": "+faststart"},
-    ".mov": {"movflags": "+faststart+use_metadata_tags"},
-    ".webm": {},
-}
 
 
 class AvSink:
@@ -55,7 +50,7 @@ class AvSink:
         if codec.encoder == "libsvtav1":
             os.environ.setdefault("SVT_LOG", "1")  # it prints a page for each film otherwise
         # Bit-exact: neither the moment nor the library's version goes into the file.
-        self._container = av.open(str(path), "w", options={"fflags": "+bitexact", **MUXER[path.suffix.lower()]})
+        self._container = av.open(str(path), "w", options={"fflags": "+bitexact", **flags(path)})
         if comment is not None:
             self._container.metadata["comment"] = comment
         stream: Any = self._container.add_stream(codec.encoder, rate=fps, options=dict(options))

@@ -19,9 +19,12 @@ class Codec:
     encoder : its encoder in ffmpeg
     pixels : pixel format by bits a channel; with_alpha : the same, for films with transparency
     options : of the encoder
-    quality : 1..100 where none was asked for; worst : the crf of quality 0, 0.0 where it has no crf
+    quality : 1..100 where none was asked for; worst : the crf of quality 0, 0.0 where it has one quality only
     even : whether width and height must be even, as 4:2:0 and 4:2:2 ask
     tag : four-character code, where the usual one is not what players want
+    fastest : frames a second that players keep
+    noted : whether its container has room for colour tags and the manifest
+    black : whether black comes back as exactly 0
     """
 
     label: str
@@ -33,6 +36,9 @@ class Codec:
     even: tuple[bool, bool] = (True, True)
     with_alpha: dict[int, str] = field(default_factory=dict)
     tag: str | None = None
+    fastest: int = 240
+    noted: bool = True
+    black: bool = False
 
     def pixel_format(self, depth: int, *, alpha: bool) -> str:
         """Return the pixel format to encode."""
@@ -92,6 +98,7 @@ CODECS = {
         {"profile": "4444", "vendor": "apl0", "alpha_bits": "16"},
         even=(False, False),
         with_alpha={10: "yuva444p10le"},
+        black=True,
     ),
     "prores-hq": Codec(
         "ProRes 422 HQ",
@@ -99,7 +106,9 @@ CODECS = {
         {10: "yuv422p10le"},
         {"profile": "hq", "vendor": "apl0"},
         even=(True, False),
+        black=True,
     ),
+    "gif": Codec("GIF", "gif", {8: "pal8"}, {}, even=(False, False), fastest=50, noted=False),
 }
 
 

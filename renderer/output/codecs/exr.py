@@ -7,18 +7,34 @@ Values survive bit by bit. Colour is stored multiplied by alpha, as the format a
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["read_attributes", "write_exr"]
+from .wanted import Notes, Pixels, Wanted
+
+__all__ = ["read", "read_attributes", "write", "write_exr"]
 
 MAGIC = 20000630
 BLOCK = 16  # lines a block, fixed by the ZIP compression
 LEVEL = 4
 REC709 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)  # x, y of red, green, blue, white
 HEADER_LIMIT = 1 << 24  # bytes
+
+
+def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
+    """Write an OpenEXR file in linear light."""
+    with path.open("wb") as file:
+        write_exr(file, pixels, half=wanted.depth == 16, dpi=wanted.dpi, manifest=wanted.manifest)
+    return ()
+
+
+def read(path: Path) -> bytes | None:
+    """Return the attribute ``chorus``."""
+    with path.open("rb") as file:
+        return read_attributes(file).get("chorus")
 
 
 def write_exr(

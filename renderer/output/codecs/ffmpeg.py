@@ -14,6 +14,7 @@ import av
 
 from renderer.core.errors import EncodeError
 
+from .container import flags
 from .encoders import THREADS, Codec
 from .worker import plane
 
@@ -55,12 +56,9 @@ class PipeSink:
             if len(comment) > ARGUMENT_LIMIT:
                 raise EncodeError(f"The manifest of {path.name} is too long for {codec.label}.")
             self._output += ["-metadata", f"comment={comment}"]
-        if path.suffix != ".webm":
-            self._output += [
-                "-movflags",
-                "+faststart" + ("+use_metadata_tags" if path.suffix == ".mov" else ""),
-            ]
-        elif pixel_format.startswith("yuva"):
+        for key, value in flags(path).items():
+            self._output += [f"-{key}", value]
+        if pixel_format.startswith("yuva") and codec.encoder == "libvpx-vp9":
             self._output += ["-metadata:s:v", "alpha_mode=1"]
         self._words = tempfile.TemporaryFile()  # noqa: SIM115 (a pipe would fill up and stop the encoder)
         self._process: subprocess.Popen[bytes] | None = None

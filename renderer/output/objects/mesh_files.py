@@ -5,13 +5,14 @@ Up is y, as in the scene; in what printers read, STL and 3MF, it is z, so that a
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from renderer.core.colour import srgb_encode
 
-from .mesh import Mesh
+if TYPE_CHECKING:
+    from .mesh import Mesh
 
 __all__ = ["WRITERS"]
 
@@ -19,7 +20,7 @@ METRE = 0.001  # glTF and USD count in metres
 STANDING = np.array([[1, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float64)  # y up becomes z up
 
 
-def _mesh(mesh: Mesh, scale: float = 1.0) -> Any:  # noqa: ANN401
+def _mesh(mesh: "Mesh", scale: float = 1.0) -> Any:  # noqa: ANN401
     """Return trimesh's mesh, with colours as sRGB codes."""
     import trimesh
 
@@ -29,7 +30,7 @@ def _mesh(mesh: Mesh, scale: float = 1.0) -> Any:  # noqa: ANN401
     )
 
 
-def _glb(mesh: Mesh, path: Path) -> None:
+def _glb(mesh: "Mesh", path: Path) -> None:
     """Write binary glTF 2.0: metres, colours at the vertices in linear light, a material between enamel and gum."""
     import trimesh
     from trimesh.visual import material as materials
@@ -48,10 +49,10 @@ def _glb(mesh: Mesh, path: Path) -> None:
     path.write_bytes(scene.export(file_type="glb", include_normals=True))
 
 
-def _trimesh(kind: str, *, printed: bool = False) -> Callable[[Mesh, Path], None]:
+def _trimesh(kind: str, *, printed: bool = False) -> Callable[["Mesh", Path], None]:
     """Return a writer of one of trimesh's formats, in millimetres; ``printed`` ones stand up along z."""
 
-    def write(mesh: Mesh, path: Path) -> None:
+    def write(mesh: "Mesh", path: Path) -> None:
         made = _mesh(mesh)
         if printed:
             made.apply_transform(STANDING)
@@ -61,7 +62,7 @@ def _trimesh(kind: str, *, printed: bool = False) -> Callable[[Mesh, Path], None
     return write
 
 
-def _usdz(mesh: Mesh, path: Path) -> None:
+def _usdz(mesh: "Mesh", path: Path) -> None:
     """Write USDZ: metres per unit 0.001, y up, a preview surface and colours at the vertices."""
     import tempfile
 
@@ -105,7 +106,7 @@ def _usdz(mesh: Mesh, path: Path) -> None:
         path.write_bytes(packed.read_bytes())
 
 
-WRITERS: dict[str, Callable[[Mesh, Path], None]] = {
+WRITERS: dict[str, Callable[["Mesh", Path], None]] = {
     "glb": _glb,
     "stl": _trimesh("stl", printed=True),
     "ply": _trimesh("ply"),

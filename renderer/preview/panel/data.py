@@ -6,7 +6,7 @@ from renderer.data.state import State
 
 from .contents import Here, PanelState
 from .readout import MEANINGS, Cell
-from .style import ACCENT, DIM, FAINT, TEXT, colour, wrapped
+from .style import ACCENT, DIM, FAINT, TEXT, colour, hint, line, wrapped
 
 __all__ = ["draw_area", "draw_here", "draw_legend"]
 
@@ -27,12 +27,12 @@ def draw_legend(view: PanelState) -> None:
         imgui.begin_group()
         _mark(state)
         imgui.same_line()
-        imgui.text_colored(colour(TEXT if number else FAINT), state.word)
+        line(state.word, TEXT if number else FAINT)
         imgui.same_line(imgui.get_content_region_avail().x * 0.45)
-        imgui.text_colored(colour(DIM if number else FAINT), f"{number:,}   {number / total:.0%}")
+        line(f"{number:,}   {number / total:.0%}", DIM if number else FAINT)
         imgui.end_group()
         if imgui.is_item_hovered():
-            imgui.set_tooltip(MEANINGS[state])
+            hint(MEANINGS[state])
     wrapped(_POINT if view.pick else "This scene does not say which area a pixel is.", DIM)
     if view.source:
         wrapped(view.source, FAINT)
@@ -43,16 +43,16 @@ def draw_here(here: Here, corner: tuple[float, float]) -> None:
     imgui.set_next_window_pos(corner, imgui.Cond_.always, (0.0, 1.0))
     imgui.set_next_window_bg_alpha(0.92)
     imgui.begin("Here", None, _CARD)
-    imgui.text(here.name)
+    line(here.name)
     shown = [reading for reading in here.readings if reading.overall] or list(here.readings)
     for reading in shown[:MOST]:
-        imgui.text_colored(colour(DIM), reading.label)
+        line(reading.label, DIM)
         for cell in reading.cells:
             _cell(cell)
     if not here.pinned:
         rest = len(here.readings) - len(shown[:MOST])
         more = f"; with {rest} more, by group, in the panel" if rest else ""
-        imgui.text_colored(colour(FAINT), f"click to keep it{more}")
+        line(f"click to keep it{more}", FAINT)
     imgui.end()
 
 
@@ -67,15 +67,15 @@ def draw_area(here: Here) -> None:
 def _cell(cell: Cell) -> None:
     """Draw one line: time, mark, value, interval."""
     start = imgui.get_cursor_pos_x()
-    imgui.text_colored(colour(FAINT), cell.time)
+    line(cell.time, FAINT)
     imgui.same_line(start + _TIME)
     _mark(cell.state)
     imgui.same_line()
-    imgui.text_colored(colour(TEXT if cell.state.known else DIM), cell.text)
+    line(cell.text, TEXT if cell.state.known else DIM)
     for text, place, code in ((cell.interval, _INTERVAL, DIM), (cell.sample, _SAMPLE, FAINT)):
         if text:
             imgui.same_line(start + place)
-            imgui.text_colored(colour(code), text)
+            line(text, code)
 
 
 def _mark(state: State) -> None:

@@ -8,7 +8,7 @@ from renderer.scene.scene import Effect
 from renderer.session.session import Session
 
 from .contents import Action
-from .style import DIM, colour
+from .style import DIM, hint, line
 
 __all__ = ["draw_effects", "moved"]
 
@@ -36,7 +36,7 @@ def draw_effects(session: Session) -> list[Action]:
             actions.append(("turn", wet, 1.0 if on else 0.0, None))
         _tip("bypass")
         imgui.same_line()
-        imgui.text(kind_of(effect.name).title)
+        line(kind_of(effect.name).title)
         _tip(kind_of(effect.name).says)
         imgui.same_line(imgui.get_content_region_avail().x - 76.0)
         for label, by in (("^", -1), ("v", 1)):
@@ -54,10 +54,10 @@ def draw_effects(session: Session) -> list[Action]:
             _tip(kind_of(name).says)
         imgui.end_combo()
     if chain:
-        imgui.text_colored(colour(DIM), "first to last; its knobs are below, under its name")
+        line("first to last; its knobs are below, under its name", DIM)
     return actions
 
 
 def _tip(words: str) -> None:
     if imgui.is_item_hovered():
-        imgui.set_tooltip(words)
+        hint(words)

@@ -2,13 +2,15 @@
 
 from imgui_bundle import imgui
 
+from renderer.core.escape import escape
+
 from .contents import Action, PanelState
 from .data import draw_area, draw_here, draw_legend
 from .effects import draw_effects
 from .params import Knobs
 from .play import draw_playing
 from .sculpt import draw_sculpting
-from .style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, wrapped
+from .style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, hint, line, wrapped
 
 __all__ = ["WIDTH", "Panel", "width"]
 
@@ -72,10 +74,10 @@ class Panel:
     def _head(self, view: PanelState) -> list[Action]:
         """Draw title, time and the buttons that stand above everything."""
         imgui.push_font(None, TITLE)
-        imgui.text(view.title)
+        line(view.title)
         imgui.pop_font()
         state = "" if view.playing else "   paused"
-        imgui.text_colored(colour(DIM), f"{view.time:8.2f} s   frame {view.index}{state}".strip())
+        line(f"{view.time:8.2f} s   frame {view.index}{state}".strip(), DIM)
         actions: list[Action] = []
         names = (("Pause" if view.playing else "Play", "pause"), ("Step", "step"), ("Still", "still"), ("Like", "like"))
         for number, (label, action) in enumerate(names):
@@ -120,10 +122,10 @@ class Panel:
         assert view.session is not None
         for number, preset in enumerate(view.session.presets, 1):
             key = f"{number}  " if number < 10 else "    "
-            if _flowing(f"{key}{preset.title}", first=number == 1):
+            if _flowing(f"{key}{escape(preset.title)}", first=number == 1):
                 actions.append(("recall", preset.name, self.morph))
             if preset.help and imgui.is_item_hovered():
-                imgui.set_tooltip(preset.help)
+                hint(preset.help)
         imgui.set_next_item_width(-1.0)
         with bar(self.morph / MOST_MORPH):
             _, self.morph = imgui.slider_float("##morph", self.morph, 0.0, MOST_MORPH, "reached over %.1f s")
@@ -177,12 +179,12 @@ def _timing(view: PanelState) -> None:
     )  # fmt: skip
     for label, value, help in lines:
         imgui.begin_group()
-        imgui.text_colored(colour(FAINT), label)
+        line(label, FAINT)
         imgui.same_line(imgui.get_content_region_avail().x * 0.36)
-        imgui.text_colored(colour(DIM), value)
+        line(value, DIM)
         imgui.end_group()
         if imgui.is_item_hovered():
-            imgui.set_tooltip(help)
+            hint(help)
 
 
 def _flowing(label: str, *, first: bool) -> bool:

@@ -10,7 +10,7 @@ from renderer.params.param import Spec
 from renderer.session.session import Session
 
 from .contents import Action, PanelState
-from .style import ACCENT, DIM, FAINT, bar, colour, heading, wrapped
+from .style import ACCENT, DIM, FAINT, bar, colour, heading, hint, line, wrapped
 
 __all__ = ["Knobs", "decimals", "grouped"]
 
@@ -68,7 +68,7 @@ class Knobs:
         imgui.align_text_to_frame_padding()
         bind = session.bound(name)
         moving = bind is not None and name not in session.values.held
-        imgui.text_colored(colour(ACCENT if moving else DIM), _fitted(_label(name), room * 0.36))
+        line(_fitted(_label(name), room * 0.36), ACCENT if moving else DIM)
         self._help(name, spec)
         imgui.same_line(start + room * 0.38)
         imgui.set_next_item_width(room * 0.62 - _RESET)
@@ -109,7 +109,7 @@ class Knobs:
         tint = imgui.color_convert_float4_to_u32(colour(ACCENT, 1.0 if hovered else 0.75))
         imgui.get_window_draw_list().add_circle_filled(centre, 4.0 if hovered else 3.0, tint)
         if hovered:
-            imgui.set_tooltip("give it back to its figure" if held else f"back to {_words(spec.default)} {spec.unit}")
+            hint("give it back to its figure" if held else f"back to {_words(spec.default)} {spec.unit}")
         return [("reset", name)] if clicked else []
 
     def _help(self, name: str, spec: Spec) -> None:
@@ -117,8 +117,8 @@ class Knobs:
         if imgui.is_item_hovered(imgui.HoveredFlags_.delay_normal | imgui.HoveredFlags_.no_shared_delay):
             imgui.begin_tooltip()
             imgui.push_text_wrap_pos(280.0)
-            imgui.text(spec.help or _label(name))
-            imgui.text_colored(colour(DIM), f"{name}: {spec.span}; at first {_words(spec.default)}")
+            line(spec.help or _label(name))
+            line(f"{name}: {spec.span}; at first {_words(spec.default)}", DIM)
             imgui.pop_text_wrap_pos()
             imgui.end_tooltip()
 
@@ -158,7 +158,7 @@ def _colour(_: Spec, value: str) -> tuple[bool, str]:
     parts = [int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     changed, new = imgui.color_edit3("##v", parts, _COLOUR)
     imgui.same_line()
-    imgui.text_colored(colour(DIM), value)
+    line(value, DIM)
     return changed, "#" + "".join(f"{round(min(1.0, max(0.0, part)) * 255):02x}" for part in new)
 
 

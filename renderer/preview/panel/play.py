@@ -2,8 +2,10 @@
 
 from imgui_bundle import imgui
 
+from renderer.core.escape import escape
+
 from .contents import Action, Playing
-from .style import ACCENT, DIM, FAINT, WARM, colour, wrapped
+from .style import ACCENT, DIM, FAINT, WARM, line, wrapped
 
 __all__ = ["draw_playing"]
 
@@ -23,14 +25,14 @@ def draw_playing(shown: Playing) -> list[Action]:
         wrapped(f"recording {shown.take}", WARM)
     if shown.learning:
         wrapped(f"touch the control that shall play {shown.learning}", ACCENT)
-    for line in shown.lines:
-        wrapped(line, DIM)
+    for words in shown.lines:
+        wrapped(words, DIM)
     wrapped("Right click a knob to let a control learn it.", FAINT)
     listed = shown.played[:_MOST]
-    column = max((imgui.calc_text_size(address).x for address, _ in listed), default=0.0)
+    column = max((imgui.calc_text_size(escape(address)).x for address, _ in listed), default=0.0)
     left = imgui.get_cursor_pos_x()
     for address, name in listed:
-        imgui.text_colored(colour(FAINT), address)
+        line(address, FAINT)
         imgui.same_line(left + column + 12.0)
-        imgui.text_colored(colour(DIM), name)
+        line(name, DIM)
     return actions

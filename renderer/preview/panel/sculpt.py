@@ -5,7 +5,7 @@ from imgui_bundle import imgui
 from renderer.sculpture.stroke import KINDS
 
 from .contents import Action, Ring, Sculpting
-from .style import ACCENT, DIM, FAINT, TEXT, bar, colour, wrapped
+from .style import ACCENT, DIM, FAINT, TEXT, bar, colour, hint, wrapped
 
 __all__ = ["draw_ring", "draw_sculpting"]
 
@@ -79,5 +79,5 @@ def _kinds(shown: Sculpting) -> list[Action]:
             actions.append(("sculpt", "kind", kind))
         imgui.pop_style_color()
         if imgui.is_item_hovered():
-            imgui.set_tooltip(_SAYS[kind])
+            hint(_SAYS[kind])
     return actions

@@ -7,7 +7,10 @@ from pathlib import Path
 import imgui_bundle
 from imgui_bundle import imgui
 
-__all__ = ["ACCENT", "DIM", "FAINT", "GROUND", "TEXT", "TITLE", "WARM", "bar", "colour", "dress", "heading", "wrapped"]
+from renderer.core.escape import escape, escape_lines
+
+__all__ = ["ACCENT", "DIM", "FAINT", "GROUND", "TEXT", "TITLE", "WARM", "bar", "colour", "dress", "heading",
+           "hint", "line", "wrapped"]  # fmt: skip
 
 FONT = 15.0  # units of the layout
 TITLE = 21.0
@@ -68,12 +71,24 @@ def bar(part: float) -> Iterator[None]:
 
 
 def wrapped(text: str, code: str) -> None:
-    """Draw ``text`` as it is, broken at the panel's edge."""
+    """Draw ``text``, which may be anybody's, broken at the panel's edge."""
     imgui.push_text_wrap_pos(0.0)
     imgui.push_style_color(imgui.Col_.text, colour(code))
-    imgui.text_unformatted(text)
+    imgui.text_unformatted(escape_lines(text))
     imgui.pop_style_color()
     imgui.pop_text_wrap_pos()
+
+
+def line(text: str, code: str = TEXT) -> None:
+    """Draw ``text``, which may be anybody's, on one line."""
+    imgui.push_style_color(imgui.Col_.text, colour(code))
+    imgui.text_unformatted(escape(text))
+    imgui.pop_style_color()
+
+
+def hint(text: str) -> None:
+    """Show ``text`` beside the pointer."""
+    imgui.set_tooltip(escape_lines(text))
 
 
 def _shape(style: imgui.Style) -> None:

@@ -5,11 +5,13 @@
     /midi/<channel>/program/<0..127>       1
 """
 
+import io
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.small_file import read_bytes
 from renderer.core.suggest import nearest
 
 from .event import Event, InputSource, Null, Script
@@ -133,7 +135,7 @@ def midi_file(path: Path, since: float | None = None) -> Script:
     import mido
 
     try:
-        file = mido.MidiFile(path)
+        file = mido.MidiFile(file=io.BytesIO(read_bytes(path)))
         if file.ticks_per_beat <= 0:
             raise DataError(f"{path.name}: its times are in film frames, which is not read; save it in beats")
         events = list(_events(path.name, file))

@@ -6,7 +6,7 @@ from renderer.signals.fault.events import Faults
 from renderer.signals.fault.messages import signs_of_messages
 from renderer.signals.fault.releases import signs_of_releases
 
-from .evidence import faults_of
+from .evidence import beyond_limit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,5 +47,5 @@ def _on_the_clock(
     steps: "NDArray[np.float64]", signs: "list[Evidence]", pace: "Pace", column: str, areas: "tuple[Area, ...]"
 ) -> Faults:
     seconds = (steps - pace.start) / pace.rate
-    found = [fault for sign in signs for fault in faults_of(sign, seconds, column)]
+    found = [fault for sign in signs for fault in beyond_limit(sign, seconds, column)]
     return Faults(tuple(found), tuple(area.name for area in areas))

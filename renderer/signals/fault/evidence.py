@@ -11,7 +11,7 @@ from .events import Fault
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Evidence", "faults_of", "figure", "of"]
+__all__ = ["Evidence", "beyond_limit", "figure", "of"]
 
 _STAGES = 4
 
@@ -35,9 +35,9 @@ class Evidence:
     words: Callable[[int, int], str]
 
 
-def faults_of(sign: Evidence, seconds: "NDArray[np.float64]", column: str) -> list[Fault]:
+def beyond_limit(sign: Evidence, seconds: "NDArray[np.float64]", column: str) -> list[Fault]:
     """
-    Return the faults that ``sign`` tells, in steps that begin at ``seconds`` of the show, [steps].
+    Return the faults where ``sign`` lies beyond its limit, in steps that begin at ``seconds`` of the show, [steps].
 
     While the measure lies beyond its limit one fault after the other begins, each time that the amount
     reaches its next quarter; all end together, when it is back, or never. So what is known at a moment

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 __all__ = ["CUSUM_LIMIT", "CUSUM_SLACK", "EWMA_WEIGHT", "Z_LIMIT", "Revision", "completeness", "cusum", "delta",
-           "ewma", "ewma_width", "gap", "revision", "robust_scale", "robust_z", "staleness"]  # fmt: skip
+           "ewma", "gap", "revision", "robust_scale", "robust_z", "staleness"]  # fmt: skip
 
 EWMA_WEIGHT = 0.2
 Z_LIMIT = 3.5  # Iglewicz and Hoaglin's own
@@ -63,15 +63,6 @@ def ewma(values: ArrayLike, weight: float = EWMA_WEIGHT, start: float | None = N
         z = np.where(np.isnan(new), z, step)
         out[..., t] = z
     return out
-
-
-def ewma_width(sigma: float, weight: float = EWMA_WEIGHT, sigmas: float = 3.0) -> float:
-    """
-    Return how far from its target a settled EWMA of sound figures may lie, in the unit of ``sigma``.
-
-    sigmas sigma sqrt(weight / (2 - weight)). Source: Roberts, 1959; NIST/SEMATECH e-Handbook, 6.3.2.4.
-    """
-    return float(sigmas * sigma * np.sqrt(weight / (2 - weight)))
 
 
 def robust_scale(values: ArrayLike) -> Floats:

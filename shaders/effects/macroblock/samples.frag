@@ -1,4 +1,4 @@
-// The picture as a codec takes it in: 360 rows of luma and colour differences.
+// The picture as a codec takes it in: 360 rows of luma and colour differences (16384 columns of a long strip).
 //
 // reads   t_source
 // writes  o.xyz  Y' 0 .. 255, Cb and Cr -128 .. 128, of sRGB codes (JFIF, ITU-T T.871; black is 0, not -128)
@@ -7,7 +7,7 @@
 #include "lib/color/srgb.glsl"
 
 void main() {
-    float side = u_output.y / 360.0;  // px of a sample
+    float side = max(u_output.y, u_output.x * (360.0 / 16384.0)) / 360.0;  // px of a sample
     int taps = max(1, int(side * 0.5 + 0.5));  // each is the mean of 2 x 2 px
     vec3 light = vec3(0.0);
     for (int i = 0; i < taps * taps; i++) {

@@ -98,7 +98,9 @@ def test_the_whole_report(nohss_raw):
     [
         ("Response", "yes", "line 2, column Response: 'yes' is neither Yes nor No; did you mean 'Yes'"),
         ("Break_Out", "Blak", "unknown break-out 'Blak' of 'Race'; did you mean 'Black'"),
-        ("Data_Value", "n/a", "column Data_Value: 'n/a' is no number"),
+        ("Data_Value", "x", "column Data_Value: 'x' is no number"),
+        ("LocationAbbr", "Alabma", "column LocationAbbr: 'Alabma' is no US state; did you mean 'Alabama'"),
+        ("Data_Value", "6,000,000", "column Data_Value: '6,000,000' lies outside 0..100"),
         ("LocationID", "2", "'2' is not the FIPS code of AL, 01"),
         ("GeoLocation", "POINT (-86 32)", r"is not written as \(lat, lon\)"),
         ("GeoLocation", "(132.8, -86.6)", "is no place on Earth; are they swapped"),

@@ -73,7 +73,8 @@ def test_national_rows_and_contradictions_are_left_out_and_said(bent):
         ("LocationID", "13", "'13' is no FIPS code"),
         ("Geolocation", "(33.3, -112.5)", r"is not written as POINT \(lon lat\)"),
         ("Geolocation", "POINT (33.3 -112.5)", "no place on Earth; are they swapped"),
-        ("TotalPopulation", "4.585.871", "is no number"),
+        ("TotalPopulation", "4.585.87", "is no number: thousands are grouped by threes"),
+        ("TotalPopulation", "45,5", "'45,5' is no whole number, and a count has no fraction"),
         ("StateAbbr", "US", "only national rows"),
     ],
 )

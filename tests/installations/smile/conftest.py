@@ -9,6 +9,7 @@ from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
+from renderer.sculpture.stroke import packed
 
 TILE = (97, 65)
 
@@ -16,7 +17,7 @@ TILE = (97, 65)
 @pytest.fixture(scope="module")
 def smile(gl_context):
     """
-    Return ``smile(**params)``: the maps of a smile with these values.
+    Return ``smile(strokes, **params)``: the maps of a smile with these values, after these strokes of sculptors.
 
     teeth : [8, 32, 4] as teeth.frag writes them
     tile : tile(id) -> [65, 97, 4], points of one surface
@@ -29,7 +30,8 @@ def smile(gl_context):
         texels = np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32)
         return texels.reshape(target.size[1], target.size[0], 4)
 
-    def make(**values):
+    def make(strokes=(), **values):
+        engine.strokes = packed(strokes)
         engine.draw(loaded.scene.frame(0, size=(32, 18)), assign(loaded.scene.params(), **values))
         form = read("form")
 

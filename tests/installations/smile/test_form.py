@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from renderer.sculpture.stroke import Stroke, deform
+
 LOOKS = {
     "as it comes": {},
     "crowded": {"crowding": 1.0},
@@ -74,3 +76,12 @@ def test_the_map_has_no_holes_wider_than_a_facet_should_be(smile):
             points = made.tile(number)[2:, :, :3]
             assert np.linalg.norm(np.diff(points, axis=0), axis=-1).max() < 2.2
             assert np.linalg.norm(np.diff(points, axis=1), axis=-1).max() < 1.8
+
+
+def test_a_stroke_moves_the_form_as_far_as_the_hand_went(smile):
+    still = smile().tile(8)[..., :3].reshape(-1, 3).astype(float)
+    stroke = Stroke("drag", tuple(still[len(still) // 2]), (0.0, 0.0, 1.0), 4.0, 1.5)
+    moved = smile([stroke]).tile(8)[..., :3].reshape(-1, 3)
+
+    assert abs(moved - still).max() > 1.4
+    np.testing.assert_allclose(moved, deform(still, [stroke]), atol=1e-3)

@@ -101,3 +101,16 @@ def test_macroblocks_fare_unevenly_two_blocks_alike(effect):
     of_macroblock = steps[:44].reshape(22, 2, 30, 2)
     assert np.mean(np.ptp(of_macroblock, axis=(1, 3)) < 1e-3) > 0.9, "the four blocks of one have one step"
     assert np.percentile(steps, 95) > 4 * np.percentile(steps, 5)
+
+
+@pytest.mark.parametrize("size", [(64, 3840), (16, 4000)])  # rows, columns: macroblocks would need 21600 and 90000
+def test_a_long_strip_has_square_samples_that_a_gpu_takes_and_is_itself(effect, size):
+    rows, columns = size
+    slope = np.float16(np.broadcast_to(np.linspace(0.1, 0.9, columns)[:, None], (rows, columns, 3)))
+    shown = effect("macroblock", slope, amount=0.2, uneven=0.0)
+
+    held = effect.passes("samples").shape
+    assert max(held[:2]) <= 16384
+    assert held[1] == 16384
+    assert 0 <= held[0] - 16384 * rows / columns < 8
+    np.testing.assert_allclose(shown[..., :3].astype(float), slope.astype(float), atol=0.05)

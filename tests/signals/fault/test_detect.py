@@ -12,7 +12,7 @@ from renderer.data.feed import Pace, aligned, day_of
 from renderer.data.snapshots import read_feed
 from renderer.signals.fault.detect import detect
 from renderer.signals.fault.events import explain
-from renderer.signals.fault.evidence import Evidence, faults_of
+from renderer.signals.fault.evidence import Evidence, beyond_limit
 
 DAY = Pace(day_of("2025-11-08"), 1.0)  # a second of show for each day
 NAN = np.nan
@@ -95,7 +95,7 @@ def test_a_fault_grows_in_quarters_and_ends_as_one():
     values = np.array([[0.0, 1.0, 1.5, 1.2, 3.0, 0.5, 1.0, NAN, 9.0, 9.0]])
     sign = Evidence("stale", "age", values, 1.0, 3.0, lambda area, step: f"{area} {step}")
 
-    found = faults_of(sign, np.arange(10.0) * 2, "flu")
+    found = beyond_limit(sign, np.arange(10.0) * 2, "flu")
 
     assert [(one.start, one.end, one.amount, one.value) for one in found] == [
         (2, 10, 0.25, 1.0), (8, 10, 1.0, 3.0), (12, 14, 0.25, 1.0), (16, math.inf, 1.0, 9.0)]  # fmt: skip
@@ -104,7 +104,7 @@ def test_a_fault_grows_in_quarters_and_ends_as_one():
 def test_a_measure_may_fall_when_things_go_wrong():
     sign = Evidence("missing", "share", np.array([[1.0, 0.75, 0.5, 0.25, 0.0]]), 0.75, 0.25, lambda *_: "")
 
-    found = faults_of(sign, np.arange(5.0), "flu")
+    found = beyond_limit(sign, np.arange(5.0), "flu")
 
     assert [(one.start, one.amount) for one in found] == [(1, 0.25), (2, 0.5), (3, 1.0)]
 

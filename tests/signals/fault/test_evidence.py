@@ -5,14 +5,15 @@ import math
 import numpy as np
 import pytest
 
-from renderer.signals.fault.evidence import Evidence, faults_of, figure, of
+from renderer.signals.fault.evidence import Evidence, beyond_limit, figure, of
 
 SECONDS = np.arange(8) * 10.0
 
 
 def told(values, limit=1.0, full=2.0):
     sign = Evidence("stale", "age", np.array(values, float), limit, full, lambda area, step: f"{area}@{step}")
-    return [(one.area, one.start, one.end, one.amount, one.value, one.words) for one in faults_of(sign, SECONDS, "c")]
+    found = beyond_limit(sign, SECONDS, "c")
+    return [(one.area, one.start, one.end, one.amount, one.value, one.words) for one in found]
 
 
 def test_below_its_limit_nothing_is_told():

@@ -7,7 +7,7 @@ from renderer.core.errors import DataError
 from renderer.data.table import Area
 from renderer.signals.envelope import Envelope
 from renderer.signals.fault.events import Fault, Faults, levels_of
-from renderer.signals.fault.feeds import FEEDS, SECONDS, faults_of
+from renderer.signals.fault.feeds import FEEDS, SECONDS, faults_of, reseeded
 from renderer.signals.fault.kinds import KINDS
 
 ENVELOPE = Envelope(0.0, 0.0, 0.0)
@@ -31,6 +31,14 @@ def test_the_bundled_releases_are_played_within_the_show_and_are_the_same_for_an
 def test_the_rehearsal_is_made_of_its_seed():
     assert faults_of("rehearsal", 3).faults == faults_of("rehearsal", 3).faults
     assert faults_of("rehearsal", 3).faults != faults_of("rehearsal", 4).faults
+
+
+def test_only_made_up_faults_follow_another_seed_and_none_are_made_anew_for_their_own():
+    made, released = faults_of("rehearsal", 3), faults_of("flusight")
+    other = reseeded(made, "rehearsal", 4)
+    assert (other.seed, other.faults) == (4, faults_of("rehearsal", 4).faults)
+    assert reseeded(made, "rehearsal", 3) is made
+    assert reseeded(released, "flusight", 4) is released
 
 
 def test_an_unknown_feed_is_answered_with_those_there_are():

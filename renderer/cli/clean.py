@@ -1,0 +1,43 @@
+"""``chorus clean``: what is kept besides an artist's work, and its end."""
+
+from pathlib import Path
+
+import click
+
+from .tell import tell
+
+__all__ = ["clean"]
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
+@click.option("--yes", is_flag=True, help="Clear all that is listed.")
+def clean(folder: Path, yes: bool) -> None:
+    r"""Show what Chorus keeps besides your work, and clear it.
+
+    Listed are caches and logs of this account, and parts of files that killed exports left in FOLDER, the
+    current one without. Scenes, presets, pictures, takes, and what a preview remembers stay. Nothing is
+    cleared without --yes; the log of decisions against the flash guard is among the logs.
+
+    \b
+    chorus clean
+    chorus clean --yes
+    """
+    from renderer.core.errors import EncodeError
+    from renderer.output.leftovers import leftovers
+
+    found = leftovers(folder)
+    for one in found:
+        tell(f"{one.size:>12,} bytes  {one.what:<15} {one.path}")
+    if not found:
+        tell("Nothing to clear.")
+        return
+    if not yes:
+        tell(f"{len(found)} files, {sum(one.size for one in found):,} bytes. To clear them: chorus clean --yes")
+        return
+    for one in found:
+        try:
+            one.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise EncodeError(f"{one.path} cannot be cleared: {error.strerror}.") from None
+    tell(f"Cleared {len(found)} files, {sum(one.size for one in found):,} bytes.")

@@ -1,0 +1,93 @@
+"""Small files that anybody may have written, read without trust: not endless, not deep, no number without end.
+
+Everything here raises ValueError with a reason that can stand behind "cannot be read: ", or OSError.
+"""
+
+import json
+import stat
+import tomllib
+import zlib
+from pathlib import Path
+from typing import Any
+
+__all__ = ["LIMIT", "inflate", "load_json", "load_toml", "read_bytes", "read_toml"]
+
+LIMIT = 1 << 24  # bytes
+DEEPEST = 64  # tables and lists within each other
+
+
+def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
+    """Return the content of the plain file ``path``; raises ValueError where it is another thing or too long."""
+    with path.open("rb") as file:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ValueError("it is no file")
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise ValueError(f"it is too long, more than {limit:,} bytes")
+    return content
+
+
+def load_json(text: str | bytes) -> Any:  # noqa: ANN401
+    """
+    Return what JSON says, which holds no NaN, nests no deeper than ``DEEPEST`` and has no endless number.
+
+    >>> load_json("[" * 100 + "]" * 100)
+    Traceback (most recent call last):
+    ValueError: it nests deeper than 64
+    """
+    try:
+        return _shallow(json.loads(text, parse_constant=_no_number))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(_reason(error)) from None
+
+
+def read_toml(path: Path, limit: int = 1 << 20) -> dict[str, Any]:
+    """Return the table that the file ``path`` is."""
+    return load_toml(read_bytes(path, limit))
+
+
+def load_toml(text: str | bytes) -> dict[str, Any]:
+    """Return the table that TOML says."""
+    try:
+        found = tomllib.loads(text if isinstance(text, str) else text.decode("utf-8-sig"))
+        _shallow(found)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(_reason(error)) from None
+    return found
+
+
+def inflate(packed: bytes, limit: int = LIMIT) -> bytes:
+    """Return what zlib packed; raises ValueError where that is more than ``limit`` bytes, whatever it would be."""
+    try:
+        unpacker = zlib.decompressobj()
+        content = unpacker.decompress(packed, limit + 1)
+    except zlib.error as error:
+        raise ValueError(f"it is damaged ({error})") from None
+    if len(content) > limit:
+        raise ValueError(f"it would unpack to more than {limit:,} bytes")
+    return content
+
+
+def _shallow(content: Any) -> Any:  # noqa: ANN401
+    """Return ``content``, in which no more than ``DEEPEST`` tables and lists lie within each other."""
+    level = [content]
+    for _ in range(DEEPEST):
+        inside = (each.values() if isinstance(each, dict) else each for each in level if isinstance(each, (dict, list)))
+        level = [one for held in inside for one in held if isinstance(one, (dict, list))]
+        if not level:
+            return content
+    raise ValueError(f"it nests deeper than {DEEPEST}")
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong, in words of one line."""
+    if isinstance(error, RecursionError):
+        return f"it nests deeper than {DEEPEST}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"it is no UTF-8 text (byte 0x{error.object[error.start]:02x} at {error.start:,})"
+    words = str(error)
+    return "a number in it has thousands of digits" if "integer string conversion" in words else words
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number")

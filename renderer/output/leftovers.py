@@ -1,0 +1,71 @@
+"""What Chorus keeps besides an artist's work: caches, logs, and parts of files whose process was killed."""
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderer.core.name_lock import abandoned
+from renderer.core.paths import state_dir
+
+__all__ = ["Leftover", "leftovers"]
+
+# As ``core.files`` and ``core.name_lock`` call them.
+_PART = re.compile(r"\..{0,24}-[0-9a-f]{8}\.(?P<process>\d+)\.part(\.\w+)?\Z|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)
+_LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
+_JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """One file that may go: what it is, for people, and its bytes."""
+
+    path: Path
+    what: str
+    size: int
+
+
+def leftovers(folder: Path) -> tuple[Leftover, ...]:
+    """Return caches and logs of this account, then what killed exports left in ``folder``; no link is followed."""
+    state = state_dir()
+    found = [(path, "cache") for path in sorted((state / "cache").rglob("*"))]
+    found += [(path, "log") for path in sorted(state.glob("*.jsonl"))]
+    found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
+    found += [(path, "part of a file") for path in _abandoned(folder)]
+    unique = dict(reversed(found))  # a part in the cache is part of that
+    return tuple(Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
+                 if path.is_file() and not path.is_symlink())  # fmt: skip
+
+
+def _abandoned(folder: Path) -> Iterator[Path]:
+    """Yield the hidden files in ``folder`` that a killed process left."""
+    for path in sorted(folder.iterdir()):
+        if part := _PART.match(path.name):
+            process = part["process"]
+            known = process is not None and sys.platform != "win32"  # where nothing may be asked of a process
+            if _age(path) > (_JUST_NOW if known and not _runs(int(process)) else _LONG_AGO):
+                yield path
+        elif _LOCK.match(path.name) and abandoned(path):
+            yield path
+
+
+def _age(path: Path) -> float:
+    """Return how long ago ``path`` was written, s; 0 where it is gone."""
+    with suppress(OSError):
+        return time.time() - path.stat().st_mtime
+    return 0.0
+
+
+def _runs(process: int) -> bool:
+    """Return whether a process of this number runs on this machine."""
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True

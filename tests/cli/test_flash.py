@@ -1,0 +1,78 @@
+"""``chorus flash``: 1 says that a film fails, and nothing else does; what was typed is refused with a sentence."""
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from renderer.core.paths import ROOT
+from renderer.output import flash_check
+from renderer.output.film import open_film
+
+
+@pytest.fixture
+def film(tmp_path):
+    """A film of a strobe, that fails."""
+    path = tmp_path / "s.mp4"
+    with open_film(path, (64, 36), 25) as out:
+        for index in range(25):
+            out.write(np.full((36, 64, 3), 255 * (index // 2 % 2), np.uint8))
+    return path
+
+
+@pytest.mark.parametrize(("error", "said"), [
+    (MemoryError(), "not enough memory"), (ValueError("of a kind"), "could not be judged: of a kind"),
+    (OSError(5, "Input/output error"), "could not be judged: Input/output error"), (RuntimeError(), "RuntimeError"),
+])  # fmt: skip
+def test_whatever_goes_wrong_ends_with_two(chorus, film, monkeypatch, error, said):
+    def broken(*_):
+        raise error
+
+    monkeypatch.setattr(flash_check, "pictures", broken)
+    found = chorus("flash", film)
+
+    assert (found.code, found.out) == (2, "")
+    assert said in found.err
+    assert len(found.err.splitlines()) == 1
+    assert not film.with_name("s.mp4.flash.json").exists()
+
+
+def test_a_film_that_changes_while_it_is_judged_has_no_verdict(chorus, film, monkeypatch):
+    real = flash_check.pictures
+
+    def growing(*given):
+        yield from real(*given)
+        film.write_bytes(film.read_bytes() + b"\0" * 8)
+
+    monkeypatch.setattr(flash_check, "pictures", growing)
+    found = chorus("flash", film)
+    assert found.code == 2
+    assert "changed while it was judged" in found.err
+
+
+def test_a_reader_that_has_enough_does_not_change_how_it_ends(film):
+    code = "import sys; from renderer.cli.main import main; sys.exit(main())"
+    calm = film.with_name("calm.mp4")
+    with open_film(calm, (64, 36), 25) as out:
+        out.write(np.zeros((36, 64, 3), np.uint8))
+    for path, ends in ((film, 1), (calm, 0)):
+        reader, writer = os.pipe()
+        os.close(reader)
+        child = subprocess.run([sys.executable, "-c", code, "flash", str(path)], stdout=writer, stderr=subprocess.PIPE,
+                               env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)  # fmt: skip
+        os.close(writer)
+        assert (child.returncode, child.stderr) == (ends, b"")
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ((), "FILE is missing"), (("s.mp4", "--size", "64x36"), "are for --live"), (("s.mp4", "--live"), "leave FILE"),
+    (("--live", "--plot"), "leave FILE and --plot out"), (("--live", "--fps", "25"), "belong together"),
+    (("--live", "--width", "4"), "belong together"), (("--live", "--size", "x", "--fps", "25"), "x"),
+])  # fmt: skip
+def test_what_does_not_fit_together_is_refused(chorus, film, typed, said):
+    assert film.is_file()
+    found = chorus("flash", *typed)
+    assert found.code == 2
+    assert said in found.err

@@ -1,0 +1,72 @@
+"""What Chorus remembers is for the artist alone."""
+
+import os
+import stat
+
+import pytest
+
+from renderer.core.paths import state_dir
+from renderer.core.private_file import made_folder, opener, write_private
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights are other things there")
+
+
+@pytest.fixture
+def state(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    before = os.umask(0o022)
+    yield tmp_path / "state"
+    os.umask(before)
+
+
+def rights(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_files_and_folders_are_closed_older_ones_too(state):
+    (state / "scenes").mkdir(parents=True)
+    (state / "scenes" / "a.json").write_text("old")
+    write_private(state / "scenes" / "a.json", b"new")
+    write_private(state / "cache" / "tables" / "b", b"new")
+    assert {rights(path) for path in (state, *state.rglob("*")) if path.is_dir()} == {0o700}
+    assert {rights(path) for path in state.rglob("*") if path.is_file()} == {0o600}
+    assert (state / "scenes" / "a.json").read_bytes() == b"new"
+    (state / "log").write_text("a")
+    with open(state / "log", "a", opener=opener) as log:
+        log.write("b")
+    assert ((state / "log").read_text(), rights(state / "log")) == ("ab", 0o600)
+
+
+def test_no_moment_passes_in_which_others_could_read_it(state, monkeypatch):
+    monkeypatch.setattr("renderer.core.private_file._close", lambda *_: None)
+    write_private(state / "scenes" / "a.json", b"new")
+    assert rights(state / "scenes" / "a.json") == 0o600
+    assert rights(state / "scenes") == 0o700
+
+
+def test_elsewhere_an_artist_s_own_rights_hold(state, tmp_path):
+    made_folder(tmp_path / "mine" / "deep")
+    write_private(tmp_path / "mine" / "a", b"")
+    assert not state.exists()
+    assert (rights(tmp_path / "mine" / "deep"), rights(tmp_path / "mine" / "a")) == (0o755, 0o644)
+
+
+def test_a_link_is_written_through(tmp_path, state):
+    (tmp_path / "target").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    write_private(tmp_path / "link", b"new")
+    assert (tmp_path / "target").read_text() == "new"
+    assert (tmp_path / "link").is_symlink()
+    assert len(list(tmp_path.iterdir())) == 2
+    assert state_dir() == state
+
+
+def test_all_that_is_remembered_is_closed(state, tmp_path, monkeypatch):
+    from renderer.cli.main import main
+
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "enamel", "a.png", "--size", "32x32", "--unguarded", "Ann", "--because", "a test"]) == 0
+    found = [path for path in state.rglob("*") if path.is_file()]
+    assert {path.suffix for path in found} >= {".jsonl", ".table"}
+    assert {rights(path) for path in found} == {0o600}
+    assert {rights(path) for path in (state, *state.rglob("*")) if path.is_dir()} == {0o700}

@@ -1,0 +1,69 @@
+"""What may be cleared is listed first; an artist's own files, and those in use, never are."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from renderer.cli.main import main
+from renderer.core.name_lock import claimed, hidden
+from renderer.core.private_file import write_private
+from renderer.output.leftovers import leftovers
+
+OLD = 1_000_000_000
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"
+
+
+@pytest.fixture
+def dead():
+    """Return the number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+        return process.pid
+
+
+def old(path, content=b"x" * 10):
+    path.write_bytes(content)
+    os.utime(path, (OLD, OLD))
+    return path
+
+
+def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_path, dead):
+    state = tmp_path / "state"
+    for name in ("cache/tables/a.table", "flash-overrides.jsonl", "scenes/enamel-00.json", "scenes/b-0.sculpture"):
+        write_private(state / name, b"x" * 10)
+    part = hidden(here / "wall.png", f".{dead}.part.png")
+    gone = [old(part), old(here / ".mine-ab12cd3_.part"), hidden(here / "wall.png", ".lock")]
+    gone[2].touch()
+    kept = [old(here / name) for name in ("wall.png", ".wall.part", "wall-0011aabb.lock", "a.jsonl")]
+    kept += [old(hidden(here / "b.png", f".{os.getpid()}.part.png"))]
+    os.utime(kept[-1])  # is being written
+    kept += [here / ".link-00000000.lock"]
+    kept[-1].symlink_to(kept[0])
+    with claimed(here / "film.mp4"):
+        found = {one.path.resolve() for one in leftovers(here)}
+        assert not {hidden(here / "film.mp4", ".lock")} & found
+    assert found == {*gone, state / "cache/tables/a.table", state / "flash-overrides.jsonl"}
+
+
+def test_it_lists_first_and_clears_when_told(here, tmp_path, dead, capsys):
+    old(hidden(here / "wall.png", f".{dead}.part.png"))
+    write_private(tmp_path / "state" / "cache" / "a", b"12345")
+    assert main(["clean"]) == 0
+    said = capsys.readouterr().out
+    assert "2 files, 15 bytes. To clear them: chorus clean --yes" in said
+    assert f".{dead}.part.png" in said
+    assert len(list(here.iterdir())) == 1
+    assert main(["clean", "--yes"]) == 0
+    assert "Cleared 2 files, 15 bytes." in capsys.readouterr().out
+    assert not list(here.iterdir())
+    assert main(["clean"]) == 0
+    assert capsys.readouterr().out == "Nothing to clear.\n"
