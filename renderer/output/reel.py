@@ -23,8 +23,6 @@ __all__ = ["FilmPicture", "Reel", "VideoTrack", "frames", "open_reel", "pictures
 _LEAST = Fraction(1, 1000)  # s between frames whose times do not advance
 _SHORT = 0.1  # s that the end may be missed by: rounding of containers, and less than a flash takes
 _ALPHA = {"vp8": "libvpx", "vp9": "libvpx-vp9"}  # decoders that see the transparency of WebM; ffmpeg's own do not
-
-
 _MOST_PX = 1 << 28  # of a frame: 16k by 16k
 
 
