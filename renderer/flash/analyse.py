@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .limits import DESK, KINDS, Geometry, Limits
-from .measure import measure
+from .measure import Measured, measure
 from .patterns import Search
 from .stripes import Stripes
 from .watch import GRID, Watch
@@ -66,9 +66,12 @@ class Analyser:
 
         What is finer than the grid is looked for in the frame itself: it must be no smaller than it is shown.
         """
+        return self.judge(measure(frame, self.grid), time)
+
+    def judge(self, seen: Measured, time: float | None = None) -> Record:
+        """Return the record of a picture that was measured on the analyser's grid."""
         number, watch = self._frame, self._watch
         at = float(number * self._step) if time is None else time
-        seen = measure(frame, self.grid)
         patterns = self._search.look(seen, at)
         look = watch.look(seen, patterns, at)
         watch.take(look)

@@ -67,17 +67,10 @@ class FrameTimes:
 class Limiter:
     """Decides for one picture after another; ``share`` is that of the grid that was held back last."""
 
-    def __init__(
-        self,
-        fps: float | Fraction,
-        geometry: Geometry,
-        limits: Limits,
-        grid: tuple[int, int] = GRID,
-        search: Search | None = None,
-    ) -> None:
-        """``fps`` : at least the rate of the pictures; limits : those the result must pass; search : in the pictures."""
+    def __init__(self, fps: float | Fraction, geometry: Geometry, limits: Limits, grid: tuple[int, int] = GRID) -> None:
+        """``fps`` : at least the rate of the pictures; limits : those the result must pass."""
         self._watches = [Watch(geometry, each, grid) for each in strict(limits, fps)]
-        self._search = Search(geometry, limits, grid, search)  # in what was shown
+        self._search = Search(geometry, limits, grid)  # in what was shown
         self._shown: Measured | None = None
         rows, columns = self._watches[0].blocks.shape
         self._rise, self._run = _spread(rows), _spread(columns).T

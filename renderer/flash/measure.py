@@ -1,19 +1,22 @@
-"""What the flash guard measures of a picture: mean light on a small grid, one px of each of its cells, and fine detail."""
+"""What the flash guard measures of a picture: mean light on a small grid, one px of each of its cells, its detail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.colour import srgb_decode
 
-__all__ = ["Measured", "linear", "measure", "offsets", "shrink"]
+__all__ = ["LUMINANCE", "Floats", "Measured", "linear", "measure", "offsets", "shrink"]
 
 Floats = NDArray[np.float32]
 
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 _CODES = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
+_LUMINANCES = LUMINANCE[:, None] * _CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,25 @@ class Measured:
     mean: Floats
     points: Floats
     detail: Callable[[], NDArray[np.uint8]]
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # what was worked out of it
+
+    def bright(self) -> Floats:
+        """Return the luminance of the detail, [height, width]."""
+        if "bright" not in self.kept:
+            codes = self.detail()
+            red, green, blue = (np.take(_LUMINANCES[k], codes[..., k]) for k in range(3))
+            red += green
+            red += blue
+            self.kept["bright"] = red
+        found: Floats = self.kept["bright"]
+        return found
+
+    def light(self) -> Floats:
+        """Return the luminance of the points, [rows, columns]."""
+        if "light" not in self.kept:
+            self.kept["light"] = self.points @ LUMINANCE
+        found: Floats = self.kept["light"]
+        return found
 
     def mixed(self, other: "Measured", weights: Floats) -> "Measured":
         """Return it drawn towards ``other`` by ``weights`` [rows, columns], with its own detail."""
@@ -49,13 +71,15 @@ def measure(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Measured:
     Cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one: the GPU does the same.
     """
     height, width = frame.shape[:2]
-    return Measured(shrink(frame, grid), linear(frame[offsets((width, height), grid)]), lambda: frame)
+    mean = shrink(frame, grid)
+    points = mean if (width, height) == grid else linear(frame[offsets((width, height), grid)])
+    return Measured(mean, points, lambda: frame)
 
 
 @lru_cache(maxsize=4)
 def offsets(size: tuple[int, int], grid: tuple[int, int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """
-    Return row and column, each [rows, columns], of the px that speaks for each cell of ``grid`` in a picture of ``size``.
+    Return row and column, each [rows, columns], of the px that speaks for each cell of ``grid``; size : of the picture.
 
     They lie without order, so that no regular pattern hides between them.
     """
@@ -64,9 +88,9 @@ def offsets(size: tuple[int, int], grid: tuple[int, int]) -> tuple[NDArray[np.in
     mixed = (mixed ^ (mixed >> np.uint32(7))) * np.uint32(0x7FEB352D)
     mixed ^= mixed >> np.uint32(15)
     places = []
-    for own, size_, count, some in ((rows, size[1], grid[1], mixed >> np.uint32(16)), (columns, size[0], grid[0], mixed)):
+    for own, axis, some in ((rows, 1, mixed >> np.uint32(16)), (columns, 0, mixed)):
         at = own.astype(np.int64)
-        first, last = at * size_ // count, (at + 1) * size_ // count
+        first, last = at * size[axis] // grid[axis], (at + 1) * size[axis] // grid[axis]
         places.append(first + (some & np.uint32(0xFFFF)).astype(np.int64) % np.maximum(last - first, 1))
     return places[0], places[1]
 

@@ -35,7 +35,7 @@ class NumpyLimiter:
     def reset(self) -> None:
         """Forget every picture."""
         self._search = Search(self._geometry, self._limits, self._grid)
-        self._limiter = Limiter(self._fps, self._geometry, self._limits, self._grid, self._search)
+        self._limiter = Limiter(self._fps, self._geometry, self._limits, self._grid)
         self._calm = Attenuation(self._limits, self._grid)
         self._before: NDArray[np.uint8] | None = None
         self._clock = FrameTimes(self._fps)

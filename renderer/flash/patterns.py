@@ -8,6 +8,7 @@ not regular counts as coarse where most of its power is that of waves longer tha
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from .limits import FINE, Geometry, Limits
 from .measure import Floats, Measured, linear
 from .spectrum import Level, search
-from .swing import LUMINANCE, Blocks, Bools
+from .swing import Blocks, Bools
 
 __all__ = ["Patterns", "Search", "boxed", "redness"]
 
@@ -33,8 +34,10 @@ class Patterns:
     """
     What the last search found, [rows, columns] of cells.
 
-    time : s of the search; contrast : from crest to trough of the waves of a regular pattern that is not exempt (of
-    stripes up to 1.3 of their own, of checks 1.6), 0 for none; light : luminance of its light part; pairs : of light and dark, across the whole pattern; moves : whether the picture moves there
+    time : s of the search; light : luminance of the pattern's light part; moves : whether the picture moves there
+    contrast : from crest to trough of the waves of a regular pattern that is not exempt, 0 for none; that of sharp
+        stripes is up to 1.3 times their own, of checks 1.6 times
+    pairs : of light and dark, across the whole pattern
     regular, coarse : seen in the last second: such a pattern; detail that is too coarse to be exempt
     red, red_coarse : likewise of saturated red and what is not
     """
@@ -53,11 +56,9 @@ class Patterns:
 class Search:
     """Searches pictures for regular patterns, ten times a second; between, what was found stands."""
 
-    def __init__(
-        self, geometry: Geometry, limits: Limits, grid: tuple[int, int], other: "Search | None" = None
-    ) -> None:
-        """``grid`` : columns and rows of the cells' px, multiples of 5; other : what it has found is not searched again."""
-        self._other, self._last = other, (None, None)  # picture searched last, and what it held
+    def __init__(self, geometry: Geometry, limits: Limits, grid: tuple[int, int]) -> None:
+        """``grid`` : columns and rows of the cells' px, multiples of 5."""
+        self._key = (geometry, limits, grid)
         self._geometry, self._limits, self._blocks = geometry, limits, Blocks(grid)
         shape = self._blocks.shape
         self._due = -np.inf
@@ -70,16 +71,18 @@ class Search:
 
     def look(self, seen: Measured, time: float) -> Patterns:
         """Return what the pictures up to ``seen``, at ``time`` s, hold; times rise."""
-        points = seen.points @ LUMINANCE
-        for before in self._before:
+        points = seen.light()
+        due = time >= self._due
+        for before in self._before[: 2 if due else 1]:
             np.maximum(self._stir, self._blocks.mean(np.abs(points - before)), out=self._stir)
-        if time < self._due:
+        if not due:
             self._before[0] = points
             return self.found
         (contrast, mean, pairs), here = self._searched(seen)
         self._seen[here] = time
-        self.found = Patterns(time, contrast, mean + np.minimum(contrast, 1.0) / 2.0, pairs, boxed(self._stir, (5, 5)) > _STIRS,
-                              *(time - each < _LASTS for each in self._seen))  # fmt: skip
+        light, moves = mean + np.minimum(contrast, 1.0) / 2.0, boxed(self._stir, (5, 5)) > _STIRS
+        lately = (time - each < _LASTS for each in self._seen)
+        self.found = Patterns(time, contrast, light, pairs, moves, *lately)
         self._before, self._stir = [points, points], np.zeros_like(self._stir)
         # Never quite a tenth: what flashes ten times a second must not always be met in the dark.
         self._count += 1
@@ -95,17 +98,17 @@ class Search:
 
     def _searched(self, seen: Measured) -> tuple[Floats, Bools]:
         """Return contrast, mean and pairs of patterns, and what ``_seen`` remembers, of a picture."""
-        if self._other is not None and self._other._last[0] is seen:
-            return self._other._last[1]
-        light = linear(seen.detail())
-        contrast, mean, pairs, size, coarse = self._cells(light @ LUMINANCE, 0.9 * self._limits.delta)
+        if self._key in seen.kept:  # by another search, of a limiter or an analyser
+            known: tuple[Floats, Bools] = seen.kept[self._key]
+            return known
+        contrast, mean, pairs, size, coarse = self._cells(seen.bright(), 0.9 * self._limits.delta)
         red = np.zeros((2, *contrast.shape), np.bool_)
         if (redness(seen.points) >= self._limits.red).any():
-            height, _, _, own, uneven = self._cells(redness(light), 0.2)
+            height, _, _, own, uneven = self._cells(redness(linear(seen.detail())), 0.2)
             red = np.stack([(height > 0.0) & (own < 2.0), uneven])
         # What is wider than two cells, their means see.
         found = np.stack([contrast, mean, pairs]), np.stack([(contrast > 0.0) & (size < 2.0), coarse, *red])
-        self._last = seen, found
+        seen.kept[self._key] = found
         return found
 
     def _cells(self, plane: Floats, contrast: float) -> tuple[Floats, Floats, Floats, Floats, Bools]:
@@ -128,7 +131,7 @@ def redness(light: Floats) -> Floats:
     return np.asarray((light[..., 0] + veil) / (light.sum(-1) + 3.0 * veil), np.float32)
 
 
-def _taken(level: Level, values: NDArray[np.generic], shape: tuple[int, int]) -> NDArray[np.generic]:
+def _taken(level: Level, values: NDArray[Any], shape: tuple[int, int]) -> NDArray[Any]:
     """Return for each cell what stands in the block nearest to it."""
     places = []
     for middles, count in zip(level.middles, shape, strict=True):
@@ -138,7 +141,7 @@ def _taken(level: Level, values: NDArray[np.generic], shape: tuple[int, int]) ->
 
 
 def _on_cells(level: Level, plane: Floats, least: float, shape: tuple[int, int]) -> list[Floats]:
-    """Return contrast, mean, pairs and size in cells of the patterns of one level that are at least so wide, on cells."""
+    """Return contrast, mean, pairs and size (cells) of one level's patterns of ``least`` px and more, on cells."""
     contrast = np.where(level.size >= least, level.contrast, np.float32(0.0))
     cells = np.asarray(_taken(level, contrast, shape), np.float32)
     mean = np.asarray(_taken(level, level.mean, shape), np.float32)

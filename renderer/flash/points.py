@@ -13,7 +13,7 @@ import numpy as np
 
 from .limits import Limits
 from .measure import Floats
-from .swing import CELL, LUMINANCE, Blocks, Bools, RedSwing, Swing
+from .swing import CELL, Blocks, Bools, RedSwing, Swing
 
 __all__ = ["Points", "RedPoints", "Turns", "opened"]
 
@@ -51,8 +51,7 @@ class _Gate:
 
     def take(self, turned: Bools, time: float) -> None:
         """Make the turns at ``time`` the past."""
-        if turned.any():
-            self._turned[turned] = time
+        np.putmask(self._turned, turned, np.float32(time))
 
     def _at_once(self, turned: Bools, time: float) -> Bools:
         """Return the cells around which what turned in the last second turns now."""
@@ -72,8 +71,8 @@ class Points:
         self._gate = _Gate(grid, limits.second)
 
     def look(self, light: Floats, regular: Bools, coarse: Bools, time: float) -> Turns:
-        """Return the turns that ``light`` [rows, columns, 3] would make at ``time``, s; regular, coarse : cells."""
-        value = (light @ LUMINANCE * np.float32(_STEPS)).astype(np.int16)
+        """Return the turns that luminance [rows, columns] would make at ``time``, s; regular, coarse : cells."""
+        value = (light * np.float32(_STEPS)).astype(np.int16)
         rise, fall, up, down = self._swing.look(value, self._step)
         return self._gate.turns(up, down, (regular, coarse), time, (value, rise, fall, up | down))
 

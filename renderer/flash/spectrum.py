@@ -10,6 +10,7 @@ how large a square is, whatever its direction, so that what is exempt is told by
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -36,16 +37,15 @@ class Level:
     """
     The blocks of a picture at one of its sizes, [down, across].
 
-    middles : of the blocks' rows and columns, as shares of the picture; wide : px of the picture asked in one of its own
-    contrast : from the crest to the trough of the pattern's waves, 0 where the block is not regular; power : variance of the pattern's waves
-    mean : of the block
+    middles : of the blocks' rows and columns, as shares of the picture; mean : of the block
+    contrast : from the crest to the trough of the pattern's waves, 0 where the block is not regular
+    power : variance of those waves
     waves : [down, across, 2], waves a px of the picture asked, down and across
     size : px of the picture asked that a stripe or a square is wide; checks : whether it is checks
     coarse : share of the block's power below the frequency asked
     """
 
     middles: tuple[Floats, Floats]
-    wide: int
     contrast: Floats
     power: Floats
     mean: Floats
@@ -86,7 +86,7 @@ def _halved(plane: Floats) -> Floats:
     """Return half the rows, each a mean of four."""
     wide = np.concatenate([plane[:1], plane, plane[-1:]])
     count = len(plane) // 2
-    out = wide[0 : 2 * count : 2] * _HALF[0]
+    out: Floats = wide[0 : 2 * count : 2] * _HALF[0]
     for k in range(1, 4):
         out += wide[k : k + 2 * count : 2] * _HALF[k]
     return out
@@ -102,7 +102,7 @@ class _Spectrum:
         self._starts = [_starts(size, side, crowd) for size, side, crowd in
                         zip(picture.shape, self._side, [_crowd(picture.shape)] * 2, strict=True)]  # fmt: skip
         views = sliding_window_view(picture, self._side)[np.ix_(*self._starts)]
-        self._grid = views.shape[:2]
+        self._grid: tuple[int, int] = views.shape[0], views.shape[1]
         blocks = views.reshape(-1, *self._side)
         self._mean = blocks.mean((1, 2))
         spread = np.einsum("bij,bij->b", blocks, blocks) / blocks[0].size - self._mean**2
@@ -118,11 +118,12 @@ class _Spectrum:
         self._total = (self._power * self._once).sum((1, 2))
 
     def level(self, slow: float, contrast: float, *, first: bool, last: bool) -> Level:
-        """Return what the blocks show; ``slow``: waves a px; ``first``: there is no finer size; ``last``: no coarser."""
+        """Return what the blocks show; ``slow``: waves a px; ``first``, ``last``: no size is finer, or coarser."""
         peak, near, at = self._peak(self._power)
         # What is much finer is found at a finer size, what is much coarser at a coarser one.
         worth = (near > 0.25 * self._total) & (at[:, 2] >= (1.6 if last else _LEAST))
-        worth &= (self._height(near) >= 0.4 * contrast) & (np.abs(at[:, :2]).max(-1) <= 0.48 if first else at[:, 3] <= 0.3)
+        worth &= np.abs(at[:, :2]).max(-1) <= 0.48 if first else at[:, 3] <= 0.3
+        worth &= self._height(near) >= 0.4 * contrast
         chosen = np.flatnonzero(worth)
         _, second, beside = self._peak(self._without(chosen, peak[chosen]))
         one, energy, total = at[chosen], near[chosen], self._total[chosen]
@@ -142,7 +143,7 @@ class _Spectrum:
         tall, held, at = found[:, 0], found[:, 1], found[:, 2:]
         count = len(self._mean)
 
-        def spread(index: NDArray[np.intp], values: NDArray[np.generic], *more: int) -> NDArray[np.generic]:
+        def spread(index: NDArray[np.intp], values: NDArray[Any], *more: int) -> NDArray[Any]:
             out = np.zeros((count, *more), values.dtype)
             out[index] = values
             return out.reshape(*self._grid, *more)
@@ -151,7 +152,7 @@ class _Spectrum:
         middles = tuple(((start + side / 2) / full).astype(np.float32) for start, side, full in
                         zip(self._starts, self._side, self._shape, strict=True))  # fmt: skip
         return Level(
-            middles, self._wide, spread(there, tall), spread(there, held), self._mean.reshape(self._grid),
+            middles, spread(there, tall), spread(there, held), self._mean.reshape(self._grid),
             spread(there, at[:, :2] / self._wide, 2), spread(there, size.astype(np.float32)),
             spread(there, checks), spread(self.asked, low.astype(np.float32)),
         )  # fmt: skip
@@ -162,7 +163,7 @@ class _Spectrum:
         row, column = np.divmod(there, self._grid[1])
         waves[row + 1, column + 1] = at[:, :2]
         across = np.abs(at[:, 1]) >= np.abs(at[:, 0])
-        found = np.where(across, self._grid[1], self._grid[0]) == 1
+        found: NDArray[np.bool_] = np.where(across, self._grid[1] == 1, self._grid[0] == 1)
         for step in (-1, 1):
             other = waves[row + 1 + step * ~across, column + 1 + step * across]
             apart = np.minimum(*(np.hypot(*(at[:, :2] - way * other).T) for way in (1, -1)))
@@ -185,7 +186,7 @@ class _Spectrum:
         return rest
 
     def _peak(self, power: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
-        """Return each block's highest bin [n, 2], the power around it, and its frequency: down, across, waves, length."""
+        """Return each block's highest bin [n, 2], the power around it, and its down, across, waves a block, length."""
         count = len(power)
         if not count:
             return np.zeros((0, 2), np.intp), np.zeros(0, np.float32), np.zeros((0, 4), np.float32)
@@ -207,7 +208,7 @@ class _Spectrum:
 
 def _crowd(shape: tuple[int, int]) -> float:
     """Return how much further apart blocks stand in a picture of ``shape`` that would hold too many."""
-    return max(1.0, (shape[0] * shape[1] / _SIDE**2 / _MOST) ** 0.5)
+    return float(max(1.0, (shape[0] * shape[1] / _SIDE**2 / _MOST) ** 0.5))
 
 
 def _starts(size: int, side: int, crowd: float) -> NDArray[np.intp]:

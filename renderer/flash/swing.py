@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["CELL", "LUMINANCE", "Blocks", "RedSwing", "Swing", "Tally", "VisualField"]
+__all__ = ["CELL", "Blocks", "RedSwing", "Swing", "Tally", "VisualField"]
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 CELL = 5  # grid px a side of what is judged as one: a half degree at a desk
 _VEIL = np.float32(0.004)  # of white, over everything: black has white's colour, not none
 _XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]], np.float32)
@@ -90,7 +89,7 @@ class Swing:
     """
 
     def __init__(self, shape: tuple[int, ...], dark: float, dtype: type = np.float32) -> None:
-        """Changes whose darker state is not below ``dark`` turn, and do not count."""
+        """A change whose darker state is not below ``dark`` does not count: a fall turns only when it comes below."""
         self._dark = dark
         self._high: NDArray[Any] = np.full(shape, -(1 << 14), dtype)  # extremes since the last turn
         self._low: NDArray[Any] = np.full(shape, 1 << 14, dtype)
@@ -106,7 +105,8 @@ class Swing:
         fall = self._high - value >= step
         fall &= ~self._down
         fall &= value < self.last
-        return rise, fall, rise & (self._low < self._dark), fall & (value < self._dark)
+        fall &= value < self._dark  # one that is slow has not ended at its first ``step``
+        return rise, fall, rise & (self._low < self._dark), fall
 
     def take(self, value: NDArray[Any], rise: Bools, fall: Bools) -> None:
         """Make ``value`` the past, which turned at ``rise`` and ``fall``."""

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from .limits import FINE, Geometry, Limits
-from .measure import Measured
+from .measure import LUMINANCE, Measured
 from .patterns import Patterns
 from .points import Points, RedPoints, Turns
-from .swing import CELL, LUMINANCE, Blocks, Bools, Floats, RedSwing, Swing, Tally, VisualField
+from .swing import CELL, Blocks, Bools, Floats, RedSwing, Swing, Tally, VisualField
 
 __all__ = ["GRID", "Found", "Look", "Watch"]
 
@@ -174,7 +174,7 @@ class Watch:
         luminance = cells @ LUMINANCE
         chance = self._by_chance(bright, time)
         rise, fall, up, down = self.swing.look(luminance, np.maximum(np.float32(self.limits.delta), chance))
-        points = self._points.look(seen.points, patterns.regular, patterns.coarse, time)
+        points = self._points.look(seen.light(), patterns.regular, patterns.coarse, time)
         least = self.part * min(1.0, max(time - self._time, 0.0) / _AT_ONCE)
         ups, downs, coarse, fine = self._together(up, down, points, least)
         general, counted = self.general.look(ups, downs, coarse, fine)

@@ -75,7 +75,7 @@ class FlashLimiter:
         """Forget every picture: at a cut to another scene that starts from black, or after a pause."""
         fps, geometry, limits, grid = self._made
         self._search = Search(geometry, limits, grid)
-        self._limiter = Limiter(fps, geometry, limits, grid, self._search)
+        self._limiter = Limiter(fps, geometry, limits, grid)
         self._attenuation = Attenuation(limits, grid)
         self._share = 0.0
         self._clock = FrameTimes(fps)

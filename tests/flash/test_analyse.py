@@ -8,6 +8,7 @@ import flash_clips
 import numpy as np
 import pytest
 from flash_clips import HARMLESS, NASTY, flat
+from flash_family import ROOMS, family
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry, Limits
@@ -175,3 +176,41 @@ def test_a_picture_shown_again_turns_nothing_whatever_was_before():
         assert not look.general.changed.any()
         assert not look.held.any()
         watch.take(look)
+
+
+@pytest.mark.parametrize("grating", [each for number, each in enumerate(
+    one for one in family() if one.fps == 24 and one.room == "desk") if number % 23 == 7] + [
+    one for one in family() if one.fps == 30 and one.room == "wall"][5::131], ids=str)  # fmt: skip
+def test_gratings_of_every_direction_width_and_colour_are_judged_as_the_clause_says(grating):
+    analyser = Analyser(grating.fps, ROOMS[grating.room][0])
+
+    assert flags([analyser.feed(frame) for frame in grating.frames(1.1)]) == grating.kinds
+
+
+@pytest.mark.parametrize(("hz", "length"), [(3.6, 0.2), (4.0, 1.0), (5.0, 0.5)])
+@pytest.mark.parametrize("fps", [30, 120])
+def test_a_wave_that_travels_over_the_screen_flashes_at_each_place(hz, length, fps):
+    x = np.arange(320) / 320
+    wave = lambda t: np.broadcast_to(  # noqa: E731
+        (127.5 + 127.5 * np.sin(2 * np.pi * (x / length - hz * t)))[None, :, None], (180, 320, 3)).astype(np.uint8)
+
+    assert "general" in flags(watched(wave, Fraction(fps), 1.6))
+
+
+@pytest.mark.parametrize("side", [2, 3, 4, 5.5])
+def test_checks_of_medium_fineness_that_reverse_before_a_wall_are_found(side):
+    y, x = np.mgrid[:360, :640]
+    squares = (np.floor(x / side) + np.floor(y / side)) % 2 > 0
+    clip = lambda t: ((squares ^ flash_clips.wave(t, 10)) * np.uint8(255))[..., None].repeat(3, 2)  # noqa: E731
+
+    assert "general" in flags(watched(clip, seconds=0.8, geometry=WALL))
+
+
+@pytest.mark.parametrize("side", [5, 7, 9])
+def test_red_checks_before_blue_of_their_luminance_are_found(side):
+    y, x = np.mgrid[:360, :640]
+    squares = (np.floor(x / side) + np.floor(y / side)) % 2 > 0
+    clip = lambda t: np.where((squares ^ flash_clips.wave(t, 10))[..., None],  # noqa: E731
+                              np.uint8([155, 0, 0]), np.uint8([0, 0, 255]))  # fmt: skip
+
+    assert flags(watched(clip, seconds=0.8)) == {"red"}

@@ -9,8 +9,8 @@ from renderer.flash.analyse import Analyser
 from renderer.flash.attenuate import Attenuation, grown
 from renderer.flash.limiter import CELL, FrameTimes, Limiter, _spread, strict
 from renderer.flash.limits import DESK, Geometry, Limits
-from renderer.flash.numpy_limiter import NumpyLimiter, mixed
 from renderer.flash.measure import linear, measure
+from renderer.flash.numpy_limiter import NumpyLimiter, mixed
 from renderer.flash.patterns import Search, boxed
 from renderer.flash.swing import Swing
 

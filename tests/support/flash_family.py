@@ -1,4 +1,4 @@
-"""Stripes of every direction and width, still, drifting and reversing, in light and in red: with what the clause says of each.
+"""Stripes of every direction and width, still, drifting and reversing, in light and in red, and what the clause says.
 
 The verdict is worked out from WCAG 2.2 (2.3.1) and ITU-R BT.1702 alone: stripes narrower than 0.1 degrees are
 exempt; more than eight pairs that stand, five that move, are a pattern, where they differ in luminance; each point that
