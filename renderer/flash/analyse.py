@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .limits import DESK, KINDS, Geometry, Limits
+from .measure import Measured, measure
+from .patterns import Search
 from .stripes import Stripes
-from .swing import shrink
 from .watch import GRID, Watch
 
 __all__ = ["Analyser", "Record"]
@@ -55,23 +56,26 @@ class Analyser:
         self.grid, self.limits = grid, limits
         self._step = 1 / Fraction(fps)
         self._watch = Watch(geometry, limits, grid)
-        self._stripes = Stripes(geometry, limits, grid)
+        self._search = Search(geometry, limits, grid)
+        self._stripes = Stripes(limits, grid)
         self._frame = 0
 
     def feed(self, frame: NDArray[np.uint8], time: float | None = None) -> Record:
         """
         Return the record of ``frame``, sRGB codes [height, width, 3] of any size; ``time`` in s where fps varies.
 
-        A frame of the grid's size is taken as it is, another is averaged in linear light.
+        What is finer than the grid is looked for in the frame itself: it must be no smaller than it is shown.
         """
-        return self.feed_light(shrink(frame, self.grid), time)
+        return self.judge(measure(frame, self.grid), time)
 
-    def feed_light(self, light: NDArray[np.float32], time: float | None = None) -> Record:
-        """Return the record of linear light [rows, columns, 3] that is on the grid already."""
+    def judge(self, seen: Measured, time: float | None = None) -> Record:
+        """Return the record of a picture that was measured on the analyser's grid."""
         number, watch = self._frame, self._watch
-        look = watch.look(light, float(number * self._step) if time is None else time)
+        at = float(number * self._step) if time is None else time
+        patterns = self._search.look(seen, at)
+        look = watch.look(seen, patterns, at)
         watch.take(look)
-        pattern = self._stripes.look(look.bright, look.time)
+        pattern = self._stripes.look(patterns)
         self._frame += 1
         general, red = look.general, look.red
         fails = (general.fails, red.fails, general.lasts or red.lasts, pattern.fails)

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from .limits import Geometry, Limits
+from .limits import Limits
+from .measure import Measured
+from .patterns import Patterns, boxed
 from .stripes import Stripes
-from .swing import LUMINANCE, Blocks, Floats
+from .swing import Blocks, Floats
 
 __all__ = ["Attenuation"]
 
@@ -22,22 +24,22 @@ _AROUND = 6  # cells to each side that a pattern's mean is taken over
 class Attenuation:
     """Watches what is about to be shown; ``light`` is what its patterns are drawn towards."""
 
-    def __init__(self, geometry: Geometry, limits: Limits, grid: tuple[int, int]) -> None:
+    def __init__(self, limits: Limits, grid: tuple[int, int]) -> None:
         """``limits`` : those the result must pass; grid : columns and rows, multiples of 5."""
         early = replace(
             limits, stripes=0.15, step=0.95 * limits.step, area=0.85 * limits.area, light=0.9 * limits.light
         )
         self._delta = limits.delta
-        self._stripes = Stripes(geometry, early, grid)
+        self._stripes = Stripes(early, grid)
         self._blocks = Blocks(grid)
         self._level = np.zeros(self._blocks.shape, np.float32)
         self._goal = self._level
         self._time = 0.0
         self.light: Floats = np.zeros((*self._blocks.shape, 3), np.float32)
 
-    def weights(self, light: Floats, time: float) -> Floats | None:
+    def weights(self, seen: Measured, patterns: Patterns, time: float) -> Floats | None:
         """Return how far each cell, [rows, columns], goes towards ``self.light``; None where none does."""
-        pattern = self._stripes.look(light @ LUMINANCE, time)
+        pattern = self._stripes.look(patterns)
         goal = np.zeros_like(self._level)
         if pattern.fails:
             kept = _LEFT * self._delta / np.maximum(pattern.contrast, self._delta)
@@ -48,7 +50,7 @@ class Attenuation:
         self._level = self._level + np.clip(goal - self._level, -step, step)
         if not self._level.any():
             return None
-        self.light = blurred(self._blocks.mean(light), _AROUND)
+        self.light = boxed(self._blocks.mean(seen.mean), (_AROUND, _AROUND))
         return grown(self._level)
 
 
@@ -58,16 +60,3 @@ def grown(cells: Floats) -> Floats:
     rows = np.maximum(np.maximum(wide[:-2], wide[1:-1]), wide[2:])
     most: Floats = np.maximum(np.maximum(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
     return most
-
-
-def blurred(cells: Floats, reach: int) -> Floats:
-    """Return means of ``cells`` [rows, columns, 3] over ``reach`` cells to each side, fewer at the edges."""
-    for axis in (0, 1):
-        size = cells.shape[axis]
-        sums = np.cumsum(cells, axis, np.float64)
-        sums = np.concatenate([np.zeros_like(sums.take([0], axis)), sums], axis)
-        low = np.maximum(np.arange(size) - reach, 0)
-        high = np.minimum(np.arange(size) + reach + 1, size)
-        count = (high - low).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))
-        cells = ((sums.take(high, axis) - sums.take(low, axis)) / count).astype(np.float32)
-    return cells

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from .analyse import Analyser
 from .limits import Geometry, Limits, Override
+from .measure import Measured, measure
 from .rooms import ratio
-from .swing import shrink
 from .verdict import Series, Verdict
 
 __all__ = ["GROUNDS", "Judge", "merged"]
@@ -38,14 +38,13 @@ class Judge:
         """Judge a picture, sRGB codes [height, width, 3] over each ground (once where it hides them), at ``time`` s."""
         if len(over) > len(self._seats):  # until now it hid the ground: both saw the same
             self._seats.append(copy.deepcopy(self._seats[0]))
-        lights: dict[tuple[int, int, int], NDArray[np.float32]] = {}
+        known: dict[int, Measured] = {}
         for ground, seats in enumerate(self._seats):
             codes = over[min(ground, len(over) - 1)]
             for analyser, series in seats:
-                key = (id(codes), *analyser.grid)
-                if key not in lights:
-                    lights[key] = shrink(codes, analyser.grid)
-                series.add(analyser.feed_light(lights[key], time))
+                if id(codes) not in known:
+                    known[id(codes)] = measure(codes, analyser.grid)
+                series.add(analyser.judge(known[id(codes)], time))
 
     @property
     def frames(self) -> int:

@@ -15,6 +15,8 @@ import numpy as np
 
 from .attenuate import grown
 from .limits import Geometry, Limits
+from .measure import Measured
+from .patterns import Patterns, Search
 from .swing import CELL, Bools, Floats
 from .watch import GRID, Look, Watch
 
@@ -68,29 +70,31 @@ class Limiter:
     def __init__(self, fps: float | Fraction, geometry: Geometry, limits: Limits, grid: tuple[int, int] = GRID) -> None:
         """``fps`` : at least the rate of the pictures; limits : those the result must pass."""
         self._watches = [Watch(geometry, each, grid) for each in strict(limits, fps)]
-        self._shown: Floats | None = None
+        self._search = Search(geometry, limits, grid)  # in what was shown
+        self._shown: Measured | None = None
         rows, columns = self._watches[0].blocks.shape
         self._rise, self._run = _spread(rows), _spread(columns).T
         self.share = 0.0
 
-    def show(self, light: Floats, time: float, blend: Callable[[Floats], Floats]) -> Floats | None:
+    def show(self, seen: Measured, time: float, blend: Callable[[Floats], Measured]) -> Floats | None:
         """
         Decide on a picture and remember what was shown.
 
-        light : its linear light [rows, columns, 3] on the grid; time : s, rising
+        seen : what was measured of it; time : s, rising
         blend : draws the picture with weights [rows, columns] of the picture before, 0..1, on the grid, and
-            returns the light of what came of it; it may be called more than once, the last call stands
+            measures what came of it; it may be called more than once, the last call stands
 
         Returns the weights, None where the picture was shown as it is and ``blend`` was not called.
         """
-        looks = self._look(light, time)
+        patterns = self._search.ahead(seen, time)
+        looks = self._look(seen, patterns, time)
         weights: Floats | None = None
         if self._shown is not None and _held(looks).any():
-            cells = self._settled(light, looks, self._shown)
+            cells = self._settled(seen, patterns, looks, self._shown)
             while True:
                 weights = self._smooth(cells)
-                light = blend(weights)
-                looks = self._look(light, time)
+                seen = blend(weights)
+                looks = self._look(seen, self._search.ahead(seen, time), time)
                 held = _held(looks)
                 if not held.any() or cells.min() >= 1.0:
                     break
@@ -99,20 +103,21 @@ class Limiter:
                 cells = np.where(held | whole, np.float32(1.0), cells)
         for watch, look in zip(self._watches, looks, strict=True):
             watch.take(look)
-        self._shown = light
+        self._shown = seen
+        self._search.look(seen, time)
         self.share = 0.0 if weights is None else float((weights > 0).mean())
         return weights
 
-    def _look(self, light: Floats, time: float) -> list[Look]:
+    def _look(self, seen: Measured, patterns: Patterns, time: float) -> list[Look]:
         """Return what each watch sees."""
-        return [watch.look(light, time) for watch in self._watches]
+        return [watch.look(seen, patterns, time) for watch in self._watches]
 
-    def _settled(self, light: Floats, looks: list[Look], shown: Floats) -> Floats:
+    def _settled(self, seen: Measured, patterns: Patterns, looks: list[Look], shown: Measured) -> Floats:
         """Return the least weights of the cells, as far as the grid can tell."""
         cells = np.where(_held(looks), self._least(looks), np.float32(0.0))
         for _ in range(_ROUNDS):
-            weights = self._smooth(cells)[..., None]
-            held = _held(self._look(light + weights * (shown - light), looks[0].time))
+            mixed = seen.mixed(shown, self._smooth(cells))
+            held = _held(self._look(mixed, patterns, looks[0].time))
             if not held.any():
                 break
             cells = np.where(held, np.float32(1.0), cells)

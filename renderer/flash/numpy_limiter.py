@@ -11,7 +11,8 @@ from renderer.core.colour import srgb_encode
 from .attenuate import Attenuation
 from .limiter import FrameTimes, Limiter
 from .limits import DESK, Geometry, Limits
-from .swing import linear, shrink
+from .measure import Measured, linear, measure
+from .patterns import Search
 from .watch import GRID
 
 __all__ = ["NumpyLimiter"]
@@ -33,8 +34,9 @@ class NumpyLimiter:
 
     def reset(self) -> None:
         """Forget every picture."""
+        self._search = Search(self._geometry, self._limits, self._grid)
         self._limiter = Limiter(self._fps, self._geometry, self._limits, self._grid)
-        self._calm = Attenuation(self._geometry, self._limits, self._grid)
+        self._calm = Attenuation(self._limits, self._grid)
         self._before: NDArray[np.uint8] | None = None
         self._clock = FrameTimes(self._fps)
         self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
@@ -42,20 +44,21 @@ class NumpyLimiter:
     def show(self, frame: NDArray[np.uint8], time: float | None = None) -> NDArray[np.uint8]:
         """Return what may be shown of ``frame``: itself, byte for byte, where nothing offends."""
         at = self._clock.at(time)
-        light = shrink(frame, self._grid)
-        fade = self._calm.weights(light, at)
+        seen = measure(frame, self._grid)
+        patterns = self._search.look(seen, at)
+        fade = self._calm.weights(seen, patterns, at)
         if fade is not None:
             frame = attenuated(frame, self._calm.light, fade)
-            light = shrink(frame, self._grid)
+            seen = measure(frame, self._grid)
         shown = frame
 
-        def blend(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        def blend(weights: NDArray[np.float32]) -> Measured:
             nonlocal shown
             assert self._before is not None
             shown = mixed(frame, self._before, weights)
-            return shrink(shown, self._grid)
+            return measure(shown, self._grid)
 
-        self._limiter.show(light, at, blend)
+        self._limiter.show(seen, at, blend)
         self.acted = max(self._limiter.share, 0.0 if fade is None else float((fade > 0).mean()))
         self._before = shown
         return shown

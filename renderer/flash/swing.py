@@ -10,61 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import srgb_decode
-
-__all__ = ["LUMINANCE", "Blocks", "RedSwing", "Swing", "Tally", "VisualField", "linear", "shrink"]
+__all__ = ["CELL", "Blocks", "RedSwing", "Swing", "Tally", "VisualField"]
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 CELL = 5  # grid px a side of what is judged as one: a half degree at a desk
-_CODES = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
 _VEIL = np.float32(0.004)  # of white, over everything: black has white's colour, not none
 _XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]], np.float32)
 # CIE 1976: u' = 4 X / (X + 15 Y + 3 Z), v' = 9 Y / (...); here as three sums of R, G, B.
 _UCS = np.stack([4 * _XYZ[0], 9 * _XYZ[1], _XYZ[0] + 15 * _XYZ[1] + 3 * _XYZ[2]]).T.copy()
-
-
-def linear(frame: NDArray[np.uint8]) -> Floats:
-    """Return linear light 0..1 of sRGB codes; any shape."""
-    return np.take(_CODES, frame)
-
-
-def shrink(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Floats:
-    """
-    Return the mean light [rows, columns, 3] of ``frame``, sRGB codes [height, width, 3], on ``grid`` (columns, rows).
-
-    Cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one: the GPU does the same.
-    """
-    share, rest = divmod(len(frame), grid[1])
-    if rest or share < 2:
-        rows = _pooled(linear(frame), grid[1])
-    else:  # large pictures are never held as light
-        rows = linear(frame[0::share])
-        for k in range(1, share):
-            rows += linear(frame[k::share])
-        rows /= share
-    columns = _pooled(rows.swapaxes(0, 1), grid[0])
-    return np.ascontiguousarray(columns.swapaxes(0, 1))
-
-
-def _pooled(light: Floats, count: int) -> Floats:
-    """Return means over ``count`` runs of the first axis."""
-    size = len(light)
-    if size == count:
-        return light
-    if size % count == 0:  # slices add far faster than reduceat
-        share = size // count
-        sums = light[0::share].copy()
-        for k in range(1, share):
-            sums += light[k::share]
-        sums /= share
-        return sums
-    edges = np.arange(count + 1) * size // count
-    sums = np.add.reduceat(light, edges[:-1], 0)
-    sums /= np.maximum(np.diff(edges), 1).astype(np.float32)[:, None, None]
-    return sums
 
 
 class Blocks:
@@ -134,7 +89,7 @@ class Swing:
     """
 
     def __init__(self, shape: tuple[int, ...], dark: float, dtype: type = np.float32) -> None:
-        """Changes whose darker state is not below ``dark`` turn, and do not count."""
+        """A change whose darker state is not below ``dark`` does not count: a fall turns only when it comes below."""
         self._dark = dark
         self._high: NDArray[Any] = np.full(shape, -(1 << 14), dtype)  # extremes since the last turn
         self._low: NDArray[Any] = np.full(shape, 1 << 14, dtype)
@@ -150,7 +105,8 @@ class Swing:
         fall = self._high - value >= step
         fall &= ~self._down
         fall &= value < self.last
-        return rise, fall, rise & (self._low < self._dark), fall & (value < self._dark)
+        fall &= value < self._dark  # one that is slow has not ended at its first ``step``
+        return rise, fall, rise & (self._low < self._dark), fall
 
     def take(self, value: NDArray[Any], rise: Bools, fall: Bools) -> None:
         """Make ``value`` the past, which turned at ``rise`` and ``fall``."""

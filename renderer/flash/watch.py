@@ -2,8 +2,7 @@
 
 Two detectors share the counting. Means of cells find fades and flashes of whole regions; a change
 that a fine, balanced pattern would make by chance counts for nothing (the exemption of WCAG 2.2).
-Grid px find sharp counter-phase patterns that a cell averages away; only blocks of 3 x 3 px that
-turn the same way at once count there, which no noise does.
+Points find what a cell averages away: see renderer.flash.points.
 """
 
 from collections import deque
@@ -13,12 +12,15 @@ from typing import Any
 import numpy as np
 
 from .limits import FINE, Geometry, Limits
-from .swing import CELL, LUMINANCE, Blocks, Bools, Floats, RedSwing, Swing, Tally, VisualField
+from .measure import LUMINANCE, Measured
+from .patterns import Patterns
+from .points import Points, RedPoints, Turns
+from .swing import CELL, Blocks, Bools, Floats, RedSwing, Swing, Tally, VisualField
 
 __all__ = ["GRID", "Found", "Look", "Watch"]
 
 GRID = (320, 180)
-_STEPS = 10000  # of luminance in the detector of grid px
+_AT_ONCE = 1.0 / 30.0  # s within which changes happen at once: faster pictures share them out
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ class Look:
 
 
 class Meter:
-    """Counts one family of flashes in cells, in grid px where it has them, and in every 10-degree field."""
+    """Counts one family of flashes in cells, in points, and in every 10-degree field."""
 
-    def __init__(self, blocks: Blocks, field: VisualField, limits: Limits, area: float, *, fine: bool) -> None:
-        """``area`` : cells that may flash in a field; ``fine`` : grid px are counted too."""
+    def __init__(self, blocks: Blocks, field: VisualField, limits: Limits, area: float) -> None:
+        """``area`` : cells that may flash in a field."""
         self._blocks, self._field, self._limits, self._area = blocks, field, limits, area
         self.coarse = Tally(blocks.shape, limits.second)
-        self.fine = Tally(blocks.grid[::-1], limits.second) if fine else None
+        self.fine = Tally(blocks.grid[::-1], limits.second)
         self._fields = Tally(field.shape, limits.second)
         self._went = np.zeros(field.shape, np.int8)  # which way each field changed last
         self._steady: deque[tuple[float, Bools, float]] = deque()
@@ -72,8 +74,7 @@ class Meter:
     def pass_to(self, time: float) -> None:
         """Forget what is too old at ``time``, s."""
         for tally in (self.coarse, self.fine, self._fields):
-            if tally is not None:
-                tally.pass_to(time)
+            tally.pass_to(time)
         while self._steady and time - self._steady[0][0] >= self._limits.within - 1e-4:
             _, steady, dt = self._steady.popleft()
             self._lasted -= np.float32(dt) * steady
@@ -82,17 +83,14 @@ class Meter:
         """Return the share of each cell that changed at least ``least`` times in the last second."""
         count = self.coarse.count if turned is None else self.coarse.count + turned
         share = (count >= least).astype(np.float32)
-        if self.fine is not None:
-            small = (self.fine.count if fine is None else self.fine.count + fine) >= least
-            if small.any():
-                share = np.maximum(share, self._blocks.mean(small))
-        return share
+        small = (self.fine.count if fine is None else self.fine.count + fine) >= least
+        return np.maximum(share, self._blocks.mean(small)) if small.any() else share
 
-    def look(self, ups: Floats, downs: Floats, turned: Bools, fine: Bools | None) -> tuple[Found, tuple[Any, ...]]:
+    def look(self, ups: Floats, downs: Floats, turned: Bools, fine: Bools) -> tuple[Found, tuple[Any, ...]]:
         """
         Return what comes of these changes, and what ``take`` wants.
 
-        ups, downs : share of each cell that turned that way; turned : cells; fine : grid px
+        ups, downs : share of each cell that turned that way; turned : cells; fine : points
         """
         limits, field = self._limits, self._field
         changed = (ups + downs) > 0
@@ -121,8 +119,7 @@ class Meter:
         """Make what ``look`` saw at ``time`` the past."""
         turned, fine, goes, flips, steady = state
         self.coarse.take(time, turned)
-        if self.fine is not None and fine is not None:
-            self.fine.take(time, fine)
+        self.fine.take(time, fine)
         self._fields.take(time, flips)
         self._went = np.where(flips, goes, self._went)
         dt = 0.0 if self._time is None else min(time - self._time, 0.5)
@@ -133,7 +130,7 @@ class Meter:
 
     def rate(self) -> float:
         """Return flashes a second: half the changes that a larger area than allowed made in the last second."""
-        low, high = 0, int(max(self.coarse.count.max(), 0 if self.fine is None else self.fine.count.max()))
+        low, high = 0, int(max(self.coarse.count.max(), self.fine.count.max()))
         while low < high:
             middle = (low + high + 1) // 2
             area = self.often(middle)
@@ -145,7 +142,7 @@ class Meter:
 
 
 class Watch:
-    """Judges pictures of linear light on ``grid``; ``look`` asks, ``take`` remembers."""
+    """Judges pictures measured on ``grid``; ``look`` asks, ``take`` remembers."""
 
     def __init__(self, geometry: Geometry, limits: Limits, grid: tuple[int, int] = GRID) -> None:
         """``grid`` : columns and rows over the picture, multiples of 5."""
@@ -159,43 +156,45 @@ class Watch:
         # A balanced pattern of the largest exempt squares leaves no more contrast than this in a grid px.
         self._most = 0.5 * min(1.0, 1.1 * FINE / geometry.degrees(grid[0])) * 2.0**0.5
         self.swing = Swing(shape, limits.darker)
-        self._fine = Swing(grid[::-1], limits.darker * _STEPS, np.int16)
         self._red = RedSwing(shape, limits.red, limits.shift)
-        self.general = Meter(self.blocks, self.field, limits, self.area, fine=True)
-        self.red = Meter(self.blocks, self.field, limits, self.area, fine=False)
+        self._points = Points(grid, limits)
+        self._red_points = RedPoints(grid, limits)
+        self.general = Meter(self.blocks, self.field, limits, self.area)
+        self.red = Meter(self.blocks, self.field, limits, self.area)
         self._last: Floats | None = None
         self._chance = np.zeros(shape, np.float32)
         self._time = 0.0
 
-    def look(self, light: Floats, time: float) -> Look:
-        """Return what ``light``, [rows, columns, 3] on the grid, would do at ``time``, s."""
+    def look(self, seen: Measured, patterns: Patterns, time: float) -> Look:
+        """Return what ``seen`` would do at ``time``, s, where the pictures hold ``patterns``."""
         self.general.pass_to(time)
         self.red.pass_to(time)
-        bright = light @ LUMINANCE
-        cells = self.blocks.mean(light)
+        bright = seen.mean @ LUMINANCE
+        cells = self.blocks.mean(seen.mean)
         luminance = cells @ LUMINANCE
         chance = self._by_chance(bright, time)
         rise, fall, up, down = self.swing.look(luminance, np.maximum(np.float32(self.limits.delta), chance))
-        pixels = (bright * np.float32(_STEPS)).astype(np.int16)
-        fine_rise, fine_fall, fine_up, fine_down = self._fine.look(pixels, int(self.limits.delta * _STEPS))
-        ups, up, fine_up = self._together(up, opened(fine_up))
-        downs, down, fine_down = self._together(down, opened(fine_down))
-        general, counted = self.general.look(ups, downs, up | down, fine_up | fine_down)
+        points = self._points.look(seen.light(), patterns.regular, patterns.coarse, time)
+        least = self.part * min(1.0, max(time - self._time, 0.0) / _AT_ONCE)
+        ups, downs, coarse, fine = self._together(up, down, points, least)
+        general, counted = self.general.look(ups, downs, coarse, fine)
         uv, share = RedSwing.colour(cells)
         turned = self._red.look(uv, share)
-        to_red, _, _ = self._together(turned & (share >= self.limits.red), None)
-        from_red, _, _ = self._together(turned & ~(share >= self.limits.red), None)
-        red, reds = self.red.look(to_red, from_red, (to_red + from_red) > 0, None)
-        state = (chance, rise, fall, pixels, fine_rise, fine_fall, counted, uv, share, turned, reds)
+        reddened = self._red_points.look(seen.points, patterns.red, patterns.red_coarse, time)
+        full = share >= self.limits.red
+        to_red, from_red, coarse, fine = self._together(turned & full, turned & ~full, reddened, least)
+        red, reds = self.red.look(to_red, from_red, coarse, fine)
+        state = (chance, rise, fall, points, counted, uv, share, turned, reddened, reds)
         return Look(time, bright, luminance, general, red, state)
 
     def take(self, look: Look) -> None:
         """Make what was looked at the past: it was shown."""
-        chance, rise, fall, pixels, fine_rise, fine_fall, counted, uv, share, turned, reds = look.state
+        chance, rise, fall, points, counted, uv, share, turned, reddened, reds = look.state
         self._last, self._chance, self._time = look.bright, chance, look.time
         self.swing.take(look.luminance, rise, fall)
-        self._fine.take(pixels, fine_rise, fine_fall)
+        self._points.take(points, look.time)
         self._red.take(uv, share, turned)
+        self._red_points.take(reddened, look.time)
         self.general.take(look.time, counted)
         self.red.take(look.time, reds)
 
@@ -211,34 +210,25 @@ class Watch:
         np.maximum(now, kept, out=kept)
         return kept
 
-    def _together(self, coarse: Bools, fine: Bools | None) -> tuple[Floats, Bools, Bools]:
-        """Keep the changes that happen at once over enough of a field; return the share of each cell, and both."""
-        share = coarse.astype(np.float32)
-        small = np.zeros(self.grid[::-1], np.bool_) if fine is None else fine
-        if small.any():
-            share = np.maximum(share, self.blocks.mean(small))
-        if not share.any():
-            return share, coarse, small
-        keep = self.field.around(share) >= self.part
-        small = small & keep.repeat(CELL, 0).repeat(CELL, 1) if fine is not None else small
-        return share * keep, coarse & keep, small
+    def _together(self, up: Bools, down: Bools, points: Turns, least: float) -> tuple[Floats, Floats, Bools, Bools]:
+        """
+        Keep the changes of cells and points that happen at once over ``least`` cells of a field, and all in a pattern.
 
+        Returns the shares of each cell that go up and down, the cells and the points that change.
+        """
+        ups, downs = (self._share(cells, some) for cells, some in ((up, points.up), (down, points.down)))
+        coarse, fine = up | down, points.up | points.down
+        if coarse.any() or fine.any():  # halves that alternate do not cancel: what counts is that they change
+            keep = self.field.around(np.maximum(ups, downs)) >= least
+            ups, downs, coarse = ups * keep, downs * keep, coarse & keep
+            fine = fine & keep.repeat(CELL, 0).repeat(CELL, 1)
+        if points.up_pattern.any() or points.down_pattern.any():
+            ups, downs = (np.maximum(ups, self.blocks.mean(points.up_pattern)),
+                          np.maximum(downs, self.blocks.mean(points.down_pattern)))  # fmt: skip
+            fine = fine | points.up_pattern | points.down_pattern
+        return ups, downs, coarse, fine
 
-def opened(mask: Bools) -> Bools:
-    """
-    Return the px of ``mask`` that belong to a block of 3 x 3 px inside it.
-
-    >>> opened(np.eye(4, dtype=bool)).any()
-    np.False_
-    """
-    if not mask.any():
-        return mask
-    core = mask[:-2] & mask[1:-1] & mask[2:]
-    core = core[:, :-2] & core[:, 1:-1] & core[:, 2:]
-    wide = np.zeros((core.shape[0], mask.shape[1]), np.bool_)
-    for k in range(3):
-        wide[:, k : k + core.shape[1]] |= core
-    out = np.zeros_like(mask)
-    for k in range(3):
-        out[k : k + core.shape[0]] |= wide
-    return out
+    def _share(self, cells: Bools, points: Bools) -> Floats:
+        """Return the share of each cell that ``cells`` and ``points`` make up."""
+        share = cells.astype(np.float32)
+        return np.maximum(share, self.blocks.mean(points)) if points.any() else share

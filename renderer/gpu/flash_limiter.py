@@ -1,6 +1,7 @@
 """The flash guard of live pictures: keeps what is shown inside the limits, without delay.
 
-Each finished picture is averaged to a small grid on the GPU and judged on the CPU. Regular patterns are
+Each finished picture is averaged to a small grid on the GPU, one px of each cell is read beside its mean, the
+whole of it ten times a second for what is fine, and judged on the CPU. Regular patterns are
 drawn towards the mean around them (renderer.flash.attenuate); what would flash too often is drawn towards
 the picture shown before (renderer.flash.limiter). What was really shown is averaged again and counts from
 then on. renderer.flash.numpy_limiter is the twin in numpy.
@@ -16,6 +17,8 @@ from renderer.core.paths import SHADERS
 from renderer.flash.attenuate import Attenuation
 from renderer.flash.limiter import FrameTimes, Limiter
 from renderer.flash.limits import DESK, Geometry, Limits
+from renderer.flash.measure import Measured, offsets
+from renderer.flash.patterns import Search
 from renderer.flash.swing import CELL
 from renderer.flash.watch import GRID
 
@@ -26,7 +29,7 @@ from .program import compile_text
 __all__ = ["FlashLimiter"]
 
 # The loader's words for where a shader stands; the guard's pictures are whole and have their top row first.
-_HEAD = "#version 410 core\nout vec4 o;\nvec2 pixel() { return gl_FragCoord.xy; }\n"
+_HEAD = "#version 410 core\nlayout(location = 0) out vec4 o;\nvec2 pixel() { return gl_FragCoord.xy; }\n"
 
 
 class FlashLimiter:
@@ -55,22 +58,25 @@ class FlashLimiter:
             compile_text(gl, expand(SHADERS / f"guard/{name}.frag", _HEAD).text)
             for name in ("shrink", "blend", "calm", "scale")
         )
-        self._light = gl.texture(grid, 4, dtype="f4")
+        self._light, self._points = (gl.texture(grid, 4, dtype="f4") for _ in range(2))
+        self._places = gl.texture(grid, 2, dtype="i4")
+        self._places.filter = (gl.NEAREST, gl.NEAREST)
         self._weights = gl.texture(grid, 1, dtype="f4")
         self._calm = gl.texture((grid[0] // CELL, grid[1] // CELL), 4, dtype="f4")
         for small in (self._weights, self._calm):
             small.filter = (gl.LINEAR, gl.LINEAR)
             small.repeat_x = small.repeat_y = False
         self._dtype = {8: "f1", 16: "nu2"}[depth]
-        self._small = gl.framebuffer([self._light])
+        self._small = gl.framebuffer([self._light, self._points])
         self._room()
         self.reset()
 
     def reset(self) -> None:
         """Forget every picture: at a cut to another scene that starts from black, or after a pause."""
         fps, geometry, limits, grid = self._made
+        self._search = Search(geometry, limits, grid)
         self._limiter = Limiter(fps, geometry, limits, grid)
-        self._patterns = Attenuation(geometry, limits, grid)
+        self._attenuation = Attenuation(limits, grid)
         self._share = 0.0
         self._clock = FrameTimes(fps)
         self._index = 0
@@ -102,20 +108,21 @@ class FlashLimiter:
         """
         new, old = self._index % 2, 1 - self._index % 2
         at = self._clock.at(time)
-        light = self._measured(texture)
-        fade = self._patterns.weights(light, at)
+        seen = self._measured(texture)
+        patterns = self._search.look(seen, at)
+        fade = self._attenuation.weights(seen, patterns, at)
         self._share = 0.0 if fade is None else float((fade > 0).mean())
         if fade is not None:
             texture = self._calmed(texture, fade)
-            light = self._measured(texture)
+            seen = self._measured(texture)
 
-        def blend(weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        def blend(weights: NDArray[np.float32]) -> Measured:
             self._weights.write(weights.tobytes())
             self._frames[new].use()
             self._draw(self._blend, {}, t_picture=texture, t_before=self._textures[old], t_weights=self._weights)
             return self._measured(self._textures[new])
 
-        if self._limiter.show(light, at, blend) is None:
+        if self._limiter.show(seen, at, blend) is None:
             self._frames[new].use()
             source = self.gl.framebuffer([texture])
             self.gl.copy_framebuffer(self._frames[new], source)
@@ -135,29 +142,39 @@ class FlashLimiter:
         """Free the GL objects."""
         unbind(self.gl)
         for item in (*self._shrink, *self._blend, *self._fade, *self._scale, self._small, *self._frames,
-                     self._light, self._weights, self._calm, *self._textures):  # fmt: skip
+                     self._light, self._points, self._places, self._weights, self._calm, *self._textures):  # fmt: skip
             item.release()
 
     def _room(self) -> None:
         """Make the textures: two that are shown in turn, one to calm patterns in."""
+        rows, columns = offsets(self.size, self._made[3])
+        self._places.write(np.stack([columns, rows], -1).astype(np.int32).tobytes())
         self._textures = [self.gl.texture(self.size, 4, dtype=self._dtype) for _ in range(3)]
         self._frames = [self.gl.framebuffer([texture]) for texture in self._textures]
 
     def _calmed(self, texture: Any, fade: NDArray[np.float32]) -> Any:  # noqa: ANN401
         """Return ``texture`` with its patterns drawn towards the light around them by ``fade`` [rows, columns]."""
-        self._calm.write(np.dstack([self._patterns.light, fade]).tobytes())
+        self._calm.write(np.dstack([self._attenuation.light, fade]).tobytes())
         self._frames[2].use()
         self._draw(self._fade, {}, t_picture=texture, t_calm=self._calm)
         return self._textures[2]
 
-    def _measured(self, texture: Any) -> NDArray[np.float32]:  # noqa: ANN401
-        """Return the mean light of ``texture`` on the grid, [rows, columns, 3]."""
+    def _measured(self, texture: Any) -> Measured:  # noqa: ANN401
+        """Return what is measured of ``texture``."""
         grid = self._made[3]
         self._small.use()
-        self._draw(self._shrink, {"u_grid": grid}, t_picture=texture)
-        raw = self._small.read(components=4, dtype="f4", alignment=1)
-        light = np.frombuffer(raw, np.float32).reshape(grid[1], grid[0], 4)
-        return np.ascontiguousarray(light[..., :3])
+        self._draw(self._shrink, {"u_grid": grid}, t_picture=texture, t_places=self._places)
+        mean, points = (
+            np.frombuffer(self._small.read(components=4, attachment=k, dtype="f4", alignment=1), np.float32)
+            .reshape(grid[1], grid[0], 4)[..., :3].copy() for k in range(2)
+        )  # fmt: skip
+        return Measured(mean, points, lambda: self._codes(texture))
+
+    def _codes(self, texture: Any) -> NDArray[np.uint8]:  # noqa: ANN401
+        """Return the sRGB codes of ``texture``, [height, width, 3], at 8 bit."""
+        kind: Any = np.uint8 if self._dtype == "f1" else np.uint16
+        codes = np.frombuffer(texture.read(alignment=1), kind).reshape(self.size[1], self.size[0], 4)[..., :3]
+        return codes if self._dtype == "f1" else (codes >> 8).astype(np.uint8)
 
     def _draw(self, compiled: tuple[Any, Any], values: dict[str, Any], **textures: Any) -> None:  # noqa: ANN401
         """Cover the bound framebuffer with a program."""

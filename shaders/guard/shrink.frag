@@ -1,11 +1,15 @@
 // The mean light of a finished picture on the flash guard's grid.
 //
 // reads   t_picture  sRGB codes, top row first
-// writes  o.rgb  linear light 0 .. 1, top row first
+//         t_places   column and row of the px that speaks for each cell
+// writes  o.rgb, o_point.rgb  linear light 0 .. 1, of the cell and of that px, top row first
 // space   cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one:
 //         renderer/flash/swing.py (shrink) does the same
 
+layout(location = 1) out vec4 o_point;
+
 uniform sampler2D t_picture;
+uniform isampler2D t_places;
 uniform ivec2 u_grid;  // cells
 
 // lib/color/srgb.glsl's srgb_decode within 1e-5, as a polynomial: every pixel of every frame comes through here.
@@ -26,4 +30,5 @@ void main() {
     }
     ivec2 count = to - from;
     o = vec4(sum / float(count.x * count.y), 1.0);
+    o_point = vec4(decode(texelFetch(t_picture, texelFetch(t_places, cell, 0).xy, 0).rgb), 1.0);
 }

@@ -8,10 +8,12 @@ import flash_clips
 import numpy as np
 import pytest
 from flash_clips import HARMLESS, NASTY, flat
+from flash_family import ROOMS, family
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Geometry, Limits
-from renderer.flash.swing import shrink
+from renderer.flash.measure import measure, shrink
+from renderer.flash.patterns import Search
 from renderer.flash.watch import Watch
 from renderer.output.reel import frames, open_reel
 
@@ -141,7 +143,7 @@ def test_a_patch_that_flashes_in_one_place_after_another_is_found():
     assert flags(records) == {"general"}
 
 
-def test_lights_that_blink_each_for_itself_are_no_flash_and_together_they_are():
+def test_lights_that_blink_each_for_itself_flash_as_those_do_that_blink_together():
     rng = np.random.default_rng(2)
     phases = rng.permutation(100).reshape(10, 10) / 100
 
@@ -150,7 +152,7 @@ def test_lights_that_blink_each_for_itself_are_no_flash_and_together_they_are():
         out[40:90, 100:150] = (((4.0 * t + spread * phases) % 1.0 < 0.5) * 255).repeat(5, 0).repeat(5, 1)[..., None]
         return out
 
-    assert not flags(watched(clip, Fraction(60), 1.5))
+    assert flags(watched(clip, Fraction(60), 1.5)) == {"general"}  # each place counts, whatever the others do
     assert flags(watched(lambda t: clip(t, 0.0), Fraction(60), 1.5)) == {"general"}
 
 
@@ -163,14 +165,52 @@ def test_seen_from_afar_a_quarter_of_the_screen_is_the_limit():
 
 
 def test_a_picture_shown_again_turns_nothing_whatever_was_before():
-    watch = Watch(WALL, Limits())
+    watch, search = Watch(WALL, Limits()), Search(WALL, Limits(), (320, 180))
     noise = flash_clips.binary_noise(6)
     for i in range(6):
-        light = shrink(noise(0.0), (320, 180))
-        watch.take(watch.look(light, i / 30))
+        seen = measure(noise(0.0), (320, 180))
+        watch.take(watch.look(seen, search.look(seen, i / 30), i / 30))
 
     for i in range(6, 20):
-        look = watch.look(light, i / 30)
+        look = watch.look(seen, search.look(seen, i / 30), i / 30)
         assert not look.general.changed.any()
         assert not look.held.any()
         watch.take(look)
+
+
+@pytest.mark.parametrize("grating", [each for number, each in enumerate(
+    one for one in family() if one.fps == 24 and one.room == "desk") if number % 23 == 7] + [
+    one for one in family() if one.fps == 30 and one.room == "wall"][5::131], ids=str)  # fmt: skip
+def test_gratings_of_every_direction_width_and_colour_are_judged_as_the_clause_says(grating):
+    analyser = Analyser(grating.fps, ROOMS[grating.room][0])
+
+    assert flags([analyser.feed(frame) for frame in grating.frames(1.1)]) == grating.kinds
+
+
+@pytest.mark.parametrize(("hz", "length"), [(3.6, 0.2), (4.0, 1.0), (5.0, 0.5)])
+@pytest.mark.parametrize("fps", [30, 120])
+def test_a_wave_that_travels_over_the_screen_flashes_at_each_place(hz, length, fps):
+    x = np.arange(320) / 320
+    wave = lambda t: np.broadcast_to(  # noqa: E731
+        (127.5 + 127.5 * np.sin(2 * np.pi * (x / length - hz * t)))[None, :, None], (180, 320, 3)).astype(np.uint8)
+
+    assert "general" in flags(watched(wave, Fraction(fps), 1.6))
+
+
+@pytest.mark.parametrize("side", [2, 3, 4, 5.5])
+def test_checks_of_medium_fineness_that_reverse_before_a_wall_are_found(side):
+    y, x = np.mgrid[:360, :640]
+    squares = (np.floor(x / side) + np.floor(y / side)) % 2 > 0
+    clip = lambda t: ((squares ^ flash_clips.wave(t, 10)) * np.uint8(255))[..., None].repeat(3, 2)  # noqa: E731
+
+    assert "general" in flags(watched(clip, seconds=0.8, geometry=WALL))
+
+
+@pytest.mark.parametrize("side", [5, 7, 9])
+def test_red_checks_before_blue_of_their_luminance_are_found(side):
+    y, x = np.mgrid[:360, :640]
+    squares = (np.floor(x / side) + np.floor(y / side)) % 2 > 0
+    clip = lambda t: np.where((squares ^ flash_clips.wave(t, 10))[..., None],  # noqa: E731
+                              np.uint8([155, 0, 0]), np.uint8([0, 0, 255]))  # fmt: skip
+
+    assert flags(watched(clip, seconds=0.8)) == {"red"}

@@ -6,11 +6,13 @@ import pytest
 from flash_clips import HARMLESS, NASTY, chain, flat
 
 from renderer.flash.analyse import Analyser
-from renderer.flash.attenuate import Attenuation, blurred, grown
+from renderer.flash.attenuate import Attenuation, grown
 from renderer.flash.limiter import CELL, FrameTimes, Limiter, _spread, strict
 from renderer.flash.limits import DESK, Geometry, Limits
+from renderer.flash.measure import linear, measure
 from renderer.flash.numpy_limiter import NumpyLimiter, mixed
-from renderer.flash.swing import Swing, linear
+from renderer.flash.patterns import Search, boxed
+from renderer.flash.swing import Swing
 
 WALL = Geometry(4.0, 3.0)
 SMALL = (80, 45)
@@ -151,10 +153,14 @@ def test_reset_forgets():
 
 def test_patterns_are_calmed_towards_the_light_around_them_and_come_back():
     bars = np.where(np.arange(320) // 5 % 2, 1.0, 0.0).astype(np.float32)[None, :, None].repeat(180, 0).repeat(3, 2)
-    calm = Attenuation(DESK, Limits(), (320, 180))
+    calm, search = Attenuation(Limits(), (320, 180)), Search(DESK, Limits(), (320, 180))
 
-    levels = [calm.weights(bars, t / 30) for t in range(20)]
-    gone = [calm.weights(bars * 0, 20 / 30 + t / 30) for t in range(60)]
+    def weights(light, time):
+        seen = measure((light * np.uint8(255)).astype(np.uint8), (320, 180))
+        return calm.weights(seen, search.look(seen, time), time)
+
+    levels = [weights(bars, t / 30) for t in range(20)]
+    gone = [weights(bars * 0, 20 / 30 + t / 30) for t in range(60)]
 
     assert levels[0] is None
     assert levels[14].min() > 0.9
@@ -167,7 +173,7 @@ def test_neighbours_and_means_of_cells():
     cells[3, 4] = 0.5
 
     assert (grown(cells) == 0.5).sum() == 9
-    means = blurred(np.dstack([cells] * 3), 1)
+    means = boxed(np.dstack([cells] * 3), (1, 1))
     assert means[2:5, 3:6] == pytest.approx(0.5 / 9)
     assert means.sum() == pytest.approx(1.5)
 
@@ -194,7 +200,7 @@ def test_a_show_that_starts_anew_is_not_held_for_what_was_before():
 
 def test_what_came_of_it_is_judged_again_until_it_passes():
     hold, asked = Limiter(24, DESK, Limits()), []
-    white, black = np.ones((180, 320, 3), np.float32), np.zeros((180, 320, 3), np.float32)
+    white, black = (measure(flat(value), (320, 180)) for value in (255, 0))
     shown = black
 
     def deaf(weights):  # half a hold does nothing: only a whole one is obeyed

@@ -1,0 +1,190 @@
+"""What regular patterns a picture holds, cell by cell, and where its detail is too coarse to be exempt.
+
+WCAG 2.2 exempts "a fine, balanced pattern such as white noise or an alternating checkerboard pattern with
+squares smaller than 0.1 degree (of visual field at typical viewing distance) on a side", from its counts of
+general and red flashes (2.3.1, definition of both). Stripes narrower than that are taken for as fine. So
+each pattern is told by the width of its own stripes or squares, in degrees, whatever their direction; what is
+not regular counts as coarse where most of its power is that of waves longer than two such squares.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .limits import FINE, Geometry, Limits
+from .measure import Floats, Measured, linear
+from .spectrum import Level, search
+from .swing import Blocks, Bools
+
+__all__ = ["Patterns", "Search", "boxed", "redness"]
+
+_EVERY = 0.1  # s between searches
+_STIRS = 0.02  # mean change of luminance in a cell that is movement
+_COARSE = 0.6  # share of its power below the exempt frequency that makes detail coarse
+_LASTS = 1.0  # s that a cell is remembered for
+_HOLDS = 0.35  # of the pattern's variance is around a cell inside it, and of the variance there the pattern's
+_LATELY = ("regular", "coarse", "red", "red_coarse")  # what is remembered
+_GOLDEN = (5.0**0.5 - 1.0) / 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """
+    What the last search found, [rows, columns] of cells.
+
+    time : s of the search; light : luminance of the pattern's light part; moves : whether the picture moves there
+    contrast : from crest to trough of the waves of a regular pattern that is not exempt, 0 for none; that of sharp
+        stripes is up to 1.3 times their own, of checks 1.6 times
+    pairs : of light and dark, across the whole pattern
+    regular, coarse : seen in the last second: such a pattern; detail that is too coarse to be exempt
+    red, red_coarse : likewise of saturated red and what is not
+    """
+
+    time: float
+    contrast: Floats
+    light: Floats
+    pairs: Floats
+    moves: Bools
+    regular: Bools
+    coarse: Bools
+    red: Bools
+    red_coarse: Bools
+
+
+class Search:
+    """Searches pictures for regular patterns, ten times a second; between, what was found stands."""
+
+    def __init__(self, geometry: Geometry, limits: Limits, grid: tuple[int, int]) -> None:
+        """``grid`` : columns and rows of the cells' px, multiples of 5."""
+        self._key = (geometry, limits, grid)
+        self._geometry, self._limits, self._blocks = geometry, limits, Blocks(grid)
+        shape = self._blocks.shape
+        self._due = -np.inf
+        self._count = 0
+        self._before: list[Floats] = []  # luminance of the points: in the last picture, and at the last search
+        self._stir = np.zeros(shape, np.float32)
+        self._seen = np.full((4, *shape), -np.inf)  # s at which a cell was last seen to hold ... (Patterns.regular on)
+        none, flat = np.zeros(shape, np.bool_), np.zeros(shape, np.float32)
+        self.found = Patterns(-np.inf, flat, flat, flat, none, none, none, none, none)
+
+    def look(self, seen: Measured, time: float) -> Patterns:
+        """Return what the pictures up to ``seen``, at ``time`` s, hold; times rise."""
+        points = seen.light()
+        due = time >= self._due
+        for before in self._before[: 2 if due else 1]:
+            np.maximum(self._stir, self._blocks.mean(np.abs(points - before)), out=self._stir)
+        if not due:
+            self._before[0] = points
+            return self.found
+        (contrast, mean, pairs), here = self._searched(seen)
+        self._seen[here] = time
+        light, moves = mean + np.minimum(contrast, 1.0) / 2.0, boxed(self._stir, (5, 5)) > _STIRS
+        lately = (time - each < _LASTS for each in self._seen)
+        self.found = Patterns(time, contrast, light, pairs, moves, *lately)
+        self._before, self._stir = [points, points], np.zeros_like(self._stir)
+        # Never quite a tenth: what flashes ten times a second must not always be met in the dark.
+        self._count += 1
+        self._due = time + _EVERY * (0.75 + 0.25 * (self._count * _GOLDEN % 1.0)) - 1e-4
+        return self.found
+
+    def ahead(self, seen: Measured, time: float) -> Patterns:
+        """Return what ``look`` would say of the last second, and keep nothing of it."""
+        if time < self._due:
+            return self.found
+        lately = (time - self._seen < _LASTS) | self._searched(seen)[1]
+        return replace(self.found, **dict(zip(_LATELY, lately, strict=True)))
+
+    def _searched(self, seen: Measured) -> tuple[Floats, Bools]:
+        """Return contrast, mean and pairs of patterns, and what ``_seen`` remembers, of a picture."""
+        if self._key in seen.kept:  # by another search, of a limiter or an analyser
+            known: tuple[Floats, Bools] = seen.kept[self._key]
+            return known
+        contrast, mean, pairs, size, coarse = self._cells(seen.bright(), 0.9 * self._limits.delta)
+        red = np.zeros((2, *contrast.shape), np.bool_)
+        if (redness(seen.points) >= self._limits.red).any():
+            height, _, _, own, uneven = self._cells(redness(linear(seen.detail())), 0.2)
+            red = np.stack([(height > 0.0) & (own < 2.0), uneven])
+        # What is wider than two cells, their means see.
+        found = np.stack([contrast, mean, pairs]), np.stack([(contrast > 0.0) & (size < 2.0), coarse, *red])
+        seen.kept[self._key] = found
+        return found
+
+    def _cells(self, plane: Floats, contrast: float) -> tuple[Floats, Floats, Floats, Floats, Bools]:
+        """Return contrast, mean, pairs and size in cells of patterns in ``plane``, and where it is coarse, on cells."""
+        shape = self._blocks.shape
+        least = FINE / self._geometry.degrees(plane.shape[1])  # px
+        levels = search(plane, least, contrast)
+        found = np.zeros((4, *shape), np.float32)
+        for level in levels:
+            if level.contrast.any():
+                here = np.stack(_on_cells(level, plane, least, shape))
+                found = np.where(here[0] > found[0], here, found)
+        coarse = np.asarray(_taken(levels[0], levels[0].coarse, shape) >= _COARSE)
+        return found[0], found[1], found[2], found[3], coarse
+
+
+def redness(light: Floats) -> Floats:
+    """Return R / (R + G + B) of linear light [..., 3], under a faint white veil: black is no colour."""
+    veil = np.float32(0.004)
+    return np.asarray((light[..., 0] + veil) / (light.sum(-1) + 3.0 * veil), np.float32)
+
+
+def _taken(level: Level, values: NDArray[Any], shape: tuple[int, int]) -> NDArray[Any]:
+    """Return for each cell what stands in the block nearest to it."""
+    places = []
+    for middles, count in zip(level.middles, shape, strict=True):
+        at = (np.arange(count) + 0.5) / count
+        places.append(np.abs(at[:, None] - middles).argmin(1))
+    return values[np.ix_(*places)]
+
+
+def _on_cells(level: Level, plane: Floats, least: float, shape: tuple[int, int]) -> list[Floats]:
+    """Return contrast, mean, pairs and size (cells) of one level's patterns of ``least`` px and more, on cells."""
+    contrast = np.where(level.size >= least, level.contrast, np.float32(0.0))
+    cells = np.asarray(_taken(level, contrast, shape), np.float32)
+    mean = np.asarray(_taken(level, level.mean, shape), np.float32)
+    if not cells.any():
+        return [cells] * 4
+    size = np.asarray(_taken(level, level.size, shape))
+    around = _around(plane, mean, float(size[cells > 0.0].max()), shape)
+    power = np.asarray(_taken(level, level.power, shape))
+    cells = np.where((around >= _HOLDS * power) & (power >= _HOLDS * around), cells, np.float32(0.0))
+    rows, columns = (np.flatnonzero(cells.any(axis)) for axis in (1, 0))
+    if not len(rows):
+        return [cells] * 4
+    across = np.array([(edge[-1] - edge[0] + 1) * full / count for edge, full, count in
+                       zip((rows, columns), plane.shape, shape, strict=True)], np.float32)  # fmt: skip
+    waves = np.asarray(_taken(level, level.waves, shape))
+    down, right = waves[..., 0], waves[..., 1]
+    stripes = np.abs(down) * across[0] + np.abs(right) * across[1]
+    # Squares stand in rows half a right angle from both their waves, a pair of them in two sides.
+    rows_of = (np.abs(down + right) * across[0] + np.abs(down - right) * across[1],
+               np.abs(down - right) * across[0] + np.abs(down + right) * across[1])  # fmt: skip
+    pairs = np.where(_taken(level, level.checks, shape), np.maximum(*rows_of) / 2.0, stripes)
+    return [cells, mean, np.asarray(pairs, np.float32), size * np.float32(shape[1] / plane.shape[1])]
+
+
+def _around(plane: Floats, mean: Floats, size: float, shape: tuple[int, int]) -> Floats:
+    """Return the mean square of ``plane`` from ``mean`` [rows, columns], around each cell as far as ``size`` px."""
+    edges = [np.arange(count) * full // count for full, count in zip(plane.shape, shape, strict=True)]
+    counts = [np.diff(np.append(edge, full)).astype(np.float32) for edge, full in zip(edges, plane.shape, strict=True)]
+    area = np.maximum(counts[0][:, None], 1.0) * np.maximum(counts[1], 1.0)
+
+    def cells(values: Floats) -> Floats:
+        return np.asarray(np.add.reduceat(np.add.reduceat(values, edges[0], 0), edges[1], 1) / area, np.float32)
+
+    square = cells(plane * plane) - 2.0 * mean * cells(plane) + mean * mean
+    return boxed(square, (round(size * shape[0] / plane.shape[0]), round(size * shape[1] / plane.shape[1])))
+
+
+def boxed(cells: Floats, reach: tuple[int, int]) -> Floats:
+    """Return means of ``cells`` [rows, columns, ...] over so many to each side, down and across, fewer at the edges."""
+    for axis in (0, 1):
+        sums = np.cumsum(np.insert(cells, 0, 0.0, axis), axis)
+        at = np.arange(cells.shape[axis])
+        low, high = np.maximum(at - reach[axis], 0), np.minimum(at + reach[axis] + 1, cells.shape[axis])
+        wide = (high - low).astype(np.float32).reshape([-1 if n == axis else 1 for n in range(cells.ndim)])
+        cells = (sums.take(high, axis) - sums.take(low, axis)) / wide
+    return np.asarray(cells, np.float32)

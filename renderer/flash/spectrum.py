@@ -1,0 +1,239 @@
+"""
+Regular patterns in a picture: stripes in any direction and checks, found by their local spectrum.
+
+The picture is cut into blocks of 32 x 32 px, again at half its size, and so on: whatever its period, a
+pattern fills some block with a few waves. A block is regular where its power gathers at one frequency
+(stripes), or at two of one length across each other (checks). The frequency says how wide a stripe or
+how large a square is, whatever its direction, so that what is exempt is told by its own size.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+__all__ = ["Level", "search"]
+
+Floats = NDArray[np.float32]
+
+_SIDE = 32  # px of a block
+_MOST = 1000  # blocks of one size
+_LEAST = 3.0  # waves in a block: fewer are found at half the size
+_LAST = 40  # px across the smallest picture
+_PURE = 0.6  # share of the power that stripes gather at one frequency
+_PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere
+_ALIKE = 0.15  # of a wave's frequency, that its neighbour's may differ
+_LEFT = 0.2  # of a finer pattern's contrast may be left at half the size
+_STEPS = np.arange(-2, 3)  # a Hann window spreads a wave so far
+_HALF = np.array([1.0, 3.0, 3.0, 1.0], np.float32) / 8.0  # halves a picture, nearly without moire
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """
+    The blocks of a picture at one of its sizes, [down, across].
+
+    middles : of the blocks' rows and columns, as shares of the picture; mean : of the block
+    contrast : from the crest to the trough of the pattern's waves, 0 where the block is not regular
+    power : variance of those waves
+    waves : [down, across, 2], waves a px of the picture asked, down and across
+    size : px of the picture asked that a stripe or a square is wide; checks : whether it is checks
+    coarse : share of the block's power below the frequency asked
+    """
+
+    middles: tuple[Floats, Floats]
+    contrast: Floats
+    power: Floats
+    mean: Floats
+    waves: Floats
+    size: Floats
+    checks: NDArray[np.bool_]
+    coarse: Floats
+
+
+def search(plane: Floats, size: float, contrast: float) -> list[Level]:
+    """
+    Return what each block of ``plane`` [height, width] shows, at its own size, at half of it, and so on.
+
+    size : px; what is narrower is not asked for, and power below waves twice as long is coarse
+    contrast : the least of a pattern
+    """
+    levels: list[Level] = []
+    for power, picture in enumerate(_sizes(plane)):
+        wide = 2**power
+        last = picture.shape[1] < 2 * _LAST or picture.shape[0] < _LAST // 2
+        if size / wide > _SIDE / _LEAST / 2.0 and not last:
+            continue
+        level = _Spectrum(picture, wide, contrast).level(0.5 * wide / size, contrast, first=not levels, last=last)
+        levels.append(level)
+        contrast = max(contrast, _LEFT * float(level.contrast.max()))
+    return levels
+
+
+def _sizes(plane: Floats) -> Iterator[Floats]:
+    """Yield the picture, and again at half its size until it is small."""
+    yield plane
+    while plane.shape[1] >= 2 * _LAST and plane.shape[0] >= _LAST // 2:
+        plane = _halved(_halved(plane).T).T
+        yield plane
+
+
+def _halved(plane: Floats) -> Floats:
+    """Return half the rows, each a mean of four."""
+    wide = np.concatenate([plane[:1], plane, plane[-1:]])
+    count = len(plane) // 2
+    out: Floats = wide[0 : 2 * count : 2] * _HALF[0]
+    for k in range(1, 4):
+        out += wide[k : k + 2 * count : 2] * _HALF[k]
+    return out
+
+
+class _Spectrum:
+    """The power of each block of a picture in which ``wide`` px of the picture asked are one."""
+
+    def __init__(self, picture: Floats, wide: int, contrast: float) -> None:
+        """Blocks that hold less than a pattern of ``contrast`` are left out: their power is not asked."""
+        self._wide, self._shape = wide, picture.shape
+        self._side = min(_SIDE, picture.shape[0]), min(_SIDE, picture.shape[1])
+        self._starts = [_starts(size, side, crowd) for size, side, crowd in
+                        zip(picture.shape, self._side, [_crowd(picture.shape)] * 2, strict=True)]  # fmt: skip
+        views = sliding_window_view(picture, self._side)[np.ix_(*self._starts)]
+        self._grid: tuple[int, int] = views.shape[0], views.shape[1]
+        blocks = views.reshape(-1, *self._side)
+        self._mean = blocks.mean((1, 2))
+        spread = np.einsum("bij,bij->b", blocks, blocks) / blocks[0].size - self._mean**2
+        self.asked = np.flatnonzero(spread >= 0.5 * contrast**2 / 8.0)  # a wave's variance is contrast^2 / 8
+        self._taper, self._norm = _taper(self._side)
+        wave = np.fft.rfft2((blocks[self.asked] - self._mean[self.asked, None, None]) * self._taper)
+        power = wave.real**2 + wave.imag**2
+        # Two columns of negative frequencies: a peak near zero has its feet there.
+        mirror = np.roll(power[:, ::-1], 1, 1)
+        self._power = np.concatenate([mirror[..., 2:0:-1], power], -1)
+        self._length, self._once = _frequencies(self._side)
+        self._power[:, 0, 2] = 0.0
+        self._total = (self._power * self._once).sum((1, 2))
+
+    def level(self, slow: float, contrast: float, *, first: bool, last: bool) -> Level:
+        """Return what the blocks show; ``slow``: waves a px; ``first``, ``last``: no size is finer, or coarser."""
+        peak, near, at = self._peak(self._power)
+        # What is much finer is found at a finer size, what is much coarser at a coarser one.
+        worth = (near > 0.25 * self._total) & (at[:, 2] >= (1.6 if last else _LEAST))
+        worth &= np.abs(at[:, :2]).max(-1) <= 0.48 if first else at[:, 3] <= 0.3
+        worth &= self._height(near) >= 0.4 * contrast
+        chosen = np.flatnonzero(worth)
+        _, second, beside = self._peak(self._without(chosen, peak[chosen]))
+        one, energy, total = at[chosen], near[chosen], self._total[chosen]
+        alike = np.abs(one[:, 2] - beside[:, 2]) <= 0.12 * one[:, 2] + 0.5
+        cosine = np.abs((one[:, :2] * beside[:, :2]).sum(-1)) / np.maximum(one[:, 3] * beside[:, 3], 1e-9)
+        checks = alike & (cosine < 0.5) & (second > 0.25 * energy)
+        tall = self._height(energy) + np.where(checks, self._height(second), 0.0)
+        good = np.where(checks, energy + second > _PAIR * total, energy > _PURE * total) & (tall >= contrast)
+        good[good] = self._goes_on(self.asked[chosen[good]], one[good])
+        held = 2.0 / self._norm * (energy + np.where(checks, second, 0.0))
+        low = (self._power * (self._once * (self._length < slow))).sum((1, 2))
+        found = np.column_stack([tall, held, one])[good].astype(np.float32)
+        return self._level(self.asked[chosen[good]], found, checks[good], low / np.maximum(self._total, 1e-9))
+
+    def _level(self, there: NDArray[np.intp], found: Floats, checks: NDArray[np.bool_], low: Floats) -> Level:
+        """Return the level of all blocks, ``there`` of which are regular, ``low`` the coarse share of those asked."""
+        tall, held, at = found[:, 0], found[:, 1], found[:, 2:]
+        count = len(self._mean)
+
+        def spread(index: NDArray[np.intp], values: NDArray[Any], *more: int) -> NDArray[Any]:
+            out = np.zeros((count, *more), values.dtype)
+            out[index] = values
+            return out.reshape(*self._grid, *more)
+
+        size = np.where(checks, 1.0 / np.sqrt(2.0), 0.5) / np.maximum(at[:, 3], 1e-6) * self._wide
+        middles = tuple(((start + side / 2) / full).astype(np.float32) for start, side, full in
+                        zip(self._starts, self._side, self._shape, strict=True))  # fmt: skip
+        return Level(
+            middles, spread(there, tall), spread(there, held), self._mean.reshape(self._grid),
+            spread(there, at[:, :2] / self._wide, 2), spread(there, size.astype(np.float32)),
+            spread(there, checks), spread(self.asked, low.astype(np.float32)),
+        )  # fmt: skip
+
+    def _goes_on(self, there: NDArray[np.intp], at: Floats) -> NDArray[np.bool_]:
+        """Return which of the regular blocks have one like themselves beside them, across their stripes."""
+        waves = np.full((self._grid[0] + 2, self._grid[1] + 2, 2), np.inf, np.float32)
+        row, column = np.divmod(there, self._grid[1])
+        waves[row + 1, column + 1] = at[:, :2]
+        across = np.abs(at[:, 1]) >= np.abs(at[:, 0])
+        found: NDArray[np.bool_] = np.where(across, self._grid[1] == 1, self._grid[0] == 1)
+        for step in (-1, 1):
+            other = waves[row + 1 + step * ~across, column + 1 + step * across]
+            apart = np.minimum(*(np.hypot(*(at[:, :2] - way * other).T) for way in (1, -1)))
+            found |= apart <= _ALIKE * at[:, 3]
+        return found
+
+    def _height(self, near: Floats) -> Floats:
+        """Return the contrast of a wave with so much power: (a / 2)^2 n sum(taper^2) for an amplitude a."""
+        return np.asarray(4.0 * np.sqrt(near / self._norm), np.float32)
+
+    def _without(self, chosen: NDArray[np.intp], peak: NDArray[np.intp]) -> Floats:
+        """Return the power of the ``chosen`` blocks without what lies around ``peak`` [n, 2] and its mirror image."""
+        rest = self._power[chosen]
+        own = np.arange(len(chosen))[:, None, None]
+        for way in (1, -1):
+            row = (way * (peak[:, 0, None, None] + _STEPS[:, None])) % rest.shape[1]
+            column = way * (peak[:, 1, None, None] + _STEPS - 2) + 2
+            inside = (column >= 0) & (column < rest.shape[2])
+            rest[own, row, np.where(inside, column, 0)] *= ~inside
+        return rest
+
+    def _peak(self, power: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """Return each block's highest bin [n, 2], the power around it, and its down, across, waves a block, length."""
+        count = len(power)
+        if not count:
+            return np.zeros((0, 2), np.intp), np.zeros(0, np.float32), np.zeros((0, 4), np.float32)
+        inner = power[..., 2:]
+        row, column = np.divmod(inner.reshape(count, -1).argmax(1), inner.shape[2])
+        column += 2
+        beside = column[:, None, None] + _STEPS
+        around = power[np.arange(count)[:, None, None], (row[:, None, None] + _STEPS[:, None]) % power.shape[1],
+                       np.minimum(beside, power.shape[2] - 1)] * (beside < power.shape[2])  # fmt: skip
+        near = around.sum((1, 2))
+        weights = around / np.maximum(near, 1e-12)[:, None, None]
+        down = (row + (weights * _STEPS[:, None]).sum((1, 2))) / self._side[0]
+        down = np.where(down > 0.5, down - 1.0, down)
+        across = (column - 2 + (weights * _STEPS).sum((1, 2))) / self._side[1]
+        waves = np.hypot(down * self._side[0], across * self._side[1])
+        at = np.stack([down, across, waves, np.hypot(down, across)], -1).astype(np.float32)
+        return np.stack([row, column], -1), near, at
+
+
+def _crowd(shape: tuple[int, int]) -> float:
+    """Return how much further apart blocks stand in a picture of ``shape`` that would hold too many."""
+    return float(max(1.0, (shape[0] * shape[1] / _SIDE**2 / _MOST) ** 0.5))
+
+
+def _starts(size: int, side: int, crowd: float) -> NDArray[np.intp]:
+    """Return where blocks of ``side`` begin in ``size`` px, first and last included; few of them overlap by half."""
+    hop = (side / 2 if size < 4 * side else side) * crowd
+    count = int(np.ceil((size - side) / hop)) + 1
+    return np.rint(np.linspace(0, size - side, count)).astype(np.intp)
+
+
+@lru_cache(maxsize=32)
+def _taper(side: tuple[int, int]) -> tuple[Floats, float]:
+    """Return a Hann window over a block, and n times its sum of squares."""
+    down, across = (np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2 for n in side)
+    window = down[:, None] * across
+    return window.astype(np.float32), float(window.size * (window**2).sum())
+
+
+@lru_cache(maxsize=32)
+def _frequencies(side: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Return waves a px of each bin, with two columns of negative ones, and how often its power counts."""
+    across = np.arange(-2, side[1] // 2 + 1) / side[1]
+    length = np.hypot(np.fft.fftfreq(side[0])[:, None], across)
+    once = np.ones(length.shape, np.float32)
+    once[:, :2] = 0.0  # the mirror images of others
+    once[:, 2] = 0.5  # a wave and its mirror image both lie in this column
+    if side[1] % 2 == 0:
+        once[:, -1] = 0.5
+    return length.astype(np.float32), once
