@@ -24,7 +24,9 @@ from tests.bench.measure import HERE, bar
 sys.path.insert(0, str(HERE.parent / "support"))
 HARMLESS, NASTY, chain = (getattr(importlib.import_module("flash_clips"), n) for n in ("HARMLESS", "NASTY", "chain"))
 
-CHAINS = 200
+_gratings = importlib.import_module("flash_family")
+
+CHAINS, GRATINGS = 200, 100
 SMALL = (80, 45)  # of the random chains, and of their grid
 PLACES = (DESK, Geometry(4.0, 3.0), Geometry(4.0, 6.0))
 RATES = (24, 25, 30, 60000 / 1001, 60, 120)
@@ -46,9 +48,11 @@ def costs():
     clips = {"10 Hz": NASTY["full"], "noise": HARMLESS["noise"](), "pan": HARMLESS["pan"]()}
     pictures = {name: [clip(i / 60) for i in range(120)] for name, clip in clips.items()}
     worst, name = max((cost(lambda: Analyser(60).feed, each), name) for name, each in pictures.items())
-    bar(f"analyser at 320x180, one core, CPU ms a frame ({name})", worst, 2.0, "ms")
+    bar(f"analyser at 320x180, one core, CPU ms a frame ({name})", worst, 2.5, "ms")
     large = [clips["10 Hz"](i / 60).repeat(4, 0).repeat(4, 1) for i in range(20)]
-    print(f"      with a box downscale from 1280x720: {cost(lambda: Analyser(60).feed, large):.1f} ms")
+    noise = [np.random.default_rng(i).integers(0, 256, (720, 1280, 3), np.uint8) for i in range(20)]
+    bar("analyser at 1280x720 before a wall", max(cost(lambda: Analyser(30, PLACES[1]).feed, each)
+                                                  for each in (large, noise)), 20.0, "ms")  # fmt: skip
     gl = create()
     for label, each in (("idle", [np.full((720, 1280, 3), 90, np.uint8)] * 30), ("holding all, 10 Hz", large * 3)):
         guard, texture = FlashLimiter(gl, (1280, 720), 60), gl.texture((1280, 720), 4, dtype="f1")
@@ -84,6 +88,25 @@ def table():
             words = " ".join(f"{'+'.join(sorted(kind)) or '-':>8}" for kind in kinds)
             print(f"{'WRONG' if wrong else 'ok':5} {name:17} {'found' if expected else 'none':10} {words}", flush=True)
     bar("clips judged wrongly, of all rates", missed, 0, "")
+
+
+def family(count=GRATINGS):
+    """Print how many gratings are judged otherwise than by the clause, ``count`` of them by chance."""
+    clips = _gratings.family()
+    chosen = np.random.default_rng(1).permutation(len(clips))[:count]
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        found = list(pool.map(judged, [clips[k] for k in chosen]))
+    for grating, kinds in found:
+        if bool(kinds) != bool(grating.kinds):
+            print(f"WRONG {grating}: found {'+'.join(sorted(kinds)) or 'nothing'}")
+    bar(f"of {len(found)} gratings (of {len(clips)}) are judged wrongly", sum(
+        bool(kinds) != bool(grating.kinds) for grating, kinds in found), 0, "")  # fmt: skip
+
+
+def judged(grating):
+    """Return a grating and the kinds that it fails by."""
+    analyser = Analyser(grating.fps, _gratings.ROOMS[grating.room][0])
+    return grating, frozenset().union(*(analyser.feed(frame).flags for frame in grating.frames(1.1)))
 
 
 def iris():
@@ -157,6 +180,7 @@ def main(count=CHAINS):
     """Print each bar."""
     costs()
     table()
+    family()
     iris()
     limiter(count)
 
