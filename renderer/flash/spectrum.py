@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 _SIDE = 32  # px of a block
 _MOST = 1000  # blocks of one size
 _LEAST = 3.0  # waves in a block: fewer are found at half the size
+_FEWEST = 4  # px across, edges repeated in narrower pictures: a block has the frequencies that a peak's feet ask
 _LAST = 40  # px across the smallest picture
 _PURE = 0.6  # share of the power that stripes gather at one frequency
 _PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere
@@ -63,6 +64,8 @@ def search(plane: Floats, size: float, contrast: float) -> list[Level]:
     contrast : the least of a pattern
     """
     levels: list[Level] = []
+    if plane.shape[1] < _FEWEST:
+        plane = np.pad(plane, ((0, 0), (0, _FEWEST - plane.shape[1])), "edge")
     for power, picture in enumerate(_sizes(plane)):
         wide = 2**power
         last = picture.shape[1] < 2 * _LAST or picture.shape[0] < _LAST // 2
