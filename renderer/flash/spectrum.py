@@ -23,10 +23,13 @@ Floats = NDArray[np.float32]
 _SIDE = 32  # px of a block
 _MOST = 1000  # blocks of one size
 _LEAST = 3.0  # waves in a block: fewer are found at half the size
+_FEWEST = 4  # px across, edges repeated in narrower pictures: a block has the frequencies that a peak's feet ask
 _LAST = 40  # px across the smallest picture
 _PURE = 0.6  # share of the power that stripes gather at one frequency
 _PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere
 _ALIKE = 0.15  # of a wave's frequency, that its neighbour's may differ
+_BENDS = 0.77  # cosine of the angle that a wave may turn by to its neighbour, 40 degrees
+_HARMONICS = (2, 3, 4, 5)  # of thin stripes, which a wave alone is not
 _LEFT = 0.2  # of a finer pattern's contrast may be left at half the size
 _STEPS = np.arange(-2, 3)  # a Hann window spreads a wave so far
 _HALF = np.array([1.0, 3.0, 3.0, 1.0], np.float32) / 8.0  # halves a picture, nearly without moire
@@ -63,6 +66,8 @@ def search(plane: Floats, size: float, contrast: float) -> list[Level]:
     contrast : the least of a pattern
     """
     levels: list[Level] = []
+    if plane.shape[1] < _FEWEST:
+        plane = np.pad(plane, ((0, 0), (0, _FEWEST - plane.shape[1])), "edge")
     for power, picture in enumerate(_sizes(plane)):
         wide = 2**power
         last = picture.shape[1] < 2 * _LAST or picture.shape[0] < _LAST // 2
@@ -127,13 +132,14 @@ class _Spectrum:
         chosen = np.flatnonzero(worth)
         _, second, beside = self._peak(self._without(chosen, peak[chosen]))
         one, energy, total = at[chosen], near[chosen], self._total[chosen]
+        whole = energy + self._overtones(chosen, one)
         alike = np.abs(one[:, 2] - beside[:, 2]) <= 0.12 * one[:, 2] + 0.5
         cosine = np.abs((one[:, :2] * beside[:, :2]).sum(-1)) / np.maximum(one[:, 3] * beside[:, 3], 1e-9)
         checks = alike & (cosine < 0.5) & (second > 0.25 * energy)
         tall = self._height(energy) + np.where(checks, self._height(second), 0.0)
-        good = np.where(checks, energy + second > _PAIR * total, energy > _PURE * total) & (tall >= contrast)
+        good = np.where(checks, energy + second > _PAIR * total, whole > _PURE * total) & (tall >= contrast)
         good[good] = self._goes_on(self.asked[chosen[good]], one[good])
-        held = 2.0 / self._norm * (energy + np.where(checks, second, 0.0))
+        held = 2.0 / self._norm * np.where(checks, energy + second, whole)
         low = (self._power * (self._once * (self._length < slow))).sum((1, 2))
         found = np.column_stack([tall, held, one])[good].astype(np.float32)
         return self._level(self.asked[chosen[good]], found, checks[good], low / np.maximum(self._total, 1e-9))
@@ -159,20 +165,35 @@ class _Spectrum:
 
     def _goes_on(self, there: NDArray[np.intp], at: Floats) -> NDArray[np.bool_]:
         """Return which of the regular blocks have one like themselves beside them, across their stripes."""
-        waves = np.full((self._grid[0] + 2, self._grid[1] + 2, 2), np.inf, np.float32)
+        waves = np.full((self._grid[0] + 2, self._grid[1] + 2, 2), 9.0, np.float32)
         row, column = np.divmod(there, self._grid[1])
         waves[row + 1, column + 1] = at[:, :2]
         across = np.abs(at[:, 1]) >= np.abs(at[:, 0])
         found: NDArray[np.bool_] = np.where(across, self._grid[1] == 1, self._grid[0] == 1)
         for step in (-1, 1):
             other = waves[row + 1 + step * ~across, column + 1 + step * across]
-            apart = np.minimum(*(np.hypot(*(at[:, :2] - way * other).T) for way in (1, -1)))
-            found |= apart <= _ALIKE * at[:, 3]
+            length = np.hypot(other[:, 0], other[:, 1])
+            cosine = np.abs((at[:, :2] * other).sum(-1)) / (at[:, 3] * length)
+            found |= (np.abs(length - at[:, 3]) <= _ALIKE * at[:, 3]) & (cosine >= _BENDS)
         return found
 
     def _height(self, near: Floats) -> Floats:
         """Return the contrast of a wave with so much power: (a / 2)^2 n sum(taper^2) for an amplitude a."""
         return np.asarray(4.0 * np.sqrt(near / self._norm), np.float32)
+
+    def _overtones(self, chosen: NDArray[np.intp], at: Floats) -> Floats:
+        """Return the power of the chosen blocks at multiples of their frequency ``at``: thin stripes have it."""
+        found = np.zeros(len(chosen), np.float32)
+        own = np.arange(len(chosen))[:, None, None]
+        power = self._power[chosen]
+        for times in _HARMONICS:
+            down, across = (np.rint(times * at[:, k] * self._side[k]).astype(np.intp) for k in (0, 1))
+            inside = (np.abs(down) < self._side[0] // 2) & (across + 2 < power.shape[2]) & (across >= 0)
+            near = _STEPS[1:-1]
+            rows = (down[:, None, None] + near[:, None]) % power.shape[1]
+            columns = np.clip(across[:, None, None] + 2 + near, 0, power.shape[2] - 1)
+            found += power[own, rows, columns].sum((1, 2)) * inside
+        return found
 
     def _without(self, chosen: NDArray[np.intp], peak: NDArray[np.intp]) -> Floats:
         """Return the power of the ``chosen`` blocks without what lies around ``peak`` [n, 2] and its mirror image."""

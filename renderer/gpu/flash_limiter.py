@@ -173,7 +173,7 @@ class FlashLimiter:
     def _codes(self, texture: Any) -> NDArray[np.uint8]:  # noqa: ANN401
         """Return the sRGB codes of ``texture``, [height, width, 3], at 8 bit."""
         kind: Any = np.uint8 if self._dtype == "f1" else np.uint16
-        codes = np.frombuffer(texture.read(alignment=1), kind).reshape(self.size[1], self.size[0], 4)[..., :3]
+        codes = np.frombuffer(texture.read(alignment=1), kind).reshape(self.size[1], self.size[0], -1)[..., :3]
         return codes if self._dtype == "f1" else (codes >> 8).astype(np.uint8)
 
     def _draw(self, compiled: tuple[Any, Any], values: dict[str, Any], **textures: Any) -> None:  # noqa: ANN401

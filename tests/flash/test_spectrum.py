@@ -74,6 +74,6 @@ def test_power_is_coarse_below_the_frequency_asked():
     assert coarse[1] > 0.7
 
 
-@pytest.mark.parametrize("shape", [(5, 10), (16, 960), (90, 8), (33, 33)])
+@pytest.mark.parametrize("shape", [(5, 10), (16, 960), (90, 8), (33, 33), (1, 1), (2, 2), (100, 2), (1, 3), (1, 9)])
 def test_pictures_of_any_shape_are_searched(shape):
     assert search(np.random.default_rng(1).random(shape).astype(np.float32), 2.0, 0.1)

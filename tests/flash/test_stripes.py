@@ -76,3 +76,19 @@ def test_bars_of_no_one_width_are_no_pattern():
 
     assert len(bars) == 320
     assert not fails(lambda _: np.broadcast_to(bars.astype(np.uint8)[None, :, None], (180, 320, 3)))
+
+
+@pytest.mark.parametrize(("line", "period"), [(2, 12), (2, 10), (3, 24), (10, 12)])
+def test_thin_lines_are_stripes(line, period):
+    x = np.arange(640)
+    lines = np.where(x % period < line, 255, 0).astype(np.uint8)
+
+    assert fails(lambda _: np.broadcast_to(lines[None, :, None], (360, 640, 3)))
+
+
+@pytest.mark.parametrize("spokes", [60, 90])
+def test_spokes_are_stripes(spokes):
+    y, x = np.mgrid[:360, :640]
+    wheel = ((np.arctan2(y - 180, x - 320) / (2 * np.pi) * spokes % 1.0 < 0.5) * 255).astype(np.uint8)
+
+    assert fails(lambda _: wheel[..., None].repeat(3, 2))
