@@ -32,6 +32,8 @@ COLUMNS = ("area", "time", "measure", "value", "unit")
 _FIGURES = {"value": NumberKind(), "low": NumberKind(), "high": NumberKind(), "sample": NumberKind(whole=True),
             "lon": NumberKind(most=180), "lat": NumberKind(most=90)}  # fmt: skip
 _UNITS = {"%": "percent", "per cent": "percent", "percent": "percent", "ratio": "ratio"}
+# Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
+_COUNTED = {"people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions", "count"}
 _KEY = ("area", "time", "measure", "stratum_kind", "stratum")
 _DESCRIBED: dict[str, Any] = {"licenses": [{"name": "not-stated", "title": "not stated"}],
                               "sources": [{"title": "a table of one's own"}]}  # fmt: skip
@@ -69,7 +71,8 @@ def _kind(sheet: Sheet, name: str) -> NumberKind:
     units = {_UNITS.get(unit.casefold(), unit) for unit in sheet.cells["unit"]}
     if name in ("value", "low", "high"):
         most = max(BOUNDS[unit][1] for unit in units) if units <= set(BOUNDS) else float("inf")
-        return NumberKind(most=most, percent=units == {"percent"})
+        counted = name == "value" and {unit.casefold() for unit in units} <= _COUNTED
+        return NumberKind(whole=counted, most=most, percent=units == {"percent"})
     return _FIGURES[name]
 
 

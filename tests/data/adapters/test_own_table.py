@@ -37,6 +37,20 @@ def test_a_german_spreadsheet(sheet, tmp_path):
     assert "passed over 1 line of notes below the table, from line 8 on" in done.report
 
 
+@pytest.mark.parametrize(("values", "read"), [(("1,234", "5,678"), [1234, 5678]), (("1.234", "5.678"), [1234, 5678]),
+                                              (("1,234", "12,3456"), None), (("1,234", "2.5"), None)])  # fmt: skip
+def test_a_count_of_people_has_no_fraction(sheet, tmp_path, values, read):
+    gone = dict.fromkeys(("low", "high", "sample"), "")
+    rows = [{"area": f"0{n}", "area_name": f"Area {n}", "value": value, "unit": "people"} | gone
+            for n, value in enumerate(values, 1)]  # fmt: skip
+    path = sheet("own", *rows, delimiter=";")
+    if read is None:
+        with pytest.raises(DataError, match=r"sheet\.csv, line \d, column value: "):
+            import_file(path, tmp_path / "out.csv")
+    else:
+        assert load_all(import_file(path, tmp_path / "out.csv").path).value[0, :, 0].tolist() == read
+
+
 def test_what_is_tidy_needs_no_import(tidy, tmp_path):
     with pytest.raises(DataError, match="in Chorus' own form already; use it as it is"):
         import_file(tidy(), tmp_path / "out.csv")
