@@ -132,7 +132,9 @@ def pictures(reel: Reel, most: tuple[int, int]) -> Iterator[FilmPicture]:
     Raises UsageError where a picture is damaged, or where the film ends before it said it would.
     """
     import av
+    import av.logging
 
+    av.logging.set_level(None)  # a decoder's threads that speak to Python wait for it for ever
     reach, clocks = _Reach(), [_Clock(track.fps) for track in reel.tracks]
     try:
         with av.open(str(reel.path)) as container:

@@ -111,7 +111,15 @@ class AvSink:
 
 @contextmanager
 def _words() -> Iterator[None]:
-    """Have the encoder's own words in the error that it raises, and not on the artist's terminal."""
+    """
+    Have the encoder's own words in the error that it raises, and not on the artist's terminal.
+
+    Only here: threads of a decoder that say something of a damaged film wait for Python's lock, and Python for them.
+    """
+    before = av.logging.get_level()
     av.logging.set_level(av.logging.ERROR)
-    with av.logging.Capture():
-        yield
+    try:
+        with av.logging.Capture():
+            yield
+    finally:
+        av.logging.set_level(before)
