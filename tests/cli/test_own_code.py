@@ -38,7 +38,7 @@ def test_a_job_and_a_remake_say_it_too(chorus, foreign, tmp_path):
     assert WORDS in chorus("remake", "a.png", "--scene", "./foreign").err
     assert json.loads((tmp_path / "state" / "known-scenes.json").read_text()) == [str(foreign.resolve())]
     (tmp_path / "state" / "known-scenes.json").unlink()
-    assert WORDS in chorus("check").err
+    assert WORDS in chorus("check", "./foreign").err
 
 
 @pytest.mark.usefixtures("foreign")

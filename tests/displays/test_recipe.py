@@ -86,5 +86,5 @@ def test_a_correction_has_the_panels_own_size(tmp_path):
         if right:
             assert correction_of(str(tmp_path / "a.png"), panel).shape == (high, wide)
         else:
-            with pytest.raises(UsageError, match=f"is {size[0]}x{size[1]}, the modulator {wide}x{high} px"):
+            with pytest.raises(UsageError, match=f"it is {size[0]}x{size[1]} px, not the {wide}x{high} px of the"):
                 correction_of(str(tmp_path / "a.png"), panel)

@@ -81,7 +81,9 @@ def test_a_preview_shows_saved_figures_restarts_and_its_still_is_made_again(chor
     preview.until(lambda: list((tmp_path / "exports").glob("wall-*.png.json")))
     preview.leave("Escape")
     done = chorus_run(tmp_path, "remake", still, "--scene", "wall", "--data", "figures.csv")
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("\n") == 1, "a scene is code, and nothing else is said"
+    assert "did not come with Chorus" in done.stderr
     again = still.with_stem(f"{still.stem}-remade")
     assert again.read_bytes() == still.read_bytes()
     still.with_name(f"{still.name}.state.npz").unlink()
