@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -215,8 +216,11 @@ def _map(paper: _Paper, series: Series, verdict: Verdict) -> None:
     longest = 0 if heat is None else int(heat.max())
     paper.text(left, bottom + 40, f"brightest tile: {longest} of {verdict.frames} frames" if longest else "no tile", 13)
     y = bottom + 84
+    step = 42 if any(span.where for span in verdict.spans) else 26  # px from one failure to the next
     for at, span in enumerate(verdict.spans[:10]):
-        paper.box(left, y + at * 26 - 9, left + 8, y + at * 26 + 1, COLOURS[span.kind])
-        paper.text(left + 18, y + at * 26, str(span), 14, INK)
+        paper.box(left, y + at * step - 9, left + 8, y + at * step + 1, COLOURS[span.kind])
+        paper.text(left + 18, y + at * step, str(replace(span, where="")), 14, INK)
+        if span.where:
+            paper.text(left + 18, y + at * step + 16, span.where, 13)
     if len(verdict.spans) > 10:
-        paper.text(left + 18, y + 260, f"and {len(verdict.spans) - 10} more, in the verdict", 14)
+        paper.text(left + 18, y + 10 * step, f"and {len(verdict.spans) - 10} more, in the verdict", 14)

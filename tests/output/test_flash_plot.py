@@ -92,6 +92,16 @@ def test_everything_lies_on_the_sheet_and_each_in_its_panel(monkeypatch):
         assert line[0] == "text" or all(x <= RIGHT or MAP[0] <= x <= MAP[2] for x, _ in points)
 
 
+def test_every_word_of_a_failure_ends_on_the_sheet():
+    """In two rooms, over two grounds and in two tracks its line once ran over the edge."""
+    where = "track 12, over white, 0.53 m wide from 0.98 m"
+    spans = [Failure("extended", n / 8, n / 8 + 0.1, 15.2, where) for n in range(14)]
+    picture = draw(*film(47, spans), "storm.mp4")
+
+    assert (picture[:, 1590:] == picture[0, 0]).all()
+    assert (picture[930:] == picture[0, 0]).all()
+
+
 @pytest.mark.parametrize("most", [0.001, 0.19, 0.5, 1.0, 1.1, 2.0, 3.3, 6.0, 9.99, 10.0, 47.0, 3600.0])
 def test_a_scale_has_two_to_five_round_steps(most):
     steps = _steps(most)
