@@ -10,7 +10,7 @@ import numpy as np
 
 from renderer.core.errors import DataError
 
-__all__ = ["MAX_LINE", "Scan", "scan"]
+__all__ = ["MAX_LINE", "Scan", "check_unchanged", "scan"]
 
 # No real line comes near it (the longest known adapter's is under 700 bytes), and a parser's
 # buffers grow with it.
@@ -57,6 +57,16 @@ def scan(path: Path) -> Scan:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DataError(f"{path} cannot be read: {reason}; check its permissions") from error
+
+
+def check_unchanged(path: Path, seen: Scan) -> None:
+    """Raise DataError where ``path`` is no longer the file that was ``seen``."""
+    try:
+        info = path.stat()
+    except OSError:
+        info = None
+    if info is None or (info.st_size, info.st_mtime_ns) != seen.stamp:
+        raise DataError(f"{path} changed while it was read; try again once it is written")
 
 
 def _walk(path: Path, stamp: tuple[int, int]) -> Scan:

@@ -13,7 +13,7 @@ from pathlib import Path
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.origin import Origin
-from renderer.data.scan import MAX_LINE, Scan, scan
+from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
 
 __all__ = ["Sheet", "read_header", "read_sheet", "require"]
 
@@ -140,12 +140,7 @@ def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
     header = read_header(path)
     require(path, header, names)
     cells = _query(path, header, tuple(names) or header)
-    try:
-        info = path.stat()
-    except OSError:
-        info = None
-    if info is None or (info.st_size, info.st_mtime_ns) != seen.stamp:
-        raise DataError(f"{path} changed while it was read; try again once it is written")
+    check_unchanged(path, seen)
     rows = len(next(iter(cells.values())))
     # DuckDB 2.0 drops what follows a quote that never closes, and more, without a word: count again.
     if rows != seen.records - 1:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.data.names import clean, is_note
-from renderer.data.scan import Scan, scan
+from renderer.data.scan import Scan, check_unchanged, scan
 from renderer.data.sheet import Sheet
 from renderer.data.wrapping import Wrapping, find_header
 
@@ -25,12 +25,7 @@ def read_wrapped(path: Path, names: Sequence[str]) -> Sheet:
     found = wrapping.pick(names)
     body = _Body(wrapping, found)
     _read(wrapping, seen, body)
-    try:
-        info = path.stat()
-    except OSError:
-        info = None
-    if info is None or (info.st_size, info.st_mtime_ns) != seen.stamp:
-        raise DataError(f"{path} changed while it was read; try again once it is written")
+    check_unchanged(path, seen)
     if not body.lines:
         raise DataError(f"{path}, line {wrapping.line}: a header but no rows; export or copy it again")
     own = {name: wrapping.header[index] for name, index in found.items() if wrapping.header[index] != name}
