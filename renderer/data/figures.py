@@ -98,6 +98,8 @@ class FigureColumn:
             message = f"'{_short(raw)}' lies outside 0..{self.kind.most:g}; check figure and unit"
         elif self.kind.whole and any(written.plain(mark, replace(wide, whole=False)) for mark in (".", ",")):
             message = f"'{_short(raw)}' is no whole number, and a count has no fraction; correct it"
+        elif written.exponent:
+            message = f"'{_short(raw)}' cannot be held: write it without an exponent, or leave it blank"
         else:
             message = f"'{_short(raw)}' is no number: thousands are grouped by threes; correct it, or leave it blank"
         return self.sheet.error(row, self.column, message)

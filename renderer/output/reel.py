@@ -116,7 +116,7 @@ def _track(path: Path, stream: Any) -> VideoTrack:  # noqa: ANN401
     width, height = stream.codec_context.width, stream.codec_context.height
     shape = stream.sample_aspect_ratio or Fraction(1)
     if not (width and height):
-        raise _unreadable(path, "its picture has no size")
+        raise _unreadable(path, "no size of its picture was found, as in animated WebP, which cannot be decoded here")
     if width * height > _MOST_PX:
         raise _unreadable(path, f"{width}x{height} px is larger than any film")
     fps = Fraction(stream.average_rate or stream.guessed_rate or 25)

@@ -8,6 +8,7 @@ import av
 import flash_clips
 import numpy as np
 import pytest
+from PIL import Image
 
 from renderer.cli.main import main
 from renderer.core.errors import UsageError
@@ -241,3 +242,11 @@ def test_tracks_know_their_own_size_and_rate(tmp_path):
     reel = open_reel(film(tmp_path / "tail.mov", 0.4))
 
     assert (reel.size, reel.fps, reel.frames, reel.ends) == (SIZE, Fraction(RATE), 10, True)
+
+
+def test_an_animation_that_nothing_here_decodes_is_told_as_that(tmp_path):
+    frames = [Image.new("RGB", (16, 16), (value, 0, 0)) for value in (0, 255, 0)]
+    frames[0].save(tmp_path / "a.webp", save_all=True, append_images=frames[1:], duration=100)
+
+    with pytest.raises(UsageError, match="as in animated WebP, which cannot be decoded here"):
+        open_reel(tmp_path / "a.webp")

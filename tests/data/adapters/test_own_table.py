@@ -51,6 +51,13 @@ def test_a_count_of_people_has_no_fraction(sheet, tmp_path, values, read):
         assert load_all(import_file(path, tmp_path / "out.csv").path).value[0, :, 0].tolist() == read
 
 
+def test_a_number_too_large_to_hold_is_not_told_of_groups(sheet, tmp_path):
+    gone = dict.fromkeys(("low", "high", "sample"), "")
+    path = sheet("own", {"value": "1e400", "unit": "people per year"} | gone, delimiter=";")
+    with pytest.raises(DataError, match="'1e400' cannot be held: write it without an exponent"):
+        import_file(path, tmp_path / "out.csv")
+
+
 def test_what_is_tidy_needs_no_import(tidy, tmp_path):
     with pytest.raises(DataError, match="in Chorus' own form already; use it as it is"):
         import_file(tidy(), tmp_path / "out.csv")
