@@ -3,7 +3,8 @@
 A point counts each of its own opposing changes, whatever its neighbours do, where it lies
 - in a regular pattern that is not exempt,
 - in detail that is not exempt and changes all at once, which nothing that merely moves does,
-- in a block of 3 x 3 points that turn the same way at once, which no noise does.
+- in a block of 3 x 3 points that turn the same way at once, which no noise does,
+- in detail of saturated red that is not exempt, also where it moves: the rule of red knows no fineness above that.
 """
 
 from dataclasses import dataclass
@@ -101,7 +102,7 @@ class RedPoints:
         uv, share = RedSwing.colour(light)
         turned = self._swing.look(uv, share)
         full = share >= self._limits.red
-        return self._gate.turns(turned & full, turned & ~full, (regular, coarse), time, (uv, share, turned))
+        return self._gate.turns(turned & full, turned & ~full, (regular | coarse, coarse), time, (uv, share, turned))
 
     def take(self, turns: Turns, time: float) -> None:
         """Make them the past."""

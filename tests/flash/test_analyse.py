@@ -214,3 +214,14 @@ def test_red_checks_before_blue_of_their_luminance_are_found(side):
                               np.uint8([155, 0, 0]), np.uint8([0, 0, 255]))  # fmt: skip
 
     assert flags(watched(clip, seconds=0.8)) == {"red"}
+
+
+@pytest.mark.parametrize(("degrees", "found"), [(0.07, set()), (0.15, {"red"})])
+def test_red_squares_that_flash_each_in_its_own_time_are_found_where_they_are_not_exempt(degrees, found):
+    side = np.tan(np.radians(degrees)) * DESK.distance_m / DESK.width_m * 640
+    y, x = (np.mgrid[:360, :640] / side).astype(int)
+    phase = np.random.default_rng(1).random((y.max() + 1, x.max() + 1))[y, x]
+    clip = lambda t: np.where(((t * 5 + phase) % 1 < 0.5)[..., None],  # noqa: E731
+                              np.uint8([155, 0, 0]), np.uint8([0, 0, 255]))  # fmt: skip
+
+    assert flags(watched(clip, seconds=1.1)) == found
