@@ -164,11 +164,12 @@ class FlashLimiter:
         grid = self._made[3]
         self._small.use()
         self._draw(self._shrink, {"u_grid": grid}, t_picture=texture, t_places=self._places)
-        mean, points = (
-            np.frombuffer(self._small.read(components=4, attachment=k, dtype="f4", alignment=1), np.float32)
-            .reshape(grid[1], grid[0], 4)[..., :3].copy() for k in range(2)
-        )  # fmt: skip
+        mean, points = (self._read(k).reshape(grid[1], grid[0], 4)[..., :3].copy() for k in range(2))
         return Measured(mean, points, lambda: self._codes(texture))
+
+    def _read(self, attachment: int) -> NDArray[np.float32]:
+        """Return an output of the pass that shrinks, as read back."""
+        return np.frombuffer(self._small.read(components=4, attachment=attachment, dtype="f4", alignment=1), np.float32)
 
     def _codes(self, texture: Any) -> NDArray[np.uint8]:  # noqa: ANN401
         """Return the sRGB codes of ``texture``, [height, width, 3], at 8 bit."""

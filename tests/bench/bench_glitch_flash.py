@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from renderer.flash.numpy_limiter import NumpyLimiter
 from renderer.gpu.context import create
 from renderer.gpu.flash_limiter import FlashLimiter
 from renderer.output.reel import frames, open_reel
+from tests.bench.bench_glitch_effects import SIZE, Copy
 from tests.bench.measure import HERE, bar
 
 sys.path.insert(0, str(HERE.parent / "support"))
@@ -53,20 +55,52 @@ def costs():
     noise = [np.random.default_rng(i).integers(0, 256, (720, 1280, 3), np.uint8) for i in range(20)]
     bar("analyser at 1280x720 before a wall", max(cost(lambda: Analyser(30, PLACES[1]).feed, each)
                                                   for each in (large, noise)), 20.0, "ms")  # fmt: skip
+    guarded(large * 3)
+
+
+class TimedGuard(FlashLimiter):
+    """The guard, which adds up what its own draws and readings take on the GPU's side: ``drawn``, s."""
+
+    drawn = 0.0
+
+    def _draw(self, *args, **textures):
+        with self._timed():
+            super()._draw(*args, **textures)
+
+    def _read(self, *args):
+        with self._timed():
+            return super()._read(*args)
+
+    @contextmanager
+    def _timed(self):
+        self.gl.finish()
+        begun = time.perf_counter()
+        yield
+        self.gl.finish()
+        self.drawn += time.perf_counter() - begun
+
+
+def guarded(flashing):
+    """Print what the guard costs on the GPU, in copies of the picture measured in turn, and with its judging."""
     gl = create()
-    for label, each in (("idle", [np.full((720, 1280, 3), 90, np.uint8)] * 30), ("holding all, 10 Hz", large * 3)):
-        guard, texture = FlashLimiter(gl, (1280, 720), 60), gl.texture((1280, 720), 4, dtype="f1")
-        spent = 0.0
-        for picture in each:
+    copy = Copy(gl)
+    texture = gl.texture(SIZE, 4, dtype="f1")
+    idle = [np.full((SIZE[1], SIZE[0], 3), 90, np.uint8)] * 30
+    for label, pictures in (("idle", idle), ("holding all, 10 Hz", flashing)):
+        guard = TimedGuard(gl, SIZE, 60)
+        rows = []
+        for picture in pictures:
             texture.write(np.dstack([picture, picture[..., :1]]).tobytes())
             gl.finish()
-            begun = time.perf_counter()
+            guard.drawn, begun = 0.0, time.perf_counter()
             guard.show(texture)
             gl.finish()
-            spent += time.perf_counter() - begun
+            rows.append((guard.drawn, time.perf_counter() - begun, copy.run()))
         guard.release()
-        texture.release()
-        print(f"      guard on the GPU at 1280x720, {label}: {spent / len(each) * 1e3:.1f} ms a frame, wall")
+        drawn, whole, one = np.median(rows, 0)
+        bar(f"guard in GL at 1280x720, {label}", drawn / one, 8.0, "copies")
+        print(f"      with its judging {whole * 1e3:.1f} ms a frame, wall; a copy {one * 1e3:.2f} ms")
+    texture.release()
     gl.release()
 
 
