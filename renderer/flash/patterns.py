@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .limits import FINE, Geometry, Limits
-from .measure import Floats, Measured, linear
+from .measure import Floats, Measured
 from .spectrum import Level, search
 from .swing import Blocks, Bools
 
@@ -103,8 +103,8 @@ class Search:
             return known
         contrast, mean, pairs, size, coarse = self._cells(seen.bright(), 0.9 * self._limits.delta)
         red = np.zeros((2, *contrast.shape), np.bool_)
-        if (redness(seen.points) >= self._limits.red).any():
-            height, _, _, own, uneven = self._cells(redness(linear(seen.detail())), 0.2)
+        if (redness(*np.moveaxis(seen.points, -1, 0)) >= self._limits.red).any():
+            height, _, _, own, uneven = self._cells(redness(*seen.channels()), 0.2)
             red = np.stack([(height > 0.0) & (own < 2.0), uneven])
         # What is wider than two cells, their means see.
         found = np.stack([contrast, mean, pairs]), np.stack([(contrast > 0.0) & (size < 2.0), coarse, *red])
@@ -125,10 +125,10 @@ class Search:
         return found[0], found[1], found[2], found[3], coarse
 
 
-def redness(light: Floats) -> Floats:
-    """Return R / (R + G + B) of linear light [..., 3], under a faint white veil: black is no colour."""
+def redness(red: Floats, green: Floats, blue: Floats) -> Floats:
+    """Return R / (R + G + B) of linear light, under a faint white veil: black is no colour."""
     veil = np.float32(0.004)
-    return np.asarray((light[..., 0] + veil) / (light.sum(-1) + 3.0 * veil), np.float32)
+    return np.asarray((red + veil) / (red + green + blue + 3.0 * veil), np.float32)
 
 
 def _taken(level: Level, values: NDArray[Any], shape: tuple[int, int]) -> NDArray[Any]:

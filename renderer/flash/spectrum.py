@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+from scipy.fft import rfft2  # on blocks of 32 px seven times as fast as numpy's
 
 __all__ = ["Level", "search"]
 
@@ -29,6 +30,7 @@ _PURE = 0.6  # share of the power that stripes gather at one frequency
 _PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere
 _ALIKE = 0.15  # of a wave's frequency, that its neighbour's may differ
 _BENDS = 0.77  # cosine of the angle that a wave may turn by to its neighbour, 40 degrees
+_LEADS = 70.0  # degrees: of two waves across each other one lies in -20 .. 70, and seldom just on its edge
 _HARMONICS = (2, 3, 4, 5)  # of thin stripes, which a wave alone is not
 _LEFT = 0.2  # of a finer pattern's contrast may be left at half the size
 _STEPS = np.arange(-2, 3)  # a Hann window spreads a wave so far
@@ -109,18 +111,21 @@ class _Spectrum:
         views = sliding_window_view(picture, self._side)[np.ix_(*self._starts)]
         self._grid: tuple[int, int] = views.shape[0], views.shape[1]
         blocks = views.reshape(-1, *self._side)
-        self._mean = blocks.mean((1, 2))
-        spread = np.einsum("bij,bij->b", blocks, blocks) / blocks[0].size - self._mean**2
+        flat = blocks.reshape(len(blocks), -1)
+        self._mean = flat.mean(1)
+        spread = np.einsum("bi,bi->b", flat, flat) / flat.shape[1] - self._mean**2
         self.asked = np.flatnonzero(spread >= 0.5 * contrast**2 / 8.0)  # a wave's variance is contrast^2 / 8
         self._taper, self._norm = _taper(self._side)
-        wave = np.fft.rfft2((blocks[self.asked] - self._mean[self.asked, None, None]) * self._taper)
-        power = wave.real**2 + wave.imag**2
+        wave = rfft2((blocks[self.asked] - self._mean[self.asked, None, None]) * self._taper)
         # Two columns of negative frequencies: a peak near zero has its feet there.
-        mirror = np.roll(power[:, ::-1], 1, 1)
-        self._power = np.concatenate([mirror[..., 2:0:-1], power], -1)
+        self._power = np.empty((*wave.shape[:2], wave.shape[2] + 2), np.float32)
+        inner = self._power[..., 2:]
+        np.square(wave.real, out=inner)
+        inner += wave.imag**2
+        self._power[..., :2] = np.roll(inner[:, ::-1, 2:0:-1], 1, 1)
         self._length, self._once = _frequencies(self._side)
         self._power[:, 0, 2] = 0.0
-        self._total = (self._power * self._once).sum((1, 2))
+        self._total = self._sums(self._once)
 
     def level(self, slow: float, contrast: float, *, first: bool, last: bool) -> Level:
         """Return what the blocks show; ``slow``: waves a px; ``first``, ``last``: no size is finer, or coarser."""
@@ -129,20 +134,29 @@ class _Spectrum:
         worth = (near > 0.25 * self._total) & (at[:, 2] >= (1.6 if last else _LEAST))
         worth &= np.abs(at[:, :2]).max(-1) <= 0.48 if first else at[:, 3] <= 0.3
         worth &= self._height(near) >= 0.4 * contrast
+        low = self._sums(self._once * (self._length < slow))
+        coarse = np.asarray(low / np.maximum(self._total, 1e-9), np.float32)
         chosen = np.flatnonzero(worth)
-        _, second, beside = self._peak(self._without(chosen, peak[chosen]))
-        one, energy, total = at[chosen], near[chosen], self._total[chosen]
-        whole = energy + self._overtones(chosen, one)
+        if not len(chosen):
+            return self._level(chosen, np.zeros((0, 6), np.float32), np.zeros(0, np.bool_), coarse)
+        good, found, checks = self._regular(chosen, peak[chosen], near[chosen], at[chosen], contrast)
+        return self._level(self.asked[chosen[good]], found[good], checks[good], coarse)
+
+    def _regular(
+        self, chosen: NDArray[np.intp], peak: NDArray[np.intp], energy: Floats, one: Floats, contrast: float
+    ) -> tuple[NDArray[np.bool_], Floats, NDArray[np.bool_]]:
+        """Return which of the ``chosen`` blocks are regular, what is found in each, and which would be checks."""
+        _, second, beside = self._peak(self._without(chosen, peak))
+        total, whole = self._total[chosen], energy + self._overtones(chosen, one)
         alike = np.abs(one[:, 2] - beside[:, 2]) <= 0.12 * one[:, 2] + 0.5
         cosine = np.abs((one[:, :2] * beside[:, :2]).sum(-1)) / np.maximum(one[:, 3] * beside[:, 3], 1e-9)
         checks = alike & (cosine < 0.5) & (second > 0.25 * energy)
+        one = np.where((checks & ~_leads(one))[:, None], beside, one)
         tall = self._height(energy) + np.where(checks, self._height(second), 0.0)
         good = np.where(checks, energy + second > _PAIR * total, whole > _PURE * total) & (tall >= contrast)
         good[good] = self._goes_on(self.asked[chosen[good]], one[good])
         held = 2.0 / self._norm * np.where(checks, energy + second, whole)
-        low = (self._power * (self._once * (self._length < slow))).sum((1, 2))
-        found = np.column_stack([tall, held, one])[good].astype(np.float32)
-        return self._level(self.asked[chosen[good]], found, checks[good], low / np.maximum(self._total, 1e-9))
+        return good, np.column_stack([tall, held, one]).astype(np.float32), checks
 
     def _level(self, there: NDArray[np.intp], found: Floats, checks: NDArray[np.bool_], low: Floats) -> Level:
         """Return the level of all blocks, ``there`` of which are regular, ``low`` the coarse share of those asked."""
@@ -176,6 +190,10 @@ class _Spectrum:
             cosine = np.abs((at[:, :2] * other).sum(-1)) / (at[:, 3] * length)
             found |= (np.abs(length - at[:, 3]) <= _ALIKE * at[:, 3]) & (cosine >= _BENDS)
         return found
+
+    def _sums(self, weights: Floats) -> Floats:
+        """Return each block's power summed with ``weights`` of its bins."""
+        return np.asarray(np.einsum("bij,ij->b", self._power, weights), np.float32)
 
     def _height(self, near: Floats) -> Floats:
         """Return the contrast of a wave with so much power: (a / 2)^2 n sum(taper^2) for an amplitude a."""
@@ -225,6 +243,12 @@ class _Spectrum:
         waves = np.hypot(down * self._side[0], across * self._side[1])
         at = np.stack([down, across, waves, np.hypot(down, across)], -1).astype(np.float32)
         return np.stack([row, column], -1), near, at
+
+
+def _leads(at: Floats) -> NDArray[np.bool_]:
+    """Return which waves [n, down and across and so on] speak for checks: of two as strong, rounding would choose."""
+    angle = np.degrees(np.arctan2(at[:, 0], at[:, 1])) % 180.0
+    return np.asarray((angle < _LEADS) | (angle >= 90.0 + _LEADS))
 
 
 def _crowd(shape: tuple[int, int]) -> float:
