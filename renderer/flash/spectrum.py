@@ -116,12 +116,15 @@ class _Spectrum:
         spread = np.einsum("bi,bi->b", flat, flat) / flat.shape[1] - self._mean**2
         self.asked = np.flatnonzero(spread >= 0.5 * contrast**2 / 8.0)  # a wave's variance is contrast^2 / 8
         self._taper, self._norm = _taper(self._side)
-        wave = rfft2((blocks[self.asked] - self._mean[self.asked, None, None]) * self._taper)
+        blocks = blocks[self.asked]  # its own from here on
+        blocks -= self._mean[self.asked, None, None]
+        blocks *= self._taper
+        wave = rfft2(blocks)
         # Two columns of negative frequencies: a peak near zero has its feet there.
         self._power = np.empty((*wave.shape[:2], wave.shape[2] + 2), np.float32)
         inner = self._power[..., 2:]
         np.square(wave.real, out=inner)
-        inner += wave.imag**2
+        inner += np.square(wave.imag, out=wave.imag)
         self._power[..., :2] = np.roll(inner[:, ::-1, 2:0:-1], 1, 1)
         self._length, self._once = _frequencies(self._side)
         self._power[:, 0, 2] = 0.0
