@@ -53,7 +53,7 @@ def probe(gl, folders):
 
     def make(name):
         loaded = load(folders / name)
-        table = load_table(loaded.scene.data, loaded.scene.columns)
+        table = load_table(loaded.scene.data, loaded.scene.wanted)
         made.append(Probe(gl, loaded, table, SIZE))
         return made[-1]
 
@@ -81,7 +81,7 @@ def test_an_example_is_drawn(probe, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_shows_its_figures_and_what_is_not_known(probe, name):
     one = probe(name)
-    if not one.loaded.scene.columns:
+    if not one.loaded.scene.wanted:
         return
     drawn = [one.draw(table=all_of(one.table, State.VALUE, part)) for part in (0.1, 0.9)]
     drawn += [one.draw(table=all_of(one.table, state)) for state in (State.MISSING, State.ZERO)]

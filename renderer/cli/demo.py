@@ -77,7 +77,11 @@ def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":
 
 def _meaning(scene: "Loaded") -> list[str]:
     """Return three lines: what one mark is, what its light says, and what to type next."""
-    first, _, rest = re.sub(r"(?<=[.!?])\s+", "\n", scene.scene.caption.strip(), count=1).partition("\n")
+    from renderer.data.load import load_table
+    from renderer.scene.caption import caption_of
+
+    caption = caption_of(scene.scene, load_table(scene.scene.data, scene.scene.wanted))
+    first, _, rest = re.sub(r"(?<=[.!?])\s+", "\n", caption.strip(), count=1).partition("\n")
     lines = [line for line in (first or scene.scene.title, rest) if line]
     call = _call()
     return [*lines, f"Next: {call} preview {scene.name}, or make one of your own: {call} new pearl"]

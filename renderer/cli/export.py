@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from .export_options import jobs_typed
+from .figure_options import say_figures, shows_figures
 from .own_code import announce_job
 from .safety import guarded, log_decision
 from .tell import document, say, tell
@@ -45,7 +46,7 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--codec", help="h264, h265, av1, prores, prores-hq, vp9.")
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
-@click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@shows_figures
 @click.option("--take", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Draw a performance again, as it was recorded.")  # fmt: skip
 @click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")
@@ -92,6 +93,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
         job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):
         (say if dry else tell)(line)
+    say_figures(job.loaded.scene, job.setup.figures)
     if dry:
         document(_document(jobs))
     elif not only_look:

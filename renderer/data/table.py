@@ -48,6 +48,7 @@ class Column:
 
     low, high : smallest and largest value that the measure can take, in ``unit``
     good, people, clause, other : as a ``Measure`` has them; group : label of the stratum, "" for everybody
+    figure : in a role's column the ``Figure`` that it shows, "" for none
     """
 
     name: str
@@ -60,6 +61,7 @@ class Column:
     clause: str = ""
     other: str = ""
     group: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,8 @@ import av
 from PIL import Image
 
 from renderer.cli.demo import FILM, FPS, MURAL, SECONDS, _jobs
+from renderer.data.load import load_table
+from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 
 
@@ -26,7 +28,8 @@ def test_the_quick_demo_leaves_a_still_a_film_and_their_manifests(chorus, tmp_pa
 
 
 def test_the_last_three_lines_say_what_it_means_and_what_is_next(chorus):
-    caption = load("enamel").scene.caption
+    scene = load("enamel").scene
+    caption = caption_of(scene, load_table(scene.data, scene.wanted))
     *_, first, second, third = chorus("demo", "--quick", "--out", "here").out.splitlines()
 
     assert f"{first} {second}" == caption
