@@ -8,7 +8,7 @@ from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
-from renderer.data.role import Wanted
+from renderer.data.role import WantedRoles
 from renderer.data.role_table import Shown, role_table
 from renderer.data.scan import Scan, scan
 from renderer.data.table import Table, select
@@ -67,7 +67,7 @@ def load_all(source: str | Path) -> Table:
     return table
 
 
-def load_table(source: str | Path, columns: Sequence[str] | Wanted) -> Table:
+def load_table(source: str | Path, columns: Sequence[str] | WantedRoles) -> Table:
     """
     Return the table of ``columns``, in that order, of ``source``; as roles read it where they are wanted.
 
@@ -79,7 +79,7 @@ def load_table(source: str | Path, columns: Sequence[str] | Wanted) -> Table:
     >>> load_table("us_oral_health", ["dental_visit"]).value.shape
     (2, 51, 1)
     """
-    if isinstance(columns, Wanted):
+    if isinstance(columns, WantedRoles):
         return load_shown(source, columns).table
     table = load_all(source)
     names = [column.name for column in table.columns]
@@ -88,24 +88,24 @@ def load_table(source: str | Path, columns: Sequence[str] | Wanted) -> Table:
     return select(table, columns, where=str(source))
 
 
-def load_shown(source: str | Path, wanted: Wanted) -> Shown:
+def load_shown(source: str | Path, wanted: WantedRoles) -> Shown:
     """Return ``source`` as the roles of ``wanted`` read it; figures that name their releases are the newest's."""
     return role_table(_newest(load_all(source)), wanted, str(source))
 
 
-def check_figures(source: str | Path, wanted: Sequence[str] | Wanted) -> tuple[str, ...]:
+def check_figures(source: str | Path, wanted: Sequence[str] | WantedRoles) -> tuple[str, ...]:
     """Return what should be known of ``wanted`` in ``source``, a sentence each; raises as ``load_table`` does."""
-    if isinstance(wanted, Wanted):
+    if isinstance(wanted, WantedRoles):
         return load_shown(source, wanted).notes
     load_table(source, wanted)
     return ()
 
 
-def fits(table: Table, wanted: Sequence[str] | Wanted) -> bool:
+def fits(table: Table, wanted: Sequence[str] | WantedRoles) -> bool:
     """Return whether ``table`` has the columns that ``wanted`` asks for, roles first."""
-    names = [role.name for role in wanted.roles] if isinstance(wanted, Wanted) else list(wanted)
+    names = [role.name for role in wanted.roles] if isinstance(wanted, WantedRoles) else list(wanted)
     own = [column.name for column in table.columns]
-    return own[: len(names)] == names if isinstance(wanted, Wanted) else own == names
+    return own[: len(names)] == names if isinstance(wanted, WantedRoles) else own == names
 
 
 def _newest(table: Table) -> Table:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["STRATUM", "Figure", "Role", "Wanted", "parse_figure"]
+__all__ = ["STRATUM", "Figure", "Role", "WantedRoles", "parse_figure"]
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -43,7 +43,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedRoles:
     """
     What a picture reads of a table: its ``roles``.
 

@@ -10,7 +10,7 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .role import STRATUM, Figure, Role, Wanted, parse_figure
+from .role import STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
 from .table import CUBES, Column, Table
 
@@ -68,7 +68,7 @@ def fitting(table: Table, role: Role) -> tuple[str, ...]:
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
-def role_table(table: Table, wanted: Wanted, where: str = "") -> Shown:
+def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     Return ``table`` as the roles of ``wanted`` read it; ``where`` is its name, for messages.
 

@@ -4,7 +4,8 @@ WCAG 2.2 exempts "a fine, balanced pattern such as white noise or an alternating
 squares smaller than 0.1 degree (of visual field at typical viewing distance) on a side", from its counts of
 general and red flashes (2.3.1, definition of both). Stripes narrower than that are taken for as fine. So
 each pattern is told by the width of its own stripes or squares, in degrees, whatever their direction; what is
-not regular counts as coarse where most of its power is that of waves longer than two such squares.
+not regular counts as coarse where more of its power is that of waves longer than two such squares than it is
+in noise of such squares.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ __all__ = ["Patterns", "Search", "boxed", "redness"]
 
 _EVERY = 0.1  # s between searches
 _STIRS = 0.02  # mean change of luminance in a cell that is movement
-_COARSE = 0.6  # share of its power below the exempt frequency that makes detail coarse
+_COARSE = 0.08  # of the way from noise of the largest exempt squares to slow power alone that makes detail coarse
 _LASTS = 1.0  # s that a cell is remembered for
 _HOLDS = 0.35  # of the pattern's variance is around a cell inside it, and of the variance there the pattern's
 _LATELY = ("regular", "coarse", "red", "red_coarse")  # what is remembered

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
-from renderer.data.role import Role, Wanted
+from renderer.data.role import Role, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.trigger import Trigger
 from renderer.signals.envelope import Envelope
@@ -193,9 +193,9 @@ class Scene:
         return Frame(index, fps, size, seed, max(1, round(self.seconds * fps)))
 
     @property
-    def wanted(self) -> tuple[str, ...] | Wanted:
+    def wanted(self) -> tuple[str, ...] | WantedRoles:
         """What it reads of a table; nothing is false."""
-        return Wanted(self.roles, self.strata, self.stratum, self.stratum_asked) if self.roles else self.columns
+        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked) if self.roles else self.columns
 
     @property
     def kept(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
 from renderer.data.descriptor import DESCRIPTOR
 from renderer.data.load import find_source
-from renderer.data.role import Wanted
+from renderer.data.role import WantedRoles
 from renderer.scene.scene import Scene
 
 from .file_watch import ABSENT, QUIET, Stamp, stamp
@@ -28,7 +28,7 @@ class FigureFiles(NamedTuple):
     """
 
     data: str
-    wanted: tuple[str, ...] | Wanted
+    wanted: tuple[str, ...] | WantedRoles
     feed: str
 
     @classmethod

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.data.role import Role, Wanted
+from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import figures_shown, fitting, role_table, shares_of
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
@@ -34,7 +34,7 @@ def role(name, **how):
 
 
 def shown(figures, *roles, **how):
-    return role_table(figures, Wanted(roles, **how), "mine.csv")
+    return role_table(figures, WantedRoles(roles, **how), "mine.csv")
 
 
 @pytest.mark.parametrize(("unit", "high"), [
