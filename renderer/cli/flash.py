@@ -93,7 +93,7 @@ def _live(
             if isinstance(error.__cause__, BrokenPipeError):
                 _silence()
             raise
-    say(f"{passed.held} of {passed.frames} frames were held back where they flashed")
+    say(f"{passed.held} of {passed.frames} frames were held back where they flashed or repeated like stripes")
     for span in passed.spans:
         say(f"fails all the same: {span}")
     return 1 if passed.spans else 0
