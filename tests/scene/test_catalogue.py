@@ -58,6 +58,8 @@ def test_a_second_load_sees_what_was_saved_since(scene_folder):
         ({'param("#ffffff"': 'param("white"'}, 9, "no colour"),
         ({"title=": "titel="}, 11, "titel"),
         ({"Bind, Pass": "Bend, Pass"}, 3, "Bend"),
+        ({"glow: float = param(": "glow: float = parm("}, 7, "name 'parm' is not defined; did you mean 'param'"),
+        ({"SCENE = Scene(": "SCENE = Qqq("}, 11, "name 'Qqq' is not defined\n"),
         ({"SCENE = Scene": "1 / 0\nSCENE = Scene"}, 11, "ZeroDivisionError"),
     ],
 )
