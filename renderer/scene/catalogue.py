@@ -42,7 +42,7 @@ class Loaded:
 
 
 def installations(folder: Path = INSTALLATIONS) -> dict[str, Path]:
-    """Return the scene module of every installation in ``folder``, by name; nothing is imported."""
+    """Return the scene module of every scene in ``folder``, by name; nothing is imported."""
     return {path.parent.name: path for path in sorted(folder.glob("*/scene.py"))}
 
 
@@ -56,7 +56,8 @@ def find(name: str) -> Path:
         if not module.is_file():
             raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
         return module
-    hint = f"{nearest(name, known)} (scenes: {', '.join(known)}; or give a folder's path)"
+    there = dict.fromkeys([*known, *installations(Path.cwd())])  # and those that lie here
+    hint = f"{nearest(name, there)} (scenes: {', '.join(there)}; or give a folder's path)"
     raise SceneError(f"no scene '{name}'{hint}")
 
 

@@ -35,6 +35,15 @@ def test_what_is_not_there_is_said_with_a_way_on(name, part, tmp_path, monkeypat
         find(name)
 
 
+def test_a_mistyped_name_leads_to_a_scene_that_lies_here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pearl").mkdir()
+    (tmp_path / "pearl/scene.py").write_text("")
+
+    with pytest.raises(SceneError, match=r"no scene 'pealr'; did you mean 'pearl'\? \(scenes: enamel, .*, pearl;"):
+        find("pealr")
+
+
 def test_loading_gives_scene_name_and_presets(scene_folder):
     loaded = load(scene_folder(presets={"dusk": 'title = "Dusk"\n[params]\nglow = 0.5\n'}))
 
