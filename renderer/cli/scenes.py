@@ -33,6 +33,9 @@ def list_scenes() -> None:
         tell("Make one of your own: chorus new NAME")
 
 
+VIEWS = "takes views: --as draws it for holograms, glasses and headsets"
+
+
 def _lines(scenes: list[Listed]) -> Iterable[str]:
     """Return the lines of a list of scenes, as wide as the terminal."""
     width = max(len(one.name) for one in scenes) + 2
@@ -41,6 +44,8 @@ def _lines(scenes: list[Listed]) -> Iterable[str]:
         yield f"  {one.name:<{width}}{_cut(one.title, room)}".rstrip()
         if one.presets:
             yield f"  {'':<{width}}{_cut('presets: ' + ', '.join(one.presets), room)}"
+        if one.views:
+            yield f"  {'':<{width}}{_cut(VIEWS, room)}"
 
 
 def _cut(text: str, room: int) -> str:
