@@ -25,7 +25,7 @@ def data() -> None:
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
 @click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
 def import_file(file: Path, out: Path | None, via: str, force: bool) -> None:
-    r"""
+    """
     Turn FILE, as a health team publishes it, into figures that scenes can read.
 
     Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases, and a table of your own as a
@@ -49,7 +49,7 @@ def import_file(file: Path, out: Path | None, via: str, force: bool) -> None:
 @click.argument("name", default="us_oral_health")
 @click.option("--all", "strata", is_flag=True, help="Every stratum, not only everybody.")
 def show(name: str, strata: bool) -> None:
-    r"""
+    """
     Say what figures NAME holds: a bundled name, or the path of a CSV file.
 
     \b

@@ -35,7 +35,7 @@ _METRES = click.FloatRange(0, min_open=True)
 def flash(
     file: Path | None, width: float | None, distance: float | None, plot: bool, live: bool, **raw: Any  # noqa: ANN401
 ) -> int:
-    r"""Say whether a film flashes too much, or hold the frames of a pipe.
+    """Say whether a film flashes too much, or hold the frames of a pipe.
 
     Any film will do, not only one of Chorus: every track of it is judged to its end, what is transparent over black and
     over white. The verdict is written beside it, as FILE.flash.json. Without --width and --distance it is judged for a
@@ -93,7 +93,7 @@ def _live(
             if isinstance(error.__cause__, BrokenPipeError):
                 _silence()
             raise
-    say(f"{passed.held} of {passed.frames} frames were held back where they flashed")
+    say(f"{passed.held} of {passed.frames} frames were held back where they flashed or repeated like stripes")
     for span in passed.spans:
         say(f"fails all the same: {span}")
     return 1 if passed.spans else 0

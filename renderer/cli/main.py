@@ -82,7 +82,7 @@ class Commands(click.Group):
 @click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
 def cli(debug: bool) -> None:
-    r"""Chorus turns a community's health figures into murals, films and performances.
+    """Chorus turns a community's health figures into murals, films and performances.
 
     \b
     chorus list                      what there is to draw

@@ -8,7 +8,6 @@ from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.paths import SHADERS
-from renderer.core.suggest import nearest
 from renderer.data.load import load_table
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
@@ -82,7 +81,7 @@ def _check_bundled(setup: object, source: str, typed: str | None) -> None:
     named = setup.get("scene") if isinstance(setup, Mapping) else None
     if not typed and isinstance(named, str) and named not in installations():
         raise DataError(f"{source} was made with the scene {named!r}, which did not come with Chorus, and a scene is "
-                        f"code: say where yours lies, --scene FOLDER{nearest(named, installations())}")  # fmt: skip
+                        "code: say where yours lies, --scene FOLDER")  # fmt: skip
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:

@@ -240,7 +240,7 @@ class Stage:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
         if self.guard.acted > 0.0:
-            self._tell("the flash guard holds back what flashes more than three times a second")
+            self._tell("the flash guard holds back what flashes more than three times a second or repeats like stripes")
         return shown
 
     def _device_of(self, loaded: Loaded) -> LiveDisplay | None:

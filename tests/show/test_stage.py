@@ -59,6 +59,9 @@ def shown(gl, tmp_path, monkeypatch):
     return run
 
 
+HOLDS = "the flash guard holds back what flashes more than three times a second or repeats like stripes"
+
+
 def passes(pictures):
     """Return whether the analyser passes what was shown."""
     analyser = Analyser(FPS, DESK)
@@ -72,7 +75,7 @@ def test_a_strobe_is_held_at_one_size_and_while_sizes_change(shown):
         pictures = shown(Safety(), sizes, said)
         assert passes(pictures), sizes
         assert len({picture.shape for picture in pictures}) == len(sizes)
-        assert said == ["the flash guard holds back what flashes more than three times a second"]
+        assert said == [HOLDS]
 
 
 def test_what_somebody_decided_to_show_is_shown(shown):
