@@ -124,10 +124,12 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
 
 def _check_free(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
     """Raise UsageError where a file of somebody else stands under a name that is to be written."""
-    from renderer.output.overwrite import check_free
+    from renderer.output.overwrite import check_free, check_unlost
     from renderer.output.sweep import sheet_path
 
-    check_free(*(one.choice.path for _, one in jobs), *((sheet_path(job.choice.path),) if len(jobs) > 1 else ()))
+    check_unlost(*(one for _, one in jobs))
+    if len(jobs) > 1:
+        check_free(sheet_path(job.choice.path))
 
 
 def _document(jobs: "list[tuple[str, Job]]") -> str:

@@ -138,13 +138,17 @@ def _judged(file: Path, places: "Sequence[Geometry]") -> "tuple[Verdict, Series,
 
 def _tell(file: Path, verdict: "Verdict", series: "Series | None", digest: str) -> None:
     """Print the verdict and write it beside the film, with its plot where there is a ``series``."""
-    from renderer.output.companions import write_verdict
+    from renderer.output.companions import foreign_companions, plot_path, verdict_path, write_verdict
 
     for line in verdict.words():
         tell(line)
+    foreign = foreign_companions(file)
+    for path in foreign:
+        say(f"{path} is there already, and Chorus did not write it: it stays, and nothing is written in its place")
     try:
-        tell(str(write_verdict(file, verdict, digest)))
-        if series is not None:
+        if verdict_path(file) not in foreign:
+            tell(str(write_verdict(file, verdict, digest)))
+        if series is not None and plot_path(file) not in foreign:
             from renderer.output.flash_plot import write_plot
 
             tell(str(write_plot(file, series, verdict, digest)))

@@ -76,3 +76,13 @@ def test_what_does_not_fit_together_is_refused(chorus, film, typed, said):
     found = chorus("flash", *typed)
     assert found.code == 2
     assert said in found.err
+
+
+def test_what_somebody_else_put_under_the_names_of_verdict_and_plot_stays(chorus, film):
+    beside = [film.with_name(f"s.mp4.flash.{kind}") for kind in ("json", "png")]
+    for path in beside:
+        path.write_bytes(b"mine")
+    found = chorus("flash", film, "--plot")
+    assert found.code == 1
+    assert all(f"{path} is there already" in found.err and str(path) not in found.out for path in beside)
+    assert [path.read_bytes() for path in beside] == [b"mine"] * 2
