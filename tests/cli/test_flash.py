@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -64,6 +65,20 @@ def test_a_reader_that_has_enough_does_not_change_how_it_ends(film):
                                env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)  # fmt: skip
         os.close(writer)
         assert (child.returncode, child.stderr) == (ends, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_where_nothing_can_be_printed_it_ends_with_the_verdict_too(film):
+    code = "import sys; from renderer.cli.main import main; sys.exit(main())"
+    calm = film.with_name("calm.mp4")
+    with open_film(calm, (64, 36), 25) as out:
+        out.write(np.zeros((36, 64, 3), np.uint8))
+    for path, ends in ((film, 1), (calm, 0), (film.with_name("none.mp4"), 2)):
+        for where in (">/dev/full", ">/dev/full 2>/dev/full", ">&-", ">&- 2>&-"):
+            words = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-c", code, "flash", str(path)]
+            child = subprocess.run(words, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+            assert (child.returncode, b"itself failed" in child.stderr) == (ends, False), (path, where)
+            assert path.with_name(f"{path.name}.flash.json").exists() == (ends < 2)
 
 
 @pytest.mark.parametrize(("typed", "said"), [
