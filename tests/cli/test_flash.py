@@ -76,7 +76,8 @@ def test_where_nothing_can_be_printed_it_ends_with_the_verdict_too(film):
     for path, ends in ((film, 1), (calm, 0), (film.with_name("none.mp4"), 2)):
         for where in (">/dev/full", ">/dev/full 2>/dev/full", ">&-", ">&- 2>&-"):
             words = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-c", code, "flash", str(path)]
-            child = subprocess.run(words, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+            known = os.environ | {"PYTHONPATH": str(ROOT)}
+            child = subprocess.run(words, stderr=subprocess.PIPE, env=known, check=False)
             assert (child.returncode, b"itself failed" in child.stderr) == (ends, False), (path, where)
             assert path.with_name(f"{path.name}.flash.json").exists() == (ends < 2)
 
