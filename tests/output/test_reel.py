@@ -214,6 +214,15 @@ def test_a_picture_that_is_damaged_is_not_judged(tmp_path):
         list(pictures(open_reel(path), (640, 360)))
 
 
+def test_a_codec_that_nothing_here_knows_is_told_as_that(tmp_path, capsys):
+    path = film(tmp_path / "tail.mov")
+    path.write_bytes(path.read_bytes().replace(b"avc1", b"avc_"))
+    with pytest.raises(UsageError, match="nothing here knows the codec of its picture"):
+        open_reel(path)
+    assert main(["flash", str(path)]) == 2
+    assert "knows the codec" in capsys.readouterr().err
+
+
 def test_a_picture_that_the_decoder_patches_is_not_judged(tmp_path):
     rng = np.random.default_rng(5)
     noise = rng.integers(0, 256, (SIZE[1], SIZE[0], 3), np.uint8)
