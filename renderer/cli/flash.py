@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .tell import fall_silent, say, tell
-from .types import Rate, WallSize
+from .types import Rate, Real, WallSize
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["flash"]
 
-_METRES = click.FloatRange(0, min_open=True)
+_METRES = Real(0, min_open=True)
 
 
 @click.command()
