@@ -55,7 +55,8 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
 @click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Draw what an eye sees on that device.")
-@click.option("--angle", type=Real(-360.0, 360.0), default=0.0, show_default=True, help="Where that eye stands, in degrees.")
+@click.option("--angle", type=Real(-360.0, 360.0), default=0.0, show_default=True,
+              help="Where that eye stands, in degrees.")  # fmt: skip
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
 @guarded
 @click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
