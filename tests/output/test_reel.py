@@ -22,6 +22,8 @@ CONTAINERS = {
     "a.mkv": ("libx264", {}),
     "a.webm": ("libvpx-vp9", {}),
     "a.avi": ("mpeg4", {}),
+    "a.wmv": ("wmv2", {}),
+    "a.ogv": ("libvpx", {"page_duration": "100000"}),
     "a.ts": ("libx264", {}),
     "a.y4m": ("rawvideo", {}),
     "a.gif": ("gif", {}),
