@@ -27,8 +27,9 @@ SECONDS, FPS = 6, 30
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="exports/demo", show_default=True,
               help="Folder for the results; it is made where it is missing.")  # fmt: skip
 @click.option("--quick", is_flag=True, help="Small and short, to see whether everything works.")
-def demo(scene: "Loaded", out: Path, quick: bool) -> None:
-    """Draw a mural and a film from real figures.
+@click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
+def demo(scene: "Loaded", out: Path, quick: bool, force: bool) -> None:
+    r"""Draw a mural and a film from real figures.
 
     Leaves a still of 3840x1440 px and a film of 6 s in exports/demo, each with a manifest that says how
     it was made. Without a graphics card it takes about a minute.
@@ -37,6 +38,7 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
     chorus demo
     """
     from renderer.output.make import run
+    from renderer.output.overwrite import check_unlost
 
     from .progress_bar import shown
 
@@ -47,7 +49,10 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
         from renderer.core.files import explain
 
         raise explain(out, error) from None
-    for what, job in _jobs(scene, out, quick):
+    jobs = _jobs(scene, out, quick)
+    if not force:
+        check_unlost(*(job for _, job in jobs))
+    for what, job in jobs:
         tell(f"Drawing {what} from {scene.scene.data}")
         with shown(job.choice.path.name) as progress:
             notes = run(job, progress)

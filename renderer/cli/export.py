@@ -13,7 +13,7 @@ from .figure_options import say_figures, shows_figures
 from .own_code import announce_job
 from .safety import guarded, log_decision
 from .tell import document, say, tell
-from .types import Rate, SceneName, Seeds, Span, WallSize
+from .types import Rate, Real, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
               help="Set a parameter; NAME=A..B..STEP or A,B,C sweeps it.")  # fmt: skip
 @click.option("--samples", type=click.IntRange(1, 1024), default=1, show_default=True,
               help="Samples a frame: smooths edges, and motion with --shutter.")  # fmt: skip
-@click.option("--shutter", type=click.FloatRange(0.0, 1.0), default=0.0, show_default=True,
+@click.option("--shutter", type=Real(0.0, 1.0), default=0.0, show_default=True,
               help="How long the shutter is open, in frames.")  # fmt: skip
 @click.option("--depth", type=int, help="Bits a channel: 8, 10, 16, or 32 for float.")
 @click.option("--codec", help="h264, h265, av1, prores, prores-hq, vp9.")
@@ -56,7 +56,8 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
 @click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Draw what an eye sees on that device.")
-@click.option("--angle", type=float, default=0.0, show_default=True, help="Where that eye stands, in degrees.")
+@click.option("--angle", type=Real(-360.0, 360.0), default=0.0, show_default=True,
+              help="Where that eye stands, in degrees.")  # fmt: skip
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
 @guarded
 @click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
@@ -126,10 +127,12 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
 
 def _check_free(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
     """Raise UsageError where a file of somebody else stands under a name that is to be written."""
-    from renderer.output.overwrite import check_free
+    from renderer.output.overwrite import check_free, check_unlost
     from renderer.output.sweep import sheet_path
 
-    check_free(*(one.choice.path for _, one in jobs), *((sheet_path(job.choice.path),) if len(jobs) > 1 else ()))
+    check_unlost(*(one for _, one in jobs))
+    if len(jobs) > 1:
+        check_free(sheet_path(job.choice.path))
 
 
 def _document(jobs: "list[tuple[str, Job]]") -> str:

@@ -60,3 +60,16 @@ def test_a_file_in_the_way_is_named(chorus, tmp_path):
     assert said.code == 1
     assert "Could not write exports/demo" in said.err
     assert said.err.count("\n") == 1
+
+
+def test_what_was_changed_since_stays(chorus, tmp_path):
+    (tmp_path / "exports/demo").mkdir(parents=True)
+    film = tmp_path / "exports/demo/enamel-film.mp4"
+    film.write_bytes(b"mine")
+    said = chorus("demo", "--quick")
+
+    assert said.code == 2
+    assert "enamel-film.mp4 is there already" in said.err
+    assert [path.name for path in film.parent.iterdir()] == [film.name]
+    assert film.read_bytes() == b"mine"
+    assert chorus("demo", "--quick", "--force").code == 0
