@@ -50,5 +50,5 @@ def is_label_row(cells: Sequence[str]) -> bool:
     figures = [cell for cell in filled if is_figure(cell)]
     labels = [cell for cell in filled if not is_figure(cell) and not is_mark(cell)]
     years = len(figures) > 1 and all(_YEAR.fullmatch(cell) for cell in figures) and len({*figures}) == len(figures)
-    marks = any(len(cell) > 1 and is_mark(cell) for cell in filled)  # a letter alone may be a name, as n
+    marks = any(is_mark(cell) and not (len(cell) == 1 and cell.isalpha()) for cell in filled)  # "n" is a name, too
     return not marks and ((bool(labels) and not figures) or years)
