@@ -2,7 +2,7 @@
 
 import datetime
 
-__all__ = ["cell_text"]
+__all__ = ["cell_text", "float_text"]
 
 
 def cell_text(value: object) -> str:
@@ -17,8 +17,7 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        # What a sheet shows of a sum such as 0.1 + 0.2 has 15 digits.
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+        return float_text(value)
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
@@ -26,3 +25,9 @@ def cell_text(value: object) -> str:
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
     return str(value)
+
+
+def float_text(value: float) -> str:
+    """Return a number as text, with the 15 digits that a sheet shows of a sum such as 0.1 + 0.2."""
+    text = f"{value:.15g}"
+    return str(int(value)) if "e" in text and abs(value) < 1e15 and value.is_integer() else text

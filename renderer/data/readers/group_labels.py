@@ -38,13 +38,14 @@ def carry_down(rows: list[list[str]], columns: Sequence[int]) -> dict[int, int]:
     >>> carry_down(rows, [0, 1]), [row[0] for row in rows]
     ({0: 2}, ['North', 'North', 'South', 'South'])
     """
-    share = {column: sum(bool(clean(row[column])) for row in rows) / len(rows) for column in columns}
+    share = {column: sum(not row[column].isspace() for row in rows if row[column]) / len(rows) for column in columns}
     written = {}
     for column in columns:
-        full = any(other > column and share[other] > 0.8 for other in columns)
+        if share[column] > 0.5 or not any(other > column and share[other] > 0.8 for other in columns):
+            continue
         labels = [text for row in rows if (text := clean(row[column]))]
         once = len(set(labels)) == len(labels) > 1 and not any(is_figure(text) or is_mark(text) for text in labels)
-        if full and once and share[column] <= 0.5:
+        if once:
             written[column] = _carry(rows, column)
     return {column: number for column, number in written.items() if number}
 

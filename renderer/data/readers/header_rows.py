@@ -44,7 +44,7 @@ def find_header_rows(rows: Rows) -> Header | None:
              if is_label_row(row) else 0 for index, row in enumerate(rows)]  # fmt: skip
     best = max(score, default=0)
     if best == 0:
-        return _all_text(rows)
+        return _one_year(rows, figures) or _all_text(rows)
     likely = [index for index, value in enumerate(score) if value >= max(1, 0.6 * best)]
     if len(likely) > max(_DEEP, len(rows) / 2):
         likely = likely[:1]  # rows of text and years: the first of them names the columns
@@ -72,6 +72,14 @@ def _figures_below(rows: Rows, index: int) -> frozenset[int]:
     return frozenset(column for column in seen if numbers[column] >= 0.6 * seen[column])
 
 
+def _one_year(rows: Rows, figures: Sequence[frozenset[int]]) -> Header | None:
+    """Return the first row that names columns, one of them by a year alone: "Neighbourhood, 2023"."""
+    for index, row in enumerate(rows):
+        if _filled(row) > 1 and is_label_row(row, 1) and any(column in figures[index] for column in _columns(row)):
+            return Header(index, index, index, figures[index])
+    return None
+
+
 def _all_text(rows: Rows) -> Header | None:
     widths = Counter(_filled(row) for row in rows if _filled(row) > 1)
     if not widths:
@@ -95,8 +103,9 @@ def _upwards(rows: Rows, start: int, main: int) -> int:
         row = rows[first - 1]
         columns = _columns(row)
         beyond = bool(columns) and max(columns) > corner
-        leads = beyond and (corner not in columns or (right > _NARROW and 2 * max(columns) > right))
-        if not (leads and is_label_row(row)):
+        leads = beyond and (min(columns) < corner or corner not in columns
+                            or (right > _NARROW and 2 * max(columns) > right))  # fmt: skip
+        if not (leads and is_label_row(row, 1)):
             break
         first -= 1
     return first

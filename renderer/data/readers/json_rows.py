@@ -1,6 +1,7 @@
 """JSON: a list of records, one record a line (NDJSON), a list within an object; and the properties of GeoJSON."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,10 @@ _HEAD = 1 << 16
 def read_json(given: Given) -> Source:
     """Open records of JSON; raises DataError where a record holds another, or the file is no list of records."""
     connection = connect(given.scratch)
+    relation, said = _records(given)
+    given = replace(given, notes=(*given.notes, *said))
     try:
-        return _table(given, connection, f"(select json from {_records(given)})")
+        return _table(given, connection, f"(select json from {relation})")
     except _errors() as error:
         raise _broken(given, error) from None
 
@@ -36,26 +39,22 @@ def read_geojson(given: Given) -> Source:
     features = f"(select unnest(features) as feature from {_object(given, 'features')})"
     try:
         ids = connection.execute(f"select count(feature ->> '$.id') from {features}").fetchone()
-        said = ["the shapes are left out; name the file with --places to draw them"]
         relation = f"(select feature -> '$.properties' as json, feature ->> '$.id' as id from {features})"
         source = _table(given, connection, relation, "id" if ids and ids[0] else "")
     except _errors() as error:
         raise _broken(given, error) from None
-    return Source(source.path, "", source.header, 0, (), (), connection, "source", (*source.notes, *said),
-                  given.scratch)  # fmt: skip
+    return replace(source, notes=(*source.notes, "the shapes are left out; name the file with --places to draw them"))
 
 
-def _records(given: Given) -> str:
-    """Return the SQL that reads each record as a column ``json``."""
-    head = _head(given.path)
-    text = head.lstrip()
+def _records(given: Given) -> tuple[str, tuple[str, ...]]:
+    """Return the SQL that reads each record as a column ``json``, and what is to be told of where they lie."""
+    text = _head(given.path).lstrip()
     path = literal(given.path)
-    if text.startswith("["):
-        return f"read_json({path}, columns = {{json: 'JSON'}}, format = 'array', records = false)"
-    if list_name := _wrapped(text):
-        inner = f"(select unnest({quoted(list_name, chr(34))}) as json from {_object(given, list_name)})"
-        return inner
-    return f"read_json({path}, columns = {{json: 'JSON'}}, format = 'newline_delimited', records = false)"
+    if name := _wrapped(text):
+        inner = f"(select unnest({quoted(name, chr(34))}) as json from {_object(given, name)})"
+        return inner, (f"the records are those of the list '{name}'",)
+    form = "array" if text.startswith("[") else "newline_delimited"
+    return f"read_json({path}, columns = {{json: 'JSON'}}, format = '{form}', records = false)", ()
 
 
 def _object(given: Given, name: str) -> str:
@@ -69,7 +68,11 @@ def _object(given: Given, name: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    """Return the name of the list of records in an object such as OData's {"value": [{...}]}; "" for none."""
+    """
+    Return the name of the list of records in an object such as OData's {"@odata.context": "...", "value": [{...}]}.
+
+    It is "" for none, and where another list or object stands before it: nobody can say which is meant.
+    """
     decoder, at = json.JSONDecoder(), 1
     while True:
         try:
@@ -79,6 +82,8 @@ def _wrapped(text: str) -> str:
             rest = text[at:].lstrip()
             if rest.startswith("[") and rest[1:].lstrip().startswith("{"):
                 return str(name)
+            if rest.startswith(("[", "{")):
+                return ""
             _, at = decoder.raw_decode(text, at + len(text[at:]) - len(rest))
         except (ValueError, RecursionError):
             return ""

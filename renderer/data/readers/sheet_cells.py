@@ -1,9 +1,9 @@
 """A workbook's sheet as cells of text, merged ones unrolled where they are a group's label."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from renderer.data.readers.cell_text import cell_text
+from renderer.data.readers.cell_text import cell_text, float_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -20,8 +20,7 @@ def sheet_cells(book: "CalamineWorkbook", name: str) -> tuple[list[list[str]], l
     sheet = book.get_sheet_by_name(name)
     if sheet.total_height * sheet.total_width > _LARGEST:
         raise ValueError(f"sheet '{name}' reaches to row {sheet.total_height:,} and column {sheet.total_width:,}")
-    texts: dict[type, Callable[[object], str]] = {str: str}
-    rows = [[texts.get(type(value), cell_text)(value) for value in row] for row in
-            sheet.to_python(skip_empty_area=False)]  # fmt: skip
+    rows = [[value if type(value) is str else float_text(value) if type(value) is float else cell_text(value)
+             for value in row] for row in sheet.to_python(skip_empty_area=False)]  # fmt: skip
     merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = sheet.merged_cell_ranges or ()
     return rows, [(*first, *last) for first, last in merges]

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 
 from renderer.core.errors import DataError
 from renderer.data.names import clean
@@ -26,13 +27,15 @@ def read_sqlite(given: Given) -> Source:
     """Open a table or view of an SQLite database: the one asked for, or the one it has."""
     with closing(_open(given)) as database:
         table = choose(given, _tables(database, given), "table")
-        where = f"{given.told}, table '{table}'"
+        bytes_in: set[int] = set()
         try:
             rows = database.execute(f"select * from {quoted(table, chr(34))}")
             names = [clean(str(column[0])) for column in rows.description]
-            return stage(given, table, names, _cells(rows, where, names))
+            source = stage(given, table, names, _cells(rows, bytes_in))
         except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
-            raise DataError(f"{where} cannot be read: {error}; export or copy it again") from None
+            raise DataError(f"{given.told}, table '{table}' cannot be read: {error}; copy it again") from None
+    said = [f"column '{names[index]}' holds bytes (a shape or a picture), and is blank" for index in sorted(bytes_in)]
+    return replace(source, notes=(*source.notes, *said))
 
 
 def sqlite_tables(given: Given) -> tuple[str, ...]:
@@ -57,9 +60,8 @@ def _tables(database: sqlite3.Connection, given: Given) -> tuple[str, ...]:
         raise DataError(f"{given.told} cannot be opened as an SQLite database: {error}; copy it again") from None
 
 
-def _cells(rows: sqlite3.Cursor, where: str, names: list[str]) -> Iterator[list[str]]:
-    for line, row in enumerate(rows, 1):
-        try:
-            yield ["" if isinstance(value, bytes) else cell_text(value) for value in row]
-        except ValueError as error:
-            raise DataError(f"{where}, row {line}: {error} in one of {', '.join(names[:4])}") from None
+def _cells(rows: sqlite3.Cursor, bytes_in: set[int]) -> Iterator[list[str]]:
+    """Yield each row as text; the numbers of columns that hold bytes are put into ``bytes_in``."""
+    for row in rows:
+        bytes_in |= {index for index, value in enumerate(row) if isinstance(value, bytes)}
+        yield ["" if isinstance(value, bytes) else cell_text(value) for value in row]
