@@ -102,6 +102,7 @@ def _fits(text: str, index: int, char: str) -> bool:
     """Return whether a letter stands in a word, small after a small one, or a sign outside one."""
     before, after = text[index - 1 : index], text[index + 1 : index + 2]
     if char in _LETTERS:
-        beside = before.isalpha() or after.isalpha()
+        # Where every letter has an accent, it is another alphabet.
+        beside = any(other.isascii() and other.isalpha() for other in (before, after))
         return beside and not (char.isupper() and before.islower())
     return char in _SIGNS and not (before.isalpha() and after.isalpha() and char not in "’–‘\u00a0·")

@@ -1,6 +1,6 @@
 """Files of SPSS, Stata and SAS by pyreadstat: labels of values as text, codes of absence as the file declares them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from renderer.core.errors import DataError
@@ -32,7 +32,8 @@ def read_survey(given: Given, kind: str) -> Source:
     meta, columns = _read(given, kind)
     names = list(columns)
     labels = [meta.variable_value_labels.get(name, {}) for name in names]
-    rows = _rows([columns[name] for name in names], labels)
+    letters = [(meta.missing_user_values or {}).get(name, ()) for name in names]
+    rows = _rows([columns[name] for name in names], labels, letters)
     said = tuple(f"column {name}: {text}" for name, text in _told(meta, names))
     told = Given(given.told, given.path, given.scratch, given.sheet, (*given.notes, *said))
     return stage(told, "", [clean(name) for name in names], rows)
@@ -51,19 +52,21 @@ def _read(given: Given, kind: str, *, metadata_only: bool = False) -> tuple[Any,
     return meta, columns
 
 
-def _rows(columns: Sequence[Sequence[Any]], labels: Sequence[Mapping[Any, str]]) -> Iterator[list[str]]:
+def _rows(columns: Sequence[Sequence[Any]], labels: Sequence[Mapping[Any, str]], letters: Sequence[Collection[str]]
+          ) -> Iterator[list[str]]:  # fmt: skip
     # A file has few different values: each is put into words once.
-    texts: list[dict[Any, str]] = [{} for _ in columns]
+    texts: list[dict[Any, str]] = [
+        {None: "", **{letter: f".{letter}" for letter in lost}, **{value: clean(str(text)) for value, text in own.items()}}
+        for own, lost in zip(labels, letters, strict=True)
+    ]
     for row in zip(*columns, strict=True):
-        yield [_text(value, seen, own) for value, seen, own in zip(row, texts, labels, strict=True)]
+        yield [seen[value] if value in seen else _text(value, seen) for value, seen in zip(row, texts, strict=True)]
 
 
-def _text(value: Any, seen: dict[Any, str], labels: Mapping[Any, str]) -> str:  # noqa: ANN401 - what a file holds
-    if value != value:  # NaN: the file holds nothing there
+def _text(value: Any, seen: dict[Any, str]) -> str:  # noqa: ANN401 - what a file holds
+    if value != value:  # NaN: the file holds nothing there, and no two of them are the same key
         return ""
-    if value not in seen:
-        label = labels.get(value)
-        seen[value] = clean(str(label)) if label is not None else cell_text(value.item() if hasattr(value, "item") else value)
+    seen[value] = cell_text(value.item() if hasattr(value, "item") else value)
     return seen[value]
 
 
@@ -76,6 +79,6 @@ def _told(meta: Any, names: Sequence[str]) -> Iterator[tuple[str, str]]:  # noqa
         if label and label != name:
             yield name, f"its label is '{clean(str(label))}'"
         codes = [cell_text(one["lo"]) if one["lo"] == one["hi"] else f"{cell_text(one['lo'])} to {cell_text(one['hi'])}"
-                 for one in ranges.get(name, [])] + list(letters.get(name, []))  # fmt: skip
+                 for one in ranges.get(name, [])] + [f".{letter}" for letter in letters.get(name, ())]  # fmt: skip
         if codes:
             yield name, f"the file declares {', '.join(codes)} to mean that the value is absent"
