@@ -24,7 +24,11 @@ def read_measure_reports(given: Given) -> Source:
 
     A score is a row too, of the population "measure-score". Raises DataError for resources about people.
     """
-    return stage(given, "", _NAMES, [row for report in _reports(given) for row in _rows(report)])
+    try:
+        rows = [row for report in _reports(given) for row in _rows(report)]
+    except (AttributeError, TypeError, KeyError, IndexError):
+        raise DataError(f"{given.told} is no MeasureReport as FHIR R4 has it; ask for it again") from None
+    return stage(given, "", _NAMES, rows)
 
 
 def _reports(given: Given) -> Iterator[dict[str, Any]]:
