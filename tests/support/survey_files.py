@@ -2,7 +2,6 @@
 
 import struct
 
-
 STATA_A = 2147483622  # how a table of labels writes .a
 
 

@@ -12,8 +12,8 @@ from renderer.data.readers.column_names import join_rows, make_unique
 from renderer.data.readers.delimiters import WORDS, Delimiters, find_delimiters, split_rows
 from renderer.data.readers.encodings import NAMES, OLD, guess_encoding, to_utf8
 from renderer.data.readers.header_rows import Header, find_header_rows
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given, Scratch, write_rows
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, csv_columns, read_csv, text_view
 from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
 
@@ -90,7 +90,7 @@ def _look(path: Path, told: Path, scratch: Scratch) -> tuple[_Text, tuple[str, .
     if encoding != "utf-8" or ("\r" in head and "\n" not in head):
         copy = scratch.folder / "text.csv"
         to_utf8(path, encoding, copy)
-        guess = f"; that is a guess: see that letters with accents are right" if encoding in OLD else ""
+        guess = "; that is a guess: see that letters with accents are right" if encoding in OLD else ""
         notes += [f"the text is in {NAMES[encoding]}{guess}"] if encoding != "utf-8" else []
         path = copy
     seen = scan(path, told=told, whole=False)

@@ -44,8 +44,7 @@ def find_delimiters(text: str) -> Delimiters | None:
         mark = Delimiters(cell, _quote(text, cell))
         widths = Counter(len(cells) for _, cells in split_rows(text, mark) if any(cells))
         least = max(min(2, widths.total()), _SHARE * widths.total())
-        usual = max(widths, key=lambda width, seen=widths: (seen[width] * (width > 1), width), default=1)
-        fit = widths[usual] if usual > 1 else 0
+        fit = max((count for width, count in widths.items() if width > 1), default=0)
         if fit >= least and fit > most:
             best, most = mark, fit
     return best

@@ -14,8 +14,8 @@ _BELOW = 60  # rows below a header by which its columns are judged
 _DEEP = 4  # rows that a header has at most
 _NARROW = 2  # a table up to this column (from 0) has no groups of names
 
-_KEY = re.compile(r".*:|source|title|table|publisher|report|date|updated|download(ed)?|year|period|notes?|quelle|stand|titel",
-                  re.IGNORECASE)  # fmt: skip
+_KEY = re.compile(r".*:|source|title|table|publisher|report|date|updated|download(ed)?|year|period|notes?|"
+                  r"quelle|stand|titel", re.IGNORECASE)  # fmt: skip
 
 Rows = Sequence[Sequence[str]]
 
@@ -44,7 +44,7 @@ def find_header_rows(rows: Rows) -> Header | None:
     row that fills as many columns as most.
     """
     figures = [_figures_below(rows, index) for index in range(len(rows))]
-    score = [len([column for column in figures[index] if column < len(row) and row[column] and not is_mark(row[column])])
+    score = [sum(column < len(row) and bool(row[column]) and not is_mark(row[column]) for column in figures[index])
              if is_label_row(row) else 0 for index, row in enumerate(rows)]  # fmt: skip
     best = max(score, default=0)
     if best == 0:
@@ -138,7 +138,7 @@ def _all_text(rows: Rows) -> Header | None:
 
 
 def _upwards(rows: Rows, start: int, main: int) -> int:
-    """Return the first row of the header: rows of group labels stand right above the names, and reach far to the right."""
+    """Return the first row of the header: labels of groups stand right above the names, and reach far to the right."""
     first, corner, right = start, min(_columns(rows[main])), max(_columns(rows[main]))
     while first > 0 and main - first + 1 < _DEEP:
         row = rows[first - 1]

@@ -9,8 +9,8 @@ from renderer.core.errors import DataError
 from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
 from renderer.data.readers.relation import reason
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, literal, quoted
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ def _object(given: Given, name: str) -> str:
     """Return the SQL that reads one object which holds a list called ``name``."""
     size = given.path.stat().st_size
     if size > _LARGEST:
-        raise DataError(f"{given.told} is one JSON object of {size >> 20} MiB; save its list alone, or one record a line")
+        raise DataError(f"{given.told} is one JSON object of {size >> 20} MiB; save its list alone, "
+                        "or one record a line")  # fmt: skip
     columns = f"{{{quoted(name)}: 'JSON[]'}}"
     return (f"read_json({literal(given.path)}, columns = {columns}, format = 'unstructured', records = true, "
             f"maximum_object_size = {size + 16})")  # fmt: skip
@@ -118,8 +119,8 @@ def _table(given: Given, connection: "duckdb.DuckDBPyConnection", relation: str,
 
 def _holds_nested(connection: "duckdb.DuckDBPyConnection", relation: str, name: str) -> bool:
     """Return whether a field of several types holds a list or record somewhere."""
-    found = connection.execute(f"select count(*) filter (json_type(json, {quoted(_pointer(name))}) in ('OBJECT', 'ARRAY')) "
-                               f"from {relation}").fetchone()  # fmt: skip
+    kind = f"json_type(json, {quoted(_pointer(name))})"
+    found = connection.execute(f"select count(*) from {relation} where {kind} in ('OBJECT', 'ARRAY')").fetchone()
     return bool(found and found[0])
 
 

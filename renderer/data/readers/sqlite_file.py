@@ -9,10 +9,10 @@ from renderer.core.errors import DataError
 from renderer.data.names import clean
 from renderer.data.readers.cell_text import cell_text
 from renderer.data.readers.choice import choose
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
-from renderer.data.readers.staging import quoted
+from renderer.data.readers.source import Source
 from renderer.data.readers.staged import stage
+from renderer.data.readers.staging import quoted
 
 __all__ = ["read_sqlite", "sqlite_tables"]
 

@@ -25,8 +25,10 @@ def connect(scratch: Scratch | None = None) -> "duckdb.DuckDBPyConnection":
     """
     import duckdb  # costs 0.1 s, and a table in the cache never needs it
 
-    config = {"threads": "1", "memory_limit": _MEMORY, "autoinstall_known_extensions": "false",
-              "autoload_known_extensions": "false"}  # fmt: skip
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1, "memory_limit": _MEMORY, "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }  # fmt: skip
     if scratch is not None:
         config["temp_directory"] = str(scratch.folder)
     return duckdb.connect(config=config)
@@ -67,7 +69,7 @@ def text_view(connection: "duckdb.DuckDBPyConnection", path: Path, width: int, c
     import duckdb
 
     columns = csv_columns(width).removesuffix("}") + ", 'line': 'BIGINT'}"
-    connection.execute(f"create view source as select * from {read_csv(path, columns)}")
+    connection.execute(f"create view source as select * from {read_csv(path, columns, skip=1)}")
     try:
         found = connection.execute("select count(*) from source").fetchone()
     except duckdb.Error:

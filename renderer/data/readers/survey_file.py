@@ -8,9 +8,9 @@ from renderer.data.names import clean
 from renderer.data.readers.about_people import person_column, refuse_people
 from renderer.data.readers.cell_text import cell_text
 from renderer.data.readers.relation import reason
+from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
 from renderer.data.readers.staged import stage
-from renderer.data.readers.scratch import Given
 
 __all__ = ["read_survey"]
 
@@ -56,7 +56,8 @@ def _rows(columns: Sequence[Sequence[Any]], labels: Sequence[Mapping[Any, str]],
           ) -> Iterator[list[str]]:  # fmt: skip
     # A file has few different values: each is put into words once.
     texts: list[dict[Any, str]] = [
-        {None: "", **{letter: f".{letter}" for letter in lost}, **{value: clean(str(text)) for value, text in own.items()}}
+        {None: "", **{letter: f".{letter}" for letter in lost},
+         **{value: clean(str(text)) for value, text in own.items()}}
         for own, lost in zip(labels, letters, strict=True)
     ]
     for row in zip(*columns, strict=True):

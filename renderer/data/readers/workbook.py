@@ -26,7 +26,8 @@ def read_workbook(given: Given) -> Source:
     except DataError as error:
         raise DataError(f"{given.told}, sheet '{answer['sheet']}': {error}") from None
     return Source(given.told, answer["sheet"], tuple(answer["header"]), answer["line"], tuple(answer["above"]),
-                  tuple(answer["below"]), connection, "source", (*given.notes, *answer["notes"]), given.scratch)  # fmt: skip
+                  tuple(answer["below"]), connection, "source", (*given.notes, *answer["notes"]),
+                  given.scratch)  # fmt: skip
 
 
 def workbook_sheets(given: Given) -> tuple[str, ...]:

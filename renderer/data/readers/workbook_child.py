@@ -45,10 +45,9 @@ def answer(path: Path, folder: Path, task: str, wanted: str) -> dict[str, Any]:
     for name in shown:
         found = find_table(*sheet_cells(book, name))
         if found and found.figures:
-            others = [f"'{one}'" for one in pages if one != name]
-            said = [f"of {len(pages)} sheets '{name}' is read, the first with a table; the others are {', '.join(others)}"
-                    ] if others else []  # fmt: skip
-            return _written(path, folder, name, found, said)
+            others = ", ".join(f"'{one}'" for one in pages if one != name)
+            said = f"of {len(pages)} sheets '{name}' is read, the first with a table; the others are {others}"
+            return _written(path, folder, name, found, [said] if others else [])
     return {"error": ": no sheet holds a table with figures under names of columns"
                      + (f" (hidden: {', '.join(sorted(hidden))})" if hidden else "")}  # fmt: skip
 
@@ -87,7 +86,7 @@ def main(path: str, folder: str, task: str, wanted: str) -> None:
         said = answer(Path(path), Path(folder), task, wanted)
     except DataError as error:
         said = {"error": f": {error}"}
-    except BaseException as error:  # noqa: BLE001 - a panic of calamine is none of Exception's
+    except BaseException as error:
         said = {"error": f" cannot be read: {str(error) or type(error).__name__}; save the sheet as CSV"}
     sys.stdout.write(json.dumps(said))
 

@@ -14,7 +14,8 @@ ROWS = [("Mitte", "60.5", "100", 2), ("Altona", "<5", "20", 3), ("Nord", "", "7"
 def test_a_plain_file_is_a_view_with_the_line_of_each_row(tmp_path):
     source = opened(tmp_path / "a.csv", PLAIN)
 
-    assert (source.header, source.line, source.above, source.below, source.notes) == (("area", "value", "n"), 1, (), (), ())
+    assert (source.header, source.line) == (("area", "value", "n"), 1)
+    assert (source.above, source.below, source.notes) == ((), (), ())
     assert rows_of(source) == ROWS
     assert not list(source.held.folder.iterdir()), "nothing was copied"
 
@@ -45,39 +46,6 @@ def test_apostrophes_around_cells_are_quotes_where_they_enclose_them(tmp_path):
 
     assert rows_of(opened(tmp_path / "a.csv", text)) == [("Mitte, West", "1", 2), ("St. Georg's", "2", 3)]
     assert rows_of(opened(tmp_path / "b.csv", "area,value\nO'Fallon,1\nO'Neill,2\n"))[0] == ("O'Fallon", "1", 2)
-
-
-@pytest.mark.parametrize(("encoding", "said"), [
-    ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-32", "UTF-32"),
-    ("cp1252", "Windows-1252; that is a guess"), ("mac-roman", "Mac Roman; that is a guess"), ("cp850", "DOS"),
-])  # fmt: skip
-def test_an_old_encoding_is_read_and_told(tmp_path, encoding, said):
-    text = "Stadtteil,Anteil Zahnärzte\nEimsbüttel,1\nGroß Borstel,2\nÖjendorf,3\nFuhlsbüttel,4\n"
-    source = opened(tmp_path / "a.csv", text.encode(encoding))
-
-    assert source.header == ("Stadtteil", "Anteil Zahnärzte")
-    assert [row[0] for row in rows_of(source)] == ["Eimsbüttel", "Groß Borstel", "Öjendorf", "Fuhlsbüttel"]
-    assert len(source.notes) == bool(said)
-    assert said in "".join(source.notes)
-
-
-def test_signs_of_windows_tell_it_from_latin_1(tmp_path):
-    source = opened(tmp_path / "a.csv", "area,value\nCôte d’Or,€ 1\nFinistère – Sud,2\n".encode("cp1252"))
-
-    assert [row[0] for row in rows_of(source)] == ["Côte d’Or", "Finistère – Sud"]
-
-
-def test_an_encoding_that_nobody_can_tell_is_refused(tmp_path):
-    said = refused(tmp_path / "a.csv", "область,доля\nМосква,1\nТула,2\n".encode("cp1251"))
-
-    assert "an encoding that cannot be told" in said
-
-
-def test_one_bad_byte_in_utf_8_is_named_with_its_line(tmp_path):
-    bad = "area,value\n" + "Eimsbüttel,1\n" * 9
-    said = refused(tmp_path / "a.csv", bad.encode() + b"M\xfcnster,2\n")
-
-    assert ", line 11: a byte there (0xfc) is no UTF-8" in said
 
 
 def test_titles_above_notes_below_and_blank_rows_are_passed_over_and_kept(tmp_path):

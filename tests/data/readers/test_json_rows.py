@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.sources import opened, refused, rows_of
 
-RECORDS = [{"id": "04013", "value": 64.4, "n": 10}, {"id": "01", "value": None, "n": 12}, {"id": "é", "flag": "c", "n": 3}]
+RECORDS = [{"id": "04013", "value": 64.4, "n": 10}, {"id": "01", "value": None, "n": 12},
+           {"id": "é", "flag": "c", "n": 3}]  # fmt: skip
 ROWS = [("04013", "64.4", "10", "", 1), ("01", "", "12", "", 2), ("é", "", "3", "c", 3)]
 FEATURE = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}
 

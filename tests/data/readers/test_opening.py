@@ -1,8 +1,6 @@
 """Every real file of the shared folder opens with its right shape, or is refused with the right reason."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 
@@ -11,26 +9,32 @@ from renderer.core.paths import ROOT
 from renderer.data.readers.opening import open_source, sheets
 from tests.support.sources import opened, rows_of
 
-DATA = Path(os.environ.get("CHORUS_SHARED", ROOT.parent / "shared")) / "data"
+DATA = ROOT.parent / "shared" / "data"
 real = pytest.mark.skipif(not DATA.is_dir(), reason=f"{DATA} with real files is not here")
 
 OPENED = [
     ("flusight/2025-11-15.csv", None, 1, 5, 10494), ("oral_cdc_nohss/dental_data_RAW.csv", None, 1, 23, 12312),
-    ("places_long/PLACES_Dataset_5counties.csv", None, 1, 22, 50), ("oral_ct_tracts/500all2017.json", None, 0, 5, 6379),
+    ("places_long/PLACES_Dataset_5counties.csv", None, 1, 22, 50),
+    ("oral_ct_tracts/500all2017.json", None, 0, 5, 6379),
     ("oral_ct_tracts/tracts.geojson", None, 0, 11, 220), ("maps/canada_health_regions/hr.geojson", None, 0, 5, 99),
     ("sheets/aihw_dental_hospitalisations/*.xlsx", "Interactive 1", 4, 4, 180),
     ("sheets/aihw_dental_hospitalisations/*.xlsx", "Interactive 2", 4, 6, 800),
-    ("sheets/cms416_eligible_csv/*.csv", None, 1, 10, 11088), ("sheets/cover_2013q1_xls/*.xls", "12m-AT", 13, 11, 178),
+    ("sheets/cms416_eligible_csv/*.csv", None, 1, 10, 11088),
+    ("sheets/cover_2013q1_xls/*.xls", "12m-AT", 13, 11, 178),
     ("sheets/cover_2013q1_xls/*.xls", "HepB12&24m", 1, 12, 151),
-    ("sheets/cover_2022q2_ods/*.ods", "12m_UTLA_GOR", 5, 12, 162), ("sheets/cover_2022q2_ods/*.ods", "HepB_LA", 7, 8, 162),
-    ("sheets/england_child_decay_csv/*.csv", None, 1, 10, 1614), ("sheets/germany_vaccination_csv/*.csv", None, 1, 17, 18),
-    ("sheets/hamburg_neighbourhoods/*.csv", None, 1, 69, 107), ("sheets/hamburg_neighbourhoods/*.xlsx", None, 3, 69, 107),
+    ("sheets/cover_2022q2_ods/*.ods", "12m_UTLA_GOR", 5, 12, 162),
+    ("sheets/cover_2022q2_ods/*.ods", "HepB_LA", 7, 8, 162),
+    ("sheets/england_child_decay_csv/*.csv", None, 1, 10, 1614),
+    ("sheets/germany_vaccination_csv/*.csv", None, 1, 17, 18),
+    ("sheets/hamburg_neighbourhoods/*.csv", None, 1, 69, 107),
+    ("sheets/hamburg_neighbourhoods/*.xlsx", None, 3, 69, 107),
     ("sheets/india_nfhs5_mizoram_csv/*.csv", None, 1, 8, 832), ("sheets/oecd_sdmx_csv/*.csv", None, 1, 14, 5394),
     ("sheets/worldbank_population_health_xlsx/*.xlsx", None, 1, 5, 1596),
 ]  # fmt: skip
 REFUSED = [
     ("fhir_synthea/Patient.ndjson", "rows about people .FHIR resources of the kind Patient"),
-    ("fhir_synthea/Condition.ndjson", "rows about people"), ("fhir_synthea/Procedure.dental.ndjson", "rows about people"),
+    ("fhir_synthea/Condition.ndjson", "rows about people"),
+    ("fhir_synthea/Procedure.dental.ndjson", "rows about people"),
     ("maps/germany_states_shp/*.zip", r"holds no table but a map \(.shp\)"),
     ("maps/wales_councils_topojson/topo*.json", r"is a map \(TopoJSON\)"),
     ("maps/uk_utla_hex_gpkg/*.gpkg", "holds 5 tables"), ("flash_clips/gray.mp4", "this is a binary file"),

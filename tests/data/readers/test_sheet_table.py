@@ -16,7 +16,8 @@ def test_a_label_that_stands_once_is_carried_to_its_rows_and_a_totals_label_is_n
 
 
 def test_remarks_and_columns_right_of_the_areas_stay_as_they_are():
-    found = find_table([["area", "remark", "n"], ["a", "", "1"], ["b", "late", "2"], ["c", "", "3"], ["d", "", "4"]], [])
+    rows = [["a", "", "1"], ["b", "late", "2"], ["c", "", "3"], ["d", "", "4"]]
+    found = find_table([["area", "remark", "n"], *rows], [])
 
     assert [cells[1] for _, cells in found.rows] == ["", "late", "", ""]
 

@@ -41,7 +41,8 @@ def test_of_two_tables_one_has_to_be_named_and_the_nearest_is_told(database):
 def test_a_view_that_never_ends_and_a_table_without_rows_are_refused(database, monkeypatch):
     monkeypatch.setattr("renderer.data.readers.sqlite_file._STEPS", 3_000_000)
     with closing(sqlite3.connect(database)) as own:
-        own.execute("create view deep as with recursive c(n) as (select 1 union all select n + 1 from c) select max(n) from c")
+        own.execute("create view deep as with recursive c(n) as (select 1 union all select n + 1 from c) "
+                    "select max(n) from c")  # fmt: skip
         own.execute("create table bare (a, b)")
 
     assert ", table 'deep' cannot be read: interrupted" in refused(database, sheet="deep")

@@ -10,7 +10,8 @@ AREAS = {1: "Mitte", 2: "Altöna", 3: "Nord"}
 def test_spss_labels_are_text_and_its_declared_absences_are_told(tmp_path):
     rows = [(1, 60.5, 10), (2, 99, 20), (3, None, 5)]
     source = open_source(write_sav(tmp_path / "a.sav", ["AREA", "VISIT", "N"], rows, labels={
-        "AREA": AREAS, "VISIT": {99: "Refused"}}, missing={"VISIT": (98, 99)}, titles={"VISIT": "Saw a dentist"}))  # fmt: skip
+        "AREA": AREAS, "VISIT": {99: "Refused"}}, missing={"VISIT": (98, 99)},
+        titles={"VISIT": "Saw a dentist"}))  # fmt: skip
 
     assert rows_of(source) == [("Mitte", "60.5", "10", 1), ("Altöna", "Refused", "20", 2), ("Nord", "", "5", 3)]
     assert source.notes == ("column VISIT: its label is 'Saw a dentist'",
@@ -28,7 +29,8 @@ def test_stata_letters_of_absence_are_their_label_or_themselves(tmp_path):
 
 
 def test_sas_transport_numbers_are_read(tmp_path):
-    source = open_source(write_xport(tmp_path / "a.xpt", ["AREA", "VISIT"], [(1, 60.5), (2, None), (3, 0), (4, -12.25)]))
+    rows = [(1, 60.5), (2, None), (3, 0), (4, -12.25)]
+    source = open_source(write_xport(tmp_path / "a.xpt", ["AREA", "VISIT"], rows))
 
     assert rows_of(source) == [("1", "60.5", 1), ("2", "", 2), ("3", "0", 3), ("4", "-12.25", 4)]
 

@@ -9,7 +9,8 @@ from renderer.data.readers.workbook_child import answer
 from tests.support.sources import refused, rows_of
 from tests.support.workbooks import sheet_xml, write_ods, write_xlsx
 
-TABLE = [["area", "visits", "day"], ["01", 60.5, ("day", 45000)], ["02", 1675.0, ("day", 45001.5)], ["03", 0.1 + 0.2, None]]
+TABLE = [["area", "visits", "day"], ["01", 60.5, ("day", 45000)], ["02", 1675.0, ("day", 45001.5)],
+         ["03", 0.1 + 0.2, None]]  # fmt: skip
 CELLS = [("01", "60.5", "2023-03-15", 2), ("02", "1675", "2023-03-16 12:00:00", 3), ("03", "0.3", "", 4)]
 
 
@@ -49,8 +50,9 @@ def test_hidden_sheets_are_not_read_unless_named(tmp_path, told):
 
 
 def test_a_title_above_an_empty_column_and_a_deep_header(tmp_path, told):
-    rows = [[None, "Visits in our town"], [], [None, "area", "2019", None, "2020", None], [None, None, "n", "%", "n", "%"],
-            [None, "Mitte", 1, 2.5, 3, 4.5], [None, "Nord", 5, "*", 7, 8.5], [], [None, "* fewer than five"]]  # fmt: skip
+    rows = [[None, "Visits in our town"], [], [None, "area", "2019", None, "2020", None],
+            [None, None, "n", "%", "n", "%"], [None, "Mitte", 1, 2.5, 3, 4.5], [None, "Nord", 5, "*", 7, 8.5], [],
+            [None, "* fewer than five"]]  # fmt: skip
     found = told(write_xlsx(tmp_path / "a.xlsx", {"S": rows}))
 
     assert found["header"] == ("area", "2019 / n", "2019 / %", "2020 / n", "2020 / %")
