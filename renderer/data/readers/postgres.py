@@ -114,5 +114,6 @@ def _copy(session: "psycopg.Connection[tuple[object, ...]]", given: Given, name:
         for block in copy:
             size += file.write(block)
             if size > MAX_BYTES:
-                raise DataError(f"{given.told}, table '{name[1]}' is larger than {MAX_BYTES >> 30} GiB; read a view of it")
+                raise DataError(f"{given.told}, table '{name[1]}' is larger than {MAX_BYTES >> 30} GiB; "
+                                "read a view of it")  # fmt: skip
     return path

@@ -1,5 +1,6 @@
 """DuckDB with its memory bounded, and how it is told to read text."""
 
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,12 @@ def connect(scratch: Scratch | None = None) -> "duckdb.DuckDBPyConnection":
         "threads": 1, "memory_limit": _MEMORY, "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }  # fmt: skip
-    if scratch is not None:
-        config["temp_directory"] = str(scratch.folder)
-    return duckdb.connect(config=config)
+    if scratch is None:
+        return duckdb.connect(config=config)
+    connection = duckdb.connect(config=config | {"temp_directory": str(scratch.folder)})
+    # The folder stays as long as anybody holds the connection, whose views read what lies in it.
+    weakref.finalize(connection, scratch.close)
+    return connection
 
 
 def quoted(name: object, quote: str = "'") -> str:

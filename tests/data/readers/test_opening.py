@@ -91,8 +91,10 @@ def test_what_a_source_lay_in_goes_with_it(tmp_path):
     folder = source.held.folder
     assert folder.is_dir()
 
-    source.connection.close()
+    connection = source.connection
     del source
+    assert connection.execute("select count(*) from source").fetchone() == (2,)
+    del connection
     assert not folder.exists()
 
 
