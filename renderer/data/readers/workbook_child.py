@@ -1,13 +1,11 @@
-"""The process that reads a workbook: its memory and time are bounded, and it answers in JSON."""
+"""The process that reads a workbook, and writes the rows of a sheet."""
 
-import gc
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.readers.bounded import serve
 from renderer.data.readers.scratch import write_rows
 from renderer.data.readers.sheet_cells import sheet_cells
 from renderer.data.readers.sheet_table import SheetTable, find_table
@@ -73,25 +71,5 @@ def _written(path: Path, folder: Path, name: str, found: SheetTable, said: list[
             "below": found.below, "notes": [*said, *found.notes]}  # fmt: skip
 
 
-def main(path: str, folder: str, task: str, wanted: str) -> None:
-    """Bound this process, and write the answer to its standard output."""
-    try:
-        import resource
-    except ImportError:  # Windows: unbounded there
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    gc.disable()  # a sheet is a million small lists, none of which goes before the end
-    try:
-        said = answer(Path(path), Path(folder), task, wanted)
-    except DataError as error:
-        said = {"error": f": {error}"}
-    except BaseException as error:
-        said = {"error": f" cannot be read: {str(error) or type(error).__name__}; save the sheet as CSV"}
-    sys.stdout.write(json.dumps(said))
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    serve(answer, *sys.argv[1:])

@@ -22,8 +22,11 @@ def test_rows_that_end_early_are_filled_and_told():
 
 
 def test_the_last_row_alone_that_ends_early_was_cut():
-    with pytest.raises(DataError, match=r"a\.csv, line 3 is the last and has fewer cells than the header \(3\)"):
+    cut = r"a\.csv, line 3 has fewer cells than the header \(3\): it is the last, and the file was cut there"
+    with pytest.raises(DataError, match=cut):
         body([["a", "1", "2"], ["b", "2"]])
+    with pytest.raises(DataError, match=r"a\.csv, line 2 has fewer cells than the header \(3\): it lost some"):
+        body([["b", "2"], ["a", "1", "2"]])
     assert body([["a", "1", "2"], ["b", "2"]], ragged=True)[1][1] == (3, ("b", "2", ""))
 
 

@@ -131,7 +131,7 @@ def test_codes_stay_text_and_cells_as_they_are_written(tmp_path):
     (b"", " is empty (0 bytes)"),
     (b"\n\n \n", " holds only blank lines"),
     (b"area,value\nMitte,\x00\x01\x02\nNord,1\n", ", line 2 has a zero byte: this is a binary file"),
-    (b"area,value,n\nMitte,1,2\nNord,3,4\nWe", ", line 4 is the last and has fewer cells than the header (3)"),
+    (b"area,value,n\nMitte,1,2\nNord,3,4\nWe", ", line 4 has fewer cells than the header (3): it is the last"),
     (b"area,value\nMitte,1\nNord,2,9,9\n", ", line 3 has 4 cells, but the header has 2"),
     (b'area,value\n"Mitte,1\nNord,2\n', ": a quote opens on line 2 and never closes"),
     (b"area,value\n", ", line 1: a header but no rows below it"),

@@ -1,6 +1,7 @@
 """SPSS, Stata and SAS: labels as text, absence as the file declares it."""
 
 from renderer.data.readers.opening import open_source
+from renderer.data.readers.survey_child import answer
 from tests.support.sources import refused, rows_of
 from tests.support.survey_files import STATA_A, write_dta, write_sav, write_xport
 
@@ -37,11 +38,20 @@ def test_sas_transport_numbers_are_read(tmp_path):
 
 def test_rows_of_nhanes_and_brfss_are_refused_before_they_are_read(tmp_path, monkeypatch):
     assert "(NHANES, column 'SEQN')" in refused(write_xport(tmp_path / "a.xpt", ["SEQN", "OHDDESTS"], [(1, 2)]))
-    monkeypatch.setattr("renderer.data.readers.survey_file._rows", None)
-    assert "(BRFSS, column" in refused(write_xport(tmp_path / "b.xpt", ["_STATE", "_PSU", "_LLCPWT"], [(1, 2, 3)]))
+    monkeypatch.setattr("renderer.data.readers.survey_child._rows", None)
+    path = write_xport(tmp_path / "b.xpt", ["_STATE", "_PSU", "_LLCPWT"], [(1, 2, 3)])
+    assert answer(path, tmp_path, "xport")["people"].startswith("BRFSS, column")
 
 
 def test_what_was_cut_is_refused(tmp_path):
     path = write_sav(tmp_path / "a.sav", ["A", "B"], [(1, 2)] * 9, labels={"A": AREAS})
 
     assert "cannot be read" in refused(path, path.read_bytes()[:300])
+
+
+def test_a_file_over_which_the_library_falls_is_refused_and_nothing_else_falls(tmp_path, monkeypatch):
+    # pyreadstat 1.3 falls with a fault of memory over some broken files; which, is no promise of its own.
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=":")
+    (tmp_path / "pyreadstat.py").write_text("import os\nos.abort()\n")
+
+    assert "breaks what reads it" in refused(write_sav(tmp_path / "a.sav", ["A", "B"], [(1, 2)]))
