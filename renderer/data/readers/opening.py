@@ -54,6 +54,8 @@ def open_source(path: Path | str, sheet: str | None = None) -> Source:
         source = read_postgres(str(path), sheet)
     else:
         given, kind = _unpacked(Given(Path(path), Path(path), Scratch(), sheet))
+        if given.sheet is not None and kind not in _NAMES:
+            raise DataError(f"{given.told} is {KINDS[kind].words} and has no sheets; leave '{given.sheet}' out")
         source = _READERS[kind](given)
     refuse_people_in(source)
     return source

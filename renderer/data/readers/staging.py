@@ -18,16 +18,17 @@ _MEMORY = "256MB"
 _BUFFER = 4 * MAX_LINE
 
 
-def connect(scratch: Scratch | None = None) -> "duckdb.DuckDBPyConnection":
+def connect(scratch: Scratch | None = None, memory: str = _MEMORY) -> "duckdb.DuckDBPyConnection":
     """
     Return a DuckDB of its own, in memory, that never goes to the network.
 
+    memory : what is held at most, in DuckDB's words
     One thread: rows stay in the file's order, it costs the least CPU time, and a core stays free for drawing.
     """
     import duckdb  # costs 0.1 s, and a table in the cache never needs it
 
     config: dict[str, str | bool | int | float | list[str]] = {
-        "threads": 1, "memory_limit": _MEMORY, "autoinstall_known_extensions": False,
+        "threads": 1, "memory_limit": memory, "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }  # fmt: skip
     if scratch is None:

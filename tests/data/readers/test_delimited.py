@@ -20,6 +20,14 @@ def test_a_plain_file_is_a_view_with_the_line_of_each_row(tmp_path):
     assert not list(source.held.folder.iterdir()), "nothing was copied"
 
 
+@pytest.mark.parametrize("text", [PLAIN.replace("\n", "\r\n"), "\ufeff" + PLAIN, PLAIN.replace("Mitte", '"Mitte"')])
+def test_line_ends_of_windows_marks_of_byte_order_and_quotes_change_nothing(tmp_path, text):
+    source = opened(tmp_path / "a.csv", text)
+
+    assert (source.header, rows_of(source)) == (("area", "value", "n"), ROWS)
+    assert not list(source.held.folder.iterdir())
+
+
 @pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("^", "carets")])
 def test_another_mark_between_cells_is_found_and_told(tmp_path, mark, word):
     source = opened(tmp_path / "a.csv", PLAIN.replace(",", mark))

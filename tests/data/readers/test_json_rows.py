@@ -34,22 +34,23 @@ def test_names_that_differ_in_case_alone_stay_two_columns(tmp_path):
 
 def test_properties_of_a_map_are_rows_with_the_feature_s_id(tmp_path):
     features = [{**FEATURE, "id": "01001", "properties": {"NAME": "Autauga", "rate": 5}},
-                {**FEATURE, "id": "01003", "properties": {"NAME": "Baldwin", "rate": None}}]  # fmt: skip
+                {**FEATURE, "id": "01003", "properties": {"NAME": "Baldwin", "rate": None}},
+                {**FEATURE, "id": "01005", "properties": None}]  # fmt: skip
     source = opened(tmp_path / "a.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
 
     assert source.header == ("id", "NAME", "rate")
-    assert rows_of(source) == [("01001", "Autauga", "5", 1), ("01003", "Baldwin", "", 2)]
+    assert rows_of(source) == [("01001", "Autauga", "5", 1), ("01003", "Baldwin", "", 2), ("01005", "", "", 3)]
     assert "the shapes are left out" in source.notes[0]
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ('[{"a": 1, "b": {"c": 2}}]', ", column b: a list or record within a record"),
-    ('[{"a": 1, "b": 2}, {"a": 1, "b": [3]}]', ", column b: a list or record within a record"),
+    ('[{"a": 1, "b": {"c": 2}}]', ", record 1, column b: a list or record within a record"),
+    ('[{"a": 1, "b": 2}, {"a": 1, "b": [3]}]', ", record 2, column b: a list or record within a record"),
     ('[{"a": 1}, {"a"', " is no whole JSON"), ('{"a": 1}\n{"a": \n', " is no whole JSON"),
     ("[1, 2]", " is no list of records"), ("[]", " is no list of records"),
     ('[{"a":' + "[" * 100_000 + "]" * 100_000 + "}]", " is no whole JSON: records within records"),
     ("[" * 100_000, " is no whole JSON"),
-    ('{"a": {"b": 1}, "files": [{"c": 1}]}', ", column a: a list or record within a record"),
+    ('{"a": {"b": 1}, "files": [{"c": 1}]}', ", record 1, column a: a list or record within a record"),
     ('{"type":"Topology","objects":{}}', " is a map (TopoJSON)"),
 ])  # fmt: skip
 def test_what_is_no_list_of_plain_records_is_refused(tmp_path, text, said):

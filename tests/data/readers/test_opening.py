@@ -7,7 +7,7 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.core.paths import ROOT
 from renderer.data.readers.opening import open_source, sheets
-from tests.support.sources import opened, rows_of
+from tests.support.sources import opened, refused, rows_of
 
 DATA = ROOT.parent / "shared" / "data"
 real = pytest.mark.skipif(not DATA.is_dir(), reason=f"{DATA} with real files is not here")
@@ -84,6 +84,11 @@ def test_the_place_of_an_error_is_told(tmp_path):
     assert str(source.error("what?", 3, 1)) == f"{tmp_path / 'a.csv'}, line 3, column n: what?"
     assert source.columns == ("c0", "c1")
     assert sheets(source.path) == ()
+
+
+def test_a_sheet_of_what_has_none_is_refused(tmp_path):
+    said = " is text with a table and has no sheets; leave 'S' out"
+    assert refused(tmp_path / "a.csv", "area,n\nMitte,1\nNord,2\n", sheet="S") == said
 
 
 def test_what_a_source_lay_in_goes_with_it(tmp_path):
