@@ -43,7 +43,7 @@ def find_header_rows(rows: Rows) -> Header | None:
     A header is told by what is below it: names over columns of figures. Where there are no figures it is the first
     row that fills as many columns as most.
     """
-    figures = [_figures_below(rows, index) for index in range(len(rows))]
+    figures = _figures_below(rows)
     score = [sum(column < len(row) and bool(row[column]) and not is_mark(row[column]) for column in figures[index])
              if is_label_row(row) else 0 for index, row in enumerate(rows)]  # fmt: skip
     best = max(score, default=0)
@@ -106,16 +106,20 @@ def _body(rows: Rows, first: int) -> list[int]:
     return sorted({column for row in rows[first : first + _BELOW] for column in _columns(row)}) or [0]
 
 
-def _figures_below(rows: Rows, index: int) -> frozenset[int]:
-    """Return the columns in which most of what is filled below row ``index`` are figures."""
+def _figures_below(rows: Rows) -> list[frozenset[int]]:
+    """Return, for each row, the columns in which most of what is filled in the rows below it are figures."""
+    kinds = [[(column, is_figure(cell)) for column, cell in enumerate(row) if cell and not is_mark(cell)]
+             for row in rows]  # fmt: skip
     seen: Counter[int] = Counter()
     numbers: Counter[int] = Counter()
-    for row in rows[index + 1 : index + 1 + _BELOW]:
-        for column, cell in enumerate(row):
-            if cell and not is_mark(cell):
-                seen[column] += 1
-                numbers[column] += is_figure(cell)
-    return frozenset(column for column in seen if numbers[column] >= 0.6 * seen[column])
+    found = []
+    for index in reversed(range(len(rows))):
+        found.append(frozenset(column for column in seen if seen[column] and numbers[column] >= 0.6 * seen[column]))
+        for sign, at in ((1, index), (-1, index + _BELOW)):
+            for column, figure in kinds[at] if at < len(rows) else ():
+                seen[column] += sign
+                numbers[column] += sign * figure
+    return found[::-1]
 
 
 def _one_year(rows: Rows, figures: Sequence[frozenset[int]]) -> Header | None:
