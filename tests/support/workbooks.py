@@ -23,7 +23,7 @@ def letters(column):
 
 
 def cell(value, name):
-    """Return a cell of XLSX: text, a number, nothing, ("day", serial), or its own XML as ("xml", ...) or ("str", ...)."""
+    """Return a cell of XLSX: text, a number, nothing, ("day", serial), or its XML as ("xml", ...) or ("str", ...)."""
     if value is None:
         return ""
     if isinstance(value, tuple):
