@@ -23,13 +23,13 @@ def test_remarks_and_columns_right_of_the_areas_stay_as_they_are():
 
 
 def test_a_label_that_comes_twice_is_no_group():
-    rows = [["x", "a", "1"], ["", "b", "2"], ["x", "c", "3"], ["", "d", "4"]]
+    rows = [["east", "a", "1"], ["", "b", "2"], ["east", "c", "3"], ["", "d", "4"]]
 
     assert carry_down(rows, [0, 1]) == {}
 
 
 def test_a_column_that_is_mostly_filled_has_gaps_and_no_groups():
-    rows = [["x", "a", "1"], ["y", "b", "2"], ["", "c", "3"], ["z", "d", "4"]]
+    rows = [["east", "a", "1"], ["west", "b", "2"], ["", "c", "3"], ["north", "d", "4"]]
 
     assert carry_down(rows, [0, 1]) == {}
 
