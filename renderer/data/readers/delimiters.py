@@ -1,0 +1,71 @@
+"""What stands between two cells of a text file, and around them."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from renderer.data.names import clean
+from renderer.data.readers.header_rows import LOOK
+
+__all__ = ["Delimiters", "find_delimiters", "split_rows"]
+
+WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "~": "tildes", ":": "colons"}
+# Where two fit alike, the one that is rarer in running text.
+_TRIED = ("\t", ";", "|", ",", "^", "~", ":")
+_HINT = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
+
+
+@dataclass(frozen=True, slots=True)
+class Delimiters:
+    """What parts two cells, and what stands around a cell that holds it; ``hint`` lines at the top say the former."""
+
+    cell: str
+    quote: str = '"'
+    hint: int = 0
+
+
+def find_delimiters(text: str) -> Delimiters | None:
+    """
+    Return what parts the cells of ``text``, the beginning of a file in whole lines; None where nothing does.
+
+    It is what splits most rows, the header too, into one and the same number of cells.
+
+    >>> find_delimiters("a;b;c\\n1,5;2,5;3\\n1,5;2,5;4\\n")
+    Delimiters(cell=';', quote='"', hint=0)
+    """
+    if found := _HINT.match(text):
+        return Delimiters(found[1], _quote(text, found[1]), 1)
+    best, most = None, 0.0
+    for cell in _TRIED:
+        mark = Delimiters(cell, _quote(text, cell))
+        widths = Counter(len(cells) for _, cells in split_rows(text, mark) if any(cells))
+        usual = max(widths, key=lambda width, seen=widths: (seen[width] * (width > 1), width), default=1)
+        fit = widths[usual] if usual > 1 else 0
+        if fit > most * 1.001:
+            best, most = mark, fit
+    return best
+
+
+def split_rows(text: str, mark: Delimiters) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line on which each of the first rows begins, and its cells, without blanks around them."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark.cell, quotechar=mark.quote)
+    try:
+        for _ in range(LOOK):
+            began = reader.line_num + 1
+            cells = [clean(cell) for cell in next(reader)]
+            if began > mark.hint:
+                yield began, cells
+    except (csv.Error, StopIteration):
+        return
+
+
+def _quote(text: str, cell: str) -> str:
+    """Return what stands around cells: an apostrophe only where no quote does, and both ends of cells have one."""
+    if '"' in text:
+        return '"'
+    edge = re.escape(cell)
+    around = re.findall(rf"(?:^|(?<={edge}))'[^'\n]*'(?={edge}|\r?$)", text, re.MULTILINE)
+    return "'" if len(around) > 2 and 2 * len(around) >= text.count("'") - len(around) else '"'

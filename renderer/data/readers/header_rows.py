@@ -1,0 +1,104 @@
+"""Where a table's header lies among the first rows of a file or sheet, and what its columns are called."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from renderer.data.readers.cell_kinds import is_figure, is_label_row, is_mark
+
+__all__ = ["LOOK", "Header", "find_header_rows"]
+
+LOOK = 200  # rows in which a header is looked for
+_BELOW = 60  # rows below a header by which its columns are judged
+_DEEP = 4  # rows that a header has at most
+
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """
+    Which rows (from 0) name the columns.
+
+    first, last : the header's rows; main : that of them which names most columns
+    figures : the columns (from 0) that hold figures below it
+    """
+
+    first: int
+    last: int
+    main: int
+    figures: frozenset[int]
+
+
+def find_header_rows(rows: Rows) -> Header | None:
+    """
+    Return the header of the table that most of ``rows`` belong to; None where no row names columns.
+
+    rows : cells without blanks around them; a blank row is one without a filled cell
+    A header is told by what is below it: names over columns of figures. Where there are no figures it is the first
+    row that fills as many columns as most.
+    """
+    figures = [_figures_below(rows, index) for index in range(len(rows))]
+    score = [len([column for column in figures[index] if column < len(row) and row[column] and not is_mark(row[column])])
+             if is_label_row(row) else 0 for index, row in enumerate(rows)]  # fmt: skip
+    best = max(score, default=0)
+    if best == 0:
+        return _all_text(rows)
+    likely = [index for index, value in enumerate(score) if value >= max(1, 0.6 * best)]
+    if len(likely) > max(_DEEP, len(rows) / 2):
+        likely = likely[:1]  # rows of text and years: the first of them names the columns
+    starts = [index for index in likely if index - 1 not in likely and not _repeats(rows, index, likely)]
+    ends = [*starts[1:], len(rows)]
+    start, _ = max(zip(starts, ends, strict=True), key=lambda pair: sum(map(_filled, rows[pair[0] : pair[1]])) > 0
+                   and sum(_filled(row) > 0 for row in rows[pair[0] : pair[1]]))  # fmt: skip
+    last = start
+    while last + 1 in likely and last + 1 - start < _DEEP:
+        last += 1
+    main = max(range(start, last + 1), key=lambda index: (_filled(rows[index]), -index))
+    return Header(_upwards(rows, start, main), last, main, figures[last])
+
+
+def _figures_below(rows: Rows, index: int) -> frozenset[int]:
+    """Return the columns in which most of what is filled below row ``index`` are figures."""
+    seen: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
+    for row in rows[index + 1 : index + 1 + _BELOW]:
+        for column, cell in enumerate(row):
+            if cell and not is_mark(cell):
+                seen[column] += 1
+                numbers[column] += is_figure(cell)
+    return frozenset(column for column in seen if numbers[column] >= 0.6 * seen[column])
+
+
+def _all_text(rows: Rows) -> Header | None:
+    widths = Counter(_filled(row) for row in rows if _filled(row) > 1)
+    if not widths:
+        return None
+    usual = max(widths, key=lambda width: (widths[width], width))
+    for index, row in enumerate(rows):
+        if _filled(row) >= 0.8 * usual:
+            return Header(index, index, index, frozenset()) if is_label_row(row) else None
+    return None
+
+
+def _repeats(rows: Rows, index: int, likely: Sequence[int]) -> bool:
+    """Return whether the row says again what an earlier header says, as at the top of each printed page."""
+    return any(list(rows[index]) == list(rows[other]) for other in likely if other < index)
+
+
+def _upwards(rows: Rows, start: int, main: int) -> int:
+    """Return the first row of the header: rows of group labels stand right above the names."""
+    first = start
+    corner = next(column for column, cell in enumerate(rows[main]) if cell)
+    while first > 0 and main - first + 1 < _DEEP:
+        row = rows[first - 1]
+        beyond = any(cell for cell in row[corner + 1 :])
+        leads = not (corner < len(row) and row[corner]) or 2 * _filled(row) >= _filled(rows[main])
+        if not (beyond and leads and is_label_row(row)):
+            break
+        first -= 1
+    return first
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell) for cell in row)
