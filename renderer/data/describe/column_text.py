@@ -53,6 +53,7 @@ def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, ma
     decimal = _PLAIN["."] if not kind.whole else r"-?\d+"
     if not _odd(rows, expression, decimal, 1):
         return FigureText(f"nullif({expression}, '')", "NULL")
+    expression = f"trim({expression})"
     mark = _decimal(rows, column, expression, kind)
     plain = r"-?\d+" if kind.whole else _PLAIN[mark]
     grouped = _GROUPED[mark] if kind.most >= 1000 else r"\x00"
@@ -82,8 +83,8 @@ def _decimal(rows: "Rows", column: str, expression: str, kind: NumberKind) -> st
     """Return the decimal mark, by one cell of each shape that the column has: the rule looks at nothing else."""
     shape = "case when regexp_matches(v, '[eE]') then v else regexp_replace(v, '[1-9]', '9', 'g') end"
     shapes = rows.query(
-        f"select arg_min(v, line), min(line) at from (select {expression} v, line from {rows.table}) where v <> '' "
-        f"group by {shape} order by at limit {_MOST}"
+        f"select arg_min(v, line), min(line) first_line from (select {expression} v, line from {rows.table}) where v <> '' "
+        f"group by {shape} order by first_line limit {_MOST}"
     )
     notation = decide([text for text, _ in shapes], kind)
     if notation.clash:
@@ -102,6 +103,8 @@ def _read(
     rows: "Rows", column: str, text: str, line: int, decimal: str, kind: NumberKind, marks: Mapping[str, str]
 ) -> tuple[str | None, int | None]:
     """Return the number in a text, or what its mark means."""
+    if not clean(text):
+        return None, None
     if (state := mark_state(text, marks)) is not None:
         if state is State.ZERO:
             return "0", None

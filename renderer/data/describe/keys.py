@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
-from renderer.data.descriptor import BOUNDS
 from renderer.data.marks import meaning
 from renderer.data.names import clean
 from renderer.data.schema import OVERALL
 from renderer.data.table import Area
 
-from .description import DataField, Description, MeasureWords
-from .rows import Rows, literal, where
+from .description import DataField, Description
+from .rows import Rows
 from .time_column import read_times
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     code, name = _first(description, "area"), _first(description, "area_name")
     code, name = code or name, name or code
     if code is None or name is None:
-        raise DataError(f"{where(rows.source)}: no column of areas; name it with --area COLUMN")
+        raise DataError(f"{rows.source.where}: no column of areas; name it with --area COLUMN")
     picks = ", ".join([f"{_text(rows, code)} a", f"{_text(rows, name)} n", *_places(rows, description)])
     found = rows.query(f"select a, n, min(line), count(*), arg_min(lon, line), arg_min(lat, line), arg_min(abbr, line) "
                        f"from (select {picks}, line from {rows.table}) group by a, n order by min(line)")  # fmt: skip
@@ -93,7 +92,7 @@ def read_areas(rows: Rows, description: Description) -> Areas:
         areas.setdefault(own, Area(own, label, _degrees(lon), _degrees(lat), clean(abbr or "")))
         mapping.append((a, n, own))
     if not areas:
-        raise DataError(f"{where(rows.source)}: no row is about an area; name the column with --area COLUMN")
+        raise DataError(f"{rows.source.where}: no row is about an area; name the column with --area COLUMN")
     order = sorted(areas)
     ids = {one: index for index, one in enumerate(order)}
     table = rows.keep("area", "a varchar, n varchar, id integer", [(a, n, ids[own]) for a, n, own in mapping])
@@ -151,7 +150,7 @@ def read_times_of(rows: Rows, description: Description) -> tuple[tuple[str, ...]
     if not fields:
         own = sorted({one.time or description.time for one in description.having("value", "count")})
         if "" in own:
-            raise DataError(f"{where(rows.source)}: no column says when; say it with --time 2024, or --time COLUMN")
+            raise DataError(f"{rows.source.where}: no column says when; say it with --time 2024, or --time COLUMN")
         return tuple(own), ""
     text = " || ' ' || ".join(_text(rows, one) for one in fields)
     found = rows.query(f"select v, min(line) from (select {text} v, line from {rows.table}) group by v "
@@ -192,8 +191,8 @@ def read_keys(rows: Rows, description: Description) -> Keys:
     if texts:
         picks = ", ".join(f"{text} v{n}" for n, text in enumerate(texts))
         every = ", ".join(f"v{n}" for n in range(len(texts)))
-        found = [one[:-1] for one in rows.query(f"select {every}, min(line) at from (select {picks}, line from "
-                                                f"{rows.table}) group by {every} order by at")]  # fmt: skip
+        found = [one[:-1] for one in rows.query(f"select {every}, min(line) first_line from (select {picks}, line from "
+                                                f"{rows.table}) group by {every} order by first_line")]  # fmt: skip
     keys: dict[tuple[str, str, str], int] = {}
     joins = []
     for number, one in enumerate(description.having("value", "count")):

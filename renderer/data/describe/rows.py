@@ -27,7 +27,7 @@ class Rows:
 
     source: "Source"
     table: str
-    _names: "itertools.count[int]" = field(default_factory=itertools.count, repr=False)
+    names: "itertools.count[int]" = field(default_factory=itertools.count, repr=False)
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
@@ -35,7 +35,7 @@ class Rows:
 
     def keep(self, stem: str, columns: str, content: Sequence[Sequence[Any]]) -> str:
         """Return the name of a new temporary table of ``content``, with ``columns`` as SQL declares them."""
-        name = f"chorus_{stem}_{next(self._names)}"
+        name = f"chorus_{stem}_{next(self.names)}"
         self.source.connection.execute(f"create or replace temp table {name} ({columns})")
         if content:
             lists = [list(one) for one in zip(*content, strict=True)]
@@ -44,18 +44,19 @@ class Rows:
             self.source.connection.execute(f"insert into {name} select {picks}", lists)
         return name
 
+    def keep_query(self, stem: str, sql: str, kind: str = "table") -> str:
+        """Return the name of a new temporary table, or view, of what ``sql`` selects."""
+        name = f"chorus_{stem}_{next(self.names)}"
+        self.source.connection.execute(f"create or replace temp {kind} {name} as {sql}")
+        return name
+
     def column(self, one: DataField) -> str:
-        """Return a field's text in SQL: trimmed, by its pattern where it has one; NULL where blank."""
+        """Return a field's text in SQL, by its pattern where it has one."""
         return _column(self.source, one)
 
     def error(self, line: int, column: str, message: str) -> DataError:
         """Return a DataError that names the file, its sheet, the line and the column."""
-        return DataError(f"{where(self.source)}, line {line}, column {column}: {message}")
-
-
-def where(source: "Source") -> str:
-    """Return file and sheet in words."""
-    return f"{source.path}, sheet '{source.sheet}'" if source.sheet else f"{source.path}"
+        return DataError(f"{self.source.where}, line {line}, column {column}: {message}")
 
 
 def literal(text: str) -> str:
@@ -76,31 +77,39 @@ def find_column(source: "Source", name: str, why: str = "") -> int:
         return alike[0]
     known = nearest(name, source.header) or f"; it has {', '.join(source.header[:12])}"
     asked = f" ({why})" if why else ""
-    raise DataError(f"{where(source)}, line {source.line}: there is no column '{name}'{asked}{known}")
+    raise DataError(f"{source.where}, line {source.line}: there is no column '{name}'{asked}{known}")
 
 
 def _column(source: "Source", one: DataField) -> str:
-    text = f"trim(s.c{find_column(source, one.name)})"
+    text = f"s.c{find_column(source, one.name)}"
     return f"regexp_extract({text}, {literal(one.pattern)}, 1)" if one.pattern else text
 
 
 def kept_rows(source: "Source", description: Description) -> Rows:
-    """Return the rows that the description keeps: those of its levels, without the lines that it leaves out."""
+    """
+    Return the rows that the description keeps: those of its levels, without the lines that it leaves out.
+
+    They lie in a table: a source may be a view that reads its file anew for each question.
+    """
     conditions = []
     for column, texts in description.only.items():
         listed = ", ".join(map(literal, texts))
-        conditions.append(f"coalesce(trim(s.c{find_column(source, column, 'in only')}), '') in ({listed})")
+        conditions.append(f"coalesce(trim(c{find_column(source, column, 'in only')}), '') in ({listed})")
     for one in description.totals:
         word, _, numbers = one.partition(" ")
         first, _, last = numbers.partition("-")
         if word in ("line", "lines") and first.isdigit() and (not last or last.isdigit()):
-            conditions.append(f"s.line not between {int(first)} and {int(last or first)}")
-    filled = [find_column(source, one.name) for one in description.fields if one.fill]
-    table = f"{source.table} s"
-    if filled:
-        over = ", ".join(f"last_value(nullif(trim(c{index}), '') ignore nulls) over (order by line) as c{index}"
-                         for index in filled)  # fmt: skip
-        table = f"(select * replace ({over}) from {source.table}) s"
-    if conditions:
-        table = f"(select * from {table} where {' and '.join(conditions)}) s"
-    return Rows(source, table)
+            conditions.append(f"line not between {int(first)} and {int(last or first)}")
+    used = {find_column(source, one.name): one for one in description.fields if one.role != "ignored"}
+    picks = [
+        f"last_value(nullif(trim(c{index}), '') ignore nulls) over (order by line) as c{index}"
+        if one.fill else f"c{index}"
+        for index, one in sorted(used.items())
+    ]  # fmt: skip
+    rows = Rows(source, "")
+    # Blanks are filled from the whole file, before rows are left out.
+    keep = f" where {' and '.join(conditions)}" if conditions else ""
+    spare = {find_column(source, column) for column in description.only} - set(used)
+    inner = ", ".join([*picks, *(f"c{index}" for index in sorted(spare)), "line"])
+    table = rows.keep_query("rows", f"select * from (select {inner} from {source.table}){keep}")
+    return Rows(source, f"{table} s", rows.names)
