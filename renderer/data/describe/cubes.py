@@ -27,9 +27,9 @@ def bounds(words: MeasureWords) -> tuple[float, float]:
     return (low if words.low is None else words.low, high if words.high is None else words.high)
 
 
-def tabulate(cells: Cells, description: Description) -> Table:
+def tabulate(cells: Cells, description: Description) -> tuple[Table, int]:
     """
-    Return the cells as a table; raise DataError, with line and column, where they contradict themselves.
+    Return the cells as a table, and how many there are; raise DataError, with line and column, where they contradict themselves.
 
     Two rows about one cell, figures outside what their unit allows, or outside their own interval are refused.
     """
@@ -55,7 +55,7 @@ def tabulate(cells: Cells, description: Description) -> Table:
         cubes[name] = np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
         cubes[name].reshape(-1)[flat] = arrays[name]
     columns = tuple(_column(key, description, cubes["value"][..., index]) for index, key in enumerate(cells.keys))
-    return Table(cells.areas, columns, cells.times, **cubes)
+    return Table(cells.areas, columns, cells.times, **cubes), len(flat)
 
 
 def _plain(one: Any) -> "NDArray[Any]":

@@ -9,6 +9,7 @@ from renderer.core.errors import DataError
 from renderer.data.marks import meaning
 from renderer.data.names import clean
 from renderer.data.schema import OVERALL
+from renderer.data.state import State
 from renderer.data.table import Area
 
 from .description import DataField, Description
@@ -220,7 +221,7 @@ def _stratum(one: DataField, fields: "Sequence[DataField]", texts: Iterable[str]
     """Return the group that a row is about: of one kind, or of several at once."""
     groups = [one.strata] if any(one.strata) else []
     for field, text in zip(fields, texts, strict=True):
-        if clean(text).casefold() not in _EVERYBODY and meaning(clean(text)) is None:
+        if clean(text).casefold() not in _EVERYBODY and meaning(clean(text)) is not State.MISSING:
             groups.append((field.kind or machine_name(field.name), machine_name(text, "")))
     if not groups:
         return OVERALL, OVERALL

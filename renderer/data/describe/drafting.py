@@ -1,0 +1,241 @@
+"""A description of a file, drafted from its names and texts, with what only a person can say of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from renderer.core.errors import DataError
+from renderer.data.marks import meaning
+from renderer.data.numerals import take_apart
+
+from .answers import Answers, Question
+from .column_profile import ColumnProfile, profile_columns
+from .description import DataField, Description, MeasureWords
+from .find_totals import total_names
+from .header_words import is_code, unit_of
+from .key_columns import group_columns
+from .keys import machine_name
+from .left_out import LeftOut, find_left_out
+from .measure_words import label_of, measures_of
+from .questions import questions_of
+from .role_guess import Guess, guess_roles, refuse_people
+from .table_facts import TableFacts, table_facts
+from .time_forms import iso_forms
+
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["Draft", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """
+    A description with what is open.
+
+    questions : what it cannot know; notes : what was decided, one sentence each
+    """
+
+    description: Description
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+def draft(source: "Source", answers: Answers) -> Draft:
+    """Return a description of the file; raise DataError where no table of communities can be made of it."""
+    profiles = profile_columns(source)
+    refuse_people(source, profiles)
+    guess = guess_roles(source, profiles, answers)
+    if guess.area < 0:
+        raise DataError(f"{source.where}, line {source.line}: no column looks like areas (a county, a neighbourhood, a "
+                        "code of one); name it with --area COLUMN, or choose another table")  # fmt: skip
+    if not guess.value:
+        raise DataError(f"{source.where}, line {source.line}: no column holds figures; name it with --value COLUMN")
+    facts = table_facts(source, guess)
+    guess = _with_units(guess, facts)
+    left = find_left_out(profiles, guess, facts, answers)
+    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, left.keep(profiles)), "stratum"))
+    measures, names = _measures(source, profiles, guess, facts, answers)
+    fields = _fields(source, profiles, guess, names, answers)
+    time = _time(source, guess, answers)
+    description = Description(
+        source.path.name, fields, measures, _strata(profiles, guess), _marks(facts, answers),
+        (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
+        _title(source), area_word=_area_words(answers, source.header[guess.name]),
+    )  # fmt: skip
+    description = _without_blanks(description, facts, guess)
+    questions = questions_of(source, description, (facts, guess, left), answers)
+    return Draft(description, questions, (*source.notes, *left.notes, *_silent(source, measures, description)))
+
+
+def _with_units(guess: Guess, facts: TableFacts) -> Guess:
+    """Return ``guess`` with the column of units among those of measures, where a measure comes in several."""
+    units: dict[tuple[str, ...], set[str]] = {}
+    for named, unit in facts.measures:
+        units.setdefault(named, set()).add(unit)
+    several = guess.measure and guess.unit >= 0 and any(len(one) > 1 for one in units.values())
+    return replace(guess, measure=(*guess.measure, guess.unit)) if several else guess
+
+
+def _fields(
+    source: "Source", profiles: Sequence[ColumnProfile], guess: Guess, names: dict[int, str], answers: Answers
+) -> tuple[DataField, ...]:
+    """Return every column of the file with its role."""
+    roles = {guess.level: "ignored", guess.unit: "unit"}
+    if guess.name != guess.area:
+        roles[guess.name] = "area_name"
+    roles[guess.area] = "area"
+    roles |= dict.fromkeys(guess.time, "time") | dict.fromkeys(guess.measure, "measure") | guess.others
+    counts = {source.header.index(one) for one in answers.count if one in source.header}
+    roles |= {index: "count" if index in counts else "value" for index in guess.value}
+    fields = []
+    for one in profiles:
+        role = roles.get(one.index, "ignored")
+        field = DataField(one.name, role)
+        if role in ("value", "count"):
+            field = replace(field, measure=names.get(one.index, ""), time=guess.wide.get(one.index, ""))
+        if role == "stratum":
+            field = replace(field, kind=machine_name(one.name))
+        if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:
+            field = replace(field, of=_owner(one.name, [source.header[index] for index in guess.value], role))
+        if role == "area":
+            field = replace(field, pad=_pad(one))
+        if role in ("area", "area_name", "measure", "stratum") and _is_grouped(one):
+            field = replace(field, fill=True)
+        fields.append(field)
+    return tuple(fields)
+
+
+def _owner(name: str, values: Sequence[str], role: str) -> str:
+    """Return the value column whose name the column's begins with; "" for all of them."""
+    owners = [value for value in values if name.casefold().startswith(value.casefold().rstrip("%_ "))]
+    return max(owners, key=len) if owners and role != "denominator" else ""
+
+
+def _pad(one: ColumnProfile) -> int:
+    """Return to how many digits codes are padded: a FIPS code that lost its zero; 0 for none."""
+    if not re.search(r"fips|geoid|statefp|county ?code", one.name.casefold()):
+        return 0
+    lengths = {len(text) for text in one.said if text.isdigit()}
+    return next((width for width in (2, 5, 11) if lengths == {width - 1, width}), 0)
+
+
+def _is_grouped(one: ColumnProfile) -> bool:
+    """Return whether a text stands only on the first row of its group: blanks between, and none repeats."""
+    filled = [text for text in one.cells if text]
+    return bool(one.cells) and bool(one.cells[0]) and one.blank > 0.4 * len(one.cells) and len(filled) == len(set(filled)) > 1
+
+
+def _measures(
+    source: "Source", profiles: Sequence[ColumnProfile], guess: Guess, facts: TableFacts, answers: Answers
+) -> tuple[dict[str, MeasureWords], dict[int, str]]:
+    """Return the measures, and of value columns that hold one each its name."""
+    units: dict[str, str] = {}
+    if guess.measure:
+        apart = guess.unit in guess.measure  # a measure in two units is two measures
+        texts = {" / ".join(filter(None, (*named, unit) if apart else named)): unit for named, unit in facts.measures}
+        units = {text: unit_of(unit) or unit for text, unit in texts.items()}
+        if not any(map(unit_of, units.values())) and len(guess.value) == 1:
+            units |= dict.fromkeys(units, unit_of(source.header[guess.value[0]]))
+        measures, names = measures_of(filter(None, texts), {text: unit_of(text) or unit for text, unit in units.items()}), {}
+    elif guess.wide:
+        label = answers.label.get("") or _title(source)
+        measures = measures_of([label], {label: unit_of(" ".join((*source.above, label)))})
+        names = dict.fromkeys(guess.value, next(iter(measures)))
+    else:
+        headers = [source.header[index] for index in guess.value]
+        if len(headers) == 1 and not label_of(headers[0]).casefold().strip() not in ("value", "obs value", "wert", "val"):
+            headers = [_title(source)]
+        known = {unit for _, unit in facts.measures if unit_of(unit)}
+        units = dict.fromkeys(headers, unit_of(next(iter(known)))) if len(known) == 1 else {}
+        measures = measures_of(headers, units)
+        names = dict(zip(guess.value, measures, strict=True))
+    by = {index: profiles[index] for index in guess.value}
+    told = {name: _worded(name, words, answers, _content_unit(name, names, by)) for name, words in measures.items()}
+    return told, names
+
+
+def _content_unit(name: str, names: dict[int, str], by: dict[int, ColumnProfile]) -> str:
+    """Return the unit that figures themselves speak of: a per cent sign, or whole numbers above 100."""
+    own = [one for index, one in by.items() if names.get(index, name) == name]
+    if any("%" in text for one in own for text in one.said[:500]):
+        return "percent"
+    return "count" if own and len(names) and all(one.whole for one in own) else ""
+
+
+def _worded(name: str, words: MeasureWords, answers: Answers, content: str) -> MeasureWords:
+    def said(key: str) -> str:
+        every = getattr(answers, key)
+        return str(every.get(name) or every.get(words.written) or every.get("") or "")
+
+    unit = said("unit") or words.unit or content
+    return replace(words, unit=unit_of(unit) or unit, good=said("good"), clause=said("clause"), people=said("people"),
+                   label=answers.label.get(name) or answers.label.get(words.written) or words.label)  # fmt: skip
+
+
+def _strata(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, dict[str, str]]:
+    strata = {}
+    for index, role in guess.others.items():
+        if role == "stratum":
+            labels = {machine_name(text, ""): text for text in profiles[index].texts if text}
+            strata[machine_name(profiles[index].name)] = {"label": label_of(profiles[index].name).casefold(), **labels}
+    return strata
+
+
+def _marks(facts: TableFacts, answers: Answers) -> dict[str, str]:
+    """Return the marks of the figures and what they mean, as far as that is known; a blank is missing unless said."""
+    marks: dict[str, str] = {}
+    for texts in facts.odd.values():
+        for text, count in texts.items():
+            if count and (not text or take_apart(text) is None) and (state := meaning(text)) is not None:
+                marks[text] = state.word
+    return marks | {mark: state for mark, state in answers.marks.items()}
+
+
+def _time(source: "Source", guess: Guess, answers: Answers) -> str:
+    """Return the time of all rows, where no column tells it: as said, else the one that the title or name speaks of."""
+    if guess.time or guess.wide:
+        return ""
+    said = [iso_forms(name) for name, time in answers.time.items() if not time and name not in source.header]
+    for forms in said:
+        if forms:
+            return forms.get("years") or next(iter(forms.values()))
+    if not answers.yes:
+        return ""
+    text = " ".join((*source.above, source.sheet, source.path.stem))
+    years = re.findall(r"(?<!\d)((?:19|20)\d{2}(?:[/\u2013-]\d{2}(?!\d))?)(?!\d)", text)
+    found = list(dict.fromkeys(next(iter(forms.values())) for year in years if (forms := iso_forms(year))))
+    return found[0] if len(found) == 1 else ""
+
+
+def _title(source: "Source") -> str:
+    first = next((line for line in source.above if line.strip()), "")
+    return (first or source.sheet or source.path.stem)[:120]
+
+
+def _area_words(answers: Answers, header: str) -> tuple[str, str]:
+    if answers.word:
+        one, _, many = answers.word.partition(",")
+        return one.strip(), many.strip() or f"{one.strip()}s"
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
+    known = re.search(r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word)
+    if known:
+        found = known[0]
+        return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
+    return "area", "areas"
+
+
+def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -> Description:
+    """Leave the blank out of the marks where no figure is blank."""
+    if any(facts.odd[index][""] for index in guess.value):
+        return description
+    return replace(description, marks={mark: state for mark, state in description.marks.items() if mark})
+
+
+def _silent(source: "Source", measures: dict[str, MeasureWords], description: Description) -> list[str]:
+    del source, measures, description
+    return []
+
+

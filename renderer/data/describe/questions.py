@@ -1,0 +1,101 @@
+"""What a draft cannot know, asked in plain words: one answer each, in the terminal or on the command line."""
+
+from typing import TYPE_CHECKING
+
+from renderer.data.marks import meaning
+from renderer.data.numerals import take_apart
+from renderer.data.state import State
+
+from .answers import Answers, Question
+from .description import Description
+from .left_out import LeftOut
+from .role_guess import Guess
+from .table_facts import TableFacts
+
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["questions_of"]
+
+_STATES = (State.MISSING.word, State.SUPPRESSED.word, State.ZERO.word)
+
+
+def questions_of(
+    source: "Source", description: Description, found: tuple[TableFacts, Guess, LeftOut], answers: Answers
+) -> tuple[Question, ...]:
+    """Return what is open, the most important first; nothing of what ``answers`` say."""
+    facts, guess, left = found
+    asked = [*_areas(source, guess, facts, answers), *_time(source, description, guess), *_totals(left, answers),
+             *_levels(left), *_unknown(facts, description), *_marks(facts, description, answers),
+             *_units(description), *_good(description)]  # fmt: skip
+    return tuple(asked)
+
+
+def _areas(source: "Source", guess: Guess, facts: TableFacts, answers: Answers) -> list[Question]:
+    if answers.area:
+        return []
+    some = ", ".join(name or code for code, name in list(facts.areas)[:4])
+    column = source.header[guess.area]
+    return [Question("area", "", f"Is '{column}' the column of areas ({some} ...)?", "--area COLUMN", (), column)]
+
+
+def _time(source: "Source", description: Description, guess: Guess) -> list[Question]:
+    if guess.time or guess.wide or description.time:
+        return []
+    return [Question("time", "", f"No column says when. Of which year or period are the figures in {source.path.name}?",
+                     "--time 2024, or 2023/24, 2024-Q2, or --time COLUMN")]  # fmt: skip
+
+
+def _totals(left: LeftOut, answers: Answers) -> list[Question]:
+    if answers.totals or not left.totals:
+        return []
+    names = ", ".join(left.totals[:6]) + (" ..." if len(left.totals) > 6 else "")
+    return [Question("totals", "", f"These look like totals of the others, and are left out: {names}. Is that right?",
+                     "--total NAME (once for each), or --keep NAME", ("yes",), "yes")]  # fmt: skip
+
+
+def _levels(left: LeftOut) -> list[Question]:
+    if not left.levels:
+        return []
+    column = next(iter(left.only))
+    words = ", ".join(f"{level} ({count:,})" for level, count in left.levels.items())
+    return [Question("only", column, f"Several geographies lie within each other: {words}. Which shall be shown?",
+                     f"--only '{column}=...'", tuple(left.levels), left.only[column][0])]  # fmt: skip
+
+
+def _unknown(facts: TableFacts, description: Description) -> list[Question]:
+    """Ask for texts among the figures that nobody knows."""
+    open_ = {text: name for name, texts in _odd(facts, description) for text in texts
+             if text and text not in description.marks and meaning(text) is None and take_apart(text) is None}  # fmt: skip
+    return [Question("marks", text, f"In {name}, what does '{text[:40]}' mean: missing, suppressed or zero?",
+                     f"--mark '{text[:40]}=suppressed'", _STATES) for text, name in list(open_.items())[:12]]  # fmt: skip
+
+
+def _marks(facts: TableFacts, description: Description, answers: Answers) -> list[Question]:
+    """Ask whether marks mean here what they mean in most files."""
+    asked = []
+    for mark, state in description.marks.items():
+        if mark in answers.marks:
+            continue
+        seen = [name for name, texts in _odd(facts, description) if texts[mark]]
+        words = "a blank cell" if not mark else f"'{mark}'"
+        where = seen[0] if seen else "the figures"
+        asked.append(Question("marks", mark, f"In {where}, does {words} mean missing (nobody asked), suppressed (known, "
+                              "but withheld) or zero?", f"--mark '{mark}={state}'", _STATES, state))  # fmt: skip
+    return asked
+
+
+def _odd(facts: TableFacts, description: Description) -> list[tuple[str, "dict[str, int]"]]:
+    return [(description.fields[index].name, texts) for index, texts in facts.odd.items()]
+
+
+def _units(description: Description) -> list[Question]:
+    open_ = [name for name, words in description.measures.items() if not words.unit]
+    return [Question("unit", name, f"In which unit is '{description.measures[name].label}': percent, ratio, per 1,000, "
+                     "per 100,000, people ...?", f"--unit {name}=percent", (), "number") for name in open_[:8]]  # fmt: skip
+
+
+def _good(description: Description) -> list[Question]:
+    open_ = [name for name, words in description.measures.items() if not words.good]
+    return [Question("good", name, f"Of '{description.measures[name].label}', is more better, or less?",
+                     f"--good {name}=more", ("more", "less", "neither"), "neither") for name in open_[:8]]  # fmt: skip
