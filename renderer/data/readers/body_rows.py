@@ -44,8 +44,16 @@ class Body:
 
     def rows(self, records: Iterable[Row]) -> Iterator[Row]:
         """Yield line and cells of each row of the table, as many cells as the header has, as they are written."""
-        last = 0
+        last, width = 0, self.shape.width
+        named = [column for column, name in enumerate(self.shape.header) if name][:2]
+        one, two = named if len(named) == 2 else (0, 0)
+        name = self.shape.header[one] if self.shape.header else ""
         for line, cells in records:
+            # Nearly every row: two of its cells are filled, so it is no note, and none of what follows concerns it.
+            plain = len(cells) == width and one != two and not self._apart and not self._held
+            if plain and cells[one].strip() not in ("", name) and cells[two].strip():
+                yield line, cells
+                continue
             filled = [clean(cell) for cell in cells]
             if not any(filled):
                 self.blank += bool(cells)
@@ -58,8 +66,8 @@ class Body:
             elif filled[: self.shape.width] == self.shape.header[: self.shape.width]:
                 self.repeated += 1
             else:
-                for one in (*self._held, (line, cells)):
-                    yield self._whole(*one)
+                for held in (*self._held, (line, cells)):
+                    yield self._whole(*held)
                 self._held, self._apart = [], False
                 last = line
         yield from self._end(last)

@@ -39,9 +39,9 @@ def is_figure(text: str) -> bool:
     return take_apart(text) is not None
 
 
-def is_label_row(cells: Sequence[str]) -> bool:
+def is_label_row(cells: Sequence[str], least: int = 2) -> bool:
     """
-    Return whether all cells that are filled can be names of columns: labels, or two years and more beside them.
+    Return whether all cells that are filled can be names of columns: labels, or ``least`` years and more beside them.
 
     >>> is_label_row(["Area", "2019", "2020"]), is_label_row(["Mitte", "2019"]), is_label_row(["Altona", "*", "*"])
     (True, False, False)
@@ -49,6 +49,6 @@ def is_label_row(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     figures = [cell for cell in filled if is_figure(cell)]
     labels = [cell for cell in filled if not is_figure(cell) and not is_mark(cell)]
-    years = len(figures) > 1 and all(_YEAR.fullmatch(cell) for cell in figures) and len({*figures}) == len(figures)
-    marks = any(len(cell) > 1 and is_mark(cell) for cell in filled)  # a letter alone may be a name, as n
+    years = len(figures) >= least and all(_YEAR.fullmatch(cell) for cell in figures) and len({*figures}) == len(figures)
+    marks = any(is_mark(cell) and not (len(cell) == 1 and cell.isalpha()) for cell in filled)  # "n" is a name, too
     return not marks and ((bool(labels) and not figures) or years)

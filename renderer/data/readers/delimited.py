@@ -10,10 +10,11 @@ from renderer.core.errors import DataError
 from renderer.data.readers.body_rows import Body, Row, Shape
 from renderer.data.readers.column_names import join_rows, make_unique
 from renderer.data.readers.delimiters import WORDS, Delimiters, find_delimiters, split_rows
-from renderer.data.readers.encodings import NAMES, guess_encoding, to_utf8
+from renderer.data.readers.encodings import NAMES, OLD, guess_encoding, to_utf8
 from renderer.data.readers.header_rows import Header, find_header_rows
 from renderer.data.readers.source import Source
-from renderer.data.readers.staging import Scratch, connect, csv_columns, read_csv, text_view, write_rows
+from renderer.data.readers.scratch import Given, Scratch, write_rows
+from renderer.data.readers.staging import connect, csv_columns, read_csv, text_view
 from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
 
 if TYPE_CHECKING:
@@ -55,27 +56,22 @@ class _Text:
         return self.rows[last][0] if plain else 0
 
 
-def read_delimited(path: Path, told: Path | None = None, scratch: Scratch | None = None) -> Source:
-    """
-    Open the text file at ``path``.
-
-    told : the file to name, where ``path`` was unpacked from it; scratch : what holds such a copy
-    Raises DataError for what is no complete table of text.
-    """
-    scratch = scratch or Scratch()
-    told = told or path
-    text, notes = _look(path, told, scratch)
+def read_delimited(given: Given) -> Source:
+    """Open a text file; raises DataError for what is no complete table of text."""
+    told, scratch = given.told, given.scratch
+    text, notes = _look(given.path, told, scratch)
+    notes = (*given.notes, *notes)
     names, odd = make_unique(join_rows([text.rows[index][1] for index in
                                         range(text.header.first, text.header.last + 1)], text.width))  # fmt: skip
     connection = connect(scratch)
     below: tuple[str, ...] = ()
     if not _plain_view(text, len(names), connection):
         body = Body(Shape(f"{told}", text.width, text.rows[text.header.main][1], text.header.figures))
-        rows, count = write_rows(scratch, body.rows(_records(text)))
+        rows, count = write_rows(scratch.folder, body.rows(_records(text)))
         if not count:
             raise DataError(f"{told}, line {text.rows[text.header.main][0]}: a header but no rows below it; "
                             "export or copy it again")  # fmt: skip
-        text_view(connection, rows, text.width)
+        text_view(connection, rows, text.width, count)
         below, notes = tuple(body.below), (*notes, *body.notes)
     check_unchanged(text.path, text.seen)
     above = tuple(" ".join(filter(None, cells)) for _, cells in text.rows[: text.header.first] if any(cells))
@@ -94,8 +90,8 @@ def _look(path: Path, told: Path, scratch: Scratch) -> tuple[_Text, tuple[str, .
     if encoding != "utf-8" or ("\r" in head and "\n" not in head):
         copy = scratch.folder / "text.csv"
         to_utf8(path, encoding, copy)
-        guessed = "; check that names with accents are right" if encoding in ("cp1252", "latin-1", "mac-roman", "cp850") else ""
-        notes += [f"the text is in {NAMES[encoding]}{guessed}"] if encoding != "utf-8" else []
+        guess = f"; that is a guess: see that letters with accents are right" if encoding in OLD else ""
+        notes += [f"the text is in {NAMES[encoding]}{guess}"] if encoding != "utf-8" else []
         path = copy
     seen = scan(path, told=told, whole=False)
     head = _start(path)

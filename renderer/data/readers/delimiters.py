@@ -15,6 +15,7 @@ __all__ = ["Delimiters", "find_delimiters", "split_rows"]
 WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "~": "tildes", ":": "colons"}
 # Where two fit alike, the one that is rarer in running text.
 _TRIED = ("\t", ";", "|", ",", "^", "~", ":")
+_SHARE = 0.4  # of the first rows that are alike, at least, or it is prose
 _HINT = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
 
 
@@ -38,13 +39,14 @@ def find_delimiters(text: str) -> Delimiters | None:
     """
     if found := _HINT.match(text):
         return Delimiters(found[1], _quote(text, found[1]), 1)
-    best, most = None, 0.0
+    best, most = None, 0
     for cell in _TRIED:
         mark = Delimiters(cell, _quote(text, cell))
         widths = Counter(len(cells) for _, cells in split_rows(text, mark) if any(cells))
+        least = max(2, _SHARE * widths.total())
         usual = max(widths, key=lambda width, seen=widths: (seen[width] * (width > 1), width), default=1)
         fit = widths[usual] if usual > 1 else 0
-        if fit > most * 1.001:
+        if fit >= least and fit > most:
             best, most = mark, fit
     return best
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 
-__all__ = ["guess_encoding", "to_utf8"]
+__all__ = ["NAMES", "OLD", "guess_encoding", "to_utf8"]
 
 _CHUNK = 1 << 20
 _LOOK = 1 << 22  # bytes from which an old encoding is guessed
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
 # In the order in which they are met; Latin-1 after Windows-1252, which has the same letters and more signs.
-_OLD = ("cp1252", "latin-1", "mac-roman", "cp850")
+OLD = ("cp1252", "latin-1", "mac-roman", "cp850")
 NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
          "cp1252": "Windows-1252", "latin-1": "Latin-1", "mac-roman": "Mac Roman", "cp850": "DOS (code page 850)"}  # fmt: skip
 # What stands in words of Western languages, and signs that stand in tables.
@@ -80,7 +80,7 @@ def _old(path: Path) -> str:
         line = before.count("\n", 0, where) + 1
         raise DataError(f"{path}, line {line}: a byte there (0x{ord(before[where]) - 0xdc00:02x}) is no UTF-8, though "
                         "the rest is: the file is damaged or put together from two; save it as CSV UTF-8")  # fmt: skip
-    best = max(_OLD, key=lambda name: _likely(data, name))
+    best = max(OLD, key=lambda name: _likely(data, name))
     if _likely(data, best) < _SURE:
         raise DataError(f"{path} is in an encoding that cannot be told (not UTF-8, UTF-16 or Western European); "
                         "save it as CSV UTF-8")  # fmt: skip

@@ -11,6 +11,7 @@ __all__ = ["LOOK", "Header", "find_header_rows"]
 LOOK = 200  # rows in which a header is looked for
 _BELOW = 60  # rows below a header by which its columns are judged
 _DEEP = 4  # rows that a header has at most
+_NARROW = 2  # a table up to this column (from 0) has no groups of names
 
 Rows = Sequence[Sequence[str]]
 
@@ -43,17 +44,18 @@ def find_header_rows(rows: Rows) -> Header | None:
              if is_label_row(row) else 0 for index, row in enumerate(rows)]  # fmt: skip
     best = max(score, default=0)
     if best == 0:
-        return _all_text(rows)
+        return _one_year(rows, figures) or _all_text(rows)
     likely = [index for index, value in enumerate(score) if value >= max(1, 0.6 * best)]
     if len(likely) > max(_DEEP, len(rows) / 2):
         likely = likely[:1]  # rows of text and years: the first of them names the columns
     starts = [index for index in likely if index - 1 not in likely and not _repeats(rows, index, likely)]
     ends = [*starts[1:], len(rows)]
-    start, _ = max(zip(starts, ends, strict=True), key=lambda pair: sum(map(_filled, rows[pair[0] : pair[1]])) > 0
-                   and sum(_filled(row) > 0 for row in rows[pair[0] : pair[1]]))  # fmt: skip
+    start, _ = max(zip(starts, ends, strict=True), key=lambda pair: sum(_filled(row) > 0 for row in rows[slice(*pair)]))
     last = start
     while last + 1 in likely and last + 1 - start < _DEEP:
         last += 1
+        if max(_columns(rows[last])) <= _NARROW and _columns(rows[last]) == _columns(rows[start]):
+            start = last  # a line such as "Source, CDC" above two names
     main = max(range(start, last + 1), key=lambda index: (_filled(rows[index]), -index))
     return Header(_upwards(rows, start, main), last, main, figures[last])
 
@@ -68,6 +70,14 @@ def _figures_below(rows: Rows, index: int) -> frozenset[int]:
                 seen[column] += 1
                 numbers[column] += is_figure(cell)
     return frozenset(column for column in seen if numbers[column] >= 0.6 * seen[column])
+
+
+def _one_year(rows: Rows, figures: Sequence[frozenset[int]]) -> Header | None:
+    """Return the first row that names columns, one of them by a year alone: "Neighbourhood, 2023"."""
+    for index, row in enumerate(rows):
+        if _filled(row) > 1 and is_label_row(row, 1) and any(column in figures[index] for column in _columns(row)):
+            return Header(index, index, index, figures[index])
+    return None
 
 
 def _all_text(rows: Rows) -> Header | None:
@@ -87,17 +97,22 @@ def _repeats(rows: Rows, index: int, likely: Sequence[int]) -> bool:
 
 
 def _upwards(rows: Rows, start: int, main: int) -> int:
-    """Return the first row of the header: rows of group labels stand right above the names."""
-    first = start
-    corner = next(column for column, cell in enumerate(rows[main]) if cell)
+    """Return the first row of the header: rows of group labels stand right above the names, and reach far to the right."""
+    first, corner, right = start, min(_columns(rows[main])), max(_columns(rows[main]))
     while first > 0 and main - first + 1 < _DEEP:
         row = rows[first - 1]
-        beyond = any(cell for cell in row[corner + 1 :])
-        leads = not (corner < len(row) and row[corner]) or 2 * _filled(row) >= _filled(rows[main])
-        if not (beyond and leads and is_label_row(row)):
+        columns = _columns(row)
+        beyond = bool(columns) and max(columns) > corner
+        leads = beyond and (min(columns) < corner or corner not in columns
+                            or (right > _NARROW and 2 * max(columns) > right))  # fmt: skip
+        if not (leads and is_label_row(row, 1)):
             break
         first -= 1
     return first
+
+
+def _columns(row: Sequence[str]) -> list[int]:
+    return [column for column, cell in enumerate(row) if cell]
 
 
 def _filled(row: Sequence[str]) -> int:

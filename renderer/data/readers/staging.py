@@ -1,35 +1,20 @@
-"""Where rows lie while they are read: a folder that goes by itself, and DuckDB with its memory bounded."""
+"""DuckDB with its memory bounded, and how it is told to read text."""
 
-import csv
-import shutil
-import tempfile
-import weakref
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renderer.core.errors import DataError
+from renderer.data.readers.scratch import Scratch
 from renderer.data.scan import MAX_LINE
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["Scratch", "connect", "csv_columns", "quoted", "text_view", "write_rows"]
+__all__ = ["connect", "csv_columns", "literal", "quoted", "read_csv", "text_view"]
 
 # A view reads the file anew for each query. What is grouped stays within this, and the rest goes to disk.
 _MEMORY = "256MB"
 _BUFFER = 4 * MAX_LINE
-
-
-class Scratch:
-    """A folder for copies; it goes when nothing holds this any more, or at ``close``."""
-
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="chorus-read-"))
-        self._gone = weakref.finalize(self, shutil.rmtree, str(self.folder), ignore_errors=True)
-
-    def close(self) -> None:
-        """Remove the folder."""
-        self._gone()
 
 
 def connect(scratch: Scratch | None = None) -> "duckdb.DuckDBPyConnection":
@@ -73,19 +58,19 @@ def read_csv(path: Path, columns: str, skip: int = 0, delimiter: str = ",", quot
     )
 
 
-def write_rows(scratch: Scratch, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Path, int]:
-    """Write rows, each with its line, as a plain CSV file, and return where it lies and how many there are."""
-    path, count = scratch.folder / "rows.csv", 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        for line, cells in rows:
-            writer.writerow((*cells, line))
-            count += 1
-    return path, count
+def text_view(connection: "duckdb.DuckDBPyConnection", path: Path, width: int, count: int) -> None:
+    """
+    Make rows of ``write_rows``, ``count`` of them, the view ``source`` with columns c0, c1 ... and ``line``.
 
+    Raises DataError, without a file's name, for a row that is too long to be one.
+    """
+    import duckdb
 
-def text_view(connection: "duckdb.DuckDBPyConnection", path: Path, width: int, table: str = "source") -> str:
-    """Make rows of ``write_rows`` a view with columns c0, c1 ... and ``line``, and return its name."""
     columns = csv_columns(width).removesuffix("}") + ", 'line': 'BIGINT'}"
-    connection.execute(f"create view {table} as select * from {read_csv(path, columns)}")
-    return table
+    connection.execute(f"create view source as select * from {read_csv(path, columns)}")
+    try:
+        found = connection.execute("select count(*) from source").fetchone()
+    except duckdb.Error:
+        found = None
+    if found is None or found[0] != count:
+        raise DataError(f"a row is longer than {MAX_LINE:,} bytes: that is no table of figures")
