@@ -36,7 +36,7 @@ class Cells:
     """
     A described file, read.
 
-    relation : a view with line, field, area, time, key (indices), value, low, high, sample (text as a
+    relation : a view or table with line, field, area, time, key (indices), value, low, high, sample (text as a
         tidy file writes it, NULL where none) and state (a code of State)
     fields : the value fields, by their index; met : for each mark, what it means and how often
     """
@@ -62,20 +62,32 @@ def gather_cells(source: "Source", description: Description) -> Cells:
     times, time_join = read_times_of(rows, description)
     keys = read_keys(rows, description)
     met: Counter[tuple[str, State]] = Counter()
-    notes = list(areas.notes)
+    ways: list[tuple[str, str, str]] = []
     parts = []
     for number, one in enumerate(fields):
         part, marks, said = _part(rows, description, (number, one, keys.joins[number]), (areas, times, time_join))
         parts.append(part)
         met.update({(mark, state): count for mark, (state, count) in marks.items()})
-        notes += said
-    relation = rows.keep_query("cells", " union all ".join(parts), "view")
-    return Cells(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met, tuple(dict.fromkeys(notes)))
+        ways += said
+    relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
+    for part in parts[1:]:  # one by one: the joins of 68 columns at once take more memory than a film
+        rows.source.connection.execute(f"insert into {relation} {part}")
+    return Cells(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met,
+                 (*areas.notes, *_told(ways)))  # fmt: skip
+
+
+def _told(ways: list[tuple[str, str, str]]) -> list[str]:
+    """Return in which ways numbers were written, one sentence for all columns that write them so."""
+    by: dict[str, list[tuple[str, str]]] = {}
+    for words, column, text in dict.fromkeys(ways):
+        by.setdefault(words, []).append((column, text))
+    return [f"{where[0][0]}{f' and {len(where) - 1} more columns' if len(where) > 1 else ''}: {words}, as in {where[0][1]}"
+            for words, where in by.items()]  # fmt: skip
 
 
 def _part(
     rows: Rows, description: Description, field: tuple[int, DataField, str], shared: tuple[Areas, tuple[str, ...], str]
-) -> tuple[str, dict[str, tuple[State, int]], tuple[str, ...]]:
+) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...]]:
     """Return the SQL that reads the cells of one value column, the marks that it holds, and what is to be told."""
     number, one, key_join = field
     areas, times, time_join = shared

@@ -32,14 +32,14 @@ class FigureText:
     state : an expression, what a cell without a number says, a code of State; NULL where it is blank
     join : what has to be joined for both, "" for nothing
     marks : each mark met -> (what it means, in how many cells)
-    notes : in which other ways numbers were written, one sentence each
+    notes : in which other ways numbers were written: words, the column, an example
     """
 
     number: str
     state: str
     join: str = ""
     marks: Mapping[str, tuple[State, int]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
 
 
 def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, marks: Mapping[str, str]) -> FigureText:
@@ -158,21 +158,23 @@ def _joined(rows: "Rows", expression: str, read: list[tuple[str, str | None, int
 
 def _notes(
     column: str, decimal: str, odd: list[tuple[str, int, int]], rows: "Rows", expression: str, grouped: str
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, str, str], ...]:
     """Return in which ways numbers were not written as a tidy file would."""
     notes = []
     if decimal == ",":
-        notes.append(f"{column}: a comma is the decimal mark")
+        commas = [text for text, _, _ in odd if "," in text and take_apart(text)]
+        some = rows.query(f"select any_value(v) from (select {expression} v from {rows.table}) where contains(v, ',')")
+        notes.append(("a comma is the decimal mark", commas[0] if commas else str(some[0][0])))
     found = rows.query(f"select any_value(v) from (select {expression} v from {rows.table}) "
                        f"where regexp_full_match(v, '{grouped}')")  # fmt: skip
     if found and found[0][0]:
-        notes.append(f"{column}: {'commas' if decimal == '.' else 'points'} group thousands, as in {found[0][0]}")
+        notes.append((f"{'commas' if decimal == '.' else 'points'} group thousands", found[0][0]))
     numbers = [(text, written) for text, _, _ in odd if (written := take_apart(text))]
     if blanks := [text for text, written in numbers if " " in written.body]:
-        notes.append(f"{column}: blanks group thousands, as in {clean(blanks[0])}")
+        notes.append(("blanks group thousands", blanks[0]))
     if marked := [text for text, written in numbers if written.footnote]:
-        notes.append(f"{column}: the mark of a footnote is taken off, as in {clean(marked[0])}")
-    return tuple(notes)
+        notes.append(("the mark of a footnote is taken off", marked[0]))
+    return tuple((words, column, clean(text)) for words, text in notes)
 
 
 def _short(text: str) -> str:

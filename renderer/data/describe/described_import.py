@@ -82,7 +82,7 @@ def import_described(source: "Source", description: Description, out: Path, via:
     done = read_described(source, description)
     with whole(out) as part:
         write_tidy(done.cells, done.description, part)
-        data = hashlib.file_digest(part.open("rb"), "sha256").hexdigest()
+        data = _hash(part)
         entry = _entry(source, done, out, (data, part.stat().st_size), via)
         package = package_with(out, entry)
         resource = parse_entry(entry)
@@ -99,7 +99,7 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     title = description.title or source.path.stem
     origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
     if source.path.is_file():
-        origin["hash"] = f"sha256:{hashlib.file_digest(source.path.open('rb'), 'sha256').hexdigest()}"
+        origin["hash"] = f"sha256:{_hash(source.path)}"
     licence = description.licence or "not stated"
     return {
         "name": "".join(char if char.isalnum() or char in "._-" else "-" for char in out.stem.casefold()),
@@ -109,6 +109,11 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
         "schema": schema_entry(), "measures": _measures(done), "strata": _strata(done),
         "area_word": list(description.area_word), "notes": list(done.report),
     }  # fmt: skip
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _measures(done: Described) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
@@ -13,14 +12,13 @@ from renderer.data.numerals import take_apart
 from .answers import Answers, Question
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description, MeasureWords
-from .find_totals import total_names
-from .header_words import is_code, unit_of
+from .header_words import is_total, unit_of
 from .key_columns import group_columns
 from .keys import machine_name
 from .left_out import LeftOut, find_left_out
-from .measure_words import label_of, measures_of
-from .questions import questions_of
-from .role_guess import Guess, guess_roles, refuse_people
+from .measure_words import label_of, measures_of, short_names
+from .questions import explained_marks, questions_of
+from .role_guess import Guess, guess_roles
 from .table_facts import TableFacts, table_facts
 from .time_forms import iso_forms
 
@@ -46,7 +44,6 @@ class Draft:
 def draft(source: "Source", answers: Answers) -> Draft:
     """Return a description of the file; raise DataError where no table of communities can be made of it."""
     profiles = profile_columns(source)
-    refuse_people(source, profiles)
     guess = guess_roles(source, profiles, answers)
     if guess.area < 0:
         raise DataError(f"{source.where}, line {source.line}: no column looks like areas (a county, a neighbourhood, a "
@@ -61,13 +58,13 @@ def draft(source: "Source", answers: Answers) -> Draft:
     fields = _fields(source, profiles, guess, names, answers)
     time = _time(source, guess, answers)
     description = Description(
-        source.path.name, fields, measures, _strata(profiles, guess), _marks(facts, answers),
+        source.path.name, fields, measures, _strata(profiles, guess), _marks(source, facts, answers),
         (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
         _title(source), area_word=_area_words(answers, source.header[guess.name]),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left), answers)
-    return Draft(description, questions, (*source.notes, *left.notes, *_silent(source, measures, description)))
+    return Draft(description, questions, (*source.notes, *left.notes, *_silent(profiles, guess, left)))
 
 
 def _with_units(guess: Guess, facts: TableFacts) -> Guess:
@@ -145,7 +142,7 @@ def _measures(
         measures = measures_of([label], {label: unit_of(" ".join((*source.above, label)))})
         names = dict.fromkeys(guess.value, next(iter(measures)))
     else:
-        headers = [source.header[index] for index in guess.value]
+        headers = short_names([source.header[index] for index in guess.value])
         if len(headers) == 1 and not label_of(headers[0]).casefold().strip() not in ("value", "obs value", "wert", "val"):
             headers = [_title(source)]
         known = {unit for _, unit in facts.measures if unit_of(unit)}
@@ -184,14 +181,19 @@ def _strata(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, dict[s
     return strata
 
 
-def _marks(facts: TableFacts, answers: Answers) -> dict[str, str]:
+def _marks(source: "Source", facts: TableFacts, answers: Answers) -> dict[str, str]:
     """Return the marks of the figures and what they mean, as far as that is known; a blank is missing unless said."""
     marks: dict[str, str] = {}
+    unknown = []
     for texts in facts.odd.values():
         for text, count in texts.items():
-            if count and (not text or take_apart(text) is None) and (state := meaning(text)) is not None:
+            if not count or (text and take_apart(text) is not None):
+                continue
+            if (state := meaning(text)) is not None:
                 marks[text] = state.word
-    return marks | {mark: state for mark, state in answers.marks.items()}
+            else:
+                unknown.append(text)
+    return marks | explained_marks(source, unknown) | {mark: state for mark, state in answers.marks.items()}
 
 
 def _time(source: "Source", guess: Guess, answers: Answers) -> str:
@@ -234,8 +236,20 @@ def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -
     return replace(description, marks={mark: state for mark, state in description.marks.items() if mark})
 
 
-def _silent(source: "Source", measures: dict[str, MeasureWords], description: Description) -> list[str]:
-    del source, measures, description
-    return []
-
-
+def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> list[str]:
+    """Return what stands among the rows and may be no area: totals of groups, and what has no figure in most columns."""
+    area, name = profiles[guess.area], profiles[guess.name]
+    texts = [one for one in profiles if one.numbers < 0.5]
+    groups = [next((one.cells[row] for one in texts if is_total(one.cells[row])), "") for row in range(len(area.cells))
+              if not area.cells[row] and not name.cells[row]]  # fmt: skip
+    named = [text for text in groups if text]
+    said = [f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left out"] if named else []
+    if len(guess.value) < 3:
+        return said
+    odd = []
+    for row, kept in enumerate(left.keep(profiles)):
+        blank = sum(take_apart(profiles[index].cells[row]) is None for index in guess.value)
+        if kept and blank > len(guess.value) / 2:
+            odd.append(name.cells[row] or area.cells[row])
+    return [*said, *(f"{one} has no figure in most columns; if it is no place, leave it out with --total '{one}'"
+                     for one in list(dict.fromkeys(odd))[:3])]  # fmt: skip

@@ -94,11 +94,11 @@ def block_of_sums(values: Sequence[float | None], total: float) -> tuple[int, in
     near = max(abs(total) * _ENOUGH, 1e-9)
     if abs(sum(whole) - 2 * total) > 2 * near:
         return None
-    for split in range(2, len(whole) - 1):
-        if abs(sum(whole[:split]) - total) <= near:
-            upper = (split, len(whole) - 1) if split > len(whole) / 2 else (0, split - 1)
-            return upper
-    return None
+    misses = {split: abs(sum(whole[:split]) - total) for split in range(2, len(whole) - 1)}
+    split = min(misses, key=lambda one: misses[one], default=0)
+    if not split or misses[split] > near:
+        return None
+    return (split, len(whole) - 1) if split > len(whole) / 2 else (0, split - 1)
 
 
 def total_names(found: Mapping[tuple[str, str], str]) -> tuple[str, ...]:

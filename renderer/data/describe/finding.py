@@ -49,7 +49,9 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
             text = own.read_text("utf-8-sig")
         except UnicodeDecodeError:
             raise DataError(f"{own} is not UTF-8 text; save it again as UTF-8") from None
-        return Draft(parse_description(text, str(own)), (), ()), f"described by {own.name}"
+        told = parse_description(text, str(own))
+        if told.path in ("", source.path.name):  # mine.csv and mine.xlsx may stand side by side
+            return Draft(told, (), ()), f"described by {own.name}"
     for name, known in known_descriptions().items():
         if _fits(source, known):
             used = replace(known, path=source.path.name, sheet=source.sheet)

@@ -4,13 +4,13 @@ import re
 
 from renderer.data.schema import parse_number
 
-__all__ = ["header_role", "is_person", "is_total", "unit_of"]
+__all__ = ["header_role", "is_code", "is_total", "unit_of"]
 
 _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
             r"time period|timedim|financial year|school year|survey year|reporting period|stichtag",
-    "denominator": r"denom(inator)?|no\.? children|number of children|population|base|eligible( .*)?|examined|"
-                   r"einwohner|nenner|effectif|.*\bdenominator\d?|no\.? of children.*|number examined|count of people",
+    "denominator": r"denom(inator)?|(no|number) (of )?(children|people|patients|adults|babies|pupils)( .*)?|population|base|examined|"
+                   r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
     "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
     "low": r"(low|lower|lo|lci|ll)( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*|.*\b(lower|low|lci|loci)"
            r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?|untere (grenze|schranke).*|unten|lower ci.*|.*low confidence.*|ci low(er)?",
@@ -38,12 +38,6 @@ _ROLES = {
     "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|gebietsebene|tier)\b.*",
 }  # fmt: skip
 _PATTERNS = {role: re.compile(pattern) for role, pattern in _ROLES.items()}
-_PERSON = re.compile(
-    r"seqn|seqno|.*\b(patient|person|participant|respondent|subject|client|pupil|child|resident|member|case) ?(id|no|nr|number|"
-    r"identifier|key)\b.*|.*\b(date of birth|birth ?date|dob|geburtsdatum|geburtstag|date de naissance|ssn|social security.*|"
-    r"mrn|medical record.*|nhs ?(no|number)|versichertennummer|first ?name|last ?name|surname|vorname|nachname)\b.*|"
-    r"caseid|psu|sdmvpsu|wtmec2yr|llcpwt|xllcpwt|dispcode|idate"
-)
 _TOTALS = re.compile(
     r"(grand |sub)?totals?|.*\btotal$|total\b.*|all( .*)?|overall|gesamt.*|insgesamt|summe|alle|ensemble|"
     r"sum|(the )?(whole )?(nation|country|world|city)|national|nationwide|_t|statewide|state total|united states|usa?|"
@@ -76,16 +70,6 @@ def header_role(name: str, role: str) -> bool:
     (True, True, False)
     """
     return bool(_PATTERNS[role].fullmatch(_words(name)))
-
-
-def is_person(name: str) -> bool:
-    """
-    Return whether a column is about one person.
-
-    >>> is_person("SEQN"), is_person("Date of birth"), is_person("Patients seen")
-    (True, True, False)
-    """
-    return bool(_PERSON.fullmatch(_words(name)))
 
 
 def is_total(name: str) -> bool:

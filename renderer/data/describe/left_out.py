@@ -53,9 +53,11 @@ def find_left_out(profiles: Sequence[ColumnProfile], guess: Guess, facts: TableF
     kept = {clean(one).casefold() for one in answers.keep}
     named = {one: why for one, why in named.items() if not {part.casefold() for part in one} & kept}
     why = dict(zip(total_names(named), named.values(), strict=False))
-    notes = [f"left out {name}: a total, {how}" for name, how in list(why.items())[:6]]
-    if len(why) > 6:
-        notes.append(f"and {len(why) - 6} more totals: {', '.join(list(why)[6:12])} ...")
+    notes = []
+    for how in dict.fromkeys(why.values()):
+        names = [name for name in why if why[name] == how]
+        more = f" and {len(names) - 6} more" if len(names) > 6 else ""
+        notes.append(f"a total {how}: {', '.join(names[:6])}{more}")
     only: dict[str, tuple[str, ...]] = {}
     levels: dict[str, int] = {}
     if guess.level >= 0 and profiles[guess.level].name not in answers.only:
@@ -90,12 +92,12 @@ def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) ->
         groups = [tuple(profiles[index].cells[row] for index in beside) for row in rows]
         summed += summed_totals(names, groups, values)
     sure = [name for name in dict.fromkeys(summed) if summed.count(name) > len(counts) / 2]
-    notes = [f"left out {name}: the sum of the others" for name in sure]
+    notes = [f"a total by its sum, which the others add up to: {name}" for name in sure]
     lines: tuple[str, ...] = ()
     whole = (*found.totals, *sure)
     if not beside and whole:
         lines = _blocks(profiles, guess, whole, counts[0])
-        notes += [f"left out {one}: these rows add up to {whole[0]} as all others do, a coarser geography"
+        notes += [f"left out {one}: these rows add up to {whole[0]}, as all others do: a coarser geography"
                   for one in lines]  # fmt: skip
     why = found.why | dict.fromkeys(sure, "by its sum") | dict.fromkeys(lines, "by their sum")
     return LeftOut((*found.totals, *sure, *lines), why, found.only, found.levels, (*found.notes, *notes), guess)

@@ -1,7 +1,7 @@
 """Name, label and unit of each measure, by what the file calls it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from renderer.data.names import clean
 
@@ -9,7 +9,7 @@ from .description import MeasureWords
 from .header_words import unit_of
 from .keys import machine_name
 
-__all__ = ["label_of", "measures_of"]
+__all__ = ["label_of", "measures_of", "short_names"]
 
 
 def label_of(text: str) -> str:
@@ -41,3 +41,18 @@ def measures_of(texts: Iterable[str], units: Mapping[str, str]) -> dict[str, Mea
         unit = units.get(text) or unit_of(text)
         found[name] = MeasureWords(label, unit, written=text)
     return found
+
+
+def short_names(headers: Sequence[str]) -> list[str]:
+    """
+    Return of names in several rows the row that tells the columns apart; others as they are.
+
+    >>> short_names(["People / Women / of any age", "People / Men / of any age", "Dogs"])
+    ['Women', 'Men', 'Dogs']
+    """
+    parts = [header.split(" / ") for header in headers]
+    for place in range(max(map(len, parts), default=0)):
+        names = [one[min(place, len(one) - 1)] for one in parts]
+        if len(set(names)) == len(names):
+            return names
+    return list(headers)

@@ -1,12 +1,14 @@
 """What a draft cannot know, asked in plain words: one answer each, in the terminal or on the command line."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from renderer.data.marks import meaning
+from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import take_apart
 from renderer.data.state import State
 
 from .answers import Answers, Question
+from .column_text import mark_key
 from .description import Description
 from .left_out import LeftOut
 from .role_guess import Guess
@@ -15,7 +17,7 @@ from .table_facts import TableFacts
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
-__all__ = ["questions_of"]
+__all__ = ["explained_marks", "questions_of"]
 
 _STATES = (State.MISSING.word, State.SUPPRESSED.word, State.ZERO.word)
 
@@ -69,6 +71,18 @@ def _unknown(facts: TableFacts, description: Description) -> list[Question]:
              if text and text not in description.marks and meaning(text) is None and take_apart(text) is None}  # fmt: skip
     return [Question("marks", text, f"In {name}, what does '{text[:40]}' mean: missing, suppressed or zero?",
                      f"--mark '{text[:40]}=suppressed'", _STATES) for text, name in list(open_.items())[:12]]  # fmt: skip
+
+
+def explained_marks(source: "Source", texts: Iterable[str]) -> dict[str, str]:
+    """Return what the lines above and below the table say of marks: text -> missing or suppressed."""
+    found = {}
+    lines = [" ".join(line.casefold().split()) for line in (*source.above, *source.below)]
+    for text in texts:
+        mark = mark_key(text)
+        said = next((state for line in lines if len(mark) > 1 and mark in line and (state := footnote_meaning(line))), None)
+        if said is not None:
+            found[text] = said.word
+    return found
 
 
 def _marks(facts: TableFacts, description: Description, answers: Answers) -> list[Question]:

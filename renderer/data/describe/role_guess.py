@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 
 from .column_profile import ColumnProfile
-from .header_words import header_role, is_code, is_person, unit_of
+from .header_words import header_role, is_code, unit_of
 from .rows import find_column
 from .time_forms import iso_forms
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .answers import Answers
 
-__all__ = ["Guess", "guess_roles", "refuse_people"]
+__all__ = ["Guess", "guess_roles"]
 
 _MOSTLY = 0.85
 _NUMERIC = ("denominator", "sample", "low", "high", "lon", "lat")
@@ -50,16 +50,6 @@ class Guess:
     def taken(self) -> set[int]:
         """Columns that have a role."""
         return {self.area, self.name, self.unit, self.level, *self.time, *self.measure, *self.value, *self.others} - {-1}
-
-
-def refuse_people(source: "Source", profiles: Sequence[ColumnProfile]) -> None:
-    """Raise DataError where the rows are about people: they must not reach a wall."""
-    for one in profiles:
-        if is_person(one.name):
-            raise DataError(
-                f"{source.where}, line {source.line}, column {one.name}: the rows are about people, one by one, and "
-                "Chorus shows communities only; count them by area first, and leave out counts below ten"
-            )
 
 
 def guess_roles(source: "Source", profiles: Sequence[ColumnProfile], answers: "Answers") -> Guess:
@@ -172,8 +162,10 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
     if guess.area < 0 and area in by and name in by and len(by[name].said) > 1.2 * len(by[area].said):
         area = name  # the codes are of something larger than the areas
     if area < 0 and name < 0:
-        texts = [one for one in open_ if one.numbers == 0 and len(one.said) > 1 and not header_role(one.name, "measure")]
-        name = max(texts, key=lambda one: len(one.said)).index if texts else -1
+        # A lone column of texts, each of them another, needs no word for it.
+        texts = [one for one in open_ if one.numbers == 0 and len(one.said) > 1]
+        alone = len(texts) == 1 and (len(texts[0].said) == sum(map(texts[0].texts.get, texts[0].said)) or bool(guess.time))
+        name = texts[0].index if alone else -1
     return replace(guess, area=area if area >= 0 else name, name=name if name >= 0 else area, level=level)
 
 
@@ -204,6 +196,7 @@ def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
     called = [one for one in numeric if header_role(one.name, "value")]
     if called and (guess.measure or len(called) == 1 == len(numeric)):
         return tuple(one.index for one in called[:1])
-    numeric = [one for one in numeric if not (header_role(one.name, "area") and not unit_of(one.name))]
+    numeric = [one for one in numeric if unit_of(one.name)
+               or not (header_role(one.name, "area") or header_role(one.name, "flag"))]  # fmt: skip
     plain = [one for one in numeric if len(one.said) > 1] or numeric
     return tuple(one.index for one in plain)
