@@ -127,7 +127,7 @@ def check(file: Path, **given: Any) -> None:
     """
     from renderer.data.describe.described_import import read_described
 
-    source, found, where, answers = _settled(file, _answers(given))
+    source, found, where, answers = _settled(file, _answers(given), whole=True)
     _stop_at(file, found, answers)
     done = read_described(source, found.description)
     tell(f"{file} is {where}. What would be fixed, left out or noticed:")
@@ -163,7 +163,7 @@ def import_own(file: Path, out: Path, via: str, given: dict[str, Any]) -> None:
     from renderer.data.describe.described_import import import_described
     from renderer.data.describe.finding import beside
 
-    source, found, where, answers = _settled(file, _answers(given))
+    source, found, where, answers = _settled(file, _answers(given), whole=True)
     _stop_at(file, found, answers)
     done = import_described(source, found.description, out, via)
     tell(f"{file} is {where}. What was fixed, left out or noticed:")
@@ -176,12 +176,18 @@ def import_own(file: Path, out: Path, via: str, given: dict[str, Any]) -> None:
     tell(f"Next: chorus data show {out}")
 
 
-def _settled(file: Path, answers: "Answers") -> "tuple[Source, Draft, str, Answers]":
-    """Return the source and how it is read; in a terminal, with every question asked."""
+def _settled(file: Path, answers: "Answers", *, whole: bool = False) -> "tuple[Source, Draft, str, Answers]":
+    """
+    Return the source and how it is read; in a terminal, with every question asked.
+
+    whole : whether all rows will be read, so that they are put into a table once
+    """
     from renderer.data.describe.finding import find_description
+    from renderer.data.describe.rows import staged
     from renderer.data.readers.opening import open_source
 
     source = open_source(file, answers.sheet or None)
+    source = staged(source) if whole else source
     found, where = find_description(source, answers)
     if found.questions and not answers.yes and sys.stdin.isatty() and sys.stdout.isatty():
         asked: set[tuple[str, str]] = set()

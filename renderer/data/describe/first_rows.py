@@ -7,18 +7,19 @@ from renderer.data.state import State
 
 from .cells import gather_cells
 from .description import Description
+from .rows import staged
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
 __all__ = ["first_rows"]
 
-_SHOWN = 5
+_SHOWN, _READ = 5, 500  # totals may stand first
 
 
 def first_rows(source: "Source", description: Description) -> list[str]:
     """Return the first cells in words, one a line; raise DataError where the file cannot be read so."""
-    cells = gather_cells(source, description)
+    cells = gather_cells(staged(source, _READ), description)
     found = cells.rows.query(f"select line, area, time, key, value, low, high, sample, state from {cells.relation} "
                              f"order by line, field limit {_SHOWN}")  # fmt: skip
     lines = []

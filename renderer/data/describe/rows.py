@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError
@@ -14,7 +14,7 @@ from .description import DataField, Description
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
-__all__ = ["Rows", "find_column", "kept_rows", "literal"]
+__all__ = ["Rows", "find_column", "kept_rows", "literal", "staged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,19 @@ def _column(source: "Source", one: DataField) -> str:
     return f"regexp_extract({text}, {literal(one.pattern)}, 1)" if one.pattern else text
 
 
-def kept_rows(source: "Source", description: Description) -> Rows:
+def staged(source: "Source", most: int = 0) -> "Source":
     """
-    Return the rows that the description keeps: those of its levels, without the lines that it leaves out.
+    Return the source with its rows in a table: as a view it would read its file anew for each question.
 
-    They lie in a table: a source may be a view that reads its file anew for each question.
+    most : only so many of its first rows; 0 for all
     """
+    limit = f" limit {most}" if most else ""
+    source.connection.execute(f"create or replace temp table chorus_source as select * from {source.table}{limit}")
+    return replace(source, table="chorus_source")
+
+
+def kept_rows(source: "Source", description: Description) -> Rows:
+    """Return the rows that the description keeps: those of its levels, without the lines that it leaves out."""
     conditions = []
     for column, texts in description.only.items():
         listed = ", ".join(map(literal, texts))
@@ -100,16 +107,14 @@ def kept_rows(source: "Source", description: Description) -> Rows:
         first, _, last = numbers.partition("-")
         if word in ("line", "lines") and first.isdigit() and (not last or last.isdigit()):
             conditions.append(f"line not between {int(first)} and {int(last or first)}")
-    used = {find_column(source, one.name): one for one in description.fields if one.role != "ignored"}
-    picks = [
-        f"last_value(nullif(trim(c{index}), '') ignore nulls) over (order by line) as c{index}"
-        if one.fill else f"c{index}"
-        for index, one in sorted(used.items())
-    ]  # fmt: skip
-    rows = Rows(source, "")
+    filled = [find_column(source, one.name) for one in description.fields if one.fill and one.role != "ignored"]
+    if not conditions and not filled:
+        return Rows(source, f"{source.table} s")
     # Blanks are filled from the whole file, before rows are left out.
+    over = ", ".join(f"last_value(nullif(trim(c{index}), '') ignore nulls) over (order by line) as c{index}"
+                     for index in filled)  # fmt: skip
+    inner = f"select * replace ({over}) from {source.table}" if filled else f"select * from {source.table}"
     keep = f" where {' and '.join(conditions)}" if conditions else ""
-    spare = {find_column(source, column) for column in description.only} - set(used)
-    inner = ", ".join([*picks, *(f"c{index}" for index in sorted(spare)), "line"])
-    table = rows.keep_query("rows", f"select * from (select {inner} from {source.table}){keep}")
+    rows = Rows(source, "")
+    table = rows.keep_query("rows", f"select * from ({inner}){keep}")
     return Rows(source, f"{table} s", rows.names)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TableFacts", "table_facts"]
 
+_FEW = 4
 _MOST = 1000  # different texts that are no numbers; beyond it a column holds something else
 _NUMBER = r"[-+]? ?[0-9][0-9.,'']*( [0-9]{3})*([.,][0-9]+)?"
 
@@ -26,7 +27,7 @@ class TableFacts:
 
     areas : (code, name) -> level -> rows, in the order of the file; first : (code, name) -> its first line
     measures : the texts of the measure columns and of the unit column -> rows
-    odd : column -> each text in it that is no plain number, the blank among them -> its rows
+    odd : column -> each text in it that is no plain number, the blank among them -> rows, or groups of rows
     """
 
     areas: dict[tuple[str, str], Counter[str]]
@@ -41,18 +42,30 @@ def table_facts(source: "Source", guess: "Guess") -> TableFacts:
     keys = [guess.area, guess.name, guess.level, guess.unit, *guess.measure]
     picks = ", ".join(f"coalesce(c{index}, '') k{n}" if index >= 0 else f"'' k{n}" for n, index in enumerate(keys))
     every = ", ".join(f"k{n}" for n in range(len(keys)))
+    # Of a few columns of figures the odd texts come with the same reading; of many, each would need its memory.
+    few = guess.value if len(guess.value) <= _FEW else ()
+    lists = "".join(f", list(distinct coalesce(trim(c{index}), '')) filter (where not {_plain(f'c{index}')})" for index in few)
+    columns = "".join(f", c{index}" for index in few)
     found = source.connection.execute(
-        f"select {every}, count(*), min(line) first_line from (select {picks}, line from {source.table}) "
+        f"select {every}, count(*), min(line) first_line{lists} from (select {picks}, line{columns} from {source.table}) "
         f"group by {every} order by first_line"
     ).fetchall()
-    return _gathered(found, len(keys), {index: _odd(source, index) for index in guess.value})
+    odd: dict[int, Counter[str]] = {}
+    for place, index in enumerate(guess.value):
+        odd[index] = Counter(clean(text) for row in found for text in row[len(keys) + 2 + place] or ()) if few else \
+            _odd(source, index)  # fmt: skip
+    return _gathered(found, len(keys), odd)
+
+
+def _plain(column: str) -> str:
+    return f"regexp_full_match(coalesce(trim({column}), ''), '{_NUMBER}')"
 
 
 def _odd(source: "Source", index: int) -> Counter[str]:
     """Return the texts of a column that are no plain numbers, a blank among them, with their rows."""
     found = source.connection.execute(
-        f"select v, count(*) from (select coalesce(trim(c{index}), '') v, line from {source.table}) "
-        f"where not regexp_full_match(v, '{_NUMBER}') group by v order by min(line) limit {_MOST}"
+        f"select coalesce(trim(c{index}), '') v, count(*) from {source.table} where not {_plain(f'c{index}')} "
+        f"group by v order by min(line) limit {_MOST}"
     ).fetchall()
     odd: Counter[str] = Counter()
     for text, count in found:

@@ -7,6 +7,7 @@ import pytest
 from renderer.data.describe.answers import Answers
 from renderer.data.describe.described_import import import_described
 from renderer.data.describe.finding import find_description
+from renderer.data.describe.rows import staged
 from renderer.data.readers.opening import open_source
 
 
@@ -28,7 +29,7 @@ def imports(tmp_path):
     """Return ``imports(path, **answers)``: the file imported as with --yes; the tidy file is ``out.csv``."""
 
     def run(path, sheet=None, **answers):
-        source = open_source(path, sheet)
+        source = staged(open_source(path, sheet))
         found, _ = find_description(source, Answers(yes=True, sheet=sheet or "", **answers))
         open_ = [one for one in found.questions if not one.guess]
         assert not open_, open_
