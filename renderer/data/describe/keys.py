@@ -72,9 +72,11 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     code, name = code or name, name or code
     if code is None or name is None:
         raise DataError(f"{rows.source.where}: no column of areas; name it with --area COLUMN")
-    picks = ", ".join([f"{_text(rows, code)} a", f"{_text(rows, name)} n", *_places(rows, description)])
-    found = rows.query(f"select a, n, min(line), count(*), arg_min(lon, line), arg_min(lat, line), arg_min(abbr, line) "
-                       f"from (select {picks}, line from {rows.table}) group by a, n order by min(line)")  # fmt: skip
+    places = _places(rows, description)
+    picks = ", ".join([f"{_text(rows, code)} a", f"{_text(rows, name)} n", *places])
+    own = ", ".join("''" if one.startswith("''") else f"arg_min({one.rpartition(' ')[2]}, line)" for one in places)
+    found = rows.query(f"select a, n, min(line), count(*), {own} from (select {picks}, line from {rows.table}) "
+                       "group by a, n order by min(line)")  # fmt: skip
     totals = {clean(one).casefold() for one in description.totals}
     areas: dict[str, Area] = {}
     mapping: list[tuple[str, str, str]] = []

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from renderer.data.names import clean
+from renderer.data.numerals import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["TableFacts", "table_facts"]
 
-_FEW = 4
-_MOST = 1000  # different texts that are no numbers; beyond it a column holds something else
-_NUMBER = r"[-+]? ?[0-9][0-9.,'']*( [0-9]{3})*([.,][0-9]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class TableFacts:
 
     areas : (code, name) -> level -> rows, in the order of the file; first : (code, name) -> its first line
     measures : the texts of the measure columns and of the unit column -> rows
-    odd : column -> each text in it that is no plain number, the blank among them -> rows, or groups of rows
+    odd : column -> each text in it that is no plain number, the blank among them -> its rows
     """
 
     areas: dict[tuple[str, str], Counter[str]]
@@ -42,47 +40,55 @@ def table_facts(source: "Source", guess: "Guess") -> TableFacts:
     keys = [guess.area, guess.name, guess.level, guess.unit, *guess.measure]
     picks = ", ".join(f"coalesce(c{index}, '') k{n}" if index >= 0 else f"'' k{n}" for n, index in enumerate(keys))
     every = ", ".join(f"k{n}" for n in range(len(keys)))
-    # Of a few columns of figures the odd texts come with the same reading; of many, each would need its memory.
-    few = guess.value if len(guess.value) <= _FEW else ()
-    lists = "".join(f", list(distinct coalesce(trim(c{index}), '')) filter (where not {_plain(f'c{index}')})" for index in few)
-    columns = "".join(f", c{index}" for index in few)
+    # Nearly all files of a million rows hold plain numbers alone: then one reading is enough.
+    opens = "".join(f", count(*) filter (where {_open(f'c{index}')})" for index in guess.value)
+    columns = "".join(f", c{index}" for index in guess.value)
     found = source.connection.execute(
-        f"select {every}, count(*), min(line) first_line{lists} from (select {picks}, line{columns} from {source.table}) "
+        f"select {every}, count(*), min(line) first_line{opens} from (select {picks}, line{columns} from {source.table}) "
         f"group by {every} order by first_line"
     ).fetchall()
     odd: dict[int, Counter[str]] = {}
-    for place, index in enumerate(guess.value):
-        odd[index] = Counter(clean(text) for row in found for text in row[len(keys) + 2 + place] or ()) if few else \
-            _odd(source, index)  # fmt: skip
+    for place, index in enumerate(guess.value, len(keys) + 2):
+        odd[index] = _odd(source, index) if any(row[place] for row in found) else Counter()
     return _gathered(found, len(keys), odd)
 
 
-def _plain(column: str) -> str:
-    return f"regexp_full_match(coalesce(trim({column}), ''), '{_NUMBER}')"
+def _open(column: str) -> str:
+    """Return the SQL by which a cell has to be looked at: it is blank, or no plain number."""
+    return f"{column} is null or not regexp_full_match({column}, '-?[0-9]+(\\.[0-9]+)?')"
 
 
 def _odd(source: "Source", index: int) -> Counter[str]:
-    """Return the texts of a column that are no plain numbers, a blank among them, with their rows."""
+    """Return the texts of a column that are no numbers, a blank among them, with their rows."""
     found = source.connection.execute(
-        f"select coalesce(trim(c{index}), '') v, count(*) from {source.table} where not {_plain(f'c{index}')} "
-        f"group by v order by min(line) limit {_MOST}"
+        f"select coalesce(trim(c{index}), '') v, count(*) from {source.table} where {_open(f'c{index}')} "
+        f"group by v order by min(line)"
     ).fetchall()
     odd: Counter[str] = Counter()
     for text, count in found:
-        odd[clean(text)] += count
+        if not (one := clean(text)) or take_apart(one) is None:
+            odd[one] += count
     return odd
 
 
-def _gathered(found: "Sequence[tuple[object, ...]]", width: int, odd: dict[int, Counter[str]]) -> TableFacts:
+def _gathered(found: "Sequence[tuple[Any, ...]]", width: int, odd: dict[int, Counter[str]]) -> TableFacts:
     areas: dict[tuple[str, str], Counter[str]] = {}
     first: dict[tuple[str, str], int] = {}
     measures: Counter[tuple[tuple[str, ...], str]] = Counter()
-    rows = 0
+    rows, known = 0, _Cleaned()
     for row in found:
-        area, name, level, unit, *named = (clean(str(one)) for one in row[:width])
-        count, line = int(str(row[width])), int(str(row[width + 1]))
+        area, name, level, unit, *named = map(known.__getitem__, row[:width])
+        count, line = row[width], row[width + 1]
         rows += count
         areas.setdefault((area, name), Counter())[level] += count
         first.setdefault((area, name), line)
         measures[tuple(named), unit] += count
     return TableFacts(areas, first, measures, odd, rows)
+
+
+class _Cleaned(dict[str, str]):
+    """Texts without stray blanks; each is cleaned once, and most stand in many rows."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = clean(text)
+        return self[text]
