@@ -11,7 +11,7 @@ from renderer.data.numerals import NumberKind
 from renderer.data.state import State
 from renderer.data.table import Area
 
-from .column_text import FigureText, figure_text, mark_state
+from .column_text import FigureText, figure_text
 from .description import DataField, Description
 from .keys import Areas, Keys, read_areas, read_keys, read_times_of
 from .rates import RATE_UNITS, wilson_sql
@@ -151,7 +151,7 @@ def _flag(rows: Rows, description: Description, value: DataField) -> tuple[str, 
     text = f"coalesce({rows.column(one)}, '')"
     read = []
     for (given,) in rows.query(f"select distinct {text} from {rows.table}"):
-        state = footnote_meaning(given) or (mark_state(given, description.marks) if given in description.marks else None)
+        state = State.of(description.flags[given]) if given in description.flags else footnote_meaning(given)
         if state is not None and given:
             read.append((given, int(state)))
     name = rows.keep("flag", "text varchar, state utinyint", read)

@@ -50,6 +50,9 @@ def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, ma
     Raises DataError, with line and column, for a text that is neither a number nor a known mark, or
     where the column writes its numbers in two ways.
     """
+    sentinels = {mark: State.of(state) for mark, state in marks.items() if take_apart(mark) and state != State.ZERO.word}
+    if sentinels:
+        return _without(rows, column, expression, kind, (marks, sentinels))
     decimal = _PLAIN["."] if not kind.whole else r"-?\d+"
     if not _odd(rows, expression, decimal, 1):
         return FigureText(f"nullif({expression}, '')", "NULL")
@@ -69,6 +72,21 @@ def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, ma
     name = join[0]
     return FigureText(f"coalesce({number}, {name}.number)", f"{name}.state", join[1], met, _notes(column, mark, odd, rows,
                       expression, grouped))  # fmt: skip
+
+
+def _without(
+    rows: "Rows", column: str, expression: str, kind: NumberKind, said: tuple[Mapping[str, str], Mapping[str, State]]
+) -> FigureText:
+    """Return how a column is read in which some numbers are marks: -99, 999."""
+    marks, sentinels = said
+    listed = ", ".join(f"'{mark}'" for mark in sentinels)
+    text = f"trim({expression})"
+    others = {mark: state for mark, state in marks.items() if mark not in sentinels}
+    rest = figure_text(rows, column, f"case when {text} in ({listed}) then '' else {expression} end", kind, others)
+    found = rows.query(f"select {text} v, count(*) from {rows.table} where {text} in ({listed}) group by v order by v")
+    cases = " ".join(f"when {text} = '{mark}' then {int(state)}" for mark, state in sentinels.items())
+    met = {mark: (sentinels[mark], count) for mark, count in found}
+    return FigureText(rest.number, f"case {cases} else {rest.state} end", rest.join, {**rest.marks, **met}, rest.notes)
 
 
 def _odd(rows: "Rows", expression: str, pattern: str, most: int) -> list[tuple[str, int, int]]:

@@ -23,7 +23,7 @@ __all__ = ["ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse
 
 SUFFIX = ".description.json"
 ROLES = ("area", "area_name", "abbr", "parent", "place", "lon", "lat", "time", "measure", "stratum", "value", "count",
-         "low", "high", "interval", "sample", "denominator", "flag", "unit", "ignored")  # fmt: skip
+         "low", "high", "interval", "sample", "denominator", "flag", "unit", "level", "ignored")  # fmt: skip
 _NUMBERS = ("value", "count", "low", "high", "sample", "denominator", "lon", "lat")
 
 
@@ -80,8 +80,10 @@ class Description:
     How a file is read as a table of figures.
 
     marks : what a cell without a number means: its text -> missing, suppressed or zero; "" is the blank
+    flags : what a footnote or flag beside a cell without a number means: its text -> missing or suppressed
     totals : areas that are left out, by code or name, or rows by "line 12" or "lines 12-19"
     only : column -> the texts of the rows that are kept
+    digits : how many characters the codes of the areas have, where shorter and longer ones are other geographies; 0: any
     time : the ISO time of all rows, "" where a column tells it; form : how times that may be two are read
     """
 
@@ -90,6 +92,8 @@ class Description:
     measures: Mapping[str, MeasureWords] = field(default_factory=dict)
     strata: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    flags: Mapping[str, str] = field(default_factory=dict)
+    digits: int = 0
     totals: tuple[str, ...] = ()
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     time: str = ""
@@ -118,7 +122,7 @@ class Description:
             "schema": {"fields": [_field_entry(one) for one in self.fields], "missingValues": [""]},
             "measures": {name: _filled(asdict(one)) for name, one in self.measures.items()},
             "strata": {kind: dict(labels) for kind, labels in self.strata.items()},
-            "marks": dict(self.marks), "totals": list(self.totals),
+            "marks": dict(self.marks), "flags": dict(self.flags), "digits": self.digits, "totals": list(self.totals),
             "only": {column: list(texts) for column, texts in self.only.items()},
             "time": self.time, "form": self.form, "area_word": list(self.area_word),
         }  # fmt: skip
@@ -174,7 +178,8 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
     return Description(
         str(entry.get("path", "")), fields, measures,
         {kind: {str(k): str(v) for k, v in labels.items()} for kind, labels in entry.get("strata", {}).items()},
-        marks, tuple(map(str, entry.get("totals", ()))),
+        marks, {str(flag): str(State.of(state).word) for flag, state in entry.get("flags", {}).items()},
+        int(entry.get("digits", 0)), tuple(map(str, entry.get("totals", ()))),
         {column: tuple(map(str, texts)) for column, texts in entry.get("only", {}).items()},
         str(entry.get("time", "")), str(entry.get("form", "")), str(entry.get("sheet", "")),
         str(entry.get("title", "")), str(licence.get("title", "")), str(first.get("title", "")),

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "draft"]
 
+# Numbers by which statistics programs say that there is none.
+_SENTINELS = frozenset(("-1", "-9", "-99", "-999", "-9999", "-99999", "999", "9999", "99999", "999999"))
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -58,8 +61,8 @@ def draft(source: "Source", answers: Answers) -> Draft:
     fields = _fields(source, profiles, guess, names, answers)
     time = _time(source, guess, answers)
     description = Description(
-        source.path.name, fields, measures, _strata(profiles, guess), _marks(source, facts, answers),
-        (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
+        source.path.name, fields, measures, _strata(profiles, guess), _marks(source, facts, answers) | _sentinels(profiles, guess, answers),
+        _flags(profiles, guess), left.digits, (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
         _title(source), area_word=_area_words(answers, source.header[guess.name]),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
@@ -194,6 +197,26 @@ def _marks(source: "Source", facts: TableFacts, answers: Answers) -> dict[str, s
             else:
                 unknown.append(text)
     return marks | explained_marks(source, unknown) | {mark: state for mark, state in answers.marks.items()}
+
+
+def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers) -> dict[str, str]:
+    """Return numbers that stand for no figure: -99 where nothing else is below zero, 999 far above all others."""
+    found = {}
+    for index in guess.value:
+        numbers = {text: float(text) for text in profiles[index].said if re.fullmatch(r"-?\d+(\.\d+)?", text)}
+        for mark in _SENTINELS & set(numbers) - set(answers.marks):
+            rest = [value for text, value in numbers.items() if text not in _SENTINELS]
+            low, high = min(rest, default=0.0), max(rest, default=0.0)
+            if rest and (low >= 0 > numbers[mark] or numbers[mark] > 0 and high <= 100 < numbers[mark]):
+                found[mark] = "missing"
+    return found
+
+
+def _flags(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, str]:
+    """Return what SDMX flags mean beside a cell without a figure: c is confidential, u too unsure, others missing."""
+    columns = [profiles[index] for index, role in guess.others.items() if role == "flag"]
+    texts = [text for one in columns if re.search(r"(obs|conf).?(flag|status)", one.name.casefold()) for text in one.texts]
+    return {text: "suppressed" if set(text) & set("cCu") else "missing" for text in texts if re.fullmatch(r"[A-Za-z]{1,3}", text)}
 
 
 def _time(source: "Source", guess: Guess, answers: Answers) -> str:

@@ -35,7 +35,7 @@ _ROLES = {
     "lat": r"lat|latitude|y|breitengrad",
     "place": r"geolocation|geo ?location|point|coordinates",
     "abbr": r".*\b(abbr|abbreviation|short name|k(ü|ue)rzel)\b.*",
-    "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|gebietsebene|tier)\b.*",
+    "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|gebietsebene|tier|geography)\b.*",
 }  # fmt: skip
 _PATTERNS = {role: re.compile(pattern) for role, pattern in _ROLES.items()}
 _TOTALS = re.compile(

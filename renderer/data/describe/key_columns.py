@@ -9,7 +9,7 @@ from .column_profile import ColumnProfile
 from .role_guess import Guess
 from .table_facts import TableFacts
 
-__all__ = ["chosen_level", "group_columns", "repeated_rows"]
+__all__ = ["chosen_level", "group_columns", "nested_codes", "repeated_rows"]
 
 _MOST_GROUPS = 60  # texts of a column that groups people
 
@@ -61,3 +61,25 @@ def chosen_level(facts: TableFacts, totals: set[tuple[str, str]]) -> tuple[dict[
         return {}, ()
     best = max(real, key=lambda level: real[level])
     return dict(real), (best, *(level for level in counts if level not in real))
+
+
+def nested_codes(codes: Sequence[str]) -> int:
+    """
+    Return of how many characters the codes are that most areas have, where shorter ones are what these begin with.
+
+    0 where the codes are of one length, or do not lie within each other: names, or numbers without their zeros.
+
+    >>> nested_codes(["AT", "AT1", "AT11", "AT12", "AT13"]), nested_codes(["1", "2", "10"]), nested_codes(["Ham", "Hamburg"])
+    (4, 0, 0)
+    """
+    lengths = Counter(map(len, codes))
+    if len(lengths) < 2 or not all(code.isascii() and code.isalnum() and code.upper() == code for code in codes):
+        return 0
+    most = max(lengths, key=lambda length: (lengths[length], length))
+    short = {code for code in codes if len(code) < most}
+    within = [code for code in codes if len(code) == most and any(code.startswith(one) for one in short)]
+    long = {code for code in codes if len(code) > most}
+    inside = sum(any(code.startswith(one) for one in codes if len(one) == most) for code in long)
+    if min(map(len, codes)) < 2 or inside < len(long):
+        return 0
+    return most if (not short or len(within) == lengths[most]) and lengths[most] > 2 else 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Areas", "Keys", "machine_name", "read_areas", "read_keys", "read_times_of"]
 
 _EVERYBODY = frozenset(("total", "all", "overall", "_t", "both", "both sexes", "all ages", "persons", "everybody",
-                        "gesamt", "insgesamt", "tot", "total population", "all persons", "none", OVERALL))  # fmt: skip
+                        "gesamt", "insgesamt", "tot", "t", "sex_btsx", "btsx", "all sexes", "total population", "all persons", "none", OVERALL))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     areas: dict[str, Area] = {}
     mapping: list[tuple[str, str, str]] = []
     left: dict[str, int] = {}
-    blank = named = 0
+    blank = named = other = 0
     for a, n, _, count, lon, lat, abbr in found:
         own, label = _own_code(a, code.pad), clean(n) or clean(a)
         if not own and not (meaning(label) is None and label):
@@ -89,6 +89,9 @@ def read_areas(rows: Rows, description: Description) -> Areas:
             continue
         if {own.casefold(), label.casefold()} & totals:
             left[label] = left.get(label, 0) + count
+            continue
+        if description.digits and len(own) != description.digits:
+            other += count
             continue
         named += not own
         own = own or label
@@ -102,6 +105,8 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     second = "" if code is name else f" and a.n = {_text(rows, name)}"
     join = f"join {table} a on a.a = {_text(rows, code)}{second}"
     notes = [f"passed over {blank:,} rows without an area"] if blank else []
+    if other:
+        notes.append(f"left out {other:,} rows of other geographies: their codes have not {description.digits} characters")
     if named:
         notes.append(f"{named:,} areas without a code are known by their names")
     return Areas(tuple(areas[one] for one in order), join, left, tuple(notes))

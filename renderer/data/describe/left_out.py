@@ -10,7 +10,7 @@ from .answers import Answers
 from .column_profile import LOOK, ColumnProfile
 from .find_totals import block_of_sums, named_totals, numbers_of, summed_totals, total_names
 from .header_words import unit_of
-from .key_columns import chosen_level
+from .key_columns import chosen_level, nested_codes
 from .role_guess import Guess
 from .table_facts import TableFacts
 
@@ -23,7 +23,8 @@ class LeftOut:
     What is left out.
 
     totals : areas or "line 12"; why : of each; only : column -> texts of the level that is kept
-    levels : level -> its areas, where there are several; notes : one sentence each
+    levels : level -> its areas, where there are several; digits : characters of the codes of the level that is kept
+    notes : one sentence each
     """
 
     totals: tuple[str, ...]
@@ -32,6 +33,7 @@ class LeftOut:
     levels: dict[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     guess: Guess = field(default_factory=Guess)
+    digits: int = 0
 
     def keep(self, profiles: Sequence[ColumnProfile]) -> list[bool]:
         """Return of each row that was looked at whether it is kept."""
@@ -42,7 +44,7 @@ class LeftOut:
         kept = next(iter(self.only.values()), ())
         return [
             not ({area.casefold(), name.casefold()} & out) and line not in lines and (not kept or level in kept)
-            and bool(area or name)
+            and bool(area or name) and (not self.digits or len(area) == self.digits)
             for area, name, line, level in zip(areas.cells, names.cells, areas.lines, levels, strict=True)
         ]  # fmt: skip
 
@@ -67,7 +69,12 @@ def find_left_out(profiles: Sequence[ColumnProfile], guess: Guess, facts: TableF
             other = ", ".join(f"{level} ({count:,})" for level, count in levels.items() if level not in chosen)
             notes.append(f"several geographies lie within each other and are never added up: kept {chosen[0]} "
                          f"({levels[chosen[0]]:,} areas), left out {other}")  # fmt: skip
-    found = LeftOut(tuple(why), why, only, levels, tuple(notes), guess)
+    digits = 0 if levels or answers.area or profiles[guess.area].name in answers.only else nested_codes(
+        [code for code, _ in facts.areas if code and (code, _) not in named])  # fmt: skip
+    if digits:
+        notes.append(f"several geographies lie within each other, by their codes, and are never added up: kept those of "
+                     f"{digits} characters")  # fmt: skip
+    found = LeftOut(tuple(why), why, only, levels, tuple(notes), guess, digits)
     return found if answers.totals or facts.rows > LOOK else _by_sums(profiles, guess, found)
 
 
@@ -100,7 +107,7 @@ def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) ->
         notes += [f"left out {one}: these rows add up to {whole[0]}, as all others do: a coarser geography"
                   for one in lines]  # fmt: skip
     why = found.why | dict.fromkeys(sure, "by its sum") | dict.fromkeys(lines, "by their sum")
-    return LeftOut((*found.totals, *sure, *lines), why, found.only, found.levels, (*found.notes, *notes), guess)
+    return LeftOut((*found.totals, *sure, *lines), why, found.only, found.levels, (*found.notes, *notes), guess, found.digits)
 
 
 def _blocks(profiles: Sequence[ColumnProfile], guess: Guess, totals: Sequence[str], one: ColumnProfile) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _marks(facts: TableFacts, description: Description, answers: Answers) -> lis
         if mark in answers.marks:
             continue
         seen = [name for name, texts in _odd(facts, description) if texts[mark]]
-        words = "a blank cell" if not mark else f"'{mark}'"
+        words = "a blank cell" if not mark else f"the number {mark}" if take_apart(mark) else f"'{mark}'"
         where = seen[0] if seen else "the figures"
         asked.append(Question("marks", mark, f"In {where}, does {words} mean missing (nobody asked), suppressed (known, "
                               "but withheld) or zero?", f"--mark '{mark}={state}'", _STATES, state))  # fmt: skip

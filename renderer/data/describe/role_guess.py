@@ -145,7 +145,8 @@ def _wide_times(free: Sequence[ColumnProfile]) -> dict[int, str]:
 def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
     """Return ``guess`` with area and its name: the columns of that name that tell the most areas apart."""
     open_ = [one for one in free if one.index not in guess.taken and one.index not in guess.wide]
-    levels = [one for one in open_ if header_role(one.name, "level") and 2 <= len(one.said) <= 12]
+    levels = [one for one in open_ if header_role(one.name, "level") and 2 <= len(one.said) <= 12
+              and any(header_role(other.name, "area") and len(other.said) > len(one.said) for other in open_)]  # fmt: skip
     level = guess.level if guess.level >= 0 or not levels else levels[0].index
     open_ = [one for one in open_ if one.index != level]
     ids = [one for one in open_ if header_role(one.name, "area") and all(map(is_code, one.said[:200]))
