@@ -42,6 +42,8 @@ class Described:
 
 def read_described(source: "Source", description: Description) -> Described:
     """Read the file without writing anything; a measure without any figure is left out, and told."""
+    measures = {name: words if words.unit else replace(words, unit="number") for name, words in description.measures.items()}
+    description = replace(description, measures=measures)
     cells = gather_cells(source, description)
     table, count = tabulate(cells, description)
     empty = {key[0] for key in cells.keys}

@@ -9,7 +9,9 @@ __all__ = ["header_role", "is_code", "is_total", "unit_of"]
 _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
             r"time period|timedim|financial year|school year|survey year|reporting period|stichtag",
-    "denominator": r"denom(inator)?|(no|number) (of )?(children|people|patients|adults|babies|pupils)( .*)?|population|base|examined|"
+    "denominator": r"denom(inator)?|(no|number) (of )?(children|people|patients|adults|babies|pupils)( .*)?|population|base|"
+                   r"((no|number) (of )?)?(children|people|patients|adults|babies|pupils) (examined|seen|screened|asked)|examined|"
+                   r"untersuchte( .*)?|"
                    r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
     "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
     "low": r"(low|lower|lo|lci|ll)( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*|.*\b(lower|low|lci|loci)"

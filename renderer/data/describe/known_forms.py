@@ -5,7 +5,7 @@ a year's release has; ``*`` in its measure and in what it belongs to is the same
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from .header_words import unit_of
 from .key_columns import chosen_level
 from .keys import machine_name
 from .measure_words import label_of
+from .questions import unit_questions
 from .role_guess import Guess
 from .rows import find_column
 from .table_facts import TableFacts, table_facts
@@ -64,6 +65,9 @@ def filled(source: "Source", known: Description, answers: Answers) -> tuple[Desc
         other = ", ".join(f"{level} ({count:,})" for level, count in levels.items() if level not in chosen)
         notes = (f"several geographies lie within each other and are never added up: kept {chosen[0]} "
                  f"({levels[chosen[0]]:,} areas), left out {other}",)  # fmt: skip
+    single = {one.name for one in described.having("stratum") if len(_texts(source, one)) < 2}
+    described = replace(described, fields=tuple(replace(one, role="ignored") if one.name in single else one
+                                                for one in described.fields))  # fmt: skip
     described = with_answers(described, answers)
     return described, _open(source, described), notes
 
@@ -103,6 +107,12 @@ def _expanded(source: "Source", one: DataField) -> list[DataField]:
     return fields
 
 
+def _texts(source: "Source", one: DataField) -> list[str]:
+    """Return the different texts of a column; a group that all rows are of is none."""
+    found = source.connection.execute(f"select distinct c{find_column(source, one.name)} from {source.table}").fetchall()
+    return [text for (text,) in found]
+
+
 def _guess(source: "Source", described: Description) -> Guess:
     """Return where the columns of a description stand."""
     def at(*roles: str) -> tuple[int, ...]:
@@ -122,8 +132,10 @@ def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWor
     if described.having("measure"):
         for named, unit in facts.measures:
             text = " / ".join(filter(None, named))
-            name = written.get(canonical(text)) or machine_name(text)
-            words = known.get(name) or replace(rest, label=label_of(text), unit=unit_of(unit) or rest.unit or unit)
+            name, words = _written(text, described.measures)
+            name = written.get(canonical(text)) or name or machine_name(text)
+            label = (words.label if words else "") or label_of(text)
+            words = known.get(name) or replace(words or rest, label=label, unit=unit_of(unit) or (words or rest).unit or unit)
             found.setdefault(name, replace(words, written=text))
         return found
     for one in described.having("value", "count"):
@@ -132,9 +144,18 @@ def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWor
     return found
 
 
+def _written(text: str, measures: Mapping[str, MeasureWords]) -> tuple[str, MeasureWords | None]:
+    """Return name and words of a measure by how a form writes a whole kind of them, ``* / CrdPrv``."""
+    for name, words in measures.items():
+        if "*" in words.written and (found := _pattern(words.written).fullmatch(text)):
+            return machine_name(name.replace("*", found[1])), replace(words, label=words.label.replace("*", found[1]))
+    return "", None
+
+
 def _open(source: "Source", described: Description) -> tuple[Question, ...]:
     """Return what a known form leaves open: when, where the file does not say."""
+    units = tuple(unit_questions(described))
     if described.having("time") or described.time:
-        return ()
+        return units
     return (Question("time", "", f"The form has no column of times. Of which year are the figures in {clean(source.path.name)}?",
-                     "--time 2023"),)  # fmt: skip
+                     "--time 2023"), *units)  # fmt: skip

@@ -17,7 +17,7 @@ from .table_facts import TableFacts
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
-__all__ = ["explained_marks", "questions_of"]
+__all__ = ["explained_marks", "questions_of", "unit_questions"]
 
 _STATES = (State.MISSING.word, State.SUPPRESSED.word, State.ZERO.word)
 
@@ -29,7 +29,7 @@ def questions_of(
     facts, guess, left = found
     asked = [*_areas(source, guess, facts, answers), *_time(source, description, guess), *_totals(left, answers),
              *_levels(left), *_unknown(facts, description), *_marks(facts, description, answers),
-             *_units(description), *_good(description)]  # fmt: skip
+             *unit_questions(description), *_good(description)]  # fmt: skip
     return tuple(asked)
 
 
@@ -103,7 +103,8 @@ def _odd(facts: TableFacts, description: Description) -> list[tuple[str, "dict[s
     return [(description.fields[index].name, texts) for index, texts in facts.odd.items()]
 
 
-def _units(description: Description) -> list[Question]:
+def unit_questions(description: Description) -> list[Question]:
+    """Ask for the units that neither the file nor a person told."""
     open_ = [name for name, words in description.measures.items() if not words.unit]
     return [Question("unit", name, f"In which unit is '{description.measures[name].label}': percent, ratio, per 1,000, "
                      "per 100,000, people ...?", f"--unit {name}=percent", (), "number") for name in open_[:8]]  # fmt: skip

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from renderer.core.errors import UsageError
 
-__all__ = ["EXAMPLE", "template_bytes"]
+__all__ = ["EXAMPLE", "template_bytes", "workbook_bytes"]
 
 # One line for each area, time and measure; a column that a team has not may stay blank.
 EXAMPLE = {
@@ -27,14 +28,14 @@ def template_bytes(suffix: str) -> bytes:
     if suffix == ".csv":
         return f"{','.join(EXAMPLE)}\n{','.join(EXAMPLE.values())}\n".encode()
     if suffix == ".xlsx":
-        return _workbook()
+        row = [float(text) if name in _NUMBERS else text for name, text in EXAMPLE.items()]
+        return workbook_bytes("Figures", [list(EXAMPLE), row])
     raise UsageError(f"a template ends in .csv or .xlsx, not in '{suffix}'")
 
 
-def _workbook() -> bytes:
-    """Return a workbook of one sheet (ECMA-376, part 1), its texts in place."""
-    header = "".join(_text(name) for name in EXAMPLE)
-    row = "".join(f"<c><v>{text}</v></c>" if name in _NUMBERS else _text(text) for name, text in EXAMPLE.items())
+def workbook_bytes(sheet: str, rows: Sequence[Sequence[str | float]]) -> bytes:
+    """Return a workbook of one sheet (ECMA-376, part 1), its texts in place; the same rows give the same bytes."""
+    lines = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
         '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType='
@@ -42,12 +43,12 @@ def _workbook() -> bytes:
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEET}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type='
         f'"{_KINDS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><sheets><sheet name="Figures" sheetId="1" '
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_KINDS}"><sheets><sheet name="'
+        f'{escape(sheet)}" sheetId="1" '
         'r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type='
         f'"{_KINDS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData><row>{header}</row><row>{row}</row>'
-        "</sheetData></worksheet>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>{lines}</sheetData></worksheet>',
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -56,5 +57,7 @@ def _workbook() -> bytes:
     return packed.getvalue()
 
 
-def _text(text: str) -> str:
-    return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+def _cell(content: str | float) -> str:
+    if isinstance(content, str):
+        return f'<c t="inlineStr"><is><t>{escape(content)}</t></is></c>' if content else "<c/>"
+    return f"<c><v>{content:.15g}</v></c>"
