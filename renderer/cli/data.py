@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
+
+from renderer.core.errors import DataError
 
 from .own_files import answer_options, check, describe, import_own, template
 from .tell import tell
@@ -15,13 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["data"]
 
 
-@click.group()
+@click.group(commands=[describe, check, template])
 def data() -> None:
     """Import, describe and look at figures."""
-
-
-for _command in (describe, check, template):
-    data.add_command(_command)
 
 
 @data.command("import")
@@ -30,13 +28,13 @@ for _command in (describe, check, template):
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
 @click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
 @answer_options
-def import_file(file: Path, out: Path | None, via: str, force: bool, **given: Any) -> None:
+def import_file(file: Path, out: Path | None, via: str, force: bool, **given: object) -> None:
     r"""
     Turn FILE, as a health team has it, into figures that scenes can read.
 
-    Known forms (CDC NOHSS, CDC PLACES, FluSight and others) are recognised. Any other sheet is read by the description
-    beside it, NAME.description.json, or by one that is drafted and asked for; see `chorus data describe`. What was fixed
-    is printed, and kept in the datapackage.json beside the result.
+    Known forms (CDC NOHSS, CDC PLACES, FluSight and others) are recognised. Any other sheet is read by the
+    description beside it, NAME.description.json, or by one that is drafted and asked for; see `chorus data describe`.
+    What was fixed is printed, and kept in the datapackage.json beside the result.
 
     \b
     chorus data import dental_data_RAW.csv --out us_oral_health.csv
@@ -46,6 +44,8 @@ def import_file(file: Path, out: Path | None, via: str, force: bool, **given: An
     from renderer.data.importing import check_out, known_form
     from renderer.data.importing import import_file as run
 
+    if file.is_dir():
+        raise DataError(f"{file} is a folder; name the file inside it")
     result = out or Path(f"{file.stem}_tidy.csv")
     if beside(file).is_file() or any(given.values()) or not known_form(file):
         check_out(file, result, force=force)

@@ -23,8 +23,8 @@ __all__ = ["answer_options", "check", "describe", "import_own", "template"]
 _OPTIONS = (
     click.option("--area", default="", metavar="COLUMN", help="The column of areas: codes, or names."),
     click.option("--name", default="", metavar="COLUMN", help="The column of the areas' names, beside their codes."),
-    click.option("--time", multiple=True, metavar="COLUMN|TIME", help="The column of times; or one time for all, 2023/24; "
-                 "or COLUMN=TIME for a column that is about one time."),
+    click.option("--time", multiple=True, metavar="COLUMN|TIME", help="The column of times; or one time for all, "
+                 "2023/24; or COLUMN=TIME for a column that is about one time."),
     click.option("--value", multiple=True, metavar="COLUMN", help="A column of figures."),
     click.option("--count", multiple=True, metavar="COLUMN", help="A column of counts, made a rate over --n."),
     click.option("--n", default="", metavar="COLUMN", help="The column of people asked, or of the denominator."),
@@ -58,11 +58,13 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _answers(given: dict[str, Any]) -> "Answers":
+def _answers(options: dict[str, object]) -> "Answers":
+    """Return what the options say."""
     from renderer.data.describe.answers import Answers
 
+    given: dict[str, Any] = dict(options)
     only: dict[str, tuple[str, ...]] = {}
-    for column, text in _pairs("only", given["only"]):
+    for column, text in _pairs(given["only"]):
         if not column:
             raise UsageError(f"--only {text}: write COLUMN=TEXT")
         only[column] = (*only.get(column, ()), text)
@@ -72,16 +74,16 @@ def _answers(given: dict[str, Any]) -> "Answers":
         if not parted:
             raise UsageError(f"--mark {one}: write TEXT=missing, TEXT=suppressed or TEXT=zero")
         marks[mark] = state
-    named = {key: dict(_pairs(key, given[key])) for key in ("unit", "good", "label", "clause", "people")}
-    times = {column or text: text if column else "" for column, text in _pairs("time", given["time"])}
-    plain = {key: given[key] for key in ("area", "name", "value", "count", "n", "low", "high", "flag", "measure", "stratum",
-                                         "form", "sheet", "word", "keep", "yes")}  # fmt: skip
-    return Answers(**plain, **named, time=times, marks=marks, totals=given["total"], only=only)
+    named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people")}
+    times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
+    texts = {key: given[key] for key in ("area", "name", "n", "low", "high", "flag", "form", "sheet", "word", "yes")}
+    lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
+    said = texts | lists | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
+    return Answers(**said)
 
 
-def _pairs(key: str, given: Iterable[str]) -> list[tuple[str, str]]:
+def _pairs(given: Iterable[str]) -> list[tuple[str, str]]:
     """Return (name, text) of each NAME=TEXT; a text alone is said of all."""
-    del key
     return [(name, text) if parted else ("", one) for one in given for name, parted, text in (one.partition("="),)]
 
 
@@ -89,7 +91,7 @@ def _pairs(key: str, given: Iterable[str]) -> list[tuple[str, str]]:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", is_flag=True, help="Write the draft beside FILE, as NAME.description.json.")
 @answer_options
-def describe(file: Path, out: bool, **given: Any) -> None:
+def describe(file: Path, out: bool, **given: object) -> None:
     r"""
     Say what the columns of FILE are, and ask what no file tells.
 
@@ -118,7 +120,7 @@ def describe(file: Path, out: bool, **given: Any) -> None:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @answer_options
-def check(file: Path, **given: Any) -> None:
+def check(file: Path, **given: object) -> None:
     r"""
     Say what an import of FILE would fix and leave out, with counts, and write nothing.
 
@@ -157,7 +159,7 @@ def template(out: Path, force: bool) -> None:
     tell(f"Next: chorus data import {out}")
 
 
-def import_own(file: Path, out: Path, via: str, given: dict[str, Any]) -> None:
+def import_own(file: Path, out: Path, via: str, given: dict[str, object]) -> None:
     """Import a file by the description beside it, a known one, or a draft; the draft is written beside the file."""
     from renderer.core.files import write_whole
     from renderer.data.describe.described_import import import_described
@@ -204,7 +206,7 @@ def _asked(question: "Question", answers: "Answers") -> "Answers":
     """Ask, and return the answers with what was said."""
     kind = click.Choice(question.choices) if question.choices and question.key != "totals" else str
     said = click.prompt(question.words, default=question.guess or None, type=kind)
-    if said == question.guess and question.key in ("area", "totals", "only") or said == "neither":
+    if said == "neither" or (said == question.guess and question.key in ("area", "totals", "only")):
         return answers
     changes: dict[str, Any] = {
         "area": lambda: said, "time": lambda: {**answers.time, said: ""},
@@ -224,10 +226,10 @@ def _stop_at(file: Path, found: "Draft", answers: "Answers") -> None:
         return
     _tell_open(found.questions)
     open_ = [one for one in found.questions if not one.guess] if answers.yes else list(found.questions)
-    things = "thing" if len(open_) == 1 else "things"
-    raise DataError(f"{file}: {len(open_)} {things} no file tells; say them as listed, or take what looks likely with "
-                    "--yes" if not answers.yes else
-                    f"{file}: {len(open_)} {things} nobody can guess; say: {'; '.join(one.say for one in open_)}")  # fmt: skip
+    number = f"{len(open_)} {'thing' if len(open_) == 1 else 'things'}"
+    if answers.yes:
+        raise DataError(f"{file}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
+    raise DataError(f"{file}: {number} no file tells; say them as listed, or take what looks likely with --yes")
 
 
 def _tell_open(questions: "tuple[Question, ...]") -> None:
@@ -255,5 +257,6 @@ def _tell_rows(source: "Source", found: "Draft") -> None:
 def _extent(done: "Described") -> str:
     table = done.table
     one, many = done.description.area_word
-    counts = ((len(table.areas), one, many), (len(table.times), "time", "times"), (len(table.columns), "column", "columns"))
+    times, columns = (len(table.times), "time", "times"), (len(table.columns), "column", "columns")
+    counts = ((len(table.areas), one, many), times, columns)
     return " x ".join(f"{number:,} {word if number == 1 else words}" for number, word, words in counts)

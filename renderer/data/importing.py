@@ -26,7 +26,8 @@ from renderer.data.wrapping import Wrapping, find_header
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["ADAPTERS", "Import", "check_out", "detect", "import_file", "known_form", "package_with", "tidy_bytes", "unwrap", "write_described"]
+__all__ = ["ADAPTERS", "Import", "check_out", "detect", "import_file", "known_form", "package_with",
+           "tidy_bytes", "unwrap", "write_described"]  # fmt: skip
 
 ADAPTERS: tuple[ModuleType, ...] = (nohss, places, flusight)
 

@@ -13,26 +13,26 @@ from renderer.data.table import Area
 
 from .column_text import FigureText, figure_text
 from .description import DataField, Description
-from .keys import Areas, Keys, read_areas, read_keys, read_times_of
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows, literal
+from .table_keys import Areas, read_areas, read_keys, read_times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from renderer.data.readers.source import Source
 
-__all__ = ["COUNTED", "Cells", "gather_cells"]
+__all__ = ["COUNTED", "CellSet", "gather_cells"]
 
 # Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
 COUNTED = frozenset(("people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions",
                      "count", "hospitalisations", "teeth", "dentists"))  # fmt: skip
 _FIGURES = ("value", "low", "high", "sample")
-_INTERVAL = r"(-?[0-9]+\.?[0-9]*)[ %]*(?:,|;|to|-|–)[ ]*(-?[0-9]+\.?[0-9]*)"
+_INTERVAL = "(-?[0-9]+[.]?[0-9]*)[ %]*(?:,|;|to|-|\u2013)[ ]*(-?[0-9]+[.]?[0-9]*)"
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class CellSet:
     """
     A described file, read.
 
@@ -52,7 +52,7 @@ class Cells:
     notes: tuple[str, ...]
 
 
-def gather_cells(source: "Source", description: Description) -> Cells:
+def gather_cells(source: "Source", description: Description) -> CellSet:
     """Read the file by its description; raise DataError, with line and column, for what is not as it says."""
     fields = description.having("value", "count")
     if not fields:
@@ -72,7 +72,7 @@ def gather_cells(source: "Source", description: Description) -> Cells:
     relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
     for part in parts[1:]:  # one by one: the joins of 68 columns at once take more memory than a film
         rows.source.connection.execute(f"insert into {relation} {part}")
-    return Cells(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met,
+    return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met,
                  (*areas.notes, *_told(ways)))  # fmt: skip
 
 
@@ -81,8 +81,8 @@ def _told(ways: list[tuple[str, str, str]]) -> list[str]:
     by: dict[str, list[tuple[str, str]]] = {}
     for words, column, text in dict.fromkeys(ways):
         by.setdefault(words, []).append((column, text))
-    return [f"{where[0][0]}{f' and {len(where) - 1} more columns' if len(where) > 1 else ''}: {words}, as in {where[0][1]}"
-            for words, where in by.items()]  # fmt: skip
+    more = {words: f" and {len(where) - 1} more columns" if len(where) > 1 else "" for words, where in by.items()}
+    return [f"{where[0][0]}{more[words]}: {words}, as in {where[0][1]}" for words, where in by.items()]
 
 
 def _part(
@@ -115,7 +115,7 @@ def _part(
             picks |= {"value": rate, "low": least, "high": most}
             state = f"coalesce({figure.state}, {seen.state}, {int(_blank(description))})"
     time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
-    figures = ", ".join(f"case when {known} then cast({picks[role]} as varchar) end as \"{role}\"" for role in _FIGURES)
+    figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
     joins = " ".join(dict.fromkeys(filter(None, (
         areas.join, time_join, key_join, figure.join, low.join, high.join, sample.join, flag[1] if flag else "",
@@ -129,7 +129,7 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
     """Return how the column ``role`` beside a value is read; NULL everywhere where it has none."""
     kind = NumberKind(whole=role == "sample")
     if (one := _belonging(description, value, role)) is not None:
-        return figure_text(rows, one.name, rows.column(one), kind, description.marks | {"": "missing"})
+        return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
     interval = _belonging(description, value, "interval")
     if interval is not None and role != "sample":
         group = 1 if role == "low" else 2
@@ -170,7 +170,9 @@ def _kind(description: Description, one: DataField) -> NumberKind:
     """Return what a value column can hold, by the units of the measures in it."""
     if one.role == "count":
         return NumberKind(whole=True)
-    named = [description.measures[one.measure]] if one.measure in description.measures else description.measures.values()
+    named = (
+        [description.measures[one.measure]] if one.measure in description.measures else description.measures.values()
+    )
     units: Iterable[str] = {measure.unit for measure in named}
     units = set(units)
     if units and units <= set(BOUNDS):

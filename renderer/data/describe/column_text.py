@@ -50,7 +50,9 @@ def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, ma
     Raises DataError, with line and column, for a text that is neither a number nor a known mark, or
     where the column writes its numbers in two ways.
     """
-    sentinels = {mark: State.of(state) for mark, state in marks.items() if take_apart(mark) and state != State.ZERO.word}
+    sentinels = {
+        mark: State.of(state) for mark, state in marks.items() if take_apart(mark) and state != State.ZERO.word
+    }
     if sentinels:
         return _without(rows, column, expression, kind, (marks, sentinels))
     decimal = _PLAIN["."] if not kind.whole else r"-?\d+"
@@ -70,8 +72,8 @@ def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, ma
     met = {text: (State(state), count) for (text, _, count), (_, state) in zip(odd, read, strict=True)
            if state is not None}  # fmt: skip
     name = join[0]
-    return FigureText(f"coalesce({number}, {name}.number)", f"{name}.state", join[1], met, _notes(column, mark, odd, rows,
-                      expression, grouped))  # fmt: skip
+    notes = _notes(column, mark, odd, rows, expression, grouped)
+    return FigureText(f"coalesce({number}, {name}.number)", f"{name}.state", join[1], met, notes)
 
 
 def _without(
@@ -101,8 +103,8 @@ def _decimal(rows: "Rows", column: str, expression: str, kind: NumberKind) -> st
     """Return the decimal mark, by one cell of each shape that the column has: the rule looks at nothing else."""
     shape = "case when regexp_matches(v, '[eE]') then v else regexp_replace(v, '[1-9]', '9', 'g') end"
     shapes = rows.query(
-        f"select arg_min(v, line), min(line) first_line from (select {expression} v, line from {rows.table}) where v <> '' "
-        f"group by {shape} order by first_line limit {_MOST}"
+        f"select arg_min(v, line), min(line) first_line from (select {expression} v, line from {rows.table}) "
+        f"where v <> '' group by {shape} order by first_line limit {_MOST}"
     )
     notation = decide([text for text, _ in shapes], kind)
     if notation.clash:
@@ -198,4 +200,3 @@ def _notes(
 def _short(text: str) -> str:
     text = clean(text)
     return text if len(text) <= 40 else f"{text[:40]}..."
-

@@ -1,4 +1,4 @@
-"""Cells of a described file, checked, as a table: what the rules of a tidy file ask, asked of arrays."""
+"""CellSet of a described file, checked, as a table: what the rules of a tidy file ask, asked of arrays."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -7,10 +7,9 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
 from renderer.data.schema import OVERALL, column_name
-from renderer.data.state import State
 from renderer.data.table import CUBES, Column, Table
 
-from .cells import Cells
+from .cells import CellSet
 from .description import Description, MeasureWords
 
 if TYPE_CHECKING:
@@ -27,11 +26,12 @@ def bounds(words: MeasureWords) -> tuple[float, float]:
     return (low if words.low is None else words.low, high if words.high is None else words.high)
 
 
-def tabulate(cells: Cells, description: Description) -> tuple[Table, int]:
+def tabulate(cells: CellSet, description: Description) -> tuple[Table, int]:
     """
-    Return the cells as a table, and how many there are; raise DataError, with line and column, where they contradict themselves.
+    Return the cells as a table, and how many there are.
 
-    Two rows about one cell, figures outside what their unit allows, or outside their own interval are refused.
+    Raises DataError, with line and column, for two rows about one cell, and for figures outside what their unit allows
+    or outside their own interval.
     """
     shape = (len(cells.times), len(cells.areas), len(cells.keys))
     if np.prod(shape, dtype=np.float64) > _MOST_CELLS:
@@ -58,14 +58,14 @@ def tabulate(cells: Cells, description: Description) -> tuple[Table, int]:
     return Table(cells.areas, columns, cells.times, **cubes), len(flat)
 
 
-def _plain(one: Any) -> "NDArray[Any]":
+def _plain(one: "NDArray[Any]") -> "NDArray[Any]":
     """Return an array without a mask: what DuckDB has as NULL is NaN."""
     if isinstance(one, np.ma.MaskedArray):
         one = one.filled(np.nan) if one.dtype.kind == "f" else one.data
     return np.array(one)
 
 
-def _check_unique(cells: Cells, arrays: "dict[str, NDArray[Any]]", flat: "NDArray[np.intp]", size: int) -> None:
+def _check_unique(cells: CellSet, arrays: "dict[str, NDArray[Any]]", flat: "NDArray[np.intp]", size: int) -> None:
     counts = np.bincount(flat, minlength=size)
     if counts.max(initial=0) < 2:
         return
@@ -90,7 +90,7 @@ def _check_unique(cells: Cells, arrays: "dict[str, NDArray[Any]]", flat: "NDArra
     )  # fmt: skip
 
 
-def _check_figures(cells: Cells, arrays: "dict[str, NDArray[Any]]", description: Description) -> None:
+def _check_figures(cells: CellSet, arrays: "dict[str, NDArray[Any]]", description: Description) -> None:
     """Check figures against the bounds of their measure and against their interval."""
     spans = np.array([bounds(description.measures[key[0]]) for key in cells.keys]).reshape(-1, 2)
     least, most = spans[arrays["key"]].T
@@ -106,7 +106,7 @@ def _check_figures(cells: Cells, arrays: "dict[str, NDArray[Any]]", description:
 
 
 def _refuse(
-    cells: Cells, arrays: "dict[str, NDArray[Any]]", wrong: "NDArray[np.bool_]", name: str, description: Description
+    cells: CellSet, arrays: "dict[str, NDArray[Any]]", wrong: "NDArray[np.bool_]", name: str, description: Description
 ) -> None:
     if not wrong.any():
         return
@@ -116,8 +116,8 @@ def _refuse(
     span = f"{low:g} and more" if np.isnan(high) else f"{low:g}..{high:g}"
     part = "" if name == "value" else f" ({name} end of the interval)"
     raise cells.rows.error(int(arrays["line"][row]), cells.fields[arrays["field"][row]].name,
-                           f"{arrays[name][row]:g}{part} lies outside {span} {words.unit}; check figure and unit, or say "
-                           "the unit with --unit")  # fmt: skip
+                           f"{arrays[name][row]:g}{part} lies outside {span} {words.unit}; check figure and unit, or "
+                           "say the unit with --unit")  # fmt: skip
 
 
 def column_label(key: tuple[str, str, str], description: Description) -> str:

@@ -15,7 +15,7 @@ from renderer.data.schema import OVERALL
 from renderer.data.state import State
 from renderer.data.table import Table
 
-from .cells import Cells, gather_cells
+from .cells import CellSet, gather_cells
 from .cubes import bounds, tabulate
 from .description import Description
 from .tidy_file import write_tidy
@@ -35,14 +35,16 @@ class Described:
     """
 
     description: Description
-    cells: Cells
+    cells: CellSet
     table: Table
     report: tuple[str, ...]
 
 
 def read_described(source: "Source", description: Description) -> Described:
     """Read the file without writing anything; a measure without any figure is left out, and told."""
-    measures = {name: words if words.unit else replace(words, unit="number") for name, words in description.measures.items()}
+    measures = {
+        name: words if words.unit else replace(words, unit="number") for name, words in description.measures.items()
+    }
     description = replace(description, measures=measures)
     cells = gather_cells(source, description)
     table, count = tabulate(cells, description)
@@ -60,7 +62,7 @@ def read_described(source: "Source", description: Description) -> Described:
     return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes))
 
 
-def _report(cells: Cells, table: Table, count: int) -> list[str]:
+def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     """Return what was left out and what marks meant, with counts."""
     lines = [f"left out {name}: {count:,} {'row' if count == 1 else 'rows'}" for name, count in cells.left.items()]
     if len(lines) > 8:
@@ -71,8 +73,8 @@ def _report(cells: Cells, table: Table, count: int) -> list[str]:
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
-    rest = [f"{absent:,} cells that no row is about are missing"] if absent else []
-    return [*cells.notes, *lines, *marks, f"cells: {told}", *rest]
+    spare = [f"{absent:,} cells that no row is about are missing"] if absent else []
+    return [*cells.notes, *lines, *marks, f"cells: {told}", *spare]
 
 
 def import_described(source: "Source", description: Description, out: Path, via: str = "") -> Described:
@@ -143,4 +145,3 @@ def _strata(done: Described) -> dict[str, Any]:
         group = found.setdefault(kind, {"label": words.get("label", kind.replace("_", " ")), "values": {}})
         group["values"][stratum] = words.get(stratum, stratum.replace("_", " "))
     return found
-

@@ -83,7 +83,7 @@ class Description:
     flags : what a footnote or flag beside a cell without a number means: its text -> missing or suppressed
     totals : areas that are left out, by code or name, or rows by "line 12" or "lines 12-19"
     only : column -> the texts of the rows that are kept
-    digits : how many characters the codes of the areas have, where shorter and longer ones are other geographies; 0: any
+    digits : how many characters the codes of the areas have, where others are of other geographies; 0: any
     time : the ISO time of all rows, "" where a column tells it; form : how times that may be two are read
     """
 

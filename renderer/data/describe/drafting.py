@@ -11,15 +11,16 @@ from renderer.data.numerals import take_apart
 
 from .answers import Answers, Question
 from .column_profile import ColumnProfile, profile_columns
-from .description import DataField, Description, MeasureWords
-from .header_words import is_total, unit_of
+from .description import DataField, Description
+from .header_words import is_total
 from .key_columns import group_columns
-from .keys import machine_name
 from .left_out import LeftOut, find_left_out
-from .measure_words import label_of, measures_of, short_names
+from .measure_draft import draft_measures, title_of
+from .measure_words import label_of
 from .questions import explained_marks, questions_of
 from .role_guess import Guess, guess_roles
 from .table_facts import TableFacts, table_facts
+from .table_keys import machine_name
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -56,14 +57,17 @@ def draft(source: "Source", answers: Answers) -> Draft:
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
-    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, left.keep(profiles)), "stratum"))
-    measures, names = _measures(source, profiles, guess, facts, answers)
+    guess = replace(
+        guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, left.keep(profiles)), "stratum")
+    )
+    measures, names = draft_measures(source, profiles, (guess, facts), answers)
     fields = _fields(source, profiles, guess, names, answers)
     time = _time(source, guess, answers)
     description = Description(
-        source.path.name, fields, measures, _strata(profiles, guess), _marks(source, facts, answers) | _sentinels(profiles, guess, answers),
-        _flags(profiles, guess), left.digits, (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
-        _title(source), area_word=_area_words(answers, source.header[guess.name]),
+        source.path.name, fields, measures, _strata(profiles, guess),
+        _marks(source, facts, answers) | _sentinels(profiles, guess, answers), _flags(profiles, guess), left.digits,
+        (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
+        title_of(source), area_word=_area_words(answers, source.header[guess.name]),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left), answers)
@@ -125,54 +129,12 @@ def _pad(one: ColumnProfile) -> int:
 def _is_grouped(one: ColumnProfile) -> bool:
     """Return whether a text stands only on the first row of its group: blanks between, and none repeats."""
     filled = [text for text in one.cells if text]
-    return bool(one.cells) and bool(one.cells[0]) and one.blank > 0.4 * len(one.cells) and len(filled) == len(set(filled)) > 1
-
-
-def _measures(
-    source: "Source", profiles: Sequence[ColumnProfile], guess: Guess, facts: TableFacts, answers: Answers
-) -> tuple[dict[str, MeasureWords], dict[int, str]]:
-    """Return the measures, and of value columns that hold one each its name."""
-    units: dict[str, str] = {}
-    if guess.measure:
-        apart = guess.unit in guess.measure  # a measure in two units is two measures
-        texts = {" / ".join(filter(None, (*named, unit) if apart else named)): unit for named, unit in facts.measures}
-        units = {text: unit_of(unit) or unit for text, unit in texts.items()}
-        if not any(map(unit_of, units.values())) and len(guess.value) == 1:
-            units |= dict.fromkeys(units, unit_of(source.header[guess.value[0]]))
-        measures, names = measures_of(filter(None, texts), {text: unit_of(text) or unit for text, unit in units.items()}), {}
-    elif guess.wide:
-        label = answers.label.get("") or _title(source)
-        measures = measures_of([label], {label: unit_of(" ".join((*source.above, label)))})
-        names = dict.fromkeys(guess.value, next(iter(measures)))
-    else:
-        headers = short_names([source.header[index] for index in guess.value])
-        if len(headers) == 1 and not label_of(headers[0]).casefold().strip() not in ("value", "obs value", "wert", "val"):
-            headers = [_title(source)]
-        known = {unit for _, unit in facts.measures if unit_of(unit)}
-        units = dict.fromkeys(headers, unit_of(next(iter(known)))) if len(known) == 1 else {}
-        measures = measures_of(headers, units)
-        names = dict(zip(guess.value, measures, strict=True))
-    by = {index: profiles[index] for index in guess.value}
-    told = {name: _worded(name, words, answers, _content_unit(name, names, by)) for name, words in measures.items()}
-    return told, names
-
-
-def _content_unit(name: str, names: dict[int, str], by: dict[int, ColumnProfile]) -> str:
-    """Return the unit that figures themselves speak of: a per cent sign, or whole numbers above 100."""
-    own = [one for index, one in by.items() if names.get(index, name) == name]
-    if any("%" in text for one in own for text in one.said[:500]):
-        return "percent"
-    return "count" if own and len(names) and all(one.whole for one in own) else ""
-
-
-def _worded(name: str, words: MeasureWords, answers: Answers, content: str) -> MeasureWords:
-    def said(key: str) -> str:
-        every = getattr(answers, key)
-        return str(every.get(name) or every.get(words.written) or every.get("") or "")
-
-    unit = said("unit") or words.unit or content
-    return replace(words, unit=unit_of(unit) or unit, good=said("good"), clause=said("clause"), people=said("people"),
-                   label=answers.label.get(name) or answers.label.get(words.written) or words.label)  # fmt: skip
+    return (
+        bool(one.cells)
+        and bool(one.cells[0])
+        and one.blank > 0.4 * len(one.cells)
+        and len(filled) == len(set(filled)) > 1
+    )
 
 
 def _strata(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, dict[str, str]]:
@@ -196,7 +158,7 @@ def _marks(source: "Source", facts: TableFacts, answers: Answers) -> dict[str, s
                 marks[text] = state.word
             else:
                 unknown.append(text)
-    return marks | explained_marks(source, unknown) | {mark: state for mark, state in answers.marks.items()}
+    return marks | explained_marks(source, unknown) | dict(answers.marks)
 
 
 def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers) -> dict[str, str]:
@@ -207,7 +169,7 @@ def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers
         for mark in _SENTINELS & set(numbers) - set(answers.marks):
             rest = [value for text, value in numbers.items() if text not in _SENTINELS]
             low, high = min(rest, default=0.0), max(rest, default=0.0)
-            if rest and (low >= 0 > numbers[mark] or numbers[mark] > 0 and high <= 100 < numbers[mark]):
+            if rest and (low >= 0 > numbers[mark] or high <= 100 < numbers[mark]):
                 found[mark] = "missing"
     return found
 
@@ -215,8 +177,14 @@ def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers
 def _flags(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, str]:
     """Return what SDMX flags mean beside a cell without a figure: c is confidential, u too unsure, others missing."""
     columns = [profiles[index] for index, role in guess.others.items() if role == "flag"]
-    texts = [text for one in columns if re.search(r"(obs|conf).?(flag|status)", one.name.casefold()) for text in one.texts]
-    return {text: "suppressed" if set(text) & set("cCu") else "missing" for text in texts if re.fullmatch(r"[A-Za-z]{1,3}", text)}
+    texts = [
+        text for one in columns if re.search(r"(obs|conf).?(flag|status)", one.name.casefold()) for text in one.texts
+    ]
+    return {
+        text: "suppressed" if set(text) & set("cCu") else "missing"
+        for text in texts
+        if re.fullmatch(r"[A-Za-z]{1,3}", text)
+    }
 
 
 def _time(source: "Source", guess: Guess, answers: Answers) -> str:
@@ -235,17 +203,14 @@ def _time(source: "Source", guess: Guess, answers: Answers) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _title(source: "Source") -> str:
-    first = next((line for line in source.above if line.strip()), "")
-    return (first or source.sheet or source.path.stem)[:120]
-
-
 def _area_words(answers: Answers, header: str) -> tuple[str, str]:
     if answers.word:
         one, _, many = answers.word.partition(",")
         return one.strip(), many.strip() or f"{one.strip()}s"
     word = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
-    known = re.search(r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word)
+    known = re.search(
+        r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word
+    )
     if known:
         found = known[0]
         return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
@@ -260,13 +225,17 @@ def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -
 
 
 def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> list[str]:
-    """Return what stands among the rows and may be no area: totals of groups, and what has no figure in most columns."""
+    """Return what may be no area: totals of groups, and what has no figure in most columns."""
     area, name = profiles[guess.area], profiles[guess.name]
     texts = [one for one in profiles if one.numbers < 0.5]
     groups = [next((one.cells[row] for one in texts if is_total(one.cells[row])), "") for row in range(len(area.cells))
               if not area.cells[row] and not name.cells[row]]  # fmt: skip
     named = [text for text in groups if text]
-    said = [f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left out"] if named else []
+    said = (
+        [f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left out"]
+        if named
+        else []
+    )
     if len(guess.value) < 3:
         return said
     odd = []

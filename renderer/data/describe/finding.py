@@ -31,7 +31,9 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
     the file cannot be read.
     """
     own = beside(source.path)
-    columns = any((answers.area, answers.name, answers.value, answers.count, answers.measure, answers.stratum, answers.n))
+    columns = any(
+        (answers.area, answers.name, answers.value, answers.count, answers.measure, answers.stratum, answers.n)
+    )
     if own.is_file() and own != source.path and not columns:
         told = parse_description(_text(own), str(own))
         if told.path in ("", source.path.name):  # mine.csv and mine.xlsx may stand side by side

@@ -6,18 +6,22 @@ from renderer.data.schema import parse_number
 
 __all__ = ["header_role", "is_code", "is_total", "unit_of"]
 
+_WHOM = r"(children|people|patients|adults|babies|pupils)"
+_ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
+_LIMIT = r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?"
 _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
             r"time period|timedim|financial year|school year|survey year|reporting period|stichtag",
-    "denominator": r"denom(inator)?|(no|number) (of )?(children|people|patients|adults|babies|pupils)( .*)?|population|base|"
-                   r"((no|number) (of )?)?(children|people|patients|adults|babies|pupils) (examined|seen|screened|asked)|examined|"
+    "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|population|base|"
+                   rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked)|examined|"
                    r"untersuchte( .*)?|"
                    r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
     "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
-    "low": r"(low|lower|lo|lci|ll)( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*|.*\b(lower|low|lci|loci)"
-           r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?|untere (grenze|schranke).*|unten|lower ci.*|.*low confidence.*|ci low(er)?",
-    "high": r"(high|upper|up|hi|uci|ul)( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*|.*\b(upper|high|uci|upci)"
-            r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?|obere (grenze|schranke).*|oben|upper ci.*|.*high confidence.*|ci (high|upper)",
+    "low": rf"(low|lower|lo|lci|ll){_ENDS}|.*\b(lower|low|lci|loci)"
+           rf"{_LIMIT}|untere (grenze|schranke).*|unten|lower ci.*|.*low confidence.*|ci low(er)?",
+    "high": rf"(high|upper|up|hi|uci|ul){_ENDS}|.*\b(upper|high|uci|upci)"
+            rf"{_LIMIT}|obere (grenze|schranke).*|oben|upper ci.*|.*high confidence.*|"
+            r"ci (high|upper)",
     "interval": r".*\b(95 ?% ?)?(ci|confidence interval|konfidenzintervall)\b.*|.*95ci",
     "flag": r".*(footnote|flag|obs.?status|\bnotes?\b|caveat|fu(ss|ß)note|remarks?|comments?|data type|caution).*",
     "unit": r"unit|units|unit measure|einheit|data value unit|unit.?of.?measure|unit.?mult",
@@ -26,7 +30,8 @@ _ROLES = {
     "value": r"value|obs.?value|data.?value|numeric ?value|val|wert|figure|rate|percent(age)?|prevalence|valeur|valor|"
              r"anteil|estimate|count|number|total",
     "area": r".*\b(code|codes|fips|geoid|gss|ons ?code|ags|nuts|id|iso3?|zcta|zip|plz|insee|lsoa|msoa|schl(ü|ue)ssel|"
-            r"locationid|ref ?area|geo|spatial ?dim|kennziffer)\b.*|.*(area|location|county|country|region|district)[ _]?(code|id).*|"
+            r"locationid|ref ?area|geo|spatial ?dim|kennziffer)\b.*|"
+            r".*(area|location|county|country|region|district)[ _]?(code|id).*|"
             r"ref area|geoid|geo|.*\bid\b.*|area",
     "area_name": r".*\b(area|location|county|country|region|district|state|neighbou?rhood|municipality|city|town|place|"
                  r"community|stadtteil|stadtgebiet|bezirk|kreis|land|bundesland|gemeinde|ort|commune|d[ée]partement|ward|"
@@ -37,13 +42,15 @@ _ROLES = {
     "lat": r"lat|latitude|y|breitengrad",
     "place": r"geolocation|geo ?location|point|coordinates",
     "abbr": r".*\b(abbr|abbreviation|short name|k(ü|ue)rzel)\b.*",
-    "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|gebietsebene|tier|geography)\b.*",
+    "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|"
+             r"gebietsebene|tier|geography)\b.*",
 }  # fmt: skip
 _PATTERNS = {role: re.compile(pattern) for role, pattern in _ROLES.items()}
 _TOTALS = re.compile(
     r"(grand |sub)?totals?|.*\btotal$|total\b.*|all( .*)?|overall|gesamt.*|insgesamt|summe|alle|ensemble|"
     r"sum|(the )?(whole )?(nation|country|world|city)|national|nationwide|_t|statewide|state total|united states|usa?|"
-    r"u\.s\.|england|scotland|wales|northern ireland|united kingdom|uk|great britain|england and wales|australia|deutschland|"
+    r"u\.s\.|england|scotland|wales|northern ireland|united kingdom|uk|great britain|england and wales|"
+    r"australia|deutschland|"
     r"germany|austria|österreich|schweiz|switzerland|france|españa|canada|india|ireland|new zealand|european union.*|"
     r"eu ?\d{2}.*|euro area.*|oecd.*|european? average.*|average|mean|mittelwert|durchschnitt|median"
 )
@@ -100,4 +107,9 @@ def unit_of(text: str) -> str:
 
 def is_code(text: str) -> bool:
     """Return whether a text looks like a code and not like a name: no blank, and a digit or only capitals."""
-    return bool(text) and " " not in text and (any(map(str.isdigit, text)) or text.isupper()) and parse_number(text) is not None
+    return (
+        bool(text)
+        and " " not in text
+        and (any(map(str.isdigit, text)) or text.isupper())
+        and parse_number(text) is not None
+    )

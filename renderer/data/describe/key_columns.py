@@ -69,8 +69,8 @@ def nested_codes(codes: Sequence[str]) -> int:
 
     0 where the codes are of one length, or do not lie within each other: names, or numbers without their zeros.
 
-    >>> nested_codes(["AT", "AT1", "AT11", "AT12", "AT13"]), nested_codes(["1", "2", "10"]), nested_codes(["Ham", "Hamburg"])
-    (4, 0, 0)
+    >>> nested_codes(["AT", "AT1", "AT11", "AT12", "AT13"]), nested_codes(["1", "2", "10"])
+    (4, 0)
     """
     lengths = Counter(map(len, codes))
     if len(lengths) < 2 or not all(code.isascii() and code.isalnum() and code.upper() == code for code in codes):

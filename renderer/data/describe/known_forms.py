@@ -17,12 +17,12 @@ from .answers import Answers, Question
 from .description import DataField, Description, MeasureWords, parse_description
 from .header_words import unit_of
 from .key_columns import chosen_level
-from .keys import machine_name
 from .measure_words import label_of
 from .questions import unit_questions
 from .role_guess import Guess
 from .rows import find_column
 from .table_facts import TableFacts, table_facts
+from .table_keys import machine_name
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def find_known(header: Sequence[str]) -> Description | None:
     return max(fitting, key=lambda one: len(one.fields), default=None)
 
 
-def filled(source: "Source", known: Description, answers: Answers) -> tuple[Description, tuple[Question, ...], tuple[str, ...]]:
+def filled(
+    source: "Source", known: Description, answers: Answers
+) -> tuple[Description, tuple[Question, ...], tuple[str, ...]]:
     """Return a known description for the file at hand, what is open, and what was decided."""
     fields = tuple(field for one in known.fields for field in _expanded(source, one))
     described = replace(known, path=source.path.name, sheet=source.sheet, fields=fields)
@@ -82,7 +84,7 @@ def with_answers(described: Description, answers: Answers) -> Description:
             given = getattr(answers, key)
             if text := given.get(name) or given.get(words.written) or given.get(""):
                 said[key] = text
-        measures[name] = replace(words, **said)  # type: ignore[arg-type]
+        measures[name] = replace(words, **said)
     forms = iso_forms(times[0]) if times else {}
     time = forms.get("years") or next(iter(forms.values()), described.time)
     return replace(described, measures=measures, marks={**described.marks, **answers.marks}, time=time,
@@ -101,26 +103,33 @@ def _expanded(source: "Source", one: DataField) -> list[DataField]:
     fields = []
     for name in source.header:
         if found := _pattern(one.name).fullmatch(name):
-            own = next((column for column in source.header if column.casefold() == one.of.replace("*", found[1]).casefold()), "")
-            fields.append(replace(one, name=name, measure=machine_name(one.measure.replace("*", found[1])) if one.measure else "",
-                                  of=own))  # fmt: skip
+            own = next(
+                (column for column in source.header if column.casefold() == one.of.replace("*", found[1]).casefold()),
+                "",
+            )
+            measure = machine_name(one.measure.replace("*", found[1])) if one.measure else ""
+            fields.append(replace(one, name=name, measure=measure, of=own))
     return fields
 
 
 def _texts(source: "Source", one: DataField) -> list[str]:
     """Return the different texts of a column; a group that all rows are of is none."""
-    found = source.connection.execute(f"select distinct c{find_column(source, one.name)} from {source.table}").fetchall()
+    found = source.connection.execute(
+        f"select distinct c{find_column(source, one.name)} from {source.table}"
+    ).fetchall()
     return [text for (text,) in found]
 
 
 def _guess(source: "Source", described: Description) -> Guess:
     """Return where the columns of a description stand."""
+
     def at(*roles: str) -> tuple[int, ...]:
         return tuple(find_column(source, one.name) for one in described.having(*roles))
 
     first = [next(iter(at(role)), -1) for role in ("area", "area_name", "unit", "level")]
-    return Guess(first[0], first[1] if first[1] >= 0 else first[0], measure=at("measure"), value=at("value", "count")[:4],
-                 unit=first[2], level=first[3])  # fmt: skip
+    area, name, unit, level = first
+    values = at("value", "count")[:4]
+    return Guess(area, name if name >= 0 else area, measure=at("measure"), value=values, unit=unit, level=level)
 
 
 def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWords]:
@@ -135,7 +144,9 @@ def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWor
             name, words = _written(text, described.measures)
             name = written.get(canonical(text)) or name or machine_name(text)
             label = (words.label if words else "") or label_of(text)
-            words = known.get(name) or replace(words or rest, label=label, unit=unit_of(unit) or (words or rest).unit or unit)
+            words = known.get(name) or replace(
+                words or rest, label=label, unit=unit_of(unit) or (words or rest).unit or unit
+            )
             found.setdefault(name, replace(words, written=text))
         return found
     for one in described.having("value", "count"):
@@ -157,5 +168,5 @@ def _open(source: "Source", described: Description) -> tuple[Question, ...]:
     units = tuple(unit_questions(described))
     if described.having("time") or described.time:
         return units
-    return (Question("time", "", f"The form has no column of times. Of which year are the figures in {clean(source.path.name)}?",
-                     "--time 2023"), *units)  # fmt: skip
+    return (Question("time", "", f"The form has no column of times. Of which year are the figures in "
+                     f"{clean(source.path.name)}?", "--time 2023"), *units)  # fmt: skip

@@ -70,9 +70,9 @@ def find_left_out(profiles: Sequence[ColumnProfile], guess: Guess, facts: TableF
             notes.append(f"several geographies lie within each other and are never added up: kept {chosen[0]} "
                          f"({levels[chosen[0]]:,} areas), left out {other}")  # fmt: skip
     digits = 0 if levels or answers.area or profiles[guess.area].name in answers.only else nested_codes(
-        [code for code, _ in facts.areas if code and (code, _) not in named])  # fmt: skip
+        [area[0] for area in facts.areas if area[0] and area not in named])  # fmt: skip
     if digits:
-        notes.append(f"several geographies lie within each other, by their codes, and are never added up: kept those of "
+        notes.append("several geographies lie within each other, by their codes, and are never added up: kept those of "
                      f"{digits} characters")  # fmt: skip
     found = LeftOut(tuple(why), why, only, levels, tuple(notes), guess, digits)
     return found if answers.totals or facts.rows > LOOK else _by_sums(profiles, guess, found)
@@ -86,7 +86,9 @@ def _lines(text: str) -> range:
 
 def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) -> LeftOut:
     """Return ``found`` with the totals that only sums tell."""
-    counts = [profiles[index] for index in guess.value if profiles[index].whole and not unit_of(profiles[index].name)][:3]
+    counts = [profiles[index] for index in guess.value if profiles[index].whole and not unit_of(profiles[index].name)][
+        :3
+    ]
     if not counts:
         return found
     keep = found.keep(profiles)
@@ -107,10 +109,14 @@ def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) ->
         notes += [f"left out {one}: these rows add up to {whole[0]}, as all others do: a coarser geography"
                   for one in lines]  # fmt: skip
     why = found.why | dict.fromkeys(sure, "by its sum") | dict.fromkeys(lines, "by their sum")
-    return LeftOut((*found.totals, *sure, *lines), why, found.only, found.levels, (*found.notes, *notes), guess, found.digits)
+    return LeftOut(
+        (*found.totals, *sure, *lines), why, found.only, found.levels, (*found.notes, *notes), guess, found.digits
+    )
 
 
-def _blocks(profiles: Sequence[ColumnProfile], guess: Guess, totals: Sequence[str], one: ColumnProfile) -> tuple[str, ...]:
+def _blocks(
+    profiles: Sequence[ColumnProfile], guess: Guess, totals: Sequence[str], one: ColumnProfile
+) -> tuple[str, ...]:
     """Return rows that add up to a total as all others do, as "lines a-b"."""
     names = profiles[guess.name].cells
     values = numbers_of(one.cells)
@@ -122,4 +128,3 @@ def _blocks(profiles: Sequence[ColumnProfile], guess: Guess, totals: Sequence[st
     lines = [profiles[guess.name].lines[row] for row in rows[block[0] : block[1] + 1]]
     runs = [[line for _, line in run] for _, run in groupby(enumerate(lines), key=lambda pair: pair[1] - pair[0])]
     return tuple(f"lines {run[0]}-{run[-1]}" for run in runs)
-

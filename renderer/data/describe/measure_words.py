@@ -7,7 +7,7 @@ from renderer.data.names import clean
 
 from .description import MeasureWords
 from .header_words import unit_of
-from .keys import machine_name
+from .table_keys import machine_name
 
 __all__ = ["label_of", "measures_of", "short_names"]
 

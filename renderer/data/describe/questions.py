@@ -67,10 +67,14 @@ def _levels(left: LeftOut) -> list[Question]:
 
 def _unknown(facts: TableFacts, description: Description) -> list[Question]:
     """Ask for texts among the figures that nobody knows."""
+    known = description.marks
     open_ = {text: name for name, texts in _odd(facts, description) for text in texts
-             if text and text not in description.marks and meaning(text) is None and take_apart(text) is None}  # fmt: skip
-    return [Question("marks", text, f"In {name}, what does '{text[:40]}' mean: missing, suppressed or zero?",
-                     f"--mark '{text[:40]}=suppressed'", _STATES) for text, name in list(open_.items())[:12]]  # fmt: skip
+             if text and text not in known and meaning(text) is None and take_apart(text) is None}  # fmt: skip
+    return [
+        Question("marks", text, f"In {name}, what does '{text[:40]}' mean: missing, suppressed or zero?",
+                 f"--mark '{text[:40]}=suppressed'", _STATES)
+        for text, name in list(open_.items())[:12]
+    ]  # fmt: skip
 
 
 def explained_marks(source: "Source", texts: Iterable[str]) -> dict[str, str]:
@@ -79,7 +83,9 @@ def explained_marks(source: "Source", texts: Iterable[str]) -> dict[str, str]:
     lines = [" ".join(line.casefold().split()) for line in (*source.above, *source.below)]
     for text in texts:
         mark = mark_key(text)
-        said = next((state for line in lines if len(mark) > 1 and mark in line and (state := footnote_meaning(line))), None)
+        said = next(
+            (state for line in lines if len(mark) > 1 and mark in line and (state := footnote_meaning(line))), None
+        )
         if said is not None:
             found[text] = said.word
     return found
@@ -94,8 +100,8 @@ def _marks(facts: TableFacts, description: Description, answers: Answers) -> lis
         seen = [name for name, texts in _odd(facts, description) if texts[mark]]
         words = "a blank cell" if not mark else f"the number {mark}" if take_apart(mark) else f"'{mark}'"
         where = seen[0] if seen else "the figures"
-        asked.append(Question("marks", mark, f"In {where}, does {words} mean missing (nobody asked), suppressed (known, "
-                              "but withheld) or zero?", f"--mark '{mark}={state}'", _STATES, state))  # fmt: skip
+        asked.append(Question("marks", mark, f"In {where}, does {words} mean missing (nobody asked), suppressed "
+                              "(known, but withheld) or zero?", f"--mark '{mark}={state}'", _STATES, state))  # fmt: skip
     return asked
 
 
@@ -106,11 +112,17 @@ def _odd(facts: TableFacts, description: Description) -> list[tuple[str, "dict[s
 def unit_questions(description: Description) -> list[Question]:
     """Ask for the units that neither the file nor a person told."""
     open_ = [name for name, words in description.measures.items() if not words.unit]
-    return [Question("unit", name, f"In which unit is '{description.measures[name].label}': percent, ratio, per 1,000, "
-                     "per 100,000, people ...?", f"--unit {name}=percent", (), "number") for name in open_[:8]]  # fmt: skip
+    return [
+        Question("unit", name, f"In which unit is '{description.measures[name].label}': percent, ratio, per 1,000, per "
+                 "100,000, people ...?", f"--unit {name}=percent", (), "number")
+        for name in open_[:8]
+    ]  # fmt: skip
 
 
 def _good(description: Description) -> list[Question]:
     open_ = [name for name, words in description.measures.items() if not words.good]
-    return [Question("good", name, f"Of '{description.measures[name].label}', is more better, or less?",
-                     f"--good {name}=more", ("more", "less", "neither"), "neither") for name in open_[:8]]  # fmt: skip
+    return [
+        Question("good", name, f"Of '{description.measures[name].label}', is more better, or less?",
+                 f"--good {name}=more", ("more", "less", "neither"), "neither")
+        for name in open_[:8]
+    ]  # fmt: skip

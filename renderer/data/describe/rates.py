@@ -23,4 +23,8 @@ def wilson_sql(cases: str, seen: str, whole: float) -> tuple[str, str, str]:
     high = f"least({whole}, ({middle} + {half}) * {scale})"
     rate = f"{cases} / {some} * {whole}"
     # Rounding must not part a rate of 0 or 100 from its own interval.
-    return (f"round({rate}, 6)", f"least(round({low}, 6), round({rate}, 6))", f"greatest(round({high}, 6), round({rate}, 6))")
+    return (
+        f"round({rate}, 6)",
+        f"least(round({low}, 6), round({rate}, 6))",
+        f"greatest(round({high}, 6), round({rate}, 6))",
+    )

@@ -49,7 +49,9 @@ class Guess:
     @property
     def taken(self) -> set[int]:
         """Columns that have a role."""
-        return {self.area, self.name, self.unit, self.level, *self.time, *self.measure, *self.value, *self.others} - {-1}
+        return {self.area, self.name, self.unit, self.level, *self.time, *self.measure, *self.value, *self.others} - {
+            -1
+        }
 
 
 def guess_roles(source: "Source", profiles: Sequence[ColumnProfile], answers: "Answers") -> Guess:
@@ -110,7 +112,7 @@ def _beside(one: ColumnProfile) -> str:
     """Return the role of a column that stands beside areas and values; "" for none."""
     if header_role(one.name, "place") and any("(" in text for text in one.said[:50]):
         return "place"
-    if header_role(one.name, "interval") and one.numbers < 0.5 and any(re.search(r"\d.*[,;–-].*\d", text)
+    if header_role(one.name, "interval") and one.numbers < 0.5 and any(re.search(r"\d.*[,;\u2013-].*\d", text)
                                                                        for text in one.said[:50]):  # fmt: skip
         return "interval"
     if header_role(one.name, "flag") and one.numbers < 0.5:
@@ -145,8 +147,8 @@ def _wide_times(free: Sequence[ColumnProfile]) -> dict[int, str]:
 def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
     """Return ``guess`` with area and its name: the columns of that name that tell the most areas apart."""
     open_ = [one for one in free if one.index not in guess.taken and one.index not in guess.wide]
-    levels = [one for one in open_ if header_role(one.name, "level") and 2 <= len(one.said) <= 12
-              and any(header_role(other.name, "area") and len(other.said) > len(one.said) for other in open_)]  # fmt: skip
+    most = max((len(one.said) for one in open_ if header_role(one.name, "area")), default=0)
+    levels = [one for one in open_ if header_role(one.name, "level") and 2 <= len(one.said) <= min(12, most - 1)]
     level = guess.level if guess.level >= 0 or not levels else levels[0].index
     open_ = [one for one in open_ if one.index != level]
     ids = [one for one in open_ if header_role(one.name, "area") and all(map(is_code, one.said[:200]))
@@ -155,7 +157,11 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
     names = [one for one in names if one not in ids or len(ids) > 1] or names
     area, name = guess.area, guess.name
     if area < 0 and ids:
-        gss = [one for one in ids if sum(bool(re.fullmatch(r"[EWSNK]\d{8}", text)) for text in one.said) > 0.9 * len(one.said)]
+        gss = [
+            one
+            for one in ids
+            if sum(bool(re.fullmatch(r"[EWSNK]\d{8}", text)) for text in one.said) > 0.9 * len(one.said)
+        ]
         area = max(gss or ids, key=lambda one: (len(one.said), -one.index)).index
     if name < 0 and (own := [one for one in names if one.index != area]):
         name = max(own, key=lambda one: (len(one.said), -one.index)).index
@@ -165,7 +171,9 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
     if area < 0 and name < 0:
         # A lone column of texts, each of them another, needs no word for it.
         texts = [one for one in open_ if one.numbers == 0 and len(one.said) > 1]
-        alone = len(texts) == 1 and (len(texts[0].said) == sum(map(texts[0].texts.get, texts[0].said)) or bool(guess.time))
+        alone = len(texts) == 1 and (
+            len(texts[0].said) == sum(texts[0].texts[text] for text in texts[0].said) or bool(guess.time)
+        )
         name = texts[0].index if alone else -1
     return replace(guess, area=area if area >= 0 else name, name=name if name >= 0 else area, level=level)
 

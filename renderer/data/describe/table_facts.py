@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 __all__ = ["TableFacts", "table_facts"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class TableFacts:
     """
@@ -44,8 +43,8 @@ def table_facts(source: "Source", guess: "Guess") -> TableFacts:
     opens = "".join(f", count(*) filter (where {_open(f'c{index}')})" for index in guess.value)
     columns = "".join(f", c{index}" for index in guess.value)
     found = source.connection.execute(
-        f"select {every}, count(*), min(line) first_line{opens} from (select {picks}, line{columns} from {source.table}) "
-        f"group by {every} order by first_line"
+        f"select {every}, count(*), min(line) first_line{opens} from (select {picks}, line{columns} from "
+        f"{source.table}) group by {every} order by first_line"
     ).fetchall()
     odd: dict[int, Counter[str]] = {}
     for place, index in enumerate(guess.value, len(keys) + 2):

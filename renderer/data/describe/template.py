@@ -11,8 +11,8 @@ __all__ = ["EXAMPLE", "template_bytes", "workbook_bytes"]
 
 # One line for each area, time and measure; a column that a team has not may stay blank.
 EXAMPLE = {
-    "area": "N01", "area_name": "Old Town", "time": "2024", "measure": "dental_visit", "stratum_kind": "", "stratum": "",
-    "value": "61.5", "low": "55.2", "high": "67.4", "sample": "240", "unit": "percent",
+    "area": "N01", "area_name": "Old Town", "time": "2024", "measure": "dental_visit", "stratum_kind": "",
+    "stratum": "", "value": "61.5", "low": "55.2", "high": "67.4", "sample": "240", "unit": "percent",
 }  # fmt: skip
 _NUMBERS = ("value", "low", "high", "sample")
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same bytes on every day

@@ -1,4 +1,4 @@
-"""Cells of a described file as our own tidy file, written by DuckDB: only the columns that say something."""
+"""CellSet of a described file as our own tidy file, written by DuckDB: only the columns that say something."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.data.schema import OVERALL
 from renderer.data.state import State
 
-from .cells import Cells
+from .cells import CellSet
 from .description import Description
 
 if TYPE_CHECKING:
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["write_tidy"]
 
 
-def write_tidy(cells: Cells, description: Description, path: Path) -> None:
+def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
     """Write ``cells`` to ``path``, a line for each, in the order of the file that they came from."""
     rows = cells.rows
     areas = rows.keep("areas", "id integer, code varchar, name varchar, abbr varchar, lon varchar, lat varchar",
                       [(index, *_area(one)) for index, one in enumerate(cells.areas)])  # fmt: skip
     times = rows.keep("times", "id integer, iso varchar", list(enumerate(cells.times)))
-    keys = rows.keep("keys", "id integer, measure varchar, kind varchar, stratum varchar, unit varchar",
-                     [(index, *key, description.measures[key[0]].unit) for index, key in enumerate(cells.keys)])  # fmt: skip
+    named = [(index, *key, description.measures[key[0]].unit) for index, key in enumerate(cells.keys)]
+    keys = rows.keep("keys", "id integer, measure varchar, kind varchar, stratum varchar, unit varchar", named)
     states = rows.keep("states", "id utinyint, word varchar", [(int(state), state.word) for state in State])
     picks = ["a.code as area", "a.name as area_name"]
     picks += ["a.abbr as abbr"] if any(one.abbr for one in cells.areas) else []

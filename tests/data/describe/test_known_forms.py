@@ -77,9 +77,11 @@ def test_places_long_as_a_description_agrees_with_the_adapter(imports, tmp_path)
 
 def test_who_gho_reads_the_number_and_never_the_text(tmp_path, imports):
     row = {"Id": 1, "IndicatorCode": "ORAL_1", "SpatialDimType": "COUNTRY", "SpatialDim": "AUT", "TimeDim": 2019,
-           "Dim1Type": "SEX", "Dim1": "SEX_BTSX", "Value": "31.4 [28.0-35.1]", "NumericValue": 31.4, "Low": 28.0, "High": 35.1}  # fmt: skip
+           "Dim1Type": "SEX", "Dim1": "SEX_BTSX", "Value": "31.4 [28.0-35.1]", "NumericValue": 31.4,
+           "Low": 28.0, "High": 35.1}  # fmt: skip
     rows = [row, row | {"SpatialDim": "BEL", "NumericValue": None, "Value": "No data", "Low": None, "High": None},
-            row | {"Dim1": "SEX_FMLE", "NumericValue": 30.0}, row | {"SpatialDimType": "REGION", "SpatialDim": "EUR"}]  # fmt: skip
+            row | {"Dim1": "SEX_FMLE", "NumericValue": 30.0},
+            row | {"SpatialDimType": "REGION", "SpatialDim": "EUR"}]  # fmt: skip
     path = tmp_path / "gho.json"
     path.write_text(json.dumps({"@odata.context": "https://ghoapi", "value": rows}))
     done, _ = imports(path, unit={"": "percent"})
@@ -112,12 +114,25 @@ def test_eurostat_flags_and_regions_within_countries(table, imports):
 
 def test_fingertips(table, imports):
     header = ["Indicator ID", "Indicator Name", "Parent Code", "Area Code", "Area Name", "Area Type", "Sex", "Age",
-              "Category Type", "Category", "Time period", "Value", "Lower CI 95.0 limit", "Upper CI 95.0 limit", "Count",
+              "Category Type", "Category", "Time period", "Value", "Lower CI 95.0 limit", "Upper CI 95.0 limit",
+              "Count",
               "Denominator", "Value note"]  # fmt: skip
-    row = ["93563", "Children with decay", "E12000001", "E06000001", "Hartlepool", "UA", "Persons", "5 yrs", "", "", "2021/22",
+    row = ["93563", "Children with decay", "E12000001", "E06000001", "Hartlepool", "UA", "Persons", "5 yrs", "", "",
+           "2021/22",
            "24.5", "20.1", "29.0", "49", "200", ""]  # fmt: skip
     england = ["93563", "Children with decay", "", "E92000001", "England", "England", *row[6:]]
-    other = [*row[:3], "E06000002", "Middlesbrough", *row[5:11], "", "", "", "", "", "Value suppressed for disclosure control"]
+    other = [
+        *row[:3],
+        "E06000002",
+        "Middlesbrough",
+        *row[5:11],
+        "",
+        "",
+        "",
+        "",
+        "",
+        "Value suppressed for disclosure control",
+    ]
     source = table(header, england, row, other)
     done, _ = imports(source.path, unit={"": "percent"})
     one = done.table
@@ -135,7 +150,8 @@ def test_nhs_dental_geographies_are_never_added_up(table, imports, level):
     places = (("National", "ENG"), ("Region", "Y60"), ("Region", "Y61"), ("LAT", "Q1"), ("ICB", "QA"), ("ICB", "QB"),
               ("ICB", "QC"), ("CCG", "01A"))  # fmt: skip
     source = table(header, *(["2022-23", geography, "", "", code, contract, "All", "All", count]
-                             for geography, code in places for contract, count in (("All", "12"), ("GDS", "9"))))  # fmt: skip
+                             for geography, code in places
+                             for contract, count in (("All", "12"), ("GDS", "9"))))  # fmt: skip
     done, found = imports(source.path, only={"Geography": (level,)} if level else {})
 
     kept = [area.code for area in done.table.areas]

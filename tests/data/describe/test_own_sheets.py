@@ -7,7 +7,8 @@ from renderer.core.errors import DataError
 from renderer.data.describe.template import workbook_bytes
 from renderer.data.state import State
 
-NAMES = ("Old Town", "Harbour", "Mill Hill", "St. Mary's", "Northfield", "Southfield", "East End", "West Bank", "The Green",
+NAMES = ("Old Town", "Harbour", "Mill Hill", "St. Mary's", "Northfield", "Southfield", "East End", "West Bank",
+         "The Green",
          "Riverside", "Castle", "Lakeview")  # fmt: skip
 SEEN = ("1,240", "310", "<10", "2,005", "870", "95", "1,100", "640", "n/a", "410", "222", "1,530")
 
@@ -26,7 +27,7 @@ def twelve(tmp_path):
 
 
 def test_twelve_neighbourhoods_with_titles_marks_and_a_total(twelve, imports):
-    done, found = imports(twelve, time={"2024": ""}, good={"": "more"})
+    done, _ = imports(twelve, time={"2024": ""}, good={"": "more"})
     table = done.table
     column = next(index for index, one in enumerate(table.columns) if one.unit == "percent")
 
@@ -55,7 +56,7 @@ def test_a_wide_one_by_year(tmp_path, imports):
     np.testing.assert_array_equal(table.state[..., 0], [[1, 0], [1, 2], [3, 1]])
 
 
-def test_a_mark_that_nobody_knows_is_asked(tmp_path, table):
+def test_a_mark_that_nobody_knows_is_asked(table):
     from renderer.data.describe.answers import Answers
     from renderer.data.describe.drafting import draft
 

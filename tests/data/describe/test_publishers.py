@@ -46,7 +46,7 @@ def test_hospitalisations_of_australian_states_by_financial_year(expect, imports
     assert table.columns[1].unit == "per 1,000"
 
 
-def test_a_sheet_without_areas_is_refused(expect, imports):
+def test_a_sheet_without_areas_is_refused(expect):
     _, folder = expect("aihw_dental_hospitalisations")
     source = open_source(folder / "aihw-den-231-hospitalisations.xlsx", "Interactive 2")
 
@@ -198,7 +198,9 @@ def test_an_indian_survey_by_district_and_round(expect, imports):
     found = states(table)
     assert found["suppressed"] == new["suppressed"] + old["suppressed"]
     assert found["missing"] == old["missing"]
-    assert found["value"] == new["value"] + new["value_flagged_few_cases"] + old["value"] + old["value_flagged_few_cases"]
+    assert (
+        found["value"] == new["value"] + new["value_flagged_few_cases"] + old["value"] + old["value_flagged_few_cases"]
+    )
     by = {words.written: name for name, words in done.description.measures.items()}
     first = next(name for text, name in by.items() if text.startswith("1. "))
     ratio = next(name for text, name in by.items() if text.startswith("3. "))
@@ -216,7 +218,9 @@ def test_well_being_of_countries_in_sdmx(expect, imports):
     assert list(table.times) == right["times"]
     found = states(table)
     assert (found["value"], found["zero"]) == (right["cells"]["value"], right["cells"]["zero"])
-    assert len({words.written.partition(" / ")[0] for words in done.description.measures.values()}) == right["n_measures"]
+    assert (
+        len({words.written.partition(" / ")[0] for words in done.description.measures.values()}) == right["n_measures"]
+    )
     assert cell(table, "IRL", "m_10_2_pt_pop_y_ge15", "2023")[0] == pytest.approx(77.7234001638793)
     assert cell(table, "CHE", "m_6_3_dep_" + next(
         one.name for one in table.columns if one.name.startswith("m_6_3_dep")
@@ -229,8 +233,8 @@ def test_countries_of_the_world_bank_without_its_aggregates(expect, imports):
     table = done.table
 
     assert len(table.areas) == right["n_countries"]
-    assert (len(done.cells.left), sum(done.cells.left.values()) // 3 * 6) == (right["n_aggregates"], right["n_total_rows"] // 1)\
-        or sum(done.cells.left.values()) == right["n_total_rows"]  # fmt: skip
+    assert len(done.cells.left) == right["n_aggregates"]
+    assert sum(done.cells.left.values()) == right["n_total_rows"]
     assert list(table.times) == right["times"]
     assert len(table.columns) == 3  # three measures have no value for this year
     assert sum("has no figure at all" in line for line in done.report) == 3

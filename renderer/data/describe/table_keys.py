@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Areas", "Keys", "machine_name", "read_areas", "read_keys", "read_times_of"]
 
 _EVERYBODY = frozenset(("total", "all", "overall", "_t", "both", "both sexes", "all ages", "persons", "everybody",
-                        "gesamt", "insgesamt", "tot", "t", "sex_btsx", "btsx", "all sexes", "total population", "all persons", "none", OVERALL))  # fmt: skip
+                        "gesamt", "insgesamt", "tot", "t", "sex_btsx", "btsx", "all sexes",
+                        "total population", "all persons", "none", OVERALL))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     join = f"join {table} a on a.a = {_text(rows, code)}{second}"
     notes = [f"passed over {blank:,} rows without an area"] if blank else []
     if other:
-        notes.append(f"left out {other:,} rows of other geographies: their codes have not {description.digits} characters")
+        notes.append(
+            f"left out {other:,} rows of other geographies: their codes have not {description.digits} characters"
+        )
     if named:
         notes.append(f"{named:,} areas without a code are known by their names")
     return Areas(tuple(areas[one] for one in order), join, left, tuple(notes))
@@ -212,10 +215,14 @@ def read_keys(rows: Rows, description: Description) -> Keys:
                 measure = by_text.get(f"{said} / {one.name}") or measure
             if measure not in description.measures:
                 continue  # left out of the description: told there
-            kind, stratum = _stratum(one, strata, texts_found[len(named):])
+            kind, stratum = _stratum(one, strata, texts_found[len(named) :])
             content.append((*texts_found, keys.setdefault((measure, kind, stratum), len(keys))))
         if not texts:
-            joins.append(f"cross join (select {content[0][0]} id) k{number}" if content else f"join (select 0 id) k{number} on false")
+            joins.append(
+                f"cross join (select {content[0][0]} id) k{number}"
+                if content
+                else f"join (select 0 id) k{number} on false"
+            )
             continue
         columns = ", ".join(f"v{n} varchar" for n in range(len(texts)))
         table = rows.keep("key", f"{columns}, id integer", content)
