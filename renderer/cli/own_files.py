@@ -191,7 +191,7 @@ def _settled(file: Path, answers: "Answers", *, whole: bool = False) -> "tuple[S
     source = open_source(file, answers.sheet or None)
     source = staged(source) if whole else source
     found, where = find_description(source, answers)
-    if found.questions and not answers.yes and sys.stdin.isatty() and sys.stdout.isatty():
+    if found.questions and not answers.yes and _asks():
         asked: set[tuple[str, str]] = set()
         while fresh := [one for one in found.questions if (one.key, one.about) not in asked]:
             asked.add((fresh[0].key, fresh[0].about))
@@ -202,6 +202,11 @@ def _settled(file: Path, answers: "Answers", *, whole: bool = False) -> "tuple[S
     return source, found, where, answers
 
 
+def _asks() -> bool:
+    """Return whether a person sits at a terminal, who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _asked(question: "Question", answers: "Answers") -> "Answers":
     """Ask, and return the answers with what was said."""
     kind = click.Choice(question.choices) if question.choices and question.key != "totals" else str
@@ -209,7 +214,7 @@ def _asked(question: "Question", answers: "Answers") -> "Answers":
     if said == "neither" or (said == question.guess and question.key in ("area", "totals", "only")):
         return answers
     changes: dict[str, Any] = {
-        "area": lambda: said, "time": lambda: {**answers.time, said: ""},
+        "area": lambda: said, "form": lambda: said, "time": lambda: {**answers.time, said: ""},
         "totals": lambda: (*answers.totals, *(one.strip() for one in said.split(";"))),
         "only": lambda: {**answers.only, question.about: (said,)},
         "marks": lambda: {**answers.marks, question.about: said},
@@ -222,7 +227,7 @@ def _stop_at(file: Path, found: "Draft", answers: "Answers") -> None:
     """Stop where something must be said that nobody can guess, or was not said and --yes neither."""
     if not found.questions or (answers.yes and all(one.guess for one in found.questions)):
         return
-    if sys.stdin.isatty() and sys.stdout.isatty() and not answers.yes:
+    if _asks() and not answers.yes:
         return
     _tell_open(found.questions)
     open_ = [one for one in found.questions if not one.guess] if answers.yes else list(found.questions)

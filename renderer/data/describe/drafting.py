@@ -21,6 +21,7 @@ from .questions import explained_marks, questions_of
 from .role_guess import Guess, guess_roles
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
+from .time_column import TimeColumn, read_times
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
         title_of(source), area_word=_area_words(answers, source.header[guess.name]),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
-    questions = questions_of(source, description, (facts, guess, left), answers)
+    questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
     return Draft(description, questions, (*source.notes, *left.notes, *_silent(profiles, guess, left)))
 
 
@@ -185,6 +186,11 @@ def _flags(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, str]:
         for text in texts
         if re.fullmatch(r"[A-Za-z]{1,3}", text)
     }
+
+
+def _times(profiles: Sequence[ColumnProfile], guess: Guess) -> TimeColumn:
+    """Return what the times of the rows are; of several columns nothing, they are read together."""
+    return read_times(profiles[guess.time[0]].said) if len(guess.time) == 1 else TimeColumn({})
 
 
 def _time(source: "Source", guess: Guess, answers: Answers) -> str:

@@ -13,6 +13,8 @@ from .description import Description
 from .left_out import LeftOut
 from .role_guess import Guess
 from .table_facts import TableFacts
+from .time_column import TimeColumn
+from .time_forms import iso_forms
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
@@ -23,11 +25,11 @@ _STATES = (State.MISSING.word, State.SUPPRESSED.word, State.ZERO.word)
 
 
 def questions_of(
-    source: "Source", description: Description, found: tuple[TableFacts, Guess, LeftOut], answers: Answers
+    source: "Source", description: Description, found: tuple[TableFacts, Guess, LeftOut, TimeColumn], answers: Answers
 ) -> tuple[Question, ...]:
     """Return what is open, the most important first; nothing of what ``answers`` say."""
-    facts, guess, left = found
-    asked = [*_areas(source, guess, facts, answers), *_time(source, description, guess), *_totals(left, answers),
+    facts, guess, left, times = found
+    asked = [*_areas(source, guess, facts, answers), *_time(source, description, guess), *_form(description, times, answers), *_totals(left, answers),
              *_levels(left), *_unknown(facts, description), *_marks(facts, description, answers),
              *unit_questions(description), *_good(description)]  # fmt: skip
     return tuple(asked)
@@ -46,6 +48,16 @@ def _time(source: "Source", description: Description, guess: Guess) -> list[Ques
         return []
     return [Question("time", "", f"No column says when. Of which year or period are the figures in {source.path.name}?",
                      "--time 2024, or 2023/24, 2024-Q2, or --time COLUMN")]  # fmt: skip
+
+
+def _form(description: Description, times: TimeColumn, answers: Answers) -> list[Question]:
+    """Ask for the order of dates that may be two: no guess is better than the other."""
+    if not times.asked or answers.form:
+        return []
+    column = description.having("time")[0].name
+    either = " or ".join(f"{iso} ({form})" for form, iso in iso_forms(times.asked).items())
+    return [Question("form", "", f"In {column}, is '{times.asked}' {either}?", f"--form {times.forms[0]}, or --form "
+                     f"{times.forms[1]}", times.forms)]  # fmt: skip
 
 
 def _totals(left: LeftOut, answers: Answers) -> list[Question]:
@@ -101,7 +113,8 @@ def _marks(facts: TableFacts, description: Description, answers: Answers) -> lis
         words = "a blank cell" if not mark else f"the number {mark}" if take_apart(mark) else f"'{mark}'"
         where = seen[0] if seen else "the figures"
         asked.append(Question("marks", mark, f"In {where}, does {words} mean missing (nobody asked), suppressed "
-                              "(known, but withheld) or zero?", f"--mark '{mark}={state}'", _STATES, state))  # fmt: skip
+                              "(known, but withheld) or zero?", f"--mark '{mark}={state}'", _STATES,
+                              state))  # fmt: skip
     return asked
 
 
