@@ -37,9 +37,10 @@ def told(capsys, *arguments):
 def test_import_drafts_says_what_it_did_and_names_the_next_command(sheet):
     done = run("import", sheet.name, *SAID)
 
-    for words in ("visits.csv is drafted", "a total by its name: Total", "left out Total: 1 row", "1 figure written *: suppressed",
-                  "cells: 2 missing, 2 value, 1 zero, 1 suppressed",
-                  "Wrote visits_tidy.csv and its datapackage.json: 3 neighbourhoods x 2 times x 1 column."):  # fmt: skip
+    for words in ("visits.csv is drafted", "a total by its name: Total", "left out Total: 1 row",
+                  "1 figure written *: suppressed", "cells: 2 missing, 2 value, 1 zero, 1 suppressed",
+                  "Wrote visits_tidy.csv and its datapackage.json: 3 neighbourhoods x 2 times x 1 "
+                  "column."):  # fmt: skip
         assert words in done.output
     assert done.output.rstrip().splitlines()[-1] == "Next: chorus data show visits_tidy.csv"
     assert "3 areas x 2 times x 1 column" in run("show", "visits_tidy.csv").output
@@ -65,8 +66,8 @@ def test_without_a_terminal_it_stops_and_lists_what_to_say(sheet, capsys, tmp_pa
     code, said = told(capsys, "import", sheet.name)
 
     assert code == 1
-    for words in ("--mark 'x=suppressed'", "--mark '*=suppressed'", "--mark '=missing'", "--total NAME", "--good visits=more",
-                  "--unit visits=percent"):  # fmt: skip
+    for words in ("--mark 'x=suppressed'", "--mark '*=suppressed'", "--mark '=missing'", "--total NAME",
+                  "--good visits=more", "--unit visits=percent"):  # fmt: skip
         assert words in said
     assert "things no file tells" in said
     assert sorted(tmp_path.iterdir()) == before

@@ -40,7 +40,7 @@ def named_totals(areas: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]
             found[code, name] = "by its code"
     whole = [one for one in found if not re.search(r"total|all\b|overall|gesamt|summe", one[1].casefold())]
     nations = sum(len(code) in (2, 3) and code.isalpha() and code.isupper() for code in codes)
-    if len(whole) > max(4, 0.2 * len(areas)) or nations > 0.8 * len(codes) > 15:  # a table of countries
+    if len(whole) > max(4, 0.2 * len(areas)) or nations > 0.8 * len(codes) > 8:  # a table of countries
         words = re.compile(r"world|global|oecd|eu ?\d\d|euro|total|average", re.IGNORECASE)
         found = {one: why for one, why in found.items() if one not in whole or words.search(" ".join(one))}
     return found if len(found) < len(areas) else {}

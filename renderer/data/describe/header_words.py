@@ -11,7 +11,7 @@ _ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
 _LIMIT = r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?"
 _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
-            r"time period|timedim|financial year|school year|survey year|reporting period|stichtag",
+            r"time period|time ?dim|financial year|school year|survey year|reporting period|stichtag",
     "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|population|base|"
                    rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked)|examined|"
                    r"untersuchte( .*)?|"

@@ -29,9 +29,11 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """Return what is open, the most important first; nothing of what ``answers`` say."""
     facts, guess, left, times = found
-    asked = [*_areas(source, guess, facts, answers), *_time(source, description, guess), *_form(description, times, answers), *_totals(left, answers),
-             *_levels(left), *_unknown(facts, description), *_marks(facts, description, answers),
-             *unit_questions(description), *_good(description)]  # fmt: skip
+    asked = [
+        *_areas(source, guess, facts, answers), *_time(source, description, guess), *_form(description, times, answers),
+        *_totals(left, answers), *_levels(left), *_unknown(facts, description),
+        *_marks(facts, description, answers), *unit_questions(description), *_good(description),
+    ]  # fmt: skip
     return tuple(asked)
 
 

@@ -207,5 +207,4 @@ def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
         return tuple(one.index for one in called[:1])
     numeric = [one for one in numeric if unit_of(one.name)
                or not (header_role(one.name, "area") or header_role(one.name, "flag"))]  # fmt: skip
-    plain = [one for one in numeric if len(one.said) > 1] or numeric
-    return tuple(one.index for one in plain)
+    return tuple(one.index for one in numeric)
