@@ -105,14 +105,19 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     table = rows.keep("area", "a varchar, n varchar, id integer", [(a, n, ids[own]) for a, n, own in mapping])
     second = "" if code is name else f" and a.n = {_text(rows, name)}"
     join = f"join {table} a on a.a = {_text(rows, code)}{second}"
-    notes = [f"passed over {blank:,} rows without an area"] if blank else []
+    notes = [f"passed over {_counted(blank, 'row')} without an area"] if blank else []
     if other:
         notes.append(
-            f"left out {other:,} rows of other geographies: their codes have not {description.digits} characters"
+            f"left out {_counted(other, 'row')} of other geographies: their codes have not {description.digits} characters"
         )
     if named:
-        notes.append(f"{named:,} areas without a code are known by their names")
+        notes.append("1 area without a code is known by its name" if named == 1 else
+                     f"{named:,} areas without a code are known by their names")
     return Areas(tuple(areas[one] for one in order), join, left, tuple(notes))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _own_code(text: str, pad: int) -> str:
