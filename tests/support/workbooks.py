@@ -48,7 +48,7 @@ def sheet_xml(rows, merges=()):
 def write_xlsx(path, sheets, *, merges=(), hidden=(), parts=()):
     """Write ``sheets`` (rows, or a sheet's XML, by name) as an XLSX; ``parts`` are further files in it."""
     names = list(sheets)
-    state = {name: ' state="hidden"' for name in hidden}
+    state = dict.fromkeys(hidden, ' state="hidden"')
     book = "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="r{n}"{state.get(name, "")}/>'
                    for n, name in enumerate(names, 1))  # fmt: skip
     links = "".join(f'<Relationship Id="r{n}" Type="{_LINK}/worksheet" Target="worksheets/sheet{n}.xml"/>'
@@ -77,7 +77,8 @@ def write_ods(path, sheets):
             return "<table:table-cell/>"
         if isinstance(value, str):
             return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
-        return f'<table:table-cell office:value-type="float" office:value="{value!r}"><text:p>{value}</text:p></table:table-cell>'
+        number = f'office:value-type="float" office:value="{value!r}"'
+        return f"<table:table-cell {number}><text:p>{value}</text:p></table:table-cell>"
 
     tables = "".join(f'<table:table table:name="{escape(name)}">' + "".join(
         "<table:table-row>" + "".join(map(own, row)) + "</table:table-row>" for row in rows) + "</table:table>"

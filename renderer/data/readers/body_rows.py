@@ -9,6 +9,8 @@ from renderer.data.readers.cell_kinds import is_label_row
 
 __all__ = ["Body", "Shape"]
 
+_FEW = 4  # so many rows, and more, that end early are how their writer leaves blank cells out
+
 Row = tuple[int, Sequence[str]]
 
 
@@ -53,6 +55,7 @@ class Body:
             plain = len(cells) == width and one != two and not self._apart and not self._held
             if plain and cells[one].strip() not in ("", name) and cells[two].strip():
                 yield line, cells
+                last = line
                 continue
             filled = [clean(cell) for cell in cells]
             if not any(filled):
@@ -117,9 +120,10 @@ class Body:
     def _end(self, last: int) -> Iterator[Row]:
         """Say that the file is over: what is held back are notes, unless rows of one cell are what the table has."""
         self.below = [" ".join(clean(cell) for cell in cells if clean(cell)) for _, cells in self._held]
-        if last and self.short[-1:] == [last] and len(self.short) < 4:
-            raise DataError(f"{self.shape.where}, line {last} is the last and has fewer cells than the header "
-                            f"({self.shape.width}): the file was cut short; copy it again")  # fmt: skip
+        if self.short and len(self.short) < _FEW:
+            why = "is the last, and the file was cut there, perhaps" if self.short[-1] == last else "lost some, perhaps"
+            raise DataError(f"{self.shape.where}, line {self.short[-1]} has fewer cells than the header "
+                            f"({self.shape.width}): it {why}; copy or export it again")  # fmt: skip
         yield from ()
 
 

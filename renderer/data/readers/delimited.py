@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.readers.body_rows import Body, Row, Shape
 from renderer.data.readers.column_names import join_rows, make_unique
-from renderer.data.readers.delimiters import WORDS, Delimiters, find_delimiters, split_rows
+from renderer.data.readers.delimiters import WORDS, Delimiters, find_delimiters, first_lines, split_rows
 from renderer.data.readers.encodings import NAMES, OLD, guess_encoding, to_utf8
 from renderer.data.readers.header_rows import Header, find_header_rows
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given, Scratch, write_rows
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, csv_columns, read_csv, text_view
-from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
+from renderer.data.scan import Scan, check_unchanged, scan
 
 if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["read_delimited"]
-
-_HEAD = 4 * MAX_LINE  # bytes in which the header is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +84,15 @@ def _look(path: Path, told: Path, scratch: Scratch) -> tuple[_Text, tuple[str, .
     """Return the text with its table found, and what is to be told of how it is written."""
     notes = []
     encoding = guess_encoding(path)
-    head = _start(path) if encoding == "utf-8" else ""
+    head = first_lines(path) if encoding == "utf-8" else ""
     if encoding != "utf-8" or ("\r" in head and "\n" not in head):
         copy = scratch.folder / "text.csv"
         to_utf8(path, encoding, copy)
-        guess = f"; that is a guess: see that letters with accents are right" if encoding in OLD else ""
+        guess = "; that is a guess: see that letters with accents are right" if encoding in OLD else ""
         notes += [f"the text is in {NAMES[encoding]}{guess}"] if encoding != "utf-8" else []
         path = copy
     seen = scan(path, told=told, whole=False)
-    head = _start(path)
+    head = first_lines(path)
     mark = find_delimiters(head)
     if mark is None:
         raise DataError(f"{told} has one column, or is no table: nothing parts its cells (comma, semicolon, tab, bar); "
@@ -109,14 +107,6 @@ def _look(path: Path, told: Path, scratch: Scratch) -> tuple[_Text, tuple[str, .
     if not seen.ended:
         notes.append("the last line has no line end; if the file was cut there, copy it again")
     return _Text(told, path, seen, mark, rows, header), tuple(notes)
-
-
-def _start(path: Path) -> str:
-    """Return the first lines of the file, whole ones."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1]
-    return whole.decode("utf-8-sig", errors="replace")
 
 
 def _plain_view(text: _Text, width: int, connection: "duckdb.DuckDBPyConnection") -> bool:

@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from renderer.data.names import clean
 from renderer.data.readers.header_rows import LOOK
+from renderer.data.scan import MAX_LINE
 
-__all__ = ["Delimiters", "find_delimiters", "split_rows"]
+__all__ = ["WORDS", "Delimiters", "find_delimiters", "first_lines", "split_rows"]
 
 WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "~": "tildes", ":": "colons"}
 # Where two fit alike, the one that is rarer in running text.
 _TRIED = ("\t", ";", "|", ",", "^", "~", ":")
+_HEAD = 4 * MAX_LINE  # bytes in which a header is looked for
 _SHARE = 0.4  # of the first rows that are alike, at least, or it is prose
 _HINT = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
 
@@ -26,6 +29,14 @@ class Delimiters:
     cell: str
     quote: str = '"'
     hint: int = 0
+
+
+def first_lines(path: Path) -> str:
+    """Return the beginning of a file in UTF-8, whole lines of it; what is none of UTF-8 is replaced."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1]
+    return whole.decode("utf-8-sig", errors="replace")
 
 
 def find_delimiters(text: str) -> Delimiters | None:
@@ -43,9 +54,8 @@ def find_delimiters(text: str) -> Delimiters | None:
     for cell in _TRIED:
         mark = Delimiters(cell, _quote(text, cell))
         widths = Counter(len(cells) for _, cells in split_rows(text, mark) if any(cells))
-        least = max(2, _SHARE * widths.total())
-        usual = max(widths, key=lambda width, seen=widths: (seen[width] * (width > 1), width), default=1)
-        fit = widths[usual] if usual > 1 else 0
+        least = max(min(2, widths.total()), _SHARE * widths.total())
+        fit = max((count for width, count in widths.items() if width > 1), default=0)
         if fit >= least and fit > most:
             best, most = mark, fit
     return best

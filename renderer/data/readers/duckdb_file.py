@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.readers.choice import choose
 from renderer.data.readers.relation import as_source, reason
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, quoted
 
 if TYPE_CHECKING:

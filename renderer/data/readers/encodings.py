@@ -14,10 +14,11 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BO
 # In the order in which they are met; Latin-1 after Windows-1252, which has the same letters and more signs.
 OLD = ("cp1252", "latin-1", "mac-roman", "cp850")
 NAMES = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
-         "cp1252": "Windows-1252", "latin-1": "Latin-1", "mac-roman": "Mac Roman", "cp850": "DOS (code page 850)"}  # fmt: skip
+         "cp1252": "Windows-1252", "latin-1": "Latin-1", "mac-roman": "Mac Roman",
+         "cp850": "DOS (code page 850)"}  # fmt: skip
 # What stands in words of Western languages, and signs that stand in tables.
 _LETTERS = frozenset("äöüßÄÖÜéèêëàâáãåæçñóòôõøíìîïúùûýÿœžšÉÈÊÀÂÁÃÅÆÇÑÓÒÔÕØÍÌÎÚÙÛÝŒŽŠ")
-_SIGNS = frozenset("\u00a0–—‘’“”„•…°§±²³µ·½¼€£¥†‡©®™«»×ªº¹¿¡")
+_SIGNS = frozenset("\u00a0\u2013\u2014\u2018\u2019“”„•…°§±²³µ·½¼€£¥†‡©®™«»\u00d7ªº¹¿¡")
 _SURE = 0.8  # of what is not ASCII must be likely, for an old encoding to be taken
 
 
@@ -102,6 +103,7 @@ def _fits(text: str, index: int, char: str) -> bool:
     """Return whether a letter stands in a word, small after a small one, or a sign outside one."""
     before, after = text[index - 1 : index], text[index + 1 : index + 2]
     if char in _LETTERS:
-        beside = before.isalpha() or after.isalpha()
+        # Where every letter has an accent, it is another alphabet.
+        beside = any(other.isascii() and other.isalpha() for other in (before, after))
         return beside and not (char.isupper() and before.islower())
-    return char in _SIGNS and not (before.isalpha() and after.isalpha() and char not in "’–‘\u00a0·")
+    return char in _SIGNS and not (before.isalpha() and after.isalpha() and char not in "\u2019\u2013\u2018\u00a0·")

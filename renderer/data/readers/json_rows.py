@@ -9,8 +9,8 @@ from renderer.core.errors import DataError
 from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
 from renderer.data.readers.relation import reason
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, literal, quoted
 
 if TYPE_CHECKING:
@@ -20,11 +20,12 @@ __all__ = ["read_geojson", "read_json"]
 
 _LARGEST = 128 << 20  # bytes of one object, which is held in memory whole
 _HEAD = 1 << 16
+_MEMORY = "1GB"  # a batch of records is held as text and as cells
 
 
 def read_json(given: Given) -> Source:
     """Open records of JSON; raises DataError where a record holds another, or the file is no list of records."""
-    connection = connect(given.scratch)
+    connection = connect(given.scratch, _MEMORY)
     relation, said = _records(given)
     given = replace(given, notes=(*given.notes, *said))
     try:
@@ -35,7 +36,7 @@ def read_json(given: Given) -> Source:
 
 def read_geojson(given: Given) -> Source:
     """Open the properties of a GeoJSON's features, with each feature's id; its shapes are left out."""
-    connection = connect(given.scratch)
+    connection = connect(given.scratch, _MEMORY)
     features = f"(select unnest(features) as feature from {_object(given, 'features')})"
     try:
         ids = connection.execute(f"select count(feature ->> '$.id') from {features}").fetchone()
@@ -61,7 +62,8 @@ def _object(given: Given, name: str) -> str:
     """Return the SQL that reads one object which holds a list called ``name``."""
     size = given.path.stat().st_size
     if size > _LARGEST:
-        raise DataError(f"{given.told} is one JSON object of {size >> 20} MiB; save its list alone, or one record a line")
+        raise DataError(f"{given.told} is one JSON object of {size >> 20} MiB; save its list alone, "
+                        "or one record a line")  # fmt: skip
     columns = f"{{{quoted(name)}: 'JSON[]'}}"
     return (f"read_json({literal(given.path)}, columns = {columns}, format = 'unstructured', records = true, "
             f"maximum_object_size = {size + 16})")  # fmt: skip
@@ -90,37 +92,42 @@ def _wrapped(text: str) -> str:
 
 
 def _table(given: Given, connection: "duckdb.DuckDBPyConnection", relation: str, extra: str = "") -> Source:
-    found = connection.execute(f"select json_group_structure(json), count(*), count(json) filter (json_type(json) "
-                               f"!= 'OBJECT') from {relation}").fetchone()  # fmt: skip
-    shape, rows, others = found or (None, 0, 0)
-    structure = json.loads(shape) if shape else {}
-    if not rows or others or not isinstance(structure, dict):
-        raise DataError(f"{given.told} is no list of records ({{...}}, {{...}}) of JSON; export it as such, or as CSV")
-    for name, kind in structure.items():
-        nested = not isinstance(kind, str) or (kind == "JSON" and _holds_nested(connection, relation, name))
-        if nested:
-            raise DataError(f"{given.told}, column {name}: a list or record within a record; write its parts into "
-                            "columns of their own")  # fmt: skip
-    if not structure and not extra:
+    fields = _fields(given, connection, relation)
+    if not fields and not extra:
         raise DataError(f"{given.told} holds records without a field; export it again")
-    names, odd = make_unique([*([extra] if extra else []), *map(clean, structure)])
+    names, odd = make_unique([*([extra] if extra else []), *map(clean, fields)])
     # Pointers, for two names may differ in case alone, which makes one name in SQL.
-    pointers = ", ".join(quoted(_pointer(name)) for name in structure)
+    pointers = ", ".join(quoted(_pointer(name)) for name in fields)
     inner = f"(select json_extract_string(json, [{pointers}]) as record, {extra or 'null as none_'} from {relation})"
     cells = [*([f"{extra} as c0"] if extra else []),
-             *(f"record[{index + 1}] as c{index + bool(extra)}" for index in range(len(structure)))]  # fmt: skip
+             *(f"record[{index + 1}] as c{index + bool(extra)}" for index in range(len(fields)))]  # fmt: skip
     copy = given.scratch.folder / "records.parquet"
     connection.execute(f"copy (select {', '.join(cells)}, row_number() over () as line from {inner}) "
-                       f"to {literal(copy)} (format parquet)")  # fmt: skip
+                       f"to {literal(copy)} (format parquet, row_group_size 20480)")  # fmt: skip
     connection.execute(f"create view source as select * from read_parquet({literal(copy)})")
     return Source(given.told, "", names, 0, (), (), connection, "source", (*given.notes, *odd), given.scratch)
 
 
-def _holds_nested(connection: "duckdb.DuckDBPyConnection", relation: str, name: str) -> bool:
-    """Return whether a field of several types holds a list or record somewhere."""
-    found = connection.execute(f"select count(*) filter (json_type(json, {quoted(_pointer(name))}) in ('OBJECT', 'ARRAY')) "
-                               f"from {relation}").fetchone()  # fmt: skip
-    return bool(found and found[0])
+def _fields(given: Given, connection: "duckdb.DuckDBPyConnection", relation: str) -> list[str]:
+    """Return the names of the records' fields, in the order in which they come; each must hold a plain value."""
+    shapes = connection.execute(f"select json_structure(json), min(number) from (select json, row_number() over () as "
+                                f"number from {relation}) group by 1 order by 2").fetchall()  # fmt: skip
+    fields: dict[str, None] = {}
+    for shape, number in shapes:
+        kinds = json.loads(shape) if shape else "NULL"
+        if kinds == "NULL":
+            continue  # a feature without properties
+        if not isinstance(kinds, dict):
+            raise DataError(f"{given.told} is no list of records ({{...}}, {{...}}) of JSON; export it as such, "
+                            "or as CSV")  # fmt: skip
+        for name, kind in kinds.items():
+            if not isinstance(kind, str):
+                raise DataError(f"{given.told}, record {number}, column {name}: a list or record within a record; "
+                                "write its parts into columns of their own")  # fmt: skip
+            fields[name] = None
+    if not shapes:
+        raise DataError(f"{given.told} is no list of records ({{...}}, {{...}}) of JSON: it is empty")
+    return list(fields)
 
 
 def _pointer(name: str) -> str:
@@ -143,4 +150,6 @@ def _broken(given: Given, error: Exception) -> DataError:
     said = reason(error, given.path)
     if "recursion depth" in said:
         said = "records within records, more than 128 deep"
+    if "failed to allocate" in said or "memory" in said.lower():
+        return DataError(f"{given.told} holds larger records than Chorus reads; save it as CSV or one record a line")
     return DataError(f"{given.told} is no whole JSON: {said}; export or copy it again")

@@ -7,9 +7,9 @@ from typing import Any
 from renderer.core.errors import DataError
 from renderer.data.readers.about_people import refuse_people
 from renderer.data.readers.cell_text import cell_text
+from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
 from renderer.data.readers.staged import stage
-from renderer.data.readers.scratch import Given
 
 __all__ = ["read_measure_reports"]
 
@@ -24,7 +24,11 @@ def read_measure_reports(given: Given) -> Source:
 
     A score is a row too, of the population "measure-score". Raises DataError for resources about people.
     """
-    return stage(given, "", _NAMES, [row for report in _reports(given) for row in _rows(report)])
+    try:
+        rows = [row for report in _reports(given) for row in _rows(report)]
+    except (AttributeError, TypeError, KeyError, IndexError):
+        raise DataError(f"{given.told} is no MeasureReport as FHIR R4 has it; ask for it again") from None
+    return stage(given, "", _NAMES, rows)
 
 
 def _reports(given: Given) -> Iterator[dict[str, Any]]:
@@ -65,7 +69,8 @@ def _rows(report: dict[str, Any]) -> Iterator[list[str]]:
     period = report.get("period", {})
     subject = report.get("subject", {})
     head = [_last(str(report.get("measure", ""))), _shown(report.get("reporter", {})), _shown(subject),
-            str(period.get("start", "")), str(period.get("end", "")), _code(report.get("improvementNotation"))]  # fmt: skip
+            str(period.get("start", "")), str(period.get("end", "")),
+            _code(report.get("improvementNotation"))]  # fmt: skip
     for number, group in enumerate(report.get("group", []), 1):
         name = _code(group.get("code")) or (str(number) if len(report["group"]) > 1 else "")
         for population, count in _counts(group):

@@ -14,9 +14,9 @@ from renderer.data.readers.packed import unpack_gz, unpack_zip, zip_members
 from renderer.data.readers.parquet import read_parquet
 from renderer.data.readers.postgres import is_postgres, postgres_tables, read_postgres
 from renderer.data.readers.recognise import KINDS, recognise
+from renderer.data.readers.scratch import Given, Scratch
 from renderer.data.readers.source import Source
 from renderer.data.readers.sqlite_file import read_sqlite, sqlite_tables
-from renderer.data.readers.scratch import Given, Scratch
 from renderer.data.readers.survey_file import read_survey
 from renderer.data.readers.workbook import read_workbook, workbook_sheets
 
@@ -54,6 +54,8 @@ def open_source(path: Path | str, sheet: str | None = None) -> Source:
         source = read_postgres(str(path), sheet)
     else:
         given, kind = _unpacked(Given(Path(path), Path(path), Scratch(), sheet))
+        if given.sheet is not None and kind not in _NAMES:
+            raise DataError(f"{given.told} is {KINDS[kind].words} and has no sheets; leave '{given.sheet}' out")
         source = _READERS[kind](given)
     refuse_people_in(source)
     return source
@@ -73,7 +75,8 @@ def _unpacked(given: Given) -> tuple[Given, str]:
     kind = recognise(given.path)
     suffix = given.path.suffix.lower()
     if suffix and suffix not in KINDS[kind].suffixes and any(suffix in one.suffixes for one in KINDS.values()):
-        given = replace(given, notes=(*given.notes, f"it is named {suffix}, but is {KINDS[kind].words}, and read as such"))
+        said = f"it is named {suffix}, but is {KINDS[kind].words}, and read as such"
+        given = replace(given, notes=(*given.notes, said))
     if kind not in _UNPACKED:
         return given, kind
     inner = _UNPACKED[kind](given)

@@ -5,7 +5,7 @@ import lzma
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import Protocol
 
 from renderer.core.errors import DataError
 from renderer.data.readers.choice import choose
@@ -17,9 +17,14 @@ _CHUNK = 1 << 20
 _RATIO, _FREE = 300, 1 << 24  # a table shrinks to a hundredth at most; beyond 16 MiB, more is a bomb
 _MEMBERS = 10_000
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".ndjson", ".jsonl",
-           ".geojson", ".xpt", ".sav", ".zsav", ".dta", ".sas7bdat", ".sqlite", ".db", ".duckdb", ".txt", ".dat")  # fmt: skip
+           ".geojson", ".xpt", ".sav", ".zsav", ".dta", ".sas7bdat", ".sqlite", ".db", ".duckdb", ".txt",
+           ".dat")  # fmt: skip
 _WORDS = ("readme", "licence", "license", "notice", "metadata", "read_me")
 _DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError)
+
+
+class _Stream(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 def unpack_gz(given: Given) -> Given:
@@ -29,7 +34,8 @@ def unpack_gz(given: Given) -> Given:
         with gzip.open(given.path, "rb") as packed:
             path = _pour(given, packed, given.path.stat().st_size, name)
     except _DAMAGED as error:
-        raise DataError(f"{given.told} cannot be unpacked: {error}; it was cut short or damaged: copy it again") from None
+        raise DataError(f"{given.told} cannot be unpacked ({error}): it was cut short or damaged; "
+                        "copy it again") from None  # fmt: skip
     return Given(given.told, path, given.scratch, given.sheet, (*given.notes, "unpacked from gzip"))
 
 
@@ -40,7 +46,8 @@ def unpack_zip(given: Given) -> Given:
         names = _tables(archive)
         if not names:
             inside = next((one.filename for one in archive.infolist() if not one.is_dir()), "")
-            kind = "a map (.shp), which --places draws" if _has(archive, ".shp") else f"'{inside}'" if inside else "nothing"
+            kind = f"'{inside}'" if inside else "nothing"
+            kind = "a map (.shp), which --places draws" if _has(archive, ".shp") else kind
             raise DataError(f"{given.told} holds no table but {kind}; unpack it and name the file with the figures")
         wanted = given.sheet if given.sheet in names or len(names) > 1 else None
         member = choose(Given(given.told, given.path, given.scratch, wanted), names, "file")
@@ -96,7 +103,7 @@ def _has(archive: zipfile.ZipFile, suffix: str) -> bool:
     return any(name.lower().endswith(suffix) for name in archive.namelist())
 
 
-def _pour(given: Given, packed: IO[bytes], size: int, name: str) -> Path:
+def _pour(given: Given, packed: "_Stream", size: int, name: str) -> Path:
     """Write what is packed into the scratch folder, and return where; ``size`` is that of the packed bytes."""
     path, written = given.scratch.folder / f"unpacked{Path(name).suffix}", 0
     with path.open("wb") as file:
@@ -108,5 +115,5 @@ def _pour(given: Given, packed: IO[bytes], size: int, name: str) -> Path:
 
 def _check_size(given: Given, size: int, packed: int) -> None:
     if size > MAX_BYTES or (size > _FREE and size > _RATIO * max(packed, 1)):
-        raise DataError(f"{given.told} unpacks to more than a table can be ({size >> 20} MiB from {max(packed >> 10, 1)} "
-                        "KiB); it is damaged or made to do harm: ask for it again")  # fmt: skip
+        raise DataError(f"{given.told} unpacks to more than a table can be ({size >> 20} MiB from "
+                        f"{max(packed >> 10, 1)} KiB); it is damaged or made to do harm: ask for it again")  # fmt: skip

@@ -1,8 +1,8 @@
 """Parquet files."""
 
 from renderer.data.readers.relation import as_source
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, literal
 
 __all__ = ["read_parquet"]

@@ -10,8 +10,8 @@ from renderer.core.errors import DataError
 from renderer.data.names import clean
 from renderer.data.readers.choice import choose
 from renderer.data.readers.column_names import make_unique
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import MAX_BYTES, Given, Scratch
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, csv_columns, read_csv
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ def read_postgres(address: str, sheet: str | None = None) -> Source:
         columns = session.execute(_COLUMNS, (schema or "public", short)).fetchall()
         for column, kind in columns:
             if not str(kind).startswith(_PLAIN):
-                raise DataError(f"{told}, table '{name}', column {column}: it holds {kind}, no plain value; read a view "
-                                "without it")  # fmt: skip
-        copy = _copy(session, given, schema or "public", short)
+                raise DataError(f"{told}, table '{name}', column {column}: it holds {kind}, no plain value; read "
+                                "a view without it")  # fmt: skip
+        copy = _copy(session, given, (schema or "public", short), len(columns))
     names, odd = make_unique([clean(str(column)) for column, _ in columns])
     connection = connect(given.scratch)
     connection.execute(f"create view source as select *, row_number() over () as line from "
-                       f"{read_csv(copy, csv_columns(len(names)))}")  # fmt: skip
+                       f"{read_csv(copy, csv_columns(len(names)), skip=1)}")  # fmt: skip
     if not connection.execute("select 1 from source limit 1").fetchone():
         raise DataError(f"{told}, table '{name}' has columns but no rows; look at it in the database")
     return Source(told, name, names, 0, (), (), connection, "source", odd, given.scratch)
@@ -92,24 +92,28 @@ def _connected(server: str, told: Path) -> Iterator["psycopg.Connection[tuple[ob
             session.read_only = True
             yield session
     except psycopg.Error as error:
-        first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__).strip().rstrip(".")
-        raise DataError(f"{told}: {first}; check the address, the user's rights and that the server runs") from None
+        said = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+        raise DataError(f"{told}: {said.strip().rstrip('.')}; check the address, the user's rights and that "
+                        "the server runs") from None  # fmt: skip
 
 
 def _names(session: "psycopg.Connection[tuple[object, ...]]") -> tuple[str, ...]:
     return tuple(str(name) for (name,) in session.execute(_TABLES))
 
 
-def _copy(session: "psycopg.Connection[tuple[object, ...]]", given: Given, schema: str, name: str) -> Path:
-    """Write the table's rows as CSV, as the server does it: numbers in full, days as 2024-01-31."""
+def _copy(session: "psycopg.Connection[tuple[object, ...]]", given: Given, name: tuple[str, str], width: int) -> Path:
+    """Write the table's rows as CSV, below one line, as the server does it: numbers in full, days as 2024-01-31."""
     from psycopg import sql
 
     session.execute("set datestyle = 'ISO, YMD'")
-    query = sql.SQL("copy (select * from {}) to stdout (format csv)").format(sql.Identifier(schema, name))
+    query = sql.SQL("copy (select * from {}) to stdout (format csv)").format(sql.Identifier(*name))
     path, size = given.scratch.folder / "rows.csv", 0
     with path.open("wb") as file, session.cursor() as cursor, cursor.copy(query) as copy:
+        # DuckDB takes the first line break that it meets, within a cell too, for the end of all lines.
+        file.write(b",".join([b"-"] * width) + b"\n")
         for block in copy:
             size += file.write(block)
             if size > MAX_BYTES:
-                raise DataError(f"{given.told}, table '{name}' is larger than {MAX_BYTES >> 30} GiB; read a view of it")
+                raise DataError(f"{given.told}, table '{name[1]}' is larger than {MAX_BYTES >> 30} GiB; "
+                                "read a view of it")  # fmt: skip
     return path

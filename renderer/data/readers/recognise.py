@@ -7,13 +7,13 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 
-__all__ = ["KINDS", "Kind", "recognise"]
+__all__ = ["KINDS", "FileKind", "recognise"]
 
 _HEAD = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file: its name in words, and the suffixes it has."""
 
     words: str
@@ -21,20 +21,20 @@ class Kind:
 
 
 KINDS = {
-    "text": Kind("text with a table", (".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", ".asc")),
-    "workbook": Kind("a workbook", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlam", ".ots")),
-    "parquet": Kind("a Parquet file", (".parquet", ".pq")),
-    "json": Kind("JSON", (".json", ".ndjson", ".jsonl")),
-    "geojson": Kind("GeoJSON", (".geojson", ".json")),
-    "report": Kind("FHIR resources", (".json", ".ndjson", ".jsonl")),
-    "sqlite": Kind("an SQLite database", (".sqlite", ".sqlite3", ".db", ".gpkg", ".db3")),
-    "duckdb": Kind("a DuckDB database", (".duckdb", ".db", ".ddb")),
-    "xport": Kind("a SAS transport file", (".xpt", ".xport")),
-    "sas7bdat": Kind("a SAS data set", (".sas7bdat",)),
-    "sav": Kind("an SPSS file", (".sav", ".zsav")),
-    "dta": Kind("a Stata file", (".dta",)),
-    "gz": Kind("a gzip", (".gz",)),
-    "zip": Kind("a zip", (".zip",)),
+    "text": FileKind("text with a table", (".csv", ".tsv", ".tab", ".txt", ".dat", ".psv", ".asc")),
+    "workbook": FileKind("a workbook", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlam", ".ots")),
+    "parquet": FileKind("a Parquet file", (".parquet", ".pq")),
+    "json": FileKind("JSON", (".json", ".ndjson", ".jsonl")),
+    "geojson": FileKind("GeoJSON", (".geojson", ".json")),
+    "report": FileKind("FHIR resources", (".json", ".ndjson", ".jsonl")),
+    "sqlite": FileKind("an SQLite database", (".sqlite", ".sqlite3", ".db", ".gpkg", ".db3")),
+    "duckdb": FileKind("a DuckDB database", (".duckdb", ".db", ".ddb")),
+    "xport": FileKind("a SAS transport file", (".xpt", ".xport")),
+    "sas7bdat": FileKind("a SAS data set", (".sas7bdat",)),
+    "sav": FileKind("an SPSS file", (".sav", ".zsav")),
+    "dta": FileKind("a Stata file", (".dta",)),
+    "gz": FileKind("a gzip", (".gz",)),
+    "zip": FileKind("a zip", (".zip",)),
 }
 _STARTS = (
     (b"PAR1", "parquet"), (b"SQLite format 3\0", "sqlite"), (b"\x1f\x8b", "gz"), (b"$FL2", "sav"), (b"$FL3", "sav"),
@@ -43,7 +43,8 @@ _STARTS = (
 )  # fmt: skip
 _OTHERS = (
     (b"%PDF", "a PDF: tables cannot be read from it; ask for the figures as CSV or a workbook"),
-    (b"\x89PNG", "a picture (PNG); export the figures as CSV"), (b"\xff\xd8\xff", "a picture (JPEG); export the figures as CSV"),
+    (b"\x89PNG", "a picture (PNG); export the figures as CSV"),
+    (b"\xff\xd8\xff", "a picture (JPEG); export the figures as CSV"),
     (b"GIF8", "a picture (GIF); export the figures as CSV"), (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
     (b"Rar!", "a RAR archive; unpack it first"), (b"BZh", "a bzip2 archive; unpack it first"),
     (b"\xfd7zXZ", "an xz archive; unpack it first"), (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first"),
@@ -100,7 +101,7 @@ def _in_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             first = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except Exception:  # noqa: BLE001 - whatever is wrong with it is told where it is unpacked
+    except Exception:
         return "workbook" if path.suffix.lower() in KINDS["workbook"].suffixes else "zip"
     if b"opendocument.spreadsheet" in first or any(name.startswith("xl/") for name in names):
         return "workbook"

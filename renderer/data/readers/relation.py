@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import quoted
 
 if TYPE_CHECKING:

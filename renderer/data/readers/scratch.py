@@ -52,8 +52,11 @@ def write_rows(folder: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple
     """
     path, count = folder / "rows.csv", 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file, lineterminator="\r\n")  # both, so that either within a cell has quotes around it
         for line, cells in rows:
+            if not count:
+                # DuckDB takes the first line break that it meets, within a cell too, for the end of all lines.
+                writer.writerow((*["-"] * len(cells), 0))
             writer.writerow((*cells, line))
             count += 1
             if not count % 4096 and file.tell() > MAX_BYTES:

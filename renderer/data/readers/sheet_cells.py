@@ -1,11 +1,12 @@
 """A workbook's sheet as cells of text, merged ones unrolled where they are a group's label."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from renderer.data.readers.cell_text import cell_text, float_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from python_calamine import CalamineWorkbook
 
 __all__ = ["Merge", "sheet_cells"]

@@ -40,7 +40,8 @@ def find_table(cells: list[list[str]], merges: Sequence[Merge]) -> SheetTable | 
     filled = unroll(cells, merges, header.last + 1)
     width = max(map(len, cells))
     body = Body(Shape("", width, head[header.main], header.figures, ragged=True))
-    rows = [(line, list(own)) for line, own in body.rows(enumerate(cells[header.last + 1 :], header.last + 2))]
+    rows = [(line, own if isinstance(own, list) else list(own))
+            for line, own in body.rows(enumerate(cells[header.last + 1 :], header.last + 2))]  # fmt: skip
     if not rows:
         return None
     names = join_rows(head[header.first : header.last + 1], width)
@@ -54,5 +55,7 @@ def find_table(cells: list[list[str]], merges: Sequence[Merge]) -> SheetTable | 
     if above:
         said.append(f"passed over {len(above)} row{'' if len(above) == 1 else 's'} above the header, which is row "
                     f"{header.main + 1}")  # fmt: skip
-    return SheetTable(unique, header.main + 1, [(line, [own[column] for column in kept]) for line, own in rows],
-                      len(header.figures), above, tuple(body.below), (*said, *body.notes, *odd))  # fmt: skip
+    if len(kept) < width:
+        rows = [(line, [own[column] for column in kept]) for line, own in rows]
+    return SheetTable(unique, header.main + 1, rows, len(header.figures), above, tuple(body.below),
+                      (*said, *body.notes, *odd))  # fmt: skip

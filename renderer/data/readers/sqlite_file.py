@@ -9,10 +9,10 @@ from renderer.core.errors import DataError
 from renderer.data.names import clean
 from renderer.data.readers.cell_text import cell_text
 from renderer.data.readers.choice import choose
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given
-from renderer.data.readers.staging import quoted
+from renderer.data.readers.source import Source
 from renderer.data.readers.staged import stage
+from renderer.data.readers.staging import quoted
 
 __all__ = ["read_sqlite", "sqlite_tables"]
 
@@ -45,6 +45,12 @@ def sqlite_tables(given: Given) -> tuple[str, ...]:
 
 
 def _open(given: Given) -> sqlite3.Connection:
+    with given.path.open("rb") as file:
+        head = file.read(32)
+    # SQLite reads what lies beyond the end of a file that was cut as zeros.
+    page, pages = int.from_bytes(head[16:18]) or 1, int.from_bytes(head[28:32])
+    if given.path.stat().st_size < (65536 if page == 1 else page) * pages:
+        raise DataError(f"{given.told} was cut short: it has fewer pages than it says; copy it again")
     # Immutable: no journal is written beside it, and none is needed.
     database = sqlite3.connect(f"{given.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     database.execute("pragma trusted_schema = off")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from renderer.core.errors import DataError
 from renderer.data.readers.column_names import make_unique
-from renderer.data.readers.source import Source
 from renderer.data.readers.scratch import Given, write_rows
+from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, text_view
 
 __all__ = ["stage"]

@@ -1,5 +1,6 @@
 """DuckDB with its memory bounded, and how it is told to read text."""
 
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,19 +18,25 @@ _MEMORY = "256MB"
 _BUFFER = 4 * MAX_LINE
 
 
-def connect(scratch: Scratch | None = None) -> "duckdb.DuckDBPyConnection":
+def connect(scratch: Scratch | None = None, memory: str = _MEMORY) -> "duckdb.DuckDBPyConnection":
     """
     Return a DuckDB of its own, in memory, that never goes to the network.
 
+    memory : what is held at most, in DuckDB's words
     One thread: rows stay in the file's order, it costs the least CPU time, and a core stays free for drawing.
     """
     import duckdb  # costs 0.1 s, and a table in the cache never needs it
 
-    config = {"threads": "1", "memory_limit": _MEMORY, "autoinstall_known_extensions": "false",
-              "autoload_known_extensions": "false"}  # fmt: skip
-    if scratch is not None:
-        config["temp_directory"] = str(scratch.folder)
-    return duckdb.connect(config=config)
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1, "memory_limit": memory, "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }  # fmt: skip
+    if scratch is None:
+        return duckdb.connect(config=config)
+    connection = duckdb.connect(config=config | {"temp_directory": str(scratch.folder)})
+    # The folder stays as long as anybody holds the connection, whose views read what lies in it.
+    weakref.finalize(connection, scratch.close)
+    return connection
 
 
 def quoted(name: object, quote: str = "'") -> str:
@@ -67,7 +74,7 @@ def text_view(connection: "duckdb.DuckDBPyConnection", path: Path, width: int, c
     import duckdb
 
     columns = csv_columns(width).removesuffix("}") + ", 'line': 'BIGINT'}"
-    connection.execute(f"create view source as select * from {read_csv(path, columns)}")
+    connection.execute(f"create view source as select * from {read_csv(path, columns, skip=1)}")
     try:
         found = connection.execute("select count(*) from source").fetchone()
     except duckdb.Error:

@@ -1,12 +1,11 @@
-"""The process that reads a workbook: its memory and time are bounded, and it answers in JSON."""
+"""The process that reads a workbook, and writes the rows of a sheet."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.readers.bounded import serve
 from renderer.data.readers.scratch import write_rows
 from renderer.data.readers.sheet_cells import sheet_cells
 from renderer.data.readers.sheet_table import SheetTable, find_table
@@ -45,10 +44,9 @@ def answer(path: Path, folder: Path, task: str, wanted: str) -> dict[str, Any]:
     for name in shown:
         found = find_table(*sheet_cells(book, name))
         if found and found.figures:
-            others = [f"'{one}'" for one in pages if one != name]
-            said = [f"of {len(pages)} sheets '{name}' is read, the first with a table; the others are {', '.join(others)}"
-                    ] if others else []  # fmt: skip
-            return _written(path, folder, name, found, said)
+            others = ", ".join(f"'{one}'" for one in pages if one != name)
+            said = f"of {len(pages)} sheets '{name}' is read, the first with a table; the others are {others}"
+            return _written(path, folder, name, found, [said] if others else [])
     return {"error": ": no sheet holds a table with figures under names of columns"
                      + (f" (hidden: {', '.join(sorted(hidden))})" if hidden else "")}  # fmt: skip
 
@@ -73,24 +71,5 @@ def _written(path: Path, folder: Path, name: str, found: SheetTable, said: list[
             "below": found.below, "notes": [*said, *found.notes]}  # fmt: skip
 
 
-def main(path: str, folder: str, task: str, wanted: str) -> None:
-    """Bound this process, and write the answer to its standard output."""
-    try:
-        import resource
-    except ImportError:  # Windows: unbounded there
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        said = answer(Path(path), Path(folder), task, wanted)
-    except DataError as error:
-        said = {"error": f": {error}"}
-    except BaseException as error:  # noqa: BLE001 - a panic of calamine is none of Exception's
-        said = {"error": f" cannot be read: {str(error) or type(error).__name__}; save the sheet as CSV"}
-    sys.stdout.write(json.dumps(said))
-
-
 if __name__ == "__main__":
-    main(*sys.argv[1:5])
+    serve(answer, *sys.argv[1:])

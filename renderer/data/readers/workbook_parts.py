@@ -34,7 +34,7 @@ def check_parts(path: Path) -> str:
                         pass
     except RuntimeError:
         return " is locked by a password; save it without one"
-    except Exception as error:  # noqa: BLE001 - zlib and zipfile have many
+    except Exception as error:
         return f" is no whole workbook ({error}); export or copy it again"
     return ""
 
@@ -47,7 +47,8 @@ def formula_without_value(path: Path, sheet: str) -> str:
         try:
             book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-            number = next(one.get(_RELATION) for one in book.iter() if one.tag.endswith("}sheet") and one.get("name") == sheet)
+            number = next(one.get(_RELATION) for one in book.iter()
+                          if one.tag.endswith("}sheet") and one.get("name") == sheet)  # fmt: skip
             target = next(one.get("Target", "") for one in links if one.get("Id") == number)
             data = archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
         except (KeyError, StopIteration, ElementTree.ParseError):
