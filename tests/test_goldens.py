@@ -24,7 +24,7 @@ def test_the_picture_is_the_one_we_looked_at(gl, name, request, tmp_path):
     if "llvmpipe" not in gl.info["GL_RENDERER"]:
         pytest.skip(f"goldens are drawn by llvmpipe, this is {gl.info['GL_RENDERER']}")
     loaded = load(name)
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE, Exposure(samples=4))
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE, Exposure(samples=4))
     engine.draw(loaded.scene.frame(0, size=SIZE))
     picture = engine.read()
     engine.release()

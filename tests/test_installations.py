@@ -18,7 +18,7 @@ SIZE = (192, 108)
 def probe(gl_context, request):
     """Return a probe for one installation; its engines last for all rules."""
     loaded = load(request.param)
-    made = Probe(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
+    made = Probe(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE)
     yield made
     made.release()
     gl_context.gc()

@@ -1,6 +1,6 @@
 // What the figures make of each prism: its height, its light, what is known of it.
 //
-// reads   t_ranks, t_table, u_group, u_moment, u_swell, u_breath_phase
+// reads   t_ranks, t_table, u_moment, u_swell, u_breath_phase
 // writes  o.x  height, 0 socket .. 1 crown      o.y  light, 0 shade .. 1 lit
 //         o.z  state of what is least known + veil / 8, veil 0 .. 1 how much of the field it covers
 //         o.w  softness 0 .. 0.9 + 1 where gained since the first survey + 2 where hollow
@@ -20,10 +20,10 @@ void main() {
         o = vec4(0.0);
         return;
     }
-    Cell care = data_at(row, u_group * 3, u_moment);
-    Cell first = data_cell(row, u_group * 3, 0);
-    Cell six = data_at(row, u_group * 3 + 1, u_moment);
-    Cell all = data_at(row, u_group * 3 + 2, u_moment);
+    Cell care = data_at(row, ROLE_LIT, u_moment);
+    Cell first = data_cell(row, ROLE_LIT, 0);
+    Cell six = data_at(row, ROLE_WORN, u_moment);
+    Cell all = data_at(row, ROLE_OPEN, u_moment);
 
     float lit = is_known(care.state) ? within(care, rank.z) : 0.0;
     float hollow = is_known(six.state) ? within(six, rank.y) : 0.0;

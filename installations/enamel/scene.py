@@ -9,24 +9,13 @@ nobody was asked only the outlines are drawn: none of these is ever drawn as zer
 
 from dataclasses import dataclass
 
-from renderer import Bind, Footprint, Pass, Scene, param
-
-GROUPS = {
-    "everyone": "",
-    "least_income": "@income=under_15k",
-    "most_income": "@income=50k_and_over",
-    "black": "@race=black",
-    "hispanic": "@race=hispanic",
-    "white": "@race=white",
-}
-MEASURES = ("dental_visit", "teeth_lost_6", "teeth_lost_all")
+from renderer import Bind, Footprint, Pass, Role, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """What an artist may turn."""
 
-    group: str = param("everyone", choices=tuple(GROUPS), group="Figures", help="Whose figures the wall shows.")
     prisms: int = param(46, 18, 64, group="Form", help="Prisms along the short edge.")
     spread: float = param(0.9, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
     depth: float = param(1.0, 0.2, 2.0, unit="prism", group="Form", help="Height between socket and crown.")
@@ -46,7 +35,11 @@ class Params:
 SCENE = Scene(
     title="Enamel",
     params=Params,
-    columns=tuple(measure + group for group in GROUPS.values() for measure in MEASURES),
+    roles=(
+        Role("lit", "prisms in the light", good="more", default="dental_visit"),
+        Role("worn", "prisms worn hollow", good="less", default="teeth_lost_6", needed=False),
+        Role("open", "open sockets", good="less", default="teeth_lost_all", needed=False),
+    ),
     passes=(
         Pass("fields", "fields.frag", format="f4", size=("256", "80"), filter="nearest"),
         Pass("ranks", "ranks.frag", reads=("fields",), format="f4", size=("256", "80"), filter="nearest"),
@@ -56,10 +49,10 @@ SCENE = Scene(
         Pass("image", "image.frag", reads=("relief", "cells", "lattice"), footprint=Footprint("0.104 * height + 2")),
     ),
     # The lamp reaches as far as care does: half the adults, a third of the range; four in five, all of it.
-    binds=(Bind("mean.dental_visit", to="pool", span=(58.0, 96.0)),),
+    binds=(Bind("mean.lit", to="pool", span=(58.0, 96.0)),),
     pick=("relief", 1),
     caption=(
-        "Every field is a state, every prism about one person in a hundred: those in the light saw a dentist "
-        "this year. Open sockets are elders who have lost all their teeth: places where care has not arrived yet."
+        "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."
+        "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
 )

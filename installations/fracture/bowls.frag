@@ -16,7 +16,7 @@ vec2 seat(int row) {
 
 void main() {
     int row = texel().x;
-    Cell now = data_cell(row, COL_DENTAL_VISIT, u_times - 1), first = data_cell(row, COL_DENTAL_VISIT, 0);
+    Cell now = data_cell(row, ROLE_GLAZE, u_times - 1), first = data_cell(row, ROLE_GLAZE, 0);
     vec2 own = seat(row);
     float hash = unit(pcg2d(uvec2(row, u_seed)).x);
     if (texel().y == 1) {

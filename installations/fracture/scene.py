@@ -9,7 +9,7 @@ where nobody asked, under matte slip where it was withheld, under frost where it
 
 from dataclasses import dataclass
 
-from renderer import Envelope, Footprint, Pass, Scene, param
+from renderer import Envelope, Footprint, Pass, Role, Scene, param
 
 NODES = "2048"  # cracks and shards: a tree of eleven halvings
 
@@ -39,7 +39,7 @@ class Params:
 SCENE = Scene(
     title="Fracture",
     params=Params,
-    columns=("dental_visit",),
+    roles=(Role("glaze", "glazed petals", good="more", default="dental_visit"),),
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
     passes=(
@@ -61,7 +61,7 @@ SCENE = Scene(
              footprint=Footprint("0.145 * height + 2", whole=("plan", "relief", "clay"))),
     ),
     caption=(
-        "Every blossom is a state: of its ten petals as many are filled with glaze as people in ten saw a dentist "
-        "this year. Where the figures break the porcelain breaks, and gold shows what was mended."
+        "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}. "
+        "Where the figures break the porcelain breaks, and gold shows what was mended."
     ),
 )  # fmt: skip

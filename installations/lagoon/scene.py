@@ -7,7 +7,7 @@ withheld, one of milk glass is held back, a bead of gold says zero, and a ring a
 
 from dataclasses import dataclass
 
-from renderer import Bind, Pass, Scene, Volume, param
+from renderer import Bind, Pass, Role, Scene, Volume, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,10 @@ class Params:
 SCENE = Scene(
     title="Lagoon",
     params=Params,
-    columns=("dental_visit", "teeth_lost_all"),
+    roles=(
+        Role("bell", "bells of light", good="more", default="dental_visit"),
+        Role("heart", "warm hearts", good="less", default="teeth_lost_all", needed=False),
+    ),
     passes=(
         Pass("places", "places.frag", format="f4", size=("rows", "2"), filter="nearest"),
         Pass("bells", "bells.frag", reads=("places",), format="f4", filter="nearest"),
@@ -40,7 +43,7 @@ SCENE = Scene(
     depth=("bells", 3),
     pick=("bells", 0),
     seconds=10.0,
-    binds=(Bind("mean.dental_visit", to="heart", span=(40.0, 80.0)),),
-    caption="Every creature is a state, as large and bright as the share of its adults who saw a dentist this year. "
-    "Those with a warm heart are places where many elders have lost their teeth, and care has yet to arrive.",
+    binds=(Bind("mean.bell", to="heart", span=(40.0, 80.0)),),
+    caption="Every creature is {an_area}, as large and bright as its share of {bell}."
+    "{heart? Those with a warm heart have many {heart}{heart.less?: places where care has yet to arrive}.}",
 )

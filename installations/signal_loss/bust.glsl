@@ -33,7 +33,7 @@ vec2 turned(vec2 p, float angle) {
 
 Sitter sitter_of(int row) {
     uvec4 h = pcg4d(uvec4(row, 17, 3, u_seed));
-    Cell seen = data_cell(row, 2 * u_group, u_times - 1), lost = data_cell(row, 2 * u_group + 1, u_times - 1);
+    Cell seen = data_cell(row, ROLE_TURNED, u_times - 1), lost = data_cell(row, ROLE_BOWED, u_times - 1);
     float share = is_known(seen.state) ? clamp((seen.value - 40.0) / 40.0, 0.0, 1.0) : 0.5;
     float gone = is_known(lost.state) ? clamp((lost.value - 15.0) / 60.0, 0.0, 1.0) : 0.3;
     float turn = seen.state == HELD ? 2.75 : mix(1.2, -0.95, share);

@@ -1,6 +1,6 @@
 // All sitters of the small receivers, as plaster.
 //
-// reads   t_table, u_group, u_seed
+// reads   t_table, u_seed
 // writes  o  as bust_seen of bust.glsl, a tile for each row
 
 #include "atlas.glsl"

@@ -11,24 +11,13 @@ and where nobody was asked there is no carrier, but soft snow and the slow bar o
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderer import Envelope, Frame, Pass, Scene, param
-
-GROUPS = {
-    "everyone": "",
-    "least_income": "@income=under_15k",
-    "most_income": "@income=50k_and_over",
-    "black": "@race=black",
-    "hispanic": "@race=hispanic",
-    "white": "@race=white",
-}
-MEASURES = ("dental_visit", "teeth_lost_6")
+from renderer import Envelope, Frame, Pass, Role, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """What an artist may turn."""
 
-    group: str = param("everyone", choices=tuple(GROUPS), group="Figures", help="Whose figures are on the air.")
     focus: int = param(5, 0, 50, group="Figures", help="Row of the table that the great receiver begins with.")
     sitters: int = param(3, 1, 8, group="Figures", help="Areas that the great receiver shows in one loop.")
     great: bool = param(True, group="Wall", help="Whether there is a great receiver among the small.")
@@ -55,7 +44,11 @@ SCENE = Scene(
     title="Signal loss",
     params=Params,
     derive=derive,
-    columns=tuple(measure + group for group in GROUPS.values() for measure in MEASURES),
+    roles=(
+        Role("turned", "sitters turned into the light", good="more", default="dental_visit"),
+        Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False),
+    ),
+    strata=("income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     passes=(
         # Where every receiver stands: drawn once.
         Pass("blocks", "blocks.frag", format="f4", size=("64", "64"), filter="nearest"),
@@ -80,8 +73,8 @@ SCENE = Scene(
     pick=("glass", 0),
     seconds=24.0,
     caption=(
-        "Every receiver is a state: its sitter turns into the light as more adults see a dentist, and bows as elders "
-        "lose teeth. Grain is doubt, a slipping picture is one whose figures are incomplete, and soft snow says that "
-        "nobody asked."
+        "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
+        "{bowed?, and bows with that of {bowed}}. Grain is doubt, a slipping picture is one whose figures are "
+        "incomplete, and soft snow says that nobody asked."
     ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 // What is on the air from each area, and how well it comes in.
 //
-// reads   t_table, t_faults, u_group, u_moment, u_signal, u_noise, u_ghost, u_breath_phase, u_breath, u_seed
+// reads   t_table, t_faults, u_moment, u_signal, u_noise, u_ghost, u_breath_phase, u_breath, u_seed
 // writes  row 0  x carrier, 0 lost .. 1      y amplitude of the snow      z scrambled, 0 .. 1      w held still, 0 .. 1
 //         row 1  x strength of the ghost     y its delay, lines           z colour burst, 0 .. 1   w roll, frames
 //         row 2  x lamp, 0 .. 1              y state of the figure        z sway of the lamp, cycles
@@ -21,8 +21,8 @@ float completeness(int row) {
 void main() {
     int row = texel().x, part = texel().y;
     float chance = unit(pcg2d(uvec2(row, u_seed + 5u)).x), phase = u_breath_phase + chance;
-    Cell now = data_at(row, 2 * u_group, u_moment), first = data_cell(row, 2 * u_group, 0);
-    Cell last = data_cell(row, 2 * u_group, u_times - 1);
+    Cell now = data_at(row, ROLE_TURNED, u_moment), first = data_cell(row, ROLE_TURNED, 0);
+    Cell last = data_cell(row, ROLE_TURNED, u_times - 1);
     bool known = is_known(now.state);
     // What is withheld or held is on the air, and well: it is only not for us.
     float whole = known ? smoothstep(0.45, 1.0, completeness(row)) : float(now.state != MISSING);

@@ -1,6 +1,6 @@
 // The sitter of the great receiver, as plaster.
 //
-// reads   t_table, u_group, u_seed, u_guest
+// reads   t_table, u_seed, u_guest
 // writes  o  as bust_seen of bust.glsl
 
 #include "bust.glsl"

@@ -3,9 +3,9 @@
 // What the people that a tooth stands for have told.
 //
 // tooth    0 .. 31: upper row from the patient's right, then the lower row (lib/dental/anatomy.glsl)
-// reads    t_table, u_each, u_place, u_moment; 14 groups x (six teeth lost, all teeth lost), then both of everyone
+// reads    t_table, u_strata, u_each, u_place, u_moment
 // returns  kept    share of people 0 .. 1 who kept their teeth: the upper row those who lost fewer than six, the
-//                  lower row those who lost fewer than all
+//                  lower row those who lost fewer than all, of the bundled figures
 //          doubt   width of the interval, share of all people
 //          state   as lib/data/states.glsl; kept and doubt are 0 where it is not known
 
@@ -17,7 +17,7 @@ struct Figure {
     int state;
 };
 
-const int GROUPS = 14;
+const int SEATS = 14;  // of a row: third molars stand with the second
 
 // The mean of all places, or one place; what is known of none is held, suppressed or missing, in this order.
 Cell figure_cell(int column, int place, float moment) {
@@ -42,19 +42,19 @@ Cell figure_cell(int column, int place, float moment) {
 // The place whose figures a tooth shows, from 1; 0 is the mean of all.
 int place_of(int tooth) {
     if (u_each != EACH_PLACE) return min(u_place, u_rows);
-    int seat = clamp(tooth % 16 - 1, 0, GROUPS - 1), round_ = tooth < 16 ? seat : 2 * GROUPS - 1 - seat;
+    int seat = clamp(tooth % 16 - 1, 0, SEATS - 1), round_ = tooth < 16 ? seat : 2 * SEATS - 1 - seat;
     return 1 + (max(u_place - 1, 0) + round_) % max(u_rows, 1);
 }
 
 Figure figure_of(int tooth) {
-    // Third molars stand with the second: there are fourteen groups.
     bool lower = tooth >= 16;
-    int seat = clamp(tooth % 16 - 1, 0, GROUPS - 1), place = place_of(tooth), column = 2 * GROUPS + int(lower);
+    int seat = clamp(tooth % 16 - 1, 0, SEATS - 1), place = place_of(tooth);
+    int role = lower && u_each != EACH_PLACE ? ROLE_LOWER : ROLE_UPPER;
+    // Where there are fewer groups than teeth, neighbours stand for one group; without any, all for everybody.
+    int group = u_each != EACH_GROUP || u_strata == 0 ? -1 : seat * min(u_strata, SEATS) / SEATS;
     float moment = u_moment;
-    if (u_each == EACH_GROUP) column = seat + (lower ? GROUPS : 0);
-    if (u_each == EACH_PLACE) column = 2 * GROUPS;
-    if (u_each == EACH_TIME) moment = float(seat) / float(GROUPS - 1) * float(max(u_times - 1, 0));
-    Cell cell = figure_cell(column, place, moment);
+    if (u_each == EACH_TIME) moment = float(seat) / float(SEATS - 1) * float(max(u_times - 1, 0));
+    Cell cell = figure_cell(role_of(role, group), place, moment);
     if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state);
     return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp((cell.high - cell.low) / 100.0, 0.0, 1.0), cell.state);
 }

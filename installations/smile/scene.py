@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from renderer import Footprint, Pass, Scene, Solid, Volume, param
+from renderer import Footprint, Pass, Role, Scene, Solid, Volume, param
 
 MAPS = ("97 * 8", "65 * 8")
 
@@ -62,20 +62,14 @@ class Params:
     roots: bool = param(False, group="Form", help="Whether crowns go on into roots.")
 
 
-INCOME = ("under_15k", "15k_to_25k", "25k_to_35k", "35k_to_50k", "50k_and_over")
-SCHOOL = ("less_than_high_school", "high_school", "some_college", "college_graduate")
-RACE = ("white", "black", "hispanic", "other", "multiracial")
-GROUPS = (
-    *(f"@income={name}" for name in INCOME),
-    *(f"@education={name}" for name in SCHOOL),
-    *(f"@race={name}" for name in RACE),
-)
-MEASURES = ("teeth_lost_6", "teeth_lost_all")
-
 SCENE = Scene(
     title="Smile",
     params=Params,
-    columns=(*(measure + group for measure in MEASURES for group in GROUPS), *MEASURES),
+    roles=(
+        Role("upper", "glass of the upper teeth", good="less", default="teeth_lost_6"),
+        Role("lower", "glass of the lower teeth", good="less", default="teeth_lost_all", needed=False),
+    ),
+    strata=("income", "education", "race"),
     passes=(
         Pass("teeth", "teeth.frag", format="f4", size=("32", "8"), filter="nearest"),
         Pass("people", "people.frag", format="f4", size=("32", "1"), filter="nearest"),
@@ -97,6 +91,7 @@ SCENE = Scene(
     pick=("near", 0),
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
-    caption="Every tooth is a group of people: enamel is the share who kept their teeth, glass the share who lost "
-    "them, places where care has not arrived yet. The softer its rim, the less sure the survey.",
+    caption="{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}: glass is the share "
+    "of {upper}{lower?, in the lower row of {lower}}{upper.less?, places where care has not arrived yet}; enamel is "
+    "all the others. The softer its rim, the less sure the survey.",
 )  # fmt: skip

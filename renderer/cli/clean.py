@@ -13,7 +13,7 @@ __all__ = ["clean"]
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
 @click.option("--yes", is_flag=True, help="Clear all that is listed.")
 def clean(folder: Path, yes: bool) -> None:
-    r"""Show what Chorus keeps besides your work, and clear it.
+    """Show what Chorus keeps besides your work, and clear it.
 
     Listed are caches and logs of this account, and parts of files that killed exports left in FOLDER, the
     current one without. Scenes, presets, pictures, takes, and what a preview remembers stay. Nothing is

@@ -29,7 +29,7 @@ def data() -> None:
 @click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
 @answer_options
 def import_file(file: Path, out: Path | None, via: str, force: bool, **given: object) -> None:
-    r"""
+    """
     Turn FILE, as a health team has it, into figures that scenes can read.
 
     Known forms (CDC NOHSS, CDC PLACES, FluSight and others) are recognised. Any other sheet is read by the
@@ -63,7 +63,7 @@ def import_file(file: Path, out: Path | None, via: str, force: bool, **given: ob
 @click.argument("name", default="us_oral_health")
 @click.option("--all", "strata", is_flag=True, help="Every stratum, not only everybody.")
 def show(name: str, strata: bool) -> None:
-    r"""
+    """
     Say what figures NAME holds: a bundled name, or the path of a CSV file.
 
     \b

@@ -27,7 +27,8 @@ SECONDS, FPS = 6, 30
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="exports/demo", show_default=True,
               help="Folder for the results; it is made where it is missing.")  # fmt: skip
 @click.option("--quick", is_flag=True, help="Small and short, to see whether everything works.")
-def demo(scene: "Loaded", out: Path, quick: bool) -> None:
+@click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
+def demo(scene: "Loaded", out: Path, quick: bool, force: bool) -> None:
     r"""Draw a mural and a film from real figures.
 
     Leaves a still of 3840x1440 px and a film of 6 s in exports/demo, each with a manifest that says how
@@ -37,6 +38,7 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
     chorus demo
     """
     from renderer.output.make import run
+    from renderer.output.overwrite import check_unlost
 
     from .progress_bar import shown
 
@@ -47,7 +49,10 @@ def demo(scene: "Loaded", out: Path, quick: bool) -> None:
         from renderer.core.files import explain
 
         raise explain(out, error) from None
-    for what, job in _jobs(scene, out, quick):
+    jobs = _jobs(scene, out, quick)
+    if not force:
+        check_unlost(*(job for _, job in jobs))
+    for what, job in jobs:
         tell(f"Drawing {what} from {scene.scene.data}")
         with shown(job.choice.path.name) as progress:
             notes = run(job, progress)
@@ -77,7 +82,11 @@ def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":
 
 def _meaning(scene: "Loaded") -> list[str]:
     """Return three lines: what one mark is, what its light says, and what to type next."""
-    first, _, rest = re.sub(r"(?<=[.!?])\s+", "\n", scene.scene.caption.strip(), count=1).partition("\n")
+    from renderer.data.load import load_table
+    from renderer.scene.caption import caption_of
+
+    caption = caption_of(scene.scene, load_table(scene.scene.data, scene.scene.wanted))
+    first, _, rest = re.sub(r"(?<=[.!?])\s+", "\n", caption.strip(), count=1).partition("\n")
     lines = [line for line in (first or scene.scene.title, rest) if line]
     call = _call()
     return [*lines, f"Next: {call} preview {scene.name}, or make one of your own: {call} new pearl"]

@@ -10,7 +10,7 @@ __all__ = ["effects"]
 @click.command()
 @click.argument("name", required=False)
 def effects(name: str | None) -> None:
-    r"""Show the glitches that can go over any scene, or all of one's knobs.
+    """Show the glitches that can go over any scene, or all of one's knobs.
 
     Each effect's amount is 0 at first: nothing happens before a hand, a take or a fault turns it up.
 

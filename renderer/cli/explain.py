@@ -15,7 +15,7 @@ __all__ = ["explain"]
 @click.option("--at", metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
 @click.option("--scene", metavar="SCENE", help="Where the scene lies, if it is one of your own.")
 def explain(take: Path, at: str | None, scene: str | None) -> None:
-    r"""Say why a performance tore at a moment.
+    """Say why a performance tore at a moment.
 
     TAKE is what was recorded. Told are the faults of the feed with their areas and numbers, the glitch
     that each family plays, and what hands did just before.

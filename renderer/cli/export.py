@@ -9,10 +9,11 @@ import click
 from click.core import ParameterSource
 
 from .export_options import jobs_typed
+from .figure_options import say_figures, shows_figures
 from .own_code import announce_job
 from .safety import guarded, log_decision
 from .tell import document, say, tell
-from .types import Rate, SceneName, Seeds, Span, WallSize
+from .types import Rate, Real, SceneName, Seeds, Span, WallSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,13 +40,13 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
               help="Set a parameter; NAME=A..B..STEP or A,B,C sweeps it.")  # fmt: skip
 @click.option("--samples", type=click.IntRange(1, 1024), default=1, show_default=True,
               help="Samples a frame: smooths edges, and motion with --shutter.")  # fmt: skip
-@click.option("--shutter", type=click.FloatRange(0.0, 1.0), default=0.0, show_default=True,
+@click.option("--shutter", type=Real(0.0, 1.0), default=0.0, show_default=True,
               help="How long the shutter is open, in frames.")  # fmt: skip
 @click.option("--depth", type=int, help="Bits a channel: 8, 10, 16, or 32 for float.")
 @click.option("--codec", help="h264, h265, av1, prores, prores-hq, vp9.")
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
-@click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@shows_figures
 @click.option("--take", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Draw a performance again, as it was recorded.")  # fmt: skip
 @click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")
@@ -55,7 +56,8 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--as", "output", metavar="OUTPUT", help="Device to draw for: quilt:portrait, anaglyph, pyramid:4 ...")
 @click.option("--with", "choices", multiple=True, metavar="NAME=VALUE", help="Set an option of that output.")
 @click.option("--simulate", is_flag=True, help="Draw what an eye sees on that device.")
-@click.option("--angle", type=float, default=0.0, show_default=True, help="Where that eye stands, in degrees.")
+@click.option("--angle", type=Real(-360.0, 360.0), default=0.0, show_default=True,
+              help="Where that eye stands, in degrees.")  # fmt: skip
 @click.option("--exact", is_flag=True, help="Draw every view from nothing, sharing nothing.")
 @guarded
 @click.option("--preflight", is_flag=True, help="Say what that output needs and draw nothing.")
@@ -92,6 +94,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
         job, jobs = jobs_typed(scene, out, options)
     for line in preflight(job):
         (say if dry else tell)(line)
+    say_figures(job.loaded.scene, job.setup.figures)
     if dry:
         document(_document(jobs))
     elif not only_look:
@@ -124,10 +127,12 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
 
 def _check_free(job: "Job", jobs: "list[tuple[str, Job]]") -> None:
     """Raise UsageError where a file of somebody else stands under a name that is to be written."""
-    from renderer.output.overwrite import check_free
+    from renderer.output.overwrite import check_free, check_unlost
     from renderer.output.sweep import sheet_path
 
-    check_free(*(one.choice.path for _, one in jobs), *((sheet_path(job.choice.path),) if len(jobs) > 1 else ()))
+    check_unlost(*(one for _, one in jobs))
+    if len(jobs) > 1:
+        check_free(sheet_path(job.choice.path))
 
 
 def _document(jobs: "list[tuple[str, Job]]") -> str:

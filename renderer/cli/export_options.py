@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .figure_options import roles_typed
 from .safety import safety_of
 from .tell import say
 
@@ -74,7 +75,7 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     from renderer.core.units import parse_size
     from renderer.output.formats import choose
     from renderer.output.job import Job
-    from renderer.session.open_setup import scene_word
+    from renderer.session.open_setup import scene_word, with_roles
     from renderer.session.setup import Setup
 
     scene, take = show.loaded, show.take
@@ -86,7 +87,9 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     setup = Setup(scene_word(scene), preset=options["preset"], take=show.lines, effects=_chain(options),
                   feed=options["feed"], seed=options["seeds"][0],
                   figures=options["data"] or (take.head.setup.figures if take else None),
-                  strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options))  # fmt: skip
+                  strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options),
+                  roles=roles_typed(options) or (take.head.setup.roles if take else {}))  # fmt: skip
+    scene = with_roles(scene, setup)
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
     return _for_device(job, size if options["size"] else None, options)
 

@@ -1,17 +1,16 @@
 """``chorus flash``: whether a film flashes more than it may, for the nearest viewer; and a filter that holds it."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .tell import say, tell
-from .types import Rate, WallSize
+from .tell import fall_silent, say, tell
+from .types import Rate, Real, WallSize
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["flash"]
 
-_METRES = click.FloatRange(0, min_open=True)
+_METRES = Real(0, min_open=True)
 
 
 @click.command()
@@ -35,7 +34,7 @@ _METRES = click.FloatRange(0, min_open=True)
 def flash(
     file: Path | None, width: float | None, distance: float | None, plot: bool, live: bool, **raw: Any  # noqa: ANN401
 ) -> int:
-    r"""Say whether a film flashes too much, or hold the frames of a pipe.
+    """Say whether a film flashes too much, or hold the frames of a pipe.
 
     Any film will do, not only one of Chorus: every track of it is judged to its end, what is transparent over black and
     over white. The verdict is written beside it, as FILE.flash.json. Without --width and --distance it is judged for a
@@ -55,11 +54,16 @@ def flash(
     with _nothing_else_is_one(str(file)):
         verdict, series, digest = _judged(file, _places(width, distance))
         code = 0 if verdict.passes else 1
-    with suppress(BrokenPipeError):
-        _tell(file, verdict, series if plot else None, digest)
-        sys.stdout.flush()
-        return code
-    _silence()  # whoever read us has enough; how this ends is the verdict all the same
+    written = _kept(file, verdict, series if plot else None, digest)
+    try:
+        for line in (*verdict.words(), *written):
+            tell(line)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:  # how this ends is the verdict all the same
+        if not isinstance(error, BrokenPipeError):  # whoever read us has enough
+            say(f"The verdict could not be printed: {error.strerror or error}.")
+        fall_silent()
     return code
 
 
@@ -91,17 +95,12 @@ def _live(
             passed = filter_frames(sys.stdin.buffer, sys.stdout.buffer, safety, raw, fps)
         except UsageError as error:
             if isinstance(error.__cause__, BrokenPipeError):
-                _silence()
+                fall_silent()
             raise
-    say(f"{passed.held} of {passed.frames} frames were held back where they flashed")
+    say(f"{passed.held} of {passed.frames} frames were held back where they flashed or repeated like stripes")
     for span in passed.spans:
         say(f"fails all the same: {span}")
     return 1 if passed.spans else 0
-
-
-def _silence() -> None:
-    """Let nothing more be written to a stdout that is closed, the interpreter's last flush neither."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _places(width: float | None, distance: float | None) -> "Sequence[Geometry]":
@@ -136,22 +135,23 @@ def _judged(file: Path, places: "Sequence[Geometry]") -> "tuple[Verdict, Series,
     return replace(verdict, override=decided(file, digest)), series, digest
 
 
-def _tell(file: Path, verdict: "Verdict", series: "Series | None", digest: str) -> None:
-    """Print the verdict and write it beside the film, with its plot where there is a ``series``."""
-    from renderer.output.companions import write_verdict
+def _kept(file: Path, verdict: "Verdict", series: "Series | None", digest: str) -> list[str]:
+    """Write the verdict beside the film, and its plot where there is a ``series``; return the names of both."""
+    from renderer.output.companions import foreign_companions, plot_path, verdict_path, write_verdict
 
-    for line in verdict.words():
-        tell(line)
+    foreign, written = foreign_companions(file), []
+    for path in foreign:
+        say(f"{path} is there already, and Chorus did not write it: it stays, and nothing is written in its place")
     try:
-        tell(str(write_verdict(file, verdict, digest)))
-        if series is not None:
+        if verdict_path(file) not in foreign:
+            written.append(str(write_verdict(file, verdict, digest)))
+        if series is not None and plot_path(file) not in foreign:
             from renderer.output.flash_plot import write_plot
 
-            tell(str(write_plot(file, series, verdict, digest)))
-    except BrokenPipeError:
-        raise
+            written.append(str(write_plot(file, series, verdict, digest)))
     except Exception as error:  # the verdict stands all the same, and with it how this ends
         say(f"{error}")
+    return written
 
 
 @contextmanager

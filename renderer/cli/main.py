@@ -4,7 +4,6 @@ Commands are imported when they are called, so that ``chorus --help`` starts no 
 """
 
 import importlib
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ import click
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.suggest import nearest
 
-from .tell import document, say
+from .tell import document, fall_silent, say
 
 __all__ = ["COMMANDS", "Entry", "cli", "main"]
 
@@ -82,7 +81,7 @@ class Commands(click.Group):
 @click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
 def cli(debug: bool) -> None:
-    r"""Chorus turns a community's health figures into murals, films and performances.
+    """Chorus turns a community's health figures into murals, films and performances.
 
     \b
     chorus list                      what there is to draw
@@ -99,7 +98,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _run([arg for arg in given if arg != "--debug"] or ["--help"])
     except BrokenPipeError:
         # Whoever read us (head, less) has enough; the interpreter's last flush must not complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        fall_silent()
         return 1  # as click ends where it meets the closed pipe itself
     except (KeyboardInterrupt, click.Abort):
         say("Stopped.")
@@ -116,7 +115,8 @@ def main(args: Sequence[str] | None = None) -> int:
 def _run(args: list[str]) -> int:
     """Parse and call; return the exit code."""
     result = cli.main(args, prog_name="chorus", standalone_mode=False)
-    sys.stdout.flush()
+    if sys.stdout is not None:  # None where it was closed from the first
+        sys.stdout.flush()
     return result if isinstance(result, int) else 0
 
 

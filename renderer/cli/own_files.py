@@ -92,7 +92,7 @@ def _pairs(given: Iterable[str]) -> list[tuple[str, str]]:
 @click.option("--out", is_flag=True, help="Write the draft beside FILE, as NAME.description.json.")
 @answer_options
 def describe(file: Path, out: bool, **given: object) -> None:
-    r"""
+    """
     Say what the columns of FILE are, and ask what no file tells.
 
     Prints a description that `chorus data import` reads, and the first rows as they are understood.
@@ -121,7 +121,7 @@ def describe(file: Path, out: bool, **given: object) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @answer_options
 def check(file: Path, **given: object) -> None:
-    r"""
+    """
     Say what an import of FILE would fix and leave out, with counts, and write nothing.
 
     \b
@@ -143,7 +143,7 @@ def check(file: Path, **given: object) -> None:
 @click.argument("out", type=click.Path(path_type=Path), default="template.csv")
 @click.option("--force", is_flag=True, help="Overwrite a file of that name.")
 def template(out: Path, force: bool) -> None:
-    r"""
+    """
     Write an empty sheet with the columns that Chorus reads, and one example row, to fill in: OUT, .csv or .xlsx.
 
     \b

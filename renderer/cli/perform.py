@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from .figure_options import shows_figures
 from .playing import for_device, launched, playable
 from .safety import guarded
 from .tell import say
@@ -22,7 +23,7 @@ __all__ = ["perform"]
 @click.option("--seed", type=Seed(), help="Same seed, same picture.")
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
-@click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@shows_figures
 @for_device
 @playable
 @guarded

@@ -6,6 +6,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from .figure_options import shows_figures
 from .playing import for_device, launched, playable
 from .safety import guarded
 from .tell import say
@@ -23,7 +24,7 @@ __all__ = ["preview"]
 @click.option("--seed", type=Seed(), help="Start from this seed.")
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
-@click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`.")
+@shows_figures
 @for_device
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
@@ -61,5 +62,6 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     launch = launched(scene, options)
     launch = replace(launch, setup=replace(launch.setup, output=device), size=(area.width, area.height),
                      fresh=options["fresh"], sculpture=options["sculpture"])  # fmt: skip
-    check_options(launch)
+    for note in check_options(launch):
+        say(note)
     run(launch, say)

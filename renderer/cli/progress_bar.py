@@ -22,7 +22,7 @@ def shown(label: str, *, console: "Console | None" = None) -> Iterator[Report]:
 
     Nothing is drawn where stderr is no terminal, so that logs stay clean.
     """
-    if console is None and not sys.stderr.isatty():
+    if console is None and not (sys.stderr and sys.stderr.isatty()):
         yield silent
         return
     from rich.console import Console

@@ -35,7 +35,7 @@ def remake(
     \b
     chorus remake wall.png
     """
-    from renderer.output.overwrite import check_free
+    from renderer.output.overwrite import check_unlost
     from renderer.output.recall import read_manifest
     from renderer.output.record import job_of_manifest
     from renderer.output.remake import remade
@@ -53,7 +53,7 @@ def remake(
     for note in job.notes:
         say(note)
     if not force:
-        check_free(target)
+        check_unlost(job)
     log_decision(job.setup.safety, target.name)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from .tell import say
+from .types import Real
 
 if TYPE_CHECKING:
     from renderer.flash.limits import Geometry
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["guarded", "log_decision", "safety_of"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-_METRES = click.FloatRange(0, min_open=True)
+_METRES = Real(0, min_open=True)
 _OPTIONS = (
     click.option("--screen-width", type=_METRES, metavar="M", help="Width of the picture, for the flash guard."),
     click.option("--viewer-distance", type=_METRES, metavar="M", help="Distance of the nearest viewer, for it."),

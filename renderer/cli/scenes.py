@@ -33,6 +33,9 @@ def list_scenes() -> None:
         tell("Make one of your own: chorus new NAME")
 
 
+VIEWS = "takes views: --as draws it for holograms, glasses and headsets"
+
+
 def _lines(scenes: list[Listed]) -> Iterable[str]:
     """Return the lines of a list of scenes, as wide as the terminal."""
     width = max(len(one.name) for one in scenes) + 2
@@ -41,6 +44,8 @@ def _lines(scenes: list[Listed]) -> Iterable[str]:
         yield f"  {one.name:<{width}}{_cut(one.title, room)}".rstrip()
         if one.presets:
             yield f"  {'':<{width}}{_cut('presets: ' + ', '.join(one.presets), room)}"
+        if one.views:
+            yield f"  {'':<{width}}{_cut(VIEWS, room)}"
 
 
 def _cut(text: str, room: int) -> str:
@@ -55,7 +60,7 @@ def _cut(text: str, room: int) -> str:
 @click.option("--template", metavar="TEMPLATE", default="picture", show_default=True,
               help="What it begins as: picture, simulation, points or sculpture.")  # fmt: skip
 def new(name: str, folder: Path, template: str) -> None:
-    r"""Start a scene of your own.
+    """Start a scene of your own.
 
     Writes NAME/ with a scene, its shaders and two presets that work and can be changed line by line.
     The templates: picture, strings of pearls in one shader; simulation, a pond whose water remembers its
@@ -81,7 +86,7 @@ def new(name: str, folder: Path, template: str) -> None:
 @click.option("--size", type=(int, int), default=(192, 108), show_default=True, metavar="W H",
               help="Size of the pictures compared, px.")  # fmt: skip
 def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
-    r"""Test scenes against the rules, without a window.
+    """Test scenes against the rules, without a window.
 
     Compiles everything, draws small pictures and says of each rule whether it holds. Without SCENE all
     that `chorus list` shows are tested.

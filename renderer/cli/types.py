@@ -1,5 +1,6 @@
 """What may be typed where: each type turns a word into a value, or says what is wrong with it."""
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
     from renderer.scene.catalogue import Loaded
 
-__all__ = ["MOST_FRAMES", "Moment", "OscPort", "Rate", "SceneName", "ScenePath", "Seed", "Seeds", "Span", "WallSize"]
+__all__ = ["MOST_FRAMES", "Moment", "OscPort", "Rate", "Real", "SceneName", "ScenePath", "Seed", "Seeds", "Span",
+           "WallSize"]  # fmt: skip
 
 MOST_FRAMES = 10_000_000
 
@@ -86,6 +88,17 @@ class Span(_Type):
         if end >= MOST_FRAMES:
             raise UsageError(f"'{value}' goes beyond frame {MOST_FRAMES - 1}, the last one that can be drawn")
         return range(start, end + 1)
+
+
+class Real(click.FloatRange):
+    """A number within a range, which has an end: click lets ``nan`` into every range."""
+
+    def convert(self, value: Any, param: Param, ctx: Ctx) -> float:  # noqa: ANN401
+        """Return the number that ``value`` writes."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            raise UsageError(f"'{value}' is no number; write it as 0.5")
+        return number
 
 
 class Rate(_Type):

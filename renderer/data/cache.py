@@ -18,8 +18,9 @@ from renderer.data.table import CUBES, Area, Column, Table
 __all__ = ["cache_key", "recall", "remember"]
 
 # Raise it whenever the rules or this layout change: it makes every older entry unknown.
-VERSION = "1"
+VERSION = "2"
 _KEPT = 16
+_WORDS = ("good", "people", "clause", "other", "group")
 _DIGEST = 32  # bytes of SHA-256, before the arrays: a flipped bit must never change a figure
 
 
@@ -38,13 +39,14 @@ def recall(key: str) -> Table | None:
         return None
     with np.load(io.BytesIO(content[_DIGEST:]), allow_pickle=False) as kept:
         text = {
-            name: kept[name].tolist() for name in ("code", "area", "abbr", "name", "label", "unit", "times")
+            name: kept[name].tolist() for name in ("code", "area", "abbr", "name", "label", "unit", "times", *_WORDS)
         }
         place, bounds = kept["place"].T.tolist(), kept["bounds"].T.tolist()
         return Table(
             tuple(map(Area, text["code"], text["area"], *place, text["abbr"])),
-            tuple(map(Column, text["name"], text["label"], text["unit"], *bounds)),
+            tuple(map(Column, text["name"], text["label"], text["unit"], *bounds, *(text[name] for name in _WORDS))),
             tuple(text["times"]), release=str(kept["release"]), source=str(kept["source"]),
+            area_word=tuple(kept["area_word"].tolist()),
             **{name: kept[name] for name in CUBES},
         )  # fmt: skip
 
@@ -57,7 +59,8 @@ def remember(key: str, table: Table) -> None:
         "name": [column.name for column in table.columns], "unit": [column.unit for column in table.columns],
         "label": [column.label for column in table.columns],
         "bounds": [(column.low, column.high) for column in table.columns],
-        "times": table.times, "release": table.release, "source": table.source,
+        "times": table.times, "release": table.release, "source": table.source, "area_word": table.area_word,
+        **{word: [getattr(column, word) for column in table.columns] for word in _WORDS},
     }  # fmt: skip
     arrays: dict[str, Any] = {name: np.asarray(one) for name, one in lists.items()}
     arrays |= {name: getattr(table, name) for name in CUBES}

@@ -11,11 +11,13 @@ from typing import Any
 
 from renderer.core.errors import DataError
 
-__all__ = ["BOUNDS", "DESCRIPTOR", "Measure", "Resource", "parse_entry", "read_package", "read_resource"]
+__all__ = ["AREA_WORD", "BOUNDS", "DESCRIPTOR", "Measure", "Resource", "parse_entry", "read_package", "read_resource"]
 
 DESCRIPTOR = "datapackage.json"
 # The smallest and largest value that a unit allows.
 BOUNDS = {"percent": (0.0, 100.0), "ratio": (0.0, 1.0)}
+AREA_WORD = ("area", "areas")  # one and many, where nobody said what they are called
+_GOOD = ("", "more", "less")
 _MOST = 1 << 22
 
 
@@ -25,12 +27,19 @@ class Measure:
     What a column of figures measures.
 
     low, high : smallest and largest possible value, in ``unit``; NaN where open
+    good : whether ``more`` or ``less`` of it is better; "" where nobody said
+    people, clause : who is counted and what is said of them: ``adults``, ``saw a dentist in the past year``
+    other : what is said of all the others: ``did not see a dentist in the past year``
     """
 
     label: str
     unit: str
     low: float
     high: float
+    good: str = ""
+    people: str = ""
+    clause: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Resource:
     One file of a Data Package.
 
     strata : label of each stratum by (kind, stratum)
+    area_word : what an area is called, one and many
     sha256, size : of the file as it was when described; "" and -1 where not stated
     """
 
@@ -48,6 +58,7 @@ class Resource:
     measures: dict[str, Measure] = field(default_factory=dict)
     strata: dict[tuple[str, str], str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    area_word: tuple[str, str] = AREA_WORD
     sha256: str = ""
     size: int = -1
 
@@ -117,6 +128,7 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
         measures=measures,
         strata=strata,
         notes=tuple(entry.get("notes", ())),
+        area_word=_area_word(entry.get("area_word", AREA_WORD)),
         sha256=str(entry.get("hash", "")).removeprefix("sha256:"),
         size=int(entry.get("bytes", -1)),
     )
@@ -124,6 +136,15 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
 
 def _measure(one: dict[str, Any]) -> Measure:
     low, high = BOUNDS.get(one["unit"], (float("nan"), float("nan")))
+    good, *words = (str(one.get(name, "")) for name in ("good", "people", "clause", "other"))
+    if good not in _GOOD:
+        raise ValueError(f"'good' is '{good}', not more or less")
     return Measure(
-        str(one["label"]), str(one["unit"]), float(one.get("minimum", low)), float(one.get("maximum", high))
-    )
+        str(one["label"]), str(one["unit"]), float(one.get("minimum", low)), float(one.get("maximum", high)),
+        good, *words,
+    )  # fmt: skip
+
+
+def _area_word(words: Any) -> tuple[str, str]:  # noqa: ANN401
+    one, many = map(str, words)
+    return one, many

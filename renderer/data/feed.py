@@ -187,7 +187,8 @@ def by_release(table: Table) -> Feed:
         names = [column.name for column in table.columns if column.name.endswith(mark + one)]
         part = select(table, names)
         columns = tuple(
-            replace(column, name=column.name.partition(mark)[0], label=column.label.rpartition(" (")[0])
+            replace(column, name=column.name.partition(mark)[0], label=column.label.rpartition(" (")[0],
+                    group="")
             for column in part.columns
         )
         released[one.replace("_", "-")] = replace(part, columns=columns)

@@ -8,10 +8,12 @@ from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.cache import cache_key, recall, remember
 from renderer.data.descriptor import DESCRIPTOR, Resource, read_resource
+from renderer.data.role import WantedRoles
+from renderer.data.role_table import Shown, role_table
 from renderer.data.scan import Scan, scan
 from renderer.data.table import Table, select
 
-__all__ = ["bundled", "find_source", "load_all", "load_table"]
+__all__ = ["bundled", "check_figures", "find_source", "fits", "load_all", "load_shown", "load_table"]
 
 
 def bundled() -> tuple[str, ...]:
@@ -65,9 +67,9 @@ def load_all(source: str | Path) -> Table:
     return table
 
 
-def load_table(source: str | Path, columns: Sequence[str]) -> Table:
+def load_table(source: str | Path, columns: Sequence[str] | WantedRoles) -> Table:
     """
-    Return the table of ``columns``, in that order, of ``source``.
+    Return the table of ``columns``, in that order, of ``source``; as roles read it where they are wanted.
 
     source : a bundled name such as ``us_oral_health``, or the path of a tidy CSV file
     columns : measures (``dental_visit``) or measures of a stratum (``dental_visit@income=under_15k``);
@@ -77,14 +79,41 @@ def load_table(source: str | Path, columns: Sequence[str]) -> Table:
     >>> load_table("us_oral_health", ["dental_visit"]).value.shape
     (2, 51, 1)
     """
+    if isinstance(columns, WantedRoles):
+        return load_shown(source, columns).table
     table = load_all(source)
     names = [column.name for column in table.columns]
     if not set(columns) <= set(names):
-        from renderer.data.feed import RELEASE, by_release  # only figures that name their releases need it
-
-        if any(f"@{RELEASE}=" in name for name in names):
-            table = by_release(table).table
+        table = _newest(table)
     return select(table, columns, where=str(source))
+
+
+def load_shown(source: str | Path, wanted: WantedRoles) -> Shown:
+    """Return ``source`` as the roles of ``wanted`` read it; figures that name their releases are the newest's."""
+    return role_table(_newest(load_all(source)), wanted, str(source))
+
+
+def check_figures(source: str | Path, wanted: Sequence[str] | WantedRoles) -> tuple[str, ...]:
+    """Return what should be known of ``wanted`` in ``source``, a sentence each; raises as ``load_table`` does."""
+    if isinstance(wanted, WantedRoles):
+        return load_shown(source, wanted).notes
+    load_table(source, wanted)
+    return ()
+
+
+def fits(table: Table, wanted: Sequence[str] | WantedRoles) -> bool:
+    """Return whether ``table`` has the columns that ``wanted`` asks for, roles first."""
+    names = [role.name for role in wanted.roles] if isinstance(wanted, WantedRoles) else list(wanted)
+    own = [column.name for column in table.columns]
+    return own[: len(names)] == names if isinstance(wanted, WantedRoles) else own == names
+
+
+def _newest(table: Table) -> Table:
+    """Return a table of the newest release's figures, itself where it names none."""
+    from renderer.data.feed import RELEASE, by_release  # only figures that name their releases need it
+
+    named = any(f"@{RELEASE}=" in column.name for column in table.columns)
+    return by_release(table).table if named else table
 
 
 def _check_whole(path: Path, seen: Scan, resource: Resource) -> None:

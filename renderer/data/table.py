@@ -47,6 +47,8 @@ class Column:
     A measure, of everybody (``dental_visit``) or of a stratum (``dental_visit@income=under_15k``).
 
     low, high : smallest and largest value that the measure can take, in ``unit``
+    good, people, clause, other : as a ``Measure`` has them; group : label of the stratum, "" for everybody
+    figure : in a role's column the ``Figure`` that it shows, "" for none
     """
 
     name: str
@@ -54,6 +56,12 @@ class Column:
     unit: str
     low: float
     high: float
+    good: str = ""
+    people: str = ""
+    clause: str = ""
+    other: str = ""
+    group: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +74,7 @@ class Table:
     state : uint8, [times, areas, columns], a ``State``
     release : sha256 of the file the figures came from, hexadecimal
     source : title and licence of the figures, one line
+    area_word : what an area is called, one and many: ``("state", "states")``
     """
 
     areas: tuple[Area, ...]
@@ -78,6 +87,7 @@ class Table:
     state: "NDArray[np.uint8]" = field(repr=False)
     release: str = ""
     source: str = ""
+    area_word: tuple[str, str] = ("area", "areas")
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""

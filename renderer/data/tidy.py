@@ -142,7 +142,7 @@ def _tabulate(
     areas = tuple(_area(cells, rows[code], lon[rows[code]], lat[rows[code]]) for code in codes)
     columns = tuple(_column(key, measures, resource, cubes["value"][..., n]) for n, key in enumerate(keys))
     release, source = sheet.scan.sha256, resource.line
-    return Table(areas, columns, tuple(times), release=release, source=source, **cubes)
+    return Table(areas, columns, tuple(times), release=release, source=source, area_word=resource.area_word, **cubes)
 
 
 def _index(order: Sequence[Any], items: Sequence[Any]) -> "NDArray[np.intp]":
@@ -164,7 +164,7 @@ def _column(
     # An open bound falls back on the figures themselves, so that a scene can always scale by it.
     low = measure.low if np.isfinite(measure.low) else float(min(seen, default=0.0))
     high = measure.high if np.isfinite(measure.high) else float(max(seen, default=1.0))
-    label = measure.label
-    if key[1] != OVERALL:
-        label += f" ({resource.strata.get(key[1:], f'{key[1]}: {key[2]}')})"
-    return Column(column_name(*key), label, measure.unit, low, high)
+    group = "" if key[1] == OVERALL else resource.strata.get(key[1:], f"{key[1]}: {key[2]}")
+    label = f"{measure.label} ({group})" if group else measure.label
+    return Column(column_name(*key), label, measure.unit, low, high, measure.good, measure.people, measure.clause,
+                  measure.other, group)  # fmt: skip

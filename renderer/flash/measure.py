@@ -16,7 +16,6 @@ Floats = NDArray[np.float32]
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 _CODES = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
-_LUMINANCES = LUMINANCE[:, None] * _CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,18 @@ class Measured:
     detail: Callable[[], NDArray[np.uint8]]
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # what was worked out of it
 
+    def channels(self) -> list[Floats]:
+        """Return linear light of the detail, [height, width] each of red, green and blue."""
+        if "channels" not in self.kept:
+            codes = self.detail()
+            self.kept["channels"] = [linear(codes[..., k]) for k in range(3)]
+        found: list[Floats] = self.kept["channels"]
+        return found
+
     def bright(self) -> Floats:
         """Return the luminance of the detail, [height, width]."""
         if "bright" not in self.kept:
-            codes = self.detail()
-            red, green, blue = (np.take(_LUMINANCES[k], codes[..., k]) for k in range(3))
+            red, green, blue = (share * channel for share, channel in zip(LUMINANCE, self.channels(), strict=True))
             red += green
             red += blue
             self.kept["bright"] = red
@@ -61,7 +67,7 @@ class Measured:
 
 def linear(frame: NDArray[np.uint8]) -> Floats:
     """Return linear light 0..1 of sRGB codes; any shape."""
-    return np.take(_CODES, frame)
+    return np.take(_CODES, frame, mode="wrap")  # none lies beyond 255; without that check it takes a third of the time
 
 
 def measure(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Measured:

@@ -4,7 +4,8 @@ WCAG 2.2 exempts "a fine, balanced pattern such as white noise or an alternating
 squares smaller than 0.1 degree (of visual field at typical viewing distance) on a side", from its counts of
 general and red flashes (2.3.1, definition of both). Stripes narrower than that are taken for as fine. So
 each pattern is told by the width of its own stripes or squares, in degrees, whatever their direction; what is
-not regular counts as coarse where most of its power is that of waves longer than two such squares.
+not regular counts as coarse where more of its power is that of waves longer than two such squares than it is
+in noise of such squares.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .limits import FINE, Geometry, Limits
-from .measure import Floats, Measured, linear
+from .measure import Floats, Measured
 from .spectrum import Level, search
 from .swing import Blocks, Bools
 
@@ -22,7 +23,7 @@ __all__ = ["Patterns", "Search", "boxed", "redness"]
 
 _EVERY = 0.1  # s between searches
 _STIRS = 0.02  # mean change of luminance in a cell that is movement
-_COARSE = 0.6  # share of its power below the exempt frequency that makes detail coarse
+_COARSE = 0.08  # of the way from noise of the largest exempt squares to slow power alone that makes detail coarse
 _LASTS = 1.0  # s that a cell is remembered for
 _HOLDS = 0.35  # of the pattern's variance is around a cell inside it, and of the variance there the pattern's
 _LATELY = ("regular", "coarse", "red", "red_coarse")  # what is remembered
@@ -103,8 +104,8 @@ class Search:
             return known
         contrast, mean, pairs, size, coarse = self._cells(seen.bright(), 0.9 * self._limits.delta)
         red = np.zeros((2, *contrast.shape), np.bool_)
-        if (redness(seen.points) >= self._limits.red).any():
-            height, _, _, own, uneven = self._cells(redness(linear(seen.detail())), 0.2)
+        if (redness(*np.moveaxis(seen.points, -1, 0)) >= self._limits.red).any():
+            height, _, _, own, uneven = self._cells(redness(*seen.channels()), 0.2)
             red = np.stack([(height > 0.0) & (own < 2.0), uneven])
         # What is wider than two cells, their means see.
         found = np.stack([contrast, mean, pairs]), np.stack([(contrast > 0.0) & (size < 2.0), coarse, *red])
@@ -125,10 +126,10 @@ class Search:
         return found[0], found[1], found[2], found[3], coarse
 
 
-def redness(light: Floats) -> Floats:
-    """Return R / (R + G + B) of linear light [..., 3], under a faint white veil: black is no colour."""
+def redness(red: Floats, green: Floats, blue: Floats) -> Floats:
+    """Return R / (R + G + B) of linear light, under a faint white veil: black is no colour."""
     veil = np.float32(0.004)
-    return np.asarray((light[..., 0] + veil) / (light.sum(-1) + 3.0 * veil), np.float32)
+    return np.asarray((red + veil) / (red + green + blue + 3.0 * veil), np.float32)
 
 
 def _taken(level: Level, values: NDArray[Any], shape: tuple[int, int]) -> NDArray[Any]:

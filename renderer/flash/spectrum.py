@@ -9,12 +9,14 @@ how large a square is, whatever its direction, so that what is exempt is told by
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+from scipy.fft import rfft2  # on blocks of 32 px seven times as fast as numpy's
+
+from .block_bins import frequencies, noise_share, taper
 
 __all__ = ["Level", "search"]
 
@@ -29,6 +31,7 @@ _PURE = 0.6  # share of the power that stripes gather at one frequency
 _PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere
 _ALIKE = 0.15  # of a wave's frequency, that its neighbour's may differ
 _BENDS = 0.77  # cosine of the angle that a wave may turn by to its neighbour, 40 degrees
+_LEADS = 70.0  # degrees: of two waves across each other one lies in -20 .. 70, and seldom just on its edge
 _HARMONICS = (2, 3, 4, 5)  # of thin stripes, which a wave alone is not
 _LEFT = 0.2  # of a finer pattern's contrast may be left at half the size
 _STEPS = np.arange(-2, 3)  # a Hann window spreads a wave so far
@@ -45,7 +48,8 @@ class Level:
     power : variance of those waves
     waves : [down, across, 2], waves a px of the picture asked, down and across
     size : px of the picture asked that a stripe or a square is wide; checks : whether it is checks
-    coarse : share of the block's power below the frequency asked
+    coarse : how far the slow share of the power around the block exceeds that of noise of squares of the size asked: 1
+        where all of it is slow, 0 where it is that noise
     """
 
     middles: tuple[Floats, Floats]
@@ -73,7 +77,7 @@ def search(plane: Floats, size: float, contrast: float) -> list[Level]:
         last = picture.shape[1] < 2 * _LAST or picture.shape[0] < _LAST // 2
         if size / wide > _SIDE / _LEAST / 2.0 and not last:
             continue
-        level = _Spectrum(picture, wide, contrast).level(0.5 * wide / size, contrast, first=not levels, last=last)
+        level = _Spectrum(picture, wide, contrast).level(size / wide, contrast, first=not levels, last=last)
         levels.append(level)
         contrast = max(contrast, _LEFT * float(level.contrast.max()))
     return levels
@@ -109,40 +113,54 @@ class _Spectrum:
         views = sliding_window_view(picture, self._side)[np.ix_(*self._starts)]
         self._grid: tuple[int, int] = views.shape[0], views.shape[1]
         blocks = views.reshape(-1, *self._side)
-        self._mean = blocks.mean((1, 2))
-        spread = np.einsum("bij,bij->b", blocks, blocks) / blocks[0].size - self._mean**2
+        flat = blocks.reshape(len(blocks), -1)
+        self._mean = flat.mean(1)
+        spread = np.einsum("bi,bi->b", flat, flat) / flat.shape[1] - self._mean**2
         self.asked = np.flatnonzero(spread >= 0.5 * contrast**2 / 8.0)  # a wave's variance is contrast^2 / 8
-        self._taper, self._norm = _taper(self._side)
-        wave = np.fft.rfft2((blocks[self.asked] - self._mean[self.asked, None, None]) * self._taper)
-        power = wave.real**2 + wave.imag**2
+        self._taper, self._norm = taper(self._side)
+        blocks = blocks[self.asked]  # its own from here on
+        blocks -= self._mean[self.asked, None, None]
+        blocks *= self._taper
+        wave = rfft2(blocks)
         # Two columns of negative frequencies: a peak near zero has its feet there.
-        mirror = np.roll(power[:, ::-1], 1, 1)
-        self._power = np.concatenate([mirror[..., 2:0:-1], power], -1)
-        self._length, self._once = _frequencies(self._side)
+        self._power = np.empty((*wave.shape[:2], wave.shape[2] + 2), np.float32)
+        inner = self._power[..., 2:]
+        np.square(wave.real, out=inner)
+        inner += np.square(wave.imag, out=wave.imag)
+        self._power[..., :2] = np.roll(inner[:, ::-1, 2:0:-1], 1, 1)
+        self._length, self._once = frequencies(self._side)
         self._power[:, 0, 2] = 0.0
-        self._total = (self._power * self._once).sum((1, 2))
+        self._total = self._sums(self._once)
 
-    def level(self, slow: float, contrast: float, *, first: bool, last: bool) -> Level:
-        """Return what the blocks show; ``slow``: waves a px; ``first``, ``last``: no size is finer, or coarser."""
+    def level(self, size: float, contrast: float, *, first: bool, last: bool) -> Level:
+        """Return what the blocks show; ``size`` : px asked; ``first``, ``last``: no size is finer, or coarser."""
         peak, near, at = self._peak(self._power)
         # What is much finer is found at a finer size, what is much coarser at a coarser one.
         worth = (near > 0.25 * self._total) & (at[:, 2] >= (1.6 if last else _LEAST))
         worth &= np.abs(at[:, :2]).max(-1) <= 0.48 if first else at[:, 3] <= 0.3
         worth &= self._height(near) >= 0.4 * contrast
+        coarse = self._coarse(size) if first else np.zeros(len(self.asked), np.float32)
         chosen = np.flatnonzero(worth)
-        _, second, beside = self._peak(self._without(chosen, peak[chosen]))
-        one, energy, total = at[chosen], near[chosen], self._total[chosen]
-        whole = energy + self._overtones(chosen, one)
+        if not len(chosen):
+            return self._level(chosen, np.zeros((0, 6), np.float32), np.zeros(0, np.bool_), coarse)
+        good, found, checks = self._regular(chosen, peak[chosen], near[chosen], at[chosen], contrast)
+        return self._level(self.asked[chosen[good]], found[good], checks[good], coarse)
+
+    def _regular(
+        self, chosen: NDArray[np.intp], peak: NDArray[np.intp], energy: Floats, one: Floats, contrast: float
+    ) -> tuple[NDArray[np.bool_], Floats, NDArray[np.bool_]]:
+        """Return which of the ``chosen`` blocks are regular, what is found in each, and which would be checks."""
+        _, second, beside = self._peak(self._without(chosen, peak))
+        total, whole = self._total[chosen], energy + self._overtones(chosen, one)
         alike = np.abs(one[:, 2] - beside[:, 2]) <= 0.12 * one[:, 2] + 0.5
         cosine = np.abs((one[:, :2] * beside[:, :2]).sum(-1)) / np.maximum(one[:, 3] * beside[:, 3], 1e-9)
         checks = alike & (cosine < 0.5) & (second > 0.25 * energy)
+        one = np.where((checks & ~_leads(one))[:, None], beside, one)
         tall = self._height(energy) + np.where(checks, self._height(second), 0.0)
         good = np.where(checks, energy + second > _PAIR * total, whole > _PURE * total) & (tall >= contrast)
         good[good] = self._goes_on(self.asked[chosen[good]], one[good])
         held = 2.0 / self._norm * np.where(checks, energy + second, whole)
-        low = (self._power * (self._once * (self._length < slow))).sum((1, 2))
-        found = np.column_stack([tall, held, one])[good].astype(np.float32)
-        return self._level(self.asked[chosen[good]], found, checks[good], low / np.maximum(self._total, 1e-9))
+        return good, np.column_stack([tall, held, one]).astype(np.float32), checks
 
     def _level(self, there: NDArray[np.intp], found: Floats, checks: NDArray[np.bool_], low: Floats) -> Level:
         """Return the level of all blocks, ``there`` of which are regular, ``low`` the coarse share of those asked."""
@@ -176,6 +194,24 @@ class _Spectrum:
             cosine = np.abs((at[:, :2] * other).sum(-1)) / (at[:, 3] * length)
             found |= (np.abs(length - at[:, 3]) <= _ALIKE * at[:, 3]) & (cosine >= _BENDS)
         return found
+
+    def _coarse(self, size: float) -> Floats:
+        """Return, of the blocks asked, what ``Level.coarse`` says of squares of ``size`` px."""
+        slow, noise = self._once * (self._length < 0.5 / size), noise_share(size, self._side)
+        low, total = (self._around(sums) for sums in (self._sums(slow), self._total))
+        return np.asarray((low - noise * total) / np.maximum((1.0 - noise) * total, 1e-9), np.float32)
+
+    def _around(self, sums: Floats) -> Floats:
+        """Return, of the blocks asked, the sum of ``sums`` over each and those beside it."""
+        wide = np.zeros((self._grid[0] + 2, self._grid[1] + 2), np.float32)
+        row, column = np.divmod(self.asked, self._grid[1])
+        wide[row + 1, column + 1] = sums
+        rows = wide[:-2] + wide[1:-1] + wide[2:]
+        return np.asarray((rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:])[row, column], np.float32)
+
+    def _sums(self, weights: Floats) -> Floats:
+        """Return each block's power summed with ``weights`` of its bins."""
+        return np.asarray(np.einsum("bij,ij->b", self._power, weights), np.float32)
 
     def _height(self, near: Floats) -> Floats:
         """Return the contrast of a wave with so much power: (a / 2)^2 n sum(taper^2) for an amplitude a."""
@@ -227,6 +263,12 @@ class _Spectrum:
         return np.stack([row, column], -1), near, at
 
 
+def _leads(at: Floats) -> NDArray[np.bool_]:
+    """Return which waves [n, down and across and so on] speak for checks: of two as strong, rounding would choose."""
+    angle = np.degrees(np.arctan2(at[:, 0], at[:, 1])) % 180.0
+    return np.asarray((angle < _LEADS) | (angle >= 90.0 + _LEADS))
+
+
 def _crowd(shape: tuple[int, int]) -> float:
     """Return how much further apart blocks stand in a picture of ``shape`` that would hold too many."""
     return float(max(1.0, (shape[0] * shape[1] / _SIDE**2 / _MOST) ** 0.5))
@@ -237,24 +279,3 @@ def _starts(size: int, side: int, crowd: float) -> NDArray[np.intp]:
     hop = (side / 2 if size < 4 * side else side) * crowd
     count = int(np.ceil((size - side) / hop)) + 1
     return np.rint(np.linspace(0, size - side, count)).astype(np.intp)
-
-
-@lru_cache(maxsize=32)
-def _taper(side: tuple[int, int]) -> tuple[Floats, float]:
-    """Return a Hann window over a block, and n times its sum of squares."""
-    down, across = (np.sin(np.pi * (np.arange(n) + 0.5) / n) ** 2 for n in side)
-    window = down[:, None] * across
-    return window.astype(np.float32), float(window.size * (window**2).sum())
-
-
-@lru_cache(maxsize=32)
-def _frequencies(side: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Return waves a px of each bin, with two columns of negative ones, and how often its power counts."""
-    across = np.arange(-2, side[1] // 2 + 1) / side[1]
-    length = np.hypot(np.fft.fftfreq(side[0])[:, None], across)
-    once = np.ones(length.shape, np.float32)
-    once[:, :2] = 0.0  # the mirror images of others
-    once[:, 2] = 0.5  # a wave and its mirror image both lie in this column
-    if side[1] % 2 == 0:
-        once[:, -1] = 0.5
-    return length.astype(np.float32), once

@@ -161,7 +161,7 @@ class Watch:
         self._red_points = RedPoints(grid, limits)
         self.general = Meter(self.blocks, self.field, limits, self.area)
         self.red = Meter(self.blocks, self.field, limits, self.area)
-        self._last: Floats | None = None
+        self._recent: deque[tuple[float, Floats]] = deque()  # times and luminances of a thirtieth of a second
         self._chance = np.zeros(shape, np.float32)
         self._time = 0.0
 
@@ -190,7 +190,10 @@ class Watch:
     def take(self, look: Look) -> None:
         """Make what was looked at the past: it was shown."""
         chance, rise, fall, points, counted, uv, share, turned, reddened, reds = look.state
-        self._last, self._chance, self._time = look.bright, chance, look.time
+        self._chance, self._time = chance, look.time
+        self._recent.append((look.time, look.bright))
+        while len(self._recent) > 1 and look.time - self._recent[1][0] >= _AT_ONCE:
+            self._recent.popleft()
         self.swing.take(look.luminance, rise, fall)
         self._points.take(points, look.time)
         self._red.take(uv, share, turned)
@@ -200,9 +203,11 @@ class Watch:
 
     def _by_chance(self, bright: Floats, time: float) -> Floats:
         """Return the change of each cell's mean that a fine balanced pattern makes by chance, for 0.1 s or so."""
-        if self._last is None:
+        if not self._recent:
             return self._chance
-        change = bright - self._last
+        # Against what stood a thirtieth of a second ago, so that a pan is judged alike at every rate.
+        change = bright - next((one for at, one in reversed(self._recent) if time - at > 0.99 * _AT_ONCE),
+                               self._recent[0][1])  # fmt: skip
         mean = self.blocks.mean(change)
         spread = np.sqrt(np.maximum(self.blocks.mean(change * change) - mean * mean, 0.0))
         now = np.minimum(spread, np.float32(self._most)) * np.float32(self.limits.noise / CELL)

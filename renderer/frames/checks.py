@@ -36,7 +36,7 @@ def check_all(gl: Context, name: str | Path, size: tuple[int, int] = (192, 108))
     begun = time.perf_counter()
     try:
         loaded = load(name)
-        table = load_table(loaded.scene.data, loaded.scene.columns)
+        table = load_table(loaded.scene.data, loaded.scene.wanted)
     except RendererError as error:
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
         return

@@ -51,7 +51,7 @@ def parameters(probe: Probe) -> str:
 
 def figures(probe: Probe) -> str:
     """Low and high figures make different pictures."""
-    if not probe.loaded.scene.columns:
+    if not probe.loaded.scene.wanted:
         return ""
     low, high = (probe.draw(table=all_of(probe.table, State.VALUE, part)) for part in (0.1, 0.9))
     return "" if differ(low, high) else "figures at 10 % and at 90 % of their range look the same"
@@ -59,7 +59,7 @@ def figures(probe: Probe) -> str:
 
 def missing(probe: Probe) -> str:
     """A table without one figure still draws finite light, and not as if all were zero."""
-    if not probe.loaded.scene.columns:
+    if not probe.loaded.scene.wanted:
         return ""
     nothing, zero = all_of(probe.table, State.MISSING), all_of(probe.table, State.ZERO)
     if not np.isfinite(probe.draw(table=nothing, depth=32)).all():
@@ -70,7 +70,7 @@ def missing(probe: Probe) -> str:
 
 def states(probe: Probe) -> str:
     """Missing, zero, suppressed and held figures can be told apart, and from a value."""
-    if not probe.loaded.scene.columns:
+    if not probe.loaded.scene.wanted:
         return ""
     drawn = {state.word: probe.draw(table=all_of(probe.table, state)) for state in State}
     return _alike(drawn)

@@ -40,6 +40,7 @@ def scene_uniforms(
         "u_seed": frame.seed,
         "u_rows": len(table.areas),
         "u_columns": len(table.columns),
+        **({"u_strata": len(table.columns) // len(scene.roles) - 1} if scene.strata else {}),
         "u_times": len(table.times),
     }
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from renderer.params.param import Spec, choice_constants, specs
-from renderer.scene.built_in import BUILT_IN, column_constant
+from renderer.scene.built_in import BUILT_IN, column_constant, role_constant
 from renderer.scene.reads import Read
 from renderer.scene.scene import EffectPass, Pass, Scene
 from renderer.signals.fault.kinds import KINDS
@@ -46,6 +46,9 @@ _PROJECT = """vec4 project(vec3 p) {  // clip space of a point in mm
     return vec4(2.0 * place - 1.0, 2.0 * length(way) / far - 1.0, 1.0);
 }
 """
+# Where a role of one of the groups beside each other stands, and at -1 the role of those that all roles show.
+_STRATA = """uniform int u_strata;  // how many groups stand beside each other
+int role_of(int role, int stratum) {{ return role + {roles} * (stratum + 1); }}"""
 _STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
 # Level now, amount of the latest, s since it began (-1: never), mended 0 .. 1; a row each area, KINDS across.
 _FAULTS = "\n".join(
@@ -95,9 +98,11 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
     lines += [line for name, spec in specs(scene.params).items() for line in _parameter(name, spec)]
     lines += [f"uniform float u_{name};" for name in derived]
     lines += [line for read in step.sampled for line in _sampled(scene, read)]
-    if scene.columns:
+    if scene.wanted:
         lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
+        lines += [f"const int {role_constant(role.name)} = {i};" for i, role in enumerate(scene.roles)]
+        lines += [_STRATA.format(roles=len(scene.roles))] if scene.strata else []
     lines += [_STROKES] if scene.sculpt else []
     lines += [_FAULTS] if scene.feed else []
     lines += [_VIEW] if scene.views else []

@@ -64,7 +64,7 @@ class Pipeline:
         seats : place of each row on the wall, [rows, 2], 0 .. 1
         """
         times, rows, columns, _ = cells.shape
-        if self.scene.columns:
+        if self.scene.wanted:
             check_numbers(self.gl, rows, columns, times)
         before, self._shape = self._shape, {"rows": rows, "columns": columns, "times": times}
         if self._shape != before and self.size != (0, 0):
@@ -73,7 +73,7 @@ class Pipeline:
             except Exception:
                 self._shape = before
                 raise
-        if self.scene.columns:
+        if self.scene.wanted:
             self._textures.numbers("t_table", cells)
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
 

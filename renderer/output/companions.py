@@ -25,6 +25,7 @@ __all__ = [
     "decided",
     "digest_of",
     "drop_companions",
+    "foreign_companions",
     "plot_path",
     "stale_companions",
     "verdict_path",
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 PLOT_KEY = "film-sha256"  # of the text in the plot's PNG
+_VERDICT = "chorus-flash/"  # begins the schema of each verdict, of any version
 
 
 def digest_of(path: Path, stills: Iterable[Path] = ()) -> str:
@@ -80,6 +82,13 @@ def drop_companions(path: Path, *, manifest: bool = True) -> None:
                 companion.unlink()
         except OSError as error:
             raise explain(companion, error) from error
+
+
+def foreign_companions(path: Path) -> list[Path]:
+    """Return what stands under the names of the verdict on ``path`` and of its plot, and is none of ours."""
+    verdict, plot = verdict_path(path), plot_path(path)
+    ours = {verdict: str(_json(verdict).get("schema")).startswith(_VERDICT), plot: _of_plot(plot) is not None}
+    return [companion for companion, made in ours.items() if companion.is_file() and not made]
 
 
 def stale_companions(path: Path, digest: str) -> list[Path]:

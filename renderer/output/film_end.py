@@ -157,6 +157,34 @@ def _transport(file: BinaryIO, size: int) -> bool:
     return False
 
 
+def _asf(file: BinaryIO, size: int) -> bool:
+    """Walk the outermost objects of ASF (WMV): the head, what was broadcast says no length, and the data."""
+    at = 0
+    while at + 24 <= size:
+        file.seek(at + 16)
+        length = int.from_bytes(file.read(8), "little")
+        if length <= 50:  # the data's own head: the recording was never finished, or has no end
+            return False
+        _need(at + length, size, "content")
+        at += length
+    return True
+
+
+def _ogg(file: BinaryIO, size: int) -> bool:
+    """Walk the pages of Ogg; the last one of each stream says that it is the last."""
+    at, ended = 0, {}
+    while at < size:
+        file.seek(at)
+        head = file.read(27)
+        if not head.startswith(b"OggS") or len(head) < 27:
+            raise ValueError("it is cut short or damaged: a page does not begin where it should")
+        lengths = file.read(head[26])
+        at += 27 + head[26] + sum(lengths)
+        _need(at + head[26] - len(lengths), size, "last page")
+        ended[head[14:18]] = bool(head[5] & 4)
+    return bool(ended) and all(ended.values())
+
+
 def _y4m(file: BinaryIO, size: int) -> bool:
     """Measure the frames of Y4M, which says nowhere how many there are."""
     length = parse_y4m(file.readline(LINE)).length
@@ -174,6 +202,8 @@ WALKS: dict[str, Callable[[BinaryIO, int], bool]] = {
     "avi": _riff,
     "gif": _gif,
     "apng": _png,
+    "asf": _asf,
+    "ogg": _ogg,
     "mpegts": _transport,
     "yuv4mpegpipe": _y4m,
 }

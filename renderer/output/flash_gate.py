@@ -70,7 +70,8 @@ class FlashGate:
         head, rooms, *_ = verdict.words()
         said = [f"flash guard: {head}; {drawn.name} shows it", f"flash guard: {rooms}"]
         if self.held:
-            said.append(f"flash guard: {self.held} of {verdict.frames} pictures were held back where they flashed")
+            said.append(f"flash guard: {self.held} of {verdict.frames} pictures were held back where they flashed "
+                        "or repeated like stripes")  # fmt: skip
         return (*said, *_decided(self.safety.override))
 
 

@@ -32,7 +32,8 @@ class Leftover:
 def leftovers(folder: Path) -> tuple[Leftover, ...]:
     """Return caches and logs of this account, then what killed exports left in ``folder``; no link is followed."""
     state = state_dir()
-    found = [(path, "cache") for path in sorted((state / "cache").rglob("*"))]
+    cache = state / "cache"
+    found = [] if cache.is_symlink() else [(path, "cache") for path in sorted(cache.rglob("*"))]
     found += [(path, "log") for path in sorted(state.glob("*.jsonl"))]
     found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
     found += [(path, "part of a file") for path in _abandoned(folder)]

@@ -1,4 +1,7 @@
-"""Whether a file may be overwritten: one that Chorus wrote, and that nobody has touched since."""
+"""Whether a file may be overwritten: one that Chorus wrote, and that nobody has touched since.
+
+Asked for each name that a job writes: its file, the manifest, a film's verdict and plot, the page beside a .glb.
+"""
 
 import hashlib
 from pathlib import Path
@@ -6,18 +9,33 @@ from pathlib import Path
 from renderer.core.errors import DataError, UsageError
 from renderer.core.small_file import read_bytes
 
+from .companions import foreign_companions
+from .formats import format_of
+from .job import Job
 from .manifest import SCHEMA, beside, parse
+from .objects.web_page import is_page_of, page_path
 
-__all__ = ["check_free", "is_ours"]
+__all__ = ["check_free", "check_unlost", "is_ours"]
+
+
+def check_unlost(*jobs: Job) -> None:
+    """Raise UsageError for the first file that would be lost with what somebody else made where ``jobs`` are run."""
+    for job in jobs:
+        path, options = job.choice.path, dict(job.options)
+        check_free(path)
+        if path.suffix.lower() == ".glb" and options.get("page") == "yes" and not is_page_of(page_path(path), path):
+            raise _lost(page_path(path))
 
 
 def check_free(*paths: Path) -> None:
     """Raise UsageError for the first of ``paths`` that would be lost with what somebody else made."""
     for path in paths:
-        for one in (path, beside(path)):
-            if one.is_file() and not (is_ours(one) if one == path else _note(one)):
-                raise UsageError(f"{one} is there already, and Chorus did not write it, or it was changed since: "
-                                 "choose another name, or overwrite it with --force")  # fmt: skip
+        if path.is_file() and not is_ours(path):
+            raise _lost(path)
+        if beside(path).is_file() and not _note(beside(path)):
+            raise _lost(beside(path))
+        if format_of(path).kind in ("film", "sequence") and (foreign := foreign_companions(path)):
+            raise _lost(foreign[0])
 
 
 def is_ours(path: Path) -> bool:
@@ -27,6 +45,11 @@ def is_ours(path: Path) -> bool:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == said
+
+
+def _lost(path: Path) -> UsageError:
+    return UsageError(f"{path} is there already, and Chorus did not write it, or it was changed since: "
+                      "choose another name, or overwrite it with --force")  # fmt: skip
 
 
 def _note(path: Path) -> dict[str, object]:

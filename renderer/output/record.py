@@ -8,10 +8,11 @@ from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.paths import SHADERS
-from renderer.core.suggest import nearest
 from renderer.data.load import load_table
+from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
 from renderer.gpu.include import expand
+from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
 from renderer.session.open_setup import complete
@@ -34,13 +35,15 @@ def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
     """
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
-    table = load_table(figures, loaded.scene.columns) if table is None else table
+    table = load_table(figures, loaded.scene.wanted) if table is None else table
+    if loaded.scene.roles:  # what the table made of them: it may have had other measures than the scene asks for
+        setup = replace(setup, roles=figures_shown(table, loaded.scene.roles))
     recipe = job.recipe
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": loaded.scene.caption,
+        "caption": caption_of(loaded.scene, table),
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"device": dict(recipe.facts)} if recipe else {}),
         **({"state": dict(job.state)} if job.state else {}),
@@ -78,7 +81,7 @@ def _check_bundled(setup: object, source: str, typed: str | None) -> None:
     named = setup.get("scene") if isinstance(setup, Mapping) else None
     if not typed and isinstance(named, str) and named not in installations():
         raise DataError(f"{source} was made with the scene {named!r}, which did not come with Chorus, and a scene is "
-                        f"code: say where yours lies, --scene FOLDER{nearest(named, installations())}")  # fmt: skip
+                        "code: say where yours lies, --scene FOLDER")  # fmt: skip
 
 
 def _anywhere(setup: Setup, loaded: Loaded) -> Setup:

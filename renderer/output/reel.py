@@ -113,6 +113,8 @@ def open_reel(path: Path) -> Reel:
 
 
 def _track(path: Path, stream: Any) -> VideoTrack:  # noqa: ANN401
+    if stream.codec_context is None:
+        raise _unreadable(path, "nothing here knows the codec of its picture")
     width, height = stream.codec_context.width, stream.codec_context.height
     shape = stream.sample_aspect_ratio or Fraction(1)
     if not (width and height):

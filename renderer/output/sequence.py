@@ -5,6 +5,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError, EncodeError
 from renderer.core.files import explain
+from renderer.core.name_lock import claimed
 from renderer.core.small_file import read_bytes
 from renderer.output.formats import Choice, choose, is_sequence
 from renderer.output.manifest import beside, dumps, parse, write_beside
@@ -55,6 +56,7 @@ class Sequence:
             raise EncodeError(f"{pattern} numbers no frames; a sequence is named like frame-%05d.png.")
         self.pattern, self.manifest, self.dpi = pattern, dict(manifest), dpi
         self.choice = choice or choose(pattern)
+        self._own = set(self._standing())
         if not self._continues():
             self._clear(replace=replace)
             write_beside(pattern, self.manifest)
@@ -64,9 +66,25 @@ class Sequence:
         return frame_path(self.pattern, index).is_file()
 
     def write(self, index: int, pixels: Pixels) -> Notes:
-        """Write frame ``index``; see ``still.write_still`` for the pixels and errors."""
+        """
+        Write frame ``index``; see ``still.write_still`` for the pixels and errors.
+
+        Raises EncodeError where another export writes that name, or wrote it since this run began.
+        """
         target = frame_path(self.pattern, index)
-        return write_still(target, pixels, self.dpi, self.manifest, self.choice, sidecar=False)
+        with claimed(target):
+            if target.name not in self._own and target.exists():
+                raise EncodeError(f"{target} appeared while this sequence was drawn, and is not part of it: "
+                                  "choose another name or folder, or remove it first.")  # fmt: skip
+            self._own.add(target.name)
+            return write_still(target, pixels, self.dpi, self.manifest, self.choice, sidecar=False)
+
+    def _standing(self) -> list[str]:
+        """Return the names of all frames under this pattern, whosever they are."""
+        try:
+            return sorted(path.name for path in self.pattern.parent.iterdir() if _belongs(self.pattern.name, path.name))
+        except OSError as error:
+            raise explain(self.pattern, error) from error
 
     def _continues(self) -> bool:
         """Say whether the manifest beside the pattern is this run's, whatever was counted while it ran."""
@@ -78,16 +96,15 @@ class Sequence:
 
     def _clear(self, *, replace: bool) -> None:
         """Remove frames of another run, or refuse to mix with them."""
+        if self._own and not replace:
+            raise EncodeError(
+                f"{self.pattern.parent} already holds {len(self._own)} frames of another run "
+                f"({min(self._own)} ...), and the two would mix. Choose another name or folder, "
+                "or remove them first."
+            )
         try:
-            standing = sorted(path for path in self.pattern.parent.iterdir() if _belongs(self.pattern.name, path.name))
-            if standing and not replace:
-                raise EncodeError(
-                    f"{self.pattern.parent} already holds {len(standing)} frames of another run "
-                    f"({standing[0].name} ...), and the two would mix. Choose another name or folder, "
-                    "or remove them first."
-                )
-            for path in standing:
-                path.unlink()
+            for name in self._own:
+                self.pattern.with_name(name).unlink()
         except OSError as error:
             raise explain(self.pattern, error) from error
 

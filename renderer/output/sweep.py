@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import UsageError
+from renderer.core.name_lock import claimed
 from renderer.displays.light import coded, codes_of
 from renderer.params.parse import product
 from renderer.session.open_setup import complete
@@ -53,14 +54,14 @@ def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = si
     from .make import draw, opened  # and writing jobs down no GPU
 
     cells = []
-    with opened(job) as engine:
+    path = sheet_path(job.choice.path)
+    with claimed(path), opened(job) as engine:
         for done, (label, one) in enumerate(jobs):
             progress(done, len(jobs))
             seen: dict[str, Any] = {}
             draw(one, engine, look=partial(seen.__setitem__, "last"))
             cells.append((label, _thumbnail(seen.get("last", engine.read(3)))))  # an object has no picture
-    path = sheet_path(job.choice.path)
-    write_still(path, contact_sheet(cells), manifest={"schema": SCHEMA, "kind": "sheet"})
+        write_still(path, contact_sheet(cells), manifest={"schema": SCHEMA, "kind": "sheet"})
     progress(len(jobs), len(jobs))
     return path
 

@@ -62,7 +62,8 @@ def parse_y4m(line: bytes) -> Y4m:
 
 
 def _side(said: dict[str, str], name: str) -> int:
-    if not (text := said.get(name, "")).isdecimal() or not 0 < int(text[:6]) <= MOST:
+    text = said.get(name, "")
+    if not text.isdecimal() or len(text) > 9 or not 0 < int(text) <= MOST:
         raise ValueError(f"its header says {name}{text or ' nowhere'}, where it should say 1..{MOST} px")
     return int(text)
 

@@ -6,6 +6,9 @@
 
     [params]
     glow = 0.6
+
+    [figures]
+    stratum = "income=under_15k"
 """
 
 import json
@@ -23,19 +26,24 @@ from .param import assign, specs
 __all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
 
 P = TypeVar("P")
-_KEYS = ("title", "help", "order", "params")
+_KEYS = ("title", "help", "order", "params", "figures")
 _LAST = 99  # those without an order come after those with one
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """Values by parameter name, under a name that is the file's stem; ``order`` is its place on the keys 1 .. 9."""
+    """
+    Values by parameter name, under a name that is the file's stem.
+
+    order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
+    """
 
     name: str
     title: str = ""
     help: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     order: int = _LAST
+    figures: dict[str, str] = field(default_factory=dict)
 
 
 def read_preset(path: Path) -> Preset:
@@ -53,7 +61,10 @@ def read_preset(path: Path) -> Preset:
     order = content.get("order", _LAST)
     if type(order) is not int:
         raise ParamError(f"{path.name}: order = {order!r} is no whole number; the presets lie on the keys in its order")
-    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order)
+    figures = content.get("figures", {})
+    if not isinstance(figures, dict) or not all(isinstance(one, str) for one in figures.values()):
+        raise ParamError(f'{path.name}: under [figures] stand words: lit = "dental_visit"')
+    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order, figures)
 
 
 def read_presets(folder: Path) -> tuple[Preset, ...]:

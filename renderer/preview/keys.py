@@ -40,7 +40,8 @@ def bind_keys(window: Window, state: PreviewState) -> None:
         **{getattr(key, name): ("sculpt", "kind", kind) for name, kind in kinds.items()},
         key.X: ("sculpt", "flip"), key.BRACKETRIGHT: ("sculpt", "grow", GROW),
         key.BRACKETLEFT: ("sculpt", "grow", 1 / GROW), key.EQUAL: ("sculpt", "press", STRONGER),
-        key.MINUS: ("sculpt", "press", -STRONGER),
+        key.MINUS: ("sculpt", "press", -STRONGER), key.NUM_ADD: ("sculpt", "press", STRONGER),
+        key.NUM_SUBTRACT: ("sculpt", "press", -STRONGER),  # a French `-` is the key of 6
     }  # fmt: skip
 
     def pressed(symbol: int, held: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.data.table import Table
+from renderer.scene.caption import caption_of
 from renderer.show.player import Player
 from renderer.show.present import Rect
 from renderer.show.stage import Stage
@@ -90,8 +91,9 @@ def panel_state(
         return PanelState(state.module.resolve().parent.name, **{**common, "notes": waiting})
     scene, table = engine.loaded.scene, engine.table
     return PanelState(
-        scene.title, state.session, stage.shown(state.session, index), scene.caption, timing=stage.timings.read(),
-        size=engine.size, scale=stage.adaptive.scale, held=stage.held, counts=_counted(table) if scene.columns else {},
+        scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table),
+        timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
+        counts=_counted(table) if scene.wanted else {},
         source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,

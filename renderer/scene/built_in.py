@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["BUILT_IN", "IN_SCENES", "OWN_TEXTURES", "column_constant"]
+__all__ = ["BUILT_IN", "IN_SCENES", "OWN_TEXTURES", "column_constant", "role_constant"]
 
 BUILT_IN = (
     "vec2 u_resolution",  # size of this pass's picture, px: of the whole, where a part of it is drawn
@@ -26,9 +26,15 @@ IN_SCENES = {
     "passes": ("u_steps", "u_weight", "u_straight"),
     "views": ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds"),
     "sculpt": ("u_strokes",),
+    "strata": ("u_strata", "role_of"),
 }
 # No pass and no input has such a name: t_table ... are textures of the loader, chorus_main ... its functions.
 OWN_TEXTURES = ("table", "seats", "strokes", "faults", "points", "main", "display", "dither")
+
+
+def role_constant(role: str) -> str:
+    """Return the GLSL name of a role: ``ROLE_LIT``."""
+    return f"ROLE_{role.upper()}"
 
 
 def column_constant(column: str) -> str:

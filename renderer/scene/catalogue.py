@@ -1,5 +1,6 @@
 """Finding and loading scenes: bundled ones by name, an artist's own by path."""
 
+import builtins
 import importlib.util
 import sys
 import traceback
@@ -41,7 +42,7 @@ class Loaded:
 
 
 def installations(folder: Path = INSTALLATIONS) -> dict[str, Path]:
-    """Return the scene module of every installation in ``folder``, by name; nothing is imported."""
+    """Return the scene module of every scene in ``folder``, by name; nothing is imported."""
     return {path.parent.name: path for path in sorted(folder.glob("*/scene.py"))}
 
 
@@ -55,7 +56,8 @@ def find(name: str) -> Path:
         if not module.is_file():
             raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
         return module
-    hint = f"{nearest(name, known)} (scenes: {', '.join(known)}; or give a folder's path)"
+    there = dict.fromkeys([*known, *installations(Path.cwd())])  # and those that lie here
+    hint = f"{nearest(name, there)} (scenes: {', '.join(there)}; or give a folder's path)"
     raise SceneError(f"no scene '{name}'{hint}")
 
 
@@ -127,5 +129,13 @@ def _where(module: Path, error: BaseException) -> str:
         return f"{module}:{line}: {error.msg}\n    {text}"
     own = [step for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) == module]
     line, text = (own[-1].lineno or 1, own[-1].line or "") if own else (1, "")
-    message = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
+    message = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}{_meant(error)}"
     return f"{module}:{line}: {message}\n    {text}".rstrip()
+
+
+def _meant(error: BaseException) -> str:
+    """Return ``; did you mean 'x'?`` for a name that is not there and one like it that is, else ``""``."""
+    if not isinstance(error, NameError) or error.__traceback__ is None:
+        return ""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return nearest(error.name or "", [*frame.f_locals, *frame.f_globals, *dir(builtins)])

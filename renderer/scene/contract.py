@@ -16,6 +16,7 @@ from renderer.params.preset import Preset
 from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
+from .caption import check_caption
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
@@ -66,6 +67,7 @@ def check_scene(scene: object, folder: Path) -> Scene:
         _check_options(one, f"input '{one.name}'")
         check_input(one, folder)
     check_names(scene)
+    check_caption(scene)
     for what, named in (("pick", scene.pick), ("depth", scene.depth)):
         if named is not None and named[0] not in names:
             raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")

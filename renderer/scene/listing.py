@@ -17,7 +17,7 @@ class Listed:
     One scene as ``chorus list`` shows it.
 
     module : its scene.py; own : found in the artist's folder rather than in Chorus
-    title : the first line of its docstring; presets : their names
+    title : the first line of its docstring; presets : their names; views : whether it takes views
     """
 
     name: str
@@ -25,6 +25,7 @@ class Listed:
     own: bool
     title: str
     presets: tuple[str, ...]
+    views: bool = False
 
 
 def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Listed, ...]:
@@ -42,7 +43,14 @@ def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Li
 
 def _listed(module: Path, own: bool) -> Listed:
     """Return what can be said of ``module`` from its text and its folder."""
-    return Listed(module.parent.name, module, own, _title(module), _presets(module.parent / "presets"))
+    presets = _presets(module.parent / "presets")
+    try:
+        tree = ast.parse(module.read_text("utf-8"))
+    except (SyntaxError, OSError, ValueError):  # bytes that are no text are a ValueError
+        title = f"(cannot be read; `chorus check {module.parent.name}` says why)"
+        return Listed(module.parent.name, module, own, title, presets)
+    title = (ast.get_docstring(tree) or "").partition("\n")[0]
+    return Listed(module.parent.name, module, own, title, presets, _takes_views(tree))
 
 
 def _presets(folder: Path) -> tuple[str, ...]:
@@ -53,10 +61,9 @@ def _presets(folder: Path) -> tuple[str, ...]:
         return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
-def _title(module: Path) -> str:
-    """Return the first line of a module's docstring."""
-    try:
-        text = ast.get_docstring(ast.parse(module.read_text("utf-8"))) or ""
-    except (SyntaxError, OSError, ValueError):  # bytes that are no text are a ValueError
-        return f"(cannot be read; `chorus check {module.parent.name}` says why)"
-    return text.partition("\n")[0]
+def _takes_views(tree: ast.Module) -> bool:
+    """Return whether a ``Scene(...)`` in the text is given ``views``."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    words = (one for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Scene"
+             for one in call.keywords if one.arg == "views")  # fmt: skip
+    return any(not (isinstance(one.value, ast.Constant) and one.value.value is None) for one in words)

@@ -8,7 +8,7 @@ from renderer.core.errors import SceneError
 from renderer.params.param import Spec, choice_constants, specs
 from renderer.signals.fault.kinds import KINDS
 
-from .built_in import BUILT_IN, IN_SCENES, column_constant
+from .built_in import BUILT_IN, IN_SCENES, column_constant, role_constant
 from .scene import Scene
 
 __all__ = ["check_derived", "check_names"]
@@ -38,6 +38,12 @@ def _owners(scene: Scene) -> dict[str, str]:
         raise SceneError(f"columns names '{doubled[0]}' twice; name each once")
     for column in scene.columns:
         _claim(owners, f"column '{column}'", (column_constant(column),))
+    if scene.roles and scene.columns:
+        raise SceneError("a scene names either roles or columns of a certain table; put the columns into roles")
+    if scene.strata and not scene.roles:
+        raise SceneError("strata stand beside each other in roles; name roles too")
+    for role in scene.roles:
+        _claim(owners, f"role '{role.name}'", (role_constant(role.name),))
     for name, spec in specs(scene.params).items():
         _check_word(name, f"parameter '{name}'")
         _claim(owners, f"parameter '{name}'", _of_parameter(name, spec))

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from renderer.core.errors import UsageError
+from renderer.data.load import load_table
+from renderer.data.role import Role
 from renderer.params.param import Spec, specs
 
+from .caption import caption_of
 from .catalogue import Loaded
 from .chain import keys, names
 from .effect import effects, kind_of
+from .scene import Scene
 
 __all__ = ["between", "effects_section", "installations_section", "library_section", "scene_section"]
 
@@ -23,7 +27,7 @@ def installations_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) ->
     """
     lines = ["| | |", "|---|---|"]
     for loaded in scenes:
-        link, says = _link(loaded.folder / "README.md", page), re.split(r"(?<=[.!?]) ", loaded.scene.caption)[0]
+        link, says = _link(loaded.folder / "README.md", page), re.split(r"(?<=[.!?]) ", _caption(loaded.scene))[0]
         picture = f"[![{loaded.scene.title}]({_link(thumbs / f'{loaded.name}.jpg', page)})]({link})"
         lines.append(f"| {picture} | **[{loaded.name}]({link})** {_cell(says)} |")
     return "\n".join(lines)
@@ -81,13 +85,17 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
     """Yield the lines about one scene."""
     scene, known = loaded.scene, specs(loaded.scene.params)
     brought = names(scene.effects)
-    yield from (scene.caption, "")
+    yield from (_caption(scene), "")
     picture = gallery / f"{loaded.name}-presets.jpg"
     if picture.is_file():
         yield from (f"![The presets of {scene.title}]({_link(picture, page)})", "")
     if scene.columns:
         measures = ", ".join(f"`{name}`" for name in dict.fromkeys(c.partition("@")[0] for c in scene.columns))
         yield f"Reads {measures} of `{scene.data}`."
+    if scene.roles:
+        yield from ("| role | shows | without `--figure` |", "|---|---|---|")
+        yield from (_role(role) for role in scene.roles)
+        yield from ("", f"Figures of `{scene.data}`, where no `--data` names others.")
     yield from (f"Its loop lasts {scene.seconds:g} s.", *_gives(loaded), "")
     if loaded.presets:
         yield from ("| preset | |", "|---|---|")
@@ -103,6 +111,18 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
         yield from (*(f"- {trigger.sentence(known)}" for trigger in scene.triggers), "")
     if scene.binds:
         yield from ("Figures move it: " + "; ".join(bind.sentence(known) for bind in scene.binds) + ".", "")
+
+
+def _caption(scene: Scene) -> str:
+    """Return the caption over the scene's own figures."""
+    return caption_of(scene, load_table(scene.data, scene.wanted)) if scene.roles else scene.caption
+
+
+def _role(role: Role) -> str:
+    """Return a row about one role."""
+    way = {"more": "; more is better", "less": "; less is better", "": ""}[role.good]
+    empty = "" if role.needed else "; may stay empty"
+    return f"| `{role.name}` | {_cell(role.mark + way)} | `{role.default}`{empty} |"
 
 
 def _gives(loaded: Loaded) -> Iterable[str]:

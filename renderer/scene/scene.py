@@ -3,7 +3,7 @@
     SCENE = Scene(
         title="Enamel",
         params=Params,
-        columns=("dental_visit",),
+        roles=(Role("lit", "prisms in the light", good="more", default="dental_visit"),),
         passes=(Pass("prisms", "prisms.frag", format="f4"), Pass("image", "image.frag", reads=("prisms",))),
     )
 """
@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
+from renderer.data.role import Role, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.trigger import Trigger
 from renderer.signals.envelope import Envelope
@@ -138,7 +139,11 @@ class Scene:
     passes : drawn in order; the last one is the picture: linear light, premultiplied alpha
     inputs : textures that are no passes: pictures, maps, media
     roots : folders besides its own, from there, that its shaders may include files of: ``("../common",)``
-    columns : measures it reads from the table, ``"name"`` or ``"name@kind=stratum"``
+    roles : what its marks can show; a measure is put into each
+    strata : groups whose figures stand beside each other: kinds, or ``kind=stratum``
+    stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
+    stratum_asked : whether an artist named it
+    columns : measures of a certain table, ``"name"`` or ``"name@kind=stratum"``, in place of roles
     data : the table when the artist names none
     binds : figures that move parameters
     views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
@@ -161,6 +166,10 @@ class Scene:
     passes: tuple[Pass, ...]
     inputs: tuple[Input, ...] = ()
     roots: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    strata: tuple[str, ...] = ()
+    stratum: str = ""
+    stratum_asked: bool = False
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()
@@ -182,6 +191,11 @@ class Scene:
     ) -> Frame:
         """Return frame ``index`` of this scene, which knows the length of its loop."""
         return Frame(index, fps, size, seed, max(1, round(self.seconds * fps)))
+
+    @property
+    def wanted(self) -> tuple[str, ...] | WantedRoles:
+        """What it reads of a table; nothing is false."""
+        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked) if self.roles else self.columns
 
     @property
     def kept(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
 from renderer.scene.catalogue import Loaded, installations, load
+from renderer.scene.filled import filled
 
 from .refit import refit_values
 from .session import Session, Values, begin
@@ -16,6 +17,7 @@ from .setup import Setup
 
 __all__ = [
     "complete", "held_of", "loaded_of", "params_of", "phases_of", "recorded", "scene_word", "session_of", "setup_now",
+    "with_roles",
 ]  # fmt: skip
 
 
@@ -23,7 +25,14 @@ def loaded_of(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
     if setup.places is not None:
         raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
-    return load(setup.scene, setup.effects, setup.feed)
+    return with_roles(load(setup.scene, setup.effects, setup.feed), setup)
+
+
+def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
+    """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
+    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
+    figures = {**preset, **setup.roles}
+    return replace(loaded, scene=filled(loaded.scene, figures, setup.roles)) if figures else loaded
 
 
 def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
@@ -76,7 +85,7 @@ def setup_now(setup: Setup, session: Session) -> Setup:
 def recorded(setup: Setup, loaded: Loaded) -> Setup:
     """Return ``setup`` as a take keeps it: its scene by name, figures and feed said though they are the scene's own."""
     scene = loaded.scene
-    figures = setup.figures or (scene.data if scene.columns else None)
+    figures = setup.figures or (scene.data if scene.wanted else None)
     return replace(setup, scene=loaded.name, figures=figures, feed=scene.feed or None)
 
 

@@ -10,6 +10,7 @@ from renderer.scene.catalogue import Loaded, load
 from renderer.scene.effect import chain_of
 from renderer.scene.scene import Effect
 
+from .open_setup import with_roles
 from .take import Take
 from .take_file import parse_take, read_take
 
@@ -32,7 +33,7 @@ def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
     first = read_take(path)[0]
     head = first.head
     check_scene_of(first, loaded, str(path))
-    played = load(loaded.module, _all(first), head.setup.feed or "none")
+    played = with_roles(load(loaded.module, _all(first), head.setup.feed or "none"), head.setup)
     lines = path.read_bytes().splitlines(keepends=True)
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))

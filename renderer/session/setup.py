@@ -54,6 +54,7 @@ class Setup:
     strokes : what hands did to a scene that can be sculpted, in their one order
     take : lines of a performance whose values, frame by frame, take the place of preset and params
     output : the device it is made for; one plain picture without
+    roles : figures by the role that shows them, over those of ``preset``; under ``stratum`` whose they are
     safety : where the nearest viewer stands, for the flash guard, and who sets it aside
     """
 
@@ -71,10 +72,11 @@ class Setup:
     take: tuple[str, ...] = ()
     output: Output | None = None
     safety: Safety = field(default_factory=Safety)
+    roles: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take values out of the caller's reach, points as tuples."""
-        for name in ("params", "offsets"):
+        for name in ("params", "offsets", "roles"):
             values = {key: tuple(value) if isinstance(value, list) else value
                       for key, value in getattr(self, name).items()}  # fmt: skip
             object.__setattr__(self, name, MappingProxyType(values))

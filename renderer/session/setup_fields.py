@@ -8,6 +8,7 @@ from renderer.core.errors import DataError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.units import LIMIT_PX
+from renderer.data.role import STRATUM
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.effect import NAME, chain_of
@@ -64,6 +65,11 @@ def _value(value: Any) -> Any:  # noqa: ANN401
 
 def _values(value: Any) -> dict[str, Any]:  # noqa: ANN401
     return {text(name): _value(one) for name, one in value.items()}
+
+
+def _roles(value: Any) -> dict[str, str]:  # noqa: ANN401
+    """Return figures by role; a stratum may be nobody's in particular."""
+    return {text(name): "" if one == "" and name == STRATUM else text(one) for name, one in value.items()}
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -135,6 +141,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "preset": (_maybe(text), "the name of a preset"),
     "held": (_maybe(lambda value: frozenset(_texts(value))), "a list of parameters' names"),
     "offsets": (lambda value: {text(name): finite(one) for name, one in value.items()}, "cycles by parameter's name"),
+    "roles": (_roles, "figures by their role"),
     "figures": (_maybe(text), "the name or path of figures"),
     "places": (_maybe(text), "the name or path of a map"),
     "feed": (_maybe(text), "the name or folder of a feed"),

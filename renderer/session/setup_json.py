@@ -34,6 +34,7 @@ def setup_json(setup: Setup) -> dict[str, Any]:
         "params": {name: list(one) if isinstance(one, tuple) else one for name, one in setup.params.items()},
         "held": None if setup.held is None else sorted(setup.held),
         "offsets": dict(setup.offsets),
+        "roles": dict(setup.roles),
         "effects": listed(setup.effects),
         "strokes": [line_of(stroke).rstrip("\n") for stroke in setup.strokes],
         "take": list(setup.take),

@@ -143,6 +143,8 @@ def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take
     Raises DataError where the file is no take at all.
     """
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe may have no end
+            raise DataError(f"{path}: this is no file, and no take; name another one")
         if path.stat().st_size > LIMIT:
             raise DataError(f"{path}: too long for a take; name another file")
         file = path.open("rb")
@@ -192,7 +194,7 @@ class _Reader:
             if not line.endswith(b"\n"):
                 self._cut = f"it is cut at line {number}; everything before is kept, to frame {self._last}"
             else:
-                ours = type(error) is ValueError
+                ours = type(error) is ValueError and "digits" not in str(error)  # not json's on an endless number
                 self._skipped[str(error) if ours else "it is no line of a take"] += 1
 
     def take(self) -> Take:

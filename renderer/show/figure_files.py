@@ -9,6 +9,7 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
 from renderer.data.descriptor import DESCRIPTOR
 from renderer.data.load import find_source
+from renderer.data.role import WantedRoles
 from renderer.scene.scene import Scene
 
 from .file_watch import ABSENT, QUIET, Stamp, stamp
@@ -22,17 +23,18 @@ class FigureFiles(NamedTuple):
     """
     What a scene asks for, by name or path.
 
-    data : the figures; feed : the releases or messages whose faults strike it, "" for none
+    data : the figures; wanted : what is read of them
+    feed : the releases or messages whose faults strike it, "" for none
     """
 
     data: str
-    columns: tuple[str, ...]
+    wanted: tuple[str, ...] | WantedRoles
     feed: str
 
     @classmethod
     def of(cls, scene: Scene, data: str | None) -> "FigureFiles":
         """Return those of ``scene``, with ``data`` in place of its own figures."""
-        return cls(data or scene.data, scene.columns, scene.feed)
+        return cls(data or scene.data, scene.wanted, scene.feed)
 
     @property
     def path(self) -> Path | None:

@@ -184,7 +184,7 @@ class _Part(Generic[T]):
 
 def _checked(scene: Scene, files: FigureFiles) -> Table:
     """Read the figures; raises RendererError where they lack what ``scene`` reads, binds included."""
-    table = load_table(files.data, files.columns)
+    table = load_table(files.data, files.wanted)
     played(scene, table, CALM, scene.frame(), scene.params())
     seats(table.areas)  # they cost 25 ms, which would be missed in a frame
     return table

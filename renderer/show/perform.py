@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from renderer.core.errors import RendererError
+from renderer.data.load import check_figures
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import loaded_of, recorded
@@ -60,6 +61,8 @@ def perform(
     session, index = started(loaded, launch, say)
     figures = LiveFigures(setup.figures, seed=session.values.seed)
     first = figures.follow(loaded)
+    for note in check_figures(setup.figures or loaded.scene.data, loaded.scene.wanted):
+        say(note)
     _tried(launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True)  # fmt: skip

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
+from renderer.data.load import fits
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -203,7 +204,7 @@ class Stage:
         table, faults = self.figures.at(index / float(self.fps), seed)
         if self.figures.error:
             self._tell(self.figures.error)
-        if [column.name for column in table.columns] != list(engine.loaded.scene.columns):
+        if not fits(table, engine.loaded.scene.wanted):
             return  # of a scene that a save brought, and that is not on the stage yet
         try:
             if table is not engine.table and table is not self._refused:
@@ -239,7 +240,7 @@ class Stage:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
         if self.guard.acted > 0.0:
-            self._tell("the flash guard holds back what flashes more than three times a second")
+            self._tell("the flash guard holds back what flashes more than three times a second or repeats like stripes")
         return shown
 
     def _device_of(self, loaded: Loaded) -> LiveDisplay | None:

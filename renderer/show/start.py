@@ -10,7 +10,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
-from renderer.data.load import load_table
+from renderer.data.load import check_figures
 from renderer.displays.recipe import recipe_of
 from renderer.frames.clock import Clock
 from renderer.params.parse import parse_value
@@ -84,18 +84,24 @@ def sculpture_path(module: Path, launch: LaunchOptions) -> Path:
     return own
 
 
-def check_options(launch: LaunchOptions) -> None:
-    """Raise now what is wrong with what is asked of a scene that can be read; a broken scene has a window for that."""
+def check_options(launch: LaunchOptions) -> tuple[str, ...]:
+    """
+    Raise now what is wrong with what is asked of a scene that can be read; a broken scene has a window for that.
+
+    Returns what an artist should know of the figures that it shows, a sentence each.
+    """
     if launch.sculpture is not None:
         Journal(launch.sculpture).read()
     try:
-        loaded = loaded_of(launch.setup)
+        loaded_of(replace(launch.setup, roles={}))
     except RendererError:
-        return
-    load_table(launch.setup.figures or loaded.scene.data, loaded.scene.columns)
+        return ()
+    loaded = loaded_of(launch.setup)
+    notes = check_figures(launch.setup.figures or loaded.scene.data, loaded.scene.wanted)
     started(loaded, launch, lambda _: None)
     check_head(loaded, launch)
     check_device(loaded, launch)
+    return notes
 
 
 def check_device(loaded: Loaded, launch: LaunchOptions) -> tuple[int, int] | None:

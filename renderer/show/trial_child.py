@@ -55,7 +55,7 @@ class Trial:
         """Draw one frame; return the files that it was made of."""
         setup = setup_of(request["setup"], "the trial's request")
         loaded = loaded_of(setup)
-        table = load_table(setup.figures or loaded.scene.data, loaded.scene.columns)
+        table = load_table(setup.figures or loaded.scene.data, loaded.scene.wanted)
         feed = (loaded.scene.feed, setup.seed)
         if feed != self._feed:  # a trial judges the scene: a release that came since makes no difference to it
             self._faults, self._feed = faults_of(*feed), feed

@@ -12,6 +12,8 @@ from renderer.core.errors import DisplayError
 from renderer.core.escape import escape
 from renderer.gpu.context import Context, adopt
 
+from .digit_row import digits_by_place
+
 __all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
 
 Handlers = Mapping[str, Callable[..., Any]]
@@ -60,6 +62,7 @@ class Window:
         self.open = True
         native.switch_to()
         self.gl: Context = adopt()
+        digits_by_place(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True)
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple, Protocol
 
 from renderer.data.load import load_table
+from renderer.data.role import WantedRoles
 from renderer.data.table import Table
 
 from .fault.events import CALM, Faults
@@ -29,7 +30,7 @@ class FigureSource(Protocol):
         """Return the figures at ``time`` (s of the show); ``seed`` is that of made up faults."""
 
 
-def read_figures(data: str, columns: tuple[str, ...], feed: str, seed: int = 0) -> Figures:
+def read_figures(data: str, wanted: tuple[str, ...] | WantedRoles, feed: str, seed: int = 0) -> Figures:
     """
     Read the figures of ``data`` and the faults of ``feed``; raises DataError.
 
@@ -37,4 +38,4 @@ def read_figures(data: str, columns: tuple[str, ...], feed: str, seed: int = 0) 
     >>> table.value.shape, faults.seed
     ((2, 51, 1), 4)
     """
-    return Figures(load_table(data, columns), faults_of(feed, seed))
+    return Figures(load_table(data, wanted), faults_of(feed, seed))

@@ -91,7 +91,7 @@ def alive(most: int) -> int:
 def made(gl, scene: str | Path, size: tuple[int, int]) -> Engine:
     """Return an engine for ``scene``."""
     loaded = load(scene)
-    return Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size)
+    return Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), size)
 
 
 def resident() -> float:

@@ -31,7 +31,7 @@ def main() -> None:
 def _upload() -> None:
     """CPU of new figures, until the GPU has them, against CPU of one frame that moves."""
     loaded, gl = load(INSTALLATIONS / "smile" / "scene.py"), create()
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl, loaded, table, SIZE)
     tables = [all_of(table, State.VALUE, 0.1 + 0.04 * n) for n in range(ROUNDS)]
     frames, uploads = [], []

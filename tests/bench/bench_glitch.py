@@ -33,7 +33,7 @@ SIZE, FPS, FRAMES, CHAINS = (160, 90), Fraction(30), 75, 24
 def chains(gl):
     """Draw random chains of the real effects over a scene, every knob at random; return how many pass when limited."""
     rng, names = np.random.default_rng(7), effects()
-    table = load_table("us_oral_health", load(INSTALLATIONS / "enamel" / "scene.py").scene.columns)
+    table = load_table("us_oral_health", load(INSTALLATIONS / "enamel" / "scene.py").scene.wanted)
     passed = offended = 0
     for _ in range(CHAINS):
         chain = tuple(Effect(str(name)) for name in rng.choice(names, 3, replace=False))
@@ -72,7 +72,7 @@ def _anywhere(rng, spec):
 def takes(gl):
     """Play a scene with effects that remember, and draw its take twice; print whether all are bit-identical."""
     loaded = load(INSTALLATIONS / "enamel" / "scene.py", (Effect("ghost"), Effect("tear")), "rehearsal")
-    table = load_table("us_oral_health", loaded.scene.columns)
+    table = load_table("us_oral_health", loaded.scene.wanted)
     session, drawn = begin(loaded, seed=3), []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "night.take")

@@ -48,7 +48,7 @@ class Copy:
 def cost(gl, copy, name):
     """Return s of the effect's own passes and of a copy, medians of turns; the picture below stands."""
     loaded = load(INSTALLATIONS / "enamel" / "scene.py", (Effect(name),))
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE)
     params = assign(loaded.scene.params(), **{f"{name}_amount": 0.8})
     engine.draw(loaded.scene.frame(0, size=SIZE), params)
     pipeline, frame = engine.pipeline, loaded.scene.frame(1, size=SIZE)

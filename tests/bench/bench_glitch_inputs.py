@@ -89,7 +89,7 @@ class Show:
     def __init__(self, gl, source):
         self.loaded = load(INSTALLATIONS / "enamel" / "scene.py")
         scene = self.loaded.scene
-        self.engine = Engine(gl, self.loaded, load_table(scene.data, scene.columns), SIZE)
+        self.engine = Engine(gl, self.loaded, load_table(scene.data, scene.wanted), SIZE)
         self.session, self.said = begin(self.loaded), []
         self.instrument = Instrument([source], say=self.said.append)
         self.index = 0

@@ -38,7 +38,7 @@ def quilt(loaded: Any, name: str) -> None:
     grid = Grid(*kind.grid, kind.quilt, kind.aspect)
     views = light_field(loaded.scene.views, kind.aspect, grid.count, kind.cone)
     frame, gl = loaded.scene.frame(0, size=grid.tile), create()
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), grid.tile)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), grid.tile)
     engine.draw(frame, view=views[0])
     true, whole = spent(lambda: packed(engine, frame, views, grid, exact=True))
     drawn = Drawn()

@@ -15,7 +15,7 @@ def main():
     """Print each bar."""
     loaded = load(INSTALLATIONS / "smile" / "scene.py")
     gl, solid = create(), loaded.scene.solid
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (64, 64))
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (64, 64))
     field = engine.field(loaded.scene.frame(0, size=(64, 64)))
     for cells in (128, 192, 256):
         costs = []

@@ -73,7 +73,7 @@ def wall(engine, four):
 def installation(gl, name):
     """Print the lines of one installation."""
     loaded = load(name)
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     whole, reach = extent_of(loaded.scene, SIZE)
     regional = [step.name for step in loaded.scene.passes if step.name not in whole]
     print(f"      {name}: in parts {', '.join(regional)}; {reach} px around")
@@ -92,7 +92,7 @@ def installation(gl, name):
 def effect(gl, name):
     """Return how many pixels differ at two odd sizes of a part, over a moving scene."""
     loaded = load("lagoon", (Effect(name),))
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SMALL)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SMALL)
     params = assign(loaded.scene.params(), **{f"{name}_amount": 0.8})
     found = sum(apart(engine, part, loaded.scene.frame(5, size=SMALL), params) for part in SMALL_PARTS)
     engine.release()

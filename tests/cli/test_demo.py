@@ -6,6 +6,8 @@ import av
 from PIL import Image
 
 from renderer.cli.demo import FILM, FPS, MURAL, SECONDS, _jobs
+from renderer.data.load import load_table
+from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 
 
@@ -26,7 +28,8 @@ def test_the_quick_demo_leaves_a_still_a_film_and_their_manifests(chorus, tmp_pa
 
 
 def test_the_last_three_lines_say_what_it_means_and_what_is_next(chorus):
-    caption = load("enamel").scene.caption
+    scene = load("enamel").scene
+    caption = caption_of(scene, load_table(scene.data, scene.wanted))
     *_, first, second, third = chorus("demo", "--quick", "--out", "here").out.splitlines()
 
     assert f"{first} {second}" == caption
@@ -57,3 +60,16 @@ def test_a_file_in_the_way_is_named(chorus, tmp_path):
     assert said.code == 1
     assert "Could not write exports/demo" in said.err
     assert said.err.count("\n") == 1
+
+
+def test_what_was_changed_since_stays(chorus, tmp_path):
+    (tmp_path / "exports/demo").mkdir(parents=True)
+    film = tmp_path / "exports/demo/enamel-film.mp4"
+    film.write_bytes(b"mine")
+    said = chorus("demo", "--quick")
+
+    assert said.code == 2
+    assert "enamel-film.mp4 is there already" in said.err
+    assert [path.name for path in film.parent.iterdir()] == [film.name]
+    assert film.read_bytes() == b"mine"
+    assert chorus("demo", "--quick", "--force").code == 0

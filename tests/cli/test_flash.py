@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -66,6 +67,21 @@ def test_a_reader_that_has_enough_does_not_change_how_it_ends(film):
         assert (child.returncode, child.stderr) == (ends, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_where_nothing_can_be_printed_it_ends_with_the_verdict_too(film):
+    code = "import sys; from renderer.cli.main import main; sys.exit(main())"
+    calm = film.with_name("calm.mp4")
+    with open_film(calm, (64, 36), 25) as out:
+        out.write(np.zeros((36, 64, 3), np.uint8))
+    for path, ends in ((film, 1), (calm, 0), (film.with_name("none.mp4"), 2)):
+        for where in (">/dev/full", ">/dev/full 2>/dev/full", ">&-", ">&- 2>&-"):
+            words = ["sh", "-c", f'exec "$@" {where}', "sh", sys.executable, "-c", code, "flash", str(path)]
+            known = os.environ | {"PYTHONPATH": str(ROOT)}
+            child = subprocess.run(words, stderr=subprocess.PIPE, env=known, check=False)
+            assert (child.returncode, b"itself failed" in child.stderr) == (ends, False), (path, where)
+            assert path.with_name(f"{path.name}.flash.json").exists() == (ends < 2)
+
+
 @pytest.mark.parametrize(("typed", "said"), [
     ((), "FILE is missing"), (("s.mp4", "--size", "64x36"), "are for --live"), (("s.mp4", "--live"), "leave FILE"),
     (("--live", "--plot"), "leave FILE and --plot out"), (("--live", "--fps", "25"), "belong together"),
@@ -76,3 +92,13 @@ def test_what_does_not_fit_together_is_refused(chorus, film, typed, said):
     found = chorus("flash", *typed)
     assert found.code == 2
     assert said in found.err
+
+
+def test_what_somebody_else_put_under_the_names_of_verdict_and_plot_stays(chorus, film):
+    beside = [film.with_name(f"s.mp4.flash.{kind}") for kind in ("json", "png")]
+    for path in beside:
+        path.write_bytes(b"mine")
+    found = chorus("flash", film, "--plot")
+    assert found.code == 1
+    assert all(f"{path} is there already" in found.err and str(path) not in found.out for path in beside)
+    assert [path.read_bytes() for path in beside] == [b"mine"] * 2

@@ -52,6 +52,14 @@ def test_every_command_and_option_says_what_it_is(name, chorus):
     assert chorus(name, "--help").code == 0
 
 
+@pytest.mark.parametrize("name", ["", *COMMANDS, "data import", "data show"])
+def test_examples_in_the_help_stand_one_to_a_line(name, chorus):
+    said = chorus(*name.split(), "--help").out
+
+    assert "\\b" not in said  # the mark that keeps click from wrapping them into one another
+    assert not [line for line in said.splitlines() if line.count("chorus ") > 1 and "|" not in line and "`" not in line]
+
+
 def test_the_version_is_the_packages(chorus):
     assert chorus("--version").out.split()[0] == "chorus"
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from renderer.cli.scenes import VIEWS
 from renderer.scene.listing import listing
 from renderer.scene.starter import templates
 
@@ -24,7 +25,10 @@ def test_a_list_fills_the_terminal_and_no_line_is_wider(chorus, monkeypatch, col
     width = max(len(one.name) for one in listing()) + 2
     room = max(columns - 2 - width, 30)
     lines = [line[2 + width :] for line in chorus("list").out.splitlines() if line.startswith("  ")]
-    said = [text for one in listing() for text in (one.title, "presets: " + ", ".join(one.presets))]
+    said = [
+        text for one in listing()
+        for text in (one.title, "presets: " + ", ".join(one.presets), *[VIEWS] * one.views)
+    ]  # fmt: skip
 
     assert max(map(len, lines)) <= room
     for line, text in zip(lines, said, strict=True):

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+import click
 import pytest
 
-from renderer.cli.types import Moment, Rate, SceneName, ScenePath, Seed, Seeds, Span, WallSize
+from renderer.cli.types import Moment, Rate, Real, SceneName, ScenePath, Seed, Seeds, Span, WallSize
 from renderer.core.errors import RendererError, SceneError, UsageError
 
 
@@ -68,6 +69,16 @@ def test_good_words_become_values(kind, text, meant):
 def test_bad_words_are_refused_in_a_sentence(kind, text, part):
     with pytest.raises(UsageError, match=part):
         value(kind, text)
+
+
+@pytest.mark.parametrize("word", ["nan", "-nan", "inf", "1e999"])
+def test_no_number_is_none_and_none_has_no_end(word, chorus):
+    for kind in (Real(-1.0, 1.0), Real(0.0, min_open=True)):
+        with pytest.raises((UsageError, click.UsageError)):
+            value(kind, word)
+    for option in ("--shutter", "--angle", "--dpi", "--screen-width", "--viewer-distance"):
+        found = chorus("export", "enamel", "a.png", "--size", "16x16", option, word)
+        assert (found.code, "Chorus itself failed" in found.err) == (2, False)
 
 
 def test_a_scene_is_found_without_being_run_and_loaded_on_demand():

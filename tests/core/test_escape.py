@@ -19,6 +19,13 @@ HARMFUL = {"Cc", "Cs", "Zl", "Zp"}  # categories of Unicode; of Cf only the join
     ("exe\u202egnp.wall", r"exe\u202egnp.wall"),
     ("a\u2028b\u2066c\ufeffd\xade\U000e0041", r"a\u2028b\u2066c\ufeffd\xade\ue0041"),
     ("\udc80.png", r"\udc80.png"),
+    ("en\u034fam\u115fe\u3164l\uffa0", r"en\u034fam\u115fe\u3164l\uffa0"),  # letters to Unicode, and to no eye
+    ("a\U0001d173b\U0001bca0\ufff0", r"a\u1d173b\u1bca0\ufff0"),
+    ("a\u200db\u200c.wall", r"a\u200db\u200c.wall"),  # they join nothing
+    ("ن\u200c\u200d\u200c", "ن\u200c" + r"\u200d\u200c"),
+    ("🦷\ufe0f\ufe0f👩\u200d👩", "🦷\ufe0f" + r"\ufe0f👩" + "\u200d👩"),
+    ("葛\U000e0100\U000e0101 ᠠ\u180b", "葛\U000e0100" + r"\ue0101 ᠠ" + "\u180b"),
+    ("!\U000e0148\U000e0149", r"!\ue0148\ue0149"),  # a message behind a mark
 ])  # fmt: skip
 def test_what_no_eye_would_see_is_spelled_out(text, shown):
     assert escape(text) == shown

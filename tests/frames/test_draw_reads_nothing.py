@@ -54,7 +54,7 @@ def sealed(monkeypatch):
 def test_a_draw_reads_nothing(gl, sealed, name, feed):
     loaded = load(name, None, feed)
     scene = loaded.scene
-    figures = read_figures(scene.data, scene.columns, scene.feed)
+    figures = read_figures(scene.data, scene.wanted, scene.feed)
     engine = Engine(gl, loaded, figures.table, SIZE, faults=figures.faults)
     try:
         # Frame 9000 is in the middle of a feed; the seed is another one than that of the faults.

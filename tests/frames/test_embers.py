@@ -19,7 +19,7 @@ SIZE = (75, 46)  # no multiple of a group's 8 x 8
 def embers(gl):
     """Return an engine of the example."""
     loaded = load(EMBERS)
-    made = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
+    made = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE)
     yield made
     made.release()
 

@@ -23,7 +23,7 @@ def named(gl, scene):
         passes = (f"passes=(Pass('a', 'a.frag'), Pass('b', 'b.frag', reads={reads}), "
                   "Pass('image', 'image.frag', reads=('b',)))")  # fmt: skip
         loaded = scene(passes, a_frag=SPOT, b_frag=b, image_frag=image % "b")
-        made.append(Probe(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE))
+        made.append(Probe(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE))
         return first_wrong(made[-1], parts(SIZE, (21, 13)), made[-1].frame(3), made[-1].params(), NAMES)
 
     yield name

@@ -16,7 +16,7 @@ SIZE, REGION = (120, 68), Region(33, 21, 50, 30)
 def both(request, gl):
     """Return an engine of the whole picture and one of a part of it; both have drawn. Smile's depth is drawn around."""
     loaded = load(request.param)
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     made = [Engine(gl, loaded, table, SIZE, region=region) for region in (None, REGION)]
     for engine in made:
         engine.draw(loaded.scene.frame(0, size=SIZE))
@@ -66,7 +66,7 @@ def test_depth_of_a_pass_of_its_own_size_is_refused_for_a_part(gl, scene):
                    "views=Volume(width=80.0, height=45.0)",
                    near_frag="void main() { o = vec4(floor(gl_FragCoord.x)); }",
                    image_frag="void main() { o = texture(t_near, pixel() / u_resolution); }")  # fmt: skip
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (32, 18))
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (32, 18))
     engine.draw(loaded.scene.frame(0, size=(32, 18)))
     of_whole = engine.depth()
     place = engine.place_at(20, 4)

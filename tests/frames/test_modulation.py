@@ -25,7 +25,7 @@ def enamel():
 
 
 def test_each_family_plays_its_own_effect_at_its_own_time(enamel):
-    table = load_table(enamel.scene.data, enamel.scene.columns)
+    table = load_table(enamel.scene.data, enamel.scene.wanted)
     faults = faults_of("rehearsal", SEED)
     for second in (10, 200, 305, 420):
         frame = Frame(second * 30, FPS, seed=SEED, frames=360)
@@ -36,7 +36,7 @@ def test_each_family_plays_its_own_effect_at_its_own_time(enamel):
 
 
 def test_a_row_gets_the_faults_of_its_area_whatever_the_order(enamel):
-    areas = load_table(enamel.scene.data, enamel.scene.columns).areas
+    areas = load_table(enamel.scene.data, enamel.scene.wanted).areas
     table = SimpleNamespace(areas=areas[::-1])
     faults, shape = faults_of("flusight"), enamel.scene.envelope
     found = levels_of(faults, table, 300.0, shape)
@@ -47,7 +47,7 @@ def test_a_row_gets_the_faults_of_its_area_whatever_the_order(enamel):
 
 
 def test_alarms_are_of_the_frames_own_time_and_none_without_a_feed(enamel):
-    table = load_table(enamel.scene.data, enamel.scene.columns)
+    table = load_table(enamel.scene.data, enamel.scene.wanted)
     faults = faults_of("rehearsal", SEED)
     early, late = (alarms(enamel.scene, table, faults, Frame(n, FPS, seed=SEED, frames=360)) for n in (0, 9000))
     assert not early[:, :, 0].any()

@@ -30,7 +30,7 @@ def probe(gl, scene):
     def make(first="u_fresh", chance="", more=""):
         pool = POOL.replace("FIRST", first).replace("CHANCE", chance)
         loaded = scene(FEEDS.replace("{more}", more), pool_frag=pool, image_frag=IMAGE)
-        made.append(Probe(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (32, 18)))
+        made.append(Probe(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (32, 18)))
         return made[-1]
 
     yield make

@@ -51,7 +51,7 @@ def probe(gl, scene):
         seen = f"Pass('seen', 'seen.frag', reads={reads}, footprint=Footprint({footprint}))"
         declaration = f"passes=(Pass('dots', 'dots.frag'), {seen}, Pass('image', 'image.frag', reads=('seen',)))"
         loaded = scene(declaration, **{"dots_frag": DOTS, "seen_frag": shader, "image_frag": SHOW, **files})
-        made.append(Probe(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size))
+        made.append(Probe(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), size))
         return made[-1]
 
     yield make

@@ -43,7 +43,7 @@ def drawn(gl):
     made = []
 
     def make(loaded, size=SIZE, region=None, **exposure):
-        table = load_table(loaded.scene.data, loaded.scene.columns)
+        table = load_table(loaded.scene.data, loaded.scene.wanted)
         made.append(Engine(gl, loaded, table, size, Exposure(**exposure), region=region))
         return made[-1]
 
@@ -164,7 +164,7 @@ class SmallGpu:
 
 def small_engine(gl, loaded, size, region):
     """Return an engine on a GPU that draws 300 px a side."""
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     return Engine(SmallGpu(gl, 300), loaded, table, size, region=region)
 
 
@@ -174,7 +174,7 @@ def test_a_picture_larger_than_the_gpu_is_drawn_in_parts(gl):
     engine.draw(loaded.scene.frame(0, size=size))
     part = engine.read(4)
     engine.release()
-    whole = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size)
+    whole = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), size)
     whole.draw(loaded.scene.frame(0, size=size))
     expected = whole.read(4)[30:120, 200:320]
     whole.release()

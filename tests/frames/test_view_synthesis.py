@@ -34,7 +34,7 @@ def engine(gl):
 
     def make(name, size=SIZE, **how):
         loaded = load(SCENES / name / "scene.py")
-        made.append(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), size, Exposure(**how)))
+        made.append(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), size, Exposure(**how)))
         return made[-1]
 
     yield make

@@ -67,3 +67,18 @@ def test_it_lists_first_and_clears_when_told(here, tmp_path, dead, capsys):
     assert not list(here.iterdir())
     assert main(["clean"]) == 0
     assert capsys.readouterr().out == "Nothing to clear.\n"
+
+
+def test_a_cache_that_is_a_link_is_no_cache_of_ours(here, tmp_path, capsys):
+    (tmp_path / "documents").mkdir()
+    thesis = old(tmp_path / "documents/thesis.txt")
+    (tmp_path / "state/cache").mkdir(parents=True)
+    (tmp_path / "state/cache/inner").symlink_to(tmp_path / "documents")
+    assert leftovers(here) == ()
+    (tmp_path / "state/cache/inner").unlink()
+    (tmp_path / "state/cache").rmdir()
+    (tmp_path / "state/cache").symlink_to(tmp_path / "documents")
+    assert leftovers(here) == ()
+    assert main(["clean", "--yes"]) == 0
+    assert capsys.readouterr().out == "Nothing to clear.\n"
+    assert thesis.is_file()

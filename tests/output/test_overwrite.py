@@ -73,6 +73,38 @@ def test_of_a_sweep_each_name_and_the_sheet_are_asked_for(tmp_path, monkeypatch,
     assert main(sweep) == 0
 
 
+def test_what_would_stand_beside_a_film_is_asked_for_too(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for out, mine in (("a.mp4", "a.mp4.flash.json"), ("a.mp4", "a.mp4.flash.png"), ("a-%d.png", "flash-a.png")):
+        export = ["export", "enamel", out, *SMALL, "--frames", "0..1"]
+        (tmp_path / mine).write_bytes(b"mine")
+        assert main(export) == 2
+        assert f"{mine} is there already" in capsys.readouterr().err
+        assert [path.name for path in tmp_path.iterdir()] == [mine]
+        (tmp_path / mine).unlink()
+    assert main(export) == 0
+    assert main(export) == 0  # all of it is ours now
+    (tmp_path / "a.mp4.flash.json").write_text('{"schema": "chorus-flash/1"}')  # of an older film
+    check_free(tmp_path / "a.mp4")
+    (tmp_path / "b.png.flash.png").write_bytes(b"mine")  # a still has none
+    check_free(tmp_path / "b.png")
+
+
+def test_the_page_beside_a_form_is_asked_for_too(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    export = ["export", "smile", "a.glb", "--with", "cells=24"]
+    page = tmp_path / "a.html"
+    page.write_text("<title>mine</title>")
+    assert main([*export, "--with", "page=yes"]) == 2
+    assert "a.html is there already" in capsys.readouterr().err
+    assert main(export) == 0  # which writes no page
+    assert page.read_text() == "<title>mine</title>"
+    assert main([*export, "--with", "page=yes", "--force"]) == 0
+    assert main([*export, "--with", "page=yes"]) == 0
+    page.write_text(page.read_text().replace("#000", "#111"))
+    assert main([*export, "--with", "page=yes"]) == 2
+
+
 def test_a_second_export_to_one_name_is_refused_while_the_first_runs(tmp_path, monkeypatch, capsys):
     from renderer.core.name_lock import claimed
 
@@ -80,4 +112,14 @@ def test_a_second_export_to_one_name_is_refused_while_the_first_runs(tmp_path, m
     with claimed(tmp_path / "a.png"):
         assert main(["export", "enamel", "a.png", *SMALL]) == 1
     assert "a.png is being written by another Chorus" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_two_sweeps_to_one_sheet_are_two_exports_to_one_name(tmp_path, monkeypatch, capsys):
+    from renderer.core.name_lock import claimed
+
+    monkeypatch.chdir(tmp_path)
+    with claimed(tmp_path / "a-sheet.png"):
+        assert main(["export", "enamel", "a.png", *SMALL, "--seed", "1,2"]) == 1
+    assert "a-sheet.png is being written by another Chorus" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())

@@ -276,6 +276,13 @@ def test_no_python_is_run_that_a_file_names(tmp_path, monkeypatch, capsys, suffi
     assert (tmp_path / "RAN").exists()
 
 
+def test_a_scene_of_ones_own_is_not_taken_for_a_bundled_one_that_was_mistyped(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["remake", hostile(tmp_path, ".json", "pearl").name]) == 1  # near to 'enamel', and not it
+    assert "did you mean" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("where", "words"), [
     ({"frames": [0, 10**12]}, "10,000,000"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
     ({"size": [10**9, 32]}, "at most 65,535"), ({"size": [48, 65536]}, "at most 65,535"),

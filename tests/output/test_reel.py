@@ -22,6 +22,8 @@ CONTAINERS = {
     "a.mkv": ("libx264", {}),
     "a.webm": ("libvpx-vp9", {}),
     "a.avi": ("mpeg4", {}),
+    "a.wmv": ("wmv2", {}),
+    "a.ogv": ("libvpx", {"page_duration": "100000"}),
     "a.ts": ("libx264", {}),
     "a.y4m": ("rawvideo", {}),
     "a.gif": ("gif", {}),
@@ -212,6 +214,15 @@ def test_a_picture_that_is_damaged_is_not_judged(tmp_path):
 
     with pytest.raises(UsageError, match="cannot be read as a film"):
         list(pictures(open_reel(path), (640, 360)))
+
+
+def test_a_codec_that_nothing_here_knows_is_told_as_that(tmp_path, capsys):
+    path = film(tmp_path / "tail.mov")
+    path.write_bytes(path.read_bytes().replace(b"avc1", b"avc_"))
+    with pytest.raises(UsageError, match="nothing here knows the codec of its picture"):
+        open_reel(path)
+    assert main(["flash", str(path)]) == 2
+    assert "knows the codec" in capsys.readouterr().err
 
 
 def test_a_picture_that_the_decoder_patches_is_not_judged(tmp_path):

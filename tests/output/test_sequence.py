@@ -80,3 +80,18 @@ def test_a_missing_folder_and_a_name_without_number_are_said(tmp_path):
         Sequence(tmp_path / "none" / "%03d.png", RUN)
     with pytest.raises(EncodeError, match=r"frame-%05d\.png"):
         Sequence(tmp_path / "a.png", RUN)
+
+
+def test_a_frame_that_another_export_writes_meanwhile_stays(tmp_path):
+    from renderer.core.name_lock import claimed
+
+    sequence = Sequence(tmp_path / "%d.png", RUN)
+    with claimed(tmp_path / "0.png"), pytest.raises(EncodeError, match=r"0\.png is being written by another"):
+        sequence.write(0, FRAME)
+    (tmp_path / "1.png").write_bytes(b"a photograph")
+    with pytest.raises(EncodeError, match=r"1\.png appeared while this sequence was drawn"):
+        sequence.write(1, FRAME)
+    assert (tmp_path / "1.png").read_bytes() == b"a photograph"
+    sequence.write(2, FRAME)
+    sequence.write(2, FRAME)  # a run's own frames may be drawn again
+    Sequence(tmp_path / "%d.png", RUN).write(2, FRAME)

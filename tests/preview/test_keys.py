@@ -57,6 +57,8 @@ def test_with_the_brush_in_hand_letters_turn_it(press):
     for letter, kind in {"D": "drag", "P": "pull", "I": "push", "C": "carve", "M": "smooth"}.items():
         assert press(getattr(key, letter)) == [("sculpt", "kind", kind)]
     assert press(key.X) == [("sculpt", "flip")]
+    for symbol, turn in {key.EQUAL: 1, key.NUM_ADD: 1, key.MINUS: -1, key.NUM_SUBTRACT: -1}.items():
+        assert press(symbol) == [("sculpt", "press", turn * STRONGER)]
     assert press(key.BRACKETRIGHT) == [("sculpt", "grow", GROW)]
     assert press(key.BRACKETLEFT) == [("sculpt", "grow", pytest.approx(1 / GROW))]
     assert press(key.EQUAL) == [("sculpt", "press", STRONGER)]

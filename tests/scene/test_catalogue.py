@@ -35,6 +35,15 @@ def test_what_is_not_there_is_said_with_a_way_on(name, part, tmp_path, monkeypat
         find(name)
 
 
+def test_a_mistyped_name_leads_to_a_scene_that_lies_here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pearl").mkdir()
+    (tmp_path / "pearl/scene.py").write_text("")
+
+    with pytest.raises(SceneError, match=r"no scene 'pealr'; did you mean 'pearl'\? \(scenes: enamel, .*, pearl;"):
+        find("pealr")
+
+
 def test_loading_gives_scene_name_and_presets(scene_folder):
     loaded = load(scene_folder(presets={"dusk": 'title = "Dusk"\n[params]\nglow = 0.5\n'}))
 
@@ -58,6 +67,8 @@ def test_a_second_load_sees_what_was_saved_since(scene_folder):
         ({'param("#ffffff"': 'param("white"'}, 9, "no colour"),
         ({"title=": "titel="}, 11, "titel"),
         ({"Bind, Pass": "Bend, Pass"}, 3, "Bend"),
+        ({"glow: float = param(": "glow: float = parm("}, 7, "name 'parm' is not defined; did you mean 'param'"),
+        ({"SCENE = Scene(": "SCENE = Qqq("}, 11, "name 'Qqq' is not defined\n"),
         ({"SCENE = Scene": "1 / 0\nSCENE = Scene"}, 11, "ZeroDivisionError"),
     ],
 )

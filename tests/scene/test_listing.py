@@ -1,6 +1,7 @@
 """The shelf: scenes are found by their folders, and none is run."""
 
 from renderer.core.paths import INSTALLATIONS
+from renderer.scene.catalogue import installations, load
 from renderer.scene.listing import listing
 
 
@@ -40,6 +41,19 @@ def test_a_scene_without_words_has_no_title(tmp_path):
 
     assert silent.title == ""
     assert "chorus check b" in broken.title
+
+
+def test_what_takes_views_is_known_without_running(tmp_path):
+    folder(tmp_path, "a", "SCENE = Scene(title='A', views=Volume(80.0, 60.0))\nraise SystemExit\n")
+    folder(tmp_path, "b", "SCENE = Scene(title='B', views=None)\nviews = Volume(views=1)\n")
+
+    assert [one.views for one in listing(tmp_path, tmp_path / "none")] == [True, False]
+
+
+def test_the_list_knows_of_every_installation_whether_it_takes_views(tmp_path):
+    assert {one.name: one.views for one in listing(tmp_path)} == {
+        name: load(name).scene.views is not None for name in installations()
+    }
 
 
 def test_every_installation_is_on_the_shelf(tmp_path):

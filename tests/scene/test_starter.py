@@ -67,7 +67,7 @@ def test_each_template_shows_what_it_is_named_for():
 
 def test_the_simulation_shows_rings_from_the_first_frame_and_goes_on(gl):
     loaded = load(templates()["simulation"])
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (160, 90))
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (160, 90))
     heights = []
     for index in (0, 20):
         engine.draw(loaded.scene.frame(index, size=(160, 90)))
@@ -80,7 +80,7 @@ def test_the_simulation_shows_rings_from_the_first_frame_and_goes_on(gl):
 
 def test_the_sculpture_is_one_closed_body_and_takes_a_hand(gl):
     loaded = load(templates()["sculpture"])
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (96, 72))
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (96, 72))
     frame = loaded.scene.frame(0, size=(96, 72))
     field = engine.field(frame)
     tight, bodies, genus = topology(mesh_of(field, loaded.scene.solid, 96).faces)

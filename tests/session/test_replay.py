@@ -82,7 +82,7 @@ def test_a_chain_that_changes_is_kept(loaded, tmp_path):
 def test_its_pictures_are_the_same_bit_for_bit(gl, loaded, tmp_path):
     drawn = play(loaded, tmp_path / "take")
     take, _ = read_take(tmp_path / "take", drawn[0].known)
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), SIZE)
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE)
 
     def picture(session, frame):
         engine.draw(loaded.scene.frame(frame, FPS, SIZE, session.values.seed), session.params,

@@ -228,6 +228,18 @@ def test_a_file_too_long_for_a_take_is_not_read(record, monkeypatch):
         read_take(path)
 
 
+def test_what_may_have_no_end_is_no_take(tmp_path):
+    (tmp_path / "endless.take").symlink_to("/dev/zero")
+    with pytest.raises(DataError, match="this is no file"):
+        read_take(tmp_path / "endless.take")
+
+
+def test_a_number_without_end_is_told_in_plain_words(record):
+    path = record([(0, {})])
+    path.write_text(path.read_text() + '{"frame": ' + "1" * 5000 + "}\n")
+    assert read_take(path)[1] == ("take.jsonl: it is no line of a take (1 line skipped)",)
+
+
 def test_a_late_clock_on_the_wall_is_written_down_once_it_is_off_by_half_a_second(record):
     for late, written in ((0.49, 0), (0.51, 1), (-0.51, 1)):
         path = record([(0, {}), (30, {"late": late}), (60, {"late": late})])

@@ -22,7 +22,7 @@ DAB = Stroke("pull", (0.0, 0.0, RADIUS), (0.0, 0.0, 1.0), 6.0, 3.0)
 def ball(gl):
     """Return an engine that has drawn the ball, and frees itself."""
     loaded = load(CLAY / "scene.py")
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.columns), (640, 360))
+    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (640, 360))
     engine.draw(loaded.scene.frame())
     yield engine
     engine.release()

@@ -59,6 +59,9 @@ def shown(gl, tmp_path, monkeypatch):
     return run
 
 
+HOLDS = "the flash guard holds back what flashes more than three times a second or repeats like stripes"
+
+
 def passes(pictures):
     """Return whether the analyser passes what was shown."""
     analyser = Analyser(FPS, DESK)
@@ -72,7 +75,7 @@ def test_a_strobe_is_held_at_one_size_and_while_sizes_change(shown):
         pictures = shown(Safety(), sizes, said)
         assert passes(pictures), sizes
         assert len({picture.shape for picture in pictures}) == len(sizes)
-        assert said == ["the flash guard holds back what flashes more than three times a second"]
+        assert said == [HOLDS]
 
 
 def test_what_somebody_decided_to_show_is_shown(shown):
@@ -234,7 +237,7 @@ def test_a_flat_scene_has_no_views_for_a_device(offscreen, scene):
 def test_a_save_that_takes_the_views_away_leaves_the_device_and_its_scene_playing(offscreen, scene):
     one = Stage(offscreen(), (32, 16), FPS, lambda _: None, Output("anaglyph:red-cyan-2009", {}, (32, 16)))
     deep = load("smile")
-    one.adopt(deep, Figures(load_table(deep.scene.data, deep.scene.columns)))
+    one.adopt(deep, Figures(load_table(deep.scene.data, deep.scene.wanted)))
     device, flat = one.device, scene("passes=(Pass('image', 'image.frag'),)", image_frag=GREY)
     with pytest.raises(UsageError, match="is a flat picture: it has no views for anaglyph"):
         one.adopt(flat, Figures(load_table(flat.scene.data, ())))

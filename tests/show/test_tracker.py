@@ -77,7 +77,7 @@ def test_the_mouse_leads_until_a_tracker_speaks(window, heard):
 
 def test_the_stage_draws_what_that_eye_sees(gl, window):
     loaded = load(MARCHED / "scene.py")
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     stage = Stage(window, SIZE, Fraction(30), lambda _: None, safety=Safety())
     stage.tracker = Tracker(window, None)
     stage.adopt(loaded, Figures(table))

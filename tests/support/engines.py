@@ -47,7 +47,7 @@ def engine(gl, scene):
 
     def make(declaration=ONE, size=(16, 8), samples=1, shutter=0.0, depth=8, alpha=False, **files):
         loaded = scene(declaration, **files)
-        table = load_table(loaded.scene.data, loaded.scene.columns)
+        table = load_table(loaded.scene.data, loaded.scene.wanted)
         made.append(Engine(gl, loaded, table, size, Exposure(samples, shutter, depth, alpha)))
         return made[-1]
 

@@ -65,7 +65,7 @@ def stage(offscreen, scene):
         made.append(one)
         if adopt:
             loaded = scene(declaration, **files)
-            one.adopt(loaded, Figures(load_table(loaded.scene.data, loaded.scene.columns)))
+            one.adopt(loaded, Figures(load_table(loaded.scene.data, loaded.scene.wanted)))
         return one
 
     yield make

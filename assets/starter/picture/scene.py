@@ -16,7 +16,7 @@ from renderer import Pass, Scene, param
 class Params:
     """What may be turned: each line is a slider, a flag (-p sway=0.1), a preset's key, a u_<name>."""
 
-    strings: int = param(17, 5, 29, help="Strings that hang side by side.")
+    strings: int = param(17, 5, 29, help="At most so many strings side by side, at 16:9.")
     size: float = param(0.95, 0.4, 1.0, unit="place", help="Width of a pearl that stands for 100 %.")
     smile: float = param(0.30, -0.1, 0.5, unit="height", help="How far the middle hangs below the ends.")
     sway: float = param(0.16, 0.0, 0.5, unit="place", help="How far the strings swing.")

@@ -51,14 +51,21 @@ DESCRIBED: dict[str, Any] = {
             "unit": "people",
             "minimum": 0,
             "maximum": 20000,
+            "good": "less",
+            "people": "people",
+            "clause": "were admitted to hospital with influenza in the week",
         },
         "flu_rate": {
             "label": "Admissions to hospital with influenza in the week, for each 100,000 people",
             "unit": "per 100k people",
             "minimum": 0,
             "maximum": 100,
+            "good": "less",
+            "people": "people",
+            "clause": "were admitted to hospital with influenza in the week",
         },
     },
+    "area_word": ["state", "states"],
 }
 
 

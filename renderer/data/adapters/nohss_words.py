@@ -42,8 +42,9 @@ _GROUPS = {"Income": "household income", "Education": "education", "Race": "race
            "Gender": "gender", "Age": "age"}  # fmt: skip
 
 
-def _measure(label: str) -> dict[str, Any]:
-    return {"label": label, "unit": "percent", "minimum": 0, "maximum": 100}
+def _measure(label: str, good: str, people: str, clause: str, other: str) -> dict[str, Any]:
+    return {"label": label, "unit": "percent", "minimum": 0, "maximum": 100,
+            "good": good, "people": people, "clause": clause, "other": other}  # fmt: skip
 
 
 DESCRIBED: dict[str, Any] = {
@@ -62,10 +63,14 @@ DESCRIBED: dict[str, Any] = {
         }
     ],
     "measures": {
-        "dental_visit": _measure("Adults who visited a dentist in the past year"),
-        "teeth_lost_6": _measure("Adults aged 65+ who have lost six or more teeth"),
-        "teeth_lost_all": _measure("Adults aged 65+ who have lost all their teeth"),
+        "dental_visit": _measure("Adults who visited a dentist in the past year", "more", "adults",
+                                 "saw a dentist in the past year", "did not see a dentist in the past year"),
+        "teeth_lost_6": _measure("Adults aged 65+ who have lost six or more teeth", "less", "adults over 65",
+                                 "have lost six or more teeth", "have lost five teeth or fewer"),
+        "teeth_lost_all": _measure("Adults aged 65+ who have lost all their teeth", "less", "adults over 65",
+                                   "have lost all their teeth", "have kept some of their teeth"),
     },
+    "area_word": ["state", "states"],
     "strata": {
         category.lower(): {
             "label": label,

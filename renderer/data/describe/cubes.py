@@ -15,7 +15,7 @@ from .description import Description, MeasureWords
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["bounds", "column_label", "tabulate"]
+__all__ = ["bounds", "tabulate"]
 
 _MOST_CELLS = 20_000_000  # 0.7 GB
 
@@ -55,7 +55,7 @@ def tabulate(cells: CellSet, description: Description) -> tuple[Table, int]:
         cubes[name] = np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
         cubes[name].reshape(-1)[flat] = arrays[name]
     columns = tuple(_column(key, description, cubes["value"][..., index]) for index, key in enumerate(cells.keys))
-    return Table(cells.areas, columns, cells.times, **cubes), len(flat)
+    return Table(cells.areas, columns, cells.times, area_word=description.area_word, **cubes), len(flat)
 
 
 def _plain(one: "NDArray[Any]") -> "NDArray[Any]":
@@ -120,13 +120,12 @@ def _refuse(
                            "say the unit with --unit")  # fmt: skip
 
 
-def column_label(key: tuple[str, str, str], description: Description) -> str:
-    """Return what a column is called on a plate: the measure, and the group that it is about."""
-    label = description.measures[key[0]].label
+def _group(key: tuple[str, str, str], description: Description) -> str:
+    """Return the group that a column is about, in words; "" for everybody."""
     if key[1] == OVERALL:
-        return label
+        return ""
     words = description.strata.get(key[1], {})
-    return f"{label} ({words.get('label', key[1].replace('_', ' '))}: {words.get(key[2], key[2].replace('_', ' '))})"
+    return f"{words.get('label', key[1].replace('_', ' '))}: {words.get(key[2], key[2].replace('_', ' '))}"
 
 
 def _column(key: tuple[str, str, str], description: Description, value: "NDArray[np.float64]") -> Column:
@@ -135,4 +134,7 @@ def _column(key: tuple[str, str, str], description: Description, value: "NDArray
     seen = value[np.isfinite(value)]
     low = low if np.isfinite(low) else float(min(seen, default=0.0))
     high = high if np.isfinite(high) else float(max(seen, default=1.0))
-    return Column(column_name(*key), column_label(key, description), words.unit, low, high)
+    group = _group(key, description)
+    label = f"{words.label} ({group})" if group else words.label
+    return Column(column_name(*key), label, words.unit, low, high, words.good, words.people, words.clause, words.other,
+                  group)  # fmt: skip

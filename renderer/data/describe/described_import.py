@@ -128,7 +128,7 @@ def _measures(done: Described) -> dict[str, Any]:
             continue
         low, high = bounds(words)
         entry: dict[str, Any] = {"label": words.label, "unit": words.unit}
-        entry |= {key: text for key in ("good", "clause", "people") if (text := getattr(words, key))}
+        entry |= {key: text for key in ("good", "people", "clause", "other") if (text := getattr(words, key))}
         entry |= {"minimum": low} if low == low else {}
         entry |= {"maximum": high} if high == high else {}
         found[name] = entry

@@ -60,7 +60,8 @@ class MeasureWords:
     What is said of a measure.
 
     written : how the measure column calls it; unit : percent, ratio, per 1,000 ..., or a counted noun
-    good : "more", "less" or "" where nobody said; clause : "saw a dentist this year"; people : "adults"
+    good : "more", "less" or "" where nobody said; people : "adults"; clause : "saw a dentist this year"
+    other : what is said of all the others, "did not see a dentist this year"
     low, high : smallest and largest possible value; None where open
     """
 
@@ -69,6 +70,7 @@ class MeasureWords:
     good: str = ""
     clause: str = ""
     people: str = ""
+    other: str = ""
     written: str = ""
     low: float | None = None
     high: float | None = None
@@ -203,6 +205,6 @@ def _measure(name: str, one: dict[str, Any], where: str) -> MeasureWords:
     if good not in ("", "more", "less"):
         raise DataError(f"{where}: '{good}' of the measure {name} is neither more nor less; say which is good, or "
                         "leave it out")  # fmt: skip
-    texts = {key: str(one.get(key, "")) for key in ("unit", "clause", "people", "written")}
+    texts = {key: str(one.get(key, "")) for key in ("unit", "clause", "people", "other", "written")}
     low, high = (None if one.get(key) is None else float(one[key]) for key in ("low", "high"))
     return MeasureWords(str(one.get("label", name)), good=good, low=low, high=high, **texts)

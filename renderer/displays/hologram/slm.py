@@ -1,5 +1,6 @@
 """What is known of a spatial light modulator, and the grey codes that make it show a phase."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from renderer.core.errors import DataError, UsageError
 from renderer.core.paths import ASSETS
 from renderer.core.picture_file import read_grey
+from renderer.core.quote import quoted
 from renderer.core.small_file import read_bytes, read_toml
 from renderer.core.suggest import nearest
 
@@ -52,24 +54,54 @@ def modulator(name: str) -> Modulator:
         raise UsageError(f"no modulator '{name}'{hint}, or the path of a .toml of your own")
     try:
         read = read_toml(path)
-        waves = tuple(float(nm) * 1e-9 for nm in read["wavelengths_nm"])
-        made = Modulator(
-            name,
-            str(read["title"]),
-            (int(read["pixels"][0]), int(read["pixels"][1])),
-            float(read["pitch_um"]) * 1e-6,
-            (waves[0], waves[1], waves[2]),
-            str(read["source"]),
-            float(read.get("two_pi", 256.0)),
-            int(read.get("sign", 1)),
-            bool(read.get("flip_x", False)),
-            bool(read.get("flip_y", False)),
-        )
-    except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
-        raise DataError(f"{path.name} is no modulator's profile ({type(error).__name__}: {error})") from None
+    except (OSError, ValueError) as error:
+        raise DataError(f"{path.name} is no modulator's profile: {error}") from None
+    found = {field: _field(path, read, field, reader) for field, reader in _READERS.items()}
+    made = Modulator(
+        name,
+        found["title"],
+        found["pixels"],
+        found["pitch_um"] * 1e-6,
+        found["wavelengths_nm"],
+        found["source"],
+        found["two_pi"],
+        found["sign"],
+        found["flip_x"],
+        found["flip_y"],
+    )
     if made.sign not in (-1, 1) or not 2 <= made.two_pi <= 4096 or min(made.pixels) < 16:
         raise DataError(f"{path.name}: sign is 1 or -1, two_pi 2 .. 4096 grey steps, pixels at least 16")
     return made
+
+
+def _field(path: Path, read: Mapping[str, Any], name: str, reader: Callable[[Any], Any]) -> Any:  # noqa: ANN401
+    """Return the field ``name`` of a profile; raises DataError, naming it, where it is missing or of another kind."""
+    if name not in read and name not in _DEFAULTS:
+        raise DataError(f"{path.name} is no modulator's profile: it does not say {name}")
+    value = read.get(name, _DEFAULTS.get(name))
+    try:
+        return reader(value)
+    except (IndexError, KeyError, TypeError, ValueError, OverflowError):
+        raise DataError(f"{path.name} is no modulator's profile: {name} = {quoted(value)} is of another kind") from None
+
+
+def _waves(value: Any) -> tuple[float, float, float]:  # noqa: ANN401
+    """Return the wavelengths of red, green and blue, m."""
+    return float(value[0]) * 1e-9, float(value[1]) * 1e-9, float(value[2]) * 1e-9
+
+
+_DEFAULTS: Mapping[str, Any] = {"two_pi": 256.0, "sign": 1, "flip_x": False, "flip_y": False}
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "title": str,
+    "pixels": lambda value: (int(value[0]), int(value[1])),
+    "pitch_um": float,
+    "wavelengths_nm": _waves,
+    "source": str,
+    "two_pi": float,
+    "sign": int,
+    "flip_x": bool,
+    "flip_y": bool,
+}
 
 
 def codes(

@@ -19,7 +19,7 @@ from .mesh import Mesh, mesh_of, topology
 from .mesh_files import WRITERS
 from .slices import write_slices
 from .splats import write_splats
-from .web_page import viewer_page
+from .web_page import page_path, viewer_page
 
 __all__ = ["OPTIONS", "write_object"]
 
@@ -61,7 +61,7 @@ def write_object(engine: Engine, frame: Frame, how: dict[str, Any], path: Path, 
         except (ValueError, RuntimeError) as error:
             raise EncodeError(f"{path.name} could not be written: {error}") from error
     if kind == "glb" and options.choice("page", "no", "yes") == "yes":
-        page = path.with_suffix(".html")
+        page = page_path(path)
         with whole(page) as temporary:
             temporary.write_text(viewer_page(path.read_bytes(), engine.loaded.scene.title), "utf-8")
         said.append(f"{page.name} shows it in a browser, without a network")

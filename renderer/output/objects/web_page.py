@@ -2,12 +2,17 @@
 
 import base64
 import html
+import re
+from pathlib import Path
 
 from renderer.core.paths import ASSETS
+from renderer.core.small_file import read_bytes
 
-__all__ = ["viewer_page"]
+__all__ = ["is_page_of", "page_path", "viewer_page"]
 
 FOLDER = ASSETS / "viewer"
+_MOST = 1 << 30  # bytes
+_HEAD = 4096  # letters in which the title stands
 
 
 def viewer_page(glb: bytes, title: str) -> str:
@@ -18,3 +23,25 @@ def viewer_page(glb: bytes, title: str) -> str:
     for name, text in (("TITLE", html.escape(title)), ("GLB", data), ("SCRIPT", script)):
         page = page.replace(f"{{{{{name}}}}}", text)
     return page
+
+
+def page_path(path: Path) -> Path:
+    """
+    Return where the page of the GLB ``path`` stands.
+
+    >>> page_path(Path("form.glb")).name
+    'form.html'
+    """
+    return path.with_suffix(".html")
+
+
+def is_page_of(page: Path, glb: Path) -> bool:
+    """Return whether ``page``, if there is one, is what was written for the file ``glb``, and nobody changed it."""
+    if not page.is_file():
+        return True
+    try:
+        text, form = read_bytes(page, _MOST).decode("utf-8"), read_bytes(glb, _MOST)
+    except (OSError, ValueError):
+        return False
+    title = re.search("<title>(.*?)</title>", text[:_HEAD], re.DOTALL)
+    return title is not None and viewer_page(form, html.unescape(title[1])) == text

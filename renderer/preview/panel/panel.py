@@ -112,7 +112,8 @@ class Panel:
         for note in view.notes:
             wrapped(note, DIM)
         if view.held > 0.0:
-            wrapped(f"The flash guard holds back {view.held:.0%} of the picture.", WARM)
+            wrapped(f"The flash guard holds back {view.held:.0%} of the picture: "
+                    "it flashes, or repeats like stripes.", WARM)  # fmt: skip
         if view.scale < 1.0:
             wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
 

@@ -26,7 +26,8 @@ class OscSource:
         """Return what was heard."""
         listener = self.listener
         refused = f", {listener.refused:,} refused" if listener.refused else ""
-        return f"OSC {listener.port}: {listener.heard:,} messages{refused}"
+        heard = f"{listener.heard:,} message{'' if listener.heard == 1 else 's'}" if listener.heard else "listening"
+        return f"OSC {listener.port}: {heard}{refused}"
 
     def close(self) -> None:
         """Let go of the port."""

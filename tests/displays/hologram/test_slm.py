@@ -150,6 +150,18 @@ def test_an_unknown_or_broken_profile_is_told_of(tmp_path):
         modulator(str(tmp_path / "torn.toml"))
 
 
+@pytest.mark.parametrize(("was", "harm", "said"), [
+    ("pixels", "size", "does not say pixels"), ("pitch_um = ", 'pitch_um = "x" #', "pitch_um = 'x' is of another kind"),
+    ("pixels = ", "pixels = [1] #", "pixels ="), ("title", f'two_pi = "{"a" * 99999}"\ntitle', "two_pi = 'aaa"),
+])  # fmt: skip
+def test_the_field_at_fault_is_named_in_short(tmp_path, was, harm, said):
+    path = tmp_path / "small.toml"
+    path.write_text(SMALL.replace(was, harm, 1))
+    with pytest.raises(DataError, match=said) as found:
+        modulator(str(path))
+    assert len(str(found.value)) < 200
+
+
 @pytest.mark.parametrize(("profile", "options", "word"), [
     ("gsw", {}, "did you mean 'gs'|did you mean 'wgs'"),
     ("gs", {"wavelength": "0"}, "wavelength of 0 nm"),

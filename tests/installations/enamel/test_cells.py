@@ -18,7 +18,7 @@ SIZE = (64, 36)
 def cells(gl_context):
     """Return ``cells(missing)``: cells.frag with the figure of one column missing everywhere, [rows, cells, 4]."""
     loaded = load("enamel")
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl_context, loaded, table, SIZE)
 
     def draw(missing):

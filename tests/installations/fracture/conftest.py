@@ -29,7 +29,7 @@ def fracture(gl_context):
     part : where in their range all figures lie, 0 .. 1; None draws the bundled ones
     """
     loaded = load("fracture")
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     made = {}
     levels = np.zeros((len(table.areas), len(KINDS), 4), np.float32)
 

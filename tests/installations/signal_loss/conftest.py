@@ -23,7 +23,7 @@ def loaded():
 
 @pytest.fixture(scope="module")
 def table(loaded):
-    return load_table(loaded.scene.data, loaded.scene.columns)
+    return load_table(loaded.scene.data, loaded.scene.wanted)
 
 
 @pytest.fixture(scope="module")

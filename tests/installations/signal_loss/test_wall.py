@@ -42,7 +42,7 @@ def test_one_area_alone_fills_a_wall(gl_context, loaded):
 
     from renderer.frames.engine import Engine
 
-    table = load_table(loaded.scene.data, loaded.scene.columns)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
     one = replace(table, areas=table.areas[:1], **{name: getattr(table, name)[:, :1] for name in
                   ("value", "low", "high", "sample", "state")}, release="trial one")  # fmt: skip
     engine = Engine(gl_context, loaded, one, (160, 90))

@@ -23,7 +23,7 @@ def smile(gl_context):
     tile : tile(id) -> [65, 97, 4], points of one surface
     """
     loaded = load("smile")
-    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.columns), (32, 18))
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (32, 18))
 
     def read(name):
         target = engine.pipeline.targets[name]

@@ -46,7 +46,7 @@ slab = Pass("slab", "slab.frag", reads={made.reads}, format="f4", size=("{SIZE[0
 SCENE = replace(SCENE, passes=(*kept, slab, Pass("show", "show.frag", reads=("slab",))), depth=None, pick=None)
 """)
     loaded = load(folder / "scene.py")
-    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.columns), (8, 8))
+    engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (8, 8))
 
     def field(**values):
         engine.draw(loaded.scene.frame(0, size=(8, 8)), assign(loaded.scene.params(), **values))

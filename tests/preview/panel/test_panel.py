@@ -113,7 +113,7 @@ def test_it_says_what_keeps_the_scene_from_playing_and_what_the_machine_cannot(p
     said = panel(error="image.frag:6: no", notes=("saved",), held=0.25, scale=0.5, fps=30.0).said
     assert "image.frag:6: no" in said
     assert "saved" in said
-    assert "The flash guard holds back 25% of the picture." in said
+    assert "The flash guard holds back 25% of the picture: it flashes, or repeats like stripes." in said
     assert "Drawn at 50% of its size to hold 30 frames a second." in said
 
 

@@ -65,6 +65,17 @@ def test_the_latest_value_of_an_address_wins_and_presses_survive(door):
     assert pairs(source) == [("/knob", 0.5), ("/pad", 1.0), ("/pad", 0.0)]
 
 
+def test_it_counts_only_when_something_came_for_what_was_said_first_stands_for_seconds(door):
+    source, send = door()
+    assert source.said() == f"OSC {source.listener.port}: listening"
+    send(osc("/knob", 0.5))
+    source.poll(0.0)
+    assert source.said() == f"OSC {source.listener.port}: 1 message"
+    send(osc("/knob", 0.6))
+    source.poll(0.0)
+    assert source.said() == f"OSC {source.listener.port}: 2 messages"
+
+
 def test_only_senders_that_were_named_are_heard(door):
     for senders, heard in ((frozenset({"127.0.0.1"}), 1), (frozenset({"192.168.1.20"}), 0), (frozenset(), 1)):
         source, send = door(senders=senders)

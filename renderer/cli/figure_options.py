@@ -1,0 +1,51 @@
+"""Which figures a picture shows: the table, what stands in each of the scene's roles, and whose figures they are."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from .tell import say
+
+if TYPE_CHECKING:
+    from renderer.scene.scene import Scene
+
+__all__ = ["roles_typed", "say_figures", "shows_figures"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+_OPTIONS = (
+    click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`."),
+    click.option("--figure", "figures", multiple=True, metavar="ROLE=MEASURE",
+                 help="Put a measure into a role of the scene: lit=sealants, lit=sealants@age=child, or 1-sealants "
+                 "for all others."),
+    click.option("--stratum", metavar="KIND=NAME", help="Whose figures all roles show: income=under_15k."),
+)  # fmt: skip
+
+
+def shows_figures(command: F) -> F:
+    """Give ``command`` the options of the figures that a scene shows."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was typed by ``--figure`` and ``--stratum`` as a setup keeps it; raises UsageError."""
+    from renderer.data.role import STRATUM
+
+    roles = {}
+    for text in options["figures"]:
+        role, equals, figure = text.partition("=")
+        if not (role and equals and figure):
+            raise click.UsageError(f"--figure {text}: write ROLE=MEASURE, as --figure lit=dental_visit")
+        roles[role.strip()] = figure.strip()
+    return roles | ({STRATUM: options["stratum"]} if options["stratum"] else {})
+
+
+def say_figures(scene: "Scene", data: str | None) -> None:
+    """Say what an artist did not ask for and should know of the figures that ``scene`` shows."""
+    from renderer.data.load import check_figures
+
+    if scene.roles:
+        for note in check_figures(data or scene.data, scene.wanted):
+            say(note)

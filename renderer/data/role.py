@@ -1,0 +1,90 @@
+"""What a mark of a picture can show: a role, which any measure that fits can fill."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from renderer.core.errors import DataError, SceneError
+
+__all__ = ["STRATUM", "Figure", "Role", "WantedRoles", "parse_figure"]
+
+STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """
+    What one kind of mark shows.
+
+    name : ``ROLE_<NAME>`` in GLSL, ``{name}`` in the caption
+    mark : the mark, for people: ``prisms in the light``
+    kind : ``share``, of a whole, 0 .. 100 percent; ``any`` figure
+    good : whether a large one shows what is good (``more``), bad (``less``), or neither
+    default : the figure that it shows when the artist names none, a ``Figure`` in words
+    needed : whether the picture says nothing without it
+    chosen : whether an artist named ``default``
+    """
+
+    name: str
+    mark: str
+    kind: Literal["share", "any"] = "share"
+    good: Literal["more", "less", ""] = ""
+    default: str = ""
+    needed: bool = True
+    chosen: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a name that GLSL cannot have."""
+        if not _NAME.fullmatch(self.name) or self.name == STRATUM:
+            raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM}")
+        if self.default:
+            parse_figure(self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedRoles:
+    """
+    What a picture reads of a table: its ``roles``.
+
+    strata : kinds, or ``kind=stratum``, of groups that stand beside each other
+    stratum : ``kind=stratum`` whose figures are shown where a role names nobody, "" for everybody
+    asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
+    """
+
+    roles: tuple[Role, ...]
+    strata: tuple[str, ...] = ()
+    stratum: str = ""
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """
+    A figure that somebody chose.
+
+    >>> parse_figure("1-sealants@age=child")
+    Figure(measure='sealants', stratum='age=child', rest=True)
+    """
+
+    measure: str
+    stratum: str = ""  # kind=stratum; "" for everybody, or whom the stratum of all roles names
+    rest: bool = False  # all the others in place of them: 1 - share
+
+    def __str__(self) -> str:
+        """Return it as an artist writes it."""
+        return f"{'1-' * self.rest}{self.column()}"
+
+    def column(self, stratum: str = "") -> str:
+        """Return the name of its column; ``stratum`` where it has none of its own."""
+        chosen = self.stratum or stratum
+        return f"{self.measure}@{chosen}" if chosen else self.measure
+
+
+def parse_figure(text: str) -> Figure:
+    """Return the choice written ``text``; raise DataError where it is none."""
+    rest = text.startswith("1-")
+    measure, at, stratum = text.removeprefix("1-").strip().partition("@")
+    if not measure or (at and not all(stratum.partition("="))):
+        raise DataError(f"'{text}' is no figure: write a measure, measure@kind=stratum, or 1-measure for all others")
+    return Figure(measure, stratum, rest)

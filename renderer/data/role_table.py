@@ -1,0 +1,195 @@
+"""A table as the roles of a picture read it: a column a role, in the role's unit and direction."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from renderer.core.errors import DataError
+from renderer.core.suggest import nearest
+
+from .role import STRATUM, Figure, Role, WantedRoles, parse_figure
+from .state import State
+from .table import CUBES, Column, Table
+
+__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of"]
+
+_OPPOSITE = {"more": "less", "less": "more", "": ""}
+_PER = re.compile(r"(?:per|in|/)\s*(\d[\d,. ]*)(k?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """
+    A table in which every column is a role's, and how it came to be.
+
+    table : columns are the roles, then the roles again for each of ``strata``
+    figures : what each role shows, in their order; None for one that is empty
+    strata : ``kind=stratum`` of the groups that stand beside each other
+    notes : what an artist did not ask for and should know, a sentence each
+    """
+
+    table: Table
+    figures: tuple[Figure | None, ...]
+    strata: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def figures_shown(table: Table, roles: Sequence[Role]) -> dict[str, str]:
+    """Return what stands in each role of ``table``, a role's table, as somebody would ask for it."""
+    shown = zip(roles, table.columns, strict=False)  # groups beside each other follow the roles
+    return {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
+
+
+def shares_of(unit: str) -> float:
+    """
+    Return by what a figure in ``unit`` is multiplied to be one in a hundred; NaN where it is no share.
+
+    >>> shares_of("percent"), shares_of("ratio"), shares_of("per 1,000"), shares_of("people")
+    (1.0, 100.0, 0.1, nan)
+    """
+    word = unit.strip().lower()
+    if word in ("percent", "%", "per cent"):
+        return 1.0
+    if word in ("ratio", "share", "fraction"):
+        return 100.0
+    if found := _PER.search(word):
+        return 100.0 / (float(re.sub(r"[,. ]", "", found[1])) * (1000.0 if found[2] else 1.0))
+    return float("nan")
+
+
+def fitting(table: Table, role: Role) -> tuple[str, ...]:
+    """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
+    plain = [column for column in table.columns if "@" not in column.name]
+    able = [column for column in plain if role.kind == "any" or shares_of(column.unit) == shares_of(column.unit)]
+    order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
+    return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
+
+
+def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
+    """
+    Return ``table`` as the roles of ``wanted`` read it; ``where`` is its name, for messages.
+
+    Of groups beside each other those that the table has; where it has none of them, all that it has.
+    Raises DataError where a measure or stratum is unknown, or cannot be shown in its role.
+    """
+    notes: list[str] = []
+    figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
+    beside = _beside(table, wanted.strata) if wanted.strata else ()
+    stratum = wanted.stratum
+    if stratum and not wanted.asked and not any(one.name.endswith(f"@{stratum}") for one in table.columns):
+        notes.append(f"there are no figures of {stratum}: everybody's are shown")
+        stratum = ""
+    pairs = list(zip(wanted.roles, figures, strict=True))
+    columns = [_cast(table, role, figure, figure.column(stratum), where, notes) if figure else None
+               for role, figure in pairs]  # fmt: skip
+    known = {column.name for column in table.columns}
+    for group in beside:
+        names = [f"{figure.measure}@{group}" if figure else "" for figure in figures]
+        columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
+                    for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
+    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
+    return Shown(_joined(table, titles, columns), figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
+    """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
+    measures = list(dict.fromkeys(column.name.partition("@")[0] for column in table.columns))
+    figure = parse_figure(role.default) if role.default else None
+    if figure and (figure.measure in measures or role.chosen):
+        if figure.measure not in measures:
+            listed = ", ".join(measures[:12])
+            hint = nearest(figure.measure, measures) or f"; it has {listed}"
+            raise DataError(f"{_at(where)}no measure '{figure.measure}' for {role.mark}{hint}")
+        return figure
+    name = f"--figure {role.name}=MEASURE"
+    if not role.needed:
+        notes.append(f"nothing is put into {role.mark}; choose with {name}")
+        return None
+    taken = {parse_figure(one.default).measure for one in roles if one.chosen}
+    able = fitting(table, role)
+    free = [one for one in able if one not in taken] or list(able)
+    if not free:
+        units = ", ".join(dict.fromkeys(column.unit for column in table.columns))
+        raise DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
+                        f"1,000), and its figures are in {units}")  # fmt: skip
+    notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
+    return Figure(free[0])
+
+
+def _beside(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is."""
+    has = tuple(dict.fromkeys(column.name.partition("@")[2] for column in table.columns if "@" in column.name))
+    found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
+    return found or has
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """One column in a role: what it is, and its cubes [times, areas]."""
+
+    column: Column
+    cubes: dict[str, Any]
+
+
+def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _Cast:
+    """Return the column ``name`` as ``role`` shows it; raise DataError where it cannot."""
+    index = _column(table, name, where)
+    column = table.columns[index]
+    cubes: dict[str, Any] = {key: getattr(table, key)[:, :, index] for key in CUBES}
+    times = shares_of(column.unit)
+    if role.kind == "share" and times != times:
+        able = ", ".join(fitting(table, role)[:8]) or "none of this table"
+        raise DataError(f"{_at(where)}{figure.measure} is in {column.unit}, and {role.mark} show a share: what fits "
+                        f"is {able}")  # fmt: skip
+    against = bool(role.good) and column.good == _OPPOSITE[role.good]
+    rest = figure.rest or (against and times == times)
+    if rest and times != times:
+        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {column.unit}, and only a share has "
+                        "others")  # fmt: skip
+    if against and not figure.rest:
+        notes.append(f"{role.mark} show all but {figure.measure}: {column.good} of it is better, {role.good} of them")
+    column = replace(column, figure=f"{'1-' * rest}{name}")
+    return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
+
+
+def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _Cast:
+    """Return a column in percent, or as all the others where ``rest``."""
+    if times == 1.0 and not rest:
+        return _Cast(column, cubes)
+    scaled = {key: cubes[key] * times for key in ("value", "low", "high")}
+    low, high, unit = column.low * times, column.high * times, "percent" if times != 1.0 or rest else column.unit
+    if rest:
+        scaled = {"value": 100.0 - scaled["value"], "low": 100.0 - scaled["high"], "high": 100.0 - scaled["low"]}
+        low, high = 100.0 - high, 100.0 - low
+        column = replace(column, good=_OPPOSITE[column.good], clause=column.other, other=column.clause,
+                         label=f"all but: {column.label}")  # fmt: skip
+    known = np.isin(cubes["state"], [State.VALUE, State.ZERO])
+    state = np.where(known, np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE), cubes["state"]).astype(np.uint8)
+    return _Cast(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
+
+
+def _joined(table: Table, names: Sequence[str], casts: Sequence[_Cast | None]) -> Table:
+    """Return a table of the columns ``casts``, called ``names``; where one is None nobody asked."""
+    shape = (len(table.times), len(table.areas), len(casts))
+    cubes: dict[str, Any] = {name: np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
+                             for name, kind in CUBES.items()}  # fmt: skip
+    columns = []
+    for n, (name, cast) in enumerate(zip(names, casts, strict=True)):
+        columns.append(replace(cast.column, name=name) if cast else Column(name, "", "", 0.0, 1.0))
+        for key, cube in (cast.cubes if cast else {}).items():
+            cubes[key][:, :, n] = cube
+    return replace(table, columns=tuple(columns), **cubes)
+
+
+def _column(table: Table, name: str, where: str) -> int:
+    try:
+        return table.column(name)
+    except DataError as error:
+        raise DataError(f"{_at(where)}{error}") from None
+
+
+def _at(where: str) -> str:
+    return f"{where}: " if where else ""

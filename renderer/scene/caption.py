@@ -1,0 +1,90 @@
+"""A scene's caption, built from the words of the figures that are really shown.
+
+    "Every field is {an_area}: those in the light are {lit}.{open? Open sockets are {open}.}"
+
+``{lit}`` says who stands in the role ``lit``; ``{an_area}``, ``{area}``, ``{areas}`` what the table calls its areas;
+``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
+only where less of what it shows is known to be better. ``groups`` are groups beside each other.
+"""
+
+import re
+
+from renderer.core.errors import SceneError
+from renderer.core.suggest import nearest
+from renderer.data.table import Column, Table
+
+from .scene import Scene
+
+__all__ = ["caption_of", "check_caption", "phrase"]
+
+_PART = re.compile(r"\{(!?)([a-z_]+)(\.less|\.more)?(\?)?")
+
+
+def caption_of(scene: Scene, table: Table) -> str:
+    """Return the caption of ``scene`` over ``table``, which has its roles."""
+    return _filled(scene.caption, _words(scene, table)) if scene.roles else scene.caption
+
+
+def check_caption(scene: Scene) -> None:
+    """Raise SceneError where the caption names what the scene has not."""
+    if not scene.roles:
+        return
+    known = {"an_area", "area", "areas", "groups", *(role.name for role in scene.roles)}
+    for _, name, _, _ in _PART.findall(scene.caption):
+        if name not in known:
+            can = ", ".join(sorted(known))
+            raise SceneError(f"the caption names {{{name}}}{nearest(name, known)}; it can name {can}")
+    if scene.caption.count("{") != scene.caption.count("}"):
+        raise SceneError("the caption has a { or } without its other half")
+
+
+def phrase(column: Column) -> str:
+    """
+    Return who ``column``, a role's, counts; where nobody said, what it is called.
+
+    >>> phrase(Column("lit", "Sealants", "percent", 0, 100, people="children", clause="have sealants", figure="s"))
+    'children who have sealants'
+    >>> phrase(Column("lit", "Sealants", "percent", 0, 100, figure="s"))
+    '“Sealants”'
+    """
+    if column.clause or (column.other and column.people):
+        who = f"{column.people or 'people'}{column.group and f' ({column.group})'}"
+        return f"{who} who {column.clause}" if column.clause else f"{who} other than those who {column.other}"
+    return f"“{column.label}”"
+
+
+def _words(scene: Scene, table: Table) -> dict[str, str]:
+    """Return what each name stands for; "" where it stands for nothing."""
+    one, many = table.area_word
+    words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
+             "groups": "groups" if len(table.columns) > len(scene.roles) else ""}  # fmt: skip
+    for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
+        words[role.name] = phrase(column) if column.figure else ""
+        words[f"{role.name}.{column.good}"] = column.good
+    return words
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    """Return ``text`` with its names replaced and its conditions settled."""
+    out, at = [], 0
+    while found := _PART.search(text, at):
+        out.append(text[at : found.start()])
+        end = _end(text, found.end())
+        negated, name, side, asks = found.groups()
+        if asks:
+            if bool(words.get(name + (side or ""))) != bool(negated):
+                out.append(_filled(text[found.end() : end], words))
+        else:
+            out.append(words.get(name, ""))
+        at = end + 1
+    return "".join((*out, text[at:]))
+
+
+def _end(text: str, start: int) -> int:
+    """Return where the brace that was opened before ``start`` is closed."""
+    depth = 1
+    for index in range(start, len(text)):
+        depth += {"{": 1, "}": -1}.get(text[index], 0)
+        if depth == 0:
+            return index
+    return len(text)

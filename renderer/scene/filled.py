@@ -1,0 +1,33 @@
+"""Measures put into the roles of a scene, as an artist, a preset or a file of the session names them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from renderer.core.errors import ParamError
+from renderer.core.suggest import nearest
+from renderer.data.role import STRATUM, parse_figure
+
+from .scene import Scene
+
+__all__ = ["filled"]
+
+
+def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
+    """
+    Return ``scene`` showing ``figures``: what stands in each role, and under ``stratum`` whose figures all show.
+
+    asked : the names of those that an artist asked for: where the table lacks one of these, that is an error
+    Raises ParamError for a role that the scene has not, DataError for what is no figure.
+    """
+    known = (*(role.name for role in scene.roles), STRATUM)
+    for name in figures:
+        if not scene.roles:
+            raise ParamError(f"'{scene.title}' has no roles to put figures into, and '{name}' was asked for")
+        if name not in known:
+            raise ParamError(f"'{scene.title}' has no role '{name}'{nearest(name, known)}; it has {', '.join(known)}")
+    roles = tuple(replace(role, default=str(parse_figure(figures[role.name])), chosen=role.name in asked)
+                  if role.name in figures else role for role in scene.roles)  # fmt: skip
+    whose = figures.get(STRATUM, scene.stratum)
+    if whose:
+        parse_figure(f"x@{whose}")
+    return replace(scene, roles=roles, stratum=whose, stratum_asked=STRATUM in asked and bool(whose))

@@ -1,0 +1,146 @@
+"""A table as the roles of a picture read it: units, direction, strata, and what is not there."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from renderer.core.errors import DataError
+from renderer.data.role import Role, WantedRoles
+from renderer.data.role_table import figures_shown, fitting, role_table, shares_of
+from renderer.data.state import State
+from renderer.data.table import Area, Column, Table
+
+AREAS = tuple(Area(str(n), f"Area {n}") for n in range(4))
+STATES = np.uint8([State.VALUE, State.ZERO, State.SUPPRESSED, State.MISSING])
+
+
+def table(*columns):
+    """One time, four areas: a value, a zero, a suppressed and a missing figure in each column."""
+    shape = (1, 4, len(columns))
+    value = np.full(shape, np.nan)
+    value[0, :2] = np.array([column.high for column in columns]) * np.array([[0.3], [0.0]])
+    state = np.broadcast_to(STATES[None, :, None], shape).copy()
+    return Table(AREAS, columns, ("2024",), value, value - 0.01 * value, value + 0.01 * value,
+                 np.full(shape, -1, np.int64), state)  # fmt: skip
+
+
+def column(name, unit="percent", high=100.0, good="", **words):
+    return Column(name, name.title(), unit, 0.0, high, good, **words)
+
+
+def role(name, **how):
+    return Role(name, f"marks of {name}", **{"good": "more", **how})
+
+
+def shown(figures, *roles, **how):
+    return role_table(figures, WantedRoles(roles, **how), "mine.csv")
+
+
+@pytest.mark.parametrize(("unit", "high"), [
+    ("percent", 100.0), ("ratio", 1.0), ("per 1,000", 1e3), ("per 10 000 children", 1e4), ("per 100k people", 1e5),
+])  # fmt: skip
+def test_every_share_comes_as_percent(unit, high):
+    (one,) = shown(table(column("a", unit, high, "more")), role("lit", default="a")).table.columns
+    found = shown(table(column("a", unit, high, "more")), role("lit", default="a")).table
+
+    assert found.value[0, 0, 0] == pytest.approx(30.0)
+    assert (one.name, one.unit, one.low, one.high) == ("lit", "percent", 0.0, pytest.approx(100.0))
+    assert (one.good, found.state[0, :, 0].tolist()) == ("more", STATES.tolist())
+
+
+@pytest.mark.parametrize("unit", ["people", "people 65+", "years", "mm", ""])
+def test_what_is_no_share_fits_no_role_of_shares(unit):
+    figures = table(column("tall", unit), column("a"))
+
+    assert np.isnan(shares_of(unit))
+    assert fitting(figures, role("lit")) == ("a",)
+    with pytest.raises(DataError, match=rf"mine.csv: tall is in {unit.replace('+', '.')}, and marks of lit show a "
+                                        "share: what fits is a"):  # fmt: skip
+        shown(figures, role("lit", default="tall", chosen=True))
+
+
+@pytest.mark.parametrize(("good", "wanted", "turned"), [("less", "more", True), ("more", "less", True),
+                                                        ("more", "more", False), ("", "more", False)])  # fmt: skip
+def test_what_is_worse_the_more_is_turned_where_more_is_shown_better(good, wanted, turned):
+    figures = table(column("decay", good=good, people="children", clause="have decay", other="have none"))
+    found = shown(figures, role("lit", good=wanted, default="decay"))
+    (one,) = found.table.columns
+
+    assert found.table.value[0, :2, 0].tolist() == pytest.approx([70.0, 100.0] if turned else [30.0, 0.0])
+    assert one.figure == ("1-decay" if turned else "decay")
+    assert one.clause == ("have none" if turned else "have decay")
+    assert bool(found.notes) == turned
+    ends = found.table.low[0, 0, 0], found.table.high[0, 0, 0]
+    assert ends == pytest.approx((69.7, 70.3) if turned else (29.7, 30.3))
+
+
+def test_all_the_others_of_none_are_all_and_their_state_follows():
+    found = shown(table(column("a", good="more")), role("lit", default="1-a", good="")).table
+
+    assert found.value[0, 1, 0] == 100.0
+    assert found.state[0, :, 0].tolist() == [State.VALUE, State.VALUE, State.SUPPRESSED, State.MISSING]
+    assert np.isnan(found.value[0, 2:, 0]).all()
+
+
+def test_without_the_measure_it_asks_for_a_role_takes_one_that_fits_and_says_so():
+    figures = table(column("bad", good="less"), column("tall", "mm"), column("good", good="more"))
+    found = shown(figures, role("lit", default="dental_visit"), role("open", default="teeth", needed=False))
+
+    assert figures_shown(found.table, (role("lit"), role("open"))) == {"lit": "good", "stratum": ""}
+    assert found.notes == ("marks of lit show good; for bad: --figure lit=MEASURE",
+                           "nothing is put into marks of open; choose with --figure open=MEASURE")  # fmt: skip
+    assert (found.table.state[..., 1] == State.MISSING).all()
+
+
+@pytest.mark.parametrize(("default", "message"), [
+    ("sealents", "no measure 'sealents' for marks of lit; did you mean 'sealants'"),
+    ("sealants@age=chid", "no stratum 'sealants@age=chid'; did you mean 'sealants@age=child'"),
+    ("1-tall", "tall is in mm, and marks of lit show a share"),
+])  # fmt: skip
+def test_what_an_artist_asked_for_and_the_table_lacks_is_refused(default, message):
+    figures = table(column("sealants"), column("sealants@age=child"), column("tall", "mm"))
+
+    with pytest.raises(DataError, match=f"mine.csv: {message}"):
+        shown(figures, role("lit", default=default, chosen=True))
+
+
+def test_only_counts_fit_no_share_and_that_is_said():
+    with pytest.raises(DataError, match=r"nothing that marks of lit could show: .* its figures are in people"):
+        shown(table(column("n", "people")), role("lit", default="x"))
+
+
+def test_groups_stand_beside_each_other_after_the_roles():
+    names = ("a", "b", "a@sex=f", "b@sex=f", "a@age=child", "a@race=x")
+    figures = table(*(column(name) for name in names))
+    roles = role("lit", default="a"), role("open", default="b")
+    found = shown(figures, *roles, strata=("age", "sex=f"))
+
+    assert found.strata == ("age=child", "sex=f")
+    assert [one.figure for one in found.table.columns] == ["a", "b", "a@age=child", "", "a@sex=f", "b@sex=f"]
+    assert (found.table.state[..., 3] == State.MISSING).all()  # b was not asked of children
+    assert shown(figures, *roles, strata=("income",)).strata == ("sex=f", "age=child", "race=x")
+    assert shown(table(column("a")), roles[0], strata=("income",)).strata == ()
+
+
+def test_a_stratum_that_nobody_asked_for_gives_way_and_one_that_was_asked_for_does_not():
+    figures = table(column("a"), column("a@sex=f"))
+    one = role("lit", default="a")
+
+    assert shown(figures, one, stratum="sex=f").table.columns[0].figure == "a@sex=f"
+    found = shown(figures, one, stratum="race=x")
+    assert found.table.columns[0].figure == "a"
+    assert found.notes == ("there are no figures of race=x: everybody's are shown",)
+    with pytest.raises(DataError, match="no stratum 'a@race=x'"):
+        shown(figures, one, stratum="race=x", asked=True)
+
+
+def test_what_is_shown_asked_for_again_shows_the_same():
+    figures = table(column("decay", good="less"), column("decay@sex=f", good="less"))
+    first = shown(figures, role("lit", default="decay"), stratum="sex=f")
+    kept = figures_shown(first.table, (role("lit"),))
+    again = shown(figures, replace(role("lit"), default=kept["lit"], chosen=True), stratum=kept["stratum"])
+
+    assert kept == {"lit": "1-decay@sex=f", "stratum": ""}
+    np.testing.assert_array_equal(again.table.value, first.table.value)
+    assert again.table.columns == first.table.columns

@@ -1,0 +1,102 @@
+"""Captions say what is really shown, with whatever words the figures bring."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from renderer.core.errors import SceneError
+from renderer.data.load import load_all, load_table
+from renderer.data.role_table import role_table
+from renderer.scene.caption import caption_of, check_caption, phrase
+from renderer.scene.catalogue import installations, load
+from renderer.scene.filled import filled
+
+SCENES = sorted(installations())
+
+
+def captioned(name, figures, **change):
+    """The caption of an installation over the bundled table, whose columns are changed."""
+    table = load_all("us_oral_health")
+    table = replace(table, columns=tuple(replace(column, **change) for column in table.columns))
+    scene = filled(load(name).scene, figures, figures)
+    return caption_of(scene, role_table(table, scene.wanted).table)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_says_what_stands_in_every_role_and_nothing_of_what_does_not(name):
+    roles = load(name).scene.roles
+    measures = {"dental_visit": "a dentist", "teeth_lost_6": "six or more|five teeth or fewer",
+                "teeth_lost_all": "all their teeth|some of their teeth"}  # fmt: skip
+    for measure, words in measures.items():
+        said = captioned(name, {role.name: measure for role in roles})
+        assert re.search(words, said)
+        for other, others in measures.items():
+            assert other == measure or not re.search(others, said), said
+
+
+@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("change", [
+    {}, {"clause": "", "other": "", "people": ""}, {"clause": "", "other": ""}, {"other": ""}, {"people": ""},
+    {"clause": "", "people": "", "other": "", "label": "Kinder, die beim Zahnarzt waren"},
+])  # fmt: skip
+def test_it_is_whole_whatever_words_are_absent(name, change):
+    said = captioned(name, {}, **change)
+
+    assert not re.search(r"[{}?]|  | [.,;:]|\.\.|,,", said), said
+    assert said[0].isupper()
+    assert said.endswith(".")
+    assert "clause" not in change or "“" in said
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_no_sentence_of_care_stands_over_what_is_not_known_to_be_worse(name):
+    assert "care has" not in captioned(name, {}, good="").replace("yet", "")
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_the_area_has_the_tables_name(name):
+    scene = load(name).scene
+    table = role_table(load_all("us_oral_health"), scene.wanted).table
+
+    said = caption_of(scene, replace(table, area_word=("oblast", "oblasts")))
+    assert "state" not in said
+    assert "an oblast" in said or name == "smile"  # whose teeth are groups
+
+
+def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
+    said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
+
+    assert "those in the light are adults over 65 other than those who have lost all their teeth." in said
+
+
+def test_whose_figures_they_are_is_said():
+    said = captioned("enamel", {"stratum": "income=under_15k"})
+
+    assert "adults (household income: Less than $15,000) who saw a dentist" in said
+
+
+def test_smile_without_groups_says_so():
+    table = load_all("us_oral_health")
+    plain = [n for n, column in enumerate(table.columns) if "@" not in column.name]
+    cubes = {name: getattr(table, name)[:, :, plain].copy() for name in ("value", "low", "high", "sample", "state")}
+    scene = load("smile").scene
+    table = replace(table, columns=tuple(table.columns[n] for n in plain), **cubes)
+
+    assert caption_of(scene, role_table(table, scene.wanted).table).startswith("Every tooth stands for everybody")
+
+
+@pytest.mark.parametrize(("caption", "message"), [
+    ("{lid} shines", "names {lid}; did you mean 'lit'"), ("{lit shines", "without its other half"),
+])  # fmt: skip
+def test_a_caption_that_names_nothing_is_refused(caption, message):
+    with pytest.raises(SceneError, match=message):
+        check_caption(replace(load("enamel").scene, caption=caption))
+
+
+def test_nobody_shown_is_nothing_said():
+    scene = load("enamel").scene
+    table = load_table("flusight_revisions", scene.wanted)
+
+    assert "sockets" not in caption_of(scene, table)
+    assert phrase(table.columns[0]).startswith("people")
