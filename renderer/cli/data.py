@@ -8,7 +8,7 @@ import click
 
 from renderer.core.errors import DataError
 
-from .own_files import answer_options, check, describe, import_own, template
+from .own_files import answer_options, check, describe, import_own, template, to_source
 from .tell import tell
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ def data() -> None:
 
 
 @data.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_source)
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
 @click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
 @answer_options
-def import_file(file: Path, out: Path | None, via: str, force: bool, **given: object) -> None:
+def import_file(file: Path | str, out: Path | None, via: str, force: bool, **given: object) -> None:
     """
     Turn FILE, as a health team has it, into figures that scenes can read.
 
@@ -44,6 +44,9 @@ def import_file(file: Path, out: Path | None, via: str, force: bool, **given: ob
     from renderer.data.importing import check_out, known_form
     from renderer.data.importing import import_file as run
 
+    if isinstance(file, str):  # a database
+        import_own(file, out or Path("tidy.csv"), via, given)
+        return
     if file.is_dir():
         raise DataError(f"{file} is a folder; name the file inside it")
     result = out or Path(f"{file.stem}_tidy.csv")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from renderer.data.describe.drafting import Draft
     from renderer.data.readers.source import Source
 
-__all__ = ["answer_options", "check", "describe", "import_own", "template"]
+__all__ = ["answer_options", "check", "describe", "import_own", "template", "to_source"]
 
 _OPTIONS = (
     click.option("--area", default="", metavar="COLUMN", help="The column of areas: codes, or names."),
@@ -38,6 +38,7 @@ _OPTIONS = (
     click.option("--label", multiple=True, metavar="[MEASURE=]TEXT", help="What it is called on a plate."),
     click.option("--clause", multiple=True, metavar="[MEASURE=]TEXT", help="As a clause: saw a dentist this year."),
     click.option("--people", multiple=True, metavar="[MEASURE=]TEXT", help="Of whom: adults, children of five."),
+    click.option("--other", multiple=True, metavar="[MEASURE=]TEXT", help="Of all the others: did not see a dentist."),
     click.option("--mark", multiple=True, metavar="TEXT=STATE", help="What a mark means: '*=suppressed', '-=zero', "
                  "'=missing' for a blank."),
     click.option("--total", multiple=True, metavar="AREA", help="A total to leave out: its name, code, or 'line 12'."),
@@ -49,6 +50,11 @@ _OPTIONS = (
     click.option("--word", default="", metavar="ONE[,MANY]", help="What an area is: 'neighbourhood,neighbourhoods'."),
     click.option("--yes", is_flag=True, help="Take what looks likely where nothing was said."),
 )  # fmt: skip
+
+
+def to_source(_: click.Context, __: click.Parameter, given: str) -> Path | str:
+    """Return the path of a file, or the address of a database as it is."""
+    return given if "://" in given else Path(given)
 
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -74,7 +80,7 @@ def _answers(options: dict[str, object]) -> "Answers":
         if not parted:
             raise UsageError(f"--mark {one}: write TEXT=missing, TEXT=suppressed or TEXT=zero")
         marks[mark] = state
-    named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people")}
+    named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
     times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
     texts = {key: given[key] for key in ("area", "name", "n", "low", "high", "flag", "form", "sheet", "word", "yes")}
     lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
@@ -88,10 +94,10 @@ def _pairs(given: Iterable[str]) -> list[tuple[str, str]]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_source)
 @click.option("--out", is_flag=True, help="Write the draft beside FILE, as NAME.description.json.")
 @answer_options
-def describe(file: Path, out: bool, **given: object) -> None:
+def describe(file: Path | str, out: bool, **given: object) -> None:
     """
     Say what the columns of FILE are, and ask what no file tells.
 
@@ -105,22 +111,22 @@ def describe(file: Path, out: bool, **given: object) -> None:
 
     source, found, where, _ = _settled(file, _answers(given))
     if out:
-        write_whole(beside(file), found.description.to_json().encode())
-        tell(f"Wrote {beside(file)}.")
+        write_whole(beside(source.path), found.description.to_json().encode())
+        tell(f"Wrote {beside(source.path)}.")
     else:
         document(found.description.to_json().rstrip())
-    tell(f"{file} is {where}.")
+    tell(f"{source.path} is {where}.")
     for note in found.notes:
         tell(f"  - {note}")
     _tell_rows(source, found)
     _tell_open(found.questions)
-    tell(f"Next: chorus data import {file}")
+    tell(f"Next: chorus data import {source.path}")
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_source)
 @answer_options
-def check(file: Path, **given: object) -> None:
+def check(file: Path | str, **given: object) -> None:
     """
     Say what an import of FILE would fix and leave out, with counts, and write nothing.
 
@@ -130,13 +136,13 @@ def check(file: Path, **given: object) -> None:
     from renderer.data.describe.described_import import read_described
 
     source, found, where, answers = _settled(file, _answers(given), whole=True)
-    _stop_at(file, found, answers)
+    _stop_at(source, found, answers)
     done = read_described(source, found.description)
-    tell(f"{file} is {where}. What would be fixed, left out or noticed:")
+    tell(f"{source.path} is {where}. What would be fixed, left out or noticed:")
     for line in dict.fromkeys((*found.notes, *done.report)):
         tell(f"  - {line}")
     tell(f"It would be {_extent(done)}. Nothing was written.")
-    tell(f"Next: chorus data import {file}")
+    tell(f"Next: chorus data import {source.path}")
 
 
 @click.command()
@@ -159,26 +165,26 @@ def template(out: Path, force: bool) -> None:
     tell(f"Next: chorus data import {out}")
 
 
-def import_own(file: Path, out: Path, via: str, given: dict[str, object]) -> None:
+def import_own(file: Path | str, out: Path, via: str, given: dict[str, object]) -> None:
     """Import a file by the description beside it, a known one, or a draft; the draft is written beside the file."""
     from renderer.core.files import write_whole
     from renderer.data.describe.described_import import import_described
     from renderer.data.describe.finding import beside
 
     source, found, where, answers = _settled(file, _answers(given), whole=True)
-    _stop_at(file, found, answers)
+    _stop_at(source, found, answers)
     done = import_described(source, found.description, out, via)
-    tell(f"{file} is {where}. What was fixed, left out or noticed:")
+    tell(f"{source.path} is {where}. What was fixed, left out or noticed:")
     for line in dict.fromkeys((*found.notes, *done.report)):
         tell(f"  - {line}")
     if where == "drafted":
-        write_whole(beside(file), done.description.to_json().encode())
-        tell(f"Wrote {beside(file)}: correct it there, and import again, where something is wrong.")
+        write_whole(beside(source.path), done.description.to_json().encode())
+        tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
     tell(f"Wrote {out} and its datapackage.json: {_extent(done)}.")
     tell(f"Next: chorus data show {out}")
 
 
-def _settled(file: Path, answers: "Answers", *, whole: bool = False) -> "tuple[Source, Draft, str, Answers]":
+def _settled(file: Path | str, answers: "Answers", *, whole: bool = False) -> "tuple[Source, Draft, str, Answers]":
     """
     Return the source and how it is read; in a terminal, with every question asked.
 
@@ -223,7 +229,7 @@ def _asked(question: "Question", answers: "Answers") -> "Answers":
     return replace(answers, **{question.key: changes[question.key]()})
 
 
-def _stop_at(file: Path, found: "Draft", answers: "Answers") -> None:
+def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
     """Stop where something must be said that nobody can guess, or was not said and --yes neither."""
     if not found.questions or (answers.yes and all(one.guess for one in found.questions)):
         return
@@ -233,8 +239,8 @@ def _stop_at(file: Path, found: "Draft", answers: "Answers") -> None:
     open_ = [one for one in found.questions if not one.guess] if answers.yes else list(found.questions)
     number = f"{len(open_)} {'thing' if len(open_) == 1 else 'things'}"
     if answers.yes:
-        raise DataError(f"{file}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
-    raise DataError(f"{file}: {number} no file tells; say them as listed, or take what looks likely with --yes")
+        raise DataError(f"{source.path}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
+    raise DataError(f"{source.path}: {number} no file tells; say them as listed, or take what looks likely with --yes")
 
 
 def _tell_open(questions: "tuple[Question, ...]") -> None:

@@ -14,7 +14,7 @@ class Answers:
     area, name, parent, n, low, high, flag : columns
     time : a column, a time of all rows (2024), or column -> time for columns that are about different times
     value, measure, stratum : columns; count : columns that hold counts over the column n
-    unit, good, label, clause, people : of one measure by its name, or of every one under ""
+    unit, good, label, clause, people, other : of one measure by its name, or of every one under ""
     marks : text of a cell -> missing, suppressed or zero; totals : areas or "line 12"; only : column -> texts kept
     """
 
@@ -35,6 +35,7 @@ class Answers:
     label: Mapping[str, str] = field(default_factory=dict)
     clause: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()

@@ -80,7 +80,7 @@ def with_answers(described: Description, answers: Answers) -> Description:
     measures = {}
     for name, words in described.measures.items():
         said = {}
-        for key in ("unit", "good", "label", "clause", "people"):
+        for key in ("unit", "good", "label", "clause", "people", "other"):
             given = getattr(answers, key)
             if text := given.get(name) or given.get(words.written) or given.get(""):
                 said[key] = text

@@ -70,7 +70,8 @@ def _worded(name: str, words: MeasureWords, answers: Answers, content: str) -> M
         return str(every.get(name) or every.get(words.written) or every.get("") or "")
 
     unit = said("unit") or words.unit or content
-    return replace(words, unit=unit_of(unit) or unit, good=said("good"), clause=said("clause"), people=said("people"),
+    return replace(words, unit=unit_of(unit) or unit, good=said("good"),
+                   clause=said("clause"), people=said("people"), other=said("other"),
                    label=answers.label.get(name) or answers.label.get(words.written) or words.label)  # fmt: skip
 
 

@@ -107,9 +107,8 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     join = f"join {table} a on a.a = {_text(rows, code)}{second}"
     notes = [f"passed over {_counted(blank, 'row')} without an area"] if blank else []
     if other:
-        notes.append(
-            f"left out {_counted(other, 'row')} of other geographies: their codes have not {description.digits} characters"
-        )
+        notes.append(f"left out {_counted(other, 'row')} of other geographies: their codes have not "
+                     f"{description.digits} characters")  # fmt: skip
     if named:
         notes.append("1 area without a code is known by its name" if named == 1 else
                      f"{named:,} areas without a code are known by their names")

@@ -10,7 +10,7 @@ WHOLE = Description(
     (DataField("Ward", "area", fill=True, pad=5), DataField("2021", "value", measure="decay", time="2021/2022"),
      DataField("low", "low", of="2021"), DataField("Sex", "stratum", kind="sex"),
      DataField("Boys", "value", measure="decay", strata=("sex", "boys"), pattern="([0-9]+) of")),
-    {"decay": MeasureWords("Decay", "percent", "less", "have decay", "children", "Decay (%)", 0.0, 90.0)},
+    {"decay": MeasureWords("Decay", "percent", "less", "have decay", "children", "have none", "Decay (%)", 0.0, 90.0)},
     {"sex": {"label": "sex", "boys": "Boys"}}, {"": "missing", "*": "suppressed"}, {"c": "suppressed"}, 4,
     ("Total", "line 12"), {"Level": ("Ward", "")}, "2021", "dmy", "Sheet 1", "Decay of teeth", "CC BY 4.0", "City",
     ("ward", "wards"),
