@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LOOK", "ColumnProfile", "profile_columns"]
 
+_PAIR = re.compile(r"-?\d[\d.,]* ?\( ?-?\d[\d.,]*[^()]*\)", re.ASCII)
 _WHOLE = re.compile(r"\d+|\d{1,3}([., ']\d{3})+", re.ASCII)
+_MOSTLY = 0.85
 LOOK = 20_000
 
 
@@ -54,6 +56,19 @@ class ColumnProfile:
         """Which part of the rows that say something hold a number, 0..1."""
         said = sum(self.texts[text] for text in self._said)
         return sum(self.texts[text] for text in self._said if take_apart(text)) / said if said else 0.0
+
+    @cached_property
+    def paired(self) -> bool:
+        """Whether most cells hold two numbers, the second in brackets: 79 (100)."""
+        said = [text for text in self._said if not text.startswith("[")]
+        return bool(said) and sum(map(bool, map(_PAIR.fullmatch, said))) > 0.7 * len(said)
+
+    @cached_property
+    def figures(self) -> bool:
+        """Whether a column can hold figures: nearly all are numbers, or a few short words stand among them as marks."""
+        words = [text for text in self._said if take_apart(text) is None]
+        few = len(words) <= 5 and all(len(word) <= 20 for word in words)
+        return self.paired or self.numbers >= _MOSTLY or (few and self.numbers >= 0.3)
 
     @cached_property
     def whole(self) -> bool:

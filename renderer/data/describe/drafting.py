@@ -100,7 +100,8 @@ def _fields(
         role = roles.get(one.index, "ignored")
         field = DataField(one.name, role)
         if role in ("value", "count"):
-            field = replace(field, measure=names.get(one.index, ""), time=guess.wide.get(one.index, ""))
+            field = replace(field, measure=names.get(one.index, ""), time=guess.wide.get(one.index, ""),
+                            pattern="^([^(]+)" if one.index in guess.paired else "")  # fmt: skip
         if role == "stratum":
             field = replace(field, kind=machine_name(one.name))
         if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:
@@ -237,11 +238,15 @@ def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> l
     groups = [next((one.cells[row] for one in texts if is_total(one.cells[row])), "") for row in range(len(area.cells))
               if not area.cells[row] and not name.cells[row]]  # fmt: skip
     named = [text for text in groups if text]
-    said = (
-        [f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left out"]
-        if named
-        else []
-    )
+    said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
+            for one in profiles if one.index in guess.paired]  # fmt: skip
+    if named:
+        said.append(f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left "
+                    "out")  # fmt: skip
+    unused = [one.name for one in profiles if one.index not in guess.taken and one.said]
+    if unused:
+        more = f" and {len(unused) - 6} more" if len(unused) > 6 else ""
+        said.append(f"not used: {', '.join(unused[:6])}{more}; take one with --value, --stratum or --measure")
     if len(guess.value) < 3:
         return said
     odd = []

@@ -34,7 +34,7 @@ def group_columns(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequenc
     left = repeated_rows(profiles, [*key, *asked], keep)
     found: list[int] = list(asked)
     open_ = [one for one in profiles if one.index not in guess.taken and 2 <= len(one.texts) <= _MOST_GROUPS
-             and (one.numbers < 0.5 or len(one.said) <= 12)]  # fmt: skip
+             and not one.paired and (one.numbers < 0.5 or len(one.said) <= 12)]  # fmt: skip
     while left and open_:
         best = min(open_, key=lambda one: (repeated_rows(profiles, [*key, *found, one.index], keep), one.index))
         now = repeated_rows(profiles, [*key, *found, best.index], keep)

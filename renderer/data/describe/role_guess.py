@@ -32,6 +32,7 @@ class Guess:
     """
     Which columns have which role, by index.
 
+    paired : columns of which the first of two numbers in a cell is read
     wide : index -> ISO time of the columns that are each about one time
     level : the column that says of which geography a row is, -1 for none
     """
@@ -45,6 +46,7 @@ class Guess:
     level: int = -1
     others: dict[int, str] = field(default_factory=dict)
     wide: dict[int, str] = field(default_factory=dict)
+    paired: frozenset[int] = frozenset()
 
     @property
     def taken(self) -> set[int]:
@@ -76,7 +78,8 @@ def guess_roles(source: "Source", profiles: Sequence[ColumnProfile], answers: "A
         words = [one for one in free if one.index not in guess.taken and one.numbers < 0.5]
         units = [one for one in words if _holds_units(one)] or [one for one in words if header_role(one.name, "unit")]
         guess = replace(guess, unit=units[0].index if units else -1)
-    return guess if guess.value else replace(guess, value=_values(free, guess))
+    guess = guess if guess.value else replace(guess, value=_values(free, guess))
+    return replace(guess, paired=frozenset(index for index in guess.value if profiles[index].paired))
 
 
 def _said(source: "Source", answers: "Answers") -> Guess:
@@ -200,7 +203,7 @@ def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
     """Return the columns of figures: those called value, else every one that holds numbers and is no code."""
     if guess.wide:
         return tuple(guess.wide)
-    numeric = [one for one in free if one.index not in guess.taken and one.numbers >= _MOSTLY
+    numeric = [one for one in free if one.index not in guess.taken and one.figures
                and not any(re.fullmatch(r"0\d+", text) for text in one.said)]  # fmt: skip
     called = [one for one in numeric if header_role(one.name, "value")]
     if called and (guess.measure or len(called) == 1 == len(numeric)):

@@ -48,7 +48,8 @@ def table_facts(source: "Source", guess: "Guess") -> TableFacts:
     ).fetchall()
     odd: dict[int, Counter[str]] = {}
     for place, index in enumerate(guess.value, len(keys) + 2):
-        odd[index] = _odd(source, index) if any(row[place] for row in found) else Counter()
+        some = any(row[place] for row in found)
+        odd[index] = _odd(source, index, paired=index in guess.paired) if some else Counter()
     return _gathered(found, len(keys), odd)
 
 
@@ -57,15 +58,16 @@ def _open(column: str) -> str:
     return f"{column} is null or not regexp_full_match({column}, '-?[0-9]+(\\.[0-9]+)?')"
 
 
-def _odd(source: "Source", index: int) -> Counter[str]:
-    """Return the texts of a column that are no numbers, a blank among them, with their rows."""
+def _odd(source: "Source", index: int, *, paired: bool) -> Counter[str]:
+    """Return the texts of a column that are no numbers, nor ``paired`` ones, a blank among them, with their rows."""
     found = source.connection.execute(
         f"select coalesce(trim(c{index}), '') v, count(*) from {source.table} where {_open(f'c{index}')} "
         f"group by v order by min(line)"
     ).fetchall()
     odd: Counter[str] = Counter()
     for text, count in found:
-        if not (one := clean(text)) or take_apart(one) is None:
+        one = clean(text)
+        if not one or take_apart(one.partition("(")[0] if paired else one) is None:
             odd[one] += count
     return odd
 

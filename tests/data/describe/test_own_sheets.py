@@ -131,3 +131,24 @@ def test_a_number_that_stands_for_no_figure(tmp_path, imports):
 
     np.testing.assert_array_equal(done.table.value[0, :, 0], [61, np.nan, np.nan])
     assert {one.about for one in found.questions if one.key == "marks"} == {"-99", "999"}
+
+
+def test_of_two_numbers_in_a_cell_the_first_is_read_and_told(tmp_path, imports):
+    path = tmp_path / "pairs.csv"
+    path.write_text("region,year,coverage %\nNorth,2022,79 (81)\nSouth,2022,88.5 (90)\nWest,2022,n/a\n", "utf-8")
+    done, found = imports(path)
+
+    np.testing.assert_array_equal(done.table.value[0, :, 0], [79, 88.5, np.nan])
+    assert any("of two numbers in a cell, as in 79 (81), the first is read" in note for note in found.notes)
+
+
+def test_a_column_of_many_unknown_marks_is_no_less_a_column_of_figures(table):
+    from renderer.data.describe.answers import Answers
+    from renderer.data.describe.drafting import draft
+
+    rows = [[f"ward {n}", "2024", text, "text of its own"] for n, text in enumerate(["Q", "Q", "5", "Q", "7", "3"])]
+    found = draft(table(["ward", "year", "rate %", "aside"], *rows), Answers())
+
+    assert [one.name for one in found.description.having("value")] == ["rate %"]
+    assert any(one.about == "Q" and not one.guess for one in found.questions)
+    assert any("not used: aside" in note for note in found.notes)
