@@ -71,7 +71,7 @@ def gather_cells(source: "Source", description: Description) -> CellSet:
         ways += said
     relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
     for part in parts[1:]:  # one by one: the joins of 68 columns at once take more memory than a film
-        rows.source.connection.execute(f"insert into {relation} {part}")
+        rows.run(f"insert into {relation} {part}")
     return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met,
                  (*areas.notes, *_told(ways)))  # fmt: skip
 

@@ -38,9 +38,7 @@ def tabulate(cells: CellSet, description: Description) -> tuple[Table, int]:
         raise DataError(f"{cells.rows.source.where} spans {shape} times, areas and columns, over {_MOST_CELLS:,} "
                         "cells; keep fewer rows with --only")  # fmt: skip
     names = ", ".join(f'cast("{name}" as double) "{name}"' for name in ("value", "low", "high", "sample"))
-    found: dict[str, Any] = cells.rows.source.connection.execute(
-        f"select line, field, area, time, key, {names}, state from {cells.relation}"
-    ).fetchnumpy()
+    found = cells.rows.arrays(f"select line, field, area, time, key, {names}, state from {cells.relation}")
     arrays = {name: _plain(one) for name, one in found.items()}
     if not len(arrays["line"]):
         raise DataError(f"{cells.rows.source.where}: no row is left; look at what is left out and what is kept")

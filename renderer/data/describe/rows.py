@@ -1,7 +1,8 @@
 """The rows of a source that a description keeps, as SQL, with errors that name file, sheet, line and column."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ from renderer.data.names import canonical
 from .description import DataField, Description
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from renderer.data.readers.source import Source
 
 __all__ = ["Rows", "find_column", "kept_rows", "literal", "staged"]
@@ -31,7 +34,8 @@ class Rows:
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Return all rows of a query."""
-        return self.source.connection.execute(sql).fetchall()
+        with self._explained():
+            return self.source.connection.execute(sql).fetchall()
 
     def keep(self, stem: str, columns: str, content: Sequence[Sequence[Any]]) -> str:
         """Return the name of a new temporary table of ``content``, with ``columns`` as SQL declares them."""
@@ -47,8 +51,30 @@ class Rows:
     def keep_query(self, stem: str, sql: str, kind: str = "table") -> str:
         """Return the name of a new temporary table, or view, of what ``sql`` selects."""
         name = f"chorus_{stem}_{next(self.names)}"
-        self.source.connection.execute(f"create or replace temp {kind} {name} as {sql}")
+        with self._explained():
+            self.source.connection.execute(f"create or replace temp {kind} {name} as {sql}")
         return name
+
+    def arrays(self, sql: str) -> "dict[str, NDArray[Any]]":
+        """Return a query's columns as arrays, masked where a column holds NULL."""
+        with self._explained():
+            return dict(self.source.connection.execute(sql).fetchnumpy())
+
+    def run(self, sql: str) -> None:
+        """Run a statement that gives no rows."""
+        with self._explained():
+            self.source.connection.execute(sql)
+
+    @contextmanager
+    def _explained(self) -> "Iterator[None]":
+        """Say in a sentence what DuckDB could not do: a pattern that is none, a file that changed, memory."""
+        import duckdb
+
+        try:
+            yield
+        except duckdb.Error as error:
+            reason = str(error).strip().split("\n")[0]
+            raise DataError(f"{self.source.where} cannot be read as described: {reason}") from error
 
     def column(self, one: DataField) -> str:
         """Return a field's text in SQL, by its pattern where it has one."""

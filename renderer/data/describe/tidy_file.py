@@ -37,7 +37,7 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
         picks += [f'case when {both} then c.low end as "low"', f'case when {both} then c.high end as "high"']
     picks += ["c.sample as sample"] if beside & {"sample", "denominator"} else []
     picks += ["w.word as state", "k.unit as unit"]
-    rows.source.connection.execute(
+    rows.run(
         f"copy (select {', '.join(picks)} from {cells.relation} c join {areas} a on a.id = c.area "
         f"join {times} t on t.id = c.time join {keys} k on k.id = c.key join {states} w on w.id = c.state) "
         f"to {_literal(path)} (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"

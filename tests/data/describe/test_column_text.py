@@ -2,6 +2,7 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.describe.column_text import figure_text, mark_state
+from renderer.data.describe.description import DataField
 from renderer.data.describe.rows import Rows
 from renderer.data.notation import decide
 from renderer.data.numerals import NumberKind, take_apart
@@ -61,3 +62,12 @@ def test_twelve_or_twelve_thousand_people_is_asked(table):
 def test_a_mark_is_compared_without_blanks_and_case():
     assert mark_state(" [Note  1] ", {"[note 1]": "suppressed"}) is State.SUPPRESSED
     assert mark_state("7", {}) is None
+
+
+def test_a_pattern_that_is_none_is_told_in_a_sentence(table):
+    source = table(["a", "b", "c"], ["1", "7", "x"])
+    rows = Rows(source, f"{source.table} s")
+    broken = rows.column(DataField("b", "value", pattern="([0-9"))
+
+    with pytest.raises(DataError, match=r"figures\.csv cannot be read as described"):
+        figure_text(rows, "b", broken, NumberKind(), {})
