@@ -23,11 +23,13 @@ def letters(column):
 
 
 def cell(value, name):
-    """Return a cell of XLSX: text, a number, nothing, ("day", serial) or ("xml", what stands in the cell)."""
+    """Return a cell of XLSX: text, a number, nothing, ("day", serial), or its XML as ("xml", ...) or ("str", ...)."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return f'<c r="{name}" s="1"><v>{value[1]}</v></c>' if value[0] == "day" else f'<c r="{name}">{value[1]}</c>'
+        kind, inner = value
+        more = {"day": ' s="1"', "xml": "", "str": ' t="str"'}[kind]
+        return f'<c r="{name}"{more}>{f"<v>{inner}</v>" if kind == "day" else inner}</c>'
     if isinstance(value, str):
         return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
     return f'<c r="{name}"><v>{value!r}</v></c>'

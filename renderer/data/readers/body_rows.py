@@ -84,7 +84,7 @@ class Body:
         if self.below:
             said.append(f"passed over {_count(len(self.below), 'line')} of notes below the table")
         if self.repeated:
-            said.append(f"passed over {_count(self.repeated, 'row')} that repeat the header")
+            said.append(f"passed over {_count(self.repeated, 'repetition')} of the header")
         if self.second:
             said.append(f"a second table begins on line {self.second}; only the first is read, so copy the other into "
                         "a file or sheet of its own")  # fmt: skip

@@ -11,7 +11,7 @@ __all__ = ["is_figure", "is_label_row", "is_mark"]
 # What publishers write where a figure is absent; what each means is asked when the table is described.
 _MARK = re.compile(
     r"[-\u2013\u2014.*:†‡~]{1,3}|[xcsu]|…|n\.?\s?[apdr]\.?|n/[apd]|nan|null|none|missing( data)?|suppressed|supp?\.?|"
-    r"\[[^\]]{0,12}\]\s?|[<≤>] ?\d[\d.,]*|not available|#n/a|#div/0!|#value!|#ref!|d\.?s\.?|unavailable|np",
+    r"\[[^\]]{0,12}\]\s?|[<≤>] ?\d[\d.,]*|not available|#n/a|#div/0!|#value!|#ref!|d\.?s\.?|unavailable|np|k\. ?a\.",
     re.IGNORECASE,
 )
 _DAY = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}"

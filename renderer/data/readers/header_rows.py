@@ -65,13 +65,10 @@ def _begins(rows: Rows, index: int, likely: Sequence[int]) -> bool:
     """
     Return whether a table may begin at a row that looks like names.
 
-    A row whose figures are words, "k.A.", looks so too; but it stands below a row that is as full.
+    A row whose figures are words, "k.A.", looks so too; but it fills the columns of the names above it.
     """
-    if index == likely[0]:
-        return True
-    before = rows[index - 1]
-    return 2 * _filled(before) < _filled(rows[index]) and not any(list(rows[index]) == list(rows[other])
-                                                                  for other in likely if other < index)  # fmt: skip
+    first = likely[0]
+    return index == first or (index - 1 not in likely and _columns(rows[index]) != _columns(rows[first]))
 
 
 def _top(rows: Rows, start: int) -> int:

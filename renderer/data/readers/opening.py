@@ -47,9 +47,10 @@ def open_source(path: Path | str, sheet: str | None = None) -> Source:
     """
     Open the file at ``path``, or the database at an address such as postgresql://host/name?table=visits.
 
-    sheet : which sheet, table or file inside it; without it the only one, or of a workbook the first with a table
+    sheet : which sheet, table or file inside it; "" or none: the only one, or of a workbook the first with a table
     Raises DataError, one sentence with file, sheet, line and column, for what is no table about communities.
     """
+    sheet = sheet or None
     if is_postgres(str(path)):
         source = read_postgres(str(path), sheet)
     else:

@@ -51,6 +51,9 @@ def _open(given: Given) -> sqlite3.Connection:
     page, pages = int.from_bytes(head[16:18]) or 1, int.from_bytes(head[28:32])
     if given.path.stat().st_size < (65536 if page == 1 else page) * pages:
         raise DataError(f"{given.told} was cut short: it has fewer pages than it says; copy it again")
+    log = given.path.with_name(given.path.name + "-wal")
+    if log.is_file() and log.stat().st_size:
+        raise DataError(f"{given.told} is open in another program, whose last rows lie in {log.name}; close it there")
     # Immutable: no journal is written beside it, and none is needed.
     database = sqlite3.connect(f"{given.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     database.execute("pragma trusted_schema = off")

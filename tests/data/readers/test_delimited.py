@@ -117,7 +117,7 @@ def test_a_header_that_is_said_again_and_a_second_table_are_told(tmp_path):
 
     assert [row[0] for row in rows_of(source)] == ["Mitte", "Nord"]
     assert any("second table begins on line 6" in note for note in source.notes)
-    assert "passed over 1 row that repeat the header" in source.notes
+    assert "passed over 1 repetition of the header" in source.notes
 
 
 def test_lines_ended_by_cr_alone_are_lines(tmp_path):

@@ -25,10 +25,11 @@ def test_titles_stand_above_and_groups_of_names_belong_to_the_header(above, foun
 
 
 def test_a_row_of_words_where_figures_stand_is_a_row():
-    withheld = ["Sud", "k.A.", "unbekannt"]
+    withheld = ["Sud", "unter uns", "unbekannt"]
 
     assert span([NAMES, withheld, *BODY]) == (0, 0, 0)
     assert span([NAMES, *BODY, withheld, *BODY, *BODY]) == (0, 0, 0)
+    assert span([NAMES, *BODY, ["", "", ""], withheld, *BODY, *BODY]) == (0, 0, 0)
     assert span([NAMES, *[withheld] * 50, *BODY, withheld, *BODY]) == (0, 0, 0)
 
 

@@ -89,6 +89,7 @@ def test_the_place_of_an_error_is_told(tmp_path):
 def test_a_sheet_of_what_has_none_is_refused(tmp_path):
     said = " is text with a table and has no sheets; leave 'S' out"
     assert refused(tmp_path / "a.csv", "area,n\nMitte,1\nNord,2\n", sheet="S") == said
+    assert open_source(tmp_path / "a.csv", "").sheet == ""
 
 
 def test_what_a_source_lay_in_goes_with_it(tmp_path):

@@ -28,6 +28,12 @@ def test_a_label_that_comes_twice_is_no_group():
     assert carry_down(rows, [0, 1]) == {}
 
 
+def test_a_column_that_is_mostly_filled_has_gaps_and_no_groups():
+    rows = [["x", "a", "1"], ["y", "b", "2"], ["", "c", "3"], ["z", "d", "4"]]
+
+    assert carry_down(rows, [0, 1]) == {}
+
+
 def test_blank_columns_go_and_those_with_cells_but_no_name_are_told():
     found = find_table([["", "area", "", "n", ""], ["", "a", "", "1", "x"], ["", "b", "", "2", ""]], [])
 

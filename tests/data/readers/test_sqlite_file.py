@@ -13,6 +13,7 @@ from tests.support.sources import refused, rows_of
 def database(tmp_path):
     path = tmp_path / "a.db"
     with closing(sqlite3.connect(path)) as own:
+        own.execute("pragma journal_mode = wal")  # which whoever may write puts two files beside
         own.execute('create table visits (id text, "share" real, n int, shape blob)')
         own.execute("insert into visits values ('01', 12.0, 5, x'00ff'), ('02', 0.1, null, null)")
         own.commit()
@@ -47,6 +48,14 @@ def test_a_view_that_never_ends_and_a_table_without_rows_are_refused(database, m
 
     assert ", table 'deep' cannot be read: interrupted" in refused(database, sheet="deep")
     assert ", table 'bare' has columns but no rows" in refused(database, sheet="bare")
+
+
+def test_rows_that_another_program_has_not_put_into_the_file_yet_are_not_passed_over(database):
+    with closing(sqlite3.connect(database)) as own:
+        own.execute("insert into visits values ('03', 1, 2, null)")
+        own.commit()
+        assert " is open in another program" in refused(database)
+    assert rows_of(open_source(database))[-1][0] == "03"
 
 
 def test_what_was_cut_or_is_none_is_refused(database, tmp_path):

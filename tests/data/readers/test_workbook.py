@@ -73,10 +73,11 @@ def test_cells_merged_over_rows_have_their_label_in_each_and_totals_keep_theirs(
 
 def test_a_formula_without_a_value_is_refused_with_its_cell(tmp_path, told):
     never = [*TABLE, ["04", ("xml", "<f>B2+1</f>"), None]]
-    done = [*TABLE, ["04", ("xml", "<f>B2+1</f><v>61.5</v>"), None]]
+    blank = ("str", '<f>IF(B2,"","")</f><v></v>')
+    done = [*TABLE, ["04", ("xml", "<f>B2+1</f><v>61.5</v>"), None], ["05", blank, None]]
 
     assert ", cell B5: a formula without a value" in told(write_xlsx(tmp_path / "a.xlsx", {"S": never}))["error"]
-    assert told(write_xlsx(tmp_path / "b.xlsx", {"S": done}))["rows"] == 4
+    assert told(write_xlsx(tmp_path / "b.xlsx", {"S": done}))["rows"] == 5
 
 
 def test_a_sheet_that_is_not_there_is_named_with_the_nearest(tmp_path, told):
@@ -102,6 +103,7 @@ def test_one_cell_in_the_last_corner_asks_for_all_memory_and_is_refused(tmp_path
 
 @pytest.mark.parametrize(("parts", "said"), [
     ([("xl/extra.xml", b'<!DOCTYPE a [<!ENTITY l "lol">]><a/>')], "defines entities in xl/extra.xml"),
+    ([("xl/extra.xml", b'<!DOCTYPE a SYSTEM "other.dtd"><a/>')], "defines entities in xl/extra.xml"),
     ([("xl/extra.xml", bytes(20 << 20))], "unpacks to more than a table can be"),
     ([("../../etc/cron.d/own", b"")], "holds a file outside its own folder"),
 ])  # fmt: skip
