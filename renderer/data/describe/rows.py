@@ -117,6 +117,9 @@ def staged(source: "Source", most: int = 0) -> "Source":
 
     most : only so many of its first rows; 0 for all
     """
+    held = source.connection.execute("select count(*) from duckdb_tables() where table_name = ?", [source.table])
+    if not most and held.fetchall()[0][0]:
+        return source
     limit = f" limit {most}" if most else ""
     source.connection.execute(f"create or replace temp table chorus_source as select * from {source.table}{limit}")
     return replace(source, table="chorus_source")
