@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_delimited"]
 
+_HELD = 64 << 20  # bytes of a file whose rows stay within DuckDB's memory
+
 
 @dataclass(frozen=True, slots=True)
 class _Text:
@@ -113,6 +115,7 @@ def _plain_view(text: _Text, width: int, connection: "duckdb.DuckDBPyConnection"
     """
     Make the file itself a view, where each of its lines below the header is one whole row; say whether it is so.
 
+    A file that fits into memory is read once, into a table: whoever imports it needs all of it anyway.
     A row that holds only its first cell may be a note, and one with a line break within quotes is two lines.
     """
     import duckdb
@@ -121,14 +124,22 @@ def _plain_view(text: _Text, width: int, connection: "duckdb.DuckDBPyConnection"
         return False
     read = read_csv(text.path, csv_columns(width), text.skip, text.mark.cell, text.mark.quote)
     rest = ", ".join(f"c{index}" for index in range(1, width))
+    rows = f"select *, row_number() over () + {text.skip} as line from {read}"
+    small = text.seen.size <= _HELD
     try:
-        found = connection.execute(f"select count(*), count(coalesce({rest})) from {read}").fetchone()
+        if small:
+            connection.execute(f"create table source as {rows}")
+        counted = "source" if small else read
+        found = connection.execute(f"select count(*), count(coalesce({rest})) from {counted}").fetchone()
     except duckdb.Error:
         return False
     # DuckDB 2.0 drops what follows a quote that never closes, and more, without a word: the scan counted too.
     if found is None or found[0] == 0 or found[0] != found[1] or found[0] != text.seen.lines - text.skip:
+        if small:
+            connection.execute("drop table source")
         return False
-    connection.execute(f"create view source as select *, row_number() over () + {text.skip} as line from {read}")
+    if not small:
+        connection.execute(f"create view source as {rows}")
     return True
 
 
