@@ -14,8 +14,8 @@ from renderer.scene.catalogue import load
 
 SCENES = [path.parent for home in (INSTALLATIONS, ASSETS / "starter") for path in sorted(home.glob("*/scene.py"))]
 SIZE = (192, 108)
-# The smile's maps are fine enough for a print, and most parameters draw them anew. Rules that ask for many looks ask for
-# maps of half as many points a side; the others, tests/frames/test_regions and its own tests keep to them as they are.
+# The smile's maps are fine enough for a print, and most parameters draw them anew. Rules that ask for many looks have
+# maps of half as many points a side; the others, tests/frames/test_regions and its own tests have them as they are.
 MANY_LOOKS = ("every parameter changes the picture", "a picture in parts is the whole picture",
               "presets load, each a look of its own")  # fmt: skip
 COARSE = {"smile": {"scene.py": ('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")'),
@@ -40,7 +40,8 @@ def coarse(probe, tmp_path_factory):
         return
     folder = shutil.copytree(probe.loaded.folder, tmp_path_factory.mktemp("coarse") / name)
     for file, (fine, rough) in COARSE[name].items():
-        assert (text := (folder / file).read_text("utf-8")).count(fine) == 1
+        text = (folder / file).read_text("utf-8")
+        assert text.count(fine) == 1
         (folder / file).write_text(text.replace(fine, rough), "utf-8")
     made = probe_of(probe.gl, folder)
     apart = made.draw().astype(int) - probe.draw()

@@ -31,7 +31,7 @@ CROWN = f"Crown({BASE}.size, {BASE}.neck, {BASE}.shape, {teeth_row(4)}.z, {teeth
 
 
 def depth_inside(call, teeth, pairs):
-    """Return how deep the points [n, 3] of each pair lie in its crown i, mm, <= 0 outside, by the field that drew it."""
+    """Return how deep the points [n, 3] of each pair lie in its crown i, mm, <= 0 outside, by what drew it."""
     rows = [np.column_stack([local(teeth, i, points), np.full(len(points), i)]) for i, points in pairs]
     table = teeth.transpose(1, 0, 2)[None]
     depths = -call("lib/dental/crown.glsl", f"crown_field({CROWN}, x.xyz)", np.concatenate(rows), table)[:, 0]
