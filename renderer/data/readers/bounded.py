@@ -2,12 +2,14 @@
 
 import gc
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import renderer
 from renderer.core.errors import DataError
 from renderer.data.readers.scratch import Given
 
@@ -25,10 +27,13 @@ def ask(given: Given, module: str, *words: str) -> dict[str, Any]:
     Raises DataError where it answers with an "error", the end of a sentence that begins with the file, and its
     "sheet"; and where it does not answer, for the file asked for more than it may.
     """
-    command = [sys.executable, "-m", f"renderer.data.readers.{module}", str(given.path.resolve()),
+    command = [sys.executable, "-P", "-m", f"renderer.data.readers.{module}", str(given.path.resolve()),
                str(given.scratch.folder), *words]  # fmt: skip
+    home = str(Path(renderer.__file__).parent.parent)  # Chorus itself, whatever folder this is called from
+    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
     try:
-        child = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS)
+        child = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS,
+                               env={**os.environ, "PYTHONPATH": path})  # fmt: skip
         answer: dict[str, Any] = json.loads(child.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         raise DataError(f"{given.told} breaks what reads it, or asks for more memory or time than a file can need: it "

@@ -126,3 +126,14 @@ def test_a_workbook_that_was_cut_is_refused(tmp_path):
 
     assert "is no whole" in refused(path)
     assert "is no whole workbook" in refused(tmp_path / "b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def test_it_reads_from_any_folder_and_runs_nothing_that_lies_there(tmp_path, monkeypatch):
+    """A folder called renderer beside the sheet is no part of Chorus."""
+    (tmp_path / "renderer").mkdir()
+    (tmp_path / "renderer" / "__init__.py").write_text("raise SystemExit('ran')")
+    path = write_xlsx(tmp_path / "a.xlsx", {"Data": TABLE})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+
+    assert sheets(path) == ("Data",)
