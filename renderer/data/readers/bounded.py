@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import renderer
 from renderer.core.errors import DataError
 from renderer.data.readers.scratch import Given
 
@@ -29,7 +28,7 @@ def ask(given: Given, module: str, *words: str) -> dict[str, Any]:
     """
     command = [sys.executable, "-P", "-m", f"renderer.data.readers.{module}", str(given.path.resolve()),
                str(given.scratch.folder), *words]  # fmt: skip
-    home = str(Path(renderer.__file__).parent.parent)  # Chorus itself, whatever folder this is called from
+    home = str(Path(__file__).parents[3])  # Chorus itself, whatever folder this is called from
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
     try:
         child = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS,
