@@ -45,8 +45,9 @@ SCENE = Scene(
     params=Params,
     derive=derive,
     roles=(
-        Role("turned", "sitters turned into the light", good="more", default="dental_visit"),
-        Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False),
+        Role("turned", "sitters turned into the light", good="more", default="dental_visit",
+             domain=(40.0, 80.0)),
+        Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False, domain=(15.0, 75.0)),
     ),
     strata=("income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     passes=(

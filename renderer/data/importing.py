@@ -18,7 +18,7 @@ from renderer.data.names import canonical, shares
 from renderer.data.origin import Origin
 from renderer.data.packaging import describe
 from renderer.data.scan import scan
-from renderer.data.schema import FIELDS, Row
+from renderer.data.schema import FIELDS, OPTIONAL, Row
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
 from renderer.data.wrapping import Wrapping, find_header
@@ -165,8 +165,9 @@ def tidy_bytes(rows: Sequence[Row]) -> bytes:
     """Return the rows as a tidy CSV file: UTF-8, lines ended by LF."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(FIELDS)
-    writer.writerows(rows)
+    header = FIELDS + OPTIONAL * any(row.parent for row in rows)
+    writer.writerow(header)
+    writer.writerows(row[: len(header)] for row in rows)
     return text.getvalue().encode()
 
 

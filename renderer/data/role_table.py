@@ -10,6 +10,8 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .domain import with_domains
+from .gather import gathered, people_in
 from .role import STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
 from .table import CUBES, Column, Table
@@ -73,7 +75,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     Return ``table`` as the roles of ``wanted`` read it; ``where`` is its name, for messages.
 
     Of groups beside each other those that the table has; where it has none of them, all that it has.
-    Raises DataError where a measure or stratum is unknown, or cannot be shown in its role.
+    Raises DataError where a measure or stratum is unknown, or cannot be shown in its role, and where there are more
+    areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
@@ -91,7 +94,16 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
-    return Shown(_joined(table, titles, columns), figures, beside, tuple(dict.fromkeys(notes)))
+    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
+    found, reach = with_domains(whole, wanted.roles)
+    notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
+    return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
+    """Return what is told of a picture that does not show all ``areas`` or ``groups`` at once."""
+    count = {"areas": areas, "groups": groups}
+    return [words.format(count=count[what]) for what, most, words in wanted.partly if count[what] > most]
 
 
 def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:

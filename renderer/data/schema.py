@@ -5,13 +5,13 @@
 
 UTF-8, comma, header first. The key of a line is area, time, measure, stratum_kind, stratum. Only a
 cell in state ``value`` or ``zero`` carries figures; ``missing``, ``suppressed`` and ``held`` leave
-value, low, high and sample empty.
+value, low, high and sample empty. A last column ``parent`` may say which larger area an area is part of.
 """
 
 import re
 from typing import NamedTuple
 
-__all__ = ["FIELDS", "OVERALL", "REQUIRED", "Row", "column_name", "parse_number"]
+__all__ = ["FIELDS", "OPTIONAL", "OVERALL", "REQUIRED", "Row", "column_name", "parse_number"]
 
 OVERALL = "overall"
 
@@ -42,9 +42,11 @@ class Row(NamedTuple):
     sample: str
     state: str
     unit: str
+    parent: str = ""
 
 
-FIELDS = Row._fields
+OPTIONAL = ("parent",)  # stands in a file only where some line has it
+FIELDS = Row._fields[: -len(OPTIONAL)]
 REQUIRED = ("area", "time", "measure", "value", "state", "unit")
 
 

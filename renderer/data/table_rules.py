@@ -50,12 +50,12 @@ def check_unique(sheet: "Sheet") -> None:
 
 
 def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
-    """Check that every area has one name and one place on Earth, wherever it is mentioned."""
+    """Check that every area has one name, one place on Earth and one parent, wherever it is mentioned."""
     for column, figures, most in (("lon", lon, 180.0), ("lat", lat, 90.0)):
         _none(sheet, column, np.abs(figures) > most, f"'{{}}' lies outside -{most:g}..{most:g} degrees")
     half = np.isnan(lon) != np.isnan(lat)
     _none(sheet, "lon", half, "has '{}', but lon and lat only mean a place together; give both or neither")
-    for column in ("area_name", "abbr", "lon", "lat"):
+    for column in ("area_name", "abbr", "lon", "lat", "parent"):
         first: dict[str, int] = {}
         for row, (code, text) in enumerate(zip(sheet.cells["area"], sheet.cells[column], strict=True)):
             before = first.setdefault(code, row)

@@ -143,6 +143,10 @@ class Scene:
     strata : groups whose figures stand beside each other: kinds, or ``kind=stratum``
     stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
     stratum_asked : whether an artist named it
+    most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
+        the table says they are part of, or refused
+    partly : what it shows only some of at once: ``areas`` or ``groups``, how many, and the sentence that tells it where
+        there are more, with ``{count}``
     columns : measures of a certain table, ``"name"`` or ``"name@kind=stratum"``, in place of roles
     data : the table when the artist names none
     binds : figures that move parameters
@@ -170,6 +174,8 @@ class Scene:
     strata: tuple[str, ...] = ()
     stratum: str = ""
     stratum_asked: bool = False
+    most: int = 0
+    partly: tuple[tuple[str, int, str], ...] = ()
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()
@@ -195,7 +201,9 @@ class Scene:
     @property
     def wanted(self) -> tuple[str, ...] | WantedRoles:
         """What it reads of a table; nothing is false."""
-        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked) if self.roles else self.columns
+        if not self.roles:
+            return self.columns
+        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.partly)
 
     @property
     def kept(self) -> frozenset[str]:

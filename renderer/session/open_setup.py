@@ -9,7 +9,7 @@ from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
 from renderer.scene.catalogue import Loaded, installations, load
-from renderer.scene.filled import filled
+from renderer.scene.filled import filled, ranged
 
 from .refit import refit_values
 from .session import Session, Values, begin
@@ -32,7 +32,9 @@ def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
     """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
     preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
     figures = {**preset, **setup.roles}
-    return replace(loaded, scene=filled(loaded.scene, figures, setup.roles)) if figures else loaded
+    scene = filled(loaded.scene, figures, setup.roles) if figures else loaded.scene
+    scene = ranged(scene, setup.domains) if setup.domains else scene
+    return loaded if scene is loaded.scene else replace(loaded, scene=scene)
 
 
 def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from renderer.core.errors import RendererError
+from renderer.data.domain import keep_domains
 from renderer.data.layout import seats
 from renderer.data.load import load_table
 from renderer.data.table import Table
@@ -130,7 +131,8 @@ class LiveFigures:
             if scene is None:
                 return
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
-            table = self._table.renewed(files.figures, lambda: _checked(scene, files), written, due=False)
+            shown = self._table.value
+            table = self._table.renewed(files.figures, lambda: _checked(scene, files, shown), written, due=False)
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
             if table is not self._table or faults is not self._faults:
                 self._table, self._faults = table, faults
@@ -182,9 +184,14 @@ class _Part(Generic[T]):
                     raise
 
 
-def _checked(scene: Scene, files: FigureFiles) -> Table:
-    """Read the figures; raises RendererError where they lack what ``scene`` reads, binds included."""
+def _checked(scene: Scene, files: FigureFiles, before: Table | None = None) -> Table:
+    """
+    Read the figures; raises RendererError where they lack what ``scene`` reads, binds included.
+
+    before : those shown until now: from where to where they are shown stays, whatever is released
+    """
     table = load_table(files.data, files.wanted)
+    table = keep_domains(table, before) if before else table
     played(scene, table, CALM, scene.frame(), scene.params())
     seats(table.areas)  # they cost 25 ms, which would be missed in a frame
     return table

@@ -34,7 +34,7 @@ def cells(gl_context):
             for name in ("value", "low", "high"):
                 cubes[name][:, :, missing] = np.nan
             cubes["state"][:, :, missing] = State.MISSING
-        columns = tuple(replace(one, figure=one.figure if filled or n != missing else "")
+        columns = tuple(one if filled or n != missing else replace(one, figure="", domain=None)
                         for n, one in enumerate(known.columns))  # fmt: skip
         engine.table = replace(known, columns=columns, **cubes)
         engine.draw(loaded.scene.frame(0, size=SIZE))

@@ -111,7 +111,7 @@ def test_a_role_without_a_figure_is_missing_of_nobody(wall, table):
     cubes = {name: getattr(table, name).copy() for name in ("value", "low", "high", "state")}
     for cube in cubes.values():
         cube[..., 1::2] = 0 if cube.dtype == np.uint8 else np.nan
-    columns = tuple(replace(one, figure="" if n % 2 else one.figure) for n, one in enumerate(table.columns))
+    columns = tuple(one if n % 2 == 0 else replace(one, figure="", domain=None) for n, one in enumerate(table.columns))
     known = table.state[0, :, 0] == State.VALUE
 
     whole, half = (wall(figures).signal[0, known, 0] for figures in (table, replace(table, columns=columns, **cubes)))
