@@ -1,7 +1,7 @@
 """Starter: strings of pearls hung along a smile, one pearl for each area.
 
-A pearl is as large as the share that it shows, and the warmer, the larger a second share is; the softer its edge, the
-less sure the figure. Of the bundled figures: adults who saw a dentist, elders who have lost six teeth or more.
+A pearl is as large as the share that it shows, and the warmer, the larger a second share is; the softer its
+edge, the less sure the figure. Which shares these are, SCENE says below.
 
 This file is yours. Change a line, save it, and the preview shows what came of it. What you may turn is
 in Params, one line each: default, lowest, highest, unit and help. How it is drawn is in pearls.frag.

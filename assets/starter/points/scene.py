@@ -1,7 +1,7 @@
 """Starter: a meadow of seed heads before a low sun, a hundred seeds for each area.
 
-One seed is one in a hundred: those with a tuft of silk are the share that is shown (of the bundled figures: adults
-who saw a dentist), a bare stalk is one of the others. Inside the survey's interval the silk is half open.
+One seed is one in a hundred: those with a tuft of silk are the share that SCENE names below, a bare stalk is one of
+the others. Inside the survey's interval the silk is half open.
 
 This file is yours. The seeds are geometry: seeds.vert places four corners for each of them, seeds.frag paints what
 lies between the corners. heads.frag finds a place for each head, image.frag paints the evening behind.

@@ -1,8 +1,7 @@
 """Starter: a shell that grows by one turn with each survey; its ribs are the areas.
 
-A rib stands the higher, the larger the share that it shows (of the bundled figures: adults who saw a dentist); the
-less sure the figure, the blunter its crest. The outermost turn is the latest survey, the one inside it the survey
-before. Light runs outward along it.
+A rib stands the higher, the larger the share that SCENE names below; the less sure the figure, the blunter its
+crest. The outermost turn is the latest survey, the one inside it the survey before. Light runs outward along it.
 
 This file is yours. form.glsl says how far any point in space is from the shell; form.frag finds it along each ray,
 image.frag gives it light, solid.frag hands the same form to printers. Lengths are millimetres.

@@ -1,8 +1,7 @@
 """Starter: a pond at night, one leaf for each area, and rings of one drop after another.
 
-A leaf is the wider, the larger the share that it shows (of the bundled figures: adults who saw a dentist); the less
-sure the figure, the softer its rim. A drop falls beside one leaf after another, and its rings run over the water and
-meet.
+A leaf is the wider, the larger the share that SCENE names below; the less sure the figure, the softer its rim. A
+drop falls beside one leaf after another, and its rings run over the water and meet.
 
 This file is yours. The water is a simulation: water.frag computes its height from its own last frame. leaves.vert
 and leaves.frag draw the leaves, image.frag lays them on the water. A simulation remembers, so frame 100 is drawn
