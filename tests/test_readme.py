@@ -143,8 +143,8 @@ def test_every_command_it_types_exists_with_its_options(page):
 
 def test_the_words_of_the_reference_make_the_sentence_of_the_readme(tmp_path):
     """A table of one's own in Enamel, without words and with those that the page tells to write."""
-    head, figure = "area,time,measure,stratum_kind,stratum,value,unit", "2024,sealants,age,child,41,percent"
-    (tmp_path / "mine.csv").write_text(f"{head.replace('unit', 'state,unit')}\n1,{figure.replace('41,', '41,value,')}\n")
+    head = "area,time,measure,stratum_kind,stratum,value,state,unit"
+    (tmp_path / "mine.csv").write_text(f"{head}\n1,2024,sealants,age,child,41,value,percent\n")
     words = re.search(r'^"measures": .*?^"area_word": [^\n]*\n', REFERENCE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     scene = filled(SCENES["enamel"].scene, {"lit": "sealants", "stratum": "age=child"}, ("lit", "stratum"))
     said = []
