@@ -69,11 +69,16 @@ def show(name: str, strata: bool) -> None:
     """
     Say what figures NAME holds: a bundled name, or the path of a CSV file.
 
+    Of each measure it says which way is good and whom it counts, and into which roles of the installations it fits,
+    for `--figure ROLE=MEASURE`.
+
     \b
     chorus data show us_oral_health --all
     """
-    from renderer.data.load import bundled, load_all
+    from renderer.data.load import bundled, load_all, load_newest
     from renderer.data.state import State
+    from renderer.scene.catalogue import installations, load
+    from renderer.scene.role_fits import role_fits
 
     table = load_all(name)
     tell(f"{name}: {_extent(table)}")
@@ -83,6 +88,9 @@ def show(name: str, strata: bool) -> None:
     tell("cells    " + ", ".join(f"{table.count(state):,} {state.word}" for state in State))
     tell("columns")
     for line in _columns(table, strata):
+        tell(f"  {line}")
+    tell("fits (--figure ROLE=MEASURE)")
+    for line in role_fits(load_newest(name), {one: load(one).scene for one in installations()}):
         tell(f"  {line}")
     if name not in bundled():
         tell(f"Bundled: {', '.join(bundled())}")
@@ -104,8 +112,18 @@ def _columns(table: "Table", strata: bool) -> Iterator[str]:
             hidden += 1
         else:
             yield f"{column.name}  {_span(table, index, column)}  {column.label}"
+            if "@" not in column.name:
+                yield f"    {_meaning(column)}"
     if hidden:
         yield f"and {hidden} more, by stratum, such as {_example(table)} (--all shows them)"
+
+
+def _meaning(column: "Column") -> str:
+    """Return which way of ``column`` is good, and whom it counts; what nobody said is said, too."""
+    way = f"{column.good} is better" if column.good else "nobody said which way is good"
+    who = f"{column.people or 'people'} who {column.clause}" if column.clause else column.people
+    nor = "nobody said whom it counts" if column.good else "nor whom it counts"
+    return f"{way}; {who}" if who else f"{way}, {nor}"
 
 
 def _span(table: "Table", index: int, column: "Column") -> str:

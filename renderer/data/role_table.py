@@ -16,7 +16,7 @@ from .role import STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
 from .table import CUBES, Column, Table
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of"]
+__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
 _PER = re.compile(r"(?:per|in|/)\s*(\d[\d,. ]*)(k?)\b")
@@ -68,6 +68,13 @@ def fitting(table: Table, role: Role) -> tuple[str, ...]:
     able = [column for column in plain if role.kind == "any" or shares_of(column.unit) == shares_of(column.unit)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
+
+
+def unfit(table: Table, role: Role, where: str = "") -> DataError:
+    """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
+    units = ", ".join(dict.fromkeys(column.unit for column in table.columns)) or "no unit"
+    return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
+                     f"1,000), and its figures are in {units}")  # fmt: skip
 
 
 def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
@@ -124,9 +131,7 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     able = fitting(table, role)
     free = [one for one in able if one not in taken] or list(able)
     if not free:
-        units = ", ".join(dict.fromkeys(column.unit for column in table.columns))
-        raise DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
-                        f"1,000), and its figures are in {units}")  # fmt: skip
+        raise unfit(table, role, where)
     notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
     return Figure(free[0])
 

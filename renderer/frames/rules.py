@@ -17,7 +17,7 @@ from .probe import Probe, across, differ
 from .region_rule import regions
 from .trial_tables import all_of, some_of_each
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["PARAMETERS", "RULES", "Rule"]
 
 Rule = Callable[[Probe], str]
 _LATER = 45  # frame at which a feedback scene is looked at once more
@@ -123,10 +123,11 @@ def errors(probe: Probe) -> str:
     return "" if probe.gl.error == "GL_NO_ERROR" else "a GL error was left behind"
 
 
+PARAMETERS = "every parameter changes the picture"
 RULES: Mapping[str, Rule] = {
     "compiles": compiles,
     "light is finite": finite,
-    "every parameter changes the picture": parameters,
+    PARAMETERS: parameters,
     "figures change the picture": figures,
     "missing draws, and not as zero": missing,
     "the five states look different": states,

@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 from math import isfinite
 from pathlib import Path
 
-from renderer.core.errors import ParamError, SceneError
+from renderer.core.errors import DataError, ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.volume import Volume
@@ -17,6 +17,7 @@ from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
 from .caption import check_caption
+from .filled import filled
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
@@ -93,11 +94,12 @@ def _is_mm(value: object) -> bool:
 
 
 def check_presets(scene: Scene, presets: tuple[Preset, ...]) -> None:
-    """Raise ParamError for a preset with an unknown parameter or a value out of range."""
+    """Raise ParamError for a preset with an unknown parameter or role, a value out of range or what is no figure."""
     for preset in presets:
         try:
             assign(scene.params(), **preset.params)
-        except ParamError as error:
+            filled(scene, preset.figures, ())
+        except (DataError, ParamError) as error:
             raise ParamError(f"preset '{preset.name}': {error}") from None
 
 

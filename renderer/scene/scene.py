@@ -148,7 +148,7 @@ class Scene:
     partly : what it shows only some of at once: ``areas`` or ``groups``, how many, and the sentence that tells it where
         there are more, with ``{count}``
     columns : measures of a certain table, ``"name"`` or ``"name@kind=stratum"``, in place of roles
-    data : the table when the artist names none
+    data : the table when the artist names none: a bundled name, or a path from the scene's folder
     binds : figures that move parameters
     views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
         stereo output needs

@@ -11,21 +11,23 @@ from renderer.data.role_table import role_table
 from renderer.scene.caption import caption_of, check_caption, phrase
 from renderer.scene.catalogue import installations, load
 from renderer.scene.filled import filled
+from renderer.scene.starter import templates
 
-SCENES = sorted(installations())
+FOLDERS = {**installations(), **templates()}
+SCENES = sorted(FOLDERS)
 
 
 def captioned(name, figures, **change):
     """The caption of an installation over the bundled table, whose columns are changed."""
     table = load_all("us_oral_health")
     table = replace(table, columns=tuple(replace(column, **change) for column in table.columns))
-    scene = filled(load(name).scene, figures, figures)
+    scene = filled(load(FOLDERS[name]).scene, figures, figures)
     return caption_of(scene, role_table(table, scene.wanted).table)
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_it_says_what_stands_in_every_role_and_nothing_of_what_does_not(name):
-    roles = load(name).scene.roles
+    roles = load(FOLDERS[name]).scene.roles
     measures = {"dental_visit": "a dentist", "teeth_lost_6": "six or more|five teeth or fewer",
                 "teeth_lost_all": "all their teeth|some of their teeth"}  # fmt: skip
     for measure, words in measures.items():
@@ -56,7 +58,7 @@ def test_no_sentence_of_care_stands_over_what_is_not_known_to_be_worse(name):
 
 @pytest.mark.parametrize("name", SCENES)
 def test_the_area_has_the_tables_name(name):
-    scene = load(name).scene
+    scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
 
     said = caption_of(scene, replace(table, area_word=("oblast", "oblasts")))
