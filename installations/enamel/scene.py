@@ -51,6 +51,7 @@ SCENE = Scene(
     # The lamp reaches as far as care does: half the adults, a third of the range; four in five, all of it.
     binds=(Bind("mean.lit", to="pool", span=(58.0, 96.0)),),
     pick=("relief", 1),
+    least_change=0.06,
     caption=(
         "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"

@@ -42,6 +42,7 @@ SCENE = Scene(
     roles=(Role("glaze", "glazed petals", good="more", default="dental_visit"),),
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
+    least_change=0.011,
     passes=(
         # How it is made: these stand until somebody moves the strike or the figures change.
         Pass("bowls", "bowls.frag", format="f4", size=("rows", "2"), filter="nearest"),

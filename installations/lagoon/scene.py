@@ -42,6 +42,7 @@ SCENE = Scene(
     views=Volume(width=112.0, height=66.0, front=26.0, back=26.0, distance=320.0),
     depth=("bells", 3),
     pick=("bells", 0),
+    least_change=0.18,
     seconds=10.0,
     binds=(Bind("mean.bell", to="heart", span=(40.0, 80.0)),),
     caption="Every creature is {an_area}, as large and bright as its share of {bell}."

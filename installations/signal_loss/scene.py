@@ -71,6 +71,7 @@ SCENE = Scene(
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=3.0, release=5.0),
     pick=("glass", 0),
+    least_change=0.045,
     seconds=24.0,
     caption=(
         "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"

@@ -107,6 +107,8 @@ def check(scenes: tuple[str, ...], size: tuple[int, int]) -> None:
         tell(Path(name).name)
         for found in check_all(gl, name, size):
             tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
+            for line in found.told:
+                tell(f"                   {line}")
             if found.fault:
                 tell(f"                   {found.fault}")
                 broken.append(f"{Path(name).name}: {found.rule}")

@@ -20,11 +20,12 @@ CONTRACT = "keeps the scene contract"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What came of one rule; ``fault`` is "" where it holds."""
+    """What came of one rule; ``fault`` is "" where it holds, ``told`` what it measured, a line each."""
 
     rule: str
     seconds: float
     fault: str = ""
+    told: tuple[str, ...] = ()
 
 
 def check_all(gl: Context, name: str | Path, size: tuple[int, int] = (192, 108)) -> Iterator[Finding]:
@@ -55,8 +56,9 @@ def check_all(gl: Context, name: str | Path, size: tuple[int, int] = (192, 108))
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:
     """Return what came of one rule; what it raises is its fault."""
     begun = time.perf_counter()
+    probe.told.clear()
     try:
         fault = holds(probe)
     except RendererError as error:
         fault = str(error)
-    return Finding(rule, time.perf_counter() - begun, fault)
+    return Finding(rule, time.perf_counter() - begun, fault, tuple(probe.told))
