@@ -32,8 +32,10 @@ void main() {
         && rank.z >= first.value * 0.01 && rank.z < care.value * 0.01 ? 1.0 : 0.0;
     float unsure = max(4.0 * lit * (1.0 - lit), max(2.0 * hollow * (1.0 - hollow), 4.0 * lost * (1.0 - lost)));
 
-    int state = !is_known(care.state) ? care.state : !is_known(six.state) ? six.state : all.state;
-    float veil = !is_known(care.state) ? 1.0 : !is_known(six.state) ? 0.6 : is_known(all.state) ? 0.0 : 0.3;
+    // A role without figures veils no field.
+    bool six_known = is_known(six.state) || !shown(ROLE_WORN), all_known = is_known(all.state) || !shown(ROLE_OPEN);
+    int state = !is_known(care.state) ? care.state : !six_known ? six.state : all_known ? VALUE : all.state;
+    float veil = !is_known(care.state) ? 1.0 : !six_known ? 0.6 : all_known ? 0.0 : 0.3;
 
     float height = 0.50 + 0.34 * lit;
     height = mix(height, 0.34 + 0.22 * lit, hollow);

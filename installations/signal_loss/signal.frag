@@ -11,11 +11,15 @@
 #include "lib/hash/pcg.glsl"
 #include "faults.glsl"
 
-// Share of the area's figures, of all groups, that are known.
+// Share of the area's figures, of all groups, that are known; a role without figures counts for nothing.
 float completeness(int row) {
-    float known = 0.0;
-    for (int i = 0; i < u_columns; i++) known += float(is_known(data_at(row, i, u_moment).state));
-    return known / float(max(u_columns, 1));
+    float known = 0.0, asked = 0.0;
+    for (int i = 0; i < u_columns; i++) {
+        if (!shown(i % ROLES)) continue;
+        asked++;
+        known += float(is_known(data_at(row, i, u_moment).state));
+    }
+    return known / max(asked, 1.0);
 }
 
 void main() {

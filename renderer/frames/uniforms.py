@@ -40,6 +40,8 @@ def scene_uniforms(
         "u_seed": frame.seed,
         "u_rows": len(table.areas),
         "u_columns": len(table.columns),
+        **({"u_shown": sum(bool(one.figure) << n for n, one in enumerate(table.columns[: len(scene.roles)]))}
+           if scene.roles else {}),
         **({"u_strata": len(table.columns) // len(scene.roles) - 1} if scene.strata else {}),
         "u_times": len(table.times),
     }

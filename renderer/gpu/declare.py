@@ -46,6 +46,10 @@ _PROJECT = """vec4 project(vec3 p) {  // clip space of a point in mm
     return vec4(2.0 * place - 1.0, 2.0 * length(way) / far - 1.0, 1.0);
 }
 """
+# An empty role has no figures anywhere: what it would have shown is not missing of any area.
+_ROLES = """const int ROLES = {roles};
+uniform int u_shown;
+bool shown(int role) {{ return (u_shown >> role & 1) == 1; }}"""
 # Where a role of one of the groups beside each other stands, and at -1 the role of those that all roles show.
 _STRATA = """uniform int u_strata;  // how many groups stand beside each other
 int role_of(int role, int stratum) {{ return role + {roles} * (stratum + 1); }}"""
@@ -102,6 +106,7 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
         lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
         lines += [f"const int {role_constant(role.name)} = {i};" for i, role in enumerate(scene.roles)]
+        lines += [_ROLES.format(roles=len(scene.roles))] if scene.roles else []
         lines += [_STRATA.format(roles=len(scene.roles))] if scene.strata else []
     lines += [_STROKES] if scene.sculpt else []
     lines += [_FAULTS] if scene.feed else []

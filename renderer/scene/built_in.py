@@ -26,6 +26,7 @@ IN_SCENES = {
     "passes": ("u_steps", "u_weight", "u_straight"),
     "views": ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds"),
     "sculpt": ("u_strokes",),
+    "roles": ("ROLES", "u_shown", "shown"),
     "strata": ("u_strata", "role_of"),
 }
 # No pass and no input has such a name: t_table ... are textures of the loader, chorus_main ... its functions.
