@@ -56,4 +56,6 @@ SCENE = Scene(
         "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
+    "take how much of the field is bright.",
 )

@@ -47,4 +47,6 @@ SCENE = Scene(
     binds=(Bind("mean.bell", to="heart", span=(40.0, 80.0)),),
     caption="Every creature is {an_area}, as large and bright as its share of {bell}."
     "{heart? Those with a warm heart have many {heart}{heart.less?: places where care has yet to arrive}.}",
+    reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
+    "larger the share of {bell}; what is near looks larger than it is, and a warm heart is hardly blue.",
 )

@@ -78,4 +78,6 @@ SCENE = Scene(
         "{bowed?, and bows with that of {bowed}}. Grain is doubt, a slipping picture is one whose figures are "
         "incomplete, and soft snow says that nobody asked."
     ),
+    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
+    "share of {turned}.",
 )  # fmt: skip

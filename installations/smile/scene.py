@@ -95,4 +95,6 @@ SCENE = Scene(
     caption="{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}: glass is the share "
     "of {upper}{lower?, in the lower row of {lower}}{upper.less?, places where care has not arrived yet}; enamel is "
     "all the others. The softer its rim, the less sure the survey.",
+    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
+    "{lower?, in the lower row of {lower}}.",
 )  # fmt: skip

@@ -160,6 +160,7 @@ class Scene:
     least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
+    reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
     """
 
     title: str
@@ -187,6 +188,7 @@ class Scene:
     least_change: float = 0.0
     seconds: float = 12.0
     caption: str = ""
+    reading: str = ""
 
     def frame(
         self, index: int = 0, fps: Fraction = Fraction(30), size: tuple[int, int] = (1280, 720), seed: int = 0
