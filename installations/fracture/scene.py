@@ -65,6 +65,6 @@ SCENE = Scene(
         "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}. "
         "Where the figures break the porcelain breaks, and gold shows what was mended."
     ),
-    reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled one "
-    "a part of that, and bare petals are all others.",
+    reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled "
+    "one a part of that, and bare petals are all others.",
 )  # fmt: skip

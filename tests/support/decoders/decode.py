@@ -59,7 +59,8 @@ def drawn(gl, loaded, table, size):
     try:
         engine.draw(frame, assign(loaded.scene.params(), **how.PARAMS))
         targets = engine.pipeline.targets
-        maps = {what: np.rint(one).astype(np.int32) for what, one in how.where(targets).items()}
+        where = how.where(targets) if hasattr(how, "where") else {}
+        maps = {what: np.rint(one).astype(np.int32) for what, one in where.items()}
         places = how.places(targets) if hasattr(how, "places") else None
         still = Still(engine.read(3), maps, len(table.areas), places)
     finally:

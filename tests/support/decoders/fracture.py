@@ -8,11 +8,6 @@ FLOOR, OWN = (0.94, 0.87), (0.95, 0.95)
 PARAMS = {}
 
 
-def where(targets):
-    """Return nothing of single pixels: where each blossom is pressed into the plate is known."""
-    return {}
-
-
 def places(targets):
     """Return the middle (x right, y up) and the radius of each blossom, picture heights, [areas, 3]."""
     return np.stack([targets["bowls"].channel(index)[1] for index in range(3)], axis=-1)

@@ -38,7 +38,7 @@ class Still:
         """Return it as small as a file manager shows it."""
         height = round(self.picture.shape[0] * width / self.picture.shape[1])
         small = Image.fromarray(self.picture).resize((width, height), Image.Resampling.LANCZOS)
-        maps = {name: np.asarray(Image.fromarray(one.astype(np.int32)).resize((width, height), Image.Resampling.NEAREST))
+        maps = {name: np.asarray(Image.fromarray(one).resize((width, height), Image.Resampling.NEAREST))
                 for name, one in self.maps.items()}  # fmt: skip
         return replace(self, picture=np.asarray(small), maps=maps)
 
@@ -53,7 +53,7 @@ class Still:
 
 
 def halves(values):
-    """Return the value that parts ``values`` best into low and high ones (Otsu, 1979); the highest where all are one."""
+    """Return what parts ``values`` best into low and high ones (Otsu, 1979); the highest where all are one."""
     if np.ptp(values) < 1e-6:
         return np.max(values)
     counts, edges = np.histogram(values, 64)
