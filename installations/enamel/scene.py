@@ -54,8 +54,11 @@ SCENE = Scene(
     # The lamp reaches as far as care does: where the mean is in the middle of what is shown, a fifth of the range.
     binds=(Bind("level.lit", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
+    least_change=0.06,
     caption=(
         "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
+    "take how much of the field is bright.",
 )

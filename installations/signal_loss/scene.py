@@ -72,10 +72,13 @@ SCENE = Scene(
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=3.0, release=5.0),
     pick=("glass", 0),
+    least_change=0.045,
     seconds=24.0,
     caption=(
         "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
         "{bowed?, and bows with that of {bowed}}. Grain is doubt, a slipping picture is one whose figures are "
         "incomplete, and soft snow says that nobody asked."
     ),
+    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
+    "share of {turned}.",
 )  # fmt: skip

@@ -23,7 +23,7 @@ CONTRACT = "keeps the scene contract"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What came of one rule; ``fault`` is "" where it holds, ``notes`` are what else should be known."""
+    """What came of one rule; ``fault`` is "" where it holds, ``notes`` what it measured, and what else to know."""
 
     rule: str
     seconds: float
@@ -77,8 +77,9 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:
     """Return what came of one rule; what it raises is its fault."""
     begun = time.perf_counter()
+    probe.told.clear()
     try:
         fault = holds(probe)
     except RendererError as error:
         fault = str(error)
-    return Finding(rule, time.perf_counter() - begun, fault)
+    return Finding(rule, time.perf_counter() - begun, fault, tuple(probe.told))

@@ -15,6 +15,7 @@ from renderer.params.param import Spec, assign, specs
 
 from .probe import Probe, across, differ
 from .region_rule import regions
+from .swap_rule import figures_swapped
 from .trial_tables import all_of, some_of_each
 
 __all__ = ["PARAMETERS", "RULES", "Rule"]
@@ -129,6 +130,7 @@ RULES: Mapping[str, Rule] = {
     "light is finite": finite,
     PARAMETERS: parameters,
     "figures change the picture": figures,
+    "figures that change places change the picture": figures_swapped,
     "missing draws, and not as zero": missing,
     "the five states look different": states,
     "a frame alone equals it in sequence": alone,

@@ -1,4 +1,4 @@
-"""A scene's caption, built from the words of the figures that are really shown.
+"""A scene's caption, and how it is read, built from the words of the figures that are really shown.
 
     "Every field is {an_area}: those in the light are {lit}.{open? Open sockets are {open}.}"
 
@@ -15,7 +15,7 @@ from renderer.data.table import Column, Table
 
 from .scene import Scene
 
-__all__ = ["caption_of", "check_caption", "phrase"]
+__all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
 _PART = re.compile(r"\{(!?)([a-z_]+)(\.less|\.more)?(\?)?")
 
@@ -25,17 +25,23 @@ def caption_of(scene: Scene, table: Table) -> str:
     return _filled(scene.caption, _words(scene, table)) if scene.roles else scene.caption
 
 
+def reading_of(scene: Scene, table: Table) -> str:
+    """Return how the marks of ``scene`` are read over ``table``, which has its roles."""
+    return _filled(scene.reading, _words(scene, table)) if scene.roles else scene.reading
+
+
 def check_caption(scene: Scene) -> None:
-    """Raise SceneError where the caption names what the scene has not."""
+    """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
     known = {"an_area", "area", "areas", "groups", *(role.name for role in scene.roles)}
-    for _, name, _, _ in _PART.findall(scene.caption):
-        if name not in known:
-            can = ", ".join(sorted(known))
-            raise SceneError(f"the caption names {{{name}}}{nearest(name, known)}; it can name {can}")
-    if scene.caption.count("{") != scene.caption.count("}"):
-        raise SceneError("the caption has a { or } without its other half")
+    for what, text in (("caption", scene.caption), ("reading", scene.reading)):
+        for _, name, _, _ in _PART.findall(text):
+            if name not in known:
+                can = ", ".join(sorted(known))
+                raise SceneError(f"the {what} names {{{name}}}{nearest(name, known)}; it can name {can}")
+        if text.count("{") != text.count("}"):
+            raise SceneError(f"the {what} has a {{ or }} without its other half")
 
 
 def phrase(column: Column) -> str:

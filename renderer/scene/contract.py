@@ -72,9 +72,16 @@ def check_scene(scene: object, folder: Path) -> Scene:
     for what, named in (("pick", scene.pick), ("depth", scene.depth)):
         if named is not None and named[0] not in names:
             raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")
+    _check_least_change(scene.least_change)
     if scene.views is not None:
         _check_views(scene.views)
     return scene
+
+
+def _check_least_change(least: object) -> None:
+    """Refuse what is no share of a picture."""
+    if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0.0 <= least < 1.0:
+        raise SceneError(f"least_change = {quoted(least)} is no share of the picture: write 0.05 for 5 %")
 
 
 def _check_views(views: object) -> None:

@@ -161,8 +161,10 @@ class Scene:
     feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
     envelope : how a fault comes and goes in ``t_faults``
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
+    least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
+    reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
     """
 
     title: str
@@ -189,8 +191,10 @@ class Scene:
     envelope: Envelope = field(default_factory=Envelope)
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
+    least_change: float = 0.0
     seconds: float = 12.0
     caption: str = ""
+    reading: str = ""
 
     def frame(
         self, index: int = 0, fps: Fraction = Fraction(30), size: tuple[int, int] = (1280, 720), seed: int = 0

@@ -55,6 +55,7 @@ def test_a_new_scene_keeps_every_rule(chorus):
     assert said.code == 0, said.out
     assert "BROKEN" not in said.out
     assert "1 scene keeps every rule" in said.out
+    assert re.search(r"^ +pixels that change by 24 codes: areas swapped \d+\.\d%, all alike \d+\.\d%$", said.out, re.M)
 
 
 def test_a_new_scene_can_be_drawn_by_its_name(chorus, tmp_path):

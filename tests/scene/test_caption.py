@@ -8,7 +8,7 @@ import pytest
 from renderer.core.errors import SceneError
 from renderer.data.load import load_all, load_table
 from renderer.data.role_table import role_table
-from renderer.scene.caption import caption_of, check_caption, phrase
+from renderer.scene.caption import caption_of, check_caption, phrase, reading_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.filled import filled
 from renderer.scene.starter import templates
@@ -49,6 +49,17 @@ def test_it_is_whole_whatever_words_are_absent(name, change):
     assert said[0].isupper()
     assert said.endswith(".")
     assert "clause" not in change or "“" in said
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_how_it_is_read_names_what_is_shown_in_one_sentence(name):
+    scene = filled(load(name).scene, {load(name).scene.roles[0].name: "teeth_lost_all"}, ())
+    said = reading_of(scene, role_table(load_all("us_oral_health"), scene.wanted).table)
+
+    assert re.search("all their teeth|some of their teeth", said)
+    assert "dentist" not in said
+    assert not re.search(r"[{}?]|  | [.,;:]", said)
+    assert (said.count("."), said[-1], said[0].isupper()) == (1, ".", True)
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -94,6 +105,8 @@ def test_smile_without_groups_says_so():
 def test_a_caption_that_names_nothing_is_refused(caption, message):
     with pytest.raises(SceneError, match=message):
         check_caption(replace(load("enamel").scene, caption=caption))
+    with pytest.raises(SceneError, match=message.replace("caption", "reading")):
+        check_caption(replace(load("enamel").scene, reading=caption))
 
 
 def test_nobody_shown_is_nothing_said():
