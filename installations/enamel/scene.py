@@ -55,7 +55,7 @@ SCENE = Scene(
     binds=(Bind("level.lit", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
     caption=(
-        "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."
+        "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
 )
