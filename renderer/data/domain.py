@@ -7,12 +7,12 @@ figures of the table reach, rounded out to numbers that can be read. A role that
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor, isfinite, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .role import Role, parse_figure
-from .table import Column, Table
+from .table import CUBES, Column, Table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,20 +30,28 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str, ...]]:
-    """Return ``table``, with the domain of each column, and a sentence on each that its figures gave."""
-    columns, notes = list(table.columns), []
-    for index, column in enumerate(table.columns):
+    """
+    Return ``table`` with the domain of each column, and a sentence on each that its figures gave.
+
+    table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
+        the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
+    """
+    count = len(table.columns) - len(roles)
+    columns, notes = list(table.columns[:count]), []
+    for index, column in enumerate(columns):
         role = roles[index % len(roles)]
-        if index >= len(roles):  # groups beside each other are shown as everybody is
+        if index >= len(roles):
             columns[index] = replace(column, domain=columns[index % len(roles)].domain)
             continue
-        domain, own = _domain(role, column, table.value[:, :, index])
+        everybody = count + index if table.columns[count + index].figure else index
+        domain, own = _domain(role, column, table.value[:, :, everybody])
         columns[index] = replace(column, domain=domain)
         if own:
             unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
             notes.append(f"{role.mark} show {domain[0]:g} to {domain[1]:g}{unit}, as far as these figures reach; "
                          f"another range: --domain {role.name}=LOW..HIGH")  # fmt: skip
-    return replace(table, columns=tuple(columns)), tuple(notes)
+    cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
+    return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 
 
 def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:

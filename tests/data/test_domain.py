@@ -91,3 +91,14 @@ def test_the_bundled_figures_are_shown_from_where_to_where_the_scenes_were_made_
 
     assert domains_shown(found.table, scene.roles) == {one.name: one.domain for one in scene.roles if one.domain}
     assert not any("--domain" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("stratum", ["income=under_15k", "income=50k_and_over"])
+def test_whosever_figures_are_shown_they_can_be_compared(stratum):
+    worn = replace(LIT, name="worn", default="teeth_lost_6", good="less", domain=(15.0, 75.0))
+    roles = (replace(LIT, default="dental_visit"), worn)
+    other = tuple(replace(role, own="sealed") for role in roles)  # no figure of the scene's own: how far these reach
+    for ones in (roles, other):
+        every, some = (load_shown("us_oral_health", WantedRoles(ones, stratum=who)).table for who in ("", stratum))
+        assert [one.domain for one in every.columns] == [one.domain for one in some.columns]
+        assert every.columns[0].figure != some.columns[0].figure
