@@ -35,7 +35,7 @@ void main() {
     float lost = simplex_noise(p * 0.23, u_seed + 7u) + 0.55 * unit(h.x);
     float lit = near / reach + 0.10 * simplex_noise(p * 0.25, u_seed + 11u) + 0.05 * unit(h.y);
     // Few fields would grow beyond the wall, where their prisms could not be counted: they end before its edge.
-    vec2 q = abs(p) / (1.12 * half_size);
+    vec2 q = abs(p) / (1.08 * half_size);
     float inside = u_rows < 8 ? (1.0 - pow(pow(q.x, 4.0) + pow(q.y, 4.0), 0.25)) * min(half_size.x, half_size.y) : 1e9;
     float deep = min(rim - near, inside);
     o = vec4(deep > 0.0 ? float(row) : -1.0, lost, lit, deep > 0.0 ? min(border, deep) : deep);

@@ -50,6 +50,10 @@ SCENE = Scene(
         Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False, domain=(15.0, 75.0)),
     ),
     strata=("income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
+    most=640,
+    partly=(
+        ("areas", 51, "the great receiver begins with one of the first 51 areas (focus), and shows some of {count}"),
+    ),
     passes=(
         # Where every receiver stands: drawn once.
         Pass("blocks", "blocks.frag", format="f4", size=("64", "64"), filter="nearest"),
@@ -76,8 +80,8 @@ SCENE = Scene(
     seconds=24.0,
     caption=(
         "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
-        "{bowed?, and bows with that of {bowed}}. Grain is doubt, a slipping picture is one whose figures are "
-        "incomplete, and soft snow says that nobody asked."
+        "{bowed?, and bows with that of {bowed}}. {doubt?Grain is doubt, a}{!doubt?A} slipping picture is one "
+        "whose figures are incomplete, and soft snow says that nobody asked."
     ),
     reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
     "share of {turned}.",

@@ -7,12 +7,12 @@ figures of the table reach, rounded out to numbers that can be read. A role that
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor, isfinite, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .role import Role, parse_figure
-from .table import Column, Table
+from .table import CUBES, Column, Table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,20 +30,28 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str, ...]]:
-    """Return ``table``, one of ``roles``, with the domain of each column, and a sentence on each that it gave itself."""
-    columns, notes = list(table.columns), []
-    for index, column in enumerate(table.columns):
+    """
+    Return ``table`` with the domain of each column, and a sentence on each that its figures gave.
+
+    table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
+        the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
+    """
+    count = len(table.columns) - len(roles)
+    columns, notes = list(table.columns[:count]), []
+    for index, column in enumerate(columns):
         role = roles[index % len(roles)]
-        if index >= len(roles):  # groups beside each other are shown as everybody is
+        if index >= len(roles):
             columns[index] = replace(column, domain=columns[index % len(roles)].domain)
             continue
-        domain, own = _domain(role, column, table.value[:, :, index])
+        everybody = count + index if table.columns[count + index].figure else index
+        domain, own = _domain(role, column, table.value[:, :, everybody])
         columns[index] = replace(column, domain=domain)
         if own:
             unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
             notes.append(f"{role.mark} show {domain[0]:g} to {domain[1]:g}{unit}, as far as these figures reach; "
                          f"another range: --domain {role.name}=LOW..HIGH")  # fmt: skip
-    return replace(table, columns=tuple(columns)), tuple(notes)
+    cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
+    return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 
 
 def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:
@@ -53,9 +61,10 @@ def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:
 
 
 def keep_domains(table: Table, before: Table) -> Table:
-    """Return ``table`` with the domains of ``before``, where a role shows the same: a show keeps those it began with."""
+    """Return ``table`` with the domains of ``before`` where a role shows the same: a show keeps those it began with."""
     kept = {(one.name, one.figure, one.unit): one.domain for one in before.columns}
-    columns = tuple(replace(one, domain=kept.get((one.name, one.figure, one.unit), one.domain)) for one in table.columns)
+    domains = [kept.get((one.name, one.figure, one.unit), one.domain) for one in table.columns]
+    columns = tuple(replace(one, domain=domain) for one, domain in zip(table.columns, domains, strict=True))
     return replace(table, columns=columns)
 
 
@@ -69,13 +78,20 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
     if role.asked is not None:
         return role.asked, False
     known = value[np.isfinite(value)]
-    low, high = role.domain
-    shown, own = parse_figure(column.figure), parse_figure(role.own or role.default) if role.own or role.default else None
-    if own and (shown.measure, shown.rest) == (own.measure, own.rest):
-        outside = np.count_nonzero((known < low) | (known > high))
-        if outside <= _OUTSIDE * len(known):
+    if _own(role, column):
+        low, high = role.domain
+        if np.count_nonzero((known < low) | (known > high)) <= _OUTSIDE * len(known):
             return role.domain, False
     return _spread(known, bounds, few=value.shape[1] < _FEW), True
+
+
+def _own(role: Role, column: Column) -> bool:
+    """Return whether ``column`` is the measure that the scene shows in ``role`` by itself, of whomever."""
+    own = role.own or role.default
+    if not own:
+        return False
+    shown, meant = parse_figure(column.figure), parse_figure(own)
+    return (shown.measure, shown.rest) == (meant.measure, meant.rest)
 
 
 def _spread(known: "NDArray[np.float64]", bounds: Domain, *, few: bool) -> Domain:

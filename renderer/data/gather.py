@@ -20,7 +20,7 @@ _LAST = (State.MISSING, State.SUPPRESSED, State.HELD)  # of an area of which not
 
 
 def people_in(table: Table) -> "NDArray[np.float64] | None":
-    """Return how many people live in each area of ``table``, [times, areas], NaN where unknown; None where it says not."""
+    """Return how many people live in each area, [times, areas], NaN where unknown; None where ``table`` says not."""
     index = next((n for n, column in enumerate(table.columns) if column.name == POPULATION), None)
     return None if index is None else table.value[:, :, index]
 
@@ -43,8 +43,8 @@ def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", wher
     one, many = table.area_word
     if not any(area.parent for area in table.areas):
         raise DataError(
-            f"{where}{where and ': '}{count:,} {many}, and this picture holds {most:,}: name in a column 'parent' which "
-            f"larger area each {one} is part of, and they are gathered to those; or make a table of fewer"
+            f"{where}{where and ': '}{count:,} {many}, and this picture holds {most:,}: name in a column 'parent' "
+            f"which larger area each {one} is part of, and they are gathered to those; or make a table of fewer"
         )
     if len(order) > most:
         raise DataError(
@@ -89,9 +89,9 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
     weighed = np.where(known, weight, 0.0)
 
     def total(cube: "NDArray[Any]") -> "NDArray[np.float64]":
-        out = np.zeros((cube.shape[0], count, cube.shape[2]))
-        np.add.at(out, (slice(None), member), cube)
-        return out
+        out = np.zeros((count, cube.shape[0], cube.shape[2]))
+        np.add.at(out, member, cube.swapaxes(0, 1))
+        return out.swapaxes(0, 1)
 
     with np.errstate(divide="ignore", invalid="ignore"):
         whole = total(weighed)

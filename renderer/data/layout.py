@@ -61,7 +61,7 @@ def _settled(places: tuple[tuple[float, float] | None, ...]) -> NDArray[np.float
 
 def _each_asked(start: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.intp]:
     """Return which of ``start`` is nearest to each of ``points``, all asked."""
-    return ((points[:, None] - start[None]) ** 2 @ np.array([_WIDE, 1.0])).argmin(axis=1)
+    return np.asarray(((points[:, None] - start[None]) ** 2 @ np.array([_WIDE, 1.0])).argmin(axis=1), np.intp)
 
 
 def _nearest(start: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -69,11 +69,11 @@ def _nearest(start: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray
     from scipy.spatial import cKDTree  # 0.1 s to import, which only a table of many areas pays
 
     scale = np.array([_WIDE**0.5, 1.0])
-    return np.asarray(cKDTree(start * scale).query(points * scale)[1])
+    return np.asarray(cKDTree(start * scale).query(points * scale)[1], np.intp)
 
 
 def _spread(start: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return ``start`` in columns from west to east, in each from south to north: evenly over the oblong, as they lie."""
+    """Return ``start`` evenly over the oblong: in columns from west to east, in each from south to north."""
     count = len(start)
     x = np.linspace(-1.0, 1.0, 512)
     high = (1.0 - np.abs(x) ** 3) ** (1 / 3)

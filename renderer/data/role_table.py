@@ -101,6 +101,10 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
+    # Everybody's figures say from where to where a group's are shown: groups can be compared.
+    columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
+                for role, figure in pairs]  # fmt: skip
+    titles += [f"{role.name}@" for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]

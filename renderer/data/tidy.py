@@ -153,7 +153,8 @@ def _index(order: Sequence[Any], items: Sequence[Any]) -> "NDArray[np.intp]":
 
 def _area(cells: dict[str, tuple[str, ...]], row: int, lon: float, lat: float) -> Area:
     return Area(
-        cells["area"][row], cells["area_name"][row] or cells["area"][row], lon, lat, cells["abbr"][row], cells["parent"][row]
+        cells["area"][row], cells["area_name"][row] or cells["area"][row], lon, lat, cells["abbr"][row],
+        cells["parent"][row],
     )
 
 

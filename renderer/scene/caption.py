@@ -4,7 +4,9 @@
 
 ``{lit}`` says who stands in the role ``lit``; ``{an_area}``, ``{area}``, ``{areas}`` what the table calls its areas;
 ``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
-only where less of what it shows is known to be better. ``groups`` are groups beside each other.
+only where less of what it shows is known to be better. ``groups`` are groups beside each other, ``doubt`` says that
+figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that does not say it is
+given a sentence that does.
 """
 
 import re
@@ -17,12 +19,16 @@ from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
+_GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
 _PART = re.compile(r"\{(!?)([a-z_]+)(\.less|\.more)?(\?)?")
 
 
 def caption_of(scene: Scene, table: Table) -> str:
     """Return the caption of ``scene`` over ``table``, which has its roles."""
-    return _filled(scene.caption, _words(scene, table)) if scene.roles else scene.caption
+    if not scene.roles:
+        return scene.caption
+    text = scene.caption + ("" if "{gathered" in scene.caption else _GATHERED)
+    return _filled(text, _words(scene, table)) if scene.caption else ""
 
 
 def reading_of(scene: Scene, table: Table) -> str:
@@ -34,7 +40,7 @@ def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", *(role.name for role in scene.roles)}
+    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
     for what, text in (("caption", scene.caption), ("reading", scene.reading)):
         for _, name, _, _ in _PART.findall(text):
             if name not in known:
@@ -63,7 +69,8 @@ def _words(scene: Scene, table: Table) -> dict[str, str]:
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
     words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
-             "groups": "groups" if len(table.columns) > len(scene.roles) else ""}  # fmt: skip
+             "groups": "groups" if len(table.columns) > len(scene.roles) else "", "gathered": table.gathered,
+             "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
         words[f"{role.name}.{column.good}"] = column.good

@@ -1,7 +1,7 @@
 """Signals: one number at a time, from the released figures or from a seeded curve, for binds to use.
 
 mean.dental_visit            mean over the areas that have a value, the column's unit
-level.dental_visit           the mean's place from where a role shows it dark, 0, to where full, 1
+level.dental_visit           the mean's place from where a role shows it dark, 0, to where full, 1, and no further
 spread.dental_visit          standard deviation over them, the column's unit
 gap.dental_visit             largest minus smallest, the column's unit
 width.dental_visit           mean width of the intervals, the column's unit
@@ -60,7 +60,7 @@ def signal(name: str, table: "Table", frame: "Frame") -> float:
     cells = cells_at(table, column, moment(frame, table))
     if family == "level":
         low, high = _reach(table.columns[column])
-        return (_FAMILIES[family](cells) - low) / (high - low)
+        return float(np.clip((_FAMILIES[family](cells) - low) / (high - low), 0.0, 1.0))
     return float(cells.value[area]) if family == "area" else _FAMILIES[family](cells)
 
 

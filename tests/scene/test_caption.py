@@ -115,3 +115,26 @@ def test_nobody_shown_is_nothing_said():
 
     assert "sockets" not in caption_of(scene, table)
     assert phrase(table.columns[0]).startswith("people")
+
+
+@pytest.mark.parametrize("name", [one for one in SCENES if load(one).scene.most])
+def test_what_was_gathered_is_said(name):
+    scene = load(name).scene
+    table = role_table(load_all("us_oral_health"), scene.wanted).table
+    gathered = replace(table, area_word=("state", "states"), gathered="3,144 counties")
+
+    assert caption_of(scene, gathered) == (
+        f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of its own.")
+    own = replace(scene, caption="Of {gathered}.")
+    assert caption_of(own, gathered) == "Of 3,144 counties."
+
+
+@pytest.mark.parametrize(("name", "words"), [("smile", "less sure the survey"), ("signal_loss", "Grain is doubt")])
+def test_of_doubt_nothing_is_said_where_no_figure_has_an_interval(name, words):
+    scene = load(name).scene
+    table = role_table(load_all("us_oral_health"), scene.wanted).table
+    sure = replace(table, low=table.value.copy(), high=table.value.copy())
+
+    assert words in caption_of(scene, table)
+    assert words not in caption_of(scene, sure)
+    assert caption_of(scene, sure).endswith(".")

@@ -13,6 +13,8 @@ from desktop import save
 from figures import figures_text, release_text
 
 from renderer.core.errors import RendererError
+from renderer.data.load import load_table
+from renderer.data.role import Role
 from renderer.scene.catalogue import load
 from renderer.show.figure_files import FigureFiles
 from renderer.show.live_figures import LiveFigures
@@ -249,3 +251,19 @@ def test_bundled_figures_are_not_watched(live, wall):
     assert [one.name for one in threading.enumerate() if one.name == "figures"]
     assert source._files.folders() == set()
     assert Path(source._files.data).name == "us_oral_health"
+
+
+def test_from_where_to_where_roles_show_stays_whatever_is_released(live, wall, csv):
+    loaded = wall()
+    role = Role("lit", "prisms", default="dental_visit", domain=(40.0, 80.0))
+    loaded = replace(loaded, scene=replace(loaded.scene, columns=(), roles=(role,)))
+    csv.write_text(figures_text(12.0))
+    source = live(loaded, csv)
+    first = source.at(0.0).table.columns[0].domain
+    source.wake.clear()
+    save(csv, figures_text(95.0))
+    assert source.wake.wait(20.0)
+
+    now = source.at(1.0).table
+    assert (now.value == 95.0).all()
+    assert now.columns[0].domain == first != load_table(csv, loaded.scene.wanted).columns[0].domain
