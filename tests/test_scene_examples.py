@@ -27,7 +27,7 @@ BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 CODE = {path: text for language, path, text in BLOCK.findall(PAGE) if path}
 NAMES = sorted({path.partition("/")[0] for path in CODE})
 PICTURES = re.compile(r'Input\("\w+", file="(\w+\.png)"')
-SIZE = (160, 90)
+SIZE, SMALL = (160, 90), (96, 54)
 
 
 @pytest.fixture(scope="module")
@@ -50,13 +50,13 @@ def _cut_paper(path):
 
 @pytest.fixture
 def probe(gl, folders):
-    """Return ``make(name)``: a probe for one example; all are released."""
+    """Return ``make(name, size)``: a probe for one example; all are released."""
     made = []
 
-    def make(name):
+    def make(name, size=SIZE):
         loaded = load(folders / name)
         table = load_table(loaded.scene.data, loaded.scene.wanted)
-        made.append(Probe(gl, loaded, table, SIZE))
+        made.append(Probe(gl, loaded, table, size))
         return made[-1]
 
     yield make
@@ -94,7 +94,7 @@ def test_an_example_shows_its_figures_and_what_is_not_known(probe, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_keeps_the_rules_of_parts_and_of_frames(probe, name):
-    one = probe(name)
+    one = probe(name, SMALL)
 
     assert regions(one) == ""
     assert alone(one) == ""

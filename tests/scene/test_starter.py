@@ -35,7 +35,7 @@ def test_the_copy_loads_under_its_own_title(tmp_path, template):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_copy_keeps_every_rule(gl, tmp_path, template):
-    found = list(check_all(gl, write_starter("own", tmp_path, template), (160, 90)))
+    found = list(check_all(gl, write_starter("own", tmp_path, template), (96, 54)))
 
     assert len(found) > 10
     assert [(one.rule, one.fault) for one in found if one.fault] == []
