@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import UsageError
+from renderer.data.figure_choice import FigureChoice
+from renderer.data.role import STRATUM
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
@@ -16,23 +18,33 @@ from .session import Session, Values, begin
 from .setup import Setup
 
 __all__ = [
-    "complete", "held_of", "loaded_of", "params_of", "phases_of", "recorded", "scene_word", "session_of", "setup_now",
-    "with_roles",
+    "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded", "scene_word", "session_of",
+    "setup_now", "with_roles",
 ]  # fmt: skip
 
 
 def loaded_of(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
+    return with_roles(played_live(setup), setup)
+
+
+def played_live(setup: Setup) -> Loaded:
+    """Return the scene of ``setup`` with its own figures in its roles: what a session puts there it changes live."""
     if setup.places is not None:
         raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
-    return with_roles(load(setup.scene, setup.effects, setup.feed), setup)
+    return load(setup.scene, setup.effects, setup.feed)
+
+
+def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
+    """Return what ``setup`` puts into the roles, over what its preset does."""
+    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
+    return FigureChoice({**preset, **setup.roles}, frozenset(setup.roles))
 
 
 def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
     """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
-    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
-    figures = {**preset, **setup.roles}
-    return replace(loaded, scene=filled(loaded.scene, figures, setup.roles)) if figures else loaded
+    choice = choice_of(setup, loaded)
+    return replace(loaded, scene=filled(loaded.scene, choice.figures, choice.asked)) if choice.figures else loaded
 
 
 def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
@@ -72,14 +84,18 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     params, notes = refit_values(setup.params, loaded.scene.params())
     held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    return replace(begin(loaded), values=Values(params, held, setup.seed), phases=phases), notes
+    known = {STRATUM, *(role.name for role in loaded.scene.roles)} if loaded.scene.roles else set()
+    roles = {name: figure for name, figure in setup.roles.items() if name in known}
+    gone = tuple(f"the role {name} is gone from the scene, and what stood there" for name in setup.roles.keys() - known)
+    values = Values(params, held, setup.seed, FigureChoice(roles, frozenset(roles)))
+    return replace(begin(loaded), values=values, phases=phases), (*notes, *gone)
 
 
 def setup_now(setup: Setup, session: Session) -> Setup:
-    """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain and seed."""
+    """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain, seed, figures."""
     values = session.values
     return replace(setup, params=asdict(values.params), held=values.held, offsets=session.phases.offsets,
-                   effects=session.effects, seed=values.seed)  # fmt: skip
+                   effects=session.effects, seed=values.seed, roles=session.shown or setup.roles)  # fmt: skip
 
 
 def recorded(setup: Setup, loaded: Loaded) -> Setup:
