@@ -1,12 +1,12 @@
 """What somebody put into the roles of a scene, by hand or by a preset."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 from renderer.core.errors import DataError
 
-from .role import STRATUM, parse_figure
+from .role import STRATUM, Role, parse_figure
 
 __all__ = ["FigureChoice"]
 
@@ -50,6 +50,11 @@ class FigureChoice:
         """
         kept = {name: figure for name, figure in self.figures.items() if name in self.asked and name not in figures}
         return type(self)({**kept, **figures}, frozenset(kept))
+
+    def within(self, roles: Sequence[Role]) -> Self:
+        """Return it without what stands under another name than those of ``roles`` and ``stratum``."""
+        known = {STRATUM, *(role.name for role in roles)} if roles else set()
+        return self.without(self.figures.keys() - known)
 
     def without(self, names: Collection[str]) -> Self:
         """Return it without what stands under ``names``."""

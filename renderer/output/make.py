@@ -41,7 +41,7 @@ _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
-    table, faults = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
+    table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
     gl = create()
     try:
         recipe = job.recipe

@@ -24,6 +24,7 @@ from renderer.show.start import LaunchOptions, request_of, sculpture_path, start
 from renderer.show.tracker import ROOT as HEAD
 from renderer.show.tracker import Tracker
 from renderer.show.window import Window, open_window, room
+from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
 from .keys import bind_keys, unless_typed
@@ -58,6 +59,7 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size),
                             figures=figures)  # fmt: skip
         figures.wake, state.play = reloader.wake, reloader.play
+        stage.note = _both(say, state.note)
         reloader.start()
         figures.start()
         try:
@@ -89,13 +91,19 @@ def _sculptor(
 ) -> Sculptor:
     """Return the brush over what was sculpted before, with the hands that come by OSC where a port is named."""
 
-    def tell(words: str) -> None:
-        say(words)
-        state.note(words)
-
-    live = LiveSculpture(sculpture_path(state.module, launch), tell)
+    live = LiveSculpture(sculpture_path(state.module, launch), _both(say, state.note))
     osc = OscHands(live, listener.branch(ROOT)) if listener else None
     return Sculptor(state.stage, live, osc)
+
+
+def _both(*says: Callable[[str], None]) -> Callable[[str], None]:
+    """Return what says its words in all of these ways."""
+
+    def tell(words: str) -> None:
+        for say in says:
+            say(words)
+
+    return tell
 
 
 @contextmanager
@@ -152,7 +160,7 @@ class _Loop:
         state, stage = self.state, self.state.stage
         index = state.clock.index(began)
         if state.session is not None:
-            state.session = state.session.moved(state.time(began), began)
+            state.session = stage.renew(state.session.moved(state.time(began), began), index)
             if state.player is not None:
                 state.session = state.player.play(state.session, index, state.time(began), began)
             self.sculptor.work(began, self._rect)
@@ -201,7 +209,7 @@ class _Loop:
                 self._trial = news.ms
             state.stage.give(news.inputs)
             if state.session is None:
-                self._begin(news.loaded)
+                self._begin(news.loaded, news.figures)
             else:
                 state.session, notes = state.session.adopt(news.loaded, state.time(time.perf_counter()))
                 for note in notes:
@@ -216,10 +224,11 @@ class _Loop:
         except RendererError as error:
             self._fail(str(error))
 
-    def _begin(self, loaded: Loaded) -> None:
+    def _begin(self, loaded: Loaded, figures: Figures) -> None:
         """Start with what is remembered, then what was asked for."""
         state, now = self.state, time.perf_counter()
-        state.session, index = started(loaded, self.launch, self.say)
+        session, index = started(loaded, self.launch, self.say, figures)
+        state.session = state.stage.renew(session, index)
         state.clock = state.clock.at(index, now)
         launch, engine = self.launch, state.stage.engine
         if launch.record is not None and state.player is not None and engine is not None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from renderer.core.errors import UsageError
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.role import STRATUM
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
@@ -84,10 +83,10 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     params, notes = refit_values(setup.params, loaded.scene.params())
     held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    known = {STRATUM, *(role.name for role in loaded.scene.roles)} if loaded.scene.roles else set()
-    roles = {name: figure for name, figure in setup.roles.items() if name in known}
-    gone = tuple(f"the role {name} is gone from the scene, and what stood there" for name in setup.roles.keys() - known)
-    values = Values(params, held, setup.seed, FigureChoice(roles, frozenset(roles)))
+    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.roles)
+    gone = tuple(f"the role {name} is gone from the scene, and what stood there"
+                 for name in setup.roles if name not in choice.figures)  # fmt: skip
+    values = Values(params, held, setup.seed, choice)
     return replace(begin(loaded), values=values, phases=phases), (*notes, *gone)
 
 

@@ -3,7 +3,7 @@
 Pure: every change returns the next session, so that undo, reload and a restart are only values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.offer import Offer
-from renderer.data.role import STRATUM, WantedRoles
+from renderer.data.role import STRATUM, Role, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
@@ -223,7 +223,7 @@ class Session:
         left = brought(self.effects) - brought(loaded.scene.effects)  # an effect takes its knobs along
         notes = tuple(note for note in notes if note.partition(" ")[0] not in left)
         scene = loaded.scene
-        fit = _fitter(params, {STRATUM, *(role.name for role in scene.roles)} if scene.roles else set())
+        fit = _fitter(params, scene.roles)
         values = replace(fit(self._final()), params=params)
         gone = self.values.choice.figures.keys() - values.choice.figures.keys()
         notes += tuple(f"the role {name} is gone from the scene, and what stood there" for name in sorted(gone))
@@ -272,12 +272,12 @@ def _roles_of(loaded: Loaded) -> WantedRoles | None:
     return wanted if isinstance(wanted, WantedRoles) else None
 
 
-def _fitter(params: Any, roles: set[str]) -> Callable[[Values], Values]:  # noqa: ANN401
+def _fitter(params: Any, roles: Sequence[Role]) -> Callable[[Values], Values]:  # noqa: ANN401
     """Return what brings older values into the shape of ``params``, and of a scene with these ``roles``."""
     names = set(specs(params))
 
     def fit(values: Values) -> Values:
-        choice = values.choice.without(values.choice.figures.keys() - roles)
-        return Values(refit(values.params, type(params)())[0], values.held & names, values.seed, choice)
+        old = refit(values.params, type(params)())[0]
+        return Values(old, values.held & names, values.seed, values.choice.within(roles))
 
     return fit

@@ -14,7 +14,7 @@ from renderer.core.paths import ASSETS, SHADERS
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, find
 from renderer.scene.scene import Effect
-from renderer.session.open_setup import loaded_of
+from renderer.session.open_setup import choice_of, played_live
 from renderer.session.setup import Setup
 from renderer.signals.source import Figures
 
@@ -162,8 +162,8 @@ class Reloader:
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
-            loaded = loaded_of(self.setup)
-            figures = self.figures.follow(loaded)
+            loaded = played_live(self.setup)
+            figures = self.figures.follow(loaded, choice_of(self.setup, loaded))
         except RendererError as error:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))
