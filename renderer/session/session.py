@@ -91,6 +91,11 @@ class Session:
         return specs(self.params)
 
     @property
+    def roles(self) -> tuple[str, ...]:
+        """The names under which figures are chosen."""
+        return (*(role.name for role in self.wanted.roles), STRATUM) if self.wanted else ()
+
+    @property
     def chosen(self) -> dict[str, str]:
         """The figures in the roles that are not the scene's own."""
         roles = self.wanted.roles if self.wanted else ()
@@ -127,10 +132,9 @@ class Session:
 
         A morph goes on around it. Raises ParamError for a role that the scene has not, DataError for no such figure.
         """
-        known = [*(role.name for role in self.wanted.roles), STRATUM] if self.wanted else []
-        if name not in known:
-            has = f"; it has {', '.join(known)}" if known else ": it shows no figures that could be chosen"
-            raise ParamError(f"this scene has no role '{name}'{nearest(name, known) or has}")
+        if name not in self.roles:
+            has = f"; it has {', '.join(self.roles)}" if self.roles else ": it shows no figures that could be chosen"
+            raise ParamError(f"this scene has no role '{name}'{nearest(name, self.roles) or has}")
         choice = self.values.choice.put(name, figure)
         if self.offer is not None and name in choice.figures:
             self.offer.check(name, choice, self.shown)
