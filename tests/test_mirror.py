@@ -86,6 +86,7 @@ HELD = {
     "session/known_scenes": "cli/test_own_code.py",
     "session/placed": "session/test_setup_json.py",
     "session/setup_fields": "session/test_setup_json.py",
+    "session/take_line": "session/test_take_file.py",
     "show/display_watch": "show/test_monitors.py",
     "show/figure_files": "show/test_live_figures.py",
     "show/fullscreen": "show/test_perform.py",

@@ -1,4 +1,4 @@
-"""What a table offers to the roles of a scene, by name alone: to choose from, and to refuse a choice before it is read."""
+"""What a table offers to the roles of a scene, by name alone: to choose from, and to refuse before anything is read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +91,8 @@ class Offer:
             whose = figure.stratum or stratum
             has = [name.partition("@")[2] for name in sorted(self.columns) if name.startswith(f"{figure.measure}@")]
             some = f"; it has {', '.join(has[:8])}" if has else "; it has no groups"
-            raise DataError(f"{figure.measure} has no figures of '{whose}' for {role.mark}{nearest(whose, has) or some}")
+            hint = nearest(whose, has) or some
+            raise DataError(f"{figure.measure} has no figures of '{whose}' for {role.mark}{hint}")
 
 
 def offer_of(table: Table, roles: Sequence[Role]) -> Offer:

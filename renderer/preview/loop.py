@@ -90,7 +90,6 @@ def _sculptor(
     state: PreviewState, launch: LaunchOptions, say: Callable[[str], None], listener: Listener | None
 ) -> Sculptor:
     """Return the brush over what was sculpted before, with the hands that come by OSC where a port is named."""
-
     live = LiveSculpture(sculpture_path(state.module, launch), _both(say, state.note))
     osc = OscHands(live, listener.branch(ROOT)) if listener else None
     return Sculptor(state.stage, live, osc)

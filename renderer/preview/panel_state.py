@@ -96,7 +96,8 @@ def panel_state(
         scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table),
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
-        put_in=_put_in(state.session, table), source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
+        put_in=_put_in(state.session, table),
+        source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip

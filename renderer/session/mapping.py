@@ -92,7 +92,9 @@ def role_at(address: str) -> str:
     >>> role_at("/chorus/figure/lit"), role_at("/chorus/stratum"), role_at("/chorus/param/glow")
     ('lit', 'stratum', '')
     """
-    return STRATUM if address == _ROOT + STRATUM else address.removeprefix(_FIGURE) if address.startswith(_FIGURE) else ""
+    if address == _ROOT + STRATUM:
+        return STRATUM
+    return address.removeprefix(_FIGURE) if address.startswith(_FIGURE) else ""
 
 
 def learn(

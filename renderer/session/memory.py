@@ -1,4 +1,4 @@
-"""What a scene looked like when it was last left: values and figures that were changed, seed and time, over a restart."""
+"""What a scene looked like when it was last left: what was changed, seed and time, kept over a restart."""
 
 import hashlib
 import json

@@ -17,8 +17,8 @@ from .session import Session, Values, begin
 from .setup import Setup
 
 __all__ = [
-    "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded", "scene_word", "session_of",
-    "setup_now", "with_roles",
+    "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded", "scene_word",
+    "session_of", "setup_now", "with_roles",
 ]  # fmt: skip
 
 

@@ -89,7 +89,7 @@ class InRole:
 
 @dataclass(frozen=True, slots=True)
 class PutIn:
-    """What stands in all roles of the scene; ``strata`` that could, with their labels, and the ``stratum`` that does."""
+    """What stands in all roles; ``stratum`` is whose figures they show, ``strata`` whose they could, with labels."""
 
     roles: tuple[InRole, ...]
     strata: tuple[tuple[str, str], ...] = ()

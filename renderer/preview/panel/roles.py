@@ -1,4 +1,4 @@
-"""The figures in the panel: what each mark shows, which way it reads, whose figures they are, and what else there is."""
+"""The figures in the panel: what each mark shows, which way it reads, whose figures they are, what else there is."""
 
 from imgui_bundle import imgui
 
