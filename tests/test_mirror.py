@@ -80,6 +80,7 @@ HELD = {
     "output/writers": "output/test_make.py",
     "output/fault_report": "cli/test_explain.py",
     "preview/panel/contents": "preview/panel/test_panel.py",
+    "scene/former_group": "session/test_setup_history.py",
     "scene/reference": "test_readme.py",
     "scene/solid": "output/objects/test_objects.py",
     "output/job_check": "cli/test_export_job.py",

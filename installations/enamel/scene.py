@@ -48,8 +48,10 @@ SCENE = Scene(
         Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice"), footprint=Footprint("0.104 * height + 2")),
     ),
-    # The lamp reaches as far as care does: half the adults, a third of the range; four in five, all of it.
-    binds=(Bind("mean.lit", to="pool", span=(58.0, 96.0)),),
+    strata=("everybody",),
+    # The lamp reaches as far as everybody's care does, whomever the wall shows: half the adults, a third of the
+    # range; four in five, all of it.
+    binds=(Bind("mean.lit@everybody", to="pool", span=(58.0, 96.0)),),
     pick=("relief", 1),
     caption=(
         "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."

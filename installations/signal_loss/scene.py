@@ -48,7 +48,7 @@ SCENE = Scene(
         Role("turned", "sitters turned into the light", good="more", default="dental_visit"),
         Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False),
     ),
-    strata=("income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
+    strata=("everybody", "income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     passes=(
         # Where every receiver stands: drawn once.
         Pass("blocks", "blocks.frag", format="f4", size=("64", "64"), filter="nearest"),

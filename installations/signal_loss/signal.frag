@@ -11,11 +11,12 @@
 #include "lib/hash/pcg.glsl"
 #include "faults.glsl"
 
-// Share of the area's figures, of all groups, that are known.
+// Share of the area's figures, of everybody and of all groups, that are known; whomever the roles show.
 float completeness(int row) {
     float known = 0.0;
-    for (int i = 0; i < u_columns; i++) known += float(is_known(data_at(row, i, u_moment).state));
-    return known / float(max(u_columns, 1));
+    int first = role_of(0, 0);
+    for (int i = first; i < u_columns; i++) known += float(is_known(data_at(row, i, u_moment).state));
+    return known / float(max(u_columns - first, 1));
 }
 
 void main() {

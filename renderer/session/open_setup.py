@@ -15,6 +15,7 @@ from renderer.scene.filled import filled
 from .refit import refit_values
 from .session import Session, Values, begin
 from .setup import Setup
+from .setup_history import regrouped
 
 __all__ = [
     "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded", "scene_word",
@@ -36,6 +37,7 @@ def played_live(setup: Setup) -> Loaded:
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
     """Return what ``setup`` puts into the roles, over what its preset does."""
+    setup = _as_today(setup, loaded)
     preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
     return FigureChoice({**preset, **setup.roles}, frozenset(setup.roles))
 
@@ -52,7 +54,7 @@ def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
 
     A preset that is gone since says nothing where every value is set.
     """
-    start = loaded.scene.params()
+    start, setup = loaded.scene.params(), _as_today(setup, loaded)
     if setup.preset and not set(specs(start)) <= set(setup.params):
         start = with_preset(start, loaded.presets, setup.preset)
     return assign(start, **setup.params)
@@ -60,6 +62,7 @@ def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
 
 def held_of(setup: Setup, loaded: Loaded) -> frozenset[str]:
     """Return the names that binds leave alone: those kept, else those that preset and params set."""
+    setup = _as_today(setup, loaded)
     if setup.held is not None:
         return setup.held
     preset = next((one.params for one in loaded.presets if one.name == setup.preset), {})
@@ -73,13 +76,14 @@ def phases_of(setup: Setup, loaded: Loaded) -> Phases:
 
 def complete(setup: Setup, loaded: Loaded) -> Setup:
     """Return ``setup`` saying itself what it left to the scene, so that an edit of that changes nothing here."""
-    scene = loaded.scene
+    scene, setup = loaded.scene, _as_today(setup, loaded)
     return replace(setup, params=asdict(params_of(setup, loaded)), held=held_of(setup, loaded), effects=scene.effects,
                    figures=setup.figures or scene.data, feed=scene.feed or "none")  # fmt: skip
 
 
 def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     """Return the session that ``setup`` is, and notes on values that the scene no longer takes as they are."""
+    setup = _as_today(setup, loaded)
     params, notes = refit_values(setup.params, loaded.scene.params())
     held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
@@ -88,6 +92,11 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
                  for name in setup.roles if name not in choice.figures)  # fmt: skip
     values = Values(params, held, setup.seed, choice)
     return replace(begin(loaded), values=values, phases=phases), (*notes, *gone)
+
+
+def _as_today(setup: Setup, loaded: Loaded) -> Setup:
+    """Return ``setup`` as it is written since scenes have roles."""
+    return regrouped(setup, specs(loaded.scene.params)) if loaded.scene.roles else setup
 
 
 def setup_now(setup: Setup, session: Session) -> Setup:

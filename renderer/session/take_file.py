@@ -14,9 +14,12 @@ from renderer.core.errors import DataError, ParamError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
+from renderer.data.role import STRATUM
 from renderer.params.param import Spec, checked, specs
 from renderer.params.phase import Phases
+from renderer.scene.former_group import GROUP, stratum_of_group
 
+from .setup_history import regrouped
 from .take import Head, Take, Track
 from .take_line import head_line, head_of_line, no_number, take_line
 
@@ -180,6 +183,8 @@ class _Reader:
         self._last = head.frame
         self._skipped: Counter[str] = Counter()
         self._cut = ""
+        if known is not None:
+            head = replace(head, setup=regrouped(head.setup, known))
         values = {name: value for name, value in head.setup.params.items() if self._fits(name, value)}
         self._head = replace(head, setup=replace(head.setup, params=values), triggers=tuple(
             name for name in head.triggers if name in values))  # fmt: skip
@@ -220,6 +225,9 @@ class _Reader:
         if "name" not in content:
             return
         name, value = content["name"], _tupled(content["value"])
+        if name == GROUP and self._known is not None and (old := stratum_of_group(value, self._known)) is not None:
+            _add(self._facts, "figures", frame, {**self._head.fact("figures"), STRATUM: old})
+            return
         if not self._fits(name, value):
             return
         if "offset" in content:
