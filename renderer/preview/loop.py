@@ -27,6 +27,7 @@ from renderer.show.window import Window, open_window, room
 from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
+from .dropped import Dropped, Drops
 from .keys import bind_keys, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
@@ -108,7 +109,7 @@ def _both(*says: Callable[[str], None]) -> Callable[[str], None]:
 @contextmanager
 def opened(title: str, size: tuple[int, int]) -> Iterator[tuple[Window, ImDraw]]:
     """Give a window with a panel's context, and close both."""
-    window = open_window(title, room(size))
+    window = open_window(title, room(size), drops=True)
     context = imgui.create_context()
     try:
         dress(window.ratio)
@@ -139,6 +140,8 @@ class _Loop:
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
+        self.drops = Drops(reloader.wake)
+        self.window.listen(self.drops.handlers())
         self.window.listen(self.sculptor.handlers())  # asked first: a press of the brush goes no further
 
     def run(self) -> None:
@@ -148,6 +151,7 @@ class _Loop:
             self.window.events()
             if (news := self.reloader.news()) is not None:
                 self._hear(news)
+            self._dropped()
             self._frame(began)
             self._remember(began)
             if not self.reloader.wake.is_set():
@@ -222,6 +226,21 @@ class _Loop:
                 self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
             self._fail(str(error))
+
+    def _dropped(self) -> None:
+        """Show the figures of a file that was dropped, or say why not; a take tells of one table only."""
+        state, engine = self.state, self.state.stage.engine
+        if engine is None or state.session is None:
+            return
+        for found in self.drops.work(engine.loaded.scene, state.session.values.choice):
+            if not found.error and state.player is not None and state.player.recorder is not None:
+                found = Dropped(error="a take of these figures is being recorded: end it first (F5), then drop others")
+            for words in found.notes or (found.error,):
+                _both(self.say, state.note)(words)
+            if not found.error:
+                state.setup = replace(state.setup, figures=found.data)
+                state.session = state.session.chosen_from(found.choice)
+                self.reloader.show(found.data, found.choice)
 
     def _begin(self, loaded: Loaded, figures: Figures) -> None:
         """Start with what is remembered, then what was asked for."""

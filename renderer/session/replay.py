@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from renderer.params.param import assign
 from renderer.params.phase import Phases
@@ -31,7 +32,7 @@ def begin_take(
 
 def keep(recorder: Recorder, session: Session, frame: int) -> None:
     """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
-    shown = {"figures": dict(session.shown)} if session.shown else {}
+    shown: dict[str, Any] = {"figures": dict(session.shown)} if session.shown else {}
     recorder.record(frame, session.params, session.phases, restart=session.restart, seed=session.values.seed,
                     held=session.values.held, effects=listed(session.effects), **shown)  # fmt: skip
 

@@ -147,12 +147,16 @@ class Session:
             return self
         return replace(self, shown=shown, offer=offer)
 
+    def chosen_from(self, choice: FigureChoice) -> "Session":
+        """Return the session with ``choice`` in the roles of other figures, which is nothing to undo."""
+        return replace(self, values=replace(self.values, choice=choice))
+
     def fitted(self) -> tuple["Session", tuple[str, ...]]:
         """Return the session without figures that are not offered, which is nothing to undo, and notes on these."""
         lost = self.offer.unfit(self.values.choice, self.shown) if self.offer else {}
         if not lost:
             return self, ()
-        return replace(self, values=replace(self.values, choice=self.values.choice.without(lost))), tuple(lost.values())
+        return self.chosen_from(self.values.choice.without(lost)), tuple(lost.values())
 
     def fire(self, name: str) -> "Session":
         """Pull a trigger: it stays on for the next frame only, and is nothing to undo."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from renderer.core.errors import RendererError
 from renderer.core.paths import ASSETS, SHADERS
+from renderer.data.figure_choice import FigureChoice
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, find
 from renderer.scene.scene import Effect
@@ -81,6 +82,11 @@ class Reloader:
         """Try the scene with another chain of effects."""
         self.setup = replace(self.setup, effects=effects)
         self._asked.set()
+
+    def show(self, data: str, choice: FigureChoice) -> None:
+        """Show the figures of the file ``data`` from now on, and ``choice`` of them in the roles."""
+        self.setup = replace(self.setup, figures=data)
+        self.figures.show(data, choice)
 
     def news(self) -> News | None:
         """Return the newest news, None where there are none."""
