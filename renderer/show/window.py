@@ -13,7 +13,7 @@ from renderer.core.escape import escape
 from renderer.gpu.context import Context, adopt
 
 from .digit_row import digits_by_place
-from .drop_types import few_types
+from .x11_drops import x11_drops
 
 __all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
 
@@ -64,7 +64,7 @@ class Window:
         native.switch_to()
         self.gl: Context = adopt()
         digits_by_place(native)
-        few_types(native)
+        self._answers = x11_drops(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True)
 
@@ -87,6 +87,7 @@ class Window:
         """Deliver what happened since the last call."""
         self.native.switch_to()
         self.native.dispatch_events()
+        self._answers()
 
     def show(self) -> None:
         """Bring what was drawn to the screen, and wait: never is more than one frame under way."""
