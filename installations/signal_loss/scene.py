@@ -49,7 +49,7 @@ SCENE = Scene(
              domain=(40.0, 80.0)),
         Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False, domain=(15.0, 75.0)),
     ),
-    strata=("income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
+    strata=("everybody", "income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     most=640,
     partly=(
         ("areas", 51, "the great receiver begins with one of the first 51 areas (focus), and shows some of {count}"),

@@ -12,7 +12,7 @@ from renderer.core.suggest import nearest
 
 from .domain import with_domains
 from .gather import gathered, people_in
-from .role import STRATUM, Figure, Role, WantedRoles, parse_figure
+from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
 from .table import CUBES, Column, Table
 
@@ -29,7 +29,7 @@ class Shown:
 
     table : columns are the roles, then the roles again for each of ``strata``
     figures : what each role shows, in their order; None for one that is empty
-    strata : ``kind=stratum`` of the groups that stand beside each other
+    strata : ``kind=stratum`` of the groups that stand beside each other, or ``everybody``
     notes : what an artist did not ask for and should know, a sentence each
     """
 
@@ -97,7 +97,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
                for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
     for group in beside:
-        names = [f"{figure.measure}@{group}" if figure else "" for figure in figures]
+        names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
+                 for figure in figures]  # fmt: skip
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
@@ -141,10 +142,11 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
 
 
 def _beside(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is."""
+    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is. Everybody leads."""
     has = tuple(dict.fromkeys(column.name.partition("@")[2] for column in table.columns if "@" in column.name))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
-    return found or has
+    all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
+    return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
 
 
 @dataclass(frozen=True, slots=True)

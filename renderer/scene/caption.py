@@ -13,6 +13,7 @@ import re
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
+from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
 
 from .scene import Scene
@@ -68,8 +69,9 @@ def phrase(column: Column) -> str:
 def _words(scene: Scene, table: Table) -> dict[str, str]:
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
+    plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
     words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
-             "groups": "groups" if len(table.columns) > len(scene.roles) else "", "gathered": table.gathered,
+             "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
              "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""

@@ -18,6 +18,7 @@ from renderer.params.preset import Preset, read_presets
 from .chain import names, with_effects
 from .contract import check_presets, check_scene
 from .faulty import with_feed
+from .former_group import regrouped_preset
 from .scene import Effect, Scene
 
 __all__ = ["Loaded", "find", "installations", "load"]
@@ -80,10 +81,16 @@ def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str 
     resting = names(own.effects) - set(specs(scene.params)) if isinstance(own, Scene) and own.effects else set()
     presets = tuple(
         replace(preset, params={name: value for name, value in preset.params.items() if name not in resting})
-        for preset in read_presets(module.parent / "presets")
+        for preset in _presets(module.parent / "presets", scene)
     )
     check_presets(scene, presets)
     return Loaded(scene, module.resolve().parent.name, module, presets)
+
+
+def _presets(folder: Path, scene: Scene) -> tuple[Preset, ...]:
+    """Return the presets in ``folder``, those that were saved before the scene had roles as they are saved since."""
+    known, found = specs(scene.params), read_presets(folder)
+    return tuple(regrouped_preset(preset, known) for preset in found) if scene.roles else found
 
 
 def _declared(module: Path) -> object:

@@ -140,7 +140,7 @@ class Scene:
     inputs : textures that are no passes: pictures, maps, media
     roots : folders besides its own, from there, that its shaders may include files of: ``("../common",)``
     roles : what its marks can show; a measure is put into each
-    strata : groups whose figures stand beside each other: kinds, or ``kind=stratum``
+    strata : groups whose figures stand beside each other: kinds, ``kind=stratum``, or ``everybody``, who come first
     stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
     stratum_asked : whether an artist named it
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that

@@ -51,9 +51,9 @@ def test_it_is_whole_whatever_words_are_absent(name, change):
     assert "clause" not in change or "“" in said
 
 
-@pytest.mark.parametrize("name", SCENES)
+@pytest.mark.parametrize("name", sorted(installations()))
 def test_how_it_is_read_names_what_is_shown_in_one_sentence(name):
-    scene = filled(load(name).scene, {load(name).scene.roles[0].name: "teeth_lost_all"}, ())
+    scene = filled(load(FOLDERS[name]).scene, {load(FOLDERS[name]).scene.roles[0].name: "teeth_lost_all"}, ())
     said = reading_of(scene, role_table(load_all("us_oral_health"), scene.wanted).table)
 
     assert re.search("all their teeth|some of their teeth", said)
@@ -117,9 +117,9 @@ def test_nobody_shown_is_nothing_said():
     assert phrase(table.columns[0]).startswith("people")
 
 
-@pytest.mark.parametrize("name", [one for one in SCENES if load(one).scene.most])
+@pytest.mark.parametrize("name", [one for one in SCENES if load(FOLDERS[one]).scene.most])
 def test_what_was_gathered_is_said(name):
-    scene = load(name).scene
+    scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
     gathered = replace(table, area_word=("state", "states"), gathered="3,144 counties")
 
@@ -131,7 +131,7 @@ def test_what_was_gathered_is_said(name):
 
 @pytest.mark.parametrize(("name", "words"), [("smile", "less sure the survey"), ("signal_loss", "Grain is doubt")])
 def test_of_doubt_nothing_is_said_where_no_figure_has_an_interval(name, words):
-    scene = load(name).scene
+    scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
     sure = replace(table, low=table.value.copy(), high=table.value.copy())
 
