@@ -6,5 +6,5 @@
 
 void main() {
     vec4 seen = fetch_shells(target_texel());
-    o = seen.x < 0.5 ? vec4(-1.0, 0.0, 0.0, 0.0) : vec4(seen.x - 1.0, seen.yzw);
+    o = vec4(seen.x - 1.0, seen.yzw);
 }

@@ -31,7 +31,7 @@ void main() {
     vec2 off = u_eye.xz - place.xz;
     float t = -dot(off, way.xz) / dot(way.xz, way.xz);
     float across = distance(u_eye.xz + t * way.xz, place.xz), high = u_eye.y + t * way.y - place.y;
-    if (across > place.w + 1.5 || high > 0.0 || high < -40.0 || (seen.w > 0.0 && t > seen.w)) discard;
+    if (t < 1.0 || across > place.w + 1.5 || high > 0.0 || high < -40.0 || (seen.w > 0.0 && t > seen.w)) discard;
     vec4 says = texelFetch(t_places, ivec2(row, 1), 0);
     if (int(says.w + 0.5) != VALUE) discard;
     o = vec4(tint_of(says) * threads(way, place) * mix(0.1, 0.5, says.x), 0.0);

@@ -77,7 +77,7 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
         return bounds, False
     if role.asked is not None:
         return role.asked, False
-    known = value[np.isfinite(value)]
+    known = value[np.isfinite(value) & (value != 0.0)]  # a zero has a mark of its own
     if _own(role, column):
         low, high = role.domain
         if np.count_nonzero((known < low) | (known > high)) <= _OUTSIDE * len(known):

@@ -79,11 +79,12 @@ def test_an_empty_role_is_no_gap_in_the_figures(gl):
 
 
 def test_a_lamp_is_dark_and_full_at_the_ends_of_its_domain(gl):
-    engine, shown = drawn(gl, "signal_loss", areas_table(40, low=12.0, high=31.0))
+    engine, shown = drawn(gl, "signal_loss", areas_table(40, low=35.0, high=61.0))
     lamp = target(engine, "signal")[2, :, 0]
     engine.release()
 
     low, high = shown.columns[0].domain
+    assert 0.0 < low < high < 80.0
     known = shown.state[0, :, 0] == State.VALUE
     np.testing.assert_allclose(lamp[known], np.clip((shown.value[0, known, 0] - low) / (high - low), 0, 1), atol=1e-5)
     assert np.ptp(lamp[known]) > 0.7
