@@ -63,9 +63,10 @@ class Offer:
     def unfit(self, choice: FigureChoice, shown: Mapping[str, str]) -> dict[str, str]:
         """Return the names in ``choice`` that a hand put there and that cannot be shown, with the reason."""
         found: dict[str, str] = {}
-        for name in sorted(choice.asked, key=lambda name: (name != STRATUM, name)):
+        for name in sorted(choice.asked, key=lambda name: (name == STRATUM, name)):
+            rest = choice.without(found)  # whose figures all show is asked last, of measures that are there
             try:
-                self.check(name, choice.without(found), shown)
+                self.check(name, rest if name == STRATUM else rest.without({STRATUM}), shown)
             except DataError as error:
                 found[name] = str(error)
         return found

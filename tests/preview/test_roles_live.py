@@ -3,11 +3,15 @@
 import json
 import socket
 
+import numpy as np
 import pytest
+from desktop import save
 from figures import figures_text
+from PIL import Image
 from pythonosc.osc_message_builder import build_msg
 from xdnd import drop
 
+from renderer.cli.main import main
 from renderer.session.take_file import read_take
 
 SCENE = '''
@@ -76,8 +80,10 @@ def test_a_preset_the_panel_osc_and_undo_put_figures_into_a_role_and_a_take_keep
             window.work()
     near(window, 80)
     window.until(lambda: window.memory()["setup"]["roles"] == {"lit": "1-dental_visit"})
+    save(wall / "image.frag", SHADER.replace("* u_level", "* u_level * 0.5"))
+    near(window, 58)  # half the light of 80: what was chosen outlives a save
     server.key("ctrl+z", "ctrl+z")
-    near(window, 20)
+    near(window, 15)
     window.work()
     server.key("F5")
     (path,) = window.folder.glob("exports/*.take")
@@ -110,3 +116,27 @@ def test_a_file_dropped_onto_the_window_becomes_its_figures(chorus, server, wall
     server.key("s")
     still = window.until(lambda: next(window.folder.glob("exports/*.json"), None))
     assert json.loads(still.read_text())["data"]["name"] == "other"
+
+
+def test_a_performance_is_played_by_osc_and_its_take_is_drawn_again(chorus, server, wall, port, tmp_path, monkeypatch):
+    how = ("--figure", "lit=decay", "--data", "mine.csv", "--size", "1280x720", "--fps", 12)
+    show = chorus("perform", wall, *how, "--osc", port, "--record", "night.take")
+    near(show, 50)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hand:
+        for text, percent in (("sealants", 80), ("", 20)):
+            hand.sendto(build_msg("/chorus/figure/lit", [text]).dgram, ("127.0.0.1", port))
+            near(show, percent)
+        hand.sendto(build_msg("/chorus/stratum", ["age=child"]).dgram, ("127.0.0.1", port))
+        show.until(lambda: "no figures of 'age=child': these figures have no groups" in show.said)
+    assert show.leave("Escape", "Escape") == 0
+    take, notes = read_take(tmp_path / "night.take")
+    changed = take.facts["figures"]
+    assert (notes, take.head.setup.roles["lit"]) == ((), "decay")
+    assert [value["lit"] for value in changed.values] == ["sealants", "dental_visit"]
+    monkeypatch.chdir(tmp_path)
+    frames = [changed.frames[0] - 1, changed.frames[0], changed.frames[1]]
+    for frame, percent in zip(frames, (50, 80, 20), strict=True):
+        words = ["--size", "64x48", "--take", "night.take", "--frames", str(frame), "--force"]
+        assert main(["export", "wall", "again.png", *words]) == 0
+        with Image.open("again.png") as again:
+            assert abs(np.asarray(again)[..., :3].mean() / 255 * 100 - percent) < 2
