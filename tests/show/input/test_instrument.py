@@ -220,7 +220,8 @@ def chosen(session, *pairs):
 
 
 def test_a_text_puts_a_figure_into_a_role_and_chooses_whose(wall):
-    after, changes, refused, _ = chosen(wall, ("/chorus/figure/lit", "1-teeth_lost_6"), ("/chorus/stratum", "race=black"))
+    said = ("/chorus/figure/lit", "1-teeth_lost_6"), ("/chorus/stratum", "race=black")
+    after, changes, refused, _ = chosen(wall, *said)
     assert after.chosen == {"lit": "1-teeth_lost_6", "stratum": "race=black"}
     assert (changes, refused) == ((Change("lit", "1-teeth_lost_6"), Change("stratum", "race=black")), 0)
     back, _, refused, _ = chosen(after, ("/chorus/figure/lit", ""), ("/chorus/stratum", ""))
