@@ -38,7 +38,8 @@ SCENE = Scene(
     title="Enamel",
     params=Params,
     roles=(
-        Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0)),
+        Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0),
+             spans="the lamp over the wall"),
         Role("worn", "prisms worn hollow", good="less", default="teeth_lost_6", needed=False),
         Role("open", "open sockets", good="less", default="teeth_lost_all", needed=False),
     ),
@@ -58,4 +59,4 @@ SCENE = Scene(
         "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
-)
+)  # fmt: skip
