@@ -123,7 +123,8 @@ def _role(role: Role) -> str:
     way = {"more": "; more is better", "less": "; less is better", "": ""}[role.good]
     empty = "" if role.needed else "; may stay empty"
     if role.domain:
-        way += f"; {role.spans}{role.spans and ' '}dark at {role.domain[0]:g}, full at {role.domain[1]:g} of `{role.default}`"
+        low, high = role.domain
+        way += f"; {role.spans}{role.spans and ' '}dark at {low:g}, full at {high:g} of `{role.default}`"
     return f"| `{role.name}` | {_cell(role.mark + way)} | `{role.default}`{empty} |"
 
 
