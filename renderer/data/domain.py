@@ -49,8 +49,8 @@ def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str,
         if own:
             unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
             what, low, high = role.spans or role.mark, *domain
-            notes.append(f"{what}: dark at {low:g}, full at {high:g}{unit}, as far as these figures reach; another range: "
-                         f"--domain {role.name}=LOW..HIGH")  # fmt: skip
+            notes.append(f"{what}: dark at {low:g}, full at {high:g}{unit}, as far as these figures reach; another "
+                         f"range: --domain {role.name}=LOW..HIGH")  # fmt: skip
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 
