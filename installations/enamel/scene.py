@@ -38,7 +38,8 @@ SCENE = Scene(
     title="Enamel",
     params=Params,
     roles=(
-        Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0)),
+        Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0),
+             spans="the lamp over the wall"),
         Role("worn", "prisms worn hollow", good="less", default="teeth_lost_6", needed=False),
         Role("open", "open sockets", good="less", default="teeth_lost_all", needed=False),
     ),
@@ -63,4 +64,4 @@ SCENE = Scene(
     ),
     reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
     "take how much of the field is bright.",
-)
+)  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from renderer.scene.scene import Effect
     from renderer.sculpture.stroke import Stroke
     from renderer.session.open_take import OpenTake
+    from renderer.session.take import Take
 
 __all__ = ["jobs_typed"]
 
@@ -89,10 +90,16 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
                   figures=options["data"] or (take.head.setup.figures if take else None),
                   strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options),
                   roles=roles_typed(options) or (take.head.setup.roles if take else {}),
-                  domains=domains_typed(options) or (take.head.setup.domains if take else {}))  # fmt: skip
+                  domains=_domains(options, take))  # fmt: skip
     scene = with_roles(scene, setup)
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
     return _for_device(job, size if options["size"] else None, options)
+
+
+def _domains(options: Options, take: "Take | None") -> "Mapping[str, tuple[float, float]]":
+    """Return the domains typed; else those of the take, of whose figures they are."""
+    typed = domains_typed(options)
+    return typed if typed or take is None or roles_typed(options) else take.head.setup.domains
 
 
 def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":

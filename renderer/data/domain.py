@@ -48,8 +48,9 @@ def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str,
         columns[index] = replace(column, domain=domain)
         if own:
             unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
-            notes.append(f"{role.mark} show {domain[0]:g} to {domain[1]:g}{unit}, as far as these figures reach; "
-                         f"another range: --domain {role.name}=LOW..HIGH")  # fmt: skip
+            what, low, high = role.spans or role.mark, *domain
+            notes.append(f"{what}: dark at {low:g}, full at {high:g}{unit}, as far as these figures reach; another "
+                         f"range: --domain {role.name}=LOW..HIGH")  # fmt: skip
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 

@@ -29,6 +29,7 @@ def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", wher
     """
     Return ``table`` with at most ``most`` areas, and a sentence that says what became of them, "" where nothing did.
 
+    table : its columns are a picture's roles
     people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
         An area of which that is unknown weighs as much as the others do on average
     An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean; of
@@ -57,7 +58,8 @@ def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", wher
     areas = tuple(_area([table.areas[n] for n in np.flatnonzero(member == index)], key)
                   for index, key in enumerate(order))  # fmt: skip
     words = f"{count:,} {many}"
-    unknown = int(np.count_nonzero(~_known(table.state)))
+    shown = [n for n, column in enumerate(table.columns) if column.figure and "@" not in column.name]
+    unknown = int(np.count_nonzero(~_known(table.state[:, :, shown])))
     told = f"{words} are gathered to {len(order):,} {table.parent_word[1]}: each shows their mean, "
     told += "weighted by population" if people is not None else f"unweighted: there is no measure '{POPULATION}'"
     told += f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else ""

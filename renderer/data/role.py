@@ -26,6 +26,7 @@ class Role:
     needed : whether the picture says nothing without it
     chosen : whether an artist named ``default``
     domain : from where to where of ``default`` it is shown, dark to full; None where it is counted or drawn as it is
+    spans : what goes from dark to full there, where that is not the mark itself
     own : the scene's own ``default``, of which ``domain`` is, where somebody put another there
     asked : the domain that an artist asked for
     """
@@ -38,6 +39,7 @@ class Role:
     needed: bool = True
     chosen: bool = False
     domain: tuple[float, float] | None = None
+    spans: str = ""
     own: str = ""
     asked: tuple[float, float] | None = None
 

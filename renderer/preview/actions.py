@@ -122,8 +122,8 @@ def _record(state: PreviewState, session: Session, now: float) -> Session:
         state.note(f"take: {done}")
         return session
     path = take_path(state.exports, engine.loaded.name)
-    player.record(path, recorded(state.setup, engine.loaded), session, state.clock.index(now), state.clock.fps,
-                  state.stage.wanted)  # fmt: skip
+    setup = recorded(state.setup, engine.loaded, engine.table)
+    player.record(path, setup, session, state.clock.index(now), state.clock.fps, state.stage.wanted)
     state.note(f"recording {path}")
     return session
 

@@ -250,8 +250,8 @@ class _Loop:
         state.clock = state.clock.at(index, now)
         launch, engine = self.launch, state.stage.engine
         if launch.record is not None and state.player is not None and engine is not None:
-            state.player.record(launch.record, recorded(launch.setup, loaded), state.session, index, launch.fps,
-                                launch.size)  # fmt: skip
+            setup = recorded(launch.setup, loaded, engine.table)
+            state.player.record(launch.record, setup, state.session, index, launch.fps, launch.size)
         state.stage.settle()
 
     def _fail(self, words: str) -> None:

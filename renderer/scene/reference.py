@@ -124,6 +124,9 @@ def _role(role: Role) -> str:
     """Return a row about one role."""
     way = {"more": "; more is better", "less": "; less is better", "": ""}[role.good]
     empty = "" if role.needed else "; may stay empty"
+    if role.domain:
+        low, high = role.domain
+        way += f"; {role.spans}{role.spans and ' '}dark at {low:g}, full at {high:g} of `{role.default}`"
     return f"| `{role.name}` | {_cell(role.mark + way)} | `{role.default}`{empty} |"
 
 

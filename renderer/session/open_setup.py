@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import UsageError
+from renderer.data.domain import domains_shown
 from renderer.data.figure_choice import FigureChoice
+from renderer.data.table import Table
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
@@ -108,11 +110,16 @@ def setup_now(setup: Setup, session: Session) -> Setup:
                    effects=session.effects, seed=values.seed, roles=session.shown or setup.roles)  # fmt: skip
 
 
-def recorded(setup: Setup, loaded: Loaded) -> Setup:
-    """Return ``setup`` as a take keeps it: its scene by name, figures and feed said though they are the scene's own."""
+def recorded(setup: Setup, loaded: Loaded, table: Table | None = None) -> Setup:
+    """
+    Return ``setup`` as a take keeps it: its scene by name, figures and feed said though they are the scene's own.
+
+    table : the figures as they are shown: from where to where is kept, so that the take shows them so whatever comes
+    """
     scene = loaded.scene
     figures = setup.figures or (scene.data if scene.wanted else None)
-    return replace(setup, scene=loaded.name, figures=figures, feed=scene.feed or None)
+    domains = domains_shown(table, scene.roles) if table else setup.domains
+    return replace(setup, scene=loaded.name, figures=figures, feed=scene.feed or None, domains=domains)
 
 
 def scene_word(loaded: Loaded) -> str:

@@ -119,7 +119,7 @@ class Performance:
         for line in on_keys(self.player.instrument.mapping):
             self.say(line)
         if self.launch.record is not None:
-            setup = recorded(self.launch.setup, loaded)
+            setup = recorded(self.launch.setup, loaded, figures.table)
             self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size)
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())

@@ -61,9 +61,11 @@ def test_an_empty_role_shows_nothing_from_nowhere():
 
 
 def test_the_reach_of_figures_is_told_with_the_way_to_another():
-    told = "prisms show 10 to 50 %, as far as these figures reach; another range: --domain lit=LOW..HIGH"
+    told = "prisms: dark at 10, full at 50 %, as far as these figures reach; another range: --domain lit=LOW..HIGH"
 
     assert told in shown(near(12.2, 46.9)).notes
+    lamp = replace(LIT, spans="the lamp")
+    assert told.replace("prisms", "the lamp") in shown(near(12.2, 46.9), lamp, OPEN).notes
     assert not any("--domain" in note for note in shown(near(41.0, 79.0)).notes)
 
 

@@ -23,7 +23,7 @@ def table(value, state=None, half=2.0, parents=PARENTS):
     value = np.where(np.isin(state, (State.VALUE, State.ZERO)), value, np.nan)
     areas = tuple(Area(f"{n}", f"Area {n}", 10.0 * n, 1.0, f"A{n}", parent) for n, parent in enumerate(parents))
     sample = np.where(np.isfinite(value), 100, -1).astype(np.int64)
-    columns = (Column("lit", "lit", "percent", 0.0, 100.0),)
+    columns = (Column("lit", "lit", "percent", 0.0, 100.0, figure="sealed"),)
     return Table(areas, columns, ("2024",), value, value - half, value + 2 * half, sample, state,
                  area_word=("tract", "tracts"), parent_word=("county", "counties"))  # fmt: skip
 
@@ -85,11 +85,14 @@ def test_what_cannot_be_gathered_is_refused_with_what_to_do():
 
 def test_a_picture_is_given_no_more_areas_than_it_holds_and_says_so():
     counties = areas_table(3144, parents=51)
-    wanted = WantedRoles((Role("lit", "marks", good="more", default="sealed"),), most=640)
+    roles = (Role("lit", "marks", good="more", default="sealed"), Role("open", "none", needed=False))
+    wanted = WantedRoles(roles, most=640)
     found = role_table(counties, wanted)
 
     assert len(found.table.areas) == 51
-    assert any(note.startswith("3,144 areas are gathered to 51 larger areas") for note in found.notes)
+    unknown = np.count_nonzero(~np.isfinite(counties.value[0, :, 0]))
+    assert any(note.startswith("3,144 areas are gathered to 51 larger areas") and f" {unknown:,} figures" in note
+               for note in found.notes)
     people = people_in(counties)
     first = np.array([area.parent == found.table.areas[0].code for area in counties.areas])
     known = first & np.isfinite(counties.value[0, :, 0])

@@ -7,6 +7,7 @@ import pytest
 
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.paths import INSTALLATIONS
+from renderer.data.load import load_table
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
 from renderer.session.open_setup import (
@@ -89,6 +90,13 @@ def test_a_take_keeps_names_and_not_places(ball):
     assert recorded(replace(PLAIN, feed=None), ball) == Setup("ball", figures=None)
     enamel = load(find("enamel"), None, "rehearsal")
     assert recorded(Setup("/somewhere/enamel"), enamel) == Setup("enamel", figures="us_oral_health", feed="rehearsal")
+
+
+def test_a_take_keeps_from_where_to_where_its_figures_were_shown():
+    lagoon = loaded_of(setup := Setup("lagoon", domains={"bell": (20.0, 60.0)}))
+    table = load_table("us_oral_health", lagoon.scene.wanted)
+
+    assert recorded(setup, lagoon, table).domains == {"bell": (20.0, 60.0), "heart": (0.0, 26.0)}
 
 
 def test_the_word_for_a_scene_finds_it_again(ball, tmp_path, monkeypatch):
