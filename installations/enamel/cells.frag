@@ -32,8 +32,10 @@ void main() {
         && rank.z >= first.value * 0.01 && rank.z < care.value * 0.01 ? 1.0 : 0.0;
     float unsure = max(4.0 * lit * (1.0 - lit), max(2.0 * hollow * (1.0 - hollow), 4.0 * lost * (1.0 - lost)));
 
-    int state = !is_known(care.state) ? care.state : !is_known(six.state) ? six.state : all.state;
-    float veil = !is_known(care.state) ? 1.0 : !is_known(six.state) ? 0.6 : is_known(all.state) ? 0.0 : 0.3;
+    // What nobody put into a role is not withheld: it veils nothing.
+    bool six_told = is_known(six.state) || !role_shown(ROLE_WORN), all_told = is_known(all.state) || !role_shown(ROLE_OPEN);
+    int state = !is_known(care.state) ? care.state : !six_told ? six.state : !all_told ? all.state : VALUE;
+    float veil = !is_known(care.state) ? 1.0 : !six_told ? 0.6 : !all_told ? 0.3 : 0.0;
 
     float height = 0.50 + 0.34 * lit;
     height = mix(height, 0.34 + 0.22 * lit, hollow);

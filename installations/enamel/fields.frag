@@ -12,14 +12,16 @@
 void main() {
     vec2 p = centre(texel_cell(texel()));
     p += 0.9 * vec2(simplex_noise(p * 0.16, u_seed), simplex_noise(p * 0.16 + 40.0, u_seed));
-    vec2 half_size = 0.5 * float(u_prisms) * u_spread * vec2(1.0, 0.88);
+    vec2 half_size = 0.5 * prisms() * u_spread * vec2(1.0, 0.88);
     half_size.x *= min(u_output.x / u_output.y * 0.97, 2.75);
     float reach = 1.12 * sqrt(half_size.x * half_size.y * 3.5 / (3.14159 * float(max(u_rows, 1))));
     float near = 1e9, next = 1e9;
     vec2 own = vec2(0.0), other = vec2(0.0);
     int row = -1;
     for (int i = 0; i < u_rows; i++) {
-        vec2 seat = (texelFetch(t_seats, ivec2(i, 0), 0).xy * 2.0 - 1.0) * half_size;
+        vec2 seat = texelFetch(t_seats, ivec2(i, 0), 0).xy * 2.0 - 1.0;
+        // On a tall wall the map lies on its side.
+        seat = half_size * (u_output.x < u_output.y ? vec2(seat.y, -seat.x) : seat);
         float d = distance(p, seat);
         if (d < near) {
             next = near; other = own; near = d; own = seat; row = i;
@@ -32,5 +34,9 @@ void main() {
     uvec2 h = pcg2d(uvec2(texel()) + u_seed * 97u);
     float lost = simplex_noise(p * 0.23, u_seed + 7u) + 0.55 * unit(h.x);
     float lit = near / reach + 0.10 * simplex_noise(p * 0.25, u_seed + 11u) + 0.05 * unit(h.y);
-    o = vec4(near < rim ? float(row) : -1.0, lost, lit, near < rim ? min(border, rim - near) : rim - near);
+    // Few fields would grow beyond the wall, where their prisms could not be counted: they end before its edge.
+    vec2 q = abs(p) / (1.08 * half_size);
+    float inside = u_rows < 8 ? (1.0 - pow(pow(q.x, 4.0) + pow(q.y, 4.0), 0.25)) * min(half_size.x, half_size.y) : 1e9;
+    float deep = min(rim - near, inside);
+    o = vec4(deep > 0.0 ? float(row) : -1.0, lost, lit, deep > 0.0 ? min(border, deep) : deep);
 }

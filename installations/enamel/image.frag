@@ -31,7 +31,7 @@ void main() {
     vec2 px = pixel();
     vec4 relief = fetch_relief(ivec2(px)), at = fetch_lattice(ivec2(px));
     vec4 cell = texelFetch(t_cells, ivec2(at.xy), 0);
-    float unit_px = u_resolution.y / float(u_prisms), h = relief.x, edge = relief.z;
+    float unit_px = u_resolution.y / (float(u_prisms) * (u_rows > 160 ? 2.0 : 1.0)), h = relief.x, edge = relief.z;
     float soft = fract(cell.w), flags = floor(cell.w), lit = cell.y;
     int state = int(cell.z);
     float veil = fract(cell.z) / 0.124;

@@ -5,17 +5,19 @@
 //         o.y, o.z  rank among the field's prisms for loss and for light, 0 .. 1
 //         o.w  distance to the next field, prisms
 
+#include "wall.glsl"
+
 void main() {
     vec4 own = texelFetch(t_fields, texel(), 0);
     float lost = 0.5, lit = 0.5, count = 1.0;
     // A field reaches at most this far; most walls need much less than the whole target.
     float aspect = min(u_output.x / u_output.y, 2.85);
-    int reach = int(1.3 * float(u_prisms) * u_spread * sqrt(aspect * 3.5 / float(max(u_rows, 1)) )) + 3;
+    int reach = int(1.3 * prisms() * u_spread * sqrt(aspect * 3.5 / float(max(u_rows, 1)) )) + 3;
     if (own.x >= 0.0) {
         for (int y = -reach; y <= reach; y++) {
             for (int x = -reach; x <= reach; x++) {
                 ivec2 at = texel() + ivec2(x, y);
-                if ((x == 0 && y == 0) || at != clamp(at, ivec2(0), ivec2(255, 79))) continue;
+                if ((x == 0 && y == 0) || at != clamp(at, ivec2(0), ivec2(u_resolution) - 1)) continue;
                 vec4 peer = texelFetch(t_fields, at, 0);
                 if (peer.x != own.x) continue;
                 count += 1.0;

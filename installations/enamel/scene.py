@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from renderer import Bind, Footprint, Pass, Role, Scene, param
 
+LATTICE = ("256 * min(2, ceil(rows / 160))", "80 * min(2, ceil(rows / 160))")  # prisms; finer for many areas
+
 
 @dataclass(frozen=True, slots=True)
 class Params:
@@ -36,25 +38,29 @@ SCENE = Scene(
     title="Enamel",
     params=Params,
     roles=(
-        Role("lit", "prisms in the light", good="more", default="dental_visit"),
+        Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0)),
         Role("worn", "prisms worn hollow", good="less", default="teeth_lost_6", needed=False),
         Role("open", "open sockets", good="less", default="teeth_lost_all", needed=False),
     ),
+    most=640,
     passes=(
-        Pass("fields", "fields.frag", format="f4", size=("256", "80"), filter="nearest"),
-        Pass("ranks", "ranks.frag", reads=("fields",), format="f4", size=("256", "80"), filter="nearest"),
-        Pass("cells", "cells.frag", reads=("ranks",), format="f4", size=("256", "80"), filter="nearest"),
+        Pass("fields", "fields.frag", format="f4", size=LATTICE, filter="nearest"),
+        Pass("ranks", "ranks.frag", reads=("fields",), format="f4", size=LATTICE, filter="nearest"),
+        Pass("cells", "cells.frag", reads=("ranks",), format="f4", size=LATTICE, filter="nearest"),
         Pass("lattice", "lattice.frag", reads=("ranks",), format="f4", filter="nearest"),
         Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice"), footprint=Footprint("0.104 * height + 2")),
     ),
     strata=("everybody",),
-    # The lamp reaches as far as everybody's care does, whomever the wall shows: half the adults, a third of the
-    # range; four in five, all of it.
-    binds=(Bind("mean.lit@everybody", to="pool", span=(58.0, 96.0)),),
+    # The lamp reaches as far as everybody's care does, whomever the wall shows: where the mean is in the middle of what
+    # is shown, a fifth of the range.
+    binds=(Bind("level.lit@everybody", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
+    least_change=0.06,
     caption=(
-        "Every field is {an_area}, every prism about one in a hundred: those in the light are {lit}."
+        "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
+    "take how much of the field is bright.",
 )

@@ -1,5 +1,5 @@
 // How the plate would break: a tree of cracks. Eight rays leave the strike; between them every piece is halved
-// across its length until it is small enough, smaller near the strike.
+// across its length until it is small enough, smaller near the strike; many areas want more shards, that each has its own.
 //
 // reads   t_bowls, u_focus, u_pieces, u_seed, u_output
 // writes  column = node, children 2 n + 1 and 2 n + 2
@@ -78,7 +78,7 @@ void main() {
         uvec3 h = pcg3d(uvec3(at, level, u_seed + 77u));
         weight = weigh();
         float far = distance(weight.xy, from) / (0.425 * span());
-        float small = 4.0 * half_plate().x * half_plate().y / float(u_pieces);
+        float small = 4.0 * half_plate().x * half_plate().y / max(float(u_pieces), min(1.6 * float(u_rows), 800.0));
         small *= mix(0.22, 1.15, smoothstep(0.0, 1.1, far)) * (0.6 + 0.8 * unit(h.z));
         bool shard = level >= 3 && (weight.z < small || level == 10);
         if (corners < 3 || weight.z < 1e-7) kind = 0.0;

@@ -1,31 +1,10 @@
-// The nearest bell at each pixel: a dome, open below.
+// The nearest bell at each pixel, as depth and the row inspector read it.
 //
-// reads   t_places, the view, u_tall
+// reads   t_shells
 // writes  o.x  row of the table, -1 where nothing is      o.yz  place on the bell: around (turns), height -1 .. 1
 //         o.w  distance from the eye, mm, 0 where nothing is
 
 void main() {
-    vec3 way = view_ray();
-    o = vec4(-1.0, 0.0, 0.0, 0.0);
-    float best = 1e9;
-    for (int row = 0; row < u_rows; row++) {
-        vec4 bell = texelFetch(t_places, ivec2(row, 0), 0);
-        vec3 from = u_eye - bell.xyz;
-        float along = -dot(from, way);
-        vec3 near = from + along * way;
-        if (dot(near, near) > 2.0 * bell.w * bell.w) continue;
-        vec3 squash = vec3(1.0, 1.0 / u_tall, 1.0) / bell.w, f = from * squash, d = way * squash;
-        float a = dot(d, d), b = dot(f, d), c = dot(f, f) - 1.0, h = b * b - a * c;
-        if (h < 0.0) continue;
-        for (int side = -1; side <= 1; side += 2) {
-            float t = (-b + float(side) * sqrt(h)) / a;
-            vec3 p = f + t * d;
-            // The rim waves a little; below it the bell is open, and its inner wall is seen.
-            float rim = -0.34 + 0.05 * sin(8.0 * atan(p.z, p.x));
-            if (p.y < rim || t > best || t < 1.0) continue;
-            best = t;
-            o = vec4(float(row), atan(p.z, p.x) / 6.2831853, p.y * float(-side), t);
-            if (side > 0) o.z = -2.0 - p.y;  // the inner wall
-        }
-    }
+    vec4 seen = fetch_shells(target_texel());
+    o = vec4(seen.x - 1.0, seen.yzw);
 }

@@ -1,34 +1,13 @@
 // Light of the creatures, on nothing.
 //
-// reads   t_bells, t_places, the view, every colour and light
+// reads   t_bells, t_places, t_threads, the view, every colour and light
 // writes  o  linear light, premultiplied: what is dark is not there
 // states  value a bell, zero a bead of gold, suppressed under gauze, held of milk glass, missing a ring
 
 #include "lib/data/states.glsl"
 #include "lib/light/thin_film.glsl"
 #include "lib/noise/value.glsl"
-
-// Threads below a bell: light along three strands that sway.
-float threads(vec3 way, vec4 bell, int row) {
-    float sum = 0.0;
-    for (int k = -1; k <= 1; k++) {
-        vec3 top = bell.xyz + vec3(0.45 * bell.w * float(k), -0.3 * bell.w * u_tall, 0.0);
-        // Where the ray comes nearest to the strand's line, straight down.
-        vec2 flat_ = way.xz, off = top.xz - u_eye.xz;
-        float t = dot(off, flat_) / dot(flat_, flat_);
-        float down = top.y - (u_eye.y + t * way.y), share = down / max(u_threads * (0.5 + 0.08 * bell.w), 1e-3);
-        if (share < 0.0 || share > 1.0 || u_threads <= 0.0) continue;
-        float sway = 0.55 * share * sin(0.5 * down + 6.2831853 * u_breath_phase + float(row) + float(k));
-        vec2 apart = u_eye.xz + t * flat_ - top.xz - vec2(sway, 0.0);
-        float fine = 0.02 + 0.10 * (1.0 - share);
-        sum += (1.0 - share) * (1.0 - share) * fine * fine / (dot(apart, apart) + fine * fine);
-    }
-    return sum;
-}
-
-vec3 tint_of(vec4 says) {
-    return mix(u_water, u_ember, 0.55 * says.y * says.y * says.y);
-}
+#include "shoal.glsl"
 
 vec4 bell_light(vec4 seen, vec3 p, vec3 way) {
     int row = int(seen.x + 0.5);
@@ -62,17 +41,7 @@ void main() {
     vec3 way = view_ray();
     vec4 seen = fetch_bells(target_texel());
     vec4 bell = seen.x < -0.5 ? vec4(0.0) : bell_light(seen, u_eye + way * seen.w, way);
-    vec3 hanging = vec3(0.0);
-    for (int row = 0; row < u_rows; row++) {
-        vec4 place = texelFetch(t_places, ivec2(row, 0), 0);
-        vec2 off = u_eye.xz - place.xz;
-        float t = -dot(off, way.xz) / dot(way.xz, way.xz);
-        float across = distance(u_eye.xz + t * way.xz, place.xz), high = u_eye.y + t * way.y - place.y;
-        if (across > place.w + 1.5 || high > 0.0 || high < -40.0 || (seen.w > 0.0 && t > seen.w)) continue;
-        vec4 says = texelFetch(t_places, ivec2(row, 1), 0);
-        if (int(says.w + 0.5) == VALUE)
-            hanging += tint_of(says) * threads(way, place, row) * mix(0.1, 0.5, says.x);
-    }
+    vec3 hanging = fetch_threads(target_texel()).rgb;
     vec3 light = (bell.rgb + hanging) * exp2(u_glow);
     o = vec4(light, clamp(max(bell.a, max(light.r, max(light.g, light.b))), 0.0, 1.0));
     if (max(light.r, max(light.g, light.b)) < 0.0004) o = vec4(0.0);

@@ -31,19 +31,26 @@ SCENE = Scene(
     title="Lagoon",
     params=Params,
     roles=(
-        Role("bell", "bells of light", good="more", default="dental_visit"),
-        Role("heart", "warm hearts", good="less", default="teeth_lost_all", needed=False),
+        Role("bell", "bells of light", good="more", default="dental_visit", domain=(35.0, 85.0)),
+        Role("heart", "warm hearts", good="less", default="teeth_lost_all", needed=False, domain=(0.0, 26.0)),
     ),
+    most=640,
     passes=(
         Pass("places", "places.frag", format="f4", size=("rows", "2"), filter="nearest"),
-        Pass("bells", "bells.frag", reads=("places",), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("bells", "places")),
+        Pass("shells", "shells.vert", reads=("places",), format="f4", instances="rows", vertices="6", filter="nearest"),
+        Pass("bells", "bells.frag", reads=("shells",), format="f4", filter="nearest"),
+        Pass("threads", "threads.vert", reads=("places", "bells"), format="f4", instances="rows", vertices="6",
+             blend="add", filter="nearest"),
+        Pass("image", "image.frag", reads=("bells", "places", "threads")),
     ),
     views=Volume(width=112.0, height=66.0, front=26.0, back=26.0, distance=320.0),
     depth=("bells", 3),
     pick=("bells", 0),
+    least_change=0.18,
     seconds=10.0,
-    binds=(Bind("mean.bell", to="heart", span=(40.0, 80.0)),),
+    binds=(Bind("level.bell", to="heart", span=(0.1, 0.9)),),
     caption="Every creature is {an_area}, as large and bright as its share of {bell}."
     "{heart? Those with a warm heart have many {heart}{heart.less?: places where care has yet to arrive}.}",
+    reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
+    "larger the share of {bell}; what is near looks larger than it is, and a warm heart is hardly blue.",
 )

@@ -11,12 +11,16 @@
 #include "lib/hash/pcg.glsl"
 #include "faults.glsl"
 
-// Share of the area's figures, of everybody and of all groups, that are known; whomever the roles show.
+// Share of the area's figures, of everybody and of all groups, that are known; whomever the roles show, and a role
+// without figures counts for nothing.
 float completeness(int row) {
-    float known = 0.0;
-    int first = role_of(0, 0);
-    for (int i = first; i < u_columns; i++) known += float(is_known(data_at(row, i, u_moment).state));
-    return known / float(max(u_columns - first, 1));
+    float known = 0.0, asked = 0.0;
+    for (int i = role_of(0, 0); i < u_columns; i++) {
+        if (!role_shown(i)) continue;
+        asked += 1.0;
+        known += float(is_known(data_at(row, i, u_moment).state));
+    }
+    return known / max(asked, 1.0);
 }
 
 void main() {
@@ -25,16 +29,17 @@ void main() {
     Cell now = data_at(row, ROLE_TURNED, u_moment), first = data_cell(row, ROLE_TURNED, 0);
     Cell last = data_cell(row, ROLE_TURNED, u_times - 1);
     bool known = is_known(now.state);
+    float reach = role_high(ROLE_TURNED) - role_low(ROLE_TURNED);
     // What is withheld or held is on the air, and well: it is only not for us.
     float whole = known ? smoothstep(0.45, 1.0, completeness(row)) : float(now.state != MISSING);
     float carrier = u_signal * whole * (1.0 - fault(FAULT_MISSING, row).x), lack = 1.0 - carrier;
     vec4 stale = fault(FAULT_STALE, row);
     if (part == 0) {
-        float doubt = known ? clamp((now.high - now.low) / 26.0, 0.0, 1.0) : 0.0;
+        float doubt = known ? clamp((now.high - now.low) / (0.65 * reach), 0.0, 1.0) : 0.0;
         float veil = max(float(now.state == SUPPRESSED), fault(FAULT_SUPPRESSED, row).x);
         o = vec4(carrier, u_noise * (0.012 + 0.14 * doubt + 0.07 * lack), veil, max(float(now.state == HELD), stale.x));
     } else if (part == 1) {
-        float moved = is_known(first.state) && is_known(last.state) ? abs(last.value - first.value) : 0.0;
+        float moved = is_known(first.state) && is_known(last.state) ? abs(last.value - first.value) * 40.0 / reach : 0.0;
         float revised = fault(FAULT_REVISED, row).x;
         // Where sync is weak the picture hunts about its place; where it is gone it rolls through.
         float hunt = 0.03 * smoothstep(0.10, 0.6, lack) * sin(6.2831853 * phase);
@@ -42,7 +47,7 @@ void main() {
         o = vec4(max(u_ghost * smoothstep(0.3, 3.0, moved), revised), 0.012 * moved + 0.05 * revised,
                  smoothstep(0.45, 0.15, lack), hunt + slip);
     } else if (part == 2) {
-        float lamp = now.state == VALUE ? clamp((now.value - 40.0) / 40.0, 0.0, 1.0) : 0.5;
+        float lamp = now.state == VALUE ? clamp(role_part(ROLE_TURNED, now.value), 0.0, 1.0) : 0.5;
         // A stale picture stands where it stood when the figures stopped.
         float stood = now.state == HELD ? 0.0 : stale.x > 0.0 ? phase - u_breath * max(stale.z, 0.0) : phase;
         o = vec4(lamp, float(now.state), fract(stood), chance);

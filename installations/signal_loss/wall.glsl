@@ -1,9 +1,10 @@
-// Wall wall_of()      vec2 wall_at(vec2 px)      bool in_great(Wall w, ivec2 block)      int kind_of(float both)
+// bool has_great()      Wall wall_of()      vec2 wall_at(vec2 px)      bool in_great(Wall w, ivec2 block)      int kind_of(float both)
 //
 // The wall's own measure: one unit is the picture's height, x right, y up, origin in the middle.
 //
 // Receivers stand in blocks of two by two cells: a block holds one middle set or four small ones, and the great
 // set takes a square of blocks. There are always places enough for every row of the table.
+// Where there is one area alone there is one receiver.
 
 const int SMALL = 0, MIDDLE = 1, GREAT = 2, SHELF = 3;
 const float FLOOR = -0.36;  // height at which wall and floor meet
@@ -20,6 +21,10 @@ struct Wall {
     vec2 corner;    // lower left corner of the wall
 };
 
+bool has_great() {
+    return u_great && u_rows > 1;
+}
+
 vec2 wall_at(vec2 px) {
     return (px - 0.5 * u_output) / u_output.y;
 }
@@ -27,9 +32,9 @@ vec2 wall_at(vec2 px) {
 Wall wall_with(int columns) {
     Wall w;
     float room = max(u_output.x / u_output.y - 0.10, 0.2), high = CEILING - FLOOR;
-    w.blocks = ivec2(columns, clamp(int(round(high * float(columns) * WIDE / room)), 1, 60));
+    w.blocks = ivec2(columns, clamp(int(round(high * float(columns) * WIDE / room)), 1, u_rows > 1 ? 60 : 1));
     int most = w.blocks.y > columns ? columns - 2 : int(round(0.46 * float(columns)));
-    w.side = u_great ? max(min(int(round(0.74 * float(w.blocks.y))), most), 1) : 0;
+    w.side = has_great() ? max(min(int(round(0.74 * float(w.blocks.y))), most), 1) : 0;
     int free = columns * w.blocks.y - w.side * w.side;
     w.quads = clamp((u_rows - free + 2) / 3, 0, free);
     w.places = free + 3 * w.quads;
@@ -45,7 +50,7 @@ Wall wall_with(int columns) {
 Wall wall_of() {
     int columns = clamp(int(round(0.5 * float(u_across) * max(u_output.x / u_output.y / 1.78, 1.0))), 2, 60);
     Wall w = wall_with(columns);
-    while (w.quads == 0 && w.places > u_rows && columns > 2) w = wall_with(--columns);
+    while (w.quads == 0 && w.places > u_rows && columns > (u_rows > 1 ? 2 : 1)) w = wall_with(--columns);
     while (w.places < u_rows && columns < 60) w = wall_with(++columns);
     return w;
 }

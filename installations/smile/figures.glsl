@@ -1,4 +1,4 @@
-// Figure figure_of(int tooth)      int place_of(int tooth)
+// Figure figure_of(int tooth)
 //
 // What the people that a tooth stands for have told.
 //
@@ -10,14 +10,13 @@
 //          state   as lib/data/states.glsl; kept and doubt are 0 where it is not known
 
 #include "lib/data/cell.glsl"
+#include "place.glsl"
 
 struct Figure {
     float kept;
     float doubt;
     int state;
 };
-
-const int SEATS = 14;  // of a row: third molars stand with the second
 
 // The mean of all places, or one place; what is known of none is held, suppressed or missing, in this order.
 Cell figure_cell(int column, int place, float moment) {
@@ -37,13 +36,6 @@ Cell figure_cell(int column, int place, float moment) {
     }
     sum.state = states[HELD] > 0 ? HELD : states[SUPPRESSED] > 0 ? SUPPRESSED : MISSING;
     return sum;
-}
-
-// The place whose figures a tooth shows, from 1; 0 is the mean of all.
-int place_of(int tooth) {
-    if (u_each != EACH_PLACE) return min(u_place, u_rows);
-    int seat = clamp(tooth % 16 - 1, 0, SEATS - 1), round_ = tooth < 16 ? seat : 2 * SEATS - 1 - seat;
-    return 1 + (max(u_place - 1, 0) + round_) % max(u_rows, 1);
 }
 
 Figure figure_of(int tooth) {

@@ -4,7 +4,7 @@
 // writes  o.x  row of the table whose figures this tooth shows, -1 where it is the mean of all, or gum
 //         o.y  tile of the maps + 1, 0 where nothing is      o.w  distance from the eye, mm, 0 where nothing is
 
-#include "figures.glsl"
+#include "place.glsl"
 
 void main() {
     vec4 seen = fetch_surface(target_texel()), clear = fetch_glass(target_texel());

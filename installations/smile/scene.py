@@ -70,6 +70,10 @@ SCENE = Scene(
         Role("lower", "glass of the lower teeth", good="less", default="teeth_lost_all", needed=False),
     ),
     strata=("income", "education", "race"),
+    partly=(
+        ("areas", 51, "the teeth show the mean of all {count} areas, or, with place, from one of the first 51 on"),
+        ("groups", 14, "a row has 14 teeth to show {count} groups with: the first 14 are shown"),
+    ),
     passes=(
         Pass("teeth", "teeth.frag", format="f4", size=("32", "8"), filter="nearest"),
         Pass("people", "people.frag", format="f4", size=("32", "1"), filter="nearest"),
@@ -89,9 +93,12 @@ SCENE = Scene(
     views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
     depth=("near", 3),
     pick=("near", 0),
+    least_change=0.055,
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     caption="{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}: glass is the share "
     "of {upper}{lower?, in the lower row of {lower}}{upper.less?, places where care has not arrived yet}; enamel is "
-    "all the others. The softer its rim, the less sure the survey.",
+    "all the others.{doubt? The softer its rim, the less sure the survey.}",
+    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
+    "{lower?, in the lower row of {lower}}.",
 )  # fmt: skip

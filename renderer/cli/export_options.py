@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .figure_options import roles_typed
+from .figure_options import domains_typed, roles_typed
 from .safety import safety_of
 from .tell import say
 
@@ -88,7 +88,8 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
                   feed=options["feed"], seed=options["seeds"][0],
                   figures=options["data"] or (take.head.setup.figures if take else None),
                   strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options),
-                  roles=roles_typed(options) or (take.head.setup.roles if take else {}))  # fmt: skip
+                  roles=roles_typed(options) or (take.head.setup.roles if take else {}),
+                  domains=domains_typed(options) or (take.head.setup.domains if take else {}))  # fmt: skip
     scene = with_roles(scene, setup)
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
     return _for_device(job, size if options["size"] else None, options)

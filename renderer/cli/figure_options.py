@@ -10,7 +10,7 @@ from .tell import say
 if TYPE_CHECKING:
     from renderer.scene.scene import Scene
 
-__all__ = ["roles_typed", "say_figures", "shows_figures"]
+__all__ = ["domains_typed", "roles_typed", "say_figures", "shows_figures"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
@@ -18,6 +18,8 @@ _OPTIONS = (
     click.option("--figure", "figures", multiple=True, metavar="ROLE=MEASURE",
                  help="Put a measure into a role of the scene: lit=sealants, lit=sealants@age=child, or 1-sealants "
                  "for all others."),
+    click.option("--domain", "domains", multiple=True, metavar="ROLE=LOW..HIGH",
+                 help="From where to where a role shows its figures, dark to full: lit=20..80."),
     click.option("--stratum", metavar="KIND=NAME", help="Whose figures all roles show: income=under_15k."),
 )  # fmt: skip
 
@@ -40,6 +42,19 @@ def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
             raise click.UsageError(f"--figure {text}: write ROLE=MEASURE, as --figure lit=dental_visit")
         roles[role.strip()] = figure.strip()
     return roles | ({STRATUM: options["stratum"]} if options["stratum"] else {})
+
+
+def domains_typed(options: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    """Return what was typed by ``--domain`` as a setup keeps it; raises UsageError."""
+    found = {}
+    for text in options["domains"]:
+        role, _, ends = text.partition("=")
+        low, _, high = ends.partition("..")
+        try:
+            found[role.strip()] = (float(low), float(high))
+        except ValueError:
+            raise click.UsageError(f"--domain {text}: write ROLE=LOW..HIGH, as --domain lit=20..80") from None
+    return found
 
 
 def say_figures(scene: "Scene", data: str | None) -> None:

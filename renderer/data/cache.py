@@ -18,7 +18,7 @@ from renderer.data.table import CUBES, Area, Column, Table
 __all__ = ["cache_key", "recall", "remember"]
 
 # Raise it whenever the rules or this layout change: it makes every older entry unknown.
-VERSION = "2"
+VERSION = "3"
 _KEPT = 16
 _WORDS = ("good", "people", "clause", "other", "group")
 _DIGEST = 32  # bytes of SHA-256, before the arrays: a flipped bit must never change a figure
@@ -39,14 +39,15 @@ def recall(key: str) -> Table | None:
         return None
     with np.load(io.BytesIO(content[_DIGEST:]), allow_pickle=False) as kept:
         text = {
-            name: kept[name].tolist() for name in ("code", "area", "abbr", "name", "label", "unit", "times", *_WORDS)
+            name: kept[name].tolist()
+            for name in ("code", "area", "abbr", "parent", "name", "label", "unit", "times", *_WORDS)
         }
         place, bounds = kept["place"].T.tolist(), kept["bounds"].T.tolist()
         return Table(
-            tuple(map(Area, text["code"], text["area"], *place, text["abbr"])),
+            tuple(map(Area, text["code"], text["area"], *place, text["abbr"], text["parent"])),
             tuple(map(Column, text["name"], text["label"], text["unit"], *bounds, *(text[name] for name in _WORDS))),
             tuple(text["times"]), release=str(kept["release"]), source=str(kept["source"]),
-            area_word=tuple(kept["area_word"].tolist()),
+            area_word=tuple(kept["area_word"].tolist()), parent_word=tuple(kept["parent_word"].tolist()),
             **{name: kept[name] for name in CUBES},
         )  # fmt: skip
 
@@ -55,11 +56,13 @@ def remember(key: str, table: Table) -> None:
     """Keep ``table`` under ``key``, if the folder can be written; the oldest beyond 16 go."""
     lists = {
         "code": [area.code for area in table.areas], "area": [area.name for area in table.areas],
-        "abbr": [area.abbr for area in table.areas], "place": [(area.lon, area.lat) for area in table.areas],
+        "abbr": [area.abbr for area in table.areas], "parent": [area.parent for area in table.areas],
+        "place": [(area.lon, area.lat) for area in table.areas],
         "name": [column.name for column in table.columns], "unit": [column.unit for column in table.columns],
         "label": [column.label for column in table.columns],
         "bounds": [(column.low, column.high) for column in table.columns],
         "times": table.times, "release": table.release, "source": table.source, "area_word": table.area_word,
+        "parent_word": table.parent_word,
         **{word: [getattr(column, word) for column in table.columns] for word in _WORDS},
     }  # fmt: skip
     arrays: dict[str, Any] = {name: np.asarray(one) for name, one in lists.items()}

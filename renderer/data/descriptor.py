@@ -11,12 +11,14 @@ from typing import Any
 
 from renderer.core.errors import DataError
 
-__all__ = ["AREA_WORD", "BOUNDS", "DESCRIPTOR", "Measure", "Resource", "parse_entry", "read_package", "read_resource"]
+__all__ = ["AREA_WORD", "BOUNDS", "DESCRIPTOR", "PARENT_WORD", "Measure", "Resource", "parse_entry", "read_package",
+           "read_resource"]  # fmt: skip
 
 DESCRIPTOR = "datapackage.json"
 # The smallest and largest value that a unit allows.
 BOUNDS = {"percent": (0.0, 100.0), "ratio": (0.0, 1.0)}
 AREA_WORD = ("area", "areas")  # one and many, where nobody said what they are called
+PARENT_WORD = ("larger area", "larger areas")  # and what those are called that areas are part of
 _GOOD = ("", "more", "less")
 _MOST = 1 << 22
 
@@ -48,7 +50,7 @@ class Resource:
     One file of a Data Package.
 
     strata : label of each stratum by (kind, stratum)
-    area_word : what an area is called, one and many
+    area_word, parent_word : what an area is called, and a larger one that areas are part of, one and many
     sha256, size : of the file as it was when described; "" and -1 where not stated
     """
 
@@ -59,6 +61,7 @@ class Resource:
     strata: dict[tuple[str, str], str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     area_word: tuple[str, str] = AREA_WORD
+    parent_word: tuple[str, str] = PARENT_WORD
     sha256: str = ""
     size: int = -1
 
@@ -128,7 +131,8 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
         measures=measures,
         strata=strata,
         notes=tuple(entry.get("notes", ())),
-        area_word=_area_word(entry.get("area_word", AREA_WORD)),
+        area_word=_word(entry.get("area_word", AREA_WORD)),
+        parent_word=_word(entry.get("parent_word", PARENT_WORD)),
         sha256=str(entry.get("hash", "")).removeprefix("sha256:"),
         size=int(entry.get("bytes", -1)),
     )
@@ -145,6 +149,6 @@ def _measure(one: dict[str, Any]) -> Measure:
     )  # fmt: skip
 
 
-def _area_word(words: Any) -> tuple[str, str]:  # noqa: ANN401
+def _word(words: Any) -> tuple[str, str]:  # noqa: ANN401
     one, many = map(str, words)
     return one, many

@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from renderer.data.scan import scan
-from renderer.data.schema import FIELDS, REQUIRED
+from renderer.data.schema import FIELDS, OPTIONAL, REQUIRED
 from renderer.data.state import State
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["describe"]
+__all__ = ["describe", "schema_entry"]
 
 _NUMBERS = {
     "lon": "degrees east", "lat": "degrees north", "value": "the figure, in unit",
@@ -23,7 +23,7 @@ _TEXTS = {
     "area": "code as text, with leading zeros (US: FIPS)", "area_name": "name", "abbr": "short name",
     "time": "ISO 8601", "measure": "what is measured; see measures",
     "stratum_kind": "what people are grouped by", "stratum": "which group; overall is everybody",
-    "unit": "unit of value, low and high",
+    "unit": "unit of value, low and high", "parent": "code or name of the larger area that it is part of",
 }  # fmt: skip
 
 
@@ -52,15 +52,16 @@ def describe(imported: "Imported", source: "Path", name: str, data: bytes, via: 
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "sources": sources,
         "licenses": words.pop("licenses"),
-        "schema": _schema(),
+        "schema": schema_entry(FIELDS + OPTIONAL * any(row.parent for row in imported.rows)),
         **words,
         "notes": list(imported.report),
     }
 
 
-def _schema() -> dict[str, Any]:
+def schema_entry(names: tuple[str, ...] = FIELDS) -> dict[str, Any]:
+    """Return the Table Schema of a tidy file with the columns ``names``."""
     return {
-        "fields": [_field(name) for name in FIELDS],
+        "fields": [_field(name) for name in names],
         "primaryKey": ["area", "time", "measure", "stratum_kind", "stratum"],
         "missingValues": [""],
     }

@@ -25,6 +25,9 @@ class Role:
     default : the figure that it shows when the artist names none, a ``Figure`` in words
     needed : whether the picture says nothing without it
     chosen : whether an artist named ``default``
+    domain : from where to where of ``default`` it is shown, dark to full; None where it is counted or drawn as it is
+    own : the scene's own ``default``, of which ``domain`` is, where somebody put another there
+    asked : the domain that an artist asked for
     """
 
     name: str
@@ -34,6 +37,9 @@ class Role:
     default: str = ""
     needed: bool = True
     chosen: bool = False
+    domain: tuple[float, float] | None = None
+    own: str = ""
+    asked: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a name that GLSL cannot have."""
@@ -41,6 +47,8 @@ class Role:
             raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM}")
         if self.default:
             parse_figure(self.default)
+        if self.domain is not None and not self.domain[0] < self.domain[1]:
+            raise SceneError(f"the role '{self.name}' has the domain {self.domain}: write (low, high)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +59,16 @@ class WantedRoles:
     strata : kinds, or ``kind=stratum``, of groups that stand beside each other; ``everybody`` is the first of them
     stratum : ``kind=stratum`` whose figures are shown where a role names nobody, "" for everybody
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
+    most : areas that the picture holds, 0 for any number; more are gathered into larger ones
+    partly : what it shows only some of, as a ``Scene`` has it
     """
 
     roles: tuple[Role, ...]
     strata: tuple[str, ...] = ()
     stratum: str = ""
     asked: bool = False
+    most: int = 0
+    partly: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .domain import with_domains
+from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
 from .table import CUBES, Column, Table
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of"]
+__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
 _PER = re.compile(r"(?:per|in|/)\s*(\d[\d,. ]*)(k?)\b")
@@ -68,12 +70,20 @@ def fitting(table: Table, role: Role) -> tuple[str, ...]:
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
+def unfit(table: Table, role: Role, where: str = "") -> DataError:
+    """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
+    units = ", ".join(dict.fromkeys(column.unit for column in table.columns)) or "no unit"
+    return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
+                     f"1,000), and its figures are in {units}")  # fmt: skip
+
+
 def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     Return ``table`` as the roles of ``wanted`` read it; ``where`` is its name, for messages.
 
     Of groups beside each other those that the table has; where it has none of them, all that it has.
-    Raises DataError where a measure or stratum is unknown, or cannot be shown in its role.
+    Raises DataError where a measure or stratum is unknown, or cannot be shown in its role, and where there are more
+    areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
@@ -92,7 +102,20 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
-    return Shown(_joined(table, titles, columns), figures, beside, tuple(dict.fromkeys(notes)))
+    # Everybody's figures say from where to where a group's are shown: groups can be compared.
+    columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
+                for role, figure in pairs]  # fmt: skip
+    titles += [f"{role.name}@" for role in wanted.roles]
+    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
+    found, reach = with_domains(whole, wanted.roles)
+    notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
+    return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
+    """Return what is told of a picture that does not show all ``areas`` or ``groups`` at once."""
+    count = {"areas": areas, "groups": groups}
+    return [words.format(count=count[what]) for what, most, words in wanted.partly if count[what] > most]
 
 
 def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
@@ -113,9 +136,7 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     able = fitting(table, role)
     free = [one for one in able if one not in taken] or list(able)
     if not free:
-        units = ", ".join(dict.fromkeys(column.unit for column in table.columns))
-        raise DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
-                        f"1,000), and its figures are in {units}")  # fmt: skip
+        raise unfit(table, role, where)
     notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
     return Figure(free[0])
 

@@ -5,21 +5,22 @@
 
 UTF-8, comma, header first. The key of a line is area, time, measure, stratum_kind, stratum. Only a
 cell in state ``value`` or ``zero`` carries figures; ``missing``, ``suppressed`` and ``held`` leave
-value, low, high and sample empty.
+value, low, high and sample empty. A last column ``parent`` may say which larger area an area is part of.
 """
 
 import re
 from typing import NamedTuple
 
-__all__ = ["FIELDS", "OVERALL", "REQUIRED", "Row", "column_name", "parse_number"]
+__all__ = ["FIELDS", "OPTIONAL", "OVERALL", "REQUIRED", "Row", "column_name", "parse_number"]
 
 OVERALL = "overall"
 
 # The machine's names become GLSL constants, so they are plain identifiers.
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 STRATUM = re.compile(r"[a-z0-9][a-z0-9_]{0,62}")
-# ISO dates sort as text in the order of time.
-TIME = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|W\d{2}|Q\d))?", re.ASCII)
+# ISO dates sort as text in the order of time; a period has the form of an ISO interval, first/last: 2013/2014.
+_POINT = r"\d{4}(-(\d{2}(-\d{2})?|W\d{2}|Q\d))?"
+TIME = re.compile(rf"{_POINT}(/{_POINT})?", re.ASCII)
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 
 
@@ -41,9 +42,11 @@ class Row(NamedTuple):
     sample: str
     state: str
     unit: str
+    parent: str = ""
 
 
-FIELDS = Row._fields
+OPTIONAL = ("parent",)  # stands in a file only where some line has it
+FIELDS = Row._fields[: -len(OPTIONAL)]
 REQUIRED = ("area", "time", "measure", "value", "state", "unit")
 
 

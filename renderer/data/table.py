@@ -32,6 +32,7 @@ class Area:
     code : as the source writes it, padded text ("01", "04013")
     lon, lat : degrees east and north; NaN where the source gives none
     abbr : short name ("AL"), or "" where there is none
+    parent : code or name of the larger area that it is part of, "" where nobody said
     """
 
     code: str
@@ -39,6 +40,7 @@ class Area:
     lon: float = float("nan")
     lat: float = float("nan")
     abbr: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Column:
     low, high : smallest and largest value that the measure can take, in ``unit``
     good, people, clause, other : as a ``Measure`` has them; group : label of the stratum, "" for everybody
     figure : in a role's column the ``Figure`` that it shows, "" for none
+    domain : and from where to where the role shows it, ``unit``; None in other tables
     """
 
     name: str
@@ -62,6 +65,7 @@ class Column:
     other: str = ""
     group: str = ""
     figure: str = ""
+    domain: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +79,8 @@ class Table:
     release : sha256 of the file the figures came from, hexadecimal
     source : title and licence of the figures, one line
     area_word : what an area is called, one and many: ``("state", "states")``
+    parent_word : what a larger area is called that areas are part of
+    gathered : of what its areas were put together, ``3,144 counties``; "" where they are as in the file
     """
 
     areas: tuple[Area, ...]
@@ -88,6 +94,8 @@ class Table:
     release: str = ""
     source: str = ""
     area_word: tuple[str, str] = ("area", "areas")
+    parent_word: tuple[str, str] = ("larger area", "larger areas")
+    gathered: str = ""
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""

@@ -27,7 +27,7 @@ _KEY = ("area", "time", "measure", "stratum_kind", "stratum")
 def check_names(sheet: "Sheet") -> None:
     """Check that codes are not blank, and that names and times are written as the schema says."""
     _every(sheet, "area", lambda text: bool(text.strip()) and text == text.strip(), "is no area code")
-    _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2 or 2014-05-31")
+    _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2, 2014-05-31 or 2013/2014")
     _every(sheet, "measure", NAME.fullmatch, "is no name; use a-z, 0-9 and _, and begin with a letter")
     _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
     for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):
@@ -50,12 +50,12 @@ def check_unique(sheet: "Sheet") -> None:
 
 
 def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
-    """Check that every area has one name and one place on Earth, wherever it is mentioned."""
+    """Check that every area has one name, one place on Earth and one parent, wherever it is mentioned."""
     for column, figures, most in (("lon", lon, 180.0), ("lat", lat, 90.0)):
         _none(sheet, column, np.abs(figures) > most, f"'{{}}' lies outside -{most:g}..{most:g} degrees")
     half = np.isnan(lon) != np.isnan(lat)
     _none(sheet, "lon", half, "has '{}', but lon and lat only mean a place together; give both or neither")
-    for column in ("area_name", "abbr", "lon", "lat"):
+    for column in ("area_name", "abbr", "lon", "lat", "parent"):
         first: dict[str, int] = {}
         for row, (code, text) in enumerate(zip(sheet.cells["area"], sheet.cells[column], strict=True)):
             before = first.setdefault(code, row)

@@ -13,7 +13,7 @@ from renderer.data.descriptor import BOUNDS, Measure, Resource
 from renderer.data.names import shares
 from renderer.data.origin import Origin
 from renderer.data.scan import scan
-from renderer.data.schema import FIELDS, OVERALL, REQUIRED, column_name
+from renderer.data.schema import FIELDS, OPTIONAL, OVERALL, REQUIRED, column_name
 from renderer.data.sheet import Sheet, read_header, read_sheet, require
 from renderer.data.table import CUBES, Area, Column, Table
 from renderer.data.wrapping import find_header
@@ -65,10 +65,10 @@ def _read(path: "Path") -> Sheet:
             ) from None
         raise
     for name in header:
-        if name not in FIELDS:
-            known = ", ".join(FIELDS)
+        if name not in FIELDS + OPTIONAL:
+            known = ", ".join(FIELDS + OPTIONAL)
             raise DataError(
-                f"{path}, line 1: unknown column '{name}'{nearest(name, FIELDS)}; it may have {known}"
+                f"{path}, line 1: unknown column '{name}'{nearest(name, FIELDS + OPTIONAL)}; it may have {known}"
             )
     return read_sheet(path, header)
 
@@ -76,7 +76,7 @@ def _read(path: "Path") -> Sheet:
 def _filled(sheet: Sheet) -> Sheet:
     """Give the sheet every field of the schema: a blank stratum is everybody."""
     blank = ("",) * len(sheet)
-    cells = {name: sheet.cells.get(name, blank) for name in FIELDS}
+    cells = {name: sheet.cells.get(name, blank) for name in FIELDS + OPTIONAL}
     for name in ("stratum_kind", "stratum"):
         cells[name] = tuple(text or OVERALL for text in cells[name])
     for row, (kind, stratum) in enumerate(zip(cells["stratum_kind"], cells["stratum"], strict=True)):
@@ -142,7 +142,8 @@ def _tabulate(
     areas = tuple(_area(cells, rows[code], lon[rows[code]], lat[rows[code]]) for code in codes)
     columns = tuple(_column(key, measures, resource, cubes["value"][..., n]) for n, key in enumerate(keys))
     release, source = sheet.scan.sha256, resource.line
-    return Table(areas, columns, tuple(times), release=release, source=source, area_word=resource.area_word, **cubes)
+    return Table(areas, columns, tuple(times), release=release, source=source, area_word=resource.area_word,
+                 parent_word=resource.parent_word, **cubes)  # fmt: skip
 
 
 def _index(order: Sequence[Any], items: Sequence[Any]) -> "NDArray[np.intp]":
@@ -152,7 +153,8 @@ def _index(order: Sequence[Any], items: Sequence[Any]) -> "NDArray[np.intp]":
 
 def _area(cells: dict[str, tuple[str, ...]], row: int, lon: float, lat: float) -> Area:
     return Area(
-        cells["area"][row], cells["area_name"][row] or cells["area"][row], lon, lat, cells["abbr"][row]
+        cells["area"][row], cells["area_name"][row] or cells["area"][row], lon, lat, cells["abbr"][row],
+        cells["parent"][row],
     )
 
 

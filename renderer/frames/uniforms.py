@@ -40,6 +40,7 @@ def scene_uniforms(
         "u_seed": frame.seed,
         "u_rows": len(table.areas),
         "u_columns": len(table.columns),
+        **({"u_domain": _domains(scene, table)} if scene.roles else {}),
         **({"u_strata": len(table.columns) // len(scene.roles) - 1} if scene.strata else {}),
         "u_times": len(table.times),
     }
@@ -70,6 +71,13 @@ def derived_names(loaded: Loaded) -> tuple[str, ...]:
     except SceneError as error:
         raise SceneError(f"{loaded.module}: {error}") from None
     return names
+
+
+def _domains(scene: Scene, table: Table) -> tuple[Any, ...]:
+    """Return the domain of each role: one alone, else one each; of a table that knows none, all that can be."""
+    shown = table.columns[: len(scene.roles)]
+    domains = tuple(one.domain or ((one.low, one.high) if one.figure else (0.0, 0.0)) for one in shown)
+    return domains[0] if len(domains) == 1 else domains
 
 
 def _derived(scene: Scene, frame: Frame, params: Any) -> Mapping[str, float]:  # noqa: ANN401

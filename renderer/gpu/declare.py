@@ -46,6 +46,14 @@ _PROJECT = """vec4 project(vec3 p) {  // clip space of a point in mm
     return vec4(2.0 * place - 1.0, 2.0 * length(way) / far - 1.0, 1.0);
 }
 """
+# From where to where a role shows its figures, in percent or their unit; of a role that shows nothing, nowhere.
+_DOMAINS = """uniform vec2 u_domain[{roles}];
+float role_low(int role) {{ return u_domain[role % {roles}].x; }}
+float role_high(int role) {{ return u_domain[role % {roles}].y; }}
+bool role_shown(int role) {{ return role_high(role) > role_low(role); }}
+float role_part(int role, float value) {{  // 0 and less where it is dark .. 1 and more where it is full
+    return (value - role_low(role)) / max(role_high(role) - role_low(role), 1e-6);
+}}"""
 # Where a role of one of the groups beside each other stands, and at -1 the role of those that all roles show.
 _STRATA = """uniform int u_strata;  // how many groups stand beside each other
 int role_of(int role, int stratum) {{ return role + {roles} * (stratum + 1); }}"""
@@ -102,6 +110,7 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
         lines += ["uniform sampler2DArray t_table;", "uniform sampler2D t_seats;"]
         lines += [f"const int {column_constant(c)} = {i};" for i, c in enumerate(scene.columns)]
         lines += [f"const int {role_constant(role.name)} = {i};" for i, role in enumerate(scene.roles)]
+        lines += [_DOMAINS.format(roles=len(scene.roles))] if scene.roles else []
         lines += [_STRATA.format(roles=len(scene.roles))] if scene.strata else []
     lines += [_STROKES] if scene.sculpt else []
     lines += [_FAULTS] if scene.feed else []

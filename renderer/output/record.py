@@ -8,6 +8,7 @@ from typing import Any
 
 from renderer.core.errors import DataError, RendererError
 from renderer.core.paths import SHADERS
+from renderer.data.domain import domains_shown
 from renderer.data.load import load_table
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
@@ -38,7 +39,8 @@ def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
     table = load_table(figures, loaded.scene.wanted) if table is None else table
     if loaded.scene.roles and not (job.take and "figures" in job.take.facts):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
-        setup = replace(setup, roles=figures_shown(table, loaded.scene.roles))
+        setup = replace(setup, roles=figures_shown(table, loaded.scene.roles),
+                        domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
     recipe = job.recipe
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
         "setup": setup_json(_anywhere(setup, loaded)),

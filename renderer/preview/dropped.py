@@ -11,7 +11,7 @@ from typing import Any
 from renderer.core.errors import DataError, RendererError
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.importing import import_file
-from renderer.data.load import load_whole
+from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
@@ -81,7 +81,7 @@ def read_drop(path: Path, scene: Scene, choice: FigureChoice) -> Dropped:
         return Dropped(error=f"{path.name}: '{scene.title}' has no roles to put other figures into")
     try:
         tidy, report = _tidy(path)
-        whole = load_whole(tidy)
+        whole = load_newest(tidy)
         offer = offer_of(whole, scene.roles)
         lost = offer.unfit(choice, {})
         kept = choice.without(lost)

@@ -2,6 +2,7 @@
 
 import builtins
 import importlib.util
+import os
 import sys
 import traceback
 from dataclasses import dataclass, is_dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.paths import INSTALLATIONS
 from renderer.core.suggest import nearest
+from renderer.data.load import bundled
 from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
 
@@ -104,9 +106,18 @@ def _located(module: Path, own: object, effects: tuple[Effect, ...] | None) -> S
     try:
         if isinstance(own, Scene) and is_dataclass(own.params):
             own = with_effects(own, own.effects if effects is None else effects)
-        return check_scene(own, module.parent)
+        return _with_data(check_scene(own, module.parent), module.parent)
     except SceneError as error:
         raise SceneError(f"{module}: {error}") from None
+
+
+def _with_data(scene: Scene, folder: Path) -> Scene:
+    """Return ``scene`` with the path of its table, which it gives from its own ``folder``, from the current one."""
+    path = Path(scene.data)
+    beside = folder / path
+    if scene.data in bundled() or not (path.suffix or len(path.parts) > 1) or (path.exists() and not beside.exists()):
+        return scene
+    return replace(scene, data=os.path.normpath(beside))
 
 
 def _run(module: Path) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from math import isfinite
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
@@ -9,7 +10,7 @@ from renderer.data.role import STRATUM, parse_figure
 
 from .scene import Scene
 
-__all__ = ["filled"]
+__all__ = ["filled", "ranged"]
 
 
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
@@ -25,9 +26,28 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
             raise ParamError(f"'{scene.title}' has no roles to put figures into, and '{name}' was asked for")
         if name not in known:
             raise ParamError(f"'{scene.title}' has no role '{name}'{nearest(name, known)}; it has {', '.join(known)}")
-    roles = tuple(replace(role, default=str(parse_figure(figures[role.name])), chosen=role.name in asked)
+    roles = tuple(replace(role, default=str(parse_figure(figures[role.name])), chosen=role.name in asked,
+                          own=role.own or role.default)
                   if role.name in figures else role for role in scene.roles)  # fmt: skip
     whose = figures.get(STRATUM, scene.stratum)
     if whose:
         parse_figure(f"x@{whose}")
     return replace(scene, roles=roles, stratum=whose, stratum_asked=STRATUM in asked and bool(whose))
+
+
+def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:
+    """
+    Return ``scene`` showing roles from where to where ``domains`` say, in percent or the figure's unit.
+
+    Raises ParamError for a role that the scene has not, or that has no domain, and for a range that is none.
+    """
+    able = [role.name for role in scene.roles if role.domain]
+    for name, (low, high) in domains.items():
+        if name not in able:
+            marks = {role.name: role.mark for role in scene.roles}
+            some = f"; {', '.join(able)} can have one" if able else "; none of its roles can have one"
+            why = f"{marks[name]} are counted" if name in marks else f"there is no role '{name}'{nearest(name, able)}"
+            raise ParamError(f"no domain for '{name}' of '{scene.title}': {why}{some}")
+        if not (isfinite(low) and isfinite(high) and low < high):
+            raise ParamError(f"the domain {low:g}..{high:g} for '{name}' is none: write low..high, as 20..80")
+    return replace(scene, roles=tuple(replace(role, asked=domains.get(role.name, role.asked)) for role in scene.roles))

@@ -143,8 +143,12 @@ class Scene:
     strata : groups whose figures stand beside each other: kinds, ``kind=stratum``, or ``everybody``, who come first
     stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
     stratum_asked : whether an artist named it
+    most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
+        the table says they are part of, or refused
+    partly : what it shows only some of at once: ``areas`` or ``groups``, how many, and the sentence that tells it where
+        there are more, with ``{count}``
     columns : measures of a certain table, ``"name"`` or ``"name@kind=stratum"``, in place of roles
-    data : the table when the artist names none
+    data : the table when the artist names none: a bundled name, or a path from the scene's folder
     binds : figures that move parameters
     views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
         stereo output needs
@@ -157,8 +161,10 @@ class Scene:
     feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
     envelope : how a fault comes and goes in ``t_faults``
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
+    least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
+    reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
     """
 
     title: str
@@ -170,6 +176,8 @@ class Scene:
     strata: tuple[str, ...] = ()
     stratum: str = ""
     stratum_asked: bool = False
+    most: int = 0
+    partly: tuple[tuple[str, int, str], ...] = ()
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()
@@ -183,8 +191,10 @@ class Scene:
     envelope: Envelope = field(default_factory=Envelope)
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
+    least_change: float = 0.0
     seconds: float = 12.0
     caption: str = ""
+    reading: str = ""
 
     def frame(
         self, index: int = 0, fps: Fraction = Fraction(30), size: tuple[int, int] = (1280, 720), seed: int = 0
@@ -195,7 +205,9 @@ class Scene:
     @property
     def wanted(self) -> tuple[str, ...] | WantedRoles:
         """What it reads of a table; nothing is false."""
-        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked) if self.roles else self.columns
+        if not self.roles:
+            return self.columns
+        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.partly)
 
     @property
     def kept(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
 from renderer.scene.catalogue import Loaded, installations, load
-from renderer.scene.filled import filled
+from renderer.scene.filled import filled, ranged
 
 from .refit import refit_values
 from .session import Session, Values, begin
@@ -45,7 +45,9 @@ def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
 def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
     """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
     choice = choice_of(setup, loaded)
-    return replace(loaded, scene=filled(loaded.scene, choice.figures, choice.asked)) if choice.figures else loaded
+    scene = filled(loaded.scene, choice.figures, choice.asked) if choice.figures else loaded.scene
+    scene = ranged(scene, setup.domains) if setup.domains else scene
+    return loaded if scene is loaded.scene else replace(loaded, scene=scene)
 
 
 def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401

@@ -55,6 +55,7 @@ class Setup:
     take : lines of a performance whose values, frame by frame, take the place of preset and params
     output : the device it is made for; one plain picture without
     roles : figures by the role that shows them, over those of ``preset``; under ``stratum`` whose they are
+    domains : from where to where roles show their figures, by role, over the scene's own and the table's
     safety : where the nearest viewer stands, for the flash guard, and who sets it aside
     """
 
@@ -73,10 +74,11 @@ class Setup:
     output: Output | None = None
     safety: Safety = field(default_factory=Safety)
     roles: Mapping[str, str] = field(default_factory=dict)
+    domains: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take values out of the caller's reach, points as tuples."""
-        for name in ("params", "offsets", "roles"):
+        for name in ("params", "offsets", "roles", "domains"):
             values = {key: tuple(value) if isinstance(value, list) else value
                       for key, value in getattr(self, name).items()}  # fmt: skip
             object.__setattr__(self, name, MappingProxyType(values))

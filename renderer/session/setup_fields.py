@@ -72,6 +72,15 @@ def _roles(value: Any) -> dict[str, str]:  # noqa: ANN401
     return {text(name): "" if one == "" and name == STRATUM else text(one) for name, one in value.items()}
 
 
+def _domains(value: Any) -> dict[str, tuple[float, float]]:  # noqa: ANN401
+    """Return ranges by role."""
+    found = {}
+    for name, ends in value.items():
+        low, high = map(finite, ends)
+        found[text(name)] = (low, high)
+    return found
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError("no list")
@@ -142,6 +151,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "held": (_maybe(lambda value: frozenset(_texts(value))), "a list of parameters' names"),
     "offsets": (lambda value: {text(name): finite(one) for name, one in value.items()}, "cycles by parameter's name"),
     "roles": (_roles, "figures by their role"),
+    "domains": (_domains, "a range by role, {\"lit\": [20, 80]}"),
     "figures": (_maybe(text), "the name or path of figures"),
     "places": (_maybe(text), "the name or path of a map"),
     "feed": (_maybe(text), "the name or folder of a feed"),

@@ -35,6 +35,7 @@ def setup_json(setup: Setup) -> dict[str, Any]:
         "held": None if setup.held is None else sorted(setup.held),
         "offsets": dict(setup.offsets),
         "roles": dict(setup.roles),
+        "domains": {name: list(one) for name, one in setup.domains.items()},
         "effects": listed(setup.effects),
         "strokes": [line_of(stroke).rstrip("\n") for stroke in setup.strokes],
         "take": list(setup.take),

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from renderer.core.errors import RendererError
+from renderer.data.domain import keep_domains
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.layout import seats
-from renderer.data.load import load_table, load_whole
+from renderer.data.load import load_newest, load_table
 from renderer.data.offer import offer_of
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
@@ -164,7 +165,8 @@ class LiveFigures:
             files = _files(scene, *self._asked)
             others, self._files = files[:2] != self._files[:2], files
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
-            table = self._table.renewed(files.figures, lambda: _checked(scene, files), written, due=others)
+            shown = self._table.value
+            table = self._table.renewed(files.figures, lambda: _checked(scene, files, shown), written, due=others)
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
             if table is not self._table or faults is not self._faults:
                 self._table, self._faults = table, faults
@@ -222,12 +224,17 @@ def _files(scene: Scene, data: str | None, choice: FigureChoice) -> FigureFiles:
     return FigureFiles.of(filled(scene, kept.figures, kept.asked), data)
 
 
-def _checked(scene: Scene, files: FigureFiles) -> Figures:
-    """Read the figures; raises RendererError where they lack what ``scene`` reads, binds included."""
+def _checked(scene: Scene, files: FigureFiles, before: Figures | None = None) -> Figures:
+    """
+    Read the figures; raises RendererError where they lack what ``scene`` reads, binds included.
+
+    before : those shown until now: from where to where they are shown stays, whatever is released
+    """
     if isinstance(files.wanted, WantedRoles):
-        whole = load_whole(files.data)
+        whole = load_newest(files.data)
         shown = role_table(whole, files.wanted, files.data)
-        read = Figures(shown.table, CALM, offer_of(whole, scene.roles), shown.notes)
+        table = keep_domains(shown.table, before.table) if before else shown.table
+        read = Figures(table, CALM, offer_of(whole, scene.roles), shown.notes)
     else:
         read = Figures(load_table(files.data, files.wanted))
     played(scene, read.table, CALM, scene.frame(), scene.params())

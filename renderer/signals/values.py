@@ -1,6 +1,7 @@
 """Signals: one number at a time, from the released figures or from a seeded curve, for binds to use.
 
 mean.dental_visit            mean over the areas that have a value, the column's unit
+level.dental_visit           the mean's place from where a role shows it dark, 0, to where full, 1, and no further
 spread.dental_visit          standard deviation over them, the column's unit
 gap.dental_visit             largest minus smallest, the column's unit
 width.dental_visit           mean width of the intervals, the column's unit
@@ -27,7 +28,7 @@ from .moment import Cells, cells_at, moment
 
 if TYPE_CHECKING:
     from renderer.core.frame import Frame
-    from renderer.data.table import Table
+    from renderer.data.table import Column, Table
 
 __all__ = ["moment", "signal", "signal_names", "signal_span"]
 
@@ -36,6 +37,7 @@ _DRIFTS = 4
 
 _FAMILIES: dict[str, Callable[[Cells], float]] = {
     "mean": lambda cells: _over(cells.value, np.mean),
+    "level": lambda cells: _over(cells.value, np.mean),
     "spread": lambda cells: _over(cells.value, np.std),
     "gap": lambda cells: _over(cells.value, np.ptp),
     "width": lambda cells: _over(cells.high - cells.low, np.mean),
@@ -56,6 +58,9 @@ def signal(name: str, table: "Table", frame: "Frame") -> float:
         now = round(moment(frame, table)) + 1
         return TRENDS[family](np.asarray(table.value[:now, :, column], float).T)
     cells = cells_at(table, column, moment(frame, table))
+    if family == "level":
+        low, high = _reach(table.columns[column])
+        return float(np.clip((_FAMILIES[family](cells) - low) / (high - low), 0.0, 1.0))
     return float(cells.value[area]) if family == "area" else _FAMILIES[family](cells)
 
 
@@ -74,7 +79,7 @@ def signal_span(name: str, table: "Table") -> tuple[float, float]:
     It rests on the column's bounds, not on today's figures, so that two nights stay comparable.
     """
     family, index, _ = _parse(name, table)
-    if family in ("drift", "completeness"):
+    if family in ("drift", "completeness", "level"):
         return 0.0, 1.0
     if family in CAP:
         return 0.0, CAP[family]
@@ -84,6 +89,12 @@ def signal_span(name: str, table: "Table") -> tuple[float, float]:
             "delta": (low - high, high - low)}.get(
         family, (low, high)
     )
+
+
+def _reach(column: "Column") -> tuple[float, float]:
+    """Return from where to where a role shows ``column``; all that it can be where none does."""
+    low, high = column.domain or (column.low, column.high)
+    return (low, high) if low < high else (low, low + 1.0)
 
 
 def _parse(name: str, table: "Table") -> tuple[str, int, int]:

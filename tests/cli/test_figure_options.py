@@ -70,3 +70,46 @@ def test_a_presets_stratum_gives_way_to_a_table_without_it(chorus):
 
     assert said.code == 0
     assert "there are no figures of income=under_15k: everybody's are shown" in said.err
+
+
+def test_a_domain_is_told_changed_kept_and_made_again(mine, chorus):
+    first = chorus("export", "lagoon", "a.png", *SMALL, "--data", "mine.csv", "--figure", "heart=untreated_decay")
+    asked = chorus("export", "lagoon", "b.png", *SMALL, "--data", "mine.csv", "--domain", "bell=20..60")
+    again = chorus("remake", "b.png.json", "--out", "b2.png", "--data", "mine.csv")
+
+    assert [one.code for one in (first, asked, again)] == [0, 0, 0]
+    assert "bells of light show 0 to 100 %, as far as these figures reach; another range: --domain bell=LOW..HIGH" in (
+        first.err)
+    assert "--domain bell" not in asked.err
+    assert manifest(mine / "b.png")["setup"]["domains"]["bell"] == [20, 60]
+    assert (mine / "a.png").read_bytes() != (mine / "b.png").read_bytes() == (mine / "b2.png").read_bytes()
+
+
+@pytest.mark.parametrize(("asked", "message"), [
+    ("bell", "--domain bell: write ROLE=LOW..HIGH, as --domain lit=20..80"),
+    ("bell=20-60", "--domain bell=20-60: write"),
+    ("bell=60..20", "the domain 60..20 for 'bell' is none"),
+    ("bel=20..60", "there is no role 'bel'; did you mean 'bell'"),
+])
+def test_a_domain_that_is_none_is_one_sentence_and_no_file(mine, chorus, asked, message):
+    said = chorus("export", "lagoon", "a.png", *SMALL, "--data", "mine.csv", "--domain", asked)
+
+    assert said.code != 0
+    assert message in said.err
+    assert not (mine / "a.png").exists()
+
+
+def test_more_areas_than_a_picture_holds_are_gathered_and_told_or_refused(tmp_path, chorus):
+    header, *_ = CSV.splitlines()
+    lines = [f"{n:04d},Tract {n},2024,sealants,{n % 90 + 5},value,percent,,," for n in range(700)]
+    counties = (f"{line}{int(line[:4]) // 100}" for line in lines)
+    (tmp_path / "tracts.csv").write_text("\n".join([f"{header},parent", *counties, ""]))
+    (tmp_path / "alone.csv").write_text("\n".join([header, *(line.removesuffix(",") for line in lines), ""]))
+    told = chorus("export", "lagoon", "a.png", *SMALL, "--data", "tracts.csv")
+    refused = chorus("export", "lagoon", "b.png", *SMALL, "--data", "alone.csv")
+
+    assert (told.code, refused.code) == (0, 1)
+    assert "700 areas are gathered to 7 larger areas: each shows their mean, unweighted" in told.err
+    assert "700 areas are gathered: each larger area shows" in manifest(tmp_path / "a.png")["caption"]
+    assert "alone.csv: 700 areas, and this picture holds 640: name in a column 'parent'" in refused.err
+    assert not (tmp_path / "b.png").exists()

@@ -4,7 +4,7 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.load import load_whole
+from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import figures_shown, role_table
@@ -16,7 +16,7 @@ SHOWN = {"lit": "dental_visit", "open": "teeth_lost_all", "stratum": ""}
 
 @pytest.fixture(scope="module")
 def whole():
-    return load_whole("us_oral_health")
+    return load_newest("us_oral_health")
 
 
 @pytest.fixture(scope="module")

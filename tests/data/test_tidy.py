@@ -126,3 +126,15 @@ def test_a_number_of_another_country_is_sent_to_the_import(tidy):
 
     with pytest.raises(DataError, match=r"line 8, column value: '50,5' is no number as this form writes it, .*`chorus"):
         load_all(path)
+
+
+def test_a_last_column_says_which_larger_area_an_area_is_part_of(tidy):
+    path = tidy()
+    header, *lines = path.read_text().splitlines()
+    path.write_text("\n".join([f"{header},parent", *(f"{line},{line[:2]} South" for line in lines)]) + "\n")
+
+    assert [area.parent for area in load_all(path).areas] == ["01 South", "02 South"]
+    assert [area.parent for area in load_all(path).areas] == ["01 South", "02 South"]  # from the cache
+    path.write_text(path.read_text().replace("percent,02 South", "percent,02 North", 1))
+    with pytest.raises(DataError, match="line 5, column parent: '02 South' for area 02, but line 4 says '02 North'"):
+        load_all(path)

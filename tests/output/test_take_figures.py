@@ -60,7 +60,8 @@ def test_a_take_says_what_stood_in_the_roles_from_which_frame_on(take):
 
 
 @pytest.mark.parametrize(("line", "kept"), [
-    ({"lit": "sealants"}, True), ({"lit": 3}, False), ({"stratum": "race"}, False), ([], False), ({"lit": "@a=b"}, False),
+    ({"lit": "sealants"}, True), ({"lit": 3}, False), ({"stratum": "race"}, False), ([], False),
+    ({"lit": "@a=b"}, False),
 ])  # fmt: skip
 def test_a_line_that_says_no_figures_is_told_and_left_out(take, tmp_path, line, kept):
     path = tmp_path / "odd.take"
@@ -85,7 +86,8 @@ def test_each_frame_shows_its_figures_alone_in_sequence_and_remade(export, take,
     assert (tmp_path / "alone-remade.png").read_bytes() == alone.read_bytes()
     export("remake", tmp_path / "f-%03d.png", "--out", tmp_path / "g-%03d.png")
     for frame in (42, 43, 46):
-        np.testing.assert_array_equal(picture(tmp_path / f"g-{frame:03d}.png"), picture(tmp_path / f"f-{frame:03d}.png"))
+        first, again = (picture(tmp_path / f"{name}-{frame:03d}.png") for name in "fg")
+        np.testing.assert_array_equal(again, first)
 
 
 def test_what_is_typed_stays_through_the_whole_take(export, take, tmp_path):

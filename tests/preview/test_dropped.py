@@ -66,9 +66,9 @@ def test_a_scene_without_roles_says_that_it_shows_no_others(wall, tidy):
 
 def test_a_drop_is_read_beside_the_loop_and_wakes_it(wall, tidy, monkeypatch):
     wake, readers = threading.Event(), []
-    monkeypatch.setattr("renderer.preview.dropped.load_whole",
-                        lambda path: readers.append(threading.current_thread()) or load_whole(path))  # fmt: skip
-    from renderer.data.load import load_whole
+    monkeypatch.setattr("renderer.preview.dropped.load_newest",
+                        lambda path: readers.append(threading.current_thread()) or load_newest(path))  # fmt: skip
+    from renderer.data.load import load_newest
 
     drops = Drops(wake)
     drops.handlers()["on_file_drop"](1, 2, [str(tidy), "/another.csv"])

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from renderer.data.load import load_whole
+from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.role_table import role_table
 from renderer.data.state import State
@@ -135,7 +135,7 @@ def test_the_instrument_is_shown_with_what_plays_what(state):
 def test_each_role_is_shown_with_its_figure_and_all_that_fits(stage):
     roles = "Role('lit', 'light', good='more', default='1-teeth_lost_6'), Role('open', 'sockets', needed=False)"
     one = stage(f"roles=({roles}), passes=(Pass('image', 'image.frag'),), caption='{{lit}}'", image_frag=GREY)
-    loaded, whole = one.engine.loaded, load_whole("us_oral_health")
+    loaded, whole = one.engine.loaded, load_newest("us_oral_health")
     session = begin(loaded).showing({}, offer_of(whole, loaded.scene.roles)).choose("stratum", "race=black", 0.0)
     one.engine.table = role_table(whole, filled(loaded.scene, {"stratum": "race=black"}, ()).wanted).table
     state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)

@@ -5,7 +5,7 @@ import pytest
 from renderer.core.errors import DataError, ParamError
 from renderer.data.role import WantedRoles
 from renderer.scene.catalogue import load
-from renderer.scene.filled import filled
+from renderer.scene.filled import filled, ranged
 
 
 def test_what_was_asked_for_stands_in_its_role_and_is_known_to_be_asked_for():
@@ -13,7 +13,7 @@ def test_what_was_asked_for_stands_in_its_role_and_is_known_to_be_asked_for():
 
     assert [(role.name, role.default, role.chosen) for role in scene.roles] == [
         ("lit", "sealants", True), ("worn", "teeth_lost_6", False), ("open", "x", False)]  # fmt: skip
-    assert scene.wanted == WantedRoles(scene.roles, scene.strata, "age=child", True)
+    assert scene.wanted == WantedRoles(scene.roles, scene.strata, "age=child", True, 640)
 
 
 def test_a_stratum_that_is_taken_back_is_everybody_and_asked_for_of_nobody():
@@ -30,3 +30,26 @@ def test_a_stratum_that_is_taken_back_is_everybody_and_asked_for_of_nobody():
 def test_what_cannot_stand_there_is_refused(figures, error, message):
     with pytest.raises(error, match=message):
         filled(load("enamel").scene, figures, figures)
+
+
+def test_the_scene_s_own_figure_is_remembered_where_another_is_put():
+    once = filled(load("enamel").scene, {"lit": "sealants"}, ("lit",))
+
+    assert filled(once, {"lit": "flossing"}, ("lit",)).roles[0].own == "dental_visit"
+
+
+def test_a_domain_is_asked_for_of_the_roles_that_have_one():
+    scene = ranged(load("lagoon").scene, {"bell": (20.0, 60.0)})
+
+    assert [role.asked for role in scene.roles] == [(20.0, 60.0), None]
+    for domains, message in (
+        ({"bel": (0, 1)}, "no domain for 'bel' of 'Lagoon': there is no role 'bel'; did you mean 'bell'.*; bell, hea"),
+        ({"bell": (60, 20)}, r"the domain 60\.\.20 for 'bell' is none: write low\.\.high"),
+        ({"bell": (0, float("nan"))}, "is none"),
+    ):
+        with pytest.raises(ParamError, match=message):
+            ranged(load("lagoon").scene, domains)
+    with pytest.raises(ParamError, match="open sockets are counted; lit can have one"):
+        ranged(load("enamel").scene, {"open": (0, 50)})
+    with pytest.raises(ParamError, match="glazed petals are counted; none of its roles can have one"):
+        ranged(load("fracture").scene, {"glaze": (0, 50)})

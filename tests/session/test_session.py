@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from renderer import Bind, Pass, Scene, param
 from renderer.core.errors import DataError, ParamError
-from renderer.data.load import load_whole
+from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.role import Role
 from renderer.params.preset import Preset
@@ -152,7 +152,7 @@ SHOWN = {"lit": "dental_visit", "open": "teeth_lost_all", "stratum": ""}
 
 @pytest.fixture(scope="module")
 def offer():
-    return offer_of(load_whole("us_oral_health"), ROLES)
+    return offer_of(load_newest("us_oral_health"), ROLES)
 
 
 def test_figures_in_the_roles_are_undone_and_reset_like_values(offer):

@@ -18,11 +18,11 @@ FULL = Setup(
     frozenset({"glow", "style"}), {"breath": -1.43}, "us_oral_health", "mine/wards.geojson", "rehearsal",
     (Effect("tear", bands=12), Effect("tear")), 2**32 - 1, (STROKE,), ("{}",),
     Output("quilt:portrait", {"count": "45", "tilt": "1"}, (192, 144), True, True, -3.5),
-    Safety(WALL, Override("Ada", "a measurement")),
+    Safety(WALL, Override("Ada", "a measurement")), {"lit": "sealants"}, {"lit": (20.0, 80.5)},
 )  # fmt: skip
 OTHERS = {"scene": "smile", "params": {}, "preset": None, "held": None, "offsets": {}, "figures": None, "places": None,
           "feed": None, "effects": None, "seed": 0, "strokes": (), "take": (), "output": None,
-          "safety": Safety()}  # fmt: skip
+          "safety": Safety(), "roles": {}, "domains": {}}  # fmt: skip
 
 
 def test_equal_setups_are_equal_and_have_one_hash_whatever_the_order_of_their_names():

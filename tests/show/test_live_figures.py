@@ -14,6 +14,7 @@ from figures import figures_text, release_text
 
 from renderer.core.errors import RendererError
 from renderer.data.figure_choice import FigureChoice
+from renderer.data.load import load_table
 from renderer.data.role import Role
 from renderer.scene.catalogue import load
 from renderer.show import live_figures
@@ -254,6 +255,22 @@ def test_bundled_figures_are_not_watched(live, wall):
     assert Path(source._files.data).name == "us_oral_health"
 
 
+def test_from_where_to_where_roles_show_stays_whatever_is_released(live, wall, csv):
+    loaded = wall()
+    role = Role("lit", "prisms", default="dental_visit", domain=(40.0, 80.0))
+    loaded = replace(loaded, scene=replace(loaded.scene, columns=(), roles=(role,)))
+    csv.write_text(figures_text(12.0))
+    source = live(loaded, csv)
+    first = source.at(0.0).table.columns[0].domain
+    source.wake.clear()
+    save(csv, figures_text(95.0))
+    assert source.wake.wait(20.0)
+
+    now = source.at(1.0).table
+    assert (now.value == 95.0).all()
+    assert now.columns[0].domain == first != load_table(csv, loaded.scene.wanted).columns[0].domain
+
+
 ROLES = 'roles=(Role("lit", "light", good="more", default="dental_visit"),)'
 
 
@@ -271,7 +288,7 @@ def test_a_choice_is_read_beside_the_loop_and_wakes_it(live, lit, monkeypatch):
     first = source.at(0.0)
     assert first.offer.fits[0][0].measure == "dental_visit"
     readers = []
-    for name in ("role_table", "load_whole"):
+    for name in ("role_table", "load_newest"):
         original = getattr(live_figures, name)
         monkeypatch.setattr(live_figures, name, lambda *how, original=original: (
             readers.append(threading.current_thread().name), original(*how))[1])  # fmt: skip

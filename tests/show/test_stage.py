@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import ShaderError, UsageError
-from renderer.data.load import load_table, load_whole
+from renderer.data.load import load_newest, load_table
 from renderer.data.offer import offer_of
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
@@ -340,7 +340,7 @@ def test_what_is_put_into_a_role_is_drawn_with_no_compile_and_the_session_knows_
     chosen = session.choose("lit", "1-dental_visit", 0.0)
     assert one.renew(chosen, 0).shown == session.shown  # until they are read
     assert given.chosen == chosen.values.choice
-    whole = load_whole("us_oral_health")
+    whole = load_newest("us_oral_health")
     other = role_table(whole, WantedRoles((replace(roles[0], default="1-dental_visit"),))).table
     given.figures = Figures(other, offer=offer_of(whole, roles), notes=("a note",))
     for index in (0, 0, 1):

@@ -1,4 +1,4 @@
-"""Announcements of drops: those that name their types, those that list them. tests/preview/test_roles_live drops files."""
+"""Announcements of drops: those that name their types, those that list them; test_roles_live drops real files."""
 
 from types import SimpleNamespace
 

@@ -37,6 +37,15 @@ def test_signals_worked_out_by_hand(table, name, first, middle):
     assert signal(name, table, MIDDLE) == pytest.approx(middle, nan_ok=True)
 
 
+def test_a_level_lies_from_where_a_role_is_dark_to_where_it_is_full(table):
+    assert signal("level.visit", table, FIRST) == pytest.approx(0.3)  # nobody said where: of all that can be
+
+    for domain, level in (((20.0, 70.0), 0.2), ((40.0, 80.0), 0.0), ((0.0, 20.0), 1.0), ((5.0, 5.0), 1.0)):
+        shown = replace(table, columns=(replace(table.columns[0], domain=domain), *table.columns[1:]))
+        assert signal("level.visit", shown, FIRST) == pytest.approx(level)
+    assert math.isnan(signal("level.visit@race=other", table, FIRST))
+
+
 def test_drift_follows_seed_and_time(table):
     frame = Frame(300, seed=5)
 
@@ -48,7 +57,7 @@ def test_every_name_has_a_value_inside_its_span():
     table = load_all("us_oral_health")
     names = signal_names(table)
 
-    assert len(names) == (9 + 51) * 57 + 4
+    assert len(names) == (10 + 51) * 57 + 4
     for name in names[::7]:
         low, high = signal_span(name, table)
         value = signal(name, table, Frame(3, frames=10))
@@ -88,7 +97,7 @@ def test_the_widest_spread_reaches_its_span(table):
         ("area.visit", "no signal 'area.visit'"),
         ("drift.x", "no signal 'drift.x'; did you mean 'drift."),
         ("drift.-1", "no signal"),
-        ("zzz", "the families are mean, spread, gap, width, completeness, delta, ewma, z, cusum, area, drift"),
+        ("zzz", "the families are mean, level, spread, gap, width, completeness, delta, ewma, z, cusum, area, drift"),
         ("", "no signal ''"),
     ],
 )

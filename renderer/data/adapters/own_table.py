@@ -17,7 +17,7 @@ from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.names import canonical
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
-from renderer.data.schema import FIELDS, OVERALL, STRATUM, Row
+from renderer.data.schema import FIELDS, OPTIONAL, OVERALL, STRATUM, Row
 from renderer.data.schema import NAME as MACHINE_NAME
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
@@ -52,13 +52,13 @@ def adapt(path: Path) -> Imported:
     """Read the table at ``path``; raise DataError for a line that it cannot understand."""
     header = find_header(path, [COLUMNS]).header
     keys = {canonical(own) for own in header}
-    sheet = read_wrapped(path, tuple(name for name in FIELDS if name in COLUMNS or canonical(name) in keys))
+    sheet = read_wrapped(path, tuple(name for name in FIELDS + OPTIONAL if name in COLUMNS or canonical(name) in keys))
     notes: Counter[str] = Counter()
     measures: dict[str, dict[str, Any]] = {}
     columns = {name: figure_column(sheet, name, _kind(sheet, name)) for name in _FIGURES if name in sheet.cells}
     traced = list(_rows(sheet, columns, measures, notes))
     report = [line for name, one in columns.items() for line in (one.report() if name == "value" else one.ways())]
-    known = {canonical(name) for name in FIELDS}
+    known = {canonical(name) for name in FIELDS + OPTIONAL}
     if spare := [f"'{own}'{nearest(own, FIELDS)}" for own in header if own and canonical(own) not in known]:
         report.append(f"passed over columns that the form has not: {', '.join(spare)}")
     if notes["named"]:
@@ -82,7 +82,7 @@ def _rows(
     seen: dict[tuple[str, ...], int] = {}
     origin = {name: name for name in sheet.cells}
     for row in range(len(sheet)):
-        cell = {name: sheet.cells[name][row] if name in sheet.cells else "" for name in FIELDS}
+        cell = {name: sheet.cells[name][row] if name in sheet.cells else "" for name in FIELDS + OPTIONAL}
         label = cell["measure"]
         cell["unit"] = _UNITS.get(cell["unit"].casefold(), cell["unit"])
         for name, pattern in (("measure", MACHINE_NAME), ("stratum_kind", MACHINE_NAME), ("stratum", STRATUM)):

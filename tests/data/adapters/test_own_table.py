@@ -117,3 +117,15 @@ def test_any_way_of_writing_gives_the_same_table(tmp_path, values, marks, shout)
     table = import_file(path, tmp_path / "out.csv").table
 
     assert table.value[0, :, 0].tolist() == [value / 1000 for value in values]
+
+
+def test_a_parent_is_kept_and_only_then_written(sheet, tmp_path):
+    path = sheet("own", {"measure": "a"}, name="plain.csv")
+    plain = import_file(path, tmp_path / "a.csv")
+    text = path.read_text().replace("unit", "unit,Parent", 1).replace("percent", "percent,Ost")
+    (tmp_path / "mine.csv").write_text(text)
+    kept = import_file(tmp_path / "mine.csv", tmp_path / "b.csv")
+
+    assert "parent" not in plain.path.read_text()
+    assert kept.table.areas[0].parent == "Ost"
+    assert kept.path.read_text().splitlines()[0].endswith(",unit,parent")

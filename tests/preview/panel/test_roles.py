@@ -18,7 +18,8 @@ def figures(hand):
 
 
 def test_each_mark_stands_with_what_it_shows_and_which_way_it_reads(figures):
-    here = figures(LIT, InRole("worn", "prisms worn hollow", "x@age=child", "Decay", "percent", "less", "children"), OPEN)
+    worn = InRole("worn", "prisms worn hollow", "x@age=child", "Decay", "percent", "less", "children")
+    here = figures(LIT, worn, OPEN)
     for words in ("prisms in the light", "more is better   percent", "more is worse   percent   children",
                   "open sockets", "nobody asked, so nothing is said"):  # fmt: skip
         assert words in here.said, here.words

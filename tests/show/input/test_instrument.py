@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from renderer.data.load import load_whole
+from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.role import Role, WantedRoles
 from renderer.session.mapping import Link, Mapping, learn
@@ -208,7 +208,7 @@ ROLES = (Role("lit", "prisms in the light", good="more", default="dental_visit")
 @pytest.fixture
 def wall(session):
     """Return the session of a scene with a role, over real figures."""
-    offer = offer_of(load_whole("us_oral_health"), ROLES)
+    offer = offer_of(load_newest("us_oral_health"), ROLES)
     return replace(session, wanted=WantedRoles(ROLES)).showing({"lit": "dental_visit", "stratum": ""}, offer)
 
 
@@ -220,7 +220,8 @@ def chosen(session, *pairs):
 
 
 def test_a_text_puts_a_figure_into_a_role_and_chooses_whose(wall):
-    after, changes, refused, _ = chosen(wall, ("/chorus/figure/lit", "1-teeth_lost_6"), ("/chorus/stratum", "race=black"))
+    said = ("/chorus/figure/lit", "1-teeth_lost_6"), ("/chorus/stratum", "race=black")
+    after, changes, refused, _ = chosen(wall, *said)
     assert after.chosen == {"lit": "1-teeth_lost_6", "stratum": "race=black"}
     assert (changes, refused) == ((Change("lit", "1-teeth_lost_6"), Change("stratum", "race=black")), 0)
     back, _, refused, _ = chosen(after, ("/chorus/figure/lit", ""), ("/chorus/stratum", ""))

@@ -1,0 +1,118 @@
+"""From where to where a role shows its figures: what is dark, and what a full lamp.
+
+What the artist says; else what the scene says for its own measure, where the figures lie there; else how far the
+figures of the table reach, rounded out to numbers that can be read. A role that counts shows all that can be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, floor, isfinite, log10
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .role import Role, parse_figure
+from .table import CUBES, Column, Table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["domains_shown", "keep_domains", "with_domains"]
+
+Domain = tuple[float, float]
+
+_FEW = 3  # areas of which no spread can be told
+_TAILS = (2.0, 98.0)  # percent of the figures between which they lie, where there are many
+_MANY = 100
+_LEAST = 0.1  # of all that a measure can be: what differs less shall not look as if it differed much
+_OUTSIDE = 0.25  # share of figures beyond the scene's own domain from which on that does not fit them
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+
+
+def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str, ...]]:
+    """
+    Return ``table`` with the domain of each column, and a sentence on each that its figures gave.
+
+    table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
+        the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
+    """
+    count = len(table.columns) - len(roles)
+    columns, notes = list(table.columns[:count]), []
+    for index, column in enumerate(columns):
+        role = roles[index % len(roles)]
+        if index >= len(roles):
+            columns[index] = replace(column, domain=columns[index % len(roles)].domain)
+            continue
+        everybody = count + index if table.columns[count + index].figure else index
+        domain, own = _domain(role, column, table.value[:, :, everybody])
+        columns[index] = replace(column, domain=domain)
+        if own:
+            unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+            notes.append(f"{role.mark} show {domain[0]:g} to {domain[1]:g}{unit}, as far as these figures reach; "
+                         f"another range: --domain {role.name}=LOW..HIGH")  # fmt: skip
+    cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
+    return replace(table, columns=tuple(columns), **cubes), tuple(notes)
+
+
+def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:
+    """Return from where to where ``table``, one of ``roles``, shows those that can be told another domain."""
+    shown = zip(roles, table.columns, strict=False)
+    return {role.name: column.domain for role, column in shown if role.domain and column.figure and column.domain}
+
+
+def keep_domains(table: Table, before: Table) -> Table:
+    """Return ``table`` with the domains of ``before`` where a role shows the same: a show keeps those it began with."""
+    kept = {(one.name, one.figure, one.unit): one.domain for one in before.columns}
+    domains = [kept.get((one.name, one.figure, one.unit), one.domain) for one in table.columns]
+    columns = tuple(replace(one, domain=domain) for one, domain in zip(table.columns, domains, strict=True))
+    return replace(table, columns=columns)
+
+
+def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[Domain, bool]:
+    """Return the domain of ``column`` in ``role``, and whether its figures gave it."""
+    if not column.figure:
+        return (0.0, 0.0), False
+    bounds = (column.low, column.high) if column.low < column.high else (column.low, column.low + 1.0)
+    if role.domain is None:
+        return bounds, False
+    if role.asked is not None:
+        return role.asked, False
+    known = value[np.isfinite(value) & (value != 0.0)]  # a zero has a mark of its own
+    if _own(role, column):
+        low, high = role.domain
+        if np.count_nonzero((known < low) | (known > high)) <= _OUTSIDE * len(known):
+            return role.domain, False
+    return _spread(known, bounds, few=value.shape[1] < _FEW), True
+
+
+def _own(role: Role, column: Column) -> bool:
+    """Return whether ``column`` is the measure that the scene shows in ``role`` by itself, of whomever."""
+    own = role.own or role.default
+    if not own:
+        return False
+    shown, meant = parse_figure(column.figure), parse_figure(own)
+    return (shown.measure, shown.rest) == (meant.measure, meant.rest)
+
+
+def _spread(known: "NDArray[np.float64]", bounds: Domain, *, few: bool) -> Domain:
+    """Return from where to where ``known`` figures reach, rounded out; ``bounds`` are what they can be."""
+    whole = bounds[1] - bounds[0]
+    if few or not len(known) or not isfinite(whole):
+        return bounds
+    low, high = np.percentile(known, _TAILS) if len(known) > _MANY else (known.min(), known.max())
+    short = max(_LEAST * whole - (high - low), 0.0)
+    low, high = low - short / 2, high + short / 2
+    step = _step(high - low)
+    rounded = step * floor(low / step + 1e-9), step * ceil(high / step - 1e-9)
+    return max(rounded[0], bounds[0]), min(rounded[1], bounds[1])
+
+
+def _step(length: float) -> float:
+    """
+    Return a readable step of which 4 to 10 make ``length``.
+
+    >>> _step(48.0), _step(7.0), _step(0.3)
+    (5.0, 1.0, 0.05)
+    """
+    size = 10.0 ** floor(log10(length / 10.0))
+    return next((size * times for times in _STEPS if length / (size * times) <= 10.0), size * _STEPS[-1])

@@ -1,0 +1,114 @@
+"""Areas gathered into the larger ones that they are part of, where a picture cannot hold them all."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from renderer.core.errors import DataError
+
+from .state import State
+from .table import CUBES, Area, Table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["POPULATION", "gathered", "people_in"]
+
+POPULATION = "population"  # the measure by which means are weighted
+_LAST = (State.MISSING, State.SUPPRESSED, State.HELD)  # of an area of which nothing is known: the last that occurs
+
+
+def people_in(table: Table) -> "NDArray[np.float64] | None":
+    """Return how many people live in each area, [times, areas], NaN where unknown; None where ``table`` says not."""
+    index = next((n for n, column in enumerate(table.columns) if column.name == POPULATION), None)
+    return None if index is None else table.value[:, :, index]
+
+
+def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", where: str = "") -> tuple[Table, str]:
+    """
+    Return ``table`` with at most ``most`` areas, and a sentence that says what became of them, "" where nothing did.
+
+    people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
+        An area of which that is unknown weighs as much as the others do on average
+    An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean; of
+    what is known of none, the state is held, suppressed or missing, in this order. Areas without a parent stay.
+    Raises DataError where no parents are declared, or too many.
+    """
+    count = len(table.areas)
+    if not most or count <= most:
+        return table, ""
+    keys = [(area.parent or area.code, bool(area.parent)) for area in table.areas]
+    order = sorted(set(keys))
+    one, many = table.area_word
+    if not any(area.parent for area in table.areas):
+        raise DataError(
+            f"{where}{where and ': '}{count:,} {many}, and this picture holds {most:,}: name in a column 'parent' "
+            f"which larger area each {one} is part of, and they are gathered to those; or make a table of fewer"
+        )
+    if len(order) > most:
+        raise DataError(
+            f"{where}{where and ': '}{count:,} {many} are gathered to {len(order):,} {table.parent_word[1]}, and this "
+            f"picture holds {most:,}: name larger ones in the column 'parent', or make a table of fewer"
+        )
+    place = {key: n for n, key in enumerate(order)}
+    member = np.array([place[key] for key in keys])
+    cubes = _means(table, member, len(order), _weights(table, people))
+    areas = tuple(_area([table.areas[n] for n in np.flatnonzero(member == index)], key)
+                  for index, key in enumerate(order))  # fmt: skip
+    words = f"{count:,} {many}"
+    unknown = int(np.count_nonzero(~_known(table.state)))
+    told = f"{words} are gathered to {len(order):,} {table.parent_word[1]}: each shows their mean, "
+    told += "weighted by population" if people is not None else f"unweighted: there is no measure '{POPULATION}'"
+    told += f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else ""
+    return replace(table, areas=areas, area_word=table.parent_word, gathered=words, **cubes), told
+
+
+def _area(members: list[Area], key: tuple[str, bool]) -> Area:
+    """Return the larger area ``key``, in the middle of its ``members``; one without a parent is itself."""
+    if not key[1]:
+        return members[0]
+    lon, lat = (np.array([getattr(one, name) for one in members]) for name in ("lon", "lat"))
+    known = np.isfinite(lon) & np.isfinite(lat)
+    here = (float(lon[known].mean()), float(lat[known].mean())) if known.any() else (float("nan"), float("nan"))
+    return Area(key[0], key[0], *here)
+
+
+def _weights(table: Table, people: "NDArray[np.float64] | None") -> "NDArray[np.float64]":
+    """Return the weight of each area at each time, [times, areas, 1], > 0."""
+    if people is None:
+        return np.ones((len(table.times), len(table.areas), 1))
+    known = np.isfinite(people) & (people > 0.0)
+    usual = people[known].mean() if known.any() else 1.0
+    return np.where(known, people, usual)[:, :, None]
+
+
+def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArray[np.float64]") -> dict[str, Any]:
+    """Return the cubes of ``count`` larger areas; ``member`` says to which each area belongs."""
+    known = _known(table.state)
+    weighed = np.where(known, weight, 0.0)
+
+    def total(cube: "NDArray[Any]") -> "NDArray[np.float64]":
+        out = np.zeros((count, cube.shape[0], cube.shape[2]))
+        np.add.at(out, member, cube.swapaxes(0, 1))
+        return out.swapaxes(0, 1)
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        whole = total(weighed)
+        value = total(np.where(known, weighed * table.value, 0.0)) / whole
+        ends = [np.where(known, weighed * (end - table.value), 0.0) for end in (table.low, table.high)]
+        below, above = (np.sqrt(total(end * end)) / whole for end in ends)  # NaN where one has no interval
+    state = np.full(value.shape, State.MISSING, np.uint8)
+    for kind in _LAST[1:]:
+        state[total(table.state == kind) > 0] = kind
+    state[whole > 0] = State.ZERO
+    state[(whole > 0) & (value != 0.0)] = State.VALUE
+    sample = total(np.where(known & (table.sample > 0), table.sample, 0)).astype(np.int64)
+    cubes = {"value": value, "low": value - below, "high": value + above, "state": state,
+             "sample": np.where(sample > 0, sample, -1)}  # fmt: skip
+    return {name: np.ascontiguousarray(cubes[name], kind) for name, kind in CUBES.items()}
+
+
+def _known(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Return where there is a figure."""
+    return np.isin(state, (State.VALUE, State.ZERO))

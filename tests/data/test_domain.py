@@ -1,0 +1,104 @@
+"""From where to where a role shows its figures: who says it, how it is rounded, and that a show keeps it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from areas import areas_table
+
+from renderer.data.domain import domains_shown, keep_domains
+from renderer.data.load import load_shown
+from renderer.data.role import Role, WantedRoles
+from renderer.data.role_table import role_table
+from renderer.scene.catalogue import load
+
+LIT = Role("lit", "prisms", good="more", default="sealed", domain=(40.0, 80.0))
+OPEN = Role("open", "sockets", good="less", default="decayed", needed=False)
+
+
+def shown(table, *roles, **how):
+    return role_table(table, WantedRoles(roles or (LIT, OPEN), **how))
+
+
+def domain(table, *roles):
+    return shown(table, *roles).table.columns[0].domain
+
+
+def near(low, high, areas=40):
+    """Return a table whose shares reach exactly from ``low`` to ``high``."""
+    table = areas_table(areas, interval=False)
+    value = table.value.copy()
+    known = np.isfinite(value[0, :, 0])
+    value[0, known, 0] = np.linspace(low, high, known.sum())
+    return replace(table, value=value)
+
+
+@pytest.mark.parametrize(("low", "high", "expected"), [
+    (41.3, 78.9, (40, 80)),  # the scene's own
+    (12.2, 46.9, (10, 50)), (3.1, 96.0, (0, 100)), (20.2, 21.4, (15, 26)), (95.5, 99.9, (92, 100)), (0.2, 0.4, (0, 6)),
+])  # fmt: skip
+def test_figures_beyond_the_scene_s_own_domain_make_one_of_readable_numbers(low, high, expected):
+    assert domain(near(low, high)) == pytest.approx(expected)
+
+
+def test_another_measure_in_the_role_has_its_own_reach_and_a_few_areas_all_that_can_be():
+    other = replace(LIT, default="lost", own="sealed", chosen=True)
+
+    assert domain(near(41.0, 79.0), replace(other, good="less")) != (40.0, 80.0)
+    assert domain(near(10.0, 30.0, 2)) == (0.0, 100.0)
+    assert domain(areas_table(1)) == (40.0, 80.0)
+
+
+def test_an_artist_decides_and_a_role_that_counts_shows_all_that_can_be():
+    table = shown(near(3.0, 20.0), replace(LIT, asked=(5.0, 65.0)), OPEN).table
+
+    assert [one.domain for one in table.columns] == [(5.0, 65.0), (0.0, 100.0)]
+    assert domains_shown(table, (LIT, OPEN)) == {"lit": (5.0, 65.0)}
+
+
+def test_an_empty_role_shows_nothing_from_nowhere():
+    assert shown(near(41, 79), LIT, replace(OPEN, default="")).table.columns[1].domain == (0.0, 0.0)
+
+
+def test_the_reach_of_figures_is_told_with_the_way_to_another():
+    told = "prisms show 10 to 50 %, as far as these figures reach; another range: --domain lit=LOW..HIGH"
+
+    assert told in shown(near(12.2, 46.9)).notes
+    assert not any("--domain" in note for note in shown(near(41.0, 79.0)).notes)
+
+
+def test_groups_beside_each_other_are_shown_as_everybody_is():
+    scene = load("signal_loss").scene
+    found = load_shown("us_oral_health", scene.wanted)
+    groups = [column.domain for column in found.table.columns]
+
+    assert groups == [(40.0, 80.0), (15.0, 75.0)] * (1 + len(found.strata))
+
+
+def test_a_show_keeps_the_domain_it_began_with_until_another_figure_is_shown():
+    before, now = shown(near(12.0, 47.0)).table, shown(near(30.0, 99.0)).table
+    other = shown(near(30.0, 99.0), replace(LIT, default="1-decayed", own="sealed", chosen=True), OPEN).table
+
+    assert keep_domains(now, before).columns[0].domain == before.columns[0].domain != now.columns[0].domain
+    assert keep_domains(other, before).columns[0].domain == other.columns[0].domain
+    np.testing.assert_array_equal(keep_domains(now, before).value, now.value)
+
+
+@pytest.mark.parametrize("name", ["enamel", "lagoon", "signal_loss"])
+def test_the_bundled_figures_are_shown_from_where_to_where_the_scenes_were_made_for(name):
+    scene = load(name).scene
+    found = load_shown(scene.data, scene.wanted)
+
+    assert domains_shown(found.table, scene.roles) == {one.name: one.domain for one in scene.roles if one.domain}
+    assert not any("--domain" in note for note in found.notes)
+
+
+@pytest.mark.parametrize("stratum", ["income=under_15k", "income=50k_and_over"])
+def test_whosever_figures_are_shown_they_can_be_compared(stratum):
+    worn = replace(LIT, name="worn", default="teeth_lost_6", good="less", domain=(15.0, 75.0))
+    roles = (replace(LIT, default="dental_visit"), worn)
+    other = tuple(replace(role, own="sealed") for role in roles)  # no figure of the scene's own: how far these reach
+    for ones in (roles, other):
+        every, some = (load_shown("us_oral_health", WantedRoles(ones, stratum=who)).table for who in ("", stratum))
+        assert [one.domain for one in every.columns] == [one.domain for one in some.columns]
+        assert every.columns[0].figure != some.columns[0].figure

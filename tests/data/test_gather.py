@@ -1,0 +1,105 @@
+"""Areas gathered into larger ones: whose mean, by what weight, what becomes of what is not known, and what is told."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from areas import areas_table
+
+from renderer.core.errors import DataError
+from renderer.data.gather import gathered, people_in
+from renderer.data.role import Role, WantedRoles
+from renderer.data.role_table import role_table
+from renderer.data.state import State
+from renderer.data.table import Area, Column, Table
+
+PARENTS = ("b", "b", "a", "a", "a", "")
+
+
+def table(value, state=None, half=2.0, parents=PARENTS):
+    """One time, one column: an area each value, of ``parents``."""
+    value = np.array(value, float)[None, :, None]
+    state = np.full(value.shape, State.VALUE, np.uint8) if state is None else np.array(state, np.uint8)[None, :, None]
+    value = np.where(np.isin(state, (State.VALUE, State.ZERO)), value, np.nan)
+    areas = tuple(Area(f"{n}", f"Area {n}", 10.0 * n, 1.0, f"A{n}", parent) for n, parent in enumerate(parents))
+    sample = np.where(np.isfinite(value), 100, -1).astype(np.int64)
+    columns = (Column("lit", "lit", "percent", 0.0, 100.0),)
+    return Table(areas, columns, ("2024",), value, value - half, value + 2 * half, sample, state,
+                 area_word=("tract", "tracts"), parent_word=("county", "counties"))  # fmt: skip
+
+
+def test_a_larger_area_is_the_mean_of_its_own_weighted_by_who_lives_there():
+    people = np.array([[1.0, 3.0, 1.0, 1.0, 2.0, 5.0]])
+    found, told = gathered(table([10, 50, 20, 40, 60, 70]), 3, people)
+
+    assert [(area.code, area.name, area.lon) for area in found.areas] == [
+        ("5", "Area 5", 50.0), ("a", "a", 30.0), ("b", "b", 5.0)]  # fmt: skip
+    np.testing.assert_allclose(found.value[0, :, 0], [70, (20 + 40 + 120) / 4, (10 + 150) / 4])
+    assert found.sample[0, :, 0].tolist() == [100, 300, 200]
+    assert (found.area_word, found.gathered) == (("county", "counties"), "6 tracts")
+    assert told == "6 tracts are gathered to 3 counties: each shows their mean, weighted by population"
+
+
+def test_an_interval_is_that_of_a_mean_of_independent_surveys():
+    found, _ = gathered(table([10, 50, 20, 40, 60, 70]), 3, np.array([[1.0, 3.0, 1.0, 1.0, 1.0, 1.0]]))
+
+    np.testing.assert_allclose((found.value - found.low)[0, :, 0], [2.0, 2 / 3**0.5, 2 * 10**0.5 / 4])
+    np.testing.assert_allclose((found.high - found.value)[0, :, 0], [4.0, 4 / 3**0.5, 4 * 10**0.5 / 4])
+    assert np.isnan(gathered(table([1.0] * 6, half=np.nan), 3, None)[0].high).all()
+
+
+def test_what_is_not_known_of_some_is_left_out_and_of_none_keeps_its_state():
+    missing, value, zero, suppressed, held = State.MISSING, State.VALUE, State.ZERO, State.SUPPRESSED, State.HELD
+    states = [[suppressed, held, zero, missing, zero, missing], [missing, suppressed, value, held, suppressed, value]]
+    first, told = gathered(table([0] * 6, states[0]), 3, None)
+    second, _ = gathered(table([9, 9, 30, 9, 9, 9], states[1]), 3, None)
+
+    assert first.state[0, :, 0].tolist() == [missing, zero, held]
+    assert second.state[0, :, 0].tolist() == [value, value, suppressed]
+    assert second.value[0, 1, 0] == 30.0
+    assert (np.isnan(first.value[0, 0, 0]), first.sample[0, 0, 0]) == (True, -1)
+    assert told.endswith("unweighted: there is no measure 'population'; 4 figures that are withheld or missing are not "
+                         "in it")  # fmt: skip
+
+
+def test_who_lives_nowhere_known_weighs_as_the_others_do_on_average():
+    found, _ = gathered(table([10, 50, 0, 0, 0, 0]), 3, np.array([[1.0, np.nan, 3.0, 3.0, 3.0, 0.0]]))
+
+    assert found.value[0, 2, 0] == pytest.approx((10 * 1.0 + 50 * 2.5) / 3.5)
+
+
+def test_a_table_that_fits_stays_as_it_is():
+    whole = table([1] * 6)
+
+    assert gathered(whole, 6, None) == (whole, "")
+    assert gathered(whole, 0, None) == (whole, "")
+
+
+def test_what_cannot_be_gathered_is_refused_with_what_to_do():
+    with pytest.raises(DataError, match=r"mine.csv: 6 tracts, and this picture holds 2: name in a column 'parent' "
+                                        "which larger area each tract is part of"):  # fmt: skip
+        gathered(table([1] * 6, parents=[""] * 6), 2, None, "mine.csv")
+    with pytest.raises(DataError, match="6 tracts are gathered to 3 counties, and this picture holds 2: name larger"):
+        gathered(table([1] * 6), 2, None)
+
+
+def test_a_picture_is_given_no_more_areas_than_it_holds_and_says_so():
+    counties = areas_table(3144, parents=51)
+    wanted = WantedRoles((Role("lit", "marks", good="more", default="sealed"),), most=640)
+    found = role_table(counties, wanted)
+
+    assert len(found.table.areas) == 51
+    assert any(note.startswith("3,144 areas are gathered to 51 larger areas") for note in found.notes)
+    people = people_in(counties)
+    first = np.array([area.parent == found.table.areas[0].code for area in counties.areas])
+    known = first & np.isfinite(counties.value[0, :, 0])
+    mean = np.average(counties.value[0, known, 0], weights=people[0, known])
+    assert found.table.value[0, 0, 0] == pytest.approx(mean)
+    assert role_table(counties, replace(wanted, most=0)).table.areas == counties.areas
+
+
+def test_what_is_shown_only_in_part_is_told():
+    wanted = WantedRoles((Role("lit", "marks", default="sealed"),), partly=(("areas", 12, "some of {count}"),))
+
+    assert "some of 13" in role_table(areas_table(13), wanted).notes
+    assert not any("some of" in note for note in role_table(areas_table(12), wanted).notes)
