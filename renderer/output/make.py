@@ -24,7 +24,7 @@ from .manifest import write_beside
 from .progress import Progress, silent
 from .record import manifest_of
 from .sequence import frame_path
-from .take_figures import changing, show_figures
+from .take_figures import changing, show_figures, with_roles_of
 from .writers import WRITERS, Run
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]
         chain = chain_of(job.take.fact("effects", index, job.fps)) or ()
         if chain != engine.loaded.scene.effects:
             loaded = load(job.loaded.module, chain, job.loaded.scene.feed or "none")
-            engine.adopt(loaded, engine.table)
+            engine.adopt(with_roles_of(loaded, engine.loaded.scene), engine.table)
         show_figures(job, engine, index)
     return job.loaded.scene.frame(index, job.fps, engine.size, seed), how
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import filled
+from renderer.scene.scene import Scene
 
 from .job import Job
 
-__all__ = ["changing", "show_figures"]
+__all__ = ["changing", "show_figures", "with_roles_of"]
 
 
 def show_figures(job: Job, engine: Engine, index: int) -> None:
@@ -22,6 +24,12 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     if asked.wanted != scene.wanted:
         engine.table = load_table(job.setup.figures or scene.data, asked.wanted)
         engine.loaded = replace(engine.loaded, scene=asked)
+
+
+def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:
+    """Return ``loaded``, the scene ``before`` with another chain, with what stood in its roles and in which range."""
+    scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked)
+    return replace(loaded, scene=scene)
 
 
 def changing(job: Job) -> bool:

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, RendererError
+from renderer.data.describe.answers import Answers
+from renderer.data.describe.described_import import import_described
+from renderer.data.describe.finding import beside, find_description
+from renderer.data.describe.rows import staged
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.importing import import_file
+from renderer.data.importing import check_out, import_file, known_form
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
+from renderer.data.readers.opening import open_source
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.schema import REQUIRED
@@ -21,6 +26,8 @@ from renderer.scene.filled import filled
 from renderer.scene.scene import Scene
 
 __all__ = ["Dropped", "Drops", "read_drop"]
+
+MOST = 3  # sentences on an import that the panel has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +105,27 @@ def _tidy(path: Path) -> tuple[Path, tuple[str, ...]]:
     """Return a tidy file of what lies at ``path``, and what was done for it; raises DataError with what to do."""
     if path.suffix.lower() == ".csv" and set(REQUIRED) <= set(_header(path)):
         return path, ()
-    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
-        raise DataError(f"{path.name} is no table that can be shown at once: type `chorus data import {path}`, then "
-                        "drop what it writes")  # fmt: skip
-    out = path.with_name(f"{path.stem}_tidy.csv")
+    out = path.with_name(f"{path.name.partition('.')[0]}_tidy.csv")
     try:
+        check_out(path, out, force=False)
+        if beside(path).is_file() or not known_form(path):
+            return out, _by_description(path, out)
         done = import_file(path, out)
     except OSError as error:
         raise DataError(f"{out} cannot be written ({error.strerror}): type `chorus data import {path}`") from None
-    return out, (f"{path.name} is {done.adapter}: imported as {out.name}", *done.report[:3])
+    return out, (f"{path.name} is {done.adapter}: imported as {out.name}", *done.report[:MOST])
+
+
+def _by_description(path: Path, out: Path) -> tuple[str, ...]:
+    """Import a file that has no form of ours, where nothing is open that only a person can say; say what was done."""
+    source = staged(open_source(path))
+    found, where = find_description(source, Answers())
+    if found.questions:
+        more = f", and {len(found.questions) - 1} more" if found.questions[1:] else ""
+        raise DataError(f"{path.name}: {found.questions[0].words}{more}. No file tells that: type `chorus data import "
+                        f"{path}`, which asks, and drop what it writes")  # fmt: skip
+    done = import_described(source, found.description, out)
+    return (f"{path.name} is {where}: imported as {out.name}", *(*found.notes, *done.report)[:MOST])
 
 
 def _header(path: Path) -> tuple[str, ...]:

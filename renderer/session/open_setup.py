@@ -31,10 +31,11 @@ def loaded_of(setup: Setup) -> Loaded:
 
 
 def played_live(setup: Setup) -> Loaded:
-    """Return the scene of ``setup`` with its own figures in its roles: what a session puts there it changes live."""
+    """Return the scene of ``setup`` with its own figures in its roles, which a session changes live."""
     if setup.places is not None:
         raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
-    return load(setup.scene, setup.effects, setup.feed)
+    loaded = load(setup.scene, setup.effects, setup.feed)
+    return replace(loaded, scene=ranged(loaded.scene, setup.domains)) if setup.domains else loaded
 
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:

@@ -10,6 +10,7 @@ from PIL import Image
 from renderer.cli.main import main
 from renderer.output.recall import read_manifest
 from renderer.scene.catalogue import find, load
+from renderer.scene.effect import parse_chain
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import begin
 from renderer.session.setup import Setup
@@ -95,3 +96,21 @@ def test_what_is_typed_stays_through_the_whole_take(export, take, tmp_path):
     export("export", "enamel", tmp_path / "take-%03d.png", *SIZE, "--take", take, "--frames", "42..43", *typed)
     export("export", "enamel", tmp_path / "plain-%03d.png", *SIZE, "--feed", "none", "--frames", "42..43", *typed)
     np.testing.assert_array_equal(picture(tmp_path / "take-042.png"), picture(tmp_path / "plain-042.png"))
+
+
+def test_another_chain_on_the_way_leaves_figures_and_their_range_as_they_are(export, tmp_path):
+    session = begin(load(find("lagoon"), None, "none"))
+    own = {**{role.name: role.default for role in session.wanted.roles}, "stratum": ""}
+    session = session.showing(own, None)
+    recorder = begin_take(tmp_path / "chain.take", Setup("lagoon"), session, frame=0, fps=Fraction(30), size=(64, 36))
+    for frame in range(4):
+        if frame == 2:
+            session, _ = session.adopt(load(find("lagoon"), parse_chain("palette"), "none"), frame / 30)
+        session = session.showing(own if frame < 1 else own | {"bell": "1-teeth_lost_all"}, None)
+        keep(recorder, session, frame)
+    recorder.close()
+    how = ("--domain", "bell=10..99", "--frames", "1")  # all effects are compiled at first, and here none plays
+    export("export", "lagoon", tmp_path / "a.png", *SIZE, "--take", tmp_path / "chain.take", *how)
+    plain = (*SIZE, "--feed", "none", "--figure", "bell=teeth_lost_all", *how)
+    export("export", "lagoon", tmp_path / "b.png", *plain)
+    np.testing.assert_array_equal(picture(tmp_path / "a.png"), picture(tmp_path / "b.png"))

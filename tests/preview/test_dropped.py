@@ -8,6 +8,7 @@ import pytest
 from figures import figures_text
 
 from renderer import Pass, Role, Scene
+from renderer.cli.main import main
 from renderer.data.figure_choice import FigureChoice
 from renderer.preview.dropped import Drops, read_drop
 
@@ -46,9 +47,9 @@ def test_a_file_of_a_known_form_is_imported_beside_itself(wall, tmp_path):
 
 
 @pytest.mark.parametrize(("name", "content", "words"), [
-    ("photo.jpg", b"\xff\xd8", "type `chorus data import "),
-    ("book.xlsx", b"PK\x03\x04", "then drop what it writes"),
-    ("notes.txt", b"nothing\nat all\n", "no known form"),
+    ("photo.jpg", b"\xff\xd8", "save it as CSV UTF-8"),
+    ("book.xlsx", b"PK\x03\x04", "is no whole workbook"),
+    ("notes.txt", b"nothing\nat all\n", "is no table"),
     ("half.csv", figures_text(50.0).encode()[:-9], "line"),
     ("empty.csv", b"", "empty"),
 ])  # fmt: skip
@@ -58,6 +59,29 @@ def test_what_is_no_figures_says_so_and_what_to_do(wall, tmp_path, name, content
     assert (found.data, found.notes) == ("", ())
     assert words in found.error
     assert [path.name for path in tmp_path.iterdir()] == [name]  # nothing half written
+
+
+def test_a_sheet_that_leaves_something_open_says_what_and_who_asks_and_is_shown_once_it_is_described(
+    wall, tmp_path, monkeypatch
+):
+    path = tmp_path / "quarters.csv"
+    path.write_text("Quarter,Saw a dentist 2020 (%)\nAlder,61\nBirch,48\nCedar,*\n")
+    monkeypatch.chdir(tmp_path)
+    found = read_drop(path, wall, FigureChoice())
+    assert f"No file tells that: type `chorus data import {path}`, which asks, and drop what it writes" in found.error
+    assert main(["data", "import", "quarters.csv", "--out", "other.csv", "--yes", "--good", "more",
+                 "--time", "2020"]) == 0  # fmt: skip
+    found = read_drop(path, wall, FigureChoice())
+    assert (found.error, found.data) == ("", str(tmp_path / "quarters_tidy.csv"))
+    assert found.notes[0] == "quarters.csv is described by quarters.description.json: imported as quarters_tidy.csv"
+
+
+def test_what_stands_where_the_import_belongs_is_not_overwritten(wall, tmp_path):
+    (tmp_path / "raw.csv").write_text(OWN)
+    (tmp_path / "raw_tidy.csv").write_text("somebody's own")
+    found = read_drop(tmp_path / "raw.csv", wall, FigureChoice())
+    assert "raw_tidy.csv is there already" in found.error
+    assert (tmp_path / "raw_tidy.csv").read_text() == "somebody's own"
 
 
 def test_a_scene_without_roles_says_that_it_shows_no_others(wall, tidy):

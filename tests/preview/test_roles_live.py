@@ -111,14 +111,14 @@ def test_a_file_dropped_onto_the_window_becomes_its_figures(chorus, server, wall
     window.until(lambda: "notes.txt" in window.said)
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
     drop(server.name, target, tmp_path / "photo.jpg")
-    window.until(lambda: "photo.jpg is no table that can be shown at once: type `chorus data import" in window.said)
+    window.until(lambda: "photo.jpg is in an encoding that cannot be told" in window.said)
     near(window, 70)
     server.key("s")
     still = window.until(lambda: next(window.folder.glob("exports/*.json"), None))
     assert json.loads(still.read_text())["data"]["name"] == "other"
 
 
-def test_a_performance_is_played_by_osc_and_its_take_is_drawn_again(chorus, server, wall, port, tmp_path, monkeypatch):
+def test_a_performance_is_played_by_osc_and_its_take_is_drawn_again(chorus, wall, port, tmp_path, monkeypatch):
     how = ("--figure", "lit=decay", "--data", "mine.csv", "--size", "1280x720", "--fps", 12)
     show = chorus("perform", wall, *how, "--osc", port, "--record", "night.take")
     near(show, 50)

@@ -16,6 +16,7 @@ from renderer.session.open_setup import (
     loaded_of,
     params_of,
     phases_of,
+    played_live,
     recorded,
     scene_word,
     session_of,
@@ -114,3 +115,8 @@ def test_the_word_for_a_scene_finds_it_again(ball, tmp_path, monkeypatch):
     assert mine.name == "enamel"
     assert scene_word(mine) == "./enamel"
     assert loaded_of(Setup(scene_word(mine))).scene.title == "Ball"
+
+
+def test_a_range_that_was_typed_is_played_live_too():
+    live = played_live(Setup("lagoon", domains={"bell": (20.0, 80.0)}, roles={"bell": "teeth_lost_all"}))
+    assert (live.scene.roles[0].asked, live.scene.roles[0].default) == ((20.0, 80.0), "dental_visit")

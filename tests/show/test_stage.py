@@ -347,6 +347,10 @@ def test_what_is_put_into_a_role_is_drawn_with_no_compile_and_the_session_knows_
         chosen = one.renew(chosen, index)
         one.draw(chosen, index)
     assert (chosen.shown, chosen.offer) == ({"lit": "1-dental_visit", "stratum": ""}, given.figures.offer)
+    for figures in (Figures(role_table(whole, WantedRoles(roles)).table), given.figures):  # back, and there again
+        given.figures = figures
+        chosen = one.renew(chosen, 1)
+    one.draw(chosen, 1)
     assert one.heard == ["a note"]
     assert one.engine.pipeline is pipeline
     assert abs(int(before[0, 0, 0]) - int(one.engine.read(3)[0, 0, 0])) > 20

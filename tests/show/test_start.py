@@ -132,12 +132,14 @@ def test_figures_that_were_left_come_back_where_they_can_be_shown_and_those_aske
     own, said = LiveFigures(None).follow(enamel), []
     session, _ = started(enamel, LaunchOptions(Setup("enamel")), said.append, own)
     assert session.chosen == {"open": "teeth_lost_6", "stratum": "race=black"}
-    assert said == ["no measure 'sealants' for prisms in the light; there is dental_visit, teeth_lost_6, teeth_lost_all"]
+    assert said == ["no measure 'sealants' for prisms in the light; there is dental_visit, teeth_lost_6, "
+                    "teeth_lost_all"]  # fmt: skip
     assert session.shown["lit"] == "dental_visit"  # until what was left is read
     asked = Setup("enamel", preset="least_income", roles={"lit": "teeth_lost_all"})
     session, _ = started(enamel, LaunchOptions(asked), said.append, own)
     assert session.chosen == {"open": "teeth_lost_6", "stratum": "income=under_15k", "lit": "teeth_lost_all"}
-    assert request_of(Setup("enamel"), session, Clock(Fraction(30), 0.0), (64, 36))["setup"]["roles"] == own_roles(session)
+    request = request_of(Setup("enamel"), session, Clock(Fraction(30), 0.0), (64, 36))
+    assert request["setup"]["roles"] == own_roles(session)
     with pytest.raises(DataError, match="did you mean 'teeth_lost_all'"):
         started(enamel, LaunchOptions(Setup("enamel", roles={"lit": "teeth_lost_al"})), silent, own)
 

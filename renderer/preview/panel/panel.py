@@ -22,6 +22,7 @@ _KEYS = (
     "1-9 presets   Ctrl Z undo   Tab panel   F11 full   Esc leave\n"
     "0 restart what feeds back   F2 letters are notes   F5 record a take"
 )
+_FIGURES = "Figures"  # knobs of a group of this name stand below what is in the roles
 _FIXED = imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_move | imgui.WindowFlags_.no_saved_settings
 
 
@@ -52,16 +53,17 @@ class Panel:
             for title, draw in (("Presets", self._presets), ("Seed", self._seed)):
                 if heading(title, title):
                     actions += draw(view)
-            if view.put_in is not None and heading("Figures", "Figures"):
+            if view.put_in is not None and heading(_FIGURES, _FIGURES):
                 actions += draw_roles(view.put_in)
                 wrapped(view.caption, FAINT)
+                actions += self._knobs.rows(view, _FIGURES)
             if view.sculpting is not None and heading("Sculpt", "Sculpt", open=view.sculpting.on):
                 actions += draw_sculpting(view.sculpting)
             if heading("Effects", "Effects", open=bool(view.session.effects)):
                 actions += draw_effects(view.session)
             if view.instrument is not None and heading("Play", "Play", open=view.instrument.keys):
                 actions += draw_playing(view.instrument)
-            actions += self._knobs.draw(view)
+            actions += self._knobs.draw(view, _FIGURES if view.put_in is not None else "-")
             if view.counts and heading("Data", "Data"):
                 draw_legend(view)
             if view.here is not None and view.here.pinned and heading(view.here.name, "Area"):

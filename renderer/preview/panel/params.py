@@ -47,16 +47,19 @@ class Knobs:
         self._drags = count(1)
         self._drag = 0
 
-    def draw(self, view: PanelState) -> list[Action]:
-        """Draw all parameters of the session; return what the artist did to them."""
-        session = view.session
+    def draw(self, view: PanelState, but: str = "-") -> list[Action]:
+        """Draw all parameters of the session, ``but`` those of one group; return what the artist did to them."""
         actions: list[Action] = []
-        if session is None:
-            return actions
-        for group, names in grouped(session.known).items():
-            if not heading(group or "Values", f"group-{group}"):
-                continue
-            for name in names:
+        for group in grouped(view.session.known) if view.session is not None else ():
+            if group != but and heading(group or "Values", f"group-{group}"):
+                actions += self.rows(view, group)
+        return actions
+
+    def rows(self, view: PanelState, group: str) -> list[Action]:
+        """Draw the parameters of ``group``, none where there is no such group."""
+        actions: list[Action] = []
+        if (session := view.session) is not None:
+            for name in grouped(session.known).get(group, ()):
                 actions += self._row(session, view.shown, name, session.known[name])
         return actions
 

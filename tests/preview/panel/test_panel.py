@@ -9,7 +9,7 @@ from renderer import Pass, Scene, param
 from renderer.data.state import State
 from renderer.frames.timing import Timing
 from renderer.params.preset import Preset
-from renderer.preview.panel.contents import Here, PanelState, Playing, Sculpting
+from renderer.preview.panel.contents import Here, InRole, PanelState, Playing, PutIn, Sculpting
 from renderer.preview.panel.panel import MOST_MORPH, WIDTH, Panel, width
 from renderer.preview.panel.readout import Cell, Reading
 from renderer.scene.catalogue import Loaded
@@ -161,3 +161,24 @@ def test_timing_is_told_in_numbers(panel):
     for words in ("33.3   34.5   40.1 ms", "5.0 ms   GPU 2.5 ms", "1,100 of 2,000 at 30 fps",
                   "640 x 360 px   50%", "120 ms   3 in all"):
         assert words in said
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    focus: int = param(5, 0, 50, group="Figures", help="Who begins.")
+    glow: float = param(1.0, 0.0, 4.0, group="Light", help="Light.")
+
+
+def test_figures_in_the_roles_stand_above_the_knobs_of_that_name_with_the_caption(panel):
+    session = begin(Loaded(Scene("T", Seats, (Pass("image", "image.frag"),)), "t", Path("t/scene.py"), ()))
+    roles = PutIn((InRole("lit", "prisms in the light", "x", "Sealants", "percent", "more"),))
+    here = panel(session=session, shown=session.params, put_in=roles, caption="Every field is a state.")
+    headings = [name for name in here.places if name in ("Figures", "Light", "Data")]
+    assert headings == ["Figures", "Light"]
+    places = [here.said.index(words) for words in ("prisms in the light", "Every field is a state.", "focus")]
+    assert places == sorted(places)
+    assert here.said.count("focus") == 1
+    plain = panel(session=session, shown=session.params)
+    assert "focus" in plain.said
+    assert "Figures" in plain.places
+    assert "prisms in the light" not in plain.said

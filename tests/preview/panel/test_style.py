@@ -39,3 +39,15 @@ def test_a_heading_folds_and_unfolds_by_a_click_and_two_of_a_name_are_two(hand):
 
 def test_words_are_shown_as_they_are(hand):
     assert "100 % of ##them %s" in hand(lambda: wrapped("100 % of ##them %s", "#ffffff")).said
+
+
+def test_a_heading_has_another_id_than_a_button_of_its_name(hand, imgui_context):
+    """Else imgui itself warns the artist, in red, once the mouse is on the button."""
+    ids = []
+
+    def draw():
+        heading("Play", "Play")
+        ids[:] = imgui_context.get_item_id(), imgui_context.get_id("Play")
+
+    hand(draw)
+    assert ids[0] != ids[1]
