@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
@@ -52,11 +53,11 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_of(path: Path, tree: ast.AST) -> set[str]:
-    """Every module of ours that is named in an import anywhere in ``tree``, absolute."""
+def imports_of(path: Path, among: Iterable[ast.AST]) -> set[str]:
+    """Every module of ours that is named in an import ``among`` nodes, absolute."""
     package = name_of(path) if path.name == "__init__.py" else name_of(path).rpartition(".")[0]
     found = set()
-    for node in ast.walk(tree):
+    for node in among:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -78,6 +79,12 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a module, walked once for all that ask."""
+    return tuple(ast.walk(parsed(path)))
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_module_imports_only_from_its_own_layer_or_those_to_the_right(path):
     if path.parent == PACKAGE:
@@ -85,7 +92,7 @@ def test_a_module_imports_only_from_its_own_layer_or_those_to_the_right(path):
     own = path.relative_to(PACKAGE).parts[0]
 
     layers = {name: ([*name.split("."), "scene"])[1]  # the facade speaks for scene
-              for name in imports_of(path, parsed(path)) if name.split(".")[0] == "renderer"}  # fmt: skip
+              for name in imports_of(path, nodes(path)) if name.split(".")[0] == "renderer"}  # fmt: skip
     wrong = [name for name, layer in layers.items()
              if LAYERS.index(layer) < LAYERS.index(own) or {layer, own} in SIBLINGS]  # fmt: skip
 
@@ -113,7 +120,7 @@ def test_no_two_public_classes_have_one_name():
 
 
 def test_modules_import_each_other_in_no_circle():
-    graph = {name_of(path): imports_of(path, at_import(parsed(path))) for path in MODULES}
+    graph = {name_of(path): imports_of(path, ast.walk(at_import(parsed(path)))) for path in MODULES}
     graph = {name: {other for other in others if other in graph} for name, others in graph.items()}
     done: set[str] = set()
 
@@ -130,7 +137,7 @@ def test_modules_import_each_other_in_no_circle():
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_only_the_gpu_layer_uses_moderngl(path):
-    uses = {name.split(".")[0] for name in imports_of(path, parsed(path))}
+    uses = {name.split(".")[0] for name in imports_of(path, nodes(path))}
 
     assert "moderngl" not in uses or path.relative_to(PACKAGE).parts[0] == "gpu"
 
@@ -149,7 +156,7 @@ def test_importing_a_module_does_nothing_but_define(path):
 
 @pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=name_of)
 def test_only_the_command_line_prints(path):
-    calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    calls = [node for node in nodes(path) if isinstance(node, ast.Call)]
 
     assert not [n.lineno for n in calls if isinstance(n.func, ast.Name) and n.func.id == "print"]
 
@@ -157,7 +164,7 @@ def test_only_the_command_line_prints(path):
 @pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=name_of)
 def test_the_engine_knows_no_installation_by_name(path):
     names = {scene.parent.name for scene in INSTALLATIONS.glob("*/scene.py")}
-    constants = {n.value for n in ast.walk(parsed(path)) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    constants = {n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
     assert not names & constants
 
@@ -169,7 +176,7 @@ def test_a_module_stays_a_leaf(path):
 
 def test_values_are_frozen_and_what_changes_says_so_here():
     found = {f"{name_of(path).removeprefix('renderer.')}.{node.name}" for path in MODULES
-             for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)
+             for node in nodes(path) if isinstance(node, ast.ClassDef)
              for mark in map(ast.unparse, node.decorator_list)
              if mark.startswith("dataclass") and "frozen=True" not in mark}  # fmt: skip
 
@@ -200,7 +207,7 @@ def test_most_modules_are_small():
 def functions():
     """Yield name and tree of each function and method of ours."""
     for path in MODULES:
-        for node in ast.walk(parsed(path)):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{name_of(path).removeprefix('renderer.')}.{node.name}", node
 
@@ -225,7 +232,7 @@ def test_no_function_takes_more_arguments_than_one_can_tell_apart():
 
 @pytest.mark.parametrize("path", SCENES, ids=lambda path: path.parent.name)
 def test_a_scene_imports_only_the_public_names(path):
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "renderer":
             assert node.module == "renderer"
             assert {alias.name for alias in node.names} <= set(renderer.__all__)

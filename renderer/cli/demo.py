@@ -29,7 +29,7 @@ SECONDS, FPS = 6, 30
 @click.option("--quick", is_flag=True, help="Small and short, to see whether everything works.")
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def demo(scene: "Loaded", out: Path, quick: bool, force: bool) -> None:
-    r"""Draw a mural and a film from real figures.
+    """Draw a mural and a film from real figures.
 
     Leaves a still of 3840x1440 px and a film of 6 s in exports/demo, each with a manifest that says how
     it was made. Without a graphics card it takes about a minute.

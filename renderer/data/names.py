@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 __all__ = ["canonical", "clean", "is_note", "shares"]
 
@@ -10,6 +11,7 @@ _NOTE = re.compile(r"[*†‡§¶#©\[(]|notes?\b|sources?\b|footnotes?\b|data\b
                    re.IGNORECASE)  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # where a header is looked for, the names of all forms are asked for in each of many lines
 def canonical(name: str) -> str:
     """
     Return a column's name by its letters and digits alone, small, without the mark of a footnote.

@@ -75,6 +75,8 @@ def find_header(path: Path, forms: Collection[Collection[str]]) -> Wrapping:
             rank = (score, len(header) if above == 0 and score == 0 else 0)
             if best is None or rank > best[0]:
                 best = rank, Wrapping(path, delimiter, header, line, above)
+            if score == 1:
+                return best[1]  # nothing is better than all columns
     if best is None:
         raise DataError(f"{path} holds only blank lines; export or copy it again")
     return best[1]

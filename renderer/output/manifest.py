@@ -10,6 +10,7 @@ import platform
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from fractions import Fraction
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -103,6 +104,7 @@ def write_beside(path: Path, manifest: Mapping[str, object]) -> Path:
     return target
 
 
+@cache  # it is read from a file of some hundred lines, and a night of stills would read it for each
 def _version(package: str) -> str | None:
     """Return the installed version of a package, None where it is absent."""
     try:

@@ -51,8 +51,8 @@ def sealed(monkeypatch):
 
 @pytest.mark.parametrize("feed", [None, "none", "rehearsal", "flusight"])
 @pytest.mark.parametrize("name", installations())
-def test_a_draw_reads_nothing(gl, sealed, name, feed):
-    loaded = load(name, None, feed)
+def test_a_draw_reads_nothing(gl, coarse_smile, sealed, name, feed):
+    loaded = load(coarse_smile if name == "smile" else name, None, feed)
     scene = loaded.scene
     figures = read_figures(scene.data, scene.wanted, scene.feed)
     engine = Engine(gl, loaded, figures.table, SIZE, faults=figures.faults)

@@ -13,9 +13,9 @@ SIZE, REGION = (120, 68), Region(33, 21, 50, 30)
 
 
 @pytest.fixture(params=["lagoon", "smile"])
-def both(request, gl):
+def both(request, gl, coarse_smile):
     """Return an engine of the whole picture and one of a part of it; both have drawn. Smile's depth is drawn around."""
-    loaded = load(request.param)
+    loaded = load(coarse_smile if request.param == "smile" else request.param)
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     made = [Engine(gl, loaded, table, SIZE, region=region) for region in (None, REGION)]
     for engine in made:

@@ -19,13 +19,13 @@ class Params:
 SCENE = Scene("Wall", Params, columns=("dental_visit",), passes=(
     Pass("pool", "pool.frag", reads=("pool",), format="f4"), Pass("image", "image.frag", reads=("pool",))))
 """
-# Left: the first figure as a red. Right: green is 1 until it was restarted at frame 30 or later.
+# Left: the first figure as a red. Right: green is 1 until it was restarted at frame 12 or later.
 POOL = """
 #include "lib/hash/pcg.glsl"
 void main() {
     vec3 h = vec3(pcg3d(uvec3(target_texel(), u_seed)) >> 8) / 16777216.0;
     vec4 was = texelFetch(t_pool, target_texel(), 0);
-    if (u_fresh) was = vec4(h, u_frame < 30 ? 1.0 : 0.0);
+    if (u_fresh) was = vec4(h, u_frame < 12 ? 1.0 : 0.0);
     o = vec4(fract(was.rgb * 0.99 + 0.002 * sin(u_time)), was.a);
 }
 """
@@ -71,7 +71,7 @@ def test_a_preview_shows_saved_figures_restarts_and_its_still_is_made_again(chor
     preview.work()
     assert abs(preview.at(*LEFT)[0] - now) <= 2  # of dither
     assert preview.said.count("Still showing") == 1
-    preview.until(lambda: (m := preview.memory()) and m["index"] >= 30)
+    preview.until(lambda: (m := preview.memory()) and m["index"] >= 12)
     server.key("0")
     preview.until(lambda: preview.at(*MIDDLE)[1] == 0)
 

@@ -146,7 +146,7 @@ def two(tmp_path):
 
 
 def test_a_display_that_goes_and_comes_back_elsewhere_has_its_picture_again(two, tmp_path, probe):
-    show = Chorus(two, tmp_path, "perform", probe, "--display", "DUMMY1", "--size", "400x300")
+    show = Chorus(two, tmp_path, "perform", probe, "--display", "DUMMY1", "--size", "400x300", "--fps", 12)
     try:
         show.until(lambda: show.at(1100, 300)[0] > 100)
         assert not two.screen()[:, :1024].any()

@@ -106,7 +106,7 @@ class Chorus:
         words = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
-    def work(self, seconds=0.3):
+    def work(self, seconds=0.2):
         """Let it use so many seconds of CPU: time for several frames, however few of them a busy machine draws in one.
 
         To be asked before something is said not to happen.

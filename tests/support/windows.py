@@ -27,11 +27,16 @@ def probe(tmp_path):
 
 @pytest.fixture
 def chorus(server, tmp_path):
-    """Return ``chorus(*args)``: a command started in an empty folder; all are ended afterwards."""
+    """
+    Return ``chorus(*args)``: a command started in an empty folder; all are ended afterwards.
+
+    A window draws 12 frames a second where no other rate is named: as many as this GPU can draws nothing new.
+    """
     started = []
 
     def start(*args):
-        started.append(Chorus(server, tmp_path, *args))
+        shown = args[0] in ("preview", "perform") and "--fps" not in args
+        started.append(Chorus(server, tmp_path, *args, *(("--fps", 12) if shown else ())))
         return started[-1]
 
     yield start

@@ -1,6 +1,7 @@
 """Feeds by name, and what was wrong with each: the faults that a show plays."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from renderer.core.errors import DataError
@@ -23,19 +24,26 @@ def faults_of(name: str, seed: int = 0) -> Faults:
     """
     if name in ("", "none"):
         return CALM
-    from .detect import detect, detect_messages  # only a feed needs them
-
     if name == "rehearsal":
-        from .synthetic import rehearsal
+        return _rehearsed(seed)
+    from renderer.data.snapshots import read_feed  # only a feed needs them
 
-        return replace(detect_messages(rehearsal(seed, SECONDS)), seed=seed)
-    from renderer.data.snapshots import read_feed
+    from .detect import detect
 
     if name not in FEEDS and not Path(name).is_dir():
         hint = nearest(name, FEEDS) or f"; there are {', '.join(FEEDS)}, or give a folder of YYYY-MM-DD.csv"
         raise DataError(f"no feed '{name}'{hint}")
     feed = read_feed(name)
     return detect(feed, feed.pace(SECONDS))
+
+
+@lru_cache(maxsize=8)  # a seed that is taken back is there at once: making one up takes a third of a second
+def _rehearsed(seed: int) -> Faults:
+    """Return what is wrong with the messages that are made up of ``seed``."""
+    from .detect import detect_messages
+    from .synthetic import rehearsal
+
+    return replace(detect_messages(rehearsal(seed, SECONDS)), seed=seed)
 
 
 def reseeded(faults: Faults, name: str, seed: int) -> Faults:

@@ -7,7 +7,7 @@ from renderer.core.errors import DataError
 from renderer.data.table import Area
 from renderer.signals.envelope import Envelope
 from renderer.signals.fault.events import Fault, Faults, levels_of
-from renderer.signals.fault.feeds import FEEDS, SECONDS, faults_of, reseeded
+from renderer.signals.fault.feeds import FEEDS, SECONDS, _rehearsed, faults_of, reseeded
 from renderer.signals.fault.kinds import KINDS
 
 ENVELOPE = Envelope(0.0, 0.0, 0.0)
@@ -29,7 +29,11 @@ def test_the_bundled_releases_are_played_within_the_show_and_are_the_same_for_an
 
 
 def test_the_rehearsal_is_made_of_its_seed():
-    assert faults_of("rehearsal", 3).faults == faults_of("rehearsal", 3).faults
+    first = faults_of("rehearsal", 3)
+    assert faults_of("rehearsal", 3) is first
+    _rehearsed.cache_clear()
+    assert faults_of("rehearsal", 3) is not first
+    assert faults_of("rehearsal", 3).faults == first.faults
     assert faults_of("rehearsal", 3).faults != faults_of("rehearsal", 4).faults
 
 
