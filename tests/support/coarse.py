@@ -26,7 +26,7 @@ def coarse_smile(gl_context, tmp_path_factory):
         (folder / file).write_text(text.replace(fine, rough), "utf-8")
     seen = []
     for loaded in (load(SMILE), load(folder)):
-        engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.columns), (192, 108))
+        engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (192, 108))
         engine.draw(loaded.scene.frame(0, size=(192, 108)))
         seen.append(engine.read().astype(int))
         engine.release()
