@@ -1,5 +1,6 @@
 """What every GPU test shares: one context, a clean error state, and GLSL that can be called from numpy."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -44,6 +45,17 @@ def pytest_addoption(parser):
     """Add the flag that draws the goldens anew."""
     parser.addoption("--rewrite-goldens", action="store_true", help="draw tests/goldens anew")
     parser.addoption("--rewrite-docs", action="store_true", help="write the generated parts of the documents anew")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """Look for no garbage while thousands of tests are collected, nor among them later: all of it stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,7 @@ SAME_STEM = {
     "perform": {"cli", "show"},
     "remake": {"cli", "output"},
     "sculpt": {"preview", "preview.panel"},
+    "source": {"data.readers", "signals"},  # of rows in a file, and of figures over time
 }
 
 

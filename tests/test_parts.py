@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason=
 
 # How a licence shows in metadata that names it in no SPDX expression, and in the licence's own text.
 SHOWN = {
-    "Apache-2.0": r"Apache Software License",
+    "Apache-2.0": r"Apache Software License|^Apache-2\.0$",
     "BSD-2-Clause": r"^BSD-2-Clause$",
     "BSD-3-Clause": r"^BSD-3-Clause$|Neither the name of",
     "LicenseRef-TOST-1.0": r"^LicenseRef-TOST-1\.0$",

@@ -13,9 +13,12 @@ from renderer.cli.command_reference import commands_section
 from renderer.cli.main import COMMANDS, cli
 from renderer.core.errors import UsageError
 from renderer.core.paths import ASSETS, INSTALLATIONS, ROOT, SHADERS
+from renderer.data.load import load_table
 from renderer.displays.describe import outputs_section
+from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.chain import names as brought
+from renderer.scene.filled import filled
 from renderer.scene.reference import between, effects_section, installations_section, library_section, scene_section
 
 README, REFERENCE, CONTRACT = ROOT / "README.md", ROOT / "REFERENCE.md", INSTALLATIONS / "README.md"
@@ -136,6 +139,24 @@ def test_every_command_it_types_exists_with_its_options(page):
         known = {flag for one in command.params for flag in (*one.opts, *one.secondary_opts)}
         flags = re.findall(r"(?<= )--?[a-z][a-z-]*", rest.partition("   ")[0])
         assert set(flags) <= known, f"chorus {name}{rest}"
+
+
+def test_the_words_of_the_reference_make_the_sentence_of_the_readme(tmp_path):
+    """A table of one's own in Enamel, without words and with those that the page tells to write."""
+    head = "area,time,measure,stratum_kind,stratum,value,state,unit"
+    (tmp_path / "mine.csv").write_text(f"{head}\n1,2024,sealants,age,child,41,value,percent\n")
+    words = re.search(r'^"measures": .*?^"area_word": [^\n]*\n', REFERENCE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    scene = filled(SCENES["enamel"].scene, {"lit": "sealants", "stratum": "age=child"}, ("lit", "stratum"))
+    said = []
+    for more in ("", f", {words[0]}"):
+        (tmp_path / "datapackage.json").write_text(f'{{"resources": [{{"path": "mine.csv"{more}}}]}}')
+        said.append(caption_of(scene, load_table(tmp_path / "mine.csv", scene.wanted)))
+
+    quoted = re.findall(r"\*(those in the light are [^*]*)\*", README.read_text("utf-8").replace("\n", " "))
+    assert len(quoted) == 2
+    assert quoted[0] in said[0]
+    assert quoted[1] in said[1]
+    assert said[1].startswith("Every field is a neighbourhood, ")
 
 
 def test_the_thumbnails_are_small_and_each_scene_has_one():

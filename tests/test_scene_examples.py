@@ -8,15 +8,17 @@ import pytest
 from PIL import Image
 
 from renderer.core.paths import INSTALLATIONS
-from renderer.data.load import load_table
+from renderer.data.load import load_all, load_table
+from renderer.data.role import Role
 from renderer.data.state import State
 from renderer.frames.probe import Probe, differ
 from renderer.frames.region_rule import regions
 from renderer.frames.rules import alone
 from renderer.frames.trial_tables import all_of
 from renderer.output.objects.mesh import mesh_of, topology
-from renderer.scene.built_in import BUILT_IN
+from renderer.scene.built_in import BUILT_IN, IN_SCENES
 from renderer.scene.catalogue import load
+from renderer.scene.filled import filled
 from renderer.scene.scene import Pass, Scene
 from renderer.signals.moment import cells_at, moment
 
@@ -25,7 +27,7 @@ BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 CODE = {path: text for language, path, text in BLOCK.findall(PAGE) if path}
 NAMES = sorted({path.partition("/")[0] for path in CODE})
 PICTURES = re.compile(r'Input\("\w+", file="(\w+\.png)"')
-SIZE = (160, 90)
+SIZE, SMALL = (160, 90), (96, 54)
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +50,13 @@ def _cut_paper(path):
 
 @pytest.fixture
 def probe(gl, folders):
-    """Return ``make(name)``: a probe for one example; all are released."""
+    """Return ``make(name, size)``: a probe for one example; all are released."""
     made = []
 
-    def make(name):
+    def make(name, size=SIZE):
         loaded = load(folders / name)
         table = load_table(loaded.scene.data, loaded.scene.wanted)
-        made.append(Probe(gl, loaded, table, SIZE))
+        made.append(Probe(gl, loaded, table, size))
         return made[-1]
 
     yield make
@@ -92,10 +94,42 @@ def test_an_example_shows_its_figures_and_what_is_not_known(probe, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_keeps_the_rules_of_parts_and_of_frames(probe, name):
-    one = probe(name)
+    one = probe(name, SMALL)
 
     assert regions(one) == ""
     assert alone(one) == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_names_a_measure_only_as_what_a_role_shows_at_first(name):
+    texts = "".join(text for path, text in CODE.items() if path.startswith(f"{name}/") and not path.endswith(".toml"))
+    texts = re.sub(r'default="dental_visit"', "", texts)
+
+    assert not re.search(r"COL_|columns=|dental|dentist", texts)
+
+
+def test_the_example_of_groups_weaves_a_band_for_each_that_the_table_has(probe):
+    """Each pixel against numpy: everybody's band is the lowest, then one for each income."""
+    one = probe("loom")
+    drawn = one.draw(one.frame(0), depth=32)[::-1, :, 0]
+    names = [column.name for column in load_all("us_oral_health").columns if column.name.startswith("dental_visit@inc")]
+    table = load_table("us_oral_health", ["dental_visit", *names])
+    y, x = (np.arange(SIZE[1]) + 0.5) / SIZE[1] * len(table.columns), (np.arange(SIZE[0]) + 0.5) / SIZE[0] * 51
+    value, state = table.value[-1].T, table.state[-1].T.astype(float)
+    light = np.where(state == State.VALUE, (np.nan_to_num(value) / 100.0) ** 2, 0.01 + 0.02 * state)
+    woven = light[y.astype(int)][:, x.astype(int)] * np.sin(np.pi * (x % 1)) * np.sqrt(np.sin(np.pi * (y % 1)))[:, None]
+
+    assert len(names) > 3
+    np.testing.assert_allclose(drawn / drawn.max(), woven / woven.max(), atol=1e-3)
+
+
+def test_the_example_of_a_preset_puts_its_figures_into_the_roles(folders):
+    loaded = load(folders / "tiles")
+    figures = {preset.name: preset.figures for preset in loaded.presets}
+    table = load_table(loaded.scene.data, filled(loaded.scene, figures["least_income"], ()).wanted)
+
+    assert figures["dusk"] == {}
+    assert table.columns[0].figure == "1-teeth_lost_all@income=under_15k"
 
 
 def test_what_a_pixel_shows_can_be_asked(probe):
@@ -190,8 +224,10 @@ def test_the_pebble_is_one_body(probe):
     assert (tight, bodies, genus) == (True, 1, 0)
 
 
-@pytest.mark.parametrize("word", [*(field.name for kind in (Pass, Scene) for field in fields(kind)
-                                    if field.name != "stratum_asked"),  # said by Chorus, never by a scene
-                                  *(line.split()[1] for line in BUILT_IN)])  # fmt: skip
+@pytest.mark.parametrize("word", [*(field.name for kind in (Pass, Role, Scene) for field in fields(kind)
+                                    if field.name not in ("chosen", "stratum_asked")),  # said by an artist, no scene
+                                  *(line.split()[1] for line in BUILT_IN), *IN_SCENES["strata"]])  # fmt: skip
 def test_the_page_tells_of_every_word_of_the_contract(word):
-    assert re.search(rf"`[^`\n]*\b{word}\b[^`\n]*`", PAGE)
+    spans = [span for line in BLOCK.sub("", PAGE).splitlines() for span in re.findall(r"`([^`]+)`", line)]
+
+    assert any(re.search(rf"\b{word}\b", span) for span in spans)

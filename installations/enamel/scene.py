@@ -52,11 +52,16 @@ SCENE = Scene(
         Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
         Pass("image", "image.frag", reads=("relief", "cells", "lattice"), footprint=Footprint("0.104 * height + 2")),
     ),
-    # The lamp reaches as far as care does: where the mean is in the middle of what is shown, a fifth of the range.
-    binds=(Bind("level.lit", to="pool", span=(0.325, 1.275)),),
+    strata=("everybody",),
+    # The lamp reaches as far as everybody's care does, whomever the wall shows: where the mean is in the middle of what
+    # is shown, a fifth of the range.
+    binds=(Bind("level.lit@everybody", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
+    least_change=0.06,
     caption=(
         "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
         "{open? Open sockets are {open}{open.less?: places where care has not arrived yet}.}"
     ),
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
+    "take how much of the field is bright.",
 )  # fmt: skip

@@ -43,6 +43,7 @@ SCENE = Scene(
     most=640,
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
+    least_change=0.011,
     passes=(
         # How it is made: these stand until somebody moves the strike or the figures change.
         Pass("bowls", "bowls.frag", format="f4", size=("rows", "2"), filter="nearest"),
@@ -65,4 +66,6 @@ SCENE = Scene(
         "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}. "
         "Where the figures break the porcelain breaks, and gold shows what was mended."
     ),
+    reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled "
+    "one a part of that, and bare petals are all others.",
 )  # fmt: skip

@@ -46,8 +46,11 @@ SCENE = Scene(
     views=Volume(width=112.0, height=66.0, front=26.0, back=26.0, distance=320.0),
     depth=("bells", 3),
     pick=("bells", 0),
+    least_change=0.18,
     seconds=10.0,
     binds=(Bind("level.bell", to="heart", span=(0.1, 0.9)),),
     caption="Every creature is {an_area}, as large and bright as its share of {bell}."
     "{heart? Those with a warm heart have many {heart}{heart.less?: places where care has yet to arrive}.}",
+    reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
+    "larger the share of {bell}; what is near looks larger than it is, and a warm heart is hardly blue.",
 )

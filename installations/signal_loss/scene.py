@@ -49,7 +49,7 @@ SCENE = Scene(
              domain=(40.0, 80.0)),
         Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False, domain=(15.0, 75.0)),
     ),
-    strata=("income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
+    strata=("everybody", "income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     most=640,
     partly=(
         ("areas", 51, "the great receiver begins with one of the first 51 areas (focus), and shows some of {count}"),
@@ -76,10 +76,13 @@ SCENE = Scene(
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=3.0, release=5.0),
     pick=("glass", 0),
+    least_change=0.045,
     seconds=24.0,
     caption=(
         "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
         "{bowed?, and bows with that of {bowed}}. {doubt?Grain is doubt, a}{!doubt?A} slipping picture is one "
         "whose figures are incomplete, and soft snow says that nobody asked."
     ),
+    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
+    "share of {turned}.",
 )  # fmt: skip

@@ -11,11 +11,12 @@
 #include "lib/hash/pcg.glsl"
 #include "faults.glsl"
 
-// Share of the area's figures, of all groups, that are known.
+// Share of the area's figures, of everybody and of all groups, that are known; whomever the roles show, and a role
+// without figures counts for nothing.
 float completeness(int row) {
     float known = 0.0, asked = 0.0;
-    for (int i = 0; i < u_columns; i++) {
-        if (!role_shown(i)) continue;  // nothing was put there: that is no gap in the figures
+    for (int i = role_of(0, 0); i < u_columns; i++) {
+        if (!role_shown(i)) continue;
         asked += 1.0;
         known += float(is_known(data_at(row, i, u_moment).state));
     }

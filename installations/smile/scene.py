@@ -93,9 +93,12 @@ SCENE = Scene(
     views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
     depth=("near", 3),
     pick=("near", 0),
+    least_change=0.055,
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     caption="{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}: glass is the share "
     "of {upper}{lower?, in the lower row of {lower}}{upper.less?, places where care has not arrived yet}; enamel is "
     "all the others.{doubt? The softer its rim, the less sure the survey.}",
+    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
+    "{lower?, in the lower row of {lower}}.",
 )  # fmt: skip

@@ -11,22 +11,23 @@ __all__ = ["clean"]
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=".")
-@click.option("--yes", is_flag=True, help="Clear all that is listed.")
-def clean(folder: Path, yes: bool) -> None:
+@click.option("--yes", is_flag=True, help="Clear what is listed.")
+@click.option("--decisions", is_flag=True, help="Clear the log of decisions against the flash guard too.")
+def clean(folder: Path, yes: bool, decisions: bool) -> None:
     """Show what Chorus keeps besides your work, and clear it.
 
     Listed are caches and logs of this account, and parts of files that killed exports left in FOLDER, the
     current one without. Scenes, presets, pictures, takes, and what a preview remembers stay. Nothing is
-    cleared without --yes; the log of decisions against the flash guard is among the logs.
+    cleared without --yes, and the log of decisions against the flash guard only with --decisions.
 
     \b
     chorus clean
     chorus clean --yes
     """
     from renderer.core.errors import EncodeError
-    from renderer.output.leftovers import leftovers
+    from renderer.output.leftovers import DECISIONS, leftovers
 
-    found = leftovers(folder)
+    found = [one for one in leftovers(folder) if decisions or one.what != DECISIONS]
     for one in found:
         tell(f"{one.size:>12,} bytes  {one.what:<15} {one.path}")
     if not found:

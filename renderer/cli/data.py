@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from renderer.core.errors import DataError
+
+from .own_files import answer_options, check, describe, import_own, template, to_source
 from .tell import tell
 
 if TYPE_CHECKING:
@@ -14,35 +17,49 @@ if TYPE_CHECKING:
 __all__ = ["data"]
 
 
-@click.group()
+@click.group(commands=[describe, check, template])
 def data() -> None:
     """Import, describe and look at figures."""
 
 
 @data.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", callback=to_source)
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
 @click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
-def import_file(file: Path, out: Path | None, via: str, force: bool) -> None:
+@answer_options
+def import_file(file: Path | str, out: Path | None, via: str, force: bool, **given: object) -> None:
     """
-    Turn FILE, as a health team publishes it, into figures that scenes can read.
+    Turn FILE, as a health team has it, into figures that scenes can read.
 
-    Known forms: CDC NOHSS oral-health indicators, CDC PLACES (long), FluSight releases, and a table of your own as a
-    spreadsheet leaves it. Titles, notes, other delimiters, decimal commas, NA and * are understood. What was fixed is
-    printed, and kept in the datapackage.json beside the result.
+    Known forms (CDC NOHSS, CDC PLACES, FluSight and others) are recognised. Any other sheet is read by the
+    description beside it, NAME.description.json, or by one that is drafted and asked for; see `chorus data describe`.
+    What was fixed is printed, and kept in the datapackage.json beside the result.
 
     \b
     chorus data import dental_data_RAW.csv --out us_oral_health.csv
+    chorus data import neighbourhoods.xlsx --time 2024 --good more --mark '*=suppressed' --yes
     """
+    from renderer.data.describe.finding import beside
+    from renderer.data.importing import check_out, known_form
     from renderer.data.importing import import_file as run
 
-    done = run(file, out or Path(f"{file.stem}_tidy.csv"), via, force=force)
+    if isinstance(file, str):  # a database
+        import_own(file, out or Path("tidy.csv"), via, given)
+        return
+    if file.is_dir():
+        raise DataError(f"{file} is a folder; name the file inside it")
+    result = out or Path(f"{file.stem}_tidy.csv")
+    if beside(file).is_file() or any(given.values()) or not known_form(file):
+        check_out(file, result, force=force)
+        import_own(file, result, via, given)
+        return
+    done = run(file, result, via, force=force)
     tell(f"{file} is {done.adapter}. What was fixed or noticed:")
     for line in done.report:
         tell(f"  - {line}")
     tell(f"Wrote {done.path} and its datapackage.json: {_extent(done.table)}.")
-    tell(f"See it with: chorus data show {done.path}")
+    tell(f"Next: chorus data show {done.path}")
 
 
 @data.command()
@@ -52,11 +69,16 @@ def show(name: str, strata: bool) -> None:
     """
     Say what figures NAME holds: a bundled name, or the path of a CSV file.
 
+    Of each measure it says which way is good and whom it counts, and into which roles of the installations it fits,
+    for `--figure ROLE=MEASURE`.
+
     \b
     chorus data show us_oral_health --all
     """
-    from renderer.data.load import bundled, load_all
+    from renderer.data.load import bundled, load_all, load_newest
     from renderer.data.state import State
+    from renderer.scene.catalogue import installations, load
+    from renderer.scene.role_fits import role_fits
 
     table = load_all(name)
     tell(f"{name}: {_extent(table)}")
@@ -66,6 +88,9 @@ def show(name: str, strata: bool) -> None:
     tell("cells    " + ", ".join(f"{table.count(state):,} {state.word}" for state in State))
     tell("columns")
     for line in _columns(table, strata):
+        tell(f"  {line}")
+    tell("fits (--figure ROLE=MEASURE)")
+    for line in role_fits(load_newest(name), {one: load(one).scene for one in installations()}):
         tell(f"  {line}")
     if name not in bundled():
         tell(f"Bundled: {', '.join(bundled())}")
@@ -87,8 +112,18 @@ def _columns(table: "Table", strata: bool) -> Iterator[str]:
             hidden += 1
         else:
             yield f"{column.name}  {_span(table, index, column)}  {column.label}"
+            if "@" not in column.name:
+                yield f"    {_meaning(column)}"
     if hidden:
         yield f"and {hidden} more, by stratum, such as {_example(table)} (--all shows them)"
+
+
+def _meaning(column: "Column") -> str:
+    """Return which way of ``column`` is good, and whom it counts; what nobody said is said, too."""
+    way = f"{column.good} is better" if column.good else "nobody said which way is good"
+    who = f"{column.people or 'people'} who {column.clause}" if column.clause else column.people
+    nor = "nobody said whom it counts" if column.good else "nor whom it counts"
+    return f"{way}; {who}" if who else f"{way}, {nor}"
 
 
 def _span(table: "Table", index: int, column: "Column") -> str:

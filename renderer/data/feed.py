@@ -136,9 +136,10 @@ def day_of(time: str) -> float:
     """
     Return the day on which ``time`` ends, counted from the year 1; all forms of a tidy file's times.
 
-    >>> day_of("2014-12-31") == day_of("2014") == day_of("2014-12") == day_of("2014-Q4")
+    >>> day_of("2014-12-31") == day_of("2014") == day_of("2014-12") == day_of("2014-Q4") == day_of("2013/2014")
     True
     """
+    time = time.rpartition("/")[2]  # a period ends with its last day
     try:
         if len(time) == 10:
             return float(date.fromisoformat(time).toordinal())

@@ -26,7 +26,8 @@ from renderer.data.wrapping import Wrapping, find_header
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["ADAPTERS", "Import", "detect", "import_file", "tidy_bytes", "unwrap", "write_described"]
+__all__ = ["ADAPTERS", "Import", "check_out", "detect", "import_file", "known_form", "package_with",
+           "tidy_bytes", "unwrap", "write_described"]  # fmt: skip
 
 ADAPTERS: tuple[ModuleType, ...] = (nohss, places, flusight)
 
@@ -73,6 +74,33 @@ def detect(path: Path) -> ModuleType:
     raise _unknown(wrapping)
 
 
+def known_form(path: Path) -> bool:
+    """
+    Return whether the file is text in one of the forms that have an adapter of their own.
+
+    Raises DataError where it is in our own form already.
+    """
+    try:
+        header = unwrap(path).header
+    except DataError:
+        return False
+    if any(shares(header, form.COLUMNS) == 1 for form in (*ADAPTERS, own_table)):
+        detect(path)
+        return True
+    return False
+
+
+def check_out(path: Path, out: Path, *, force: bool) -> None:
+    """Raise UsageError where ``out`` is no name for the result, or holds what no import wrote."""
+    if out.suffix.lower() != ".csv":
+        raise UsageError(f"{out} must end in .csv")
+    if out.exists() and path.exists() and out.samefile(path):
+        raise UsageError(f"{out} is the source itself; choose another name, the source stays as it is")
+    if out.is_file() and not force and not _is_ours(out):
+        raise UsageError(f"{out} is there already, and no import wrote it, or it was changed since: choose another "
+                         "name with --out, or overwrite it with --force")  # fmt: skip
+
+
 def _unknown(wrapping: Wrapping) -> DataError:
     """Return why the file has no known form: the nearest one, and what it lacks for that."""
     header, where = wrapping.header, f"{wrapping.path}, line {wrapping.line}"
@@ -100,13 +128,7 @@ def import_file(path: Path, out: Path, via: str = "", *, force: bool = False) ->
     via : where the copy came from, for the descriptor; force : overwrite even what no import wrote
     The same file gives the same bytes. Nothing is written unless everything can be read back.
     """
-    if out.suffix.lower() != ".csv":
-        raise UsageError(f"{out} must end in .csv")
-    if out.exists() and path.exists() and out.samefile(path):
-        raise UsageError(f"{out} is the source itself; choose another name, the source stays as it is")
-    if out.is_file() and not force and not _is_ours(out):
-        raise UsageError(f"{out} is there already, and no import wrote it, or it was changed since: choose another "
-                         "name with --out, or overwrite it with --force")  # fmt: skip
+    check_out(path, out, force=force)
     adapter = detect(path)
     imported: Imported = adapter.adapt(path)
     data = tidy_bytes(imported.rows)
@@ -129,7 +151,7 @@ def write_described(out: Path, data: bytes, entry: dict[str, Any], origins: Sequ
 
     origins : where each line of ``data`` came from; what is wrong with it is told there
     """
-    package = _package(out, entry)
+    package = package_with(out, entry)
     resource = parse_entry(entry)
     with whole(out) as part:
         part.write_bytes(data)
@@ -149,7 +171,7 @@ def tidy_bytes(rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode()
 
 
-def _package(out: Path, entry: dict[str, Any]) -> dict[str, Any]:
+def package_with(out: Path, entry: dict[str, Any]) -> dict[str, Any]:
     """Return the folder's descriptor with ``entry`` in it, the other files' entries kept."""
     beside = out.parent / DESCRIPTOR
     empty: dict[str, Any] = {"name": "chorus-figures", "resources": []}

@@ -13,7 +13,7 @@ from renderer.data.role_table import Shown, role_table
 from renderer.data.scan import Scan, scan
 from renderer.data.table import Table, select
 
-__all__ = ["bundled", "check_figures", "find_source", "fits", "load_all", "load_shown", "load_table"]
+__all__ = ["bundled", "check_figures", "find_source", "fits", "load_all", "load_newest", "load_shown", "load_table"]
 
 
 def bundled() -> tuple[str, ...]:
@@ -90,7 +90,12 @@ def load_table(source: str | Path, columns: Sequence[str] | WantedRoles) -> Tabl
 
 def load_shown(source: str | Path, wanted: WantedRoles) -> Shown:
     """Return ``source`` as the roles of ``wanted`` read it; figures that name their releases are the newest's."""
-    return role_table(_newest(load_all(source)), wanted, str(source))
+    return role_table(load_newest(source), wanted, str(source))
+
+
+def load_newest(source: str | Path) -> Table:
+    """Return every column of ``source``; of figures that name their releases those of the newest."""
+    return _newest(load_all(source))
 
 
 def check_figures(source: str | Path, wanted: Sequence[str] | WantedRoles) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["describe"]
+__all__ = ["describe", "schema_entry"]
 
 _NUMBERS = {
     "lon": "degrees east", "lat": "degrees north", "value": "the figure, in unit",
@@ -52,13 +52,14 @@ def describe(imported: "Imported", source: "Path", name: str, data: bytes, via: 
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "sources": sources,
         "licenses": words.pop("licenses"),
-        "schema": _schema(FIELDS + OPTIONAL * any(row.parent for row in imported.rows)),
+        "schema": schema_entry(FIELDS + OPTIONAL * any(row.parent for row in imported.rows)),
         **words,
         "notes": list(imported.report),
     }
 
 
-def _schema(names: tuple[str, ...]) -> dict[str, Any]:
+def schema_entry(names: tuple[str, ...] = FIELDS) -> dict[str, Any]:
+    """Return the Table Schema of a tidy file with the columns ``names``."""
     return {
         "fields": [_field(name) for name in names],
         "primaryKey": ["area", "time", "measure", "stratum_kind", "stratum"],

@@ -6,9 +6,10 @@ from typing import Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["STRATUM", "Figure", "Role", "WantedRoles", "parse_figure"]
+__all__ = ["EVERYBODY", "STRATUM", "Figure", "Role", "WantedRoles", "parse_figure"]
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
+EVERYBODY = "everybody"  # among groups that stand beside each other: all, whomever the roles show
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
@@ -57,7 +58,7 @@ class WantedRoles:
     """
     What a picture reads of a table: its ``roles``.
 
-    strata : kinds, or ``kind=stratum``, of groups that stand beside each other
+    strata : kinds, or ``kind=stratum``, of groups that stand beside each other; ``everybody`` is the first of them
     stratum : ``kind=stratum`` whose figures are shown where a role names nobody, "" for everybody
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones

@@ -12,11 +12,11 @@ from renderer.core.suggest import nearest
 
 from .domain import with_domains
 from .gather import gathered, people_in
-from .role import STRATUM, Figure, Role, WantedRoles, parse_figure
+from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
 from .table import CUBES, Column, Table
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of"]
+__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
 _PER = re.compile(r"(?:per|in|/)\s*(\d[\d,. ]*)(k?)\b")
@@ -29,7 +29,7 @@ class Shown:
 
     table : columns are the roles, then the roles again for each of ``strata``
     figures : what each role shows, in their order; None for one that is empty
-    strata : ``kind=stratum`` of the groups that stand beside each other
+    strata : ``kind=stratum`` of the groups that stand beside each other, or ``everybody``
     notes : what an artist did not ask for and should know, a sentence each
     """
 
@@ -70,6 +70,13 @@ def fitting(table: Table, role: Role) -> tuple[str, ...]:
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
+def unfit(table: Table, role: Role, where: str = "") -> DataError:
+    """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
+    units = ", ".join(dict.fromkeys(column.unit for column in table.columns)) or "no unit"
+    return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
+                     f"1,000), and its figures are in {units}")  # fmt: skip
+
+
 def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     Return ``table`` as the roles of ``wanted`` read it; ``where`` is its name, for messages.
@@ -90,7 +97,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
                for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
     for group in beside:
-        names = [f"{figure.measure}@{group}" if figure else "" for figure in figures]
+        names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
+                 for figure in figures]  # fmt: skip
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
@@ -128,18 +136,17 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     able = fitting(table, role)
     free = [one for one in able if one not in taken] or list(able)
     if not free:
-        units = ", ".join(dict.fromkeys(column.unit for column in table.columns))
-        raise DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
-                        f"1,000), and its figures are in {units}")  # fmt: skip
+        raise unfit(table, role, where)
     notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
     return Figure(free[0])
 
 
 def _beside(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is."""
+    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is. Everybody leads."""
     has = tuple(dict.fromkeys(column.name.partition("@")[2] for column in table.columns if "@" in column.name))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
-    return found or has
+    all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
+    return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,18 +30,23 @@ class Scan:
     size : bytes
     records : lines that are not blank, header included; a line break inside quotes ends none
     stamp : size and time of change, to notice a file that changes while it is read
+    lines : all lines, blank ones and those within quotes too
+    ended : whether the last line has a line end
     """
 
     sha256: str
     size: int
     records: int
     stamp: tuple[int, int]
+    lines: int = 0
+    ended: bool = True
 
 
-def scan(path: Path) -> Scan:
+def scan(path: Path, *, told: Path | None = None, whole: bool = True) -> Scan:
     """
     Read ``path`` once and return its ``Scan``.
 
+    told : the file to name in errors, where ``path`` is a copy in UTF-8; whole : refuse a last line without an end
     Raises DataError for what is no readable UTF-8 text file: a folder, device, binary file, another
     encoding, nothing at all, or a line longer than ``MAX_LINE`` bytes. Never holds more than a chunk.
     """
@@ -51,7 +56,7 @@ def scan(path: Path) -> Scan:
             raise DataError(f"{path} is a folder; name the CSV file inside it")
         if not stat.S_ISREG(info.st_mode):
             raise DataError(f"{path} is a device or pipe, not a file; save the figures to a .csv first")
-        return _walk(path, (info.st_size, info.st_mtime_ns))
+        return _walk(path, (info.st_size, info.st_mtime_ns), told or path, whole)
     except FileNotFoundError:
         raise DataError(f"{path} does not exist; check the name, or see `chorus data show`") from None
     except (OSError, ValueError) as error:
@@ -69,10 +74,10 @@ def check_unchanged(path: Path, seen: Scan) -> None:
         raise DataError(f"{path} changed while it was read; try again once it is written")
 
 
-def _walk(path: Path, stamp: tuple[int, int]) -> Scan:
+def _walk(read: Path, stamp: tuple[int, int], path: Path, whole: bool) -> Scan:
     digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     size, count = 0, _Count()
-    with path.open("rb") as file:
+    with read.open("rb") as file:
         while chunk := file.read(_CHUNK):
             if size == 0:
                 _check_start(path, chunk)
@@ -97,15 +102,18 @@ def _walk(path: Path, stamp: tuple[int, int]) -> Scan:
         raise DataError(
             f"{path}: a quote opens on line {count.opened} and never closes: it was cut short; copy it again"
         )
-    if count.length:
-        if count.last == _CR and not count.lines:
-            raise DataError(f"{path} ends its lines with CR alone; save it again as CSV UTF-8")
+    ended = not count.length
+    if not ended and count.last == _CR and not count.lines:
+        raise DataError(f"{path} ends its lines with CR alone; save it again as CSV UTF-8")
+    if not ended and whole:
         # RFC 4180 lets the last line go without; but nothing else tells a figure cut after a digit.
         raise DataError(
             f"{path}, line {count.lines + 1} ends the file without a line end: it may have been cut short; "
             "copy it again, or add a line end if it is whole"
         )
-    return Scan(digest.hexdigest(), size, count.records, stamp)
+    # A carriage return alone is blank, and so no record.
+    last = not ended and (count.length > 1 or count.last != _CR)
+    return Scan(digest.hexdigest(), size, count.records + last, stamp, count.lines + last, ended)
 
 
 class _Count:

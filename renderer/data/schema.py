@@ -18,8 +18,9 @@ OVERALL = "overall"
 # The machine's names become GLSL constants, so they are plain identifiers.
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 STRATUM = re.compile(r"[a-z0-9][a-z0-9_]{0,62}")
-# ISO dates sort as text in the order of time.
-TIME = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|W\d{2}|Q\d))?", re.ASCII)
+# ISO dates sort as text in the order of time; a period has the form of an ISO interval, first/last: 2013/2014.
+_POINT = r"\d{4}(-(\d{2}(-\d{2})?|W\d{2}|Q\d))?"
+TIME = re.compile(rf"{_POINT}(/{_POINT})?", re.ASCII)
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 
 

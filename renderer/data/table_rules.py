@@ -27,7 +27,7 @@ _KEY = ("area", "time", "measure", "stratum_kind", "stratum")
 def check_names(sheet: "Sheet") -> None:
     """Check that codes are not blank, and that names and times are written as the schema says."""
     _every(sheet, "area", lambda text: bool(text.strip()) and text == text.strip(), "is no area code")
-    _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2 or 2014-05-31")
+    _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2, 2014-05-31 or 2013/2014")
     _every(sheet, "measure", NAME.fullmatch, "is no name; use a-z, 0-9 and _, and begin with a letter")
     _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
     for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):

@@ -1,20 +1,17 @@
 """Where the table lies in a publisher's file: titles above it, its header, what stands between two cells."""
 
-import csv
-import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
-from renderer.data.names import canonical, clean, shares
-from renderer.data.scan import MAX_LINE
+from renderer.data.names import canonical, shares
+from renderer.data.readers.delimiters import Delimiters, first_lines, split_rows
 
 __all__ = ["Wrapping", "find_header"]
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_LOOK = 60  # records in which a header is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +63,14 @@ def find_header(path: Path, forms: Collection[Collection[str]]) -> Wrapping:
     Return where the table begins: the first record, and the delimiter, by which a form has the most of its columns.
 
     forms : the columns of each form that is looked for
-    Where no record has any of them it is the first that is not blank. Reads no further than 60 records.
+    Where no record has any of them it is the first that is not blank. Reads no further than the first 200 records.
     """
-    text = _start(path)
+    text = first_lines(path)
     best: tuple[tuple[float, int], Wrapping] | None = None
     for delimiter in _DELIMITERS:
-        for above, (line, record) in enumerate(_records(text, delimiter)):
-            header = tuple(clean(name) for name in record)
+        filled = ((line, cells) for line, cells in split_rows(text, Delimiters(delimiter)) if any(cells))
+        for above, (line, cells) in enumerate(filled):
+            header = tuple(cells)
             score = max(shares(header, form) for form in forms)
             rank = (score, len(header) if above == 0 and score == 0 else 0)
             if best is None or rank > best[0]:
@@ -80,25 +78,3 @@ def find_header(path: Path, forms: Collection[Collection[str]]) -> Wrapping:
     if best is None:
         raise DataError(f"{path} holds only blank lines; export or copy it again")
     return best[1]
-
-
-def _start(path: Path) -> str:
-    """Return the first lines of the file, whole ones."""
-    with path.open("rb") as file:
-        head = file.read(4 * MAX_LINE)
-    whole = head if len(head) < 4 * MAX_LINE else head[: head.rfind(b"\n") + 1]
-    return whole.decode("utf-8-sig", errors="replace")
-
-
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield line and cells of the first records that are not blank; the line is where the record begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    began = 0
-    try:
-        for _ in range(_LOOK):
-            began = reader.line_num + 1
-            record = next(reader)
-            if any(clean(cell) for cell in record):
-                yield began, record
-    except (csv.Error, StopIteration):
-        return

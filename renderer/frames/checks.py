@@ -1,17 +1,21 @@
 """All rules over one scene: what holds, what is broken, and how long each took to find out."""
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from renderer.core.errors import RendererError
-from renderer.data.load import load_table
+from renderer.data.load import check_figures, load_table
+from renderer.data.table import Table
 from renderer.gpu.context import Context
-from renderer.scene.catalogue import load
+from renderer.scene.caption import caption_of
+from renderer.scene.catalogue import Loaded, load
+from renderer.scene.filled import filled
 
 from .probe import Probe
-from .rules import RULES, Rule
+from .rules import PARAMETERS, RULES, Rule
+from .swap_rule import figures_swapped
 
 __all__ = ["CONTRACT", "Finding", "check_all"]
 
@@ -20,31 +24,40 @@ CONTRACT = "keeps the scene contract"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What came of one rule; ``fault`` is "" where it holds."""
+    """What came of one rule; ``fault`` is "" where it holds, ``notes`` what it measured, and what else to know."""
 
     rule: str
     seconds: float
     fault: str = ""
+    notes: tuple[str, ...] = ()
 
 
-def check_all(gl: Context, name: str | Path, size: tuple[int, int] = (192, 108)) -> Iterator[Finding]:
+def check_all(
+    gl: Context, name: str | Path, size: tuple[int, int] = (192, 108), data: str | None = None,
+    figures: Mapping[str, str] | None = None,
+) -> Iterator[Finding]:
     """
     Yield what came of each rule for the scene ``name``; a scene that cannot be loaded yields one.
 
     size : px of the pictures compared
+    data : the table that it shows in place of its own; figures : what stands in its roles, as ``filled`` takes them
+    A parameter that finds nothing to turn in figures that are not the scene's own is told, and breaks no rule.
     """
     begun = time.perf_counter()
     try:
-        loaded = load(name)
-        table = load_table(loaded.scene.data, loaded.scene.wanted)
+        loaded, table, notes = _shown(name, data, figures or {})
     except RendererError as error:
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
         return
-    yield Finding(CONTRACT, time.perf_counter() - begun)
+    yield Finding(CONTRACT, time.perf_counter() - begun, notes=notes)
     probe = Probe(gl, loaded, table, size)
     try:
         for rule, holds in RULES.items():
             found = _try(probe, rule, holds)
+            if rule == PARAMETERS and found.fault and (data or figures):
+                found = replace(found, fault="", notes=(f"some find nothing to turn in these figures: {found.fault}",))
+            if holds is figures_swapped and (data or figures):  # the scene's floor was measured over its own
+                found = replace(found, fault="")
             yield found
             if rule == "compiles" and found.fault:
                 return  # nothing else can be said of it
@@ -52,11 +65,24 @@ def check_all(gl: Context, name: str | Path, size: tuple[int, int] = (192, 108))
         probe.release()
 
 
+def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tuple[Loaded, Table, tuple[str, ...]]:
+    """Return the scene, its table and, where these are not its own, what is then shown, a sentence each."""
+    loaded = load(name)
+    if figures:
+        loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
+    source = data or loaded.scene.data
+    table = load_table(source, loaded.scene.wanted)
+    if not (data or figures) or not loaded.scene.roles:
+        return loaded, table, ()
+    return loaded, table, (*check_figures(source, loaded.scene.wanted), f"It says: {caption_of(loaded.scene, table)}")
+
+
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:
     """Return what came of one rule; what it raises is its fault."""
     begun = time.perf_counter()
+    probe.told.clear()
     try:
         fault = holds(probe)
     except RendererError as error:
         fault = str(error)
-    return Finding(rule, time.perf_counter() - begun, fault)
+    return Finding(rule, time.perf_counter() - begun, fault, tuple(probe.told))

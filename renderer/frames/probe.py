@@ -29,12 +29,14 @@ class Probe:
     Draws ``loaded`` at ``size`` px. An engine is kept for each depth; ``release`` frees them.
 
     table : the figures drawn where no others are given
+    told : what a rule found out beside whether it holds, a line each
     """
 
     gl: Context
     loaded: Loaded
     table: Table
     size: tuple[int, int]
+    told: list[str] = field(default_factory=list)
     _engines: dict[int, Engine] = field(default_factory=dict)
 
     @property
@@ -93,7 +95,7 @@ class Probe:
 
     def fresh(self) -> "Probe":
         """Return another probe for the same scene, with nothing drawn yet."""
-        return replace(self, _engines={})
+        return replace(self, told=[], _engines={})
 
     def release(self) -> None:
         """Free every GL object."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -15,9 +15,10 @@ from renderer.params.param import Spec, assign, specs
 
 from .probe import Probe, across, differ
 from .region_rule import regions
+from .swap_rule import figures_swapped
 from .trial_tables import all_of, some_of_each
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["PARAMETERS", "RULES", "Rule"]
 
 Rule = Callable[[Probe], str]
 _LATER = 45  # frame at which a feedback scene is looked at once more
@@ -123,11 +124,13 @@ def errors(probe: Probe) -> str:
     return "" if probe.gl.error == "GL_NO_ERROR" else "a GL error was left behind"
 
 
+PARAMETERS = "every parameter changes the picture"
 RULES: Mapping[str, Rule] = {
     "compiles": compiles,
     "light is finite": finite,
-    "every parameter changes the picture": parameters,
+    PARAMETERS: parameters,
     "figures change the picture": figures,
+    "figures that change places change the picture": figures_swapped,
     "missing draws, and not as zero": missing,
     "the five states look different": states,
     "a frame alone equals it in sequence": alone,
@@ -148,9 +151,10 @@ def _looks(probe: Probe) -> dict[str, Any]:
 
 def _dead(probe: Probe, name: str, spec: Spec, table: Any) -> str:  # noqa: ANN401
     """Return which values of the parameter look the same, or "" where it changes the picture in some look."""
-    bases = [*_looks(probe).values()]  # others may hide it in one
+    first, *looks = _looks(probe).values()  # others may hide it in one
     known = specs(probe.loaded.scene.params)
-    bases.append(probe.params(**{n: s.high for n, s in known.items() if s.kind in ("number", "whole")}))
+    high = probe.params(**{n: s.high for n, s in known.items() if s.kind in ("number", "whole")})
+    bases = (first, high, *looks)  # with all else at its most, what the defaults hide is seen soonest
     frame, when = probe.moment, ""
     same: tuple[Any, ...] = ()
     for base in bases:
@@ -176,9 +180,14 @@ def _same(
 ) -> tuple[Any, ...]:
     """Return two values across the range that look the same; its ends may, as 0 and 360 degrees do. () for none."""
     held = frozenset({name})  # a bind must not turn it back
-    drawn = [(value, probe.draw(frame, assign(base, **{name: value}), table, held=held)) for value in across(spec)]
-    steps = combinations(drawn, 2) if spec.kind == "choice" else pairwise(drawn)
-    return next(((a[0], b[0]) for a, b in steps if not differ(a[1], b[1])), ())
+    drawn: list[tuple[Any, NDArray[Any]]] = []
+    for value in across(spec):
+        picture = probe.draw(frame, assign(base, **{name: value}), table, held=held)
+        for other, before in drawn if spec.kind == "choice" else drawn[-1:]:
+            if not differ(before, picture):
+                return other, value  # no other value would make this one alive
+        drawn.append((value, picture))
+    return ()
 
 
 def _alike(drawn: Mapping[str, NDArray[Any]]) -> str:

@@ -1,4 +1,4 @@
-"""Tables made up to try a scene on: all of one state, or some of each. They are never shown."""
+"""Tables made up to try a scene on: all of one state, some of each, rows changed about. They are never shown."""
 
 from dataclasses import replace
 
@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.data.state import State
-from renderer.data.table import Table
+from renderer.data.table import CUBES, Table
 
-__all__ = ["all_of", "some_of_each"]
+__all__ = ["alike", "all_of", "areas_swapped", "groups_swapped", "some_of_each"]
 
 HALF_INTERVAL = 0.05  # of the column's range
+_SEED = 11  # of who changes places with whom: the same in each check
 
 
 def all_of(table: Table, state: State, part: float = 0.5) -> Table:
@@ -30,6 +31,57 @@ def some_of_each(table: Table) -> Table:
     state = np.broadcast_to(order[np.arange(areas) % len(order)][None, :, None], table.state.shape)
     n = np.arange(times * areas * columns).reshape(table.state.shape)
     return _with(table, state.copy(), 0.1 + 0.8 * (n * 0.61803398875 % 1.0))
+
+
+def areas_swapped(table: Table) -> Table:
+    """Return ``table`` with each area's cells moved to another area; places and names stay where they are."""
+    order = _cycle(len(table.areas))
+    return replace(table, release="trial", **{name: getattr(table, name)[:, order] for name in CUBES})
+
+
+def groups_swapped(table: Table) -> Table:
+    """Return ``table`` with each group's cells moved to another group that stands beside it, measure by measure."""
+    order = np.arange(len(table.columns))
+    for columns in _measures(table).values():
+        groups = [index for index in columns if "@" in table.columns[index].name]
+        order[groups] = np.array(groups, int)[_cycle(len(groups))]
+    return replace(table, release="trial", **{name: getattr(table, name)[:, :, order] for name in CUBES})
+
+
+def alike(table: Table) -> Table:
+    """
+    Return ``table`` with every area, and every group, at the mean of all that is known of the measure at that time.
+
+    The mean is everybody's where the measure has them; what is known of nobody is missing.
+    """
+    cubes = {name: getattr(table, name).copy() for name in CUBES}
+    for columns in _measures(table).values():
+        whole = [index for index in columns if "@" not in table.columns[index].name] or columns
+        known: NDArray[np.bool_] = np.isin(table.state[:, :, whole], (State.VALUE, State.ZERO))
+        count = known.sum(axis=(1, 2))
+        for name, empty in (("value", np.nan), ("low", np.nan), ("high", np.nan), ("sample", -1)):
+            total = np.where(known, getattr(table, name)[:, :, whole], 0).sum(axis=(1, 2))
+            cubes[name][:, :, columns] = np.where(count, total / np.maximum(count, 1), empty)[:, None, None]
+        state = np.where(cubes["value"][:, :, columns] == 0.0, State.ZERO, State.VALUE)
+        cubes["state"][:, :, columns] = np.where(count[:, None, None], state, State.MISSING)
+    return replace(table, release="trial", **cubes)
+
+
+def _measures(table: Table) -> dict[str, list[int]]:
+    """Return the columns of each measure, everybody's and those of groups."""
+    found: dict[str, list[int]] = {}
+    for index, column in enumerate(table.columns):
+        found.setdefault(column.name.partition("@")[0], []).append(index)
+    return found
+
+
+def _cycle(count: int) -> NDArray[np.int64]:
+    """Return an order of ``count`` things in which none stays (Sattolo, 1986), by a fixed seed; one alone stays."""
+    chance, order = np.random.default_rng(_SEED), np.arange(count)
+    for last in range(count - 1, 0, -1):
+        other = int(chance.integers(last))
+        order[[last, other]] = order[[other, last]]
+    return order
 
 
 def _with(table: Table, state: NDArray[np.uint8], part: NDArray[np.float64]) -> Table:

@@ -55,7 +55,8 @@ class _Joined:
     files: dict[Path, Path] = field(default_factory=dict)
 
     def add(self, text: str, line: Line) -> None:
-        self.conditions.follow(text)
+        if "#" in text:
+            self.conditions.follow(text)
         self.text.append(text)
         self.lines.append(line)
 
@@ -75,7 +76,7 @@ def expand(path: Path, prologue: str = "", epilogue: str = "", roots: Iterable[P
         raise ShaderError(f"no shader '{show(path)}'{nearest(path.name, _names(path.parent))}")
     joined = _Joined(tuple(root.resolve() for root in (path.parent, SHADERS, *roots)))
     _generated(joined, prologue)
-    _join(joined, path)
+    _join(joined, path, path.resolve())
     _generated(joined, epilogue)
     return Expanded("\n".join(joined.text) + "\n", tuple(joined.lines), tuple(joined.files.values()))
 
@@ -94,10 +95,11 @@ def _generated(joined: _Joined, text: str) -> None:
         joined.add(line, (None, number))
 
 
-def _join(joined: _Joined, path: Path) -> None:
-    joined.files[path.resolve()] = path
+def _join(joined: _Joined, path: Path, real: Path) -> None:
+    """Add the lines of ``path``, which is ``real`` once links are followed, and of what it includes."""
+    joined.files[real] = path
     for number, line in enumerate(_read(path), 1):
-        found = _DIRECTIVE.match(line)
+        found = _DIRECTIVE.match(line) if "#" in line else None
         if not found:
             joined.add(line, (path, number))
             continue
@@ -108,13 +110,14 @@ def _join(joined: _Joined, path: Path) -> None:
         if word in _REFUSED:
             raise ShaderError(f"{show(path)}:{number}: {_REFUSED[word]}")
         target = _target(rest, path, number)
-        if not any(target.resolve().is_relative_to(root) for root in joined.roots):
+        there = target.resolve()
+        if not any(there.is_relative_to(root) for root in joined.roots):
             raise ShaderError(f"{show(path)}:{number}: this file lies outside the scene's folder: copy it into that, "
                               'or let scene.py say which folder to read, roots=("../common",)')  # fmt: skip
         if len(joined.files) >= MOST:
             raise ShaderError(f"{show(path)}:{number}: this would be more than {MOST} files in one shader")
-        if target.resolve() not in joined.files:
-            _join(joined, target)
+        if there not in joined.files:
+            _join(joined, target, there)
 
 
 def _read(path: Path) -> list[str]:
@@ -144,16 +147,15 @@ def _blank(span: re.Match[str]) -> str:
 
 
 def _target(rest: str, path: Path, number: int) -> Path:
-    here = f"{show(path)}:{number}"
     quoted = _QUOTED.match(rest)
     if not quoted:
-        raise ShaderError(f'{here}: write the file in quotes: #include "lib/sdf/hexagon.glsl"')
+        raise ShaderError(f'{show(path)}:{number}: write the file in quotes: #include "lib/sdf/hexagon.glsl"')
     name = quoted[1]
     for folder in (path.parent, SHADERS):
         if (folder / name).is_file():
             return folder / name
     names = [*_names(SHADERS, deep=True), *_names(path.parent)]
-    raise ShaderError(f"{here}: no file '{name}'{nearest(name, names)}")
+    raise ShaderError(f"{show(path)}:{number}: no file '{name}'{nearest(name, names)}")
 
 
 def _names(folder: Path, *, deep: bool = False) -> Iterator[str]:

@@ -56,7 +56,7 @@ class _Paper:
 
     def finished(self) -> NDArray[np.uint8]:
         """Return the picture, [height, width, 3]."""
-        return np.asarray(self.image.resize(SIZE, Image.Resampling.BOX))
+        return np.asarray(self.image.reduce(_FINE))
 
 
 def draw(series: Series, verdict: Verdict, name: str) -> NDArray[np.uint8]:
@@ -95,7 +95,7 @@ def write_plot(path: Path, series: Series, verdict: Verdict, digest: str) -> Pat
     target = plot_path(path)
     data, info = io.BytesIO(), PngInfo()
     info.add_text(PLOT_KEY, digest)
-    Image.fromarray(draw(series, verdict, path.name)).save(data, "PNG", optimize=True, pnginfo=info)
+    Image.fromarray(draw(series, verdict, path.name)).save(data, "PNG", pnginfo=info)
     write_whole(target, data.getvalue())
     return target
 
@@ -193,9 +193,9 @@ def _map(paper: _Paper, series: Series, verdict: Verdict) -> None:
     paper.box(left, top, right, bottom, PANEL)
     heat = series.heat
     if heat is not None and heat.any():
-        rows, columns = heat.shape
+        (rows, columns), most = heat.shape, heat.max()
         for row, column in zip(*np.nonzero(heat), strict=True):
-            part = float(heat[row, column] / heat.max())
+            part = float(heat[row, column] / most)
             red, green, blue = (
                 round(a + (b - a) * (0.12 + 0.88 * part)) for a, b in zip(PANEL, COLOURS["general"], strict=True)
             )

@@ -75,6 +75,18 @@ class Job:
         how = {"params": session.params, "held": session.values.held, "phases": session.phases, "catch_up": 0}
         return how, session.values.seed
 
+    def figures(self, index: int) -> dict[str, str]:
+        """
+        Return what a take has in the roles at frame ``index``, by role; {} where it changes nothing there.
+
+        What the setup says otherwise than the take's beginning was typed for all of it, and stays.
+        """
+        if self.take is None or "figures" not in self.take.facts:
+            return {}
+        began = self.take.head.setup.roles
+        typed = {name: figure for name, figure in self.setup.roles.items() if began.get(name) != figure}
+        return {**self.take.fact("figures", index, self.fps), **typed}
+
     @property
     def recipe(self) -> Recipe | None:
         """What the output needs, None for a plain picture; raises UsageError where the scene takes no views."""

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from renderer.core.name_lock import abandoned
 from renderer.core.paths import state_dir
+from renderer.flash.viewer import LOG
 
-__all__ = ["Leftover", "leftovers"]
+__all__ = ["DECISIONS", "Leftover", "leftovers"]
+
+DECISIONS = "decisions against the flash guard"
 
 # As ``core.files`` and ``core.name_lock`` call them.
 _PART = re.compile(r"\..{0,24}-[0-9a-f]{8}\.(?P<process>\d+)\.part(\.\w+)?\Z|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)
@@ -34,7 +37,7 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     state = state_dir()
     cache = state / "cache"
     found = [] if cache.is_symlink() else [(path, "cache") for path in sorted(cache.rglob("*"))]
-    found += [(path, "log") for path in sorted(state.glob("*.jsonl"))]
+    found += [(path, DECISIONS if path.name == LOG else "log") for path in sorted(state.glob("*.jsonl"))]
     found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
     found += [(path, "part of a file") for path in _abandoned(folder)]
     unique = dict(reversed(found))  # a part in the cache is part of that

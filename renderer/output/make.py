@@ -24,6 +24,7 @@ from .manifest import write_beside
 from .progress import Progress, silent
 from .record import manifest_of
 from .sequence import frame_path
+from .take_figures import changing, show_figures
 from .writers import WRITERS, Run
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _DEPTHS = {"uint8": 8, "uint16": 16, "float32": 32}
 def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
-    table, faults = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
+    table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
     gl = create()
     try:
         recipe = job.recipe
@@ -77,6 +78,7 @@ def draw(job: Job, engine: Engine, progress: Progress = silent, look: Look | Non
 def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tuple[str, ...]:
     if job.choice.format.kind == "object":
         return _object(job, engine)
+    show_figures(job, engine, job.frames[0])  # the manifest tells of them
     manifest, recipe, output = drawn_manifest(job, engine), job.recipe, job.setup.output
     components = 4 if job.alpha else 3
     drawn = Drawn()
@@ -98,6 +100,8 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
         manifest = {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}}
     said = (*said, *_companions(made, manifest))
+    if changing(job):
+        said = (*said, f"what stands in the roles changes on the way: the caption is that of frame {job.frames[0]}")
     if drawn.pixels < drawn.of:
         said = (*said, f"{drawn.share:.0%} of the views' pixels were truly drawn, the others warped by their depth")
     return said
@@ -128,6 +132,7 @@ def _moment(job: Job, engine: Engine, index: int) -> tuple[Frame, dict[str, Any]
         if chain != engine.loaded.scene.effects:
             loaded = load(job.loaded.module, chain, job.loaded.scene.feed or "none")
             engine.adopt(loaded, engine.table)
+        show_figures(job, engine, index)
     return job.loaded.scene.frame(index, job.fps, engine.size, seed), how
 
 

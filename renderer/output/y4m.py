@@ -52,6 +52,9 @@ def parse_y4m(line: bytes) -> Y4m:
         raise ValueError("it does not begin with a line 'YUV4MPEG2 W640 H360 F25:1 C420'")
     said = {word[0]: word[1:] for word in words[1:] if word[0] != "X"}
     extra = dict(word[1:].partition("=")[::2] for word in words[1:] if word[0] == "X")
+    if said.get("I", "p")[:1] not in ("p", "?"):
+        raise ValueError("its pictures are interlaced: they are shown as one field after another, which flash in ways "
+                         "that whole pictures do not; deinterlace them first")  # fmt: skip
     width, height = (_side(said, name) for name in "WH")
     pixels, planes, deep = _layout(said.get("C") or extra.get("YSCSS", "420").lower(), width, height)
     # Grey alone is full where nothing is said, as ffmpeg has it.

@@ -12,7 +12,7 @@
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -84,14 +84,16 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
         raise ParamError(f"preset '{name}': {error}") from None
 
 
-def preset_text(params: object, title: str, help: str = "") -> str:
-    """Return the TOML of a preset that holds every value of ``params``."""
+def preset_text(params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None) -> str:
+    """Return the TOML of a preset that holds every value of ``params``, and ``figures`` by the role that shows them."""
     lines = [f"title = {json.dumps(title)}"]
     if help:
         lines.append(f"help = {json.dumps(help)}")
     lines += ["", "[params]"]
     values = asdict(params)  # type: ignore[call-overload]
     lines += [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+    if figures:
+        lines += ["", "[figures]", *(f"{name} = {json.dumps(figure)}" for name, figure in figures.items())]
     return "\n".join(lines) + "\n"
 
 

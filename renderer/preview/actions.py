@@ -182,6 +182,7 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "number": _number,
     "turn": lambda state, session, now, name, value, drag=None: session.turn(name, value, state.time(now), drag),
     "fire": lambda _state, session, _now, name: session.fire(name),
+    "figure": lambda state, session, now, name, figure: session.choose(name, figure, state.time(now)),
     "reset": lambda state, session, now, name: session.reset(name, state.time(now)),
     "reset_all": lambda state, session, now: session.reset_all(state.time(now)),
     "undo": lambda state, session, now: session.undo(state.time(now)),

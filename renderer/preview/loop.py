@@ -24,8 +24,10 @@ from renderer.show.start import LaunchOptions, request_of, sculpture_path, start
 from renderer.show.tracker import ROOT as HEAD
 from renderer.show.tracker import Tracker
 from renderer.show.window import Window, open_window, room
+from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
+from .dropped import Dropped, Drops
 from .keys import bind_keys, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
@@ -58,6 +60,7 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size),
                             figures=figures)  # fmt: skip
         figures.wake, state.play = reloader.wake, reloader.play
+        stage.note = _both(say, state.note)
         reloader.start()
         figures.start()
         try:
@@ -88,20 +91,25 @@ def _sculptor(
     state: PreviewState, launch: LaunchOptions, say: Callable[[str], None], listener: Listener | None
 ) -> Sculptor:
     """Return the brush over what was sculpted before, with the hands that come by OSC where a port is named."""
-
-    def tell(words: str) -> None:
-        say(words)
-        state.note(words)
-
-    live = LiveSculpture(sculpture_path(state.module, launch), tell)
+    live = LiveSculpture(sculpture_path(state.module, launch), _both(say, state.note))
     osc = OscHands(live, listener.branch(ROOT)) if listener else None
     return Sculptor(state.stage, live, osc)
+
+
+def _both(*says: Callable[[str], None]) -> Callable[[str], None]:
+    """Return what says its words in all of these ways."""
+
+    def tell(words: str) -> None:
+        for say in says:
+            say(words)
+
+    return tell
 
 
 @contextmanager
 def opened(title: str, size: tuple[int, int]) -> Iterator[tuple[Window, ImDraw]]:
     """Give a window with a panel's context, and close both."""
-    window = open_window(title, room(size))
+    window = open_window(title, room(size), drops=True)
     context = imgui.create_context()
     try:
         dress(window.ratio)
@@ -132,6 +140,8 @@ class _Loop:
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
+        self.drops = Drops(reloader.wake)
+        self.window.listen(self.drops.handlers())
         self.window.listen(self.sculptor.handlers())  # asked first: a press of the brush goes no further
 
     def run(self) -> None:
@@ -141,6 +151,7 @@ class _Loop:
             self.window.events()
             if (news := self.reloader.news()) is not None:
                 self._hear(news)
+            self._dropped()
             self._frame(began)
             self._remember(began)
             if not self.reloader.wake.is_set():
@@ -152,7 +163,7 @@ class _Loop:
         state, stage = self.state, self.state.stage
         index = state.clock.index(began)
         if state.session is not None:
-            state.session = state.session.moved(state.time(began), began)
+            state.session = stage.renew(state.session.moved(state.time(began), began), index)
             if state.player is not None:
                 state.session = state.player.play(state.session, index, state.time(began), began)
             self.sculptor.work(began, self._rect)
@@ -201,7 +212,7 @@ class _Loop:
                 self._trial = news.ms
             state.stage.give(news.inputs)
             if state.session is None:
-                self._begin(news.loaded)
+                self._begin(news.loaded, news.figures)
             else:
                 state.session, notes = state.session.adopt(news.loaded, state.time(time.perf_counter()))
                 for note in notes:
@@ -216,10 +227,26 @@ class _Loop:
         except RendererError as error:
             self._fail(str(error))
 
-    def _begin(self, loaded: Loaded) -> None:
+    def _dropped(self) -> None:
+        """Show the figures of a file that was dropped, or say why not; a take tells of one table only."""
+        state, engine = self.state, self.state.stage.engine
+        if engine is None or state.session is None:
+            return
+        for found in self.drops.work(engine.loaded.scene, state.session.values.choice):
+            if not found.error and state.player is not None and state.player.recorder is not None:
+                found = Dropped(error="a take of these figures is being recorded: end it first (F5), then drop others")
+            for words in found.notes or (found.error,):
+                _both(self.say, state.note)(words)
+            if not found.error:
+                state.setup = replace(state.setup, figures=found.data)
+                state.session = state.session.chosen_from(found.choice)
+                self.reloader.show(found.data, found.choice)
+
+    def _begin(self, loaded: Loaded, figures: Figures) -> None:
         """Start with what is remembered, then what was asked for."""
         state, now = self.state, time.perf_counter()
-        state.session, index = started(loaded, self.launch, self.say)
+        session, index = started(loaded, self.launch, self.say, figures)
+        state.session = state.stage.renew(session, index)
         state.clock = state.clock.at(index, now)
         launch, engine = self.launch, state.stage.engine
         if launch.record is not None and state.player is not None and engine is not None:

@@ -5,14 +5,16 @@ from typing import Any
 
 from imgui_bundle import imgui
 
+from renderer.data.role import STRATUM
 from renderer.data.table import Table
 from renderer.scene.caption import caption_of
+from renderer.session.session import Session
 from renderer.show.player import Player
 from renderer.show.present import Rect
 from renderer.show.stage import Stage
 
 from .actions import PreviewState
-from .panel.contents import Here, PanelState, Playing
+from .panel.contents import Here, InRole, PanelState, Playing, PutIn
 from .panel.readout import counts, reading
 
 __all__ = ["Pointer", "panel_state"]
@@ -94,10 +96,29 @@ def panel_state(
         scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table),
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
+        put_in=_put_in(state.session, table),
         source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip
+
+
+def _put_in(session: Session, table: Table) -> PutIn | None:
+    """Return the figures in the roles, as ``table`` shows them; None for a scene that has no roles."""
+    if session.wanted is None:
+        return None
+    offer = session.offer
+    strata = offer.strata if offer else ()
+    asked = session.values.choice.figures.get(STRATUM, session.wanted.stratum)
+    stratum = asked if asked in dict(strata) else ""  # of a group that is not there everybody is shown
+    fits = dict(zip((role.name for role in offer.roles), offer.fits, strict=True)) if offer else {}
+    roles = tuple(
+        InRole(role.name, role.mark, column.figure, column.label.removesuffix(f" ({column.group})"), column.unit,
+               column.good, column.group if column.figure.partition("@")[2] != stratum else "",
+               fits.get(role.name, ()), role.name in session.chosen)
+        for role, column in zip(session.wanted.roles, table.columns, strict=False)  # groups beside each other follow
+    )  # fmt: skip
+    return PutIn(roles, strata, stratum)
 
 
 def _playing(player: Player) -> Playing:

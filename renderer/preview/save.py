@@ -106,11 +106,11 @@ def _write(job: Job, engine: Engine, output: Output | None) -> Path:
 
 
 def save_preset(folder: Path, name: str, title: str, session: Session, *, exact: bool = False) -> Path:
-    """Write the session's values as a preset into ``folder``; an older one of that name stays."""
+    """Write the session's values and figures as a preset into ``folder``; an older one of that name stays."""
     _made(folder)
     stem = name if exact else slug(name)
     path = _free(folder / f"{stem}.toml")
-    write_whole(path, preset_text(session.params, title).encode())
+    write_whole(path, preset_text(session.params, title, figures=session.chosen).encode())
     return path
 
 

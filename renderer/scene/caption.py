@@ -1,4 +1,4 @@
-"""A scene's caption, built from the words of the figures that are really shown.
+"""A scene's caption, and how it is read, built from the words of the figures that are really shown.
 
     "Every field is {an_area}: those in the light are {lit}.{open? Open sockets are {open}.}"
 
@@ -13,11 +13,12 @@ import re
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
+from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
 
 from .scene import Scene
 
-__all__ = ["caption_of", "check_caption", "phrase"]
+__all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
 _GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
 _PART = re.compile(r"\{(!?)([a-z_]+)(\.less|\.more)?(\?)?")
@@ -31,17 +32,23 @@ def caption_of(scene: Scene, table: Table) -> str:
     return _filled(text, _words(scene, table)) if scene.caption else ""
 
 
+def reading_of(scene: Scene, table: Table) -> str:
+    """Return how the marks of ``scene`` are read over ``table``, which has its roles."""
+    return _filled(scene.reading, _words(scene, table)) if scene.roles else scene.reading
+
+
 def check_caption(scene: Scene) -> None:
-    """Raise SceneError where the caption names what the scene has not."""
+    """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
     known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
-    for _, name, _, _ in _PART.findall(scene.caption):
-        if name not in known:
-            can = ", ".join(sorted(known))
-            raise SceneError(f"the caption names {{{name}}}{nearest(name, known)}; it can name {can}")
-    if scene.caption.count("{") != scene.caption.count("}"):
-        raise SceneError("the caption has a { or } without its other half")
+    for what, text in (("caption", scene.caption), ("reading", scene.reading)):
+        for _, name, _, _ in _PART.findall(text):
+            if name not in known:
+                can = ", ".join(sorted(known))
+                raise SceneError(f"the {what} names {{{name}}}{nearest(name, known)}; it can name {can}")
+        if text.count("{") != text.count("}"):
+            raise SceneError(f"the {what} has a {{ or }} without its other half")
 
 
 def phrase(column: Column) -> str:
@@ -62,8 +69,9 @@ def phrase(column: Column) -> str:
 def _words(scene: Scene, table: Table) -> dict[str, str]:
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
+    plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
     words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
-             "groups": "groups" if len(table.columns) > len(scene.roles) else "", "gathered": table.gathered,
+             "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
              "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""

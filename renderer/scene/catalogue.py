@@ -2,6 +2,7 @@
 
 import builtins
 import importlib.util
+import os
 import sys
 import traceback
 from dataclasses import dataclass, is_dataclass, replace
@@ -10,12 +11,14 @@ from pathlib import Path
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.paths import INSTALLATIONS
 from renderer.core.suggest import nearest
+from renderer.data.load import bundled
 from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
 
 from .chain import names, with_effects
 from .contract import check_presets, check_scene
 from .faulty import with_feed
+from .former_group import regrouped_preset
 from .scene import Effect, Scene
 
 __all__ = ["Loaded", "find", "installations", "load"]
@@ -78,10 +81,16 @@ def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str 
     resting = names(own.effects) - set(specs(scene.params)) if isinstance(own, Scene) and own.effects else set()
     presets = tuple(
         replace(preset, params={name: value for name, value in preset.params.items() if name not in resting})
-        for preset in read_presets(module.parent / "presets")
+        for preset in _presets(module.parent / "presets", scene)
     )
     check_presets(scene, presets)
     return Loaded(scene, module.resolve().parent.name, module, presets)
+
+
+def _presets(folder: Path, scene: Scene) -> tuple[Preset, ...]:
+    """Return the presets in ``folder``, those that were saved before the scene had roles as they are saved since."""
+    known, found = specs(scene.params), read_presets(folder)
+    return tuple(regrouped_preset(preset, known) for preset in found) if scene.roles else found
 
 
 def _declared(module: Path) -> object:
@@ -97,9 +106,18 @@ def _located(module: Path, own: object, effects: tuple[Effect, ...] | None) -> S
     try:
         if isinstance(own, Scene) and is_dataclass(own.params):
             own = with_effects(own, own.effects if effects is None else effects)
-        return check_scene(own, module.parent)
+        return _with_data(check_scene(own, module.parent), module.parent)
     except SceneError as error:
         raise SceneError(f"{module}: {error}") from None
+
+
+def _with_data(scene: Scene, folder: Path) -> Scene:
+    """Return ``scene`` with the path of its table, which it gives from its own ``folder``, from the current one."""
+    path = Path(scene.data)
+    beside = folder / path
+    if scene.data in bundled() or not (path.suffix or len(path.parts) > 1) or (path.exists() and not beside.exists()):
+        return scene
+    return replace(scene, data=os.path.normpath(beside))
 
 
 def _run(module: Path) -> dict[str, object]:

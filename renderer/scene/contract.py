@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 from math import isfinite
 from pathlib import Path
 
-from renderer.core.errors import ParamError, SceneError
+from renderer.core.errors import DataError, ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.volume import Volume
@@ -17,6 +17,7 @@ from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
 from .caption import check_caption
+from .filled import filled
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
@@ -71,9 +72,16 @@ def check_scene(scene: object, folder: Path) -> Scene:
     for what, named in (("pick", scene.pick), ("depth", scene.depth)):
         if named is not None and named[0] not in names:
             raise SceneError(f"{what} names the pass '{named[0]}'{nearest(named[0], names)}")
+    _check_least_change(scene.least_change)
     if scene.views is not None:
         _check_views(scene.views)
     return scene
+
+
+def _check_least_change(least: object) -> None:
+    """Refuse what is no share of a picture."""
+    if isinstance(least, bool) or not isinstance(least, (int, float)) or not 0.0 <= least < 1.0:
+        raise SceneError(f"least_change = {quoted(least)} is no share of the picture: write 0.05 for 5 %")
 
 
 def _check_views(views: object) -> None:
@@ -93,11 +101,12 @@ def _is_mm(value: object) -> bool:
 
 
 def check_presets(scene: Scene, presets: tuple[Preset, ...]) -> None:
-    """Raise ParamError for a preset with an unknown parameter or a value out of range."""
+    """Raise ParamError for a preset with an unknown parameter or role, a value out of range or what is no figure."""
     for preset in presets:
         try:
             assign(scene.params(), **preset.params)
-        except ParamError as error:
+            filled(scene, preset.figures, ())
+        except (DataError, ParamError) as error:
             raise ParamError(f"preset '{preset.name}': {error}") from None
 
 

@@ -10,7 +10,7 @@ from renderer.data.load import load_table
 from renderer.data.role import Role
 from renderer.params.param import Spec, specs
 
-from .caption import caption_of
+from .caption import caption_of, reading_of
 from .catalogue import Loaded
 from .chain import keys, names
 from .effect import effects, kind_of
@@ -86,6 +86,8 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
     scene, known = loaded.scene, specs(loaded.scene.params)
     brought = names(scene.effects)
     yield from (_caption(scene), "")
+    if scene.reading:
+        yield from (f"**How it is read.** {reading_of(scene, load_table(scene.data, scene.wanted))}", "")
     picture = gallery / f"{loaded.name}-presets.jpg"
     if picture.is_file():
         yield from (f"![The presets of {scene.title}]({_link(picture, page)})", "")

@@ -140,7 +140,7 @@ class Scene:
     inputs : textures that are no passes: pictures, maps, media
     roots : folders besides its own, from there, that its shaders may include files of: ``("../common",)``
     roles : what its marks can show; a measure is put into each
-    strata : groups whose figures stand beside each other: kinds, or ``kind=stratum``
+    strata : groups whose figures stand beside each other: kinds, ``kind=stratum``, or ``everybody``, who come first
     stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
     stratum_asked : whether an artist named it
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
@@ -148,7 +148,7 @@ class Scene:
     partly : what it shows only some of at once: ``areas`` or ``groups``, how many, and the sentence that tells it where
         there are more, with ``{count}``
     columns : measures of a certain table, ``"name"`` or ``"name@kind=stratum"``, in place of roles
-    data : the table when the artist names none
+    data : the table when the artist names none: a bundled name, or a path from the scene's folder
     binds : figures that move parameters
     views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
         stereo output needs
@@ -161,8 +161,10 @@ class Scene:
     feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
     envelope : how a fault comes and goes in ``t_faults``
     pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
+    least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
+    reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
     """
 
     title: str
@@ -189,8 +191,10 @@ class Scene:
     envelope: Envelope = field(default_factory=Envelope)
     derive: Callable[[Frame, Any], Mapping[str, float]] | None = None
     pick: tuple[str, int] | None = None
+    least_change: float = 0.0
     seconds: float = 12.0
     caption: str = ""
+    reading: str = ""
 
     def frame(
         self, index: int = 0, fps: Fraction = Fraction(30), size: tuple[int, int] = (1280, 720), seed: int = 0

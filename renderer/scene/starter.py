@@ -10,7 +10,9 @@ from renderer.core.errors import RendererError, UsageError
 from renderer.core.paths import ASSETS, INSTALLATIONS
 from renderer.core.suggest import nearest
 
-__all__ = ["DEFAULT", "MAIN", "check_name", "templates", "write_starter"]
+from .starter_figures import StarterFigures, put_in
+
+__all__ = ["DEFAULT", "MAIN", "check_name", "template_folder", "templates", "write_starter"]
 
 DEFAULT = "picture"
 # The shader of each template that is read, and changed, first.
@@ -45,28 +47,38 @@ def templates() -> dict[str, Path]:
     return {DEFAULT: found.pop(DEFAULT), **found}
 
 
-def write_starter(name: str, folder: Path, template: str = DEFAULT) -> Path:
+def template_folder(template: str) -> Path:
+    """Return the folder of ``template``; raise UsageError, with the nearest name, where there is none."""
+    known = templates()
+    if template not in known:
+        raise UsageError(f"no template '{template}'{nearest(template, known)} (templates: {', '.join(known)})")
+    return known[template]
+
+
+def write_starter(name: str, folder: Path, template: str = DEFAULT, shown: StarterFigures | None = None) -> Path:
     """
     Write the scene ``name`` into ``folder``/``name`` and return that path.
 
     template : which of ``templates()`` it begins as
+    shown : figures that stand in its roles in place of the template's own
 
     Nothing that exists is overwritten, and a scene that could not be written whole is not left behind.
     Raises UsageError for a bad name, one that is taken or an unknown template, RendererError where the folder
     cannot be written.
     """
-    known = templates()
-    if template not in known:
-        raise UsageError(f"no template '{template}'{nearest(template, known)} (templates: {', '.join(known)})")
+    source = template_folder(template)
     target = folder / check_name(name)
     if target.exists() or target.is_symlink():
         raise UsageError(f"{target} exists already and was left as it is; choose another name, or remove it")
     part = folder / f".{name}.{os.getpid()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(known[template], part, ignore=shutil.ignore_patterns("__pycache__"),
+        shutil.copytree(source, part, ignore=shutil.ignore_patterns("__pycache__"),
                         copy_function=shutil.copyfile)  # fmt: skip
         _rename(part, name)
+        if shown:
+            module = part / "scene.py"
+            module.write_text(put_in(module.read_text("utf-8"), shown, target), "utf-8")
         part.rename(target)
     except OSError as error:
         why = error.strerror or error

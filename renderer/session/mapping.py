@@ -5,6 +5,8 @@ Without a link these addresses mean what they say:
     /chorus/param/<name>   0 .. 1 over the parameter's range     /chorus/typed/<name>    the value itself
     /chorus/preset/<name>  the preset, at once                    /chorus/cue/<name>      the preset, faded to
     /chorus/command/restart  what feeds back begins anew
+    /chorus/figure/<role>    a measure, measure@kind=stratum or 1-measure, as text; "" the scene's own again
+    /chorus/stratum          whose figures all roles show, kind=stratum as text; "" everybody
 
 Links are learned, and kept as TOML an artist can read:
 
@@ -24,11 +26,12 @@ from typing import Any
 from renderer.core.errors import ParamError
 from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
+from renderer.data.role import STRATUM
 from renderer.params.param import Spec
 
 __all__ = [
-    "COMMANDS", "MODES", "Link", "Mapping", "check_link", "ends", "learn", "mapping_text", "read_mapping", "scaled",
-    "unfit",
+    "COMMANDS", "MODES", "Link", "Mapping", "check_link", "ends", "learn", "mapping_text", "read_mapping", "role_at",
+    "scaled", "unfit",
 ]  # fmt: skip
 
 MODES = ("absolute", "typed", "toggle", "trigger", "cue", "preset", "command")
@@ -36,6 +39,7 @@ COMMANDS = ("restart",)  # what a link in the mode ``command`` may call
 FADE = 2.0  # s of a cue
 HALF = 0.5
 _ROOT = "/chorus/"
+_FIGURE = f"{_ROOT}figure/"
 _DEFAULT = {"param": "absolute", "typed": "typed", "cue": "cue", "preset": "preset", "command": "command"}
 _CONTINUOUS = ("/cc/", "/pitch", "/pressure", "/pad/left", "/pad/right", "/audio/l", "/audio/m", "/audio/h")
 
@@ -79,6 +83,18 @@ class Mapping:
     def __or__(self, other: "Mapping") -> "Mapping":
         """Return both; where they differ ``other`` says what an address does."""
         return Mapping(self.links | other.links)
+
+
+def role_at(address: str) -> str:
+    """
+    Return the role whose figure is chosen at ``address``, ``stratum`` for whose all show, "" where none is.
+
+    >>> role_at("/chorus/figure/lit"), role_at("/chorus/stratum"), role_at("/chorus/param/glow")
+    ('lit', 'stratum', '')
+    """
+    if address == _ROOT + STRATUM:
+        return STRATUM
+    return address.removeprefix(_FIGURE) if address.startswith(_FIGURE) else ""
 
 
 def learn(

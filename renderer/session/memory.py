@@ -1,4 +1,4 @@
-"""What a scene looked like when it was last left: the values that were changed, seed and time, kept over a restart."""
+"""What a scene looked like when it was last left: what was changed, seed and time, kept over a restart."""
 
 import hashlib
 import json
@@ -47,7 +47,7 @@ def memory_path(module: Path) -> Path:
 def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
     """Write what was changed in ``session``, at frame ``index``, whole or not at all; a full disk stops nothing."""
     now = setup_now(setup, session)
-    kept = setup_json(replace(now, params=_changed(session)))
+    kept = setup_json(replace(now, params=_changed(session), roles=session.chosen))
     content = {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
     with suppress(OSError):
         write_private(path, json.dumps(content, indent=1).encode())

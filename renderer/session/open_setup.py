@@ -6,6 +6,7 @@ from typing import Any
 
 from renderer.core.errors import UsageError
 from renderer.data.domain import domains_shown
+from renderer.data.figure_choice import FigureChoice
 from renderer.data.table import Table
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
@@ -16,25 +17,38 @@ from renderer.scene.filled import filled, ranged
 from .refit import refit_values
 from .session import Session, Values, begin
 from .setup import Setup
+from .setup_history import regrouped
 
 __all__ = [
-    "complete", "held_of", "loaded_of", "params_of", "phases_of", "recorded", "scene_word", "session_of", "setup_now",
-    "with_roles",
+    "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded", "scene_word",
+    "session_of", "setup_now", "with_roles",
 ]  # fmt: skip
 
 
 def loaded_of(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
+    return with_roles(played_live(setup), setup)
+
+
+def played_live(setup: Setup) -> Loaded:
+    """Return the scene of ``setup`` with its own figures in its roles: what a session puts there it changes live."""
     if setup.places is not None:
         raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
-    return with_roles(load(setup.scene, setup.effects, setup.feed), setup)
+    loaded = load(setup.scene, setup.effects, setup.feed)
+    return replace(loaded, scene=ranged(loaded.scene, setup.domains)) if setup.domains else loaded
+
+
+def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
+    """Return what ``setup`` puts into the roles, over what its preset does."""
+    setup = _as_today(setup, loaded)
+    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
+    return FigureChoice({**preset, **setup.roles}, frozenset(setup.roles))
 
 
 def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
     """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
-    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
-    figures = {**preset, **setup.roles}
-    scene = filled(loaded.scene, figures, setup.roles) if figures else loaded.scene
+    choice = choice_of(setup, loaded)
+    scene = filled(loaded.scene, choice.figures, choice.asked) if choice.figures else loaded.scene
     scene = ranged(scene, setup.domains) if setup.domains else scene
     return loaded if scene is loaded.scene else replace(loaded, scene=scene)
 
@@ -45,7 +59,7 @@ def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
 
     A preset that is gone since says nothing where every value is set.
     """
-    start = loaded.scene.params()
+    start, setup = loaded.scene.params(), _as_today(setup, loaded)
     if setup.preset and not set(specs(start)) <= set(setup.params):
         start = with_preset(start, loaded.presets, setup.preset)
     return assign(start, **setup.params)
@@ -53,6 +67,7 @@ def params_of(setup: Setup, loaded: Loaded) -> Any:  # noqa: ANN401
 
 def held_of(setup: Setup, loaded: Loaded) -> frozenset[str]:
     """Return the names that binds leave alone: those kept, else those that preset and params set."""
+    setup = _as_today(setup, loaded)
     if setup.held is not None:
         return setup.held
     preset = next((one.params for one in loaded.presets if one.name == setup.preset), {})
@@ -66,24 +81,34 @@ def phases_of(setup: Setup, loaded: Loaded) -> Phases:
 
 def complete(setup: Setup, loaded: Loaded) -> Setup:
     """Return ``setup`` saying itself what it left to the scene, so that an edit of that changes nothing here."""
-    scene = loaded.scene
+    scene, setup = loaded.scene, _as_today(setup, loaded)
     return replace(setup, params=asdict(params_of(setup, loaded)), held=held_of(setup, loaded), effects=scene.effects,
                    figures=setup.figures or scene.data, feed=scene.feed or "none")  # fmt: skip
 
 
 def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     """Return the session that ``setup`` is, and notes on values that the scene no longer takes as they are."""
+    setup = _as_today(setup, loaded)
     params, notes = refit_values(setup.params, loaded.scene.params())
     held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    return replace(begin(loaded), values=Values(params, held, setup.seed), phases=phases), notes
+    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.roles)
+    gone = tuple(f"the role {name} is gone from the scene, and what stood there"
+                 for name in setup.roles if name not in choice.figures)  # fmt: skip
+    values = Values(params, held, setup.seed, choice)
+    return replace(begin(loaded), values=values, phases=phases), (*notes, *gone)
+
+
+def _as_today(setup: Setup, loaded: Loaded) -> Setup:
+    """Return ``setup`` as it is written since scenes have roles."""
+    return regrouped(setup, specs(loaded.scene.params)) if loaded.scene.roles else setup
 
 
 def setup_now(setup: Setup, session: Session) -> Setup:
-    """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain and seed."""
+    """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain, seed, figures."""
     values = session.values
     return replace(setup, params=asdict(values.params), held=values.held, offsets=session.phases.offsets,
-                   effects=session.effects, seed=values.seed)  # fmt: skip
+                   effects=session.effects, seed=values.seed, roles=session.shown or setup.roles)  # fmt: skip
 
 
 def recorded(setup: Setup, loaded: Loaded, table: Table | None = None) -> Setup:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from renderer.params.param import assign
 from renderer.params.phase import Phases
@@ -31,8 +32,9 @@ def begin_take(
 
 def keep(recorder: Recorder, session: Session, frame: int) -> None:
     """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
-    recorder.record(frame, session.params, session.phases, seed=session.values.seed, held=session.values.held,
-                    effects=listed(session.effects), restart=session.restart)  # fmt: skip
+    shown: dict[str, Any] = {"figures": dict(session.shown)} if session.shown else {}
+    recorder.record(frame, session.params, session.phases, restart=session.restart, seed=session.values.seed,
+                    held=session.values.held, effects=listed(session.effects), **shown)  # fmt: skip
 
 
 def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = None) -> Session:
@@ -46,4 +48,5 @@ def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = No
     rates = {name: getattr(params, name) for name, spec in session.known.items() if spec.unit == "Hz"}
     values = Values(params, frozenset(take.fact("held", frame, fps)), take.fact("seed", frame, fps))
     phases = Phases(rates, dict.fromkeys(rates, 0.0) | take.offsets_at(frame, fps))
-    return replace(session, values=values, phases=phases, morph=None, restart=take.restarts(frame, fps))
+    return replace(session, values=values, phases=phases, morph=None, restart=take.restarts(frame, fps),
+                   shown=take.fact("figures", frame, fps))  # fmt: skip

@@ -3,10 +3,15 @@
 Pure: every change returns the next session, so that undo, reload and a restart are only values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from renderer.core.errors import ParamError
+from renderer.core.suggest import nearest
+from renderer.data.figure_choice import FigureChoice
+from renderer.data.offer import Offer
+from renderer.data.role import STRATUM, Role, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
@@ -27,11 +32,12 @@ PLAY = "play"  # the gesture of instruments
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What undo brings back: the parameters, which of them were taken from their bind by hand, the seed."""
+    """What undo brings back: parameters, which of them a hand took from their bind, the seed, figures in the roles."""
 
     params: Any
     held: frozenset[str] = frozenset()
     seed: int = 0
+    choice: FigureChoice = field(default_factory=FigureChoice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Session:
     locked : whether the seed stays when a new one is asked for
     gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
     restart : whether what feeds back begins anew with the next frame
+    wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
+    shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
     """
 
     values: Values
@@ -68,6 +76,9 @@ class Session:
     gesture: object = None
     morph: Morph | None = None
     restart: bool = False
+    wanted: WantedRoles | None = None
+    offer: Offer | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -78,6 +89,18 @@ class Session:
     def known(self) -> dict[str, Spec]:
         """What is known of each parameter, by name."""
         return specs(self.params)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The names under which figures are chosen."""
+        return (*(role.name for role in self.wanted.roles), STRATUM) if self.wanted else ()
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The figures in the roles that are not the scene's own."""
+        roles = self.wanted.roles if self.wanted else ()
+        own = {STRATUM: self.wanted.stratum if self.wanted else "", **{role.name: role.default for role in roles}}
+        return {name: figure for name, figure in self.values.choice.figures.items() if figure != own.get(name)}
 
     def bound(self, name: str) -> Bind | None:
         """Return the bind that moves ``name``, None where none does."""
@@ -102,6 +125,38 @@ class Session:
             return played
         kept = replace(going, start=assign(going.start, **values), end=assign(going.end, **values))
         return replace(played, morph=kept)
+
+    def choose(self, name: str, figure: str, time: float) -> "Session":
+        """
+        Put ``figure`` into the role ``name``, "" its own again; under ``stratum`` choose whose all show, "" everybody.
+
+        A morph goes on around it. Raises ParamError for a role that the scene has not, DataError for no such figure.
+        """
+        if name not in self.roles:
+            has = f"; it has {', '.join(self.roles)}" if self.roles else ": it shows no figures that could be chosen"
+            raise ParamError(f"this scene has no role '{name}'{nearest(name, self.roles) or has}")
+        choice = self.values.choice.put(name, figure)
+        if self.offer is not None and name in choice.figures:
+            self.offer.check(name, choice, self.shown)
+        going = self.morph
+        return replace(self._edit(replace(self.values, choice=choice), time), morph=going)
+
+    def showing(self, shown: Mapping[str, str], offer: Offer | None) -> "Session":
+        """Return the session whose picture shows ``shown`` from now on, and may show what ``offer`` holds."""
+        if shown == self.shown and offer is self.offer:
+            return self
+        return replace(self, shown=shown, offer=offer)
+
+    def chosen_from(self, choice: FigureChoice) -> "Session":
+        """Return the session with ``choice`` in the roles of other figures, which is nothing to undo."""
+        return replace(self, values=replace(self.values, choice=choice))
+
+    def fitted(self) -> tuple["Session", tuple[str, ...]]:
+        """Return the session without figures that are not offered, which is nothing to undo, and notes on these."""
+        lost = self.offer.unfit(self.values.choice, self.shown) if self.offer else {}
+        if not lost:
+            return self, ()
+        return self.chosen_from(self.values.choice.without(lost)), tuple(lost.values())
 
     def fire(self, name: str) -> "Session":
         """Pull a trigger: it stays on for the next frame only, and is nothing to undo."""
@@ -137,9 +192,11 @@ class Session:
     def recall(self, name: str, time: float, now: float, seconds: float = 0.0) -> "Session":
         """Go to a preset, over ``seconds`` of the wall clock from ``now``; raises ParamError for an unknown one."""
         end = with_preset(type(self.params)(), self.presets, name)
-        held = frozenset(bind.to for bind in self.binds if bind.to in self._preset(name).params)
+        preset = self._preset(name)
+        held = frozenset(bind.to for bind in self.binds if bind.to in preset.params)
         start = self.params
-        there = self._edit(Values(end, held, self.values.seed), time)
+        choice = self.values.choice.lent(preset.figures)
+        there = self._edit(Values(end, held, self.values.seed, choice), time)
         if seconds <= 0.0:
             return there
         return replace(there, morph=Morph(start, end, now, seconds)).moved(time, now)
@@ -173,12 +230,13 @@ class Session:
         params, notes = refit(self._final().params, loaded.scene.params())
         left = brought(self.effects) - brought(loaded.scene.effects)  # an effect takes its knobs along
         notes = tuple(note for note in notes if note.partition(" ")[0] not in left)
-        fit = _fitter(params)
-        names = set(specs(params))
-        values = Values(params, self.values.held & names, self.values.seed)
         scene = loaded.scene
+        fit = _fitter(params, scene.roles)
+        values = replace(fit(self._final()), params=params)
+        gone = self.values.choice.figures.keys() - values.choice.figures.keys()
+        notes += tuple(f"the role {name} is gone from the scene, and what stood there" for name in sorted(gone))
         return replace(self, values=values, binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
-                       presets=loaded.presets, morph=None,
+                       presets=loaded.presets, morph=None, wanted=_roles_of(loaded),
                        past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
                        phases=self.phases.turned(params, time)), notes  # fmt: skip
 
@@ -213,14 +271,21 @@ def begin(
     params = loaded.scene.params() if params is None else params
     values = Values(params, held, seed)
     scene = loaded.scene
-    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, Phases().turned(params, 0.0))
+    return Session(values, scene.binds, scene.triggers, scene.effects, loaded.presets, Phases().turned(params, 0.0),
+                   wanted=_roles_of(loaded))  # fmt: skip
 
 
-def _fitter(params: Any) -> Callable[[Values], Values]:  # noqa: ANN401
-    """Return what brings older values into the shape of ``params``."""
+def _roles_of(loaded: Loaded) -> WantedRoles | None:
+    wanted = loaded.scene.wanted
+    return wanted if isinstance(wanted, WantedRoles) else None
+
+
+def _fitter(params: Any, roles: Sequence[Role]) -> Callable[[Values], Values]:  # noqa: ANN401
+    """Return what brings older values into the shape of ``params``, and of a scene with these ``roles``."""
     names = set(specs(params))
 
     def fit(values: Values) -> Values:
-        return Values(refit(values.params, type(params)())[0], values.held & names, values.seed)
+        old = refit(values.params, type(params)())[0]
+        return Values(old, values.held & names, values.seed, values.choice.within(roles))
 
     return fit

@@ -1,16 +1,22 @@
 """What older versions of Chorus wrote, as this one writes it: JSON to JSON, read afterwards like any other.
 
-Kept: manifests of schema 1, heads of takes of format 1, and what a preview remembered as session 1.
+Kept: manifests of schema 1, heads of takes of format 1, and what a preview remembered as session 1. And the
+parameter ``group`` of scenes that have roles now: whose figures they showed is the stratum since.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.data.role import STRATUM
+from renderer.scene.former_group import GROUP, stratum_of_group
 
+from .setup import Setup
 from .setup_json import MARK, VERSION
 
-__all__ = ["head_from_1", "manifest_from_1", "memory_from_1"]
+__all__ = ["head_from_1", "manifest_from_1", "memory_from_1", "regrouped"]
+
 
 _MANIFEST = ("params", "preset", "held", "seed", "output")  # called the same then and now
 _HEAD = {"scene": "scene", "values": "params", "preset": "preset", "held": "held", "offsets": "offsets",
@@ -54,3 +60,13 @@ def memory_from_1(old: Mapping[str, Any], scene: str) -> dict[str, Any]:
     """Return what a preview remembered of ``scene`` in its first form in its second; raises KeyError."""
     setup = {MARK: VERSION, "scene": scene, **{name: old[name] for name in ("params", "held", "seed", "offsets")}}
     return {"schema": "chorus-session/2", "setup": setup, "locked": old["locked"], "index": old["index"]}
+
+
+def regrouped(setup: Setup, known: Collection[str]) -> Setup:
+    """Return ``setup`` of a scene with roles, whose parameters are ``known`` now, with a stratum for its ``group``."""
+    stratum = stratum_of_group(setup.params.get(GROUP), known)
+    if stratum is None:
+        return setup
+    held = None if setup.held is None else setup.held - {GROUP}
+    params = {name: value for name, value in setup.params.items() if name != GROUP}
+    return replace(setup, params=params, held=held, roles={STRATUM: stratum, **setup.roles})

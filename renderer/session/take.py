@@ -7,6 +7,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"frame": 430, "name": "breath", "value": 0.2, "offset": -1.43}    a rate in Hz, with the cycles it starts from
     {"frame": 431, "restart": true}       what feeds back began anew
     {"frame": 433, "held": ["swell"]}     or "seed", "effects", "wall": the clock on the wall after a pause
+    {"frame": 440, "figures": {"lit": "sealants@age=child", "stratum": ""}}     what stood in the roles from then on
     {"frame": 450}                        nothing new, but the show went on until here
 """
 
@@ -35,7 +36,7 @@ class Head:
     """
     How a take began.
 
-    setup : what was played in its first frame: every value, what hands held, cycles, chain, figures, feed
+    setup : what was played in its first frame: every value, what hands held, cycles, chain, feed, figures in the roles
     began, frame : when it was, with the zone of the place, and the number of its first frame
     fps, size : of the show; px
     triggers : parameters that are on for one frame
@@ -49,9 +50,11 @@ class Head:
     triggers: tuple[str, ...] = ()
 
     def fact(self, name: str) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held`` or ``effects`` as the lines of a take say it."""
+        """Return ``seed``, ``held``, ``effects`` or ``figures`` as the lines of a take say it."""
         if name == "effects":
             return listed(self.setup.effects)
+        if name == "figures":
+            return dict(self.setup.roles)
         return sorted(self.setup.held or ()) if name == "held" else getattr(self.setup, name)
 
 
@@ -77,7 +80,8 @@ class Take:
     """
     A take that was read.
 
-    values, offsets : tracks by parameter; facts : tracks of ``seed``, ``held``, ``effects``, ``wall``, ``restart``
+    values, offsets : tracks by parameter
+    facts : tracks of ``seed``, ``held``, ``effects``, ``figures``, ``wall``, ``restart``
     last : the last frame that is known of
     """
 
@@ -118,7 +122,7 @@ class Take:
                 for name, value in self.head.setup.offsets.items()}  # fmt: skip
 
     def fact(self, name: str, frame: int, fps: Fraction | None = None) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held`` or ``effects`` at ``frame``."""
+        """Return ``seed``, ``held``, ``effects`` or ``figures`` at ``frame``."""
         start = self.head.fact(name)
         return self.facts[name].at(self._own(frame, fps), start) if name in self.facts else start
 

@@ -5,21 +5,23 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DataError, ParamError, UsageError
+from renderer.core.errors import DataError, ParamError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
-from renderer.core.units import parse_rate
+from renderer.data.figure_choice import FigureChoice
+from renderer.data.role import STRATUM
 from renderer.params.param import Spec, checked, specs
 from renderer.params.phase import Phases
+from renderer.scene.former_group import GROUP, stratum_of_group
 
-from .setup_history import head_from_1
-from .setup_json import setup_json, setup_of
-from .take import FORMAT, Head, Take, Track
+from .setup_history import regrouped
+from .take import Head, Take, Track
+from .take_line import head_line, head_of_line, no_number, take_line
 
 __all__ = ["Recorder", "parse_take", "read_take"]
 
@@ -27,11 +29,11 @@ FLUSH = 1.0  # s; a crash loses no more
 ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
 MOST_TOLD = 32  # kinds of lines that are told apart
 LIMIT = 1 << 30  # bytes; a longer file is none of ours
-_MARK = "chorus_take"
 _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
     "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
     "effects": lambda value: value is None or isinstance(value, list),
+    "figures": lambda value: isinstance(value, dict) and _are_figures(value),
     "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
@@ -50,14 +52,14 @@ class Recorder:
         self._say, self._head = say, head
         self._known = {**head.setup.params}
         self._offsets = {**head.setup.offsets}
-        self._facts: dict[str, Any] = {name: head.fact(name) for name in ("seed", "held", "effects")}
+        self._facts: dict[str, Any] = {name: head.fact(name) for name in ("seed", "held", "effects", "figures")}
         self._sync = (head.frame, head.began)
         self._last, self._flushed = head.frame, time.monotonic()
         self._params: object = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file: Any = path.open("x", encoding="utf-8", newline="\n")
-            self._file.write(_head_line(head))
+            self._file.write(head_line(head))
             self._file.flush()
         except FileExistsError:
             why = "this take is there already" if path.exists() else "a file stands where its folder should be"
@@ -66,16 +68,19 @@ class Recorder:
             raise DataError(f"{path}: no take can be written here ({error.strerror})") from None
 
     def record(
-        self, frame: int, params: object, phases: Phases | None = None, *, seed: int = 0,
-        held: Iterable[str] = (), effects: Any = None, restart: bool = False,  # noqa: ANN401
-        wall: datetime | None = None,
+        self, frame: int, params: object, phases: Phases | None = None, *, restart: bool = False,
+        wall: datetime | None = None, **facts: Any,  # noqa: ANN401
     ) -> None:  # fmt: skip
-        """Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without."""
+        """
+        Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without.
+
+        facts : ``seed``, ``held``, ``effects`` and ``figures``, as ``Head.fact`` has them; the same as before without
+        """
         if self._file is None:
             return
         frame = max(frame, self._last)
         try:
-            lines = [*self._turned(params, phases), *self._stated(seed, held, effects)]
+            lines = [*self._turned(params, phases), *self._stated(facts)]
             lines += [{"restart": True}] * restart
             lines += self._strayed(frame, wall or datetime.now().astimezone())
             self.lines += len(lines)
@@ -83,7 +88,7 @@ class Recorder:
             due = now - self._flushed >= FLUSH
             if due and not lines and frame > self._last:
                 lines = [{}]
-            self._file.writelines(_line({"frame": frame, **line}) for line in lines)
+            self._file.writelines(take_line({"frame": frame, **line}) for line in lines)
             self._last = frame
             if due:
                 self._file.flush()
@@ -97,7 +102,7 @@ class Recorder:
         if self._file is None:
             return
         try:
-            self._file.write(_line({"frame": self._last}))
+            self._file.write(take_line({"frame": self._last}))
             self._file.close()
         except OSError as error:
             self._say(f"{self.path}: the end of the take is not written ({error})")
@@ -119,9 +124,10 @@ class Recorder:
                 self._offsets[name] = offset
             yield {"name": name, "value": value, **({"offset": offset} if moved else {})}
 
-    def _stated(self, seed: int, held: Iterable[str], effects: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    def _stated(self, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         """Yield a line for each fact that changed."""
-        for name, value in {"seed": seed, "held": sorted(held), "effects": effects}.items():
+        for name, said in facts.items():
+            value = sorted(said) if name == "held" else said
             if value != self._facts[name]:
                 self._facts[name] = value
                 yield {name: value}
@@ -160,7 +166,7 @@ def parse_take(
     """Return the take that ``lines`` are, and a sentence for whatever of it is not whole; as ``read_take`` does."""
     numbered = enumerate(lines, 1)
     _, first = next(numbered, (1, b""))
-    reader = _Reader(Path(name).name, _head(name, first), known)
+    reader = _Reader(Path(name).name, head_of_line(name, first), known)
     for number, line in numbered:
         reader.hear(number, line)
     return reader.take(), reader.notes()
@@ -177,6 +183,8 @@ class _Reader:
         self._last = head.frame
         self._skipped: Counter[str] = Counter()
         self._cut = ""
+        if known is not None:
+            head = replace(head, setup=regrouped(head.setup, known))
         values = {name: value for name, value in head.setup.params.items() if self._fits(name, value)}
         self._head = replace(head, setup=replace(head.setup, params=values), triggers=tuple(
             name for name in head.triggers if name in values))  # fmt: skip
@@ -184,7 +192,7 @@ class _Reader:
     def hear(self, number: int, line: bytes) -> None:
         """Take one line; what cannot be meant is counted under the reason why."""
         try:
-            content = json.loads(line, parse_constant=_no_number)
+            content = json.loads(line, parse_constant=no_number)
             frame = content["frame"]
             if type(frame) is not int or not self._last <= frame <= self._last + 10**8:
                 raise ValueError("its frame is none that could follow")
@@ -217,6 +225,9 @@ class _Reader:
         if "name" not in content:
             return
         name, value = content["name"], _tupled(content["value"])
+        if name == GROUP and self._known is not None and (old := stratum_of_group(value, self._known)) is not None:
+            _add(self._facts, "figures", frame, {**self._head.fact("figures"), STRATUM: old})
+            return
         if not self._fits(name, value):
             return
         if "offset" in content:
@@ -255,41 +266,15 @@ def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  
         track.values.append(value)
 
 
-def _head_line(head: Head) -> str:
-    """Return the first line of a file."""
-    content = {one.name: getattr(head, one.name) for one in fields(Head)}
-    content |= {"setup": setup_json(head.setup), "began": head.began.isoformat(), "fps": str(head.fps)}
-    return _line({_MARK: FORMAT, **content})
-
-
-def _head(path: str, line: bytes) -> Head:
-    """Return the head in the first line, of this format or an older one; raises DataError where it is none."""
-    here = f"{path}:1: this"
+def _are_figures(value: Mapping[str, Any]) -> bool:
+    """Return whether ``value`` is figures by their role, and whose they are."""
     try:
-        content = json.loads(line, parse_constant=_no_number)
-        if content[_MARK] == 1:
-            content = head_from_1(content)
-        if content.pop(_MARK) != FORMAT:
-            raise DataError(f"{here} take is of another version of Chorus")
-        # Where it was played it named what it liked: figures and feed may lie anywhere.
-        content["setup"] = setup_of(content["setup"], f"{here} take begins with what cannot be played")
-        content |= {"began": datetime.fromisoformat(content["began"]), "fps": parse_rate(str(content["fps"]))}
-        content |= {name: tuple(content[name]) for name in ("size", "triggers") if name in content}
-        head = Head(**content)
-        if type(head.frame) is not int or head.frame < 0 or head.began.tzinfo is None:
-            raise ValueError("a number that is none")
-    except (UsageError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-        raise DataError(f"{here} is no take: its first line says how the show began") from None
-    return head
-
-
-def _line(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, allow_nan=False) + "\n"
+        for name, figure in value.items():
+            FigureChoice().put(name, figure)
+    except (DataError, AttributeError):
+        return False
+    return True
 
 
 def _tupled(value: Any) -> Any:  # noqa: ANN401
     return tuple(value) if isinstance(value, list) else value
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(f"{word} is no number")

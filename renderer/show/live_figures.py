@@ -1,4 +1,4 @@
-"""The figures of a running show, read anew with each save or release, beside the frame loop.
+"""The figures of a running show, read anew with each save, release or choice, beside the frame loop.
 
 The loop only takes the newest: one value that never changes, swapped in whole. What cannot be read
 (a line cut short, a file without a column of the scene, a deleted one) leaves the figures as they are. A table
@@ -14,11 +14,15 @@ from typing import Generic, TypeVar
 
 from renderer.core.errors import RendererError
 from renderer.data.domain import keep_domains
+from renderer.data.figure_choice import FigureChoice
 from renderer.data.layout import seats
-from renderer.data.load import load_table
-from renderer.data.table import Table
+from renderer.data.load import load_newest, load_table
+from renderer.data.offer import offer_of
+from renderer.data.role import WantedRoles
+from renderer.data.role_table import role_table
 from renderer.frames.modulation import played
 from renderer.scene.catalogue import Loaded
+from renderer.scene.filled import filled
 from renderer.scene.scene import Scene
 from renderer.signals.fault.events import CALM, Faults
 from renderer.signals.fault.feeds import faults_of
@@ -37,24 +41,25 @@ T = TypeVar("T")
 
 class LiveFigures:
     """
-    A source of figures with a thread that reads them.
+    A source of figures with a thread that watches them, and one that answers what is asked.
 
     reads : how often something was read anew; wake : set when there are new figures
     """
 
     def __init__(self, data: str | None = None, wake: threading.Event | None = None, seed: int = 0) -> None:
         """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults."""
-        self._data, self._seed = data, seed
+        self._asked, self._seed = (data, FigureChoice()), seed
         self.wake = wake or threading.Event()
         self.reads, self._ended = 0, ""
         self._files = FigureFiles("", (), "")
         self._scene: Scene | None = None
         self._newest: Figures | None = None
-        self._table: _Part[Table] = _Part("the figures")
+        self._table: _Part[Figures] = _Part("the figures")
         self._faults: _Part[Faults] = _Part("the faults")
         self._lock = threading.Lock()
-        self._stop, self._turn = threading.Event(), threading.Event()
-        self._thread = threading.Thread(target=self._run, name="figures", daemon=True)
+        self._stop, self._turn, self._chosen = threading.Event(), threading.Event(), threading.Event()
+        self._threads = [threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
+                         for name, work in (("figures", self._watch), ("choices", self._answer))]  # fmt: skip
 
     @property
     def error(self) -> str:
@@ -70,14 +75,28 @@ class LiveFigures:
             self._turn.set()
         return newest
 
-    def follow(self, loaded: Loaded) -> Figures:
+    def choose(self, choice: FigureChoice) -> None:
+        """Put ``choice`` into the roles; it is read by another thread, and asking costs nothing."""
+        if choice is not self._asked[1] and choice != self._asked[1]:
+            self._asked = (self._asked[0], choice)
+            self._chosen.set()
+
+    def show(self, data: str, choice: FigureChoice) -> None:
+        """Show other figures, and ``choice`` of them in the roles."""
+        self._asked = (data, choice)
+        self._chosen.set()
+
+    def follow(self, loaded: Loaded, choice: FigureChoice | None = None) -> Figures:
         """
         Return the figures of ``loaded``, and keep these up to date from now on; raises RendererError.
 
+        choice : what is put into its roles where nobody chose since
         It reads: call it beside the frame loop. What is known already is not read again.
         """
-        files = FigureFiles.of(loaded.scene, self._data)
         with self._lock:
+            if choice is not None and self._scene is None:
+                self._asked = (self._asked[0], choice)
+            files = _files(loaded.scene, *self._asked)
             table, faults = self._table, self._faults
             if self._scene is None or files[:2] != self._files[:2]:
                 stamps = files.figures()
@@ -91,20 +110,23 @@ class LiveFigures:
         return newest
 
     def start(self) -> None:
-        """Watch from now on."""
-        self._thread.start()
+        """Watch, and answer, from now on."""
+        for thread in self._threads:
+            thread.start()
 
     def close(self) -> None:
         """Stop watching."""
         self._stop.set()
         self._turn.set()
-        if self._thread.is_alive():
-            self._thread.join(2.0)
+        self._chosen.set()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(2.0)
 
-    def _run(self) -> None:
-        """Watch; what nobody foresaw ends that, and is told, while the show goes on."""
+    def _run(self, work: Callable[[], None]) -> None:
+        """Do ``work``; what nobody foresaw ends that, and is told, while the show goes on."""
         try:
-            self._watch()
+            work()
         except Exception as error:
             self._ended = f"Figures that are saved are no longer shown: {type(error).__name__}: {error}."
             self.wake.set()
@@ -124,15 +146,27 @@ class LiveFigures:
                 if self._turn.is_set() or any(folder.is_dir() != (folder in there) for folder in folders):
                     break
 
+    def _answer(self) -> None:
+        """Read what is chosen, at once: who watches may look up only after a while."""
+        while not self._stop.is_set():
+            self._chosen.wait()
+            self._chosen.clear()
+            before = self._files
+            self._look(set())
+            if before.folders() != self._files.folders():
+                self._turn.set()
+
     def _look(self, written: set[Path]) -> None:
-        """Read what was ``written`` or changed unheard (some disks tell nobody of a save), or has another seed now."""
+        """Read what is ``written``, chosen, of another seed, or changed unheard: some disks tell nobody of a save."""
         with self._lock:
-            files, scene, seed = self._files, self._scene, self._seed
+            scene, seed = self._scene, self._seed
             if scene is None:
                 return
+            files = _files(scene, *self._asked)
+            others, self._files = files[:2] != self._files[:2], files
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
             shown = self._table.value
-            table = self._table.renewed(files.figures, lambda: _checked(scene, files, shown), written, due=False)
+            table = self._table.renewed(files.figures, lambda: _checked(scene, files, shown), written, due=others)
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
             if table is not self._table or faults is not self._faults:
                 self._table, self._faults = table, faults
@@ -143,7 +177,7 @@ class LiveFigures:
     def _swapped(self) -> Figures:
         """Put figures and faults together as the newest."""
         assert self._table.value is not None
-        self._newest = Figures(self._table.value, self._faults.value or CALM)
+        self._newest = self._table.value._replace(faults=self._faults.value or CALM)
         return self._newest
 
 
@@ -164,7 +198,7 @@ class _Part(Generic[T]):
         now = look()
         if not due and now == self.stamps and not written & now.keys():
             return self
-        now = settled(look) if now or self.stamps else now
+        now = settled(look) if now != self.stamps or written & now.keys() else now
         try:
             return _Part(self.name, self._read(look, read), now)
         except Exception as error:  # a file may hold anything; the show goes on with what it has
@@ -184,14 +218,25 @@ class _Part(Generic[T]):
                     raise
 
 
-def _checked(scene: Scene, files: FigureFiles, before: Table | None = None) -> Table:
+def _files(scene: Scene, data: str | None, choice: FigureChoice) -> FigureFiles:
+    """Return what ``scene`` asks for with ``choice`` in its roles."""
+    kept = choice.within(scene.roles)
+    return FigureFiles.of(filled(scene, kept.figures, kept.asked), data)
+
+
+def _checked(scene: Scene, files: FigureFiles, before: Figures | None = None) -> Figures:
     """
     Read the figures; raises RendererError where they lack what ``scene`` reads, binds included.
 
     before : those shown until now: from where to where they are shown stays, whatever is released
     """
-    table = load_table(files.data, files.wanted)
-    table = keep_domains(table, before) if before else table
-    played(scene, table, CALM, scene.frame(), scene.params())
-    seats(table.areas)  # they cost 25 ms, which would be missed in a frame
-    return table
+    if isinstance(files.wanted, WantedRoles):
+        whole = load_newest(files.data)
+        shown = role_table(whole, files.wanted, files.data)
+        table = keep_domains(shown.table, before.table) if before else shown.table
+        read = Figures(table, CALM, offer_of(whole, scene.roles), shown.notes)
+    else:
+        read = Figures(load_table(files.data, files.wanted))
+    played(scene, read.table, CALM, scene.frame(), scene.params())
+    seats(read.table.areas)  # they cost 25 ms, which would be missed in a frame
+    return read

@@ -6,10 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from renderer.core.errors import RendererError
-from renderer.data.load import check_figures
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
-from renderer.session.open_setup import loaded_of, recorded
+from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
@@ -52,16 +51,17 @@ def perform(
     if launch.size == (0, 0):
         launch = replace(launch, size=(chosen.width, chosen.height))
     setup = launch.setup
-    loaded = loaded_of(setup)
+    loaded = played_live(setup)
     check_head(loaded, launch)
     px = check_device(loaded, launch)
     if px not in (None, (chosen.width, chosen.height)) and setup.output and not setup.output.simulate:
         say(f"{setup.output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is "
             "scaled to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
-    session, index = started(loaded, launch, say)
-    figures = LiveFigures(setup.figures, seed=session.values.seed)
+    figures = LiveFigures(setup.figures, seed=launch.seed or 0)
+    session, index = started(loaded, launch, say, figures.follow(loaded))
+    figures.choose(session.values.choice)
     first = figures.follow(loaded)
-    for note in check_figures(setup.figures or loaded.scene.data, loaded.scene.wanted):
+    for note in first.notes:
         say(note)
     _tried(launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
@@ -114,7 +114,7 @@ class Performance:
     def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
         self.stage.adopt(loaded, figures)
-        self.session = session
+        self.session = session = self.stage.renew(session, index)
         self.player.fit(loaded, session)
         for line in on_keys(self.player.instrument.mapping):
             self.say(line)
@@ -157,7 +157,8 @@ class Performance:
         index = self.clock.index(began)
         if self.session is not None and not self.frozen:
             time = index / float(self.clock.fps)
-            self.session = self.player.play(self.session.moved(time, began), index, time, began)
+            session = self.stage.renew(self.session.moved(time, began), index)
+            self.session = self.player.play(session, index, time, began)
             self.stage.draw(self.session, index)
             self.session = self.session.settled()
         self.stage.present((0, 0, *self.window.size), _BLACK, 0.0 if self.black else 1.0)

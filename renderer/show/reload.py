@@ -11,10 +11,11 @@ from typing import Any
 
 from renderer.core.errors import RendererError
 from renderer.core.paths import ASSETS, SHADERS
+from renderer.data.figure_choice import FigureChoice
 from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded, find
 from renderer.scene.scene import Effect
-from renderer.session.open_setup import loaded_of
+from renderer.session.open_setup import choice_of, played_live
 from renderer.session.setup import Setup
 from renderer.signals.source import Figures
 
@@ -81,6 +82,11 @@ class Reloader:
         """Try the scene with another chain of effects."""
         self.setup = replace(self.setup, effects=effects)
         self._asked.set()
+
+    def show(self, data: str, choice: FigureChoice) -> None:
+        """Show the figures of the file ``data`` from now on, and ``choice`` of them in the roles."""
+        self.setup = replace(self.setup, figures=data)
+        self.figures.show(data, choice)
 
     def news(self) -> News | None:
         """Return the newest news, None where there are none."""
@@ -162,8 +168,8 @@ class Reloader:
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
-            loaded = loaded_of(self.setup)
-            figures = self.figures.follow(loaded)
+            loaded = played_live(self.setup)
+            figures = self.figures.follow(loaded, choice_of(self.setup, loaded))
         except RendererError as error:
             self._failed = True
             self._tell(News(error=str(error), saved=saved))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
 from renderer.data.load import fits
+from renderer.data.role_table import figures_shown
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -57,6 +58,7 @@ class Stage:
     tracker : follows the eye that a scene which takes views is drawn for, None where it is drawn from before it
     guard : the flash guard, once something was shown
     standing : the same as strokes, without those still being made
+    note : is told what an artist should know of figures that were chosen
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Stage:
         self.output = output
         self.device: LiveDisplay | None = None
         self.window, self.wanted, self.fps, self._say = window, size, fps, say
+        self.note = say
         self.presenter = Presenter(window.gl)
         self.timings, self.adaptive = Timings(), Adaptive()
         self.engine: Engine | None = None
@@ -86,6 +89,7 @@ class Stage:
         self.last: tuple[Session, int] | None = None
         self._drawn: object = None
         self._refused: Table | None = None  # figures that do not fit this GPU
+        self._named: tuple[Table | None, dict[str, str]] = (None, {})  # what stands in the roles, by their table
         self._cost, self._other, self._busy = (0.0, 0.0), 0.004, 0.0
         self._query = window.gl.query(time=True)
         self._fresh = False
@@ -99,7 +103,7 @@ class Stage:
 
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
-        table, faults = figures
+        table, faults = figures.table, figures.faults
         device = self._device_of(loaded)
         if self.engine is None:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
@@ -133,7 +137,6 @@ class Stage:
         began = time.perf_counter()
         if engine.strokes is not self.strokes:
             engine.strokes, self._drawn = self.strokes, None
-        self._renew(engine, index, session.values.seed)
         if session.restart:
             engine.restart()
             self._drawn = None
@@ -197,23 +200,35 @@ class Stage:
             budget = MARGIN / float(self.fps) - min(self._other, 0.5 / float(self.fps))
             self.adaptive = self.adaptive.after(cost, budget)
 
-    def _renew(self, engine: Engine, index: int, seed: int) -> None:
-        """Draw the newest figures; what cannot be read, or shown, is told once, and those before stay."""
-        if self.figures is None:
-            return
-        table, faults = self.figures.at(index / float(self.fps), seed)
+    def renew(self, session: Session, index: int) -> Session:
+        """
+        Draw, from frame ``index`` on, the newest figures of those that ``session`` puts into the roles.
+
+        Returns it with what is shown now. To be asked before the frame is recorded, so that a take keeps what is
+        drawn. What cannot be read, or shown, is told once, and the figures before stay.
+        """
+        engine = self.engine
+        if self.figures is None or engine is None:
+            return session
+        self.figures.choose(session.values.choice)
+        newest = self.figures.at(index / float(self.fps), session.values.seed)
         if self.figures.error:
             self._tell(self.figures.error)
-        if not fits(table, engine.loaded.scene.wanted):
-            return  # of a scene that a save brought, and that is not on the stage yet
+        if not fits(newest.table, engine.loaded.scene.wanted):
+            return session  # of a scene that a save brought, and that is not on the stage yet
         try:
-            if table is not engine.table and table is not self._refused:
-                engine.table, self._drawn = table, None
+            if newest.table is not engine.table and newest.table is not self._refused:
+                engine.table, self._drawn = newest.table, None
+                for note in newest.notes:
+                    self._tell(note, self.note)
         except RendererError as error:
-            self._refused = table
+            self._refused = newest.table
             self._tell(f"{error}\nStill showing the figures before.")
-        if faults is not engine.faults:
-            engine.faults, self._drawn = faults, None
+        if newest.faults is not engine.faults:
+            engine.faults, self._drawn = newest.faults, None
+        if self._named[0] is not engine.table:
+            self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.roles)
+        return session.showing(self._named[1], newest.offer) if engine.loaded.scene.roles else session
 
     def _eye(self) -> View | None:
         """Return the view of the tracked eye, None where none is tracked."""
@@ -256,11 +271,11 @@ class Stage:
         self.error = words
         self._tell(words)
 
-    def _tell(self, words: str) -> None:
+    def _tell(self, words: str, say: Say | None = None) -> None:
         """Say ``words``, once."""
         if words not in self._told and len(self._told) < 100:
             self._told.add(words)
-            self._say(words)
+            (say or self._say)(words)
 
     def settle(self) -> None:
         """Keep what is loaded out of later collections of garbage, so that none costs a frame."""

@@ -11,6 +11,7 @@ from typing import Any
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import check_figures
+from renderer.data.role_table import figures_shown
 from renderer.displays.recipe import recipe_of
 from renderer.frames.clock import Clock
 from renderer.params.parse import parse_value
@@ -21,6 +22,7 @@ from renderer.session.open_setup import loaded_of, setup_now
 from renderer.session.session import Session, begin
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json
+from renderer.signals.source import Figures
 
 from .player import Sources
 
@@ -53,14 +55,27 @@ class LaunchOptions:
     since: float | None = None
 
 
-def started(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None]) -> tuple[Session, int]:
-    """Return the session to begin with and its frame: remembered, then as asked for. Raises ParamError."""
+def started(
+    loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None], figures: Figures | None = None
+) -> tuple[Session, int]:
+    """
+    Return the session to begin with and its frame: remembered, then as asked for. Raises ParamError, DataError.
+
+    figures : those that ``loaded`` begins with: what is remembered and cannot be shown of them goes, with a note
+    """
     kept = None if launch.fresh else recall(memory_path(loaded.module), loaded)
     for note in kept.notes if kept else ():
         say(note)
     session = kept.session if kept else begin(loaded)
+    if figures is not None:
+        shown = figures_shown(figures.table, loaded.scene.roles) if loaded.scene.roles else {}
+        session, notes = session.showing(shown, figures.offer).fitted()
+        for note in notes:
+            say(note)
     if launch.setup.preset:
         session = session.recall(launch.setup.preset, 0.0, 0.0)
+    for name, figure in launch.setup.roles.items():
+        session = session.choose(name, figure, 0.0)
     for text in launch.values:
         name, _, value = text.partition("=")
         if name not in session.known:
@@ -93,7 +108,7 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
     if launch.sculpture is not None:
         Journal(launch.sculpture).read()
     try:
-        loaded_of(replace(launch.setup, roles={}))
+        loaded_of(replace(launch.setup, roles={}, domains={}))
     except RendererError:
         return ()
     loaded = loaded_of(launch.setup)

@@ -13,6 +13,7 @@ from renderer.core.escape import escape
 from renderer.gpu.context import Context, adopt
 
 from .digit_row import digits_by_place
+from .x11_drops import x11_drops
 
 __all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
 
@@ -63,6 +64,7 @@ class Window:
         native.switch_to()
         self.gl: Context = adopt()
         digits_by_place(native)
+        self._answers = x11_drops(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True)
 
@@ -85,6 +87,7 @@ class Window:
         """Deliver what happened since the last call."""
         self.native.switch_to()
         self.native.dispatch_events()
+        self._answers()
 
     def show(self) -> None:
         """Bring what was drawn to the screen, and wait: never is more than one frame under way."""
@@ -107,12 +110,18 @@ class Window:
 
 
 def open_window(
-    title: str, size: tuple[int, int], *, screen: Any = None, fullscreen: bool = False  # noqa: ANN401
-) -> Window:
-    """Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails."""
+    title: str, size: tuple[int, int], *, screen: Any = None, fullscreen: bool = False,  # noqa: ANN401
+    drops: bool = False,
+) -> Window:  # fmt: skip
+    """
+    Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails.
+
+    drops : whether files may be dropped onto it
+    """
     pyglet = toolkit()
     config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
-    options: dict[str, Any] = {"caption": escape(title), "vsync": False, "config": config, "screen": screen}
+    options: dict[str, Any] = {"caption": escape(title), "vsync": False, "config": config, "screen": screen,
+                               "file_drops": drops}  # fmt: skip
     try:
         if fullscreen:
             native = pyglet.window.Window(fullscreen=True, **options)

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple, Protocol
 
+from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
+from renderer.data.offer import Offer
 from renderer.data.role import WantedRoles
 from renderer.data.table import Table
 
@@ -13,10 +15,17 @@ __all__ = ["FigureSource", "Figures", "read_figures"]
 
 
 class Figures(NamedTuple):
-    """What is known at one moment, and what is wrong with it: never changed, only replaced."""
+    """
+    What is known at one moment, and what is wrong with it: never changed, only replaced.
+
+    offer : what may be put into the roles in its place, None where nobody asked for roles
+    notes : what an artist did not ask for and should know, a sentence each
+    """
 
     table: Table
     faults: Faults = CALM
+    offer: Offer | None = None
+    notes: tuple[str, ...] = ()
 
 
 class FigureSource(Protocol):
@@ -26,6 +35,9 @@ class FigureSource(Protocol):
     def error(self) -> str:
         """What cannot be read now, and since when the figures given are; "" where all is well."""
 
+    def choose(self, choice: FigureChoice) -> None:
+        """Put ``choice`` into the roles from now on: ``at`` gives these figures once they are read."""
+
     def at(self, time: float, seed: int = 0) -> Figures:
         """Return the figures at ``time`` (s of the show); ``seed`` is that of made up faults."""
 
@@ -34,7 +46,7 @@ def read_figures(data: str, wanted: tuple[str, ...] | WantedRoles, feed: str, se
     """
     Read the figures of ``data`` and the faults of ``feed``; raises DataError.
 
-    >>> table, faults = read_figures("us_oral_health", ("dental_visit",), "rehearsal", seed=4)
+    >>> table, faults, *_ = read_figures("us_oral_health", ("dental_visit",), "rehearsal", seed=4)
     >>> table.value.shape, faults.seed
     ((2, 51, 1), 4)
     """

@@ -32,6 +32,8 @@ def test_import_says_what_it_fixed_and_show_reads_it(foreign):
     shown = CliRunner().invoke(cli, ["data", "show", "places_tidy.csv"], catch_exceptions=False).output
     assert "dental_crude  60.1..60.1 percent  Visited a dentist (share of people)" in shown
     assert "population  4,585,871..4,585,871 people" in shown
+    assert "  nobody said which way is good, nor whom it counts\n" in shown
+    assert "population: no role, for they show shares, and this is in people\n" in shown
     assert "licence: US federal work" in shown
 
 
@@ -39,7 +41,10 @@ def test_show_tells_areas_times_states_and_source():
     shown = CliRunner().invoke(cli, ["data", "show"], catch_exceptions=False).output
 
     for fact in ("51 areas x 2 times x 57 columns", "2012, 2014", "5,197 value", "617 suppressed", "licence:",
-                 "dental_visit  54.2..76.2 percent", "and 54 more, by stratum"):  # fmt: skip
+                 "dental_visit  54.2..76.2 percent", "and 54 more, by stratum",
+                 "less is better; adults over 65 who have lost six or more teeth\n",
+                 "\n  dental_visit: enamel (lit), fracture (glaze), ",
+                 "\n  teeth_lost_6, teeth_lost_all: enamel (worn"):  # fmt: skip
         assert fact in shown
 
 

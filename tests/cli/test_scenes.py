@@ -55,6 +55,7 @@ def test_a_new_scene_keeps_every_rule(chorus):
     assert said.code == 0, said.out
     assert "BROKEN" not in said.out
     assert "1 scene keeps every rule" in said.out
+    assert re.search(r"^ +pixels that change by 24 codes: areas swapped \d+\.\d%, all alike \d+\.\d%$", said.out, re.M)
 
 
 def test_a_new_scene_can_be_drawn_by_its_name(chorus, tmp_path):
@@ -161,6 +162,66 @@ def test_check_goes_on_after_a_broken_scene(chorus, tmp_path):
     assert said.err == "Broken: pearl: keeps the scene contract.\n"
     assert "SCENE is a int" in said.out
     assert said.out.count("  ok ") > 5
+
+
+CSV = """area,area_name,time,measure,value,state,unit,stratum_kind,stratum
+1,North,2024,sealants,30,value,percent,,
+2,South,2024,sealants,55,value,percent,,
+1,North,2024,residents,4100,value,people,,
+2,South,2024,residents,6200,value,people,,
+1,North,2024,sealants,41,value,percent,age,child
+2,South,2024,sealants,62,value,percent,age,child
+"""
+LITTLE = ("--size", "48", "27")
+
+
+def test_a_new_scene_shows_a_table_of_ones_own_and_says_so(chorus, tmp_path):
+    (tmp_path / "mine.csv").write_text(CSV)
+    made = chorus("new", "pearl", "--data", "mine.csv")
+
+    assert (made.code, made.err) == (0, "")
+    assert "Pearls show sealants.\n" in made.out
+    assert "Warm pearls show nothing yet" in made.out
+    assert "residents" not in made.out
+    assert chorus("check", "pearl", *LITTLE).code == 0
+    assert chorus("export", "pearl", "p.png", "--size", "64x36").code == 0
+    assert "as large as its share of \\u201csealants\\u201d" in (tmp_path / "p.png.json").read_text()
+
+
+def test_a_table_that_fits_no_role_leaves_no_scene(chorus, tmp_path):
+    (tmp_path / "mine.csv").write_text("".join(CSV.splitlines(keepends=True)[n] for n in (0, 3, 4)))
+    said = chorus("new", "pearl", "--data", "mine.csv")
+
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "mine.csv: nothing that pearls could show" in said.err
+    assert not (tmp_path / "pearl").exists()
+
+
+def test_check_holds_every_rule_against_other_figures_and_says_what_is_shown(chorus, tmp_path):
+    (tmp_path / "mine.csv").write_text(CSV)
+    asked = ("--data", "mine.csv", "--figure", "bell=1-sealants", "--stratum", "age=child")
+    said = chorus("check", "lagoon", *LITTLE, *asked)
+
+    assert said.code == 0, said.out
+    assert "nothing is put into warm hearts; choose with --figure heart=MEASURE" in said.out
+    assert "its share of “all but: sealants (age: child)”" in said.out
+    assert "some find nothing to turn in these figures: ember:" in said.out
+    assert "It says" not in chorus("check", "lagoon", *LITTLE).out
+
+
+@pytest.mark.parametrize(("asked", "message"), [
+    (("--data", "mine.csv", "--figure", "bell=residents"), "residents is in people, and bells of light show a share"),
+    (("--figure", "bel=sealants"), "'Lagoon' has no role 'bel'; did you mean 'bell'?"),
+    (("--data", "mine.csv", "--stratum", "age=adult"), "did you mean 'sealants@age=child'?"),
+    (("--data", "none.csv"), "none.csv does not exist"),
+])  # fmt: skip
+def test_check_says_what_cannot_be_shown(chorus, tmp_path, asked, message):
+    (tmp_path / "mine.csv").write_text(CSV)
+    said = chorus("check", "lagoon", *asked)
+
+    assert said.code == 1
+    assert message in said.out
+    assert said.err == "Broken: lagoon: keeps the scene contract.\n"
 
 
 def test_check_refuses_an_unknown_scene(chorus):

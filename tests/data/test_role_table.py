@@ -144,3 +144,14 @@ def test_what_is_shown_asked_for_again_shows_the_same():
     assert kept == {"lit": "1-decay@sex=f", "stratum": ""}
     np.testing.assert_array_equal(again.table.value, first.table.value)
     assert again.table.columns == first.table.columns
+
+
+def test_everybody_may_stand_beside_the_groups_and_leads_them():
+    figures = table(*(column(name) for name in ("a", "a@sex=f", "a@age=child")))
+    one = role("lit", default="a")
+    found = shown(figures, one, strata=("everybody",), stratum="sex=f", asked=True)
+    assert [(column.name, column.figure) for column in found.table.columns] == [
+        ("lit", "a@sex=f"), ("lit@everybody", "a")
+    ]  # fmt: skip
+    assert shown(figures, one, strata=("age=child", "everybody")).strata == ("everybody", "age=child")
+    assert shown(figures, one, strata=("everybody", "income")).strata == ("everybody", "sex=f", "age=child")

@@ -67,4 +67,4 @@ def test_the_row_under_a_pixel_is_the_area_whose_ember_lies_there(embers):
 
 
 def test_it_keeps_every_rule_of_a_scene(gl):
-    assert [found.fault for found in check_all(gl, EMBERS) if found.fault] == []
+    assert [found.fault for found in check_all(gl, EMBERS, SIZE) if found.fault] == []

@@ -138,7 +138,7 @@ def test_it_says_how_many_pixels_and_where(probe):
     """
     found = regions(probe(one))
 
-    assert "frame 0 drawn in parts of 31x19 px: 1 of 5184 pixels differ" in found
+    assert "frame 0 drawn in parts of 33x19 px: 1 of 5184 pixels differ" in found
     assert "the first at column 40, row 3;" in found
 
 

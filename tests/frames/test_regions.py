@@ -169,7 +169,7 @@ def small_engine(gl, loaded, size, region):
 
 
 def test_a_picture_larger_than_the_gpu_is_drawn_in_parts(gl):
-    loaded, size = load("lagoon"), (420, 240)
+    loaded, size = load("enamel"), (420, 240)
     engine = small_engine(gl, loaded, size, Region(200, 30, 120, 90))
     engine.draw(loaded.scene.frame(0, size=size))
     part = engine.read(4)
@@ -184,8 +184,8 @@ def test_a_picture_larger_than_the_gpu_is_drawn_in_parts(gl):
 
 
 def test_a_part_larger_than_the_gpu_is_no_pass_drawn_whole(gl):
-    with pytest.raises(RendererError, match=r"^310x20 px is more than this GPU draws in one piece"):
-        small_engine(gl, load("lagoon"), (420, 240), Region(0, 0, 310, 20))
+    with pytest.raises(RendererError, match=r"^336x46 px is more than this GPU draws in one piece"):
+        small_engine(gl, load("enamel"), (420, 240), Region(0, 0, 310, 20))
 
 
 def test_a_whole_pass_larger_than_the_gpu_is_named(gl, scene):

@@ -188,6 +188,12 @@ def test_pictures_differ_where_an_eye_would_see_it():
     assert not differ(black, veil)
 
 
+def test_a_scene_that_asks_for_more_than_its_figures_move_is_found_out(probe):
+    made = probe(scene=SCENE.replace('columns=', 'least_change=0.5, columns='))
+
+    assert "least_change asks for 50.0%" in RULES["figures that change places change the picture"](made)
+
+
 def test_each_kind_is_tried_across_its_range():
     from renderer.params.param import Spec
 

@@ -85,7 +85,7 @@ def test_each_uniform_given_is_declared_and_each_that_a_pass_uses_is_given(name,
         real(compiled, values)
 
     monkeypatch.setattr(Compiled, "set", heard)
-    table, faults = read_figures(scene.data, scene.wanted, scene.feed)
+    table, faults, *_ = read_figures(scene.data, scene.wanted, scene.feed)
     engine = Engine(gl, loaded, table, (48, 27), faults=faults)
     for index in (0, 1):
         engine.draw(scene.frame(index, size=(48, 27)), _played(scene.params()))

@@ -82,3 +82,12 @@ def test_a_cache_that_is_a_link_is_no_cache_of_ours(here, tmp_path, capsys):
     assert main(["clean", "--yes"]) == 0
     assert capsys.readouterr().out == "Nothing to clear.\n"
     assert thesis.is_file()
+
+
+@pytest.mark.usefixtures("here")
+def test_the_log_of_decisions_stays_unless_it_is_named(tmp_path, capsys):
+    write_private(tmp_path / "state" / "flash-overrides.jsonl", b"{}\n")
+    assert main(["clean", "--yes"]) == 0
+    assert capsys.readouterr().out == "Nothing to clear.\n"
+    assert main(["clean", "--yes", "--decisions"]) == 0
+    assert not list((tmp_path / "state").rglob("flash-overrides.jsonl"))

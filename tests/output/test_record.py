@@ -302,3 +302,22 @@ def test_two_effects_files_of_one_name_are_two_in_the_manifest():
     files = manifest_of(job(setup=Setup(str(BALL), effects=parse_chain("freeze,tear,stutter"))))["files"]
     held = [name for name in files if name.endswith("/held.frag")]
     assert held == ["lib:effects/freeze/held.frag", "lib:effects/stutter/held.frag"]
+
+
+@pytest.mark.parametrize("scene", ["enamel", "signal_loss"])
+@pytest.mark.usefixtures("here")
+def test_a_still_of_a_group_is_the_same_picture_now_that_groups_are_strata(scene):
+    assert main(["remake", f"groups/{scene}.png", "--out", "again.png"]) == 0
+    old, new = (np.asarray(Image.open(name).convert("RGB")) for name in (f"groups/{scene}.png", "again.png"))
+    np.testing.assert_array_equal(new, old)
+    manifest = read_manifest(Path("again.png"))
+    assert "group" not in manifest["setup"]["params"]
+    assert "race or ethnicity" in manifest["caption"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_take_that_went_from_group_to_group_does_so_between_strata():
+    said = ["export", "enamel", "again.png", "--size", "96x54", "--take", "groups/enamel.take", "--frames", "43"]
+    assert main(said) == 0
+    old, new = (np.asarray(Image.open(name).convert("RGB")) for name in ("groups/enamel-take-43.png", "again.png"))
+    np.testing.assert_array_equal(new, old)

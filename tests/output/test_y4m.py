@@ -39,6 +39,7 @@ def test_the_range_is_what_the_header_says(words, full):
     (b"YUV4MPEG2 W4 H2 F25:1 C410\n", "C410"), (b"YUV4MPEG2 W4 H2 F25:1 C420p11\n", "C420p11"),
     (b"YUV4MPEG2 W4 H2 F25:1 C422alpha\n", "C422alpha"), (b"YUV4MPEG2 W99999999 H2 F25:1\n", "W99999999"),
     (b"YUV4MPEG2 W4 H000001100000 F25:1\n", "H000001100000"),
+    (b"YUV4MPEG2 W4 H2 F25:1 It\n", "interlaced"), (b"YUV4MPEG2 W4 H2 F25:1 Im\n", "interlaced"),
     (b"YUV4MPEG2 W4 H2 F25:1 XCOLORRANGE=SOME\n", "SOME"), (b"YUV4MPEG2 W" + "\u0664".encode() + b" H2 F25:1\n", "W"),
 ])  # fmt: skip
 def test_what_is_no_header_is_refused_with_the_reason(line, why):

@@ -27,6 +27,9 @@ def test_what_was_saved_is_read_back(knobs, toml):
 
     assert (preset.title, preset.help) == ('The "dusk"', "Low\nand warm.")
     assert with_preset(knobs, [preset], "dusk") == turned
+    assert preset.figures == {}
+    figures = {"lit": "1-sealants", "stratum": ""}
+    assert read_preset(toml(preset_text(knobs, "Dusk", figures=figures))).figures == figures
 
 
 def test_an_absent_folder_has_no_presets(tmp_path):

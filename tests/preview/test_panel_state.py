@@ -6,10 +6,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from renderer.data.load import load_newest
+from renderer.data.offer import offer_of
+from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.frames.clock import Clock
 from renderer.preview.actions import PreviewState
 from renderer.preview.panel_state import Pointer, panel_state
+from renderer.scene.filled import filled
 from renderer.session.mapping import Link, Mapping
 from renderer.session.session import begin
 from renderer.session.setup import Setup
@@ -126,3 +130,23 @@ def test_the_instrument_is_shown_with_what_plays_what(state):
     assert shown.played == (("/cc/7", "glow"), ("/cc/8", "rate (toggle)"))
     state.player.recorder = None
     assert panel_state(state, 0.0, 0, "", None, (1, 0.0)).instrument.take == ""
+
+
+def test_each_role_is_shown_with_its_figure_and_all_that_fits(stage):
+    roles = "Role('lit', 'light', good='more', default='1-teeth_lost_6'), Role('open', 'sockets', needed=False)"
+    one = stage(f"roles=({roles}), passes=(Pass('image', 'image.frag'),), caption='{{lit}}'", image_frag=GREY)
+    loaded, whole = one.engine.loaded, load_newest("us_oral_health")
+    session = begin(loaded).showing({}, offer_of(whole, loaded.scene.roles)).choose("stratum", "race=black", 0.0)
+    one.engine.table = role_table(whole, filled(loaded.scene, {"stratum": "race=black"}, ()).wanted).table
+    state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
+    shown = panel_state(state, 0.0, 0, "", None, (1, 0.0))
+    lit, open = shown.put_in.roles
+    assert (lit.mark, lit.figure, lit.unit, lit.good) == ("light", "1-teeth_lost_6@race=black", "percent", "more")
+    assert lit.label == "all but: Adults aged 65+ who have lost six or more teeth"
+    assert (lit.group, lit.chosen, len(lit.fits)) == ("", False, 3)
+    assert (open.label, open.figure) == ("", "")
+    assert (shown.put_in.stratum, len(shown.put_in.strata) > 10) == ("race=black", True)
+    state.session = session.choose("lit", "dental_visit@race=white", 0.0).choose("stratum", "", 0.0)
+    again = panel_state(state, 0.0, 0, "", None, (1, 0.0)).put_in
+    assert (again.roles[0].chosen, again.stratum) == (True, "")
+    assert again.roles[0].group == "race or ethnicity: Black"  # the table does not follow before it is read

@@ -92,3 +92,12 @@ def test_a_preset_is_read_back_as_it_was_and_an_older_one_stays(stage, tmp_path)
                                              ("", "untitled"), ("../../etc", "etc"), ("3 m/s", "3-m-s")])  # fmt: skip
 def test_a_title_becomes_a_name_that_any_disk_takes(title, name):
     assert slug(title) == name
+
+
+def test_a_preset_keeps_figures_that_are_not_the_scenes_own(stage, tmp_path):
+    one = stage("roles=(Role('lit', 'light', default='dental_visit'),), passes=(Pass('image', 'image.frag'),)",
+                image_frag=RAMP)  # fmt: skip
+    session = begin(one.engine.loaded).choose("lit", "dental_visit", 0.0)
+    assert "figures" not in save_preset(tmp_path, "a", "A", session).read_text()
+    chosen = session.choose("lit", "1-teeth_lost_6", 0.0).choose("stratum", "race=black", 0.0)
+    assert read_preset(save_preset(tmp_path, "b", "B", chosen)).figures == chosen.chosen

@@ -8,24 +8,26 @@ import pytest
 from renderer.core.errors import SceneError
 from renderer.data.load import load_all, load_table
 from renderer.data.role_table import role_table
-from renderer.scene.caption import caption_of, check_caption, phrase
+from renderer.scene.caption import caption_of, check_caption, phrase, reading_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.filled import filled
+from renderer.scene.starter import templates
 
-SCENES = sorted(installations())
+FOLDERS = {**installations(), **templates()}
+SCENES = sorted(FOLDERS)
 
 
 def captioned(name, figures, **change):
     """The caption of an installation over the bundled table, whose columns are changed."""
     table = load_all("us_oral_health")
     table = replace(table, columns=tuple(replace(column, **change) for column in table.columns))
-    scene = filled(load(name).scene, figures, figures)
+    scene = filled(load(FOLDERS[name]).scene, figures, figures)
     return caption_of(scene, role_table(table, scene.wanted).table)
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_it_says_what_stands_in_every_role_and_nothing_of_what_does_not(name):
-    roles = load(name).scene.roles
+    roles = load(FOLDERS[name]).scene.roles
     measures = {"dental_visit": "a dentist", "teeth_lost_6": "six or more|five teeth or fewer",
                 "teeth_lost_all": "all their teeth|some of their teeth"}  # fmt: skip
     for measure, words in measures.items():
@@ -49,6 +51,17 @@ def test_it_is_whole_whatever_words_are_absent(name, change):
     assert "clause" not in change or "“" in said
 
 
+@pytest.mark.parametrize("name", sorted(installations()))
+def test_how_it_is_read_names_what_is_shown_in_one_sentence(name):
+    scene = filled(load(FOLDERS[name]).scene, {load(FOLDERS[name]).scene.roles[0].name: "teeth_lost_all"}, ())
+    said = reading_of(scene, role_table(load_all("us_oral_health"), scene.wanted).table)
+
+    assert re.search("all their teeth|some of their teeth", said)
+    assert "dentist" not in said
+    assert not re.search(r"[{}?]|  | [.,;:]", said)
+    assert (said.count("."), said[-1], said[0].isupper()) == (1, ".", True)
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_no_sentence_of_care_stands_over_what_is_not_known_to_be_worse(name):
     assert "care has" not in captioned(name, {}, good="").replace("yet", "")
@@ -56,7 +69,7 @@ def test_no_sentence_of_care_stands_over_what_is_not_known_to_be_worse(name):
 
 @pytest.mark.parametrize("name", SCENES)
 def test_the_area_has_the_tables_name(name):
-    scene = load(name).scene
+    scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
 
     said = caption_of(scene, replace(table, area_word=("oblast", "oblasts")))
@@ -92,6 +105,8 @@ def test_smile_without_groups_says_so():
 def test_a_caption_that_names_nothing_is_refused(caption, message):
     with pytest.raises(SceneError, match=message):
         check_caption(replace(load("enamel").scene, caption=caption))
+    with pytest.raises(SceneError, match=message.replace("caption", "reading")):
+        check_caption(replace(load("enamel").scene, reading=caption))
 
 
 def test_nobody_shown_is_nothing_said():
@@ -102,9 +117,9 @@ def test_nobody_shown_is_nothing_said():
     assert phrase(table.columns[0]).startswith("people")
 
 
-@pytest.mark.parametrize("name", [one for one in SCENES if load(one).scene.most])
+@pytest.mark.parametrize("name", [one for one in SCENES if load(FOLDERS[one]).scene.most])
 def test_what_was_gathered_is_said(name):
-    scene = load(name).scene
+    scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
     gathered = replace(table, area_word=("state", "states"), gathered="3,144 counties")
 
@@ -116,7 +131,7 @@ def test_what_was_gathered_is_said(name):
 
 @pytest.mark.parametrize(("name", "words"), [("smile", "less sure the survey"), ("signal_loss", "Grain is doubt")])
 def test_of_doubt_nothing_is_said_where_no_figure_has_an_interval(name, words):
-    scene = load(name).scene
+    scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
     sure = replace(table, low=table.value.copy(), high=table.value.copy())
 

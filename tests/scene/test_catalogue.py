@@ -94,6 +94,7 @@ def test_a_module_that_fails_is_quoted_with_its_line(scene_folder, change, line,
         ("glow = 1.0\n", "under \\[params\\]"),
         ("[params\n", "cannot be read"),
         ("params = 3\n", "does not belong"),
+        ("[figures]\nlit = 'sealants'\n", "has no roles"),
     ],
 )
 def test_a_bad_preset_is_named(scene_folder, preset, part):
@@ -101,6 +102,23 @@ def test_a_bad_preset_is_named(scene_folder, preset, part):
         load(scene_folder(presets={"dusk": preset}))
 
     assert "dusk" in str(caught.value)
+
+
+@pytest.mark.parametrize(("data", "beside", "found"), [
+    ("mine.csv", "wall/mine.csv", "wall/mine.csv"),
+    ("../mine.csv", "mine.csv", "mine.csv"),
+    ("mine.csv", "mine.csv", "mine.csv"),  # as scenes named one before they were looked for in their own folder
+    ("mine.csv", "", "wall/mine.csv"),
+    ("us_oral_health", "wall/us_oral_health", "us_oral_health"),
+    ("us_oral_helth", "", "us_oral_helth"),
+])  # fmt: skip
+def test_a_table_is_looked_for_in_the_scenes_folder(scene_folder, monkeypatch, tmp_path, data, beside, found):
+    scene_folder({'title="Good"': f'title="Good", data="{data}"'})
+    if beside:
+        (tmp_path / beside).write_text("")
+    monkeypatch.chdir(tmp_path)
+
+    assert load("wall").scene.data == found
 
 
 def test_a_bundled_name_means_what_came_with_chorus_and_a_path_the_folder(scene_folder, monkeypatch, tmp_path):

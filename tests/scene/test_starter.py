@@ -1,5 +1,6 @@
 """The templates: small enough to read, and a copy that stands on its own, or nothing at all."""
 
+import re
 import subprocess
 
 import numpy as np
@@ -34,7 +35,7 @@ def test_the_copy_loads_under_its_own_title(tmp_path, template):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_copy_keeps_every_rule(gl, tmp_path, template):
-    found = list(check_all(gl, write_starter("own", tmp_path, template), (160, 90)))
+    found = list(check_all(gl, write_starter("own", tmp_path, template), (96, 54)))
 
     assert len(found) > 10
     assert [(one.rule, one.fault) for one in found if one.fault] == []
@@ -50,6 +51,19 @@ def test_a_template_is_short_enough_to_be_read(template):
     for path in folder.glob("*.*"):
         assert max(map(len, path.read_text("utf-8").splitlines())) <= 120
         assert path.name == "scene.py" or path.read_text("utf-8").startswith("// ")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_speaks_of_roles_and_of_no_measure_of_one_table(template):
+    folder = templates()[template]
+    scene = load(folder).scene
+    shaders = "".join(path.read_text("utf-8") for path in folder.glob("*.*") if path.name != "scene.py")
+
+    assert scene.roles
+    assert not scene.columns
+    assert all(f"ROLE_{role.name.upper()}" in shaders for role in scene.roles)
+    assert all(f"{{{role.name}" in scene.caption for role in scene.roles)
+    assert not re.search(r"COL_|dentist|adults", shaders + scene.caption)
 
 
 def test_each_template_shows_what_it_is_named_for():

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from renderer import Bind, Pass, Scene, param
+from renderer.data.role import Role
 from renderer.scene.catalogue import Loaded
 from renderer.session.memory import memory_path, recall, remember
 from renderer.session.session import begin
@@ -129,3 +130,14 @@ def test_what_an_older_version_remembered_returns(path):
     assert (kept.session.params, kept.session.values.seed) == (Params(2.5, 0.4, (0.1, 0.9)), 9)
     assert (kept.session.locked, kept.index, kept.notes) == (True, 321, ())
     assert kept.session.phases.cycles(20.0)["rate"] == pytest.approx(0.4 * 20.0 - 2.1)
+
+
+def test_figures_in_the_roles_return_and_those_of_a_role_that_is_gone_are_told(path):
+    lit, open = Role("lit", "prisms in the light", default="dental_visit"), Role("open", "open sockets")
+    wall = replace(LOADED, scene=replace(LOADED.scene, roles=(lit, open)))
+    session = begin(wall).choose("open", "1-sealants@age=child", 0.0).choose("stratum", "race=black", 0.0)
+    remember(path, SETUP, session, 5)
+    assert recall(path, wall).session.chosen == session.chosen
+    kept = recall(path, replace(wall, scene=replace(wall.scene, roles=(lit,))))
+    assert (kept.session.chosen, len(kept.notes)) == ({"stratum": "race=black"}, 1)
+    assert "the role open is gone" in kept.notes[0]

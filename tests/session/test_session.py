@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renderer import Bind, Pass, Scene, param
-from renderer.core.errors import ParamError
+from renderer.core.errors import DataError, ParamError
+from renderer.data.load import load_newest
+from renderer.data.offer import offer_of
+from renderer.data.role import Role
 from renderer.params.preset import Preset
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import begin
@@ -138,3 +141,65 @@ def test_history_is_bounded(session):
     for n in range(500):
         session = session.turn("count", 2 + n % 60, 0.0)
     assert len(session.past) <= 200
+
+
+ROLES = (Role("lit", "prisms in the light", good="more", default="dental_visit"),
+         Role("open", "open sockets", good="less", default="teeth_lost_all", needed=False))  # fmt: skip
+POOR = Preset("poor", "Poor", params={"glow": 0.0}, figures={"stratum": "income=under_15k"})
+WALL = replace(LOADED, scene=replace(SCENE, roles=ROLES), presets=(*PRESETS, POOR))
+SHOWN = {"lit": "dental_visit", "open": "teeth_lost_all", "stratum": ""}
+
+
+@pytest.fixture(scope="module")
+def offer():
+    return offer_of(load_newest("us_oral_health"), ROLES)
+
+
+def test_figures_in_the_roles_are_undone_and_reset_like_values(offer):
+    wall = begin(WALL).showing(SHOWN, offer)
+    chosen = wall.choose("lit", "teeth_lost_6", 0.0).choose("stratum", "race=black", 0.0)
+    assert chosen.chosen == {"lit": "teeth_lost_6", "stratum": "race=black"}
+    assert chosen.undo(0.0).chosen == {"lit": "teeth_lost_6"}
+    assert chosen.undo(0.0).redo(0.0).values == chosen.values
+    assert chosen.choose("lit", "", 0.0).chosen == {"stratum": "race=black"}
+    assert chosen.reset_all(0.0).chosen == {}
+    assert chosen.choose("lit", "dental_visit", 0.0).chosen == {"stratum": "race=black"}  # the scene's own
+
+
+def test_a_preset_brings_its_figures_and_the_next_one_takes_them_back(offer):
+    wall = begin(WALL).showing(SHOWN, offer).choose("open", "teeth_lost_6", 0.0)
+    poor = wall.recall("poor", 0.0, 0.0)
+    assert poor.values.choice.figures == {"open": "teeth_lost_6", "stratum": "income=under_15k"}
+    assert poor.values.choice.asked == {"open"}
+    assert poor.recall("low", 0.0, 0.0).chosen == {"open": "teeth_lost_6"}
+    assert poor.undo(0.0).values == wall.values
+    fading = wall.recall("poor", 0.0, 0.0, 2.0).choose("lit", "teeth_lost_6", 0.0)
+    assert fading.moved(9.0, 9.0).params.glow == 0.0  # a choice on the way does not end the fade
+
+
+def test_what_a_scene_or_its_table_has_not_is_refused_and_nothing_changes(offer):
+    wall = begin(WALL).showing(SHOWN, offer)
+    for name, figure, words in (("lid", "dental_visit", "no role 'lid'; did you mean 'lit'?"),
+                                ("lit", "dental_vist", "did you mean 'dental_visit'?"),
+                                ("stratum", "race=blak", "did you mean 'race=black'?")):  # fmt: skip
+        with pytest.raises((ParamError, DataError)) as told:
+            wall.choose(name, figure, 0.0)
+        assert words in str(told.value)
+    with pytest.raises(ParamError, match="it shows no figures that could be chosen"):
+        begin(LOADED).choose("lit", "dental_visit", 0.0)
+
+
+def test_what_was_remembered_and_is_not_offered_goes_with_a_note(offer):
+    before = begin(WALL).choose("lit", "sealants", 0.0).choose("open", "teeth_lost_6", 0.0)
+    fitted, notes = before.showing(SHOWN, offer).fitted()
+    assert fitted.chosen == {"open": "teeth_lost_6"}
+    assert notes[0].startswith("no measure 'sealants' for prisms in the light")
+    assert fitted.fitted() == (fitted, ())
+
+
+def test_a_save_keeps_figures_in_roles_that_are_left(offer):
+    wall = begin(WALL).showing(SHOWN, offer).choose("open", "teeth_lost_6", 0.0).choose("lit", "teeth_lost_6", 0.0)
+    edited, notes = wall.adopt(replace(WALL, scene=replace(WALL.scene, roles=ROLES[:1])), 0.0)
+    assert edited.chosen == {"lit": "teeth_lost_6"}
+    assert notes == ("the role open is gone from the scene, and what stood there",)
+    assert edited.undo(0.0).chosen == {}

@@ -1,12 +1,17 @@
 """What older versions wrote says in today's form what it said then. tests/output/test_record draws it."""
 
 import json
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from renderer.output.recall import read_manifest
+from renderer.params.param import specs
+from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
-from renderer.session.setup import Output
-from renderer.session.setup_history import head_from_1
+from renderer.session.memory import recall
+from renderer.session.setup import Output, Setup
+from renderer.session.setup_history import head_from_1, regrouped
 from renderer.session.setup_json import setup_of
 from renderer.session.take_file import read_take
 
@@ -60,3 +65,34 @@ def test_a_head_without_what_later_ones_say():
     new = head_from_1(head)
     assert setup_of(new["setup"], "x").effects is None
     assert {"began", "fps", "size", "frame", "triggers", "setup", "chorus_take"} == set(new)
+
+
+GROUPS = OLD / "groups"  # as the last version before roles wrote them
+ENAMEL = load(find("enamel"))
+
+
+def test_what_a_preview_remembered_of_a_group_is_its_stratum():
+    kept = recall(GROUPS / "enamel.json", ENAMEL)
+    assert (kept.session.chosen, kept.index, kept.notes) == ({"stratum": "race=black"}, 45, ())
+
+
+def test_a_take_that_changed_its_group_changes_its_stratum():
+    take, notes = read_take(GROUPS / "enamel.take", specs(ENAMEL.scene.params))
+    assert (notes, take.head.setup.roles, "group" in take.at(44)) == ((), {"stratum": "race=white"}, False)
+    assert [take.fact("figures", frame) for frame in (42, 43)] == [{"stratum": "race=white"}, {"stratum": "race=black"}]
+
+
+def test_a_preset_saved_with_a_group_still_loads(tmp_path):
+    folder = shutil.copytree(find("enamel").parent, tmp_path / "enamel")
+    (folder / "presets" / "mine.toml").write_text('title = "Mine"\n[params]\ngroup = "most_income"\nglow = 1.0\n')
+    mine = next(one for one in load(folder / "scene.py").presets if one.name == "mine")
+    assert (mine.params, mine.figures) == ({"glow": 1.0}, {"stratum": "income=50k_and_over"})
+
+
+def test_a_scene_that_still_has_a_group_keeps_it_and_odd_words_are_no_stratum():
+    setup = Setup("mine", {"group": "black", "glow": 1.0}, held=frozenset({"group", "glow"}))
+    assert regrouped(setup, ["group", "glow"]) is setup
+    assert regrouped(replace(setup, params={"group": "blue"}), ["glow"]).params == {"group": "blue"}
+    now = regrouped(setup, ["glow"])
+    assert (dict(now.params), now.held, dict(now.roles)) == ({"glow": 1.0}, {"glow"}, {"stratum": "race=black"})
+    assert regrouped(replace(setup, roles={"stratum": ""}), ["glow"]).roles == {"stratum": ""}

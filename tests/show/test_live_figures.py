@@ -13,9 +13,11 @@ from desktop import save
 from figures import figures_text, release_text
 
 from renderer.core.errors import RendererError
+from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
 from renderer.data.role import Role
 from renderer.scene.catalogue import load
+from renderer.show import live_figures
 from renderer.show.figure_files import FigureFiles
 from renderer.show.live_figures import LiveFigures
 from renderer.signals.fault.feeds import faults_of
@@ -267,3 +269,70 @@ def test_from_where_to_where_roles_show_stays_whatever_is_released(live, wall, c
     now = source.at(1.0).table
     assert (now.value == 95.0).all()
     assert now.columns[0].domain == first != load_table(csv, loaded.scene.wanted).columns[0].domain
+
+
+ROLES = 'roles=(Role("lit", "light", good="more", default="dental_visit"),)'
+
+
+@pytest.fixture
+def lit(tmp_path):
+    """Return a scene of one role."""
+    (tmp_path / "scene.py").write_text(SCENE.replace('columns=("dental_visit",), {more}', ROLES)
+                                       .replace("import Bind,", "import Bind, Role,"))  # fmt: skip
+    (tmp_path / "image.frag").write_text("void main() { o = vec4(u_level); }")
+    return load(tmp_path / "scene.py")
+
+
+def test_a_choice_is_read_beside_the_loop_and_wakes_it(live, lit, monkeypatch):
+    source = live(lit)
+    first = source.at(0.0)
+    assert first.offer.fits[0][0].measure == "dental_visit"
+    readers = []
+    for name in ("role_table", "load_newest"):
+        original = getattr(live_figures, name)
+        monkeypatch.setattr(live_figures, name, lambda *how, original=original: (
+            readers.append(threading.current_thread().name), original(*how))[1])  # fmt: skip
+    chosen = FigureChoice().put("lit", "teeth_lost_6").put("stratum", "race=black")
+    source.wake.clear()
+    source.choose(chosen)
+    source.choose(FigureChoice(dict(chosen.figures), chosen.asked))  # the same once more is no choice
+    assert source.wake.wait(20.0)
+    shown = source.at(0.0)
+    assert shown.table.columns[0].figure == "1-teeth_lost_6@race=black"
+    assert "light show all but teeth_lost_6" in shown.notes[0]
+    assert set(readers) == {"choices"}
+    assert source.reads == 1
+    source.choose(FigureChoice())
+    until(lambda: source.at(0.0).table.columns[0].figure == "dental_visit")
+    assert first.table.columns[0].figure == "dental_visit"
+
+
+def test_a_choice_that_cannot_be_shown_leaves_the_figures_until_another_one(live, lit):
+    source = live(lit)
+    first = source.at(0.0).table
+    source.choose(FigureChoice().put("lit", "sealants"))
+    assert re.search(STILL.format("figures"), until(lambda: source.error))
+    assert source.at(0.0).table is first
+    source.choose(FigureChoice().put("lid", "teeth_lost_6"))  # of a role that a save took away: it is passed over
+    until(lambda: not source.error)
+
+
+def test_a_choice_outlives_a_save_of_the_figures_and_of_the_scene(live, lit, csv):
+    source = live(lit, csv)
+    source.choose(FigureChoice().put("lit", "1-teeth_lost_all"))
+    until(lambda: source.at(0.0).table.columns[0].figure == "1-teeth_lost_all")
+    save(csv, figures_text(80.0))
+    until(lambda: (source.at(0.0).table.value == 20.0).all())
+    edited = replace(lit, scene=replace(lit.scene, roles=(*lit.scene.roles, Role("open", "sockets", needed=False))))
+    assert source.follow(edited).table.columns[0].figure == "1-teeth_lost_all"
+
+
+def test_other_figures_are_shown_and_watched_from_then_on(live, lit, csv, tmp_path):
+    source = live(lit, csv)
+    (tmp_path / "more").mkdir()
+    other = tmp_path / "more" / "other.csv"
+    other.write_text(figures_text(30.0, areas=6))
+    source.show(str(other), FigureChoice())
+    until(lambda: source.at(0.0).table.value.shape == (1, 6, 1))
+    save(other, figures_text(31.0, areas=6))
+    until(lambda: (source.at(0.0).table.value == 31.0).all())

@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -9,7 +10,10 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import ShaderError, UsageError
-from renderer.data.load import load_table
+from renderer.data.load import load_newest, load_table
+from renderer.data.offer import offer_of
+from renderer.data.role import WantedRoles
+from renderer.data.role_table import role_table
 from renderer.displays.recipe import Output
 from renderer.flash.analyse import Analyser
 from renderer.flash.limits import DESK, Override
@@ -256,7 +260,10 @@ class Given:
     """A source of figures that a test changes."""
 
     def __init__(self, figures):
-        self.figures, self.error = figures, ""
+        self.figures, self.error, self.chosen = figures, "", None
+
+    def choose(self, choice):
+        self.chosen = choice
 
     def at(self, _time, _seed=0):
         return self.figures
@@ -302,20 +309,47 @@ def test_new_figures_are_drawn_at_once_and_the_state_goes_on(counting):
     first = counting.engine.table
     counting.figures = given = Given(Figures(first))
     session = begin(counting.engine.loaded)
-    counting.draw(session, 0)
+    counting.draw(counting.renew(session, 0), 0)
     given.figures = Figures(all_of(first, State.ZERO))
-    counting.draw(session, 0)  # the same frame: only the figures are others
+    counting.draw(counting.renew(session, 0), 0)  # the same frame: only the figures are others
     assert counting.engine.table is given.figures.table
-    counting.draw(session, 1)
+    counting.draw(counting.renew(session, 1), 1)
     assert counting.count() == 2
 
 
 def test_figures_of_a_scene_that_is_not_there_yet_are_left(counting):
     counting.figures = Given(Figures(load_table("us_oral_health", ("teeth_lost_6",))))
     before = counting.engine.table
-    counting.draw(begin(counting.engine.loaded), 0)
+    counting.draw(counting.renew(begin(counting.engine.loaded), 0), 0)
     assert counting.engine.table is before
     assert counting.error == ""
+
+
+def test_what_is_put_into_a_role_is_drawn_with_no_compile_and_the_session_knows_what_is_shown(stage):
+    declared = "roles=(Role('lit', 'light', default='dental_visit'),), passes=(Pass('image', 'image.frag'),)"
+    one = stage(declared, image_frag="""
+        #include "lib/data/cell.glsl"
+        void main() { o = vec4(vec3(data_cell(0, ROLE_LIT, 0).value / 100.0), 1.0); }
+    """)
+    roles, pipeline = one.engine.loaded.scene.roles, one.engine.pipeline
+    one.figures = given = Given(Figures(one.engine.table, notes=("told at the start",)))
+    session = one.renew(begin(one.engine.loaded), 0)
+    assert (session.shown, session.offer, one.heard) == ({"lit": "dental_visit", "stratum": ""}, None, [])
+    one.draw(session, 0)
+    before = one.engine.read(3)
+    chosen = session.choose("lit", "1-dental_visit", 0.0)
+    assert one.renew(chosen, 0).shown == session.shown  # until they are read
+    assert given.chosen == chosen.values.choice
+    whole = load_newest("us_oral_health")
+    other = role_table(whole, WantedRoles((replace(roles[0], default="1-dental_visit"),))).table
+    given.figures = Figures(other, offer=offer_of(whole, roles), notes=("a note",))
+    for index in (0, 0, 1):
+        chosen = one.renew(chosen, index)
+        one.draw(chosen, index)
+    assert (chosen.shown, chosen.offer) == ({"lit": "1-dental_visit", "stratum": ""}, given.figures.offer)
+    assert one.heard == ["a note"]
+    assert one.engine.pipeline is pipeline
+    assert abs(int(before[0, 0, 0]) - int(one.engine.read(3)[0, 0, 0])) > 20
 
 
 def test_what_cannot_be_read_or_shown_is_said_once(counting, gl, monkeypatch):
@@ -327,12 +361,12 @@ def test_what_cannot_be_read_or_shown_is_said_once(counting, gl, monkeypatch):
     given.error = "figures.csv does not exist\nStill showing the figures of 14:02:10."
     session = begin(counting.engine.loaded)
     for index in range(3):
-        counting.draw(session, index)
+        counting.draw(counting.renew(session, index), index)
     assert counting.heard == [given.error]
     given.error, given.figures = "", Figures(all_of(before, State.ZERO))
     monkeypatch.setattr(type(gl), "info", {**gl.info, "GL_MAX_TEXTURE_SIZE": 50}, raising=False)
     for index in range(3, 6):
-        counting.draw(session, index)
+        counting.draw(counting.renew(session, index), index)
     monkeypatch.undo()
     assert counting.heard[1:] == ["the figures have 51 areas, and this GPU takes 50; group them\n"
                                   "Still showing the figures before."]  # fmt: skip

@@ -12,10 +12,11 @@ from renderer.core.paths import ROOT
 from renderer.frames.clock import Clock
 from renderer.scene.effect import parse_chain
 from renderer.session.memory import memory_path, remember
-from renderer.session.open_setup import loaded_of
+from renderer.session.open_setup import loaded_of, played_live
 from renderer.session.session import begin
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_json import setup_of
+from renderer.show.live_figures import LiveFigures
 from renderer.show.start import (
     TRIAL,
     LaunchOptions,
@@ -84,6 +85,7 @@ def test_a_trial_draws_what_the_window_would_small_and_with_the_chain_to_be_trie
     (SETUP, {"values": ("radius=99",)}, ParamError, "is outside"),
     (replace(SETUP, preset="wram"), {}, ParamError, "did you mean 'warm'"),
     (Setup("enamel"), {"head": True}, UsageError, "--head needs depth"),
+    (Setup("lagoon", domains={"bel": (20.0, 60.0)}), {}, ParamError, "there is no role 'bel'; did you mean 'bell'"),
     (replace(SETUP, output=Output("anaglyph")), {"head": True}, UsageError, "take one of them"),
 ])  # fmt: skip
 def test_what_cannot_be_shown_is_refused_before_a_window_opens(setup, more, error, words):
@@ -122,3 +124,25 @@ def test_a_fresh_start_sets_the_scenes_own_sculpture_aside(tmp_path):
     assert kept == ["one", "two"]
     named = tmp_path / "named"
     assert sculpture_path(module, replace(launch, fresh=True, sculpture=named)) == named
+
+
+def test_figures_that_were_left_come_back_where_they_can_be_shown_and_those_asked_for_come_on_top():
+    enamel = played_live(Setup("enamel"))
+    left = begin(enamel).choose("lit", "sealants", 0.0).choose("open", "teeth_lost_6", 0.0)
+    remember(memory_path(enamel.module), Setup("enamel"), left.choose("stratum", "race=black", 0.0), 7)
+    own, said = LiveFigures(None).follow(enamel), []
+    session, _ = started(enamel, LaunchOptions(Setup("enamel")), said.append, own)
+    assert session.chosen == {"open": "teeth_lost_6", "stratum": "race=black"}
+    assert said == ["no measure 'sealants' for prisms in the light; there is dental_visit, teeth_lost_6, teeth_lost_all"]
+    assert session.shown["lit"] == "dental_visit"  # until what was left is read
+    asked = Setup("enamel", preset="least_income", roles={"lit": "teeth_lost_all"})
+    session, _ = started(enamel, LaunchOptions(asked), said.append, own)
+    assert session.chosen == {"open": "teeth_lost_6", "stratum": "income=under_15k", "lit": "teeth_lost_all"}
+    assert request_of(Setup("enamel"), session, Clock(Fraction(30), 0.0), (64, 36))["setup"]["roles"] == own_roles(session)
+    with pytest.raises(DataError, match="did you mean 'teeth_lost_all'"):
+        started(enamel, LaunchOptions(Setup("enamel", roles={"lit": "teeth_lost_al"})), silent, own)
+
+
+def own_roles(session):
+    """Return what is shown at first: the scene's own."""
+    return {**{role.name: role.default for role in session.wanted.roles}, "stratum": ""}

@@ -9,7 +9,7 @@ from renderer.signals.source import read_figures
 
 
 def test_they_are_the_table_and_the_faults_of_the_feed():
-    table, faults = read_figures("us_oral_health", ("dental_visit",), "flusight")
+    table, faults, *_ = read_figures("us_oral_health", ("dental_visit",), "flusight")
     assert [column.name for column in table.columns] == ["dental_visit"]
     assert [one.words for one in faults.faults] == [one.words for one in faults_of("flusight").faults]
     assert read_figures("us_oral_health", (), "").faults is CALM

@@ -7,15 +7,15 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
-import numpy as np
+from x_screen import Screen
 
-NEEDED = ("Xvfb", "xdotool", "xwd")
+NEEDED = ("Xvfb", "xdotool")
 PROBE = Path(__file__).parent.parent / "scenes" / "probe"
 CAP = 120.0  # s after which a test gives up; only what is broken takes so long, a busy neighbour does not
-PACKAGES = "apt install xvfb xdotool x11-apps x11-xserver-utils"
+PACKAGES = "apt install xvfb xdotool x11-xserver-utils"
 
 
 def missing():
@@ -49,26 +49,19 @@ class Server:
     def mouse(self, *words):
         self.run("xdotool", *map(str, words))
 
-    def dump(self):
-        """Return the screen as xwd writes it; it fails while the screen changes its size, so it is asked again."""
-        for _ in range(20):
-            with suppress(subprocess.CalledProcessError):
-                return self.run("xwd", "-root", "-silent")
-            time.sleep(0.05)
-        return self.run("xwd", "-root", "-silent")
+    @cached_property
+    def eye(self):
+        return Screen(self.name)
 
     def screen(self):
         """Return what is shown, uint8 [height, width, 3]."""
-        raw = self.dump()
-        head = np.frombuffer(raw[:100], ">u4")
-        width, height, line, colours = int(head[4]), int(head[5]), int(head[12]), int(head[19])
-        start = int(head[0]) + colours * 12
-        deep = int(head[11]) // 8  # bytes a pixel: servers of depth 24 choose 3 or 4
-        rows = np.frombuffer(raw[start : start + height * line], np.uint8).reshape(height, line)
-        pixels = rows[:, : width * deep].reshape(height, width, deep)
-        return pixels[:, :, 2::-1].copy()
+        while (shown := self.eye.picture(0, 0, *self.eye.size())) is None:
+            pass  # its size changed in between
+        return shown
 
     def close(self):
+        if "eye" in vars(self):
+            self.eye.close()
         self.process.terminate()
         self.process.wait(CAP)
 
@@ -137,7 +130,7 @@ class Chorus:
 
     def at(self, x, y):
         """Return the colour at ``x``, ``y`` as three numbers."""
-        return tuple(map(int, self.server.screen()[y, x]))
+        return tuple(map(int, self.server.eye.picture(x, y, 1, 1)[0, 0]))
 
     def leave(self, *keys):
         self.server.key(*keys)

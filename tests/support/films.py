@@ -1,6 +1,7 @@
 """What the tests of files share: colours with known codes, and the other library to read them with."""
 
 import subprocess
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -37,6 +38,23 @@ def swirl():
         return (127 + 100 * np.stack([np.sin(a), np.sin(a + 2), np.sin(a + 4)], -1)).astype(np.uint8)
 
     return draw
+
+
+@pytest.fixture
+def no_file_beyond():
+    """Return ``no_file_beyond(limit)``: within it no file grows beyond so many bytes, of this process or its own."""
+    import resource  # not everywhere
+
+    @contextmanager
+    def limited(limit):
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    return limited
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ changes more than six times a second over the whole screen is a flash, whatever 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -19,6 +20,7 @@ WIDTHS = (0.075, 0.09, 0.112, 0.15, 0.22, 0.35, 0.6, 1.2)  # degrees a stripe
 MOTIONS = {"still": 0.0, "drift": 4.0, "reversal": 8.0}  # Hz
 COLOURS = {"luminance": ((0.0, 0.0, 0.0), (1.0, 1.0, 1.0)), "red": ((0.0722 / 0.2126, 0.0, 0.0), (0.0, 0.0, 1.0))}
 RATES = (24, 30, 60, 120)
+PHASES = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -63,15 +65,28 @@ class Grating:
         (width, height), (across, down) = ROOMS[self.room][1], self._across
         y, x = np.mgrid[:height, :width].astype(np.float32)
         place = (x * np.float32(across) + y * np.float32(down)) / np.float32(2.0 * self._stripe)
-        dark, bright = (np.array(colour) for colour in COLOURS[self.colour])
-        steps = np.linspace(0.0, 1.0, 256)[:, None]
-        codes = np.rint(srgb_encode(dark + steps * (bright - dark)) * 255.0).astype(np.uint8)
+        place = ((place % 1.0) * PHASES).astype(np.uint32).astype(np.uint16)  # of a pair; a sum runs over as phases do
+        codes = self._codes()
+
+        @cache
+        def drawn(turn):
+            packed = codes.take(place + np.uint16(turn))
+            return packed.view(np.uint8).reshape(height, width, 4)[..., :3].copy()
+
         for index in range(int(seconds * self.fps)):
             turn = MOTIONS[self.motion] * index / self.fps
             if self.motion == "reversal":
                 turn = np.floor(2.0 * turn + 1e-6) / 2.0
-            edge = np.abs((place + np.float32(turn)) % 1.0 - 0.5) - 0.25
-            yield codes[np.clip((edge * 2.0 * self._stripe + 0.5) * 255.0, 0.0, 255.0).astype(np.uint8)]
+            yield drawn(round(turn % 1.0 * PHASES) % PHASES)
+
+    def _codes(self):
+        """Return the sRGB codes of every phase of a pair, each packed into a uint32 whose last byte says nothing."""
+        dark, bright = (np.array(colour) for colour in COLOURS[self.colour])
+        edge = np.abs(np.arange(PHASES)[:, None] / PHASES - 0.5) - 0.25
+        share = np.clip(edge * 2.0 * self._stripe + 0.5, 0.0, 1.0)
+        codes = np.zeros((PHASES, 4), np.uint8)
+        codes[:, :3] = np.rint(srgb_encode(dark + share * (bright - dark)) * 255.0)
+        return codes.view(np.uint32)[:, 0]
 
 
 def family():

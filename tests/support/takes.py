@@ -34,7 +34,7 @@ def record(tmp_path, knobs, head_of):
         params, phases = knobs, Phases().turned(knobs, 0.0)
         for frame, values in steps:
             late = values.pop("late", 0.0)
-            facts = {name: values.pop(name) for name in ("seed", "held", "effects") if name in values}
+            facts = {name: values.pop(name) for name in ("seed", "held", "effects", "figures") if name in values}
             params = assign(params, **values)
             phases = phases.turned(params, frame / 30)
             recorder.record(frame, params, phases, wall=BEGAN + timedelta(seconds=frame / 30 + late), **facts)

@@ -23,8 +23,8 @@ float ring(float r, float radius, float half_width, float w) {
 
 // What hangs at a spot: light multiplied by its share of the pixel, and that share.
 vec4 mark(Spot spot, vec3 lamp, float w) {
-    Cell seen = data_at(spot.row, COL_DENTAL_VISIT, u_moment);
-    Cell lost = data_at(spot.row, COL_TEETH_LOST_6, u_moment);
+    Cell seen = data_at(spot.row, ROLE_PEARL, u_moment);
+    Cell lost = data_at(spot.row, ROLE_WARM, u_moment);
     float r = length(spot.d), most = 0.49 * u_size, hollow = 0.72 * most;
     if (seen.state == VALUE) {
         float radius = most * sqrt(seen.value / 100.0);  // the share is the pearl's disc
@@ -53,7 +53,7 @@ vec4 mark(Spot spot, vec3 lamp, float w) {
 
 // How much of the lamp a pearl takes from the wall, 0 .. 1; where there is no figure, nothing.
 float shadow(Spot spot) {
-    float radius = 0.49 * u_size * sqrt(data_at(max(spot.row, 0), COL_DENTAL_VISIT, u_moment).value / 100.0);
+    float radius = 0.49 * u_size * sqrt(data_at(max(spot.row, 0), ROLE_PEARL, u_moment).value / 100.0);
     return spot.row < 0 ? 0.0 : 0.6 * (1.0 - smoothstep(0.5 * radius, 1.4 * radius + 1e-4, length(spot.d)));
 }
 

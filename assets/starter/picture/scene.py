@@ -1,7 +1,7 @@
-"""Starter: strings of pearls hung along a smile, one pearl for each state.
+"""Starter: strings of pearls hung along a smile, one pearl for each area.
 
-A pearl's size is the share of adults who saw a dentist in the past year, its warmth the share of older
-people who have lost six teeth or more; the softer its edge, the less sure the figure.
+A pearl is as large as the share that it shows, and the warmer, the larger a second share is; the softer its
+edge, the less sure the figure. Which shares these are, SCENE says below.
 
 This file is yours. Change a line, save it, and the preview shows what came of it. What you may turn is
 in Params, one line each: default, lowest, highest, unit and help. How it is drawn is in pearls.frag.
@@ -9,7 +9,7 @@ in Params, one line each: default, lowest, highest, unit and help. How it is dra
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, param
+from renderer import Pass, Role, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,14 @@ class Params:
 SCENE = Scene(
     title="Starter",
     params=Params,
-    # Measures it reads; `chorus data show` lists what there is. In GLSL they are COL_DENTAL_VISIT and so on.
-    columns=("dental_visit", "teeth_lost_6"),
+    # What its marks can show, in GLSL ROLE_PEARL and ROLE_WARM. Any share of any table fits: --figure pearl=sealants.
+    roles=(
+        Role("pearl", "pearls", good="more", default="dental_visit"),
+        Role("warm", "warm pearls", good="less", default="teeth_lost_6", needed=False),
+    ),
     # Passes are drawn in order, the last one is the picture.
     passes=(Pass("image", "pearls.frag"),),
-    caption="Each pearl is a state, as large as the share of its adults who saw a dentist. "
-    "A ring without a pearl is a place where nobody asked.",
+    # {pearl} becomes the words of what the role really shows; {warm? ...} stands only where it shows something.
+    caption="Each pearl is {an_area}, as large as its share of {pearl}{warm?, and the warmer, the larger its share of "
+    "{warm}}. A ring without a pearl is {an_area} where nobody asked.",
 )

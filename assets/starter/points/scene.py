@@ -1,7 +1,7 @@
-"""Starter: a meadow of seed heads before a low sun, a hundred seeds for each state.
+"""Starter: a meadow of seed heads before a low sun, a hundred seeds for each area.
 
-One seed is one adult in a hundred. Those with a tuft of silk saw a dentist in the past year; a bare stalk is
-somebody for whom care has not arrived yet. Inside the survey's interval the silk is half open.
+One seed is one in a hundred: those with a tuft of silk are the share that SCENE names below, a bare stalk is one of
+the others. Inside the survey's interval the silk is half open.
 
 This file is yours. The seeds are geometry: seeds.vert places four corners for each of them, seeds.frag paints what
 lies between the corners. heads.frag finds a place for each head, image.frag paints the evening behind.
@@ -9,7 +9,7 @@ lies between the corners. heads.frag finds a place for each head, image.frag pai
 
 from dataclasses import dataclass
 
-from renderer import Footprint, Pass, Scene, param
+from renderer import Footprint, Pass, Role, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Params:
 SCENE = Scene(
     title="Starter",
     params=Params,
-    columns=("dental_visit",),
+    # What its marks can show, in GLSL ROLE_TUFTED. Any share of any table fits: --figure tufted=sealants.
+    roles=(Role("tufted", "seeds with silk", good="more", default="dental_visit"),),
     passes=(
         Pass("heads", "heads.frag", format="f4", size=("rows", "1"), filter="nearest"),
         # A stem and a hundred seeds for each row of the table, four corners each. "over" covers what is behind by
@@ -39,6 +40,7 @@ SCENE = Scene(
              blend="over", footprint=Footprint(whole=True)),
         Pass("image", "image.frag", reads=("seeds",)),
     ),
-    caption="Each seed is one adult in a hundred of a state; those with silk saw a dentist this year. "
-    "A bare stalk is somebody whom care has not reached yet, a stem without a head a place where nobody asked.",
+    # {tufted} becomes the words of what the role really shows, {an_area} what the table calls its areas.
+    caption="Each head is {an_area}: of its hundred seeds as many have silk as there are, in a hundred, {tufted}. "
+    "A bare stalk is one of the others, a stem without a head {an_area} where nobody asked.",
 )

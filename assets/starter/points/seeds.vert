@@ -18,7 +18,7 @@ void main() {
     int seed = gl_InstanceID - u_rows, row = seed < 0 ? gl_InstanceID : seed / 100, k = seed < 0 ? -1 : seed % 100;
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1), wall = vec2(u_output.x / u_output.y, 1.0);
     head = fetch_heads(ivec2(row, 0));
-    Cell seen = data_at(row, COL_DENTAL_VISIT, u_moment);
+    Cell seen = data_at(row, ROLE_TUFTED, u_moment);
     what = seen.state;
     part = k + 1;
     // A hundred directions, evenly spread over a ball from its top to its foot (a Fibonacci spiral).

@@ -33,7 +33,7 @@ vec3 laid(vec3 p) {
 Rib rib_of(float turns) {
     float at = fract(-turns) * float(u_rows);
     int row = min(int(at), u_rows - 1), time = u_times - 1 - int(floor(-turns));
-    Cell seen = data_cell(row, COL_DENTAL_VISIT, time);
+    Cell seen = data_cell(row, ROLE_RIB, time);
     float f = sin(3.14159265 * fract(at)), blunt = clamp((seen.high - seen.low) / 12.0, 0.0, 1.0);
     float crest = mix(f * f, f, blunt), share = clamp((seen.value - 30.0) / 55.0, 0.08, 1.0);
     float high = seen.state == VALUE ? share * crest : seen.state == HELD ? 0.25 * smoothstep(0.2, 0.5, f)

@@ -1,6 +1,6 @@
-"""Starter: a shell that grows by one turn with each survey; its ribs are the states.
+"""Starter: a shell that grows by one turn with each survey; its ribs are the areas.
 
-A rib stands the higher, the more adults saw a dentist in the past year; the less sure the figure, the blunter its
+A rib stands the higher, the larger the share that SCENE names below; the less sure the figure, the blunter its
 crest. The outermost turn is the latest survey, the one inside it the survey before. Light runs outward along it.
 
 This file is yours. form.glsl says how far any point in space is from the shell; form.frag finds it along each ray,
@@ -9,7 +9,7 @@ image.frag gives it light, solid.frag hands the same form to printers. Lengths a
 
 from dataclasses import dataclass
 
-from renderer import Pass, Scene, Solid, Volume, param
+from renderer import Pass, Role, Scene, Solid, Volume, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Params:
 SCENE = Scene(
     title="Starter",
     params=Params,
-    columns=("dental_visit",),
+    # What its marks can show, in GLSL ROLE_RIB. Any share of any table fits: --figure rib=sealants.
+    roles=(Role("rib", "ribs", good="more", default="dental_visit"),),
     passes=(
         Pass("form", "form.frag", format="f4", filter="nearest"),
         Pass("image", "image.frag", reads=("form",)),
@@ -43,6 +44,7 @@ SCENE = Scene(
     pick=("form", 0),  # row of the table, for a click in the preview
     sculpt=True,  # hands may push it: press B in the preview
     solid=Solid("solid.frag", low=(-38.0, -38.0, -26.0), high=(38.0, 38.0, 26.0)),
-    caption="Each rib of this shell is a state, the higher the more of its adults saw a dentist. "
-    "Every survey adds a turn; a furrow left open is a place where nobody asked.",
+    # {rib} becomes the words of what the role really shows, {an_area} what the table calls its areas.
+    caption="Each rib of this shell is {an_area}, the higher the larger its share of {rib}. "
+    "Every survey adds a turn; a furrow left open is {an_area} where nobody asked.",
 )

@@ -14,7 +14,7 @@ flat out vec2 middle;  // picture heights
 void main() {
     int row = gl_InstanceID;
     vec3 at = fetch_places(ivec2(row, 0)).xyz;
-    Cell seen = data_at(row, COL_DENTAL_VISIT, u_moment);
+    Cell seen = data_at(row, ROLE_WIDE, u_moment);
     float share = is_known(seen.state) ? clamp((seen.value - 35.0) / 55.0, 0.2, 1.1) : 0.55;
     vec2 wall = vec2(u_output.x / u_output.y, 1.0);
     float wave = textureLod(t_water, at.xy / wall + 0.5, 0.0).x;

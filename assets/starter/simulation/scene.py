@@ -1,6 +1,6 @@
-"""Starter: a pond at night, one leaf for each state, and rings where care arrives.
+"""Starter: a pond at night, one leaf for each area, and rings of one drop after another.
 
-A leaf is the wider, the more adults saw a dentist in the past year; the less sure the figure, the softer its rim. A
+A leaf is the wider, the larger the share that SCENE names below; the less sure the figure, the softer its rim. A
 drop falls beside one leaf after another, and its rings run over the water and meet.
 
 This file is yours. The water is a simulation: water.frag computes its height from its own last frame. leaves.vert
@@ -10,7 +10,7 @@ after frames 0 to 99, in a film as in a still.
 
 from dataclasses import dataclass
 
-from renderer import Footprint, Pass, Scene, param
+from renderer import Footprint, Pass, Role, Scene, param
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ GRID = ("ceil(240 * width / max(width, height))", "ceil(240 * height / max(width
 SCENE = Scene(
     title="Starter",
     params=Params,
-    columns=("dental_visit",),
+    # What its marks can show, in GLSL ROLE_WIDE. Any share of any table fits: --figure wide=sealants.
+    roles=(Role("wide", "wide leaves", good="more", default="dental_visit"),),
     passes=(
         Pass("places", "places.frag", format="f4", size=("rows", "1"), filter="nearest"),
         # It reads itself: t_water in water.frag is the frame before this one. f4, because waves are small sums.
@@ -46,6 +47,7 @@ SCENE = Scene(
              mode="triangle_strip", blend="over", footprint=Footprint(whole=True)),
         Pass("image", "image.frag", reads=("water", "leaves")),
     ),
-    caption="Each leaf is a state, the wider the more of its adults saw a dentist this year. "
-    "Rings run out wherever care arrives; a bare ring of reeds is a place where nobody asked.",
+    # {wide} becomes the words of what the role really shows, {an_area} what the table calls its areas.
+    caption="Each leaf is {an_area}, the wider the larger its share of {wide}. "
+    "A drop falls beside one after another; a bare ring of reeds is {an_area} where nobody asked.",
 )

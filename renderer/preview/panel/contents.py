@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from renderer.data.offer import Fit
 from renderer.data.state import State
 from renderer.frames.timing import Timing
 from renderer.sculpture.brush import Brush
@@ -10,7 +11,7 @@ from renderer.session.session import Session
 
 from .readout import Reading
 
-__all__ = ["Action", "Here", "PanelState", "Playing", "Ring", "Sculpting"]
+__all__ = ["Action", "Here", "InRole", "PanelState", "Playing", "PutIn", "Ring", "Sculpting"]
 
 # A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
 Action = tuple[Any, ...]
@@ -66,6 +67,36 @@ class Playing:
 
 
 @dataclass(frozen=True, slots=True)
+class InRole:
+    """
+    A role, and what stands in it.
+
+    figure : as somebody would ask for it; label, unit, good : of what is shown, "" where that is nothing
+    group : whose it is where that is not whose all show
+    fits : what else it can show; chosen : whether it is not the scene's own
+    """
+
+    name: str
+    mark: str
+    figure: str
+    label: str
+    unit: str
+    good: str
+    group: str = ""
+    fits: tuple[Fit, ...] = ()
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PutIn:
+    """What stands in all roles; ``stratum`` is whose figures they show, ``strata`` whose they could, with labels."""
+
+    roles: tuple[InRole, ...]
+    strata: tuple[tuple[str, str], ...] = ()
+    stratum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PanelState:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
@@ -78,6 +109,7 @@ class PanelState:
     feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
     instrument : what plays
+    put_in : figures in the scene's roles, None for a scene that has none
     sculpting : None for a scene that cannot be sculpted
     """
 
@@ -103,5 +135,6 @@ class PanelState:
     feedback: bool = False
     pick: bool = False
     here: Here | None = None
+    put_in: PutIn | None = None
     sculpting: Sculpting | None = None
     instrument: Playing | None = None

@@ -9,6 +9,7 @@ from .data import draw_area, draw_here, draw_legend
 from .effects import draw_effects
 from .params import Knobs
 from .play import draw_playing
+from .roles import draw_roles
 from .sculpt import draw_sculpting
 from .style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, hint, line, wrapped
 
@@ -51,6 +52,9 @@ class Panel:
             for title, draw in (("Presets", self._presets), ("Seed", self._seed)):
                 if heading(title, title):
                     actions += draw(view)
+            if view.put_in is not None and heading("Figures", "Figures"):
+                actions += draw_roles(view.put_in)
+                wrapped(view.caption, FAINT)
             if view.sculpting is not None and heading("Sculpt", "Sculpt", open=view.sculpting.on):
                 actions += draw_sculpting(view.sculpting)
             if heading("Effects", "Effects", open=bool(view.session.effects)):

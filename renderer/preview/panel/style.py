@@ -46,7 +46,7 @@ def heading(title: str, key: str, *, open: bool = True) -> bool:
     imgui.push_style_color(imgui.Col_.text, colour(ACCENT))
     imgui.push_style_var(imgui.StyleVar_.frame_padding, (2.0, 3.0))
     flags = imgui.TreeNodeFlags_.default_open if open else 0
-    unfolded = imgui.collapsing_header(f"{title}###{key}", flags)
+    unfolded = imgui.collapsing_header(f"{title}###heading {key}", flags)
     imgui.pop_style_var()
     imgui.pop_style_color()
     return bool(unfolded)

@@ -5,8 +5,9 @@ from collections.abc import Mapping as KnownSpecs
 from typing import Any, NamedTuple
 
 from renderer.core.errors import ParamError, RendererError
+from renderer.data.role import STRATUM
 from renderer.params.param import Spec, assign
-from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, learn, scaled
+from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, learn, role_at, scaled
 from renderer.session.session import Session
 
 from .event import Event, InputSource, Value, coalesced, is_sound
@@ -20,7 +21,7 @@ _OWN = ("/chorus/", _SOUND)  # never learned: they say themselves what they play
 
 
 class Change(NamedTuple):
-    """What an event did, after mapping: a parameter's new value, or the name of a cue or preset under ``cue``."""
+    """What an event did, after mapping: a new value or figure by its name, or that of a cue or preset under ``cue``."""
 
     name: str
     value: Any
@@ -74,8 +75,8 @@ class Instrument:
         for event in events:
             link = self._learned(turn, event) or self.mapping.find(event.address)
             try:
-                if link is None or not self._do(turn, link, event, time, now):
-                    self.refused += 1
+                done = self._choose(turn, event, time) if link is None else self._do(turn, link, event, time, now)
+                self.refused += not done
             except RendererError as error:
                 self.refused += 1
                 self._tell(str(error))
@@ -104,6 +105,14 @@ class Instrument:
             turn.call(link, mode, time, now)
             if mode == "toggle":
                 self._taken(link.to, turn.away(link))
+        return True
+
+    def _choose(self, turn: "_Turn", event: Event, time: float) -> bool:
+        """Put a figure into a role where the event's address says so; return whether this scene knows that role."""
+        role = role_at(event.address)
+        if not role or (len(self._told) >= MOST_TOLD and role not in turn.session.roles):
+            return False
+        turn.choose(role, event, time)
         return True
 
     def _yields(self, name: str, event: Event) -> bool:
@@ -187,6 +196,16 @@ class _Turn:
         else:
             self.session = self.session.recall(link.to, time, now, link.seconds if mode == "cue" else 0.0)
             self._changes.append(Change(mode, link.to))
+
+    def choose(self, role: str, event: Event, time: float) -> None:
+        """Put a figure into ``role``; raises ParamError, DataError."""
+        if not isinstance(event.value, str):
+            what = "kind=stratum" if role == STRATUM else "measure, or measure@kind=stratum"
+            raise ParamError(f"{event.address} takes a text: {what}")
+        before = self.session.values
+        self.session = self.session.choose(role, event.value, time)
+        if self.session.values != before:
+            self._changes.append(Change(role, event.value))
 
     def away(self, link: Link) -> bool:
         """Return whether what was toggled stands at its high end now."""

@@ -16,12 +16,16 @@ SIZE = (64, 36)
 
 @pytest.fixture(scope="module")
 def cells(gl_context):
-    """Return ``cells(missing)``: cells.frag with the figure of one column missing everywhere, [rows, cells, 4]."""
+    """
+    Return ``cells(missing)``: cells.frag with the figure of one column missing everywhere, [rows, cells, 4].
+
+    filled : whether the role has a figure at all
+    """
     loaded = load("enamel")
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl_context, loaded, table, SIZE)
 
-    def draw(missing):
+    def draw(missing, *, filled=True):
         known = all_of(table, State.VALUE, 0.5)
         cubes = {name: getattr(known, name).copy() for name in ("value", "low", "high", "state")}
         for name in ("value", "low", "high"):  # saw a dentist, lost six teeth or more, lost all
@@ -30,7 +34,9 @@ def cells(gl_context):
             for name in ("value", "low", "high"):
                 cubes[name][:, :, missing] = np.nan
             cubes["state"][:, :, missing] = State.MISSING
-        engine.table = replace(known, **cubes)
+        columns = tuple(one if filled or n != missing else replace(one, figure="", domain=None)
+                        for n, one in enumerate(known.columns))  # fmt: skip
+        engine.table = replace(known, columns=columns, **cubes)
         engine.draw(loaded.scene.frame(0, size=SIZE))
         target = engine.pipeline.targets["cells"]
         return np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32).reshape(-1, 4)
@@ -45,6 +51,12 @@ def test_the_veil_says_which_figure_is_not_known(cells, missing, veil):
     state = State.VALUE if missing is None else State.MISSING
     told = drawn[drawn.any(axis=1), 2]
     np.testing.assert_allclose(told, float(state) + veil * 0.124, atol=2e-3)
+
+
+@pytest.mark.parametrize("empty", [1, 2])
+def test_a_role_without_a_figure_veils_no_field(cells, empty):
+    drawn = cells(empty, filled=False)
+    np.testing.assert_allclose(drawn[drawn.any(axis=1), 2], float(State.VALUE), atol=2e-3)
 
 
 def test_a_socket_needs_its_own_figure_known(cells):

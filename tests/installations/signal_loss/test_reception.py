@@ -1,5 +1,7 @@
 """What is known of an area is how well its receiver gets the picture, and no other's."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,16 @@ def test_a_frame_in_the_midst_of_a_show_is_the_same_alone(wall):
     wall(frame=0)
 
     np.testing.assert_array_equal(wall(frame=6000).picture, walked)
+
+
+def test_a_role_without_a_figure_is_missing_of_nobody(wall, table):
+    """An empty role made every receiver snow once, which says that nobody asked there."""
+    cubes = {name: getattr(table, name).copy() for name in ("value", "low", "high", "state")}
+    for cube in cubes.values():
+        cube[..., 1::2] = 0 if cube.dtype == np.uint8 else np.nan
+    columns = tuple(one if n % 2 == 0 else replace(one, figure="", domain=None) for n, one in enumerate(table.columns))
+    known = table.state[0, :, 0] == State.VALUE
+
+    whole, half = (wall(figures).signal[0, known, 0] for figures in (table, replace(table, columns=columns, **cubes)))
+    assert np.median(half) == 1.0
+    assert (half >= whole).all()

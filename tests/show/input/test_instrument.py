@@ -1,9 +1,13 @@
 """Events become changes of the session: nothing that is played raises, and nothing played is lost."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
+from renderer.data.load import load_newest
+from renderer.data.offer import offer_of
+from renderer.data.role import Role, WantedRoles
 from renderer.session.mapping import Link, Mapping, learn
 from renderer.show.input.event import Event, Null, Script
 from renderer.show.input.instrument import MOST_TOLD, Change, Instrument
@@ -196,3 +200,48 @@ def test_a_control_learns_to_restart(played, session):
     mapping = learn(Mapping(), "/midi/1/note/36", "restart", session.known)
     assert mapping.links["/midi/1/note/36"] == Link("/midi/1/note/36", "restart", "command")
     assert played(("/midi/1/note/36", 0.8), mapping=mapping)[0].restart
+
+
+ROLES = (Role("lit", "prisms in the light", good="more", default="dental_visit"),)
+
+
+@pytest.fixture
+def wall(session):
+    """Return the session of a scene with a role, over real figures."""
+    offer = offer_of(load_newest("us_oral_health"), ROLES)
+    return replace(session, wanted=WantedRoles(ROLES)).showing({"lit": "dental_visit", "stratum": ""}, offer)
+
+
+def chosen(session, *pairs):
+    said = []
+    instrument = Instrument([Script([Event(1e-6 * i, *pair) for i, pair in enumerate(pairs)], 0.0)], say=said.append)
+    after, changes = instrument.apply(session, instrument.poll(1.0), 0.5, 1.0)
+    return after, changes, instrument.refused, said
+
+
+def test_a_text_puts_a_figure_into_a_role_and_chooses_whose(wall):
+    said = ("/chorus/figure/lit", "1-teeth_lost_6"), ("/chorus/stratum", "race=black")
+    after, changes, refused, _ = chosen(wall, *said)
+    assert after.chosen == {"lit": "1-teeth_lost_6", "stratum": "race=black"}
+    assert (changes, refused) == ((Change("lit", "1-teeth_lost_6"), Change("stratum", "race=black")), 0)
+    back, _, refused, _ = chosen(after, ("/chorus/figure/lit", ""), ("/chorus/stratum", ""))
+    assert (back.chosen, refused) == ({}, 0)
+
+
+@pytest.mark.parametrize(("address", "value", "words"), [
+    ("/chorus/figure/lid", "dental_visit", "no role 'lid'; did you mean 'lit'"),
+    ("/chorus/figure/lit", "dental_vist", "did you mean 'dental_visit'"),
+    ("/chorus/figure/lit", 1.0, "/chorus/figure/lit takes a text: measure"),
+    ("/chorus/stratum", "race=blak", "did you mean 'race=black'"),
+    ("/chorus/stratum", 0.0, "takes a text: kind=stratum"),
+    ("/chorus/figure/", "dental_visit", ""),
+])  # fmt: skip
+def test_a_figure_that_cannot_be_meant_is_told_once_and_changes_nothing(wall, address, value, words):
+    after, changes, refused, said = chosen(wall, (address, value))
+    assert (after, changes, refused, len(said)) == (wall, (), 1, bool(words))
+    assert words in "".join(said)
+
+
+def test_a_flood_of_roles_that_are_none_ends_in_silence(wall):
+    _, _, refused, said = chosen(wall, *((f"/chorus/figure/lit{n}", "dental_visit") for n in range(300)))
+    assert (refused, len(said)) == (300, MOST_TOLD)

@@ -1,0 +1,273 @@
+"""``chorus data describe``, ``check``, ``template`` and the import of a file that has no known form."""
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from renderer.core.errors import DataError, UsageError
+
+from .tell import document, tell
+
+if TYPE_CHECKING:
+    from renderer.data.describe.answers import Answers, Question
+    from renderer.data.describe.described_import import Described
+    from renderer.data.describe.drafting import Draft
+    from renderer.data.readers.source import Source
+
+__all__ = ["answer_options", "check", "describe", "import_own", "template", "to_source"]
+
+_OPTIONS = (
+    click.option("--area", default="", metavar="COLUMN", help="The column of areas: codes, or names."),
+    click.option("--name", default="", metavar="COLUMN", help="The column of the areas' names, beside their codes."),
+    click.option("--time", multiple=True, metavar="COLUMN|TIME", help="The column of times; or one time for all, "
+                 "2023/24; or COLUMN=TIME for a column that is about one time."),
+    click.option("--value", multiple=True, metavar="COLUMN", help="A column of figures."),
+    click.option("--count", multiple=True, metavar="COLUMN", help="A column of counts, made a rate over --n."),
+    click.option("--n", default="", metavar="COLUMN", help="The column of people asked, or of the denominator."),
+    click.option("--low", default="", metavar="COLUMN", help="The column of the interval's lower end."),
+    click.option("--high", default="", metavar="COLUMN", help="The column of the interval's upper end."),
+    click.option("--flag", default="", metavar="COLUMN", help="The column of footnotes beside the figures."),
+    click.option("--measure", multiple=True, metavar="COLUMN", help="The column that says what is measured."),
+    click.option("--stratum", multiple=True, metavar="COLUMN", help="A column that groups people: age, income."),
+    click.option("--unit", multiple=True, metavar="[MEASURE=]UNIT", help="percent, ratio, per 1,000, people ..."),
+    click.option("--good", multiple=True, metavar="[MEASURE=]more|less", help="Whether more of it is better, or less."),
+    click.option("--label", multiple=True, metavar="[MEASURE=]TEXT", help="What it is called on a plate."),
+    click.option("--clause", multiple=True, metavar="[MEASURE=]TEXT", help="As a clause: saw a dentist this year."),
+    click.option("--people", multiple=True, metavar="[MEASURE=]TEXT", help="Of whom: adults, children of five."),
+    click.option("--other", multiple=True, metavar="[MEASURE=]TEXT", help="Of all the others: did not see a dentist."),
+    click.option("--mark", multiple=True, metavar="TEXT=STATE", help="What a mark means: '*=suppressed', '-=zero', "
+                 "'=missing' for a blank."),
+    click.option("--total", multiple=True, metavar="AREA", help="A total to leave out: its name, code, or 'line 12'."),
+    click.option("--keep", multiple=True, metavar="AREA", help="An area that looks like a total and is none."),
+    click.option("--only", multiple=True, metavar="COLUMN=TEXT", help="Keep the rows of one kind: 'Level=District'."),
+    click.option("--form", default="", type=click.Choice(["", "dmy", "mdy", "month", "years"]), show_choices=True,
+                 help="How to read 03/04/2024 or 2011-12."),
+    click.option("--sheet", default="", metavar="NAME", help="Which sheet of a workbook."),
+    click.option("--word", default="", metavar="ONE[,MANY]", help="What an area is: 'neighbourhood,neighbourhoods'."),
+    click.option("--yes", is_flag=True, help="Take what looks likely where nothing was said."),
+)  # fmt: skip
+
+
+def to_source(_: click.Context, __: click.Parameter, given: str) -> Path | str:
+    """Return the path of a file, or the address of a database as it is."""
+    return given if "://" in given else Path(given)
+
+
+def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options by which a person answers what a description cannot know."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _answers(options: dict[str, object]) -> "Answers":
+    """Return what the options say."""
+    from renderer.data.describe.answers import Answers
+
+    given: dict[str, Any] = dict(options)
+    only: dict[str, tuple[str, ...]] = {}
+    for column, text in _pairs(given["only"]):
+        if not column:
+            raise UsageError(f"--only {text}: write COLUMN=TEXT")
+        only[column] = (*only.get(column, ()), text)
+    marks = {}
+    for one in given["mark"]:
+        mark, parted, state = one.rpartition("=")
+        if not parted:
+            raise UsageError(f"--mark {one}: write TEXT=missing, TEXT=suppressed or TEXT=zero")
+        marks[mark] = state
+    named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
+    times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
+    texts = {key: given[key] for key in ("area", "name", "n", "low", "high", "flag", "form", "sheet", "word", "yes")}
+    lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
+    said = texts | lists | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
+    return Answers(**said)
+
+
+def _pairs(given: Iterable[str]) -> list[tuple[str, str]]:
+    """Return (name, text) of each NAME=TEXT; a text alone is said of all."""
+    return [(name, text) if parted else ("", one) for one in given for name, parted, text in (one.partition("="),)]
+
+
+@click.command()
+@click.argument("file", callback=to_source)
+@click.option("--out", is_flag=True, help="Write the draft beside FILE, as NAME.description.json.")
+@answer_options
+def describe(file: Path | str, out: bool, **given: object) -> None:
+    """
+    Say what the columns of FILE are, and ask what no file tells.
+
+    Prints a description that `chorus data import` reads, and the first rows as they are understood.
+
+    \b
+    chorus data describe decay.xlsx --sheet 2023 --time 2023/24 --good less --out
+    """
+    from renderer.core.files import write_whole
+    from renderer.data.describe.finding import beside
+
+    source, found, where, _ = _settled(file, _answers(given))
+    if out:
+        write_whole(beside(source.path), found.description.to_json().encode())
+        tell(f"Wrote {beside(source.path)}.")
+    else:
+        document(found.description.to_json().rstrip())
+    tell(f"{source.path} is {where}.")
+    for note in found.notes:
+        tell(f"  - {note}")
+    _tell_rows(source, found)
+    _tell_open(found.questions)
+    tell(f"Next: chorus data import {source.path}")
+
+
+@click.command()
+@click.argument("file", callback=to_source)
+@answer_options
+def check(file: Path | str, **given: object) -> None:
+    """
+    Say what an import of FILE would fix and leave out, with counts, and write nothing.
+
+    \b
+    chorus data check decay.csv --time 2023/24
+    """
+    from renderer.data.describe.described_import import read_described
+
+    source, found, where, answers = _settled(file, _answers(given), whole=True)
+    _stop_at(source, found, answers)
+    done = read_described(source, found.description)
+    tell(f"{source.path} is {where}. What would be fixed, left out or noticed:")
+    for line in dict.fromkeys((*found.notes, *done.report)):
+        tell(f"  - {line}")
+    tell(f"It would be {_extent(done)}. Nothing was written.")
+    tell(f"Next: chorus data import {source.path}")
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path), default="template.csv")
+@click.option("--force", is_flag=True, help="Overwrite a file of that name.")
+def template(out: Path, force: bool) -> None:
+    """
+    Write an empty sheet with the columns that Chorus reads, and one example row, to fill in: OUT, .csv or .xlsx.
+
+    \b
+    chorus data template our_figures.xlsx
+    """
+    from renderer.core.files import write_whole
+    from renderer.data.describe.template import template_bytes
+
+    if out.exists() and not force:
+        raise UsageError(f"{out} is there already; choose another name, or overwrite it with --force")
+    write_whole(out, template_bytes(out.suffix.casefold()))
+    tell(f"Wrote {out}: one line for each area, time and measure. Replace the example row.")
+    tell(f"Next: chorus data import {out}")
+
+
+def import_own(file: Path | str, out: Path, via: str, given: dict[str, object]) -> None:
+    """Import a file by the description beside it, a known one, or a draft; the draft is written beside the file."""
+    from renderer.core.files import write_whole
+    from renderer.data.describe.described_import import import_described
+    from renderer.data.describe.finding import beside
+
+    source, found, where, answers = _settled(file, _answers(given), whole=True)
+    _stop_at(source, found, answers)
+    done = import_described(source, found.description, out, via)
+    tell(f"{source.path} is {where}. What was fixed, left out or noticed:")
+    for line in dict.fromkeys((*found.notes, *done.report)):
+        tell(f"  - {line}")
+    if where == "drafted":
+        write_whole(beside(source.path), done.description.to_json().encode())
+        tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
+    tell(f"Wrote {out} and its datapackage.json: {_extent(done)}.")
+    tell(f"Next: chorus data show {out}")
+
+
+def _settled(file: Path | str, answers: "Answers", *, whole: bool = False) -> "tuple[Source, Draft, str, Answers]":
+    """
+    Return the source and how it is read; in a terminal, with every question asked.
+
+    whole : whether all rows will be read, so that they are put into a table once
+    """
+    from renderer.data.describe.finding import find_description
+    from renderer.data.describe.rows import staged
+    from renderer.data.readers.opening import open_source
+
+    source = open_source(file, answers.sheet or None)
+    source = staged(source) if whole else source
+    found, where = find_description(source, answers)
+    if found.questions and not answers.yes and _asks():
+        asked: set[tuple[str, str]] = set()
+        while fresh := [one for one in found.questions if (one.key, one.about) not in asked]:
+            asked.add((fresh[0].key, fresh[0].about))
+            answers = _asked(fresh[0], answers)
+            found, where = find_description(source, answers)
+        found = replace(found, questions=tuple(one for one in found.questions if not one.guess and
+                                               (one.key, one.about) not in asked))  # fmt: skip
+    return source, found, where, answers
+
+
+def _asks() -> bool:
+    """Return whether a person sits at a terminal, who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _asked(question: "Question", answers: "Answers") -> "Answers":
+    """Ask, and return the answers with what was said."""
+    kind = click.Choice(question.choices) if question.choices and question.key != "totals" else str
+    said = click.prompt(question.words, default=question.guess or None, type=kind)
+    if said == "neither" or (said == question.guess and question.key in ("area", "totals", "only")):
+        return answers
+    changes: dict[str, Any] = {
+        "area": lambda: said, "form": lambda: said, "time": lambda: {**answers.time, said: ""},
+        "totals": lambda: (*answers.totals, *(one.strip() for one in said.split(";"))),
+        "only": lambda: {**answers.only, question.about: (said,)},
+        "marks": lambda: {**answers.marks, question.about: said},
+        "unit": lambda: {**answers.unit, question.about: said}, "good": lambda: {**answers.good, question.about: said},
+    }  # fmt: skip
+    return replace(answers, **{question.key: changes[question.key]()})
+
+
+def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
+    """Stop where something must be said that nobody can guess, or was not said and --yes neither."""
+    if not found.questions or (answers.yes and all(one.guess for one in found.questions)):
+        return
+    if _asks() and not answers.yes:
+        return
+    _tell_open(found.questions)
+    open_ = [one for one in found.questions if not one.guess] if answers.yes else list(found.questions)
+    number = f"{len(open_)} {'thing' if len(open_) == 1 else 'things'}"
+    if answers.yes:
+        raise DataError(f"{source.path}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
+    raise DataError(f"{source.path}: {number} no file tells; say them as listed, or take what looks likely with --yes")
+
+
+def _tell_open(questions: "tuple[Question, ...]") -> None:
+    if questions:
+        tell("Open; answer on the command line, or take what looks likely with --yes:")
+    for one in questions:
+        likely = f"  (likely: {one.guess})" if one.guess else ""
+        tell(f"  ? {one.words}  {one.say}{likely}")
+
+
+def _tell_rows(source: "Source", found: "Draft") -> None:
+    """Print the first rows as they are understood, or why they are not."""
+    from renderer.data.describe.first_rows import first_rows
+
+    try:
+        rows = first_rows(source, found.description)
+    except DataError as error:
+        tell(f"It cannot be read so: {error}")
+        return
+    tell("The first rows as understood:")
+    for row in rows:
+        tell(f"  {row}")
+
+
+def _extent(done: "Described") -> str:
+    table = done.table
+    one, many = done.description.area_word
+    times, columns = (len(table.times), "time", "times"), (len(table.columns), "column", "columns")
+    counts = ((len(table.areas), one, many), times, columns)
+    return " x ".join(f"{number:,} {word if number == 1 else words}" for number, word, words in counts)

@@ -1,0 +1,64 @@
+"""What a person says of a file, on the command line or in the terminal, and what is still to be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Answers", "Question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """
+    What a person said; "" and empty where nobody said.
+
+    area, name, parent, n, low, high, flag : columns
+    time : a column, a time of all rows (2024), or column -> time for columns that are about different times
+    value, measure, stratum : columns; count : columns that hold counts over the column n
+    unit, good, label, clause, people, other : of one measure by its name, or of every one under ""
+    marks : text of a cell -> missing, suppressed or zero; totals : areas or "line 12"; only : column -> texts kept
+    """
+
+    area: str = ""
+    name: str = ""
+    parent: str = ""
+    time: Mapping[str, str] = field(default_factory=dict)
+    value: tuple[str, ...] = ()
+    count: tuple[str, ...] = ()
+    n: str = ""
+    low: str = ""
+    high: str = ""
+    flag: str = ""
+    measure: tuple[str, ...] = ()
+    stratum: tuple[str, ...] = ()
+    unit: Mapping[str, str] = field(default_factory=dict)
+    good: Mapping[str, str] = field(default_factory=dict)
+    label: Mapping[str, str] = field(default_factory=dict)
+    clause: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+    totals: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: str = ""
+    sheet: str = ""
+    word: str = ""
+    yes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """
+    What a description cannot know.
+
+    key : of which answer; about : the measure, mark or area that it asks for, "" for the file
+    words : in plain words; say : how to answer on the command line
+    choices : possible answers, none where any is; guess : what is taken with --yes, "" where it must be said
+    """
+
+    key: str
+    about: str
+    words: str
+    say: str
+    choices: tuple[str, ...] = ()
+    guess: str = ""

@@ -1,0 +1,190 @@
+"""Every cell of a described file as one relation in DuckDB: parsed, with its state, in the file's order."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from renderer.core.errors import DataError
+from renderer.data.descriptor import BOUNDS
+from renderer.data.marks import footnote_meaning
+from renderer.data.numerals import NumberKind
+from renderer.data.state import State
+from renderer.data.table import Area
+
+from .column_text import FigureText, figure_text
+from .description import DataField, Description
+from .rates import RATE_UNITS, wilson_sql
+from .rows import Rows, kept_rows, literal
+from .table_keys import Areas, read_areas, read_keys, read_times_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from renderer.data.readers.source import Source
+
+__all__ = ["COUNTED", "CellSet", "gather_cells"]
+
+# Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
+COUNTED = frozenset(("people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions",
+                     "count", "hospitalisations", "teeth", "dentists"))  # fmt: skip
+_FIGURES = ("value", "low", "high", "sample")
+_INTERVAL = "(-?[0-9]+[.]?[0-9]*)[ %]*(?:,|;|to|-|\u2013)[ ]*(-?[0-9]+[.]?[0-9]*)"
+
+
+@dataclass(frozen=True, slots=True)
+class CellSet:
+    """
+    A described file, read.
+
+    relation : a view or table with line, field, area, time, key (indices), value, low, high, sample (text as a
+        tidy file writes it, NULL where none) and state (a code of State)
+    fields : the value fields, by their index; met : for each mark, what it means and how often
+    """
+
+    rows: Rows
+    relation: str
+    areas: tuple[Area, ...]
+    times: tuple[str, ...]
+    keys: tuple[tuple[str, str, str], ...]
+    fields: tuple[DataField, ...]
+    left: dict[str, int]
+    met: Counter[tuple[str, State]]
+    notes: tuple[str, ...]
+
+
+def gather_cells(source: "Source", description: Description) -> CellSet:
+    """Read the file by its description; raise DataError, with line and column, for what is not as it says."""
+    fields = description.having("value", "count")
+    if not fields:
+        raise DataError(f"{source.where}: no column of figures; name it with --value COLUMN")
+    rows = kept_rows(source, description)
+    areas = read_areas(rows, description)
+    times, time_join = read_times_of(rows, description)
+    keys = read_keys(rows, description)
+    met: Counter[tuple[str, State]] = Counter()
+    ways: list[tuple[str, str, str]] = []
+    parts = []
+    for number, one in enumerate(fields):
+        part, marks, said = _part(rows, description, (number, one, keys.joins[number]), (areas, times, time_join))
+        parts.append(part)
+        met.update({(mark, state): count for mark, (state, count) in marks.items()})
+        ways += said
+    relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
+    for part in parts[1:]:  # one by one: the joins of 68 columns at once take more memory than a film
+        rows.run(f"insert into {relation} {part}")
+    return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met,
+                 (*areas.notes, *_told(ways)))  # fmt: skip
+
+
+def _told(ways: list[tuple[str, str, str]]) -> list[str]:
+    """Return in which ways numbers were written, one sentence for all columns that write them so."""
+    by: dict[str, list[tuple[str, str]]] = {}
+    for words, column, text in dict.fromkeys(ways):
+        by.setdefault(words, []).append((column, text))
+    more = {words: f" and {len(where) - 1} more columns" if len(where) > 1 else "" for words, where in by.items()}
+    return [f"{where[0][0]}{more[words]}: {words}, as in {where[0][1]}" for words, where in by.items()]
+
+
+def _part(
+    rows: Rows, description: Description, field: tuple[int, DataField, str], shared: tuple[Areas, tuple[str, ...], str]
+) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...]]:
+    """Return the SQL that reads the cells of one value column, the marks that it holds, and what is to be told."""
+    number, one, key_join = field
+    areas, times, time_join = shared
+    figure = figure_text(rows, one.name, rows.column(one), _kind(description, one), description.marks)
+    beside = {role: _beside(rows, description, one, role) for role in ("low", "high", "sample")}
+    low, high, sample = (beside[role] for role in ("low", "high", "sample"))
+    state = f"coalesce({figure.state}, {int(_blank(description))})"
+    flag = _flag(rows, description, one)
+    if flag:
+        state = f"coalesce({flag[0]}, {state})"
+    known = f"{figure.number} is not null"
+    picks = {role: text.number for role, text in beside.items()} | {"value": figure.number}
+    denominator = _belonging(description, one, "denominator")
+    if denominator is not None:
+        # Nobody among nobody is no share at all, and above all no zero.
+        seen = figure_text(rows, denominator.name, rows.column(denominator), NumberKind(whole=True), description.marks)
+        picks["sample"] = seen.number
+        known += f" and coalesce(cast({seen.number} as double), -1) <> 0"
+        sample = seen
+        if one.role == "count":
+            _check_counts(rows, one, denominator, figure, seen)
+            known += f" and {seen.number} is not null"
+            whole = RATE_UNITS[_unit(description, one)]
+            rate, least, most = wilson_sql(f"cast({figure.number} as double)", f"cast({seen.number} as double)", whole)
+            picks |= {"value": rate, "low": least, "high": most}
+            state = f"coalesce({figure.state}, {seen.state}, {int(_blank(description))})"
+    time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
+    figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
+    zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
+    joins = " ".join(dict.fromkeys(filter(None, (
+        areas.join, time_join, key_join, figure.join, low.join, high.join, sample.join, flag[1] if flag else "",
+    ))))  # fmt: skip
+    sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
+           f"case when {known} then {zero} else {state} end as state from {rows.table} {joins}")  # fmt: skip
+    return sql, dict(figure.marks), (*figure.notes, *low.notes, *high.notes)
+
+
+def _beside(rows: Rows, description: Description, value: DataField, role: str) -> FigureText:
+    """Return how the column ``role`` beside a value is read; NULL everywhere where it has none."""
+    kind = NumberKind(whole=role == "sample")
+    if (one := _belonging(description, value, role)) is not None:
+        return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
+    interval = _belonging(description, value, "interval")
+    if interval is not None and role != "sample":
+        group = 1 if role == "low" else 2
+        return FigureText(f"nullif(regexp_extract({rows.column(interval)}, {literal(_INTERVAL)}, {group}), '')", "NULL")
+    return FigureText("NULL", "NULL")
+
+
+def _belonging(description: Description, value: DataField, role: str) -> DataField | None:
+    """Return the column of ``role`` that belongs to ``value``: its own before that of every value."""
+    found = [one for one in description.having(role) if one.of in ("", value.name)]
+    return next((one for one in found if one.of), found[0] if found else None)
+
+
+def _flag(rows: Rows, description: Description, value: DataField) -> tuple[str, str] | None:
+    """Return SQL for what the footnote beside a blank value says, and its join; None where there is none."""
+    one = _belonging(description, value, "flag")
+    if one is None:
+        return None
+    text = f"coalesce({rows.column(one)}, '')"
+    read = []
+    for (given,) in rows.query(f"select distinct {text} from {rows.table}"):
+        state = State.of(description.flags[given]) if given in description.flags else footnote_meaning(given)
+        if state is not None and given:
+            read.append((given, int(state)))
+    name = rows.keep("flag", "text varchar, state utinyint", read)
+    return f"{name}.state", f"left join {name} on {name}.text = {text}"
+
+
+def _blank(description: Description) -> State:
+    return State.of(description.marks.get("", State.MISSING.word))
+
+
+def _unit(description: Description, one: DataField) -> str:
+    return description.measures[one.measure].unit if one.measure in description.measures else "percent"
+
+
+def _kind(description: Description, one: DataField) -> NumberKind:
+    """Return what a value column can hold, by the units of the measures in it."""
+    if one.role == "count":
+        return NumberKind(whole=True)
+    named = (
+        [description.measures[one.measure]] if one.measure in description.measures else description.measures.values()
+    )
+    units: Iterable[str] = {measure.unit for measure in named}
+    units = set(units)
+    if units and units <= set(BOUNDS):
+        return NumberKind(most=max(BOUNDS[unit][1] for unit in units), percent=units == {"percent"})
+    return NumberKind(whole=bool(units) and {unit.casefold() for unit in units} <= COUNTED)
+
+
+def _check_counts(rows: Rows, one: DataField, denominator: DataField, count: FigureText, seen: FigureText) -> None:
+    """Check that no count is larger than what it is counted among."""
+    joins = " ".join(filter(None, (count.join, seen.join)))
+    wrong = rows.query(f"select line, {count.number}, {seen.number} from {rows.table} {joins} where "
+                       f"cast({count.number} as double) > cast({seen.number} as double) limit 1")  # fmt: skip
+    if wrong:
+        line, cases, among = wrong[0]
+        raise rows.error(line, one.name, f"{cases} of {among} in {denominator.name}: more than there are; correct one")

@@ -1,0 +1,147 @@
+"""A file in, by its description: our tidy file with a descriptor out, and a sentence for all that was done."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from renderer.core.files import whole, write_whole
+from renderer.data.cache import cache_key, remember
+from renderer.data.descriptor import DESCRIPTOR, parse_entry
+from renderer.data.importing import package_with
+from renderer.data.packaging import schema_entry
+from renderer.data.schema import OVERALL
+from renderer.data.state import State
+from renderer.data.table import Table
+
+from .cells import CellSet, gather_cells
+from .cubes import bounds, tabulate
+from .description import Description
+from .tidy_file import write_tidy
+
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["Described", "import_described", "read_described"]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """
+    A file read by its description.
+
+    report : what was fixed, left out or noticed, with counts, one sentence each
+    """
+
+    description: Description
+    cells: CellSet
+    table: Table
+    report: tuple[str, ...]
+
+
+def read_described(source: "Source", description: Description) -> Described:
+    """Read the file without writing anything; a measure without any figure is left out, and told."""
+    measures = {
+        name: words if words.unit else replace(words, unit="number") for name, words in description.measures.items()
+    }
+    description = replace(description, measures=measures)
+    cells = gather_cells(source, description)
+    table, count = tabulate(cells, description)
+    empty = {key[0] for key in cells.keys}
+    known = (table.state == State.VALUE) | (table.state == State.ZERO)
+    empty -= {key[0] for index, key in enumerate(cells.keys) if known[:, :, index].any()}
+    notes = [f"left out {description.measures[name].label}: it has no figure at all" for name in sorted(empty)]
+    if empty and len(empty) < len({key[0] for key in cells.keys}):
+        kept = {name: words for name, words in description.measures.items() if name not in empty}
+        fields = tuple(replace(one, role="ignored") if one.measure in empty and one.role in ("value", "count") else one
+                       for one in description.fields)  # fmt: skip
+        description = replace(description, measures=kept, fields=fields)
+        cells = gather_cells(source, description)
+        table, count = tabulate(cells, description)
+    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes))
+
+
+def _report(cells: CellSet, table: Table, count: int) -> list[str]:
+    """Return what was left out and what marks meant, with counts."""
+    lines = [f"left out {name}: {count:,} {'row' if count == 1 else 'rows'}" for name, count in cells.left.items()]
+    if len(lines) > 8:
+        rest = sum(list(cells.left.values())[7:])
+        lines = [*lines[:7], f"and {len(lines) - 7:,} more totals: {rest:,} rows"]
+    marks = [f"{count:,} {'figure' if count == 1 else 'figures'} written {mark}: {state.word}"
+             for (mark, state), count in sorted(cells.met.items())]  # fmt: skip
+    absent = table.state.size - count  # cells that no row is about are missing too, and told apart
+    counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
+    told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
+    spare = [f"{absent:,} cells that no row is about are missing"] if absent else []
+    return [*cells.notes, *lines, *marks, f"cells: {told}", *spare]
+
+
+def import_described(source: "Source", description: Description, out: Path, via: str = "") -> Described:
+    """
+    Write the file to ``out`` in our own schema, with its descriptor beside it; nothing where anything is wrong.
+
+    The table is kept in the cache, so that the first picture need not read the file again.
+    """
+    done = read_described(source, description)
+    with whole(out) as part:
+        write_tidy(done.cells, done.description, part)
+        data = _hash(part)
+        entry = _entry(source, done, out, (data, part.stat().st_size), via)
+        package = package_with(out, entry)
+        resource = parse_entry(entry)
+    text = (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+    write_whole(out.parent / DESCRIPTOR, text)
+    table = replace(done.table, release=data, source=resource.line)
+    remember(cache_key(data, out.name.encode() + text), table)
+    return replace(done, table=table)
+
+
+def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int], via: str) -> dict[str, Any]:
+    """Return the resource entry of the tidy file."""
+    description = done.description
+    title = description.title or source.path.stem
+    origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
+    if source.path.is_file():
+        origin["hash"] = f"sha256:{_hash(source.path)}"
+    licence = description.licence or "not stated"
+    return {
+        "name": "".join(char if char.isalnum() or char in "._-" else "-" for char in out.stem.casefold()),
+        "path": out.name, "title": title, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
+        "encoding": "utf-8", "bytes": written[1], "hash": f"sha256:{written[0]}", "sources": [origin],
+        "licenses": [{"name": licence.casefold().replace(" ", "-"), "title": licence}],
+        "schema": schema_entry(), "measures": _measures(done), "strata": _strata(done),
+        "area_word": list(description.area_word), "notes": list(done.report),
+    }  # fmt: skip
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _measures(done: Described) -> dict[str, Any]:
+    used = {key[0] for key in done.cells.keys}
+    found = {}
+    for name, words in done.description.measures.items():
+        if name not in used:
+            continue
+        low, high = bounds(words)
+        entry: dict[str, Any] = {"label": words.label, "unit": words.unit}
+        entry |= {key: text for key in ("good", "people", "clause", "other") if (text := getattr(words, key))}
+        entry |= {"minimum": low} if low == low else {}
+        entry |= {"maximum": high} if high == high else {}
+        found[name] = entry
+    return found
+
+
+def _strata(done: Described) -> dict[str, Any]:
+    """Return the labels of the groups that the table has; of several kinds at once, joined."""
+    found: dict[str, Any] = {}
+    for _, kind, stratum in done.cells.keys:
+        if kind == OVERALL:
+            continue
+        words = done.description.strata.get(kind, {})
+        group = found.setdefault(kind, {"label": words.get("label", kind.replace("_", " ")), "values": {}})
+        group["values"][stratum] = words.get(stratum, stratum.replace("_", " "))
+    return found

@@ -1,0 +1,258 @@
+"""A description of a file, drafted from its names and texts, with what only a person can say of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from renderer.core.errors import DataError
+from renderer.data.marks import meaning
+from renderer.data.numerals import take_apart
+
+from .answers import Answers, Question
+from .column_profile import ColumnProfile, profile_columns
+from .description import DataField, Description
+from .header_words import is_total
+from .key_columns import group_columns
+from .left_out import LeftOut, find_left_out
+from .measure_draft import draft_measures, title_of
+from .measure_words import label_of
+from .questions import explained_marks, questions_of
+from .role_guess import Guess, guess_roles
+from .table_facts import TableFacts, table_facts
+from .table_keys import machine_name
+from .time_column import TimeColumn, read_times
+from .time_forms import iso_forms
+
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["Draft", "draft"]
+
+# Numbers by which statistics programs say that there is none.
+_SENTINELS = frozenset(("-1", "-9", "-99", "-999", "-9999", "-99999", "999", "9999", "99999", "999999"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """
+    A description with what is open.
+
+    questions : what it cannot know; notes : what was decided, one sentence each
+    """
+
+    description: Description
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+def draft(source: "Source", answers: Answers) -> Draft:
+    """Return a description of the file; raise DataError where no table of communities can be made of it."""
+    profiles = profile_columns(source)
+    guess = guess_roles(source, profiles, answers)
+    if guess.area < 0:
+        raise DataError(f"{source.where}, line {source.line}: no column looks like areas (a county, a neighbourhood, a "
+                        "code of one); name it with --area COLUMN, or choose another table")  # fmt: skip
+    if not guess.value:
+        raise DataError(f"{source.where}, line {source.line}: no column holds figures; name it with --value COLUMN")
+    facts = table_facts(source, guess)
+    guess = _with_units(guess, facts)
+    left = find_left_out(profiles, guess, facts, answers)
+    guess = replace(
+        guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, left.keep(profiles)), "stratum")
+    )
+    measures, names = draft_measures(source, profiles, (guess, facts), answers)
+    fields = _fields(source, profiles, guess, names, answers)
+    time = _time(source, guess, answers)
+    description = Description(
+        source.path.name, fields, measures, _strata(profiles, guess),
+        _marks(source, facts, answers) | _sentinels(profiles, guess, answers), _flags(profiles, guess), left.digits,
+        (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
+        title_of(source), area_word=_area_words(answers, source.header[guess.name]),
+    )  # fmt: skip
+    description = _without_blanks(description, facts, guess)
+    questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
+    return Draft(description, questions, (*source.notes, *left.notes, *_silent(profiles, guess, left)))
+
+
+def _with_units(guess: Guess, facts: TableFacts) -> Guess:
+    """Return ``guess`` with the column of units among those of measures, where a measure comes in several."""
+    units: dict[tuple[str, ...], set[str]] = {}
+    for named, unit in facts.measures:
+        units.setdefault(named, set()).add(unit)
+    several = guess.measure and guess.unit >= 0 and any(len(one) > 1 for one in units.values())
+    return replace(guess, measure=(*guess.measure, guess.unit)) if several else guess
+
+
+def _fields(
+    source: "Source", profiles: Sequence[ColumnProfile], guess: Guess, names: dict[int, str], answers: Answers
+) -> tuple[DataField, ...]:
+    """Return every column of the file with its role."""
+    roles = {guess.level: "ignored", guess.unit: "unit"}
+    if guess.name != guess.area:
+        roles[guess.name] = "area_name"
+    roles[guess.area] = "area"
+    roles |= dict.fromkeys(guess.time, "time") | dict.fromkeys(guess.measure, "measure") | guess.others
+    counts = {source.header.index(one) for one in answers.count if one in source.header}
+    roles |= {index: "count" if index in counts else "value" for index in guess.value}
+    fields = []
+    for one in profiles:
+        role = roles.get(one.index, "ignored")
+        field = DataField(one.name, role)
+        if role in ("value", "count"):
+            field = replace(field, measure=names.get(one.index, ""), time=guess.wide.get(one.index, ""),
+                            pattern="^([^(]+)" if one.index in guess.paired else "")  # fmt: skip
+        if role == "stratum":
+            field = replace(field, kind=machine_name(one.name))
+        if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:
+            field = replace(field, of=_owner(one.name, [source.header[index] for index in guess.value], role))
+        if role == "area":
+            field = replace(field, pad=_pad(one))
+        if role in ("area", "area_name", "measure", "stratum") and _is_grouped(one):
+            field = replace(field, fill=True)
+        fields.append(field)
+    return tuple(fields)
+
+
+def _owner(name: str, values: Sequence[str], role: str) -> str:
+    """Return the value column whose name the column's begins with; "" for all of them."""
+    owners = [value for value in values if name.casefold().startswith(value.casefold().rstrip("%_ "))]
+    return max(owners, key=len) if owners and role != "denominator" else ""
+
+
+def _pad(one: ColumnProfile) -> int:
+    """Return to how many digits codes are padded: a FIPS code that lost its zero; 0 for none."""
+    if not re.search(r"fips|geoid|statefp|county ?code", one.name.casefold()):
+        return 0
+    lengths = {len(text) for text in one.said if text.isdigit()}
+    return next((width for width in (2, 5, 11) if lengths == {width - 1, width}), 0)
+
+
+def _is_grouped(one: ColumnProfile) -> bool:
+    """Return whether a text stands only on the first row of its group: blanks between, and none repeats."""
+    filled = [text for text in one.cells if text]
+    return (
+        bool(one.cells)
+        and bool(one.cells[0])
+        and one.blank > 0.4 * len(one.cells)
+        and len(filled) == len(set(filled)) > 1
+    )
+
+
+def _strata(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, dict[str, str]]:
+    strata = {}
+    for index, role in guess.others.items():
+        if role == "stratum":
+            labels = {machine_name(text, ""): text for text in profiles[index].texts if text}
+            strata[machine_name(profiles[index].name)] = {"label": label_of(profiles[index].name).casefold(), **labels}
+    return strata
+
+
+def _marks(source: "Source", facts: TableFacts, answers: Answers) -> dict[str, str]:
+    """Return the marks of the figures and what they mean, as far as that is known; a blank is missing unless said."""
+    marks: dict[str, str] = {}
+    unknown = []
+    for texts in facts.odd.values():
+        for text, count in texts.items():
+            if not count or (text and take_apart(text) is not None):
+                continue
+            if (state := meaning(text)) is not None:
+                marks[text] = state.word
+            else:
+                unknown.append(text)
+    return marks | explained_marks(source, unknown) | dict(answers.marks)
+
+
+def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers) -> dict[str, str]:
+    """Return numbers that stand for no figure: -99 where nothing else is below zero, 999 far above all others."""
+    found = {}
+    for index in guess.value:
+        numbers = {text: float(text) for text in profiles[index].said if re.fullmatch(r"-?\d+(\.\d+)?", text)}
+        for mark in _SENTINELS & set(numbers) - set(answers.marks):
+            rest = [value for text, value in numbers.items() if text not in _SENTINELS]
+            low, high = min(rest, default=0.0), max(rest, default=0.0)
+            if rest and (low >= 0 > numbers[mark] or high <= 100 < numbers[mark]):
+                found[mark] = "missing"
+    return found
+
+
+def _flags(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, str]:
+    """Return what SDMX flags mean beside a cell without a figure: c is confidential, u too unsure, others missing."""
+    columns = [profiles[index] for index, role in guess.others.items() if role == "flag"]
+    texts = [
+        text for one in columns if re.search(r"(obs|conf).?(flag|status)", one.name.casefold()) for text in one.texts
+    ]
+    return {
+        text: "suppressed" if set(text) & set("cCu") else "missing"
+        for text in texts
+        if re.fullmatch(r"[A-Za-z]{1,3}", text)
+    }
+
+
+def _times(profiles: Sequence[ColumnProfile], guess: Guess) -> TimeColumn:
+    """Return what the times of the rows are; of several columns nothing, they are read together."""
+    return read_times(profiles[guess.time[0]].said) if len(guess.time) == 1 else TimeColumn({})
+
+
+def _time(source: "Source", guess: Guess, answers: Answers) -> str:
+    """Return the time of all rows, where no column tells it: as said, else the one that the title or name speaks of."""
+    if guess.time or guess.wide:
+        return ""
+    said = [iso_forms(name) for name, time in answers.time.items() if not time and name not in source.header]
+    for forms in said:
+        if forms:
+            return forms.get("years") or next(iter(forms.values()))
+    if not answers.yes:
+        return ""
+    text = " ".join((*source.above, source.sheet, source.path.stem))
+    years = re.findall(r"(?<!\d)((?:19|20)\d{2}(?:[/\u2013-]\d{2}(?!\d))?)(?!\d)", text)
+    found = list(dict.fromkeys(next(iter(forms.values())) for year in years if (forms := iso_forms(year))))
+    return found[0] if len(found) == 1 else ""
+
+
+def _area_words(answers: Answers, header: str) -> tuple[str, str]:
+    if answers.word:
+        one, _, many = answers.word.partition(",")
+        return one.strip(), many.strip() or f"{one.strip()}s"
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
+    known = re.search(
+        r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word
+    )
+    if known:
+        found = known[0]
+        return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
+    return "area", "areas"
+
+
+def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -> Description:
+    """Leave the blank out of the marks where no figure is blank."""
+    if any(facts.odd[index][""] for index in guess.value):
+        return description
+    return replace(description, marks={mark: state for mark, state in description.marks.items() if mark})
+
+
+def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> list[str]:
+    """Return what may be no area: totals of groups, and what has no figure in most columns."""
+    area, name = profiles[guess.area], profiles[guess.name]
+    texts = [one for one in profiles if one.numbers < 0.5]
+    groups = [next((one.cells[row] for one in texts if is_total(one.cells[row])), "") for row in range(len(area.cells))
+              if not area.cells[row] and not name.cells[row]]  # fmt: skip
+    named = [text for text in groups if text]
+    said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
+            for one in profiles if one.index in guess.paired]  # fmt: skip
+    if named:
+        said.append(f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left "
+                    "out")  # fmt: skip
+    unused = [one.name for one in profiles if one.index not in guess.taken and one.said]
+    if unused:
+        more = f" and {len(unused) - 6} more" if len(unused) > 6 else ""
+        said.append(f"not used: {', '.join(unused[:6])}{more}; take one with --value, --stratum or --measure")
+    if len(guess.value) < 3:
+        return said
+    odd = []
+    for row, kept in enumerate(left.keep(profiles)):
+        blank = sum(take_apart(profiles[index].cells[row]) is None for index in guess.value)
+        if kept and blank > len(guess.value) / 2:
+            odd.append(name.cells[row] or area.cells[row])
+    return [*said, *(f"{one} has no figure in most columns; if it is no place, leave it out with --total '{one}'"
+                     for one in list(dict.fromkeys(odd))[:3])]  # fmt: skip

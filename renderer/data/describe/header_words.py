@@ -1,0 +1,115 @@
+"""What a column's name says it holds: words of publishers in English, German, French and Spanish."""
+
+import re
+
+from renderer.data.schema import parse_number
+
+__all__ = ["header_role", "is_code", "is_total", "unit_of"]
+
+_WHOM = r"(children|people|patients|adults|babies|pupils)"
+_ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
+_LIMIT = r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?"
+_ROLES = {
+    "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
+            r"time period|time ?dim|financial year|school year|survey year|reporting period|stichtag",
+    "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|population|base|"
+                   rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked)|examined|"
+                   r"untersuchte( .*)?|"
+                   r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
+    "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
+    "low": rf"(low|lower|lo|lci|ll){_ENDS}|.*\b(lower|low|lci|loci)"
+           rf"{_LIMIT}|untere (grenze|schranke).*|unten|lower ci.*|.*low confidence.*|ci low(er)?",
+    "high": rf"(high|upper|up|hi|uci|ul){_ENDS}|.*\b(upper|high|uci|upci)"
+            rf"{_LIMIT}|obere (grenze|schranke).*|oben|upper ci.*|.*high confidence.*|"
+            r"ci (high|upper)",
+    "interval": r".*\b(95 ?% ?)?(ci|confidence interval|konfidenzintervall)\b.*|.*95ci",
+    "flag": r".*(footnote|flag|obs.?status|\bnotes?\b|caveat|fu(ss|ß)note|remarks?|comments?|data type|caution).*",
+    "unit": r"unit|units|unit measure|einheit|data value unit|unit.?of.?measure|unit.?mult",
+    "measure": r"measure|indicator|variable|series( name)?|indikator|indicateur|merkmal|metric|measure ?id|"
+               r"indicator ?(id|code|name)|series code|measure name|question|topic|disease|kennzahl|outcome|vaccine",
+    "value": r"value|obs.?value|data.?value|numeric ?value|val|wert|figure|rate|percent(age)?|prevalence|valeur|valor|"
+             r"anteil|estimate|count|number|total",
+    "area": r".*\b(code|codes|fips|geoid|gss|ons ?code|ags|nuts|id|iso3?|zcta|zip|plz|insee|lsoa|msoa|schl(ü|ue)ssel|"
+            r"locationid|ref ?area|geo|spatial ?dim|kennziffer)\b.*|"
+            r".*(area|location|county|country|region|district)[ _]?(code|id).*|"
+            r"ref area|geoid|geo|.*\bid\b.*|area",
+    "area_name": r".*\b(area|location|county|country|region|district|state|neighbou?rhood|municipality|city|town|place|"
+                 r"community|stadtteil|stadtgebiet|bezirk|kreis|land|bundesland|gemeinde|ort|commune|d[ée]partement|ward|"
+                 r"authority|province|suburb|geography|entity|nation|board|trust|la|utla|ltla|icb|ccg|pct|borough|locality|quarter|"
+                 r"barrio|municipio|practice|clinic|school|site)( name)?\b.*",
+    "parent": r".*\b(parent|region|state|government office|area team|local team|sha|health board)\b.*",
+    "lon": r"lon|long|lng|longitude|x|l(ä|ae)ngengrad",
+    "lat": r"lat|latitude|y|breitengrad",
+    "place": r"geolocation|geo ?location|point|coordinates",
+    "abbr": r".*\b(abbr|abbreviation|short name|k(ü|ue)rzel)\b.*",
+    "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|"
+             r"gebietsebene|tier|geography)\b.*",
+}  # fmt: skip
+_PATTERNS = {role: re.compile(pattern) for role, pattern in _ROLES.items()}
+_TOTALS = re.compile(
+    r"(grand |sub)?totals?|.*\btotal$|total\b.*|all( .*)?|overall|gesamt.*|insgesamt|summe|alle|ensemble|"
+    r"sum|(the )?(whole )?(nation|country|world|city)|national|nationwide|_t|statewide|state total|united states|usa?|"
+    r"u\.s\.|england|scotland|wales|northern ireland|united kingdom|uk|great britain|england and wales|"
+    r"australia|deutschland|"
+    r"germany|austria|österreich|schweiz|switzerland|france|españa|canada|india|ireland|new zealand|european union.*|"
+    r"eu ?\d{2}.*|euro area.*|oecd.*|european? average.*|average|mean|mittelwert|durchschnitt|median"
+)
+_UNITS = (
+    (r"%|per ?cent(age)?|prozent|pourcentage|\bpct\b|\bpc\b|prevalence|quote\b|impfquote|anteil|\bshare\b|coverage|"
+     r"_crudeprev|_adjprev|%$|quote_|^pt(_|$)", "percent"),
+    (r"per 100[ ,.]?000|/ ?100[ ,.]?000|je 100[ .]?000", "per 100,000"),
+    (r"per 10[ ,.]?000|/ ?10[ ,.]?000|je 10[ .]?000", "per 10,000"),
+    (r"per (1[ ,.]?000|thousand)|/ ?1[ ,.]?000|je 1[ .]?000", "per 1,000"),
+    (r"\bratio\b|proportion|fraction|\(0-1\)", "ratio"),
+    (r"\((years|yrs|jahre)\)|\byears\b", "years"),
+)  # fmt: skip
+
+
+def _words(name: str) -> str:
+    """Return a name in small letters, its words parted: LowCI, low_ci and low-ci are alike."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return " ".join(re.sub(r"[_\-./*]+", " ", name).casefold().split())
+
+
+def header_role(name: str, role: str) -> bool:
+    """
+    Return whether a column's name says that it has ``role``.
+
+    >>> header_role("Low_Confidence_Limit", "low"), header_role("FIPS_code", "area"), header_role("Value", "area")
+    (True, True, False)
+    """
+    return bool(_PATTERNS[role].fullmatch(_words(name)))
+
+
+def is_total(name: str) -> bool:
+    """
+    Return whether an area is called as totals are, or is a whole country.
+
+    >>> is_total("South West Total"), is_total("Deutschland"), is_total("Totnes")
+    (True, True, False)
+    """
+    return bool(_TOTALS.fullmatch(" ".join(name.casefold().split())))
+
+
+def unit_of(text: str) -> str:
+    """
+    Return the unit that a name or a cell speaks of; "" where it speaks of none.
+
+    >>> unit_of("Mortality rate, infant (per 1,000 live births)"), unit_of("Anteil in %"), unit_of("Population")
+    ('per 1,000', 'percent', '')
+    """
+    words = text.casefold()
+    for pattern, unit in _UNITS[1:4]:
+        if re.search(pattern, words):
+            return unit
+    return next((unit for pattern, unit in _UNITS if re.search(pattern, words)), "")
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text looks like a code and not like a name: no blank, and a digit or only capitals."""
+    return (
+        bool(text)
+        and " " not in text
+        and (any(map(str.isdigit, text)) or text.isupper())
+        and parse_number(text) is not None
+    )

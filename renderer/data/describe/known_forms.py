@@ -1,0 +1,172 @@
+"""Descriptions that travel with Chorus: forms in which agencies publish, each filled in for the file at hand.
+
+A name with one ``*`` in it stands for every column of that form: ``*_CrudePrev`` for DENTAL_CrudePrev and whatever else
+a year's release has; ``*`` in its measure and in what it belongs to is the same text.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from renderer.core.paths import ASSETS
+from renderer.data.names import canonical, clean
+
+from .answers import Answers, Question
+from .description import DataField, Description, MeasureWords, parse_description
+from .header_words import unit_of
+from .key_columns import chosen_level
+from .measure_words import label_of
+from .questions import unit_questions
+from .role_guess import Guess
+from .rows import find_column
+from .table_facts import TableFacts, table_facts
+from .table_keys import machine_name
+from .time_forms import iso_forms
+
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["filled", "find_known", "known_descriptions", "with_answers"]
+
+
+@lru_cache(maxsize=1)
+def known_descriptions() -> dict[str, Description]:
+    """Return the descriptions that travel with Chorus, by the names of their files."""
+    found = {}
+    for path in sorted((ASSETS / "descriptions").glob("*.json")):
+        found[path.stem] = parse_description(path.read_text("utf-8"), path.name)
+    return found
+
+
+def find_known(header: Sequence[str]) -> Description | None:
+    """Return the known description whose columns a header has, all that are not ignored; the largest of several."""
+    keys = [canonical(name) for name in header]
+    fitting = [one for one in known_descriptions().values() if all(
+        any(map(_pattern(field.name).fullmatch, header)) if "*" in field.name else canonical(field.name) in keys
+        for field in one.fields if field.role != "ignored"
+    )]  # fmt: skip
+    return max(fitting, key=lambda one: len(one.fields), default=None)
+
+
+def filled(
+    source: "Source", known: Description, answers: Answers
+) -> tuple[Description, tuple[Question, ...], tuple[str, ...]]:
+    """Return a known description for the file at hand, what is open, and what was decided."""
+    fields = tuple(field for one in known.fields for field in _expanded(source, one))
+    described = replace(known, path=source.path.name, sheet=source.sheet, fields=fields)
+    guess = _guess(source, described)
+    facts = table_facts(source, guess)
+    described = replace(described, measures=_measures(described, facts))
+    notes: tuple[str, ...] = ()
+    levels, chosen = chosen_level(facts, set()) if guess.level >= 0 else ({}, ())
+    column = source.header[guess.level]
+    if chosen and column not in (*described.only, *answers.only):
+        described = replace(described, only={**described.only, column: chosen})
+        other = ", ".join(f"{level} ({count:,})" for level, count in levels.items() if level not in chosen)
+        notes = (f"several geographies lie within each other and are never added up: kept {chosen[0]} "
+                 f"({levels[chosen[0]]:,} areas), left out {other}",)  # fmt: skip
+    single = {one.name for one in described.having("stratum") if len(_texts(source, one)) < 2}
+    described = replace(described, fields=tuple(replace(one, role="ignored") if one.name in single else one
+                                                for one in described.fields))  # fmt: skip
+    described = with_answers(described, answers)
+    return described, _open(source, described), notes
+
+
+def with_answers(described: Description, answers: Answers) -> Description:
+    """Return a description with what a person says beside it: time, marks, totals, rows kept, words of measures."""
+    times = [name for name, time in answers.time.items() if not time and iso_forms(name)]
+    measures = {}
+    for name, words in described.measures.items():
+        said = {}
+        for key in ("unit", "good", "label", "clause", "people", "other"):
+            given = getattr(answers, key)
+            if text := given.get(name) or given.get(words.written) or given.get(""):
+                said[key] = text
+        measures[name] = replace(words, **said)
+    forms = iso_forms(times[0]) if times else {}
+    time = forms.get("years") or next(iter(forms.values()), described.time)
+    return replace(described, measures=measures, marks={**described.marks, **answers.marks}, time=time,
+                   totals=(*described.totals, *answers.totals), only={**described.only, **answers.only},
+                   form=answers.form or described.form)  # fmt: skip
+
+
+def _pattern(name: str) -> "re.Pattern[str]":
+    return re.compile(re.escape(name).replace(r"\*", "(.+)"), re.IGNORECASE)
+
+
+def _expanded(source: "Source", one: DataField) -> list[DataField]:
+    if "*" not in one.name:
+        return [replace(one, name=source.header[find_column(source, one.name)])] if one.role != "ignored" or \
+            canonical(one.name) in map(canonical, source.header) else []  # fmt: skip
+    fields = []
+    for name in source.header:
+        if found := _pattern(one.name).fullmatch(name):
+            own = next(
+                (column for column in source.header if column.casefold() == one.of.replace("*", found[1]).casefold()),
+                "",
+            )
+            measure = machine_name(one.measure.replace("*", found[1])) if one.measure else ""
+            fields.append(replace(one, name=name, measure=measure, of=own))
+    return fields
+
+
+def _texts(source: "Source", one: DataField) -> list[str]:
+    """Return the different texts of a column; a group that all rows are of is none."""
+    found = source.connection.execute(
+        f"select distinct c{find_column(source, one.name)} from {source.table}"
+    ).fetchall()
+    return [text for (text,) in found]
+
+
+def _guess(source: "Source", described: Description) -> Guess:
+    """Return where the columns of a description stand."""
+
+    def at(*roles: str) -> tuple[int, ...]:
+        return tuple(find_column(source, one.name) for one in described.having(*roles))
+
+    first = [next(iter(at(role)), -1) for role in ("area", "area_name", "unit", "level")]
+    area, name, unit, level = first
+    values = at("value", "count")[:4]
+    return Guess(area, name if name >= 0 else area, measure=at("measure"), value=values, unit=unit, level=level)
+
+
+def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWords]:
+    """Return the measures that the file has: with the words that are known of them, else by their names in it."""
+    rest = described.measures.get("*", MeasureWords("", ""))
+    known = {name: words for name, words in described.measures.items() if "*" not in name}
+    written = {canonical(words.written): name for name, words in known.items() if words.written}
+    found: dict[str, MeasureWords] = {}
+    if described.having("measure"):
+        for named, unit in facts.measures:
+            text = " / ".join(filter(None, named))
+            name, words = _written(text, described.measures)
+            name = written.get(canonical(text)) or name or machine_name(text)
+            label = (words.label if words else "") or label_of(text)
+            words = known.get(name) or replace(
+                words or rest, label=label, unit=unit_of(unit) or (words or rest).unit or unit
+            )
+            found.setdefault(name, replace(words, written=text))
+        return found
+    for one in described.having("value", "count"):
+        words = known.get(one.measure) or replace(rest, label=label_of(one.name))
+        found[one.measure] = replace(words, label=words.label or label_of(one.name))
+    return found
+
+
+def _written(text: str, measures: Mapping[str, MeasureWords]) -> tuple[str, MeasureWords | None]:
+    """Return name and words of a measure by how a form writes a whole kind of them, ``* / CrdPrv``."""
+    for name, words in measures.items():
+        if "*" in words.written and (found := _pattern(words.written).fullmatch(text)):
+            return machine_name(name.replace("*", found[1])), replace(words, label=words.label.replace("*", found[1]))
+    return "", None
+
+
+def _open(source: "Source", described: Description) -> tuple[Question, ...]:
+    """Return what a known form leaves open: when, where the file does not say."""
+    units = tuple(unit_questions(described))
+    if described.having("time") or described.time:
+        return units
+    return (Question("time", "", f"The form has no column of times. Of which year are the figures in "
+                     f"{clean(source.path.name)}?", "--time 2023"), *units)  # fmt: skip

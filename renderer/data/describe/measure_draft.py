@@ -1,0 +1,81 @@
+"""The measures of a file, drafted: their names, labels and units, by columns of words or by headers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .answers import Answers
+from .column_profile import ColumnProfile
+from .description import MeasureWords
+from .header_words import unit_of
+from .measure_words import label_of, measures_of, short_names
+from .role_guess import Guess
+from .table_facts import TableFacts
+
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["draft_measures", "title_of"]
+
+
+def draft_measures(
+    source: "Source", profiles: Sequence[ColumnProfile], found: tuple[Guess, TableFacts], answers: Answers
+) -> tuple[dict[str, MeasureWords], dict[int, str]]:
+    """Return the measures, and of value columns that hold one each its name."""
+    guess, facts = found
+    units: dict[str, str] = {}
+    if guess.measure:
+        apart = guess.unit in guess.measure  # a measure in two units is two measures
+        texts = {" / ".join(filter(None, (*named, unit) if apart else named)): unit for named, unit in facts.measures}
+        units = {text: unit_of(unit) or unit for text, unit in texts.items()}
+        if not any(map(unit_of, units.values())) and len(guess.value) == 1:
+            units |= dict.fromkeys(units, unit_of(source.header[guess.value[0]]))
+        measures, names = (
+            measures_of(filter(None, texts), {text: unit_of(text) or unit for text, unit in units.items()}),
+            {},
+        )
+    elif guess.wide:
+        label = answers.label.get("") or title_of(source)
+        measures = measures_of([label], {label: unit_of(" ".join((*source.above, label)))})
+        names = dict.fromkeys(guess.value, next(iter(measures)))
+    else:
+        headers = short_names([source.header[index] for index in guess.value])
+        if len(headers) == 1 and not label_of(headers[0]).casefold().strip() not in (
+            "value",
+            "obs value",
+            "wert",
+            "val",
+        ):
+            headers = [title_of(source)]
+        known = {unit for _, unit in facts.measures if unit_of(unit)}
+        units = dict.fromkeys(headers, unit_of(next(iter(known)))) if len(known) == 1 else {}
+        measures = measures_of(headers, units)
+        names = dict(zip(guess.value, measures, strict=True))
+    by = {index: profiles[index] for index in guess.value}
+    told = {name: _worded(name, words, answers, _content_unit(name, names, by)) for name, words in measures.items()}
+    return told, names
+
+
+def _content_unit(name: str, names: dict[int, str], by: dict[int, ColumnProfile]) -> str:
+    """Return the unit that figures themselves speak of: a per cent sign, or whole numbers above 100."""
+    own = [one for index, one in by.items() if names.get(index, name) == name]
+    if any("%" in text for one in own for text in one.said[:500]):
+        return "percent"
+    return "count" if own and len(names) and all(one.whole for one in own) else ""
+
+
+def _worded(name: str, words: MeasureWords, answers: Answers, content: str) -> MeasureWords:
+    def said(key: str) -> str:
+        every = getattr(answers, key)
+        return str(every.get(name) or every.get(words.written) or every.get("") or "")
+
+    unit = said("unit") or words.unit or content
+    return replace(words, unit=unit_of(unit) or unit, good=said("good"),
+                   clause=said("clause"), people=said("people"), other=said("other"),
+                   label=answers.label.get(name) or answers.label.get(words.written) or words.label)  # fmt: skip
+
+
+def title_of(source: "Source") -> str:
+    """Return the table's title: the first line above it, else its sheet's or file's name."""
+    first = next((line for line in source.above if line.strip()), "")
+    return (first or source.sheet or source.path.stem)[:120]

@@ -1,0 +1,63 @@
+"""A process of its own for what parses a file outside Python: it may run out of memory, or fall, and nothing else."""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError
+from renderer.data.readers.scratch import Given
+
+__all__ = ["ask", "serve"]
+
+_MEMORY = 3 << 30  # bytes
+_CPU = 120  # s
+_SECONDS = 600  # by the clock, for a machine that is busy
+
+
+def ask(given: Given, module: str, *words: str) -> dict[str, Any]:
+    """
+    Return what ``module`` of this room answers to the file, the scratch folder and ``words``.
+
+    Raises DataError where it answers with an "error", the end of a sentence that begins with the file, and its
+    "sheet"; and where it does not answer, for the file asked for more than it may.
+    """
+    command = [sys.executable, "-P", "-m", f"renderer.data.readers.{module}", str(given.path.resolve()),
+               str(given.scratch.folder), *words]  # fmt: skip
+    home = str(Path(__file__).parents[3])  # Chorus itself, whatever folder this is called from
+    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
+    try:
+        child = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS,
+                               env={**os.environ, "PYTHONPATH": path})  # fmt: skip
+        answer: dict[str, Any] = json.loads(child.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        raise DataError(f"{given.told} breaks what reads it, or asks for more memory or time than a file can need: it "
+                        "is damaged, or made to do harm; save the figures as CSV") from None  # fmt: skip
+    if "error" in answer:
+        where = f"{given.told}, sheet '{answer['sheet']}'" if answer.get("sheet") else f"{given.told}"
+        raise DataError(f"{where}{answer['error']}")
+    return answer
+
+
+def serve(answer: Callable[..., dict[str, Any]], path: str, folder: str, *words: str) -> None:
+    """Bound this process, and write the answer to its standard output."""
+    try:
+        import resource
+    except ImportError:  # Windows: unbounded there
+        pass
+    else:
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_CPU, _CPU))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # a sheet is a million small lists, none of which goes before the end
+    try:
+        said = answer(Path(path), Path(folder), *words)
+    except DataError as error:
+        said = {"error": f": {error}"}
+    except BaseException as error:
+        said = {"error": f" cannot be read: {str(error) or type(error).__name__}; save the figures as CSV"}
+    sys.stdout.write(json.dumps(said))

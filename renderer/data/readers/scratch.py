@@ -1,0 +1,64 @@
+"""Where copies of a file's rows lie while they are read: a folder that goes by itself."""
+
+import csv
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from renderer.core.errors import DataError
+
+__all__ = ["MAX_BYTES", "Given", "Scratch", "write_rows"]
+
+MAX_BYTES = 1 << 31  # of a copy: no published table comes near it
+
+
+class Scratch:
+    """A folder for copies; it goes when nothing holds this any more, or at ``close``."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="chorus-read-"))
+        self._gone = weakref.finalize(self, shutil.rmtree, str(self.folder), ignore_errors=True)
+
+    def close(self) -> None:
+        """Remove the folder."""
+        self._gone()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """
+    A file that a reader is given.
+
+    told : the file that a person named, for errors; path : where its bytes lie, unpacked
+    sheet : which of its sheets, tables or layers is wanted; None for the one it has
+    notes : what is to be told of it already
+    """
+
+    told: Path
+    path: Path
+    scratch: Scratch
+    sheet: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def write_rows(folder: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[Path, int]:
+    """
+    Write rows, each with its line, as a plain CSV file, and return where it lies and how many there are.
+
+    Raises DataError, without a file's name, where they come to more than 2 GiB.
+    """
+    path, count = folder / "rows.csv", 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")  # both, so that either within a cell has quotes around it
+        for line, cells in rows:
+            if not count:
+                # DuckDB takes the first line break that it meets, within a cell too, for the end of all lines.
+                writer.writerow((*["-"] * len(cells), 0))
+            writer.writerow((*cells, line))
+            count += 1
+            if not count % 4096 and file.tell() > MAX_BYTES:
+                raise DataError(f"the table is larger than {MAX_BYTES >> 30} GiB; export less of it")
+    return path, count

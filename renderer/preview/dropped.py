@@ -1,0 +1,117 @@
+"""Files that are dropped onto the preview: read, or imported, beside the frame loop, and then shown as its figures."""
+
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from renderer.core.errors import DataError, RendererError
+from renderer.data.figure_choice import FigureChoice
+from renderer.data.importing import import_file
+from renderer.data.load import load_newest
+from renderer.data.offer import offer_of
+from renderer.data.role import WantedRoles
+from renderer.data.role_table import role_table
+from renderer.data.schema import REQUIRED
+from renderer.data.sheet import read_header
+from renderer.scene.filled import filled
+from renderer.scene.scene import Scene
+
+__all__ = ["Dropped", "Drops", "read_drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """
+    Figures that may be shown.
+
+    data : their file; choice : what stays of what was put into the roles; notes : what to know of them, a sentence each
+    error : why there are none, in place of all that
+    """
+
+    data: str = ""
+    choice: FigureChoice = field(default_factory=FigureChoice)
+    notes: tuple[str, ...] = ()
+    error: str = ""
+
+
+class Drops:
+    """Hears of files, and reads each in a thread of its own; what came of them waits for the frame loop."""
+
+    def __init__(self, wake: threading.Event) -> None:
+        """Set ``wake`` when something waits."""
+        self._wake = wake
+        self._paths: queue.SimpleQueue[Path] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[Dropped] = queue.SimpleQueue()
+
+    def handlers(self) -> dict[str, Callable[..., Any]]:
+        """Return handlers for the window's events."""
+        return {"on_file_drop": lambda _x, _y, paths: self.hear(paths)}
+
+    def hear(self, paths: list[str]) -> None:
+        """Take the first of ``paths``."""
+        if len(paths) > 1:
+            self._tell(Dropped(error=f"one file at a time: {Path(paths[0]).name} is read, the others are left"))
+        for path in paths[:1]:
+            self._paths.put(Path(path))
+
+    def work(self, scene: Scene | None, choice: FigureChoice) -> list[Dropped]:
+        """Begin to read what was dropped for ``scene``, with ``choice`` in its roles; return what was read."""
+        found = []
+        with suppress(queue.Empty):
+            while scene is not None:
+                how = (self._paths.get_nowait(), scene, choice)
+                threading.Thread(target=lambda how=how: self._tell(read_drop(*how)), name="drop", daemon=True).start()
+        with suppress(queue.Empty):
+            while True:
+                found.append(self._done.get_nowait())
+        return found
+
+    def _tell(self, dropped: Dropped) -> None:
+        self._done.put(dropped)
+        self._wake.set()
+
+
+def read_drop(path: Path, scene: Scene, choice: FigureChoice) -> Dropped:
+    """Return the figures of the file at ``path`` for ``scene``; what of ``choice`` they lack goes, with a note."""
+    if not scene.roles:
+        return Dropped(error=f"{path.name}: '{scene.title}' has no roles to put other figures into")
+    try:
+        tidy, report = _tidy(path)
+        whole = load_newest(tidy)
+        offer = offer_of(whole, scene.roles)
+        lost = offer.unfit(choice, {})
+        kept = choice.without(lost)
+        wanted = filled(scene, kept.figures, kept.asked).wanted
+        shown = role_table(whole, wanted, tidy.name) if isinstance(wanted, WantedRoles) else None
+    except RendererError as error:
+        return Dropped(error=str(error))
+    except Exception as error:  # a file may hold anything; the show goes on with what it has
+        return Dropped(error=f"{path.name}: {type(error).__name__}: {error}")
+    return Dropped(str(tidy), kept, (*report, f"figures: {tidy}", *lost.values(), *(shown.notes if shown else ())))
+
+
+def _tidy(path: Path) -> tuple[Path, tuple[str, ...]]:
+    """Return a tidy file of what lies at ``path``, and what was done for it; raises DataError with what to do."""
+    if path.suffix.lower() == ".csv" and set(REQUIRED) <= set(_header(path)):
+        return path, ()
+    if path.suffix.lower() not in (".csv", ".tsv", ".txt"):
+        raise DataError(f"{path.name} is no table that can be shown at once: type `chorus data import {path}`, then "
+                        "drop what it writes")  # fmt: skip
+    out = path.with_name(f"{path.stem}_tidy.csv")
+    try:
+        done = import_file(path, out)
+    except OSError as error:
+        raise DataError(f"{out} cannot be written ({error.strerror}): type `chorus data import {path}`") from None
+    return out, (f"{path.name} is {done.adapter}: imported as {out.name}", *done.report[:3])
+
+
+def _header(path: Path) -> tuple[str, ...]:
+    """Return the columns in the first line, () where that is no line of them: a title may stand above."""
+    try:
+        return read_header(path)
+    except DataError:
+        return ()

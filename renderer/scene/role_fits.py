@@ -1,0 +1,46 @@
+"""Which roles of which scenes the measures of a table can stand in, and in which they are turned."""
+
+from collections.abc import Iterator, Mapping
+
+from renderer.data.role import Role
+from renderer.data.role_table import fitting, shares_of
+from renderer.data.table import Column, Table
+
+from .scene import Scene
+
+__all__ = ["role_fits"]
+
+_TURNED = "turned"
+
+
+def role_fits(table: Table, scenes: Mapping[str, Scene]) -> Iterator[str]:
+    """
+    Yield a line for all measures of ``table`` that fit the same roles of ``scenes``: who they are, and which.
+
+    A share against a role's direction is shown turned, as all the others; those roles are named apart.
+    """
+    alike: dict[str, list[str]] = {}
+    for column in table.columns:
+        if "@" not in column.name:
+            alike.setdefault(_where(table, column, scenes), []).append(column.name)
+    for where, names in alike.items():
+        yield f"{', '.join(names)}: {where}"
+
+
+def _where(table: Table, column: Column, scenes: Mapping[str, Scene]) -> str:
+    """Return which roles ``column`` fits, in words."""
+    found: dict[str, dict[str, list[str]]] = {"": {}, _TURNED: {}}
+    for name, scene in scenes.items():
+        for role in scene.roles:
+            if column.name in fitting(table, role):
+                found[_way(column, role)].setdefault(name, []).append(role.name)
+    plain, turned = (", ".join(f"{name} ({', '.join(roles)})" for name, roles in found[way].items()) for way in found)
+    if not (plain or turned):
+        return f"no role, for they show shares, and this is in {column.unit}"
+    return "; ".join(filter(None, (plain, turned and f"all but it: {turned}")))
+
+
+def _way(column: Column, role: Role) -> str:
+    """Return whether ``role`` turns ``column``."""
+    share = shares_of(column.unit) == shares_of(column.unit)  # NaN differs from itself
+    return _TURNED if share and column.good and role.good and column.good != role.good else ""

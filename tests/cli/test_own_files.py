@@ -1,0 +1,158 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from renderer.cli.main import cli, main
+
+TEXT = "Neighbourhood,2022,2023\nA,61.5,*\nB,,0\nC,40,x\nTotal,50,30\n"
+SAID = ["--unit", "percent", "--mark", "x=missing", "--yes"]
+
+
+@pytest.fixture(autouse=True)
+def _state(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """Return a small wide sheet with a total, a blank and marks."""
+    path = tmp_path / "visits.csv"
+    path.write_text(TEXT)
+    return path
+
+
+def run(*arguments, input=None):
+    return CliRunner().invoke(cli, ["data", *arguments], input=input, catch_exceptions=False)
+
+
+def told(capsys, *arguments):
+    """Return exit code and what was said of a command that fails."""
+    code = main(["data", *arguments])
+    captured = capsys.readouterr()
+    return code, captured.out + captured.err
+
+
+def test_import_drafts_says_what_it_did_and_names_the_next_command(sheet):
+    done = run("import", sheet.name, *SAID)
+
+    for words in ("visits.csv is drafted", "a total by its name: Total", "left out Total: 1 row",
+                  "1 figure written *: suppressed", "cells: 2 missing, 2 value, 1 zero, 1 suppressed",
+                  "Wrote visits_tidy.csv and its datapackage.json: 3 neighbourhoods x 2 times x 1 "
+                  "column."):  # fmt: skip
+        assert words in done.output
+    assert done.output.rstrip().splitlines()[-1] == "Next: chorus data show visits_tidy.csv"
+    assert "3 areas x 2 times x 1 column" in run("show", "visits_tidy.csv").output
+    package = json.loads(sheet.with_name("datapackage.json").read_text())
+    assert package["resources"][0]["area_word"] == ["neighbourhood", "neighbourhoods"]
+
+
+def test_the_description_beside_a_file_is_what_counts(sheet):
+    run("import", sheet.name, *SAID)
+    description = sheet.with_name("visits.description.json")
+    entry = json.loads(description.read_text())
+    entry["totals"], entry["measures"]["visits"]["label"] = ["Total", "C"], "Children who saw a dentist"
+    description.write_text(json.dumps(entry))
+    done = run("import", sheet.name)
+
+    assert "described by visits.description.json" in done.output
+    assert "2 neighbourhoods x 2 times" in done.output
+    assert "Children who saw a dentist" in run("show", "visits_tidy.csv").output
+
+
+def test_without_a_terminal_it_stops_and_lists_what_to_say(sheet, capsys, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    code, said = told(capsys, "import", sheet.name)
+
+    assert code == 1
+    for words in ("--mark 'x=suppressed'", "--mark '*=suppressed'", "--mark '=missing'", "--total NAME",
+                  "--good visits=more", "--unit visits=percent"):  # fmt: skip
+        assert words in said
+    assert "things no file tells" in said
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_what_nobody_can_guess_is_not_taken_with_yes(sheet, capsys):
+    code, said = told(capsys, "import", sheet.name, "--unit", "percent", "--yes")
+
+    assert code == 1
+    assert "1 thing nobody can guess; say: --mark 'x=suppressed'" in said
+
+
+def test_in_a_terminal_it_asks_in_plain_words(sheet, monkeypatch):
+    monkeypatch.setattr("renderer.cli.own_files._asks", lambda: True)
+    # areas, totals, x, the blank, *, unit, which is better
+    done = run("import", sheet.name, input="\n\nsuppressed\nmissing\nsuppressed\npercent\nmore\n")
+
+    assert "what does 'x' mean: missing, suppressed or zero?" in done.output
+    assert "does a blank cell mean missing" in done.output
+    assert "is more better, or less?" in done.output
+    assert "cells: 1 missing, 2 value, 1 zero, 2 suppressed" in done.output
+    entry = json.loads(sheet.with_name("visits.description.json").read_text())
+    assert entry["measures"]["visits"]["good"] == "more"
+    assert entry["marks"]["x"] == "suppressed"
+
+
+def test_describe_prints_a_draft_and_the_first_rows_and_writes_only_when_told(sheet):
+    done = run("describe", sheet.name, *SAID)
+
+    assert '"role": "area"' in done.output
+    assert "line 2: A, 2022, visits: 61.5 percent" in done.output
+    assert "line 2: A, 2023, visits: suppressed" in done.output
+    assert not sheet.with_name("visits.description.json").exists()
+    assert "Wrote visits.description.json" in run("describe", sheet.name, "--out", *SAID).output
+    assert "described by visits.description.json" in run("check", sheet.name).output
+
+
+def test_check_says_all_and_writes_nothing(sheet, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    done = run("check", sheet.name, *SAID)
+
+    assert "left out Total: 1 row" in done.output
+    assert "It would be 3 neighbourhoods x 2 times x 1 column. Nothing was written." in done.output
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["mine.csv", "mine.xlsx"])
+def test_a_template_is_imported_as_it_is_filled_in(name, tmp_path):
+    assert "Next: chorus data import" in run("template", name).output
+    done = run("import", name, "--yes")
+
+    assert "1 area x 1 time x 1 column" in done.output.replace("neighbourhood", "area")
+    assert "61.5 percent" in run("show", "mine_tidy.csv").output.replace("61.5..61.5", "61.5")
+    assert (tmp_path / "mine_tidy.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["import", "visits.csv", "--mark", "x"], 2, "--mark x: write TEXT=missing"),
+        (["import", "visits.csv", "--only", "x"], 2, "--only x: write COLUMN=TEXT"),
+        (["import", "visits.csv", "--area", "Neighborhood", "--yes"], 1, "did you mean 'Neighbourhood'"),
+        (["import", "visits.csv", "--time", "2022=soon", "--yes"], 1, "'soon' is no time"),
+        (["describe", "none.csv"], 1, "none.csv does not exist"),
+        (["check", "."], 1, "is a folder"),
+        (["template", "visits.csv"], 2, "is there already"),
+        (["template", "visits.doc"], 2, "ends in .csv or .xlsx"),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence(sheet, tmp_path, capsys, arguments, code, words):
+    assert sheet.exists()
+    before = sorted(tmp_path.iterdir())
+    got, said = told(capsys, *arguments)
+
+    assert (got, words in said) == (code, True), said
+    assert "Traceback" not in said
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_date_of_two_orders_is_asked_and_never_guessed(tmp_path, capsys):
+    (tmp_path / "days.csv").write_text("ward,date,visited %\nA,03/04/2024,61\nA,04/04/2024,6\n")
+    code, said = told(capsys, "import", "days.csv", "--yes")
+
+    assert code == 1
+    assert "In date, is '03/04/2024' 2024-04-03 (dmy) or 2024-03-04 (mdy)?" in said
+    assert "say: --form dmy, or --form mdy" in said
+    assert run("import", "days.csv", "--yes", "--form", "dmy").exit_code == 0
+    assert "2024-04-03, 2024-04-04" in run("show", "days_tidy.csv").output

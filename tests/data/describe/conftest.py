@@ -1,0 +1,39 @@
+"""What the tests of descriptions share: a file written on the spot, and a source of it."""
+
+import csv
+
+import pytest
+
+from renderer.data.describe.answers import Answers
+from renderer.data.describe.described_import import import_described
+from renderer.data.describe.finding import find_description
+from renderer.data.describe.rows import staged
+from renderer.data.readers.opening import open_source
+
+
+@pytest.fixture
+def table(tmp_path):
+    """Return ``table(header, *rows)``: a CSV file of them, opened."""
+
+    def write(header, *rows, name="figures.csv"):
+        path = tmp_path / name
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([header, *rows])
+        return open_source(path)
+
+    return write
+
+
+@pytest.fixture
+def imports(tmp_path):
+    """Return ``imports(path, **answers)``: the file imported as with --yes; the tidy file is ``out.csv``."""
+
+    def run(path, sheet=None, **answers):
+        source = staged(open_source(path, sheet))
+        found, _ = find_description(source, Answers(yes=True, sheet=sheet or "", **answers))
+        open_ = [one for one in found.questions if not one.guess]
+        assert not open_, open_
+        done = import_described(source, found.description, tmp_path / "out.csv")
+        return done, found
+
+    return run

@@ -1,0 +1,97 @@
+"""What stood in the roles of a show stands there when its take is drawn: at its frame, alone, in a film and remade."""
+
+import json
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.cli.main import main
+from renderer.output.recall import read_manifest
+from renderer.scene.catalogue import find, load
+from renderer.session.replay import begin_take, keep
+from renderer.session.session import begin
+from renderer.session.setup import Setup
+from renderer.session.take_file import read_take
+
+SIZE = ("--size", "64x36")
+OWN = {"lit": "dental_visit", "worn": "teeth_lost_6", "open": "teeth_lost_all", "stratum": ""}
+POOR = {name: f"{figure}@income=under_15k" if figure else "" for name, figure in OWN.items()}
+TURNED = OWN | {"lit": "1-teeth_lost_all"}
+HEAD = ("--figure", "lit=dental_visit")
+
+
+@pytest.fixture(scope="module")
+def take(tmp_path_factory):
+    """Return the file of a performance of 9 frames: everybody, at 43 those of least income, at 46 other prisms."""
+    path = tmp_path_factory.mktemp("take") / "night.take"
+    session = begin(load(find("enamel"), None, "none")).showing(OWN, None)
+    recorder = begin_take(path, Setup("enamel"), session, frame=40, fps=Fraction(30), size=(64, 36))
+    for frame in range(40, 49):
+        shown = OWN if frame < 43 else POOR if frame < 46 else TURNED
+        session = session.showing(shown, None)
+        keep(recorder, session, frame)
+    recorder.close()
+    return path
+
+
+@pytest.fixture
+def export(capsys):
+    """Return ``export(*words)``: what a command said that ended well."""
+
+    def run(*words):
+        assert main([str(word) for word in words]) == 0
+        said = capsys.readouterr()
+        return said.out + said.err
+
+    return run
+
+
+def picture(path):
+    return np.asarray(Image.open(path).convert("RGB"))
+
+
+def test_a_take_says_what_stood_in_the_roles_from_which_frame_on(take):
+    read, notes = read_take(take)
+    assert notes == ()
+    assert [read.fact("figures", frame) for frame in (40, 42, 43, 45, 46)] == [OWN, OWN, POOR, POOR, TURNED]
+    assert sum(b'"figures"' in line for line in take.read_bytes().splitlines()[1:]) == 2
+
+
+@pytest.mark.parametrize(("line", "kept"), [
+    ({"lit": "sealants"}, True), ({"lit": 3}, False), ({"stratum": "race"}, False), ([], False),
+    ({"lit": "@a=b"}, False),
+])  # fmt: skip
+def test_a_line_that_says_no_figures_is_told_and_left_out(take, tmp_path, line, kept):
+    path = tmp_path / "odd.take"
+    path.write_bytes(take.read_bytes() + json.dumps({"frame": 60, "figures": line}).encode() + b"\n")
+    read, notes = read_take(path)
+    assert (read.fact("figures", 60) == line, len(notes)) == (kept, not kept)
+
+
+def test_each_frame_shows_its_figures_alone_in_sequence_and_remade(export, take, tmp_path):
+    said = export("export", "enamel", tmp_path / "f-%03d.png", *SIZE, "--take", take)
+    assert "what stands in the roles changes on the way: the caption is that of frame 40" in said
+    for frame, how in ((42, HEAD), (43, ("--stratum", "income=under_15k")), (46, ("--figure", "lit=teeth_lost_all"))):
+        still = tmp_path / f"still-{frame}.png"
+        export("export", "enamel", still, *SIZE, "--frames", frame, *how, "--feed", "none")
+        np.testing.assert_array_equal(picture(still), picture(tmp_path / f"f-{frame:03d}.png"))
+    assert not np.array_equal(picture(tmp_path / "f-042.png"), picture(tmp_path / "f-043.png"))
+    alone = tmp_path / "alone.png"
+    assert "changes on the way" not in export("export", "enamel", alone, *SIZE, "--take", take, "--frames", "45")
+    np.testing.assert_array_equal(picture(alone), picture(tmp_path / "f-045.png"))
+    assert "household income" in read_manifest(alone)["caption"]
+    export("remake", alone)
+    assert (tmp_path / "alone-remade.png").read_bytes() == alone.read_bytes()
+    export("remake", tmp_path / "f-%03d.png", "--out", tmp_path / "g-%03d.png")
+    for frame in (42, 43, 46):
+        first, again = (picture(tmp_path / f"{name}-{frame:03d}.png") for name in "fg")
+        np.testing.assert_array_equal(again, first)
+
+
+def test_what_is_typed_stays_through_the_whole_take(export, take, tmp_path):
+    typed = ("--figure", "lit=teeth_lost_6", "--stratum", "race=black")
+    export("export", "enamel", tmp_path / "take-%03d.png", *SIZE, "--take", take, "--frames", "42..43", *typed)
+    export("export", "enamel", tmp_path / "plain-%03d.png", *SIZE, "--feed", "none", "--frames", "42..43", *typed)
+    np.testing.assert_array_equal(picture(tmp_path / "take-042.png"), picture(tmp_path / "plain-042.png"))

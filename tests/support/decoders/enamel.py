@@ -1,0 +1,38 @@
+"""Enamel: of the prisms of a field, how many are bright."""
+
+import numpy as np
+
+from .still import halves
+
+FLOOR, OWN = (0.83, 0.25), (0.95, 0.35)
+PARAMS = {}
+
+
+def where(targets):
+    """Return whose field, and which prism, lies under each pixel."""
+    across, up = (targets["lattice"].channel(index) for index in (0, 1))
+    return {"row": targets["relief"].channel(1), "prism": across + 256.0 * up}
+
+
+def read(still):
+    """Return the share of a field's prisms that are brighter than its middle between bright and dark, 0 .. 1."""
+    bright = still.bright
+    if _unseen(still):  # at arm's length a prism is no mark any more: what is left is how much of a field is bright
+        return still.each(lambda window, mask: _share(bright[window][mask]))
+    return still.each(lambda window, mask: _share(_means(bright[window][mask], still.maps["prism"][window][mask])))
+
+
+def _unseen(still):
+    """Return whether prisms are smaller than five pixels across."""
+    mine = still.maps["row"] >= 0
+    return mine.sum() < 25 * len(np.unique(still.maps["prism"][mine]))
+
+
+def _means(values, names):
+    """Return the mean of ``values`` for each name."""
+    _, index = np.unique(names, return_inverse=True)
+    return np.bincount(index, values) / np.bincount(index)
+
+
+def _share(values):
+    return (values > halves(values)).mean()
