@@ -108,7 +108,7 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
     if launch.sculpture is not None:
         Journal(launch.sculpture).read()
     try:
-        loaded_of(replace(launch.setup, roles={}))
+        loaded_of(replace(launch.setup, roles={}, domains={}))
     except RendererError:
         return ()
     loaded = loaded_of(launch.setup)

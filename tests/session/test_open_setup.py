@@ -93,6 +93,13 @@ def test_a_take_keeps_names_and_not_places(ball):
     assert recorded(Setup("/somewhere/enamel"), enamel) == Setup("enamel", figures="us_oral_health", feed="rehearsal")
 
 
+def test_a_domain_that_was_asked_for_is_there_live_too():
+    asked = Setup("lagoon", domains={"bell": (20.0, 60.0)})
+
+    assert [role.asked for role in played_live(asked).scene.roles] == [(20.0, 60.0), None]
+    assert loaded_of(asked).scene.roles == played_live(asked).scene.roles
+
+
 def test_a_take_keeps_from_where_to_where_its_figures_were_shown():
     lagoon = loaded_of(setup := Setup("lagoon", domains={"bell": (20.0, 60.0)}))
     table = load_table("us_oral_health", lagoon.scene.wanted)

@@ -85,6 +85,7 @@ def test_a_trial_draws_what_the_window_would_small_and_with_the_chain_to_be_trie
     (SETUP, {"values": ("radius=99",)}, ParamError, "is outside"),
     (replace(SETUP, preset="wram"), {}, ParamError, "did you mean 'warm'"),
     (Setup("enamel"), {"head": True}, UsageError, "--head needs depth"),
+    (Setup("lagoon", domains={"bel": (20.0, 60.0)}), {}, ParamError, "there is no role 'bel'; did you mean 'bell'"),
     (replace(SETUP, output=Output("anaglyph")), {"head": True}, UsageError, "take one of them"),
 ])  # fmt: skip
 def test_what_cannot_be_shown_is_refused_before_a_window_opens(setup, more, error, words):
