@@ -229,7 +229,7 @@ SAID_BY_CHORUS = ("asked", "chosen", "own", "stratum_asked")  # for an artist, n
 
 @pytest.mark.parametrize("word", [*(field.name for kind in (Pass, Role, Scene) for field in fields(kind)
                                     if field.name not in SAID_BY_CHORUS),
-                                  *(line.split()[1] for line in BUILT_IN)])  # fmt: skip
+                                  *(line.split()[1] for line in BUILT_IN), *IN_SCENES["strata"]])  # fmt: skip
 def test_the_page_tells_of_every_word_of_the_contract(word):
     spans = [span for line in BLOCK.sub("", PAGE).splitlines() for span in re.findall(r"`([^`]+)`", line)]
 
