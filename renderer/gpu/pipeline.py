@@ -46,6 +46,8 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
+        # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
+        self._eager = "llvmpipe" in gl.info["GL_RENDERER"]
         try:
             for step in self.scene.passes:
                 final = step is self.scene.passes[-1] and self.direct
@@ -247,6 +249,8 @@ class Pipeline:
         self._blend(step.blend)
         mode = getattr(gl, step.mode.upper())
         vertices, instances = evaluate(step.vertices, names), evaluate(step.instances, names)
+        if self._eager and step.reads:
+            gl.finish()
         compiled.vao.render(mode, vertices=vertices, instances=instances)
         gl.disable(gl.BLEND | gl.DEPTH_TEST)
         gl.fbo.viewport = (0, 0, *place.size)

@@ -98,6 +98,7 @@ class Window:
         """Cover ``screen`` (its own without), or come back from there."""
         self.native.set_fullscreen(on, screen=screen)
         self.native.switch_to()
+        self.native.activate()  # where no window manager does, keys would go nowhere
 
     def close(self) -> None:
         """Close it; its GL objects go with it."""

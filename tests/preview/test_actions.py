@@ -68,7 +68,7 @@ def state(knobs, clock, tmp_path):
     loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
     full = []
     window = SimpleNamespace(fullscreen=full.append, asked=full)
-    stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded))
+    stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table=None))
     return PreviewState(loaded.module, Setup("./small", places="wall.json"), stage, Clock(Fraction(30), clock.now),
                         begin(loaded), Sculptor(), Player(), exports=tmp_path / "exports")  # fmt: skip
 
