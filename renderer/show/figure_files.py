@@ -52,15 +52,18 @@ class FigureFiles(NamedTuple):
 
     def figures(self) -> Stamps:
         """Return the stamps of the figures and their description; of bundled ones none."""
-        return _stamps(self.path, self.path.parent / DESCRIPTOR) if self.path else {}
+        path = self.path
+        return _stamps(path, path.parent / DESCRIPTOR) if path else {}
 
     def releases(self) -> Stamps:
         """Return the stamps of the releases; of a bundled feed none."""
-        return _stamps(*self.folder.glob("[!.]*.csv")) if self.folder else {}
+        folder = self.folder  # asked once: it may be gone a moment later
+        return _stamps(*folder.glob("[!.]*.csv")) if folder else {}
 
     def folders(self) -> set[Path]:
         """Return the folders to watch."""
-        return ({self.path.parent} if self.path else set()) | ({self.folder} if self.folder else set())
+        path, folder = self.path, self.folder
+        return ({path.parent} if path else set()) | ({folder} if folder else set())
 
 
 def settled(look: Callable[[], Stamps]) -> Stamps:

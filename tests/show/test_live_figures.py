@@ -199,6 +199,13 @@ def test_a_release_that_cannot_be_read_leaves_the_faults(live, wall, csv, feed):
     until(lambda: not source.error)
 
 
+def test_a_folder_that_goes_while_it_is_asked_for_is_no_error(wall, feed, monkeypatch):
+    files = FigureFiles.of(wall(feed=str(feed)).scene, None)
+    there = iter((True, False))
+    monkeypatch.setattr(Path, "is_dir", lambda _: next(there, True))
+    assert isinstance(files.releases(), dict)
+
+
 def test_a_folder_that_disappears_and_returns(live, wall, csv, feed):
     source = live(wall(feed=str(feed)), csv)
     first, away = source.at(0.0).faults, feed.with_name("away")
