@@ -47,6 +47,17 @@ def main() -> None:
         (described,) = in_turn([*CHORUS, "data", "describe", str(hundred), *said], rounds=3, warm=False)
         bar(f"describe a CSV of {hundred.stat().st_size / 1e6:.0f} MB, CPU", middle(described), 3, "s")
         bar("describe, peak memory", middle(described, "peak"), 300, "MiB")
+        still(Path(folder))
+
+
+def still(folder: Path) -> None:
+    """Print what the first still of an imported table of 51 areas costs over one of the bundled figures."""
+    sheet = folder / "mine.csv"
+    sheet.write_text("Place,Year,Visits (%)\n" + "".join(f"Place {n},2024,{20 + n}\n" for n in range(51)))
+    cost([*CHORUS, "data", "import", str(sheet), "--out", str(folder / "mine_tidy.csv"), "--yes"], str(folder))
+    plain = [*CHORUS, "export", "fracture", str(folder / "a.png"), "--size", "640x360"]
+    ours, bundled = in_turn([*plain, "--data", str(folder / "mine_tidy.csv")], plain)
+    bar("first still of an imported table over the bundled one's", ratio(ours, bundled), 1.2)
 
 
 if __name__ == "__main__":
