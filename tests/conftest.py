@@ -58,6 +58,11 @@ def pytest_collection():
         gc.enable()
 
 
+def pytest_unconfigure():
+    """Let go of what was kept from the collector: bindings in C++ complain at the end of what is still there."""
+    gc.unfreeze()
+
+
 @pytest.fixture(scope="session")
 def gl_context():
     """Return the one headless context of the session: many standalone contexts fail on macOS."""
