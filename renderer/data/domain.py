@@ -17,7 +17,7 @@ from .table import CUBES, Column, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["domains_shown", "keep_domains", "with_domains"]
+__all__ = ["domains_shown", "keep_domains", "shows_own", "with_domains"]
 
 Domain = tuple[float, float]
 
@@ -79,17 +79,17 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
     if role.asked is not None:
         return role.asked, False
     known = value[np.isfinite(value) & (value != 0.0)]  # a zero has a mark of its own
-    if _own(role, column):
+    if shows_own(role, column):
         low, high = role.domain
         if np.count_nonzero((known < low) | (known > high)) <= _OUTSIDE * len(known):
             return role.domain, False
     return _spread(known, bounds, few=value.shape[1] < _FEW), True
 
 
-def _own(role: Role, column: Column) -> bool:
+def shows_own(role: Role, column: Column) -> bool:
     """Return whether ``column`` is the measure that the scene shows in ``role`` by itself, of whomever."""
     own = role.own or role.default
-    if not own:
+    if not own or not column.figure:
         return False
     shown, meant = parse_figure(column.figure), parse_figure(own)
     return (shown.measure, shown.rest) == (meant.measure, meant.rest)

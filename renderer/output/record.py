@@ -16,7 +16,7 @@ from renderer.gpu.include import expand
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
-from renderer.session.open_setup import complete
+from renderer.session.open_setup import complete, params_of
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json, setup_of
 
@@ -46,7 +46,7 @@ def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption_of(loaded.scene, table),
+        "caption": caption_of(loaded.scene, table, params_of(setup, loaded)),
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"device": dict(recipe.facts)} if recipe else {}),
         **({"state": dict(job.state)} if job.state else {}),

@@ -93,7 +93,7 @@ def panel_state(
         return PanelState(state.module.resolve().parent.name, **{**common, "notes": waiting})
     scene, table = engine.loaded.scene, engine.table
     return PanelState(
-        scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table),
+        scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table, state.session.params),
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
         put_in=_put_in(state.session, table),

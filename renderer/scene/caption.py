@@ -4,37 +4,41 @@
 
 ``{lit}`` says who stands in the role ``lit``; ``{an_area}``, ``{area}``, ``{areas}`` what the table calls its areas;
 ``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
-only where less of what it shows is known to be better. ``groups`` are groups beside each other, ``doubt`` says that
-figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that does not say it is
-given a sentence that does.
+only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
+scene names itself, ``{each=place?...}`` only where that choice is made. ``groups`` are groups beside each other,
+``doubt`` says that figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that
+does not say it is given a sentence that does.
 """
 
 import re
+from typing import Any
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
+from renderer.data.domain import shows_own
 from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
+from renderer.params.param import specs
 
 from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
 _GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
-_PART = re.compile(r"\{(!?)([a-z_]+)(\.less|\.more)?(\?)?")
+_PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|=\w+)?(\?)?")
 
 
-def caption_of(scene: Scene, table: Table) -> str:
-    """Return the caption of ``scene`` over ``table``, which has its roles."""
+def caption_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401
+    """Return the caption of ``scene`` over ``table``, which has its roles, with ``params``; its defaults without."""
     if not scene.roles:
         return scene.caption
     text = scene.caption + ("" if "{gathered" in scene.caption else _GATHERED)
-    return _filled(text, _words(scene, table)) if scene.caption else ""
+    return _filled(text, _words(scene, table, params)) if scene.caption else ""
 
 
 def reading_of(scene: Scene, table: Table) -> str:
     """Return how the marks of ``scene`` are read over ``table``, which has its roles."""
-    return _filled(scene.reading, _words(scene, table)) if scene.roles else scene.reading
+    return _filled(scene.reading, _words(scene, table, None)) if scene.roles else scene.reading
 
 
 def check_caption(scene: Scene) -> None:
@@ -42,9 +46,13 @@ def check_caption(scene: Scene) -> None:
     if not scene.roles:
         return
     known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
+    made = {f"{name}={choice}": name for name, spec in specs(scene.params).items() for choice in spec.choices}
     for what, text in (("caption", scene.caption), ("reading", scene.reading)):
-        for _, name, _, _ in _PART.findall(text):
-            if name not in known:
+        for _, name, side, _ in _PART.findall(text):
+            if side.startswith("="):
+                if f"{name}{side}" not in made:
+                    raise SceneError(f"the {what} asks for {{{name}{side}}}{nearest(f'{name}{side}', made)}")
+            elif name not in known:
                 can = ", ".join(sorted(known))
                 raise SceneError(f"the {what} names {{{name}}}{nearest(name, known)}; it can name {can}")
         if text.count("{") != text.count("}"):
@@ -66,7 +74,7 @@ def phrase(column: Column) -> str:
     return f"“{column.label}”"
 
 
-def _words(scene: Scene, table: Table) -> dict[str, str]:
+def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: ANN401
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
     plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
@@ -76,7 +84,9 @@ def _words(scene: Scene, table: Table) -> dict[str, str]:
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
         words[f"{role.name}.{column.good}"] = column.good
-    return words
+        words[f"{role.name}.own"] = role.name if shows_own(role, column) else ""
+    params = scene.params() if params is None else params
+    return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
