@@ -97,9 +97,12 @@ SCENE = Scene(
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     caption="{each=group?{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}}"
-    "{each=place?Every tooth is {an_area}}{each=time?Every tooth is a moment of the survey}: glass is the share of "
-    "{upper}{!each=place?{lower?, in the lower row of {lower}}}{upper.own?, places where care has not arrived yet}; "
+    "{each=place?Every tooth is {an_area}}{each=time?Every tooth is a moment of the survey}"
+    "{!each=place?{place=0?, the mean of all {areas}}{!place=0? in one {area}}}: glass is the share of "
+    "{each=group?{groups?{upper.plain}}{!groups?{upper}}}{!each=group?{upper}}"
+    "{!each=place?{lower?, in the lower row of {each=group?{groups?{lower.plain}}{!groups?{lower}}}"
+    "{!each=group?{lower}}}}{upper.own?, places where care has not arrived yet}; "
     "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}",
-    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
-    "{lower?, in the lower row of {lower}}.",
+    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of "
+    "{groups?{upper.plain}}{!groups?{upper}}{lower?, in the lower row of {groups?{lower.plain}}{!groups?{lower}}}.",
 )  # fmt: skip

@@ -5,12 +5,14 @@
 ``{lit}`` says who stands in the role ``lit``; ``{an_area}``, ``{area}``, ``{areas}`` what the table calls its areas;
 ``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
-scene names itself, ``{each=place?...}`` only where that choice is made. ``groups`` are groups beside each other,
+scene names itself, ``{each=place?...}`` only where that choice is made, or that whole number. ``{open.plain}`` leaves
+out whose figures they are: of groups beside each other each shows its own. ``groups`` are groups beside each other,
 ``doubt`` says that figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that
 does not say it is given a sentence that does.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from renderer.core.errors import SceneError
@@ -25,7 +27,7 @@ from .scene import Scene
 __all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
 _GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
-_PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|=\w+)?(\?)?")
+_PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|\.plain|=\w+)?(\?)?")
 
 
 def caption_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401
@@ -46,11 +48,12 @@ def check_caption(scene: Scene) -> None:
     if not scene.roles:
         return
     known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
-    made = {f"{name}={choice}": name for name, spec in specs(scene.params).items() for choice in spec.choices}
+    made = {f"{name}={choice}" for name, spec in specs(scene.params).items() for choice in spec.choices}
+    whole = {name for name, spec in specs(scene.params).items() if spec.kind == "whole"}
     for what, text in (("caption", scene.caption), ("reading", scene.reading)):
         for _, name, side, _ in _PART.findall(text):
             if side.startswith("="):
-                if f"{name}{side}" not in made:
+                if f"{name}{side}" not in made and not (name in whole and side[1:].isdecimal()):
                     raise SceneError(f"the {what} asks for {{{name}{side}}}{nearest(f'{name}{side}', made)}")
             elif name not in known:
                 can = ", ".join(sorted(known))
@@ -83,10 +86,17 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
              "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
+        words[f"{role.name}.plain"] = phrase(_of_nobody(column)) if column.figure else ""
         words[f"{role.name}.{column.good}"] = column.good
         words[f"{role.name}.own"] = role.name if shows_own(role, column) else ""
     params = scene.params() if params is None else params
-    return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
+    return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items()
+                    if spec.kind in ("choice", "whole")}  # fmt: skip
+
+
+def _of_nobody(column: Column) -> Column:
+    """Return ``column`` without the words that say whose figures it has."""
+    return replace(column, label=column.label.removesuffix(f" ({column.group})"), group="") if column.group else column
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
@@ -100,7 +110,7 @@ def _filled(text: str, words: dict[str, str]) -> str:
             if bool(words.get(name + (side or ""))) != bool(negated):
                 out.append(_filled(text[found.end() : end], words))
         else:
-            out.append(words.get(name, ""))
+            out.append(words.get(name + (side or ""), ""))
         at = end + 1
     return "".join((*out, text[at:]))
 

@@ -73,9 +73,9 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
     assert ("care has" in captioned(name, {})) == (name in ("enamel", "lagoon", "smile"))
 
 
-@pytest.mark.parametrize(("each", "begins"), [("group", "Every tooth is a group of people: "),
+@pytest.mark.parametrize(("each", "begins"), [("group", "Every tooth is a group of people, the mean of all states: "),
                                               ("place", "Every tooth is a state: "),
-                                              ("time", "Every tooth is a moment of the survey: ")])  # fmt: skip
+                                              ("time", "Every tooth is a moment of the survey, the mean of all states: ")])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
     said = caption_of(scene, load_table(scene.data, scene.wanted), assign(scene.params(), each=each))
@@ -113,6 +113,36 @@ def test_whose_figures_they_are_is_said():
     said = captioned("enamel", {"stratum": "income=under_15k"})
 
     assert "adults (household income: Less than $15,000) who saw a dentist" in said
+
+
+@pytest.mark.parametrize("figures", [{"stratum": "income=under_15k"}, {"upper": "teeth_lost_6@income=under_15k"}])
+@pytest.mark.parametrize(("each", "whose"), [("group", False), ("place", True), ("time", True)])
+def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(figures, each, whose):
+    scene = filled(load("smile").scene, figures, figures)
+    table = load_table("us_oral_health", scene.wanted)
+    said = caption_of(scene, table, assign(scene.params(), each=each))
+
+    assert ("Less than $15,000" in said) == whose, said
+    assert "over 65 who have lost" in said or whose
+    assert "Less than" not in reading_of(scene, table)
+
+
+@pytest.mark.parametrize(("each", "place", "says"), [
+    ("group", 0, "a group of people, the mean of all states: glass"), ("group", 7, "a group of people in one state: glass"),
+    ("time", 0, "of the survey, the mean of all states: glass"), ("place", 0, "Every tooth is a state: glass"),
+])  # fmt: skip
+def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
+    scene = load("smile").scene
+
+    assert says in caption_of(scene, load_table("us_oral_health", scene.wanted),
+                              assign(scene.params(), each=each, place=place))  # fmt: skip
+
+
+def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
+    said = captioned("smile", {"stratum": "income=under_15k"}, clause="", other="")
+
+    assert "share of “Adults" in said
+    assert "household income" not in said
 
 
 def test_smile_without_groups_says_so():
