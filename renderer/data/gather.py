@@ -33,7 +33,8 @@ def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", wher
     people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
         An area of which that is unknown weighs as much as the others do on average
     An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean; of
-    what is known of none, the state is held, suppressed or missing, in this order. Areas without a parent stay.
+    what is known of none, the state is held, suppressed or missing, in this order; held or suppressed, too, where all that
+    is known is zero and others are. Areas without a parent stay.
     Raises DataError where no parents are declared, or too many.
     """
     count = len(table.areas)
@@ -57,13 +58,17 @@ def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", wher
     cubes = _means(table, member, len(order), _weights(table, people))
     areas = tuple(_area([table.areas[n] for n in np.flatnonzero(member == index)], key)
                   for index, key in enumerate(order))  # fmt: skip
-    words = f"{count:,} {many}"
+    alone = sum(not parent for _, parent in order)
+    words = f"{count - alone:,} {many}"
     shown = [n for n, column in enumerate(table.columns) if column.figure and "@" not in column.name]
     unknown = int(np.count_nonzero(~_known(table.state[:, :, shown])))
-    told = f"{words} are gathered to {len(order):,} {table.parent_word[1]}: each shows their mean, "
+    stay = f" ({alone:,} without a parent {'stay as they are' if alone > 1 else 'stays as it is'})" if alone else ""
+    told = f"{words} are gathered to {len(order) - alone:,} {table.parent_word[1]}{stay}: each shows their mean, "
     told += "weighted by population" if people is not None else f"unweighted: there is no measure '{POPULATION}'"
     told += f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else ""
-    return replace(table, areas=areas, area_word=table.parent_word, gathered=words, **cubes), told
+    larger, all_larger = table.parent_word
+    mixed = (f"{larger} or {one}", f"{all_larger} and {many}") if alone else table.parent_word
+    return replace(table, areas=areas, area_word=mixed, gathered=words, **cubes), told
 
 
 def _area(members: list[Area], key: tuple[str, bool]) -> Area:
@@ -103,9 +108,12 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
     state = np.full(value.shape, State.MISSING, np.uint8)
     for kind in _LAST[1:]:
         state[total(table.state == kind) > 0] = kind
-    state[whole > 0] = State.ZERO
+    # Nobody among those that are known is not nobody where others are withheld.
+    hidden = total(np.isin(table.state, _LAST[1:])) > 0
+    state[(whole > 0) & ~hidden] = State.ZERO
     state[(whole > 0) & (value != 0.0)] = State.VALUE
-    sample = total(np.where(known & (table.sample > 0), table.sample, 0)).astype(np.int64)
+    value, below, above = (np.where(_known(state), one, np.nan) for one in (value, below, above))
+    sample = np.where(_known(state), total(np.where(known & (table.sample > 0), table.sample, 0)), 0).astype(np.int64)
     cubes = {"value": value, "low": value - below, "high": value + above, "state": state,
              "sample": np.where(sample > 0, sample, -1)}  # fmt: skip
     return {name: np.ascontiguousarray(cubes[name], kind) for name, kind in CUBES.items()}

@@ -7,7 +7,7 @@
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
 scene names itself, ``{each=place?...}`` only where that choice is made, or that whole number. ``{open.plain}`` leaves
 out whose figures they are: of groups beside each other each shows its own. ``groups`` are groups beside each other,
-``doubt`` says that figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that
+``doubt`` says that figures have an interval, and ``{gathered}`` of what areas ``{larger}`` ones are: a caption that
 does not say it is given a sentence that does.
 """
 
@@ -26,7 +26,7 @@ from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
-_GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
+_GATHERED = "{gathered? {gathered} are gathered: each {larger} shows the mean of its own.}"
 _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|\.plain|=\w+)?(\?)?")
 
 
@@ -47,7 +47,7 @@ def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
+    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", *(role.name for role in scene.roles)}
     made = {f"{name}={choice}" for name, spec in specs(scene.params).items() for choice in spec.choices}
     whole = {name for name, spec in specs(scene.params).items() if spec.kind == "whole"}
     for what, text in (("caption", scene.caption), ("reading", scene.reading)):
@@ -82,7 +82,7 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
     one, many = table.area_word
     plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
     words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
-             "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
+             "larger": table.parent_word[0], "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
              "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""

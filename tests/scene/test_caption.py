@@ -178,7 +178,7 @@ def test_nobody_shown_is_nothing_said():
 def test_what_was_gathered_is_said(name):
     scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
-    gathered = replace(table, area_word=("state", "states"), gathered="3,144 counties")
+    gathered = replace(table, area_word=("state", "states"), parent_word=("state", "states"), gathered="3,144 counties")
 
     assert caption_of(scene, gathered) == (
         f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of its own.")
