@@ -33,8 +33,8 @@ def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", wher
     people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
         An area of which that is unknown weighs as much as the others do on average
     An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean; of
-    what is known of none, the state is held, suppressed or missing, in this order; held or suppressed, too, where all that
-    is known is zero and others are. Areas without a parent stay.
+    what is known of none, the state is held, suppressed or missing, in this order; held or suppressed, too, where all
+    that is known is zero and others are. Areas without a parent stay.
     Raises DataError where no parents are declared, or too many.
     """
     count = len(table.areas)

@@ -10,14 +10,16 @@ _WHOLE = 100.0 + 1e-9  # percent, and what rounding adds
 # Of so many people: what counts something else ("dollars per 100"), or over something else ("per 100 km"), is no part
 # of a whole, nor is a year a whole ("in 2014").
 _PER = re.compile(r"(.*?)(?:\b(?:per|in)\s?|/\s?)(10{0,2}(?:[ ,.]000)+|10{1,6}|10{0,2}k)(?![,.]?\d|\w)(.*)")
-_COUNTED = frozenset(
-    "rate rates number numbers count cases deaths births people persons children adults women men pupils students "
-    "patients crude age adjusted standardised standardized mortality death birth incidence".split()
-)
-_OTHER = frozenset(
-    "year years month months week weeks day days hour hours minute minutes second seconds km km2 mile miles m2 m3 ha mg "
-    "g kg ml dl l litre litres liter liters dollar dollars euro euros pound pounds usd eur $ € £".split()
-)
+_COUNTED = frozenset((
+    "rate", "rates", "number", "numbers", "count", "cases", "deaths", "births", "people", "persons", "children",
+    "adults", "women", "men", "pupils", "students", "patients", "crude", "age", "adjusted", "standardised",
+    "standardized", "mortality", "death", "birth", "incidence",
+))  # fmt: skip
+_OTHER = frozenset((
+    "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
+    "second", "seconds", "km", "km2", "mile", "miles", "m2", "m3", "ha", "mg", "g", "kg", "ml", "dl", "l", "litre",
+    "litres", "liter", "liters", "dollar", "dollars", "euro", "euros", "pound", "pounds", "usd", "eur", "$", "€", "£",
+))  # fmt: skip
 
 
 def shares_of(unit: str) -> float:

@@ -82,8 +82,8 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
     one, many = table.area_word
     plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
     words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
-             "larger": table.parent_word[0], "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
-             "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
+             "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
+             "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
         words[f"{role.name}.plain"] = phrase(_of_nobody(column)) if column.figure else ""

@@ -18,8 +18,8 @@ def test_a_unit_of_shares_says_what_all_are(unit, whole):
 
 @pytest.mark.parametrize("unit", [
     "people", "", "dollars in 2014", "percent in 2014", "dollars per 1,000 people", "teeth per 10 people", "per 100 km",
-    "mg/100 ml", "hours/24", "in 12 months", "per 1,000 person-years", "per 0", "per 00", "per 1", "per 3", "per 1,000.5",
-    "per 1,00", "€/1000",
+    "mg/100 ml", "hours/24", "in 12 months", "per 1,000 person-years", "per 0", "per 00", "per 1", "per 3",
+    "per 1,000.5", "per 1,00", "€/1000",
 ])  # fmt: skip
 def test_what_counts_something_else_or_over_something_else_is_none(unit):
     assert np.isnan(shares_of(unit))

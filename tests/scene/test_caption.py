@@ -73,9 +73,10 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
     assert ("care has" in captioned(name, {})) == (name in ("enamel", "lagoon", "smile"))
 
 
-@pytest.mark.parametrize(("each", "begins"), [("group", "Every tooth is a group of people, the mean of all states: "),
-                                              ("place", "Every tooth is a state: "),
-                                              ("time", "Every tooth is a moment of the survey, the mean of all states: ")])  # fmt: skip
+@pytest.mark.parametrize(("each", "begins"), [
+    ("group", "Every tooth is a group of people, the mean of all states: "), ("place", "Every tooth is a state: "),
+    ("time", "Every tooth is a moment of the survey, the mean of all states: "),
+])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
     said = caption_of(scene, load_table(scene.data, scene.wanted), assign(scene.params(), each=each))
@@ -128,7 +129,8 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "a group of people, the mean of all states: glass"), ("group", 7, "a group of people in one state: glass"),
+    ("group", 0, "a group of people, the mean of all states: glass"),
+    ("group", 7, "a group of people in one state: glass"),
     ("time", 0, "of the survey, the mean of all states: glass"), ("place", 0, "Every tooth is a state: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):

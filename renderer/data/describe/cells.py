@@ -115,8 +115,8 @@ def _part(
             picks |= {"value": rate, "low": least, "high": most}
             state = f"coalesce({figure.state}, {seen.state}, {int(_blank(description))})"
     elif one.role == "count":
-        raise DataError(f"{rows.source.where}, column {one.name}: a count among nobody knows how many; name the column of "
-                        "the people asked with --n COLUMN, or show the counts themselves with --value")  # fmt: skip
+        raise DataError(f"{rows.source.where}, column {one.name}: a count among nobody knows how many; name the column "
+                        "of the people asked with --n COLUMN, or show the counts themselves with --value")  # fmt: skip
     time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
@@ -169,8 +169,8 @@ def _whole(rows: Rows, description: Description, one: DataField) -> float:
     """Return how many of the unit of a count's rate are all; raise DataError where it is no unit of rates."""
     unit = description.measures[one.measure].unit if one.measure in description.measures else "percent"
     if unit not in RATE_UNITS:
-        raise DataError(f"{rows.source.where}, column {one.name}: counts among people become a rate, and '{unit}' is the "
-                        f"unit of none; give one with --unit: {', '.join(RATE_UNITS)}")  # fmt: skip
+        raise DataError(f"{rows.source.where}, column {one.name}: counts among people become a rate, and '{unit}' is "
+                        f"the unit of none; give one with --unit: {', '.join(RATE_UNITS)}")  # fmt: skip
     return RATE_UNITS[unit]
 
 

@@ -126,13 +126,14 @@ def test_a_rate_of_counts_is_in_percent_where_nobody_said(tmp_path, imports):
 
 
 @pytest.mark.parametrize(("answers", "said"), [
-    ({"n": "examined", "unit": {"": "people"}}, "column with decay: counts among people become a rate, and 'people' is"),
-    ({}, "column with decay: a count among nobody knows how many; name the column of the people asked with --n"),
+    ({"n": "examined", "unit": {"": "people"}}, "column with decay: counts among people become a rate, and 'people'"),
+    ({}, "column with decay: a count among nobody knows how many; name the column of the people asked"),
 ])  # fmt: skip
 def test_counts_that_can_be_no_rate_are_refused(tmp_path, imports, answers, said):
     path = tmp_path / "counts.csv"
     asked = ",examined" if answers else ""
-    path.write_text(f"ward,year,with decay{asked}\nA,2024,30{asked and ',100'}\nB,2024,120{asked and ',200'}\n", "utf-8")
+    among = asked and ",200"
+    path.write_text(f"ward,year,with decay{asked}\nA,2024,30{among}\nB,2024,120{among}\n", "utf-8")
 
     with pytest.raises(DataError, match=said):
         imports(path, count=("with decay",), **answers)
