@@ -45,7 +45,7 @@ def unpack_zip(given: Given) -> Given:
         check_zip(given, archive)
         names = _tables(archive)
         if not names:
-            inside = next((one.filename for one in archive.infolist() if not one.is_dir()), "")
+            inside = next((one.filename for one in archive.infolist() if not one.filename.endswith("/")), "")
             kind = f"'{inside}'" if inside else "nothing"
             kind = "a map (.shp), which --places draws" if _has(archive, ".shp") else kind
             raise DataError(f"{given.told} holds no table but {kind}; unpack it and name the file with the figures")
@@ -91,7 +91,7 @@ def _opened(given: Given) -> zipfile.ZipFile:
 
 
 def _tables(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    names = [info.filename for info in archive.infolist() if not info.is_dir() and info.file_size]
+    names = [info.filename for info in archive.infolist() if not info.filename.endswith("/") and info.file_size]
     names = [name for name in names if PurePosixPath(name).suffix.lower() in _TABLES
              and not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
              and not PurePosixPath(name).stem.lower().startswith(_WORDS)]  # fmt: skip
