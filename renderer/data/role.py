@@ -63,6 +63,7 @@ class WantedRoles:
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
     partly : what it shows only some of, as a ``Scene`` has it
+    apart : groups that no mark need show, each with who reads it: ``("income=under_15k", "bind 1, to 'glow'")``
     """
 
     roles: tuple[Role, ...]
@@ -71,6 +72,7 @@ class WantedRoles:
     asked: bool = False
     most: int = 0
     partly: tuple[tuple[str, int, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
