@@ -52,6 +52,7 @@ HELD = {
     "data/readers/survey_child": "data/readers/test_survey_file.py",
     "data/readers/workbook_child": "data/readers/test_workbook.py",
     "data/readers/workbook_parts": "data/readers/test_workbook.py",
+    "data/phrase": "scene/test_caption.py",
     "data/snapshots": "data/test_feed.py",
     "displays/hologram/methods": "displays/hologram/test_slm.py",
     "displays/hologram/near": "displays/hologram/test_propagate.py",

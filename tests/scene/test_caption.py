@@ -7,9 +7,10 @@ import pytest
 
 from renderer.core.errors import SceneError
 from renderer.data.load import load_all, load_table
+from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
 from renderer.params.param import assign
-from renderer.scene.caption import caption_of, check_caption, phrase, reading_of
+from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.filled import filled
 from renderer.scene.starter import templates
