@@ -53,6 +53,7 @@ HELD = {
     "data/readers/workbook_child": "data/readers/test_workbook.py",
     "data/readers/workbook_parts": "data/readers/test_workbook.py",
     "data/snapshots": "data/test_feed.py",
+    "output/format_reference": "test_readme.py",
     "displays/hologram/methods": "displays/hologram/test_slm.py",
     "displays/hologram/near": "displays/hologram/test_propagate.py",
     "displays/hologram/quality": "displays/hologram/test_propagate.py",
