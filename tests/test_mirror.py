@@ -54,6 +54,7 @@ HELD = {
     "data/readers/workbook_parts": "data/readers/test_workbook.py",
     "data/phrase": "scene/test_caption.py",
     "data/snapshots": "data/test_feed.py",
+    "output/format_reference": "test_readme.py",
     "displays/hologram/methods": "displays/hologram/test_slm.py",
     "displays/hologram/near": "displays/hologram/test_propagate.py",
     "displays/hologram/quality": "displays/hologram/test_propagate.py",
