@@ -152,8 +152,8 @@ def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes
     against = bool(role.good) and column.good == _OPPOSITE[role.good]
     rest = figure.rest or (against and times == times)
     if rest and times != times:
-        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a share "
-                        "has others")  # fmt: skip
+        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a "
+                        "share has others")  # fmt: skip
     if against and not figure.rest:
         notes.append(f"{role.mark} show all but {figure.measure}: {column.good} of it is better, {role.good} of them")
     column = replace(column, figure=f"{'1-' * rest}{name}")

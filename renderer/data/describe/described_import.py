@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.files import whole, write_whole
+from renderer.core.utf8_path import check_utf8_path
 from renderer.data.cache import cache_key, remember
 from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
@@ -83,6 +84,7 @@ def import_described(source: "Source", description: Description, out: Path, via:
 
     The table is kept in the cache, so that the first picture need not read the file again.
     """
+    check_utf8_path(out)
     done = read_described(source, description)
     with whole(out) as part:
         write_tidy(done.cells, done.description, part)
