@@ -19,6 +19,7 @@ from renderer.data.table import Table
 from .cells import CellSet, gather_cells
 from .cubes import bounds, tabulate
 from .description import Description
+from .doubts import doubts
 from .tidy_file import write_tidy
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes))
+    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes, *doubts(table)))
 
 
 def _report(cells: CellSet, table: Table, count: int) -> list[str]:
