@@ -59,8 +59,9 @@ def _worked_out(table: Table) -> list[str]:
             plain = int(np.count_nonzero(hidden & np.isfinite(told)))
             if plain and _is_share_of(table.value[:, :, index], told, table.sample[:, :, other]):
                 those = f"{plain:,} figures" if plain > 1 else "1 figure"
-                said.append(f"{those} of {counted.name}, withheld, can be worked out from {table.columns[other].name} "
-                            "and the number of people asked: leave out one of the two before you show or send them")  # fmt: skip
+                share = table.columns[other].name
+                said.append(f"{those} of {counted.name}, withheld, can be worked out from {share} and the number of "
+                            "people asked: leave out one of the two before you show or send them")  # fmt: skip
     return said
 
 

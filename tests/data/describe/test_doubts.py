@@ -32,8 +32,8 @@ def test_a_count_withheld_beside_its_share_is_told(tmp_path, imports, share, tol
             f"E,<10,50,{share}\n")  # fmt: skip
     said = notes_of(tmp_path, imports, text, n="examined")
 
-    words = ("1 figure of decayed, withheld, can be worked out from share and the number of people asked: leave out one "
-             "of the two before you show or send them")  # fmt: skip
+    words = ("1 figure of decayed, withheld, can be worked out from share and the number of people asked: leave out "
+             "one of the two before you show or send them")  # fmt: skip
     assert (words in said) == told
 
 
