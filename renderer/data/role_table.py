@@ -69,7 +69,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
-    beside = _beside(table, wanted.strata) if wanted.strata else ()
+    beside = _beside(table, wanted.strata, figures) if wanted.strata else ()
     stratum = wanted.stratum
     if stratum and not wanted.asked and not any(one.name.endswith(f"@{stratum}") for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
@@ -88,7 +88,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
     titles += [f"{role.name}@" for role in wanted.roles]
-    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
+    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
@@ -123,9 +123,15 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     return Figure(free[0])
 
 
-def _beside(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is. Everybody leads."""
-    has = tuple(dict.fromkeys(column.name.partition("@")[2] for column in table.columns if "@" in column.name))
+def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None]) -> tuple[str, ...]:
+    """
+    Return the strata of which ``figures`` are known that are ``wanted``, in that order; all of them where none is.
+
+    Everybody leads.
+    """
+    shown = {figure.measure for figure in figures if figure}
+    names = (column.name.partition("@") for column in table.columns)
+    has = tuple(dict.fromkeys(stratum for measure, at, stratum in names if at and measure in shown))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
     all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
     return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of

@@ -92,6 +92,15 @@ def test_what_cannot_be_gathered_is_refused_with_what_to_do():
         gathered(table([1] * 6), 2, None)
 
 
+def test_a_picture_that_shows_parts_itself_is_refused_nothing_and_given_the_larger_ones_there_are():
+    whole = table([1] * 6, parents=[""] * 6)
+    assert gathered(whole, 2, None, parts=True) == (whole, "")
+
+    found, told = gathered(table([1] * 6), 2, None, parts=True)
+    assert (len(found.areas), found.gathered) == (3, "5 tracts")
+    assert told.startswith("5 tracts are gathered to 2 counties (1 without a parent stays as it is)")
+
+
 def test_a_picture_is_given_no_more_areas_than_it_holds_and_says_so():
     counties = areas_table(3144, parents=51)
     roles = (Role("lit", "marks", good="more", default="sealed"), Role("open", "none", needed=False))

@@ -131,6 +131,8 @@ def test_groups_stand_beside_each_other_after_the_roles():
     assert (found.table.state[..., 3] == State.MISSING).all()  # b was not asked of children
     assert shown(figures, *roles, strata=("income",)).strata == ("sex=f", "age=child", "race=x")
     assert shown(table(column("a")), roles[0], strata=("income",)).strata == ()
+    assert shown(figures, role("lit", default="b"), strata=("age", "sex")).strata == ("sex=f",)  # children: of a alone
+    assert shown(table(*map(column, ("a", "b", "b@sex=f"))), roles[0], strata=("sex",)).strata == ()
 
 
 def test_a_stratum_that_nobody_asked_for_gives_way_and_one_that_was_asked_for_does_not():

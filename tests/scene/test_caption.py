@@ -74,7 +74,8 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
 
 
 @pytest.mark.parametrize(("each", "begins"), [
-    ("group", "Every tooth is a group of people, the mean of all states: "), ("place", "Every tooth is a state: "),
+    ("group", "Every tooth is a group of people, the mean of all states: "),
+    ("place", "Every tooth is the mean of 1 or 2 states that "),
     ("time", "Every tooth is a moment of the survey, the mean of all states: "),
 ])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
@@ -131,7 +132,7 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 @pytest.mark.parametrize(("each", "place", "says"), [
     ("group", 0, "a group of people, the mean of all states: glass"),
     ("group", 7, "a group of people in one state: glass"),
-    ("time", 0, "of the survey, the mean of all states: glass"), ("place", 0, "Every tooth is a state: glass"),
+    ("time", 0, "of the survey, the mean of all states: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
     scene = load("smile").scene
@@ -147,14 +148,15 @@ def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
     assert "household income" not in said
 
 
-def test_smile_without_groups_says_so():
+def test_smile_without_groups_is_of_areas():
     table = load_all("us_oral_health")
     plain = [n for n, column in enumerate(table.columns) if "@" not in column.name]
     cubes = {name: getattr(table, name)[:, :, plain].copy() for name in ("value", "low", "high", "sample", "state")}
     scene = load("smile").scene
     table = replace(table, columns=tuple(table.columns[n] for n in plain), **cubes)
 
-    assert caption_of(scene, role_table(table, scene.wanted).table).startswith("Every tooth stands for everybody")
+    said = caption_of(scene, role_table(table, scene.wanted).table)
+    assert said.startswith("Every tooth is the mean of 3 or 4 states")
 
 
 @pytest.mark.parametrize(("caption", "message"), [
@@ -166,6 +168,31 @@ def test_a_caption_that_names_nothing_is_refused(caption, message):
         check_caption(replace(load("enamel").scene, caption=caption))
     with pytest.raises(SceneError, match=message.replace("caption", "reading")):
         check_caption(replace(load("enamel").scene, reading=caption))
+
+
+def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_shown():
+    def phrases(params, areas, groups):
+        return {"mark": f"{areas} of {{areas}}, {groups} groups, {params.each}"}
+
+    scene = replace(load("smile").scene, caption="{mark}: {upper}.", reading="By {mark}.", phrases=phrases)
+    check_caption(scene)
+    table, params = load_table(scene.data, scene.wanted), assign(scene.params(), each="time")
+
+    assert caption_of(scene, table, params).startswith("51 of states, 14 groups, time: adults over 65 who have lost")
+    assert reading_of(scene, table, params) == "By 51 of states, 14 groups, time."
+    assert reading_of(scene, table) == "By 51 of states, 14 groups, group."
+
+
+@pytest.mark.parametrize(("phrases", "message"), [
+    (lambda _, areas, groups: {"tooth": "{uper}" * (areas > groups), "glass": ""}, "{uper}; did you mean 'upper'"),
+    (lambda _, areas, groups: {"tooth": "{" * (areas == groups > 14), "glass": ""}, "without its other half"),
+    (lambda _, areas, groups: {"glass": ""} | ({"tooth": ""} if areas + groups == 1 else {}), "names {tooth}"),
+    (lambda _, areas, groups: {"tooth": groups / areas, "glass": ""}, "phrases of 'Smile' failed: TypeError: "),
+    (lambda params, areas, groups: {"tooth": params.eech[areas:groups]}, "phrases of 'Smile' failed: Attrib.*eech"),
+])  # fmt: skip
+def test_phrases_that_fail_or_name_nothing_over_any_table_are_refused(phrases, message):
+    with pytest.raises(SceneError, match=message):
+        check_caption(replace(load("smile").scene, phrases=phrases))
 
 
 def test_nobody_shown_is_nothing_said():
