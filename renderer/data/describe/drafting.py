@@ -10,6 +10,7 @@ from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
 from .answers import Answers, Question
+from .area_kind import area_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
 from .header_words import is_total
@@ -214,14 +215,8 @@ def _area_words(answers: Answers, header: str) -> tuple[str, str]:
     if answers.word:
         one, _, many = answers.word.partition(",")
         return one.strip(), many.strip() or f"{one.strip()}s"
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
-    known = re.search(
-        r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word
-    )
-    if known:
-        found = known[0]
-        return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
-    return "area", "areas"
+    found = area_word(header) or "area"
+    return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
 
 
 def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -> Description:
