@@ -52,10 +52,10 @@ def draft(source: "Source", answers: Answers) -> Draft:
     profiles = profile_columns(source)
     guess = guess_roles(source, profiles, answers)
     if guess.area < 0:
-        raise DataError(f"{source.where}, line {source.line}: no column looks like areas (a county, a neighbourhood, a "
-                        "code of one); name it with --area COLUMN, or choose another table")  # fmt: skip
+        raise source.error("no column looks like areas (a county, a neighbourhood, a code of one); name it with --area "
+                           "COLUMN, or choose another table", source.line)  # fmt: skip
     if not guess.value:
-        raise DataError(f"{source.where}, line {source.line}: no column holds figures; name it with --value COLUMN")
+        raise source.error("no column holds figures; name it with --value COLUMN", source.line)
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
