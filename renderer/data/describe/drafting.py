@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import DataError
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
