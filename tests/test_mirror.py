@@ -39,7 +39,6 @@ HELD = {
     "data/describe/rows": "data/describe/test_column_text.py",
     "data/describe/table_facts": "data/describe/test_own_sheets.py",
     "data/describe/template": "cli/test_own_files.py",
-    "data/describe/tidy_file": "data/describe/test_round_trip.py",
     "data/packaging": "data/test_importing.py",
     "data/readers/bounded": "data/readers/test_workbook.py",
     "data/readers/cell_kinds": "data/readers/test_header_rows.py",

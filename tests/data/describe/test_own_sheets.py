@@ -175,3 +175,11 @@ def test_a_column_of_many_unknown_marks_is_no_less_a_column_of_figures(table):
     assert [one.name for one in found.description.having("value")] == ["rate %"]
     assert any(one.about == "Q" and not one.guess for one in found.questions)
     assert any("not used: aside" in note for note in found.notes)
+
+
+def test_a_file_without_lines_is_told_without_one(tmp_path, imports):
+    path = tmp_path / "a.json"
+    path.write_text('[{"a": 1, "b": 2}, {"a": 3, "b": 4}]', "utf-8")
+
+    with pytest.raises(DataError, match=r"a\.json: no column looks like areas"):
+        imports(path)
