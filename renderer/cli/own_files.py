@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from renderer.core.errors import DataError, UsageError
+from renderer.core.errors import DataError, RendererError, UsageError
 
 from .tell import document, tell
 
@@ -178,8 +178,11 @@ def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) 
     for line in dict.fromkeys((*found.notes, *done.report)):
         tell(f"  - {line}")
     if where == "drafted":
-        write_whole(beside(source.path), done.description.to_json().encode())
-        tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
+        try:
+            write_whole(beside(source.path), done.description.to_json().encode())
+            tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
+        except RendererError as error:  # the figures are written, and that folder is not ours
+            tell(f"The description is not kept: {error}")
     tell(f"Wrote {out} and its datapackage.json: {_extent(done)}.")
     tell(f"Next: chorus data show {out}")
 

@@ -92,7 +92,7 @@ def check_out(path: Path, out: Path, *, force: bool) -> None:
 
 def _unknown(source: "Source") -> DataError:
     """Return why the file has no known form: the nearest one, and what it lacks for that."""
-    header, where = source.header, f"{source.where}, line {source.line}"
+    header, where = source.header, source.head
     forms = {adapter.NAME: adapter.COLUMNS for adapter in (*ADAPTERS, own_table)}
     name = max(forms, key=lambda form: shares(header, forms[form]))
     if any(canonical(own).endswith("crudeprev") for own in header):

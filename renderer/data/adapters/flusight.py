@@ -83,7 +83,8 @@ def adapt(source: "Source") -> Imported:
     report = [
         f"left out {_TOTAL}, the total of the others: {count(notes['total'], 'row')}",
         f"{count(notes['missing'], 'figure')} written NA are missing",
-        f"{count(notes['padded'], 'row')} with a FIPS code that had lost its leading zero",
+        *(f"{count(number, 'row')} with a FIPS code that had lost its leading zero"
+          for number in [notes["padded"]] if number),
         "rates are written with four digits" + ("; newest first is now oldest first" if newest else ""),
         *(f"left out {name}: {count(number, 'row')}" for name, number in sorted(notes.items()) if name in _ASIDE),
         *(line for one in columns.values() for line in one.report() if not _TOLD.search(line)),

@@ -32,7 +32,7 @@ def named_columns(source: Source, names: Sequence[str]) -> Sheet:
 def _find(source: Source, name: str, names: Sequence[str]) -> int:
     alike = [index for index, own in enumerate(source.header) if canonical(own) == canonical(name)]
     exact = [index for index in alike if source.header[index] == name] or alike
-    where = f"{source.where}, line {source.line}"
+    where = source.head
     if len(exact) > 1:
         both = " and ".join(f"'{source.header[index]}' (column {index + 1})" for index in exact[:2])
         raise DataError(f"{where}: {both} could both be {name}; rename or remove one")
