@@ -36,6 +36,7 @@ class Guess:
     paired : columns of which the first of two numbers in a cell is read
     wide : index -> ISO time of the columns that are each about one time; stems : what else their names say
     level : the column that says of which geography a row is, -1 for none
+    coarser : columns that name the area of a row in which ``area`` is blank, as known forms have them
     """
 
     area: int = -1
@@ -49,6 +50,7 @@ class Guess:
     wide: dict[int, str] = field(default_factory=dict)
     stems: dict[int, str] = field(default_factory=dict)
     paired: frozenset[int] = frozenset()
+    coarser: tuple[int, ...] = ()
 
     @property
     def taken(self) -> set[int]:
