@@ -14,7 +14,7 @@ from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import share_times, unit_words
 from .state import State
-from .table import CUBES, Column, Table
+from .table import CUBES, Column, Table, select
 
 __all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
 
@@ -70,6 +70,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
     beside = _beside(table, wanted.strata, figures) if wanted.strata else ()
+    apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
+    notes += _absent(table, wanted.apart, where)
     stratum = wanted.stratum
     if stratum and not wanted.asked and not any(one.name.endswith(f"@{stratum}") for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
@@ -79,12 +81,12 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
     columns = [_cast(table, role, figure, name, where, notes) if figure else None
                for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    for group in beside:
+    for group in (*beside, *apart):
         names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
                  for figure in figures]  # fmt: skip
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
+    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
     columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
@@ -92,6 +94,9 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
+    if apart:
+        titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
+        found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
 
 
@@ -106,6 +111,24 @@ def _whose(figure: Figure, stratum: str, known: set[str], notes: list[str]) -> s
         return name
     notes.append(f"there are no figures of {stratum} for {figure.measure}: everybody's are shown")
     return figure.measure
+
+
+def _absent(table: Table, read: Sequence[tuple[str, str]], where: str) -> list[str]:
+    """
+    Return a note on each group that is ``read``, by whom, of a kind that ``table`` has no groups of.
+
+    Raises DataError where it has groups of that kind, and not this one.
+    """
+    has = sorted({column.name.partition("@")[2] for column in table.columns})
+    notes = []
+    for group, reader in read:
+        if group == EVERYBODY or group in has:
+            continue
+        if alike := [one for one in has if one.partition("=")[0] == group.partition("=")[0]]:
+            hint = nearest(group, alike) or f"; there is {', '.join(alike[:8])}"
+            raise DataError(f"{_at(where)}{reader}: no figures of '{group}'{hint}")
+        notes.append(f"{reader}: there are no figures of {group}, so it moves nothing")
+    return notes
 
 
 def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:

@@ -18,13 +18,14 @@ from typing import Any
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
 from renderer.data.domain import shows_own
+from renderer.data.phrase import phrase
 from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
 from renderer.params.param import specs
 
 from .scene import Scene
 
-__all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
+__all__ = ["caption_of", "check_caption", "reading_of"]
 
 _GATHERED = "{gathered? {gathered} are gathered: each {larger} shows the mean of its own.}"
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
@@ -70,21 +71,6 @@ def check_caption(scene: Scene) -> None:
                 raise SceneError(f"the {what} names {{{name}}}{nearest(name, known)}; it can name {can}")
         if text.count("{") != text.count("}"):
             raise SceneError(f"the {what} has a {{ or }} without its other half")
-
-
-def phrase(column: Column) -> str:
-    """
-    Return who ``column``, a role's, counts; where nobody said, what it is called.
-
-    >>> phrase(Column("lit", "Sealants", "percent", 0, 100, people="children", clause="have sealants", figure="s"))
-    'children who have sealants'
-    >>> phrase(Column("lit", "Sealants", "percent", 0, 100, figure="s"))
-    '“Sealants”'
-    """
-    if column.clause or (column.other and column.people):
-        who = f"{column.people or 'people'}{column.group and f' ({column.group})'}"
-        return f"{who} who {column.clause}" if column.clause else f"{who} other than those who {column.other}"
-    return f"“{column.label}”"
 
 
 def _groups(scene: Scene, table: Table) -> int:
