@@ -53,8 +53,8 @@ def gathered(
     areas = tuple(_area([table.areas[n] for n in np.flatnonzero(member == index)], key)
                   for index, key in enumerate(order))  # fmt: skip
     words = f"{len(keys):,} {table.area_word[1]}"
-    shown = [n for n, column in enumerate(table.columns) if column.figure and "@" not in column.name]
-    unknown = int(np.count_nonzero(~_known(table.state[:, :, shown])))
+    shown = [n for n, column in enumerate(table.columns) if column.figure and not column.stratum]
+    unknown = int(np.count_nonzero(~table.known[:, :, shown]))
     told = f"{words} are gathered to {len(order):,} {table.parent_word[1]}: each shows their mean, "
     told += "weighted by population" if people is not None else f"unweighted: there is no measure '{POPULATION}'"
     told += f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else ""
@@ -98,7 +98,7 @@ def _weights(table: Table, people: "NDArray[np.float64] | None") -> "NDArray[np.
 
 def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArray[np.float64]") -> dict[str, Any]:
     """Return the cubes of ``count`` larger areas; ``member`` says to which each area belongs."""
-    known = _known(table.state)
+    known = table.known
     weighed = np.where(known, weight, 0.0)
 
     def total(cube: "NDArray[Any]") -> "NDArray[np.float64]":
@@ -120,8 +120,3 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
     cubes = {"value": value, "low": value - below, "high": value + above, "state": state,
              "sample": np.where(sample > 0, sample, -1)}  # fmt: skip
     return {name: np.ascontiguousarray(cubes[name], kind) for name, kind in CUBES.items()}
-
-
-def _known(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Return where there is a figure."""
-    return np.isin(state, (State.VALUE, State.ZERO))

@@ -98,11 +98,11 @@ class Offer:
 
 def offer_of(table: Table, roles: Sequence[Role]) -> Offer:
     """Return what ``table``, a whole one, offers to ``roles``."""
-    plain = {column.name: column for column in table.columns if "@" not in column.name}
-    strata = {column.name.partition("@")[2]: column.group for column in table.columns if "@" in column.name}
+    plain = {column.name: column for column in table.columns if not column.stratum}
+    strata = {column.stratum: column.group for column in table.columns if column.stratum}
     fits = tuple(tuple(Fit(name, plain[name].label, _turned(role, plain[name].good, plain[name].unit))
                        for name in fitting(table, role)) for role in roles)  # fmt: skip
-    units = {column.name.partition("@")[0]: column.unit for column in table.columns}
+    units = {column.measure: column.unit for column in table.columns}
     return Offer(tuple(roles), fits, tuple((name, label or name) for name, label in strata.items()), units,
                  frozenset(column.name for column in table.columns))  # fmt: skip
 

@@ -14,7 +14,7 @@ from .domain import with_domains
 from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .state import State
-from .table import CUBES, Column, Table
+from .table import CUBES, Column, Table, known_in
 
 __all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of", "unfit"]
 
@@ -64,7 +64,7 @@ def shares_of(unit: str) -> float:
 
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
     """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
-    plain = [column for column in table.columns if "@" not in column.name]
+    plain = [column for column in table.columns if not column.stratum]
     able = [column for column in plain if role.kind == "any" or shares_of(column.unit) == shares_of(column.unit)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
@@ -105,7 +105,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
     columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
-    titles += [f"{role.name}@" for role in wanted.roles]
+    titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
@@ -120,7 +120,7 @@ def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
 
 def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
     """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
-    measures = list(dict.fromkeys(column.name.partition("@")[0] for column in table.columns))
+    measures = list(dict.fromkeys(column.measure for column in table.columns))
     figure = parse_figure(role.default) if role.default else None
     if figure and (figure.measure in measures or role.chosen):
         if figure.measure not in measures:
@@ -148,8 +148,7 @@ def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None
     Everybody leads.
     """
     shown = {figure.measure for figure in figures if figure}
-    names = (column.name.partition("@") for column in table.columns)
-    has = tuple(dict.fromkeys(stratum for measure, at, stratum in names if at and measure in shown))
+    has = tuple(dict.fromkeys(one.stratum for one in table.columns if one.stratum and one.measure in shown))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
     all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
     return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
@@ -195,8 +194,8 @@ def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> 
         low, high = 100.0 - high, 100.0 - low
         column = replace(column, good=_OPPOSITE[column.good], clause=column.other, other=column.clause,
                          label=f"all but: {column.label}")  # fmt: skip
-    known = np.isin(cubes["state"], [State.VALUE, State.ZERO])
-    state = np.where(known, np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE), cubes["state"]).astype(np.uint8)
+    state = np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE)
+    state = np.where(known_in(cubes["state"]), state, cubes["state"]).astype(np.uint8)
     return _Cast(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
 
 

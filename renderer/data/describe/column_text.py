@@ -11,6 +11,7 @@ from renderer.data.marks import meaning
 from renderer.data.names import clean
 from renderer.data.notation import decide
 from renderer.data.numerals import NumberKind, Written, take_apart
+from renderer.data.sql import sql_text
 from renderer.data.state import State
 
 if TYPE_CHECKING:
@@ -81,18 +82,14 @@ def _without(
 ) -> FigureText:
     """Return how a column is read in which some numbers are marks: -99, 999."""
     marks, sentinels = said
-    listed = ", ".join(map(_literal, sentinels))
+    listed = ", ".join(map(sql_text, sentinels))
     text = f"trim({expression})"
     others = {mark: state for mark, state in marks.items() if mark not in sentinels}
     rest = figure_text(rows, column, f"case when {text} in ({listed}) then '' else {expression} end", kind, others)
     found = rows.query(f"select {text} v, count(*) from {rows.table} where {text} in ({listed}) group by v order by v")
-    cases = " ".join(f"when {text} = {_literal(mark)} then {int(state)}" for mark, state in sentinels.items())
+    cases = " ".join(f"when {text} = {sql_text(mark)} then {int(state)}" for mark, state in sentinels.items())
     met = {mark: (sentinels[mark], count) for mark, count in found}
     return FigureText(rest.number, f"case {cases} else {rest.state} end", rest.join, {**rest.marks, **met}, rest.notes)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _odd(rows: "Rows", expression: str, pattern: str, most: int) -> list[tuple[str, int, int]]:
