@@ -93,17 +93,17 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
     pairs = list(zip(wanted.roles, figures, strict=True))
-    columns = [_cast(table, role, figure, figure.column(stratum), where, notes) if figure else None
+    columns = [_in_role(table, role, figure, figure.column(stratum), where, notes) if figure else None
                for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
     for group in beside:
         names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
                  for figure in figures]  # fmt: skip
-        columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
+        columns += [_in_role(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
-    columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
+    columns += [_in_role(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
     titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
@@ -155,14 +155,14 @@ def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class _RoleColumn:
     """One column in a role: what it is, and its cubes [times, areas]."""
 
     column: Column
     cubes: dict[str, Any]
 
 
-def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _Cast:
+def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _RoleColumn:
     """Return the column ``name`` as ``role`` shows it; raise DataError where it cannot."""
     index = _column(table, name, where)
     column = table.columns[index]
@@ -183,10 +183,10 @@ def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
 
-def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _Cast:
+def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _RoleColumn:
     """Return a column in percent, or as all the others where ``rest``."""
     if times == 1.0 and not rest:
-        return _Cast(column, cubes)
+        return _RoleColumn(column, cubes)
     scaled = {key: cubes[key] * times for key in ("value", "low", "high")}
     low, high, unit = column.low * times, column.high * times, "percent" if times != 1.0 or rest else column.unit
     if rest:
@@ -196,18 +196,18 @@ def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> 
                          label=f"all but: {column.label}")  # fmt: skip
     state = np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE)
     state = np.where(known_in(cubes["state"]), state, cubes["state"]).astype(np.uint8)
-    return _Cast(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
+    return _RoleColumn(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
 
 
-def _joined(table: Table, names: Sequence[str], casts: Sequence[_Cast | None]) -> Table:
-    """Return a table of the columns ``casts``, called ``names``; where one is None nobody asked."""
-    shape = (len(table.times), len(table.areas), len(casts))
+def _joined(table: Table, names: Sequence[str], shown: Sequence[_RoleColumn | None]) -> Table:
+    """Return a table of the columns ``shown``, called ``names``; where one is None nobody asked."""
+    shape = (len(table.times), len(table.areas), len(shown))
     cubes: dict[str, Any] = {name: np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
                              for name, kind in CUBES.items()}  # fmt: skip
     columns = []
-    for n, (name, cast) in enumerate(zip(names, casts, strict=True)):
-        columns.append(replace(cast.column, name=name) if cast else Column(name, "", "", 0.0, 1.0))
-        for key, cube in (cast.cubes if cast else {}).items():
+    for n, (name, one) in enumerate(zip(names, shown, strict=True)):
+        columns.append(replace(one.column, name=name) if one else Column(name, "", "", 0.0, 1.0))
+        for key, cube in (one.cubes if one else {}).items():
             cubes[key][:, :, n] = cube
     return replace(table, columns=tuple(columns), **cubes)
 
