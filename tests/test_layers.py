@@ -239,6 +239,13 @@ def test_a_scene_imports_only_the_public_names(path):
             assert {alias.name for alias in node.names} <= set(renderer.__all__)
 
 
+STILL = """import renderer.output.make, renderer.output.overwrite
+from renderer.data.layout import seats
+from renderer.data.table import Area
+seats([Area("01", "A", -90.0, 30.0), Area("02", "B", -70.0, 30.0)])
+"""
+
+
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
@@ -246,6 +253,7 @@ def test_a_scene_imports_only_the_public_names(path):
         ("from renderer.cli.main import main; main(['--help'])", ("moderngl", "pyglet", "av", "imageio", "numpy")),
         ("from renderer.cli.main import main; main(['list'])", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
         ("import renderer.scene.catalogue", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
+        (STILL, ("pyglet", "av", "imageio", "duckdb", "scipy", "numpy.ma", "renderer.flash.analyse")),
     ],
 )
 def test_what_is_heavy_is_imported_only_where_it_is_used(code, absent):

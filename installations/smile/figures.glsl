@@ -29,7 +29,8 @@ Cell figure_cell(int column, Areas areas, float moment) {
         sum.value += one.value, sum.low += one.low, sum.high += one.high;
     }
     int known = states[VALUE] + states[ZERO];
-    if (known > 0) {
+    // Nobody among those that are known is not nobody where others are withheld.
+    if (states[VALUE] > 0 || known > 0 && states[HELD] + states[SUPPRESSED] == 0) {
         float n = float(known);
         return Cell(sum.value / n, sum.low / n, sum.high / n, states[VALUE] > 0 ? VALUE : ZERO);
     }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from renderer import Footprint, Pass, Role, Scene, Solid, Volume, param
 
 MAPS = ("97 * 8", "65 * 8")
-_ROWS = "{lower?, in the lower row of {lower}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +67,20 @@ class Params:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
-    """Say what a tooth stands for: the twin of place.glsl."""
+    """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}"
+    both = "{upper}{lower?, in the lower row of {lower}}"
     if params.each == "time":
-        return {"tooth": "Every tooth is a moment of the survey", "rows": _ROWS}
+        return {"tooth": f"Every tooth is a moment of the survey{whose}", "glass": both}
     if params.each == "group" and groups:
-        first = f", the first {seats} of {groups}" if groups > seats else ""
-        return {"tooth": f"Every tooth is a group of people{first}", "rows": _ROWS}
+        first = f" (the first {seats} of {groups})" if groups > seats else ""
+        return {"tooth": f"Every tooth is a group of people{first}{whose}",
+                "glass": "{upper.plain}{lower?, in the lower row of {lower.plain}}"}  # fmt: skip
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
-        return {"tooth": around, "rows": ""}
-    return {"tooth": f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", "rows": _ROWS}
+        return {"tooth": around, "glass": "{upper}"}
+    return {"tooth": f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", "glass": both}
 
 
 def _places(params: Params, areas: int, teeth: int) -> str:
@@ -134,8 +136,7 @@ SCENE = Scene(
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     phrases=phrases,
-    caption="{tooth}: glass is the share of {upper}{rows}{upper.own?, places where care has not arrived yet}; "
+    caption="{tooth}: glass is the share of {glass}{upper.own?, places where care has not arrived yet}; "
     "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}",
-    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
-    "{rows}.",
+    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {glass}.",
 )  # fmt: skip

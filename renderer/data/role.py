@@ -64,6 +64,7 @@ class WantedRoles:
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
     parts : whether it shows means of parts of them where there are no larger ones, or too many
     partly : what it shows only some of, as a ``Scene`` has it
+    apart : groups that no mark need show, each with who reads it: ``("income=under_15k", "bind 1, to 'glow'")``
     """
 
     roles: tuple[Role, ...]
@@ -73,6 +74,7 @@ class WantedRoles:
     most: int = 0
     parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from renderer.data.role import Role, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.trigger import Trigger
 from renderer.signals.envelope import Envelope
+from renderer.signals.name import groups_of
 
 from .reads import Input, Read, parse_reads
 from .solid import Solid
@@ -212,8 +213,15 @@ class Scene:
         """What it reads of a table; nothing is false."""
         if not self.roles:
             return self.columns
+        apart = tuple((group, f"bind {number}, to '{bind.to}'") for number, bind in enumerate(self.binds, 1)
+                      for group in groups_of(bind.signal))  # fmt: skip
         return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
-                           self.partly)  # fmt: skip
+                           self.partly, apart)  # fmt: skip
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names by which binds call its figures."""
+        return tuple(role.name for role in self.roles) or self.columns
 
     @property
     def kept(self) -> frozenset[str]:

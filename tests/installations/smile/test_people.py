@@ -155,7 +155,7 @@ def test_groups_are_shown_by_every_dentition_from_the_first_on(engine_for):
 
         np.testing.assert_allclose(kept[seats.start : seats.stop], 1.0 - mean / 100.0, atol=1e-5)
         said = caption_of(scene, table, params)
-        assert said.startswith("Every tooth is a group of people" + ", the first 10 of 14: " * (len(seats) < 14))
+        assert said.startswith("Every tooth is a group of people" + " (the first 10 of 14)" * (len(seats) < 14))
 
 
 @pytest.mark.parametrize(("count", "params", "begins"), [
@@ -168,7 +168,7 @@ def test_groups_are_shown_by_every_dentition_from_the_first_on(engine_for):
     (500, {"jaw": "upper"}, "Every tooth is the mean of 35 or 36 areas that "),
     (51, {"lower": "decayed"}, "Every tooth is the mean of 3 or 4 areas that "),
     (51, {"place": 2}, "Every tooth is an area, 28 of 51 of them: "),
-    (51, {"each": "time"}, "Every tooth is a moment of the survey: "),
+    (51, {"each": "time"}, "Every tooth is a moment of the survey, the mean of all areas: "),
 ])  # fmt: skip
 def test_it_is_said_what_a_tooth_is(count, params, begins):
     scene, params = load("smile").scene, dict(params)
