@@ -42,7 +42,6 @@ HELD = {
     "data/packaging": "data/test_importing.py",
     "data/readers/bounded": "data/readers/test_workbook.py",
     "data/readers/cell_kinds": "data/readers/test_header_rows.py",
-    "data/readers/column_names": "data/readers/test_sheet_table.py",
     "data/readers/group_labels": "data/readers/test_sheet_table.py",
     "data/readers/recognise": "data/readers/test_opening.py",
     "data/readers/scratch": "data/readers/test_opening.py",
