@@ -47,7 +47,7 @@ def test_each_total_that_was_left_out_is_told_and_of_many_the_rest_by_its_number
     assert {area.name for area in found.table.areas} == {f"Ward {n}" for n in range(12)}
 
 
-def test_a_measure_without_a_figure_is_left_out_and_told(imports, tmp_path, table):
+def test_a_measure_without_a_figure_is_left_out_and_told(imports, table):
     rows = [[ward, word, text] for ward in ("Ash", "Birch", "Cedar")
             for word, text in (("Decay", "12"), ("Pits", "*"))]  # fmt: skip
     source = table(["Ward", "Indicator", "Value (%)"], *rows)
