@@ -34,7 +34,6 @@ HELD = {
     "data/describe/measure_draft": "data/describe/test_own_sheets.py",
     "data/describe/measure_words": "data/describe/test_own_sheets.py",
     "data/describe/questions": "data/describe/test_own_sheets.py",
-    "data/describe/role_guess": "data/describe/test_own_sheets.py",
     "data/describe/rows": "data/describe/test_column_text.py",
     "data/describe/table_facts": "data/describe/test_own_sheets.py",
     "data/describe/template": "cli/test_own_files.py",
