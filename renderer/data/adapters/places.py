@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
@@ -11,14 +10,16 @@ from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
+from renderer.data.readers.named_columns import named_columns
 from renderer.data.schema import OVERALL, Row
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import STATES, find_state
-from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from renderer.data.readers.source import Source
 
 __all__ = ["COLUMNS", "NAME", "adapt"]
 
@@ -43,9 +44,9 @@ _OF_SHARE = _ORIGIN | {"value": "Data_Value", "low": _LIMITS[0], "high": _LIMITS
 _OF_POPULATION = _ORIGIN | {"value": "TotalPopulation", "measure": "TotalPopulation", "unit": "TotalPopulation"}
 
 
-def adapt(path: Path) -> Imported:
-    """Read the PLACES file at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_wrapped(path, COLUMNS)
+def adapt(source: "Source") -> Imported:
+    """Read the PLACES file; raise DataError for a line that it cannot understand."""
+    sheet = named_columns(source, COLUMNS)
     notes: Counter[str] = Counter()
     measures: dict[str, dict[str, Any]] = {}
     shares = [figure_column(sheet, name, _SHARE) for name in ("Data_Value", *_LIMITS)]

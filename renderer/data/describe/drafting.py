@@ -21,7 +21,7 @@ from .questions import explained_marks, questions_of
 from .role_guess import Guess, guess_roles
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
-from .time_column import TimeColumn, read_times
+from .time_column import TimeColumn, likely_time, read_times
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def draft(source: "Source", answers: Answers) -> Draft:
         raise source.error("no column looks like areas (a county, a neighbourhood, a code of one); name it with --area "
                            "COLUMN, or choose another table", source.line)  # fmt: skip
     if not guess.value:
-        raise source.error("no column holds figures; name it with --value COLUMN", source.line)
+        shapes = any("shapes are left out" in note for note in source.notes)
+        raise source.error("no column holds figures; " + ("it is a map: show figures on it with --places"
+                           if shapes else "name it with --value COLUMN"), source.line)  # fmt: skip
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
@@ -105,13 +107,21 @@ def _fields(
         if role == "stratum":
             field = replace(field, kind=machine_name(one.name))
         if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:
-            field = replace(field, of=_owner(one.name, [source.header[index] for index in guess.value], role))
+            field = _owned(field, source, guess, one.index)
         if role == "area":
             field = replace(field, pad=_pad(one))
         if role in ("area", "area_name", "measure", "stratum") and _is_grouped(one):
             field = replace(field, fill=True)
         fields.append(field)
     return tuple(fields)
+
+
+def _owned(field: DataField, source: "Source", guess: Guess, index: int) -> DataField:
+    """Return what stands beside values with the one that it belongs to: of its time, where it is about one."""
+    if index not in guess.wide:
+        return replace(field, of=_owner(field.name, [source.header[value] for value in guess.value], field.role))
+    alike = [value for value in guess.value if guess.wide.get(value) == guess.wide[index]]
+    return replace(field, of=source.header[alike[0]]) if len(alike) == 1 else DataField(field.name)
 
 
 def _owner(name: str, values: Sequence[str], role: str) -> str:
@@ -202,12 +212,7 @@ def _time(source: "Source", guess: Guess, answers: Answers) -> str:
     for forms in said:
         if forms:
             return forms.get("years") or next(iter(forms.values()))
-    if not answers.yes:
-        return ""
-    text = " ".join((*source.above, source.sheet, source.path.stem))
-    years = re.findall(r"(?<!\d)((?:19|20)\d{2}(?:[/\u2013-]\d{2}(?!\d))?)(?!\d)", text)
-    found = list(dict.fromkeys(next(iter(forms.values())) for year in years if (forms := iso_forms(year))))
-    return found[0] if len(found) == 1 else ""
+    return likely_time(source) if answers.yes else ""
 
 
 def _area_words(answers: Answers, header: str) -> tuple[str, str]:

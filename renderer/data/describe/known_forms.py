@@ -23,6 +23,7 @@ from .role_guess import Guess
 from .rows import find_column
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
+from .time_column import likely_time
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def filled(
     described = replace(described, fields=tuple(replace(one, role="ignored") if one.name in single else one
                                                 for one in described.fields))  # fmt: skip
     described = with_answers(described, answers)
+    if answers.yes and not described.time and not described.having("time"):
+        described = replace(described, time=likely_time(source))
     return described, _open(source, described), notes
 
 
@@ -169,4 +172,4 @@ def _open(source: "Source", described: Description) -> tuple[Question, ...]:
     if described.having("time") or described.time:
         return units
     return (Question("time", "", f"The form has no column of times. Of which year are the figures in "
-                     f"{clean(source.path.name)}?", "--time 2023"), *units)  # fmt: skip
+                     f"{clean(source.path.name)}?", "--time 2023", guess=likely_time(source)), *units)  # fmt: skip
