@@ -196,6 +196,10 @@ def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_s
     (lambda areas, _: "{uper}" if areas > 28 else "", "{uper}; did you mean 'upper'"),
     (lambda _, groups: "{" if groups > 14 else "", "without its other half"),
     (lambda areas, _: "" if areas == 1 else "{tooth}", "names {tooth}"),
+    (lambda areas, groups: "" if areas > 1 or groups else "{one}", "names {one}"),
+    (lambda areas, groups: "" if areas > 1 or not groups else "{any}", "names {any}"),
+    (lambda areas, groups: "" if areas == 1 or groups else "{many}", "names {many}"),
+    (lambda areas, groups: "{all}" if areas > 1 and groups > 1 else "", "names {all}"),
     (lambda areas, groups: groups / areas, "phrases of 'Smile' failed: TypeError: "),
     (lambda areas, _: areas.eech, "phrases of 'Smile' failed: AttributeError: .*eech"),
 ])  # fmt: skip

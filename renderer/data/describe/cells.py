@@ -136,8 +136,7 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
         return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
     interval = _belonging(description, value, "interval")
     if interval is not None and role != "sample":
-        group = 1 if role == "low" else 2
-        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {group})"
+        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {1 if role == 'low' else 2})"
         return FigureText(f"nullif({text}, '')", "NULL")
     return FigureText("NULL", "NULL")
 
