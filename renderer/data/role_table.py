@@ -14,7 +14,7 @@ from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import share_times, unit_words
 from .state import State
-from .table import CUBES, Column, Table, select
+from .table import CUBES, Column, Table, known_in, select
 
 __all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
 
@@ -46,7 +46,7 @@ def figures_shown(table: Table, roles: Sequence[Role]) -> dict[str, str]:
 
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
     """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
-    plain = [column for column in table.columns if "@" not in column.name]
+    plain = [column for column in table.columns if not column.stratum]
     able = [column for column in plain if role.kind == "any" or share_times(column) == share_times(column)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
@@ -79,18 +79,18 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     pairs = list(zip(wanted.roles, figures, strict=True))
     known = {column.name for column in table.columns}
     names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
-    columns = [_cast(table, role, figure, name, where, notes) if figure else None
+    columns = [_in_role(table, role, figure, name, where, notes) if figure else None
                for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     for group in (*beside, *apart):
         names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
                  for figure in figures]  # fmt: skip
-        columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
+        columns += [_in_role(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
-    columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
+    columns += [_in_role(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
-    titles += [f"{role.name}@" for role in wanted.roles]
+    titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
@@ -119,7 +119,7 @@ def _absent(table: Table, read: Sequence[tuple[str, str]], where: str) -> list[s
 
     Raises DataError where it has groups of that kind, and not this one.
     """
-    has = sorted({column.name.partition("@")[2] for column in table.columns})
+    has = sorted({column.stratum for column in table.columns})
     notes = []
     for group, reader in read:
         if group == EVERYBODY or group in has:
@@ -139,7 +139,7 @@ def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
 
 def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
     """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
-    measures = list(dict.fromkeys(column.name.partition("@")[0] for column in table.columns))
+    measures = list(dict.fromkeys(column.measure for column in table.columns))
     figure = parse_figure(role.default) if role.default else None
     if figure and (role.chosen or (figure.measure in measures and _is_shown(table, role, figure.measure))):
         if figure.measure not in measures:
@@ -180,22 +180,21 @@ def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None
     Everybody leads.
     """
     shown = {figure.measure for figure in figures if figure}
-    names = (column.name.partition("@") for column in table.columns)
-    has = tuple(dict.fromkeys(stratum for measure, at, stratum in names if at and measure in shown))
+    has = tuple(dict.fromkeys(one.stratum for one in table.columns if one.stratum and one.measure in shown))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
     all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
     return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class _RoleColumn:
     """One column in a role: what it is, and its cubes [times, areas]."""
 
     column: Column
     cubes: dict[str, Any]
 
 
-def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _Cast:
+def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _RoleColumn:
     """Return the column ``name`` as ``role`` shows it; raise DataError where it cannot."""
     index = _column(table, name, where)
     column = table.columns[index]
@@ -216,10 +215,10 @@ def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
 
-def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _Cast:
+def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _RoleColumn:
     """Return a column in percent, or as all the others where ``rest``."""
     if times == 1.0 and not rest:
-        return _Cast(column, cubes)
+        return _RoleColumn(column, cubes)
     scaled = {key: cubes[key] * times for key in ("value", "low", "high")}
     low, high, unit = column.low * times, column.high * times, "percent" if times != 1.0 or rest else column.unit
     if rest:
@@ -227,20 +226,20 @@ def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> 
         low, high = 100.0 - high, 100.0 - low
         column = replace(column, good=_OPPOSITE[column.good], clause=column.other, other=column.clause,
                          label=f"all but: {column.label}")  # fmt: skip
-    known = np.isin(cubes["state"], [State.VALUE, State.ZERO])
-    state = np.where(known, np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE), cubes["state"]).astype(np.uint8)
-    return _Cast(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
+    state = np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE)
+    state = np.where(known_in(cubes["state"]), state, cubes["state"]).astype(np.uint8)
+    return _RoleColumn(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
 
 
-def _joined(table: Table, names: Sequence[str], casts: Sequence[_Cast | None]) -> Table:
-    """Return a table of the columns ``casts``, called ``names``; where one is None nobody asked."""
-    shape = (len(table.times), len(table.areas), len(casts))
+def _joined(table: Table, names: Sequence[str], shown: Sequence[_RoleColumn | None]) -> Table:
+    """Return a table of the columns ``shown``, called ``names``; where one is None nobody asked."""
+    shape = (len(table.times), len(table.areas), len(shown))
     cubes: dict[str, Any] = {name: np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
                              for name, kind in CUBES.items()}  # fmt: skip
     columns = []
-    for n, (name, cast) in enumerate(zip(names, casts, strict=True)):
-        columns.append(replace(cast.column, name=name) if cast else Column(name, "", "", 0.0, 1.0))
-        for key, cube in (cast.cubes if cast else {}).items():
+    for n, (name, one) in enumerate(zip(names, shown, strict=True)):
+        columns.append(replace(one.column, name=name) if one else Column(name, "", "", 0.0, 1.0))
+        for key, cube in (one.cubes if one else {}).items():
             cubes[key][:, :, n] = cube
     return replace(table, columns=tuple(columns), **cubes)
 

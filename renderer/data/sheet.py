@@ -14,6 +14,7 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.origin import Origin
 from renderer.data.scan import MAX_LINE, check_unchanged, scan
+from renderer.data.sql import plain_path, sql_name, sql_text
 
 __all__ = ["Sheet", "read_header", "read_sheet", "require"]
 
@@ -157,27 +158,18 @@ def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...]) -> dict[
     import duckdb  # costs 0.1 s, and a table in the cache never needs it
 
     sql = _SQL.format(
-        names=", ".join("coalesce(" + _quoted(name, '"') + ", '')" for name in names),
-        columns="{" + ", ".join(_quoted(name, "'") + ": 'VARCHAR'" for name in header) + "}",
+        names=", ".join("coalesce(" + sql_name(name) + ", '')" for name in names),
+        columns="{" + ", ".join(sql_text(name) + ": 'VARCHAR'" for name in header) + "}",
         limit=MAX_LINE, buffer=4 * MAX_LINE,
     )  # fmt: skip
     try:
         # One thread: the order of rows is the file's, and two cores stay free for drawing.
         with duckdb.connect(config={"threads": 1}) as connection:
-            rows = connection.execute(sql, {"path": _literal(path)}).fetchall()
+            rows = connection.execute(sql, {"path": plain_path(path)}).fetchall()
     except duckdb.Error as error:
         raise DataError(_explain(path, str(error))) from None
     columns = zip(*rows, strict=True) if rows else ((),) * len(names)
     return dict(zip(names, columns, strict=True))
-
-
-def _quoted(name: str, quote: str) -> str:
-    return quote + name.replace(quote, 2 * quote) + quote
-
-
-def _literal(path: Path) -> str:
-    """Return the path so that DuckDB takes it as one file, not as a pattern of files."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
 
 
 def _explain(path: Path, message: str) -> str:

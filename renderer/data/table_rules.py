@@ -8,6 +8,7 @@ import numpy as np
 from renderer.core.suggest import nearest
 
 from .descriptor import Measure
+from .names import short
 from .numerals import take_apart
 from .schema import NAME, STRATUM, TIME, parse_number
 from .state import State
@@ -86,7 +87,7 @@ def states(sheet: "Sheet") -> "NDArray[np.uint8]":
             row = sheet.cells["state"].index(word)
             known = ", ".join(words)
             raise sheet.error(
-                row, "state", f"no state '{_short(word)}'{nearest(word, words)}; it is one of {known}"
+                row, "state", f"no state '{short(word)}'{nearest(word, words)}; it is one of {known}"
             )
     return np.array([State.of(word) for word in sheet.cells["state"]], np.uint8)
 
@@ -148,7 +149,7 @@ def _check_bounds(sheet: "Sheet", figures: "Mapping[str, Floats]", measures: Map
         outside = (figures[name] < least) | (figures[name] > most)
         if outside.any():
             row = int(outside.argmax())
-            text, unit = _short(sheet.text(row, name)), sheet.cells["unit"][row]
+            text, unit = short(sheet.text(row, name)), sheet.cells["unit"][row]
             raise sheet.error(
                 row, name, f"'{text}' lies outside {_span(least[row], most[row])} {unit}; check figure and unit"
             )
@@ -159,14 +160,14 @@ def _every(sheet: "Sheet", column: str, test: Callable[[str], object], complaint
     wrong = {text for text in set(sheet.cells[column]) if not test(text)}
     if wrong:
         row = next(row for row, text in enumerate(sheet.cells[column]) if text in wrong)
-        raise sheet.error(row, column, f"'{_short(sheet.text(row, column))}' {complaint}")
+        raise sheet.error(row, column, f"'{short(sheet.text(row, column))}' {complaint}")
 
 
 def _none(sheet: "Sheet", column: str, wrong: "NDArray[np.bool_]", complaint: str) -> None:
     """Raise for the first row where ``wrong`` holds; ``{}`` in the complaint is the cell's text."""
     if wrong.any():
         row = int(wrong.argmax())
-        raise sheet.error(row, column, complaint.format(_short(sheet.text(row, column))))
+        raise sheet.error(row, column, complaint.format(short(sheet.text(row, column))))
 
 
 def _span(least: float, most: float) -> str:
@@ -174,7 +175,3 @@ def _span(least: float, most: float) -> str:
     if np.isnan(most):
         return f"{least:g} and more"
     return f"{most:g} and less" if np.isnan(least) else f"{least:g}..{most:g}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}..."

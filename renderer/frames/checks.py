@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from renderer.core.errors import RendererError
-from renderer.data.load import check_figures, load_table
+from renderer.data.load import figure_notes, load_table
 from renderer.data.table import Table
 from renderer.gpu.context import Context
 from renderer.scene.caption import caption_of
@@ -74,7 +74,7 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
     table = load_table(source, loaded.scene.wanted)
     if not (data or figures) or not loaded.scene.roles:
         return loaded, table, ()
-    return loaded, table, (*check_figures(source, loaded.scene.wanted), f"It says: {caption_of(loaded.scene, table)}")
+    return loaded, table, (*figure_notes(source, loaded.scene.wanted), f"It says: {caption_of(loaded.scene, table)}")
 
 
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:

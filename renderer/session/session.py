@@ -195,7 +195,7 @@ class Session:
         preset = self._preset(name)
         held = frozenset(bind.to for bind in self.binds if bind.to in preset.params)
         start = self.params
-        choice = self.values.choice.lent(preset.figures)
+        choice = self.values.choice.over(preset.figures)
         there = self._edit(Values(end, held, self.values.seed, choice), time)
         if seconds <= 0.0:
             return there
