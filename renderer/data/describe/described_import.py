@@ -103,7 +103,7 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     title = description.title or source.path.stem
     origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
     if source.path.is_file():
-        origin["hash"] = f"sha256:{_hash(source.path)}"
+        origin["hash"] = f"sha256:{source.sha256 or _hash(source.path)}"
     licence = description.licence or "not stated"
     return {
         "name": "".join(char if char.isalnum() or char in "._-" else "-" for char in out.stem.casefold()),
