@@ -106,7 +106,7 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     title = description.title or source.path.stem
     origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
     if source.path.is_file():
-        origin["hash"] = f"sha256:{file_hash(source.path)}"
+        origin["hash"] = f"sha256:{source.sha256 or file_hash(source.path)}"
     licence = description.licence or "not stated"
     parents = any(area.parent for area in done.table.areas)
     return {
