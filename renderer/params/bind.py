@@ -24,7 +24,7 @@ from renderer.signals.name import FAMILIES, PLACED, parse_signal
 
 from .param import Spec
 
-__all__ = ["LONGEST", "SCALES", "Bind", "check_binds", "merged"]
+__all__ = ["LONGEST", "SCALES", "Bind", "BindError", "check_binds", "merged"]
 
 SCALES = ("linear", "sqrt", "log", "quantile", "diverging")
 LONGEST = 120.0  # s of rise or fall; each frame looks back as far
@@ -63,6 +63,16 @@ class Bind:
         return self.reach or (float(spec.low or 0.0), float(spec.high or 0.0))
 
 
+class BindError(SceneError):
+    """A bind that cannot do what it says, the ``number``-th of several, from 1."""
+
+    def __init__(self, number: int, to: object, words: object) -> None:
+        """Say which bind it is, and what is wrong with it."""
+        which = f"bind {number}, to '{to}'" if isinstance(to, str) else f"bind {number}"
+        super().__init__(f"{which}: {words}")
+        self.number = number
+
+
 def merged(binds: Iterable[Bind], over: Iterable[Bind]) -> tuple[Bind, ...]:
     """Return ``binds`` with those ``over`` them: each moves its parameter in place of the one before."""
     return tuple(({bind.to: bind for bind in binds} | {bind.to: bind for bind in over}).values())
@@ -70,7 +80,7 @@ def merged(binds: Iterable[Bind], over: Iterable[Bind]) -> tuple[Bind, ...]:
 
 def check_binds(binds: Iterable[Bind], known: Mapping[str, Spec], figures: Collection[str] | None = None) -> None:
     """
-    Raise SceneError, naming the bind, for one that can never move its parameter, and for two that move the same.
+    Raise BindError for one that can never move its parameter, and for two that move the same.
 
     figures : the roles or columns that a signal can be of; any without
     """
@@ -84,7 +94,7 @@ def check_binds(binds: Iterable[Bind], known: Mapping[str, Spec], figures: Colle
             _check_span(bind)
             _check_reach(bind, known[bind.to])
         except SceneError as error:
-            raise SceneError(f"bind {number}, to '{bind.to}': {error}") from None
+            raise BindError(number, bind.to, error) from None
         seen[bind.to] = number
 
 

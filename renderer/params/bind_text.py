@@ -1,5 +1,6 @@
 """Binds as plain tables, one key for each part that is said, as TOML and JSON hold them; and back."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
@@ -9,7 +10,7 @@ from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.toml_value import toml_value
 
-from .bind import Bind
+from .bind import Bind, BindError
 
 __all__ = ["bind_table", "bind_toml", "binds_of", "plain_binds"]
 
@@ -37,7 +38,7 @@ def bind_toml(bind: Bind) -> str:
 
 
 def binds_of(content: object) -> tuple[Bind, ...]:
-    """Return the binds that a list of tables says; raises SceneError naming the bind and the key that is wrong."""
+    """Return the binds that a list of tables says; raises SceneError, BindError for a table that says none."""
     if not isinstance(content, list) or not all(isinstance(one, Mapping) for one in content):
         raise SceneError('binds are a list of tables, each under [[binds]]: signal = "mean.lit"')
     return tuple(_bind(one, number) for number, one in enumerate(content, 1))
@@ -45,18 +46,19 @@ def binds_of(content: object) -> tuple[Bind, ...]:
 
 def _bind(table: Mapping[str, Any], number: int) -> Bind:
     """Return the bind that ``table``, the ``number``-th, says."""
-    to = table.get("to")
-    which = f"bind {number}, to '{to}'" if isinstance(to, str) else f"bind {number}"
-    for name in table:
-        if name not in _NAMES:
-            hint = nearest(str(name), _NAMES) or f"; it says {', '.join(_NAMES)}"
-            raise SceneError(f"{which}: there is no {quoted(name)}{hint}")
-    if lacking := [name for name in _NEEDED if name not in table]:
-        raise SceneError(f"{which}: it does not say {' and '.join(lacking)}")
-    return Bind(**{name: _value(which, name, value) for name, value in table.items() if value is not None})
+    try:
+        for name in table:
+            if name not in _NAMES:
+                hint = nearest(str(name), _NAMES) or f"; it says {', '.join(_NAMES)}"
+                raise SceneError(f"there is no {quoted(name)}{hint}")
+        if lacking := [name for name in _NEEDED if name not in table]:
+            raise SceneError(f"it does not say {' and '.join(lacking)}")
+        return Bind(**{name: _value(name, value) for name, value in table.items() if value is not None})
+    except SceneError as error:
+        raise BindError(number, table.get("to"), error) from None
 
 
-def _value(which: str, name: str, value: Any) -> Any:  # noqa: ANN401
+def _value(name: str, value: Any) -> Any:  # noqa: ANN401
     """Return ``value`` as the key ``name`` holds it."""
     kind = _KINDS[name]
     if kind == "a text" and isinstance(value, str):
@@ -67,11 +69,11 @@ def _value(which: str, name: str, value: Any) -> Any:  # noqa: ANN401
         return value
     if kind == "two numbers" and isinstance(value, (list, tuple)) and len(value) == 2 and all(map(_is_number, value)):
         return tuple(value)
-    raise SceneError(f"{which}: {name} = {quoted(value)} is not {kind}")
+    raise SceneError(f"{name} = {quoted(value)} is not {kind}")
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def plain_binds(binds: Iterable[Bind] | None) -> list[dict[str, Any]] | None:
