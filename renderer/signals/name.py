@@ -48,6 +48,13 @@ class SignalName:
     area: str = ""
     width: bool = False
 
+    def __str__(self) -> str:
+        """Return it as an artist writes it."""
+        if self.area:
+            return f"area.{self.area}.{'width.' * self.width}{self.column}"
+        second = self.other.partition("@")[2]
+        return f"{self.family}.{self.column}{second and f'{_BETWEEN}{second}'}"
+
     @property
     def figure(self) -> str:
         """The role or measure, without a group; "" for a drift."""
