@@ -7,7 +7,8 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.role import Role, WantedRoles
-from renderer.data.role_table import figures_shown, fitting, role_table, shares_of
+from renderer.data.role_table import figures_shown, fitting, role_table
+from renderer.data.share import shares_of
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
 
@@ -58,6 +59,15 @@ def test_what_is_no_share_fits_no_role_of_shares(unit):
     with pytest.raises(DataError, match=rf"mine.csv: tall is in {unit.replace('+', '.')}, and marks of lit show a "
                                         "share: what fits is a"):  # fmt: skip
         shown(figures, role("lit", default="tall", chosen=True))
+
+
+@pytest.mark.parametrize("figure", ["visits", "1-visits"])
+def test_a_rate_of_more_than_all_is_no_share_and_has_no_others(figure):
+    figures = table(column("visits", "per 1,000", 1400.0), column("a"))
+
+    assert fitting(figures, role("lit")) == ("a",)
+    with pytest.raises(DataError, match=r"visits is in per 1,000 from 0 to 1400, and marks of lit show a share: what "):
+        shown(figures, role("lit", default=figure, chosen=True))
 
 
 @pytest.mark.parametrize(("good", "wanted", "turned"), [("less", "more", True), ("more", "less", True),
@@ -121,6 +131,8 @@ def test_groups_stand_beside_each_other_after_the_roles():
     assert (found.table.state[..., 3] == State.MISSING).all()  # b was not asked of children
     assert shown(figures, *roles, strata=("income",)).strata == ("sex=f", "age=child", "race=x")
     assert shown(table(column("a")), roles[0], strata=("income",)).strata == ()
+    assert shown(figures, role("lit", default="b"), strata=("age", "sex")).strata == ("sex=f",)  # children: of a alone
+    assert shown(table(*map(column, ("a", "b", "b@sex=f"))), roles[0], strata=("sex",)).strata == ()
 
 
 def test_a_stratum_that_nobody_asked_for_gives_way_and_one_that_was_asked_for_does_not():
