@@ -14,11 +14,11 @@ A bind drives amplitudes, never rates: rate x time jumps when the rate moves, so
 parameter in Hz is refused.
 """
 
-import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from renderer.core.errors import SceneError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.signals.name import FAMILIES, PLACED, parse_signal
 
@@ -27,7 +27,28 @@ from .param import Spec
 __all__ = ["LONGEST", "SCALES", "Bind", "BindError", "check_binds", "merged"]
 
 SCALES = ("linear", "sqrt", "log", "quantile", "diverging")
+_LARGEST = 1e300  # of any number here; neither NaN nor infinite
 LONGEST = 120.0  # s of rise or fall; each frame looks back as far
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _LARGEST
+
+
+def _are_two(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and len(value) == 2 and all(map(_is_number, value))
+
+
+_KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "signal": ("a text", _is_text), "to": ("a text", _is_text), "scale": ("a text", _is_text),
+    "span": ("two numbers", _are_two), "reach": ("two numbers", _are_two), "middle": ("a number", _is_number),
+    "clamp": ("true or false", lambda value: isinstance(value, bool)), "rise": ("a number", _is_number),
+    "fall": ("a number", _is_number),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +78,15 @@ class Bind:
     clamp: bool = True
     rise: float = 0.0
     fall: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Raise SceneError where a part is of another kind than it can be; two numbers may come as a list."""
+        for name, (kind, sound) in _KINDS.items():
+            value = getattr(self, name)
+            if not (sound(value) or (value is None and name in ("reach", "middle"))):
+                raise SceneError(f"{name} = {quoted(value)} is not {kind}")
+            if isinstance(value, list):
+                object.__setattr__(self, name, tuple(value))
 
     def within(self, spec: Spec) -> tuple[float, float]:
         """Return from where to where it moves its parameter, of which ``spec`` is known."""
@@ -120,7 +150,7 @@ def _check_signal(bind: Bind, figures: Collection[str] | None) -> None:
 def _check_span(bind: Bind) -> None:
     """Check the span with what its scale asks of it."""
     low, high = bind.span
-    if not all(map(math.isfinite, bind.span)) or low == high:
+    if low == high:
         raise SceneError(f"the span {bind.span} has no length")
     if bind.scale not in SCALES:
         raise SceneError(f"no scale '{bind.scale}'{_like(bind.scale, SCALES)}")

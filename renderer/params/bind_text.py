@@ -1,6 +1,5 @@
 """Binds as plain tables, one key for each part that is said, as TOML and JSON hold them; and back."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
@@ -16,8 +15,6 @@ __all__ = ["bind_table", "bind_toml", "binds_of", "plain_binds"]
 
 _NAMES = tuple(one.name for one in fields(Bind))
 _NEEDED = tuple(one.name for one in fields(Bind) if one.default is MISSING)
-_KINDS = {"signal": "a text", "to": "a text", "scale": "a text", "span": "two numbers", "reach": "two numbers",
-          "clamp": "true or false", "middle": "a number", "rise": "a number", "fall": "a number"}  # fmt: skip
 
 
 def bind_table(bind: Bind) -> dict[str, Any]:
@@ -53,27 +50,9 @@ def _bind(table: Mapping[str, Any], number: int) -> Bind:
                 raise SceneError(f"there is no {quoted(name)}{hint}")
         if lacking := [name for name in _NEEDED if name not in table]:
             raise SceneError(f"it does not say {' and '.join(lacking)}")
-        return Bind(**{name: _value(name, value) for name, value in table.items() if value is not None})
+        return Bind(**{name: value for name, value in table.items() if value is not None})
     except SceneError as error:
         raise BindError(number, table.get("to"), error) from None
-
-
-def _value(name: str, value: Any) -> Any:  # noqa: ANN401
-    """Return ``value`` as the key ``name`` holds it."""
-    kind = _KINDS[name]
-    if kind == "a text" and isinstance(value, str):
-        return value
-    if kind == "true or false" and isinstance(value, bool):
-        return value
-    if kind == "a number" and _is_number(value):
-        return value
-    if kind == "two numbers" and isinstance(value, (list, tuple)) and len(value) == 2 and all(map(_is_number, value)):
-        return tuple(value)
-    raise SceneError(f"{name} = {quoted(value)} is not {kind}")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def plain_binds(binds: Iterable[Bind] | None) -> list[dict[str, Any]] | None:
