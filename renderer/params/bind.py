@@ -1,9 +1,9 @@
 """Binds: a figure moves a parameter, as a sentence of parts that an artist can read and change.
 
-    Bind("gap.lit@income=under_15k..income=75k_plus", to="parting", span=(0, 40), reach=(0.1, 1), rise=2, fall=6)
+    Bind("gap.lit@income=under_15k..income=50k_and_over", to="parting", span=(0, 40), reach=(0.1, 1), rise=2, fall=6)
 
     [[binds]]
-    signal = "gap.lit@income=under_15k..income=75k_plus"
+    signal = "gap.lit@income=under_15k..income=50k_and_over"
     to = "parting"
     span = [0, 40]
     reach = [0.1, 1]

@@ -65,8 +65,8 @@ def parse_signal(text: str) -> SignalName:
     """
     Return what ``text`` names; raises SceneError, with the nearest family, where it is no name.
 
-    >>> parse_signal("gap.lit@income=under_15k..income=75k_plus").other
-    'lit@income=75k_plus'
+    >>> parse_signal("gap.lit@income=under_15k..income=50k_and_over").other
+    'lit@income=50k_and_over'
     """
     family, _, rest = text.partition(".")
     if family == "drift" and rest.isascii() and rest.isdigit() and len(rest) < 10:

@@ -45,8 +45,9 @@ def test_a_bad_bind_is_refused_by_number_and_target(known, bind, part):
 
 
 @pytest.mark.parametrize(("how", "words"), [
-    ({"span": (0, math.nan)}, r"span = \(0, nan\) is not two numbers"), ({"span": (0, math.inf)}, "is not two numbers"),
-    ({"span": (0, 10**400)}, "is not two numbers"), ({"span": (0, 1, 2)}, "is not two numbers"), ({"span": 3}, "span = 3 is not two numbers"),
+    ({"span": (0, math.nan)}, r"span = \(0, nan\) is not two numbers"), ({"span": (0, math.inf)}, "is not two"),
+    ({"span": (0, 10**400)}, "is not two numbers"), ({"span": (0, 1, 2)}, "is not two numbers"),
+    ({"span": 3}, "span = 3 is not two numbers"),
     ({"span": (False, 1)}, "is not two numbers"), ({"reach": (0, math.nan)}, "reach = .* is not two numbers"),
     ({"signal": None}, "signal = None is not a text"), ({"to": 3}, "to = 3 is not a text"),
     ({"rise": math.inf}, "rise = inf is not a number"), ({"clamp": 1}, "clamp = 1 is not true or false"),
