@@ -35,8 +35,9 @@ def begin_take(
 def keep(recorder: Recorder, session: Session, frame: int) -> None:
     """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
     shown: dict[str, Any] = {"figures": dict(session.shown)} if session.shown else {}
+    played = session.binds if session.played is None else session.played
     recorder.record(frame, session.params, session.phases, restart=session.restart, seed=session.values.seed,
-                    held=session.values.held, binds=plain_binds(session.binds), effects=listed(session.effects),
+                    held=session.values.held, binds=plain_binds(played), effects=listed(session.effects),
                     **shown)  # fmt: skip
 
 

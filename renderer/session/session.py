@@ -43,6 +43,7 @@ class Session:
     restart : whether what feeds back begins anew with the next frame
     wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
+    played : what moves the picture, which follows ``binds`` when their figures are read; None before it is drawn
     """
 
     values: Values
@@ -60,6 +61,7 @@ class Session:
     wanted: WantedRoles | None = None
     offer: Offer | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    played: tuple[Bind, ...] | None = None
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -135,6 +137,10 @@ class Session:
         if shown == self.shown and offer is self.offer:
             return self
         return replace(self, shown=shown, offer=offer)
+
+    def playing(self, played: tuple[Bind, ...]) -> "Session":
+        """Return the session whose picture is moved by ``played`` from now on."""
+        return self if played == self.played else replace(self, played=played)
 
     def chosen_from(self, choice: FigureChoice) -> "Session":
         """Return the session with ``choice`` in the roles of other figures, which is nothing to undo."""

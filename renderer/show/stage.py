@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from renderer.core.errors import RendererError, UsageError
+from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.load import fits
 from renderer.data.role_table import figures_shown
@@ -25,7 +25,7 @@ from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
-from .live_display import LiveDisplay
+from .live_display import LiveDisplay, display_of
 from .own_fault import fault_words
 from .present import Presenter, Rect, fit
 from .rebound import rebound
@@ -103,7 +103,7 @@ class Stage:
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
         table, faults = figures.table, figures.faults
-        device = self._device_of(loaded)
+        device = display_of(self.window.gl, self.output, loaded)  # a save may have changed the box that it lives in
         if self.engine is None:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
@@ -225,17 +225,18 @@ class Stage:
             self._tell(f"{error}\nStill showing the figures before.")
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
-        self._rebind(engine, session)
+        session = self._rebind(engine, session)
         if self._named[0] is not engine.table:
             self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.roles)
         return session.showing(self._named[1], newest.offer) if engine.loaded.scene.roles else session
 
-    def _rebind(self, engine: Engine, session: Session) -> None:
+    def _rebind(self, engine: Engine, session: Session) -> Session:
         try:
             if (bound := rebound(engine.loaded, session, engine.table)) is not engine.loaded:
                 engine.loaded, self._drawn = bound, None
         except RendererError as error:
             self._tell(f"{error}\nWhat moved it before goes on.", self.note)
+        return session.playing(engine.loaded.scene.binds)
 
     def _eye(self) -> View | None:
         """Return the view of the tracked eye, None where none is tracked."""
@@ -265,14 +266,6 @@ class Stage:
         if holding := self.guard.holding:
             self._tell(f"the flash guard holds back a part of the picture: {REASONS[holding.reason]}")
         return shown
-
-    def _device_of(self, loaded: Loaded) -> LiveDisplay | None:
-        """Return the device with its recipe made anew: a save may have changed the box that the scene lives in."""
-        if self.output is None:
-            return None
-        if loaded.scene.views is None:
-            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
-        return LiveDisplay(self.window.gl, self.output, loaded.scene.views)
 
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""

@@ -398,8 +398,11 @@ def test_a_bind_of_the_session_moves_the_picture_and_what_cannot_be_played_is_to
         return one.shown(session, 0).level, int(one.engine.read(3)[0, 0, 0])
 
     own, code = light(session)
+    waiting = one.renew(session.bind(Bind("mean.lit@race=black", "level", (0.0, 100.0)), 0.0), 0)
+    assert (waiting.played, len(waiting.binds)) == ((), 1)  # its figures are read: what is recorded is what is drawn
     bound = session.bind(Bind("median.lit", "level", (0.0, 100.0), reach=(0.1, 0.3)), 0.0)
     level, darker = light(bound)
+    assert one.renew(bound, 0).played == bound.binds
     assert 0.2 < level < 0.3 < own
     assert darker < code - 20
     assert given.binds == bound.values.binds
