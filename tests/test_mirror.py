@@ -113,6 +113,8 @@ HELD = {
     "session/placed": "session/test_setup_json.py",
     "session/setup_fields": "session/test_setup_json.py",
     "session/take_line": "session/test_take_file.py",
+    "session/in_hand": "session/test_session.py",
+    "show/own_fault": "show/test_stage.py",
     "show/display_watch": "show/test_monitors.py",
     "show/figure_files": "show/test_live_figures.py",
     "show/fullscreen": "show/test_perform.py",
