@@ -6,11 +6,13 @@
 // reads    t_table, u_strata, u_each, u_place, u_moment
 // returns  kept    share of people 0 .. 1 who kept their teeth: the upper row those who lost fewer than six, the
 //                  lower row those who lost fewer than all, of the bundled figures
-//          doubt   width of the interval, share of all people
+//          doubt   width of the interval, share of all people; as large half-way between two releases as DRAWN
 //          state   as lib/data/states.glsl; kept and doubt are 0 where it is not known
 
 #include "lib/data/cell.glsl"
 #include "place.glsl"
+
+const float DRAWN = 0.3;  // doubt of what is drawn half-way between two releases
 
 struct Figure {
     float kept;
@@ -46,7 +48,9 @@ Figure figure_of(int tooth) {
     int group = u_each != EACH_GROUP || u_strata == 0 ? -1 : seat * min(u_strata, SEATS) / SEATS;
     float moment = u_moment;
     if (u_each == EACH_TIME) moment = float(seat) / float(SEATS - 1) * float(max(u_times - 1, 0));
-    Cell cell = figure_cell(role_of(role, group), place, moment);
+    int column = role_of(role, group);
+    Cell cell = figure_cell(column, place, moment);
     if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state);
-    return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp((cell.high - cell.low) / 100.0, 0.0, 1.0), cell.state);
+    float doubt = max((cell.high - cell.low) / 100.0, DRAWN * data_between(max(place - 1, 0), column, moment));
+    return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp(doubt, 0.0, 1.0), cell.state);
 }

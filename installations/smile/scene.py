@@ -97,9 +97,11 @@ SCENE = Scene(
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     caption="{each=group?{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}}"
-    "{each=place?Every tooth is {an_area}}{each=time?Every tooth is a moment of the survey}: glass is the share of "
+    "{each=place?Every tooth is {an_area}}{each=time?Every tooth is a moment of the survey ({times}), soft where it is "
+    "drawn between two}: glass is the share of "
     "{upper}{!each=place?{lower?, in the lower row of {lower}}}{upper.own?, places where care has not arrived yet}; "
-    "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}",
+    "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}"
+    "{!each=time?{when? Figures: {when}.}}",
     reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
     "{lower?, in the lower row of {lower}}.",
 )  # fmt: skip

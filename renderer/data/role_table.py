@@ -13,6 +13,7 @@ from renderer.core.suggest import nearest
 from .domain import with_domains
 from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table
 
@@ -106,9 +107,11 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
     titles += [f"{role.name}@" for role in wanted.roles]
+    # People of the whole table: what it is weighted by may have other times than what is shown.
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
-    found, reach = with_domains(whole, wanted.roles)
-    notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
+    span, ends = spanned(whole, wanted.roles, len(titles) - len(wanted.roles))
+    found, reach = with_domains(span, wanted.roles)
+    notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
 
 

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
 from .descriptor import Measure
 from .numerals import take_apart
 from .schema import NAME, STRATUM, TIME, parse_number
 from .state import State
+from .times import day_of, form_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,14 +30,14 @@ def check_names(sheet: "Sheet") -> None:
     """Check that codes are not blank, and that names and times are written as the schema says."""
     _every(sheet, "area", lambda text: bool(text.strip()) and text == text.strip(), "is no area code")
     _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2, 2014-05-31 or 2013/2014")
+    _every(sheet, "time", _is_dated, "is in no calendar, or ends before it begins; correct it")
     _every(sheet, "measure", NAME.fullmatch, "is no name; use a-z, 0-9 and _, and begin with a letter")
     _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
     for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):
         _every(sheet, column, pattern.fullmatch, "is no name; use a-z, 0-9 and _")
-    lengths = {len(text) for text in sheet.cells["time"]}
-    if len(lengths) > 1:
+    if len({form_of(text) for text in set(sheet.cells["time"])}) > 1:
         first = sheet.cells["time"][0]
-        row = next(row for row, text in enumerate(sheet.cells["time"]) if len(text) != len(first))
+        row = next(row for row, text in enumerate(sheet.cells["time"]) if form_of(text) != form_of(first))
         raise sheet.error(row, "time", f"'{sheet.text(row, 'time')}' beside '{first}'; write all times alike")
 
 
@@ -178,3 +180,12 @@ def _span(least: float, most: float) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40]}..."
+
+
+def _is_dated(time: str) -> bool:
+    """Return whether a calendar has ``time``."""
+    try:
+        day_of(time)
+    except DataError:
+        return False
+    return True

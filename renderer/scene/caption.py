@@ -6,8 +6,9 @@
 ``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
 scene names itself, ``{each=place?...}`` only where that choice is made. ``groups`` are groups beside each other,
-``doubt`` says that figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that
-does not say it is given a sentence that does.
+``doubt`` says that figures have an interval, ``{times}`` from when to when they are, ``{when}`` of when those of this
+picture are, and ``{gathered}`` of what the areas were put together: a caption that does not say one of the last two is
+given a sentence that does.
 """
 
 import re
@@ -18,22 +19,28 @@ from renderer.core.suggest import nearest
 from renderer.data.domain import shows_own
 from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
+from renderer.data.times import time_words
 from renderer.params.param import specs
 
 from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
 
-_GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
+_SAID = {"gathered": "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}",
+         "when": "{when? Figures: {when}.}"}  # fmt: skip
 _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|=\w+)?(\?)?")
 
 
-def caption_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401
-    """Return the caption of ``scene`` over ``table``, which has its roles, with ``params``; its defaults without."""
-    if not scene.roles:
-        return scene.caption
-    text = scene.caption + ("" if "{gathered" in scene.caption else _GATHERED)
-    return _filled(text, _words(scene, table, params)) if scene.caption else ""
+def caption_of(scene: Scene, table: Table, params: Any = None, when: str = "") -> str:  # noqa: ANN401
+    """
+    Return the caption of ``scene`` over ``table``, which has its roles, with ``params``; its defaults without.
+
+    when : of when the figures of the picture are, "" where that is not known
+    """
+    if not (scene.roles and scene.caption):
+        return f"{scene.caption} Figures: {when}." if scene.caption and when else scene.caption
+    text = scene.caption + "".join(words for name, words in _SAID.items() if f"{{{name}" not in scene.caption)
+    return _filled(text, {**_words(scene, table, params), "when": when})
 
 
 def reading_of(scene: Scene, table: Table) -> str:
@@ -45,7 +52,8 @@ def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
+    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "times", "when",
+             *(role.name for role in scene.roles)}
     made = {f"{name}={choice}": name for name, spec in specs(scene.params).items() for choice in spec.choices}
     for what, text in (("caption", scene.caption), ("reading", scene.reading)):
         for _, name, side, _ in _PART.findall(text):
@@ -80,7 +88,8 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
     plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
     words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
              "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
-             "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
+             "doubt": "doubt" if (table.high > table.low).any() else "",
+             "times": " to ".join(map(time_words, dict.fromkeys((*table.times[:1], *table.times[-1:]))))}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
         words[f"{role.name}.{column.good}"] = column.good

@@ -75,13 +75,37 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
 
 @pytest.mark.parametrize(("each", "begins"), [("group", "Every tooth is a group of people: "),
                                               ("place", "Every tooth is a state: "),
-                                              ("time", "Every tooth is a moment of the survey: ")])  # fmt: skip
+                                              ("time", "Every tooth is a moment of the survey (2012 to 2014), ")])
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
     said = caption_of(scene, load_table(scene.data, scene.wanted), assign(scene.params(), each=each))
 
     assert said.startswith(begins)
     assert ("in the lower row" in said) == (each != "place")  # where teeth are places both rows show one measure
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
+    scene = load(FOLDERS[name]).scene
+    table = load_table(scene.data, scene.wanted)
+    said = caption_of(scene, table, when="between 2012 and 2014, drawn")
+
+    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014, drawn."
+
+
+def test_a_picture_of_all_times_beside_each_other_says_these_and_no_one_time():
+    scene = load("smile").scene
+    params = assign(scene.params(), each="time")
+    said = caption_of(scene, load_table(scene.data, scene.wanted), params, "2014")
+
+    assert "2012 to 2014" in said
+    assert "Figures: 2014" not in said
+
+
+def test_a_scene_of_fixed_columns_says_when_too():
+    scene = replace(load("enamel").scene, roles=(), columns=("dental_visit",), caption="Fields.")
+
+    assert caption_of(scene, load_table(scene.data, scene.wanted), when="2014") == "Fields. Figures: 2014."
 
 
 def test_a_role_may_have_a_digit_in_its_name():

@@ -19,11 +19,12 @@ Action = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The area under the pointer, or the one that a click pinned."""
+    """The area under the pointer, or the one that a click pinned; ``when`` : of when its figures in the picture are."""
 
     name: str
     readings: tuple[Reading, ...]
     pinned: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class PanelState:
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
     held : share of the picture that the flash guard holds back
+    when : of when the figures are that the picture shows now
     feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
     instrument : what plays
@@ -132,6 +134,7 @@ class PanelState:
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)
     source: str = ""
+    when: str = ""
     feedback: bool = False
     pick: bool = False
     here: Here | None = None
