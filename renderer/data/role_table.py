@@ -1,6 +1,5 @@
 """A table as the roles of a picture read it: a column a role, in the role's unit and direction."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,14 +12,14 @@ from renderer.core.suggest import nearest
 from .domain import with_domains
 from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .share import share_times, unit_words
 from .span import spanned
 from .state import State
-from .table import CUBES, Column, Table
+from .table import CUBES, Column, Table, select
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of", "unfit"]
+__all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
-_PER = re.compile(r"(?:per|in|/)\s*(\d[\d,. ]*)(k?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +45,17 @@ def figures_shown(table: Table, roles: Sequence[Role]) -> dict[str, str]:
     return {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
 
 
-def shares_of(unit: str) -> float:
-    """
-    Return by what a figure in ``unit`` is multiplied to be one in a hundred; NaN where it is no share.
-
-    >>> shares_of("percent"), shares_of("ratio"), shares_of("per 1,000"), shares_of("people")
-    (1.0, 100.0, 0.1, nan)
-    """
-    word = unit.strip().lower()
-    if word in ("percent", "%", "per cent"):
-        return 1.0
-    if word in ("ratio", "share", "fraction"):
-        return 100.0
-    if found := _PER.search(word):
-        return 100.0 / (float(re.sub(r"[,. ]", "", found[1])) * (1000.0 if found[2] else 1.0))
-    return float("nan")
-
-
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
     """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
     plain = [column for column in table.columns if "@" not in column.name]
-    able = [column for column in plain if role.kind == "any" or shares_of(column.unit) == shares_of(column.unit)]
+    able = [column for column in plain if role.kind == "any" or share_times(column) == share_times(column)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
 def unfit(table: Table, role: Role, where: str = "") -> DataError:
     """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
-    units = ", ".join(dict.fromkeys(column.unit for column in table.columns)) or "no unit"
+    units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns)) or "no unit"
     return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
                      f"1,000), and its figures are in {units}")  # fmt: skip
 
@@ -88,7 +70,9 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
-    beside = _beside(table, wanted.strata) if wanted.strata else ()
+    beside = _beside(table, wanted.strata, figures) if wanted.strata else ()
+    apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
+    notes += _absent(table, wanted.apart, where)
     stratum = wanted.stratum
     if stratum and not wanted.asked and not any(one.name.endswith(f"@{stratum}") for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
@@ -97,22 +81,43 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     columns = [_cast(table, role, figure, figure.column(stratum), where, notes) if figure else None
                for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
-    for group in beside:
+    for group in (*beside, *apart):
         names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
                  for figure in figures]  # fmt: skip
         columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
+    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
     columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
     titles += [f"{role.name}@" for role in wanted.roles]
-    # People of the whole table: what it is weighted by may have other times than what is shown.
-    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
-    span, ends = spanned(whole, wanted.roles, len(titles) - len(wanted.roles))
+    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
+    # People of the whole table weigh: they may have other times than what is shown.
+    span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
     found, reach = with_domains(span, wanted.roles)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
+    if apart:
+        titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
+        found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _absent(table: Table, read: Sequence[tuple[str, str]], where: str) -> list[str]:
+    """
+    Return a note on each group that is ``read``, by whom, of a kind that ``table`` has no groups of.
+
+    Raises DataError where it has groups of that kind, and not this one.
+    """
+    has = sorted({column.name.partition("@")[2] for column in table.columns})
+    notes = []
+    for group, reader in read:
+        if group == EVERYBODY or group in has:
+            continue
+        if alike := [one for one in has if one.partition("=")[0] == group.partition("=")[0]]:
+            hint = nearest(group, alike) or f"; there is {', '.join(alike[:8])}"
+            raise DataError(f"{_at(where)}{reader}: no figures of '{group}'{hint}")
+        notes.append(f"{reader}: there are no figures of {group}, so it moves nothing")
+    return notes
 
 
 def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
@@ -144,9 +149,15 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     return Figure(free[0])
 
 
-def _beside(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is. Everybody leads."""
-    has = tuple(dict.fromkeys(column.name.partition("@")[2] for column in table.columns if "@" in column.name))
+def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None]) -> tuple[str, ...]:
+    """
+    Return the strata of which ``figures`` are known that are ``wanted``, in that order; all of them where none is.
+
+    Everybody leads.
+    """
+    shown = {figure.measure for figure in figures if figure}
+    names = (column.name.partition("@") for column in table.columns)
+    has = tuple(dict.fromkeys(stratum for measure, at, stratum in names if at and measure in shown))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
     all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
     return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
@@ -165,16 +176,16 @@ def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes
     index = _column(table, name, where)
     column = table.columns[index]
     cubes: dict[str, Any] = {key: getattr(table, key)[:, :, index] for key in CUBES}
-    times = shares_of(column.unit)
+    times = share_times(column)
     if role.kind == "share" and times != times:
         able = ", ".join(fitting(table, role)[:8]) or "none of this table"
-        raise DataError(f"{_at(where)}{figure.measure} is in {column.unit}, and {role.mark} show a share: what fits "
-                        f"is {able}")  # fmt: skip
+        raise DataError(f"{_at(where)}{figure.measure} is in {unit_words(column)}, and {role.mark} show a share: what "
+                        f"fits is {able}")  # fmt: skip
     against = bool(role.good) and column.good == _OPPOSITE[role.good]
     rest = figure.rest or (against and times == times)
     if rest and times != times:
-        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {column.unit}, and only a share has "
-                        "others")  # fmt: skip
+        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a "
+                        "share has others")  # fmt: skip
     if against and not figure.rest:
         notes.append(f"{role.mark} show all but {figure.measure}: {column.good} of it is better, {role.good} of them")
     column = replace(column, figure=f"{'1-' * rest}{name}")

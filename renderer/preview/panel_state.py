@@ -6,9 +6,11 @@ from typing import Any
 
 from imgui_bundle import imgui
 
+from renderer.core.errors import SceneError
 from renderer.data.role import STRATUM
 from renderer.data.table import Table
 from renderer.frames.shown_time import when_shown
+from renderer.params.sentence import bind_sentence
 from renderer.scene.caption import caption_of
 from renderer.session.session import Session
 from renderer.show.player import Player
@@ -100,12 +102,23 @@ def panel_state(
         caption_of(scene, table, state.session.params), when=said,
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
-        put_in=_put_in(state.session, table),
+        put_in=_put_in(state.session, table), moved=_moved(state.session, table),
         source=table.source, pick=scene.pick is not None, feedback=scene.feedback,
         here=replace(here, when=said) if here else None,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip
+
+
+def _moved(session: Session, table: Table) -> dict[str, str]:
+    """Return what each bind does with the figures of ``table``; of one that it cannot play yet, its signal."""
+    told = {}
+    for bind in session.binds:
+        try:
+            told[bind.to] = bind_sentence(bind, session.known, table)
+        except SceneError:
+            told[bind.to] = f"{bind.signal} moves {bind.to}"
+    return told
 
 
 def _put_in(session: Session, table: Table) -> PutIn | None:

@@ -47,7 +47,7 @@ def check_scene(scene: object, folder: Path) -> Scene:
     if not is_dataclass(scene.params) or not frozen:
         raise SceneError("params must be a frozen dataclass: write @dataclass(frozen=True) above it")
     try:
-        check_binds(scene.binds, specs(scene.params))
+        check_binds(scene.binds, specs(scene.params), scene.figures)
         check_triggers(scene.triggers, specs(scene.params))
     except ParamError as error:
         raise SceneError(str(error)) from None

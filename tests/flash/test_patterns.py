@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from renderer.flash.light import redness
 from renderer.flash.limits import DESK, WALL, Limits
 from renderer.flash.measure import measure
-from renderer.flash.patterns import Search, boxed, redness
+from renderer.flash.patterns import Search, boxed
 
 GRID = (320, 180)
 Y, X = np.mgrid[:360, :640]

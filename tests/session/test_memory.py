@@ -59,7 +59,7 @@ def test_a_knob_held_at_its_default_stays_where_the_hand_left_it(path):
     class Edited(Params):
         glow: float = param(3.0, 0.0, 4.0)
 
-    bound = replace(LOADED, scene=replace(LOADED.scene, binds=(Bind("sine", "glow", (0.0, 1.0)),)))
+    bound = replace(LOADED, scene=replace(LOADED.scene, binds=(Bind("drift.0", "glow", (0.0, 1.0)),)))
     remember(path, SETUP, begin(bound).turn("glow", 1.0, 7.0), 5)
     kept = recall(path, replace(bound, scene=replace(bound.scene, params=Edited)))
     assert (kept.session.params.glow, kept.session.values.held) == (1.0, {"glow"})

@@ -110,10 +110,13 @@ def _part(
         if one.role == "count":
             _check_counts(rows, one, denominator, figure, seen)
             known += f" and {seen.number} is not null"
-            whole = RATE_UNITS[_unit(description, one)]
+            whole = _whole(rows, description, one)
             rate, least, most = wilson_sql(f"cast({figure.number} as double)", f"cast({seen.number} as double)", whole)
             picks |= {"value": rate, "low": least, "high": most}
             state = f"coalesce({figure.state}, {seen.state}, {int(_blank(description))})"
+    elif one.role == "count":
+        raise DataError(f"{rows.source.where}, column {one.name}: a count among nobody knows how many; name the column "
+                        "of the people asked with --n COLUMN, or show the counts themselves with --value")  # fmt: skip
     time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
@@ -162,8 +165,13 @@ def _blank(description: Description) -> State:
     return State.of(description.marks.get("", State.MISSING.word))
 
 
-def _unit(description: Description, one: DataField) -> str:
-    return description.measures[one.measure].unit if one.measure in description.measures else "percent"
+def _whole(rows: Rows, description: Description, one: DataField) -> float:
+    """Return how many of the unit of a count's rate are all; raise DataError where it is no unit of rates."""
+    unit = description.measures[one.measure].unit if one.measure in description.measures else "percent"
+    if unit not in RATE_UNITS:
+        raise DataError(f"{rows.source.where}, column {one.name}: counts among people become a rate, and '{unit}' is "
+                        f"the unit of none; give one with --unit: {', '.join(RATE_UNITS)}")  # fmt: skip
+    return RATE_UNITS[unit]
 
 
 def _kind(description: Description, one: DataField) -> NumberKind:

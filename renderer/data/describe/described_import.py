@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.files import whole, write_whole
+from renderer.core.utf8_path import check_utf8_path
 from renderer.data.cache import cache_key, remember
 from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
@@ -18,6 +19,7 @@ from renderer.data.table import Table
 from .cells import CellSet, gather_cells
 from .cubes import bounds, tabulate
 from .description import Description
+from .doubts import doubts
 from .tidy_file import write_tidy
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes))
+    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes, *doubts(table)))
 
 
 def _report(cells: CellSet, table: Table, count: int) -> list[str]:
@@ -83,6 +85,7 @@ def import_described(source: "Source", description: Description, out: Path, via:
 
     The table is kept in the cache, so that the first picture need not read the file again.
     """
+    check_utf8_path(out)
     done = read_described(source, description)
     with whole(out) as part:
         write_tidy(done.cells, done.description, part)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import DataError
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
 from .answers import Answers, Question
+from .area_kind import area_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
 from .header_words import is_total
@@ -51,10 +51,10 @@ def draft(source: "Source", answers: Answers) -> Draft:
     profiles = profile_columns(source)
     guess = guess_roles(source, profiles, answers)
     if guess.area < 0:
-        raise DataError(f"{source.where}, line {source.line}: no column looks like areas (a county, a neighbourhood, a "
-                        "code of one); name it with --area COLUMN, or choose another table")  # fmt: skip
+        raise source.error("no column looks like areas (a county, a neighbourhood, a code of one); name it with --area "
+                           "COLUMN, or choose another table", source.line)  # fmt: skip
     if not guess.value:
-        raise DataError(f"{source.where}, line {source.line}: no column holds figures; name it with --value COLUMN")
+        raise source.error("no column holds figures; name it with --value COLUMN", source.line)
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
@@ -214,14 +214,8 @@ def _area_words(answers: Answers, header: str) -> tuple[str, str]:
     if answers.word:
         one, _, many = answers.word.partition(",")
         return one.strip(), many.strip() or f"{one.strip()}s"
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
-    known = re.search(
-        r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word
-    )
-    if known:
-        found = known[0]
-        return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
-    return "area", "areas"
+    found = area_word(header) or "area"
+    return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
 
 
 def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -> Description:

@@ -34,7 +34,7 @@ _ROLES = {
             r".*(area|location|county|country|region|district)[ _]?(code|id).*|"
             r"ref area|geoid|geo|.*\bid\b.*|area",
     "area_name": r".*\b(area|location|county|country|region|district|state|neighbou?rhood|municipality|city|town|place|"
-                 r"community|stadtteil|stadtgebiet|bezirk|kreis|land|bundesland|gemeinde|ort|commune|d[ée]partement|ward|"
+                 r"tract|community|stadtteil|stadtgebiet|bezirk|kreis|land|bundesland|gemeinde|ort|commune|d[ée]partement|ward|"
                  r"authority|province|suburb|geography|entity|nation|board|trust|la|utla|ltla|icb|ccg|pct|borough|locality|quarter|"
                  r"barrio|municipio|practice|clinic|school|site)( name)?\b.*",
     "parent": r".*\b(parent|region|state|government office|area team|local team|sha|health board)\b.*",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 
+from .area_kind import holds
 from .column_profile import ColumnProfile
 from .header_words import header_role, is_code, unit_of
 from .rows import find_column
@@ -70,7 +71,7 @@ def guess_roles(source: "Source", profiles: Sequence[ColumnProfile], answers: "A
         guess = replace(guess, time=_times(free, guess), wide=guess.wide or _wide_times(free))
     if not guess.wide and not guess.time:
         guess = replace(guess, wide=_wide_times(free))
-    guess = _places(free, guess)
+    guess = _places(free, guess, profiles)
     free = [one for one in free if one.index not in guess.taken]
     if not guess.measure:
         guess = replace(guess, measure=_measures(free))
@@ -147,7 +148,7 @@ def _wide_times(free: Sequence[ColumnProfile]) -> dict[int, str]:
     return found
 
 
-def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
+def _places(free: Sequence[ColumnProfile], guess: Guess, profiles: Sequence[ColumnProfile]) -> Guess:
     """Return ``guess`` with area and its name: the columns of that name that tell the most areas apart."""
     open_ = [one for one in free if one.index not in guess.taken and one.index not in guess.wide]
     most = max((len(one.said) for one in open_ if header_role(one.name, "area")), default=0)
@@ -166,6 +167,11 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
             if sum(bool(re.fullmatch(r"[EWSNK]\d{8}", text)) for text in one.said) > 0.9 * len(one.said)
         ]
         area = max(gss or ids, key=lambda one: (len(one.said), -one.index)).index
+    others = dict(guess.others)
+    larger = [one for one in names if area >= 0 and one.index != area and holds(one, profiles[area])]
+    if larger and guess.name < 0:
+        names = [one for one in names if one not in larger]
+        others = {larger[0].index: "parent", **others}
     if name < 0 and (own := [one for one in names if one.index != area]):
         name = max(own, key=lambda one: (len(one.said), -one.index)).index
     by = {one.index: one for one in free}
@@ -178,7 +184,8 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
             len(texts[0].said) == sum(texts[0].texts[text] for text in texts[0].said) or bool(guess.time)
         )
         name = texts[0].index if alone else -1
-    return replace(guess, area=area if area >= 0 else name, name=name if name >= 0 else area, level=level)
+    return replace(guess, area=area if area >= 0 else name, name=name if name >= 0 else area, level=level,
+                   others=others)  # fmt: skip
 
 
 def _measures(free: Sequence[ColumnProfile]) -> tuple[int, ...]:

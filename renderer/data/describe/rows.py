@@ -103,7 +103,7 @@ def find_column(source: "Source", name: str, why: str = "") -> int:
         return alike[0]
     known = nearest(name, source.header) or f"; it has {', '.join(source.header[:12])}"
     asked = f" ({why})" if why else ""
-    raise DataError(f"{source.where}, line {source.line}: there is no column '{name}'{asked}{known}")
+    raise source.error(f"there is no column '{name}'{asked}{known}", source.line)
 
 
 def _column(source: "Source", one: DataField) -> str:

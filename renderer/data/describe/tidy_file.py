@@ -1,8 +1,11 @@
 """CellSet of a described file as our own tidy file, written by DuckDB: only the columns that say something."""
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from renderer.core.errors import DataError
 from renderer.data.schema import OVERALL
 from renderer.data.state import State
 
@@ -16,7 +19,11 @@ __all__ = ["write_tidy"]
 
 
 def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
-    """Write ``cells`` to ``path``, a line for each, in the order of the file that they came from."""
+    """
+    Write ``cells`` to ``path``, a line for each, in the order of the file that they came from.
+
+    Raises OSError where the disk refuses them.
+    """
     rows = cells.rows
     areas = rows.keep("areas", "id integer, code varchar, name varchar, abbr varchar, lon varchar, lat varchar",
                       [(index, *_area(one)) for index, one in enumerate(cells.areas)])  # fmt: skip
@@ -37,11 +44,18 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
         picks += [f'case when {both} then c.low end as "low"', f'case when {both} then c.high end as "high"']
     picks += ["c.sample as sample"] if beside & {"sample", "denominator"} else []
     picks += ["w.word as state", "k.unit as unit"]
-    rows.run(
+    copied = (
         f"copy (select {', '.join(picks)} from {cells.relation} c join {areas} a on a.id = c.area "
         f"join {times} t on t.id = c.time join {keys} k on k.id = c.key join {states} w on w.id = c.state) "
         f"to {_literal(path)} (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
     )
+    try:
+        rows.run(copied)
+    except DataError as error:  # what it reads is as it was: the disk refused, in DuckDB's words
+        number = re.search(r'"errno":"(\d+)"', str(error.__cause__))
+        if number and "write" in str(error.__cause__):
+            raise OSError(int(number[1]), os.strerror(int(number[1]))) from None
+        raise
 
 
 def _area(area: "Area") -> tuple[Any, ...]:

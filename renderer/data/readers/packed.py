@@ -11,7 +11,7 @@ from renderer.core.errors import DataError
 from renderer.data.readers.choice import choose
 from renderer.data.readers.scratch import MAX_BYTES, Given
 
-__all__ = ["check_zip", "unpack_gz", "unpack_zip", "zip_members"]
+__all__ = ["check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
 
 _CHUNK = 1 << 20
 _RATIO, _FREE = 300, 1 << 24  # a table shrinks to a hundredth at most; beyond 16 MiB, more is a bomb
@@ -41,11 +41,11 @@ def unpack_gz(given: Given) -> Given:
 
 def unpack_zip(given: Given) -> Given:
     """Return the one table inside a .zip, or the one asked for by its name."""
-    with _opened(given) as archive:
+    with open_zip(given) as archive:
         check_zip(given, archive)
         names = _tables(archive)
         if not names:
-            inside = next((one.filename for one in archive.infolist() if not one.is_dir()), "")
+            inside = next((one.filename for one in archive.infolist() if not one.filename.endswith("/")), "")
             kind = f"'{inside}'" if inside else "nothing"
             kind = "a map (.shp), which --places draws" if _has(archive, ".shp") else kind
             raise DataError(f"{given.told} holds no table but {kind}; unpack it and name the file with the figures")
@@ -65,7 +65,7 @@ def unpack_zip(given: Given) -> Given:
 
 def zip_members(given: Given) -> tuple[str, ...]:
     """Return the names of the tables in a .zip."""
-    with _opened(given) as archive:
+    with open_zip(given) as archive:
         check_zip(given, archive)
         return _tables(archive)
 
@@ -83,7 +83,8 @@ def check_zip(given: Given, archive: zipfile.ZipFile) -> None:
         _check_size(given, info.file_size, info.compress_size)
 
 
-def _opened(given: Given) -> zipfile.ZipFile:
+def open_zip(given: Given) -> zipfile.ZipFile:
+    """Return the zip opened; raise DataError where its list of contents is damaged."""
     try:
         return zipfile.ZipFile(given.path)
     except _DAMAGED:
@@ -91,7 +92,7 @@ def _opened(given: Given) -> zipfile.ZipFile:
 
 
 def _tables(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    names = [info.filename for info in archive.infolist() if not info.is_dir() and info.file_size]
+    names = [info.filename for info in archive.infolist() if not info.filename.endswith("/") and info.file_size]
     names = [name for name in names if PurePosixPath(name).suffix.lower() in _TABLES
              and not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
              and not PurePosixPath(name).stem.lower().startswith(_WORDS)]  # fmt: skip

@@ -50,7 +50,7 @@ class Source:
         return f"{self.path}, sheet '{self.sheet}'" if self.sheet else f"{self.path}"
 
     def error(self, message: str, line: int | None = None, column: int | None = None) -> DataError:
-        """Return a DataError that names file, sheet, line (from 1) and column (from 0)."""
-        place = "" if line is None else f", line {line}"
+        """Return a DataError that names file, sheet, line (from 1; 0 where a file has none) and column (from 0)."""
+        place = f", line {line}" if line else ""
         name = "" if column is None else f", column {self.header[column]}"
         return DataError(f"{self.where}{place}{name}: {message}")

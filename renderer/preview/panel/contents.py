@@ -1,5 +1,6 @@
 """What the panel is shown, and what it answers with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,7 +103,7 @@ class PanelState:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
 
-    shown : the parameters as drawn, after their binds
+    shown : the parameters as drawn, after their binds; moved : what each bind does, in a sentence, by parameter
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
@@ -141,3 +142,4 @@ class PanelState:
     put_in: PutIn | None = None
     sculpting: Sculpting | None = None
     instrument: Playing | None = None
+    moved: Mapping[str, str] = field(default_factory=dict)

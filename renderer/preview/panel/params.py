@@ -60,10 +60,10 @@ class Knobs:
         actions: list[Action] = []
         if (session := view.session) is not None:
             for name in grouped(session.known).get(group, ()):
-                actions += self._row(session, view.shown, name, session.known[name])
+                actions += self._row(session, view, name, session.known[name])
         return actions
 
-    def _row(self, session: Session, shown: Any, name: str, spec: Spec) -> list[Action]:  # noqa: ANN401
+    def _row(self, session: Session, view: PanelState, name: str, spec: Spec) -> list[Action]:
         """Draw label, knob and the dot that resets."""
         imgui.push_id(name)
         room = imgui.get_content_region_avail().x
@@ -75,7 +75,7 @@ class Knobs:
         self._help(name, spec)
         imgui.same_line(start + room * 0.38)
         imgui.set_next_item_width(room * 0.62 - _RESET)
-        value = getattr(shown, name)
+        value = getattr(view.shown, name)
         actions = self._knob(name, spec, value)
         if imgui.is_item_activated():
             self._drag = next(self._drags)
@@ -89,7 +89,7 @@ class Knobs:
             if trigger.to == name:
                 wrapped(trigger.sentence(session.known), FAINT)
         if bind is not None:
-            words = "held by hand; the dot gives it back" if not moving else bind.sentence(session.known)
+            words = "held by hand; the dot gives it back" if not moving else view.moved.get(name, bind.signal)
             wrapped(words, DIM if moving else FAINT)
         imgui.pop_id()
         return actions

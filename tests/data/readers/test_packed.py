@@ -67,6 +67,13 @@ def test_a_zip_without_a_table_says_what_it_holds(tmp_path, files, said):
     assert said in refused(write_zip(tmp_path / "a.zip", files))
 
 
+def test_a_file_without_a_name_in_a_zip_is_none(tmp_path):
+    path = write_zip(tmp_path / "a.zip", {"q.csv": TEXT, "b.csv": TEXT})
+    path.write_bytes(path.read_bytes().replace(b"q.csv", b"\0.csv"))  # zipfile ends a name there
+
+    assert rows_of(open_source(path)) == ROWS
+
+
 def test_what_was_cut_is_refused(tmp_path):
     whole = gzip.compress(TEXT.encode() * 99)
 

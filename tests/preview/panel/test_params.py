@@ -27,6 +27,7 @@ class Params:
 
 
 SCENE = Scene("T", Params, (Pass("image", "image.frag"),), binds=(Bind("drift.0", "glow", (0.0, 4.0)),))
+MOVED = {"glow": "a slow drift, from 0 to 4, moves the glow from 0 to 4 %"}
 SESSION = begin(Loaded(SCENE, "t", Path("t/scene.py"), ()))
 
 
@@ -36,7 +37,7 @@ def knobs(hand):
 
     def show(session=SESSION, shown=None):
         made = Knobs()
-        return hand(lambda: made.draw(PanelState("T", session, shown or session.params)))
+        return hand(lambda: made.draw(PanelState("T", session, shown or session.params, moved=MOVED)))
 
     return show
 
@@ -94,7 +95,7 @@ def test_a_dot_stands_only_beside_what_was_turned_and_takes_it_back(knobs):
 
 def test_a_bound_knob_shows_what_its_figure_makes_of_it_and_says_so_when_held(knobs):
     here = knobs(SESSION, replace(SESSION.params, glow=3.0))
-    assert SESSION.binds[0].sentence(SESSION.known) in here.said
+    assert MOVED["glow"] in here.said
     held = SESSION.turn("glow", 1.0, 0.0)
     here = knobs(held)
     assert "held by hand; the dot gives it back" in here.said
