@@ -72,11 +72,11 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}"
     both = "{upper}{lower?, in the lower row of {lower}}"
     if params.each == "time":
-        tooth = "Every tooth is a moment of the survey ({times}), soft where it is drawn between two"
+        tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
         return {"tooth": tooth + whose, "glass": both}
     if params.each == "group" and groups:
-        first = f" (the first {seats} of {groups})" if groups > seats else ""
-        return {"tooth": f"Every tooth is a group of people{first}{whose}",
+        first = f"; the first {seats} of {groups}" if groups > seats else ""
+        return {"tooth": f"Every tooth is a group of people ({{groups}}{first}){whose}",
                 "glass": "{upper.plain}{lower?, in the lower row of {lower.plain}}"}  # fmt: skip
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":

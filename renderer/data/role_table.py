@@ -9,9 +9,10 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .beside import groups_beside
 from .domain import with_domains
 from .gather import gathered, people_in
-from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .role import BESIDE, EVERYBODY, NOBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import share_times, unit_words
 from .span import spanned
 from .state import State
@@ -39,10 +40,17 @@ class Shown:
     notes: tuple[str, ...]
 
 
-def figures_shown(table: Table, roles: Sequence[Role]) -> dict[str, str]:
-    """Return what stands in each role of ``table``, a role's table, as somebody would ask for it."""
-    shown = zip(roles, table.columns, strict=False)  # groups beside each other follow the roles
-    return {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
+def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[str, str]:
+    """Return what stands in each role of ``table``, that of ``wanted``, as somebody would ask for it."""
+    if not isinstance(wanted, WantedRoles):
+        return {}
+    shown = zip(wanted.roles, table.columns, strict=False)  # groups beside each other follow the roles
+    said = {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
+    if wanted.groups:
+        groups = dict.fromkeys(column.name.partition("@")[2] for column in table.columns[len(wanted.roles) :])
+        own = [EVERYBODY] if EVERYBODY in wanted.strata else []  # they lead whatever is asked for
+        said[BESIDE] = ",".join(group for group in groups if group not in own) or NOBODY
+    return said
 
 
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
@@ -70,7 +78,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
-    beside = _beside(table, wanted.strata, figures) if wanted.strata else ()
+    beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
     notes += _absent(table, wanted.apart, where)
     stratum = wanted.stratum
@@ -147,20 +155,6 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
         raise unfit(table, role, where)
     notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
     return Figure(free[0])
-
-
-def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None]) -> tuple[str, ...]:
-    """
-    Return the strata of which ``figures`` are known that are ``wanted``, in that order; all of them where none is.
-
-    Everybody leads.
-    """
-    shown = {figure.measure for figure in figures if figure}
-    names = (column.name.partition("@") for column in table.columns)
-    has = tuple(dict.fromkeys(stratum for measure, at, stratum in names if at and measure in shown))
-    found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
-    all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
-    return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[st
     table = load_table(figures, loaded.scene.wanted) if table is None else table
     if loaded.scene.roles and not (job.take and "figures" in job.take.facts):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
-        setup = replace(setup, roles=figures_shown(table, loaded.scene.roles),
+        setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
     recipe = job.recipe
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {

@@ -17,7 +17,7 @@ __all__ = ["changing", "show_figures", "with_roles_of"]
 def show_figures(job: Job, engine: Engine, index: int) -> None:
     """Have ``engine`` show what the take of ``job`` showed in frame ``index``: an upload, and no compile."""
     figures, scene = job.figures(index), engine.loaded.scene
-    choice = FigureChoice(figures, frozenset(figures)).within(scene.roles)
+    choice = FigureChoice(figures, frozenset(figures)).within(scene.figure_names)
     if not choice.figures:
         return
     asked = filled(scene, choice.figures, choice.asked)
@@ -28,7 +28,8 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
 
 def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:
     """Return ``loaded``, the scene ``before`` with another chain, with what stood in its roles and in which range."""
-    scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked)
+    scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked,
+                    beside=before.beside, beside_asked=before.beside_asked)  # fmt: skip
     return replace(loaded, scene=scene)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.core.errors import SceneError
-from renderer.data.role import STRATUM
+from renderer.data.beside import kinds_of
+from renderer.data.role import BESIDE, STRATUM
 from renderer.data.table import Table
 from renderer.frames.shown_time import when_shown
 from renderer.params.sentence import bind_sentence
@@ -136,7 +137,12 @@ def _put_in(session: Session, table: Table) -> PutIn | None:
                fits.get(role.name, ()), role.name in session.chosen)
         for role, column in zip(session.wanted.roles, table.columns, strict=False)  # groups beside each other follow
     )  # fmt: skip
-    return PutIn(roles, strata, stratum)
+    if not session.wanted.groups:
+        return PutIn(roles, strata, stratum)
+    others = {column.name.partition("@")[2]: column.group for column in table.columns[len(roles) :]}
+    groups = ", ".join(label or name for name, label in others.items())
+    beside = session.values.choice.figures.get(BESIDE, "")
+    return PutIn(roles, strata, stratum, groups, beside, kinds_of([name for name, _ in strata]))
 
 
 def _playing(player: Player) -> Playing:

@@ -92,7 +92,7 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     params, notes = refit_values(setup.params, loaded.scene.params())
     held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.roles)
+    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.figure_names)
     gone = tuple(f"the role {name} is gone from the scene, and what stood there"
                  for name in setup.roles if name not in choice.figures)  # fmt: skip
     values = Values(params, held, setup.seed, choice)

@@ -3,7 +3,7 @@
 Pure: every change returns the next session, so that undo, reload and a restart are only values.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.offer import Offer
-from renderer.data.role import STRATUM, Role, WantedRoles
+from renderer.data.role import STRATUM, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
@@ -93,7 +93,7 @@ class Session:
     @property
     def roles(self) -> tuple[str, ...]:
         """The names under which figures are chosen."""
-        return (*(role.name for role in self.wanted.roles), STRATUM) if self.wanted else ()
+        return self.wanted.names if self.wanted else ()
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -231,7 +231,7 @@ class Session:
         left = brought(self.effects) - brought(loaded.scene.effects)  # an effect takes its knobs along
         notes = tuple(note for note in notes if note.partition(" ")[0] not in left)
         scene = loaded.scene
-        fit = _fitter(params, scene.roles)
+        fit = _fitter(params, scene.figure_names)
         values = replace(fit(self._final()), params=params)
         gone = self.values.choice.figures.keys() - values.choice.figures.keys()
         notes += tuple(f"the role {name} is gone from the scene, and what stood there" for name in sorted(gone))
@@ -280,12 +280,12 @@ def _roles_of(loaded: Loaded) -> WantedRoles | None:
     return wanted if isinstance(wanted, WantedRoles) else None
 
 
-def _fitter(params: Any, roles: Sequence[Role]) -> Callable[[Values], Values]:  # noqa: ANN401
-    """Return what brings older values into the shape of ``params``, and of a scene with these ``roles``."""
+def _fitter(params: Any, figures: Collection[str]) -> Callable[[Values], Values]:  # noqa: ANN401
+    """Return what brings older values into the shape of ``params``, and of a scene with ``figures`` to choose."""
     names = set(specs(params))
 
     def fit(values: Values) -> Values:
         old = refit(values.params, type(params)())[0]
-        return Values(old, values.held & names, values.seed, values.choice.within(roles))
+        return Values(old, values.held & names, values.seed, values.choice.within(figures))
 
     return fit

@@ -220,7 +220,7 @@ class _Part(Generic[T]):
 
 def _files(scene: Scene, data: str | None, choice: FigureChoice) -> FigureFiles:
     """Return what ``scene`` asks for with ``choice`` in its roles."""
-    kept = choice.within(scene.roles)
+    kept = choice.within(scene.figure_names)
     return FigureFiles.of(filled(scene, kept.figures, kept.asked), data)
 
 

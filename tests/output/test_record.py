@@ -309,6 +309,15 @@ def test_a_still_between_two_releases_says_so():
         assert manifest["caption"].endswith(f"Figures: {when}.")
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("beside", ["race=black,race=white", "none"])
+def test_groups_that_were_chosen_stand_in_the_manifest_and_make_the_same_picture_again(beside):
+    assert main(["export", "smile", "groups.png", "--size", "64x36", "--beside", beside]) == 0
+    assert read_manifest(Path("groups.png"))["setup"]["roles"]["beside"] == beside
+    assert main(["remake", "groups.png", "--out", "again.png"]) == 0
+    assert Path("again.png").read_bytes() == Path("groups.png").read_bytes()
+
+
 def test_two_effects_files_of_one_name_are_two_in_the_manifest():
     files = manifest_of(job(setup=Setup(str(BALL), effects=parse_chain("freeze,tear,stutter"))))["files"]
     held = [name for name in files if name.endswith("/held.frag")]

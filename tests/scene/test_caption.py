@@ -75,7 +75,7 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
 
 
 @pytest.mark.parametrize(("each", "begins"), [
-    ("group", "Every tooth is a group of people, the mean of all states: "),
+    ("group", "Every tooth is a group of people (by income, education and race"),
     ("place", "Every tooth is the mean of 1 or 2 states that "),
     ("time", "Every tooth is a moment of the survey (2012 to 2014), soft where it is drawn between two, the mean of "),
 ])  # fmt: skip
@@ -109,6 +109,16 @@ def test_a_scene_of_fixed_columns_says_when_too():
     scene = replace(load("enamel").scene, roles=(), columns=("dental_visit",), caption="Fields.")
 
     assert caption_of(scene, load_table(scene.data, scene.wanted), when="2014") == "Fields. Figures: 2014."
+
+
+@pytest.mark.parametrize(("beside", "words"), [
+    ("income", "(by income)"), ("race, income", "(by race and income)"), ("everybody,income", "(everybody; by income)"),
+    ("race=black,race=white", "(race or ethnicity: Black; race or ethnicity: White)"),
+    ("everybody, race=black", "(everybody; race or ethnicity: Black)"),
+])  # fmt: skip
+def test_it_says_which_groups_stand_beside_each_other(beside, words):
+    assert words in captioned("smile", {"beside": beside})
+    assert "group" not in captioned("smile", {"beside": "none"})
 
 
 def test_a_role_may_have_a_digit_in_its_name():
@@ -155,8 +165,8 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "a group of people, the mean of all states: glass"),
-    ("group", 7, "a group of people in one state: glass"),
+    ("group", 0, "), the mean of all states: glass"),
+    ("group", 7, ") in one state: glass"),
     ("time", 0, "drawn between two, the mean of all states: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):

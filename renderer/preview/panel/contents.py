@@ -91,11 +91,20 @@ class InRole:
 
 @dataclass(frozen=True, slots=True)
 class PutIn:
-    """What stands in all roles; ``stratum`` is whose figures they show, ``strata`` whose they could, with labels."""
+    """
+    What stands in all roles.
+
+    stratum : whose figures they show; ``strata`` : whose they could, with labels
+    groups : those that stand beside each other, in words, None in a scene that shows none so
+    beside : which of them somebody chose, "" for the scene's own; ``kinds`` : those that there are
+    """
 
     roles: tuple[InRole, ...]
     strata: tuple[tuple[str, str], ...] = ()
     stratum: str = ""
+    groups: str | None = None
+    beside: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
