@@ -13,6 +13,7 @@ from renderer.data.numerals import take_apart
 from .answers import Answers, Question, said_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
+from .flag_words import flag_absence, is_flag_column
 from .header_words import area_word, is_total
 from .key_columns import find_parent, group_columns
 from .left_out import LeftOut, find_left_out
@@ -190,16 +191,10 @@ def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers
 
 
 def _flags(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, str]:
-    """Return what SDMX flags mean beside a cell without a figure: c is confidential, u too unsure, others missing."""
+    """Return what flags of SDMX mean beside a cell without a figure."""
     columns = [profiles[index] for index, role in guess.others.items() if role == "flag"]
-    texts = [
-        text for one in columns if re.search(r"(obs|conf).?(flag|status)", one.name.casefold()) for text in one.texts
-    ]
-    return {
-        text: "suppressed" if set(text) & set("cCu") else "missing"
-        for text in texts
-        if re.fullmatch(r"[A-Za-z]{1,3}", text)
-    }
+    return {text: state for one in columns if is_flag_column(one.name) for text in one.texts
+            if (state := flag_absence(text))}  # fmt: skip
 
 
 def _times(profiles: Sequence[ColumnProfile], guess: Guess) -> TimeColumn:
