@@ -68,7 +68,8 @@ def gather_cells(source: "Source", description: Description) -> CellSet:
     ways: list[tuple[str, str, str]] = []
     parts = []
     for number, one in enumerate(fields):
-        part, marks, said, flags = _part(rows, description, (number, one, keys.joins[number]), (areas, times, time_join))
+        field = (number, one, keys.joins[number])
+        part, marks, said, flags = _part(rows, description, field, (areas, times, time_join))
         parts.append(part)
         met.update({(mark, state): count for mark, (state, count) in marks.items()})
         ways += said
