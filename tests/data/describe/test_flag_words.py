@@ -7,7 +7,8 @@ from renderer.data.describe.flag_words import flag_absence, flag_words, is_withh
 
 @pytest.mark.parametrize(("text", "words", "absence", "withheld"), [
     ("", (), "", False), ("A", (), "missing", False), ("p", ("provisional",), "missing", False),
-    ("be", ("after a break in the series", "estimated"), "missing", False), ("c", ("confidential",), "suppressed", True),
+    ("be", ("after a break in the series", "estimated"), "missing", False),
+    ("c", ("confidential",), "suppressed", True),
     ("u", ("of low reliability",), "suppressed", False), ("Q", (), "suppressed", True),
     ("s", ("estimated",), "missing", False), ("S", ("of a time of strikes",), "missing", False),
     ("see note", (), "", False),
