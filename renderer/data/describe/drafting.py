@@ -73,7 +73,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
         source.path.name, fields, measures, _strata(profiles, guess),
         _marks(source, facts, answers) | _sentinels(profiles, guess, answers), _flags(profiles, guess), left.digits,
         (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
-        title_of(source), area_word=said_word(answers) or area_word(source.header[guess.name]),
+        title_of(source), area_word=said_word(answers) or _area_word(source, guess, left),
         parent_word=_parent_word(source, guess),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
@@ -211,6 +211,13 @@ def _time(source: "Source", guess: Guess, answers: Answers) -> str:
         if forms:
             return forms.get("years") or next(iter(forms.values()))
     return likely_time(source) if answers.yes else ""
+
+
+def _area_word(source: "Source", guess: Guess, left: LeftOut) -> tuple[str, str]:
+    """Return what an area is called: as the level that is kept, else as the column of its name."""
+    level = next(iter(left.only.values()), ("",))[0]
+    found = area_word(level)
+    return area_word(source.header[guess.name]) if found == AREA_WORD else found
 
 
 def _parent_word(source: "Source", guess: Guess) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Three spreadsheets as messy as those of small teams, written here, and what is read from them."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -152,3 +154,30 @@ def test_a_column_of_many_unknown_marks_is_no_less_a_column_of_figures(table):
     assert [one.name for one in found.description.having("value")] == ["rate %"]
     assert any(one.about == "Q" and not one.guess for one in found.questions)
     assert any("not used: aside" in note for note in found.notes)
+
+
+WIDE = "Ward;2021/22;2022/23;2023/24\nA;12,5;13;x\nB;-;0;20,25\nAll wards;12,5;6,5;20,25\n"
+GERMAN = ("Auswertung Zahngesundheit\n\nStadtteil;Jahr;Anteil naturgesund in %;Untersuchte Kinder\n"
+          "Mitte;2023;61,25;1.240\nNord;2023;7;12.005\nInsgesamt;2023;55,1;13.245\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "answers", "words", "area"), [
+    ("", {"time": {"2024": ""}, "people": {"": "children"}, "clause": {"": "visited a dentist"}},
+     "children .*visited a dentist", "neighbourhood"),
+    (WIDE, {"unit": {"": "percent"}, "marks": {"x": "suppressed"}, "label": {"": "Sealed molars"}},
+     "Sealed molars", "ward"),
+    (GERMAN, {"n": "Untersuchte Kinder", "word": "Stadtteil,Stadtteile"}, "Anteil naturgesund", "Stadtteil"),
+], ids=["twelve", "wide", "german"])  # fmt: skip
+def test_they_reach_every_installation_with_words_of_theirs(twelve, imports, captions, text, answers, words, area):
+    path = twelve.with_suffix(".csv") if text else twelve
+    if text:
+        path.write_bytes(text.encode("cp1252"))
+    done, _ = imports(path, good={"": "more"}, **answers)
+    share = next(one.name for one in done.table.columns if one.unit == "percent")
+    found = captions(share)
+
+    assert len(found) == 5
+    for name, said in found.items():
+        assert re.search(words, said), said
+        assert area in said or name == "smile", said  # whose teeth are everybody
+        assert not re.search("saw a dentist|last year", said)
