@@ -43,7 +43,7 @@ def test_import_drafts_says_what_it_did_and_names_the_next_command(sheet):
                   "column."):  # fmt: skip
         assert words in done.output
     assert done.output.rstrip().splitlines()[-1] == "Next: chorus data show visits_tidy.csv"
-    assert "3 areas x 2 times x 1 column" in run("show", "visits_tidy.csv").output
+    assert "3 neighbourhoods x 2 times x 1 column" in run("show", "visits_tidy.csv").output
     package = json.loads(sheet.with_name("datapackage.json").read_text())
     assert package["resources"][0]["area_word"] == ["neighbourhood", "neighbourhoods"]
 
