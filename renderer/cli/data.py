@@ -96,11 +96,9 @@ def show(name: str, strata: bool) -> None:
 
 
 def _extent(table: "Table") -> str:
-    areas, times, columns = len(table.areas), len(table.times), len(table.columns)
-    return " x ".join(
-        f"{number:,} {word}{'' if number == 1 else 's'}"
-        for number, word in ((areas, "area"), (times, "time"), (columns, "column"))
-    )
+    counts = ((len(table.areas), *table.area_word), (len(table.times), "time", "times"),
+              (len(table.columns), "column", "columns"))  # fmt: skip
+    return " x ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in counts)
 
 
 def _columns(table: "Table", strata: bool) -> Iterator[str]:

@@ -220,28 +220,35 @@ def _asks() -> bool:
 
 def _asked(question: "Question", answers: "Answers") -> "Answers":
     """Ask, and return the answers with what was said."""
+    from renderer.data.describe.answers import UNSAID
+
     kind = click.Choice(question.choices) if question.choices and question.key != "totals" else str
     said = click.prompt(question.words, default=question.guess or None, type=kind)
-    if said == "neither" or (said == question.guess and question.key in ("area", "totals", "only")):
+    if said in ("neither", UNSAID) or (said == question.guess and question.key in ("area", "totals", "only", "label")):
         return answers
     changes: dict[str, Any] = {
         "area": lambda: said, "form": lambda: said, "time": lambda: {**answers.time, said: ""},
         "totals": lambda: (*answers.totals, *(one.strip() for one in said.split(";"))),
         "only": lambda: {**answers.only, question.about: (said,)},
         "marks": lambda: {**answers.marks, question.about: said},
-        "unit": lambda: {**answers.unit, question.about: said}, "good": lambda: {**answers.good, question.about: said},
+        "word": lambda: said,
     }  # fmt: skip
-    return replace(answers, **{question.key: changes[question.key]()})
+    named = question.key in ("unit", "good", "label", "people", "clause")
+    change: Any = {**getattr(answers, question.key), question.about: said} if named else changes[question.key]()
+    return replace(answers, **{question.key: change})
 
 
 def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
     """Stop where something must be said that nobody can guess, or was not said and --yes neither."""
-    if not found.questions or (answers.yes and all(one.guess for one in found.questions)):
+    from renderer.data.describe.answers import UNSAID
+
+    needed = [one for one in found.questions if one.guess != UNSAID]
+    if not needed or (answers.yes and all(one.guess for one in needed)):
         return
     if _asks() and not answers.yes:
         return
     _tell_open(found.questions)
-    open_ = [one for one in found.questions if not one.guess] if answers.yes else list(found.questions)
+    open_ = [one for one in needed if not one.guess] if answers.yes else needed
     number = f"{len(open_)} {'thing' if len(open_) == 1 else 'things'}"
     if answers.yes:
         raise DataError(f"{source.path}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
@@ -249,10 +256,12 @@ def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
 
 
 def _tell_open(questions: "tuple[Question, ...]") -> None:
+    from renderer.data.describe.answers import UNSAID
+
     if questions:
         tell("Open; answer on the command line, or take what looks likely with --yes:")
     for one in questions:
-        likely = f"  (likely: {one.guess})" if one.guess else ""
+        likely = "  (may stay open)" if one.guess == UNSAID else f"  (likely: {one.guess})" if one.guess else ""
         tell(f"  ? {one.words}  {one.say}{likely}")
 
 

@@ -21,6 +21,7 @@ AREA_WORD = ("area", "areas")  # one and many, where nobody said what they are c
 PARENT_WORD = ("larger area", "larger areas")  # and what those are called that areas are part of
 _GOOD = ("", "more", "less")
 _MOST = 1 << 22
+_FLAGS = 5  # kinds of flags that the line of the source names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Resource:
 
     strata : label of each stratum by (kind, stratum)
     area_word, parent_word : what an area is called, and a larger one that areas are part of, one and many
+    flagged : what the source says of figures that are there, "provisional" -> of how many
     sha256, size : of the file as it was when described; "" and -1 where not stated
     """
 
@@ -62,14 +64,18 @@ class Resource:
     notes: tuple[str, ...] = ()
     area_word: tuple[str, str] = AREA_WORD
     parent_word: tuple[str, str] = PARENT_WORD
+    flagged: dict[str, int] = field(default_factory=dict)
     sha256: str = ""
     size: int = -1
 
     @property
     def line(self) -> str:
-        """Title, source and licence in one line."""
-        parts = (self.title, ", ".join(self.sources), f"licence: {self.licence}" if self.licence else "")
-        return "; ".join(part for part in parts if part)
+        """Title, source, licence, and what the source says of its figures, in one line."""
+        flagged = [f"{words} ({count:,})" for words, count in list(self.flagged.items())[:_FLAGS]]
+        more = f" and {len(self.flagged) - _FLAGS} more" if len(self.flagged) > _FLAGS else ""
+        parts = (self.title, ", ".join(self.sources), f"licence: {self.licence}" if self.licence else "",
+                 f"figures {', '.join(flagged)}{more}" if flagged else "")  # fmt: skip
+        return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def read_resource(csv_path: Path) -> Resource | None:
@@ -133,6 +139,7 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
         notes=tuple(entry.get("notes", ())),
         area_word=two_words(entry.get("area_word", AREA_WORD)),
         parent_word=two_words(entry.get("parent_word", PARENT_WORD)),
+        flagged={str(words): int(count) for words, count in entry.get("flagged", {}).items()},
         sha256=str(entry.get("hash", "")).removeprefix("sha256:"),
         size=int(entry.get("bytes", -1)),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError, RendererError
-from renderer.data.describe.answers import Answers
+from renderer.data.describe.answers import UNSAID, Answers
 from renderer.data.describe.described_import import import_described
 from renderer.data.describe.finding import beside, find_description
 from renderer.data.describe.rows import staged
@@ -122,9 +122,9 @@ def _by_description(source: Source, out: Path) -> tuple[str, ...]:
     """Import a file that has no form of ours, where nothing is open that only a person can say; say what was done."""
     source, path = staged(source), source.path
     found, where = find_description(source, Answers())
-    if found.questions:
-        more = f", and {len(found.questions) - 1} more" if found.questions[1:] else ""
-        raise DataError(f"{path.name}: {found.questions[0].words}{more}. No file tells that: type `chorus data import "
+    if needed := [one for one in found.questions if one.guess != UNSAID]:
+        more = f", and {len(needed) - 1} more" if needed[1:] else ""
+        raise DataError(f"{path.name}: {needed[0].words}{more}. No file tells that: type `chorus data import "
                         f"{path}`, which asks, and drop what it writes")  # fmt: skip
     done = import_described(source, found.description, out)
     return (f"{path.name} is {where}: imported as {out.name}", *(*found.notes, *done.report)[:MOST])

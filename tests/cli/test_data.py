@@ -28,7 +28,7 @@ def test_import_says_what_it_fixed_and_show_reads_it(foreign):
 
     assert done.exit_code == 0
     assert "1 row had lost the leading zero" in done.output
-    assert "Wrote places_tidy.csv and its datapackage.json: 1 area x 1 time x 2 columns." in done.output
+    assert "Wrote places_tidy.csv and its datapackage.json: 1 county x 1 time x 2 columns." in done.output
     shown = CliRunner().invoke(cli, ["data", "show", "places_tidy.csv"], catch_exceptions=False).output
     assert "dental_crude  60.1..60.1 percent  Visited a dentist (share of people)" in shown
     assert "population  4,585,871..4,585,871 people" in shown
@@ -40,7 +40,7 @@ def test_import_says_what_it_fixed_and_show_reads_it(foreign):
 def test_show_tells_areas_times_states_and_source():
     shown = CliRunner().invoke(cli, ["data", "show"], catch_exceptions=False).output
 
-    for fact in ("51 areas x 2 times x 57 columns", "2012, 2014", "5,197 value", "617 suppressed", "licence:",
+    for fact in ("51 states x 2 times x 57 columns", "2012, 2014", "5,197 value", "617 suppressed", "licence:",
                  "dental_visit  54.2..76.2 percent", "and 54 more, by stratum",
                  "less is better; adults over 65 who have lost six or more teeth\n",
                  "\n  dental_visit: enamel (lit), fracture (glaze), ",

@@ -43,7 +43,7 @@ def test_import_drafts_says_what_it_did_and_names_the_next_command(sheet):
                   "column."):  # fmt: skip
         assert words in done.output
     assert done.output.rstrip().splitlines()[-1] == "Next: chorus data show visits_tidy.csv"
-    assert "3 areas x 2 times x 1 column" in run("show", "visits_tidy.csv").output
+    assert "3 neighbourhoods x 2 times x 1 column" in run("show", "visits_tidy.csv").output
     package = json.loads(sheet.with_name("datapackage.json").read_text())
     assert package["resources"][0]["area_word"] == ["neighbourhood", "neighbourhoods"]
 
@@ -82,15 +82,18 @@ def test_what_nobody_can_guess_is_not_taken_with_yes(sheet, capsys):
 
 def test_in_a_terminal_it_asks_in_plain_words(sheet, monkeypatch):
     monkeypatch.setattr("renderer.cli.own_files._asks", lambda: True)
-    # areas, totals, x, the blank, *, unit, which is better
-    done = run("import", sheet.name, input="\n\nsuppressed\nmissing\nsuppressed\npercent\nmore\n")
+    # areas, totals, x, the blank, *, unit, which is better, label, people, clause
+    said = "\n\nsuppressed\nmissing\nsuppressed\npercent\nmore\nChildren at the dentist\nchildren\n-\n"
+    done = run("import", sheet.name, input=said)
 
     assert "what does 'x' mean: missing, suppressed or zero?" in done.output
     assert "does a blank cell mean missing" in done.output
     assert "is more better, or less?" in done.output
     assert "cells: 1 missing, 2 value, 1 zero, 2 suppressed" in done.output
     entry = json.loads(sheet.with_name("visits.description.json").read_text())
-    assert entry["measures"]["visits"]["good"] == "more"
+    words = entry["measures"]["visits"]
+    assert [words[key] for key in ("good", "label", "people")] == ["more", "Children at the dentist", "children"]
+    assert "clause" not in words
     assert entry["marks"]["x"] == "suppressed"
 
 

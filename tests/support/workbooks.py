@@ -6,10 +6,14 @@ from xml.sax.saxutils import escape
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
-# Style 1 is a day.
-_STYLES = (f'<styleSheet {_MAIN}><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1">'
-           '<border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf/>'
-           '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>')  # fmt: skip
+# Style 1 is a day, 2 and 3 are per cent, 4 writes the sign behind the number.
+_STYLES = (f'<styleSheet {_MAIN}><numFmts count="2"><numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" '
+           'formatCode="0.0&quot;%&quot;"/></numFmts><fonts count="1"><font/></fonts>'
+           '<fills count="1"><fill/></fills><borders count="1">'
+           '<border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/>'
+           '<xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="165"/>'
+           "</cellXfs></styleSheet>")  # fmt: skip
+_KINDS = {"day": 1, "percent": 2, "percent.0": 3, "sign": 4}
 
 
 def letters(column):
@@ -23,13 +27,16 @@ def letters(column):
 
 
 def cell(value, name):
-    """Return a cell of XLSX: text, a number, nothing, ("day", serial), or its XML as ("xml", ...) or ("str", ...)."""
+    """
+    Return a cell of XLSX: text, a number, nothing, ("day", serial), ("percent", 0.5), or its XML as ("xml", ...) or
+    ("str", ...).
+    """
     if value is None:
         return ""
     if isinstance(value, tuple):
         kind, inner = value
-        more = {"day": ' s="1"', "xml": "", "str": ' t="str"'}[kind]
-        return f'<c r="{name}"{more}>{f"<v>{inner}</v>" if kind == "day" else inner}</c>'
+        more = f' s="{_KINDS[kind]}"' if kind in _KINDS else {"xml": "", "str": ' t="str"'}[kind]
+        return f'<c r="{name}"{more}>{f"<v>{inner}</v>" if kind in _KINDS else inner}</c>'
     if isinstance(value, str):
         return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
     return f'<c r="{name}"><v>{value!r}</v></c>'
@@ -79,6 +86,9 @@ def write_ods(path, sheets):
             return "<table:table-cell/>"
         if isinstance(value, str):
             return f'<table:table-cell office:value-type="string"><text:p>{escape(value)}</text:p></table:table-cell>'
+        if isinstance(value, tuple):
+            shown = f'office:value-type="percentage" office:value="{value[1]!r}"'
+            return f"<table:table-cell {shown}><text:p>{value[1]:.1%}</text:p></table:table-cell>"
         number = f'office:value-type="float" office:value="{value!r}"'
         return f"<table:table-cell {number}><text:p>{value}</text:p></table:table-cell>"
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answers", "Question", "said_word"]
+__all__ = ["UNSAID", "Answers", "Question", "said_word"]
+
+UNSAID = "-"  # the answer of one who leaves a word out
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Question:
 
     key : of which answer; about : the measure, mark or area that it asks for, "" for the file
     words : in plain words; say : how to answer on the command line
-    choices : possible answers, none where any is; guess : what is taken with --yes, "" where it must be said
+    choices : possible answers, none where any is; guess : what is taken with --yes, "" where it must be said,
+        UNSAID where it may stay open
     """
 
     key: str

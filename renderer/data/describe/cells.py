@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
-from renderer.data.marks import footnote_meaning
 from renderer.data.numerals import NumberKind
 from renderer.data.sql import sql_text
 from renderer.data.state import State
@@ -14,6 +13,7 @@ from renderer.data.table import Area
 
 from .column_text import FigureText, figure_text
 from .description import DataField, Description
+from .flag_text import FlagText, flag_text
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows
 from .table_keys import Areas, read_areas, read_keys, read_times_of
@@ -40,6 +40,7 @@ class CellSet:
     relation : a view or table with line, field, area, time, key (indices), value, low, high, sample (text as a
         tidy file writes it, NULL where none) and state (a code of State)
     fields : the value fields, by their index; met : for each mark, what it means and how often
+    flagged : what the source says of figures that are there, "provisional" -> of how many
     """
 
     rows: Rows
@@ -50,6 +51,7 @@ class CellSet:
     fields: tuple[DataField, ...]
     left: dict[str, int]
     met: Counter[tuple[str, State]]
+    flagged: Counter[str]
     notes: tuple[str, ...]
 
 
@@ -63,17 +65,20 @@ def gather_cells(source: "Source", description: Description) -> CellSet:
     times, time_join = read_times_of(rows, description)
     keys = read_keys(rows, description)
     met: Counter[tuple[str, State]] = Counter()
+    flagged: Counter[str] = Counter()
     ways: list[tuple[str, str, str]] = []
     parts = []
     for number, one in enumerate(fields):
-        part, marks, said = _part(rows, description, (number, one, keys.joins[number]), (areas, times, time_join))
+        field = (number, one, keys.joins[number])
+        part, marks, said, flags = _part(rows, description, field, (areas, times, time_join))
         parts.append(part)
         met.update({(mark, state): count for mark, (state, count) in marks.items()})
         ways += said
+        flagged += flags
     relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
     for part in parts[1:]:  # one by one: the joins of 68 columns at once take more memory than a film
         rows.run(f"insert into {relation} {part}")
-    return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met,
+    return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met, flagged,
                  (*areas.notes, *_told(ways)))  # fmt: skip
 
 
@@ -88,18 +93,19 @@ def _told(ways: list[tuple[str, str, str]]) -> list[str]:
 
 def _part(
     rows: Rows, description: Description, field: tuple[int, DataField, str], shared: tuple[Areas, tuple[str, ...], str]
-) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...]]:
-    """Return the SQL that reads the cells of one value column, the marks that it holds, and what is to be told."""
+) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...], Counter[str]]:
+    """Return the SQL that reads the cells of one value column, its marks, what is to be told, and its flags."""
     number, one, key_join = field
     areas, times, time_join = shared
     figure = figure_text(rows, one.name, rows.column(one), _kind(description, one), description.marks)
     beside = {role: _beside(rows, description, one, role) for role in ("low", "high", "sample")}
     low, high, sample = (beside[role] for role in ("low", "high", "sample"))
     state = f"coalesce({figure.state}, {int(_blank(description))})"
+    known = f"{figure.number} is not null"
     flag = _flag(rows, description, one)
     if flag:
-        state = f"coalesce({flag[0]}, {state})"
-    known = f"{figure.number} is not null"
+        state = f"coalesce({flag.state}, {state})"
+        known += f" and not coalesce({flag.withheld}, false)"
     picks = {role: text.number for role, text in beside.items()} | {"value": figure.number}
     denominator = _belonging(description, one, "denominator")
     if denominator is not None:
@@ -122,11 +128,12 @@ def _part(
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
     joins = " ".join(dict.fromkeys(filter(None, (
-        areas.join, time_join, key_join, figure.join, low.join, high.join, sample.join, flag[1] if flag else "",
+        areas.join, time_join, key_join, figure.join, low.join, high.join, sample.join, flag.join if flag else "",
     ))))  # fmt: skip
+    flags = Counter(flag.told(rows, figure.number, joins)) if flag else Counter[str]()
     sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
            f"case when {known} then {zero} else {state} end as state from {rows.table} {joins}")  # fmt: skip
-    return sql, dict(figure.marks), (*figure.notes, *low.notes, *high.notes)
+    return sql, dict(figure.marks), (*figure.notes, *low.notes, *high.notes), flags
 
 
 def _beside(rows: Rows, description: Description, value: DataField, role: str) -> FigureText:
@@ -147,19 +154,10 @@ def _belonging(description: Description, value: DataField, role: str) -> DataFie
     return next((one for one in found if one.of), found[0] if found else None)
 
 
-def _flag(rows: Rows, description: Description, value: DataField) -> tuple[str, str] | None:
-    """Return SQL for what the footnote beside a blank value says, and its join; None where there is none."""
+def _flag(rows: Rows, description: Description, value: DataField) -> FlagText | None:
+    """Return how the flags or footnotes beside a value are read; None where there are none."""
     one = _belonging(description, value, "flag")
-    if one is None:
-        return None
-    text = f"coalesce({rows.column(one)}, '')"
-    read = []
-    for (given,) in rows.query(f"select distinct {text} from {rows.table}"):
-        state = State.of(description.flags[given]) if given in description.flags else footnote_meaning(given)
-        if state is not None and given:
-            read.append((given, int(state)))
-    name = rows.keep("flag", "text varchar, state utinyint", read)
-    return f"{name}.state", f"left join {name} on {name}.text = {text}"
+    return None if one is None else flag_text(rows, f"coalesce({rows.column(one)}, '')", description.flags)
 
 
 def _blank(description: Description) -> State:

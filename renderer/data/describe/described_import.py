@@ -76,7 +76,9 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
     some = "1 cell that no row is about is" if absent == 1 else f"{absent:,} cells that no row is about are"
     spare = [f"{some} missing"] if absent else []
-    return [*cells.notes, *lines, *marks, f"cells: {told}", *spare]
+    flags = [f"the source says of {count:,} {'figure' if count == 1 else 'figures'}: {words}"
+             for words, count in cells.flagged.most_common()]  # fmt: skip
+    return [*cells.notes, *lines, *marks, *flags, f"cells: {told}", *spare]
 
 
 def import_described(source: "Source", description: Description, out: Path, via: str = "") -> Described:
@@ -116,7 +118,7 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
         "licenses": [{"name": licence.casefold().replace(" ", "-"), "title": licence}],
         "schema": schema_entry(FIELDS + OPTIONAL * parents), "measures": _measures(done), "strata": _strata(done),
         "area_word": list(description.area_word), "parent_word": list(description.parent_word),
-        "notes": list(done.report),
+        "flagged": dict(done.cells.flagged.most_common()), "notes": list(done.report),
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from renderer.data.numerals import take_apart
 from .answers import Answers, Question, said_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
-from .header_words import area_word, is_total
+from .flag_words import flag_absence, is_flag_column
+from .header_words import area_word, is_total, unit_of
 from .key_columns import find_parent, group_columns
 from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
@@ -71,7 +72,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
         source.path.name, fields, measures, _strata(profiles, guess),
         _marks(source, facts, answers) | _sentinels(profiles, guess, answers), _flags(profiles, guess), left.digits,
         (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
-        title_of(source), area_word=said_word(answers) or area_word(source.header[guess.name]),
+        title_of(source), area_word=said_word(answers) or _area_word(source, guess, left),
         parent_word=_parent_word(source, guess),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
@@ -189,16 +190,10 @@ def _sentinels(profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers
 
 
 def _flags(profiles: Sequence[ColumnProfile], guess: Guess) -> dict[str, str]:
-    """Return what SDMX flags mean beside a cell without a figure: c is confidential, u too unsure, others missing."""
+    """Return what flags of SDMX mean beside a cell without a figure."""
     columns = [profiles[index] for index, role in guess.others.items() if role == "flag"]
-    texts = [
-        text for one in columns if re.search(r"(obs|conf).?(flag|status)", one.name.casefold()) for text in one.texts
-    ]
-    return {
-        text: "suppressed" if set(text) & set("cCu") else "missing"
-        for text in texts
-        if re.fullmatch(r"[A-Za-z]{1,3}", text)
-    }
+    return {text: state for one in columns if is_flag_column(one.name) for text in one.texts
+            if (state := flag_absence(text))}  # fmt: skip
 
 
 def _times(profiles: Sequence[ColumnProfile], guess: Guess) -> TimeColumn:
@@ -215,6 +210,13 @@ def _time(source: "Source", guess: Guess, answers: Answers) -> str:
         if forms:
             return forms.get("years") or next(iter(forms.values()))
     return likely_time(source) if answers.yes else ""
+
+
+def _area_word(source: "Source", guess: Guess, left: LeftOut) -> tuple[str, str]:
+    """Return what an area is called: as the level that is kept, else as the column of its name."""
+    level = next(iter(left.only.values()), ("",))[0]
+    found = area_word(level)
+    return area_word(source.header[guess.name]) if found == AREA_WORD else found
 
 
 def _parent_word(source: "Source", guess: Guess) -> tuple[str, str]:
@@ -239,6 +241,8 @@ def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> l
     named = [text for text in groups if text]
     said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
             for one in profiles if one.index in guess.paired]  # fmt: skip
+    said += [f"{one.name}: every figure lies between 0 and 1: if they are shares of one, say --unit ratio"
+             for one in profiles if one.index in guess.value and unit_of(one.name) == "percent" and one.within_one]
     if named:
         said.append(f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left "
                     "out")  # fmt: skip

@@ -36,7 +36,8 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
     )
     if own.is_file() and own != source.path and not columns:
         told = parse_description(_text(own), str(own))
-        if told.path in ("", source.path.name):  # mine.csv and mine.xlsx may stand side by side
+        # mine.csv and mine.xlsx may stand side by side, and a workbook has several sheets
+        if told.path in ("", source.path.name) and told.sheet in ("", source.sheet):
             return Draft(with_answers(told, answers), (), ()), f"described by {own.name}"
     known = None if columns else find_known(source)
     if known is not None:

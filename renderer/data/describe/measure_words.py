@@ -16,10 +16,11 @@ def label_of(text: str) -> str:
     """
     Return a measure's label: without its number, its unit in brackets and footnotes' marks.
 
-    >>> label_of("12. Children with diarrhoea (%)"), label_of("Impfquote_gesamt_min1"), label_of("MenC %")
-    ('Children with diarrhoea', 'Impfquote gesamt min1', 'MenC')
+    >>> label_of("12. Children with diarrhoea (%)"), label_of("Impfquote_gesamt_min1"), label_of("9_3 / PT_POP")
+    ('Children with diarrhoea', 'Impfquote gesamt min1', '9_3 / PT_POP')
     """
-    text = re.sub(r"^\d+[a-z]?\.\s+", "", clean(text)).replace("_", " ")
+    text = re.sub(r"^\d+[a-z]?\.\s+", "", clean(text))
+    text = text.replace("_", " ") if any(map(str.islower, text)) else text  # a code stays as it is
     text = re.sub(r"\s*[([](%|in %|per ?cent|percentage|rs\.?|number)[)\]]", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s*(in %|[%*†ª]+)\d?\s*$", "", text)
     return text.strip() or clean(text)

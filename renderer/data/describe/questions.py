@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from renderer.data.descriptor import AREA_WORD
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import take_apart
 from renderer.data.state import State
 
-from .answers import Answers, Question
+from .answers import UNSAID, Answers, Question
 from .column_text import mark_key
 from .description import Description
 from .left_out import LeftOut
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["explained_marks", "questions_of", "unit_questions"]
 
+_FEW = 3  # measures for which all words are asked
 _STATES = (State.MISSING.word, State.SUPPRESSED.word, State.ZERO.word)
 
 
@@ -33,6 +35,7 @@ def questions_of(
         *_areas(source, guess, facts, answers), *_time(source, description, guess), *_form(description, times, answers),
         *_totals(left, answers), *_levels(left), *_unknown(facts, description),
         *_marks(facts, description, answers), *unit_questions(description), *_good(description),
+        *_words(description, answers),
     ]  # fmt: skip
     return tuple(asked)
 
@@ -135,6 +138,25 @@ def unit_questions(description: Description) -> list[Question]:
                  "100,000, people ...?", f"--unit {name}=percent", (), "number")
         for name in open_[:8]
     ]  # fmt: skip
+
+
+def _words(description: Description, answers: Answers) -> list[Question]:
+    """Ask for the words of a plate; of many measures only for those that all share."""
+    asked = []
+    if description.area_word == AREA_WORD:
+        asked.append(Question("word", "", "What is one of the areas called, and many: ward,wards?",
+                              "--word ward,wards", (), UNSAID))  # fmt: skip
+    for name, words in description.measures.items() if len(description.measures) <= _FEW else ():
+        if " " not in words.label and not (answers.label.get(name) or answers.label.get("")):
+            asked.append(Question("label", name, f"What shall a plate call '{words.label}'?",
+                                  f"--label '{name}=...'", (), words.label))  # fmt: skip
+        if not words.people:
+            asked.append(Question("people", name, f"Whom does '{words.label}' count: adults, children of five ...?",
+                                  f"--people {name}=adults", (), UNSAID))  # fmt: skip
+        if not words.clause:
+            asked.append(Question("clause", name, f"What does '{words.label}' say of them: saw a dentist ...?",
+                                  f"--clause '{name}=saw a dentist this year'", (), UNSAID))  # fmt: skip
+    return asked
 
 
 def _good(description: Description) -> list[Question]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from renderer.core.suggest import nearest
 from renderer.data.readers.bounded import serve
+from renderer.data.readers.percent_cells import as_shown
 from renderer.data.readers.scratch import write_rows
 from renderer.data.readers.sheet_cells import sheet_cells
 from renderer.data.readers.sheet_table import SheetTable, find_table
@@ -42,11 +43,11 @@ def answer(path: Path, folder: Path, task: str, wanted: str) -> dict[str, Any]:
     if wanted:
         return _named(path, folder, book, wanted, pages)
     for name in shown:
-        found = find_table(*sheet_cells(book, name))
+        found, shown_so = _table(path, book, name)
         if found and found.figures:
             others = ", ".join(f"'{one}'" for one in pages if one != name)
             said = f"of {len(pages)} sheets '{name}' is read, the first with a table; the others are {others}"
-            return _written(path, folder, name, found, [said] if others else [])
+            return _written(path, folder, name, found, [*([said] if others else []), *shown_so])
     return {"error": ": no sheet holds a table with figures under names of columns"
                      + (f" (hidden: {', '.join(sorted(hidden))})" if hidden else "")}  # fmt: skip
 
@@ -56,10 +57,17 @@ def _named(path: Path, folder: Path, book: Any, wanted: str, pages: list[str]) -
     name = wanted if wanted in pages else alike[0] if alike else ""
     if not name:
         return {"error": f" holds no sheet '{wanted}'{nearest(wanted, pages)}; it has {', '.join(pages)}"}
-    found = find_table(*sheet_cells(book, name))
+    found, shown_so = _table(path, book, name)
     if not found:
         return {"sheet": name, "error": ": no row names columns with rows below it; name another sheet with --sheet"}
-    return _written(path, folder, name, found, [])
+    return _written(path, folder, name, found, [*shown_so])
+
+
+def _table(path: Path, book: Any, name: str) -> tuple[SheetTable | None, tuple[str, ...]]:  # noqa: ANN401
+    """Return the table of a sheet, and what is to be told of its cells."""
+    cells, merges = sheet_cells(book, name)
+    told = as_shown(path, name, cells)
+    return find_table(cells, merges), told
 
 
 def _written(path: Path, folder: Path, name: str, found: SheetTable, said: list[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-__all__ = ["check_parts", "formula_without_value"]
+__all__ = ["check_parts", "formula_without_value", "sheet_part"]
 
 _HEAD = 1 << 11
 _CHUNK = 1 << 20
@@ -44,14 +44,21 @@ def formula_without_value(path: Path, sheet: str) -> str:
     if not zipfile.is_zipfile(path):
         return ""
     with zipfile.ZipFile(path) as archive:
-        try:
-            book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-            links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-            number = next(one.get(_RELATION) for one in book.iter()
-                          if one.tag.endswith("}sheet") and one.get("name") == sheet)  # fmt: skip
-            target = next(one.get("Target", "") for one in links if one.get("Id") == number)
-            data = archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
-        except (KeyError, StopIteration, ElementTree.ParseError):
-            return ""  # an XLSB or ODS, which keeps values elsewhere
+        part = sheet_part(archive, sheet)
+        data = archive.read(part) if part else b""
     found = _BARE.search(data) if b"<f" in data else None
     return found[1].decode() if found else ""
+
+
+def sheet_part(archive: zipfile.ZipFile, sheet: str) -> str:
+    """Return which part of an XLSX holds ``sheet``; "" for an XLSB or ODS, which keep it elsewhere."""
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        number = next(one.get(_RELATION) for one in book.iter()
+                      if one.tag.endswith("}sheet") and one.get("name") == sheet)  # fmt: skip
+        target = next(one.get("Target", "") for one in links if one.get("Id") == number)
+    except (KeyError, StopIteration, ElementTree.ParseError):
+        return ""
+    part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return part if part in archive.namelist() else ""

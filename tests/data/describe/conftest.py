@@ -8,7 +8,12 @@ from renderer.data.describe.answers import Answers
 from renderer.data.describe.described_import import import_described
 from renderer.data.describe.finding import find_description
 from renderer.data.describe.rows import staged
+from renderer.data.load import load_all
 from renderer.data.readers.opening import open_source
+from renderer.data.role_table import role_table
+from renderer.scene.caption import caption_of
+from renderer.scene.catalogue import installations, load
+from renderer.scene.filled import filled
 
 
 @pytest.fixture
@@ -37,3 +42,18 @@ def imports(tmp_path):
         return done, found
 
     return run
+
+
+@pytest.fixture
+def captions(tmp_path):
+    """Return ``captions(measure)``: the caption of each installation that shows it, of ``out.csv``, in a first role."""
+
+    def said(measure):
+        table, found = load_all(tmp_path / "out.csv"), {}
+        for name in sorted(installations()):
+            scene = load(name).scene
+            shown = filled(scene, {scene.roles[0].name: measure}, (scene.roles[0].name,))
+            found[name] = caption_of(shown, role_table(table, shown.wanted).table)
+        return found
+
+    return said

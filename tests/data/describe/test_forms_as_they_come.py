@@ -12,11 +12,7 @@ import pytest
 
 from renderer.data.load import load_all
 from renderer.data.readers.opening import open_source
-from renderer.data.role_table import role_table
 from renderer.data.state import State
-from renderer.scene.caption import caption_of
-from renderer.scene.catalogue import installations, load
-from renderer.scene.filled import filled
 
 STATE, PEOPLE = ["StateAbbr", "StateDesc"], ["TotalPopulation", "TotalPop18plus"]
 CRUDE, ADJUSTED = ["DENTAL_CrudePrev", "DENTAL_Crude95CI"], ["DENTAL_AdjPrev", "DENTAL_Adj95CI"]
@@ -51,18 +47,8 @@ def written(path, header, rows):
     return path
 
 
-def captions(path, measure):
-    """Return the caption of each installation that shows ``measure`` of the tidy file in its first role."""
-    table, found = load_all(path), {}
-    for name in sorted(installations()):
-        scene = load(name).scene
-        shown = filled(scene, {scene.roles[0].name: measure}, (scene.roles[0].name,))
-        found[name] = caption_of(shown, role_table(table, shown.wanted).table)
-    return found
-
-
 @pytest.mark.parametrize("level", PLACES)
-def test_places_wide_of_every_level(tmp_path, imports, level):
+def test_places_wide_of_every_level(tmp_path, imports, captions, level):
     header, areas = PLACES[level]
     rest = [*["4,585,871"] * (len(PEOPLE) - (level == "500 Cities")), *AS_IT_IS,
             *(AT_STANDARD_AGE if "DENTAL_AdjPrev" in header else []), "POINT (-112.4 33.3)"]  # fmt: skip
@@ -75,12 +61,12 @@ def test_places_wide_of_every_level(tmp_path, imports, level):
     assert [one.name for one in table.columns] == ["dental_crude", *["dental_adj"] * ("DENTAL_AdjPrev" in header)]
     assert (table.value[0, 0, 0], table.low[0, 0, 0], table.high[0, 0, 0]) == (60.1, 58.5, 62.0)
     assert done.description.measures["dental_crude"].good == "more"
-    for name, said in captions(tmp_path / "out.csv", "dental_crude").items():
+    for name, said in captions("dental_crude").items():
         assert "dentist" in said
         assert word in said or name == "smile"  # whose teeth are everybody
 
 
-def test_who_gho_odata(tmp_path, imports):
+def test_who_gho_odata(tmp_path, imports, captions):
     row = {"Id": 24299435, "IndicatorCode": "ORAL_DENTIST", "SpatialDimType": "COUNTRY", "SpatialDim": "AUT",
            "ParentLocationCode": "EUR", "ParentLocation": "Europe", "TimeDimType": "YEAR", "TimeDim": 2019,
            "Dim1Type": "SEX", "Dim1": "SEX_BTSX", "Dim2Type": None, "Dim2": None, "Dim3Type": None, "Dim3": None,
@@ -98,11 +84,11 @@ def test_who_gho_odata(tmp_path, imports):
 
     assert [(area.code, area.parent) for area in table.areas] == [("AUT", "Europe"), ("BRA", "Americas")]
     assert table.value[0, :, 0].tolist() == [31.4, 44]
-    for said in captions(tmp_path / "out.csv", "oral_dentist").values():
+    for said in captions("oral_dentist").values():
         assert "Untreated caries of milk teeth" in said
 
 
-def test_fingertips_csv(tmp_path, imports):
+def test_fingertips_csv(tmp_path, imports, captions):
     header = ["Indicator ID", "Indicator Name", "Parent Code", "Parent Name", "Area Code", "Area Name", "Area Type",
               "Sex", "Age", "Category Type", "Category", "Time period", "Value", "Lower CI 95.0 limit",
               "Upper CI 95.0 limit", "Lower CI 99.8 limit", "Upper CI 99.8 limit", "Count", "Denominator", "Value note",
@@ -126,7 +112,7 @@ def test_fingertips_csv(tmp_path, imports):
         ("E06000001", "North East region"), ("E06000002", "North East region"),
     ]  # fmt: skip
     assert [State(int(one)).word for one in table.state[0, :, 0]] == ["value", "suppressed"]
-    for said in captions(tmp_path / "out.csv", table.columns[0].name).values():
+    for said in captions(table.columns[0].name).values():
         assert "experience of visually obvious dental decay" in said
 
 

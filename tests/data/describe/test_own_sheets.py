@@ -1,5 +1,7 @@
 """Three spreadsheets as messy as those of small teams, written here, and what is read from them."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -183,3 +185,30 @@ def test_a_file_without_lines_is_told_without_one(tmp_path, imports):
 
     with pytest.raises(DataError, match=r"a\.json: no column looks like areas"):
         imports(path)
+
+
+WIDE = "Ward;2021/22;2022/23;2023/24\nA;12,5;13;x\nB;-;0;20,25\nAll wards;12,5;6,5;20,25\n"
+GERMAN = ("Auswertung Zahngesundheit\n\nStadtteil;Jahr;Anteil naturgesund in %;Untersuchte Kinder\n"
+          "Mitte;2023;61,25;1.240\nNord;2023;7;12.005\nInsgesamt;2023;55,1;13.245\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "answers", "words", "area"), [
+    ("", {"time": {"2024": ""}, "people": {"": "children"}, "clause": {"": "visited a dentist"}},
+     "children .*visited a dentist", "neighbourhood"),
+    (WIDE, {"unit": {"": "percent"}, "marks": {"x": "suppressed"}, "label": {"": "Sealed molars"}},
+     "Sealed molars", "ward"),
+    (GERMAN, {"n": "Untersuchte Kinder", "word": "Stadtteil,Stadtteile"}, "Anteil naturgesund", "Stadtteil"),
+], ids=["twelve", "wide", "german"])  # fmt: skip
+def test_they_reach_every_installation_with_words_of_theirs(twelve, imports, captions, text, answers, words, area):
+    path = twelve.with_suffix(".csv") if text else twelve
+    if text:
+        path.write_bytes(text.encode("cp1252"))
+    done, _ = imports(path, good={"": "more"}, **answers)
+    share = next(one.name for one in done.table.columns if one.unit == "percent")
+    found = captions(share)
+
+    assert len(found) == 5
+    for name, said in found.items():
+        assert re.search(words, said), said
+        assert area in said or name == "smile", said  # whose teeth are everybody
+        assert not re.search("saw a dentist|last year", said)

@@ -8,6 +8,7 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.data.describe.answers import Answers
 from renderer.data.describe.drafting import draft
+from renderer.data.describe.finding import beside, find_description
 from renderer.data.load import load_all
 from renderer.data.readers.opening import open_source
 from renderer.data.state import State
@@ -52,6 +53,17 @@ def test_a_sheet_without_areas_is_refused(expect):
 
     with pytest.raises(DataError, match=r"sheet 'Interactive 2', line 4: no column looks like areas"):
         draft(source, Answers(yes=True))
+
+
+def test_a_description_of_one_sheet_is_not_taken_for_another(expect, tmp_path):
+    right, folder = expect("aihw_dental_hospitalisations")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes((folder / "aihw-den-231-hospitalisations.xlsx").read_bytes())
+    described = draft(open_source(path, right["sheet"]), Answers(yes=True)).description
+    beside(path).write_text(described.to_json())
+
+    assert find_description(open_source(path, right["sheet"]), Answers())[1] == "described by a.description.json"
+    assert find_description(open_source(path, "Interactive 4"), Answers())[1] == "drafted"
 
 
 def test_children_eligible_by_state_age_and_category(expect, imports):
