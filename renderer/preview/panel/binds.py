@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import count
+from math import inf
 
 from imgui_bundle import imgui
 
@@ -17,6 +18,7 @@ __all__ = ["BindRows", "first_signal"]
 
 _DRIFT = ("drift", "a slow drift")
 _SLOW = 20.0  # s that the slider goes to; more is typed
+_LEAST = {"log": 0.001, "sqrt": 0.0}  # of the upper limit: from there on these scales can be gone through
 _CLAMPED = imgui.SliderFlags_.always_clamp
 
 
@@ -70,6 +72,7 @@ class BindRows:
         actions: list[Action] = [("scale", bind.to, scale)] if scale is not None else []
         low, high, unit = movable.limits.get(bind.to, (*bind.span, ""))
         low, high, unit = (0.0, 100.0, "%") if bind.scale == "quantile" else (low, high, unit)
+        low = max(low, _LEAST.get(bind.scale, -inf) * high)
         _named("from, to")
         span = self._two("##span", bind.span, low, high, unit)
         if span is not None and span[0] != span[1]:

@@ -69,7 +69,8 @@ def test_numbers_are_dragged_within_their_limits_and_a_drag_is_one_gesture(rows)
     changes = here.drag("bind/##span", 0.05, 0.2)
     assert {action[0] for action in changes} == {"bind"}
     assert len({action[2] for action in changes}) == 1
-    assert changes[-1][1] == replace(MEAN, span=(pytest.approx(40.0, abs=3.0), 80.0))
+    assert changes[-1][1].span == (pytest.approx(40.0, abs=3.0), 80.0)
+    assert replace(changes[-1][1], span=MEAN.span) == MEAN
     reach = here.drag("bind/##reach", 0.95, 0.75)
     assert reach[-1][1].reach == (0.0, pytest.approx(1.0, abs=0.1))
     assert reach[-1][2] != changes[-1][2]
@@ -81,10 +82,18 @@ def test_a_middle_a_scale_and_the_ends(rows):
     assert rows().choose("bind/##scale", 2) == [("scale", "glow", "log")]
     diverging = replace(MEAN, scale="diverging", middle=50.0)
     moved = rows(diverging).drag("bind/##middle", 0.5, 0.75)[-1][1]
-    assert moved == replace(diverging, middle=pytest.approx(65.0, abs=2.0))
+    assert moved.middle == pytest.approx(65.0, abs=2.0)
+    assert replace(moved, middle=50.0) == diverging
     wider = rows(diverging).drag("bind/##span", 0.05, 0.2)[-1][1]
     assert wider.middle == pytest.approx(sum(wider.span) / 2)
     assert rows().click("bind/stays at its ends", 0.05) == [("bind", replace(MEAN, clamp=False), None)]
+
+
+def test_a_logarithm_is_not_dragged_to_where_there_is_none(rows):
+    for scale, least in (("log", 0.1), ("sqrt", 0.0)):
+        bind = replace(MEAN, scale=scale)
+        below = replace(MOVABLE, limits={"glow": (-100.0, 100.0, "%")})
+        assert rows(bind, below).drag("bind/##span", 0.3, -0.2)[-1][1].span == (pytest.approx(least), 80.0)
 
 
 def test_a_place_among_figures_is_offered_only_to_what_has_one(rows):
