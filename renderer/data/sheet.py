@@ -15,7 +15,8 @@ from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.coded_text import CodedText
 from renderer.data.origin import Origin
-from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
+from renderer.data.scan import MAX_LINE, check_unchanged, scan
+from renderer.data.sql import sql_name, sql_path, sql_text
 
 __all__ = ["CodedSheet", "Sheet", "read_coded", "read_header", "read_sheet", "require"]
 
@@ -35,7 +36,7 @@ class Sheet:
     A CSV file as columns of text.
 
     cells : one column of text for each name, all as long as the file has rows; "" where blank
-    scan : the file's hash and size
+    sha256 : of the file, hexadecimal; "" where it was read by a reader of other forms
     names : what the file itself calls a column, where that differs
     lines : the line (from 1) on which each row ends; empty where the file has to be asked
     notes : what was passed over or read another way, one sentence each
@@ -44,7 +45,7 @@ class Sheet:
 
     path: Path
     cells: Mapping[str, Sequence[str]]
-    scan: Scan
+    sha256: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[int] = ()
     notes: tuple[str, ...] = ()
@@ -147,7 +148,7 @@ def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
     Raises DataError for anything that is not a complete CSV file of UTF-8 text.
     """
     sheet = read_coded(path, names)
-    return Sheet(sheet.path, {name: tuple(one) for name, one in sheet.cells.items()}, sheet.scan)
+    return Sheet(sheet.path, {name: tuple(one) for name, one in sheet.cells.items()}, sheet.sha256)
 
 
 def read_coded(path: Path, names: Sequence[str] = ()) -> CodedSheet:
@@ -167,17 +168,17 @@ def read_coded(path: Path, names: Sequence[str] = ()) -> CodedSheet:
         )
     if rows == 0:
         raise DataError(f"{path} has a header but no rows; export or copy it again")
-    return CodedSheet(path, cells, seen)
+    return CodedSheet(path, cells, seen.sha256)
 
 
 def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...], at_once: bool) -> dict[str, CodedText]:
     """Return the columns ``names``; ``at_once`` : all together, which one by one take less memory."""
     import duckdb  # costs 0.1 s, and a table in the cache never needs it
 
-    picks = ["coalesce(" + _quoted(name, '"') + f", '') as c{index}" for index, name in enumerate(names)]
+    picks = ["coalesce(" + sql_name(name) + f", '') as c{index}" for index, name in enumerate(names)]
     sql = _SQL.format(
-        names=", ".join(picks), path=_quoted(_literal(path), "'"),
-        columns="{" + ", ".join(_quoted(name, "'") + ": 'VARCHAR'" for name in header) + "}",
+        names=", ".join(picks), path=sql_path(path),
+        columns="{" + ", ".join(sql_text(name) + ": 'VARCHAR'" for name in header) + "}",
         limit=MAX_LINE, buffer=4 * MAX_LINE,
     )  # fmt: skip
     cells: dict[str, CodedText] = {}
@@ -196,15 +197,6 @@ def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...], at_once:
     except duckdb.Error as error:
         raise DataError(_explain(path, str(error))) from None
     return cells
-
-
-def _quoted(name: str, quote: str) -> str:
-    return quote + name.replace(quote, 2 * quote) + quote
-
-
-def _literal(path: Path) -> str:
-    """Return the path so that DuckDB takes it as one file, not as a pattern of files."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
 
 
 def _explain(path: Path, message: str) -> str:

@@ -9,6 +9,7 @@ from renderer.core.suggest import nearest
 
 from .coded_text import combined, first_rows
 from .descriptor import Measure
+from .names import short
 from .numerals import take_apart
 from .schema import NAME, STRATUM, TIME, parse_number
 from .state import State
@@ -87,7 +88,7 @@ def states(sheet: "CodedSheet") -> "NDArray[np.uint8]":
         if word not in words:
             known = ", ".join(words)
             row = int(first_rows(cells)[cells.texts.index(word)])
-            raise sheet.error(row, "state", f"no state '{_short(word)}'{nearest(word, words)}; it is one of {known}")
+            raise sheet.error(row, "state", f"no state '{short(word)}'{nearest(word, words)}; it is one of {known}")
     return cells.each(State.of, np.uint8)
 
 
@@ -148,7 +149,7 @@ def _check_bounds(sheet: "CodedSheet", figures: "Mapping[str, Floats]", measures
         outside = (figures[name] < least) | (figures[name] > most)
         if outside.any():
             row = int(outside.argmax())
-            text, unit = _short(sheet.text(row, name)), sheet.cells["unit"][row]
+            text, unit = short(sheet.text(row, name)), sheet.cells["unit"][row]
             raise sheet.error(
                 row, name, f"'{text}' lies outside {_span(least[row], most[row])} {unit}; check figure and unit"
             )
@@ -163,7 +164,7 @@ def _none(sheet: "CodedSheet", column: str, wrong: "NDArray[np.bool_]", complain
     """Raise for the first row where ``wrong`` holds; ``{}`` in the complaint is the cell's text."""
     if wrong.any():
         row = int(wrong.argmax())
-        raise sheet.error(row, column, complaint.format(_short(sheet.text(row, column))))
+        raise sheet.error(row, column, complaint.format(short(sheet.text(row, column))))
 
 
 def _span(least: float, most: float) -> str:
@@ -171,7 +172,3 @@ def _span(least: float, most: float) -> str:
     if np.isnan(most):
         return f"{least:g} and more"
     return f"{most:g} and less" if np.isnan(least) else f"{least:g}..{most:g}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}..."

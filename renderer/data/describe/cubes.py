@@ -59,7 +59,8 @@ def tabulate(cells: CellSet, description: Description) -> tuple[Table, int]:
     if _wrong(cubes, np.array([bounds(description.measures[key[0]]) for key in cells.keys]).reshape(-1, 2)):
         _refuse(cells, shape, description)
     columns = tuple(_column(key, description, cubes["value"][..., index]) for index, key in enumerate(cells.keys))
-    return Table(cells.areas, columns, cells.times, area_word=description.area_word, **cubes), len(flat)
+    return Table(cells.areas, columns, cells.times, area_word=description.area_word,
+                 parent_word=description.parent_word, **cubes), len(flat)
 
 
 def _arrays(cells: CellSet, shape: tuple[int, int, int], lines: str = "") -> "dict[str, NDArray[Any]]":

@@ -12,7 +12,7 @@ from renderer.data.readers.choice import choose
 from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
 from renderer.data.readers.staged import stage
-from renderer.data.readers.staging import quoted
+from renderer.data.sql import sql_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +34,7 @@ def read_sqlite(given: Given) -> Source:
         table = choose(given, _tables(database, given), "table")
         bytes_in: set[int] = set()
         try:
-            rows = database.execute(f"select * from {quoted(table, chr(34))}")
+            rows = database.execute(f"select * from {sql_name(table)}")
             names = [clean(str(column[0])) for column in rows.description]
             source = stage(given, table, names, _cells(rows, bytes_in))
         except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:

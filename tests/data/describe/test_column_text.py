@@ -62,6 +62,7 @@ def test_plain_numbers_are_read_as_they_stand(table, plain):
     (["7", "seven"], "line 3, column b: 'seven' is no number, and nobody said what it means"),
     (["7", "7 %"], "line 3, column b: '7 %' is a share"),
     (["7", "79 (100)"], "line 3, column b: '79 (100)' is no number"),
+    (["7", "1e999"], "line 3, column b: '1e999' cannot be held: write it without an exponent"),
 ])  # fmt: skip
 def test_what_cannot_be_read_is_told_with_line_and_column(table, texts, words):
     source = table(["a", "b", "c"], *([str(n), text, "x"] for n, text in enumerate(texts)))
