@@ -9,6 +9,7 @@ import threading
 import time
 from functools import cached_property
 from pathlib import Path
+from typing import ClassVar
 
 from x_screen import Screen
 
@@ -69,8 +70,14 @@ class Server:
 class Chorus:
     """One running ``chorus`` command, its words and its memory."""
 
+    _tables: ClassVar = {}  # name -> content: figures read by those before, as an artist's second start finds them
+
     def __init__(self, server, folder, *args):
         self.server, self.folder = server, folder
+        self._cache = folder / "state" / "cache" / "tables"
+        for name, content in self._tables.items():
+            self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (self._cache / name).write_bytes(content)
         env = {**server.env, "CHORUS_STATE": str(folder / "state")}
         code = "import sys; from renderer.cli.main import main; sys.exit(main())"
         self.process = subprocess.Popen(
@@ -143,12 +150,13 @@ class Chorus:
         return code
 
     def close(self):
-        """End it, if it still runs, and hear its last words."""
+        """End it, if it still runs, hear its last words, and keep the figures that it read."""
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait(CAP)
         self._reader.join(CAP)
         self.process.stderr.close()
+        self._tables.update((path.name, path.read_bytes()) for path in self._cache.glob("*.table"))
 
 
 def save(path: Path, text: str):
