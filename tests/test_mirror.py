@@ -33,7 +33,6 @@ HELD = {
     "data/describe/left_out": "data/describe/test_own_sheets.py",
     "data/describe/measure_draft": "data/describe/test_own_sheets.py",
     "data/describe/measure_words": "data/describe/test_own_sheets.py",
-    "data/describe/questions": "data/describe/test_own_sheets.py",
     "data/describe/rows": "data/describe/test_column_text.py",
     "data/describe/table_facts": "data/describe/test_own_sheets.py",
     "data/describe/template": "cli/test_own_files.py",
