@@ -77,19 +77,14 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
     pairs = list(zip(wanted.roles, figures, strict=True))
-    columns = [_in_role(table, role, figure, figure.column(stratum), where, notes) if figure else None
-               for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
-    for group in (*beside, *apart):
-        names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
-                 for figure in figures]  # fmt: skip
-        columns += [_in_role(table, role, figure, name, where, []) if figure and name in known else None
-                    for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
-    # Everybody's figures say from where to where a group's are shown: groups can be compared.
-    columns += [_in_role(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
-                for role, figure in pairs]  # fmt: skip
-    titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
+    names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
+    columns = [_in_role(table, role, figure, name, where, notes) if figure else None
+               for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
+    # Everybody's figures, the last, say from where to where a group's are shown: groups can be compared.
+    groups = (*beside, *apart, EVERYBODY)
+    columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
+    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
@@ -97,6 +92,30 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
         found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _of_group(
+    table: Table, pairs: Sequence[tuple[Role, Figure | None]], group: str, where: str
+) -> "list[_RoleColumn | None]":
+    """Return what each role shows of one group, whomever else it names; None of a group that was not asked."""
+    known = {column.name for column in table.columns}
+    names = [replace(figure, stratum="", rest=False).column("" if group == EVERYBODY else group) if figure else ""
+             for _, figure in pairs]  # fmt: skip
+    return [_in_role(table, role, figure, name, where, []) if figure and name in known else None
+            for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
+
+
+def _whose(figure: Figure, stratum: str, known: set[str], notes: list[str]) -> str:
+    """
+    Return the name of the column of ``figure``, of ``stratum``; everybody's where that is not among those ``known``.
+
+    known : none where somebody asked for the stratum and shall be told that it is not there
+    """
+    name = figure.column(stratum)
+    if name in known or figure.stratum or figure.measure not in known:
+        return name
+    notes.append(f"there are no figures of {stratum} for {figure.measure}: everybody's are shown")
+    return figure.measure
 
 
 def _absent(table: Table, read: Sequence[tuple[str, str]], where: str) -> list[str]:
@@ -127,7 +146,7 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
     measures = list(dict.fromkeys(column.measure for column in table.columns))
     figure = parse_figure(role.default) if role.default else None
-    if figure and (figure.measure in measures or role.chosen):
+    if figure and (role.chosen or (figure.measure in measures and _is_shown(table, role, figure.measure))):
         if figure.measure not in measures:
             listed = ", ".join(measures[:12])
             hint = nearest(figure.measure, measures) or f"; it has {listed}"
@@ -142,8 +161,21 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     free = [one for one in able if one not in taken] or list(able)
     if not free:
         raise unfit(table, role, where)
-    notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
+    more = f"for {', '.join(free[1:4])}: {name}" if free[1:] else ""
+    if not _is_against(table.columns[table.column(free[0])], role):
+        notes.append(f"{role.mark} show {free[0]}" + (f"; {more}" if more else ""))
+    elif more:  # what is turned tells so itself
+        notes.append(f"{role.mark}: {more}")
     return Figure(free[0])
+
+
+def _is_shown(table: Table, role: Role, measure: str) -> bool:
+    """Return whether ``role`` can show ``measure``, of everybody or of those whom the table has."""
+    return measure not in {one.name for one in table.columns} or measure in fitting(table, role)
+
+
+def _is_against(column: Column, role: Role) -> bool:
+    return bool(role.good) and column.good == _OPPOSITE[role.good]
 
 
 def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None]) -> tuple[str, ...]:
@@ -177,7 +209,7 @@ def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, no
         able = ", ".join(fitting(table, role)[:8]) or "none of this table"
         raise DataError(f"{_at(where)}{figure.measure} is in {unit_words(column)}, and {role.mark} show a share: what "
                         f"fits is {able}")  # fmt: skip
-    against = bool(role.good) and column.good == _OPPOSITE[role.good]
+    against = _is_against(column, role)
     rest = figure.rest or (against and times == times)
     if rest and times != times:
         raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a "

@@ -29,6 +29,7 @@ __all__ = ["caption_of", "check_caption", "reading_of"]
 
 _GATHERED = "{gathered? {gathered} are gathered: each {larger} shows the mean of its own.}"
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
+_AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|\.plain|=\w+)?(\?)?")
 
 
@@ -90,7 +91,7 @@ def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> s
 def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: ANN401
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
-    words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
+    words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "groups": "groups" if _groups(scene, table) > 0 else "", "gathered": table.gathered,
              "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow

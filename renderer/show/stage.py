@@ -15,6 +15,7 @@ from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
 from renderer.data.load import fits
 from renderer.data.role_table import figures_shown
+from renderer.flash.holding import REASONS
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -238,9 +239,10 @@ class Stage:
         return self.tracker.view(self.engine.loaded.scene.views, self.wanted[0] / self.wanted[1])
 
     @property
-    def held(self) -> float:
-        """Share of the picture that the flash guard held back in the last frame, 0 .. 1."""
-        return self.guard.acted if self.guard else 0.0
+    def held(self) -> str:
+        """What the flash guard held back in the last frame, where and by which rule, in a sentence; "" for nothing."""
+        holding = self.guard.holding if self.guard else None
+        return str(holding or "")
 
     def _guarded(self, now: float) -> Any:  # noqa: ANN401
         """Return the finished picture as it may be shown at ``now`` (s); itself where somebody decided so."""
@@ -254,8 +256,8 @@ class Stage:
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
-        if self.guard.acted > 0.0:
-            self._tell("the flash guard holds back what flashes more than three times a second or repeats like stripes")
+        if holding := self.guard.holding:
+            self._tell(f"the flash guard holds back a part of the picture: {REASONS[holding.reason]}")
         return shown
 
     def _device_of(self, loaded: Loaded) -> LiveDisplay | None:

@@ -106,6 +106,16 @@ def test_the_area_has_the_tables_name(name):
     assert "an oblast" in said or name == "smile"  # whose teeth are groups
 
 
+@pytest.mark.parametrize(("word", "said"), [("island", "an island"), ("unitary authority", "a unitary authority"),
+                                            ("US county", "a US county"), ("ward", "a ward"),
+                                            ("urban ward", "an urban ward"), ("", "an area")])  # fmt: skip
+def test_the_article_is_the_words(word, said):
+    scene = load("enamel").scene
+    table = replace(load_table("us_oral_health", scene.wanted), area_word=(word or "area", "many"))
+
+    assert f"Every field is {said}, every prism" in caption_of(scene, table)
+
+
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 

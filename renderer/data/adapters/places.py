@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
+from renderer.data.describe.known_forms import known_descriptions
 from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
@@ -36,6 +37,8 @@ _TYPES = {
     "AgeAdjPrv": ("adjusted", "adjusted to the 2000 standard age"),
 }
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
+_WORDS = {7: ("place", "places"), 11: ("census tract", "census tracts")}
+_ZIP, _COUNTY = ("ZIP code area", "ZIP code areas"), ("county", "counties")
 _LIMITS = ("Low_Confidence_Limit", "High_Confidence_Limit")
 _SHARE, _COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
 _ORIGIN = {"area": "LocationID", "area_name": "LocationName", "lon": "Geolocation", "lat": "Geolocation",
@@ -58,7 +61,15 @@ def adapt(source: "Source") -> Imported:
     traced.sort(key=lambda one: (order[one.row.measure], one.row.time, one.row.area))
     said = [*shares[0].report(), *(line for one in shares[1:] for line in one.ways()), *people.report()]
     report = [*_report(sheet, notes), *said]
-    return gather(sheet, traced, report, {**_DESCRIBED, "measures": dict(sorted(measures.items()))})
+    words = {"area_word": word} if (word := _area_word(traced)) else {}
+    return gather(sheet, traced, report, {**_DESCRIBED, **words, "measures": dict(sorted(measures.items()))})
+
+
+def _area_word(traced: list[Traced]) -> tuple[str, str] | None:
+    """Return what the areas are called, by the length of their codes; a ZIP code area has no name but its code."""
+    kinds = {(len(one.row.area), one.row.area_name.startswith(one.row.area)) for one in traced}
+    found = {_WORDS.get(kind[0]) or (_ZIP if kind[1] else _COUNTY) for kind in kinds}
+    return found.pop() if len(found) == 1 else None
 
 
 def _rows(
@@ -102,7 +113,9 @@ def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, d
     short, words = _TYPES[kind]
     name = re.sub(r"[^a-z0-9]+", "_", f"{cell['MeasureId']}_{short}".lower())
     label = f"{cell['Measure']} ({words})"
-    measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100})
+    known = known_descriptions()["places_long"].measures.get(name)
+    said = {key: text for key in ("good", "people", "clause") if known and (text := getattr(known, key))}
+    measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100, **said})
     return name
 
 

@@ -11,7 +11,7 @@ from renderer.data.cache import cache_key, remember
 from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
 from renderer.data.packaging import file_hash, schema_entry
-from renderer.data.schema import OVERALL
+from renderer.data.schema import FIELDS, OPTIONAL, OVERALL
 from renderer.data.state import State
 from renderer.data.table import Table
 
@@ -108,13 +108,15 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     if source.path.is_file():
         origin["hash"] = f"sha256:{file_hash(source.path)}"
     licence = description.licence or "not stated"
+    parents = any(area.parent for area in done.table.areas)
     return {
         "name": "".join(char if char.isalnum() or char in "._-" else "-" for char in out.stem.casefold()),
         "path": out.name, "title": title, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
         "encoding": "utf-8", "bytes": written[1], "hash": f"sha256:{written[0]}", "sources": [origin],
         "licenses": [{"name": licence.casefold().replace(" ", "-"), "title": licence}],
-        "schema": schema_entry(), "measures": _measures(done), "strata": _strata(done),
-        "area_word": list(description.area_word), "notes": list(done.report),
+        "schema": schema_entry(FIELDS + OPTIONAL * parents), "measures": _measures(done), "strata": _strata(done),
+        "area_word": list(description.area_word), "parent_word": list(description.parent_word),
+        "notes": list(done.report),
     }  # fmt: skip
 
 

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from renderer.data.descriptor import AREA_WORD, PARENT_WORD
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
-from .answers import Answers, Question
-from .area_kind import area_word
+from .answers import Answers, Question, said_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
-from .header_words import is_total
-from .key_columns import group_columns
+from .header_words import area_word, is_total
+from .key_columns import find_parent, group_columns
 from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
 from .measure_words import label_of
@@ -60,9 +60,10 @@ def draft(source: "Source", answers: Answers) -> Draft:
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
-    guess = replace(
-        guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, left.keep(profiles)), "stratum")
-    )
+    keep = left.keep(profiles)
+    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, keep), "stratum"))
+    if "parent" not in guess.others.values() and (parent := find_parent(profiles, guess, keep)) >= 0:
+        guess = replace(guess, others={**guess.others, parent: "parent"})
     measures, names = draft_measures(source, profiles, (guess, facts), answers)
     fields = _fields(source, profiles, guess, names, answers)
     time = _time(source, guess, answers)
@@ -70,7 +71,8 @@ def draft(source: "Source", answers: Answers) -> Draft:
         source.path.name, fields, measures, _strata(profiles, guess),
         _marks(source, facts, answers) | _sentinels(profiles, guess, answers), _flags(profiles, guess), left.digits,
         (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
-        title_of(source), area_word=_area_words(answers, source.header[guess.name]),
+        title_of(source), area_word=said_word(answers) or area_word(source.header[guess.name]),
+        parent_word=_parent_word(source, guess),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
@@ -215,12 +217,10 @@ def _time(source: "Source", guess: Guess, answers: Answers) -> str:
     return likely_time(source) if answers.yes else ""
 
 
-def _area_words(answers: Answers, header: str) -> tuple[str, str]:
-    if answers.word:
-        one, _, many = answers.word.partition(",")
-        return one.strip(), many.strip() or f"{one.strip()}s"
-    found = area_word(header) or "area"
-    return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
+def _parent_word(source: "Source", guess: Guess) -> tuple[str, str]:
+    index = next((index for index, role in guess.others.items() if role == "parent"), -1)
+    words = area_word(source.header[index]) if index >= 0 else AREA_WORD
+    return PARENT_WORD if words == AREA_WORD else words
 
 
 def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -> Description:

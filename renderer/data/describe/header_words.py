@@ -2,9 +2,10 @@
 
 import re
 
+from renderer.data.descriptor import AREA_WORD
 from renderer.data.schema import parse_number
 
-__all__ = ["header_role", "is_code", "is_of_shapes", "is_total", "unit_of"]
+__all__ = ["area_word", "header_role", "is_code", "is_of_shapes", "is_total", "unit_of"]
 
 _WHOM = r"(children|people|patients|adults|babies|pupils)"
 _ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
@@ -55,6 +56,8 @@ _TOTALS = re.compile(
     r"germany|austria|österreich|schweiz|switzerland|france|españa|canada|india|ireland|new zealand|european union.*|"
     r"eu ?\d{2}.*|euro area.*|oecd.*|european? average.*|average|mean|mittelwert|durchschnitt|median"
 )
+_AREA_WORDS = re.compile(r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city|"
+                         r"borough|parish|town|village|suburb|health board|school|clinic|practice")  # fmt: skip
 _SHAPES = re.compile(r"(area ?(land|water)|aland|awater|census ?area|shape (st)?(area|length?|leng|perimeter).*|"
                      r"st ?(area|length).*|perimeter|object ?id|fid|name|intpt ?(lat|lon)|lsad|cartodb id)\d*",
                      re.IGNORECASE)  # fmt: skip
@@ -83,6 +86,18 @@ def header_role(name: str, role: str) -> bool:
     (True, True, False)
     """
     return bool(_PATTERNS[role].fullmatch(_words(name)))
+
+
+def area_word(text: str) -> tuple[str, str]:
+    """
+    Return what an area is called, one and many, by the name of its column.
+
+    >>> area_word("CountyName"), area_word("code")
+    (('county', 'counties'), ('area', 'areas'))
+    """
+    found = _AREA_WORDS.search(_words(text))
+    one = found[0] if found else ""
+    return (one, f"{one[:-1]}ies" if one.endswith("y") else f"{one}s") if one else AREA_WORD
 
 
 def is_of_shapes(name: str) -> bool:

@@ -37,6 +37,7 @@ class Guess:
     paired : columns of which the first of two numbers in a cell is read
     wide : index -> ISO time of the columns that are each about one time; stems : what else their names say
     level : the column that says of which geography a row is, -1 for none
+    coarser : columns that name the area of a row in which ``area`` is blank, as known forms have them
     """
 
     area: int = -1
@@ -50,6 +51,7 @@ class Guess:
     wide: dict[int, str] = field(default_factory=dict)
     stems: dict[int, str] = field(default_factory=dict)
     paired: frozenset[int] = frozenset()
+    coarser: tuple[int, ...] = ()
 
     @property
     def taken(self) -> set[int]:
@@ -170,11 +172,8 @@ def _places(free: Sequence[ColumnProfile], guess: Guess, profiles: Sequence[Colu
             if sum(bool(re.fullmatch(r"[EWSNK]\d{8}", text)) for text in one.said) > 0.9 * len(one.said)
         ]
         area = max(gss or ids, key=lambda one: (len(one.said), -one.index)).index
-    others = dict(guess.others)
-    larger = [one for one in names if area >= 0 and one.index != area and holds(one, profiles[area])]
-    if larger and guess.name < 0:
-        names = [one for one in names if one not in larger]
-        others = {larger[0].index: "parent", **others}
+    if guess.name < 0 and area >= 0:
+        names = [one for one in names if one.index == area or not holds(one, profiles[area])]
     if name < 0 and (own := [one for one in names if one.index != area]):
         name = max(own, key=lambda one: (len(one.said), -one.index)).index
     by = {one.index: one for one in free}
@@ -187,8 +186,7 @@ def _places(free: Sequence[ColumnProfile], guess: Guess, profiles: Sequence[Colu
             len(texts[0].said) == sum(texts[0].texts[text] for text in texts[0].said) or bool(guess.time)
         )
         name = texts[0].index if alone else -1
-    return replace(guess, area=area if area >= 0 else name, name=name if name >= 0 else area, level=level,
-                   others=others)  # fmt: skip
+    return replace(guess, area=area if area >= 0 else name, name=name if name >= 0 else area, level=level)
 
 
 def _measures(free: Sequence[ColumnProfile]) -> tuple[int, ...]:

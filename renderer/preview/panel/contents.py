@@ -106,7 +106,7 @@ class PanelState:
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
-    held : share of the picture that the flash guard holds back
+    held : what the flash guard holds back, where and by which rule, in a sentence; "" for nothing
     feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
     instrument : what plays
@@ -128,7 +128,7 @@ class PanelState:
     wanted: tuple[int, int] = (0, 0)
     scale: float = 1.0
     fps: float = 30.0
-    held: float = 0.0
+    held: str = ""
     compiles: int = 0
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)
