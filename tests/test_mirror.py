@@ -26,7 +26,6 @@ HELD = {
     "data/describe/cells": "data/describe/test_round_trip.py",
     "data/describe/column_profile": "data/describe/test_own_sheets.py",
     "data/describe/cubes": "data/describe/test_round_trip.py",
-    "data/describe/drafting": "data/describe/test_publishers.py",
     "data/describe/finding": "data/describe/test_known_forms.py",
     "data/describe/first_rows": "cli/test_own_files.py",
     "data/describe/left_out": "data/describe/test_own_sheets.py",
