@@ -90,16 +90,10 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
     columns = [_in_role(table, role, figure, name, where, notes) if figure else None
                for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    for group in (*beside, *apart):
-        names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
-                 for figure in figures]  # fmt: skip
-        columns += [_in_role(table, role, figure, name, where, []) if figure and name in known else None
-                    for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
-    # Everybody's figures say from where to where a group's are shown: groups can be compared.
-    columns += [_in_role(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
-                for role, figure in pairs]  # fmt: skip
-    titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
+    # Everybody's figures, the last, say from where to where a group's are shown: groups can be compared.
+    groups = (*beside, *apart, EVERYBODY)
+    columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
+    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
     span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
@@ -109,6 +103,17 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
         found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _of_group(
+    table: Table, pairs: Sequence[tuple[Role, Figure | None]], group: str, where: str
+) -> "list[_RoleColumn | None]":
+    """Return what each role shows of one group, whomever else it names; None of a group that was not asked."""
+    known = {column.name for column in table.columns}
+    names = [replace(figure, stratum="", rest=False).column("" if group == EVERYBODY else group) if figure else ""
+             for _, figure in pairs]  # fmt: skip
+    return [_in_role(table, role, figure, name, where, []) if figure and name in known else None
+            for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
 
 
 def _whose(figure: Figure, stratum: str, known: set[str], notes: list[str]) -> str:

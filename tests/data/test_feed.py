@@ -140,6 +140,10 @@ def test_the_bundled_revisions():
     assert value[:2, carolina, weeks.index("2025-11-15")].tolist() == [76, 174]
     assert value[1:, feed.table.area("NY"), weeks.index("2025-12-27")].tolist() == [3240, 3866]
     assert [column.name for column in feed.table.columns] == ["flu_admissions", "flu_rate"]
+    assert [(column.label, column.group) for column in feed.table.columns] == [
+        ("People admitted to hospital with influenza in the week", ""),
+        ("Admissions to hospital with influenza in the week, for each 100,000 people", ""),
+    ]
     assert all(np.isfinite([area.lon, area.lat]).all() for area in feed.table.areas)
 
 

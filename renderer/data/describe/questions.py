@@ -72,7 +72,7 @@ def _totals(left: LeftOut, answers: Answers) -> list[Question]:
     if answers.totals or not left.totals:
         return []
     names = ", ".join(left.totals[:6]) + (" ..." if len(left.totals) > 6 else "")
-    return [Question("totals", "", f"These look like totals of the others, and are left out: {names}. Is that right?",
+    return [Question("totals", "", f"These look like totals of the others, and are left out ({names}). Is that right?",
                      "--total NAME (once for each), or --keep NAME", ("yes",), "yes")]  # fmt: skip
 
 

@@ -62,6 +62,19 @@ def test_counts_by_age_and_sex_are_no_people(tmp_path):
     assert opened(tmp_path / "b.csv", "id,age,sex,n\n" + bands).header[0] == "id"
 
 
+@pytest.mark.parametrize(("ages", "different", "people"), [
+    (40, 40, True), (33, 33, True), (32, 32, False), (40, 10, True), (40, 9, False),
+])  # fmt: skip
+def test_numbers_of_their_own_and_ages_that_most_have_and_that_differ_tell_people(tmp_path, ages, different, people):
+    """One of five may have told no age; bands of age are nine at most."""
+    rows = "".join(f"{n},{20 + n % different if n < ages else ''},m,{n % 5}\n" for n in range(40))
+    told = refused(tmp_path / "a.csv", "no,age,sex,teeth\n" + rows) if people else ""
+    if not people:
+        assert opened(tmp_path / "a.csv", "no,age,sex,teeth\n" + rows).header[0] == "no"
+
+    assert ("one row for each 'no', with age and sex" in told) == people
+
+
 def test_the_refusal_reaches_every_kind_of_file(tmp_path):
     assert "column 'patient_id'" in refused(tmp_path / "a.json", '[{"patient_id": 1, "dmft": 2}]')
     path = tmp_path / "b.csv"

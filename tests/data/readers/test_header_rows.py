@@ -37,6 +37,14 @@ def test_units_below_the_names_belong_to_them():
     assert span([NAMES, ["", "percent", "persons"], *BODY]) == (0, 0, 1)
 
 
+@pytest.mark.parametrize("count", [2, 3, 4, 6])
+def test_a_header_has_four_rows_at_most(count):
+    units, groups = ["", "percent", "persons"], [["", f"group {n}", ""] for n in range(count)]
+
+    assert span([NAMES, *[units] * count, *BODY * 5]) == (0, 0, min(count, 3))
+    assert span([*groups, NAMES, *BODY * 5]) == (max(count - 3, 0), count, count)
+
+
 def test_the_larger_of_two_tables_is_the_one():
     summary = [["", "all", "of them"], ["England", "9", "8"], ["", "", ""]]
 

@@ -1,0 +1,56 @@
+"""What a draft says of a file besides its questions: what may be no area, what is not used, which number is read."""
+
+import pytest
+
+from renderer.data.describe.answers import Answers
+from renderer.data.describe.drafting import draft
+
+YEARS = ["2020", "2021", "2022", "2023"]
+WARDS = [[f"Ward {letter}", "1.5", "2.5", "3.5", "4.5"] for letter in "abcdef"]
+
+
+@pytest.fixture
+def noted(table):
+    """Return ``noted(header, *rows)``: the notes of a draft."""
+    return lambda header, *rows: draft(table(header, *rows), Answers(yes=True, good={"": "less"})).notes
+
+
+def of_places(notes):
+    return [note.partition(" has no figure")[0] for note in notes if "has no figure in most columns" in note]
+
+
+def test_an_area_without_a_figure_in_more_than_half_of_the_columns_may_be_none(noted):
+    rows = [*WARDS, ["Pier", "1", "", "", ""], ["Half", "1", "2", "", ""], ["Hall", "", "*", "", ""]]
+    notes = noted(["Ward", *YEARS], *rows)
+
+    assert of_places(notes) == ["Pier", "Hall"]
+    assert "Pier has no figure in most columns; if it is no place, leave it out with --total 'Pier'" in notes
+
+
+def test_of_many_such_areas_three_are_named(noted):
+    rows = [*WARDS, *([f"Pier {n}", "1", "", "", ""] for n in range(5))]
+
+    assert of_places(noted(["Ward", *YEARS], *rows)) == ["Pier 0", "Pier 1", "Pier 2"]
+
+
+def test_of_two_columns_most_is_not_said(noted):
+    rows = [*([name, one, other] for name, one, other, *_ in WARDS), ["Pier", "", ""]]
+
+    assert of_places(noted(["Ward", *YEARS[:2]], *rows)) == []
+
+
+def test_columns_that_are_not_used_are_named_and_of_many_the_rest_counted(noted):
+    few = noted(["Ward", "2020", "Shade"], *([*row[:2], f"seen by {row[0]}"] for row in WARDS))
+    words = [f"Shade {n}" for n in range(8)]
+    many = noted(["Ward", "2020", *words], *([*row[:2], *(f"{row[0]} {word}" for word in words)] for row in WARDS))
+
+    end = "; take one with --value, --stratum or --measure"
+    assert [note for note in few if note.startswith("not used")] == [f"not used: Shade{end}"]
+    assert [note for note in many if note.startswith("not used")] == [
+        f"not used: Shade 0, Shade 1, Shade 2, Shade 3, Shade 4, Shade 5 and 2 more{end}"]  # fmt: skip
+
+
+def test_of_two_numbers_in_a_cell_the_first_is_read_and_told(noted):
+    notes = noted(["Ward", "2020"], *([row[0], f"{n + 7} (100)"] for n, row in enumerate(WARDS)))
+
+    assert "2020: of two numbers in a cell, as in 7 (100), the first is read" in notes
