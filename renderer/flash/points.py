@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from .light import Floats
 from .limits import Limits
+from .linear_light import Floats
 from .measure import Measured
 from .swing import CELL, Blocks, Bools, RedSwing, Swing
 
