@@ -29,9 +29,14 @@ class Holding:
     place: str
     share: float
 
+    @property
+    def rule(self) -> str:
+        """What the picture does that it must not."""
+        return REASONS[self.reason]
+
     def __str__(self) -> str:
         """Say it in a sentence."""
-        return f"The flash guard holds back {self.share:.0%} of the picture, {self.place}: {REASONS[self.reason]}."
+        return f"The flash guard holds back {self.share:.0%} of the picture, {self.place}: {self.rule}."
 
 
 def told(cells: Mapping[str, Bools], share: float) -> Holding | None:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .light import LUMINANCE, Codes, Floats, linear, luminance, share_of_red, shrink
-from .pyramid import Pyramid
+from .image_pyramid import Pyramid
+from .linear_light import LUMINANCE, Codes, Floats, linear, luminance, share_of_red, shrink
 
 __all__ = ["Measured", "measure", "offsets"]
 

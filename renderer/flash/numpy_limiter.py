@@ -10,9 +10,9 @@ from renderer.core.colour import srgb_encode
 
 from .attenuate import Attenuation
 from .holding import Holding, told
-from .light import linear
 from .limiter import FrameTimes, Limiter
 from .limits import DESK, Geometry, Limits
+from .linear_light import linear
 from .measure import Measured, measure
 from .patterns import Search
 from .watch import GRID

@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .light import Floats, redness
+from .image_pyramid import Pyramid
 from .limits import FINE, Geometry, Limits
+from .linear_light import Floats, redness
 from .measure import Measured
-from .pyramid import Pyramid
 from .spectrum import Level, search
 from .swing import Blocks, Bools
 

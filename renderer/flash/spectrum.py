@@ -15,8 +15,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from .block_bins import frequencies, noise_share, power, taper
-from .light import Floats
-from .pyramid import Pyramid
+from .image_pyramid import Pyramid
+from .linear_light import Floats
 
 __all__ = ["Level", "search"]
 

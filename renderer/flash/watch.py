@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from .light import LUMINANCE
 from .limits import FINE, Geometry, Limits
+from .linear_light import LUMINANCE
 from .measure import Measured
 from .patterns import Patterns
 from .points import Points, RedPoints, Turns

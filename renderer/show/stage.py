@@ -13,7 +13,6 @@ from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.load import fits
 from renderer.data.role_table import figures_shown
-from renderer.flash.holding import REASONS
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -248,8 +247,7 @@ class Stage:
     @property
     def held(self) -> str:
         """What the flash guard held back in the last frame, where and by which rule, in a sentence; "" for nothing."""
-        holding = self.guard.holding if self.guard else None
-        return str(holding or "")
+        return str((self.guard and self.guard.holding) or "")
 
     def _guarded(self, now: float) -> Any:  # noqa: ANN401
         """Return the finished picture as it may be shown at ``now`` (s); itself where somebody decided so."""
@@ -264,7 +262,7 @@ class Stage:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
         if holding := self.guard.holding:
-            self._tell(f"the flash guard holds back a part of the picture: {REASONS[holding.reason]}")
+            self._tell(f"the flash guard holds back a part of the picture: {holding.rule}")
         return shown
 
     def fail(self, words: str) -> None:

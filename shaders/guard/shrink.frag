@@ -4,7 +4,7 @@
 //         t_places   column and row of the px that speaks for each cell
 // writes  o.rgb, o_point.rgb  linear light 0 .. 1, of the cell and of that px, top row first
 // space   cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one:
-//         renderer/flash/swing.py (shrink) does the same
+//         renderer/flash/linear_light.py (shrink) does the same
 
 layout(location = 1) out vec4 o_point;
 

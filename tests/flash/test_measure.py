@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.core.colour import srgb_decode
-from renderer.flash.light import linear
+from renderer.flash.linear_light import linear
 from renderer.flash.measure import measure, offsets
 
 
@@ -44,3 +44,15 @@ def test_a_mixture_lies_between():
 
     assert mixed.mean == pytest.approx(0.25)
     assert mixed.points == pytest.approx(0.25)
+
+
+def test_what_was_worked_out_is_kept_apart_for_each_earlier_thing_until_it_is_forgotten():
+    seen = measure(np.zeros((5, 10, 3), np.uint8), (10, 5))
+    one, other, made = np.zeros(1), np.ones(1), []
+
+    def ask(since):
+        return seen.once("change", lambda: made.append(since) or len(made), since=since)
+
+    assert [ask(one), ask(other), ask(one), ask(None), ask(other)] == [1, 2, 1, 3, 2]
+    seen.forget()
+    assert ask(one) == 4

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from flash_clips import texture
 
-from renderer.flash.pyramid import Pyramid
+from renderer.flash.image_pyramid import Pyramid
 from renderer.flash.spectrum import search
 
 H, W = 180, 320

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from renderer.flash import spectrum
-from renderer.flash.pyramid import Pyramid
+from renderer.flash.image_pyramid import Pyramid
 
 
 @pytest.mark.parametrize("shape", [(180, 320), (181, 333), (722, 90), (20, 80)])

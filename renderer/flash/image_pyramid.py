@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from .light import Floats, strips
+from .linear_light import Floats, strips
 
 __all__ = ["Pyramid"]
 

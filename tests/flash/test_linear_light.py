@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.core.colour import srgb_decode
-from renderer.flash.light import LUMINANCE, linear, luminance, redness, share_of_red, shrink
+from renderer.flash.linear_light import LUMINANCE, linear, luminance, redness, share_of_red, shrink
 
 RNG = np.random.default_rng(8)
 CURVE = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
