@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.files import whole, write_whole
+from renderer.core.utf8_path import check_utf8_path
 from renderer.data.cache import cache_key, remember
 from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
@@ -17,6 +18,7 @@ from renderer.data.table import Table
 from .cells import CellSet, gather_cells
 from .cubes import bounds, tabulate
 from .description import Description
+from .doubts import doubts
 from .tidy_file import write_tidy
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes))
+    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes, *doubts(table)))
 
 
 def _report(cells: CellSet, table: Table, count: int) -> list[str]:
@@ -72,7 +74,8 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
-    spare = [f"{absent:,} cells that no row is about are missing"] if absent else []
+    some = "1 cell that no row is about is" if absent == 1 else f"{absent:,} cells that no row is about are"
+    spare = [f"{some} missing"] if absent else []
     flags = [f"the source says of {count:,} {'figure' if count == 1 else 'figures'}: {words}"
              for words, count in cells.flagged.most_common()]  # fmt: skip
     return [*cells.notes, *lines, *marks, *flags, f"cells: {told}", *spare]
@@ -84,6 +87,7 @@ def import_described(source: "Source", description: Description, out: Path, via:
 
     The table is kept in the cache, so that the first picture need not read the file again.
     """
+    check_utf8_path(out)
     done = read_described(source, description)
     with whole(out) as part:
         write_tidy(done.cells, done.description, part)
@@ -104,7 +108,7 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     title = description.title or source.path.stem
     origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
     if source.path.is_file():
-        origin["hash"] = f"sha256:{file_hash(source.path)}"
+        origin["hash"] = f"sha256:{source.sha256 or file_hash(source.path)}"
     licence = description.licence or "not stated"
     parents = any(area.parent for area in done.table.areas)
     return {

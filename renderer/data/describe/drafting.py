@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import DataError
 from renderer.data.descriptor import AREA_WORD, PARENT_WORD
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
@@ -14,7 +13,7 @@ from .answers import Answers, Question, said_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
 from .flag_words import flag_absence, is_flag_column
-from .header_words import area_word, is_total, unit_of
+from .header_words import area_word, is_total
 from .key_columns import find_parent, group_columns
 from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
@@ -53,12 +52,12 @@ def draft(source: "Source", answers: Answers) -> Draft:
     profiles = profile_columns(source)
     guess = guess_roles(source, profiles, answers)
     if guess.area < 0:
-        raise DataError(f"{source.head}: no column looks like areas (a county, a neighbourhood, a "
-                        "code of one); name it with --area COLUMN, or choose another table")  # fmt: skip
+        raise source.error("no column looks like areas (a county, a neighbourhood, a code of one); name it with --area "
+                           "COLUMN, or choose another table", source.line)  # fmt: skip
     if not guess.value:
         shapes = any("shapes are left out" in note for note in source.notes)
-        raise DataError(f"{source.head}: no column holds figures; " + ("it is a map: show figures on it with --places"
-                        if shapes else "name it with --value COLUMN"))  # fmt: skip
+        raise source.error("no column holds figures; " + ("it is a map: show figures on it with --places"
+                           if shapes else "name it with --value COLUMN"), source.line)  # fmt: skip
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
@@ -242,8 +241,6 @@ def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> l
     named = [text for text in groups if text]
     said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
             for one in profiles if one.index in guess.paired]  # fmt: skip
-    said += [f"{one.name}: every figure lies between 0 and 1: if they are shares of one, say --unit ratio"
-             for one in profiles if one.index in guess.value and unit_of(one.name) == "percent" and one.within_one]
     if named:
         said.append(f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left "
                     "out")  # fmt: skip

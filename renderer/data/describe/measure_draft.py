@@ -49,7 +49,9 @@ def draft_measures(
         measures = measures_of(headers, units)
         names = dict(zip(guess.value, measures, strict=True))
     by = {index: profiles[index] for index in guess.value}
-    told = {name: _worded(name, words, answers, _content_unit(name, names, by)) for name, words in measures.items()}
+    counted = {names.get(index) for index in guess.value if source.header[index] in answers.count}  # made rates
+    told = {name: _worded(name, words, answers, "percent" if name in counted else _content_unit(name, names, by))
+            for name, words in measures.items()}  # fmt: skip
     return told, names
 
 

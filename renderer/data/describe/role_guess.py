@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 
+from .area_kind import holds
 from .column_profile import ColumnProfile
 from .header_words import header_role, is_code, is_of_shapes, unit_of
 from .rows import find_column
@@ -74,7 +75,7 @@ def guess_roles(source: "Source", profiles: Sequence[ColumnProfile], answers: "A
         wide = _with_wide(free, guess)
         times = () if len(wide.wide) > 1 else _times(free, guess)  # a date of the last change is no time of figures
         guess = replace(guess, time=times) if times else wide
-    guess = _places(free, guess)
+    guess = _places(free, guess, profiles)
     free = [one for one in free if one.index not in guess.taken]
     if not guess.measure:
         guess = replace(guess, measure=_measures(free))
@@ -152,7 +153,7 @@ def _with_wide(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
                    others=guess.others | beside)  # fmt: skip
 
 
-def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
+def _places(free: Sequence[ColumnProfile], guess: Guess, profiles: Sequence[ColumnProfile]) -> Guess:
     """Return ``guess`` with area and its name: the columns of that name that tell the most areas apart."""
     open_ = [one for one in free if one.index not in guess.taken and one.index not in guess.wide]
     most = max((len(one.said) for one in open_ if header_role(one.name, "area")), default=0)
@@ -171,6 +172,8 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
             if sum(bool(re.fullmatch(r"[EWSNK]\d{8}", text)) for text in one.said) > 0.9 * len(one.said)
         ]
         area = max(gss or ids, key=lambda one: (len(one.said), -one.index)).index
+    if guess.name < 0 and area >= 0:
+        names = [one for one in names if one.index == area or not holds(one, profiles[area])]
     if name < 0 and (own := [one for one in names if one.index != area]):
         name = max(own, key=lambda one: (len(one.said), -one.index)).index
     by = {one.index: one for one in free}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.core.utf8_path import check_utf8_path
 
 __all__ = ["KINDS", "FileKind", "recognise"]
 
@@ -77,6 +78,7 @@ def recognise(path: Path) -> str:
 
 
 def _head(path: Path) -> bytes:
+    check_utf8_path(path)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
