@@ -30,6 +30,7 @@ _OPTIONS = (
     click.option("--n", default="", metavar="COLUMN", help="The column of people asked, or of the denominator."),
     click.option("--low", default="", metavar="COLUMN", help="The column of the interval's lower end."),
     click.option("--high", default="", metavar="COLUMN", help="The column of the interval's upper end."),
+    click.option("--parent", default="", metavar="COLUMN", help="The column of larger areas."),
     click.option("--flag", default="", metavar="COLUMN", help="The column of footnotes beside the figures."),
     click.option("--measure", multiple=True, metavar="COLUMN", help="The column that says what is measured."),
     click.option("--stratum", multiple=True, metavar="COLUMN", help="A column that groups people: age, income."),
@@ -82,7 +83,8 @@ def _answers(options: dict[str, object]) -> "Answers":
         marks[mark] = state
     named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
     times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
-    texts = {key: given[key] for key in ("area", "name", "n", "low", "high", "flag", "form", "sheet", "word", "yes")}
+    alone = ("area", "name", "parent", "n", "low", "high", "flag", "form", "sheet", "word", "yes")
+    texts = {key: given[key] for key in alone}
     lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
     said = texts | lists | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
     return Answers(**said)

@@ -77,12 +77,6 @@ class ColumnProfile:
         return bool(numbers) and all(map(_WHOLE.fullmatch, numbers))
 
     @cached_property
-    def within_one(self) -> bool:
-        """Whether every number lies in 0..1, some of them between the two."""
-        numbers = [float(text) for text in self._said if re.fullmatch(r"\d+(\.\d+)?", text)]
-        return bool(numbers) and max(numbers) <= 1 and any(0 < number < 1 for number in numbers)
-
-    @cached_property
     def times(self) -> float:
         """Which part of the different texts are times, 0..1."""
         if not self._said:

@@ -13,7 +13,7 @@ from .answers import Answers, Question, said_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
 from .flag_words import flag_absence, is_flag_column
-from .header_words import area_word, is_total, unit_of
+from .header_words import area_word, is_total
 from .key_columns import find_parent, group_columns
 from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
@@ -241,8 +241,6 @@ def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> l
     named = [text for text in groups if text]
     said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
             for one in profiles if one.index in guess.paired]  # fmt: skip
-    said += [f"{one.name}: every figure lies between 0 and 1: if they are shares of one, say --unit ratio"
-             for one in profiles if one.index in guess.value and unit_of(one.name) == "percent" and one.within_one]
     if named:
         said.append(f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left "
                     "out")  # fmt: skip

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FlagText", "flag_text"]
 
-WITHHELD = "withheld here, for the source calls them confidential"
+_WITHHELD = "withheld here, for the source calls them confidential"
 _LONG = 80  # letters of a footnote that is told
 _MANY = 200  # different footnotes: beyond it they are remarks on single figures
 
@@ -66,7 +66,7 @@ def flag_text(rows: "Rows", text: str, flags: Mapping[str, str]) -> FlagText:
         withheld = coded and is_withheld(given)
         if state is not None:
             read.append((given, int(state), withheld))
-        own = (WITHHELD,) if withheld else flag_words(given) if coded else (f"noted '{clean(given)[:_LONG]}'",)
+        own = (_WITHHELD,) if withheld else flag_words(given) if coded else (f"noted '{clean(given)[:_LONG]}'",)
         if own:
             words[given] = own
     name = rows.keep("flag", "text varchar, state utinyint, withheld boolean", read)

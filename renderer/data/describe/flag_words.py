@@ -13,7 +13,6 @@ _WORDS = {
 }  # fmt: skip
 _WITHHELD = frozenset("cCqQ")
 _UNSURE = frozenset("uU")  # where no figure stands beside it: too unsure to be told
-_NORMAL = frozenset(("a", "A", ""))
 
 
 def is_flag_column(name: str) -> bool:

@@ -113,6 +113,9 @@ def with_answers(described: Description, answers: Answers) -> Description:
     forms = iso_forms(times[0]) if times else {}
     time = forms.get("years") or next(iter(forms.values()), described.time)
     word = said_word(answers) or described.area_word
+    if answers.parent:
+        rest = (one for one in described.fields if one.role != "parent")
+        described = replace(described, fields=(*rest, DataField(answers.parent, "parent")))
     return replace(described, measures=measures, marks={**described.marks, **answers.marks}, time=time,
                    totals=(*described.totals, *answers.totals), only={**described.only, **answers.only},
                    form=answers.form or described.form, area_word=word)  # fmt: skip

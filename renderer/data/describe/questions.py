@@ -141,7 +141,7 @@ def unit_questions(description: Description) -> list[Question]:
 
 
 def _words(description: Description, answers: Answers) -> list[Question]:
-    """Ask for the words of a plate; of many measures only for those that all share."""
+    """Ask for the words of a plate; of more measures than a few only what an area is called."""
     asked = []
     if description.area_word == AREA_WORD:
         asked.append(Question("word", "", "What is one of the areas called, and many: ward,wards?",

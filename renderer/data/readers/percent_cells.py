@@ -12,6 +12,7 @@ from renderer.data.readers.workbook_parts import sheet_part
 __all__ = ["as_shown"]
 
 _CHUNK = 1 << 20
+_TAG = 1 << 16  # bytes of a tag: a longer one is no cell's
 _STYLES = 16 << 20  # bytes of the styles that are read
 _BUILT_IN = (9, 10)  # 0% and 0.00%, ECMA-376 part 1, 18.8.30
 _QUOTED = re.compile(r'"[^"]*"|\\.')
@@ -81,7 +82,8 @@ def _in_xlsx(archive: zipfile.ZipFile, part: str, styles: dict[int, bool]) -> It
         rest = b""
         while chunk := file.read(_CHUNK):
             data = rest + chunk
-            cut = max(data.rfind(b"<c "), 0)  # a cell's tag may go on in the next piece
+            cut = data.rfind(b"<c")  # a cell's tag may go on in the next piece
+            cut = len(data) - 1 if cut < 0 or len(data) - cut > _TAG else cut
             for found in one.finditer(data, 0, cut):
                 yield from _numbered(found, styles)
             rest = data[cut:]

@@ -66,6 +66,14 @@ def test_places_wide_of_every_level(tmp_path, imports, captions, level):
         assert word in said or name == "smile"  # whose teeth are everybody
 
 
+def test_another_column_may_name_the_larger_areas_of_a_known_form(tmp_path, imports):
+    header, areas = PLACES["tract"]
+    rows = [[*one, "5", "4", *AS_IT_IS, "POINT (-112.4 33.3)"] for one in areas]
+    imports(written(tmp_path / "places.csv", header, rows), time={"2022": ""}, parent="StateAbbr")
+
+    assert [area.parent for area in load_all(tmp_path / "out.csv").areas] == ["AL", "GA", "GA"]
+
+
 def test_who_gho_odata(tmp_path, imports, captions):
     row = {"Id": 24299435, "IndicatorCode": "ORAL_DENTIST", "SpatialDimType": "COUNTRY", "SpatialDim": "AUT",
            "ParentLocationCode": "EUR", "ParentLocation": "Europe", "TimeDimType": "YEAR", "TimeDim": 2019,

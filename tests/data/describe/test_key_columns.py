@@ -27,6 +27,12 @@ def test_areas_are_gathered_to_the_column_that_nests_them_and_it_is_told(table, 
     assert "5 wards" in told
 
 
+def test_a_person_may_name_the_larger_areas(table, imports, tmp_path):
+    imports(table(HEADER, *rows(WARDS)).path, parent="county")
+
+    assert {area.parent for area in load_all(tmp_path / "out.csv").areas} == {"Shire"}
+
+
 @pytest.mark.parametrize("change", [("A3", "East"), ("A2", "")])
 def test_a_column_that_tears_an_area_or_leaves_one_out_nests_nothing(table, change):
     torn = rows(WARDS)
