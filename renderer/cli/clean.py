@@ -17,8 +17,9 @@ def clean(folder: Path, yes: bool, decisions: bool) -> None:
     """Show what Chorus keeps besides your work, and clear it.
 
     Listed are caches and logs of this account, copies of rows that killed imports left, and parts of files that
-    killed exports and imports left in FOLDER, the current one without. Scenes, presets, pictures, takes, and what a preview remembers stay. Nothing is
-    cleared without --yes, and the log of decisions against the flash guard only with --decisions.
+    killed exports and imports left in FOLDER, the current one without. Scenes, presets, pictures, takes, and what a
+    preview remembers stay. Nothing is cleared without --yes, and the log of decisions against the flash guard only
+    with --decisions.
 
     \b
     chorus clean

@@ -112,7 +112,8 @@ with whole(Path("tidy.csv")) as part:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
 def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here, tmp_path, capsys):
-    subprocess.run([sys.executable, "-c", KILLED], check=False, env={**os.environ, "TMPDIR": str(tmp_path / "temporary")})
+    subprocess.run([sys.executable, "-c", KILLED], check=False,
+                   env={**os.environ, "TMPDIR": str(tmp_path / "temporary")})  # fmt: skip
     (copies,), (part,) = (tmp_path / "temporary").iterdir(), here.glob(".*.part.csv")
     film = old(hidden(here / "a.mp4", f".{part.name.split('.')[2]}.1.part.mp4"))
     own, thesis = Scratch(), tmp_path / "thesis"
