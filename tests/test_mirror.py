@@ -34,7 +34,6 @@ HELD = {
     "data/describe/table_facts": "data/describe/test_own_sheets.py",
     "data/describe/template": "cli/test_own_files.py",
     "data/packaging": "data/test_importing.py",
-    "data/readers/bounded": "data/readers/test_workbook.py",
     "data/readers/cell_kinds": "data/readers/test_header_rows.py",
     "data/readers/group_labels": "data/readers/test_sheet_table.py",
     "data/readers/recognise": "data/readers/test_opening.py",

@@ -63,8 +63,8 @@ SCENE = Scene(
              footprint=Footprint("0.145 * height + 2", whole=("plan", "relief", "clay"))),
     ),
     caption=(
-        "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}. "
-        "Where the figures break the porcelain breaks, and gold shows what was mended."
+        "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}."
+        "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
     ),
     reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled "
     "one a part of that, and bare petals are all others.",

@@ -83,6 +83,7 @@ SCENE = Scene(
         "{bowed?, and bows with that of {bowed}}. {doubt?Grain is doubt, a}{!doubt?A} slipping picture is one "
         "whose figures are incomplete{groups? (everybody's, and those of groups: {groups})}, and soft snow says that "
         "nobody asked."
+        "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
     reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
     "share of {turned}.",

@@ -16,9 +16,10 @@ __all__ = ["clean"]
 def clean(folder: Path, yes: bool, decisions: bool) -> None:
     """Show what Chorus keeps besides your work, and clear it.
 
-    Listed are caches and logs of this account, and parts of files that killed exports left in FOLDER, the
-    current one without. Scenes, presets, pictures, takes, and what a preview remembers stay. Nothing is
-    cleared without --yes, and the log of decisions against the flash guard only with --decisions.
+    Listed are caches and logs of this account, copies of rows that killed imports left, and parts of files that
+    killed exports and imports left in FOLDER, the current one without. Scenes, presets, pictures, takes, and what a
+    preview remembers stay. Nothing is cleared without --yes, and the log of decisions against the flash guard only
+    with --decisions.
 
     \b
     chorus clean
@@ -38,7 +39,7 @@ def clean(folder: Path, yes: bool, decisions: bool) -> None:
         return
     for one in found:
         try:
-            one.path.unlink(missing_ok=True)
+            one.remove()
         except OSError as error:
             raise EncodeError(f"{one.path} cannot be cleared: {error.strerror}.") from None
     tell(f"Cleared {len(found)} files, {sum(one.size for one in found):,} bytes.")

@@ -1,13 +1,14 @@
 """``chorus data``: figures in, and a look at what is there."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .own_files import answer_options, check, describe, import_own, template, to_source
-from .tell import tell
+from .tell import say, tell
 
 if TYPE_CHECKING:
     from renderer.data.table import Column, Table
@@ -18,6 +19,17 @@ __all__ = ["data"]
 @click.group(commands=[describe, check, template])
 def data() -> None:
     """Import, describe and look at figures."""
+    _sweep(Path())
+
+
+def _sweep(*folders: Path) -> None:
+    """Remove the copies of rows, and the parts of tables in ``folders``, of imports that were killed; tell it."""
+    from renderer.output.leftovers import left_by_imports
+
+    for one in left_by_imports(*folders):
+        with suppress(OSError):  # another run may sweep too
+            one.remove()
+            say(f"Removed a {one.what} that a killed run had left: {one.path}")
 
 
 @data.command("import")
@@ -43,6 +55,8 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
     from renderer.data.importing import import_file as run
     from renderer.data.readers.opening import open_source
 
+    if out:
+        _sweep(out.parent)
     source = open_source(file, str(given["sheet"]))
     if isinstance(file, str):  # a database
         import_own(source, out or Path("tidy.csv"), via, given)

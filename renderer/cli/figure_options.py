@@ -62,8 +62,12 @@ def domains_typed(options: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
 
 def say_figures(scene: "Scene", data: str | None) -> None:
     """Say what an artist did not ask for and should know of the figures that ``scene`` shows."""
-    from renderer.data.load import figure_notes
+    from renderer.data.load import figure_notes, load_table
+    from renderer.signals.fault.feeds import faults_of, feed_notes
 
     if scene.roles:
         for note in figure_notes(data or scene.data, scene.wanted):
+            say(note)
+    if scene.feed and data and scene.wanted:  # a scene's own figures are those that its feed is about
+        for note in feed_notes(scene.feed, load_table(data, scene.wanted), faults_of(scene.feed)):
             say(note)

@@ -170,14 +170,14 @@ def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) 
     """Import a file by the description beside it, a known one, or a draft; the draft is written beside the file."""
     from renderer.core.files import write_whole
     from renderer.data.describe.described_import import import_described
-    from renderer.data.describe.finding import beside
+    from renderer.data.describe.finding import DRAFTED, beside
 
     source, found, where, answers = _settled(source, _answers(given), whole=True)
     _stop_at(source, found, answers)
     done = import_described(source, found.description, out, via)
     tell(f"{source.path} is {where}. What was fixed, left out or noticed:")
     _tell_report(found, done)
-    if where == "drafted":
+    if where == DRAFTED:  # the description of another file is not written over
         try:
             write_whole(beside(source.path), done.description.to_json().encode())
             tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")

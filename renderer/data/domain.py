@@ -49,8 +49,11 @@ def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str,
         if own:
             unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
             what, low, high = role.spans or role.mark, *domain
-            notes.append(f"{what}: dark at {low:g}, full at {high:g}{unit}, as far as these figures reach; another "
-                         f"range: --domain {role.name}=LOW..HIGH")  # fmt: skip
+            why = ("as far as these figures reach" if domain != (column.low, column.high) else
+                   "the bounds of the measure, for of so few figures no reach can be told" if len(table.areas) < _FEW
+                   else "the bounds of the measure")  # fmt: skip
+            notes.append(f"{what}: dark at {low:g}, full at {high:g}{unit}, {why}; another range: --domain "
+                         f"{role.name}=LOW..HIGH")  # fmt: skip
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 

@@ -10,7 +10,7 @@ from renderer.data.table import Table
 from renderer.params.moved import apply_binds
 from renderer.params.trigger import apply_triggers
 from renderer.scene.scene import Scene
-from renderer.signals.fault.events import Faults, levels_of
+from renderer.signals.fault.events import CALM, Faults, levels_of, strikes
 from renderer.signals.lookback import Lookback
 
 __all__ = ["alarms", "played"]
@@ -19,11 +19,16 @@ __all__ = ["alarms", "played"]
 def played(
     scene: Scene, table: Table, faults: Faults, frame: Frame, params: Any, held: frozenset[str] = frozenset()  # noqa: ANN401
 ) -> Any:  # noqa: ANN401
-    """Return ``params`` at ``frame`` as binds and triggers move them; names in ``held`` stay as a hand set them."""
+    """
+    Return ``params`` at ``frame`` as binds and triggers move them; names in ``held`` stay as a hand set them.
+
+    Faults of a feed about none of the areas of ``table`` trigger nothing; those that are made up are about nobody.
+    """
     params = apply_binds(params, scene.binds, Lookback(table, frame), held)
     if not scene.triggers:
         return params
-    return apply_triggers(params, scene.triggers, lambda one: faults.level(one.fault, frame.time, one.envelope), held)
+    acting = faults if faults.seed is not None or strikes(faults, table.areas) else CALM
+    return apply_triggers(params, scene.triggers, lambda one: acting.level(one.fault, frame.time, one.envelope), held)
 
 
 def alarms(scene: Scene, table: Table, faults: Faults, frame: Frame) -> NDArray[np.float32] | None:

@@ -1,9 +1,12 @@
 """Why the picture tore: the faults of the feed at a moment of a take, what they played, and what hands did."""
 
-from renderer.core.errors import UsageError
+from contextlib import suppress
+
+from renderer.core.errors import DataError, UsageError
+from renderer.data.load import load_table
 from renderer.session.open_take import OpenTake
-from renderer.signals.fault.events import explain
-from renderer.signals.fault.feeds import faults_of
+from renderer.signals.fault.events import Faults, explain
+from renderer.signals.fault.feeds import faults_of, feed_notes
 
 __all__ = ["why"]
 
@@ -24,7 +27,9 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     time = frame / float(take.head.fps)
     lines = [f"{take.wall(frame):%H:%M:%S}, frame {frame}, {time:.2f} s of the show."]
     faults = faults_of(scene.feed, take.fact("seed", frame))
-    if scene.feed:
+    if stranger := _about_others(show, faults):
+        lines += stranger
+    elif scene.feed:
         shapes = (scene.envelope, *(trigger.envelope for trigger in scene.triggers))
         lines += explain(faults, time, max(shapes, key=lambda one: one.release)).splitlines()
         for trigger in scene.triggers:
@@ -34,6 +39,17 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     else:
         lines.append("No feed struck this show.")
     return (*lines, *_turned(show, frame))
+
+
+def _about_others(show: OpenTake, faults: Faults) -> tuple[str, ...]:
+    """Return a sentence where the feed struck none of the areas that the take showed; not where these are gone."""
+    take, scene = show.take, show.loaded.scene
+    figures = take.head.setup.figures if take else None
+    if not figures or not scene.wanted or faults.seed is not None:
+        return ()
+    with suppress(DataError):
+        return feed_notes(scene.feed, load_table(figures, scene.wanted), faults)
+    return ()
 
 
 def _turned(show: OpenTake, frame: int) -> list[str]:

@@ -2,7 +2,10 @@
 
 import os
 import re
+import shutil
+import stat
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,27 +16,37 @@ from renderer.core.name_lock import abandoned
 from renderer.core.paths import state_dir
 from renderer.flash.viewer import LOG
 
-__all__ = ["DECISIONS", "Leftover", "leftovers"]
+__all__ = ["DECISIONS", "Leftover", "left_by_imports", "leftovers"]
 
 DECISIONS = "decisions against the flash guard"
 
 # As ``core.files`` and ``core.name_lock`` call them.
-_PART = re.compile(r"\..{0,24}-[0-9a-f]{8}\.(?P<process>\d+)\.part(\.\w+)?\Z|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)
+_PART = re.compile(r"\..{0,24}-[0-9a-f]{8}\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z|\..{1,40}-[a-z0-9_]{8}\.part\Z",
+                   re.DOTALL)  # fmt: skip
+_COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
+_TABLES = (".csv", ".json", ".xlsx")
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """One file that may go: what it is, for people, and its bytes."""
+    """One file that may go, or folder of copies: what it is, for people, and its bytes."""
 
     path: Path
     what: str
     size: int
 
+    def remove(self) -> None:
+        """Remove it; raises OSError. A link in its place is not followed."""
+        if self.path.is_dir() and not self.path.is_symlink():
+            shutil.rmtree(self.path)
+        else:
+            self.path.unlink(missing_ok=True)
+
 
 def leftovers(folder: Path) -> tuple[Leftover, ...]:
-    """Return caches and logs of this account, then what killed exports left in ``folder``; no link is followed."""
+    """Return caches and logs of this account, then what killed runs left, in ``folder`` too; no link is followed."""
     state = state_dir()
     cache = state / "cache"
     found = [] if cache.is_symlink() else [(path, "cache") for path in sorted(cache.rglob("*"))]
@@ -41,8 +54,33 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
     found += [(path, "part of a file") for path in _abandoned(folder)]
     unique = dict(reversed(found))  # a part in the cache is part of that
-    return tuple(Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
-                 if path.is_file() and not path.is_symlink())  # fmt: skip
+    files = [Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
+             if path.is_file() and not path.is_symlink()]  # fmt: skip
+    return (*files, *_copies())
+
+
+def left_by_imports(*folders: Path) -> tuple[Leftover, ...]:
+    """Return the copies of rows, and in ``folders`` the parts of tables, that processes left which run no more."""
+    parts = [path for folder in dict.fromkeys(folders) if folder.is_dir() for path in _abandoned(folder)
+             if path.suffix in _TABLES and path.is_file() and not path.is_symlink()]  # fmt: skip
+    return (*_copies(), *(Leftover(path, "part of a file", path.stat().st_size) for path in parts))
+
+
+def _copies() -> Iterator[Leftover]:
+    """Yield the folders of copies of rows, this account's, that a killed process left."""
+    for folder in sorted(Path(tempfile.gettempdir()).glob("chorus-read-*")):
+        with suppress(OSError):
+            found, seen = _COPIES.match(folder.name), folder.lstat()
+            if not found or not stat.S_ISDIR(seen.st_mode) or (hasattr(os, "getuid") and seen.st_uid != os.getuid()):
+                continue
+            locks = [path for path in folder.iterdir() if _LOCK.match(path.name)]
+            if found["process"] is None or not locks:  # an earlier Chorus's, or one killed before it held its lock
+                gone = _age(folder) > _LONG_AGO
+            else:  # the lock too is asked: a process of another container has a number that says nothing here
+                gone = (sys.platform == "win32" or not _runs(int(found["process"]))) and all(map(abandoned, locks))
+            if gone:
+                size = sum(path.lstat().st_size for path in folder.rglob("*"))
+                yield Leftover(folder, "copy of rows", size)
 
 
 def _abandoned(folder: Path) -> Iterator[Path]:

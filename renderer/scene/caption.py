@@ -7,9 +7,10 @@
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
 scene names itself, ``{each=place?...}`` only where that choice is made. ``{open.plain}`` leaves out whose figures they
 are: of groups beside each other each shows its own. ``{groups}`` are groups beside each other, ``doubt`` says that
-figures have an interval, ``{times}`` from when to when they are, where there are several times, ``{when}`` of when
-those of this picture are, and ``{gathered}`` of what areas ``{larger}`` ones are: a caption that does not say one of
-the last two gets a sentence that does. What a scene's ``phrases`` name stands for their text, which may name all.
+figures have an interval, ``{feed}`` whose faults can strike these areas, ``{times}`` from when to when the figures are,
+where there are several times, ``{when}`` of when those of this picture are, and ``{gathered}`` of what areas
+``{larger}`` ones are: a caption that does not say one of the last two gets a sentence that does. What a scene's
+``phrases`` name stands for their text, which may name all.
 """
 
 import re
@@ -25,6 +26,7 @@ from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
 from renderer.data.times import time_words
 from renderer.params.param import specs
+from renderer.signals.fault.feeds import feed_words
 
 from .scene import Scene
 
@@ -65,7 +67,7 @@ def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", "times", "when",
+    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", "times", "when", "feed",
              *(role.name for role in scene.roles)}
     params = scene.params()
     texts = dict.fromkeys((what, _spelled(scene, text, params, *counts)) for counts in _TRIED
@@ -114,7 +116,7 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
-             "groups": _named(scene, table), "gathered": table.gathered,
+             "feed": feed_words(scene.feed, table.areas), "groups": _named(scene, table), "gathered": table.gathered,
              "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(map(time_words, (table.times[0], table.times[-1]))) if len(table.times) > 1 else ""}
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow

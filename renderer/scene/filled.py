@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from math import isfinite
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
@@ -11,6 +10,8 @@ from renderer.data.role import BESIDE, STRATUM, parse_beside, parse_figure
 from .scene import Scene
 
 __all__ = ["filled", "ranged"]
+
+_LARGEST = 1e30  # a picture counts in numbers of 32 bits
 
 
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
@@ -54,6 +55,6 @@ def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:
             some = f"; {', '.join(able)} can have one" if able else "; none of its roles can have one"
             why = f"{marks[name]} are counted" if name in marks else f"there is no role '{name}'{nearest(name, able)}"
             raise ParamError(f"no domain for '{name}' of '{scene.title}': {why}{some}")
-        if not (isfinite(low) and isfinite(high) and low < high):
+        if not -_LARGEST <= low < high <= _LARGEST:
             raise ParamError(f"the domain {low:g}..{high:g} for '{name}' is none: write low..high, as 20..80")
     return replace(scene, roles=tuple(replace(role, asked=domains.get(role.name, role.asked)) for role in scene.roles))

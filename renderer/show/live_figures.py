@@ -27,7 +27,7 @@ from renderer.scene.filled import filled
 from renderer.scene.scene import Scene
 from renderer.session.refit import refit_binds
 from renderer.signals.fault.events import CALM, Faults
-from renderer.signals.fault.feeds import faults_of
+from renderer.signals.fault.feeds import faults_of, feed_notes
 from renderer.signals.source import Figures
 
 from .figure_files import FigureFiles, Stamps, settled
@@ -181,7 +181,9 @@ class LiveFigures:
     def _swapped(self) -> Figures:
         """Put figures and faults together as the newest."""
         assert self._table.value is not None
-        self._newest = self._table.value._replace(faults=self._faults.value or CALM)
+        read, faults = self._table.value, self._faults.value or CALM
+        notes = (*read.notes, *feed_notes(self._files.feed, read.table, faults))
+        self._newest = read._replace(faults=faults, notes=notes)
         return self._newest
 
 

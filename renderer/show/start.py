@@ -10,7 +10,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
-from renderer.data.load import figure_notes
+from renderer.data.load import figure_notes, load_table
 from renderer.data.role_table import figures_shown
 from renderer.displays.recipe import recipe_of
 from renderer.frames.clock import Clock
@@ -22,6 +22,7 @@ from renderer.session.open_setup import loaded_of, setup_now
 from renderer.session.session import Session, begin
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json
+from renderer.signals.fault.feeds import faults_of, feed_notes
 from renderer.signals.source import Figures
 
 from .player import Sources
@@ -112,7 +113,10 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
     except RendererError:
         return ()
     loaded = loaded_of(launch.setup)
-    notes = figure_notes(launch.setup.figures or loaded.scene.data, loaded.scene.wanted)
+    data = launch.setup.figures or loaded.scene.data
+    notes = figure_notes(data, loaded.scene.wanted)
+    if loaded.scene.feed and launch.setup.figures:
+        notes += feed_notes(loaded.scene.feed, load_table(data, loaded.scene.wanted), faults_of(loaded.scene.feed))
     started(loaded, launch, lambda _: None)
     check_head(loaded, launch)
     check_device(loaded, launch)

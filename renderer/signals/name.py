@@ -23,6 +23,7 @@ whomever the role shows.
 from dataclasses import dataclass
 
 from renderer.core.errors import SceneError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 
 __all__ = ["FAMILIES", "PLACED", "SignalName", "groups_of", "parse_signal"]
@@ -31,6 +32,7 @@ FAMILIES = ("mean", "median", "level", "spread", "gap", "width", "completeness",
             "area", "drift")  # fmt: skip
 PLACED = ("mean", "median", "width", "area")  # those with a place among the figures of the areas
 _BETWEEN = ".."
+_LONGEST = 1000  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ def parse_signal(text: str) -> SignalName:
     >>> parse_signal("gap.lit@income=under_15k..income=50k_and_over").other
     'lit@income=50k_and_over'
     """
+    if len(text) > _LONGEST:
+        raise SceneError(f"no signal {quoted(text)}: it has {len(text):,} letters")
     family, _, rest = text.partition(".")
     if family == "drift" and rest.isascii() and rest.isdigit() and len(rest) < 10:
         return SignalName(family, str(int(rest)))

@@ -78,3 +78,24 @@ def test_a_scene_of_ones_own_is_run_only_where_that_is_said(chorus, tmp_path):
     assert told.code == 2
     assert "a scene is code: say that you mean it" in told.err
     assert not (tmp_path / "ran").exists()
+
+
+def test_faults_of_other_areas_are_no_reason(chorus, tmp_path):
+    rows = "".join(f"Q{n},Quarter {n},2024,visit,overall,overall,{20 + n},value,percent\n" for n in range(5))
+    (tmp_path / "q.csv").write_text("area,area_name,time,measure,stratum_kind,stratum,value,state,unit\n" + rows)
+    said = []
+    for figures in (str(tmp_path / "q.csv"), "us_oral_health"):
+        session = begin(load(find("fracture")))
+        roles = {"glaze": "visit"} if figures.endswith("csv") else {}
+        setup = Setup("fracture", {}, figures=figures, roles=roles, feed="flusight", effects=session.effects)
+        path = tmp_path / f"{len(said)}.take"
+        recorder = Recorder(path, Head(setup, BEGAN, FPS))
+        for second in range(0, 401, 5):
+            recorder.record(second * 30, session.params, wall=BEGAN + timedelta(seconds=second))
+        recorder.close()
+        done = chorus("explain", path, "--at", "21:05:00")
+        assert done.code == 0, done.err
+        said.append(done.out)
+    assert "its faults strike none of them" in said[0]
+    assert "- revised" not in said[0]
+    assert "- revised" in said[1]

@@ -61,6 +61,26 @@ def test_the_description_beside_a_file_is_what_counts(sheet):
     assert "Children who saw a dentist" in run("show", "visits_tidy.csv").output
 
 
+def test_the_description_of_another_file_is_told_and_not_written_over(sheet):
+    run("import", sheet.name, *SAID)
+    description = sheet.with_name("visits.description.json")
+    other = description.read_text().replace('"visits.csv"', '"visits.xlsx"')
+    description.write_text(other)
+    done = run("import", sheet.name, *SAID)
+
+    assert "visits.description.json describes 'visits.xlsx', not this file, and is not used" in done.output
+    assert description.read_text() == other
+
+
+def test_one_time_beside_a_column_of_times_is_told(sheet):
+    sheet.write_text("Ward,Year,visits\nA,2020,5\nB,2020,7\nC,2020,9\n")
+    assert run("describe", sheet.name, "--out").exit_code == 0
+    description = sheet.with_name("visits.description.json")
+    description.write_text(json.dumps({**json.loads(description.read_text()), "time": "2019"}))
+
+    assert "says the time 2019 for all rows, and that column" in run("check", sheet.name).output
+
+
 def test_without_a_terminal_it_stops_and_lists_what_to_say(sheet, capsys, tmp_path):
     before = sorted(tmp_path.iterdir())
     code, said = told(capsys, "import", sheet.name)

@@ -69,6 +69,13 @@ def test_the_reach_of_figures_is_told_with_the_way_to_another():
     assert not any("--domain" in note for note in shown(near(41.0, 79.0)).notes)
 
 
+def test_the_bounds_of_a_measure_are_not_told_as_the_reach_of_its_figures():
+    (note,) = [one for one in shown(near(12.2, 46.9, areas=2)).notes if "--domain" in one]
+    assert "dark at 0, full at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
+    (note,) = [one for one in shown(near(0.4, 99.7)).notes if "--domain" in one]
+    assert "dark at 0, full at 100 %, the bounds of the measure;" in note
+
+
 def test_groups_beside_each_other_are_shown_as_everybody_is():
     scene = load("signal_loss").scene
     found = load_shown("us_oral_health", scene.wanted)

@@ -1,5 +1,6 @@
 """Faults reach a scene: by their own time, on the row of their own area, each family its own effect."""
 
+from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -64,3 +65,14 @@ def test_a_scene_with_triggers_or_a_feed_of_its_own_keeps_them(enamel):
     twice = with_feed(plain.__class__(plain.title, plain.params, plain.passes, effects=(Effect("tear"),)), "rehearsal")
     assert sorted(effect.name for effect in twice.effects) == sorted(effect for _, effect, _, _ in GLITCHES)
     assert {trigger.fault for trigger in enamel.scene.triggers} == set(KINDS)
+
+
+def test_a_feed_about_other_areas_triggers_nothing(enamel):
+    struck = with_feed(enamel.scene, "flusight")
+    faults, table = faults_of("flusight"), load_table(enamel.scene.data, enamel.scene.wanted)
+    quarters = replace(table, areas=tuple(replace(area, code=f"Q{area.code}") for area in table.areas))
+    plain = struck.params()
+    frames = [Frame(second * 30, FPS, frames=18000) for second in range(0, 600, 20)]
+    calm = [played(struck, table, CALM, frame, plain) for frame in frames]
+    assert [played(struck, table, faults, frame, plain) for frame in frames] != calm
+    assert [played(struck, quarters, faults, frame, plain) for frame in frames] == calm

@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import tempfile
 
 import pytest
 
 from renderer.cli.main import main
 from renderer.core.name_lock import claimed, hidden
 from renderer.core.private_file import write_private
+from renderer.data.readers.scratch import Scratch
 from renderer.output.leftovers import leftovers
 
 OLD = 1_000_000_000
@@ -18,6 +20,8 @@ OLD = 1_000_000_000
 def here(tmp_path, monkeypatch):
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
     (tmp_path / "work").mkdir()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     monkeypatch.chdir(tmp_path / "work")
     return tmp_path / "work"
 
@@ -40,7 +44,7 @@ def test_caches_logs_and_abandoned_parts_are_found_and_nothing_else(here, tmp_pa
     state = tmp_path / "state"
     for name in ("cache/tables/a.table", "flash-overrides.jsonl", "scenes/enamel-00.json", "scenes/b-0.sculpture"):
         write_private(state / name, b"x" * 10)
-    part = hidden(here / "wall.png", f".{dead}.part.png")
+    part = hidden(here / "wall.png", f".{dead}.{dead}.part.png")
     gone = [old(part), old(here / ".mine-ab12cd3_.part"), hidden(here / "wall.png", ".lock")]
     gone[2].touch()
     kept = [old(here / name) for name in ("wall.png", ".wall.part", "wall-0011aabb.lock", "a.jsonl")]
@@ -91,3 +95,46 @@ def test_the_log_of_decisions_stays_unless_it_is_named(tmp_path, capsys):
     assert capsys.readouterr().out == "Nothing to clear.\n"
     assert main(["clean", "--yes", "--decisions"]) == 0
     assert not list((tmp_path / "state").rglob("flash-overrides.jsonl"))
+
+
+KILLED = """
+import os, signal
+from renderer.core.files import whole
+from pathlib import Path
+from renderer.data.readers.scratch import Scratch
+scratch = Scratch()
+(scratch.folder / "rows.csv").write_text("Anna")
+with whole(Path("tidy.csv")) as part:
+    part.write_text("area")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here, tmp_path, capsys):
+    subprocess.run([sys.executable, "-c", KILLED], check=False,
+                   env={**os.environ, "TMPDIR": str(tmp_path / "temporary")})  # fmt: skip
+    (copies,), (part,) = (tmp_path / "temporary").iterdir(), here.glob(".*.part.csv")
+    film = old(hidden(here / "a.mp4", f".{part.name.split('.')[2]}.1.part.mp4"))
+    own, thesis = Scratch(), tmp_path / "thesis"
+    thesis.mkdir()
+    link = copies.with_name(copies.name[:-8] + "00000000")
+    link.symlink_to(thesis)
+    kept = {own.folder, link, film, thesis, part}
+    assert main(["clean"]) == 0
+    assert f"copy of rows    {copies}" in capsys.readouterr().out
+    assert main(["data", "show"]) == 0
+    said = capsys.readouterr().err
+    assert said.count("Removed") == 1  # the part is fresh: another machine may be writing to this folder
+    assert str(copies) in said
+    assert not copies.exists()
+    assert all(map(os.path.lexists, kept))
+    os.utime(part, (OLD, OLD))
+    assert main(["data", "show"]) == 0
+    assert part.name in capsys.readouterr().err
+    assert not part.exists()
+    assert all(map(os.path.lexists, kept - {part}))
+    assert main(["data", "show"]) == 0
+    assert capsys.readouterr().err == ""
+    own.close()
+    assert [one for one in (tmp_path / "temporary").iterdir() if one != link] == []

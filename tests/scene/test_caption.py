@@ -132,7 +132,7 @@ def test_a_role_may_have_a_digit_in_its_name():
 
 @pytest.mark.parametrize("name", SCENES)
 def test_the_area_has_the_tables_name(name):
-    scene = load(FOLDERS[name]).scene
+    scene = replace(load(FOLDERS[name]).scene, feed="")  # whose words name the states
     table = role_table(load_all("us_oral_health"), scene.wanted).table
 
     said = caption_of(scene, replace(table, area_word=("oblast", "oblasts")))
@@ -284,3 +284,13 @@ def test_of_doubt_nothing_is_said_where_no_figure_has_an_interval(name, words):
     assert words in caption_of(scene, table)
     assert words not in caption_of(scene, sure)
     assert caption_of(scene, sure).endswith(".")
+
+
+@pytest.mark.parametrize("name", ["fracture", "signal_loss"])
+def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
+    scene = load(FOLDERS[name]).scene
+    table = load_table(scene.data, scene.wanted)
+    quarters = replace(table, areas=tuple(replace(area, code=f"Q{area.code}") for area in table.areas))
+    assert "CDC FluSight's weekly admissions to hospital with influenza, US states" in caption_of(scene, table)
+    assert "other figures" not in caption_of(scene, quarters)
+    assert "other figures" not in caption_of(replace(scene, feed="none"), table)

@@ -58,6 +58,7 @@ def test_a_domain_is_asked_for_of_the_roles_that_have_one():
         ({"bel": (0, 1)}, "no domain for 'bel' of 'Lagoon': there is no role 'bel'; did you mean 'bell'.*; bell, hea"),
         ({"bell": (60, 20)}, r"the domain 60\.\.20 for 'bell' is none: write low\.\.high"),
         ({"bell": (0, float("nan"))}, "is none"),
+        ({"bell": (-1e308, 1e308)}, "is none"),
     ):
         with pytest.raises(ParamError, match=message):
             ranged(load("lagoon").scene, domains)

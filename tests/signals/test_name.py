@@ -33,7 +33,7 @@ def test_a_name_is_taken_apart_and_put_together(text, name):
     ("drift.x", "write drift.0"),
     ("drift.-1", "write drift.0"),
     ("drift.12345678901", "write drift.0"),
-    ("", "no signal ''"),
+    ("", "no signal ''"), ("m" * 10**6, r"^no signal 'm{12}\.\.\.m{13}': it has 1,000,000 letters$"),
 ])  # fmt: skip
 def test_what_is_no_name_is_refused(text, words):
     if words is None:  # an area may be called so

@@ -20,11 +20,12 @@ from renderer.core.suggest import nearest
 from renderer.data.descriptor import AREA_WORD, PARENT_WORD, text_at, two_words
 from renderer.data.state import State
 
-__all__ = ["ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
+__all__ = ["FORMS", "ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
 
 SUFFIX = ".description.json"
 ROLES = ("area", "area_name", "abbr", "parent", "place", "lon", "lat", "time", "measure", "stratum", "value", "count",
          "low", "high", "interval", "sample", "denominator", "flag", "unit", "level", "ignored")  # fmt: skip
+FORMS = ("", "dmy", "mdy", "month", "years")  # how times that may be two are read
 _NUMBERS = ("value", "count", "low", "high", "sample", "denominator", "lon", "lat")
 
 
@@ -179,6 +180,7 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
             raise DataError(f"{where}: the mark '{mark}' means '{state}'{nearest(state, words)}; it may mean "
                             f"{', '.join(words)}")  # fmt: skip
     measures = {str(name): _measure(name, one, where) for name, one in entry.get("measures", {}).items()}
+    _check_names(fields, measures, str(entry.get("form", "")), where)
     first = (entry.get("sources") or [{}])[0]
     licence = (entry.get("licenses") or [{}])[0]
     return Description(
@@ -191,6 +193,21 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
         str(entry.get("title", "")), str(licence.get("title", "")), str(first.get("title", "")),
         two_words(entry.get("area_word") or AREA_WORD), two_words(entry.get("parent_word") or PARENT_WORD),
     )  # fmt: skip
+
+
+def _check_names(fields: tuple[DataField, ...], measures: Mapping[str, MeasureWords], form: str, where: str) -> None:
+    """Raise DataError where a key names what is not there: passed over, it would take figures or intervals away."""
+    columns = [one.name for one in fields]
+    for one in fields:
+        if one.of and one.of not in columns:
+            raise DataError(f"{where}: column '{one.name}' is of '{one.of}'{nearest(one.of, columns)}, which is no "
+                            "column in it; name the column that it belongs to, or leave 'of' out")  # fmt: skip
+        if one.role in ("value", "count") and one.measure and one.measure not in measures:
+            raise DataError(f"{where}: column '{one.name}' holds the measure '{one.measure}'"
+                            f"{nearest(one.measure, measures)}, which is none of its measures; add it")  # fmt: skip
+    if form not in FORMS:
+        raise DataError(f"{where}: times are read in the form '{form}'{nearest(form, FORMS[1:])}; there "
+                        f"are {', '.join(FORMS[1:])}, or leave it out")  # fmt: skip
 
 
 def _field(one: dict[str, Any], where: str) -> DataField:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["doubts"]
 
 _FEW = 3  # figures of which nothing can be told
+_ROUNDED = 0.06  # percent: what a share with one digit behind the point may be off
 _USUAL = 0.8  # share of the areas in which a count must be what its share says it is
 
 
@@ -62,9 +63,12 @@ def _worked_out(table: Table) -> list[str]:
             shares.setdefault(_group(column), []).append(index)
     for index, counted in enumerate(table.columns):
         hidden = table.state[:, :, index] == State.SUPPRESSED
-        if counted.unit == "percent" or not hidden.any():
+        if not hidden.any():
             continue
         for other in shares.get(_group(counted), ()):
+            if counted.unit == "percent":  # a count that was made a share beside the same share
+                said += _stands_beside(table, index, other) if other != index else []
+                continue
             told = table.value[:, :, other] * table.sample[:, :, other] / 100.0
             told[table.sample[:, :, other] <= 0] = np.nan
             plain = int(np.count_nonzero(hidden & np.isfinite(told)))
@@ -74,6 +78,18 @@ def _worked_out(table: Table) -> list[str]:
                 said.append(f"{those} of {counted.name}, withheld, can be worked out from {share} and the number of "
                             "people asked: leave out one of the two before you show or send them")  # fmt: skip
     return said
+
+
+def _stands_beside(table: Table, counted: int, share: int) -> list[str]:
+    """Return a sentence where shares of the column ``counted`` that are withheld stand in the column ``share``."""
+    value, other = table.value[:, :, counted], table.value[:, :, share]
+    near = np.abs(value - other)[np.isfinite(value) & np.isfinite(other)] <= _ROUNDED
+    plain = int(np.count_nonzero((table.state[:, :, counted] == State.SUPPRESSED) & np.isfinite(other)))
+    if not plain or len(near) < _FEW or near.mean() < _USUAL:
+        return []
+    those = f"{plain:,} figures" if plain > 1 else "1 figure"
+    return [f"{those} of {table.columns[counted].name}, withheld, can be read in {table.columns[share].name}, which "
+            "holds the same: leave out one of the two before you show or send them"]  # fmt: skip
 
 
 def _is_share_of(count: "NDArray[np.float64]", told: "NDArray[np.float64]", among: "NDArray[np.int64]") -> bool:

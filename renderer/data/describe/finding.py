@@ -1,20 +1,22 @@
 """From a file to its description: the one beside it, one that travels with Chorus, or a draft."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 
 from .answers import Answers
-from .description import SUFFIX, parse_description
+from .description import SUFFIX, Description, parse_description
 from .drafting import Draft, draft
 from .known_forms import filled, find_known, with_answers
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
-__all__ = ["beside", "find_description"]
+__all__ = ["DRAFTED", "beside", "find_description"]
 
+DRAFTED = "drafted"
 _MOST = 1 << 22  # bytes of a description
 
 
@@ -34,16 +36,30 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
     columns = any(
         (answers.area, answers.name, answers.value, answers.count, answers.measure, answers.stratum, answers.n)
     )
+    aside: tuple[str, ...] = ()
     if own.is_file() and own != source.path and not columns:
         told = parse_description(_text(own), str(own))
         # mine.csv and mine.xlsx may stand side by side, and a workbook has several sheets
         if told.path in ("", source.path.name) and told.sheet in ("", source.sheet):
-            return Draft(with_answers(told, answers), (), ()), f"described by {own.name}"
+            return Draft(with_answers(told, answers), (), _passed_over(told)), f"described by {own.name}"
+        if told.path not in ("", source.path.name):
+            aside = (f"{own.name} describes '{told.path}', not this file, and is not used; where it should, write "
+                     f"\"path\": \"{source.path.name}\" in it",)  # fmt: skip
     known = None if columns else find_known(source)
     if known is not None:
         described, questions, notes = filled(source, known, answers)
-        return Draft(described, questions, notes), known.title
-    return draft(source, answers), "drafted"
+        return Draft(described, questions, (*aside, *notes)), known.title
+    drafted = draft(source, answers)
+    where = "drafted, beside the description of another file" if aside else DRAFTED
+    return replace(drafted, notes=(*aside, *drafted.notes)), where
+
+
+def _passed_over(told: Description) -> tuple[str, ...]:
+    """Return a sentence on what a description says that nothing is taken from."""
+    if told.time and (columns := [one.name for one in told.having("time")]):
+        return (f"the description says the time {told.time} for all rows, and that column '{columns[0]}' tells it: the "
+                "column's times are taken",)  # fmt: skip
+    return ()
 
 
 def _text(path: Path) -> str:

@@ -72,6 +72,14 @@ _UNITS = (
 )  # fmt: skip
 
 
+# What is told for so many people is no share of them: dollars, hours, kilometres, points. With a number before it,
+# as in "within 30 days", it says of which people.
+_AMOUNTS = re.compile(r"[$€£¥₹]|\b(?<!\d[ -])(?<!\d)(usd|eur|gbp|chf|inr|aud|cad|dollars|euros?|pounds|francs|rupees|"
+                      r"cents|spending|spend|expenditures?|costs?|ausgaben|kosten|hours|minutes|days|stunden|minuten|"
+                      r"tage|kms?|kilomet(re|er)s|miles|met(re|er)s|lit(re|er)s|kg|kilograms|tonnes|tons|grams|points|"
+                      r"punkte|kwh|mwh|dalys?|ylls?|ylds?|person[- ]years|years of life)\b")  # fmt: skip
+
+
 @cache
 def _pattern(text: str) -> re.Pattern[str]:
     """Return a pattern, compiled when it is first asked for: all of them take 30 ms, and a described file asks none."""
@@ -132,11 +140,13 @@ def unit_of(text: str) -> str:
 
     >>> unit_of("Mortality rate, infant (per 1,000 live births)"), unit_of("Anteil in %"), unit_of("Population")
     ('per 1,000', 'percent', '')
+    >>> unit_of("Spending per 1,000 people, dollars"), unit_of("Bed days (per 100,000)")
+    ('amount per 1,000', 'amount per 100,000')
     """
     words = text.casefold()
     for pattern, unit in _UNITS[1:4]:
         if re.search(pattern, words):
-            return unit
+            return f"amount {unit}" if _AMOUNTS.search(words) else unit
     return next((unit for pattern, unit in _UNITS if re.search(pattern, words)), "")
 
 

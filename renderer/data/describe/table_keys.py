@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.marks import meaning
 from renderer.data.names import clean
+from renderer.data.readers.about_people import names_people, refuse_contacts
 from renderer.data.schema import OVERALL
 from renderer.data.state import State
 from renderer.data.table import Area
@@ -109,6 +110,7 @@ def read_areas(rows: Rows, description: Description) -> Areas:
         mapping.append((a, n, own))
     if not areas:
         raise DataError(f"{rows.source.where}: no row is about an area; name the column with --area COLUMN")
+    refuse_contacts(rows.source.where, [one.name for one in areas.values()])
     order = sorted(areas)
     ids = {one: index for index, one in enumerate(order)}
     table = rows.keep("area", "a varchar, n varchar, id integer", [(a, n, ids[own]) for a, n, own in mapping])
@@ -116,6 +118,9 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     second = "" if alone else f" and a.n = {label_text}"
     join = f"join {table} a on a.a = {area}{second}"
     notes = [f"passed over {_counted(blank, 'row')} without an area"] if blank else []
+    if called := [one.name for one in (*codes, *([name] if name else [])) if names_people(one.name)]:
+        notes.append(f"column '{called[0]}' is called as people are: figures about persons are not for a wall; count "
+                     "them by area, withhold small counts, and import that")  # fmt: skip
     if other:
         notes.append(f"left out {_counted(other, 'row')} of other geographies: their codes have not "
                      f"{description.digits} characters")  # fmt: skip

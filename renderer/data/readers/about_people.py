@@ -9,7 +9,7 @@ from renderer.core.errors import DataError
 from renderer.data.names import canonical
 from renderer.data.readers.source import Source
 
-__all__ = ["person_column", "refuse_people", "refuse_people_in"]
+__all__ = ["names_people", "person_column", "refuse_contacts", "refuse_people", "refuse_people_in"]
 
 _PERSON = ("(patient|person|member|subject|participant|respondent|client|beneficiary|pupil|student|child|resident|"
            "citizen)")  # fmt: skip
@@ -32,6 +32,17 @@ _SEXES = ("sex", "gender", "geschlecht", "riagendr")
 _EVENT = re.compile("(date(of)?)?(visit|encounter|appointment|admission|discharge|consultation)(date|id|nr|no|number)?|"
                     "(aufnahme|entlass(ungs)?|behandlungs|untersuchungs|besuchs)(datum|tag|nr)")  # fmt: skip
 _SECURITY = r"\d{3}-\d{2}-\d{4}"
+# What areas are never called. Phones need + or blanks: a census tract is a number of eleven digits.
+_CONTACTS = {
+    "e-mail addresses": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
+    "phone numbers": re.compile(r"\+\d[\d ()/.-]{7,}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|"
+                                r"\(?0\d{2,4}\)?[ /-]\d{3,}[\d -]*|\(?0\d{2,4}\)?[ /-]\d\d([ -]\d\d){2,}"),
+    "numbers made by a machine for each row": re.compile(r"\{?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}?",
+                                                         re.IGNORECASE),
+}  # fmt: skip
+_PEOPLE = frozenset(("patient", "client", "respondent", "participant", "pupil", "student", "employee", "teacher",
+                     "nurse", "doctor", "dentist", "person", "member", "customer", "mitarbeiter", "schueler",
+                     "kunde", "klient"))  # fmt: skip
 _LOOK, _WIDE = 1000, 64  # rows and columns in which a number of each person's own is looked for
 _SURVEYS = (
     ("NHANES", frozenset({"seqn"})),
@@ -91,6 +102,23 @@ def refuse_people_in(source: Source) -> None:
         refuse_people(source.where, f"one row for each '{source.header[event]}', with an age")
     if ids == rows:
         refuse_people(source.where, f"one row for each '{source.header[alone or 0]}', with age and sex")
+
+
+def refuse_contacts(where: str, names: Sequence[str]) -> None:
+    """Raise DataError where most areas of the table at ``where`` are called as people are reached, or by UUIDs."""
+    for what, pattern in _CONTACTS.items():
+        if sum(bool(pattern.fullmatch(name)) for name in names) > 0.5 * len(names):
+            refuse_people(where, f"its areas are {what}")
+
+
+def names_people(header: str) -> bool:
+    """
+    Return whether a column of areas is called as people are.
+
+    >>> names_people("Employee name"), names_people("pupil"), names_people("Patients seen in")
+    (True, True, False)
+    """
+    return not _PEOPLE.isdisjoint(re.findall(r"\w+", header.casefold().replace("_", " ")))
 
 
 def _refuse_numbers(source: Source) -> None:

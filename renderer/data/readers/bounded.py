@@ -14,7 +14,10 @@ from renderer.data.readers.scratch import Given
 
 __all__ = ["ask", "serve"]
 
-_MEMORY = 3 << 30  # bytes
+_MEMORY = 3 << 30  # bytes: a sheet of 65,536 x 256 figures takes 2.3 GB
+# What a small XLS may take: a stray cell in the last row and column makes 1.3 GB of blanks. It is not packed, so that
+# each figure has 6 bytes of the file at least, and a small one that asks for more is damaged.
+_XLS, _XLS_HEAD, _EACH = 3 << 29, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 16
 _CPU = 120  # s
 _SECONDS = 600  # by the clock, for a machine that is busy
 
@@ -50,7 +53,8 @@ def serve(answer: Callable[..., dict[str, Any]], path: str, folder: str, *words:
     except ImportError:  # Windows: unbounded there
         pass
     else:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        memory = _memory(Path(path))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (_CPU, _CPU))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # a sheet is a million small lists, none of which goes before the end
@@ -61,3 +65,13 @@ def serve(answer: Callable[..., dict[str, Any]], path: str, folder: str, *words:
     except BaseException as error:
         said = {"error": f" cannot be read: {str(error) or type(error).__name__}; save the figures as CSV"}
     sys.stdout.write(json.dumps(said))
+
+
+def _memory(path: Path) -> int:
+    """Return the bytes of memory that reading ``path`` may take."""
+    try:
+        with path.open("rb") as file:
+            packed = file.read(len(_XLS_HEAD)) != _XLS_HEAD
+    except OSError:  # told by who reads it
+        return _MEMORY
+    return _MEMORY if packed else min(_MEMORY, _XLS + _EACH * path.stat().st_size)

@@ -1,5 +1,6 @@
 """A table that DuckDB reads by itself, with types of its own, as a table of text."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,10 @@ def reason(error: Exception, path: Path) -> str:
     """Return the first line of what a library says, without the class and the name of a copy."""
     first = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
     own = first.partition(" Error: ")[2] or first
-    return own.replace(f'"{path}"', "it").replace(f"'{path}'", "it").replace(str(path), "it").strip().rstrip(".")
+    # As it was named, and as it lies on the disk: a library may tell either.
+    for name in sorted({str(path), str(path.absolute()), str(path.resolve())}, key=len, reverse=True):
+        own = re.sub(f"([\"']?){re.escape(name)}\\1", "it", own)
+    return own.strip().rstrip(".")
 
 
 def _plain(where: str, columns: Sequence[tuple[str, str]]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:

@@ -1,14 +1,17 @@
 """Where copies of a file's rows lie while they are read: a folder that goes by itself."""
 
 import csv
+import os
 import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.core.name_lock import claimed
 
 __all__ = ["MAX_BYTES", "Given", "Scratch", "write_rows"]
 
@@ -16,15 +19,28 @@ MAX_BYTES = 1 << 31  # of a copy: no published table comes near it
 
 
 class Scratch:
-    """A folder for copies; it goes when nothing holds this any more, or at ``close``."""
+    """
+    A folder for copies; it goes when nothing holds this any more, or at ``close``.
+
+    Its name tells the process and a lock within is held: what a killed one left is found by ``output.leftovers``.
+    """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="chorus-read-"))
-        self._gone = weakref.finalize(self, shutil.rmtree, str(self.folder), ignore_errors=True)
+        self.folder = Path(tempfile.mkdtemp(prefix=f"chorus-read-{os.getpid()}-"))
+        held = ExitStack()
+        held.enter_context(claimed(self.folder / "copies"))
+        self._gone = weakref.finalize(self, _remove, self.folder, held)
 
     def close(self) -> None:
         """Remove the folder."""
         self._gone()
+
+
+def _remove(folder: Path, held: ExitStack) -> None:
+    """Remove ``folder``, then let go of its lock: no other process finds it unlocked on the way."""
+    shutil.rmtree(folder, ignore_errors=True)
+    held.close()
+    shutil.rmtree(folder, ignore_errors=True)  # where an open file, the lock, cannot be removed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,6 @@ from renderer.data.readers.workbook_parts import check_parts, formula_without_va
 
 __all__ = ["answer"]
 
-_MEMORY = 3 << 30  # bytes
-_SECONDS = 120  # of CPU
-
 
 def answer(path: Path, folder: Path, task: str, wanted: str) -> dict[str, Any]:
     """

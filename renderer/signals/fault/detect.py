@@ -48,4 +48,4 @@ def _on_the_clock(
 ) -> Faults:
     seconds = (steps - pace.start) / pace.rate
     found = [fault for sign in signs for fault in beyond_limit(sign, seconds, column)]
-    return Faults(tuple(found), tuple(area.name for area in areas))
+    return Faults(tuple(found), tuple(area.name for area in areas), codes=tuple(area.code for area in areas))

@@ -11,10 +11,10 @@ from .kinds import KINDS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from renderer.data.table import Table
+    from renderer.data.table import Area, Table
     from renderer.signals.envelope import Envelope
 
-__all__ = ["CALM", "Fault", "Faults", "explain", "levels_of"]
+__all__ = ["CALM", "Fault", "Faults", "explain", "levels_of", "strikes"]
 
 _NAMED = 3  # faults of a kind that are told one by one; the rest are counted
 _LINGERS = 4.0  # s after its end for which a fault may still explain the picture
@@ -51,13 +51,15 @@ class Faults:
     """
     All faults of a show, in the order in which they begin.
 
-    areas : names, one for each row of the table
+    areas : names, one for each row of the table; codes : theirs, the names themselves where none are given
     seed : that they were made up with, None where they are what was released
     """
 
     faults: tuple[Fault, ...] = ()
     areas: tuple[str, ...] = ()
     seed: int | None = None
+    codes: tuple[str, ...] = ()
+    rows: dict[tuple[str, str], int] = field(init=False, repr=False)
     _start: "NDArray[np.float64]" = field(init=False, repr=False)
     _end: "NDArray[np.float64]" = field(init=False, repr=False)
     _amount: "NDArray[np.float64]" = field(init=False, repr=False)
@@ -76,7 +78,9 @@ class Faults:
             "_amount": np.array([one.amount for one in ordered], float),
             "_cell": np.array(cell, np.intp),
         }
-        for name, value in {"faults": ordered, **arrays}.items():
+        codes = self.codes or self.areas
+        rows = {area: row for row, area in enumerate(zip(codes, self.areas, strict=True))}
+        for name, value in {"faults": ordered, "codes": codes, "rows": rows, **arrays}.items():
             object.__setattr__(self, name, value)
 
     def levels(self, t: float, envelope: "Envelope") -> "NDArray[np.float32]":
@@ -122,15 +126,23 @@ CALM = Faults()  # nothing is wrong
 
 
 def levels_of(faults: Faults, table: "Table", t: float, envelope: "Envelope") -> "NDArray[np.float32]":
-    """Return ``faults.levels`` at ``t`` for the rows of ``table``, by their names: float32, [areas, kinds, 4]."""
+    """
+    Return ``faults.levels`` at ``t`` for the rows of ``table``: float32, [areas, kinds, 4].
+
+    An area is struck by the faults of that with the same code and name: a quarter called Georgia is no US state.
+    """
     found = faults.levels(t, envelope)
     levels = np.zeros((len(table.areas), *found.shape[1:]), np.float32)
     levels[:, :, 2] = -1.0
-    rows = {name: row for row, name in enumerate(faults.areas)}
     for row, area in enumerate(table.areas):
-        if area.name in rows:
-            levels[row] = found[rows[area.name]]
+        if (at := faults.rows.get((area.code, area.name))) is not None:
+            levels[row] = found[at]
     return levels
+
+
+def strikes(faults: Faults, areas: "Iterable[Area]") -> bool:
+    """Return whether any of ``areas`` can be struck by ``faults``."""
+    return any((area.code, area.name) in faults.rows for area in areas)
 
 
 def explain(faults: Faults, t: float, envelope: "Envelope | None" = None) -> str:

@@ -3,15 +3,25 @@
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.us_states import OUTSIDE, STATES
 
-from .events import CALM, Faults
+from .events import CALM, Faults, strikes
 
-__all__ = ["FEEDS", "faults_of", "reseeded"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from renderer.data.table import Area, Table
+
+__all__ = ["FEEDS", "faults_of", "feed_notes", "feed_words", "reseeded"]
 
 FEEDS = ("flusight", "rehearsal")  # bundled; a folder of YYYY-MM-DD.csv is one, too
+_WORDS = {"flusight": "CDC FluSight's weekly admissions to hospital with influenza, US states",
+          "rehearsal": "messages made up for a rehearsal, as if of the US states"}  # fmt: skip
+_STATES = {*STATES.values(), OUTSIDE["PR"]}  # that both are about, as code and name
 SECONDS = 600.0  # that a feed is played in
 
 
@@ -49,3 +59,24 @@ def _rehearsed(seed: int) -> Faults:
 def reseeded(faults: Faults, name: str, seed: int) -> Faults:
     """Return ``faults`` of the feed ``name`` as they are with ``seed``; nothing is read: only made up ones have one."""
     return faults if faults.seed in (None, seed) else faults_of(name, seed)
+
+
+def feed_words(name: str, areas: "Sequence[Area]" = ()) -> str:
+    """
+    Return whose figures the feed ``name`` is made of; "" where it is a bundled one, and about none of ``areas``.
+
+    >>> feed_words("releases/decay"), feed_words("none")
+    ("the releases of 'decay'", '')
+    """
+    if name in ("", "none") or (name in FEEDS and areas and not any((one.code, one.name) in _STATES for one in areas)):
+        return ""
+    return _WORDS.get(name, f"the releases of '{Path(name).name}'")
+
+
+def feed_notes(name: str, table: "Table", faults: Faults) -> tuple[str, ...]:
+    """Return a sentence where ``faults``, those of the feed ``name``, are about none of the areas of ``table``."""
+    if name in ("", "none") or not faults.areas or strikes(faults, table.areas):
+        return ()
+    return (f"the feed is {feed_words(name)}: the {table.area_word[1]} here are none of its areas, by code and name, "
+            "so its faults strike none of them; another feed: --feed FOLDER of these figures as they were released, "
+            "or --feed none",)  # fmt: skip

@@ -48,3 +48,12 @@ def test_a_count_of_others_is_not_worked_out_from_a_share(tmp_path, imports):
     text = "ward,dentists,examined,share %\nA,1,100,12.0\nB,3,150,22.0\nC,2,90,22.2\nD,4,1000,4.1\nE,*,50,14\n"
 
     assert not [one for one in notes_of(tmp_path, imports, text, n="examined") if "worked out" in one]
+
+
+@pytest.mark.parametrize(("share", "told"), [("4.0", True), ("*", False)])
+def test_a_count_made_a_share_and_withheld_beside_the_same_share_is_told(tmp_path, imports, share, told):
+    text = ("ward,n,decayed,decay %\nA,240,60,25.0\nB,200,30,15.0\nD,300,90,30.0\nE,100,20,20.0\n"
+            f"F,100,*,{share}\n")  # fmt: skip
+    said = notes_of(tmp_path, imports, text, n="n", count=("decayed",), value=("decay %",))
+
+    assert any("withheld, can be read in decay, which holds the same" in one for one in said) == told

@@ -1,8 +1,11 @@
 """What names tell: the guesses that a look at 164 columns of publishers found to be safe."""
 
+from math import isfinite
+
 import pytest
 
 from renderer.data.describe.header_words import header_role, is_total, unit_of
+from renderer.data.share import shares_of
 
 NAMES = {
     "time": ("Year", "TIME_PERIOD", "Datum", "TimeDim", "Reporting period", "Financial Year", "Jahr"),
@@ -44,3 +47,12 @@ def test_a_total_is_told_by_its_name(name):
     assert is_total(name)
     assert not is_total("Totnes")
     assert not is_total("Allerton")
+
+
+@pytest.mark.parametrize(("text", "share"), [
+    ("Spending per 1,000 people, dollars", False), ("£ per 1,000", False), ("Bed-days per 100,000", False),
+    ("km of road per 10,000 people", False), ("GP hours per 1,000", False), ("Deaths within 28 days per 100,000", True),
+    ("Births under 2500 grams per 1,000", True), ("Dentists per 100,000", True), ("Smoke every day, per 1,000", True),
+])  # fmt: skip
+def test_amounts_for_so_many_people_are_no_shares_of_them(text, share):
+    assert isfinite(shares_of(unit_of(text))) == share

@@ -1,7 +1,14 @@
 """Rows about people are refused, with what tells them, and tables of counts are not."""
 
+from dataclasses import replace
+
 import pytest
 
+from renderer.core.errors import DataError
+from renderer.data.describe.answers import Answers
+from renderer.data.describe.described_import import read_described
+from renderer.data.describe.finding import find_description
+from renderer.data.readers.about_people import refuse_contacts
 from renderer.data.readers.opening import open_source
 from tests.support.sources import opened, refused
 
@@ -80,3 +87,30 @@ def test_the_refusal_reaches_every_kind_of_file(tmp_path):
     path = tmp_path / "b.csv"
     path.write_text("area,n\nMitte,1\nNord,2\n")
     assert open_source(path).header == ("area", "n")
+
+
+@pytest.mark.parametrize(("names", "what"), [
+    (["anna@example.org", "ben.b@mail.example.com", "Old Town"], "e-mail addresses"),
+    (["+44 20 7946 0018", "(212) 555-0147", "030 90 12 34"], "phone numbers"),
+    (["6fa459ea-ee8a-3ca4-894e-db77e160355e", "16fd2706-8baf-433b-82eb-8c7fada847da"], "numbers made by a machine"),
+])  # fmt: skip
+def test_areas_called_as_people_are_reached_are_refused(names, what):
+    with pytest.raises(DataError, match=f"rows about people .its areas are {what}"):
+        refuse_contacts("a.csv", names)
+
+
+def test_codes_and_names_of_areas_are_none():
+    refuse_contacts("a.csv", ["08037101110", "E01000001", "06-037-1011", "Old Town", "10115", "0100", "12 063 0001"])
+
+
+def test_a_table_of_addresses_is_refused_and_one_of_employees_is_doubted(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("contact,year,visits\nanna@example.org,2024,3\nben@example.org,2024,5\ncy@example.org,2024,9\n")
+    answers = Answers(area="contact", unit={"": "visits"}, good={"": "more"}, yes=True)
+    source = open_source(path)
+    with pytest.raises(DataError, match="its areas are e-mail addresses"):
+        read_described(source, find_description(source, answers)[0].description)
+    path.write_text("employee,year,visits\nAnna Ash,2024,3\nBen Bo,2024,5\nCy Clay,2024,9\n")
+    source = open_source(path)
+    done = read_described(source, find_description(source, replace(answers, area="employee"))[0].description)
+    assert any("'employee' is called as people are: figures about persons" in line for line in done.report)

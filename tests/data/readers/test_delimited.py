@@ -17,7 +17,7 @@ def test_a_plain_file_is_a_view_with_the_line_of_each_row(tmp_path):
     assert (source.header, source.line) == (("area", "value", "n"), 1)
     assert (source.above, source.below, source.notes) == ((), (), ())
     assert rows_of(source) == ROWS
-    assert not list(source.held.folder.iterdir()), "nothing was copied"
+    assert not list(source.held.folder.glob("[!.]*")), "nothing was copied"
 
 
 @pytest.mark.parametrize("text", [PLAIN.replace("\n", "\r\n"), "\ufeff" + PLAIN, PLAIN.replace("Mitte", '"Mitte"')])
@@ -25,7 +25,7 @@ def test_line_ends_of_windows_marks_of_byte_order_and_quotes_change_nothing(tmp_
     source = opened(tmp_path / "a.csv", text)
 
     assert (source.header, rows_of(source)) == (("area", "value", "n"), ROWS)
-    assert not list(source.held.folder.iterdir())
+    assert not list(source.held.folder.glob("[!.]*"))
 
 
 @pytest.mark.parametrize(("mark", "word"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("^", "carets")])

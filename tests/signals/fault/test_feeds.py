@@ -1,5 +1,7 @@
 """Feeds by name: the bundled ones, a folder, none; and levels brought to the rows of a table by name."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from renderer.core.errors import DataError
 from renderer.data.table import Area
 from renderer.signals.envelope import Envelope
 from renderer.signals.fault.events import Fault, Faults, levels_of
-from renderer.signals.fault.feeds import FEEDS, SECONDS, _rehearsed, faults_of, reseeded
+from renderer.signals.fault.feeds import FEEDS, SECONDS, _rehearsed, faults_of, feed_notes, feed_words, reseeded
 from renderer.signals.fault.kinds import KINDS
 
 ENVELOPE = Envelope(0.0, 0.0, 0.0)
@@ -64,7 +66,7 @@ def test_a_folder_of_dated_snapshots_is_a_feed(tmp_path):
 
 def test_levels_go_to_the_rows_of_the_same_name_and_the_others_are_whole():
     fault = Fault("stale", 1, "c", 10.0, 20.0, 0.75, "age", 3.0, 2.0, "Iowa is late.")
-    faults = Faults((fault,), ("Ohio", "Iowa"))
+    faults = Faults((fault,), ("Ohio", "Iowa"), codes=("3", "1"))
 
     class Rows:
         areas = (Area("1", "Iowa"), Area("2", "Utah"), Area("3", "Ohio"))
@@ -77,3 +79,18 @@ def test_levels_go_to_the_rows_of_the_same_name_and_the_others_are_whole():
     for row in (1, 2):
         assert (found[row, :, 0] == 0).all()
         assert (found[row, :, 2] == -1).all()
+
+
+def test_a_quarter_of_the_same_name_is_not_struck_and_that_is_told_once():
+    fault = Fault("stale", 0, "c", 10.0, 20.0, 0.75, "age", 3.0, 2.0, "Georgia is late.")
+    faults = Faults((fault,), ("Georgia",), codes=("13",))
+    rows = SimpleNamespace(areas=(Area("Q7", "Georgia"), Area("13", "Old Town")), area_word=("quarter", "quarters"))
+    assert not levels_of(faults, rows, 15.0, ENVELOPE)[:, :, 0].any()
+    (note,) = feed_notes("flusight", rows, faults)
+    assert "CDC FluSight's weekly admissions" in note
+    assert "strike none" in note
+    assert feed_words("flusight", rows.areas) == ""
+    state = SimpleNamespace(areas=(Area("13", "Georgia"),), area_word=("state", "states"))
+    assert levels_of(faults, state, 15.0, ENVELOPE)[0, :, 0].any()
+    assert feed_notes("flusight", state, faults) == ()
+    assert "US states" in feed_words("flusight", state.areas)
