@@ -30,7 +30,6 @@ HELD = {
     "data/describe/drafting": "data/describe/test_publishers.py",
     "data/describe/finding": "data/describe/test_known_forms.py",
     "data/describe/first_rows": "cli/test_own_files.py",
-    "data/describe/key_columns": "data/describe/test_own_sheets.py",
     "data/describe/left_out": "data/describe/test_own_sheets.py",
     "data/describe/measure_draft": "data/describe/test_own_sheets.py",
     "data/describe/measure_words": "data/describe/test_own_sheets.py",

@@ -13,7 +13,7 @@ from pathlib import Path
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.origin import Origin
-from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
+from renderer.data.scan import MAX_LINE, check_unchanged, scan
 
 __all__ = ["Sheet", "read_header", "read_sheet", "require"]
 
@@ -31,7 +31,7 @@ class Sheet:
     A CSV file as columns of text.
 
     cells : one tuple of text for each name, all as long as the file has rows; "" where blank
-    scan : the file's hash and size
+    sha256 : of the file, hexadecimal; "" where it was read by a reader of other forms
     names : what the file itself calls a column, where that differs
     lines : the line (from 1) on which each row ends; empty where the file has to be asked
     notes : what was passed over or read another way, one sentence each
@@ -40,7 +40,7 @@ class Sheet:
 
     path: Path
     cells: dict[str, tuple[str, ...]]
-    scan: Scan
+    sha256: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[int] = ()
     notes: tuple[str, ...] = ()
@@ -150,7 +150,7 @@ def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
         )
     if rows == 0:
         raise DataError(f"{path} has a header but no rows; export or copy it again")
-    return Sheet(path, cells, seen)
+    return Sheet(path, cells, seen.sha256)
 
 
 def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

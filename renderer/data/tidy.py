@@ -16,7 +16,6 @@ from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OPTIONAL, OVERALL, REQUIRED, column_name
 from renderer.data.sheet import Sheet, read_header, read_sheet, require
 from renderer.data.table import CUBES, Area, Column, Table
-from renderer.data.wrapping import find_header
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,15 +51,14 @@ def read_tidy(path: "Path", resource: Resource | None, origins: Sequence[Origin]
 
 def _read(path: "Path") -> Sheet:
     scan(path)
+    header: tuple[str, ...] = ()
     try:
         header = read_header(path)
         require(path, header, REQUIRED)
     except DataError:
-        wrapping = find_header(path, [_NEEDED])
-        plain = wrapping.delimiter == "," and wrapping.line == 1 and set(_NEEDED) <= set(wrapping.header)
-        if not plain and shares(wrapping.header, _NEEDED) == 1:
+        if not set(_NEEDED) <= set(header) and (line := _header_elsewhere(path)):
             raise DataError(
-                f"{path}, line {wrapping.line}: the columns are there, but not as the first line, small and parted by "
+                f"{path}, line {line}: the columns are there, but not as the first line, small and parted by "
                 f"commas; `chorus data import {path.name}` makes a tidy table of it"
             ) from None
         raise
@@ -71,6 +69,17 @@ def _read(path: "Path") -> Sheet:
                 f"{path}, line 1: unknown column '{name}'{nearest(name, FIELDS + OPTIONAL)}; it may have {known}"
             )
     return read_sheet(path, header)
+
+
+def _header_elsewhere(path: "Path") -> int:
+    """Return the line of a header that an import would take for our own form; 0 where there is none."""
+    from renderer.data.readers.opening import open_source  # knows all forms, and what is tidy needs none of them
+
+    try:
+        source = open_source(path)
+    except DataError:
+        return 0
+    return source.line if shares(source.header, _NEEDED) == 1 else 0
 
 
 def _filled(sheet: Sheet) -> Sheet:
@@ -141,7 +150,7 @@ def _tabulate(
     lon, lat = figures["lon"].tolist(), figures["lat"].tolist()
     areas = tuple(_area(cells, rows[code], lon[rows[code]], lat[rows[code]]) for code in codes)
     columns = tuple(_column(key, measures, resource, cubes["value"][..., n]) for n, key in enumerate(keys))
-    release, source = sheet.scan.sha256, resource.line
+    release, source = sheet.sha256, resource.line
     return Table(areas, columns, tuple(times), release=release, source=source, area_word=resource.area_word,
                  parent_word=resource.parent_word, **cubes)  # fmt: skip
 

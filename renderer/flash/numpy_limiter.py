@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from renderer.core.colour import srgb_encode
 
 from .attenuate import Attenuation
+from .holding import Holding, told
 from .light import linear
 from .limiter import FrameTimes, Limiter
 from .limits import DESK, Geometry, Limits
@@ -42,6 +43,7 @@ class NumpyLimiter:
         self.measured: tuple[Measured, ...] = ()  # of what was shown last
         self._clock = FrameTimes(self._fps)
         self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
+        self.holding: Holding | None = None  # what of it, and why
 
     def show(self, frame: NDArray[np.uint8], time: float | None = None) -> NDArray[np.uint8]:
         """Return what may be shown of ``frame``: itself, byte for byte, where nothing offends."""
@@ -62,7 +64,9 @@ class NumpyLimiter:
             return seen
 
         self._limiter.show(seen, at, blend)
-        self.acted = max(self._limiter.share, 0.0 if fade is None else float((fade > 0).mean()))
+        faded = np.zeros(0, np.bool_) if fade is None else fade > 0
+        self.acted = max(self._limiter.share, float(faded.mean()) if faded.any() else 0.0)
+        self.holding = told({**self._limiter.held, "pattern": faded}, self.acted)
         self._before, self.measured = shown, (seen,)
         return shown
 

@@ -3,8 +3,9 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .light import Floats
+from .light import Floats, strips
 
 __all__ = ["Pyramid"]
 
@@ -34,12 +35,18 @@ class Pyramid:
 
 def _halved(plane: Floats) -> Floats:
     """Return half the rows and half the columns, each a mean of four."""
-    count = len(plane) // 2
-    wide = np.concatenate([plane[:1], plane, plane[-1:]])
-    rows = _weighed([wide[k : k + 2 * count : 2] for k in range(4)])
-    count = plane.shape[1] // 2
-    wide = np.concatenate([rows[:, :1], rows, rows[:, -1:]], 1)
-    return _weighed([wide[:, k : k + 2 * count : 2] for k in range(4)])
+    height, width = len(plane) // 2, plane.shape[1] // 2
+    out = np.empty((height, width), np.float32)
+    for strip in strips(height, plane.shape[1]):
+        rows = _weighed([plane.take(_beside(strip, k, len(plane)), 0) for k in range(4)])
+        wide = np.concatenate([rows[:, :1], rows, rows[:, -1:]], 1)
+        out[strip] = _weighed([wide[:, k : k + 2 * width : 2] for k in range(4)])
+    return out
+
+
+def _beside(strip: slice, k: int, count: int) -> NDArray[np.intp]:
+    """Return which of ``count`` rows is the neighbour ``k`` of each row of ``strip`` at half the size."""
+    return np.asarray(np.clip(2 * np.arange(strip.start, strip.stop) + k - 1, 0, count - 1), np.intp)
 
 
 def _weighed(four: list[Floats]) -> Floats:

@@ -29,6 +29,7 @@ class Found:
     """What one family of flashes (general or red) comes to: areas in cells, masks [rows, columns] of cells."""
 
     changed: Bools  # turned in this frame
+    whole: Bools  # ... by their mean, and not only in points
     area: float  # largest area in a 10-degree field that flashes too often now
     fails: bool
     extended: float  # ... that has flashed steadily for too long
@@ -113,7 +114,7 @@ class Meter:
         if lasts.any():
             tiles |= field.cover(lasts) & lasting
         fails = bool(bad.any() or whole.any())
-        found = Found(changed, most, fails, float(spread.max()), bool(lasts.any()), tiles)
+        found = Found(changed, turned, most, fails, float(spread.max()), bool(lasts.any()), tiles)
         return found, (turned, fine, goes, flips, steady)
 
     def take(self, time: float, state: tuple[Any, ...]) -> None:

@@ -30,6 +30,7 @@ __all__ = [
     "foreign_companions",
     "plot_path",
     "stale_companions",
+    "unnamed_verdict",
     "verdict_path",
     "write_verdict",
 ]
@@ -101,6 +102,13 @@ def stale_companions(path: Path, digest: str) -> list[Path]:
         plot_path(path): _of_plot(plot_path(path)),
     }
     return [companion for companion, found in said.items() if found is not None and found != digest]
+
+
+def unnamed_verdict(path: Path) -> Path | None:
+    """Return the verdict beside ``path`` where it is one of ours that names no film by its hash, as older ones do."""
+    said = _json(verdict_path(path))
+    ours = str(said.get("schema")).startswith(_VERDICT)
+    return verdict_path(path) if ours and not isinstance(said.get("sha256"), str) else None
 
 
 def decided(path: Path, digest: str) -> Override | None:

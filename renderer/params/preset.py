@@ -9,6 +9,9 @@
 
     [figures]
     stratum = "income=under_15k"
+
+    [domains]
+    lit = [20, 80]
 """
 
 import json
@@ -26,7 +29,7 @@ from .param import assign, specs
 __all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
 
 P = TypeVar("P")
-_KEYS = ("title", "help", "order", "params", "figures")
+_KEYS = ("title", "help", "order", "params", "figures", "domains")
 _LAST = 99  # those without an order come after those with one
 
 
@@ -36,6 +39,7 @@ class Preset:
     Values by parameter name, under a name that is the file's stem.
 
     order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
+    domains : from where to where roles show it, dark to full
     """
 
     name: str
@@ -44,6 +48,7 @@ class Preset:
     params: dict[str, Any] = field(default_factory=dict)
     order: int = _LAST
     figures: dict[str, str] = field(default_factory=dict)
+    domains: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def read_preset(path: Path) -> Preset:
@@ -64,7 +69,17 @@ def read_preset(path: Path) -> Preset:
     figures = content.get("figures", {})
     if not isinstance(figures, dict) or not all(isinstance(one, str) for one in figures.values()):
         raise ParamError(f'{path.name}: under [figures] stand words: lit = "dental_visit"')
-    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order, figures)
+    domains = content.get("domains", {})
+    if not isinstance(domains, dict) or not all(map(_is_domain, domains.values())):
+        raise ParamError(f"{path.name}: under [domains] stand two numbers, dark and full: lit = [20, 80]")
+    ranges = {name: (float(low), float(high)) for name, (low, high) in domains.items()}
+    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order,
+                  figures, ranges)  # fmt: skip
+
+
+def _is_domain(value: object) -> bool:
+    """Return whether ``value`` is a list of two numbers."""
+    return isinstance(value, list) and len(value) == 2 and all(type(one) in (int, float) for one in value)
 
 
 def read_presets(folder: Path) -> tuple[Preset, ...]:
@@ -84,8 +99,11 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
         raise ParamError(f"preset '{name}': {error}") from None
 
 
-def preset_text(params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None) -> str:
-    """Return the TOML of a preset that holds every value of ``params``, and ``figures`` by the role that shows them."""
+def preset_text(
+    params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None,
+    domains: Mapping[str, tuple[float, float]] | None = None,
+) -> str:  # fmt: skip
+    """Return the TOML of a preset that holds every value of ``params``, ``figures`` and ``domains`` by their role."""
     lines = [f"title = {json.dumps(title)}"]
     if help:
         lines.append(f"help = {json.dumps(help)}")
@@ -94,6 +112,8 @@ def preset_text(params: object, title: str, help: str = "", figures: Mapping[str
     lines += [f"{name} = {json.dumps(value)}" for name, value in values.items()]
     if figures:
         lines += ["", "[figures]", *(f"{name} = {json.dumps(figure)}" for name, figure in figures.items())]
+    if domains:
+        lines += ["", "[domains]", *(f"{name} = {json.dumps(list(domain))}" for name, domain in domains.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -183,6 +183,7 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "turn": lambda state, session, now, name, value, drag=None: session.turn(name, value, state.time(now), drag),
     "fire": lambda _state, session, _now, name: session.fire(name),
     "figure": lambda state, session, now, name, figure: session.choose(name, figure, state.time(now)),
+    "domain": lambda state, session, now, name, domain: session.range(name, domain, state.time(now)),
     "reset": lambda state, session, now, name: session.reset(name, state.time(now)),
     "reset_all": lambda state, session, now: session.reset_all(state.time(now)),
     "undo": lambda state, session, now: session.undo(state.time(now)),

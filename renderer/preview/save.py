@@ -110,7 +110,8 @@ def save_preset(folder: Path, name: str, title: str, session: Session, *, exact:
     _made(folder)
     stem = name if exact else slug(name)
     path = _free(folder / f"{stem}.toml")
-    write_whole(path, preset_text(session.params, title, figures=session.chosen).encode())
+    text = preset_text(session.params, title, figures=session.chosen, domains=session.values.choice.domains)
+    write_whole(path, text.encode())
     return path
 
 

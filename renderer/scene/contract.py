@@ -17,7 +17,7 @@ from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
 from .caption import check_caption
-from .filled import filled
+from .filled import filled, ranged
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
@@ -105,7 +105,7 @@ def check_presets(scene: Scene, presets: tuple[Preset, ...]) -> None:
     for preset in presets:
         try:
             assign(scene.params(), **preset.params)
-            filled(scene, preset.figures, ())
+            ranged(filled(scene, preset.figures, ()), preset.domains)
         except (DataError, ParamError) as error:
             raise ParamError(f"preset '{preset.name}': {error}") from None
 

@@ -10,7 +10,7 @@ from renderer.data.figure_choice import FigureChoice
 from renderer.data.table import Table
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
-from renderer.params.preset import with_preset
+from renderer.params.preset import Preset, with_preset
 from renderer.scene.catalogue import Loaded, installations, load
 from renderer.scene.filled import filled, ranged
 
@@ -34,22 +34,22 @@ def played_live(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its own figures in its roles, which a session changes live."""
     if setup.places is not None:
         raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
-    loaded = load(setup.scene, setup.effects, setup.feed)
-    return replace(loaded, scene=ranged(loaded.scene, setup.domains)) if setup.domains else loaded
+    return load(setup.scene, setup.effects, setup.feed)
 
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
-    """Return what ``setup`` puts into the roles, over what its preset does."""
+    """Return what ``setup`` puts into the roles, and from where to where, over what its preset does."""
     setup = _as_today(setup, loaded)
-    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
-    return FigureChoice({**preset, **setup.roles}, frozenset(setup.roles))
+    preset = next((one for one in loaded.presets if one.name == setup.preset), Preset(""))
+    return FigureChoice({**preset.figures, **setup.roles}, frozenset(setup.roles),
+                        {**preset.domains, **setup.domains}, frozenset(setup.domains))  # fmt: skip
 
 
 def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
     """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
     choice = choice_of(setup, loaded)
     scene = filled(loaded.scene, choice.figures, choice.asked) if choice.figures else loaded.scene
-    scene = ranged(scene, setup.domains) if setup.domains else scene
+    scene = ranged(scene, choice.domains) if choice.domains else scene
     return loaded if scene is loaded.scene else replace(loaded, scene=scene)
 
 
@@ -92,7 +92,8 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     params, notes = refit_values(setup.params, loaded.scene.params())
     held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.figure_names)
+    choice = FigureChoice(setup.roles, frozenset(setup.roles), setup.domains, frozenset(setup.domains))
+    choice = choice.within(loaded.scene.figure_names)
     gone = tuple(f"the role {name} is gone from the scene, and what stood there"
                  for name in setup.roles if name not in choice.figures)  # fmt: skip
     values = Values(params, held, setup.seed, choice)
@@ -108,7 +109,8 @@ def setup_now(setup: Setup, session: Session) -> Setup:
     """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain, seed, figures."""
     values = session.values
     return replace(setup, params=asdict(values.params), held=values.held, offsets=session.phases.offsets,
-                   effects=session.effects, seed=values.seed, roles=session.shown or setup.roles)  # fmt: skip
+                   effects=session.effects, seed=values.seed, roles=session.shown or setup.roles,
+                   domains=session.reach or setup.domains)  # fmt: skip
 
 
 def recorded(setup: Setup, loaded: Loaded, table: Table | None = None) -> Setup:

@@ -9,6 +9,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
+from renderer.data.domain import Domain, Domains, check_domain
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.offer import Offer
 from renderer.data.role import STRATUM, WantedRoles
@@ -62,6 +63,7 @@ class Session:
     restart : whether what feeds back begins anew with the next frame
     wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
+    reach : from where to where the picture shows it, by role
     """
 
     values: Values
@@ -79,6 +81,7 @@ class Session:
     wanted: WantedRoles | None = None
     offer: Offer | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    reach: Domains = field(default_factory=dict)
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -141,11 +144,18 @@ class Session:
         going = self.morph
         return replace(self._edit(replace(self.values, choice=choice), time), morph=going)
 
-    def showing(self, shown: Mapping[str, str], offer: Offer | None) -> "Session":
-        """Return the session whose picture shows ``shown`` from now on, and may show what ``offer`` holds."""
-        if shown == self.shown and offer is self.offer:
-            return self
-        return replace(self, shown=shown, offer=offer)
+    def range(self, name: str, domain: Domain | None, time: float) -> "Session":
+        """Show the role ``name`` from where to where ``domain`` says; None: its own again. Raises ParamError."""
+        if domain is not None:
+            check_domain(self.wanted.roles if self.wanted else (), name, domain, "this scene")
+        going = self.morph
+        choice = self.values.choice.range(name, domain)
+        return replace(self._edit(replace(self.values, choice=choice), time), morph=going)
+
+    def showing(self, shown: Mapping[str, str], offer: Offer | None, reach: Domains | None = None) -> "Session":
+        """Return the session whose picture shows ``shown``, as ``reach`` says, and may show what ``offer`` holds."""
+        same = shown == self.shown and offer is self.offer and (reach or {}) == self.reach
+        return self if same else replace(self, shown=shown, offer=offer, reach=reach or {})
 
     def chosen_from(self, choice: FigureChoice) -> "Session":
         """Return the session with ``choice`` in the roles of other figures, which is nothing to undo."""
@@ -194,12 +204,11 @@ class Session:
         end = with_preset(type(self.params)(), self.presets, name)
         preset = self._preset(name)
         held = frozenset(bind.to for bind in self.binds if bind.to in preset.params)
-        start = self.params
-        choice = self.values.choice.lent(preset.figures)
+        choice = self.values.choice.lent(preset.figures, preset.domains)
         there = self._edit(Values(end, held, self.values.seed, choice), time)
         if seconds <= 0.0:
             return there
-        return replace(there, morph=Morph(start, end, now, seconds)).moved(time, now)
+        return replace(there, morph=Morph(self.params, end, now, seconds)).moved(time, now)
 
     def moved(self, time: float, now: float) -> "Session":
         """Return the session with its morph where it is at ``now``."""

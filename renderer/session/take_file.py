@@ -29,11 +29,13 @@ FLUSH = 1.0  # s; a crash loses no more
 ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
 MOST_TOLD = 32  # kinds of lines that are told apart
 LIMIT = 1 << 30  # bytes; a longer file is none of ours
+_STATED = ("seed", "held", "effects", "figures", "domains")
 _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
     "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
     "effects": lambda value: value is None or isinstance(value, list),
     "figures": lambda value: isinstance(value, dict) and _are_figures(value),
+    "domains": lambda value: isinstance(value, dict) and all(map(_is_domain, value.values())),
     "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
@@ -52,7 +54,7 @@ class Recorder:
         self._say, self._head = say, head
         self._known = {**head.setup.params}
         self._offsets = {**head.setup.offsets}
-        self._facts: dict[str, Any] = {name: head.fact(name) for name in ("seed", "held", "effects", "figures")}
+        self._facts: dict[str, Any] = {name: head.fact(name) for name in _STATED}
         self._sync = (head.frame, head.began)
         self._last, self._flushed = head.frame, time.monotonic()
         self._params: object = None
@@ -74,7 +76,7 @@ class Recorder:
         """
         Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without.
 
-        facts : ``seed``, ``held``, ``effects`` and ``figures``, as ``Head.fact`` has them; the same as before without
+        facts : ``seed``, ``held``, ``effects``, ``figures``, ``domains``, as ``Head.fact`` has them; else as before
         """
         if self._file is None:
             return
@@ -128,6 +130,7 @@ class Recorder:
         """Yield a line for each fact that changed."""
         for name, said in facts.items():
             value = sorted(said) if name == "held" else said
+            value = {role: list(domain) for role, domain in said.items()} if name == "domains" else value
             if value != self._facts[name]:
                 self._facts[name] = value
                 yield {name: value}
@@ -274,6 +277,12 @@ def _are_figures(value: Mapping[str, Any]) -> bool:
     except (DataError, AttributeError):
         return False
     return True
+
+
+def _is_domain(value: Any) -> bool:  # noqa: ANN401
+    """Return whether ``value`` is where a role is dark and where it is full."""
+    numbers = isinstance(value, list) and len(value) == 2 and all(type(one) in (int, float) for one in value)
+    return bool(numbers and value[0] < value[1] and all(map(math.isfinite, value)))
 
 
 def _tupled(value: Any) -> Any:  # noqa: ANN401

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.view import View
+from renderer.data.domain import domains_shown
 from renderer.data.load import fits
 from renderer.data.role_table import figures_shown
+from renderer.flash.holding import REASONS
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
@@ -76,23 +78,19 @@ class Stage:
         self._shown: Any = None
         self.output = output
         self.device: LiveDisplay | None = None
-        self.window, self.wanted, self.fps, self._say = window, size, fps, say
-        self.note = say
-        self.presenter = Presenter(window.gl)
+        self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
+        self.presenter, self._query = Presenter(window.gl), window.gl.query(time=True)
         self.timings, self.adaptive = Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None
         self.strokes: Any = None
         self.standing: tuple[Stroke, ...] = ()
-        self.error = ""
-        self._told: set[str] = set()
+        self.error, self._told = "", set[str]()
         self.last: tuple[Session, int] | None = None
         self._drawn: object = None
         self._refused: Table | None = None  # figures that do not fit this GPU
-        self._named: tuple[Table | None, dict[str, str]] = (None, {})  # what stands in the roles, by their table
-        self._cost, self._other, self._busy = (0.0, 0.0), 0.004, 0.0
-        self._query = window.gl.query(time=True)
-        self._fresh = False
+        self._named: tuple[Any, ...] = (None, {}, {})  # a table, what stands in its roles, from where to where
+        self._cost, self._other, self._fresh = (0.0, 0.0), 0.004, False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -226,9 +224,10 @@ class Stage:
             self._tell(f"{error}\nStill showing the figures before.")
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
-        if self._named[0] is not engine.table:
-            self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.wanted)
-        return session.showing(self._named[1], newest.offer) if engine.loaded.scene.roles else session
+        table, scene = engine.table, engine.loaded.scene
+        if self._named[0] is not table:
+            self._named = table, figures_shown(table, scene.wanted), domains_shown(table, scene.roles)
+        return session.showing(self._named[1], newest.offer, self._named[2]) if scene.roles else session
 
     def _eye(self) -> View | None:
         """Return the view of the tracked eye, None where none is tracked."""
@@ -238,9 +237,10 @@ class Stage:
         return self.tracker.view(self.engine.loaded.scene.views, self.wanted[0] / self.wanted[1])
 
     @property
-    def held(self) -> float:
-        """Share of the picture that the flash guard held back in the last frame, 0 .. 1."""
-        return self.guard.acted if self.guard else 0.0
+    def held(self) -> str:
+        """What the flash guard held back in the last frame, where and by which rule, in a sentence; "" for nothing."""
+        holding = self.guard.holding if self.guard else None
+        return str(holding or "")
 
     def _guarded(self, now: float) -> Any:  # noqa: ANN401
         """Return the finished picture as it may be shown at ``now`` (s); itself where somebody decided so."""
@@ -254,8 +254,8 @@ class Stage:
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
-        if self.guard.acted > 0.0:
-            self._tell("the flash guard holds back what flashes more than three times a second or repeats like stripes")
+        if holding := self.guard.holding:
+            self._tell(f"the flash guard holds back a part of the picture: {REASONS[holding.reason]}")
         return shown
 
     def _device_of(self, loaded: Loaded) -> LiveDisplay | None:

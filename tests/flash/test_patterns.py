@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from renderer.flash.light import redness
 from renderer.flash.limits import DESK, WALL, Limits
 from renderer.flash.measure import measure
 from renderer.flash.patterns import Search, boxed
@@ -76,9 +75,6 @@ def test_a_picture_moves_where_its_light_does():
     assert not moves[:, :12].any()
     assert moves[:, 32:].all()
 
-
-def test_redness_is_no_colour_in_the_dark():
-    assert redness(*np.float32([[1, 0, 1], [0, 0, 1], [0, 0, 1]])) == pytest.approx([0.993, 1 / 3, 1 / 3], abs=1e-3)
 
 
 def test_means_over_neighbours_keep_a_constant():

@@ -16,6 +16,7 @@ from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.displays.recipe import Output
 from renderer.flash.analyse import Analyser
+from renderer.flash.holding import REASONS
 from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.catalogue import load
@@ -63,7 +64,7 @@ def shown(gl, tmp_path, monkeypatch):
     return run
 
 
-HOLDS = "the flash guard holds back what flashes more than three times a second or repeats like stripes"
+HOLDS = f"the flash guard holds back a part of the picture: {REASONS['general']}"
 
 
 def passes(pictures):
@@ -224,9 +225,9 @@ def test_blackout_is_black_and_a_picture_lies_in_the_middle(stage):
 
 def test_without_anything_that_flashes_nothing_is_held(stage):
     one = stage(image_frag=GREY)
-    assert one.held == 0.0
+    assert one.held == ""
     one.draw(begin(one.engine.loaded), 0)
-    assert one.held == 0.0
+    assert one.held == ""
     assert one.guard is not None
 
 

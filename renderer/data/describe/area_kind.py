@@ -1,23 +1,11 @@
-"""What a column of areas is called, and whether another one holds the larger areas that they are part of."""
+"""Whether a column holds the larger areas that those of another are part of."""
 
-import re
+from renderer.data.descriptor import AREA_WORD
 
 from .column_profile import ColumnProfile
+from .header_words import area_word
 
-__all__ = ["area_word", "holds"]
-
-_KNOWN = re.compile(r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city")
-
-
-def area_word(header: str) -> str:
-    """
-    Return the word for one area of a column, by its name; "" where it says none.
-
-    >>> area_word("CountyName"), area_word("GEOID")
-    ('county', '')
-    """
-    found = _KNOWN.search(re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold())
-    return found[0] if found else ""
+__all__ = ["holds"]
 
 
 def holds(larger: ColumnProfile, areas: ColumnProfile) -> bool:
@@ -33,4 +21,4 @@ def holds(larger: ColumnProfile, areas: ColumnProfile) -> bool:
     if len(pairs) != len({one for one, _ in pairs}):
         return False
     words = area_word(areas.name), area_word(larger.name)
-    return len(larger.said) < 0.5 * len(areas.said) or (all(words) and words[0] != words[1])
+    return len(larger.said) < 0.5 * len(areas.said) or (AREA_WORD not in words and words[0] != words[1])

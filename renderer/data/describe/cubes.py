@@ -53,7 +53,8 @@ def tabulate(cells: CellSet, description: Description) -> tuple[Table, int]:
         cubes[name] = np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
         cubes[name].reshape(-1)[flat] = arrays[name]
     columns = tuple(_column(key, description, cubes["value"][..., index]) for index, key in enumerate(cells.keys))
-    return Table(cells.areas, columns, cells.times, area_word=description.area_word, **cubes), len(flat)
+    return Table(cells.areas, columns, cells.times, area_word=description.area_word,
+                 parent_word=description.parent_word, **cubes), len(flat)
 
 
 def _plain(one: "NDArray[Any]") -> "NDArray[Any]":

@@ -25,7 +25,8 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
     Raises OSError where the disk refuses them.
     """
     rows = cells.rows
-    areas = rows.keep("areas", "id integer, code varchar, name varchar, abbr varchar, lon varchar, lat varchar",
+    areas = rows.keep("areas", "id integer, code varchar, name varchar, abbr varchar, lon varchar, lat varchar, "
+                      "parent varchar",
                       [(index, *_area(one)) for index, one in enumerate(cells.areas)])  # fmt: skip
     times = rows.keep("times", "id integer, iso varchar", list(enumerate(cells.times)))
     named = [(index, *key, description.measures[key[0]].unit) for index, key in enumerate(cells.keys)]
@@ -44,6 +45,7 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
         picks += [f'case when {both} then c.low end as "low"', f'case when {both} then c.high end as "high"']
     picks += ["c.sample as sample"] if beside & {"sample", "denominator"} else []
     picks += ["w.word as state", "k.unit as unit"]
+    picks += ["a.parent as parent"] if any(one.parent for one in cells.areas) else []
     copied = (
         f"copy (select {', '.join(picks)} from {cells.relation} c join {areas} a on a.id = c.area "
         f"join {times} t on t.id = c.time join {keys} k on k.id = c.key join {states} w on w.id = c.state) "
@@ -61,7 +63,7 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
 def _area(area: "Area") -> tuple[Any, ...]:
     # Five digits are about a metre.
     place = (f"{area.lon:.5f}", f"{area.lat:.5f}") if area.lon == area.lon and area.lat == area.lat else (None, None)
-    return area.code, area.name, area.abbr or None, *place
+    return area.code, area.name, area.abbr or None, *place, area.parent or None
 
 
 def _literal(path: Path) -> str:

@@ -49,6 +49,11 @@ class Source:
         """File and sheet, as an error names them."""
         return f"{self.path}, sheet '{self.sheet}'" if self.sheet else f"{self.path}"
 
+    @property
+    def head(self) -> str:
+        """File, sheet and the header's line, as an error about columns names them; records have no such line."""
+        return f"{self.where}, line {self.line}" if self.line else self.where
+
     def error(self, message: str, line: int | None = None, column: int | None = None) -> DataError:
         """Return a DataError that names file, sheet, line (from 1; 0 where a file has none) and column (from 0)."""
         place = f", line {line}" if line else ""

@@ -75,6 +75,7 @@ class InRole:
 
     figure : as somebody would ask for it; label, unit, good : of what is shown, "" where that is nothing
     group : whose it is where that is not whose all show
+    domain : from where to where it is shown, None where it is counted; ranged : whether that is not its own
     fits : what else it can show; chosen : whether it is not the scene's own
     """
 
@@ -87,6 +88,8 @@ class InRole:
     group: str = ""
     fits: tuple[Fit, ...] = ()
     chosen: bool = False
+    domain: tuple[float, float] | None = None
+    ranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class PanelState:
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
-    held : share of the picture that the flash guard holds back
+    held : what the flash guard holds back, where and by which rule, in a sentence; "" for nothing
     when : of when the figures are that the picture shows now
     feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
@@ -139,7 +142,7 @@ class PanelState:
     wanted: tuple[int, int] = (0, 0)
     scale: float = 1.0
     fps: float = 30.0
-    held: float = 0.0
+    held: str = ""
     compiles: int = 0
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)
