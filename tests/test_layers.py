@@ -32,7 +32,7 @@ CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", 
 # Public, and used by tests alone: twins in numpy by which shaders are measured, and what reads back what was written.
 FOR_TESTS = {"core.colour.linear_to_oklab", "core.colour.oklch_to_linear",
              "displays.hologram.quality.psnr", "displays.lightfield.native.Interlacer",
-             "displays.lightfield.tiles.views_of", "displays.stereo.boxes.read_boxes", "signals.values.signal_span",
+             "displays.lightfield.tiles.views_of", "displays.stereo.boxes.read_boxes",
              "cli.command_reference.commands_section", "displays.describe.outputs_section",
              "output.format_reference.formats_section", "scene.reference.effects_section",
              "scene.reference.installations_section",

@@ -107,11 +107,11 @@ def _columns(table: "Table", strata: bool) -> Iterator[str]:
     """Yield a line for each column: name, span of its figures, label; or how many strata are not shown."""
     hidden = 0
     for index, column in enumerate(table.columns):
-        if "@" in column.name and not strata:
+        if column.stratum and not strata:
             hidden += 1
         else:
             yield f"{column.name}  {_span(table, index, column)}  {column.label}"
-            if "@" not in column.name:
+            if not column.stratum:
                 yield f"    {_meaning(column)}"
     if hidden:
         yield f"and {hidden} more, by stratum, such as {_example(table)} (--all shows them)"
@@ -134,4 +134,4 @@ def _span(table: "Table", index: int, column: "Column") -> str:
 
 
 def _example(table: "Table") -> str:
-    return next(column.name for column in table.columns if "@" in column.name)
+    return next(column.name for column in table.columns if column.stratum)

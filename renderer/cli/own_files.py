@@ -139,8 +139,7 @@ def check(file: Path | str, **given: object) -> None:
     _stop_at(source, found, answers)
     done = read_described(source, found.description)
     tell(f"{source.path} is {where}. What would be fixed, left out or noticed:")
-    for line in dict.fromkeys((*found.notes, *done.report)):
-        tell(f"  - {line}")
+    _tell_report(found, done)
     tell(f"It would be {_extent(done)}. Nothing was written.")
     tell(f"Next: chorus data import {source.path}")
 
@@ -175,8 +174,7 @@ def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) 
     _stop_at(source, found, answers)
     done = import_described(source, found.description, out, via)
     tell(f"{source.path} is {where}. What was fixed, left out or noticed:")
-    for line in dict.fromkeys((*found.notes, *done.report)):
-        tell(f"  - {line}")
+    _tell_report(found, done)
     if where == "drafted":
         try:
             write_whole(beside(source.path), done.description.to_json().encode())
@@ -256,6 +254,11 @@ def _tell_open(questions: "tuple[Question, ...]") -> None:
     for one in questions:
         likely = f"  (likely: {one.guess})" if one.guess else ""
         tell(f"  ? {one.words}  {one.say}{likely}")
+
+
+def _tell_report(found: "Draft", done: "Described") -> None:
+    for line in dict.fromkeys((*found.notes, *done.report)):
+        tell(f"  - {line}")
 
 
 def _tell_rows(source: "Source", found: "Draft") -> None:

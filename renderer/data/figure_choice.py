@@ -61,13 +61,13 @@ class FigureChoice:
             return replace(self, domains=others, ranged=self.ranged - {name})
         return replace(self, domains={**others, name: domain}, ranged=self.ranged | {name})
 
-    def lent(self, figures: Mapping[str, str], domains: Mapping[str, tuple[float, float]] | None = None) -> Self:
+    def over(self, figures: Mapping[str, str], domains: Mapping[str, tuple[float, float]] | None = None) -> Self:
         """
         Return it over the ``figures`` and ``domains`` of a preset.
 
         What the preset before brought goes, what a hand put there stays.
 
-        >>> FigureChoice().put("lit", "sealants").lent({"stratum": "age=child"}).lent({}).figures
+        >>> FigureChoice().put("lit", "sealants").over({"stratum": "age=child"}).over({}).figures
         {'lit': 'sealants'}
         """
         lent = domains or {}

@@ -8,7 +8,7 @@ import numpy as np
 from renderer.core.errors import DataError
 
 from .state import State
-from .table import CUBES, Area, Table
+from .table import CUBES, Area, Table, known_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,8 +64,8 @@ def gathered(
 def _told(table: Table, larger: int, alone: int, weighted: bool) -> tuple[str, str]:
     """Return how many areas became ``larger`` ones, and the sentence on it; ``alone`` stay as they are."""
     gathered = f"{len(table.areas) - alone:,} {table.area_word[1]}"
-    shown = [n for n, column in enumerate(table.columns) if column.figure and "@" not in column.name]
-    unknown = int(np.count_nonzero(~_known(table.state[:, :, shown])))
+    shown = [n for n, column in enumerate(table.columns) if column.figure and not column.stratum]
+    unknown = int(np.count_nonzero(~table.known[:, :, shown]))
     stay = f" ({alone:,} without a parent {'stay as they are' if alone > 1 else 'stays as it is'})" if alone else ""
     told = f"{gathered} are gathered to {larger:,} {table.parent_word[1]}{stay}: each shows their mean, "
     told += "weighted by population" if weighted else f"unweighted: there is no measure '{POPULATION}'"
@@ -109,7 +109,7 @@ def _weights(table: Table, people: "NDArray[np.float64] | None") -> "NDArray[np.
 
 def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArray[np.float64]") -> dict[str, Any]:
     """Return the cubes of ``count`` larger areas; ``member`` says to which each area belongs."""
-    known = _known(table.state)
+    known = table.known
     weighed = np.where(known, weight, 0.0)
 
     def total(cube: "NDArray[Any]") -> "NDArray[np.float64]":
@@ -129,13 +129,8 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
     hidden = total(np.isin(table.state, _LAST[1:])) > 0
     state[(whole > 0) & ~hidden] = State.ZERO
     state[(whole > 0) & (value != 0.0)] = State.VALUE
-    value, below, above = (np.where(_known(state), one, np.nan) for one in (value, below, above))
-    sample = np.where(_known(state), total(np.where(known & (table.sample > 0), table.sample, 0)), 0).astype(np.int64)
+    value, below, above = (np.where(known_in(state), one, np.nan) for one in (value, below, above))
+    sample = np.where(known_in(state), total(np.where(known & (table.sample > 0), table.sample, 0)), 0).astype(np.int64)
     cubes = {"value": value, "low": value - below, "high": value + above, "state": state,
              "sample": np.where(sample > 0, sample, -1)}  # fmt: skip
     return {name: np.ascontiguousarray(cubes[name], kind) for name, kind in CUBES.items()}
-
-
-def _known(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Return where there is a figure."""
-    return np.isin(state, (State.VALUE, State.ZERO))

@@ -105,11 +105,11 @@ class Offer:
 
 def offer_of(table: Table, roles: Sequence[Role]) -> Offer:
     """Return what ``table``, a whole one, offers to ``roles``."""
-    plain = {column.name: column for column in table.columns if "@" not in column.name}
-    strata = {column.name.partition("@")[2]: column.group for column in table.columns if "@" in column.name}
+    plain = {column.name: column for column in table.columns if not column.stratum}
+    strata = {column.stratum: column.group for column in table.columns if column.stratum}
     fits = tuple(tuple(Fit(name, plain[name].label, _turned(role, plain[name]))
                        for name in fitting(table, role)) for role in roles)  # fmt: skip
-    names = {column.name: column.name.partition("@")[0] for column in table.columns}
+    names = {column.name: column.measure for column in table.columns}
     odd = {names[column.name]: unit_words(column) for column in table.columns if not _is_share(column)}
     units = {names[column.name]: column.unit for column in table.columns} | odd
     return Offer(tuple(roles), fits, tuple((name, label or name) for name, label in strata.items()), units,

@@ -16,7 +16,7 @@ from .role import BESIDE, EVERYBODY, NOBODY, STRATUM, Figure, Role, WantedRoles,
 from .share import share_times, unit_words
 from .span import spanned
 from .state import State
-from .table import CUBES, Column, Table, select
+from .table import CUBES, Column, Table, known_in, select
 
 __all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
 
@@ -55,7 +55,7 @@ def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[s
 
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
     """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
-    plain = [column for column in table.columns if "@" not in column.name]
+    plain = [column for column in table.columns if not column.stratum]
     able = [column for column in plain if role.kind == "any" or share_times(column) == share_times(column)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
@@ -86,19 +86,20 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
     pairs = list(zip(wanted.roles, figures, strict=True))
-    columns = [_cast(table, role, figure, figure.column(stratum), where, notes) if figure else None
-               for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
+    names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
+    columns = [_in_role(table, role, figure, name, where, notes) if figure else None
+               for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     for group in (*beside, *apart):
         names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
                  for figure in figures]  # fmt: skip
-        columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
+        columns += [_in_role(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
-    columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
+    columns += [_in_role(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
-    titles += [f"{role.name}@" for role in wanted.roles]
+    titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
     span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
@@ -110,13 +111,26 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
 
 
+def _whose(figure: Figure, stratum: str, known: set[str], notes: list[str]) -> str:
+    """
+    Return the name of the column of ``figure``, of ``stratum``; everybody's where that is not among those ``known``.
+
+    known : none where somebody asked for the stratum and shall be told that it is not there
+    """
+    name = figure.column(stratum)
+    if name in known or figure.stratum or figure.measure not in known:
+        return name
+    notes.append(f"there are no figures of {stratum} for {figure.measure}: everybody's are shown")
+    return figure.measure
+
+
 def _absent(table: Table, read: Sequence[tuple[str, str]], where: str) -> list[str]:
     """
     Return a note on each group that is ``read``, by whom, of a kind that ``table`` has no groups of.
 
     Raises DataError where it has groups of that kind, and not this one.
     """
-    has = sorted({column.name.partition("@")[2] for column in table.columns})
+    has = sorted({column.stratum for column in table.columns})
     notes = []
     for group, reader in read:
         if group == EVERYBODY or group in has:
@@ -136,9 +150,9 @@ def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
 
 def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
     """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
-    measures = list(dict.fromkeys(column.name.partition("@")[0] for column in table.columns))
+    measures = list(dict.fromkeys(column.measure for column in table.columns))
     figure = parse_figure(role.default) if role.default else None
-    if figure and (figure.measure in measures or role.chosen):
+    if figure and (role.chosen or (figure.measure in measures and _is_shown(table, role, figure.measure))):
         if figure.measure not in measures:
             listed = ", ".join(measures[:12])
             hint = nearest(figure.measure, measures) or f"; it has {listed}"
@@ -153,19 +167,32 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     free = [one for one in able if one not in taken] or list(able)
     if not free:
         raise unfit(table, role, where)
-    notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
+    more = f"for {', '.join(free[1:4])}: {name}" if free[1:] else ""
+    if not _is_against(table.columns[table.column(free[0])], role):
+        notes.append(f"{role.mark} show {free[0]}" + (f"; {more}" if more else ""))
+    elif more:  # what is turned tells so itself
+        notes.append(f"{role.mark}: {more}")
     return Figure(free[0])
 
 
+def _is_shown(table: Table, role: Role, measure: str) -> bool:
+    """Return whether ``role`` can show ``measure``, of everybody or of those whom the table has."""
+    return measure not in {one.name for one in table.columns} or measure in fitting(table, role)
+
+
+def _is_against(column: Column, role: Role) -> bool:
+    return bool(role.good) and column.good == _OPPOSITE[role.good]
+
+
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class _RoleColumn:
     """One column in a role: what it is, and its cubes [times, areas]."""
 
     column: Column
     cubes: dict[str, Any]
 
 
-def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _Cast:
+def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _RoleColumn:
     """Return the column ``name`` as ``role`` shows it; raise DataError where it cannot."""
     index = _column(table, name, where)
     column = table.columns[index]
@@ -175,7 +202,7 @@ def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes
         able = ", ".join(fitting(table, role)[:8]) or "none of this table"
         raise DataError(f"{_at(where)}{figure.measure} is in {unit_words(column)}, and {role.mark} show a share: what "
                         f"fits is {able}")  # fmt: skip
-    against = bool(role.good) and column.good == _OPPOSITE[role.good]
+    against = _is_against(column, role)
     rest = figure.rest or (against and times == times)
     if rest and times != times:
         raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a "
@@ -186,10 +213,10 @@ def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
 
-def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _Cast:
+def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _RoleColumn:
     """Return a column in percent, or as all the others where ``rest``."""
     if times == 1.0 and not rest:
-        return _Cast(column, cubes)
+        return _RoleColumn(column, cubes)
     scaled = {key: cubes[key] * times for key in ("value", "low", "high")}
     low, high, unit = column.low * times, column.high * times, "percent" if times != 1.0 or rest else column.unit
     if rest:
@@ -197,20 +224,20 @@ def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> 
         low, high = 100.0 - high, 100.0 - low
         column = replace(column, good=_OPPOSITE[column.good], clause=column.other, other=column.clause,
                          label=f"all but: {column.label}")  # fmt: skip
-    known = np.isin(cubes["state"], [State.VALUE, State.ZERO])
-    state = np.where(known, np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE), cubes["state"]).astype(np.uint8)
-    return _Cast(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
+    state = np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE)
+    state = np.where(known_in(cubes["state"]), state, cubes["state"]).astype(np.uint8)
+    return _RoleColumn(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
 
 
-def _joined(table: Table, names: Sequence[str], casts: Sequence[_Cast | None]) -> Table:
-    """Return a table of the columns ``casts``, called ``names``; where one is None nobody asked."""
-    shape = (len(table.times), len(table.areas), len(casts))
+def _joined(table: Table, names: Sequence[str], shown: Sequence[_RoleColumn | None]) -> Table:
+    """Return a table of the columns ``shown``, called ``names``; where one is None nobody asked."""
+    shape = (len(table.times), len(table.areas), len(shown))
     cubes: dict[str, Any] = {name: np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
                              for name, kind in CUBES.items()}  # fmt: skip
     columns = []
-    for n, (name, cast) in enumerate(zip(names, casts, strict=True)):
-        columns.append(replace(cast.column, name=name) if cast else Column(name, "", "", 0.0, 1.0))
-        for key, cube in (cast.cubes if cast else {}).items():
+    for n, (name, one) in enumerate(zip(names, shown, strict=True)):
+        columns.append(replace(one.column, name=name) if one else Column(name, "", "", 0.0, 1.0))
+        for key, cube in (one.cubes if one else {}).items():
             cubes[key][:, :, n] = cube
     return replace(table, columns=tuple(columns), **cubes)
 

@@ -12,12 +12,12 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .state import State
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from renderer.data.state import State
-
-__all__ = ["CUBES", "Area", "Column", "Table", "overall", "select"]
+__all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select"]
 
 # The arrays of a table with the type of their cells; all have the shape [times, areas, columns].
 CUBES: dict[str, Any] = {"value": np.float64, "low": np.float64, "high": np.float64,
@@ -66,6 +66,16 @@ class Column:
     group: str = ""
     figure: str = ""
     domain: tuple[float, float] | None = None
+
+    @property
+    def measure(self) -> str:
+        """Name of the measure, or of the role, without the stratum."""
+        return self.name.partition("@")[0]
+
+    @property
+    def stratum(self) -> str:
+        """Whose figures they are, ``kind=stratum``; "" for everybody."""
+        return self.name.partition("@")[2]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,14 +133,24 @@ class Table:
         names = [name for area in self.areas for name in (area.code, area.abbr, area.name) if name]
         raise DataError(f"no area '{key}' among {len(self.areas)} areas{nearest(key, names)}")
 
-    def count(self, state: "State") -> int:
+    @property
+    def known(self) -> "NDArray[np.bool_]":
+        """Where there is a figure, [times, areas, columns]."""
+        return known_in(self.state)
+
+    def count(self, state: State) -> int:
         """Return how many cells are in ``state``."""
         return int(np.count_nonzero(self.state == state))
 
 
 def overall(table: Table) -> tuple[str, ...]:
     """Return the names of the columns that are about everybody."""
-    return tuple(column.name for column in table.columns if "@" not in column.name)
+    return tuple(column.name for column in table.columns if not column.stratum)
+
+
+def known_in(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Return where ``state``, of any shape, is that of a figure: a value or a zero."""
+    return np.isin(state, [one for one in State if one.known])
 
 
 def select(table: Table, names: Sequence[str], where: str = "") -> Table:

@@ -12,6 +12,8 @@ from typing import Any
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
 from renderer.displays.recipe import Recipe, recipe_of
+from renderer.params.bind import Bind
+from renderer.params.bind_text import binds_of
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import held_of, params_of, phases_of
@@ -96,6 +98,10 @@ class Job:
         typed = {name: domain for name, domain in self.setup.domains.items() if head.domains.get(name) != domain}
         # What was typed into a role is not what the take had there, nor of its range.
         return {name: (low, high) for name, (low, high) in told.items() if name not in other} | typed
+    def binds(self, index: int) -> tuple[Bind, ...]:
+        """Return what moves parameters at frame ``index``: in a take it may change."""
+        said = self.take.fact("binds", index, self.fps) if self.take is not None else None
+        return self.loaded.scene.binds if said is None else binds_of(said)
 
     @property
     def recipe(self) -> Recipe | None:

@@ -1,9 +1,9 @@
 """Binds: a figure moves a parameter, as a sentence of parts that an artist can read and change.
 
-    Bind("gap.lit@income=under_15k..income=75k_plus", to="parting", span=(0, 40), reach=(0.1, 1), rise=2, fall=6)
+    Bind("gap.lit@income=under_15k..income=50k_and_over", to="parting", span=(0, 40), reach=(0.1, 1), rise=2, fall=6)
 
     [[binds]]
-    signal = "gap.lit@income=under_15k..income=75k_plus"
+    signal = "gap.lit@income=under_15k..income=50k_and_over"
     to = "parting"
     span = [0, 40]
     reach = [0.1, 1]
@@ -14,20 +14,41 @@ A bind drives amplitudes, never rates: rate x time jumps when the rate moves, so
 parameter in Hz is refused.
 """
 
-import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from renderer.core.errors import SceneError
+from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.signals.name import FAMILIES, PLACED, parse_signal
 
 from .param import Spec
 
-__all__ = ["LONGEST", "SCALES", "Bind", "check_binds", "merged"]
+__all__ = ["LONGEST", "SCALES", "Bind", "BindError", "check_binds", "merged"]
 
 SCALES = ("linear", "sqrt", "log", "quantile", "diverging")
+_LARGEST = 1e300  # of any number here; neither NaN nor infinite
 LONGEST = 120.0  # s of rise or fall; each frame looks back as far
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= _LARGEST
+
+
+def _are_two(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and len(value) == 2 and all(map(_is_number, value))
+
+
+_KINDS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "signal": ("a text", _is_text), "to": ("a text", _is_text), "scale": ("a text", _is_text),
+    "span": ("two numbers", _are_two), "reach": ("two numbers", _are_two), "middle": ("a number", _is_number),
+    "clamp": ("true or false", lambda value: isinstance(value, bool)), "rise": ("a number", _is_number),
+    "fall": ("a number", _is_number),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +79,28 @@ class Bind:
     rise: float = 0.0
     fall: float = 0.0
 
+    def __post_init__(self) -> None:
+        """Raise SceneError where a part is of another kind than it can be; two numbers may come as a list."""
+        for name, (kind, sound) in _KINDS.items():
+            value = getattr(self, name)
+            if not (sound(value) or (value is None and name in ("reach", "middle"))):
+                raise SceneError(f"{name} = {quoted(value)} is not {kind}")
+            if isinstance(value, list):
+                object.__setattr__(self, name, tuple(value))
+
     def within(self, spec: Spec) -> tuple[float, float]:
         """Return from where to where it moves its parameter, of which ``spec`` is known."""
         return self.reach or (float(spec.low or 0.0), float(spec.high or 0.0))
+
+
+class BindError(SceneError):
+    """A bind that cannot do what it says, the ``number``-th of several, from 1."""
+
+    def __init__(self, number: int, to: object, words: object) -> None:
+        """Say which bind it is, and what is wrong with it."""
+        which = f"bind {number}, to '{to}'" if isinstance(to, str) else f"bind {number}"
+        super().__init__(f"{which}: {words}")
+        self.number = number
 
 
 def merged(binds: Iterable[Bind], over: Iterable[Bind]) -> tuple[Bind, ...]:
@@ -70,7 +110,7 @@ def merged(binds: Iterable[Bind], over: Iterable[Bind]) -> tuple[Bind, ...]:
 
 def check_binds(binds: Iterable[Bind], known: Mapping[str, Spec], figures: Collection[str] | None = None) -> None:
     """
-    Raise SceneError, naming the bind, for one that can never move its parameter, and for two that move the same.
+    Raise BindError for one that can never move its parameter, and for two that move the same.
 
     figures : the roles or columns that a signal can be of; any without
     """
@@ -84,7 +124,7 @@ def check_binds(binds: Iterable[Bind], known: Mapping[str, Spec], figures: Colle
             _check_span(bind)
             _check_reach(bind, known[bind.to])
         except SceneError as error:
-            raise SceneError(f"bind {number}, to '{bind.to}': {error}") from None
+            raise BindError(number, bind.to, error) from None
         seen[bind.to] = number
 
 
@@ -110,7 +150,7 @@ def _check_signal(bind: Bind, figures: Collection[str] | None) -> None:
 def _check_span(bind: Bind) -> None:
     """Check the span with what its scale asks of it."""
     low, high = bind.span
-    if not all(map(math.isfinite, bind.span)) or low == high:
+    if low == high:
         raise SceneError(f"the span {bind.span} has no length")
     if bind.scale not in SCALES:
         raise SceneError(f"no scale '{bind.scale}'{_like(bind.scale, SCALES)}")

@@ -9,14 +9,12 @@ from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.toml_value import toml_value
 
-from .bind import Bind
+from .bind import Bind, BindError
 
 __all__ = ["bind_table", "bind_toml", "binds_of", "plain_binds"]
 
 _NAMES = tuple(one.name for one in fields(Bind))
 _NEEDED = tuple(one.name for one in fields(Bind) if one.default is MISSING)
-_KINDS = {"signal": "a text", "to": "a text", "scale": "a text", "span": "two numbers", "reach": "two numbers",
-          "clamp": "true or false", "middle": "a number", "rise": "a number", "fall": "a number"}  # fmt: skip
 
 
 def bind_table(bind: Bind) -> dict[str, Any]:
@@ -37,7 +35,7 @@ def bind_toml(bind: Bind) -> str:
 
 
 def binds_of(content: object) -> tuple[Bind, ...]:
-    """Return the binds that a list of tables says; raises SceneError naming the bind and the key that is wrong."""
+    """Return the binds that a list of tables says; raises SceneError, BindError for a table that says none."""
     if not isinstance(content, list) or not all(isinstance(one, Mapping) for one in content):
         raise SceneError('binds are a list of tables, each under [[binds]]: signal = "mean.lit"')
     return tuple(_bind(one, number) for number, one in enumerate(content, 1))
@@ -45,33 +43,16 @@ def binds_of(content: object) -> tuple[Bind, ...]:
 
 def _bind(table: Mapping[str, Any], number: int) -> Bind:
     """Return the bind that ``table``, the ``number``-th, says."""
-    to = table.get("to")
-    which = f"bind {number}, to '{to}'" if isinstance(to, str) else f"bind {number}"
-    for name in table:
-        if name not in _NAMES:
-            hint = nearest(str(name), _NAMES) or f"; it says {', '.join(_NAMES)}"
-            raise SceneError(f"{which}: there is no {quoted(name)}{hint}")
-    if lacking := [name for name in _NEEDED if name not in table]:
-        raise SceneError(f"{which}: it does not say {' and '.join(lacking)}")
-    return Bind(**{name: _value(which, name, value) for name, value in table.items() if value is not None})
-
-
-def _value(which: str, name: str, value: Any) -> Any:  # noqa: ANN401
-    """Return ``value`` as the key ``name`` holds it."""
-    kind = _KINDS[name]
-    if kind == "a text" and isinstance(value, str):
-        return value
-    if kind == "true or false" and isinstance(value, bool):
-        return value
-    if kind == "a number" and _is_number(value):
-        return value
-    if kind == "two numbers" and isinstance(value, (list, tuple)) and len(value) == 2 and all(map(_is_number, value)):
-        return tuple(value)
-    raise SceneError(f"{which}: {name} = {quoted(value)} is not {kind}")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    try:
+        for name in table:
+            if name not in _NAMES:
+                hint = nearest(str(name), _NAMES) or f"; it says {', '.join(_NAMES)}"
+                raise SceneError(f"there is no {quoted(name)}{hint}")
+        if lacking := [name for name in _NEEDED if name not in table]:
+            raise SceneError(f"it does not say {' and '.join(lacking)}")
+        return Bind(**{name: value for name, value in table.items() if value is not None})
+    except SceneError as error:
+        raise BindError(number, table.get("to"), error) from None
 
 
 def plain_binds(binds: Iterable[Bind] | None) -> list[dict[str, Any]] | None:

@@ -10,7 +10,7 @@ from renderer.core.errors import SceneError
 from renderer.signals.lookback import Lookback
 from renderer.signals.slew import followed, steps_back
 
-from .bind import Bind
+from .bind import Bind, BindError
 from .param import Spec, assign, specs
 from .scale import part_of
 
@@ -21,7 +21,7 @@ _NONE = np.empty(0)
 
 
 def apply_binds(params: P, binds: Iterable[Bind], lookback: Lookback, held: Iterable[str] = ()) -> P:
-    """Return ``params`` moved by ``binds``; names in ``held`` were set by hand and stay. Raises SceneError."""
+    """Return ``params`` moved by ``binds``; names in ``held`` were set by hand and stay. Raises BindError."""
     known, held = specs(params), set(held)
     moved: dict[str, Any] = {}
     for number, bind in enumerate(binds, 1):
@@ -30,7 +30,7 @@ def apply_binds(params: P, binds: Iterable[Bind], lookback: Lookback, held: Iter
         try:
             value = _value(bind, known[bind.to], lookback)
         except SceneError as error:
-            raise SceneError(f"bind {number}, to '{bind.to}': {error}") from None
+            raise BindError(number, bind.to, error) from None
         if not math.isnan(value):
             moved[bind.to] = round(value) if known[bind.to].kind == "whole" else value
     return assign(params, **moved)

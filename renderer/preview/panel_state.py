@@ -6,12 +6,10 @@ from typing import Any
 
 from imgui_bundle import imgui
 
-from renderer.core.errors import SceneError
 from renderer.data.beside import kinds_of
 from renderer.data.role import BESIDE, STRATUM
 from renderer.data.table import Table
 from renderer.frames.shown_time import when_shown
-from renderer.params.sentence import bind_sentence
 from renderer.scene.caption import caption_of
 from renderer.session.session import Session
 from renderer.show.player import Player
@@ -19,6 +17,7 @@ from renderer.show.present import Rect
 from renderer.show.stage import Stage
 
 from .actions import PreviewState
+from .movable import movable, sentences
 from .panel.contents import Here, InRole, PanelState, Playing, PutIn
 from .panel.readout import counts, reading
 
@@ -103,23 +102,13 @@ def panel_state(
         caption_of(scene, table, state.session.params), when=said,
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
-        put_in=_put_in(state.session, table), moved=_moved(state.session, table),
+        put_in=_put_in(state.session, table), moved=sentences(state.session, table),
+        movable=movable(scene, state.session, table),
         source=table.source, pick=scene.pick is not None, feedback=scene.feedback,
         here=replace(here, when=said) if here else None,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip
-
-
-def _moved(session: Session, table: Table) -> dict[str, str]:
-    """Return what each bind does with the figures of ``table``; of one that it cannot play yet, its signal."""
-    told = {}
-    for bind in session.binds:
-        try:
-            told[bind.to] = bind_sentence(bind, session.known, table)
-        except SceneError:
-            told[bind.to] = f"{bind.signal} moves {bind.to}"
-    return told
 
 
 def _put_in(session: Session, table: Table) -> PutIn | None:

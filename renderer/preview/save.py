@@ -106,11 +106,13 @@ def _write(job: Job, engine: Engine, output: Output | None) -> Path:
 
 
 def save_preset(folder: Path, name: str, title: str, session: Session, *, exact: bool = False) -> Path:
-    """Write the session's values and figures as a preset into ``folder``; an older one of that name stays."""
+    """Write the session's values, figures and binds as a preset into ``folder``; an older one of that name stays."""
     _made(folder)
     stem = name if exact else slug(name)
     path = _free(folder / f"{stem}.toml")
-    text = preset_text(session.params, title, figures=session.chosen, domains=session.values.choice.domains)
+    playing = [bind for bind in session.binds if bind.to not in session.values.held]
+    text = preset_text(session.params, title, figures=session.chosen, domains=session.values.choice.domains,
+                       binds=playing)  # fmt: skip
     write_whole(path, text.encode())
     return path
 

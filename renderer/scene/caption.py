@@ -34,6 +34,7 @@ _SAID = {"gathered": "{gathered? {gathered} are gathered: each {larger} shows th
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _FEW = 3  # groups that a caption names
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
+_AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|\.plain|=\w+)?(\?)?")
 
 
@@ -112,7 +113,7 @@ def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> s
 def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: ANN401
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
-    words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
+    words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "groups": _named(scene, table), "gathered": table.gathered,
              "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(map(time_words, (table.times[0], table.times[-1]))) if len(table.times) > 1 else ""}

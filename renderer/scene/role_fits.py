@@ -22,7 +22,7 @@ def role_fits(table: Table, scenes: Mapping[str, Scene]) -> Iterator[str]:
     """
     alike: dict[str, list[str]] = {}
     for column in table.columns:
-        if "@" not in column.name:
+        if not column.stratum:
             alike.setdefault(_where(table, column, scenes), []).append(column.name)
     for where, names in alike.items():
         yield f"{', '.join(names)}: {where}"

@@ -10,11 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DataError, ParamError
+from renderer.core.errors import DataError, ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.role import STRATUM
+from renderer.params.bind_text import binds_of
 from renderer.params.param import Spec, checked, specs
 from renderer.params.phase import Phases
 from renderer.scene.former_group import GROUP, stratum_of_group
@@ -29,16 +30,17 @@ FLUSH = 1.0  # s; a crash loses no more
 ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
 MOST_TOLD = 32  # kinds of lines that are told apart
 LIMIT = 1 << 30  # bytes; a longer file is none of ours
-_STATED = ("seed", "held", "effects", "figures", "domains")
 _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
     "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
+    "binds": lambda value: value is None or _are_binds(value),
     "effects": lambda value: value is None or isinstance(value, list),
     "figures": lambda value: isinstance(value, dict) and _are_figures(value),
     "domains": lambda value: isinstance(value, dict) and all(map(_is_domain, value.values())),
     "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
+_STATED = ("seed", "held", "binds", "effects", "figures", "domains")  # facts that the head has too
 
 
 class Recorder:
@@ -76,7 +78,7 @@ class Recorder:
         """
         Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without.
 
-        facts : ``seed``, ``held``, ``effects``, ``figures``, ``domains``, as ``Head.fact`` has them; else as before
+        facts : those of ``_STATED``, as ``Head.fact`` has them; as before without
         """
         if self._file is None:
             return
@@ -267,6 +269,15 @@ def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  
     else:
         track.frames.append(frame)
         track.values.append(value)
+
+
+def _are_binds(value: object) -> bool:
+    """Return whether ``value`` is a list of binds."""
+    try:
+        binds_of(value)
+    except SceneError:
+        return False
+    return True
 
 
 def _are_figures(value: Mapping[str, Any]) -> bool:

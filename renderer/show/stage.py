@@ -7,11 +7,9 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from renderer.core.errors import RendererError, UsageError
+from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.domain import domains_shown
 from renderer.data.load import fits
@@ -23,14 +21,15 @@ from renderer.frames.engine import Engine
 from renderer.frames.modulation import played
 from renderer.frames.timing import Timings
 from renderer.gpu.flash_limiter import FlashLimiter
-from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
-from .live_display import LiveDisplay
+from .live_display import LiveDisplay, display_of
+from .own_fault import fault_words
 from .present import Presenter, Rect, fit
+from .rebound import rebound
 from .window import Window
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ class Stage:
         self.output = output
         self.device: LiveDisplay | None = None
         self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
-        self.presenter, self._query = Presenter(window.gl), window.gl.query(time=True)
-        self.timings, self.adaptive = Timings(), Adaptive()
+        self._query = window.gl.query(time=True)
+        self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None
         self.strokes: Any = None
@@ -102,7 +101,7 @@ class Stage:
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
         table, faults = figures.table, figures.faults
-        device = self._device_of(loaded)
+        device = display_of(self.window.gl, self.output, loaded)  # a save may have changed the box that it lives in
         if self.engine is None:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
@@ -160,7 +159,7 @@ class Stage:
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh, self.last = "", key, True, (session, index)
         except Exception as error:  # the scene's own code may raise anything; the show goes on
-            self.fail(_words(engine.loaded.module, error))
+            self.fail(fault_words(engine.loaded.module, error))
         self._cost = (time.perf_counter() - began, 0.0)
 
     def shown(self, session: Session, index: int) -> Any:  # noqa: ANN401
@@ -208,7 +207,7 @@ class Stage:
         engine = self.engine
         if self.figures is None or engine is None:
             return session
-        self.figures.choose(session.values.choice)
+        self.figures.choose(session.values.choice, session.values.binds)
         newest = self.figures.at(index / float(self.fps), session.values.seed)
         if self.figures.error:
             self._tell(self.figures.error)
@@ -224,10 +223,19 @@ class Stage:
             self._tell(f"{error}\nStill showing the figures before.")
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
+        session = self._rebind(engine, session)
         table, scene = engine.table, engine.loaded.scene
         if self._named[0] is not table:
             self._named = table, figures_shown(table, scene.wanted), domains_shown(table, scene.roles)
         return session.showing(self._named[1], newest.offer, self._named[2]) if scene.roles else session
+
+    def _rebind(self, engine: Engine, session: Session) -> Session:
+        try:
+            if (bound := rebound(engine.loaded, session, engine.table)) is not engine.loaded:
+                engine.loaded, self._drawn = bound, None
+        except RendererError as error:
+            self._tell(f"{error}\nWhat moved it before goes on.", self.note)
+        return session.playing(engine.loaded.scene.binds)
 
     def _eye(self) -> View | None:
         """Return the view of the tracked eye, None where none is tracked."""
@@ -258,14 +266,6 @@ class Stage:
             self._tell(f"the flash guard holds back a part of the picture: {REASONS[holding.reason]}")
         return shown
 
-    def _device_of(self, loaded: Loaded) -> LiveDisplay | None:
-        """Return the device with its recipe made anew: a save may have changed the box that the scene lives in."""
-        if self.output is None:
-            return None
-        if loaded.scene.views is None:
-            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
-        return LiveDisplay(self.window.gl, self.output, loaded.scene.views)
-
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""
         self.error = words
@@ -291,10 +291,3 @@ class Stage:
         if self.engine is not None:
             self.engine.release()
         self.presenter.release()
-
-
-def _words(module: Path, error: Exception) -> str:
-    """Return ``file:line: message`` for an error of the scene's own code; the artist's messages as they are."""
-    said = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
-    own = [step.lineno for step in extract_tb(error.__traceback__) if Path(step.filename) == module]
-    return f"{show(module)}:{own[-1]}: {said}" if own else f"{show(module)}: {said}"

@@ -48,6 +48,13 @@ class SignalName:
     area: str = ""
     width: bool = False
 
+    def __str__(self) -> str:
+        """Return it as an artist writes it."""
+        if self.area:
+            return f"area.{self.area}.{'width.' * self.width}{self.column}"
+        second = self.other.partition("@")[2]
+        return f"{self.family}.{self.column}{second and f'{_BETWEEN}{second}'}"
+
     @property
     def figure(self) -> str:
         """The role or measure, without a group; "" for a drift."""
@@ -58,8 +65,8 @@ def parse_signal(text: str) -> SignalName:
     """
     Return what ``text`` names; raises SceneError, with the nearest family, where it is no name.
 
-    >>> parse_signal("gap.lit@income=under_15k..income=75k_plus").other
-    'lit@income=75k_plus'
+    >>> parse_signal("gap.lit@income=under_15k..income=50k_and_over").other
+    'lit@income=50k_and_over'
     """
     family, _, rest = text.partition(".")
     if family == "drift" and rest.isascii() and rest.isdigit() and len(rest) < 10:

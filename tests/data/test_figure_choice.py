@@ -16,18 +16,18 @@ def test_a_hand_puts_figures_and_gives_a_role_back():
 
 
 def test_a_preset_takes_the_place_of_a_hand_and_the_next_one_takes_it_back():
-    lent = HAND.lent({"stratum": "income=under_15k"})
+    lent = HAND.over({"stratum": "income=under_15k"})
     assert lent.figures == {"lit": "1-sealants@age=child", "stratum": "income=under_15k"}
     assert lent.asked == {"lit"}
-    assert lent.lent({}) == FigureChoice().put("lit", "1-sealants@age=child")
+    assert lent.over({}) == FigureChoice().put("lit", "1-sealants@age=child")
 
 
 def test_a_preset_takes_the_place_of_a_hand_s_range_and_the_next_one_takes_it_back():
     hand = HAND.range("lit", (20.0, 80.0)).range("open", (0.0, 9.0))
-    lent = hand.lent({}, {"lit": (1.0, 2.0)})
+    lent = hand.over({}, {"lit": (1.0, 2.0)})
 
     assert (lent.domains, lent.ranged) == ({"lit": (1.0, 2.0), "open": (0.0, 9.0)}, {"open"})
-    assert lent.lent({}).domains == {"open": (0.0, 9.0)}
+    assert lent.over({}).domains == {"open": (0.0, 9.0)}
     assert hand.within(("open",)).domains == {"open": (0.0, 9.0)}
     assert hash(hand) != hash(HAND)
     assert hand.range("lit", None).range("open", None) == HAND

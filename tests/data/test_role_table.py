@@ -115,6 +115,32 @@ def test_what_an_artist_asked_for_and_the_table_lacks_is_refused(default, messag
         shown(figures, role("lit", default=default, chosen=True))
 
 
+def test_what_is_turned_without_being_asked_for_is_told_once_and_not_as_itself():
+    figures = table(column("bad", good="less"), column("worse", good="less"))
+    found = shown(figures, role("lit", default="dental_visit"))
+
+    assert found.notes == ("marks of lit: for worse: --figure lit=MEASURE",
+                           "marks of lit show all but bad: less of it is better, more of them")  # fmt: skip
+
+
+def test_the_scenes_own_measure_is_passed_over_where_it_is_no_share_there():
+    figures = table(column("teeth", "people"), column("sealants", good="more"))
+    found = shown(figures, role("lit", default="teeth"), role("open", default="teeth", needed=False))
+
+    assert [one and one.measure for one in found.figures] == ["sealants", None]
+
+
+def test_whom_a_preset_asks_for_is_everybody_where_one_measure_lacks_them():
+    figures = table(column("a"), column("a@race=x"), column("b"))
+    roles = (role("lit", default="a"), role("open", default="b"))
+    found = shown(figures, *roles, stratum="race=x")
+
+    assert [one.figure for one in found.table.columns[:2]] == ["a@race=x", "b"]
+    assert found.notes == ("there are no figures of race=x for b: everybody's are shown",)
+    with pytest.raises(DataError, match="'b' has no strata; name it alone"):
+        shown(figures, *roles, stratum="race=x", asked=True)
+
+
 def test_only_counts_fit_no_share_and_that_is_said():
     with pytest.raises(DataError, match=r"nothing that marks of lit could show: .* its figures are in people"):
         shown(table(column("n", "people")), role("lit", default="x"))

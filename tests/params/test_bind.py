@@ -18,8 +18,6 @@ from renderer.params.bind import Bind, check_binds, merged
         (Bind("mean.x", "ground", (0, 1)), "this is a colour"),
         (Bind("mean.x", "focus", (0, 1)), "this is a point"),
         (Bind("mean.x", "glow", (1, 1)), "no length"),
-        (Bind("mean.x", "glow", (0, math.nan)), "no length"),
-        (Bind("mean.x", "glow", (0, math.inf)), "no length"),
         (Bind("meen.x", "glow", (0, 1)), "no signal 'meen.x'; did you mean 'mean.x'"),
         (Bind("mean.y", "glow", (0, 1)), "signal 'mean.y': no figure 'y'; there is x, open"),
         (Bind("mean.opn@age=child", "glow", (0, 1)), "no figure 'opn@age=child'; did you mean 'open'"),
@@ -34,9 +32,8 @@ from renderer.params.bind import Bind, check_binds, merged
         (Bind("mean.x", "glow", (0, 1), scale="diverging", middle=1.0), "does not lie inside the span 0..1"),
         (Bind("mean.x", "glow", (0, 1), reach=(0.0, 4.1)), "the reach 0..4.1 is outside 0..4 stop"),
         (Bind("mean.x", "glow", (0, 1), reach=(1.0, 1.0)), "no length; the parameter can go 0..4 stop"),
-        (Bind("mean.x", "glow", (0, 1), reach=(0.0, math.nan)), "outside 0..4 stop"),
         (Bind("mean.x", "glow", (0, 1), rise=-1.0), "rise = -1 is outside 0..120 s"),
-        (Bind("mean.x", "glow", (0, 1), fall=math.inf), "fall = inf is outside 0..120 s"),
+        (Bind("mean.x", "glow", (0, 1), fall=121), "fall = 121 is outside 0..120 s"),
         (Bind("drift.0", "glow", (0, 1), fall=2.0), "a drift is slow by itself: leave fall out"),
     ],
 )
@@ -45,6 +42,21 @@ def test_a_bad_bind_is_refused_by_number_and_target(known, bind, part):
     with pytest.raises(SceneError, match=part) as error:
         check_binds([good, bind], known, ("x", "open"))
     assert str(error.value).startswith(f"bind 2, to '{bind.to}': ")
+
+
+@pytest.mark.parametrize(("how", "words"), [
+    ({"span": (0, math.nan)}, r"span = \(0, nan\) is not two numbers"), ({"span": (0, math.inf)}, "is not two"),
+    ({"span": (0, 10**400)}, "is not two numbers"), ({"span": (0, 1, 2)}, "is not two numbers"),
+    ({"span": 3}, "span = 3 is not two numbers"),
+    ({"span": (False, 1)}, "is not two numbers"), ({"reach": (0, math.nan)}, "reach = .* is not two numbers"),
+    ({"signal": None}, "signal = None is not a text"), ({"to": 3}, "to = 3 is not a text"),
+    ({"rise": math.inf}, "rise = inf is not a number"), ({"clamp": 1}, "clamp = 1 is not true or false"),
+    ({"middle": "50"}, "middle = '50' is not a number"), ({"scale": None}, "scale = None is not a text"),
+])  # fmt: skip
+def test_what_can_be_no_bind_is_refused_where_it_is_written(how, words):
+    with pytest.raises(SceneError, match=words):
+        Bind(**{"signal": "mean.x", "to": "glow", "span": (0, 1), **how})
+    assert Bind("mean.x", "glow", [0, 1], [1, 2]) == Bind("mean.x", "glow", (0, 1), (1, 2))
 
 
 def test_two_binds_of_one_parameter_are_refused(known):

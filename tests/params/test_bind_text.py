@@ -11,7 +11,7 @@ from renderer.core.errors import SceneError
 from renderer.params.bind import SCALES, Bind
 from renderer.params.bind_text import bind_table, bind_toml, binds_of, plain_binds
 
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.floats(-1e300, 1e300)
 PAIRS = st.tuples(NUMBERS, NUMBERS)
 BINDS = st.builds(Bind, st.text(min_size=1), st.text(min_size=1), PAIRS, st.none() | PAIRS, st.sampled_from(SCALES),
                   st.none() | NUMBERS, st.booleans(), NUMBERS, NUMBERS)  # fmt: skip

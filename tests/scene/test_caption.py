@@ -140,6 +140,16 @@ def test_the_area_has_the_tables_name(name):
     assert "an oblast" in said or name == "smile"  # whose teeth are groups
 
 
+@pytest.mark.parametrize(("word", "said"), [("island", "an island"), ("unitary authority", "a unitary authority"),
+                                            ("US county", "a US county"), ("ward", "a ward"),
+                                            ("urban ward", "an urban ward"), ("", "an area")])  # fmt: skip
+def test_the_article_is_the_words(word, said):
+    scene = load("enamel").scene
+    table = replace(load_table("us_oral_health", scene.wanted), area_word=(word or "area", "many"))
+
+    assert f"Every field is {said}, every prism" in caption_of(scene, table)
+
+
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
@@ -205,6 +215,14 @@ def test_a_caption_that_names_nothing_is_refused(caption, message):
         check_caption(replace(load("enamel").scene, reading=caption))
 
 
+def test_what_stands_under_a_choice_is_said_only_where_it_is_made():
+    scene = replace(load("smile").scene, caption="{each=place?By place}{!each=place?Not by place}: {upper}.")
+    table = load_table(scene.data, scene.wanted)
+
+    said = [caption_of(scene, table, assign(scene.params(), each=each)).partition(":")[0] for each in ("place", "time")]
+    assert said == ["By place", "Not by place"]
+
+
 def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_shown():
     def phrases(params, areas, groups):
         return {"mark": f"{areas} of {{areas}}, {groups} groups, {params.each}"}
@@ -222,6 +240,10 @@ def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_s
     (lambda areas, _: "{uper}" if areas > 28 else "", "{uper}; did you mean 'upper'"),
     (lambda _, groups: "{" if groups > 14 else "", "without its other half"),
     (lambda areas, _: "" if areas == 1 else "{tooth}", "names {tooth}"),
+    (lambda areas, groups: "" if areas > 1 or groups else "{one}", "names {one}"),
+    (lambda areas, groups: "" if areas > 1 or not groups else "{any}", "names {any}"),
+    (lambda areas, groups: "" if areas == 1 or groups else "{many}", "names {many}"),
+    (lambda areas, groups: "{all}" if areas > 1 and groups > 1 else "", "names {all}"),
     (lambda areas, groups: groups / areas, "phrases of 'Smile' failed: TypeError: "),
     (lambda areas, _: areas.eech, "phrases of 'Smile' failed: AttributeError: .*eech"),
 ])  # fmt: skip

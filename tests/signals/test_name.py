@@ -18,8 +18,9 @@ from renderer.signals.name import SignalName, groups_of, parse_signal
     ("area.CA.width.lit", SignalName("area", "lit", area="CA", width=True)),
     ("drift.007", SignalName("drift", "7")),
 ])  # fmt: skip
-def test_a_name_is_taken_apart(text, name):
+def test_a_name_is_taken_apart_and_put_together(text, name):
     assert parse_signal(text) == name
+    assert str(name) == text.replace("007", "7")
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -8,13 +8,14 @@ from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
 from renderer.data.marks import footnote_meaning
 from renderer.data.numerals import NumberKind
+from renderer.data.sql import sql_text
 from renderer.data.state import State
 from renderer.data.table import Area
 
 from .column_text import FigureText, figure_text
 from .description import DataField, Description
 from .rates import RATE_UNITS, wilson_sql
-from .rows import Rows, kept_rows, literal
+from .rows import Rows, kept_rows
 from .table_keys import Areas, read_areas, read_keys, read_times_of
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
         return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
     interval = _belonging(description, value, "interval")
     if interval is not None and role != "sample":
-        group = 1 if role == "low" else 2
-        return FigureText(f"nullif(regexp_extract({rows.column(interval)}, {literal(_INTERVAL)}, {group}), '')", "NULL")
+        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {1 if role == 'low' else 2})"
+        return FigureText(f"nullif({text}, '')", "NULL")
     return FigureText("NULL", "NULL")
 
 

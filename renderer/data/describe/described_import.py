@@ -74,7 +74,8 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
-    spare = [f"{absent:,} cells that no row is about are missing"] if absent else []
+    some = "1 cell that no row is about is" if absent == 1 else f"{absent:,} cells that no row is about are"
+    spare = [f"{some} missing"] if absent else []
     return [*cells.notes, *lines, *marks, f"cells: {told}", *spare]
 
 
@@ -105,7 +106,7 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     title = description.title or source.path.stem
     origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
     if source.path.is_file():
-        origin["hash"] = f"sha256:{file_hash(source.path)}"
+        origin["hash"] = f"sha256:{source.sha256 or file_hash(source.path)}"
     licence = description.licence or "not stated"
     parents = any(area.parent for area in done.table.areas)
     return {

@@ -17,7 +17,7 @@ from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
-from renderer.data.descriptor import AREA_WORD, PARENT_WORD
+from renderer.data.descriptor import AREA_WORD, PARENT_WORD, text_at, two_words
 from renderer.data.state import State
 
 __all__ = ["ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
@@ -189,8 +189,7 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
         {column: tuple(map(str, texts)) for column, texts in entry.get("only", {}).items()},
         str(entry.get("time", "")), str(entry.get("form", "")), str(entry.get("sheet", "")),
         str(entry.get("title", "")), str(licence.get("title", "")), str(first.get("title", "")),
-        *((str(one), str(many)) for one, many in (entry.get("area_word") or AREA_WORD,
-                                                  entry.get("parent_word") or PARENT_WORD)),
+        two_words(entry.get("area_word") or AREA_WORD), two_words(entry.get("parent_word") or PARENT_WORD),
     )  # fmt: skip
 
 
@@ -206,10 +205,10 @@ def _field(one: dict[str, Any], where: str) -> DataField:
 
 
 def _measure(name: str, one: dict[str, Any], where: str) -> MeasureWords:
-    good = str(one.get("good", ""))
+    good = text_at(one, "good")
     if good not in ("", "more", "less"):
         raise DataError(f"{where}: '{good}' of the measure {name} is neither more nor less; say which is good, or "
                         "leave it out")  # fmt: skip
-    texts = {key: str(one.get(key, "")) for key in ("unit", "clause", "people", "other", "written")}
+    texts = {key: text_at(one, key) for key in ("unit", "clause", "people", "other", "written")}
     low, high = (None if one.get(key) is None else float(one[key]) for key in ("low", "high"))
-    return MeasureWords(str(one.get("label", name)), good=good, low=low, high=high, **texts)
+    return MeasureWords(text_at(one, "label") or name, good=good, low=low, high=high, **texts)

@@ -19,8 +19,8 @@ _USUAL = 0.8  # share of the areas in which a count must be what its share says 
 
 
 def doubts(table: Table) -> list[str]:
-    """Return a sentence on each area called like a total, share written as a ratio, and count withheld in vain."""
-    return [*_totals(table), *_ratios(table), *_worked_out(table)]
+    """Return a sentence on areas called like totals, or spelled in two ways, on shares and counts withheld in vain."""
+    return [*_totals(table), *_twice(table), *_ratios(table), *_worked_out(table)]
 
 
 def _totals(table: Table) -> list[str]:
@@ -28,6 +28,17 @@ def _totals(table: Table) -> list[str]:
     some = ", ".join(found[:4]) + (" ..." if len(found) > 4 else "")
     how = "are called as totals are, and stay" if len(found) > 1 else "is called as totals are, and stays"
     return [f"{some} {how} among the {table.area_word[1]}: --total leaves one out"] if found else []
+
+
+def _twice(table: Table) -> list[str]:
+    """Return the areas that differ in how they are written alone: one area, spelled in two ways, is drawn twice."""
+    alike: dict[str, list[str]] = {}
+    for area in table.areas:
+        if area.code == area.name:  # where codes tell them apart, names may be alike
+            alike.setdefault("".join(filter(str.isalnum, area.name.casefold())), []).append(area.name)
+    pairs = [" and ".join(f"'{name}'" for name in names) for names in alike.values() if len(names) > 1]
+    return [f"{', '.join(pairs[:3])} are written in different ways, and stay different {table.area_word[1]}: write one "
+            "area alike everywhere"] if pairs else []  # fmt: skip
 
 
 def _ratios(table: Table) -> list[str]:

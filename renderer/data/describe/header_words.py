@@ -1,6 +1,7 @@
 """What a column's name says it holds: words of publishers in English, German, French and Spanish."""
 
 import re
+from functools import cache
 
 from renderer.data.descriptor import AREA_WORD
 from renderer.data.schema import parse_number
@@ -47,8 +48,7 @@ _ROLES = {
     "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|"
              r"gebietsebene|tier|geography)\b.*",
 }  # fmt: skip
-_PATTERNS = {role: re.compile(pattern) for role, pattern in _ROLES.items()}
-_TOTALS = re.compile(
+_TOTALS = (
     r"(grand |sub)?totals?|.*\btotal$|total\b.*|all( .*)?|overall|gesamt.*|insgesamt|summe|alle|ensemble|"
     r"sum|(the )?(whole )?(nation|country|world|city)|national|nationwide|_t|statewide|state total|united states|usa?|"
     r"u\.s\.|england|scotland|wales|northern ireland|united kingdom|uk|great britain|england and wales|"
@@ -72,6 +72,12 @@ _UNITS = (
 )  # fmt: skip
 
 
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when it is first asked for: all of them take 30 ms, and a described file asks none."""
+    return re.compile(text)
+
+
 def _words(name: str) -> str:
     """Return a name in small letters, its words parted: LowCI, low_ci and low-ci are alike."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
@@ -85,7 +91,7 @@ def header_role(name: str, role: str) -> bool:
     >>> header_role("Low_Confidence_Limit", "low"), header_role("FIPS_code", "area"), header_role("Value", "area")
     (True, True, False)
     """
-    return bool(_PATTERNS[role].fullmatch(_words(name)))
+    return bool(_pattern(_ROLES[role]).fullmatch(_words(name)))
 
 
 def area_word(text: str) -> tuple[str, str]:
@@ -117,7 +123,7 @@ def is_total(name: str) -> bool:
     >>> is_total("South West Total"), is_total("Deutschland"), is_total("Totnes")
     (True, True, False)
     """
-    return bool(_TOTALS.fullmatch(" ".join(name.casefold().split())))
+    return bool(_pattern(_TOTALS).fullmatch(" ".join(name.casefold().split())))
 
 
 def unit_of(text: str) -> str:

@@ -112,7 +112,8 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     order = sorted(areas)
     ids = {one: index for index, one in enumerate(order)}
     table = rows.keep("area", "a varchar, n varchar, id integer", [(a, n, ids[own]) for a, n, own in mapping])
-    second = "" if label_text == area else f" and a.n = {label_text}"
+    alone = label_text == area or len({row[0] for row in found}) == len(found)  # every code has one name
+    second = "" if alone else f" and a.n = {label_text}"
     join = f"join {table} a on a.a = {area}{second}"
     notes = [f"passed over {_counted(blank, 'row')} without an area"] if blank else []
     if other:
@@ -149,9 +150,11 @@ def _counted(number: int, word: str) -> str:
 def _own_code(text: str, pad: int) -> str:
     """Return an area's code; "" where the cell is blank or holds a mark."""
     own = clean(text)
+    if own.isdigit():
+        return own.zfill(pad)  # nearly every one; no mark is made of digits alone
     if not own or meaning(own) is not None:
         return ""
-    return own.zfill(pad) if own.isdigit() else own
+    return own
 
 
 def _places(rows: Rows, description: Description) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError
 from renderer.data.schema import OVERALL
+from renderer.data.sql import sql_text
 from renderer.data.state import State
 
 from .cells import CellSet
@@ -49,7 +50,7 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
     copied = (
         f"copy (select {', '.join(picks)} from {cells.relation} c join {areas} a on a.id = c.area "
         f"join {times} t on t.id = c.time join {keys} k on k.id = c.key join {states} w on w.id = c.state) "
-        f"to {_literal(path)} (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
+        f"to {sql_text(path.resolve())} (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
     )
     try:
         rows.run(copied)
@@ -64,7 +65,3 @@ def _area(area: "Area") -> tuple[Any, ...]:
     # Five digits are about a metre.
     place = (f"{area.lon:.5f}", f"{area.lat:.5f}") if area.lon == area.lon and area.lat == area.lat else (None, None)
     return area.code, area.name, area.abbr or None, *place, area.parent or None
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path.resolve()).replace("'", "''") + "'"

@@ -87,7 +87,7 @@ def split_rows(text: str, mark: Delimiters) -> Iterator[tuple[int, list[str]]]:
 
 def _quote(text: str, cell: str) -> str:
     """Return what stands around cells: an apostrophe only where no quote does, and both ends of cells have one."""
-    if '"' in text:
+    if '"' in text or "'" not in text:
         return '"'
     edge = re.escape(cell)
     around = re.findall(rf"(?:^|(?<={edge}))'[^'\n]*'(?={edge}|\r?$)", text, re.MULTILINE)

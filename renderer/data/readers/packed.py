@@ -9,6 +9,7 @@ from typing import Protocol
 
 from renderer.core.errors import DataError
 from renderer.data.readers.choice import choose
+from renderer.data.readers.recognise import KINDS
 from renderer.data.readers.scratch import MAX_BYTES, Given
 
 __all__ = ["check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
@@ -16,9 +17,7 @@ __all__ = ["check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
 _CHUNK = 1 << 20
 _RATIO, _FREE = 300, 1 << 24  # a table shrinks to a hundredth at most; beyond 16 MiB, more is a bomb
 _MEMBERS = 10_000
-_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".ndjson", ".jsonl",
-           ".geojson", ".xpt", ".sav", ".zsav", ".dta", ".sas7bdat", ".sqlite", ".db", ".duckdb", ".txt",
-           ".dat")  # fmt: skip
+_TABLES = tuple(suffix for name, kind in KINDS.items() if name not in ("gz", "zip") for suffix in kind.suffixes)
 _WORDS = ("readme", "licence", "license", "notice", "metadata", "read_me")
 _DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError)
 
@@ -32,7 +31,7 @@ def unpack_gz(given: Given) -> Given:
     name = given.told.name.removesuffix(".gz") or "table"
     try:
         with gzip.open(given.path, "rb") as packed:
-            path = _pour(given, packed, given.path.stat().st_size, name)
+            path = _unpack(given, packed, given.path.stat().st_size, name)
     except _DAMAGED as error:
         raise DataError(f"{given.told} cannot be unpacked ({error}): it was cut short or damaged; "
                         "copy it again") from None  # fmt: skip
@@ -56,7 +55,7 @@ def unpack_zip(given: Given) -> Given:
             raise DataError(f"{given.told}: '{member}' is locked by a password; unpack it first")
         try:
             with archive.open(info) as packed:
-                path = _pour(given, packed, info.compress_size, PurePosixPath(member).name)
+                path = _unpack(given, packed, info.compress_size, PurePosixPath(member).name)
         except (*_DAMAGED, RuntimeError) as error:
             raise DataError(f"{given.told}: '{member}' cannot be unpacked: {error}; copy the file again") from None
     return Given(given.told, path, given.scratch, None if wanted else given.sheet,
@@ -104,7 +103,7 @@ def _has(archive: zipfile.ZipFile, suffix: str) -> bool:
     return any(name.lower().endswith(suffix) for name in archive.namelist())
 
 
-def _pour(given: Given, packed: "_Stream", size: int, name: str) -> Path:
+def _unpack(given: Given, packed: "_Stream", size: int, name: str) -> Path:
     """Write what is packed into the scratch folder, and return where; ``size`` is that of the packed bytes."""
     path, written = given.scratch.folder / f"unpacked{Path(name).suffix}", 0
     with path.open("wb") as file:

@@ -26,6 +26,7 @@ class Source:
         keeps the blanks around it. Rows are in the file's order
     notes : what was passed over or read in another way, one sentence each
     held : what the table's rows lie in, a folder say, which goes with the source
+    sha256 : of the file, hexadecimal, where its reader saw all of it; else ""
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Source:
     table: str
     notes: tuple[str, ...] = ()
     held: object = field(default=None, repr=False, compare=False)
+    sha256: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from renderer.session.session import Session
 
 from .readout import Reading
 
-__all__ = ["Action", "Here", "InRole", "PanelState", "Playing", "PutIn", "Ring", "Sculpting"]
+__all__ = ["Action", "Here", "InRole", "Movable", "Named", "PanelState", "Playing", "PutIn", "Ring", "Sculpting"]
 
 # A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
 Action = tuple[Any, ...]
@@ -110,12 +110,33 @@ class PutIn:
     kinds: tuple[str, ...] = ()
 
 
+Named = tuple[tuple[str, str], ...]  # a key, and what people call it
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """
+    What can move a knob.
+
+    figures, groups, areas : by the names that signals have for them; made : what can be made of a figure, by family,
+        ``between`` for a gap between two groups and ``area.width`` for how unsure one area is
+    limits : between which values the signal of each bind lies, and its unit, by parameter
+    """
+
+    figures: Named = ()
+    groups: Named = ()
+    areas: Named = ()
+    made: Named = ()
+    limits: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class PanelState:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
 
     shown : the parameters as drawn, after their binds; moved : what each bind does, in a sentence, by parameter
+    movable : what else could move them
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
@@ -155,3 +176,4 @@ class PanelState:
     sculpting: Sculpting | None = None
     instrument: Playing | None = None
     moved: Mapping[str, str] = field(default_factory=dict)
+    movable: Movable = field(default_factory=Movable)

@@ -57,7 +57,7 @@ def reading(table: Table, row: int) -> tuple[Reading, ...]:
     for index, column in enumerate(table.columns):
         lacks = gaps(table, index)
         cells = tuple(_cell(table, time, row, index, lacks.get(time)) for time in range(len(table.times)))
-        found.append(Reading(column.label, cells, "@" not in column.name))
+        found.append(Reading(column.label, cells, not column.stratum))
     return tuple(found)
 
 

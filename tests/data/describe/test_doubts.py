@@ -17,6 +17,13 @@ def test_a_total_that_comes_with_the_next_release_of_a_described_sheet_is_told(t
     assert "City total is called as totals are, and stays among the wards: --total leaves one out" in said
 
 
+@pytest.mark.parametrize(("name", "told"), [("st pauli", True), ("St  Pauli", True), ("St. Paul", False)])
+def test_one_area_in_two_spellings_is_told(tmp_path, imports, name, told):
+    said = notes_of(tmp_path, imports, f"ward,decay %\nSt. Pauli,12\nAltona,13\n{name},14\n")
+
+    assert any("are written in different ways, and stay different wards" in one for one in said) == told
+
+
 @pytest.mark.parametrize(("figures", "told"), [("0.12 0.5 0.9 0", True), ("0.12 0.5 1.2 0", False), ("1 0 0 0", False)])
 def test_a_percentage_that_is_never_more_than_one_is_told(tmp_path, imports, figures, told):
     rows = "".join(f"{ward},{one}\n" for ward, one in zip("ABCD", figures.split(), strict=True))

@@ -45,6 +45,11 @@ def test_of_two_tables_in_a_zip_one_has_to_be_named(tmp_path):
     assert rows_of(open_source(path, "b.csv"))[0][0] == "West"
 
 
+@pytest.mark.parametrize("name", ["a.psv", "a.pq", "a.gpkg", "a.sqlite3", "a.xport", "a.TSV"])
+def test_whatever_is_read_alone_is_found_in_a_zip(tmp_path, name):
+    assert sheets(write_zip(tmp_path / "a.zip", {name: TEXT, "notes.pdf": "x"})) == (name,)
+
+
 @pytest.mark.parametrize("name", ["../a.csv", "/etc/a.csv", "..\\a.csv", "C:/a.csv"])
 def test_a_path_outside_the_zip_is_refused(tmp_path, name):
     assert "holds a file outside its own folder" in refused(write_zip(tmp_path / "a.zip", {name: TEXT}))

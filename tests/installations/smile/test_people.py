@@ -16,6 +16,7 @@ from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
 
+FULL = np.isin(np.arange(32) % 16, range(1, 15))  # the teeth of 28
 COUNTS = (1, 3, 12, 28, 51, 500, 3144)
 
 
@@ -134,6 +135,40 @@ def test_with_place_a_tooth_is_one_area_from_there_on(seen):
     assert (kept[around(stands)][~known] == 0.0).all()
 
 
+def test_where_places_were_asked_for_both_rows_show_one_measure(seen):
+    kept, _, _, stands, shown = seen(areas_table(28), lower="decayed", each="place")
+    value = shown.value[0, :, 0]
+    known = np.isfinite(value)
+
+    np.testing.assert_allclose(kept[around(stands)][known], 1.0 - value[known] / 100.0, atol=1e-5)
+
+
+def test_moments_reach_from_the_first_tooth_of_a_row_to_the_last(seen):
+    for dentition, first, last in (("adult_28", 1, 14), ("primary_20", 3, 12)):
+        kept, _, _, _, shown = seen(areas_table(3, times=3), each="time", dentition=dentition, place=2)
+        value = shown.value[:, 1, 0]
+        row = np.interp(np.linspace(0, 2, last - first + 1), range(3), value)
+
+        np.testing.assert_allclose(kept[first : last + 1], 1.0 - row / 100.0, atol=1e-5)
+        assert len(set(value)) == 3
+
+
+def test_who_points_at_a_tooth_is_told_its_area_and_of_a_mean_none(gl):
+    loaded = load("smile")
+    shown = role_table(areas_table(51), loaded.scene.wanted).table
+    engine = Engine(gl, loaded, shown, (320, 180))
+    engine.draw(loaded.scene.frame(0, size=(320, 180)))
+    near = _texels(engine.pipeline.targets["near"])
+    engine.release()
+    edges = np.arange(29) * 51 // 28
+    rows = {tooth: edges[n] if edges[n + 1] - edges[n] == 1 else -1 for n, tooth in enumerate(around(FULL))}
+    pixels = {(int(tooth) - 1, int(row)) for row, tooth in near[..., :2].reshape(-1, 2) if 1 <= tooth <= 32}
+
+    assert len(pixels) > 20
+    assert {row for _, row in pixels} > {-1}
+    assert pixels <= {(int(tooth), int(row)) for tooth, row in rows.items()}
+
+
 def test_areas_that_are_part_of_larger_ones_are_gathered_to_those(seen):
     kept, _, _, stands, shown = seen(areas_table(500, parents=12))
 
@@ -154,6 +189,10 @@ def test_groups_are_shown_by_every_dentition_from_the_first_on(engine_for):
         mean = np.nanmean(table.value[-1][:, whose], axis=0)
 
         np.testing.assert_allclose(kept[seats.start : seats.stop], 1.0 - mean / 100.0, atol=1e-5)
+        engine.draw(scene.frame(0, size=(32, 18)), assign(params, place=3))
+        of_third = _texels(engine.pipeline.targets["people"])[0, seats.start : seats.stop, 0]
+        known = np.isfinite(table.value[-1, 2, whose])
+        np.testing.assert_allclose(of_third[known], 1.0 - table.value[-1, 2, whose][known] / 100.0, atol=1e-5)
         said = caption_of(scene, table, params)
         assert said.startswith("Every tooth is a group of people (by income, education and race")
         assert ("; the first 10 of 14)" in said) == (len(seats) < 14)

@@ -115,6 +115,29 @@ def test_help_comes_when_the_mouse_rests_and_a_right_click_offers_to_learn(knobs
     assert here.click(learn) == [("learn", "glow")]
 
 
+def test_a_right_click_lets_a_figure_move_a_knob_and_opens_what_it_is_made_of(knobs):
+    here = knobs()
+    here.click("prisms/##v", button=1)
+    moved = next(place for place in here.places if "moved by: a figure" in place)
+    assert here.click(moved) == [("hear", "prisms", "drift.0")]
+    here = knobs()
+    here.frame()
+    assert "glow/bind/##span" not in here.places
+    here.click("glow/##v", button=1)
+    assert here.click(next(place for place in here.places if "moved by: a figure" in place)) == []
+    here.frame()
+    assert "glow/bind/##span" in here.places
+    here.click("glow/done")
+    here.frame()
+    assert "glow/bind/##span" not in here.places
+    here.click("glow/##v", button=1)
+    assert here.click(next(place for place in here.places if "moved by: nothing" in place)) == [("unbind", "glow")]
+    for name in ("ground", "veil"):
+        here.click(f"{name}/##v", button=1)
+        assert not [place for place in here.places if "moved by" in place]
+        here.type("", "escape")
+
+
 def test_a_folded_group_draws_none_of_its_knobs(knobs):
     here = knobs()
     assert "style/##v" in here.places
