@@ -4,12 +4,15 @@ What the artist says; else what the scene says for its own measure, where the fi
 figures of the table reach, rounded out to numbers that can be read. A role that counts shows all that can be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor, isfinite, log10
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from renderer.core.errors import ParamError
+from renderer.core.suggest import nearest
 
 from .role import Role, parse_figure
 from .table import CUBES, Column, Table
@@ -17,15 +20,17 @@ from .table import CUBES, Column, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["domains_shown", "keep_domains", "shows_own", "with_domains"]
+__all__ = ["Domain", "Domains", "check_domain", "domains_shown", "keep_domains", "shows_own", "with_domains"]
 
 Domain = tuple[float, float]
+Domains = Mapping[str, Domain]  # by role
 
 _FEW = 3  # areas of which no spread can be told
 _TAILS = (2.0, 98.0)  # percent of the figures between which they lie, where there are many
 _MANY = 100
 _LEAST = 0.1  # of all that a measure can be: what differs less shall not look as if it differed much
 _OUTSIDE = 0.25  # share of figures beyond the scene's own domain from which on that does not fit them
+_LARGEST = 1e30  # a picture counts in numbers of 32 bits
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -64,12 +69,34 @@ def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:
     return {role.name: column.domain for role, column in shown if role.domain and column.figure and column.domain}
 
 
-def keep_domains(table: Table, before: Table) -> Table:
-    """Return ``table`` with the domains of ``before`` where a role shows the same: a show keeps those it began with."""
-    kept = {(one.name, one.figure, one.unit): one.domain for one in before.columns}
-    domains = [kept.get((one.name, one.figure, one.unit), one.domain) for one in table.columns]
-    columns = tuple(replace(one, domain=domain) for one, domain in zip(table.columns, domains, strict=True))
-    return replace(table, columns=columns)
+def check_domain(roles: Sequence[Role], name: str, domain: Domain, title: str) -> None:
+    """Raise ParamError where the role ``name`` of the scene ``title`` cannot be shown from where to where this says."""
+    able, (low, high) = [role.name for role in roles if role.domain], domain
+    if name not in able:
+        marks = {role.name: role.mark for role in roles}
+        some = f"; {', '.join(able)} can have one" if able else "; none of its roles can have one"
+        why = f"{marks[name]} are counted" if name in marks else f"there is no role '{name}'{nearest(name, able)}"
+        raise ParamError(f"no domain for '{name}' of '{title}': {why}{some}")
+    if not -_LARGEST <= low < high <= _LARGEST:
+        raise ParamError(f"the domain {low:g}..{high:g} for '{name}' is none: write low..high, as 20..80")
+
+
+def keep_domains(table: Table, roles: Sequence[Role], known: dict[Hashable, Domain | None]) -> Table:
+    """
+    Return ``table``, one of ``roles``, with the domains that a show began with, which ``known`` gathers.
+
+    A role that shows the same again has its domain again, whatever is released, unless an artist asks for another.
+    """
+    domains: dict[str, Domain | None] = {}
+    for role, column in zip(roles, table.columns, strict=False):
+        key = (role.name, role.domain, column.figure, column.unit)
+        domains[role.name] = known.setdefault(key, column.domain) if role.asked is None else column.domain
+
+    def kept(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        return tuple(replace(one, domain=domains[one.name.partition("@")[0]]) for one in columns)
+
+    apart = replace(table.apart, columns=kept(table.apart.columns)) if table.apart else None
+    return replace(table, columns=kept(table.columns), apart=apart)
 
 
 def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[Domain, bool]:

@@ -89,6 +89,15 @@ class Job:
         typed = {name: figure for name, figure in self.setup.roles.items() if began.get(name) != figure}
         return {**self.take.fact("figures", index, self.fps), **typed}
 
+    def domains(self, index: int) -> dict[str, tuple[float, float]]:
+        """Return from where to where a take shows roles in frame ``index``; {} where it changes nothing there."""
+        if self.take is None or "domains" not in self.take.facts:
+            return {}
+        head, told = self.take.head.setup, self.take.fact("domains", index, self.fps)
+        other = {name for name, figure in self.setup.roles.items() if head.roles.get(name) != figure}
+        typed = {name: domain for name, domain in self.setup.domains.items() if head.domains.get(name) != domain}
+        # What was typed into a role is not what the take had there, nor of its range.
+        return {name: (low, high) for name, (low, high) in told.items() if name not in other} | typed
     def binds(self, index: int) -> tuple[Bind, ...]:
         """Return what moves parameters at frame ``index``: in a take it may change."""
         said = self.take.fact("binds", index, self.fps) if self.take is not None else None

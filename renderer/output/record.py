@@ -37,7 +37,7 @@ def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[st
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
     table = load_table(figures, loaded.scene.wanted) if table is None else table
-    if loaded.scene.roles and not (job.take and "figures" in job.take.facts):
+    if loaded.scene.roles and not (job.take and {"figures", "domains"} & job.take.facts.keys()):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip

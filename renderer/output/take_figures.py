@@ -7,7 +7,7 @@ from renderer.data.load import load_table
 from renderer.frames.engine import Engine
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
-from renderer.scene.filled import filled
+from renderer.scene.filled import chosen
 from renderer.scene.scene import Scene
 
 from .job import Job
@@ -17,11 +17,10 @@ __all__ = ["changing", "show_figures", "with_roles_of"]
 
 def show_figures(job: Job, engine: Engine, index: int) -> None:
     """Have ``engine`` show what the take of ``job`` showed in frame ``index``: an upload, and no compile."""
-    figures, scene = job.figures(index), engine.loaded.scene
-    choice = FigureChoice(figures, frozenset(figures)).within(scene.figure_names)
+    figures, domains, scene = job.figures(index), job.domains(index), engine.loaded.scene
     known = specs(scene.params)  # without those of an effect that was not in the chain
     asked = replace(scene, binds=tuple(bind for bind in job.binds(index) if bind.to in known))
-    asked = filled(asked, choice.figures, choice.asked) if choice.figures else asked
+    asked = chosen(asked, FigureChoice(figures, frozenset(figures), domains, frozenset(domains)))
     if asked.wanted != scene.wanted:
         engine.table = load_table(job.setup.figures or scene.data, asked.wanted)
     if asked != scene:
@@ -38,7 +37,10 @@ def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:
 def changing(job: Job) -> bool:
     """Return whether what stands in the roles changes between the frames of ``job``."""
     take = job.take
-    if take is None or "figures" not in take.facts:
-        return False
-    first, last = (take.fact("figures", index, job.fps) for index in (job.frames[0], job.frames[-1]))
-    return bool(first != last or set(take.facts["figures"].frames) & set(job.frames[1:]))
+    for name in ("figures", "domains"):
+        if take is None or name not in take.facts:
+            continue
+        first, last = (take.fact(name, index, job.fps) for index in (job.frames[0], job.frames[-1]))
+        if first != last or set(take.facts[name].frames) & set(job.frames[1:]):
+            return True
+    return False

@@ -10,6 +10,8 @@
     [figures]
     stratum = "income=under_15k"
 
+    [domains]
+    lit = [20, 80]
     [[binds]]
     signal = "mean.lit"
     to = "glow"
@@ -34,7 +36,7 @@ from .param import assign, specs
 __all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
 
 P = TypeVar("P")
-_KEYS = ("title", "help", "order", "params", "figures", "binds")
+_KEYS = ("title", "help", "order", "params", "figures", "domains", "binds")
 _LAST = 99  # those without an order come after those with one
 
 
@@ -44,6 +46,7 @@ class Preset:
     Values by parameter name, under a name that is the file's stem.
 
     order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
+    domains : from where to where roles show it, dark to full
     binds : what moves parameters, each in place of what the scene has for that one
     """
 
@@ -53,6 +56,7 @@ class Preset:
     params: dict[str, Any] = field(default_factory=dict)
     order: int = _LAST
     figures: dict[str, str] = field(default_factory=dict)
+    domains: dict[str, tuple[float, float]] = field(default_factory=dict)
     binds: tuple[Bind, ...] = ()
 
     @property
@@ -80,12 +84,21 @@ def read_preset(path: Path) -> Preset:
     figures = content.get("figures", {})
     if not isinstance(figures, dict) or not all(isinstance(one, str) for one in figures.values()):
         raise ParamError(f'{path.name}: under [figures] stand words: lit = "dental_visit"')
+    domains = content.get("domains", {})
+    if not isinstance(domains, dict) or not all(map(_is_domain, domains.values())):
+        raise ParamError(f"{path.name}: under [domains] stand two numbers, dark and full: lit = [20, 80]")
+    ranges = {name: (float(low), float(high)) for name, (low, high) in domains.items()}
     try:
         binds = binds_of(content.get("binds", []))
     except SceneError as error:
         raise ParamError(f"{toml_place(path, 'binds', number=getattr(error, 'number', 1))}: {error}") from None
     return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order, figures,
-                  binds)  # fmt: skip
+                  ranges, binds)  # fmt: skip
+
+
+def _is_domain(value: object) -> bool:
+    """Return whether ``value`` is a list of two numbers."""
+    return isinstance(value, list) and len(value) == 2 and all(type(one) in (int, float) for one in value)
 
 
 def read_presets(folder: Path) -> tuple[Preset, ...]:
@@ -106,9 +119,10 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
 
 
 def preset_text(
-    params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None, binds: Iterable[Bind] = ()
-) -> str:
-    """Return the TOML of a preset: every value of ``params``, ``figures`` by the role that shows them, ``binds``."""
+    params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None,
+    domains: Mapping[str, tuple[float, float]] | None = None, binds: Iterable[Bind] = (),
+) -> str:  # fmt: skip
+    """Return the TOML of a preset: values of ``params``, ``figures`` and ``domains`` by their role, ``binds``."""
     lines = [f"title = {toml_value(title)}"]
     if help:
         lines.append(f"help = {toml_value(help)}")
@@ -117,6 +131,8 @@ def preset_text(
     lines += [f"{name} = {toml_value(value)}" for name, value in values.items()]
     if figures:
         lines += ["", "[figures]", *(f"{name} = {toml_value(figure)}" for name, figure in figures.items())]
+    if domains:
+        lines += ["", "[domains]", *(f"{name} = [{low!r}, {high!r}]" for name, (low, high) in domains.items())]
     lines += [f"\n{bind_toml(bind)}" for bind in binds]
     return "\n".join(lines) + "\n"
 

@@ -200,6 +200,7 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "turn": lambda state, session, now, name, value, drag=None: session.turn(name, value, state.time(now), drag),
     "fire": lambda _state, session, _now, name: session.fire(name),
     "figure": lambda state, session, now, name, figure: session.choose(name, figure, state.time(now)),
+    "domain": lambda state, session, now, name, domain: session.range(name, domain, state.time(now)),
     "hear": _hear,
     "scale": _scale,
     "bind": lambda state, session, now, bind, drag=None: session.bind(bind, state.time(now), drag),

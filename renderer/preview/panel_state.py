@@ -123,7 +123,8 @@ def _put_in(session: Session, table: Table) -> PutIn | None:
     roles = tuple(
         InRole(role.name, role.mark, column.figure, column.label.removesuffix(f" ({column.group})"), column.unit,
                column.good, column.group if column.figure.partition("@")[2] != stratum else "",
-               fits.get(role.name, ()), role.name in session.chosen)
+               fits.get(role.name, ()), role.name in session.chosen, column.domain if role.domain else None,
+               role.name in session.values.choice.domains)
         for role, column in zip(session.wanted.roles, table.columns, strict=False)  # groups beside each other follow
     )  # fmt: skip
     if not session.wanted.groups:

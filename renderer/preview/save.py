@@ -111,7 +111,9 @@ def save_preset(folder: Path, name: str, title: str, session: Session, *, exact:
     stem = name if exact else slug(name)
     path = _free(folder / f"{stem}.toml")
     playing = [bind for bind in session.binds if bind.to not in session.values.held]
-    write_whole(path, preset_text(session.params, title, figures=session.chosen, binds=playing).encode())
+    text = preset_text(session.params, title, figures=session.chosen, domains=session.values.choice.domains,
+                       binds=playing)  # fmt: skip
+    write_whole(path, text.encode())
     return path
 
 

@@ -18,7 +18,7 @@ from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
 from .caption import check_caption
-from .filled import filled
+from .filled import filled, ranged
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
@@ -115,6 +115,9 @@ def check_presets(scene: Scene, presets: tuple[Preset, ...], folder: Path) -> No
             table = "figures"
             for key, figure in preset.figures.items():
                 filled(scene, {key: figure}, ())
+            table = "domains"
+            for key, domain in preset.domains.items():
+                ranged(scene, {key: domain})
             table, key = "binds", ""
             check_binds(preset.binds, specs(scene.params), scene.figures)
         except RendererError as error:

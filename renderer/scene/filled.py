@@ -5,14 +5,21 @@ from dataclasses import replace
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
+from renderer.data.domain import check_domain
+from renderer.data.figure_choice import FigureChoice
 from renderer.data.role import BESIDE, STRATUM, parse_beside, parse_figure
 
 from .scene import Scene
 
-__all__ = ["filled", "ranged"]
+__all__ = ["chosen", "filled", "ranged"]
 
-_LARGEST = 1e30  # a picture counts in numbers of 32 bits
 
+def chosen(scene: Scene, choice: FigureChoice) -> Scene:
+    """Return ``scene`` showing what of ``choice`` it has a place for; raises DataError for what is no figure."""
+    kept = choice.within(scene.figure_names)
+    able = {role.name for role in scene.roles if role.domain}
+    domains = {name: domain for name, domain in kept.domains.items() if name in able}
+    return ranged(filled(scene, kept.figures, kept.asked), domains)
 
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
     """
@@ -48,13 +55,6 @@ def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:
 
     Raises ParamError for a role that the scene has not, or that has no domain, and for a range that is none.
     """
-    able = [role.name for role in scene.roles if role.domain]
-    for name, (low, high) in domains.items():
-        if name not in able:
-            marks = {role.name: role.mark for role in scene.roles}
-            some = f"; {', '.join(able)} can have one" if able else "; none of its roles can have one"
-            why = f"{marks[name]} are counted" if name in marks else f"there is no role '{name}'{nearest(name, able)}"
-            raise ParamError(f"no domain for '{name}' of '{scene.title}': {why}{some}")
-        if not -_LARGEST <= low < high <= _LARGEST:
-            raise ParamError(f"the domain {low:g}..{high:g} for '{name}' is none: write low..high, as 20..80")
+    for name, domain in domains.items():
+        check_domain(scene.roles, name, domain, scene.title)
     return replace(scene, roles=tuple(replace(role, asked=domains.get(role.name, role.asked)) for role in scene.roles))

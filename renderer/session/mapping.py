@@ -30,8 +30,19 @@ from renderer.data.role import BESIDE, STRATUM
 from renderer.params.param import Spec
 
 __all__ = [
-    "COMMANDS", "MODES", "Link", "Mapping", "check_link", "ends", "learn", "mapping_text", "read_mapping", "role_at",
-    "scaled", "unfit",
+    "COMMANDS",
+    "MODES",
+    "Link",
+    "Mapping",
+    "check_link",
+    "ends",
+    "learn",
+    "mapping_text",
+    "range_at",
+    "read_mapping",
+    "role_at",
+    "scaled",
+    "unfit",
 ]  # fmt: skip
 
 MODES = ("absolute", "typed", "toggle", "trigger", "cue", "preset", "command")
@@ -40,6 +51,7 @@ FADE = 2.0  # s of a cue
 HALF = 0.5
 _ROOT = "/chorus/"
 _FIGURE = f"{_ROOT}figure/"
+_DOMAIN = f"{_ROOT}domain/"
 _DEFAULT = {"param": "absolute", "typed": "typed", "cue": "cue", "preset": "preset", "command": "command"}
 _CONTINUOUS = ("/cc/", "/pitch", "/pressure", "/pad/left", "/pad/right", "/audio/l", "/audio/m", "/audio/h")
 
@@ -96,6 +108,16 @@ def role_at(address: str) -> str:
     if address in (_ROOT + STRATUM, _ROOT + BESIDE):
         return address.removeprefix(_ROOT)
     return address.removeprefix(_FIGURE) if address.startswith(_FIGURE) else ""
+
+
+def range_at(address: str) -> str:
+    """
+    Return the role whose domain is set at ``address``, "" where none is.
+
+    >>> range_at("/chorus/domain/lit")
+    'lit'
+    """
+    return address.removeprefix(_DOMAIN) if address.startswith(_DOMAIN) else ""
 
 
 def learn(

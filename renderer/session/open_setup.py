@@ -11,7 +11,7 @@ from renderer.data.table import Table
 from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
-from renderer.params.preset import with_preset
+from renderer.params.preset import Preset, with_preset
 from renderer.scene.catalogue import Loaded, installations, load
 from renderer.scene.filled import filled, ranged
 
@@ -36,15 +36,15 @@ def played_live(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its own figures in its roles, which a session changes live."""
     if setup.places is not None:
         raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
-    loaded = load(setup.scene, setup.effects, setup.feed)
-    return replace(loaded, scene=ranged(loaded.scene, setup.domains)) if setup.domains else loaded
+    return load(setup.scene, setup.effects, setup.feed)
 
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
-    """Return what ``setup`` puts into the roles, over what its preset does."""
+    """Return what ``setup`` puts into the roles, and from where to where, over what its preset does."""
     setup = _as_today(setup, loaded)
-    preset = next((one.figures for one in loaded.presets if one.name == setup.preset), {})
-    return FigureChoice({**preset, **setup.roles}, frozenset(setup.roles))
+    preset = next((one for one in loaded.presets if one.name == setup.preset), Preset(""))
+    return FigureChoice({**preset.figures, **setup.roles}, frozenset(setup.roles),
+                        {**preset.domains, **setup.domains}, frozenset(setup.domains))  # fmt: skip
 
 
 def binds_in(setup: Setup, loaded: Loaded) -> tuple[Bind, ...]:
@@ -63,7 +63,7 @@ def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
     """
     choice = choice_of(setup, loaded)
     scene = filled(loaded.scene, choice.figures, choice.asked) if choice.figures else loaded.scene
-    scene = ranged(scene, setup.domains) if setup.domains else scene
+    scene = ranged(scene, choice.domains) if choice.domains else scene
     if (binds := binds_in(setup, loaded)) != scene.binds:
         check_binds(binds, specs(scene.params), scene.figures)
         scene = replace(scene, binds=binds)
@@ -111,7 +111,8 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     binds, lost = refit_binds(loaded.scene.binds if setup.binds is None else setup.binds, loaded.scene)
     held = (setup.held or frozenset()) & {bind.to for bind in binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.figure_names)
+    choice = FigureChoice(setup.roles, frozenset(setup.roles), setup.domains, frozenset(setup.domains))
+    choice = choice.within(loaded.scene.figure_names)
     gone = tuple(f"the role {name} is gone from the scene, and what stood there"
                  for name in setup.roles if name not in choice.figures)  # fmt: skip
     session = begin(loaded)
@@ -128,8 +129,8 @@ def setup_now(setup: Setup, session: Session) -> Setup:
     """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain, seed, figures."""
     values = session.values
     return replace(setup, params=asdict(values.params), held=values.held, offsets=session.phases.offsets,
-                   binds=session.binds, effects=session.effects, seed=values.seed,
-                   roles=session.shown or setup.roles)  # fmt: skip
+                   binds=session.binds, effects=session.effects, seed=values.seed, roles=session.shown or setup.roles,
+                   domains=session.reach or setup.domains)  # fmt: skip
 
 
 def recorded(setup: Setup, loaded: Loaded, table: Table | None = None) -> Setup:

@@ -35,6 +35,7 @@ def begin_take(
 def keep(recorder: Recorder, session: Session, frame: int) -> None:
     """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
     shown: dict[str, Any] = {"figures": dict(session.shown)} if session.shown else {}
+    shown |= {"domains": session.reach} if session.reach else {}
     played = session.binds if session.played is None else session.played
     recorder.record(frame, session.params, session.phases, restart=session.restart, seed=session.values.seed,
                     held=session.values.held, binds=plain_binds(played), effects=listed(session.effects),
@@ -55,4 +56,4 @@ def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = No
                     binds=session.unless_own(None if said is None else binds_of(said)))  # fmt: skip
     phases = Phases(rates, dict.fromkeys(rates, 0.0) | take.offsets_at(frame, fps))
     return replace(session, values=values, phases=phases, morph=None, restart=take.restarts(frame, fps),
-                   shown=take.fact("figures", frame, fps))  # fmt: skip
+                   shown=take.fact("figures", frame, fps), reach=take.fact("domains", frame, fps))  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
+from renderer.data.domain import Domain, Domains, check_domain
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.offer import Offer
 from renderer.data.role import STRATUM, WantedRoles
@@ -43,6 +44,7 @@ class Session:
     restart : whether what feeds back begins anew with the next frame
     wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
+    reach : from where to where the picture shows it, by role
     played : what moves the picture, which follows ``binds`` when their figures are read; None before it is drawn
     """
 
@@ -61,6 +63,7 @@ class Session:
     wanted: WantedRoles | None = None
     offer: Offer | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    reach: Domains = field(default_factory=dict)
     played: tuple[Bind, ...] | None = None
 
     @property
@@ -110,9 +113,8 @@ class Session:
         A run of play is one step of undo. Raises ParamError.
         """
         held = self.values.held | {name for name in values if self.bound(name)}
-        going = self.morph
         played = self._edit(replace(self.values, params=assign(self.params, **values), held=held), time, PLAY)
-        if going is None:
+        if (going := self.morph) is None:
             return played
         kept = replace(going, start=assign(going.start, **values), end=assign(going.end, **values))
         return replace(played, morph=kept)
@@ -129,14 +131,19 @@ class Session:
         choice = self.values.choice.put(name, figure)
         if self.offer is not None and name in choice.figures:
             self.offer.check(name, choice, self.shown)
-        going = self.morph
-        return replace(self._edit(replace(self.values, choice=choice), time), morph=going)
+        return replace(self._edit(replace(self.values, choice=choice), time), morph=self.morph)
 
-    def showing(self, shown: Mapping[str, str], offer: Offer | None) -> "Session":
-        """Return the session whose picture shows ``shown`` from now on, and may show what ``offer`` holds."""
-        if shown == self.shown and offer is self.offer:
-            return self
-        return replace(self, shown=shown, offer=offer)
+    def range(self, name: str, domain: Domain | None, time: float) -> "Session":
+        """Show the role ``name`` from where to where ``domain`` says; None: its own again. Raises ParamError."""
+        if domain is not None:
+            check_domain(self.wanted.roles if self.wanted else (), name, domain, "this scene")
+        choice = self.values.choice.range(name, domain)
+        return replace(self._edit(replace(self.values, choice=choice), time), morph=self.morph)
+
+    def showing(self, shown: Mapping[str, str], offer: Offer | None, reach: Domains | None = None) -> "Session":
+        """Return the session whose picture shows ``shown``, as ``reach`` says, and may show what ``offer`` holds."""
+        same = shown == self.shown and offer is self.offer and (reach or {}) == self.reach
+        return self if same else replace(self, shown=shown, offer=offer, reach=reach or {})
 
     def playing(self, played: tuple[Bind, ...]) -> "Session":
         """Return the session whose picture is moved by ``played`` from now on."""
@@ -201,12 +208,11 @@ class Session:
         preset = self._preset(name)
         binds = merged(self.own_binds, preset.binds)
         held = preset.held & {bind.to for bind in binds}
-        start = self.params
-        choice = self.values.choice.over(preset.figures)
+        choice = self.values.choice.over(preset.figures, preset.domains)
         there = self._edit(Values(end, held, self.values.seed, choice, self.unless_own(binds)), time)
         if seconds <= 0.0:
             return there
-        return replace(there, morph=Morph(start, end, now, seconds)).moved(time, now)
+        return replace(there, morph=Morph(self.params, end, now, seconds)).moved(time, now)
 
     def moved(self, time: float, now: float) -> "Session":
         """Return the session with its morph where it is at ``now``."""

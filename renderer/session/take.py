@@ -9,6 +9,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"frame": 433, "held": ["swell"]}     or "seed", "effects", "wall": the clock on the wall after a pause
     {"frame": 437, "binds": [{"signal": "mean.lit", "to": "glow", "span": [40, 80]}]}     what moved parameters then
     {"frame": 440, "figures": {"lit": "sealants@age=child", "stratum": ""}}     what stood in the roles from then on
+    {"frame": 445, "domains": {"lit": [20.0, 80.0]}}     from where to where roles showed it from then on
     {"frame": 450}                        nothing new, but the show went on until here
 """
 
@@ -52,13 +53,15 @@ class Head:
     triggers: tuple[str, ...] = ()
 
     def fact(self, name: str) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held``, ``binds``, ``effects`` or ``figures`` as the lines of a take say it."""
+        """Return ``seed``, ``held``, ``binds``, ``effects``, ``figures`` or ``domains`` as a take's lines say it."""
         if name == "binds":
             return plain_binds(self.setup.binds)
         if name == "effects":
             return listed(self.setup.effects)
         if name == "figures":
             return dict(self.setup.roles)
+        if name == "domains":
+            return {role: list(domain) for role, domain in self.setup.domains.items()}
         return sorted(self.setup.held or ()) if name == "held" else getattr(self.setup, name)
 
 
@@ -85,7 +88,7 @@ class Take:
     A take that was read.
 
     values, offsets : tracks by parameter
-    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``wall``, ``restart``
+    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains``, ``wall``, ``restart``
     last : the last frame that is known of
     """
 
@@ -126,7 +129,7 @@ class Take:
                 for name, value in self.head.setup.offsets.items()}  # fmt: skip
 
     def fact(self, name: str, frame: int, fps: Fraction | None = None) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held``, ``binds``, ``effects`` or ``figures`` at ``frame``."""
+        """Return ``seed``, ``held``, ``binds``, ``effects``, ``figures`` or ``domains`` at ``frame``."""
         start = self.head.fact(name)
         return self.facts[name].at(self._own(frame, fps), start) if name in self.facts else start
 

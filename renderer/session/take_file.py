@@ -36,10 +36,11 @@ _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "binds": lambda value: value is None or _are_binds(value),
     "effects": lambda value: value is None or isinstance(value, list),
     "figures": lambda value: isinstance(value, dict) and _are_figures(value),
+    "domains": lambda value: isinstance(value, dict) and all(map(_is_domain, value.values())),
     "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
-_STATED = ("seed", "held", "binds", "effects", "figures")  # facts that the head has too
+_STATED = ("seed", "held", "binds", "effects", "figures", "domains")  # facts that the head has too
 
 
 class Recorder:
@@ -77,7 +78,7 @@ class Recorder:
         """
         Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without.
 
-        facts : ``seed``, ``held``, ``binds``, ``effects``, ``figures``, as ``Head.fact`` has them; as before without
+        facts : those of ``_STATED``, as ``Head.fact`` has them; as before without
         """
         if self._file is None:
             return
@@ -131,6 +132,7 @@ class Recorder:
         """Yield a line for each fact that changed."""
         for name, said in facts.items():
             value = sorted(said) if name == "held" else said
+            value = {role: list(domain) for role, domain in said.items()} if name == "domains" else value
             if value != self._facts[name]:
                 self._facts[name] = value
                 yield {name: value}
@@ -286,6 +288,12 @@ def _are_figures(value: Mapping[str, Any]) -> bool:
     except (DataError, AttributeError):
         return False
     return True
+
+
+def _is_domain(value: Any) -> bool:  # noqa: ANN401
+    """Return whether ``value`` is where a role is dark and where it is full."""
+    numbers = isinstance(value, list) and len(value) == 2 and all(type(one) in (int, float) for one in value)
+    return bool(numbers and value[0] < value[1] and all(map(math.isfinite, value)))
 
 
 def _tupled(value: Any) -> Any:  # noqa: ANN401

@@ -7,13 +7,13 @@ cut exactly at a line's end can be read, and is shown until the rest of it is th
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from renderer.core.errors import RendererError
-from renderer.data.domain import keep_domains
+from renderer.data.domain import Domain, keep_domains
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.layout import seats
 from renderer.data.load import load_newest, load_table
@@ -23,7 +23,7 @@ from renderer.data.role_table import role_table
 from renderer.frames.modulation import played
 from renderer.params.bind import Bind
 from renderer.scene.catalogue import Loaded
-from renderer.scene.filled import filled
+from renderer.scene.filled import chosen
 from renderer.scene.scene import Scene
 from renderer.session.refit import refit_binds
 from renderer.signals.fault.events import CALM, Faults
@@ -55,6 +55,7 @@ class LiveFigures:
         self.reads, self._ended = 0, ""
         self._files = FigureFiles("", (), "")
         self._scene: Scene | None = None
+        self._domains: dict[Hashable, Domain | None] = {}
         self._newest: Figures | None = None
         self._table: _Part[Figures] = _Part("the figures")
         self._faults: _Part[Faults] = _Part("the faults")
@@ -103,7 +104,7 @@ class LiveFigures:
             table, faults = self._table, self._faults
             if self._scene is None or files[:2] != self._files[:2]:
                 stamps = files.figures()
-                table = _Part("the figures", _checked(asked, files), stamps)
+                table = _Part("the figures", _checked(asked, files, self._domains), stamps)
             if self._scene is None or files.feed != self._files.feed:
                 stamps = files.releases()
                 faults = _Part("the faults", faults_of(files.feed, self._seed), stamps)
@@ -169,8 +170,8 @@ class LiveFigures:
             files = FigureFiles.of(asked, self._asked.data)
             others, self._files = files[:2] != self._files[:2], files
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
-            shown = self._table.value
-            table = self._table.renewed(files.figures, lambda: _checked(asked, files, shown), written, due=others)
+            read = lambda: _checked(asked, files, self._domains)  # noqa: E731
+            table = self._table.renewed(files.figures, read, written, due=others)
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
             if table is not self._table or faults is not self._faults:
                 self._table, self._faults = table, faults
@@ -197,9 +198,8 @@ class _Asked:
 
     def of(self, scene: Scene) -> Scene:
         """Return ``scene`` showing that; a save may have taken away what it names."""
-        kept = self.choice.within(scene.figure_names)
         scene = scene if self.binds is None else replace(scene, binds=refit_binds(self.binds, scene)[0])
-        return filled(scene, kept.figures, kept.asked)
+        return chosen(scene, self.choice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,16 +239,16 @@ class _Part(Generic[T]):
                     raise
 
 
-def _checked(scene: Scene, files: FigureFiles, before: Figures | None = None) -> Figures:
+def _checked(scene: Scene, files: FigureFiles, domains: dict[Hashable, Domain | None]) -> Figures:
     """
     Read the figures; raises RendererError where they lack what ``scene`` reads, binds included.
 
-    before : those shown until now: from where to where they are shown stays, whatever is released
+    domains : from where to where figures were shown until now: that stays, whatever is released
     """
     if isinstance(files.wanted, WantedRoles):
         whole = load_newest(files.data)
         shown = role_table(whole, files.wanted, files.data)
-        table = keep_domains(shown.table, before.table) if before else shown.table
+        table = keep_domains(shown.table, files.wanted.roles, domains)
         read = Figures(table, CALM, offer_of(whole, scene.roles), shown.notes)
     else:
         read = Figures(load_table(files.data, files.wanted))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError
 from renderer.core.view import View
+from renderer.data.domain import domains_shown
 from renderer.data.load import fits
 from renderer.data.role_table import figures_shown
 from renderer.flash.viewer import Safety
@@ -75,22 +76,19 @@ class Stage:
         self._shown: Any = None
         self.output = output
         self.device: LiveDisplay | None = None
-        self.window, self.wanted, self.fps, self._say = window, size, fps, say
-        self.note = say
+        self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
+        self._query = window.gl.query(time=True)
         self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None
         self.strokes: Any = None
         self.standing: tuple[Stroke, ...] = ()
-        self.error = ""
-        self._told: set[str] = set()
+        self.error, self._told = "", set[str]()
         self.last: tuple[Session, int] | None = None
         self._drawn: object = None
         self._refused: Table | None = None  # figures that do not fit this GPU
-        self._named: tuple[Table | None, dict[str, str]] = (None, {})  # what stands in the roles, by their table
-        self._cost, self._other, self._busy = (0.0, 0.0), 0.004, 0.0
-        self._query = window.gl.query(time=True)
-        self._fresh = False
+        self._named: tuple[Any, ...] = (None, {}, {})  # a table, what stands in its roles, from where to where
+        self._cost, self._other, self._fresh = (0.0, 0.0), 0.004, False
 
     @property
     def size(self) -> tuple[int, int]:
@@ -225,9 +223,10 @@ class Stage:
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
         session = self._rebind(engine, session)
-        if self._named[0] is not engine.table:
-            self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.wanted)
-        return session.showing(self._named[1], newest.offer) if engine.loaded.scene.roles else session
+        table, scene = engine.table, engine.loaded.scene
+        if self._named[0] is not table:
+            self._named = table, figures_shown(table, scene.wanted), domains_shown(table, scene.roles)
+        return session.showing(self._named[1], newest.offer, self._named[2]) if scene.roles else session
 
     def _rebind(self, engine: Engine, session: Session) -> Session:
         try:

@@ -77,6 +77,8 @@ def started(
         session = session.recall(launch.setup.preset, 0.0, 0.0)
     for name, figure in launch.setup.roles.items():
         session = session.choose(name, figure, 0.0)
+    for name, domain in launch.setup.domains.items():
+        session = session.range(name, domain, 0.0)
     for text in launch.values:
         name, _, value = text.partition("=")
         if name not in session.known:

@@ -88,9 +88,23 @@ def test_a_show_keeps_the_domain_it_began_with_until_another_figure_is_shown():
     before, now = shown(near(12.0, 47.0)).table, shown(near(30.0, 99.0)).table
     other = shown(near(30.0, 99.0), replace(LIT, default="1-decayed", own="sealed", chosen=True), OPEN).table
 
-    assert keep_domains(now, before).columns[0].domain == before.columns[0].domain != now.columns[0].domain
-    assert keep_domains(other, before).columns[0].domain == other.columns[0].domain
-    np.testing.assert_array_equal(keep_domains(now, before).value, now.value)
+    roles, known = (LIT, OPEN), {}
+
+    assert keep_domains(before, roles, known).columns == before.columns
+    assert keep_domains(now, roles, known).columns[0].domain == before.columns[0].domain != now.columns[0].domain
+    assert keep_domains(other, roles, known).columns[0].domain == other.columns[0].domain
+    np.testing.assert_array_equal(keep_domains(now, roles, known).value, now.value)
+
+
+def test_what_an_artist_asks_for_goes_before_what_a_show_began_with_and_leaves_it_there():
+    known, asked = {}, (replace(LIT, asked=(0.0, 50.0)), OPEN)
+    before, now = shown(near(12.0, 47.0)).table, shown(near(30.0, 99.0)).table
+    keep_domains(before, (LIT, OPEN), known)
+
+    assert keep_domains(shown(near(30.0, 99.0), *asked).table, asked, known).columns[0].domain == (0.0, 50.0)
+    assert keep_domains(now, (LIT, OPEN), known).columns[0].domain == before.columns[0].domain
+    edited = (replace(LIT, domain=(1.0, 2.0)), OPEN)  # a scene that was edited begins anew
+    assert keep_domains(now, edited, known).columns[0].domain == now.columns[0].domain
 
 
 @pytest.mark.parametrize("name", ["enamel", "lagoon", "signal_loss"])

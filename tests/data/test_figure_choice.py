@@ -22,6 +22,17 @@ def test_a_preset_takes_the_place_of_a_hand_and_the_next_one_takes_it_back():
     assert lent.over({}) == FigureChoice().put("lit", "1-sealants@age=child")
 
 
+def test_a_preset_takes_the_place_of_a_hand_s_range_and_the_next_one_takes_it_back():
+    hand = HAND.range("lit", (20.0, 80.0)).range("open", (0.0, 9.0))
+    lent = hand.over({}, {"lit": (1.0, 2.0)})
+
+    assert (lent.domains, lent.ranged) == ({"lit": (1.0, 2.0), "open": (0.0, 9.0)}, {"open"})
+    assert lent.over({}).domains == {"open": (0.0, 9.0)}
+    assert hand.within(("open",)).domains == {"open": (0.0, 9.0)}
+    assert hash(hand) != hash(HAND)
+    assert hand.range("lit", None).range("open", None) == HAND
+
+
 def test_groups_are_put_beside_each_other_in_one_spelling_and_taken_back():
     assert HAND.put("beside", " race , age=child ").figures["beside"] == "race,age=child"
     assert HAND.put("beside", "none").figures["beside"] == "none"

@@ -103,6 +103,30 @@ def test_what_is_typed_stays_through_the_whole_take(export, take, tmp_path):
     np.testing.assert_array_equal(picture(tmp_path / "take-042.png"), picture(tmp_path / "plain-042.png"))
 
 
+def test_a_take_is_drawn_with_each_range_at_its_frame_and_a_typed_one_for_all(export, tmp_path):
+    session, path = begin(load(find("lagoon"), None, "none")), tmp_path / "range.take"
+    own = {**{role.name: role.default for role in session.wanted.roles}, "stratum": ""}
+    first, then = {"bell": (35.0, 85.0), "heart": (0.0, 26.0)}, {"bell": (60.0, 70.0), "heart": (0.0, 26.0)}
+    session = session.showing(own, None, first)
+    recorder = begin_take(path, Setup("lagoon"), session, frame=0, fps=Fraction(30), size=(64, 36))
+    for frame in range(4):
+        session = session.showing(own, None, first if frame < 2 else then)
+        keep(recorder, session, frame)
+    recorder.close()
+    read, notes = read_take(path)
+    assert notes == ()
+    assert [read.fact("domains", frame)["bell"] for frame in (1, 2)] == [[35.0, 85.0], [60.0, 70.0]]
+    take, plain = (*SIZE, "--take", path), (*SIZE, "--feed", "none")
+    export("export", "lagoon", tmp_path / "a-%03d.png", *take, "--frames", "1..3")
+    export("export", "lagoon", tmp_path / "typed.png", *take, "--frames", "3", "--domain", "bell=40..80")
+    export("export", "lagoon", tmp_path / "b.png", *plain, "--frames", "3", "--domain", "bell=60..70")
+    export("export", "lagoon", tmp_path / "c.png", *plain, "--frames", "3", "--domain", "bell=40..80")
+    export("export", "lagoon", tmp_path / "d.png", *plain, "--frames", "1")
+    for one, other in (("a-001", "d"), ("a-003", "b"), ("typed", "c")):
+        np.testing.assert_array_equal(picture(tmp_path / f"{one}.png"), picture(tmp_path / f"{other}.png"))
+    assert (picture(tmp_path / "b.png") != picture(tmp_path / "c.png")).any()
+
+
 def test_another_chain_on_the_way_leaves_figures_and_their_range_as_they_are(export, tmp_path):
     session = begin(load(find("lagoon"), None, "none"))
     own = {**{role.name: role.default for role in session.wanted.roles}, "stratum": ""}

@@ -31,6 +31,15 @@ def test_what_was_saved_is_read_back(knobs, toml):
     assert preset.figures == {}
     figures = {"lit": "1-sealants", "stratum": ""}
     assert read_preset(toml(preset_text(knobs, "Dusk", figures=figures))).figures == figures
+    domains = {"lit": (20.0, 80.5)}
+    assert read_preset(toml(preset_text(knobs, "Dusk", domains=domains))).domains == domains
+
+
+@pytest.mark.parametrize("text", ["[domains]\nlit = 5", "[domains]\nlit = [1]", '[domains]\nlit = ["1", "2"]',
+                                  "[domains]\nlit = [1, true]", "domains = 3"])  # fmt: skip
+def test_a_range_is_two_numbers(toml, text):
+    with pytest.raises(ParamError, match=r"dusk.toml: under \[domains\] stand two numbers"):
+        read_preset(toml(text))
 
 
 def test_binds_and_every_letter_come_back_and_what_is_bound_is_not_held(knobs, toml):

@@ -8,7 +8,7 @@ import pytest
 from desktop import save
 from figures import figures_text
 from PIL import Image
-from pythonosc.osc_message_builder import build_msg
+from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
 from xdnd import drop
 
 from renderer.cli.main import main
@@ -95,6 +95,53 @@ def test_a_preset_the_panel_osc_and_undo_put_figures_into_a_role_and_a_take_keep
     assert changes[:2] == ["sealants", "1-dental_visit"]
     assert changes[-1] == "dental_visit"
     assert "did you mean 'sealants'" not in window.said  # the panel tells it: the terminal is for errors of the scene
+
+
+RANGED = SCENE.replace('default="dental_visit")', 'default="dental_visit", domain=(0.0, 100.0))')
+VALUE = "data_cell(0, ROLE_LIT, 0).value"
+REACHES = SHADER.replace(f"{VALUE} / 100.0", f"role_part(ROLE_LIT, {VALUE})")
+FIELD = np.array([34, 36, 43])  # behind what can be typed
+
+
+def fields(screen):
+    """Return the middles of two short fields beside each other: where a role is dark, and where full."""
+    for y in range(0, len(screen), 4):
+        inside = np.flatnonzero((abs(screen[y, 900:1260].astype(int) - FIELD) <= 3).all(axis=1)) + 900
+        runs = np.split(inside, np.flatnonzero(np.diff(inside) > 12) + 1)
+        if len(runs) == 2 and all(50 <= len(run) <= 70 for run in runs):
+            return [(int(run.mean()), y + 6) for run in runs]
+    return []
+
+
+def test_a_range_is_typed_into_the_panel_lent_by_a_preset_heard_by_osc_and_undone(chorus, server, wall, port):
+    save(wall / "scene.py", RANGED)
+    save(wall / "image.frag", REACHES)
+    (wall / "presets" / "a.toml").write_text('title = "A"\n[domains]\nlit = [0, 50]\n')
+    window = chorus("preview", wall, "--size", "1280x720", "--fps", 12, "--fresh", "--data", "mine.csv", "--osc", port)
+    near(window, 20)
+    _, (x, y) = window.steady(lambda: fields(server.screen()))  # a note above it goes after a while
+    server.mouse("mousemove", x, y)
+    window.work()
+    server.mouse("mousedown", 1, "sleep", 0.2, "mouseup", 1)
+    window.work()
+    server.key("4", "0", "Return")
+    near(window, 50)
+    window.until(lambda: window.memory()["setup"]["domains"] == {"lit": [0.0, 40.0]})
+    save(wall.parent / "mine.csv", tidy(dental_visit=30.0, sealants=80.0, decay=50.0))
+    near(window, 75)  # a release leaves it as it is
+    server.mouse("mousemove", 300, 300)
+    server.key("1")
+    near(window, 60)
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hand:
+        message = OscMessageBuilder("/chorus/domain/lit")
+        for number in (0.0, 60.0):
+            message.add_arg(number)
+        hand.sendto(message.build().dgram, ("127.0.0.1", port))
+        near(window, 50)
+        hand.sendto(OscMessageBuilder("/chorus/domain/lit").build().dgram, ("127.0.0.1", port))
+        near(window, 30)
+    server.key("ctrl+z")
+    near(window, 50)
 
 
 def test_a_file_dropped_onto_the_window_becomes_its_figures(chorus, server, wall, tmp_path):

@@ -10,7 +10,9 @@ from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
+from renderer.scene.filled import chosen
 from renderer.session.open_setup import (
+    choice_of,
     complete,
     held_of,
     loaded_of,
@@ -96,8 +98,8 @@ def test_a_take_keeps_names_and_not_places(ball):
 def test_a_domain_that_was_asked_for_is_there_live_too():
     asked = Setup("lagoon", domains={"bell": (20.0, 60.0)})
 
-    assert [role.asked for role in played_live(asked).scene.roles] == [(20.0, 60.0), None]
-    assert loaded_of(asked).scene.roles == played_live(asked).scene.roles
+    assert chosen(played_live(asked).scene, choice_of(asked, played_live(asked))).roles == loaded_of(asked).scene.roles
+    assert [role.asked for role in loaded_of(asked).scene.roles] == [(20.0, 60.0), None]
 
 
 def test_a_take_keeps_from_where_to_where_its_figures_were_shown():
@@ -125,5 +127,7 @@ def test_the_word_for_a_scene_finds_it_again(ball, tmp_path, monkeypatch):
 
 
 def test_a_range_that_was_typed_is_played_live_too():
-    live = played_live(Setup("lagoon", domains={"bell": (20.0, 80.0)}, roles={"bell": "teeth_lost_all"}))
-    assert (live.scene.roles[0].asked, live.scene.roles[0].default) == ((20.0, 80.0), "dental_visit")
+    setup = Setup("lagoon", domains={"bell": (20.0, 80.0)}, roles={"bell": "teeth_lost_all"})
+    choice = choice_of(setup, live := played_live(setup))
+    assert (choice.domains, choice.ranged) == ({"bell": (20.0, 80.0)}, {"bell"})
+    assert live.scene.roles[0].asked is None  # the session has it, so that it can be taken back

@@ -166,6 +166,28 @@ def test_figures_in_the_roles_are_undone_and_reset_like_values(offer):
     assert chosen.choose("lit", "dental_visit", 0.0).chosen == {"stratum": "race=black"}  # the scene's own
 
 
+def test_a_range_is_set_refused_undone_and_lent_by_a_preset(offer):
+    roles = (replace(ROLES[0], domain=(45.0, 85.0)), ROLES[1])
+    near = Preset("near", "Near", domains={"lit": (60.0, 70.0)})
+    wall = begin(replace(WALL, scene=replace(WALL.scene, roles=roles), presets=(near, *PRESETS)))
+    wall = wall.showing(SHOWN, offer, {"lit": (45.0, 85.0)})
+    ranged = wall.range("lit", (20.0, 80.0), 0.0)
+
+    assert ranged.values.choice.domains == {"lit": (20.0, 80.0)}
+    assert ranged.undo(0.0).values == wall.values
+    assert ranged.undo(0.0).redo(0.0).values == ranged.values
+    assert ranged.range("lit", None, 0.0).values == wall.values
+    for name, domain, words in (("lit", (80.0, 20.0), "80..20 for 'lit' is none"), ("open", (0.0, 9.0), "are counted"),
+                                ("lit", (float("nan"), 9.0), "is none"), ("lid", (0.0, 9.0), "did you mean 'lit'")):
+        with pytest.raises(ParamError, match=words):
+            wall.range(name, domain, 0.0)
+    lent = wall.recall("near", 0.0, 0.0)
+    assert lent.values.choice.domains == {"lit": (60.0, 70.0)}
+    assert lent.recall(PRESETS[0].name, 0.0, 0.0).values.choice.domains == {}
+    fading = wall.recall("near", 0.0, 0.0, 2.0).range("lit", (1.0, 2.0), 0.0)
+    assert fading.morph is not None
+
+
 def test_a_preset_brings_its_figures_and_the_next_one_takes_them_back(offer):
     wall = begin(WALL).showing(SHOWN, offer).choose("open", "teeth_lost_6", 0.0)
     poor = wall.recall("poor", 0.0, 0.0)

@@ -278,6 +278,10 @@ def test_from_where_to_where_roles_show_stays_whatever_is_released(live, wall, c
     now = source.at(1.0).table
     assert (now.value == 95.0).all()
     assert now.columns[0].domain == first != load_table(csv, loaded.scene.wanted).columns[0].domain
+    source.choose(FigureChoice().range("lit", (90.0, 99.0)))
+    until(lambda: source.at(0.0).table.columns[0].domain == (90.0, 99.0))
+    source.choose(FigureChoice())
+    until(lambda: source.at(0.0).table.columns[0].domain == first)
 
 
 ROLES = 'roles=(Role("lit", "light", good="more", default="dental_visit"),)'

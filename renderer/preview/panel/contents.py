@@ -75,6 +75,7 @@ class InRole:
 
     figure : as somebody would ask for it; label, unit, good : of what is shown, "" where that is nothing
     group : whose it is where that is not whose all show
+    domain : from where to where it is shown, None where it is counted; ranged : whether that is not its own
     fits : what else it can show; chosen : whether it is not the scene's own
     """
 
@@ -87,6 +88,8 @@ class InRole:
     group: str = ""
     fits: tuple[Fit, ...] = ()
     chosen: bool = False
+    domain: tuple[float, float] | None = None
+    ranged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from .style import ACCENT, DIM, FAINT, TEXT, colour, hint, line
 __all__ = ["draw_roles"]
 
 _READS = {"more": "more is better", "less": "more is worse", "": "which way is better is not known"}
+_FIELD = 64.0
+_TYPED = (imgui.InputTextFlags_.enter_returns_true | imgui.InputTextFlags_.chars_decimal
+          | imgui.InputTextFlags_.auto_select_all)  # fmt: skip
 _EVERYBODY, _OWN = "everybody", "the scene's own"
 
 
@@ -25,6 +28,8 @@ def draw_roles(shown: PutIn) -> list[Action]:
         listed = [(fit.measure, f"{'all but: ' * fit.turned}{fit.label}") for fit in one.fits]
         actions += _list(one.name, one.label or "nothing: drawn as missing", listed, one.figure, bool(one.label))
         line(_says(one), FAINT)
+        if one.domain is not None and one.label:
+            actions += _domain(one.name, one.domain, ranged=one.ranged)
         imgui.dummy((0.0, 3.0))
         imgui.pop_id()
     imgui.push_id(STRATUM)
@@ -82,16 +87,42 @@ def _list(name: str, now: str, listed: list[tuple[str, str]], figure: str, known
     return actions
 
 
-def _back(name: str) -> list[Action]:
-    """Draw the dot that says a figure was chosen, and gives the role its own again."""
+def _domain(name: str, domain: tuple[float, float], *, ranged: bool) -> list[Action]:
+    """Draw where a role is dark and where it is full, to be typed anew; a range that is none is refused with a note."""
+    typed = list(domain)
+    entered = False
+    for place, words in enumerate(("dark at", "full at")):
+        if place:
+            imgui.same_line(0.0, 10.0)
+        imgui.align_text_to_frame_padding()
+        line(words, FAINT)
+        imgui.same_line(0.0, 6.0)
+        imgui.set_next_item_width(_FIELD)
+        done, text = imgui.input_text(f"##{words}", f"{domain[place]:g}", _TYPED)
+        if done:
+            entered, typed[place] = True, _number(text)
+    back = _back("domain", ("domain", name, None)) if ranged else []
+    return back + ([("domain", name, (typed[0], typed[1]))] if entered else [])
+
+
+def _number(text: str) -> float:
+    """Return the number that was typed, with a comma or a point; NaN where it is none."""
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return float("nan")
+
+
+def _back(name: str, action: Action | None = None) -> list[Action]:
+    """Draw the dot that says something was chosen, and gives the role its own again, or does ``action``."""
     side = imgui.get_text_line_height()
     imgui.same_line(imgui.get_window_width() - imgui.get_style().window_padding.x - side)
     corner = imgui.get_cursor_screen_pos()
-    clicked = imgui.invisible_button("reset", (side, side))
+    clicked = imgui.invisible_button("reset" if action is None else f"reset {name}", (side, side))
     hovered = imgui.is_item_hovered()
     tint = imgui.color_convert_float4_to_u32(colour(ACCENT, 1.0 if hovered else 0.75))
     centre = (corner.x + side / 2, corner.y + side / 2)
     imgui.get_window_draw_list().add_circle_filled(centre, 4.0 if hovered else 3.0, tint)
     if hovered:
         hint("back to the scene's own")
-    return [("figure", name, "")] if clicked else []
+    return [action or ("figure", name, "")] if clicked else []

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from renderer.core.errors import ParamError, RendererError
 from renderer.data.role import BESIDE, STRATUM
 from renderer.params.param import Spec, assign
-from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, learn, role_at, scaled
+from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, learn, range_at, role_at, scaled
 from renderer.session.session import Session
 
 from .event import Event, InputSource, Value, coalesced, is_sound
@@ -109,6 +109,9 @@ class Instrument:
 
     def _choose(self, turn: "_Turn", event: Event, time: float) -> bool:
         """Put a figure into a role where the event's address says so; return whether this scene knows that role."""
+        if (name := range_at(event.address)) and turn.session.wanted is not None:
+            turn.range(name, event, time)
+            return True
         role = role_at(event.address)
         if not role or (len(self._told) >= MOST_TOLD and role not in turn.session.roles):
             return False
@@ -207,6 +210,16 @@ class _Turn:
         self.session = self.session.choose(role, event.value, time)
         if self.session.values != before:
             self._changes.append(Change(role, event.value))
+
+    def range(self, role: str, event: Event, time: float) -> None:
+        """Show ``role`` from where to where two numbers say, without any as it is by itself; raises ParamError."""
+        value = event.value
+        if value != 1.0 and not (isinstance(value, tuple) and len(value) == 2):
+            raise ParamError(f"{event.address} takes two numbers, dark and full: 20 80; none gives it its own again")
+        before = self.session.values
+        self.session = self.session.range(role, (value[0], value[1]) if isinstance(value, tuple) else None, time)
+        if self.session.values != before:
+            self._changes.append(Change(f"domain {role}", value))
 
     def away(self, link: Link) -> bool:
         """Return whether what was toggled stands at its high end now."""

@@ -235,6 +235,20 @@ def test_a_text_puts_groups_beside_each_other(wall):
     assert chosen(after, ("/chorus/beside", ""))[0].chosen == {}
 
 
+def test_two_numbers_say_from_where_to_where_a_role_is_shown_and_none_give_it_its_own(wall):
+    roles = (replace(ROLES[0], domain=(45.0, 85.0)),)
+    wall = replace(wall, wanted=WantedRoles(roles))
+    after, changes, refused, _ = chosen(wall, ("/chorus/domain/lit", (20.0, 80.0)))
+    assert (after.values.choice.domains, refused) == ({"lit": (20.0, 80.0)}, 0)
+    assert changes == (Change("domain lit", (20.0, 80.0)),)
+    assert chosen(after, ("/chorus/domain/lit", 1.0))[0].values == wall.values
+    for value, words in (((80.0, 20.0), "is none"), ("20..80", "takes two numbers"), ((1.0, 2.0, 3.0), "two numbers")):
+        same, _, refused, said = chosen(wall, ("/chorus/domain/lit", value))
+        assert (same, refused) == (wall, 1)
+        assert words in said[0]
+    assert "did you mean 'lit'" in chosen(wall, ("/chorus/domain/lid", (20.0, 80.0)))[3][0]
+
+
 @pytest.mark.parametrize(("address", "value", "words"), [
     ("/chorus/beside", "incone", "no groups of 'incone' to stand beside each other; did you mean 'income'"),
     ("/chorus/beside", 1.0, "takes a text: a kind of groups"),
