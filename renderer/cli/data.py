@@ -9,6 +9,7 @@ import click
 from renderer.core.errors import DataError
 
 from .own_files import answer_options, check, describe, import_own, template, to_source
+from .own_maps import places
 from .tell import tell
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["data"]
 
 
-@click.group(commands=[describe, check, template])
+@click.group(commands=[describe, check, template, places])
 def data() -> None:
     """Import, describe and look at figures."""
 
