@@ -42,6 +42,7 @@ HELD = {
     "data/describe/tidy_file": "data/describe/test_round_trip.py",
     "data/packaging": "data/test_importing.py",
     "data/places/duplicates": "data/places/test_map_areas.py",
+    "data/places/ground_cache": "data/places/test_ground.py",
     "data/places/map_file": "data/places/test_map_layer.py",
     "data/places/report": "cli/test_own_maps.py",
     "data/readers/bounded": "data/readers/test_workbook.py",

@@ -1,12 +1,17 @@
 """``chorus data places``: what a map holds, and what of it figures can fill."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from renderer.core.errors import UsageError
 
 from .tell import tell
+
+if TYPE_CHECKING:
+    from renderer.data.places.map_areas import MapAnswers
+    from renderer.data.table import Area
 
 __all__ = ["places"]
 
@@ -20,7 +25,8 @@ __all__ = ["places"]
 @click.option("--crs", default="", metavar="EPSG:NUMBER|drawing|latlon", help="In which coordinates it is drawn, where "
               "the file does not say or is wrong.")  # fmt: skip
 @click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for it.")
-def places(file: Path, figures: str, code: str, same: tuple[str, ...], **said: str) -> None:
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Draw the map too: a plain .png.")
+def places(file: Path, figures: str, code: str, same: tuple[str, ...], out: Path | None, **said: str) -> None:
     """
     Say what areas the map FILE holds, what was mended, and what joins with figures and what does not.
 
@@ -28,24 +34,39 @@ def places(file: Path, figures: str, code: str, same: tuple[str, ...], **said: s
 
     \b
     chorus data places cb_2018_us_state_20m.zip --data us_oral_health
-    chorus data places hr.geojson --crs EPSG:3347
+    chorus data places hr.geojson --crs EPSG:3347 --out map.png
     """
     from renderer.data.places.join import join
     from renderer.data.places.map_areas import MapAnswers, read_places
-    from renderer.data.places.report import about_join, about_places
+    from renderer.data.places.map_layout import lay_out
+    from renderer.data.places.report import about_join, about_layout, about_places
 
+    if out is not None and out.suffix.lower() != ".png":
+        raise UsageError(f"--out {out} must be a .png")
     table = None
     if figures:
         from renderer.data.load import load_newest
 
         table = load_newest(figures)
-    found = read_places(file, table.areas if table else (), MapAnswers(code=code, **said))
-    lines = list(about_places(found))
+    answers, pairs, areas = MapAnswers(code=code, **said), _pairs(same), table.areas if table else ()
+    found = read_places(file, areas, answers)
+    lines = [*about_places(found), *about_layout(lay_out(found))]
     tell(f"{file}: {lines[0]}")
     if table:
-        lines += about_join(found, table, join(table.areas, found.keyed, _pairs(same)))
+        lines += about_join(found, table, join(areas, found.keyed, pairs))
     for line in lines[1:]:
         tell(f"  {line}")
+    if out is not None:
+        _draw(file, out, areas, answers, pairs)
+        tell(f"Wrote {out}.")
+
+
+def _draw(file: Path, out: Path, areas: "tuple[Area, ...]", answers: "MapAnswers", pairs: dict[str, str]) -> None:
+    """Draw the map."""
+    from renderer.data.places.ground import load_ground
+    from renderer.output.map_sketch import SKETCH_SIZE, write_sketch
+
+    write_sketch(out, load_ground(file, *SKETCH_SIZE, areas, answers, pairs), bool(areas))
 
 
 def _pairs(same: tuple[str, ...]) -> dict[str, str]:

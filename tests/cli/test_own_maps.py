@@ -59,3 +59,11 @@ def test_what_somebody_says_is_joined(town):
 def test_a_map_that_is_none_is_refused_in_a_sentence(capsys):
     assert main(["data", "places", "none.zip"]) == 1
     assert "none.zip does not exist" in capsys.readouterr().err
+
+
+def test_it_draws_the_map(town, tmp_path):
+    told = run(town, "--data", "figures.csv", "--out", "map.png")
+
+    assert "drawn    Albers equal-area, centred at 53.5° N, 1.5° E" in told
+    assert (tmp_path / "map.png").stat().st_size > 1000
+    assert main(["data", "places", town, "--out", "map.svg"]) == 2

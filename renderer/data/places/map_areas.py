@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MapAnswers", "Places", "read_places"]
 
-_EQUAL_AREA = "EPSG:6933"
+_EQUAL_AREA = "+proj=cea +lat_ts=30 +datum=WGS84 +units=m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class Places:
             return np.full(len(self), np.nan)
         from pyproj import Transformer
 
-        flat = Transformer.from_crs("EPSG:4326", _EQUAL_AREA, always_xy=True)
+        west, _, east, _ = shapely.total_bounds(self.shapes)
+        flat = Transformer.from_crs("EPSG:4326", f"{_EQUAL_AREA} +lon_0={(west + east) / 2:.9f}", always_xy=True)
         return np.asarray(shapely.area(shapely.transform(
             self.shapes, lambda points: np.column_stack(flat.transform(*points.T)))) / 1e6)  # fmt: skip
 

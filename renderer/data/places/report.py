@@ -8,8 +8,9 @@ if TYPE_CHECKING:
 
     from .join import Joined
     from .map_areas import Places
+    from .map_layout import MapLayout
 
-__all__ = ["about_join", "about_places"]
+__all__ = ["about_join", "about_layout", "about_places"]
 
 _SHOWN = 12
 
@@ -23,6 +24,13 @@ def about_places(places: "Places") -> Iterator[str]:
     yield f"codes    {codes}: {_some(places.codes, 4)}"
     yield f"names    {places.name_field or 'none'}: {_some(places.names, 4)}"
     for note in places.notes:
+        yield f"- {note}"
+
+
+def about_layout(layout: "MapLayout") -> Iterator[str]:
+    """Yield lines on how a map is drawn."""
+    yield f"drawn    {layout.projection or 'as it is, without a projection'}"
+    for note in layout.notes:
         yield f"- {note}"
 
 

@@ -7,6 +7,7 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.data.places import map_child, map_layer
 from renderer.data.places.map_areas import read_places
+from renderer.data.places.map_layout import lay_out
 from tests.data.conftest import real
 
 SQUARES = {"01": (0, 0), "02": (1, 0), "03": (0, 1)}
@@ -40,18 +41,19 @@ def geojson(tmp_path):
     return write
 
 
+def asked_here(given, module, *words, remedy):  # noqa: ARG001
+    """Answer in this process as the child does."""
+    assert module == "places.map_child"
+    answer = json.loads(json.dumps(map_child.answer(given.path, given.scratch.folder, *words)))
+    if "error" in answer:
+        raise DataError(f"{given.told}{answer['error']}")
+    return answer
+
+
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch):
     """Ask what parses a map in this process, which costs less than a child; test_map_child starts one."""
-
-    def ask(given, module, *words, remedy):  # noqa: ARG001
-        assert module == "places.map_child"
-        answer = json.loads(json.dumps(map_child.answer(given.path, given.scratch.folder, *words)))
-        if "error" in answer:
-            raise DataError(f"{given.told}{answer['error']}")
-        return answer
-
-    monkeypatch.setattr(map_layer, "ask", ask)
+    monkeypatch.setattr(map_layer, "ask", asked_here)
 
 
 @pytest.fixture(scope="session")
@@ -70,3 +72,11 @@ def counties():
 def states_map(maps):
     """Return the US states of the Census Bureau's file."""
     return read_places(maps / "us_states_shp/cb_2018_us_state_20m.zip")
+
+
+@pytest.fixture(scope="session")
+def counties_layout(counties):
+    """Return US counties, laid out once for all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(map_layer, "ask", asked_here)
+        return lay_out(read_places(counties))

@@ -1,0 +1,187 @@
+"""How far each pixel is from the nearest of many lines, in pixels."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+__all__ = ["distance_to"]
+
+_STEP = 0.5  # px between the points by which a line is drawn into the pixels that it passes
+_BAND = 64  # rows that are worked on at a time: they stay in the processor's own memory
+_BESIDE = ((0, 1), (0, -1), (1, 0), (-1, 0))
+# Rows and columns to the pixels whose line may be nearer than one's own.
+_AROUND = ((2, 2), (-2, 2), (2, -2), (-2, -2), *_BESIDE)
+
+
+def distance_to(
+    start: "NDArray[np.float64]", end: "NDArray[np.float64]", width: int, height: int, beyond: int = 0
+) -> "NDArray[np.float32]":
+    """
+    Return the distance from each pixel's centre to the nearest of the lines ``start`` to ``end``, [m, 2], px.
+
+    x right, y down; beyond : px around the picture in which lines are looked for. A line farther out is not seen
+    Returns float32, [height, width]; infinite where there is no line at all.
+
+    Each pixel that a line passes keeps the nearest line; a distance transform (Maurer 2003, in scipy) tells every
+    other pixel which of those is nearest to it, and the distance to that pixel's line is exact. The transform knows
+    pixels, not where in them a line passes, and can be wrong by a pixel; so a line is also looked for in the pixels
+    around the one it found, on the side towards the pixel that asks, and in what pixels around that one found. The
+    result is never smaller than the true distance, and larger by less than three quarters of a pixel.
+
+    >>> distance_to(np.array([[0.5, 0.0]]), np.array([[0.5, 2.0]]), 3, 2).tolist()
+    [[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]
+    """
+    from scipy.ndimage import distance_transform_edt
+
+    lines = _Lines(start + beyond, end + beyond)
+    nearest = lines.drawn(width + 2 * beyond, height + 2 * beyond)
+    seen = nearest >= 0
+    if not seen.any():
+        return np.full((height, width), np.inf, np.float32)
+    rows, columns = distance_transform_edt(~seen, return_distances=False, return_indices=True)
+    inner = (slice(beyond, beyond + height), slice(beyond, beyond + width))
+    found = _Found(lines, beyond, _towards(nearest, seen, lines), rows[inner], columns[inner])
+    return np.sqrt(found.squared())
+
+
+class _Lines:
+    """Lines, and how far points are from them."""
+
+    def __init__(self, start: "NDArray[np.float64]", end: "NDArray[np.float64]") -> None:
+        along = end - start
+        per = 1.0 / np.maximum((along**2).sum(axis=1), 1e-12)
+        self._start, self._end = start, end
+        self._table = np.column_stack([start, along, per]).astype(np.float32)
+
+    def away(
+        self, x: "NDArray[np.float32]", y: "NDArray[np.float32]", line: "NDArray[np.int32]"
+    ) -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
+        """Return how far right of and below the nearest point of its ``line`` each point is, [n]."""
+        own = np.take(self._table, line, axis=0, mode="clip")
+        right, down = x - own[:, 0], y - own[:, 1]
+        part = np.clip((right * own[:, 2] + down * own[:, 3]) * own[:, 4], 0, 1)
+        right -= part * own[:, 2]
+        down -= part * own[:, 3]
+        return right, down
+
+    def squared(
+        self, x: "NDArray[np.float32]", y: "NDArray[np.float32]", line: "NDArray[np.int32]"
+    ) -> "NDArray[np.float32]":
+        """Return the squared distance of each point to its ``line``."""
+        right, down = self.away(x, y, line)
+        return np.asarray(right * right + down * down)
+
+    def drawn(self, width: int, height: int) -> "NDArray[np.int32]":
+        """Return the line that passes nearest to each pixel's centre of those that pass the pixel, -1 for none."""
+        low, high = np.minimum(self._start, self._end), np.maximum(self._start, self._end)
+        own = np.flatnonzero(((low < (width, height)) & (high >= 0)).all(axis=1))
+        start, along = self._start[own], (self._end - self._start)[own]
+        count = np.maximum(np.ceil(np.hypot(*along.T) / _STEP).astype(np.int64), 1) + 1
+        line = np.repeat(np.arange(len(own)), count)
+        share = (np.arange(len(line)) - np.repeat(np.cumsum(count) - count, count)) / (count - 1)[line]
+        column, row = np.floor(start[line] + along[line] * share[:, None]).astype(np.int64).T
+        kept = (column >= 0) & (column < width) & (row >= 0) & (row < height)
+        line, column, row = own[line[kept]], column[kept], row[kept]
+        far = self.squared((column + 0.5).astype(np.float32), (row + 0.5).astype(np.float32), line)
+        order = np.argsort(-far, kind="stable")
+        out = np.full(width * height, -1, np.int32)
+        out[(row * width + column)[order]] = line[order]  # the last, the nearest, stays
+        return out.reshape(height, width)
+
+
+def _towards(
+    nearest: "NDArray[np.int32]", seen: "NDArray[np.bool_]", lines: _Lines
+) -> "tuple[NDArray[np.int32], NDArray[np.int32]]":
+    """
+    Return the number of each pixel that a line passes, and its line in each direction, [9, numbers].
+
+    The direction is (right + 1) * 3 + down + 1, right and down being -1, 0, 1: of the lines in the pixel and around it
+    the one that lies farthest that way. Direction 4 is the pixel's own line.
+    """
+    row, column = np.nonzero(seen)
+    number = np.full((seen.shape[0] + 2, seen.shape[1] + 2), -1, np.int32)
+    number[row + 1, column + 1] = np.arange(len(row))
+    line = nearest[row, column]
+    x, y = (column + 0.5).astype(np.float32), (row + 0.5).astype(np.float32)
+    right, down = lines.away(x, y, line)
+    x, y = x - right, y - down
+    out = np.tile(line, (9, 1))
+    ways = [(n, n // 3 - 1, n % 3 - 1) for n in range(9) if n != 4]
+    most = [x * across + y * up for _, across, up in ways]
+    for _, across, up in ways:
+        other = number[row + 1 + up, column + 1 + across]
+        for (n, east, south), best in zip(ways, most, strict=True):
+            reach = x[other] * east + y[other] * south
+            better = (other >= 0) & (reach > best)
+            best[better] = reach[better]
+            out[n, better] = line[other[better]]
+    return number[1:-1, 1:-1], out
+
+
+class _Found:
+    """The nearest line of each pixel as far as it is known."""
+
+    def __init__(
+        self, lines: _Lines, beyond: int, towards: "tuple[NDArray[np.int32], NDArray[np.int32]]",
+        rows: "NDArray[np.int32]", columns: "NDArray[np.int32]",
+    ) -> None:  # fmt: skip
+        """``rows`` and ``columns`` say which pixel with a line is nearest to each, [height, width]."""
+        self._lines, self._rows, self._columns = lines, rows, columns
+        self._number, self._towards = towards
+        self._height, self._width = rows.shape
+        self._x = np.arange(self._width, dtype=np.int32) + beyond
+        self._y = np.arange(self._height, dtype=np.int32) + beyond
+        self._line = np.empty(rows.shape, np.int32)
+        self._best = np.empty(rows.shape, np.float32)
+
+    def squared(self) -> "NDArray[np.float32]":
+        """Return the squared distance of each pixel to the nearest line that is found."""
+        for band in self._bands():
+            self._first(band)
+            self._improve(band, self._towards[4][self._number[self._rows[band], self._columns[band]]])
+        for shift in _AROUND:
+            other = _beside(self._line, shift)
+            for band in self._bands():
+                self._improve(band, other[band])
+        return self._best
+
+    def _bands(self) -> "Iterator[slice]":
+        return (slice(top, min(top + _BAND, self._height)) for top in range(0, self._height, _BAND))
+
+    def _first(self, band: slice) -> None:
+        """Take the line that lies towards each pixel in or around the pixel that is nearest to it."""
+        rows, columns = self._rows[band], self._columns[band]
+        right, down = self._x[None, :] - columns, self._y[band, None] - rows
+        across, up = np.abs(right), np.abs(down)
+        way = 4 + 3 * np.sign(right) * (5 * across > 2 * up) + np.sign(down) * (5 * up > 2 * across)
+        line = self._towards[way, self._number[rows, columns]]
+        x, y = np.broadcast_to(self._x + np.float32(0.5), line.shape), self._y[band] + np.float32(0.5)
+        self._line[band] = line
+        self._best[band] = self._lines.squared(x.ravel().astype(np.float32),
+            np.repeat(y, self._width).astype(np.float32), line.ravel()).reshape(line.shape)  # fmt: skip
+
+    def _improve(self, band: slice, other: "NDArray[np.int32]") -> None:
+        """Take the ``other`` line of each pixel of a band where that is nearer."""
+        row, column = np.nonzero(other != self._line[band])
+        line = other[row, column]
+        row += band.start
+        squared = self._lines.squared((self._x[column] + 0.5).astype(np.float32),
+                                      (self._y[row] + 0.5).astype(np.float32), line)  # fmt: skip
+        nearer = squared < self._best[row, column]
+        row, column = row[nearer], column[nearer]
+        self._best[row, column], self._line[row, column] = squared[nearer], line[nearer]
+
+
+def _beside(line: "NDArray[np.int32]", shift: tuple[int, int]) -> "NDArray[np.int32]":
+    """Return what the pixel at ``shift``, rows and columns, has; at the edge the pixel's own."""
+    out = line.copy()
+    rows, columns = line.shape
+    down, right = shift
+    out[max(0, -down) : rows - max(0, down), max(0, -right) : columns - max(0, right)] = line[
+        max(0, down) : rows + min(0, down), max(0, right) : columns + min(0, right)]  # fmt: skip
+    return out
