@@ -19,6 +19,7 @@ _CODES = (r"geoid\d*|fips|ags|gss(code)?|[a-z]{2,8}\d\dcd|nuts_?id|lsoa|zcta\d*|
           r"(.*[a-z])?[ _-]?(id|uid|code|cd|fips|nr|no)", r".*(code|fips).*")  # fmt: skip
 _NAMES = (r"name|gen|label|title", r"[a-z]{2,8}\d\dnm", r"name[ _-]?(canonical|long|en|1)|.*[ _-]name",
           r".*(name|nm\b|label|stadtteil|bezirk|gemeinde|neighbou?rhood|commune|district|ward).*")  # fmt: skip
+_FIRST = 200  # cells that show what a column holds
 _NEITHER = re.compile(r"objectid.*|objid|ogc_?fid|fid|gid|shape.*|globalid|affgeoid|geo_id|.*ns$|(st|start|end|z)_.*")
 
 
@@ -37,7 +38,7 @@ def code_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
 
 def name_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
     """Return the column with the areas' names, "" where there is none."""
-    worded = [name for name, cells in columns.items() if sum(map(_is_words, cells)) > sum(map(bool, cells)) / 2]
+    worded = [name for name, cells in columns.items() if _are_words([one for one in cells if one][:_FIRST])]
     scores = {one: (_names_in(columns[one], areas), len(set(columns[one]))) for one in worded if areas}
     if scores and max(scores.values())[0] > 0:
         return max(worded, key=lambda one: scores[one])
@@ -77,6 +78,11 @@ def _called(columns: Columns, patterns: Sequence[str], among: Sequence[str]) -> 
         if found:
             return max(found, key=lambda one: len(set(columns[one])))
     return ""
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Return whether most of the cells hold words, none code or number."""
+    return sum(map(_is_words, cells)) > len(cells) / 2
 
 
 def _is_words(text: str) -> bool:

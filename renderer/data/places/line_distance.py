@@ -19,12 +19,14 @@ _AROUND = ((2, 2), (-2, 2), (2, -2), (-2, -2), *_BESIDE)
 
 
 def distance_to(
-    start: "NDArray[np.float64]", end: "NDArray[np.float64]", width: int, height: int, beyond: int = 0
-) -> "NDArray[np.float32]":
+    start: "NDArray[np.float64]", end: "NDArray[np.float64]", width: int, height: int, beyond: int = 0,
+    only: "NDArray[np.bool_] | None" = None,
+) -> "NDArray[np.float32]":  # fmt: skip
     """
     Return the distance from each pixel's centre to the nearest of the lines ``start`` to ``end``, [m, 2], px.
 
     x right, y down; beyond : px around the picture in which lines are looked for. A line farther out is not seen
+    only : [height, width], the pixels that are asked for; all by default. The others are infinite
     Returns float32, [height, width]; infinite where there is no line at all.
 
     Each pixel that a line passes keeps the nearest line; a distance transform (Maurer 2003, in scipy) tells every
@@ -46,7 +48,7 @@ def distance_to(
     rows, columns = distance_transform_edt(~seen, return_distances=False, return_indices=True)
     inner = (slice(beyond, beyond + height), slice(beyond, beyond + width))
     found = _Found(lines, beyond, _towards(nearest, seen, lines), rows[inner], columns[inner])
-    return np.sqrt(found.squared())
+    return np.sqrt(found.squared(np.ones((height, width), bool) if only is None else only))
 
 
 class _Lines:
@@ -136,40 +138,42 @@ class _Found:
         self._height, self._width = rows.shape
         self._x = np.arange(self._width, dtype=np.int32) + beyond
         self._y = np.arange(self._height, dtype=np.int32) + beyond
-        self._line = np.empty(rows.shape, np.int32)
-        self._best = np.empty(rows.shape, np.float32)
+        self._line = np.full(rows.shape, -1, np.int32)
+        self._best = np.full(rows.shape, np.inf, np.float32)
 
-    def squared(self) -> "NDArray[np.float32]":
-        """Return the squared distance of each pixel to the nearest line that is found."""
+    def squared(self, only: "NDArray[np.bool_]") -> "NDArray[np.float32]":
+        """Return the squared distance of each pixel that is asked for to the nearest line that is found."""
         for band in self._bands():
-            self._first(band)
-            self._improve(band, self._towards[4][self._number[self._rows[band], self._columns[band]]])
+            self._first(band, only[band])
         for shift in _AROUND:
             other = _beside(self._line, shift)
             for band in self._bands():
-                self._improve(band, other[band])
+                better = (other[band] != self._line[band]) & only[band]
+                row, column = np.nonzero(better & (other[band] >= 0))
+                row += band.start
+                self._improve(row, column, other[row, column])
         return self._best
 
     def _bands(self) -> "Iterator[slice]":
         return (slice(top, min(top + _BAND, self._height)) for top in range(0, self._height, _BAND))
 
-    def _first(self, band: slice) -> None:
-        """Take the line that lies towards each pixel in or around the pixel that is nearest to it."""
-        rows, columns = self._rows[band], self._columns[band]
-        right, down = self._x[None, :] - columns, self._y[band, None] - rows
+    def _first(self, band: slice, only: "NDArray[np.bool_]") -> None:
+        """Take the line of the pixel that is nearest to each, or the one that lies towards it in the pixels around."""
+        row, column = np.nonzero(only)
+        row += band.start
+        near = self._rows[row, column], self._columns[row, column]
+        right, down = self._x[column] - near[1], self._y[row] - near[0]
         across, up = np.abs(right), np.abs(down)
         way = 4 + 3 * np.sign(right) * (5 * across > 2 * up) + np.sign(down) * (5 * up > 2 * across)
-        line = self._towards[way, self._number[rows, columns]]
-        x, y = np.broadcast_to(self._x + np.float32(0.5), line.shape), self._y[band] + np.float32(0.5)
-        self._line[band] = line
-        self._best[band] = self._lines.squared(x.ravel().astype(np.float32),
-            np.repeat(y, self._width).astype(np.float32), line.ravel()).reshape(line.shape)  # fmt: skip
+        number = self._number[near]
+        line = self._towards[way, number]
+        self._improve(row, column, line)
+        own = self._towards[4, number]
+        other = np.flatnonzero(own != line)
+        self._improve(row[other], column[other], own[other])
 
-    def _improve(self, band: slice, other: "NDArray[np.int32]") -> None:
-        """Take the ``other`` line of each pixel of a band where that is nearer."""
-        row, column = np.nonzero(other != self._line[band])
-        line = other[row, column]
-        row += band.start
+    def _improve(self, row: "NDArray[np.intp]", column: "NDArray[np.intp]", line: "NDArray[np.int32]") -> None:
+        """Take for each of these pixels the ``line``, where that is nearer than the one it has."""
         squared = self._lines.squared((self._x[column] + 0.5).astype(np.float32),
                                       (self._y[row] + 0.5).astype(np.float32), line)  # fmt: skip
         nearer = squared < self._best[row, column]

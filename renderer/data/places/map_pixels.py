@@ -43,10 +43,11 @@ def draw_map(layout: "MapLayout", view: "MapView", beyond: int = 0) -> MapPixels
     shapes = view.shapes(layout.shapes)
     rows = rows_under(shapes, view.width, view.height)
     borders = borders_of(shapes)
-    sign = np.where(rows == NOWHERE, np.float32(-1), np.float32(1))
-    coast = borders.coast
-    far = [distance_to(start, end, view.width, view.height, beyond) for start, end in (
-        (borders.start, borders.end), (borders.start[coast], borders.end[coast]))]  # fmt: skip
+    inside, coast = rows != NOWHERE, borders.coast
+    edge = distance_to(borders.start, borders.end, view.width, view.height, beyond)
+    shore = distance_to(borders.start[coast], borders.end[coast], view.width, view.height, beyond, inside)
+    shore = np.where(inside, shore, edge)  # outside of all areas the nearest border is a coast
     if beyond:
-        far = [np.minimum(one, np.float32(beyond)) for one in far]
-    return MapPixels(rows, far[0] * sign, far[1] * sign, borders)
+        edge, shore = np.minimum(edge, np.float32(beyond)), np.minimum(shore, np.float32(beyond))
+    sign = np.where(inside, np.float32(1), np.float32(-1))
+    return MapPixels(rows, edge * sign, shore * sign, borders)
