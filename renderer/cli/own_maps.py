@@ -17,7 +17,7 @@ __all__ = ["places"]
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", default="")
 @click.option("--data", "figures", default="", metavar="NAME|FILE", help="Figures to join with it.")
 @click.option("--layer", default="", metavar="NAME", help="Which of its layers; by default the one that joins best.")
 @click.option("--id", "code", default="", metavar="COLUMN", help="The column of the areas' codes.")
@@ -26,16 +26,19 @@ __all__ = ["places"]
               "the file does not say or is wrong.")  # fmt: skip
 @click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for it.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Draw the map too: a plain .png.")
-def places(file: Path, figures: str, code: str, same: tuple[str, ...], out: Path | None, **said: str) -> None:
+def places(file: str, figures: str, code: str, same: tuple[str, ...], out: Path | None, **said: str) -> None:
     """
     Say what areas the map FILE holds, what was mended, and what joins with figures and what does not.
 
-    FILE is a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML.
+    FILE is a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML; or a name: us_states travels with Chorus, and
+    is taken for figures of US states where no FILE is named.
 
     \b
-    chorus data places cb_2018_us_state_20m.zip --data us_oral_health
+    chorus data places us_states --data us_oral_health
+    chorus data places quarters.zip --data figures.csv --same 'Sankt Pauli=St. Pauli'
     chorus data places hr.geojson --crs EPSG:3347 --out map.png
     """
+    from renderer.data.places.bundled_maps import bundled_maps, find_map, map_for
     from renderer.data.places.join import join
     from renderer.data.places.map_areas import MapAnswers, read_places
     from renderer.data.places.map_layout import lay_out
@@ -49,15 +52,18 @@ def places(file: Path, figures: str, code: str, same: tuple[str, ...], out: Path
 
         table = load_newest(figures)
     answers, pairs, areas = MapAnswers(code=code, **said), _pairs(same), table.areas if table else ()
-    found = read_places(file, areas, answers)
+    path = find_map(file) if file else map_for(areas)
+    if path is None:
+        raise UsageError("name a map as FILE; those that travel with Chorus: " + ", ".join(bundled_maps()))
+    found = read_places(path, areas, answers)
     lines = [*about_places(found), *about_layout(lay_out(found))]
-    tell(f"{file}: {lines[0]}")
+    tell(f"{file or path.stem}: {lines[0]}")
     if table:
         lines += about_join(found, table, join(areas, found.keyed, pairs))
     for line in lines[1:]:
         tell(f"  {line}")
     if out is not None:
-        _draw(file, out, areas, answers, pairs)
+        _draw(path, out, areas, answers, pairs)
         tell(f"Wrote {out}.")
 
 

@@ -59,6 +59,16 @@ def test_what_somebody_says_is_joined(town):
 def test_a_map_that_is_none_is_refused_in_a_sentence(capsys):
     assert main(["data", "places", "none.zip"]) == 1
     assert "none.zip does not exist" in capsys.readouterr().err
+    assert main(["data", "places", "town"]) == 1
+    assert main(["data", "places"]) == 2
+    assert "name a map as FILE; those that travel with Chorus: us_states" in capsys.readouterr().err
+
+
+def test_figures_of_states_have_their_map():
+    told = run("--data", "us_oral_health")
+
+    assert told.startswith("us_states: 52 areas, ")
+    assert "joins    51 of 51 states: 51 by code" in told
 
 
 def test_it_draws_the_map(town, tmp_path):
