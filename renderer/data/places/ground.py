@@ -33,7 +33,8 @@ class Ground:
     codes, names : [n]; table_row : int32, [n], the row of a table that each area shows, -1 for none
     rows : int32, the area under a pixel, -1 for none; edge, coast : float32, heights to the nearest border, and to the
         coast, below 0 outside of all areas
-    centre : float32, [n, 2], inside each area, as far from its border as can be; radius : float32, [n], how far that is
+    centre : float32, [n, 2], inside each area, as far from its border as can be; radius : float32, [n], how far that
+        is, 0 where others lie over all of the area
     area : float32, [n], km²; of a drawing its part of all, 0..1
     neighbours : int32, [k, 2], rows of areas with a common border
     points : float32, [p, 2], corners : int32, [t, 3], triangle_row : int32, [t]: triangles that fill the areas

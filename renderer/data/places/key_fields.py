@@ -86,4 +86,4 @@ def _are_words(cells: Sequence[str]) -> bool:
 
 
 def _is_words(text: str) -> bool:
-    return sum(char.isalpha() for char in text) >= 2 and not re.fullmatch(r"[A-Z]{0,3}\d[\w.-]*", text)
+    return any(map(str.isalpha, text)) and not re.fullmatch(r"[A-Z]{0,3}\d[\w.-]*", text)

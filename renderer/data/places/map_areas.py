@@ -138,10 +138,14 @@ def _of_all(ids: Sequence[str], names: Sequence[str]) -> list[str]:
 def _faults(layer: MapLayer, ids: Sequence[str]) -> list[str]:
     """Return what was mended and left out, a sentence each."""
     told = []
-    if layer.broken:
-        first, why = next(iter(layer.broken.items()))
-        told.append(f"mended {feature_words(list(layer.broken), ids)}: a ring crosses or touches itself, first at "
-                    f"feature {first + 1:,}, {why}")  # fmt: skip
+    mended = {n: why for n, why in layer.broken.items() if layer.shapes[n] is not None}
+    nothing = [n for n in layer.broken if n not in mended]
+    if mended:
+        first, why = next(iter(mended.items()))
+        where = f"first at feature {first + 1:,}, {why}" if len(mended) > 1 else why
+        told.append(f"mended {feature_words(list(mended), ids)}: a ring crosses or touches itself, {where}")
+    if nothing:
+        told.append(f"left out {feature_words(nothing, ids)}: a ring without an area, {layer.broken[nothing[0]]}")
     if layer.empty:
         told.append(f"left out {feature_words(layer.empty, ids)}: without a shape")
     if layer.endless:

@@ -109,6 +109,9 @@ def _nothing(layer: MapLayer) -> str:
     kinds = sorted(set(layer.other.values()))
     if kinds:
         return f"its {len(layer):,} features are no areas but {', '.join(kinds)}"
+    if layer.broken:
+        first, why = next(iter(layer.broken.items()))
+        return f"{feature_words([first], ())} is no area, {why}"
     if layer.endless:
         return f"{feature_words(layer.endless, ())} has a coordinate that is no number"
     return f"none of its {len(layer):,} features has a shape"

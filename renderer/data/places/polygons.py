@@ -7,7 +7,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["areas_only", "kept_where", "mended"]
+__all__ = ["areas_only", "kept_where", "mended", "parts_of"]
 
 _POLYGON, _MULTI, _COLLECTION = 3, 6, 7
 
@@ -56,6 +56,15 @@ def mended(shapes: "NDArray[Any]") -> "tuple[NDArray[Any], dict[int, str]]":
     out = shapes.copy()
     out[broken] = areas_only(shapely.make_valid(shapes[broken]))
     return out, reasons
+
+
+def parts_of(shapes: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.intp]]":
+    """Return the polygons of ``shapes``, empty ones left out, and the index of the shape that each is of."""
+    import shapely
+
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    there = ~shapely.is_empty(parts)
+    return parts[there], owner[there]
 
 
 def _unnested(collection: Any) -> "NDArray[Any]":  # noqa: ANN401

@@ -17,7 +17,8 @@ _SHOWN = 12
 
 def about_places(places: "Places") -> Iterator[str]:
     """Yield lines on what a map holds."""
-    size = f", {places.area_km2().sum():,.0f} km²" if places.earth else ""
+    whole = float(places.area_km2().sum())
+    size = f", {whole:,.0f} km²" if whole >= 100 else f", {whole:.3g} km²" if places.earth else ""
     yield f"{len(places):,} area{'' if len(places) == 1 else 's'}{size}; {places.crs}"
     yield f"layer    {places.layer}"
     codes = places.code_field or "none: areas are known by their numbers"

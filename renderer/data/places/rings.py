@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from .polygons import parts_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -33,7 +35,7 @@ def sides(shapes: "NDArray[Any]") -> Sides:
     """
     import shapely
 
-    parts, owner = shapely.get_parts(shapely.orient_polygons(shapes), return_index=True)
+    parts, owner = parts_of(shapely.orient_polygons(shapes))
     rings, part = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
     same = ring[:-1] == ring[1:]

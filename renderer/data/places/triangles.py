@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .polygons import parts_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -45,7 +47,7 @@ def triangles_of(shapes: "NDArray[Any]") -> Triangles:
     import shapely
     from mapbox_earcut import triangulate_float64
 
-    parts, owner = shapely.get_parts(shapes, return_index=True)
+    parts, owner = parts_of(shapes)
     rings, part = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
     ends = np.cumsum(np.bincount(ring, minlength=len(rings)))

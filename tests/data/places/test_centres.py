@@ -28,3 +28,10 @@ def test_it_is_in_the_largest_part_of_a_ring_not_in_its_hole():
     assert 8 < np.hypot(*middle[0]) < 10
     assert middle[1].tolist() == pytest.approx([202, 2], abs=0.1)
     assert radius[1] == pytest.approx(2, abs=0.1)
+
+
+def test_an_area_of_which_nothing_is_left_has_no_radius():
+    middle, radius = centres_of(np.array([shapely.box(0, 0, 2, 2), shapely.Polygon(), shapely.box(4, 0, 6, 2)]))
+
+    assert (middle[1].tolist(), radius.round(6).tolist()) == ([0, 0], [1, 0, 1])
+    assert middle[2].tolist() == pytest.approx([5, 1], abs=0.1)

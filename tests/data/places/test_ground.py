@@ -12,7 +12,7 @@ from renderer.data.places.ground_cache import ground_key, recall_ground, remembe
 from renderer.data.places.map_areas import MapAnswers
 from renderer.data.table import Area
 
-from .conftest import squares
+from .conftest import feature, ring, squares
 
 TABLE = [Area("x", "Quarter 03"), Area("1", "Quarter 01")]
 
@@ -35,6 +35,14 @@ def test_a_map_is_ready_for_a_picture(town):
     share = np.bincount(found.triangle_row, shapely.area(triangles))
     assert share / share.sum() == pytest.approx(found.area / found.area.sum(), rel=1e-3)
     assert share.sum() == pytest.approx((found.rows >= 0).mean() * 1.5, rel=0.02)
+
+
+def test_an_area_under_another_is_told_and_breaks_nothing(geojson):
+    found = load_ground(geojson([*squares(), feature("04", "Over it", [ring(0, 0)])]), 90, 60)
+
+    assert "nothing is left of 04: others lie over all of it" in found.notes
+    assert found.radius[3] == 0
+    assert (found.rows != 3).all()
 
 
 def test_lines_have_the_areas_left_and_right(town):

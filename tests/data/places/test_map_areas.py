@@ -113,12 +113,16 @@ def test_small_areas_are_dissolved_into_what_the_table_has(geojson):
 
 def test_what_was_left_out_and_mended_is_told_with_number_and_id(geojson):
     bow = [[[5, 5], [7, 7], [7, 5], [5, 7], [5, 5]]]
+    line = [[[0, 0], [1, 0], [2, 0], [0, 0]]]
     found = read_places(geojson([*squares(), feature("04", "Bow", bow), feature("05", "None", None),
-                                 feature("06", "Point", [0, 0], "Point")]))  # fmt: skip
+                                 feature("06", "Point", [0, 0], "Point"), feature("07", "Line", line)]))  # fmt: skip
 
     assert found.codes == ("01", "02", "03", "04")
     assert [one.split(":")[0] for one in found.notes] == [
-        "mended feature 4 (id '04')", "left out feature 5 (id '05')", "left out feature 6 (id '06')"]  # fmt: skip
+        "mended feature 4 (id '04')", "left out feature 7 (id '07')", "left out feature 5 (id '05')",
+        "left out feature 6 (id '06')"]  # fmt: skip
+    with pytest.raises(DataError, match=r"feature 1 is no area, Self-intersection\[1 0\]"):
+        read_places(geojson([feature("07", "Line", line)]))
 
 
 def test_areas_without_a_code_are_known_by_name_or_number(geojson):
