@@ -1,8 +1,11 @@
 """What every GPU test shares: one context, a clean error state, and GLSL that can be called from numpy."""
 
 import gc
+import os
 import sys
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does, before anything imports numpy
 
 import numpy as np
 import pytest

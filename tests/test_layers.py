@@ -32,9 +32,10 @@ CHANGING = {"flash.verdict.Series", "frames.probe.Probe", "frames.drawn.Drawn", 
 # Public, and used by tests alone: twins in numpy by which shaders are measured, and what reads back what was written.
 FOR_TESTS = {"core.colour.linear_to_oklab", "core.colour.oklch_to_linear",
              "displays.hologram.quality.psnr", "displays.lightfield.native.Interlacer",
-             "displays.lightfield.tiles.views_of", "displays.stereo.boxes.read_boxes", "signals.values.signal_span",
+             "displays.lightfield.tiles.views_of", "displays.stereo.boxes.read_boxes",
              "cli.command_reference.commands_section", "displays.describe.outputs_section",
-             "scene.reference.effects_section", "scene.reference.installations_section",
+             "output.format_reference.formats_section", "scene.reference.effects_section",
+             "scene.reference.installations_section",
              "scene.reference.library_section", "scene.reference.scene_section"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
@@ -238,6 +239,13 @@ def test_a_scene_imports_only_the_public_names(path):
             assert {alias.name for alias in node.names} <= set(renderer.__all__)
 
 
+STILL = """import renderer.output.make, renderer.output.overwrite
+from renderer.data.layout import seats
+from renderer.data.table import Area
+seats([Area("01", "A", -90.0, 30.0), Area("02", "B", -70.0, 30.0)])
+"""
+
+
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
@@ -245,6 +253,7 @@ def test_a_scene_imports_only_the_public_names(path):
         ("from renderer.cli.main import main; main(['--help'])", ("moderngl", "pyglet", "av", "imageio", "numpy")),
         ("from renderer.cli.main import main; main(['list'])", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
         ("import renderer.scene.catalogue", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
+        (STILL, ("pyglet", "av", "imageio", "duckdb", "scipy", "numpy.ma", "renderer.flash.analyse")),
     ],
 )
 def test_what_is_heavy_is_imported_only_where_it_is_used(code, absent):

@@ -15,6 +15,7 @@ from renderer.core.errors import UsageError
 from renderer.core.paths import ASSETS, INSTALLATIONS, ROOT, SHADERS
 from renderer.data.load import load_table
 from renderer.displays.describe import outputs_section
+from renderer.output.format_reference import formats_section
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.chain import names as brought
@@ -45,6 +46,7 @@ def generated(page):
     if page == REFERENCE:
         commands = {name: cli.get_command(click.Context(cli), name) for name in COMMANDS}
         text = between(text, "commands", commands_section(commands))
+        text = between(text, "formats", formats_section())
         text = between(text, "outputs", outputs_section())
         text = between(text, "effects", effects_section())
         return between(text, "library", library_section(SHADERS / "lib"))

@@ -3,7 +3,7 @@
 // What the people that a tooth stands for have told.
 //
 // tooth    0 .. 31: upper row from the patient's right, then the lower row (lib/dental/anatomy.glsl)
-// reads    t_table, u_strata, u_each, u_place, u_moment
+// reads    t_table, u_strata, u_each, u_moment, areas_of
 // returns  kept    share of people 0 .. 1 who kept their teeth: the upper row those who lost fewer than six, the
 //                  lower row those who lost fewer than all, of the bundled figures
 //          doubt   width of the interval, share of all people
@@ -18,19 +18,19 @@ struct Figure {
     int state;
 };
 
-// The mean of all places, or one place; what is known of none is held, suppressed or missing, in this order.
-Cell figure_cell(int column, int place, float moment) {
-    if (place > 0) return data_at(place - 1, column, moment);
+// The mean of some areas; what is known of none is held, suppressed or missing, in this order.
+Cell figure_cell(int column, Areas areas, float moment) {
     Cell sum = Cell(0.0, 0.0, 0.0, MISSING);
-    int known = 0, zeros = 0, states[5] = int[](0, 0, 0, 0, 0);
-    for (int row = 0; row < u_rows; row++) {
-        Cell one = data_at(row, column, moment);
+    int states[5] = int[](0, 0, 0, 0, 0);
+    for (int k = 0; k < areas.count; k++) {
+        Cell one = data_at((areas.first + k) % max(u_rows, 1), column, moment);
         states[one.state]++;
         if (!is_known(one.state)) continue;
         sum.value += one.value, sum.low += one.low, sum.high += one.high;
     }
-    known = states[VALUE] + states[ZERO];
-    if (known > 0) {
+    int known = states[VALUE] + states[ZERO];
+    // Nobody among those that are known is not nobody where others are withheld.
+    if (states[VALUE] > 0 || known > 0 && states[HELD] + states[SUPPRESSED] == 0) {
         float n = float(known);
         return Cell(sum.value / n, sum.low / n, sum.high / n, states[VALUE] > 0 ? VALUE : ZERO);
     }
@@ -39,14 +39,13 @@ Cell figure_cell(int column, int place, float moment) {
 }
 
 Figure figure_of(int tooth) {
-    bool lower = tooth >= 16;
-    int seat = clamp(tooth % 16 - 1, 0, SEATS - 1), place = place_of(tooth);
-    int role = lower && u_each != EACH_PLACE ? ROLE_LOWER : ROLE_UPPER;
-    // Where there are fewer groups than teeth, neighbours stand for one group; without any, all for everybody.
-    int group = u_each != EACH_GROUP || u_strata == 0 ? -1 : seat * min(u_strata, SEATS) / SEATS;
+    int role = tooth >= 16 && lower_is_apart() ? ROLE_LOWER : ROLE_UPPER;
+    // Where there are fewer groups than teeth, neighbours stand for one group.
+    bool grouped = u_each == EACH_GROUP && u_strata > 0;
+    int seat = seat_of(tooth), group = grouped ? seat * min(u_strata, seats_in_row()) / seats_in_row() : -1;
     float moment = u_moment;
-    if (u_each == EACH_TIME) moment = float(seat) / float(SEATS - 1) * float(max(u_times - 1, 0));
-    Cell cell = figure_cell(role_of(role, group), place, moment);
+    if (u_each == EACH_TIME) moment = float(seat) / float(seats_in_row() - 1) * float(max(u_times - 1, 0));
+    Cell cell = figure_cell(role_of(role, group), areas_of(tooth), moment);
     if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state);
     return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp((cell.high - cell.low) / 100.0, 0.0, 1.0), cell.state);
 }

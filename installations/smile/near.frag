@@ -1,7 +1,7 @@
 // What is nearest at each pixel, enamel or glass: for the lens, for depth, and for the hand that points.
 //
 // reads   t_surface, t_glass
-// writes  o.x  row of the table whose figures this tooth shows, -1 where it is the mean of all, or gum
+// writes  o.x  row of the table whose figures this tooth shows, -1 where it is a mean of some, or gum
 //         o.y  tile of the maps + 1, 0 where nothing is      o.w  distance from the eye, mm, 0 where nothing is
 
 #include "place.glsl"
@@ -11,5 +11,6 @@ void main() {
     bool pane = clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w);
     vec4 first = pane ? clear : seen;
     int id = int(first.z) - 1;
-    o = vec4(id >= 0 && id < 32 ? float(place_of(id) - 1) : -1.0, first.z, 0.0, first.w);
+    Areas areas = areas_of(clamp(id, 0, 31));
+    o = vec4(id >= 0 && id < 32 && areas.count == 1 ? float(areas.first) : -1.0, first.z, 0.0, first.w);
 }

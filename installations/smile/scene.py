@@ -1,5 +1,6 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from renderer import Footprint, Pass, Role, Scene, Solid, Volume, param
@@ -12,9 +13,11 @@ class Params:
     """What an artist may turn."""
 
     each: str = param("group", choices=("group", "place", "time"), group="Figures",
-                      help="What a tooth stands for: a group of people, a "
-                      "state, or a moment of the survey.")  # fmt: skip
-    place: int = param(0, 0, 51, group="Figures", help="Whose smile: 0 is the mean of all states, 1 the first of them.")
+                      help="What a tooth stands for: a group of people, or where the figures have no groups an area; "
+                      "an area; a moment of the survey.")  # fmt: skip
+    place: int = param(0, 0, 51, group="Figures",
+                       help="Whose smile: 0 is that of all areas, 1 of the first. Where teeth are areas, 0 shows all, "
+                       "in means where they are more than teeth, and 1 one a tooth, from the first on.")  # fmt: skip
     loss: str = param("edge", choices=("edge", "tooth"), group="Figures",
                       help="Teeth that were lost: a share of each crown is glass, or whole crowns are.")  # fmt: skip
     material: str = param("enamel", choices=("enamel", "fringes", "scan", "points", "glass", "lagoon"), group="Light",
@@ -56,10 +59,44 @@ class Params:
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
     spacing: float = param(0.0, 0.0, 2.0, unit="mm", group="Form", help="Gap between neighbours.")
     crowding: float = param(0.12, 0.0, 1.0, unit="share", group="Form", help="How far teeth turn out of the row.")
-    missing: int = param(0, 0, 12, unit="teeth", group="Form", help="How many are lost, by chance.")
+    missing: int = param(0, 0, 12, unit="teeth", group="Form",
+                         help="How many are lost, by chance: what they would show is not seen.")  # fmt: skip
     gold: int = param(0, 0, 12, unit="teeth", group="Form", help="How many are restored in gold, about, by chance.")
     gum: float = param(4.0, 0.0, 14.0, unit="mm", group="Form", help="Height of the gum; at 0 the teeth stand alone.")
     roots: bool = param(False, group="Form", help="Whether crowns go on into roots.")
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
+    """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
+    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}"
+    both = "{upper}{lower?, in the lower row of {lower}}"
+    if params.each == "time":
+        return {"tooth": f"Every tooth is a moment of the survey{whose}", "glass": both}
+    if params.each == "group" and groups:
+        first = f" (the first {seats} of {groups})" if groups > seats else ""
+        return {"tooth": f"Every tooth is a group of people{first}{whose}",
+                "glass": "{upper.plain}{lower?, in the lower row of {lower.plain}}"}  # fmt: skip
+    around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
+    if params.each == "place":
+        return {"tooth": around, "glass": "{upper}"}
+    return {"tooth": f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", "glass": both}
+
+
+def _places(params: Params, areas: int, teeth: int) -> str:
+    """Say how ``areas`` are shared out among ``teeth``."""
+    if areas in (1, teeth):
+        return "Every tooth is {an_area}"
+    if areas < teeth:
+        return f"Every {_between(teeth, areas)} teeth beside each other are {{an_area}}"
+    if params.place:
+        return f"Every tooth is {{an_area}}, {teeth} of {areas:,} of them"
+    return f"Every tooth is the mean of {_between(areas, teeth)} {{areas}} that follow each other in the table"
+
+
+def _between(many: int, few: int) -> str:
+    """Say how many of ``many`` each of ``few`` has, where all are shared out."""
+    return f"{many // few}" if many % few == 0 else f"{many // few} or {many // few + 1}"
 
 
 SCENE = Scene(
@@ -70,8 +107,10 @@ SCENE = Scene(
         Role("lower", "glass of the lower teeth", good="less", default="teeth_lost_all", needed=False),
     ),
     strata=("income", "education", "race"),
+    most=28,
+    parts=True,
     partly=(
-        ("areas", 51, "the teeth show the mean of all {count} areas, or, with place, from one of the first 51 on"),
+        ("areas", 51, "a tooth shows the mean of several of the {count} areas, or, with place, one of the first 51 on"),
         ("groups", 14, "a row has 14 teeth to show {count} groups with: the first 14 are shown"),
     ),
     passes=(
@@ -96,10 +135,8 @@ SCENE = Scene(
     least_change=0.055,
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
-    caption="{each=group?{groups?Every tooth is a group of people}{!groups?Every tooth stands for everybody}}"
-    "{each=place?Every tooth is {an_area}}{each=time?Every tooth is a moment of the survey}: glass is the share of "
-    "{upper}{!each=place?{lower?, in the lower row of {lower}}}{upper.own?, places where care has not arrived yet}; "
+    phrases=phrases,
+    caption="{tooth}: glass is the share of {glass}{upper.own?, places where care has not arrived yet}; "
     "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}",
-    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {upper}"
-    "{lower?, in the lower row of {lower}}.",
+    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {glass}.",
 )  # fmt: skip

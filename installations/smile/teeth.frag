@@ -8,6 +8,7 @@
 //         row 6  1 where it is restored in gold
 // space   mm, x right, y up, z to the viewer; column i as tooth.glsl counts
 
+#include "dentition.glsl"
 #include "lib/dental/arch.glsl"
 #include "lib/dental/profile.glsl"
 #include "lib/hash/pcg.glsl"
@@ -16,10 +17,6 @@ const float TORQUE[16] = float[](7., 7., 5., 4., 3., 1., 0., 0., 7., 6., 4., 0.,
 const float TIP[16] = float[](2., 4., 4., 2., 2., 2., 0., -2., 0., 1., 2., 2., 3., 4., 5., 5.);
 const float OVERLAP[16] = float[](
     0.5, 0.38, 0.5, 0.34, 0.22, 0.1, 0.0, 0.0, 0.5, 0.46, 0.42, 0.1, 0.0, 0.0, 0.0, 0.0);
-
-int teeth_in_quadrant() {
-    return u_dentition == DENTITION_ADULT_28 ? 7 : u_dentition == DENTITION_ADULT_32 ? 8 : 5;
-}
 
 int kind_of(int n, bool upper) {
     return u_dentition == DENTITION_PRIMARY_20 ? (upper ? 16 : 21) + n : (upper ? 0 : 8) + n;

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from renderer.core.errors import DataError
-
 from .own_files import answer_options, check, describe, import_own, template, to_source
 from .own_maps import places
 from .tell import tell
@@ -44,18 +42,19 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
     from renderer.data.describe.finding import beside
     from renderer.data.importing import check_out, known_form
     from renderer.data.importing import import_file as run
+    from renderer.data.readers.opening import open_source
 
+    source = open_source(file, str(given["sheet"]))
     if isinstance(file, str):  # a database
-        import_own(file, out or Path("tidy.csv"), via, given)
+        import_own(source, out or Path("tidy.csv"), via, given)
         return
-    if file.is_dir():
-        raise DataError(f"{file} is a folder; name the file inside it")
     result = out or Path(f"{file.stem}_tidy.csv")
-    if beside(file).is_file() or any(given.values()) or not known_form(file):
+    told = any(one for name, one in given.items() if name not in ("yes", "sheet"))
+    if told or beside(file).is_file() or not known_form(source):
         check_out(file, result, force=force)
-        import_own(file, result, via, given)
+        import_own(source, result, via, given)
         return
-    done = run(file, result, via, force=force)
+    done = run(source, result, via, force=force)
     tell(f"{file} is {done.adapter}. What was fixed or noticed:")
     for line in done.report:
         tell(f"  - {line}")
@@ -109,11 +108,11 @@ def _columns(table: "Table", strata: bool) -> Iterator[str]:
     """Yield a line for each column: name, span of its figures, label; or how many strata are not shown."""
     hidden = 0
     for index, column in enumerate(table.columns):
-        if "@" in column.name and not strata:
+        if column.stratum and not strata:
             hidden += 1
         else:
             yield f"{column.name}  {_span(table, index, column)}  {column.label}"
-            if "@" not in column.name:
+            if not column.stratum:
                 yield f"    {_meaning(column)}"
     if hidden:
         yield f"and {hidden} more, by stratum, such as {_example(table)} (--all shows them)"
@@ -136,4 +135,4 @@ def _span(table: "Table", index: int, column: "Column") -> str:
 
 
 def _example(table: "Table") -> str:
-    return next(column.name for column in table.columns if "@" in column.name)
+    return next(column.name for column in table.columns if column.stratum)

@@ -59,8 +59,8 @@ def domains_typed(options: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
 
 def say_figures(scene: "Scene", data: str | None) -> None:
     """Say what an artist did not ask for and should know of the figures that ``scene`` shows."""
-    from renderer.data.load import check_figures
+    from renderer.data.load import figure_notes
 
     if scene.roles:
-        for note in check_figures(data or scene.data, scene.wanted):
+        for note in figure_notes(data or scene.data, scene.wanted):
             say(note)

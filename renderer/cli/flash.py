@@ -119,7 +119,7 @@ def _places(width: float | None, distance: float | None) -> "Sequence[Geometry]"
 def _judged(file: Path, places: "Sequence[Geometry]") -> "tuple[Verdict, Series, str]":
     """Return the verdict on ``file``, its series and the film's SHA-256; say what stands beside it of another film."""
     from renderer.core.errors import UsageError
-    from renderer.output.companions import decided, digest_of, stale_companions, verdict_path
+    from renderer.output.companions import decided, digest_of, stale_companions, unnamed_verdict, verdict_path
     from renderer.output.flash_check import judge
 
     from .progress_bar import shown
@@ -132,6 +132,9 @@ def _judged(file: Path, places: "Sequence[Geometry]") -> "tuple[Verdict, Series,
     for path in stale_companions(file, digest):
         new = "and is written anew" if path == verdict_path(file) else "do not trust it"
         say(f"{path} is of another film than {file.name} is now; {new}")
+    if older := unnamed_verdict(file):
+        say(f"{older} names no film by its hash, so nobody knows whether it is of this one: it is judged again and "
+            "written anew, and a decision in it counts for nothing")  # fmt: skip
     return replace(verdict, override=decided(file, digest)), series, digest
 
 

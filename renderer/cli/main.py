@@ -4,6 +4,7 @@ Commands are imported when they are called, so that ``chorus --help`` starts no 
 """
 
 import importlib
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -92,6 +93,8 @@ def cli(debug: bool) -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run ``chorus`` with ``args`` (those of the process without) and return its exit code."""
+    # numpy's matrix library starts a thread for each core, which waits busily; no product here is large enough for two.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if args is None else args)
     debug = "--debug" in given
     try:

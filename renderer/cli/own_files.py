@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from renderer.core.errors import DataError, UsageError
+from renderer.core.errors import DataError, RendererError, UsageError
 
 from .tell import document, tell
 
@@ -109,7 +109,7 @@ def describe(file: Path | str, out: bool, **given: object) -> None:
     from renderer.core.files import write_whole
     from renderer.data.describe.finding import beside
 
-    source, found, where, _ = _settled(file, _answers(given))
+    source, found, where, _ = _settled(_opened(file, given), _answers(given))
     if out:
         write_whole(beside(source.path), found.description.to_json().encode())
         tell(f"Wrote {beside(source.path)}.")
@@ -135,12 +135,11 @@ def check(file: Path | str, **given: object) -> None:
     """
     from renderer.data.describe.described_import import read_described
 
-    source, found, where, answers = _settled(file, _answers(given), whole=True)
+    source, found, where, answers = _settled(_opened(file, given), _answers(given), whole=True)
     _stop_at(source, found, answers)
     done = read_described(source, found.description)
     tell(f"{source.path} is {where}. What would be fixed, left out or noticed:")
-    for line in dict.fromkeys((*found.notes, *done.report)):
-        tell(f"  - {line}")
+    _tell_report(found, done)
     tell(f"It would be {_extent(done)}. Nothing was written.")
     tell(f"Next: chorus data import {source.path}")
 
@@ -165,26 +164,34 @@ def template(out: Path, force: bool) -> None:
     tell(f"Next: chorus data import {out}")
 
 
-def import_own(file: Path | str, out: Path, via: str, given: dict[str, object]) -> None:
+def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) -> None:
     """Import a file by the description beside it, a known one, or a draft; the draft is written beside the file."""
     from renderer.core.files import write_whole
     from renderer.data.describe.described_import import import_described
     from renderer.data.describe.finding import beside
 
-    source, found, where, answers = _settled(file, _answers(given), whole=True)
+    source, found, where, answers = _settled(source, _answers(given), whole=True)
     _stop_at(source, found, answers)
     done = import_described(source, found.description, out, via)
     tell(f"{source.path} is {where}. What was fixed, left out or noticed:")
-    for line in dict.fromkeys((*found.notes, *done.report)):
-        tell(f"  - {line}")
+    _tell_report(found, done)
     if where == "drafted":
-        write_whole(beside(source.path), done.description.to_json().encode())
-        tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
+        try:
+            write_whole(beside(source.path), done.description.to_json().encode())
+            tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
+        except RendererError as error:  # the figures are written, and that folder is not ours
+            tell(f"The description is not kept: {error}")
     tell(f"Wrote {out} and its datapackage.json: {_extent(done)}.")
     tell(f"Next: chorus data show {out}")
 
 
-def _settled(file: Path | str, answers: "Answers", *, whole: bool = False) -> "tuple[Source, Draft, str, Answers]":
+def _opened(file: Path | str, given: dict[str, object]) -> "Source":
+    from renderer.data.readers.opening import open_source
+
+    return open_source(file, str(given["sheet"]))
+
+
+def _settled(source: "Source", answers: "Answers", *, whole: bool = False) -> "tuple[Source, Draft, str, Answers]":
     """
     Return the source and how it is read; in a terminal, with every question asked.
 
@@ -192,9 +199,7 @@ def _settled(file: Path | str, answers: "Answers", *, whole: bool = False) -> "t
     """
     from renderer.data.describe.finding import find_description
     from renderer.data.describe.rows import staged
-    from renderer.data.readers.opening import open_source
 
-    source = open_source(file, answers.sheet or None)
     source = staged(source) if whole else source
     found, where = find_description(source, answers)
     if found.questions and not answers.yes and _asks():
@@ -249,6 +254,11 @@ def _tell_open(questions: "tuple[Question, ...]") -> None:
     for one in questions:
         likely = f"  (likely: {one.guess})" if one.guess else ""
         tell(f"  ? {one.words}  {one.say}{likely}")
+
+
+def _tell_report(found: "Draft", done: "Described") -> None:
+    for line in dict.fromkeys((*found.notes, *done.report)):
+        tell(f"  - {line}")
 
 
 def _tell_rows(source: "Source", found: "Draft") -> None:

@@ -34,14 +34,14 @@ def opener(path: str, flags: int) -> int:
     return descriptor
 
 
-def write_private(path: Path, content: bytes) -> None:
-    """Write ``content`` under ``path``, whole or not at all; an older file of more rights gives way. Raises OSError."""
+def write_private(path: Path, *parts: bytes | memoryview) -> None:
+    """Write ``parts`` under ``path``, whole or not at all; an older file of more rights gives way. Raises OSError."""
     made_folder(path.parent)
     target = path.resolve() if path.is_symlink() else path
     temporary = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         with open(temporary, "wb", opener=opener) as file:
-            file.write(content)
+            file.writelines(parts)
         temporary.replace(target)  # no fsync: it would stall a frame, and an older state is good enough
     finally:
         with suppress(OSError):

@@ -12,7 +12,7 @@ from typing import Any
 from renderer.core.errors import DataError
 
 __all__ = ["AREA_WORD", "BOUNDS", "DESCRIPTOR", "PARENT_WORD", "Measure", "Resource", "parse_entry", "read_package",
-           "read_resource"]  # fmt: skip
+           "read_resource", "text_at", "two_words"]  # fmt: skip
 
 DESCRIPTOR = "datapackage.json"
 # The smallest and largest value that a unit allows.
@@ -118,7 +118,7 @@ def read_package(path: Path) -> dict[str, Any]:
 
 def parse_entry(entry: dict[str, Any]) -> Resource:
     """Return what a resource entry of a Data Package says; other errors than DataError tell a wrong shape."""
-    measures = {name: _measure(one) for name, one in entry.get("measures", {}).items()}
+    measures = {name: _measure(name, one) for name, one in entry.get("measures", {}).items()}
     strata = {
         (kind, name): f"{group['label']}: {label}"
         for kind, group in entry.get("strata", {}).items()
@@ -131,24 +131,36 @@ def parse_entry(entry: dict[str, Any]) -> Resource:
         measures=measures,
         strata=strata,
         notes=tuple(entry.get("notes", ())),
-        area_word=_word(entry.get("area_word", AREA_WORD)),
-        parent_word=_word(entry.get("parent_word", PARENT_WORD)),
+        area_word=two_words(entry.get("area_word", AREA_WORD)),
+        parent_word=two_words(entry.get("parent_word", PARENT_WORD)),
         sha256=str(entry.get("hash", "")).removeprefix("sha256:"),
         size=int(entry.get("bytes", -1)),
     )
 
 
-def _measure(one: dict[str, Any]) -> Measure:
+def _measure(name: str, one: dict[str, Any]) -> Measure:
     low, high = BOUNDS.get(one["unit"], (float("nan"), float("nan")))
-    good, *words = (str(one.get(name, "")) for name in ("good", "people", "clause", "other"))
+    good, *words = (text_at(one, key) for key in ("good", "people", "clause", "other"))
     if good not in _GOOD:
         raise ValueError(f"'good' is '{good}', not more or less")
     return Measure(
-        str(one["label"]), str(one["unit"]), float(one.get("minimum", low)), float(one.get("maximum", high)),
+        text_at(one, "label") or name.replace("_", " "), str(one["unit"]), float(one.get("minimum", low)),
+        float(one.get("maximum", high)),
         good, *words,
     )  # fmt: skip
 
 
-def _word(words: Any) -> tuple[str, str]:  # noqa: ANN401
-    one, many = map(str, words)
-    return one, many
+def text_at(entry: dict[str, Any], key: str) -> str:
+    """Return the text under ``key``; "" where it is null or not there. Raises TypeError for what is no text."""
+    text = entry.get(key)
+    if text is not None and not isinstance(text, str):
+        raise TypeError(f"'{key}' is no text")
+    return (text or "").strip()
+
+
+def two_words(words: Any) -> tuple[str, str]:  # noqa: ANN401
+    """Return the words for one and for many; raise ValueError for anything else."""
+    if not isinstance(words, (list, tuple)) or len(words) != 2 or not all(isinstance(one, str) and one.strip()
+                                                                          for one in words):  # fmt: skip
+        raise ValueError(f"{words!r:.60} are not two words, for one and for many")
+    return words[0].strip(), words[1].strip()

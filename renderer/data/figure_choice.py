@@ -41,11 +41,11 @@ class FigureChoice:
             raise DataError(f"'{said}' names no group: write kind=name, as income=under_15k, or nothing for everybody")
         return type(self)({**self.figures, name: said}, self.asked | {name})
 
-    def lent(self, figures: Mapping[str, str]) -> Self:
+    def over(self, figures: Mapping[str, str]) -> Self:
         """
         Return it over the ``figures`` of a preset: what the preset before brought goes, what a hand put there stays.
 
-        >>> FigureChoice().put("lit", "sealants").lent({"stratum": "age=child"}).lent({}).figures
+        >>> FigureChoice().put("lit", "sealants").over({"stratum": "age=child"}).over({}).figures
         {'lit': 'sealants'}
         """
         kept = {name: figure for name, figure in self.figures.items() if name in self.asked and name not in figures}

@@ -1,10 +1,10 @@
 """A column of figures in a publisher's sheet: its numbers, its marks, and what was decided about both."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from renderer.core.errors import DataError
 from renderer.data.marks import meaning
+from renderer.data.names import short
 from renderer.data.notation import decide
 from renderer.data.numerals import NumberKind, Written, take_apart
 from renderer.data.sheet import Sheet
@@ -48,13 +48,13 @@ class FigureColumn:
         if written is None:
             if (state := meaning(raw)) is None:
                 remedy = "correct it, or leave it blank"
-                raise self.sheet.error(row, self.column, f"'{_short(raw)}' is no number; {remedy}")
+                raise self.sheet.error(row, self.column, f"'{short(raw)}' is no number; {remedy}")
             if raw:
                 self.counted[raw, state] += 1
             return ""
         plain = written.plain(self.decimal, self.kind)
         if not plain:
-            raise self._unfit(row, raw, written)
+            raise self.sheet.error(row, self.column, written.unfit(raw, self.kind))
         for words in self._ways(written):
             self.examples.setdefault(words, (raw, plain))
         self.read[raw] = plain
@@ -89,21 +89,6 @@ class FigureColumn:
             found.append("the mark of a footnote is taken off")
         return found
 
-    def _unfit(self, row: int, raw: str, written: Written) -> DataError:
-        """Return why a number cannot stand in this column."""
-        wide = replace(self.kind, most=float("inf"))
-        if written.percent and not self.kind.percent:
-            message = f"'{_short(raw)}' is a share, where counts or other figures are expected; correct it"
-        elif any(written.plain(mark, wide) for mark in (".", ",")):
-            message = f"'{_short(raw)}' lies outside 0..{self.kind.most:g}; check figure and unit"
-        elif self.kind.whole and any(written.plain(mark, replace(wide, whole=False)) for mark in (".", ",")):
-            message = f"'{_short(raw)}' is no whole number, and a count has no fraction; correct it"
-        elif written.exponent:
-            message = f"'{_short(raw)}' cannot be held: write it without an exponent, or leave it blank"
-        else:
-            message = f"'{_short(raw)}' is no number: thousands are grouped by threes; correct it, or leave it blank"
-        return self.sheet.error(row, self.column, message)
-
 
 def figure_column(sheet: Sheet, column: str, kind: NumberKind) -> FigureColumn:
     """Return ``column`` of ``sheet`` as figures; raise DataError where it writes numbers in two ways at once."""
@@ -119,7 +104,3 @@ def figure_column(sheet: Sheet, column: str, kind: NumberKind) -> FigureColumn:
         remedy = "in one column a comma or a point is the decimal mark, not both; write all its numbers alike"
         raise sheet.error(row, column, f"'{cells[row]}' beside {other}: {remedy}")
     return FigureColumn(sheet, column, kind, notation.decimal)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}..."

@@ -8,7 +8,7 @@ import numpy as np
 from renderer.core.errors import DataError
 
 from .state import State
-from .table import CUBES, Area, Table
+from .table import CUBES, Area, Table, known_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,45 +25,67 @@ def people_in(table: Table) -> "NDArray[np.float64] | None":
     return None if index is None else table.value[:, :, index]
 
 
-def gathered(table: Table, most: int, people: "NDArray[np.float64] | None", where: str = "") -> tuple[Table, str]:
+def gathered(
+    table: Table, most: int, people: "NDArray[np.float64] | None", where: str = "", *, parts: bool = False
+) -> tuple[Table, str]:
     """
     Return ``table`` with at most ``most`` areas, and a sentence that says what became of them, "" where nothing did.
 
     table : its columns are a picture's roles
     people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
         An area of which that is unknown weighs as much as the others do on average
+    parts : whether the picture can show more: where there are no larger areas they stay, and all larger ones are taken
     An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean; of
-    what is known of none, the state is held, suppressed or missing, in this order. Areas without a parent stay.
-    Raises DataError where no parents are declared, or too many.
+    what is known of none, the state is held, suppressed or missing, in this order; held or suppressed, too, where all
+    that is known is zero and others are. Areas without a parent stay.
+    Raises DataError where no parents are declared, or too many, and it cannot show ``parts``.
     """
-    count = len(table.areas)
-    if not most or count <= most:
+    if not most or len(table.areas) <= most:
         return table, ""
     keys = [(area.parent or area.code, bool(area.parent)) for area in table.areas]
     order = sorted(set(keys))
-    one, many = table.area_word
-    if not any(area.parent for area in table.areas):
-        raise DataError(
-            f"{where}{where and ': '}{count:,} {many}, and this picture holds {most:,}: name in a column 'parent' "
-            f"which larger area each {one} is part of, and they are gathered to those; or make a table of fewer"
-        )
-    if len(order) > most:
-        raise DataError(
-            f"{where}{where and ': '}{count:,} {many} are gathered to {len(order):,} {table.parent_word[1]}, and this "
-            f"picture holds {most:,}: name larger ones in the column 'parent', or make a table of fewer"
-        )
+    if parts and len(order) == len(keys):
+        return table, ""
+    if not parts:
+        _check_held(table, len(order), most, where)
     place = {key: n for n, key in enumerate(order)}
     member = np.array([place[key] for key in keys])
     cubes = _means(table, member, len(order), _weights(table, people))
     areas = tuple(_area([table.areas[n] for n in np.flatnonzero(member == index)], key)
                   for index, key in enumerate(order))  # fmt: skip
-    words = f"{count:,} {many}"
-    shown = [n for n, column in enumerate(table.columns) if column.figure and "@" not in column.name]
-    unknown = int(np.count_nonzero(~_known(table.state[:, :, shown])))
-    told = f"{words} are gathered to {len(order):,} {table.parent_word[1]}: each shows their mean, "
-    told += "weighted by population" if people is not None else f"unweighted: there is no measure '{POPULATION}'"
-    told += f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else ""
-    return replace(table, areas=areas, area_word=table.parent_word, gathered=words, **cubes), told
+    alone = sum(not parent for _, parent in order)
+    gathered, told = _told(table, len(order) - alone, alone, people is not None)
+    words = tuple(f"{larger} {joint} {own}" for larger, own, joint
+                  in zip(table.parent_word, table.area_word, ("or", "and"), strict=True))  # fmt: skip
+    area_word = (words[0], words[1]) if alone else table.parent_word
+    return replace(table, areas=areas, area_word=area_word, gathered=gathered, **cubes), told
+
+
+def _told(table: Table, larger: int, alone: int, weighted: bool) -> tuple[str, str]:
+    """Return how many areas became ``larger`` ones, and the sentence on it; ``alone`` stay as they are."""
+    gathered = f"{len(table.areas) - alone:,} {table.area_word[1]}"
+    shown = [n for n, column in enumerate(table.columns) if column.figure and not column.stratum]
+    unknown = int(np.count_nonzero(~table.known[:, :, shown]))
+    stay = f" ({alone:,} without a parent {'stay as they are' if alone > 1 else 'stays as it is'})" if alone else ""
+    told = f"{gathered} are gathered to {larger:,} {table.parent_word[1]}{stay}: each shows their mean, "
+    told += "weighted by population" if weighted else f"unweighted: there is no measure '{POPULATION}'"
+    return gathered, told + (f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else "")
+
+
+def _check_held(table: Table, larger: int, most: int, where: str) -> None:
+    """Raise DataError where ``table`` has no larger areas, or more of them than ``most``."""
+    one, many = table.area_word
+    begun = f"{where}{where and ': '}{len(table.areas):,} {many}"
+    if not any(area.parent for area in table.areas):
+        raise DataError(
+            f"{begun}, and this picture holds {most:,}: name in a column 'parent' which larger area each {one} is part "
+            "of, and they are gathered to those; or make a table of fewer"
+        )
+    if larger > most:
+        raise DataError(
+            f"{begun} are gathered to {larger:,} {table.parent_word[1]}, and this picture holds {most:,}: name larger "
+            "ones in the column 'parent', or make a table of fewer"
+        )
 
 
 def _area(members: list[Area], key: tuple[str, bool]) -> Area:
@@ -87,7 +109,7 @@ def _weights(table: Table, people: "NDArray[np.float64] | None") -> "NDArray[np.
 
 def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArray[np.float64]") -> dict[str, Any]:
     """Return the cubes of ``count`` larger areas; ``member`` says to which each area belongs."""
-    known = _known(table.state)
+    known = table.known
     weighed = np.where(known, weight, 0.0)
 
     def total(cube: "NDArray[Any]") -> "NDArray[np.float64]":
@@ -103,14 +125,12 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
     state = np.full(value.shape, State.MISSING, np.uint8)
     for kind in _LAST[1:]:
         state[total(table.state == kind) > 0] = kind
-    state[whole > 0] = State.ZERO
+    # Nobody among those that are known is not nobody where others are withheld.
+    hidden = total(np.isin(table.state, _LAST[1:])) > 0
+    state[(whole > 0) & ~hidden] = State.ZERO
     state[(whole > 0) & (value != 0.0)] = State.VALUE
-    sample = total(np.where(known & (table.sample > 0), table.sample, 0)).astype(np.int64)
+    value, below, above = (np.where(known_in(state), one, np.nan) for one in (value, below, above))
+    sample = np.where(known_in(state), total(np.where(known & (table.sample > 0), table.sample, 0)), 0).astype(np.int64)
     cubes = {"value": value, "low": value - below, "high": value + above, "state": state,
              "sample": np.where(sample > 0, sample, -1)}  # fmt: skip
     return {name: np.ascontiguousarray(cubes[name], kind) for name, kind in CUBES.items()}
-
-
-def _known(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Return where there is a figure."""
-    return np.isin(state, (State.VALUE, State.ZERO))

@@ -21,13 +21,13 @@ from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OPTIONAL, Row
 from renderer.data.table import Table
 from renderer.data.tidy import read_tidy
-from renderer.data.wrapping import Wrapping, find_header
 
 if TYPE_CHECKING:
     from renderer.data.adapters.imported import Imported
+    from renderer.data.readers.source import Source
 
 __all__ = ["ADAPTERS", "Import", "check_out", "detect", "import_file", "known_form", "package_with",
-           "tidy_bytes", "unwrap", "write_described"]  # fmt: skip
+           "tidy_bytes", "write_described"]  # fmt: skip
 
 ADAPTERS: tuple[ModuleType, ...] = (nohss, places, flusight)
 
@@ -51,41 +51,30 @@ class Import:
 _LEAST = 0.25  # a header with less than this part of a form's columns is of another form
 
 
-def unwrap(path: Path) -> Wrapping:
-    """Return where the table lies in the file at ``path``, whatever known form it has."""
-    scan(path)
-    return find_header(path, [*(adapter.COLUMNS for adapter in ADAPTERS), own_table.COLUMNS])
-
-
-def detect(path: Path) -> ModuleType:
+def detect(source: "Source") -> ModuleType:
     """
     Return the adapter whose columns the file has.
 
     Raises DataError naming the nearest form, and the columns that the file lacks for it.
     """
-    wrapping = unwrap(path)
     for adapter in ADAPTERS:
-        if shares(wrapping.header, adapter.COLUMNS) == 1:
+        if shares(source.header, adapter.COLUMNS) == 1:
             return adapter
-    if shares(wrapping.header, own_table.COLUMNS) == 1:
-        if own_table.tidy_already(path):
-            raise DataError(f"{path} is in Chorus' own form already; use it as it is")
+    if shares(source.header, own_table.COLUMNS) == 1:
+        if own_table.tidy_already(source):
+            raise DataError(f"{source.path} is in Chorus' own form already; use it as it is")
         return own_table
-    raise _unknown(wrapping)
+    raise _unknown(source)
 
 
-def known_form(path: Path) -> bool:
+def known_form(source: "Source") -> bool:
     """
-    Return whether the file is text in one of the forms that have an adapter of their own.
+    Return whether the file has one of the forms that have an adapter of their own.
 
     Raises DataError where it is in our own form already.
     """
-    try:
-        header = unwrap(path).header
-    except DataError:
-        return False
-    if any(shares(header, form.COLUMNS) == 1 for form in (*ADAPTERS, own_table)):
-        detect(path)
+    if any(shares(source.header, form.COLUMNS) == 1 for form in (*ADAPTERS, own_table)):
+        detect(source)
         return True
     return False
 
@@ -101,9 +90,9 @@ def check_out(path: Path, out: Path, *, force: bool) -> None:
                          "name with --out, or overwrite it with --force")  # fmt: skip
 
 
-def _unknown(wrapping: Wrapping) -> DataError:
+def _unknown(source: "Source") -> DataError:
     """Return why the file has no known form: the nearest one, and what it lacks for that."""
-    header, where = wrapping.header, f"{wrapping.path}, line {wrapping.line}"
+    header, where = source.header, source.head
     forms = {adapter.NAME: adapter.COLUMNS for adapter in (*ADAPTERS, own_table)}
     name = max(forms, key=lambda form: shares(header, forms[form]))
     if any(canonical(own).endswith("crudeprev") for own in header):
@@ -121,18 +110,18 @@ def _unknown(wrapping: Wrapping) -> DataError:
     return DataError(f"{where}: no known form has these columns; {also}")
 
 
-def import_file(path: Path, out: Path, via: str = "", *, force: bool = False) -> Import:
+def import_file(source: "Source", out: Path, via: str = "", *, force: bool = False) -> Import:
     """
-    Write the foreign file at ``path`` to ``out`` in our own schema, with a descriptor beside it.
+    Write a foreign file to ``out`` in our own schema, with a descriptor beside it.
 
     via : where the copy came from, for the descriptor; force : overwrite even what no import wrote
     The same file gives the same bytes. Nothing is written unless everything can be read back.
     """
-    check_out(path, out, force=force)
-    adapter = detect(path)
-    imported: Imported = adapter.adapt(path)
+    check_out(source.path, out, force=force)
+    adapter = detect(source)
+    imported: Imported = adapter.adapt(source)
     data = tidy_bytes(imported.rows)
-    table = write_described(out, data, describe(imported, path, out.name, data, via), imported.origins)
+    table = write_described(out, data, describe(imported, source.path, out.name, data, via), imported.origins)
     return Import(out, adapter.NAME, imported.report, table)
 
 

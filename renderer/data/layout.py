@@ -48,8 +48,9 @@ def _settled(places: tuple[tuple[float, float] | None, ...]) -> NDArray[np.float
     x, y = np.meshgrid((np.arange(width) + 0.5) / width * 2 - 1, (np.arange(height) + 0.5) / height * 2 - 1)
     points = np.column_stack([x.ravel(), y.ravel()])
     points = points[(np.abs(points) ** 3).sum(axis=1) < 1]
+    room = np.empty((2, len(points), 0 if many else len(start)))  # anew in each round it would cost four times as much
     for _ in range(_ROUNDS):
-        away = _nearest(start, points) if many else _each_asked(start, points)
+        away = _nearest(start, points) if many else _each_asked(start, points, room)
         count = np.bincount(away, minlength=len(start))
         centre = np.column_stack([np.bincount(away, points[:, k], len(start)) for k in (0, 1)])
         held = count > 0
@@ -59,9 +60,16 @@ def _settled(places: tuple[tuple[float, float] | None, ...]) -> NDArray[np.float
     return settled
 
 
-def _each_asked(start: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Return which of ``start`` is nearest to each of ``points``, all asked."""
-    return np.asarray(((points[:, None] - start[None]) ** 2 @ np.array([_WIDE, 1.0])).argmin(axis=1), np.intp)
+def _each_asked(
+    start: NDArray[np.float64], points: NDArray[np.float64], room: NDArray[np.float64]
+) -> NDArray[np.intp]:
+    """Return which of ``start`` is nearest to each of ``points``, all asked; ``room`` : [2, points, start], to use."""
+    for k in (0, 1):
+        np.subtract(points[:, None, k], start[:, k], out=room[k])
+    room *= room
+    room[0] *= _WIDE
+    room[0] += room[1]
+    return np.asarray(room[0].argmin(axis=1), np.intp)
 
 
 def _nearest(start: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -103,8 +111,15 @@ def _start(places: Sequence[tuple[float, float] | None]) -> NDArray[np.float64]:
     known = np.isfinite(earth).all(axis=1)
     if known.sum() < 2:
         return np.asarray(spiral)
-    middle = np.median(earth[known], axis=0)
-    reach = np.maximum(np.percentile(np.abs(earth[known] - middle), 90, axis=0), 1e-6)
+    middle = _quantile(earth[known], 0.5)
+    reach = np.maximum(_quantile(np.abs(earth[known] - middle), 0.9), 1e-6)
     scaled = np.clip((earth - middle) / reach, -1.15, 1.15) * 0.8
     # Two places at one point would never part: the spiral's last digits tell them apart.
     return np.asarray(np.where(np.reshape(known, (-1, 1)), scaled + spiral * 1e-3, spiral))
+
+
+def _quantile(values: NDArray[np.float64], share: float) -> NDArray[np.float64]:
+    """Return the quantile ``share`` of each column, between the two nearest: numpy's own imports numpy.ma for it."""
+    ordered, at = np.sort(values, axis=0), share * (len(values) - 1)
+    low, high = ordered[int(at)], ordered[min(int(at) + 1, len(ordered) - 1)]
+    return np.asarray(high - (high - low) * (1.0 - at % 1.0))

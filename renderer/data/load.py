@@ -13,7 +13,7 @@ from renderer.data.role_table import Shown, role_table
 from renderer.data.scan import Scan, scan
 from renderer.data.table import Table, select
 
-__all__ = ["bundled", "check_figures", "find_source", "fits", "load_all", "load_newest", "load_shown", "load_table"]
+__all__ = ["bundled", "figure_notes", "find_source", "fits", "load_all", "load_newest", "load_shown", "load_table"]
 
 
 def bundled() -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def load_newest(source: str | Path) -> Table:
     return _newest(load_all(source))
 
 
-def check_figures(source: str | Path, wanted: Sequence[str] | WantedRoles) -> tuple[str, ...]:
+def figure_notes(source: str | Path, wanted: Sequence[str] | WantedRoles) -> tuple[str, ...]:
     """Return what should be known of ``wanted`` in ``source``, a sentence each; raises as ``load_table`` does."""
     if isinstance(wanted, WantedRoles):
         return load_shown(source, wanted).notes

@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-__all__ = ["canonical", "clean", "is_note", "shares"]
+__all__ = ["canonical", "clean", "is_note", "shares", "short"]
+
+_MOST = 40  # letters of a cell in a message
 
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _NOTE = re.compile(r"[*†‡§¶#©\[(]|notes?\b|sources?\b|footnotes?\b|data\b|last updated|updated\b|https?:|n\.?b\.?\b",
@@ -28,6 +30,11 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text  # nearly every cell; what follows costs ten times as much
     return re.sub(r"[\t\r\n\v\f]+", " ", text.translate(_UNSEEN).strip())
+
+
+def short(text: str) -> str:
+    """Return as much of a cell as a message can hold."""
+    return text if len(text) <= _MOST else f"{text[:_MOST]}..."
 
 
 def shares(header: Collection[str], names: Collection[str]) -> float:

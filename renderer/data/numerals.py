@@ -1,9 +1,10 @@
 """Numbers as people write them: taken apart without deciding what a comma means, then read by the column's notation."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from renderer.data.names import short
 from renderer.data.schema import parse_number
 
 __all__ = ["NumberKind", "Written", "take_apart"]
@@ -78,6 +79,21 @@ class Written:
         if kind.whole:
             return text.partition(".")[0] if number == int(number) and not self.exponent else ""
         return text
+
+    def unfit(self, text: str, kind: NumberKind) -> str:
+        """Return why the number, which stands in a cell as ``text``, cannot be one of ``kind``, and what to do."""
+        wide = replace(kind, most=float("inf"))
+        if self.percent and not kind.percent:
+            why = "is a share, where counts or other figures are expected; correct it"
+        elif any(self.plain(mark, wide) for mark in (".", ",")):
+            why = f"lies outside 0..{kind.most:g}; check figure and unit"
+        elif kind.whole and any(self.plain(mark, replace(wide, whole=False)) for mark in (".", ",")):
+            why = "is no whole number, and a count has no fraction; correct it, or its unit"
+        elif self.exponent:
+            why = "cannot be held: write it without an exponent, or leave it blank"
+        else:
+            why = "is no number: thousands are grouped by threes; correct it, or leave it blank"
+        return f"'{short(text)}' {why}"
 
 
 @lru_cache(maxsize=4096)

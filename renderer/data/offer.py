@@ -8,8 +8,9 @@ from renderer.core.suggest import nearest
 
 from .figure_choice import FigureChoice
 from .role import STRATUM, Figure, Role, parse_figure
-from .role_table import fitting, shares_of
-from .table import Table
+from .role_table import fitting
+from .share import share_times, unit_words
+from .table import Column, Table
 
 __all__ = ["Fit", "Offer", "offer_of"]
 
@@ -30,13 +31,15 @@ class Offer:
 
     roles : those of the scene; fits : what each can show, in their order
     strata : ``kind=stratum`` of all groups, with its label
-    units : of each measure; columns : all names, ``measure`` or ``measure@kind=stratum``
+    units : of each measure, in words; shares : the measures that are parts of a whole
+    columns : all names, ``measure`` or ``measure@kind=stratum``
     """
 
     roles: tuple[Role, ...]
     fits: tuple[tuple[Fit, ...], ...]
     strata: tuple[tuple[str, str], ...]
     units: Mapping[str, str]
+    shares: frozenset[str]
     columns: frozenset[str]
 
     def check(self, name: str, choice: FigureChoice, shown: Mapping[str, str]) -> None:
@@ -53,8 +56,7 @@ class Offer:
         if figure.measure not in self.units:
             hint = nearest(figure.measure, self.units) or f"; there is {', '.join([*self.units][:12])}"
             raise DataError(f"no measure '{figure.measure}' for {role.mark}{hint}")
-        times = shares_of(self.units[figure.measure])
-        if (role.kind == "share" or figure.rest) and times != times:
+        if (role.kind == "share" or figure.rest) and figure.measure not in self.shares:
             able = ", ".join(fit.measure for fit in self.fits[self.roles.index(role)][:8]) or "none"
             raise DataError(f"{figure.measure} is in {self.units[figure.measure]}, and {role.mark} show a share: what "
                             f"fits is {able}")  # fmt: skip
@@ -98,15 +100,21 @@ class Offer:
 
 def offer_of(table: Table, roles: Sequence[Role]) -> Offer:
     """Return what ``table``, a whole one, offers to ``roles``."""
-    plain = {column.name: column for column in table.columns if "@" not in column.name}
-    strata = {column.name.partition("@")[2]: column.group for column in table.columns if "@" in column.name}
-    fits = tuple(tuple(Fit(name, plain[name].label, _turned(role, plain[name].good, plain[name].unit))
+    plain = {column.name: column for column in table.columns if not column.stratum}
+    strata = {column.stratum: column.group for column in table.columns if column.stratum}
+    fits = tuple(tuple(Fit(name, plain[name].label, _turned(role, plain[name]))
                        for name in fitting(table, role)) for role in roles)  # fmt: skip
-    units = {column.name.partition("@")[0]: column.unit for column in table.columns}
+    names = {column.name: column.measure for column in table.columns}
+    odd = {names[column.name]: unit_words(column) for column in table.columns if not _is_share(column)}
+    units = {names[column.name]: column.unit for column in table.columns} | odd
     return Offer(tuple(roles), fits, tuple((name, label or name) for name, label in strata.items()), units,
-                 frozenset(column.name for column in table.columns))  # fmt: skip
+                 frozenset(units.keys() - odd.keys()), frozenset(names))  # fmt: skip
 
 
-def _turned(role: Role, good: str, unit: str) -> bool:
-    """Return whether ``role`` shows all but a measure of which ``good`` is better, as ``role_table`` does."""
-    return bool(role.good and good) and role.good != good and shares_of(unit) == shares_of(unit)
+def _is_share(column: Column) -> bool:
+    return share_times(column) == share_times(column)  # NaN differs from itself
+
+
+def _turned(role: Role, column: Column) -> bool:
+    """Return whether ``role`` shows all but the measure ``column``, as ``role_table`` does."""
+    return bool(role.good and column.good) and role.good != column.good and _is_share(column)

@@ -4,7 +4,6 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
-from renderer.data.scan import scan
 from renderer.data.schema import FIELDS, OPTIONAL, REQUIRED
 from renderer.data.state import State
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
     from renderer.data.adapters.imported import Imported
 
-__all__ = ["describe", "schema_entry"]
+__all__ = ["describe", "file_hash", "schema_entry"]
 
 _NUMBERS = {
     "lon": "degrees east", "lat": "degrees north", "value": "the figure, in unit",
@@ -36,7 +35,7 @@ def describe(imported: "Imported", source: "Path", name: str, data: bytes, via: 
     """
     words = dict(imported.described)
     sources = [
-        {**one, "file": source.name, "hash": f"sha256:{scan(source).sha256}"} for one in words.pop("sources")
+        {**one, "file": source.name, "hash": f"sha256:{file_hash(source)}"} for one in words.pop("sources")
     ]
     if via:
         sources = [{**one, "title": f"{one['title']}, via {via}"} for one in sources]
@@ -56,6 +55,12 @@ def describe(imported: "Imported", source: "Path", name: str, data: bytes, via: 
         **words,
         "notes": list(imported.report),
     }
+
+
+def file_hash(path: "Path") -> str:
+    """Return the sha256 of a file, hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def schema_entry(names: tuple[str, ...] = FIELDS) -> dict[str, Any]:

@@ -62,7 +62,9 @@ class WantedRoles:
     stratum : ``kind=stratum`` whose figures are shown where a role names nobody, "" for everybody
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
+    parts : whether it shows means of parts of them where there are no larger ones, or too many
     partly : what it shows only some of, as a ``Scene`` has it
+    apart : groups that no mark need show, each with who reads it: ``("income=under_15k", "bind 1, to 'glow'")``
     """
 
     roles: tuple[Role, ...]
@@ -70,7 +72,9 @@ class WantedRoles:
     stratum: str = ""
     asked: bool = False
     most: int = 0
+    parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """A table as the roles of a picture read it: a column a role, in the role's unit and direction."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,13 +12,13 @@ from renderer.core.suggest import nearest
 from .domain import with_domains
 from .gather import gathered, people_in
 from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .share import share_times, unit_words
 from .state import State
-from .table import CUBES, Column, Table
+from .table import CUBES, Column, Table, known_in, select
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "shares_of", "unfit"]
+__all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
-_PER = re.compile(r"(?:per|in|/)\s*(\d[\d,. ]*)(k?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +44,17 @@ def figures_shown(table: Table, roles: Sequence[Role]) -> dict[str, str]:
     return {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
 
 
-def shares_of(unit: str) -> float:
-    """
-    Return by what a figure in ``unit`` is multiplied to be one in a hundred; NaN where it is no share.
-
-    >>> shares_of("percent"), shares_of("ratio"), shares_of("per 1,000"), shares_of("people")
-    (1.0, 100.0, 0.1, nan)
-    """
-    word = unit.strip().lower()
-    if word in ("percent", "%", "per cent"):
-        return 1.0
-    if word in ("ratio", "share", "fraction"):
-        return 100.0
-    if found := _PER.search(word):
-        return 100.0 / (float(re.sub(r"[,. ]", "", found[1])) * (1000.0 if found[2] else 1.0))
-    return float("nan")
-
-
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
     """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
-    plain = [column for column in table.columns if "@" not in column.name]
-    able = [column for column in plain if role.kind == "any" or shares_of(column.unit) == shares_of(column.unit)]
+    plain = [column for column in table.columns if not column.stratum]
+    able = [column for column in plain if role.kind == "any" or share_times(column) == share_times(column)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
 def unfit(table: Table, role: Role, where: str = "") -> DataError:
     """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
-    units = ", ".join(dict.fromkeys(column.unit for column in table.columns)) or "no unit"
+    units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns)) or "no unit"
     return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
                      f"1,000), and its figures are in {units}")  # fmt: skip
 
@@ -87,29 +69,66 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
-    beside = _beside(table, wanted.strata) if wanted.strata else ()
+    beside = _beside(table, wanted.strata, figures) if wanted.strata else ()
+    apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
+    notes += _absent(table, wanted.apart, where)
     stratum = wanted.stratum
     if stratum and not wanted.asked and not any(one.name.endswith(f"@{stratum}") for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
     pairs = list(zip(wanted.roles, figures, strict=True))
-    columns = [_cast(table, role, figure, figure.column(stratum), where, notes) if figure else None
-               for role, figure in pairs]  # fmt: skip
     known = {column.name for column in table.columns}
-    for group in beside:
+    names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
+    columns = [_in_role(table, role, figure, name, where, notes) if figure else None
+               for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
+    for group in (*beside, *apart):
         names = [(figure.measure if group == EVERYBODY else f"{figure.measure}@{group}") if figure else ""
                  for figure in figures]  # fmt: skip
-        columns += [_cast(table, role, figure, name, where, []) if figure and name in known else None
+        columns += [_in_role(table, role, figure, name, where, []) if figure and name in known else None
                     for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside) for role in wanted.roles]
+    titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *beside, *apart) for role in wanted.roles]
     # Everybody's figures say from where to where a group's are shown: groups can be compared.
-    columns += [_cast(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
+    columns += [_in_role(table, role, figure, figure.measure, where, []) if figure and figure.measure in known else None
                 for role, figure in pairs]  # fmt: skip
-    titles += [f"{role.name}@" for role in wanted.roles]
-    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where)
+    titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
+    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
     found, reach = with_domains(whole, wanted.roles)
     notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
+    if apart:
+        titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
+        found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _whose(figure: Figure, stratum: str, known: set[str], notes: list[str]) -> str:
+    """
+    Return the name of the column of ``figure``, of ``stratum``; everybody's where that is not among those ``known``.
+
+    known : none where somebody asked for the stratum and shall be told that it is not there
+    """
+    name = figure.column(stratum)
+    if name in known or figure.stratum or figure.measure not in known:
+        return name
+    notes.append(f"there are no figures of {stratum} for {figure.measure}: everybody's are shown")
+    return figure.measure
+
+
+def _absent(table: Table, read: Sequence[tuple[str, str]], where: str) -> list[str]:
+    """
+    Return a note on each group that is ``read``, by whom, of a kind that ``table`` has no groups of.
+
+    Raises DataError where it has groups of that kind, and not this one.
+    """
+    has = sorted({column.stratum for column in table.columns})
+    notes = []
+    for group, reader in read:
+        if group == EVERYBODY or group in has:
+            continue
+        if alike := [one for one in has if one.partition("=")[0] == group.partition("=")[0]]:
+            hint = nearest(group, alike) or f"; there is {', '.join(alike[:8])}"
+            raise DataError(f"{_at(where)}{reader}: no figures of '{group}'{hint}")
+        notes.append(f"{reader}: there are no figures of {group}, so it moves nothing")
+    return notes
 
 
 def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
@@ -120,9 +139,9 @@ def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
 
 def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
     """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
-    measures = list(dict.fromkeys(column.name.partition("@")[0] for column in table.columns))
+    measures = list(dict.fromkeys(column.measure for column in table.columns))
     figure = parse_figure(role.default) if role.default else None
-    if figure and (figure.measure in measures or role.chosen):
+    if figure and (role.chosen or (figure.measure in measures and _is_shown(table, role, figure.measure))):
         if figure.measure not in measures:
             listed = ", ".join(measures[:12])
             hint = nearest(figure.measure, measures) or f"; it has {listed}"
@@ -137,51 +156,69 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
     free = [one for one in able if one not in taken] or list(able)
     if not free:
         raise unfit(table, role, where)
-    notes.append(f"{role.mark} show {free[0]}" + (f"; for {', '.join(free[1:4])}: {name}" if free[1:] else ""))
+    more = f"for {', '.join(free[1:4])}: {name}" if free[1:] else ""
+    if not _is_against(table.columns[table.column(free[0])], role):
+        notes.append(f"{role.mark} show {free[0]}" + (f"; {more}" if more else ""))
+    elif more:  # what is turned tells so itself
+        notes.append(f"{role.mark}: {more}")
     return Figure(free[0])
 
 
-def _beside(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
-    """Return the strata of ``table`` that are ``wanted``, in that order; all of them where none is. Everybody leads."""
-    has = tuple(dict.fromkeys(column.name.partition("@")[2] for column in table.columns if "@" in column.name))
+def _is_shown(table: Table, role: Role, measure: str) -> bool:
+    """Return whether ``role`` can show ``measure``, of everybody or of those whom the table has."""
+    return measure not in {one.name for one in table.columns} or measure in fitting(table, role)
+
+
+def _is_against(column: Column, role: Role) -> bool:
+    return bool(role.good) and column.good == _OPPOSITE[role.good]
+
+
+def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None]) -> tuple[str, ...]:
+    """
+    Return the strata of which ``figures`` are known that are ``wanted``, in that order; all of them where none is.
+
+    Everybody leads.
+    """
+    shown = {figure.measure for figure in figures if figure}
+    has = tuple(dict.fromkeys(one.stratum for one in table.columns if one.stratum and one.measure in shown))
     found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
     all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
     return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class _RoleColumn:
     """One column in a role: what it is, and its cubes [times, areas]."""
 
     column: Column
     cubes: dict[str, Any]
 
 
-def _cast(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _Cast:
+def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, notes: list[str]) -> _RoleColumn:
     """Return the column ``name`` as ``role`` shows it; raise DataError where it cannot."""
     index = _column(table, name, where)
     column = table.columns[index]
     cubes: dict[str, Any] = {key: getattr(table, key)[:, :, index] for key in CUBES}
-    times = shares_of(column.unit)
+    times = share_times(column)
     if role.kind == "share" and times != times:
         able = ", ".join(fitting(table, role)[:8]) or "none of this table"
-        raise DataError(f"{_at(where)}{figure.measure} is in {column.unit}, and {role.mark} show a share: what fits "
-                        f"is {able}")  # fmt: skip
-    against = bool(role.good) and column.good == _OPPOSITE[role.good]
+        raise DataError(f"{_at(where)}{figure.measure} is in {unit_words(column)}, and {role.mark} show a share: what "
+                        f"fits is {able}")  # fmt: skip
+    against = _is_against(column, role)
     rest = figure.rest or (against and times == times)
     if rest and times != times:
-        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {column.unit}, and only a share has "
-                        "others")  # fmt: skip
+        raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a "
+                        "share has others")  # fmt: skip
     if against and not figure.rest:
         notes.append(f"{role.mark} show all but {figure.measure}: {column.good} of it is better, {role.good} of them")
     column = replace(column, figure=f"{'1-' * rest}{name}")
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
 
-def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _Cast:
+def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> _RoleColumn:
     """Return a column in percent, or as all the others where ``rest``."""
     if times == 1.0 and not rest:
-        return _Cast(column, cubes)
+        return _RoleColumn(column, cubes)
     scaled = {key: cubes[key] * times for key in ("value", "low", "high")}
     low, high, unit = column.low * times, column.high * times, "percent" if times != 1.0 or rest else column.unit
     if rest:
@@ -189,20 +226,20 @@ def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> 
         low, high = 100.0 - high, 100.0 - low
         column = replace(column, good=_OPPOSITE[column.good], clause=column.other, other=column.clause,
                          label=f"all but: {column.label}")  # fmt: skip
-    known = np.isin(cubes["state"], [State.VALUE, State.ZERO])
-    state = np.where(known, np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE), cubes["state"]).astype(np.uint8)
-    return _Cast(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
+    state = np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE)
+    state = np.where(known_in(cubes["state"]), state, cubes["state"]).astype(np.uint8)
+    return _RoleColumn(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})
 
 
-def _joined(table: Table, names: Sequence[str], casts: Sequence[_Cast | None]) -> Table:
-    """Return a table of the columns ``casts``, called ``names``; where one is None nobody asked."""
-    shape = (len(table.times), len(table.areas), len(casts))
+def _joined(table: Table, names: Sequence[str], shown: Sequence[_RoleColumn | None]) -> Table:
+    """Return a table of the columns ``shown``, called ``names``; where one is None nobody asked."""
+    shape = (len(table.times), len(table.areas), len(shown))
     cubes: dict[str, Any] = {name: np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
                              for name, kind in CUBES.items()}  # fmt: skip
     columns = []
-    for n, (name, cast) in enumerate(zip(names, casts, strict=True)):
-        columns.append(replace(cast.column, name=name) if cast else Column(name, "", "", 0.0, 1.0))
-        for key, cube in (cast.cubes if cast else {}).items():
+    for n, (name, one) in enumerate(zip(names, shown, strict=True)):
+        columns.append(replace(one.column, name=name) if one else Column(name, "", "", 0.0, 1.0))
+        for key, cube in (one.cubes if one else {}).items():
             cubes[key][:, :, n] = cube
     return replace(table, columns=tuple(columns), **cubes)
 

@@ -168,6 +168,8 @@ def _check_text(path: Path, chunk: bytes, decoder: codecs.IncrementalDecoder, li
         raise DataError(
             f"{path}, line {line} has a zero byte: this is a binary file, not a CSV; export it as CSV"
         )
+    if chunk.isascii() and not decoder.getstate()[0]:
+        return
     try:
         decoder.decode(chunk)
     except UnicodeDecodeError as error:

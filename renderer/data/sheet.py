@@ -9,16 +9,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.coded_text import CodedText
 from renderer.data.origin import Origin
-from renderer.data.scan import MAX_LINE, Scan, check_unchanged, scan
+from renderer.data.scan import MAX_LINE, check_unchanged, scan
+from renderer.data.sql import sql_name, sql_path, sql_text
 
-__all__ = ["Sheet", "read_header", "read_sheet", "require"]
+__all__ = ["CodedSheet", "Sheet", "read_coded", "read_header", "read_sheet", "require"]
+
+_AT_ONCE = 4 << 20  # bytes of a file whose columns are read together; of a larger one, one by one: texts take memory
 
 _SQL = """
-select {names} from read_csv($path, columns = {columns}, auto_detect = false, header = true,
+select {names} from read_csv({path}, columns = {columns}, auto_detect = false, header = true,
     delim = ',', quote = '"', escape = '"', encoding = 'utf-8', compression = 'none',
     strict_mode = true, null_padding = false, ignore_errors = false, allow_quoted_nulls = true,
     hive_partitioning = false, parallel = false, max_line_size = {limit}, buffer_size = {buffer})
@@ -30,8 +35,8 @@ class Sheet:
     """
     A CSV file as columns of text.
 
-    cells : one tuple of text for each name, all as long as the file has rows; "" where blank
-    scan : the file's hash and size
+    cells : one column of text for each name, all as long as the file has rows; "" where blank
+    sha256 : of the file, hexadecimal; "" where it was read by a reader of other forms
     names : what the file itself calls a column, where that differs
     lines : the line (from 1) on which each row ends; empty where the file has to be asked
     notes : what was passed over or read another way, one sentence each
@@ -39,8 +44,8 @@ class Sheet:
     """
 
     path: Path
-    cells: dict[str, tuple[str, ...]]
-    scan: Scan
+    cells: Mapping[str, Sequence[str]]
+    sha256: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     lines: Sequence[int] = ()
     notes: tuple[str, ...] = ()
@@ -92,6 +97,13 @@ class Sheet:
         return DataError(f"{self.path}, line {self.line(row)}, column {own}: {message}")
 
 
+@dataclass(frozen=True, slots=True)
+class CodedSheet(Sheet):
+    """A CSV file whose columns can be asked for all rows at once."""
+
+    cells: Mapping[str, CodedText]
+
+
 # Fields that an adapter takes from one cell; others (a name, a place) it puts together.
 _AS_WRITTEN = frozenset(("area", "time", "value", "low", "high"))
 
@@ -131,15 +143,21 @@ def require(path: Path, header: Sequence[str], needed: Sequence[str]) -> None:
 
 def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
     """
-    Read the columns ``names`` (all where none is named) of the CSV file at ``path``.
+    Read the columns ``names`` (all where none is named) of the CSV file at ``path``, to be asked row by row.
 
     Raises DataError for anything that is not a complete CSV file of UTF-8 text.
     """
+    sheet = read_coded(path, names)
+    return Sheet(sheet.path, {name: tuple(one) for name, one in sheet.cells.items()}, sheet.sha256)
+
+
+def read_coded(path: Path, names: Sequence[str] = ()) -> CodedSheet:
+    """Read what ``read_sheet`` reads, to be asked column by column."""
     path = Path(path)
     seen = scan(path)
     header = read_header(path)
     require(path, header, names)
-    cells = _query(path, header, tuple(names) or header)
+    cells = _query(path, header, tuple(names) or header, seen.size <= _AT_ONCE)
     check_unchanged(path, seen)
     rows = len(next(iter(cells.values())))
     # DuckDB 2.0 drops what follows a quote that never closes, and more, without a word: count again.
@@ -150,34 +168,35 @@ def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
         )
     if rows == 0:
         raise DataError(f"{path} has a header but no rows; export or copy it again")
-    return Sheet(path, cells, seen)
+    return CodedSheet(path, cells, seen.sha256)
 
 
-def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...], at_once: bool) -> dict[str, CodedText]:
+    """Return the columns ``names``; ``at_once`` : all together, which one by one take less memory."""
     import duckdb  # costs 0.1 s, and a table in the cache never needs it
 
+    picks = ["coalesce(" + sql_name(name) + f", '') as c{index}" for index, name in enumerate(names)]
     sql = _SQL.format(
-        names=", ".join("coalesce(" + _quoted(name, '"') + ", '')" for name in names),
-        columns="{" + ", ".join(_quoted(name, "'") + ": 'VARCHAR'" for name in header) + "}",
+        names=", ".join(picks), path=sql_path(path),
+        columns="{" + ", ".join(sql_text(name) + ": 'VARCHAR'" for name in header) + "}",
         limit=MAX_LINE, buffer=4 * MAX_LINE,
     )  # fmt: skip
+    cells: dict[str, CodedText] = {}
     try:
         # One thread: the order of rows is the file's, and two cores stay free for drawing.
         with duckdb.connect(config={"threads": 1}) as connection:
-            rows = connection.execute(sql, {"path": _literal(path)}).fetchall()
+            found: dict[str, Any] = {}
+            if at_once:
+                found = connection.execute(sql).fetchnumpy()
+            else:
+                connection.execute(f"create temp table cells as {sql}")
+            for index, name in enumerate(names):
+                column = f"c{index}"
+                one = found or connection.execute(f"select {column} from cells").fetchnumpy()
+                cells[name] = CodedText.of(one.pop(column).tolist())
     except duckdb.Error as error:
         raise DataError(_explain(path, str(error))) from None
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return dict(zip(names, columns, strict=True))
-
-
-def _quoted(name: str, quote: str) -> str:
-    return quote + name.replace(quote, 2 * quote) + quote
-
-
-def _literal(path: Path) -> str:
-    """Return the path so that DuckDB takes it as one file, not as a pattern of files."""
-    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve()))
+    return cells
 
 
 def _explain(path: Path, message: str) -> str:

@@ -5,7 +5,6 @@
 Each snapshot is in a form that ``chorus data import`` knows, or in Chorus' own.
 """
 
-import csv
 import re
 import tempfile
 from pathlib import Path
@@ -14,12 +13,13 @@ from typing import Any
 from renderer.core.errors import DataError
 from renderer.data.adapters.imported import Imported, Traced, count
 from renderer.data.descriptor import parse_entry
-from renderer.data.feed import MOST_AREAS, RELEASE, Feed, aligned, by_release, check_areas
-from renderer.data.importing import Import, detect, tidy_bytes, unwrap, write_described
+from renderer.data.feed import RELEASE, Feed, aligned, by_release, check_areas
+from renderer.data.importing import Import, detect, tidy_bytes, write_described
 from renderer.data.load import bundled, find_source, load_all
 from renderer.data.names import canonical
-from renderer.data.packaging import describe
-from renderer.data.scan import scan
+from renderer.data.packaging import describe, file_hash
+from renderer.data.readers.opening import open_source
+from renderer.data.readers.source import Source
 from renderer.data.schema import REQUIRED, Row
 from renderer.data.sheet import read_header
 from renderer.data.table import Table
@@ -71,14 +71,15 @@ def import_folder(folder: Path, out: Path, weeks: int = _WEEKS) -> Import:
     ``import_folder(Path("flusight"), Path("assets/data/flusight_revisions.csv"))`` wrote the bundled one.
     """
     paths = _dated(folder)
-    adapters = {detect(path) for path in paths}
+    sources = [open_source(path) for path in paths]
+    adapters = {detect(source) for source in sources}
     if len(adapters) != 1:
         raise DataError(f"{folder} holds snapshots of several forms; keep those of one")
     (adapter,) = adapters
     files: dict[str, Imported] = {}
-    for path in paths:
-        _check_count(path)
-        files[path.stem] = adapter.adapt(path)
+    for source in sources:
+        _check_count(source)
+        files[source.path.stem] = adapter.adapt(source)
     newest = sorted({row.time for one in files.values() for row in one.rows})[-weeks:]
     places = {area.code: (f"{area.lon:.5f}", f"{area.lat:.5f}") for area in load_all("us_oral_health").areas}
     places |= _PUERTO_RICO
@@ -95,7 +96,7 @@ def import_folder(folder: Path, out: Path, weeks: int = _WEEKS) -> Import:
     data = tidy_bytes(rows)
     entry = describe(Imported(rows, report, words, origins), paths[-1], out.name, data, "")
     first = words["sources"][0]
-    entry["sources"] = [{**first, "file": path.name, "hash": f"sha256:{scan(path).sha256}"} for path in paths]
+    entry["sources"] = [{**first, "file": path.name, "hash": f"sha256:{file_hash(path)}"} for path in paths]
     entry["sources"].append(_place_source())
     return Import(out, adapter.NAME, report, write_described(out, data, entry, origins))
 
@@ -115,10 +116,11 @@ def _dated(folder: Path) -> list[Path]:
 
 def _snapshot(path: Path) -> Table:
     """Return one file of the folder as a table."""
-    _check_count(path)
+    source = open_source(path)
+    _check_count(source)
     if set(REQUIRED) <= set(read_header(path)):
         return read_tidy(path, None)
-    imported: Imported = detect(path).adapt(path)
+    imported: Imported = detect(source).adapt(source)
     resource = parse_entry(imported.described)
     with tempfile.TemporaryDirectory() as folder:
         tidy = Path(folder) / path.name
@@ -126,19 +128,13 @@ def _snapshot(path: Path) -> Table:
         return read_tidy(tidy, resource, imported.origins)
 
 
-def _check_count(path: Path) -> None:
-    """Refuse a file of too many areas before it is parsed: a million of them would fill the memory."""
-    wrapping = unwrap(path)
-    header = [canonical(name) for name in wrapping.header]
+def _check_count(source: Source) -> None:
+    """Refuse a file of too many areas before it is a table: a million of them would fill the memory."""
+    header = [canonical(name) for name in source.header]
     at = next((header.index(name) for name in map(canonical, _AREA_NAMES) if name in header), None)
-    if at is None:
-        return  # what it lacks is told by whoever reads it
-    names: set[str] = set()
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.reader(file, delimiter=wrapping.delimiter):
-            names.add(row[at] if len(row) > at else "")
-            if len(names) > MOST_AREAS:
-                check_areas(len(names), str(path))
+    if at is not None:  # what it lacks is told by whoever reads it
+        (number,) = source.connection.execute(f"select count(distinct c{at}) from {source.table}").fetchall()[0]
+        check_areas(number, str(source.path))
 
 
 def _marked(row: Row, day: str, places: dict[str, tuple[str, str]]) -> Row:

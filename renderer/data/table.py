@@ -12,12 +12,12 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .state import State
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from renderer.data.state import State
-
-__all__ = ["CUBES", "Area", "Column", "Table", "overall", "select"]
+__all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select"]
 
 # The arrays of a table with the type of their cells; all have the shape [times, areas, columns].
 CUBES: dict[str, Any] = {"value": np.float64, "low": np.float64, "high": np.float64,
@@ -67,6 +67,16 @@ class Column:
     figure: str = ""
     domain: tuple[float, float] | None = None
 
+    @property
+    def measure(self) -> str:
+        """Name of the measure, or of the role, without the stratum."""
+        return self.name.partition("@")[0]
+
+    @property
+    def stratum(self) -> str:
+        """Whose figures they are, ``kind=stratum``; "" for everybody."""
+        return self.name.partition("@")[2]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -81,6 +91,7 @@ class Table:
     area_word : what an area is called, one and many: ``("state", "states")``
     parent_word : what a larger area is called that areas are part of
     gathered : of what its areas were put together, ``3,144 counties``; "" where they are as in the file
+    apart : figures of the same areas and times that no picture shows: groups that binds read
     """
 
     areas: tuple[Area, ...]
@@ -96,6 +107,7 @@ class Table:
     area_word: tuple[str, str] = ("area", "areas")
     parent_word: tuple[str, str] = ("larger area", "larger areas")
     gathered: str = ""
+    apart: "Table | None" = None
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""
@@ -121,14 +133,24 @@ class Table:
         names = [name for area in self.areas for name in (area.code, area.abbr, area.name) if name]
         raise DataError(f"no area '{key}' among {len(self.areas)} areas{nearest(key, names)}")
 
-    def count(self, state: "State") -> int:
+    @property
+    def known(self) -> "NDArray[np.bool_]":
+        """Where there is a figure, [times, areas, columns]."""
+        return known_in(self.state)
+
+    def count(self, state: State) -> int:
         """Return how many cells are in ``state``."""
         return int(np.count_nonzero(self.state == state))
 
 
 def overall(table: Table) -> tuple[str, ...]:
     """Return the names of the columns that are about everybody."""
-    return tuple(column.name for column in table.columns if "@" not in column.name)
+    return tuple(column.name for column in table.columns if not column.stratum)
+
+
+def known_in(state: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Return where ``state``, of any shape, is that of a figure: a value or a zero."""
+    return np.isin(state, [one for one in State if one.known])
 
 
 def select(table: Table, names: Sequence[str], where: str = "") -> Table:

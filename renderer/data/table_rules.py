@@ -7,7 +7,9 @@ import numpy as np
 
 from renderer.core.suggest import nearest
 
+from .coded_text import combined, first_rows
 from .descriptor import Measure
+from .names import short
 from .numerals import take_apart
 from .schema import NAME, STRATUM, TIME, parse_number
 from .state import State
@@ -15,7 +17,7 @@ from .state import State
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from .sheet import Sheet
+    from .sheet import CodedSheet
 
     Floats = NDArray[np.float64]
 
@@ -24,7 +26,7 @@ __all__ = ["check_area", "check_figures", "check_names", "check_unique", "number
 _KEY = ("area", "time", "measure", "stratum_kind", "stratum")
 
 
-def check_names(sheet: "Sheet") -> None:
+def check_names(sheet: "CodedSheet") -> None:
     """Check that codes are not blank, and that names and times are written as the schema says."""
     _every(sheet, "area", lambda text: bool(text.strip()) and text == text.strip(), "is no area code")
     _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2, 2014-05-31 or 2013/2014")
@@ -32,67 +34,66 @@ def check_names(sheet: "Sheet") -> None:
     _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
     for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):
         _every(sheet, column, pattern.fullmatch, "is no name; use a-z, 0-9 and _")
-    lengths = {len(text) for text in sheet.cells["time"]}
-    if len(lengths) > 1:
-        first = sheet.cells["time"][0]
-        row = next(row for row, text in enumerate(sheet.cells["time"]) if len(text) != len(first))
-        raise sheet.error(row, "time", f"'{sheet.text(row, 'time')}' beside '{first}'; write all times alike")
+    times = sheet.cells["time"]
+    other = times.each(lambda text: len(text) != len(times[0]), bool)
+    _none(sheet, "time", other, f"'{{}}' beside '{times[0]}'; write all times alike")
 
 
-def check_unique(sheet: "Sheet") -> None:
+def check_unique(sheet: "CodedSheet") -> None:
     """Check that no two lines are about the same cell."""
-    seen: dict[tuple[str, ...], int] = {}
-    for row, key in enumerate(zip(*(sheet.cells[name] for name in _KEY), strict=True)):
-        if (first := seen.setdefault(key, row)) != row:
-            words = " ".join(word for word in key if word)
-            before = sheet.mention(first, row)
-            raise sheet.error(row, "area", f"says again what {before} says ({words}); remove one")
+    first, key = combined([sheet.cells[name] for name in _KEY])
+    if len(first) == len(key):
+        return
+    row = int((first[key] != np.arange(len(key))).argmax())
+    words = " ".join(word for name in _KEY if (word := sheet.cells[name][row]))
+    before = sheet.mention(int(first[key[row]]), row)
+    raise sheet.error(row, "area", f"says again what {before} says ({words}); remove one")
 
 
-def check_area(sheet: "Sheet", lon: "Floats", lat: "Floats") -> None:
+def check_area(sheet: "CodedSheet", lon: "Floats", lat: "Floats") -> None:
     """Check that every area has one name, one place on Earth and one parent, wherever it is mentioned."""
     for column, figures, most in (("lon", lon, 180.0), ("lat", lat, 90.0)):
         _none(sheet, column, np.abs(figures) > most, f"'{{}}' lies outside -{most:g}..{most:g} degrees")
     half = np.isnan(lon) != np.isnan(lat)
     _none(sheet, "lon", half, "has '{}', but lon and lat only mean a place together; give both or neither")
+    area = sheet.cells["area"]
+    first = first_rows(area)[area.codes]
     for column in ("area_name", "abbr", "lon", "lat", "parent"):
-        first: dict[str, int] = {}
-        for row, (code, text) in enumerate(zip(sheet.cells["area"], sheet.cells[column], strict=True)):
-            before = first.setdefault(code, row)
-            if sheet.cells[column][before] != text:
-                before, row = sheet.in_order(before, row)
-                other = f"{sheet.mention(before, row)} says '{sheet.cells[column][before]}'"
-                told = f"'{sheet.cells[column][row]}' for area {code}"
-                raise sheet.error(row, column, f"{told}, but {other}; make them agree")
+        cells = sheet.cells[column]
+        other = cells.codes != cells.codes[first]
+        if other.any():
+            found = int(other.argmax())
+            before, row = sheet.in_order(int(first[found]), found)
+            told = f"'{cells[row]}' for area {area[found]}, but {sheet.mention(before, row)} says '{cells[before]}'"
+            raise sheet.error(row, column, f"{told}; make them agree")
 
 
-def numbers(sheet: "Sheet", column: str) -> "Floats":
+def numbers(sheet: "CodedSheet", column: str) -> "Floats":
     """Return the figures of ``column``, float64 [rows]; NaN where blank. Text that is no number raises."""
-    parsed = {text: parse_number(text) for text in set(sheet.cells[column])}
-    figures = np.array([parsed[text] for text in sheet.cells[column]])
-    wrong = np.isnan(figures) & np.array([bool(text) for text in sheet.cells[column]])
-    foreign = {text for text, number in parsed.items() if number != number and take_apart(text) is not None}
-    other = wrong & np.array([text in foreign for text in sheet.cells[column]])
-    _none(sheet, column, other, "'{}' is no number as this form writes it, 61.5; `chorus data import` reads it")
-    _none(sheet, column, wrong, "'{}' is no number; write 61.5, or leave it blank with state missing")
+    cells = sheet.cells[column]
+    figures: Floats = cells.each(parse_number, float)
+    wrong = np.isnan(figures) & cells.each(bool, bool)
+    if wrong.any():
+        other = wrong & cells.each(lambda text: take_apart(text) is not None, bool)
+        _none(sheet, column, other, "'{}' is no number as this form writes it, 61.5; `chorus data import` reads it")
+        _none(sheet, column, wrong, "'{}' is no number; write 61.5, or leave it blank with state missing")
     return figures
 
 
-def states(sheet: "Sheet") -> "NDArray[np.uint8]":
+def states(sheet: "CodedSheet") -> "NDArray[np.uint8]":
     """Return the state code of each row, uint8 [rows]; an unknown word raises."""
     words = State.words()
-    for word in dict.fromkeys(sheet.cells["state"]):
+    cells = sheet.cells["state"]
+    for word in cells.texts:
         if word not in words:
-            row = sheet.cells["state"].index(word)
             known = ", ".join(words)
-            raise sheet.error(
-                row, "state", f"no state '{_short(word)}'{nearest(word, words)}; it is one of {known}"
-            )
-    return np.array([State.of(word) for word in sheet.cells["state"]], np.uint8)
+            row = int(first_rows(cells)[cells.texts.index(word)])
+            raise sheet.error(row, "state", f"no state '{short(word)}'{nearest(word, words)}; it is one of {known}")
+    return cells.each(State.of, np.uint8)
 
 
 def check_figures(
-    sheet: "Sheet",
+    sheet: "CodedSheet",
     state: "NDArray[np.uint8]",
     figures: Mapping[str, "Floats"],
     measures: Mapping[str, Measure],
@@ -140,33 +141,30 @@ def check_figures(
     )
 
 
-def _check_bounds(sheet: "Sheet", figures: "Mapping[str, Floats]", measures: Mapping[str, Measure]) -> None:
+def _check_bounds(sheet: "CodedSheet", figures: "Mapping[str, Floats]", measures: Mapping[str, Measure]) -> None:
     """Check that figures lie where their measure allows."""
-    least = np.array([measures[name].low for name in sheet.cells["measure"]])
-    most = np.array([measures[name].high for name in sheet.cells["measure"]])
+    least = sheet.cells["measure"].each(lambda name: measures[name].low, float)
+    most = sheet.cells["measure"].each(lambda name: measures[name].high, float)
     for name in ("value", "low", "high"):
         outside = (figures[name] < least) | (figures[name] > most)
         if outside.any():
             row = int(outside.argmax())
-            text, unit = _short(sheet.text(row, name)), sheet.cells["unit"][row]
+            text, unit = short(sheet.text(row, name)), sheet.cells["unit"][row]
             raise sheet.error(
                 row, name, f"'{text}' lies outside {_span(least[row], most[row])} {unit}; check figure and unit"
             )
 
 
-def _every(sheet: "Sheet", column: str, test: Callable[[str], object], complaint: str) -> None:
+def _every(sheet: "CodedSheet", column: str, test: Callable[[str], object], complaint: str) -> None:
     """Raise for the first cell of ``column`` that fails ``test``."""
-    wrong = {text for text in set(sheet.cells[column]) if not test(text)}
-    if wrong:
-        row = next(row for row, text in enumerate(sheet.cells[column]) if text in wrong)
-        raise sheet.error(row, column, f"'{_short(sheet.text(row, column))}' {complaint}")
+    _none(sheet, column, sheet.cells[column].each(lambda text: not test(text), bool), f"'{{}}' {complaint}")
 
 
-def _none(sheet: "Sheet", column: str, wrong: "NDArray[np.bool_]", complaint: str) -> None:
+def _none(sheet: "CodedSheet", column: str, wrong: "NDArray[np.bool_]", complaint: str) -> None:
     """Raise for the first row where ``wrong`` holds; ``{}`` in the complaint is the cell's text."""
     if wrong.any():
         row = int(wrong.argmax())
-        raise sheet.error(row, column, complaint.format(_short(sheet.text(row, column))))
+        raise sheet.error(row, column, complaint.format(short(sheet.text(row, column))))
 
 
 def _span(least: float, most: float) -> str:
@@ -174,7 +172,3 @@ def _span(least: float, most: float) -> str:
     if np.isnan(most):
         return f"{least:g} and more"
     return f"{most:g} and less" if np.isnan(least) else f"{least:g}..{most:g}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}..."

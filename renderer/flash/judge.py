@@ -34,17 +34,23 @@ class Judge:
         self._places = tuple(sorted(places, key=ratio))  # the nearest, and strictest, first
         self._seats = [[(Analyser(fps, place, limits=limits), Series()) for place in self._places]]
 
-    def feed(self, over: Sequence[Codes], time: float) -> None:
-        """Judge a picture, sRGB codes [height, width, 3] over each ground (once where it hides them), at ``time`` s."""
+    def feed(self, over: Sequence[Codes], time: float, measured: Sequence[Measured] = ()) -> None:
+        """
+        Judge a picture at ``time`` s: sRGB codes [height, width, 3] over each ground, once where it hides them.
+
+        measured : of each of ``over``, where a limiter has measured what it showed; it forgets what is large of it
+        """
         if len(over) > len(self._seats):  # until now it hid the ground: both saw the same
             self._seats.append(copy.deepcopy(self._seats[0]))
-        known: dict[int, Measured] = {}
+        known = {id(codes): seen for codes, seen in zip(over, measured, strict=False)}
         for ground, seats in enumerate(self._seats):
             codes = over[min(ground, len(over) - 1)]
             for analyser, series in seats:
                 if id(codes) not in known:
                     known[id(codes)] = measure(codes, analyser.grid)
                 series.add(analyser.judge(known[id(codes)], time))
+        for seen in known.values():
+            seen.forget()
 
     @property
     def frames(self) -> int:

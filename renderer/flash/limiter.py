@@ -75,6 +75,7 @@ class Limiter:
         rows, columns = self._watches[0].blocks.shape
         self._rise, self._run = _spread(rows), _spread(columns).T
         self.share = 0.0
+        self.held: dict[str, Bools] = {}  # cells held back last, [rows, columns], by reason (renderer.flash.holding)
 
     def show(self, seen: Measured, time: float, blend: Callable[[Floats], Measured]) -> Floats | None:
         """
@@ -89,7 +90,9 @@ class Limiter:
         patterns = self._search.ahead(seen, time)
         looks = self._look(seen, patterns, time)
         weights: Floats | None = None
+        self.held = {}
         if self._shown is not None and _held(looks).any():
+            self.held = _reasons(looks)
             cells = self._settled(seen, patterns, looks, self._shown)
             while True:
                 weights = self._smooth(cells)
@@ -149,6 +152,19 @@ def _held(looks: list[Look]) -> Bools:
     for look in looks[1:]:
         held = held | look.held
     return held
+
+
+def _reasons(looks: list[Look]) -> dict[str, Bools]:
+    """Return the cells that any watch wants held, by reason."""
+    found: dict[str, Bools] = {}
+    for look in looks:
+        for kind, one in (("general", look.general), ("red", look.red)):
+            held = one.held
+            name = kind if one.fails else "extended"
+            fine = held & ~one.whole if name == "general" else np.zeros_like(held)
+            for reason, cells in ((name, held & ~fine), ("fine", fine)):
+                found[reason] = found.get(reason, False) | cells
+    return found
 
 
 def _spread(cells: int) -> Floats:

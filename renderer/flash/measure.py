@@ -3,25 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from renderer.core.colour import srgb_decode
+from .light import LUMINANCE, Codes, Floats, linear, luminance, redness, shrink
+from .pyramid import Pyramid
 
-__all__ = ["LUMINANCE", "Floats", "Measured", "linear", "measure", "offsets", "shrink"]
+__all__ = ["Measured", "measure", "offsets"]
 
-Floats = NDArray[np.float32]
-
-LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
-_CODES = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """
-    One picture.
+    One picture, and what was worked out of it, once for all who judge it.
 
     mean : linear light [rows, columns, 3], of each cell of the grid
     points : linear light [rows, columns, 3], of one px of each cell: what is fine flashes there, and in no mean
@@ -30,33 +28,37 @@ class Measured:
 
     mean: Floats
     points: Floats
-    detail: Callable[[], NDArray[np.uint8]]
-    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # what was worked out of it
+    detail: Callable[[], Codes]
+    _kept: dict[Any, tuple[object, Any]] = field(default_factory=dict, repr=False, compare=False)
 
-    def channels(self) -> list[Floats]:
-        """Return linear light of the detail, [height, width] each of red, green and blue."""
-        if "channels" not in self.kept:
-            codes = self.detail()
-            self.kept["channels"] = [linear(codes[..., k]) for k in range(3)]
-        found: list[Floats] = self.kept["channels"]
+    def once(self, what: object, make: Callable[[], T], since: object = None) -> T:
+        """Return ``what`` the first caller makes of the picture; ``since`` : the earlier thing it is compared with."""
+        key = (what, id(since))
+        if key not in self._kept:
+            self._kept[key] = (since, make())  # which stays alive, so that no other gets its id
+        found: T = self._kept[key][1]
         return found
 
-    def bright(self) -> Floats:
-        """Return the luminance of the detail, [height, width]."""
-        if "bright" not in self.kept:
-            red, green, blue = (share * channel for share, channel in zip(LUMINANCE, self.channels(), strict=True))
-            red += green
-            red += blue
-            self.kept["bright"] = red
-        found: Floats = self.kept["bright"]
-        return found
+    def bright(self) -> Pyramid:
+        """Return the luminance of the detail."""
+        return self.once("bright", lambda: Pyramid(luminance(self.detail())))
+
+    def red(self) -> Pyramid:
+        """Return the share of red in the detail."""
+        return self.once("red", lambda: Pyramid(redness(*_channels(self.detail()))))
+
+    def luminance(self) -> Floats:
+        """Return the luminance of the means, [rows, columns]."""
+        return self.once("luminance", lambda: self.mean @ LUMINANCE)
 
     def light(self) -> Floats:
         """Return the luminance of the points, [rows, columns]."""
-        if "light" not in self.kept:
-            self.kept["light"] = self.points @ LUMINANCE
-        found: Floats = self.kept["light"]
-        return found
+        return self.once("light", lambda: self.points @ LUMINANCE)
+
+    def forget(self) -> None:
+        """Free what is large of what was worked out: everybody has judged it."""
+        for what in ("bright", "red"):
+            self._kept.pop((what, id(None)), None)
 
     def mixed(self, other: "Measured", weights: Floats) -> "Measured":
         """Return it drawn towards ``other`` by ``weights`` [rows, columns], with its own detail."""
@@ -65,12 +67,11 @@ class Measured:
         return Measured(mean, self.points + share * (other.points - self.points), self.detail)
 
 
-def linear(frame: NDArray[np.uint8]) -> Floats:
-    """Return linear light 0..1 of sRGB codes; any shape."""
-    return np.take(_CODES, frame, mode="wrap")  # none lies beyond 255; without that check it takes a third of the time
+def _channels(frame: Codes) -> list[Floats]:
+    return [linear(frame[..., k]) for k in range(3)]
 
 
-def measure(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Measured:
+def measure(frame: Codes, grid: tuple[int, int]) -> Measured:
     """
     Return what is measured of ``frame``, sRGB codes [height, width, 3].
 
@@ -78,8 +79,17 @@ def measure(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Measured:
     """
     height, width = frame.shape[:2]
     mean = shrink(frame, grid)
-    points = mean if (width, height) == grid else linear(frame[offsets((width, height), grid)])
-    return Measured(mean, points, lambda: frame)
+    if (width, height) == grid:
+        return Measured(mean, mean, lambda: frame)
+    points = np.take(frame.reshape(-1, 3), _flat((width, height), grid), 0, mode="clip")  # none lies beyond
+    return Measured(mean, linear(points), lambda: frame)
+
+
+@lru_cache(maxsize=4)
+def _flat(size: tuple[int, int], grid: tuple[int, int]) -> NDArray[np.intp]:
+    """Return ``offsets`` as numbers of px."""
+    rows, columns = offsets(size, grid)
+    return rows * size[0] + columns
 
 
 @lru_cache(maxsize=4)
@@ -99,39 +109,3 @@ def offsets(size: tuple[int, int], grid: tuple[int, int]) -> tuple[NDArray[np.in
         first, last = at * size[axis] // grid[axis], (at + 1) * size[axis] // grid[axis]
         places.append(first + (some & np.uint32(0xFFFF)).astype(np.int64) % np.maximum(last - first, 1))
     return places[0], places[1]
-
-
-def shrink(frame: NDArray[np.uint8], grid: tuple[int, int]) -> Floats:
-    """
-    Return the mean light [rows, columns, 3] of ``frame``, sRGB codes [height, width, 3], on ``grid`` (columns, rows).
-
-    Cell i of n holds pixels floor(i size / n) to floor((i + 1) size / n), at least one: the GPU does the same.
-    """
-    share, rest = divmod(len(frame), grid[1])
-    if rest or share < 2:
-        rows = _pooled(linear(frame), grid[1])
-    else:  # large pictures are never held as light
-        rows = linear(frame[0::share])
-        for k in range(1, share):
-            rows += linear(frame[k::share])
-        rows /= share
-    columns = _pooled(rows.swapaxes(0, 1), grid[0])
-    return np.ascontiguousarray(columns.swapaxes(0, 1))
-
-
-def _pooled(light: Floats, count: int) -> Floats:
-    """Return means over ``count`` runs of the first axis."""
-    size = len(light)
-    if size == count:
-        return light
-    if size % count == 0:  # slices add far faster than reduceat
-        share = size // count
-        sums = light[0::share].copy()
-        for k in range(1, share):
-            sums += light[k::share]
-        sums /= share
-        return sums
-    edges = np.arange(count + 1) * size // count
-    sums = np.add.reduceat(light, edges[:-1], 0)
-    sums /= np.maximum(np.diff(edges), 1).astype(np.float32)[:, None, None]
-    return sums

@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 from renderer.core.colour import srgb_encode
 
 from .attenuate import Attenuation
+from .holding import Holding, told
+from .light import linear
 from .limiter import FrameTimes, Limiter
 from .limits import DESK, Geometry, Limits
-from .measure import Measured, linear, measure
+from .measure import Measured, measure
 from .patterns import Search
 from .watch import GRID
 
@@ -38,8 +40,10 @@ class NumpyLimiter:
         self._limiter = Limiter(self._fps, self._geometry, self._limits, self._grid)
         self._calm = Attenuation(self._limits, self._grid)
         self._before: NDArray[np.uint8] | None = None
+        self.measured: tuple[Measured, ...] = ()  # of what was shown last
         self._clock = FrameTimes(self._fps)
         self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
+        self.holding: Holding | None = None  # what of it, and why
 
     def show(self, frame: NDArray[np.uint8], time: float | None = None) -> NDArray[np.uint8]:
         """Return what may be shown of ``frame``: itself, byte for byte, where nothing offends."""
@@ -53,14 +57,17 @@ class NumpyLimiter:
         shown = frame
 
         def blend(weights: NDArray[np.float32]) -> Measured:
-            nonlocal shown
+            nonlocal shown, seen
             assert self._before is not None
             shown = mixed(frame, self._before, weights)
-            return measure(shown, self._grid)
+            seen = measure(shown, self._grid)
+            return seen
 
         self._limiter.show(seen, at, blend)
-        self.acted = max(self._limiter.share, 0.0 if fade is None else float((fade > 0).mean()))
-        self._before = shown
+        faded = np.zeros(0, np.bool_) if fade is None else fade > 0
+        self.acted = max(self._limiter.share, float(faded.mean()) if faded.any() else 0.0)
+        self.holding = told({**self._limiter.held, "pattern": faded}, self.acted)
+        self._before, self.measured = shown, (seen,)
         return shown
 
 

@@ -5,12 +5,16 @@ ground. Straight alpha is composed in sRGB codes, as players do.
 """
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .limits import Geometry
 from .numpy_limiter import NumpyLimiter
+
+if TYPE_CHECKING:
+    from .measure import Measured
 
 __all__ = ["TransparentLimiter", "composed"]
 
@@ -42,6 +46,7 @@ class TransparentLimiter:
         """Begin with nothing shown."""
         self._limiters = [NumpyLimiter(fps, place) for _ in range(2)]
         self.acted = 0.0  # share of the picture that was held back or calmed in the last frame
+        self.measured: tuple[Measured, ...] = ()  # of what was shown last, over each ground, unless it was held
 
     def show(self, picture: Codes, time: float) -> Codes:
         """Return what may be shown of ``picture``: itself, byte for byte, where nothing offends."""
@@ -49,7 +54,9 @@ class TransparentLimiter:
         held = [limiter.show(codes, time) for limiter, codes in zip(self._limiters, over, strict=True)]
         self.acted = max(limiter.acted for limiter in self._limiters)
         changed = ((held[0] != over[0]) | (held[1] != over[1])).any(-1)
+        self.measured = ()
         if not changed.any():
+            self.measured = tuple(seen for limiter in self._limiters for seen in limiter.measured)
             return picture
         shown = picture.copy()
         shown[changed] = _apart(held[0][changed], held[1][changed])

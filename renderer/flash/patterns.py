@@ -14,12 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .light import Floats, redness
 from .limits import FINE, Geometry, Limits
-from .measure import Floats, Measured
+from .measure import Measured
+from .pyramid import Pyramid
 from .spectrum import Level, search
 from .swing import Blocks, Bools
 
-__all__ = ["Patterns", "Search", "boxed", "redness"]
+__all__ = ["Patterns", "Search", "boxed"]
 
 _EVERY = 0.1  # s between searches
 _STIRS = 0.02  # mean change of luminance in a cell that is movement
@@ -75,7 +77,7 @@ class Search:
         points = seen.light()
         due = time >= self._due
         for before in self._before[: 2 if due else 1]:
-            np.maximum(self._stir, self._blocks.mean(np.abs(points - before)), out=self._stir)
+            np.maximum(self._stir, self._stirred(seen, before), out=self._stir)
         if not due:
             self._before[0] = points
             return self.found
@@ -90,6 +92,10 @@ class Search:
         self._due = time + _EVERY * (0.75 + 0.25 * (self._count * _GOLDEN % 1.0)) - 1e-4
         return self.found
 
+    def _stirred(self, seen: Measured, before: Floats) -> Floats:
+        """Return the mean change of luminance in each cell."""
+        return seen.once("stirred", lambda: self._blocks.mean(np.abs(seen.light() - before)), since=before)
+
     def ahead(self, seen: Measured, time: float) -> Patterns:
         """Return what ``look`` would say of the last second, and keep nothing of it."""
         if time < self._due:
@@ -99,24 +105,22 @@ class Search:
 
     def _searched(self, seen: Measured) -> tuple[Floats, Bools]:
         """Return contrast, mean and pairs of patterns, and what ``_seen`` remembers, of a picture."""
-        if self._key in seen.kept:  # by another search, of a limiter or an analyser
-            known: tuple[Floats, Bools] = seen.kept[self._key]
-            return known
+        return seen.once(self._key, lambda: self._patterns(seen))  # by this or another search, of limiter or analyser
+
+    def _patterns(self, seen: Measured) -> tuple[Floats, Bools]:
         contrast, mean, pairs, size, coarse = self._cells(seen.bright(), 0.9 * self._limits.delta)
         red = np.zeros((2, *contrast.shape), np.bool_)
         if (redness(*np.moveaxis(seen.points, -1, 0)) >= self._limits.red).any():
-            height, _, _, own, uneven = self._cells(redness(*seen.channels()), 0.2)
+            height, _, _, own, uneven = self._cells(seen.red(), 0.2)
             red = np.stack([(height > 0.0) & (own < 2.0), uneven])
         # What is wider than two cells, their means see.
-        found = np.stack([contrast, mean, pairs]), np.stack([(contrast > 0.0) & (size < 2.0), coarse, *red])
-        seen.kept[self._key] = found
-        return found
+        return np.stack([contrast, mean, pairs]), np.stack([(contrast > 0.0) & (size < 2.0), coarse, *red])
 
-    def _cells(self, plane: Floats, contrast: float) -> tuple[Floats, Floats, Floats, Floats, Bools]:
-        """Return contrast, mean, pairs and size in cells of patterns in ``plane``, and where it is coarse, on cells."""
-        shape = self._blocks.shape
+    def _cells(self, pyramid: Pyramid, contrast: float) -> tuple[Floats, Floats, Floats, Floats, Bools]:
+        """Return contrast, mean, pairs and size in cells of a plane's patterns, and where it is coarse, on cells."""
+        plane, shape = pyramid.plane, self._blocks.shape
         least = FINE / self._geometry.degrees(plane.shape[1])  # px
-        levels = search(plane, least, contrast)
+        levels = search(pyramid, least, contrast)
         found = np.zeros((4, *shape), np.float32)
         for level in levels:
             if level.contrast.any():
@@ -124,12 +128,6 @@ class Search:
                 found = np.where(here[0] > found[0], here, found)
         coarse = np.asarray(_taken(levels[0], levels[0].coarse, shape) >= _COARSE)
         return found[0], found[1], found[2], found[3], coarse
-
-
-def redness(red: Floats, green: Floats, blue: Floats) -> Floats:
-    """Return R / (R + G + B) of linear light, under a faint white veil: black is no colour."""
-    veil = np.float32(0.004)
-    return np.asarray((red + veil) / (red + green + blue + 3.0 * veil), np.float32)
 
 
 def _taken(level: Level, values: NDArray[Any], shape: tuple[int, int]) -> NDArray[Any]:

@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from .light import Floats
 from .limits import Limits
-from .measure import Floats
+from .measure import Measured
 from .swing import CELL, Blocks, Bools, RedSwing, Swing
 
 __all__ = ["Points", "RedPoints", "Turns", "opened"]
@@ -71,9 +72,9 @@ class Points:
         self._swing = Swing(grid[::-1], limits.darker * _STEPS, np.int16)
         self._gate = _Gate(grid, limits.second)
 
-    def look(self, light: Floats, regular: Bools, coarse: Bools, time: float) -> Turns:
-        """Return the turns that luminance [rows, columns] would make at ``time``, s; regular, coarse : cells."""
-        value = (light * np.float32(_STEPS)).astype(np.int16)
+    def look(self, seen: Measured, regular: Bools, coarse: Bools, time: float) -> Turns:
+        """Return the turns that ``seen`` would make at ``time``, s; regular, coarse : cells."""
+        value = seen.once("steps", lambda: (seen.light() * np.float32(_STEPS)).astype(np.int16))
         rise, fall, up, down = self._swing.look(value, self._step)
         return self._gate.turns(up, down, (regular, coarse), time, (value, rise, fall, up | down))
 
@@ -95,11 +96,11 @@ class RedPoints:
         none = np.zeros(grid[::-1], np.bool_)
         self._none = Turns(none, none, none, none, ())
 
-    def look(self, light: Floats, regular: Bools, coarse: Bools, time: float) -> Turns:
-        """Return the turns that ``light`` [rows, columns, 3] would make at ``time``, s; regular, coarse : cells."""
+    def look(self, seen: Measured, regular: Bools, coarse: Bools, time: float) -> Turns:
+        """Return the turns that ``seen`` would make at ``time``, s; regular, coarse : cells."""
         if not (regular.any() or coarse.any()):
             return self._none
-        uv, share = RedSwing.colour(light)
+        uv, share = seen.once("colour of points", lambda: RedSwing.colour(seen.points))
         turned = self._swing.look(uv, share)
         full = share >= self._limits.red
         return self._gate.turns(turned & full, turned & ~full, (regular | coarse, coarse), time, (uv, share, turned))

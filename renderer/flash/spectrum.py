@@ -7,26 +7,23 @@ pattern fills some block with a few waves. A block is regular where its power ga
 how large a square is, whatever its direction, so that what is exempt is told by its own size.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-from scipy.fft import rfft2  # on blocks of 32 px seven times as fast as numpy's
 
-from .block_bins import frequencies, noise_share, taper
+from .block_bins import frequencies, noise_share, power, taper
+from .light import Floats
+from .pyramid import Pyramid
 
 __all__ = ["Level", "search"]
 
-Floats = NDArray[np.float32]
-
 _SIDE = 32  # px of a block
 _MOST = 1000  # blocks of one size
+_AT_ONCE = 128  # ... that are worked on together: what a processor keeps at hand
 _LEAST = 3.0  # waves in a block: fewer are found at half the size
-_FEWEST = 4  # px across, edges repeated in narrower pictures: a block has the frequencies that a peak's feet ask
-_LAST = 40  # px across the smallest picture
 _PURE = 0.6  # share of the power that stripes gather at one frequency
 _PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere
 _ALIKE = 0.15  # of a wave's frequency, that its neighbour's may differ
@@ -35,7 +32,6 @@ _LEADS = 70.0  # degrees: of two waves across each other one lies in -20 .. 70, 
 _HARMONICS = (2, 3, 4, 5)  # of thin stripes, which a wave alone is not
 _LEFT = 0.2  # of a finer pattern's contrast may be left at half the size
 _STEPS = np.arange(-2, 3)  # a Hann window spreads a wave so far
-_HALF = np.array([1.0, 3.0, 3.0, 1.0], np.float32) / 8.0  # halves a picture, nearly without moire
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,79 +58,64 @@ class Level:
     coarse: Floats
 
 
-def search(plane: Floats, size: float, contrast: float) -> list[Level]:
+def search(pyramid: Pyramid, size: float, contrast: float) -> list[Level]:
     """
-    Return what each block of ``plane`` [height, width] shows, at its own size, at half of it, and so on.
+    Return what each block of ``pyramid`` shows, at its own size, at half of it, and so on.
 
     size : px; what is narrower is not asked for, and power below waves twice as long is coarse
     contrast : the least of a pattern
     """
     levels: list[Level] = []
-    if plane.shape[1] < _FEWEST:
-        plane = np.pad(plane, ((0, 0), (0, _FEWEST - plane.shape[1])), "edge")
-    for power, picture in enumerate(_sizes(plane)):
-        wide = 2**power
-        last = picture.shape[1] < 2 * _LAST or picture.shape[0] < _LAST // 2
+    for number, picture in enumerate(pyramid.pictures):
+        wide, last = 2**number, number == len(pyramid.pictures) - 1
         if size / wide > _SIDE / _LEAST / 2.0 and not last:
             continue
-        level = _Spectrum(picture, wide, contrast).level(size / wide, contrast, first=not levels, last=last)
+        if (known := (number, contrast)) not in pyramid.spectra:
+            pyramid.spectra[known] = _Spectrum(picture, wide, contrast)
+        level = pyramid.spectra[known].level(size / wide, contrast, first=not levels, last=last)
         levels.append(level)
         contrast = max(contrast, _LEFT * float(level.contrast.max()))
     return levels
-
-
-def _sizes(plane: Floats) -> Iterator[Floats]:
-    """Yield the picture, and again at half its size until it is small."""
-    yield plane
-    while plane.shape[1] >= 2 * _LAST and plane.shape[0] >= _LAST // 2:
-        plane = _halved(_halved(plane).T).T
-        yield plane
-
-
-def _halved(plane: Floats) -> Floats:
-    """Return half the rows, each a mean of four."""
-    wide = np.concatenate([plane[:1], plane, plane[-1:]])
-    count = len(plane) // 2
-    out: Floats = wide[0 : 2 * count : 2] * _HALF[0]
-    for k in range(1, 4):
-        out += wide[k : k + 2 * count : 2] * _HALF[k]
-    return out
 
 
 class _Spectrum:
     """The power of each block of a picture in which ``wide`` px of the picture asked are one."""
 
     def __init__(self, picture: Floats, wide: int, contrast: float) -> None:
-        """Blocks that hold less than a pattern of ``contrast`` are left out: their power is not asked."""
+        """Blocks that hold less than a pattern of ``contrast`` are left out: a wave's variance is contrast^2 / 8."""
         self._wide, self._shape = wide, picture.shape
         self._side = min(_SIDE, picture.shape[0]), min(_SIDE, picture.shape[1])
         self._starts = [_starts(size, side, crowd) for size, side, crowd in
                         zip(picture.shape, self._side, [_crowd(picture.shape)] * 2, strict=True)]  # fmt: skip
-        views = sliding_window_view(picture, self._side)[np.ix_(*self._starts)]
-        self._grid: tuple[int, int] = views.shape[0], views.shape[1]
-        blocks = views.reshape(-1, *self._side)
-        flat = blocks.reshape(len(blocks), -1)
-        self._mean = flat.mean(1)
-        spread = np.einsum("bi,bi->b", flat, flat) / flat.shape[1] - self._mean**2
-        self.asked = np.flatnonzero(spread >= 0.5 * contrast**2 / 8.0)  # a wave's variance is contrast^2 / 8
+        self._grid = len(self._starts[0]), len(self._starts[1])
         self._taper, self._norm = taper(self._side)
-        blocks = blocks[self.asked]  # its own from here on
-        blocks -= self._mean[self.asked, None, None]
-        blocks *= self._taper
-        wave = rfft2(blocks)
-        # Two columns of negative frequencies: a peak near zero has its feet there.
-        self._power = np.empty((*wave.shape[:2], wave.shape[2] + 2), np.float32)
-        inner = self._power[..., 2:]
-        np.square(wave.real, out=inner)
-        inner += np.square(wave.imag, out=wave.imag)
-        self._power[..., :2] = np.roll(inner[:, ::-1, 2:0:-1], 1, 1)
-        self._length, self._once = frequencies(self._side)
+        asked, powers, means = [], [], []
+        some = max(1, _AT_ONCE // self._grid[1])  # rows of blocks: the rest of the picture stays where it is
+        for row in range(0, self._grid[0], some):
+            there, mean, found = self._cut(picture, self._starts[0][row : row + some], 0.5 * contrast**2 / 8.0)
+            asked.append(row * self._grid[1] + there)
+            means.append(mean)
+            powers.append(found)
+        self.asked, self._power, self._mean = np.concatenate(asked), np.concatenate(powers), np.concatenate(means)
         self._power[:, 0, 2] = 0.0
+        self._length, self._once = frequencies(self._side)
         self._total = self._sums(self._once)
+        self._highest = self._peak(self._power)
+
+    def _cut(self, picture: Floats, rows: NDArray[np.intp], least: float) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """Return which blocks that begin at ``rows`` vary by ``least``, the mean of each, and the power of these."""
+        blocks = sliding_window_view(picture, self._side)[np.ix_(rows, self._starts[1])].reshape(-1, *self._side)
+        flat = blocks.reshape(len(blocks), -1)
+        mean = flat.mean(1)
+        there = np.flatnonzero(np.einsum("bi,bi->b", flat, flat) / flat.shape[1] - mean**2 >= least)
+        blocks = blocks[there]
+        blocks -= mean[there, None, None]
+        blocks *= self._taper
+        return there, mean, power(blocks)
 
     def level(self, size: float, contrast: float, *, first: bool, last: bool) -> Level:
         """Return what the blocks show; ``size`` : px asked; ``first``, ``last``: no size is finer, or coarser."""
-        peak, near, at = self._peak(self._power)
+        peak, near, at = self._highest
         # What is much finer is found at a finer size, what is much coarser at a coarser one.
         worth = (near > 0.25 * self._total) & (at[:, 2] >= (1.6 if last else _LEAST))
         worth &= np.abs(at[:, :2]).max(-1) <= 0.48 if first else at[:, 3] <= 0.3

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .light import Floats
 from .limits import SCREEN, Limits
-from .measure import Floats
 from .patterns import Patterns
 from .swing import CELL, Bools
 

@@ -34,14 +34,13 @@ class Blocks:
 
     def mean(self, values: NDArray[Any]) -> Floats:
         """Return the mean of ``values``, [rows, columns] or [rows, columns, channels], over each cell."""
-        rows = values[0::CELL].astype(np.float32)
+        rows: NDArray[Any] = values[0::CELL].astype(np.uint8 if values.dtype == np.bool_ else np.float32)
         for k in range(1, CELL):
             rows += values[k::CELL]
         cells = rows[:, 0::CELL].copy()
         for k in range(1, CELL):
             cells += rows[:, k::CELL]
-        cells /= CELL * CELL
-        return cells
+        return np.asarray(cells / np.float32(CELL * CELL), np.float32)
 
 
 class VisualField:

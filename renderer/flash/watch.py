@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from .light import LUMINANCE
 from .limits import FINE, Geometry, Limits
-from .measure import LUMINANCE, Measured
+from .measure import Measured
 from .patterns import Patterns
 from .points import Points, RedPoints, Turns
 from .swing import CELL, Blocks, Bools, Floats, RedSwing, Swing, Tally, VisualField
@@ -28,6 +29,7 @@ class Found:
     """What one family of flashes (general or red) comes to: areas in cells, masks [rows, columns] of cells."""
 
     changed: Bools  # turned in this frame
+    whole: Bools  # ... by their mean, and not only in points
     area: float  # largest area in a 10-degree field that flashes too often now
     fails: bool
     extended: float  # ... that has flashed steadily for too long
@@ -112,7 +114,7 @@ class Meter:
         if lasts.any():
             tiles |= field.cover(lasts) & lasting
         fails = bool(bad.any() or whole.any())
-        found = Found(changed, most, fails, float(spread.max()), bool(lasts.any()), tiles)
+        found = Found(changed, turned, most, fails, float(spread.max()), bool(lasts.any()), tiles)
         return found, (turned, fine, goes, flips, steady)
 
     def take(self, time: float, state: tuple[Any, ...]) -> None:
@@ -169,18 +171,16 @@ class Watch:
         """Return what ``seen`` would do at ``time``, s, where the pictures hold ``patterns``."""
         self.general.pass_to(time)
         self.red.pass_to(time)
-        bright = seen.mean @ LUMINANCE
-        cells = self.blocks.mean(seen.mean)
-        luminance = cells @ LUMINANCE
-        chance = self._by_chance(bright, time)
+        bright = seen.luminance()
+        luminance, uv, share = seen.once("cells", lambda: self._cells(seen))
+        chance = self._by_chance(seen, time)
         rise, fall, up, down = self.swing.look(luminance, np.maximum(np.float32(self.limits.delta), chance))
-        points = self._points.look(seen.light(), patterns.regular, patterns.coarse, time)
+        points = self._points.look(seen, patterns.regular, patterns.coarse, time)
         least = self.part * min(1.0, max(time - self._time, 0.0) / _AT_ONCE)
         ups, downs, coarse, fine = self._together(up, down, points, least)
         general, counted = self.general.look(ups, downs, coarse, fine)
-        uv, share = RedSwing.colour(cells)
         turned = self._red.look(uv, share)
-        reddened = self._red_points.look(seen.points, patterns.red, patterns.red_coarse, time)
+        reddened = self._red_points.look(seen, patterns.red, patterns.red_coarse, time)
         full = share >= self.limits.red
         to_red, from_red, coarse, fine = self._together(turned & full, turned & ~full, reddened, least)
         red, reds = self.red.look(to_red, from_red, coarse, fine)
@@ -201,19 +201,27 @@ class Watch:
         self.general.take(look.time, counted)
         self.red.take(look.time, reds)
 
-    def _by_chance(self, bright: Floats, time: float) -> Floats:
+    def _cells(self, seen: Measured) -> tuple[Floats, Floats, Floats]:
+        """Return luminance, u'v' and R's share of the cells."""
+        cells = self.blocks.mean(seen.mean)
+        return cells @ LUMINANCE, *RedSwing.colour(cells)
+
+    def _by_chance(self, seen: Measured, time: float) -> Floats:
         """Return the change of each cell's mean that a fine balanced pattern makes by chance, for 0.1 s or so."""
         if not self._recent:
             return self._chance
         # Against what stood a thirtieth of a second ago, so that a pan is judged alike at every rate.
-        change = bright - next((one for at, one in reversed(self._recent) if time - at > 0.99 * _AT_ONCE),
-                               self._recent[0][1])  # fmt: skip
-        mean = self.blocks.mean(change)
-        spread = np.sqrt(np.maximum(self.blocks.mean(change * change) - mean * mean, 0.0))
+        before = next((one for at, one in reversed(self._recent) if time - at > 0.99 * _AT_ONCE), self._recent[0][1])
+        spread = seen.once("spread", lambda: self._spread(seen.luminance() - before), since=before)
         now = np.minimum(spread, np.float32(self._most)) * np.float32(self.limits.noise / CELL)
         kept: Floats = self._chance * np.float32(np.exp(-(time - self._time) / 0.1))
         np.maximum(now, kept, out=kept)
         return kept
+
+    def _spread(self, change: Floats) -> Floats:
+        """Return the standard deviation of ``change`` within each cell."""
+        mean = self.blocks.mean(change)
+        return np.sqrt(np.maximum(self.blocks.mean(change * change) - mean * mean, 0.0))
 
     def _together(self, up: Bools, down: Bools, points: Turns, least: float) -> tuple[Floats, Floats, Bools, Bools]:
         """

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from renderer.core.errors import RendererError
-from renderer.data.load import check_figures, load_table
+from renderer.data.load import figure_notes, load_table
 from renderer.data.table import Table
 from renderer.gpu.context import Context
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.filled import filled
 
+from .bind_rule import bind_notes
 from .probe import Probe
 from .rules import PARAMETERS, RULES, Rule
 from .swap_rule import figures_swapped
@@ -72,9 +73,11 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
         loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
     source = data or loaded.scene.data
     table = load_table(source, loaded.scene.wanted)
+    moved = tuple(bind_notes(loaded, data))
     if not (data or figures) or not loaded.scene.roles:
-        return loaded, table, ()
-    return loaded, table, (*check_figures(source, loaded.scene.wanted), f"It says: {caption_of(loaded.scene, table)}")
+        return loaded, table, moved
+    says = f"It says: {caption_of(loaded.scene, table)}"
+    return loaded, table, (*figure_notes(source, loaded.scene.wanted), says, *moved)
 
 
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:

@@ -102,10 +102,13 @@ def repeats(probe: Probe) -> str:
 
 
 def presets(probe: Probe) -> str:
-    """Every preset loads, draws, and is a look of its own."""
+    """Every preset loads, draws, and is a look of its own; one that brings other figures or binds is told by these."""
     drawn = {name: probe.draw(params=params) for name, params in _looks(probe).items()}
-    del drawn["defaults"]
-    return _alike(drawn)
+    alike: dict[object, dict[str, NDArray[Any]]] = {}
+    for one in probe.loaded.presets:
+        name = f"preset '{one.name}'"
+        alike.setdefault((frozenset(one.figures.items()), one.binds), {})[name] = drawn[name]
+    return "; ".join(filter(None, map(_alike, alike.values())))
 
 
 def hashes(probe: Probe) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.data.state import State
-from renderer.data.table import CUBES, Table
+from renderer.data.table import CUBES, Table, known_in
 
 __all__ = ["alike", "all_of", "areas_swapped", "groups_swapped", "some_of_each"]
 
@@ -43,7 +43,7 @@ def groups_swapped(table: Table) -> Table:
     """Return ``table`` with each group's cells moved to another group that stands beside it, measure by measure."""
     order = np.arange(len(table.columns))
     for columns in _measures(table).values():
-        groups = [index for index in columns if "@" in table.columns[index].name]
+        groups = [index for index in columns if table.columns[index].stratum]
         order[groups] = np.array(groups, int)[_cycle(len(groups))]
     return replace(table, release="trial", **{name: getattr(table, name)[:, :, order] for name in CUBES})
 
@@ -56,8 +56,8 @@ def alike(table: Table) -> Table:
     """
     cubes = {name: getattr(table, name).copy() for name in CUBES}
     for columns in _measures(table).values():
-        whole = [index for index in columns if "@" not in table.columns[index].name] or columns
-        known: NDArray[np.bool_] = np.isin(table.state[:, :, whole], (State.VALUE, State.ZERO))
+        whole = [index for index in columns if not table.columns[index].stratum] or columns
+        known = table.known[:, :, whole]
         count = known.sum(axis=(1, 2))
         for name, empty in (("value", np.nan), ("low", np.nan), ("high", np.nan), ("sample", -1)):
             total = np.where(known, getattr(table, name)[:, :, whole], 0).sum(axis=(1, 2))
@@ -71,7 +71,7 @@ def _measures(table: Table) -> dict[str, list[int]]:
     """Return the columns of each measure, everybody's and those of groups."""
     found: dict[str, list[int]] = {}
     for index, column in enumerate(table.columns):
-        found.setdefault(column.name.partition("@")[0], []).append(index)
+        found.setdefault(column.measure, []).append(index)
     return found
 
 
@@ -88,7 +88,7 @@ def _with(table: Table, state: NDArray[np.uint8], part: NDArray[np.float64]) -> 
     """Return ``table`` with these states, and values at ``part`` of their column's range."""
     bottom = np.array([column.low for column in table.columns])
     reach = np.array([column.high for column in table.columns]) - bottom
-    known = np.isin(state, (State.VALUE, State.ZERO))
+    known = known_in(state)
     value = np.where(state == State.ZERO, 0.0, bottom + part * reach)
     low = np.maximum(value - HALF_INTERVAL * reach, np.minimum(bottom, value))
     high = np.minimum(value + HALF_INTERVAL * reach, np.maximum(bottom + reach, value))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from renderer.core.paths import SHADERS
 from renderer.flash.attenuate import Attenuation
+from renderer.flash.holding import Holding, told
 from renderer.flash.limiter import FrameTimes, Limiter
 from renderer.flash.limits import DESK, Geometry, Limits
 from renderer.flash.measure import Measured, offsets
@@ -77,7 +78,7 @@ class FlashLimiter:
         self._search = Search(geometry, limits, grid)
         self._limiter = Limiter(fps, geometry, limits, grid)
         self._attenuation = Attenuation(limits, grid)
-        self._share = 0.0
+        self._faded = np.zeros(0, np.bool_)
         self._clock = FrameTimes(fps)
         self._index = 0
 
@@ -98,7 +99,12 @@ class FlashLimiter:
     @property
     def acted(self) -> float:
         """Share of the picture that was held back or calmed in the last frame, 0..1."""
-        return max(self._limiter.share, self._share)
+        return max(self._limiter.share, float(self._faded.mean()) if self._faded.any() else 0.0)
+
+    @property
+    def holding(self) -> Holding | None:
+        """What was held back or calmed in the last frame, and why; None for nothing."""
+        return told({**self._limiter.held, "pattern": self._faded}, self.acted)
 
     def show(self, texture: Any, time: float | None = None) -> Any:  # noqa: ANN401
         """
@@ -111,7 +117,7 @@ class FlashLimiter:
         seen = self._measured(texture)
         patterns = self._search.look(seen, at)
         fade = self._attenuation.weights(seen, patterns, at)
-        self._share = 0.0 if fade is None else float((fade > 0).mean())
+        self._faded = np.zeros(0, np.bool_) if fade is None else fade > 0
         if fade is not None:
             texture = self._calmed(texture, fade)
             seen = self._measured(texture)

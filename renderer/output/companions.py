@@ -9,16 +9,18 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import UsageError
 from renderer.core.files import explain, write_whole
 from renderer.core.small_file import load_json, read_bytes
 from renderer.flash.limits import Override
-from renderer.flash.verdict import Verdict
 
 from . import manifest as notes
 from .formats import is_sequence
+
+if TYPE_CHECKING:  # a still has no verdict, and the analysis behind it costs 0.15 s to import
+    from renderer.flash.verdict import Verdict
 
 __all__ = [
     "PLOT_KEY",
@@ -28,6 +30,7 @@ __all__ = [
     "foreign_companions",
     "plot_path",
     "stale_companions",
+    "unnamed_verdict",
     "verdict_path",
     "write_verdict",
 ]
@@ -66,7 +69,7 @@ def plot_path(path: Path) -> Path:
     return path.with_name(f"flash-{re.sub('[-_. ]*%[0-9]*d[-_. ]*', '', path.stem)}.png")
 
 
-def write_verdict(path: Path, verdict: Verdict, digest: str) -> Path:
+def write_verdict(path: Path, verdict: "Verdict", digest: str) -> Path:
     """Write the verdict on the film ``path``, whose SHA-256 is ``digest``, as JSON beside it, and return its path."""
     target = verdict_path(path)
     content = {**verdict.plain(), "sha256": digest}
@@ -99,6 +102,13 @@ def stale_companions(path: Path, digest: str) -> list[Path]:
         plot_path(path): _of_plot(plot_path(path)),
     }
     return [companion for companion, found in said.items() if found is not None and found != digest]
+
+
+def unnamed_verdict(path: Path) -> Path | None:
+    """Return the verdict beside ``path`` where it is one of ours that names no film by its hash, as older ones do."""
+    said = _json(verdict_path(path))
+    ours = str(said.get("schema")).startswith(_VERDICT)
+    return verdict_path(path) if ours and not isinstance(said.get("sha256"), str) else None
 
 
 def decided(path: Path, digest: str) -> Override | None:

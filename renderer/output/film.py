@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import explain, whole
 from renderer.core.units import Size
-from renderer.output.formats import Choice, choose
+from renderer.output.formats import Choice, choose, transparent
 from renderer.output.manifest import dumps, write_beside
 
 from .codecs.av import AvSink
@@ -33,6 +33,16 @@ class Film:
 
     frames : written so far
     notes : what the artist should know, such as a side that had to be made even
+
+    >>> import tempfile
+    >>> import numpy as np
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "grey.mp4")
+    ...     with open_film(path, (64, 36), Fraction(30)) as film:
+    ...         for _ in range(3):
+    ...             film.write(np.full((36, 64, 3), 128, np.uint8))
+    ...     film.frames, path.exists()
+    (3, True)
     """
 
     def __init__(
@@ -62,15 +72,9 @@ class Film:
 
 @contextmanager
 def open_film(
-    path: Path,
-    size: Size | tuple[int, int],
-    fps: Fraction,
-    *,
-    choice: Choice | None = None,
-    alpha: bool = False,
-    manifest: Mapping[str, object] | None = None,
-    sidecar: bool = True,
-) -> Iterator[Film]:
+    path: Path, size: Size | tuple[int, int], fps: Fraction, *, choice: Choice | None = None, alpha: bool = False,
+    manifest: Mapping[str, object] | None = None, sidecar: bool = True,
+) -> Iterator[Film]:  # fmt: skip
     """
     Give a ``Film`` to write frames to; the file appears under ``path`` when all went well.
 
@@ -80,29 +84,17 @@ def open_film(
 
     Before the file gets its name it is read back: frames counted, size, colour tags and manifest
     compared, its first and last frame decoded. Raises UsageError, EncodeError.
-
-    >>> import tempfile
-    >>> import numpy as np
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     path = Path(folder, "grey.mp4")
-    ...     with open_film(path, (64, 36), Fraction(30)) as film:
-    ...         for _ in range(3):
-    ...             film.write(np.full((36, 64, 3), 128, np.uint8))
-    ...     film.frames, path.exists()
-    (3, True)
     """
     choice = choice or choose(path)
-    width, height = (size.width, size.height) if isinstance(size, Size) else size
+    across = (size.width, size.height) if isinstance(size, Size) else size
     fps = _rate(choice, fps)
     if alpha and not choice.alpha:
-        raise UsageError(
-            f"{path.name} cannot hold transparency as {choice.codec}. Use .mov (ProRes 4444), .webm (VP9) or .png."
-        )
+        raise UsageError(f"{path.name} cannot hold transparency as {choice.codec}. Use {transparent('film', 'still')}.")
     text = None if manifest is None else dumps(manifest)
-    padded, notes = _padded(choice, width, height)
+    padded, notes = _padded(choice, *across)
     with whole(path) as temporary, _explained(path):
         worker = Worker(_sink(temporary, choice, padded, fps, text, alpha=alpha), padded)
-        film = Film(path, (width, height), worker, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
+        film = Film(path, across, worker, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
         try:
             yield film
             if not film.frames:
@@ -112,8 +104,7 @@ def open_film(
             worker.abort()
         noted = CODECS[str(choice.codec)].noted
         inside = text if noted else None
-        expected = Expected(padded, fps, film.frames, inside, worker.first, worker.last, noted)
-        verify(temporary, path.name, expected)
+        verify(temporary, path.name, Expected(padded, fps, film.frames, inside, worker.first, worker.last, noted))
         drop_companions(path)  # those of an older film must not stand beside this one, whatever happens now
     if manifest is not None and sidecar:
         write_beside(path, manifest)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from renderer.flash.numpy_limiter import NumpyLimiter
 from renderer.flash.over_grounds import TransparentLimiter, composed
 from renderer.flash.viewer import Safety
 from renderer.output.companions import write_verdict
+
+if TYPE_CHECKING:
+    from renderer.flash.measure import Measured
 
 __all__ = ["FlashGate"]
 
@@ -39,6 +42,7 @@ class FlashGate:
         What is held back is mixed in 8 bit.
         """
         codes = _bytes(picture)
+        measured: tuple[Measured, ...] = ()
         if self.safety.override is None:
             shown = self._limiter.show(codes, self._time)
             if self._limiter.acted > 0.0:
@@ -47,7 +51,8 @@ class FlashGate:
                 picture, scale = picture.copy(), picture.dtype.type(257 if picture.dtype == np.uint16 else 1)
                 picture[changed] = shown[changed].astype(picture.dtype) * scale
                 codes = shown
-        self._judge.feed(composed(codes), self._time)
+            measured = self._limiter.measured
+        self._judge.feed(composed(codes), self._time, measured)
         return picture
 
     def judge(self, picture: NDArray[Any], *, changed: bool) -> None:

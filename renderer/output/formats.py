@@ -14,7 +14,8 @@ from .codecs.encoders import CODECS
 from .codecs.wanted import Notes, Pixels, Wanted
 from .objects.mesh_files import WRITERS
 
-__all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence"]
+__all__ = ["FORMATS", "Choice", "Format", "Kind", "choose", "format_of", "is_sequence", "listed",
+           "transparent"]  # fmt: skip
 
 Kind = Literal["still", "sequence", "film", "object"]
 _NUMBER = re.compile(r"%0?(\d*)d")
@@ -47,23 +48,22 @@ class Format:
     read: Callable[[Path], str | bytes | None] | None = None
 
 
-# Everything that is said of a kind of file, a line each: who else needs to know asks here.
-FORMATS = {
-    form.name: form
-    for form in (
-        Format("png", "still", (8, 16), write=png.write, read=png.read),
-        Format("jpg", "still", (8,), alpha=False, quality=95, write=jpeg.write, read=jpeg.read),
-        Format("jpeg", "still", (8,), alpha=False, quality=95, write=jpeg.write, read=jpeg.read),
-        Format("webp", "still", (8,), quality=100, write=webp.write, read=webp.read),
-        Format("tif", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
-        Format("tiff", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
-        Format("exr", "still", (32, 16), linear=True, write=exr.write, read=exr.read),
-        Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read),
-        Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265"), read=container.read),
-        Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
-        Format("gif", "film", (8,), ("gif",), alpha=False),
-        *(Format(name, "object", (8,)) for name in (*WRITERS, "zip")),  # a .zip holds slices
-    )
+# Everything that is said of a kind of file, a line each: who else needs to know asks FORMATS.
+_FORMS = (
+    Format("png", "still", (8, 16), write=png.write, read=png.read),
+    Format("jpg", "still", (8,), alpha=False, quality=95, write=jpeg.write, read=jpeg.read),
+    Format("webp", "still", (8,), quality=100, write=webp.write, read=webp.read),
+    Format("tif", "still", (16, 8, 32), write=tiff.write, read=tiff.read),
+    Format("exr", "still", (32, 16), linear=True, write=exr.write, read=exr.read),
+    Format("mp4", "film", (8, 10), ("h264", "h265", "av1"), alpha=False, read=container.read),
+    Format("mov", "film", (10, 8), ("prores", "prores-hq", "h264", "h265"), read=container.read),
+    Format("webm", "film", (8, 10), ("vp9", "av1"), read=container.read),
+    Format("gif", "film", (8,), ("gif",), alpha=False),
+    *(Format(name, "object", (8,)) for name in (*WRITERS, "zip")),  # a .zip holds slices
+)
+_ALIASES = {"jpg": "jpeg", "tif": "tiff"}
+FORMATS = {form.name: form for form in _FORMS} | {
+    _ALIASES[form.name]: replace(form, name=_ALIASES[form.name]) for form in _FORMS if form.name in _ALIASES
 }
 
 
@@ -143,9 +143,29 @@ def format_of(path: Path) -> Format:
     if len(_NUMBER.findall(path.name)[0].lstrip("0")) > 1:  # a width of thousands is a name no disk can hold
         raise UsageError(f"'{path}' asks for a number of more than 9 digits; write it such as frame-%05d.{name}.")
     if found.kind == "film":
-        stills = ", ".join(f".{key}" for key, value in FORMATS.items() if value.kind == "still")
-        raise UsageError(f"'{path}' numbers films; a sequence is of stills: {stills}.")
+        raise UsageError(f"'{path}' numbers films; a sequence is of stills: {', '.join(listed('still'))}.")
     return replace(found, kind="sequence")
+
+
+def listed(*kinds: Kind) -> tuple[str, ...]:
+    """
+    Return the extensions of ``kinds`` of file, the usual one of each format.
+
+    >>> listed("still"), listed("film")
+    (('.png', '.jpg', '.webp', '.tif', '.exr'), ('.mp4', '.mov', '.webm', '.gif'))
+    """
+    return tuple(f".{form.name}" for form in _FORMS if form.kind in kinds)
+
+
+def transparent(*kinds: Kind) -> str:
+    """
+    Say which files of ``kinds`` hold transparency: films, whose default codec does.
+
+    >>> transparent("still", "film")
+    '.png, .webp, .tif, .exr, .mov or .webm'
+    """
+    *most, last = (name for name in listed(*kinds) if choose(Path(f"a{name}")).alpha)
+    return f"{', '.join(most)} or {last}"
 
 
 def choose(path: Path, depth: int | None = None, codec: str | None = None, quality: int | None = None) -> Choice:

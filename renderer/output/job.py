@@ -12,6 +12,8 @@ from typing import Any
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
 from renderer.displays.recipe import Recipe, recipe_of
+from renderer.params.bind import Bind
+from renderer.params.bind_text import binds_of
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import held_of, params_of, phases_of
@@ -86,6 +88,11 @@ class Job:
         began = self.take.head.setup.roles
         typed = {name: figure for name, figure in self.setup.roles.items() if began.get(name) != figure}
         return {**self.take.fact("figures", index, self.fps), **typed}
+
+    def binds(self, index: int) -> tuple[Bind, ...]:
+        """Return what moves parameters at frame ``index``: in a take it may change."""
+        said = self.take.fact("binds", index, self.fps) if self.take is not None else None
+        return self.loaded.scene.binds if said is None else binds_of(said)
 
     @property
     def recipe(self) -> Recipe | None:

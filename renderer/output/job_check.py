@@ -5,7 +5,7 @@ from renderer.displays.recipe import Recipe
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_take import check_scene_of
 
-from .formats import Choice
+from .formats import Choice, transparent
 from .job import Job
 
 __all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
@@ -43,7 +43,7 @@ def check_frames(choice: Choice, frames: range) -> None:
 def check_alpha(choice: Choice, *, asked: bool) -> None:
     """Raise UsageError where transparency is asked for that the file cannot hold."""
     if asked and not choice.alpha:
-        raise UsageError(f"{choice.path.name} cannot hold transparency; use .png, .tif, .exr, .webm or .mov")
+        raise UsageError(f"{choice.path.name} cannot hold transparency; use {transparent('still', 'film')}")
 
 
 def check_codes(job: Job, recipe: Recipe) -> None:

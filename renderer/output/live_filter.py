@@ -45,10 +45,11 @@ def filter_frames(
         line, content = found
         codes, time = frames.codes(content), count / float(frames.fps)
         shown = limiter.show(codes, time)
+        measured = limiter.measured
         if limiter.acted > 0.0 and (shown != codes).any():
             content = frames.packed(shown, codes, content)
-            codes, held = frames.codes(content), held + 1
-        judge.feed(composed(codes), time)
+            codes, held, measured = frames.codes(content), held + 1, ()
+        judge.feed(composed(codes), time, measured)
         count += 1
         _write(sink, line + content, count)
     if not count:

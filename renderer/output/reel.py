@@ -265,4 +265,6 @@ def _reason(error: BaseException) -> str:
 
 def _unreadable(path: Path, why: str) -> UsageError:
     """Return the error for ``path``, which cannot be judged because of ``why``."""
-    return UsageError(f"{path} cannot be read as a film: {why}. Give a whole film, such as .mp4, .mov, .webm or .gif.")
+    from .formats import listed
+
+    return UsageError(f"{path} cannot be read as a film: {why}. Give a whole film: {', '.join(listed('film'))} ...")

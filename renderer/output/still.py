@@ -7,7 +7,7 @@ import numpy as np
 
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import explain, whole
-from renderer.output.formats import Choice, choose
+from renderer.output.formats import Choice, choose, transparent
 from renderer.output.manifest import dumps, write_beside
 
 from .codecs.wanted import Notes, Pixels, Wanted
@@ -58,7 +58,6 @@ def _opaque(path: Path, pixels: Pixels) -> Pixels:
     if pixels.shape[2] == 3:
         return pixels
     if int(pixels[..., 3].min()) < (255 if pixels.dtype == np.uint8 else 65535):
-        raise UsageError(
-            f"{path.suffix} cannot hold transparency, and {path.name} has some. Choose .png, .webp or .tif."
-        )
+        some = f"{path.suffix} cannot hold transparency, and {path.name} has some"
+        raise UsageError(f"{some}. Choose {transparent('still')}.")
     return np.ascontiguousarray(pixels[..., :3])

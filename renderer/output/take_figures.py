@@ -1,10 +1,11 @@
-"""The figures of a take while it is drawn: what stood in the roles of the show stands there again, frame by frame."""
+"""The figures of a take while it is drawn: what they showed and moved in the show they do again, frame by frame."""
 
 from dataclasses import replace
 
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
+from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import filled
 from renderer.scene.scene import Scene
@@ -18,11 +19,12 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     """Have ``engine`` show what the take of ``job`` showed in frame ``index``: an upload, and no compile."""
     figures, scene = job.figures(index), engine.loaded.scene
     choice = FigureChoice(figures, frozenset(figures)).within(scene.roles)
-    if not choice.figures:
-        return
-    asked = filled(scene, choice.figures, choice.asked)
+    known = specs(scene.params)  # without those of an effect that was not in the chain
+    asked = replace(scene, binds=tuple(bind for bind in job.binds(index) if bind.to in known))
+    asked = filled(asked, choice.figures, choice.asked) if choice.figures else asked
     if asked.wanted != scene.wanted:
         engine.table = load_table(job.setup.figures or scene.data, asked.wanted)
+    if asked != scene:
         engine.loaded = replace(engine.loaded, scene=asked)
 
 

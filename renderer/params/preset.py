@@ -9,24 +9,32 @@
 
     [figures]
     stratum = "income=under_15k"
+
+    [[binds]]
+    signal = "mean.lit"
+    to = "glow"
+    span = [40, 80]
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from renderer.core.errors import ParamError
+from renderer.core.errors import ParamError, SceneError
 from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
+from renderer.core.toml_line import toml_place
+from renderer.core.toml_value import toml_value
 
+from .bind import Bind
+from .bind_text import bind_toml, binds_of
 from .param import assign, specs
 
 __all__ = ["Preset", "morph", "preset_text", "read_preset", "read_presets", "with_preset"]
 
 P = TypeVar("P")
-_KEYS = ("title", "help", "order", "params", "figures")
+_KEYS = ("title", "help", "order", "params", "figures", "binds")
 _LAST = 99  # those without an order come after those with one
 
 
@@ -36,6 +44,7 @@ class Preset:
     Values by parameter name, under a name that is the file's stem.
 
     order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
+    binds : what moves parameters, each in place of what the scene has for that one
     """
 
     name: str
@@ -44,6 +53,12 @@ class Preset:
     params: dict[str, Any] = field(default_factory=dict)
     order: int = _LAST
     figures: dict[str, str] = field(default_factory=dict)
+    binds: tuple[Bind, ...] = ()
+
+    @property
+    def held(self) -> frozenset[str]:
+        """The parameters that it sets and no bind of its own moves: those of the scene leave them alone."""
+        return frozenset(self.params) - {bind.to for bind in self.binds}
 
 
 def read_preset(path: Path) -> Preset:
@@ -55,8 +70,9 @@ def read_preset(path: Path) -> Preset:
     unknown = set(content) - set(_KEYS)
     if unknown or not isinstance(content.get("params", {}), dict):
         word = next(iter(sorted(unknown)), "params")
-        hint = nearest(word, _KEYS)
-        raise ParamError(f"{path.name}: '{word}' does not belong here{hint}; values stand under [params]")
+        hint = nearest(word, _KEYS) if unknown else ""
+        where = toml_place(path, word) if isinstance(content[word], (dict, list)) else toml_place(path, "", word)
+        raise ParamError(f"{where}: '{word}' does not belong here{hint}; values stand under [params]")
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in content.get("params", {}).items()}
     order = content.get("order", _LAST)
     if type(order) is not int:
@@ -64,7 +80,12 @@ def read_preset(path: Path) -> Preset:
     figures = content.get("figures", {})
     if not isinstance(figures, dict) or not all(isinstance(one, str) for one in figures.values()):
         raise ParamError(f'{path.name}: under [figures] stand words: lit = "dental_visit"')
-    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order, figures)
+    try:
+        binds = binds_of(content.get("binds", []))
+    except SceneError as error:
+        raise ParamError(f"{toml_place(path, 'binds', number=getattr(error, 'number', 1))}: {error}") from None
+    return Preset(path.stem, str(content.get("title", path.stem)), str(content.get("help", "")), values, order, figures,
+                  binds)  # fmt: skip
 
 
 def read_presets(folder: Path) -> tuple[Preset, ...]:
@@ -84,16 +105,19 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
         raise ParamError(f"preset '{name}': {error}") from None
 
 
-def preset_text(params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None) -> str:
-    """Return the TOML of a preset that holds every value of ``params``, and ``figures`` by the role that shows them."""
-    lines = [f"title = {json.dumps(title)}"]
+def preset_text(
+    params: object, title: str, help: str = "", figures: Mapping[str, str] | None = None, binds: Iterable[Bind] = ()
+) -> str:
+    """Return the TOML of a preset: every value of ``params``, ``figures`` by the role that shows them, ``binds``."""
+    lines = [f"title = {toml_value(title)}"]
     if help:
-        lines.append(f"help = {json.dumps(help)}")
+        lines.append(f"help = {toml_value(help)}")
     lines += ["", "[params]"]
     values = asdict(params)  # type: ignore[call-overload]
-    lines += [f"{name} = {json.dumps(value)}" for name, value in values.items()]
+    lines += [f"{name} = {toml_value(value)}" for name, value in values.items()]
     if figures:
-        lines += ["", "[figures]", *(f"{name} = {json.dumps(figure)}" for name, figure in figures.items())]
+        lines += ["", "[figures]", *(f"{name} = {toml_value(figure)}" for name, figure in figures.items())]
+    lines += [f"\n{bind_toml(bind)}" for bind in binds]
     return "\n".join(lines) + "\n"
 
 

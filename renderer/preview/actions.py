@@ -15,6 +15,7 @@ from renderer.session.setup import Setup
 from renderer.show.player import Player, take_path
 from renderer.show.stage import Stage
 
+from .bind_choice import reheard, rescaled
 from .panel.contents import Action
 from .save import save_preset, save_still
 from .sculpt import Sculptor
@@ -135,6 +136,22 @@ def _learn(state: PreviewState, session: Session, _: float, name: str) -> Sessio
     return session
 
 
+def _hear(state: PreviewState, session: Session, now: float, name: str, signal: str) -> Session:
+    """Let another signal move the parameter ``name``."""
+    if state.stage.engine is None:
+        return session
+    bind = reheard(session.bound(name), name, signal, state.stage.engine.table)
+    return session.bind(bind, state.time(now))
+
+
+def _scale(state: PreviewState, session: Session, now: float, name: str, scale: str) -> Session:
+    """Let what moves the parameter ``name`` go through its span by another scale."""
+    bind, engine = session.bound(name), state.stage.engine
+    if bind is None or engine is None:
+        return session
+    return session.bind(rescaled(bind, scale, engine.table), state.time(now))
+
+
 def _leave(state: PreviewState, _: float) -> None:
     state.leave = True
 
@@ -183,6 +200,10 @@ _SESSION: dict[str, Callable[..., Session]] = {
     "turn": lambda state, session, now, name, value, drag=None: session.turn(name, value, state.time(now), drag),
     "fire": lambda _state, session, _now, name: session.fire(name),
     "figure": lambda state, session, now, name, figure: session.choose(name, figure, state.time(now)),
+    "hear": _hear,
+    "scale": _scale,
+    "bind": lambda state, session, now, bind, drag=None: session.bind(bind, state.time(now), drag),
+    "unbind": lambda state, session, now, name: session.unbind(name, state.time(now)),
     "reset": lambda state, session, now, name: session.reset(name, state.time(now)),
     "reset_all": lambda state, session, now: session.reset_all(state.time(now)),
     "undo": lambda state, session, now: session.undo(state.time(now)),

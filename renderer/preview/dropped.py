@@ -18,6 +18,7 @@ from renderer.data.importing import check_out, import_file, known_form
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.readers.opening import open_source
+from renderer.data.readers.source import Source
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.schema import REQUIRED
@@ -108,17 +109,18 @@ def _tidy(path: Path) -> tuple[Path, tuple[str, ...]]:
     out = path.with_name(f"{path.name.partition('.')[0]}_tidy.csv")
     try:
         check_out(path, out, force=False)
-        if beside(path).is_file() or not known_form(path):
-            return out, _by_description(path, out)
-        done = import_file(path, out)
+        source = open_source(path)
+        if beside(path).is_file() or not known_form(source):
+            return out, _by_description(source, out)
+        done = import_file(source, out)
     except OSError as error:
         raise DataError(f"{out} cannot be written ({error.strerror}): type `chorus data import {path}`") from None
     return out, (f"{path.name} is {done.adapter}: imported as {out.name}", *done.report[:MOST])
 
 
-def _by_description(path: Path, out: Path) -> tuple[str, ...]:
+def _by_description(source: Source, out: Path) -> tuple[str, ...]:
     """Import a file that has no form of ours, where nothing is open that only a person can say; say what was done."""
-    source = staged(open_source(path))
+    source, path = staged(source), source.path
     found, where = find_description(source, Answers())
     if found.questions:
         more = f", and {len(found.questions) - 1} more" if found.questions[1:] else ""

@@ -14,6 +14,7 @@ from renderer.show.present import Rect
 from renderer.show.stage import Stage
 
 from .actions import PreviewState
+from .movable import movable, sentences
 from .panel.contents import Here, InRole, PanelState, Playing, PutIn
 from .panel.readout import counts, reading
 
@@ -96,7 +97,8 @@ def panel_state(
         scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table, state.session.params),
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
-        put_in=_put_in(state.session, table),
+        put_in=_put_in(state.session, table), moved=sentences(state.session, table),
+        movable=movable(scene, state.session, table),
         source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,

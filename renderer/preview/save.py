@@ -106,11 +106,12 @@ def _write(job: Job, engine: Engine, output: Output | None) -> Path:
 
 
 def save_preset(folder: Path, name: str, title: str, session: Session, *, exact: bool = False) -> Path:
-    """Write the session's values and figures as a preset into ``folder``; an older one of that name stays."""
+    """Write the session's values, figures and binds as a preset into ``folder``; an older one of that name stays."""
     _made(folder)
     stem = name if exact else slug(name)
     path = _free(folder / f"{stem}.toml")
-    write_whole(path, preset_text(session.params, title, figures=session.chosen).encode())
+    playing = [bind for bind in session.binds if bind.to not in session.values.held]
+    write_whole(path, preset_text(session.params, title, figures=session.chosen, binds=playing).encode())
     return path
 
 

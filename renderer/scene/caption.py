@@ -5,49 +5,63 @@
 ``{lit}`` says who stands in the role ``lit``; ``{an_area}``, ``{area}``, ``{areas}`` what the table calls its areas;
 ``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
-scene names itself, ``{each=place?...}`` only where that choice is made. ``groups`` are groups beside each other,
-``doubt`` says that figures have an interval, and ``{gathered}`` of what the areas were put together: a caption that
-does not say it is given a sentence that does.
+scene names itself, ``{each=place?...}`` only where that choice is made. ``{open.plain}`` leaves out whose figures they
+are: of groups beside each other each shows its own. ``groups`` are groups beside each other, ``doubt`` says that
+figures have an interval, and ``{gathered}`` of what areas ``{larger}`` ones are: a caption that does not say it gets a
+sentence that does. What a scene's ``phrases`` name stands for their text, which may name all of these.
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import nearest
 from renderer.data.domain import shows_own
+from renderer.data.phrase import phrase
 from renderer.data.role import EVERYBODY
 from renderer.data.table import Column, Table
 from renderer.params.param import specs
 
 from .scene import Scene
 
-__all__ = ["caption_of", "check_caption", "phrase", "reading_of"]
+__all__ = ["caption_of", "check_caption", "reading_of"]
 
-_GATHERED = "{gathered? {gathered} are gathered: each {area} shows the mean of its own.}"
-_PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|=\w+)?(\?)?")
+_GATHERED = "{gathered? {gathered} are gathered: each {larger} shows the mean of its own.}"
+_TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
+_AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
+_PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.less|\.more|\.own|\.plain|=\w+)?(\?)?")
 
 
 def caption_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401
     """Return the caption of ``scene`` over ``table``, which has its roles, with ``params``; its defaults without."""
     if not scene.roles:
         return scene.caption
-    text = scene.caption + ("" if "{gathered" in scene.caption else _GATHERED)
+    params = scene.params() if params is None else params
+    text = _spelled(scene, scene.caption, params, len(table.areas), _groups(scene, table))
+    text += "" if "{gathered" in text else _GATHERED
     return _filled(text, _words(scene, table, params)) if scene.caption else ""
 
 
-def reading_of(scene: Scene, table: Table) -> str:
-    """Return how the marks of ``scene`` are read over ``table``, which has its roles."""
-    return _filled(scene.reading, _words(scene, table, None)) if scene.roles else scene.reading
+def reading_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401
+    """Return how the marks of ``scene`` are read over ``table``, which has its roles, with ``params``."""
+    if not scene.roles:
+        return scene.reading
+    params = scene.params() if params is None else params
+    text = _spelled(scene, scene.reading, params, len(table.areas), _groups(scene, table))
+    return _filled(text, _words(scene, table, params))
 
 
 def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", *(role.name for role in scene.roles)}
+    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", *(role.name for role in scene.roles)}
+    params = scene.params()
+    texts = dict.fromkeys((what, _spelled(scene, text, params, *counts)) for counts in _TRIED
+                          for what, text in (("caption", scene.caption), ("reading", scene.reading)))  # fmt: skip
     made = {f"{name}={choice}": name for name, spec in specs(scene.params).items() for choice in spec.choices}
-    for what, text in (("caption", scene.caption), ("reading", scene.reading)):
+    for what, text in texts:
         for _, name, side, _ in _PART.findall(text):
             if side.startswith("="):
                 if f"{name}{side}" not in made:
@@ -59,34 +73,38 @@ def check_caption(scene: Scene) -> None:
             raise SceneError(f"the {what} has a {{ or }} without its other half")
 
 
-def phrase(column: Column) -> str:
-    """
-    Return who ``column``, a role's, counts; where nobody said, what it is called.
+def _groups(scene: Scene, table: Table) -> int:
+    """Return how many groups stand beside each other in ``table``; everybody is none."""
+    return len(table.columns) // len(scene.roles) - 1 - (EVERYBODY in scene.strata)
 
-    >>> phrase(Column("lit", "Sealants", "percent", 0, 100, people="children", clause="have sealants", figure="s"))
-    'children who have sealants'
-    >>> phrase(Column("lit", "Sealants", "percent", 0, 100, figure="s"))
-    '“Sealants”'
-    """
-    if column.clause or (column.other and column.people):
-        who = f"{column.people or 'people'}{column.group and f' ({column.group})'}"
-        return f"{who} who {column.clause}" if column.clause else f"{who} other than those who {column.other}"
-    return f"“{column.label}”"
+
+def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> str:  # noqa: ANN401
+    """Return ``text`` with the scene's own phrases in the place of their names; raise SceneError where that fails."""
+    try:
+        for name, words in (scene.phrases(params, areas, groups) if scene.phrases else {}).items():
+            text = text.replace(f"{{{name}}}", words)
+    except Exception as error:
+        raise SceneError(f"phrases of '{scene.title}' failed: {type(error).__name__}: {error}") from error
+    return text
 
 
 def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: ANN401
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
-    plain = len(scene.roles) * (1 + (EVERYBODY in scene.strata))
-    words = {"area": one, "areas": many, "an_area": f"{'an' if one[:1].lower() in 'aeiou' else 'a'} {one}",
-             "groups": "groups" if len(table.columns) > plain else "", "gathered": table.gathered,
-             "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
+    words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
+             "groups": "groups" if _groups(scene, table) > 0 else "", "gathered": table.gathered,
+             "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
+        words[f"{role.name}.plain"] = phrase(_of_nobody(column)) if column.figure else ""
         words[f"{role.name}.{column.good}"] = column.good
         words[f"{role.name}.own"] = role.name if shows_own(role, column) else ""
-    params = scene.params() if params is None else params
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
+
+
+def _of_nobody(column: Column) -> Column:
+    """Return ``column`` without the words that say whose figures it has."""
+    return replace(column, label=column.label.removesuffix(f" ({column.group})"), group="") if column.group else column
 
 
 def _filled(text: str, words: dict[str, str]) -> str:
@@ -100,7 +118,7 @@ def _filled(text: str, words: dict[str, str]) -> str:
             if bool(words.get(name + (side or ""))) != bool(negated):
                 out.append(_filled(text[found.end() : end], words))
         else:
-            out.append(words.get(name, ""))
+            out.append(words.get(name + (side or ""), ""))
         at = end + 1
     return "".join((*out, text[at:]))
 

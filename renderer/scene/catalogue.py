@@ -80,10 +80,11 @@ def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str 
     scene = _located(module, own, effects)
     resting = names(own.effects) - set(specs(scene.params)) if isinstance(own, Scene) and own.effects else set()
     presets = tuple(
-        replace(preset, params={name: value for name, value in preset.params.items() if name not in resting})
+        replace(preset, params={name: value for name, value in preset.params.items() if name not in resting},
+                binds=tuple(bind for bind in preset.binds if bind.to not in resting))
         for preset in _presets(module.parent / "presets", scene)
     )
-    check_presets(scene, presets)
+    check_presets(scene, presets, module.parent / "presets")
     return Loaded(scene, module.resolve().parent.name, module, presets)
 
 

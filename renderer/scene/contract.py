@@ -6,9 +6,10 @@ from dataclasses import is_dataclass
 from math import isfinite
 from pathlib import Path
 
-from renderer.core.errors import DataError, ParamError, SceneError
+from renderer.core.errors import ParamError, RendererError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
+from renderer.core.toml_line import toml_place
 from renderer.core.volume import Volume
 from renderer.params.bind import check_binds
 from renderer.params.param import assign, specs
@@ -47,7 +48,7 @@ def check_scene(scene: object, folder: Path) -> Scene:
     if not is_dataclass(scene.params) or not frozen:
         raise SceneError("params must be a frozen dataclass: write @dataclass(frozen=True) above it")
     try:
-        check_binds(scene.binds, specs(scene.params))
+        check_binds(scene.binds, specs(scene.params), scene.figures)
         check_triggers(scene.triggers, specs(scene.params))
     except ParamError as error:
         raise SceneError(str(error)) from None
@@ -100,14 +101,26 @@ def _is_mm(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
-def check_presets(scene: Scene, presets: tuple[Preset, ...]) -> None:
-    """Raise ParamError for a preset with an unknown parameter or role, a value out of range or what is no figure."""
+def check_presets(scene: Scene, presets: tuple[Preset, ...], folder: Path) -> None:
+    """
+    Raise ParamError for a preset with an unknown parameter or role, a value out of range, no figure or no bind.
+
+    folder : where their files are; the message tells the line
+    """
     for preset in presets:
+        table, key, number = "params", "", 1
         try:
-            assign(scene.params(), **preset.params)
-            filled(scene, preset.figures, ())
-        except (DataError, ParamError) as error:
-            raise ParamError(f"preset '{preset.name}': {error}") from None
+            for key, value in preset.params.items():
+                assign(scene.params(), **{key: value})
+            table = "figures"
+            for key, figure in preset.figures.items():
+                filled(scene, {key: figure}, ())
+            table, key = "binds", ""
+            check_binds(preset.binds, specs(scene.params), scene.figures)
+        except RendererError as error:
+            number = getattr(error, "number", number)
+            place = toml_place(folder / f"{preset.name}.toml", table, key, number)
+            raise ParamError(f"{place}: preset '{preset.name}': {error}") from None
 
 
 def _check_pass(step: Pass, folder: Path) -> None:

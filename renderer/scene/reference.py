@@ -9,6 +9,7 @@ from renderer.core.errors import UsageError
 from renderer.data.load import load_table
 from renderer.data.role import Role
 from renderer.params.param import Spec, specs
+from renderer.params.sentence import bind_sentence
 
 from .caption import caption_of, reading_of
 from .catalogue import Loaded
@@ -112,7 +113,8 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
         yield from (f"Faults of `{scene.feed}` strike it:", "")
         yield from (*(f"- {trigger.sentence(known)}" for trigger in scene.triggers), "")
     if scene.binds:
-        yield from ("Figures move it: " + "; ".join(bind.sentence(known) for bind in scene.binds) + ".", "")
+        table = load_table(scene.data, scene.wanted)
+        yield from ("Figures move it: " + "; ".join(bind_sentence(one, known, table) for one in scene.binds) + ".", "")
 
 
 def _caption(scene: Scene) -> str:

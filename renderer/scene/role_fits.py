@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from renderer.data.role import Role
-from renderer.data.role_table import fitting, shares_of
+from renderer.data.role_table import fitting
+from renderer.data.share import share_times, unit_words
 from renderer.data.table import Column, Table
 
 from .scene import Scene
@@ -21,7 +22,7 @@ def role_fits(table: Table, scenes: Mapping[str, Scene]) -> Iterator[str]:
     """
     alike: dict[str, list[str]] = {}
     for column in table.columns:
-        if "@" not in column.name:
+        if not column.stratum:
             alike.setdefault(_where(table, column, scenes), []).append(column.name)
     for where, names in alike.items():
         yield f"{', '.join(names)}: {where}"
@@ -36,11 +37,11 @@ def _where(table: Table, column: Column, scenes: Mapping[str, Scene]) -> str:
                 found[_way(column, role)].setdefault(name, []).append(role.name)
     plain, turned = (", ".join(f"{name} ({', '.join(roles)})" for name, roles in found[way].items()) for way in found)
     if not (plain or turned):
-        return f"no role, for they show shares, and this is in {column.unit}"
+        return f"no role, for they show shares, and this is in {unit_words(column)}"
     return "; ".join(filter(None, (plain, turned and f"all but it: {turned}")))
 
 
 def _way(column: Column, role: Role) -> str:
     """Return whether ``role`` turns ``column``."""
-    share = shares_of(column.unit) == shares_of(column.unit)  # NaN differs from itself
+    share = share_times(column) == share_times(column)  # NaN differs from itself
     return _TURNED if share and column.good and role.good and column.good != role.good else ""

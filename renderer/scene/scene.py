@@ -19,6 +19,7 @@ from renderer.data.role import Role, WantedRoles
 from renderer.params.bind import Bind
 from renderer.params.trigger import Trigger
 from renderer.signals.envelope import Envelope
+from renderer.signals.name import groups_of
 
 from .reads import Input, Read, parse_reads
 from .solid import Solid
@@ -145,6 +146,7 @@ class Scene:
     stratum_asked : whether an artist named it
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
         the table says they are part of, or refused
+    parts : whether, where the table names no larger areas or too many, it shows means of parts of them by itself
     partly : what it shows only some of at once: ``areas`` or ``groups``, how many, and the sentence that tells it where
         there are more, with ``{count}``
     columns : measures of a certain table, ``"name"`` or ``"name@kind=stratum"``, in place of roles
@@ -165,6 +167,8 @@ class Scene:
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
     reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
+    phrases : pure function of params and of how many areas and groups beside each other are shown: parts of both, each
+        by the name that stands for it there, and with names of its own in braces
     """
 
     title: str
@@ -177,6 +181,7 @@ class Scene:
     stratum: str = ""
     stratum_asked: bool = False
     most: int = 0
+    parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
     columns: tuple[str, ...] = ()
     data: str = "us_oral_health"
@@ -195,6 +200,7 @@ class Scene:
     seconds: float = 12.0
     caption: str = ""
     reading: str = ""
+    phrases: Callable[[Any, int, int], Mapping[str, str]] | None = None
 
     def frame(
         self, index: int = 0, fps: Fraction = Fraction(30), size: tuple[int, int] = (1280, 720), seed: int = 0
@@ -207,7 +213,15 @@ class Scene:
         """What it reads of a table; nothing is false."""
         if not self.roles:
             return self.columns
-        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.partly)
+        apart = tuple((group, f"bind {number}, to '{bind.to}'") for number, bind in enumerate(self.binds, 1)
+                      for group in groups_of(bind.signal))  # fmt: skip
+        return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
+                           self.partly, apart)  # fmt: skip
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names by which binds call its figures."""
+        return tuple(role.name for role in self.roles) or self.columns
 
     @property
     def kept(self) -> frozenset[str]:

@@ -16,7 +16,6 @@ Links are learned, and kept as TOML an artist can read:
     high = 0.6
 """
 
-import json
 from collections.abc import Iterable
 from collections.abc import Mapping as Known
 from dataclasses import asdict, dataclass, field, fields
@@ -26,6 +25,7 @@ from typing import Any
 from renderer.core.errors import ParamError
 from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
+from renderer.core.toml_value import toml_value
 from renderer.data.role import STRATUM
 from renderer.params.param import Spec
 
@@ -181,7 +181,7 @@ def mapping_text(mapping: Mapping) -> str:
     for link in mapping.links.values():
         plain = Link(link.address, link.to)
         kept = {n: v for n, v in asdict(link).items() if n in ("address", "to") or v != getattr(plain, n)}
-        blocks.append("\n".join(["[[link]]", *(f"{name} = {json.dumps(value)}" for name, value in kept.items())]))
+        blocks.append("\n".join(["[[link]]", *(f"{name} = {toml_value(value)}" for name, value in kept.items())]))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 

@@ -47,7 +47,7 @@ def memory_path(module: Path) -> Path:
 def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
     """Write what was changed in ``session``, at frame ``index``, whole or not at all; a full disk stops nothing."""
     now = setup_now(setup, session)
-    kept = setup_json(replace(now, params=_changed(session), roles=session.chosen))
+    kept = setup_json(replace(now, params=_changed(session), roles=session.chosen, binds=session.values.binds))
     content = {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
     with suppress(OSError):
         write_private(path, json.dumps(content, indent=1).encode())

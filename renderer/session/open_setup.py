@@ -8,14 +8,16 @@ from renderer.core.errors import UsageError
 from renderer.data.domain import domains_shown
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.table import Table
+from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import with_preset
 from renderer.scene.catalogue import Loaded, installations, load
 from renderer.scene.filled import filled, ranged
 
-from .refit import refit_values
-from .session import Session, Values, begin
+from .in_hand import Values
+from .refit import refit_binds, refit_values
+from .session import Session, begin
 from .setup import Setup
 from .setup_history import regrouped
 
@@ -45,11 +47,26 @@ def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
     return FigureChoice({**preset, **setup.roles}, frozenset(setup.roles))
 
 
+def binds_in(setup: Setup, loaded: Loaded) -> tuple[Bind, ...]:
+    """Return what moves parameters in ``setup``: what it says, else what the scene does, and over it its preset."""
+    if setup.binds is not None:
+        return setup.binds
+    preset = next((one.binds for one in loaded.presets if one.name == setup.preset), ())
+    return merged(loaded.scene.binds, preset)
+
+
 def with_roles(loaded: Loaded, setup: Setup) -> Loaded:
-    """Return ``loaded`` with the figures of ``setup`` and its preset in its roles; raises ParamError, DataError."""
+    """
+    Return ``loaded`` with the figures of ``setup`` and its preset in its roles, and what moves its parameters.
+
+    Raises ParamError, DataError, SceneError.
+    """
     choice = choice_of(setup, loaded)
     scene = filled(loaded.scene, choice.figures, choice.asked) if choice.figures else loaded.scene
     scene = ranged(scene, setup.domains) if setup.domains else scene
+    if (binds := binds_in(setup, loaded)) != scene.binds:
+        check_binds(binds, specs(scene.params), scene.figures)
+        scene = replace(scene, binds=binds)
     return loaded if scene is loaded.scene else replace(loaded, scene=scene)
 
 
@@ -70,8 +87,8 @@ def held_of(setup: Setup, loaded: Loaded) -> frozenset[str]:
     setup = _as_today(setup, loaded)
     if setup.held is not None:
         return setup.held
-    preset = next((one.params for one in loaded.presets if one.name == setup.preset), {})
-    return frozenset(setup.params) | frozenset(preset)
+    preset = next((one.held for one in loaded.presets if one.name == setup.preset), frozenset())
+    return frozenset(setup.params) | preset
 
 
 def phases_of(setup: Setup, loaded: Loaded) -> Phases:
@@ -83,20 +100,23 @@ def complete(setup: Setup, loaded: Loaded) -> Setup:
     """Return ``setup`` saying itself what it left to the scene, so that an edit of that changes nothing here."""
     scene, setup = loaded.scene, _as_today(setup, loaded)
     return replace(setup, params=asdict(params_of(setup, loaded)), held=held_of(setup, loaded), effects=scene.effects,
-                   figures=setup.figures or scene.data, feed=scene.feed or "none")  # fmt: skip
+                   figures=setup.figures or scene.data, feed=scene.feed or "none",
+                   binds=binds_in(setup, loaded))  # fmt: skip
 
 
 def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     """Return the session that ``setup`` is, and notes on values that the scene no longer takes as they are."""
     setup = _as_today(setup, loaded)
     params, notes = refit_values(setup.params, loaded.scene.params())
-    held = (setup.held or frozenset()) & {bind.to for bind in loaded.scene.binds}
+    binds, lost = refit_binds(loaded.scene.binds if setup.binds is None else setup.binds, loaded.scene)
+    held = (setup.held or frozenset()) & {bind.to for bind in binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
     choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.roles)
     gone = tuple(f"the role {name} is gone from the scene, and what stood there"
                  for name in setup.roles if name not in choice.figures)  # fmt: skip
-    values = Values(params, held, setup.seed, choice)
-    return replace(begin(loaded), values=values, phases=phases), (*notes, *gone)
+    session = begin(loaded)
+    values = Values(params, held, setup.seed, choice, session.unless_own(binds))
+    return replace(session, values=values, phases=phases), (*notes, *gone, *lost)
 
 
 def _as_today(setup: Setup, loaded: Loaded) -> Setup:
@@ -108,7 +128,8 @@ def setup_now(setup: Setup, session: Session) -> Setup:
     """Return ``setup`` as it is played in ``session`` now: its values, what is held, cycles, chain, seed, figures."""
     values = session.values
     return replace(setup, params=asdict(values.params), held=values.held, offsets=session.phases.offsets,
-                   effects=session.effects, seed=values.seed, roles=session.shown or setup.roles)  # fmt: skip
+                   binds=session.binds, effects=session.effects, seed=values.seed,
+                   roles=session.shown or setup.roles)  # fmt: skip
 
 
 def recorded(setup: Setup, loaded: Loaded, table: Table | None = None) -> Setup:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from renderer.core.errors import ParamError
+from renderer.core.errors import ParamError, SceneError
+from renderer.params.bind import Bind, check_binds
 from renderer.params.param import Spec, assign, specs
+from renderer.scene.scene import Scene
 
-__all__ = ["refit", "refit_values"]
+__all__ = ["refit", "refit_binds", "refit_values"]
 
 P = TypeVar("P")
 
@@ -39,6 +41,18 @@ def refit_values(turned: Mapping[str, Any], fresh: P) -> tuple[P, tuple[str, ...
             fresh = assign(fresh, **{name: kept})
             notes.append(f"{name} = {_words(value)} is outside {spec.span}; it is now {_words(kept)}")
     return fresh, tuple(notes)
+
+
+def refit_binds(binds: tuple[Bind, ...], scene: Scene) -> tuple[tuple[Bind, ...], tuple[str, ...]]:
+    """Return ``binds`` that ``scene`` can play, and a note on each that it cannot."""
+    kept, notes = [], []
+    for bind in binds:
+        try:
+            check_binds([bind], specs(scene.params), scene.figures)
+            kept.append(bind)
+        except SceneError as error:
+            notes.append(f"the bind {str(error).partition(', ')[2]}; it was dropped")
+    return tuple(kept), tuple(notes)
 
 
 def _clamped(value: Any, spec: Spec) -> Any:  # noqa: ANN401

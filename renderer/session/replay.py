@@ -7,12 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from renderer.params.bind_text import binds_of, plain_binds
 from renderer.params.param import assign
 from renderer.params.phase import Phases
 from renderer.scene.effect import listed
 
+from .in_hand import Values
 from .open_setup import setup_now
-from .session import Session, Values
+from .session import Session
 from .setup import Setup
 from .take import Head, Take
 from .take_file import Recorder
@@ -33,8 +35,10 @@ def begin_take(
 def keep(recorder: Recorder, session: Session, frame: int) -> None:
     """Record ``session`` as it is when ``frame`` is drawn: after morphs and inputs, before triggers are off again."""
     shown: dict[str, Any] = {"figures": dict(session.shown)} if session.shown else {}
+    played = session.binds if session.played is None else session.played
     recorder.record(frame, session.params, session.phases, restart=session.restart, seed=session.values.seed,
-                    held=session.values.held, effects=listed(session.effects), **shown)  # fmt: skip
+                    held=session.values.held, binds=plain_binds(played), effects=listed(session.effects),
+                    **shown)  # fmt: skip
 
 
 def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = None) -> Session:
@@ -46,7 +50,9 @@ def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = No
     """
     params = assign(session.params, **{n: v for n, v in take.at(frame, fps).items() if n in session.known})
     rates = {name: getattr(params, name) for name, spec in session.known.items() if spec.unit == "Hz"}
-    values = Values(params, frozenset(take.fact("held", frame, fps)), take.fact("seed", frame, fps))
+    said = take.fact("binds", frame, fps)
+    values = Values(params, frozenset(take.fact("held", frame, fps)), take.fact("seed", frame, fps),
+                    binds=session.unless_own(None if said is None else binds_of(said)))  # fmt: skip
     phases = Phases(rates, dict.fromkeys(rates, 0.0) | take.offsets_at(frame, fps))
     return replace(session, values=values, phases=phases, morph=None, restart=take.restarts(frame, fps),
                    shown=take.fact("figures", frame, fps))  # fmt: skip

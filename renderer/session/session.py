@@ -3,7 +3,7 @@
 Pure: every change returns the next session, so that undo, reload and a restart are only values.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,8 +11,8 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.offer import Offer
-from renderer.data.role import STRATUM, Role, WantedRoles
-from renderer.params.bind import Bind
+from renderer.data.role import STRATUM, WantedRoles
+from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import Spec, assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset, morph, with_preset
@@ -21,9 +21,10 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.chain import names as brought
 from renderer.scene.scene import Effect
 
-from .refit import refit
+from .in_hand import Morph, Values, fitter
+from .refit import refit, refit_binds
 
-__all__ = ["Morph", "Session", "Values", "begin"]
+__all__ = ["Session", "begin"]
 
 MOST_UNDO = 200
 SEEDS = 2**32
@@ -31,41 +32,22 @@ PLAY = "play"  # the gesture of instruments
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """What undo brings back: parameters, which of them a hand took from their bind, the seed, figures in the roles."""
-
-    params: Any
-    held: frozenset[str] = frozenset()
-    seed: int = 0
-    choice: FigureChoice = field(default_factory=FigureChoice)
-
-
-@dataclass(frozen=True, slots=True)
-class Morph:
-    """A preset that is being reached: from ``start`` to ``end``, begun at ``since`` (s), taking ``seconds``."""
-
-    start: Any
-    end: Any
-    since: float
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
 class Session:
     """
     Everything that is in hand.
 
-    time : s of the scene at which the last change was made known to the phases
+    own_binds : what moves parameters in the scene; time : s of it at which the last change was told to the phases
     effects : the chain over the picture; triggers : the faults that play parameters
     locked : whether the seed stays when a new one is asked for
     gesture : the drag that the last edit belonged to; edits of one drag are one step of undo
     restart : whether what feeds back begins anew with the next frame
     wanted : the scene's own roles, None where it has none; offer : what may be put there, None before it is read
     shown : what stands in each role of the picture, which follows ``values.choice`` when that is read
+    played : what moves the picture, which follows ``binds`` when their figures are read; None before it is drawn
     """
 
     values: Values
-    binds: tuple[Bind, ...] = ()
+    own_binds: tuple[Bind, ...] = ()
     triggers: tuple[Trigger, ...] = ()
     effects: tuple[Effect, ...] = ()
     presets: tuple[Preset, ...] = ()
@@ -79,6 +61,7 @@ class Session:
     wanted: WantedRoles | None = None
     offer: Offer | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
+    played: tuple[Bind, ...] | None = None
 
     @property
     def params(self) -> Any:  # noqa: ANN401
@@ -101,6 +84,14 @@ class Session:
         roles = self.wanted.roles if self.wanted else ()
         own = {STRATUM: self.wanted.stratum if self.wanted else "", **{role.name: role.default for role in roles}}
         return {name: figure for name, figure in self.values.choice.figures.items() if figure != own.get(name)}
+
+    @property
+    def binds(self) -> tuple[Bind, ...]:
+        """What moves parameters now; that of an effect which is not in the chain rests."""
+        if self.values.binds is None:
+            return self.own_binds
+        known = self.known
+        return tuple(bind for bind in self.values.binds if bind.to in known)
 
     def bound(self, name: str) -> Bind | None:
         """Return the bind that moves ``name``, None where none does."""
@@ -147,6 +138,10 @@ class Session:
             return self
         return replace(self, shown=shown, offer=offer)
 
+    def playing(self, played: tuple[Bind, ...]) -> "Session":
+        """Return the session whose picture is moved by ``played`` from now on."""
+        return self if played == self.played else replace(self, played=played)
+
     def chosen_from(self, choice: FigureChoice) -> "Session":
         """Return the session with ``choice`` in the roles of other figures, which is nothing to undo."""
         return replace(self, values=replace(self.values, choice=choice))
@@ -157,6 +152,17 @@ class Session:
         if not lost:
             return self, ()
         return self.chosen_from(self.values.choice.without(lost)), tuple(lost.values())
+
+    def bind(self, bind: Bind, time: float, gesture: object = None) -> "Session":
+        """Let ``bind`` move its parameter in place of what did; a hand lets go of it. Raises SceneError."""
+        check_binds([bind], self.known)
+        binds = self.unless_own(merged(self.binds, (bind,)))
+        return self._edit(replace(self.values, binds=binds, held=self.values.held - {bind.to}), time, gesture)
+
+    def unbind(self, name: str, time: float) -> "Session":
+        """Let nothing move the parameter ``name``: it is as it was set."""
+        binds = self.unless_own(tuple(bind for bind in self.binds if bind.to != name))
+        return self._edit(replace(self.values, binds=binds, held=self.values.held - {name}), time)
 
     def fire(self, name: str) -> "Session":
         """Pull a trigger: it stays on for the next frame only, and is nothing to undo."""
@@ -193,10 +199,11 @@ class Session:
         """Go to a preset, over ``seconds`` of the wall clock from ``now``; raises ParamError for an unknown one."""
         end = with_preset(type(self.params)(), self.presets, name)
         preset = self._preset(name)
-        held = frozenset(bind.to for bind in self.binds if bind.to in preset.params)
+        binds = merged(self.own_binds, preset.binds)
+        held = preset.held & {bind.to for bind in binds}
         start = self.params
-        choice = self.values.choice.lent(preset.figures)
-        there = self._edit(Values(end, held, self.values.seed, choice), time)
+        choice = self.values.choice.over(preset.figures)
+        there = self._edit(Values(end, held, self.values.seed, choice, self.unless_own(binds)), time)
         if seconds <= 0.0:
             return there
         return replace(there, morph=Morph(start, end, now, seconds)).moved(time, now)
@@ -231,14 +238,21 @@ class Session:
         left = brought(self.effects) - brought(loaded.scene.effects)  # an effect takes its knobs along
         notes = tuple(note for note in notes if note.partition(" ")[0] not in left)
         scene = loaded.scene
-        fit = _fitter(params, scene.roles)
+        fit = fitter(params, scene.roles)
         values = replace(fit(self._final()), params=params)
         gone = self.values.choice.figures.keys() - values.choice.figures.keys()
         notes += tuple(f"the role {name} is gone from the scene, and what stood there" for name in sorted(gone))
-        return replace(self, values=values, binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
+        if values.binds is not None:
+            binds, lost = refit_binds(values.binds, scene)
+            values, notes = replace(values, binds=binds), (*notes, *lost)
+        return replace(self, values=values, own_binds=scene.binds, triggers=scene.triggers, effects=scene.effects,
                        presets=loaded.presets, morph=None, wanted=_roles_of(loaded),
                        past=tuple(map(fit, self.past)), future=tuple(map(fit, self.future)),
                        phases=self.phases.turned(params, time)), notes  # fmt: skip
+
+    def unless_own(self, binds: tuple[Bind, ...] | None) -> tuple[Bind, ...] | None:
+        """Return ``binds``, None where they are what the scene has, as ``Values`` keep them."""
+        return None if binds == self.own_binds else binds
 
     def _preset(self, name: str) -> Preset:
         return next(preset for preset in self.presets if preset.name == name)
@@ -278,14 +292,3 @@ def begin(
 def _roles_of(loaded: Loaded) -> WantedRoles | None:
     wanted = loaded.scene.wanted
     return wanted if isinstance(wanted, WantedRoles) else None
-
-
-def _fitter(params: Any, roles: Sequence[Role]) -> Callable[[Values], Values]:  # noqa: ANN401
-    """Return what brings older values into the shape of ``params``, and of a scene with these ``roles``."""
-    names = set(specs(params))
-
-    def fit(values: Values) -> Values:
-        old = refit(values.params, type(params)())[0]
-        return Values(old, values.held & names, values.seed, values.choice.within(roles))
-
-    return fit

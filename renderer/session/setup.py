@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from renderer.flash.viewer import Safety
+from renderer.params.bind import Bind
 from renderer.scene.scene import Effect
 from renderer.sculpture.stroke import Stroke
 
@@ -56,6 +57,7 @@ class Setup:
     output : the device it is made for; one plain picture without
     roles : figures by the role that shows them, over those of ``preset``; under ``stratum`` whose they are
     domains : from where to where roles show their figures, by role, over the scene's own and the table's
+    binds : what moves parameters, all of it; None for what the scene and ``preset`` have
     safety : where the nearest viewer stands, for the flash guard, and who sets it aside
     """
 
@@ -75,6 +77,7 @@ class Setup:
     safety: Safety = field(default_factory=Safety)
     roles: Mapping[str, str] = field(default_factory=dict)
     domains: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    binds: tuple[Bind, ...] | None = None
 
     def __post_init__(self) -> None:
         """Take values out of the caller's reach, points as tuples."""

@@ -11,6 +11,7 @@ from renderer.core.units import LIMIT_PX
 from renderer.data.role import STRATUM
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
+from renderer.params.bind_text import binds_of
 from renderer.scene.effect import NAME, chain_of
 from renderer.scene.scene import Effect
 from renderer.sculpture.history import Sculpture, parse_lines, standing
@@ -152,6 +153,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "offsets": (lambda value: {text(name): finite(one) for name, one in value.items()}, "cycles by parameter's name"),
     "roles": (_roles, "figures by their role"),
     "domains": (_domains, "a range by role, {\"lit\": [20, 80]}"),
+    "binds": (_maybe(binds_of), "a list of binds, [{\"signal\": \"mean.lit\", ...}]"),
     "figures": (_maybe(text), "the name or path of figures"),
     "places": (_maybe(text), "the name or path of a map"),
     "feed": (_maybe(text), "the name or folder of a feed"),

@@ -13,6 +13,7 @@ from typing import Any
 from renderer.core.errors import DataError, RendererError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
+from renderer.params.bind_text import plain_binds
 from renderer.scene.effect import listed
 from renderer.sculpture.history import line_of
 
@@ -36,6 +37,7 @@ def setup_json(setup: Setup) -> dict[str, Any]:
         "offsets": dict(setup.offsets),
         "roles": dict(setup.roles),
         "domains": {name: list(one) for name, one in setup.domains.items()},
+        "binds": plain_binds(setup.binds),
         "effects": listed(setup.effects),
         "strokes": [line_of(stroke).rstrip("\n") for stroke in setup.strokes],
         "take": list(setup.take),

@@ -7,6 +7,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"frame": 430, "name": "breath", "value": 0.2, "offset": -1.43}    a rate in Hz, with the cycles it starts from
     {"frame": 431, "restart": true}       what feeds back began anew
     {"frame": 433, "held": ["swell"]}     or "seed", "effects", "wall": the clock on the wall after a pause
+    {"frame": 437, "binds": [{"signal": "mean.lit", "to": "glow", "span": [40, 80]}]}     what moved parameters then
     {"frame": 440, "figures": {"lit": "sealants@age=child", "stratum": ""}}     what stood in the roles from then on
     {"frame": 450}                        nothing new, but the show went on until here
 """
@@ -20,6 +21,7 @@ from math import ceil, floor
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.params.bind_text import plain_binds
 from renderer.scene.effect import listed
 
 from .setup import Setup
@@ -50,7 +52,9 @@ class Head:
     triggers: tuple[str, ...] = ()
 
     def fact(self, name: str) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held``, ``effects`` or ``figures`` as the lines of a take say it."""
+        """Return ``seed``, ``held``, ``binds``, ``effects`` or ``figures`` as the lines of a take say it."""
+        if name == "binds":
+            return plain_binds(self.setup.binds)
         if name == "effects":
             return listed(self.setup.effects)
         if name == "figures":
@@ -81,7 +85,7 @@ class Take:
     A take that was read.
 
     values, offsets : tracks by parameter
-    facts : tracks of ``seed``, ``held``, ``effects``, ``figures``, ``wall``, ``restart``
+    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``wall``, ``restart``
     last : the last frame that is known of
     """
 
@@ -122,7 +126,7 @@ class Take:
                 for name, value in self.head.setup.offsets.items()}  # fmt: skip
 
     def fact(self, name: str, frame: int, fps: Fraction | None = None) -> Any:  # noqa: ANN401
-        """Return ``seed``, ``held``, ``effects`` or ``figures`` at ``frame``."""
+        """Return ``seed``, ``held``, ``binds``, ``effects`` or ``figures`` at ``frame``."""
         start = self.head.fact(name)
         return self.facts[name].at(self._own(frame, fps), start) if name in self.facts else start
 

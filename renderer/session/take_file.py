@@ -10,11 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from renderer.core.errors import DataError, ParamError
+from renderer.core.errors import DataError, ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.role import STRATUM
+from renderer.params.bind_text import binds_of
 from renderer.params.param import Spec, checked, specs
 from renderer.params.phase import Phases
 from renderer.scene.former_group import GROUP, stratum_of_group
@@ -32,11 +33,13 @@ LIMIT = 1 << 30  # bytes; a longer file is none of ours
 _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
     "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
+    "binds": lambda value: value is None or _are_binds(value),
     "effects": lambda value: value is None or isinstance(value, list),
     "figures": lambda value: isinstance(value, dict) and _are_figures(value),
     "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
+_STATED = ("seed", "held", "binds", "effects", "figures")  # facts that the head has too
 
 
 class Recorder:
@@ -52,7 +55,7 @@ class Recorder:
         self._say, self._head = say, head
         self._known = {**head.setup.params}
         self._offsets = {**head.setup.offsets}
-        self._facts: dict[str, Any] = {name: head.fact(name) for name in ("seed", "held", "effects", "figures")}
+        self._facts: dict[str, Any] = {name: head.fact(name) for name in _STATED}
         self._sync = (head.frame, head.began)
         self._last, self._flushed = head.frame, time.monotonic()
         self._params: object = None
@@ -74,7 +77,7 @@ class Recorder:
         """
         Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without.
 
-        facts : ``seed``, ``held``, ``effects`` and ``figures``, as ``Head.fact`` has them; the same as before without
+        facts : ``seed``, ``held``, ``binds``, ``effects``, ``figures``, as ``Head.fact`` has them; as before without
         """
         if self._file is None:
             return
@@ -264,6 +267,15 @@ def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  
     else:
         track.frames.append(frame)
         track.values.append(value)
+
+
+def _are_binds(value: object) -> bool:
+    """Return whether ``value`` is a list of binds."""
+    try:
+        binds_of(value)
+    except SceneError:
+        return False
+    return True
 
 
 def _are_figures(value: Mapping[str, Any]) -> bool:

@@ -11,15 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from renderer.core.errors import UsageError
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
 from renderer.displays.recipe import Shot, recipe_of
 from renderer.displays.views import packed, shots
 from renderer.frames.engine import Engine
 from renderer.gpu.context import Context
+from renderer.scene.catalogue import Loaded
 from renderer.session.setup import Output
 
-__all__ = ["LiveDisplay"]
+__all__ = ["LiveDisplay", "display_of"]
 
 SHARE = 0.6  # of a frame's time that goes into drawing views
 
@@ -89,3 +91,12 @@ def _grown(shot: Shot, size: tuple[int, int]) -> Shot:
     columns = (np.arange(size[0]) * width) // size[0]
     far = None if shot.depth is None else shot.depth[rows][:, columns]
     return Shot(shot.picture[rows][:, columns], far)
+
+
+def display_of(gl: Context, output: Output | None, loaded: Loaded) -> LiveDisplay | None:
+    """Return the device of ``loaded``, None where none is asked for; raises UsageError where it has no views for it."""
+    if output is None:
+        return None
+    if loaded.scene.views is None:
+        raise UsageError(f"{loaded.name} is a flat picture: it has no views for {output.name}")
+    return LiveDisplay(gl, output, loaded.scene.views)

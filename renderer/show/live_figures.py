@@ -21,9 +21,11 @@ from renderer.data.offer import offer_of
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.frames.modulation import played
+from renderer.params.bind import Bind
 from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import filled
 from renderer.scene.scene import Scene
+from renderer.session.refit import refit_binds
 from renderer.signals.fault.events import CALM, Faults
 from renderer.signals.fault.feeds import faults_of
 from renderer.signals.source import Figures
@@ -48,7 +50,7 @@ class LiveFigures:
 
     def __init__(self, data: str | None = None, wake: threading.Event | None = None, seed: int = 0) -> None:
         """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults."""
-        self._asked, self._seed = (data, FigureChoice()), seed
+        self._asked, self._seed = _Asked(data), seed
         self.wake = wake or threading.Event()
         self.reads, self._ended = 0, ""
         self._files = FigureFiles("", (), "")
@@ -75,15 +77,15 @@ class LiveFigures:
             self._turn.set()
         return newest
 
-    def choose(self, choice: FigureChoice) -> None:
-        """Put ``choice`` into the roles; it is read by another thread, and asking costs nothing."""
-        if choice is not self._asked[1] and choice != self._asked[1]:
-            self._asked = (self._asked[0], choice)
+    def choose(self, choice: FigureChoice, binds: tuple[Bind, ...] | None = None) -> None:
+        """Put ``choice`` into the roles, and hear what ``binds`` do; another thread reads, and asking costs nothing."""
+        if (choice, binds) != (self._asked.choice, self._asked.binds):
+            self._asked = replace(self._asked, choice=choice, binds=binds)
             self._chosen.set()
 
     def show(self, data: str, choice: FigureChoice) -> None:
         """Show other figures, and ``choice`` of them in the roles."""
-        self._asked = (data, choice)
+        self._asked = replace(self._asked, data=data, choice=choice)
         self._chosen.set()
 
     def follow(self, loaded: Loaded, choice: FigureChoice | None = None) -> Figures:
@@ -95,12 +97,13 @@ class LiveFigures:
         """
         with self._lock:
             if choice is not None and self._scene is None:
-                self._asked = (self._asked[0], choice)
-            files = _files(loaded.scene, *self._asked)
+                self._asked = replace(self._asked, choice=choice)
+            asked = self._asked.of(loaded.scene)
+            files = FigureFiles.of(asked, self._asked.data)
             table, faults = self._table, self._faults
             if self._scene is None or files[:2] != self._files[:2]:
                 stamps = files.figures()
-                table = _Part("the figures", _checked(loaded.scene, files), stamps)
+                table = _Part("the figures", _checked(asked, files), stamps)
             if self._scene is None or files.feed != self._files.feed:
                 stamps = files.releases()
                 faults = _Part("the faults", faults_of(files.feed, self._seed), stamps)
@@ -162,11 +165,12 @@ class LiveFigures:
             scene, seed = self._scene, self._seed
             if scene is None:
                 return
-            files = _files(scene, *self._asked)
+            asked = self._asked.of(scene)
+            files = FigureFiles.of(asked, self._asked.data)
             others, self._files = files[:2] != self._files[:2], files
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
             shown = self._table.value
-            table = self._table.renewed(files.figures, lambda: _checked(scene, files, shown), written, due=others)
+            table = self._table.renewed(files.figures, lambda: _checked(asked, files, shown), written, due=others)
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
             if table is not self._table or faults is not self._faults:
                 self._table, self._faults = table, faults
@@ -179,6 +183,21 @@ class LiveFigures:
         assert self._table.value is not None
         self._newest = self._table.value._replace(faults=self._faults.value or CALM)
         return self._newest
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The figures that are asked for, None the scene's own; what stands in its roles; what moves its parameters."""
+
+    data: str | None = None
+    choice: FigureChoice = field(default_factory=FigureChoice)
+    binds: tuple[Bind, ...] | None = None
+
+    def of(self, scene: Scene) -> Scene:
+        """Return ``scene`` showing that; a save may have taken away what it names."""
+        kept = self.choice.within(scene.roles)
+        scene = scene if self.binds is None else replace(scene, binds=refit_binds(self.binds, scene)[0])
+        return filled(scene, kept.figures, kept.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +235,6 @@ class _Part(Generic[T]):
                 time.sleep(AGAIN)
                 if look() == before or time.monotonic() > end:
                     raise
-
-
-def _files(scene: Scene, data: str | None, choice: FigureChoice) -> FigureFiles:
-    """Return what ``scene`` asks for with ``choice`` in its roles."""
-    kept = choice.within(scene.roles)
-    return FigureFiles.of(filled(scene, kept.figures, kept.asked), data)
 
 
 def _checked(scene: Scene, files: FigureFiles, before: Figures | None = None) -> Figures:

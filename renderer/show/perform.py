@@ -59,7 +59,7 @@ def perform(
             "scaled to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
     figures = LiveFigures(setup.figures, seed=launch.seed or 0)
     session, index = started(loaded, launch, say, figures.follow(loaded))
-    figures.choose(session.values.choice)
+    figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
     for note in first.notes:
         say(note)

@@ -7,28 +7,28 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from pathlib import Path
-from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
-from renderer.core.errors import RendererError, UsageError
+from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.load import fits
 from renderer.data.role_table import figures_shown
+from renderer.flash.holding import REASONS
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
 from renderer.frames.modulation import played
 from renderer.frames.timing import Timings
 from renderer.gpu.flash_limiter import FlashLimiter
-from renderer.gpu.include import show
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
-from .live_display import LiveDisplay
+from .live_display import LiveDisplay, display_of
+from .own_fault import fault_words
 from .present import Presenter, Rect, fit
+from .rebound import rebound
 from .window import Window
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ class Stage:
         self.device: LiveDisplay | None = None
         self.window, self.wanted, self.fps, self._say = window, size, fps, say
         self.note = say
-        self.presenter = Presenter(window.gl)
-        self.timings, self.adaptive = Timings(), Adaptive()
+        self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None
         self.strokes: Any = None
@@ -104,7 +103,7 @@ class Stage:
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
         table, faults = figures.table, figures.faults
-        device = self._device_of(loaded)
+        device = display_of(self.window.gl, self.output, loaded)  # a save may have changed the box that it lives in
         if self.engine is None:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
@@ -162,7 +161,7 @@ class Stage:
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh, self.last = "", key, True, (session, index)
         except Exception as error:  # the scene's own code may raise anything; the show goes on
-            self.fail(_words(engine.loaded.module, error))
+            self.fail(fault_words(engine.loaded.module, error))
         self._cost = (time.perf_counter() - began, 0.0)
 
     def shown(self, session: Session, index: int) -> Any:  # noqa: ANN401
@@ -210,7 +209,7 @@ class Stage:
         engine = self.engine
         if self.figures is None or engine is None:
             return session
-        self.figures.choose(session.values.choice)
+        self.figures.choose(session.values.choice, session.values.binds)
         newest = self.figures.at(index / float(self.fps), session.values.seed)
         if self.figures.error:
             self._tell(self.figures.error)
@@ -226,9 +225,18 @@ class Stage:
             self._tell(f"{error}\nStill showing the figures before.")
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
+        session = self._rebind(engine, session)
         if self._named[0] is not engine.table:
             self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.roles)
         return session.showing(self._named[1], newest.offer) if engine.loaded.scene.roles else session
+
+    def _rebind(self, engine: Engine, session: Session) -> Session:
+        try:
+            if (bound := rebound(engine.loaded, session, engine.table)) is not engine.loaded:
+                engine.loaded, self._drawn = bound, None
+        except RendererError as error:
+            self._tell(f"{error}\nWhat moved it before goes on.", self.note)
+        return session.playing(engine.loaded.scene.binds)
 
     def _eye(self) -> View | None:
         """Return the view of the tracked eye, None where none is tracked."""
@@ -238,9 +246,10 @@ class Stage:
         return self.tracker.view(self.engine.loaded.scene.views, self.wanted[0] / self.wanted[1])
 
     @property
-    def held(self) -> float:
-        """Share of the picture that the flash guard held back in the last frame, 0 .. 1."""
-        return self.guard.acted if self.guard else 0.0
+    def held(self) -> str:
+        """What the flash guard held back in the last frame, where and by which rule, in a sentence; "" for nothing."""
+        holding = self.guard.holding if self.guard else None
+        return str(holding or "")
 
     def _guarded(self, now: float) -> Any:  # noqa: ANN401
         """Return the finished picture as it may be shown at ``now`` (s); itself where somebody decided so."""
@@ -254,17 +263,9 @@ class Stage:
         elif self.guard.size != texture.size:
             self.guard.resize(texture.size)
         shown = self.guard.show(texture, now)
-        if self.guard.acted > 0.0:
-            self._tell("the flash guard holds back what flashes more than three times a second or repeats like stripes")
+        if holding := self.guard.holding:
+            self._tell(f"the flash guard holds back a part of the picture: {REASONS[holding.reason]}")
         return shown
-
-    def _device_of(self, loaded: Loaded) -> LiveDisplay | None:
-        """Return the device with its recipe made anew: a save may have changed the box that the scene lives in."""
-        if self.output is None:
-            return None
-        if loaded.scene.views is None:
-            raise UsageError(f"{loaded.name} is a flat picture: it has no views for {self.output.name}")
-        return LiveDisplay(self.window.gl, self.output, loaded.scene.views)
 
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""
@@ -291,10 +292,3 @@ class Stage:
         if self.engine is not None:
             self.engine.release()
         self.presenter.release()
-
-
-def _words(module: Path, error: Exception) -> str:
-    """Return ``file:line: message`` for an error of the scene's own code; the artist's messages as they are."""
-    said = str(error) if isinstance(error, RendererError) else f"{type(error).__name__}: {error}"
-    own = [step.lineno for step in extract_tb(error.__traceback__) if Path(step.filename) == module]
-    return f"{show(module)}:{own[-1]}: {said}" if own else f"{show(module)}: {said}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
-from renderer.data.load import check_figures
+from renderer.data.load import figure_notes
 from renderer.data.role_table import figures_shown
 from renderer.displays.recipe import recipe_of
 from renderer.frames.clock import Clock
@@ -112,7 +112,7 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
     except RendererError:
         return ()
     loaded = loaded_of(launch.setup)
-    notes = check_figures(launch.setup.figures or loaded.scene.data, loaded.scene.wanted)
+    notes = figure_notes(launch.setup.figures or loaded.scene.data, loaded.scene.wanted)
     started(loaded, launch, lambda _: None)
     check_head(loaded, launch)
     check_device(loaded, launch)

@@ -1,6 +1,6 @@
 """Where figures come from while a show runs: asked beside the frame loop, never within a draw."""
 
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
@@ -35,8 +35,12 @@ class FigureSource(Protocol):
     def error(self) -> str:
         """What cannot be read now, and since when the figures given are; "" where all is well."""
 
-    def choose(self, choice: FigureChoice) -> None:
-        """Put ``choice`` into the roles from now on: ``at`` gives these figures once they are read."""
+    def choose(self, choice: FigureChoice, binds: Any = None) -> None:  # noqa: ANN401
+        """
+        Put ``choice`` into the roles from now on: ``at`` gives these figures once they are read.
+
+        binds : what moves parameters in place of the scene's own, whose figures are read too
+        """
 
     def at(self, time: float, seed: int = 0) -> Figures:
         """Return the figures at ``time`` (s of the show); ``seed`` is that of made up faults."""

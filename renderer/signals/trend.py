@@ -33,9 +33,21 @@ def _sums(series: Series) -> Series:
     return np.where(np.isfinite(scale) & (scale > 0), np.maximum(upper, lower)[:, -1], np.nan)
 
 
+def _slopes(series: Series) -> Series:
+    """Return each area's least-squares slope over the times at which it is known, a time's worth; NaN for one time."""
+    known = np.isfinite(series)
+    times = np.where(known, np.arange(series.shape[1], dtype=float), np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        count = known.sum(axis=-1, keepdims=True)
+        off = times - np.nansum(times, axis=-1, keepdims=True) / count
+        square = np.nansum(off * off, axis=-1)
+        return np.where(square > 0, np.nansum(off * np.where(known, series, 0.0), axis=-1) / square, np.nan)
+
+
 # Each takes a column's values, [areas, times] up to now, NaN where unknown.
 TRENDS: Mapping[str, Callable[[Series], float]] = {
     "delta": lambda series: _mean(delta(series)[:, -1]),
+    "trend": lambda series: _mean(_slopes(series)),
     "ewma": lambda series: _mean(ewma(series)[:, -1]),
     "z": lambda series: _most(np.abs(robust_z(series[:, -1])), CAP["z"]),
     "cusum": lambda series: _most(_sums(series), CAP["cusum"]),

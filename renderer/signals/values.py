@@ -1,42 +1,33 @@
 """Signals: one number at a time, from the released figures or from a seeded curve, for binds to use.
 
-mean.dental_visit            mean over the areas that have a value, the column's unit
-level.dental_visit           the mean's place from where a role shows it dark, 0, to where full, 1, and no further
-spread.dental_visit          standard deviation over them, the column's unit
-gap.dental_visit             largest minus smallest, the column's unit
-width.dental_visit           mean width of the intervals, the column's unit
-completeness.dental_visit    share of the areas that have a value, 0 .. 1
-delta.dental_visit           mean change since the time before, the column's unit
-ewma.dental_visit            mean of the smoothed history (Roberts, 1959), the column's unit
-z.dental_visit               largest robust z of an area, alarm 3.5, at most 7
-cusum.dental_visit           largest cumulative sum of an area, sigma, alarm 5, at most 10
-area.CA.dental_visit         the value of one area, by code or short name
-drift.0                      a slow random curve, 0 .. 1, another for each number
+``name.py`` says what they are called.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from renderer.core.errors import DataError, SceneError
-from renderer.core.suggest import nearest
 from renderer.signals.noise import drift
 from renderer.signals.trend import CAP, TRENDS
 
 from .moment import Cells, cells_at, moment
+from .name import SignalName, parse_signal
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from renderer.core.frame import Frame
     from renderer.data.table import Column, Table
 
-__all__ = ["moment", "signal", "signal_names", "signal_span"]
+__all__ = ["figures_of", "moment", "signal", "signal_column", "signal_span"]
 
 DRIFT_RATE = 0.05  # Hz: one turn in some 20 s, a slow breath
-_DRIFTS = 4
 
 _FAMILIES: dict[str, Callable[[Cells], float]] = {
     "mean": lambda cells: _over(cells.value, np.mean),
+    "median": lambda cells: _over(cells.value, np.median),
     "level": lambda cells: _over(cells.value, np.mean),
     "spread": lambda cells: _over(cells.value, np.std),
     "gap": lambda cells: _over(cells.value, np.ptp),
@@ -45,31 +36,42 @@ _FAMILIES: dict[str, Callable[[Cells], float]] = {
 }
 
 
+class _Read(NamedTuple):
+    """A figure of a table: ``column`` of ``table``, and the row of the one area that it is of, -1 for all."""
+
+    table: "Table"
+    column: int
+    area: int = -1
+
+    @property
+    def about(self) -> "Column":
+        """What the column says of itself."""
+        return self.table.columns[self.column]
+
+
 def signal(name: str, table: "Table", frame: "Frame") -> float:
     """
     Return the signal ``name`` at ``frame``; NaN where no area has a value.
 
     Raises SceneError for an unknown name, with the nearest that exists.
     """
-    family, column, area = _parse(name, table)
-    if family == "drift":
-        return drift(frame.seed, column, frame.time, DRIFT_RATE)
-    if family in TRENDS:
-        now = round(moment(frame, table)) + 1
-        return TRENDS[family](np.asarray(table.value[:now, :, column], float).T)
-    cells = cells_at(table, column, moment(frame, table))
-    if family == "level":
-        low, high = _reach(table.columns[column])
-        return float(np.clip((_FAMILIES[family](cells) - low) / (high - low), 0.0, 1.0))
-    return float(cells.value[area]) if family == "area" else _FAMILIES[family](cells)
-
-
-def signal_names(table: "Table") -> tuple[str, ...]:
-    """Return the signals that ``table`` gives; of each area, by its short name or code, and four drifts."""
-    columns = [column.name for column in table.columns]
-    families = [f"{family}.{column}" for family in (*_FAMILIES, *TRENDS) for column in columns]
-    areas = [f"area.{area.abbr or area.code}.{column}" for area in table.areas for column in columns]
-    return (*families, *areas, *(f"drift.{n}" for n in range(_DRIFTS)))
+    asked = parse_signal(name)
+    if asked.family == "drift":
+        return drift(frame.seed, int(asked.column), frame.time, DRIFT_RATE)
+    read = _read(name, asked, table)
+    at = moment(frame, table)
+    if asked.family in TRENDS:
+        return TRENDS[asked.family](np.asarray(read.table.value[: round(at) + 1, :, read.column], float).T)
+    cells = cells_at(read.table, read.column, at)
+    if asked.other:
+        other = _figure(name, asked.other, table)
+        return _over(cells_at(other.table, other.column, at).value - cells.value, np.mean)
+    if asked.family == "area":
+        return float((cells.high - cells.low if asked.width else cells.value)[read.area])
+    if asked.family == "level":
+        low, high = _reach(asked, table)
+        return float(np.clip((_FAMILIES["level"](cells) - low) / (high - low), 0.0, 1.0))
+    return _FAMILIES[asked.family](cells)
 
 
 def signal_span(name: str, table: "Table") -> tuple[float, float]:
@@ -78,39 +80,68 @@ def signal_span(name: str, table: "Table") -> tuple[float, float]:
 
     It rests on the column's bounds, not on today's figures, so that two nights stay comparable.
     """
-    family, index, _ = _parse(name, table)
-    if family in ("drift", "completeness", "level"):
+    asked = parse_signal(name)
+    if asked.family in ("drift", "completeness", "level"):
         return 0.0, 1.0
-    if family in CAP:
-        return 0.0, CAP[family]
-    low, high = table.columns[index].low, table.columns[index].high
+    column = _read(name, asked, table).about
+    if asked.family in CAP:
+        return 0.0, CAP[asked.family]
+    low, high = column.low, column.high
+    if asked.width:
+        return 0.0, high - low
     # A standard deviation is largest where half of the areas lie at either end (Popoviciu, 1935).
-    return {"spread": (0.0, (high - low) / 2), "gap": (0.0, high - low), "width": (0.0, high - low),
-            "delta": (low - high, high - low)}.get(
-        family, (low, high)
+    change = (low - high, high - low)
+    return {"spread": (0.0, (high - low) / 2), "gap": change if asked.other else (0.0, high - low),
+            "width": (0.0, high - low), "delta": change, "trend": change}.get(
+        asked.family, (low, high)
     )
 
 
-def _reach(column: "Column") -> tuple[float, float]:
-    """Return from where to where a role shows ``column``; all that it can be where none does."""
+def signal_column(name: str, table: "Table") -> "Column | None":
+    """Return what the figure of the signal ``name`` says of itself, None for a drift; raises SceneError as it does."""
+    asked = parse_signal(name)
+    if asked.family == "drift":
+        return None
+    if asked.other:
+        _figure(name, asked.other, table)
+    return _read(name, asked, table).about
+
+
+def figures_of(name: str, table: "Table") -> "NDArray[np.float64]":
+    """Return all that is known of the figure of ``name``, a ``PLACED`` one, of every area and time, ascending."""
+    asked = parse_signal(name)
+    read = _read(name, asked, table)
+    cubes = [cube[:, :, read.column] for cube in (read.table.value, read.table.low, read.table.high)]
+    values = cubes[2] - cubes[1] if asked.width or asked.family == "width" else cubes[0]
+    return np.sort(values[np.isfinite(values)])
+
+
+def _read(name: str, asked: SignalName, table: "Table") -> _Read:
+    """Return what ``asked`` reads of ``table``; raises SceneError for what is not there."""
+    read = _figure(name, asked.column, table)
+    try:
+        return read._replace(area=table.area(asked.area)) if asked.area else read
+    except DataError as error:
+        raise SceneError(f"signal '{name}': {error}") from None
+
+
+def _figure(name: str, column: str, table: "Table") -> _Read:
+    """Return the column called ``column``, which only binds may read."""
+    for one in (table, table.apart):
+        if one is not None and any(known.name == column for known in one.columns):
+            return _Read(one, one.column(column))
+    try:
+        return _Read(table, table.column(column))
+    except DataError as error:
+        raise SceneError(f"signal '{name}': {error}") from None
+
+
+def _reach(asked: SignalName, table: "Table") -> tuple[float, float]:
+    """Return from where to where a role shows the figure, whomever it is of; all that it can be where none does."""
+    known = {column.name: column for one in (table.apart, table) if one is not None for column in one.columns}
+    column = known.get(asked.figure) or known[asked.column]
     low, high = column.domain or (column.low, column.high)
     return (low, high) if low < high else (low, low + 1.0)
-
-
-def _parse(name: str, table: "Table") -> tuple[str, int, int]:
-    """Return family, column (for drift: channel) and area; the area is -1 where the family has none."""
-    family, _, rest = name.partition(".")
-    if family == "drift" and rest.isascii() and rest.isdigit() and len(rest) < 10:
-        return family, int(rest), -1
-    key, _, column = rest.rpartition(".") if family == "area" else ("", "", rest)
-    if (family in _FAMILIES or family in TRENDS or (family == "area" and key)) and column:
-        try:
-            return family, table.column(column), table.area(key) if key else -1
-        except DataError as error:
-            raise SceneError(f"signal '{name}': {error}") from None
-    families = ", ".join((*_FAMILIES, *TRENDS, "area", "drift"))
-    hint = nearest(name, signal_names(table)) or f"; the families are {families}"
-    raise SceneError(f"no signal '{name}'{hint}")
 
 
 def _over(figures: np.ndarray, reduce: Callable[[np.ndarray], np.floating]) -> float:

@@ -2,15 +2,19 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import av
+import click
 import numpy as np
 import pytest
 import tifffile
 from PIL import Image
 
+from renderer.cli import export as commands
 from renderer.cli.main import main
+from renderer.output.formats import FORMATS, listed
 
 SCENE = '''
 """Small: a scene for tests."""
@@ -191,3 +195,14 @@ def test_a_still_kept_after_a_rate_was_turned_live_is_remade_byte_for_byte(here)
 
     assert digest("a.png") == digest("a-remade.png")
     assert (seen("a.png") != seen("b.png")).any()
+
+
+def test_the_help_names_every_format_and_every_codec():
+    """It is typed, not made of the formats: asking those would start every command's help with numpy."""
+    command = commands.export
+    said = command.help.partition("How it was made")[0]
+    for kind, word in (("still", "stills"), ("film", "films"), ("object", "objects")):
+        (names,) = re.findall(rf"((?:\.\w+\s+)+){word}", said)
+        assert names.split() == list(listed(kind))
+    (typed,) = [option.help for option in command.params if isinstance(option, click.Option) and option.name == "codec"]
+    assert {*typed.rstrip(".").split(", "), "gif"} == {name for form in FORMATS.values() for name in form.codecs}

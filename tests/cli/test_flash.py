@@ -1,5 +1,6 @@
 """``chorus flash``: 1 says that a film fails, and nothing else does; what was typed is refused with a sentence."""
 
+import json
 import os
 import subprocess
 import sys
@@ -102,3 +103,18 @@ def test_what_somebody_else_put_under_the_names_of_verdict_and_plot_stays(chorus
     assert found.code == 1
     assert all(f"{path} is there already" in found.err and str(path) not in found.out for path in beside)
     assert [path.read_bytes() for path in beside] == [b"mine"] * 2
+
+
+def test_a_verdict_without_its_films_hash_is_said_to_be_judged_again(chorus, film):
+    chorus("flash", film)
+    beside = film.with_name("s.mp4.flash.json")
+    older = json.loads(beside.read_text())
+    digest = older.pop("sha256")
+    beside.write_text(json.dumps({**older, "override": {"name": "Ada", "reason": "an older film"}}))
+    found = chorus("flash", film)
+
+    assert found.code == 1
+    assert f"{beside} names no film by its hash" in found.err
+    assert "Ada" not in found.out
+    assert json.loads(beside.read_text())["sha256"] == digest
+    assert "names no film" not in chorus("flash", film).err

@@ -1,5 +1,6 @@
 """chorus itself: what is found, what is said when it is not, and how it ends."""
 
+import os
 import subprocess
 import sys
 
@@ -62,6 +63,22 @@ def test_examples_in_the_help_stand_one_to_a_line(name, chorus):
 
 def test_the_version_is_the_packages(chorus):
     assert chorus("--version").out.split()[0] == "chorus"
+
+
+def test_products_of_matrices_keep_no_thread_that_waits_busily(chorus, monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+
+    chorus("--version")
+
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+
+
+def test_somebody_who_wants_more_threads_has_them(chorus, monkeypatch):
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+
+    chorus("--version")
+
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "3"
 
 
 def test_an_unknown_command_leads_to_the_nearest(chorus):

@@ -1,9 +1,11 @@
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
 from renderer.data import cache
 from renderer.data.load import load_all
-from renderer.data.table import CUBES
+from renderer.data.table import CUBES, Area, Column
 
 
 @pytest.fixture
@@ -40,6 +42,12 @@ def test_the_second_reading_gives_the_same_table_without_duckdb(tidy, without_du
 
     same(load_all(path), first)
     assert [entry.suffix for entry in entries()] == [".table"]
+
+
+def test_all_that_an_area_and_a_column_say_is_kept():
+    assert tuple(one.name for one in fields(Area)) == cache._AREA
+    # A figure and its domain are a role's, which no file has.
+    assert (*cache._COLUMN, "figure", "domain") == tuple(one.name for one in fields(Column))
 
 
 def test_another_content_or_descriptor_is_another_table(tidy, entries):

@@ -56,7 +56,11 @@ def test_a_file_that_the_descriptor_does_not_name_has_none(described):
         ("[]", {}, "has no list 'resources'"),
         ('{"resources": 3}', {}, "has no list 'resources'"),
         ("[" * 100_000, {}, "is no JSON"),
-        (None, {"measures": {"visit": {"unit": "percent"}}}, "'figures.csv' has a field missing.*'label'"),
+        (None, {"measures": {"visit": {"label": "V"}}}, "'figures.csv' has a field missing.*'unit'"),
+        (None, {"measures": {"visit": {"unit": "percent", "people": 3}}}, "of the wrong kind .*'people' is no text"),
+        (None, {"area_word": "ab"}, "of the wrong kind .*'ab' are not two words"),
+        (None, {"area_word": ["area", " "]}, "are not two words, for one and for many"),
+        (None, {"area_word": ["a", "b", "c"]}, "are not two words, for one and for many"),
         (None, {"measures": []}, "of the wrong kind"),
         (None, {"sources": ["a"]}, "of the wrong kind"),
         (
@@ -82,6 +86,14 @@ def test_a_descriptor_that_does_not_fit_is_named(described, package, changes, me
 
     with pytest.raises(DataError, match=message):
         load_all(path)
+
+
+def test_words_that_are_null_or_absent_are_none_and_a_label_is_the_measures_name(described):
+    words = dict.fromkeys(("label", "good", "people", "clause", "other"))
+    for measure in (words | {"unit": "percent"}, {"unit": "percent"}):
+        (column,) = (one for one in load_all(described(measures={"visit": measure})).columns if one.name == "visit")
+
+        assert (column.label, column.good, column.people, column.clause, column.other) == ("visit", "", "", "", "")
 
 
 def test_a_descriptor_that_is_no_text_or_too_large_is_named(described):

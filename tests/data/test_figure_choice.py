@@ -16,10 +16,10 @@ def test_a_hand_puts_figures_and_gives_a_role_back():
 
 
 def test_a_preset_takes_the_place_of_a_hand_and_the_next_one_takes_it_back():
-    lent = HAND.lent({"stratum": "income=under_15k"})
+    lent = HAND.over({"stratum": "income=under_15k"})
     assert lent.figures == {"lit": "1-sealants@age=child", "stratum": "income=under_15k"}
     assert lent.asked == {"lit"}
-    assert lent.lent({}) == FigureChoice().put("lit", "1-sealants@age=child")
+    assert lent.over({}) == FigureChoice().put("lit", "1-sealants@age=child")
 
 
 @pytest.mark.parametrize(("name", "figure", "words"), [

@@ -8,10 +8,10 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.data.figures import figure_column
 from renderer.data.numerals import NumberKind
+from renderer.data.readers.named_columns import named_columns
+from renderer.data.readers.opening import open_source
 from renderer.data.sheet import read_sheet
 from renderer.data.state import State
-from renderer.data.wrapped import read_wrapped
-from renderer.data.wrapping import find_header
 
 SHARE, COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
 
@@ -78,8 +78,8 @@ def test_real_sheets_have_the_cells_that_an_independent_reader_found(sheets, fol
     path = sheets / folder / name
     main = json.loads((path.parent / "expect.json").read_text("utf-8"))["main"]
     expected = Counter((main.get("csv") or main)["cells"])
-    header = find_header(path, [["none"]]).header
-    sheet = read_wrapped(path, names or [own for own in header[1:] if own])
+    source = open_source(path)
+    sheet = named_columns(source, names or source.header[1:])
     columns = [figure_column(sheet, own, NumberKind()) for own in sheet.cells]
     found = Counter()
     for column in columns:
@@ -96,7 +96,7 @@ def test_real_sheets_have_the_cells_that_an_independent_reader_found(sheets, fol
 def test_hamburg_s_spots(sheets):
     path = sheets / "hamburg_neighbourhoods" / "stadtteilprofile-2014.csv"
     spots = json.loads((path.parent / "expect.json").read_text("utf-8"))["main"]["spots"]
-    sheet = read_wrapped(path, ["Stadtgebiet", *{spot["column"] for spot in spots}])
+    sheet = named_columns(open_source(path), ["Stadtgebiet", *{spot["column"] for spot in spots}])
 
     for spot in spots:
         row = next(row for row in range(len(sheet)) if sheet.line(row) == spot["csv_line"]) if "csv_line" in spot else (

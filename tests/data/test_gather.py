@@ -36,8 +36,12 @@ def test_a_larger_area_is_the_mean_of_its_own_weighted_by_who_lives_there():
         ("5", "Area 5", 50.0), ("a", "a", 30.0), ("b", "b", 5.0)]  # fmt: skip
     np.testing.assert_allclose(found.value[0, :, 0], [70, (20 + 40 + 120) / 4, (10 + 150) / 4])
     assert found.sample[0, :, 0].tolist() == [100, 300, 200]
+    assert (found.area_word, found.gathered) == (("county or tract", "counties and tracts"), "5 tracts")
+    assert told == ("5 tracts are gathered to 2 counties (1 without a parent stays as it is): each shows their mean, "
+                    "weighted by population")  # fmt: skip
+    found, told = gathered(table([10, 50, 20, 40, 60, 70], parents=("b", "b", "a", "a", "a", "b")), 3, people)
     assert (found.area_word, found.gathered) == (("county", "counties"), "6 tracts")
-    assert told == "6 tracts are gathered to 3 counties: each shows their mean, weighted by population"
+    assert told == "6 tracts are gathered to 2 counties: each shows their mean, weighted by population"
 
 
 def test_an_interval_is_that_of_a_mean_of_independent_surveys():
@@ -54,6 +58,11 @@ def test_what_is_not_known_of_some_is_left_out_and_of_none_keeps_its_state():
     first, told = gathered(table([0] * 6, states[0]), 3, None)
     second, _ = gathered(table([9, 9, 30, 9, 9, 9], states[1]), 3, None)
 
+    third, _ = gathered(table([0] * 6, [zero, suppressed, zero, missing, held, zero]), 3, None)
+
+    assert third.state[0, :, 0].tolist() == [zero, held, suppressed]
+    assert np.isnan(third.value[0, 1:, 0]).all()
+    assert third.sample[0, 1:, 0].tolist() == [-1, -1]
     assert first.state[0, :, 0].tolist() == [missing, zero, held]
     assert second.state[0, :, 0].tolist() == [value, value, suppressed]
     assert second.value[0, 1, 0] == 30.0
@@ -81,6 +90,15 @@ def test_what_cannot_be_gathered_is_refused_with_what_to_do():
         gathered(table([1] * 6, parents=[""] * 6), 2, None, "mine.csv")
     with pytest.raises(DataError, match="6 tracts are gathered to 3 counties, and this picture holds 2: name larger"):
         gathered(table([1] * 6), 2, None)
+
+
+def test_a_picture_that_shows_parts_itself_is_refused_nothing_and_given_the_larger_ones_there_are():
+    whole = table([1] * 6, parents=[""] * 6)
+    assert gathered(whole, 2, None, parts=True) == (whole, "")
+
+    found, told = gathered(table([1] * 6), 2, None, parts=True)
+    assert (len(found.areas), found.gathered) == (3, "5 tracts")
+    assert told.startswith("5 tracts are gathered to 2 counties (1 without a parent stays as it is)")
 
 
 def test_a_picture_is_given_no_more_areas_than_it_holds_and_says_so():

@@ -8,6 +8,7 @@ from renderer.core.errors import DataError, UsageError
 from renderer.data import importing
 from renderer.data.importing import detect, import_file
 from renderer.data.load import load_all
+from renderer.data.readers.opening import open_source
 from renderer.data.state import State
 
 
@@ -19,13 +20,13 @@ def places(tmp_path, places_raw):
 
 
 def test_forms_are_told_by_their_header(nohss_raw, places_raw):
-    assert [detect(path).NAME for path in (nohss_raw, places_raw)] == [
+    assert [detect(open_source(path)).NAME for path in (nohss_raw, places_raw)] == [
         "CDC NOHSS oral-health indicators", "CDC PLACES, long form",
     ]  # fmt: skip
 
 
 def test_what_is_written_can_be_loaded_and_says_where_it_came_from(places, tmp_path):
-    done = import_file(places, tmp_path / "out.csv", via="a friend")
+    done = import_file(open_source(places), tmp_path / "out.csv", via="a friend")
     table = load_all(done.path)
 
     assert table.value[0, table.area("04013"), table.column("population")] == 4_585_871
@@ -37,7 +38,7 @@ def test_what_is_written_can_be_loaded_and_says_where_it_came_from(places, tmp_p
 
 
 def test_the_descriptor_is_a_data_package(places, tmp_path):
-    import_file(places, tmp_path / "out.csv")
+    import_file(open_source(places), tmp_path / "out.csv")
     (resource,) = json.loads((tmp_path / "datapackage.json").read_text())["resources"]
     header = (tmp_path / "out.csv").read_text().partition("\n")[0]
 
@@ -51,7 +52,7 @@ def test_the_descriptor_keeps_what_it_says_of_other_files(places, tmp_path):
     other = {"path": "zebra.csv", "title": "Zebra"}
     (tmp_path / "datapackage.json").write_text(json.dumps({"name": "mine", "resources": [other]}))
     for _ in range(2):
-        import_file(places, tmp_path / "out.csv")
+        import_file(open_source(places), tmp_path / "out.csv")
     package = json.loads((tmp_path / "datapackage.json").read_text())
 
     assert package["name"] == "mine"
@@ -60,7 +61,7 @@ def test_the_descriptor_keeps_what_it_says_of_other_files(places, tmp_path):
 
 
 def test_a_cut_between_two_lines_is_found_by_the_hash(places, tmp_path):
-    out = import_file(places, tmp_path / "out.csv").path
+    out = import_file(open_source(places), tmp_path / "out.csv").path
     out.write_bytes(out.read_bytes().rpartition(b"\n")[0].rpartition(b"\n")[0] + b"\n")
 
     with pytest.raises(DataError, match=r"is not the file that datapackage\.json describes, .* it was cut short"):
@@ -82,14 +83,14 @@ def test_an_unknown_form_names_the_nearest(tmp_path, header, message):
     path.write_text(f"{header}\n{header}\n")
 
     with pytest.raises(DataError, match=message):
-        import_file(path, tmp_path / "out.csv")
+        import_file(open_source(path), tmp_path / "out.csv")
 
 
 def test_the_source_is_never_overwritten(places, tmp_path):
     with pytest.raises(UsageError, match="is the source itself"):
-        import_file(places, places)
+        import_file(open_source(places), places)
     with pytest.raises(UsageError, match=r"must end in \.csv"):
-        import_file(places, tmp_path / "out.txt")
+        import_file(open_source(places), tmp_path / "out.txt")
 
 
 def test_nothing_is_written_unless_all_can_be_read_back(places, tmp_path, monkeypatch):
@@ -98,7 +99,7 @@ def test_nothing_is_written_unless_all_can_be_read_back(places, tmp_path, monkey
     monkeypatch.setattr(importing, "tidy_bytes", lambda rows: tidy_bytes(rows)[:-3])
 
     with pytest.raises(DataError, match="cut short"):
-        import_file(places, tmp_path / "out.csv", force=True)
+        import_file(open_source(places), tmp_path / "out.csv", force=True)
     assert (tmp_path / "out.csv").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "places.csv"]
 
@@ -107,7 +108,7 @@ def test_a_broken_descriptor_stops_the_import_before_anything_is_written(places,
     (tmp_path / "datapackage.json").write_text("{")
 
     with pytest.raises(DataError, match="is no JSON"):
-        import_file(places, tmp_path / "out.csv")
+        import_file(open_source(places), tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
 
 
@@ -115,13 +116,13 @@ def test_a_file_that_no_import_wrote_is_not_overwritten(places, tmp_path):
     out = tmp_path / "out.csv"
     out.write_text("my own table\n")
     with pytest.raises(UsageError, match=r"out\.csv is there already, and no import wrote it"):
-        import_file(places, out)
+        import_file(open_source(places), out)
     assert out.read_text() == "my own table\n"
-    import_file(places, out, force=True)
-    import_file(places, out)  # as it was written: nothing is lost
+    import_file(open_source(places), out, force=True)
+    import_file(open_source(places), out)  # as it was written: nothing is lost
     out.write_bytes(out.read_bytes() + b"\n")
     with pytest.raises(UsageError, match="or it was changed since"):
-        import_file(places, out)
+        import_file(open_source(places), out)
 
 
 def cells(done):
@@ -140,7 +141,7 @@ def test_a_decimal_comma_is_no_grouping(sheet, tmp_path):
     """It was deleted once: 7,5 % became 75 %."""
     names = ("Data_Value", "Low_Confidence_Limit", "High_Confidence_Limit")
     rows = [dict(zip(names, texts, strict=True)) for texts in (("7,5", "6,9", "8,1"), ("8,2", "7,4", "9,0"))]
-    done = import_file(sheet("places", rows[0], PIMA | rows[1]), tmp_path / "out.csv")
+    done = import_file(open_source(sheet("places", rows[0], PIMA | rows[1])), tmp_path / "out.csv")
 
     assert cells(done) == [[8.2, 7.5], [7.4, 6.9], [9.0, 8.1], [1, 1]]
     assert "Data_Value: a comma is the decimal mark, 7,5 is 7.5" in done.report
@@ -174,7 +175,7 @@ def test_an_error_after_the_adapter_names_the_source(sheet, tmp_path, form, firs
     column = message.partition("column ")[2].partition(":")[0]
 
     with pytest.raises(DataError, match=message.replace(f"column {column}", f"column {spell(column)}")) as caught:
-        import_file(path, tmp_path / "out.csv")
+        import_file(open_source(path), tmp_path / "out.csv")
     assert str(caught.value).startswith(f"{path}, line 3, ")
     assert [one.name for one in tmp_path.iterdir()] == ["sheet.csv"]
 
@@ -185,11 +186,11 @@ def test_an_error_after_the_adapter_names_the_source(sheet, tmp_path, form, firs
     (",", "", ""), (";", "sep=;\n", ""), ("\t", "A title\n\n", "\n"), ("|", "", "\nSource: CDC\n* see there\n"),
 ])  # fmt: skip
 def test_a_sheet_reads_alike_whatever_wraps_it(sheet, tmp_path, form, spell, delimiter, above, below):
-    plain = importing.tidy_bytes(detect(sheet(form, {})).adapt(sheet(form, {})).rows)
+    plain = importing.tidy_bytes(detect(open_source(sheet(form, {}))).adapt(open_source(sheet(form, {}))).rows)
     wrapped = sheet(form, {}, rename=spell, delimiter=delimiter, above=above, below=below)
 
-    assert importing.tidy_bytes(detect(wrapped).adapt(wrapped).rows) == plain
-    assert import_file(wrapped, tmp_path / "out.csv").report[-1]
+    assert importing.tidy_bytes(detect(open_source(wrapped)).adapt(open_source(wrapped)).rows) == plain
+    assert import_file(open_source(wrapped), tmp_path / "out.csv").report[-1]
 
 
 @pytest.mark.parametrize(("mark", "footnote", "state"), [
@@ -199,7 +200,7 @@ def test_a_sheet_reads_alike_whatever_wraps_it(sheet, tmp_path, form, spell, del
 ])  # fmt: skip
 def test_a_mark_is_missing_or_suppressed_and_counted(sheet, tmp_path, mark, footnote, state):
     gone = dict.fromkeys(GONE, mark) | {"Data_Value_Footnote": footnote}
-    done = import_file(sheet("places", {}, PIMA | gone), tmp_path / "out.csv")
+    done = import_file(open_source(sheet("places", {}, PIMA | gone)), tmp_path / "out.csv")
 
     assert cells(done) == [[None, 7.5], [None, 6.9], [None, 8.1], [state, 1]]
     word = {0: "missing", 3: "suppressed"}[state]
@@ -211,16 +212,16 @@ def test_a_mark_is_missing_or_suppressed_and_counted(sheet, tmp_path, mark, foot
 def test_marks_in_the_other_forms(sheet, tmp_path, mark, state):
     nohss = sheet("nohss", {}, {"LocationAbbr": "AK", "LocationID": "2", "Data_Value": mark, "SampleSize": mark,
                                 "Low_Confidence_Interval": mark, "High_Confidence_Interval": mark})  # fmt: skip
-    assert cells(import_file(nohss, tmp_path / "a.csv"))[3] == [1, state]
+    assert cells(import_file(open_source(nohss), tmp_path / "a.csv"))[3] == [1, state]
 
     flusight = sheet("flusight", {}, {"location": "01", "value": mark, "weekly_rate": mark})
-    done = import_file(flusight, tmp_path / "b.csv")
+    done = import_file(open_source(flusight), tmp_path / "b.csv")
     assert cells(done)[3] == [state, 1]
     assert any(mark in line and State(state).word in line for line in done.report)
 
 
 def test_a_population_that_may_not_be_said_is_suppressed(sheet, tmp_path):
-    done = import_file(sheet("places", {}, PIMA | {"TotalPopulation": "*"}), tmp_path / "out.csv")
+    done = import_file(open_source(sheet("places", {}, PIMA | {"TotalPopulation": "*"})), tmp_path / "out.csv")
 
     assert done.table.state[0, :, done.table.column("population")].tolist() == [3, 1]
 
@@ -228,9 +229,9 @@ def test_a_population_that_may_not_be_said_is_suppressed(sheet, tmp_path):
 @pytest.mark.parametrize("name", ["al", "AL ", "Alabama", "ALABAMA", "1", "01"])
 def test_a_state_is_known_by_letters_name_or_code(sheet, tmp_path, name):
     for form, column in (("nohss", "LocationAbbr"), ("flusight", "location")):
-        done = import_file(sheet(form, {column: name}), tmp_path / "out.csv")
+        done = import_file(open_source(sheet(form, {column: name})), tmp_path / "out.csv")
         assert [(area.code, area.name, area.abbr) for area in done.table.areas] == [("01", "Alabama", "AL")]
-    done = import_file(sheet("places", {"StateAbbr": name}), tmp_path / "out.csv")
+    done = import_file(open_source(sheet("places", {"StateAbbr": name})), tmp_path / "out.csv")
     assert done.table.areas[0].name == "Ware, AL"
 
 
@@ -245,11 +246,11 @@ def test_a_state_is_known_by_letters_name_or_code(sheet, tmp_path, name):
 ])  # fmt: skip
 def test_where_nothing_is_left_the_source_is_named(sheet, tmp_path, form, change, message):
     with pytest.raises(DataError, match=message):
-        import_file(sheet(form, change), tmp_path / "out.csv")
+        import_file(open_source(sheet(form, change)), tmp_path / "out.csv")
 
 
 def test_a_small_sheet_is_told_nothing_untrue(sheet, tmp_path):
-    done = import_file(sheet("nohss", {"LocationID": "01", "GeoLocation": ""}), tmp_path / "out.csv")
+    done = import_file(open_source(sheet("nohss", {"LocationID": "01", "GeoLocation": ""})), tmp_path / "out.csv")
     report = "\n".join(done.report)
 
     for word in ("District Columbia", "HTML", "lost", "GeoLocation", "have no value", "worked out", "answer No"):
@@ -281,7 +282,7 @@ def test_whatever_is_wrong_is_a_data_error_about_the_source(sheet, tmp_path, for
     path.write_bytes(content)
 
     try:
-        import_file(path, tmp_path / "out.csv")
+        import_file(open_source(path), tmp_path / "out.csv")
     except DataError as error:
         message = str(error)
     else:
@@ -296,7 +297,7 @@ def test_what_a_statistics_program_writes_for_blanks_is_blank(sheet, tmp_path):
     places = sheet("places", {"Geolocation": "NA", "TotalPopulation": "NA", "Data_Value_Footnote": "NA"}, name="p.csv")
 
     for path in (nohss, places):
-        table = import_file(path, tmp_path / f"out-{path.name}").table
+        table = import_file(open_source(path), tmp_path / f"out-{path.name}").table
         assert len(table.columns) == 1
         assert table.columns[0].name in ("dental_visit", "teethlost_crude")
         assert table.areas[0].lon != table.areas[0].lon
@@ -304,14 +305,14 @@ def test_what_a_statistics_program_writes_for_blanks_is_blank(sheet, tmp_path):
 
 def test_a_footnote_goes_before_a_mark_and_that_is_told(sheet, tmp_path):
     footnote = {"Data_Value_Footnote": "Estimates suppressed for population less than 50"}
-    report = import_file(sheet("places", {}, PIMA | GONE | footnote), tmp_path / "out.csv").report
+    report = import_file(open_source(sheet("places", {}, PIMA | GONE | footnote)), tmp_path / "out.csv").report
 
     assert "in 1 row the footnote says another cause than the mark; the footnote holds" in report
 
 
 def test_an_area_without_a_state_is_no_national_row(sheet, tmp_path):
     national = PIMA | {"StateAbbr": "", "LocationID": "59"}
-    done = import_file(sheet("places", {"StateAbbr": ""}, national), tmp_path / "out.csv")
+    done = import_file(open_source(sheet("places", {"StateAbbr": ""}, national)), tmp_path / "out.csv")
 
     assert [area.name for area in done.table.areas] == ["Ware"]
 
@@ -323,7 +324,7 @@ def test_an_area_without_a_state_is_no_national_row(sheet, tmp_path):
 def test_a_stratum_s_silence_beside_a_published_total(sheet, tmp_path, mark, footnote, state):
     stratum = dict.fromkeys(("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval"), mark)
     stratum |= {"Break_Out_Category": "Race", "Break_Out": "White", "Data_Value_Footnote": footnote}
-    table = import_file(sheet("nohss", {}, stratum), tmp_path / "out.csv").table
+    table = import_file(open_source(sheet("nohss", {}, stratum)), tmp_path / "out.csv").table
 
     assert table.state[0, 0, table.column("dental_visit@race=white")] == state
 
@@ -331,6 +332,6 @@ def test_a_stratum_s_silence_beside_a_published_total(sheet, tmp_path, mark, foo
 def test_a_suppressed_total_is_suppressed(sheet, tmp_path):
     gone = dict.fromkeys(("Data_Value", "Low_Confidence_Interval", "High_Confidence_Interval"), "*")
     footnote = {"Data_Value_Footnote": "Not available: denominator <50 or RSE>30%"}
-    table = import_file(sheet("nohss", gone | footnote), tmp_path / "out.csv").table
+    table = import_file(open_source(sheet("nohss", gone | footnote)), tmp_path / "out.csv").table
 
     assert table.state.tolist() == [[[3]]]

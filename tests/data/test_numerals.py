@@ -39,3 +39,15 @@ def test_any_text_is_a_number_of_its_own_digits_or_none(text):
         kept = [char for char in plain if char.isdigit()]
         assert not plain or float(plain) == float(plain)
         assert kept == [char for char in found.body + found.exponent if char.isdigit()] or not plain
+
+
+@pytest.mark.parametrize(("text", "kind", "why"), [
+    ("7 %", COUNT, "'7 %' is a share, where counts or other figures are expected; correct it"),
+    ("1,234", NumberKind(most=100), "'1,234' lies outside 0..100; check figure and unit"),
+    ("7,5", COUNT, "'7,5' is no whole number, and a count has no fraction; correct it, or its unit"),
+    ("1.5e999", FREE, "'1.5e999' cannot be held: write it without an exponent, or leave it blank"),
+    ("1,23,4", FREE, "'1,23,4' is no number: thousands are grouped by threes; correct it, or leave it blank"),
+    ("1" + ",2" * 30, FREE, f"'{('1' + ',2' * 30)[:40]}...' is no number"),
+])  # fmt: skip
+def test_why_a_number_cannot_be_one_of_its_column_is_a_sentence(text, kind, why):
+    assert take_apart(text).unfit(text, kind).startswith(why)

@@ -7,7 +7,8 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.role import Role, WantedRoles
-from renderer.data.role_table import figures_shown, fitting, role_table, shares_of
+from renderer.data.role_table import figures_shown, fitting, role_table
+from renderer.data.share import shares_of
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
 
@@ -60,6 +61,15 @@ def test_what_is_no_share_fits_no_role_of_shares(unit):
         shown(figures, role("lit", default="tall", chosen=True))
 
 
+@pytest.mark.parametrize("figure", ["visits", "1-visits"])
+def test_a_rate_of_more_than_all_is_no_share_and_has_no_others(figure):
+    figures = table(column("visits", "per 1,000", 1400.0), column("a"))
+
+    assert fitting(figures, role("lit")) == ("a",)
+    with pytest.raises(DataError, match=r"visits is in per 1,000 from 0 to 1400, and marks of lit show a share: what "):
+        shown(figures, role("lit", default=figure, chosen=True))
+
+
 @pytest.mark.parametrize(("good", "wanted", "turned"), [("less", "more", True), ("more", "less", True),
                                                         ("more", "more", False), ("", "more", False)])  # fmt: skip
 def test_what_is_worse_the_more_is_turned_where_more_is_shown_better(good, wanted, turned):
@@ -105,6 +115,32 @@ def test_what_an_artist_asked_for_and_the_table_lacks_is_refused(default, messag
         shown(figures, role("lit", default=default, chosen=True))
 
 
+def test_what_is_turned_without_being_asked_for_is_told_once_and_not_as_itself():
+    figures = table(column("bad", good="less"), column("worse", good="less"))
+    found = shown(figures, role("lit", default="dental_visit"))
+
+    assert found.notes == ("marks of lit: for worse: --figure lit=MEASURE",
+                           "marks of lit show all but bad: less of it is better, more of them")  # fmt: skip
+
+
+def test_the_scenes_own_measure_is_passed_over_where_it_is_no_share_there():
+    figures = table(column("teeth", "people"), column("sealants", good="more"))
+    found = shown(figures, role("lit", default="teeth"), role("open", default="teeth", needed=False))
+
+    assert [one and one.measure for one in found.figures] == ["sealants", None]
+
+
+def test_whom_a_preset_asks_for_is_everybody_where_one_measure_lacks_them():
+    figures = table(column("a"), column("a@race=x"), column("b"))
+    roles = (role("lit", default="a"), role("open", default="b"))
+    found = shown(figures, *roles, stratum="race=x")
+
+    assert [one.figure for one in found.table.columns[:2]] == ["a@race=x", "b"]
+    assert found.notes == ("there are no figures of race=x for b: everybody's are shown",)
+    with pytest.raises(DataError, match="'b' has no strata; name it alone"):
+        shown(figures, *roles, stratum="race=x", asked=True)
+
+
 def test_only_counts_fit_no_share_and_that_is_said():
     with pytest.raises(DataError, match=r"nothing that marks of lit could show: .* its figures are in people"):
         shown(table(column("n", "people")), role("lit", default="x"))
@@ -121,6 +157,8 @@ def test_groups_stand_beside_each_other_after_the_roles():
     assert (found.table.state[..., 3] == State.MISSING).all()  # b was not asked of children
     assert shown(figures, *roles, strata=("income",)).strata == ("sex=f", "age=child", "race=x")
     assert shown(table(column("a")), roles[0], strata=("income",)).strata == ()
+    assert shown(figures, role("lit", default="b"), strata=("age", "sex")).strata == ("sex=f",)  # children: of a alone
+    assert shown(table(*map(column, ("a", "b", "b@sex=f"))), roles[0], strata=("sex",)).strata == ()
 
 
 def test_a_stratum_that_nobody_asked_for_gives_way_and_one_that_was_asked_for_does_not():
@@ -155,3 +193,30 @@ def test_everybody_may_stand_beside_the_groups_and_leads_them():
     ]  # fmt: skip
     assert shown(figures, one, strata=("age=child", "everybody")).strata == ("everybody", "age=child")
     assert shown(figures, one, strata=("everybody", "income")).strata == ("everybody", "sex=f", "age=child")
+
+
+def test_groups_that_binds_read_stand_apart_and_change_nothing_else():
+    figures = table(column("sealants", good="more"), column("sealants@age=child", good="more"),
+                    column("sealants@age=adult", good="more"))  # fmt: skip
+    lit, dark = role("lit", default="sealants", domain=(20.0, 60.0)), role("dark", good="less", needed=False)
+    plain = shown(figures, lit, dark, strata=("age=child",))
+    read = shown(figures, lit, dark, strata=("age=child",),
+                 apart=(("age=adult", "bind 1, to 'glow'"), ("age=child", ""), ("everybody", "")))  # fmt: skip
+    assert [one.name for one in read.table.columns] == [one.name for one in plain.table.columns]
+    assert plain.table.apart is None
+    assert np.array_equal(plain.table.value, read.table.value, equal_nan=True)
+    apart = read.table.apart
+    assert [one.name for one in apart.columns] == ["lit@age=adult", "dark@age=adult", "lit@everybody", "dark@everybody"]
+    assert apart.columns[0].domain == read.table.columns[0].domain
+    assert apart.value[0, 0, 0] == pytest.approx(30.0)
+    assert read.notes == plain.notes
+
+
+def test_a_group_that_a_bind_reads_and_the_table_lacks():
+    figures = table(column("sealants", good="more"), column("sealants@age=child", good="more"))
+    lit = role("lit", default="sealants")
+    with pytest.raises(DataError, match=r"to .glow.: no figures of .age=chld.; did you mean .age=child"):
+        shown(figures, lit, apart=(("age=child", ""), ("age=chld", "bind 2, to 'glow'")))
+    found = shown(figures, lit, apart=(("income=low", "bind 1, to 'glow'"),))
+    assert found.notes == ("bind 1, to 'glow': there are no figures of income=low, so it moves nothing",)
+    assert np.isnan(found.table.apart.value).all()

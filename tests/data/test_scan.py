@@ -66,6 +66,13 @@ def test_a_character_across_two_chunks_is_one_character(put, monkeypatch):
     assert scan(put("aé,b\n€,2\n".encode())).records == 2
 
 
+def test_plain_letters_after_half_a_character_are_no_text(put, monkeypatch):
+    monkeypatch.setattr(module, "_CHUNK", 4)
+
+    with pytest.raises(DataError, match="0xc3 is not UTF-8"):
+        scan(put(b"a,b\xc3\n1,2\n"))
+
+
 def test_folders_pipes_and_absent_files_are_named(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for name, message in ((".", "is a folder"), ("pipe", "not a file"), ("none.csv", "does not exist")):

@@ -17,6 +17,14 @@ def put(tmp_path):
     return write
 
 
+@pytest.fixture(params=["at once", "column by column"])
+def either(request, monkeypatch):
+    """Read as a small file is read, and as a large one is."""
+    if request.param == "column by column":
+        monkeypatch.setattr("renderer.data.sheet._AT_ONCE", 0)
+
+
+@pytest.mark.usefixtures("either")
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_cells_are_text_whatever_they_look_like(put, end, bom):
@@ -63,6 +71,7 @@ def test_columns_may_have_any_name(put):
         (b"\na,b\n1,2\n", "the first line must name the columns"),
     ],
 )
+@pytest.mark.usefixtures("either")
 def test_a_broken_table_is_named_with_its_line(put, content, message):
     with pytest.raises(DataError, match=message):
         read_sheet(put(content))

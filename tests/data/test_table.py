@@ -57,6 +57,15 @@ def test_columns_and_states_are_counted(table):
     }  # fmt: skip
 
 
+def test_a_column_says_of_which_measure_and_of_whom_it_is(table):
+    assert [(one.measure, one.stratum) for one in table.columns] == [("visit", ""), ("visit", "income=under_15k")]
+
+
+def test_what_is_known_are_values_and_zeros(table):
+    assert np.array_equal(table.known, (table.state == State.VALUE) | (table.state == State.ZERO))
+    assert np.array_equal(table.known, np.isfinite(table.value))
+
+
 def test_shapes_must_agree(table):
     from dataclasses import replace
 

@@ -11,6 +11,7 @@ from renderer.core.paths import ASSETS
 from renderer.data.adapters.nohss_words import BREAKS, INDICATORS
 from renderer.data.importing import import_file
 from renderer.data.load import load_all
+from renderer.data.readers.opening import open_source
 from renderer.data.schema import column_name
 from renderer.data.state import State
 
@@ -117,7 +118,7 @@ def test_places_are_inside_the_united_states(table):
 def test_importing_again_gives_the_same_bytes(nohss_raw, tmp_path):
     via = "WL-Biol185-ShinyProjects/Oral-Health-Trends"
     shutil.copy(ASSETS / "data/datapackage.json", tmp_path)  # what it says of other figures is kept
-    import_file(nohss_raw, tmp_path / "us_oral_health.csv", via)
+    import_file(open_source(nohss_raw), tmp_path / "us_oral_health.csv", via)
 
     for name in ("us_oral_health.csv", "datapackage.json"):
         made, bundled = (tmp_path / name).read_bytes(), (ASSETS / "data" / name).read_bytes()

@@ -11,8 +11,9 @@ from flash_clips import HARMLESS, NASTY, flat
 from flash_family import ROOMS, family
 
 from renderer.flash.analyse import Analyser
+from renderer.flash.light import shrink
 from renderer.flash.limits import DESK, Geometry, Limits
-from renderer.flash.measure import measure, shrink
+from renderer.flash.measure import measure
 from renderer.flash.patterns import Search
 from renderer.flash.watch import Watch
 from renderer.output.reel import frames, open_reel

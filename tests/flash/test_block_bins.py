@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.flash.block_bins import frequencies, noise_share, taper
+from renderer.flash.block_bins import frequencies, noise_share, power, taper
 
 
 def drawn(side, seed=0):
@@ -46,3 +46,15 @@ def test_every_wave_counts_once():
 
     assert once.sum() == 32 * 32 / 2
     assert length[0, 2] == 0.0
+
+
+@pytest.mark.parametrize("side", [(32, 32), (31, 32), (5, 7), (1, 4), (2, 9), (22, 6)])
+def test_power_is_that_of_a_transform(side):
+    blocks = np.random.default_rng(1).random((3, *side), np.float32)
+    found, (length, once) = power(blocks), frequencies(side)
+    full = np.abs(np.fft.fft2(blocks)) ** 2
+
+    assert found.shape == (3, *length.shape)
+    np.testing.assert_allclose(found[..., 2:], full[..., : side[1] // 2 + 1], rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(found[..., :2], full[..., -2:], rtol=1e-4, atol=1e-4)
+    assert (found * once).sum() == pytest.approx(full.sum() / 2, rel=0.02)

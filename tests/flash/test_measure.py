@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from renderer.core.colour import srgb_decode
-from renderer.flash.measure import linear, measure, offsets
+from renderer.flash.light import linear
+from renderer.flash.measure import measure, offsets
 
 
 @pytest.mark.parametrize("size", [(320, 180), (1280, 720), (641, 359), (100, 50)])
@@ -32,7 +33,7 @@ def test_luminance_of_detail_is_that_of_linear_light():
     seen = measure(codes, (10, 5))
 
     wanted = srgb_decode(codes / 255.0) @ [0.2126, 0.7152, 0.0722]
-    np.testing.assert_allclose(seen.bright(), wanted, atol=1e-5)
+    np.testing.assert_allclose(seen.bright().plane, wanted, atol=1e-5)
     np.testing.assert_allclose(seen.points, linear(codes)[offsets((32, 18), (10, 5))])
     np.testing.assert_allclose(seen.light(), wanted[offsets((32, 18), (10, 5))], atol=1e-5)
 

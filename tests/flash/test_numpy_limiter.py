@@ -7,9 +7,10 @@ from flash_clips import HARMLESS, NASTY, chain, flat
 
 from renderer.flash.analyse import Analyser
 from renderer.flash.attenuate import Attenuation, grown
+from renderer.flash.light import linear
 from renderer.flash.limiter import CELL, FrameTimes, Limiter, _spread, strict
 from renderer.flash.limits import DESK, Geometry, Limits
-from renderer.flash.measure import linear, measure
+from renderer.flash.measure import measure
 from renderer.flash.numpy_limiter import NumpyLimiter, mixed
 from renderer.flash.patterns import Search, boxed
 from renderer.flash.swing import Swing

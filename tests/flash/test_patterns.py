@@ -5,7 +5,7 @@ import pytest
 
 from renderer.flash.limits import DESK, WALL, Limits
 from renderer.flash.measure import measure
-from renderer.flash.patterns import Search, boxed, redness
+from renderer.flash.patterns import Search, boxed
 
 GRID = (320, 180)
 Y, X = np.mgrid[:360, :640]
@@ -75,9 +75,6 @@ def test_a_picture_moves_where_its_light_does():
     assert not moves[:, :12].any()
     assert moves[:, 32:].all()
 
-
-def test_redness_is_no_colour_in_the_dark():
-    assert redness(*np.float32([[1, 0, 1], [0, 0, 1], [0, 0, 1]])) == pytest.approx([0.993, 1 / 3, 1 / 3], abs=1e-3)
 
 
 def test_means_over_neighbours_keep_a_constant():

@@ -3,6 +3,7 @@
 import numpy as np
 
 from renderer.flash.limits import Limits
+from renderer.flash.measure import Measured
 from renderer.flash.points import Points, RedPoints, opened
 
 GRID = (40, 20)
@@ -15,7 +16,9 @@ def counted(pictures, regular, coarse, points=None):
     points = points or Points(GRID, Limits())
     count = np.zeros((20, 40), int)
     for index, light in enumerate(pictures):
-        turns = points.look(light.astype(np.float32), regular, coarse, index / 30)
+        colours = light if light.ndim == 3 else light[..., None].repeat(3, 2)
+        seen = Measured(colours.astype(np.float32), colours.astype(np.float32), lambda: None)
+        turns = points.look(seen, regular, coarse, index / 30)
         points.take(turns, index / 30)
         count += turns.up | turns.down | turns.up_pattern | turns.down_pattern
     return count

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from flash_clips import texture
 
+from renderer.flash.pyramid import Pyramid
 from renderer.flash.spectrum import search
 
 H, W = 180, 320
@@ -29,7 +30,7 @@ def checks(side, angle):
 
 def found(plane, least=1.0):
     """Return size, contrast and checks of the regular blocks, and their share of the blocks that could be."""
-    levels = search(plane, least, 0.1)
+    levels = search(Pyramid(plane), least, 0.1)
     there = [level.contrast > 0 for level in levels]
     names = ("size", "contrast", "checks")
     return [np.concatenate([getattr(lv, name)[t] for lv, t in zip(levels, there, strict=True)]) for name in names]
@@ -68,7 +69,7 @@ def test_the_contrast_of_a_sine_is_its_own_and_faint_ones_are_left_out():
 
 
 def test_power_is_coarse_below_the_frequency_asked():
-    coarse = [search(stripes(width, 0.3), 4.0, 0.1)[0].coarse.mean() for width in (2.0, 8.0)]
+    coarse = [search(Pyramid(stripes(width, 0.3)), 4.0, 0.1)[0].coarse.mean() for width in (2.0, 8.0)]
 
     assert coarse[0] < 0.2
     assert coarse[1] > 0.7
@@ -76,4 +77,4 @@ def test_power_is_coarse_below_the_frequency_asked():
 
 @pytest.mark.parametrize("shape", [(5, 10), (16, 960), (90, 8), (33, 33), (1, 1), (2, 2), (100, 2), (1, 3), (1, 9)])
 def test_pictures_of_any_shape_are_searched(shape):
-    assert search(np.random.default_rng(1).random(shape).astype(np.float32), 2.0, 0.1)
+    assert search(Pyramid(np.random.default_rng(1).random(shape).astype(np.float32)), 2.0, 0.1)

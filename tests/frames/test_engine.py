@@ -1,6 +1,7 @@
 """The engine's pictures against numpy: colour, dither, samples, time, feedback, figures."""
 
 import gc
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,8 +10,11 @@ import pytest
 from renderer.core.colour import hex_to_linear, srgb_encode
 from renderer.core.errors import RendererError, ShaderError
 from renderer.core.frame import Frame
+from renderer.frames.modulation import played
+from renderer.params.bind import Bind
 from renderer.params.param import assign
 from renderer.params.phase import Phases
+from renderer.signals.fault.events import CALM
 
 GREY = "void main() { o = vec4(vec3(u_level), 1.0); }"
 RAMP = "void main() { o = vec4(vec3(pixel().x / u_resolution.x), 1.0); }"
@@ -215,6 +219,29 @@ def test_binds_move_parameters_and_hands_hold_them(engine):
 
     assert bound == pytest.approx(2.0 * mean / 100, rel=1e-5)
     assert made.read()[0, 0, 0] == pytest.approx(0.5)
+
+
+def test_what_follows_in_seconds_is_the_same_alone_and_in_a_film(engine):
+    declaration = """passes=(Pass('image', 'image.frag'),), columns=('dental_visit',), seconds=4.0,
+        binds=(Bind('median.dental_visit', to='level', span=(66.0, 67.0), rise=0.5, fall=2.0),)"""
+    film, alone = (engine(declaration, image_frag=GREY, depth=32) for _ in range(2))
+    scene, table = film.loaded.scene, film.table
+    at_once = replace(scene, binds=(Bind("median.dental_visit", to="level", span=(66.0, 67.0)),))
+    levels, without = [], []
+    for index in range(0, 250, 2):
+        frame = scene.frame(index)
+        film.draw(frame)
+        levels.append(film.read()[0, 0, 0])
+        without.append(played(at_once, table, CALM, frame, scene.params()).level)
+        if index in (0, 2, 60, 118, 240):
+            alone.draw(frame)
+            assert np.array_equal(film.read(), alone.read())
+    assert levels[:5] == levels[60:65]  # a loop of 120 frames
+    steps = np.diff(levels) * 15  # a second
+    assert np.diff(without).min() * 15 < -1.0  # it falls faster than it may be followed
+    assert np.ptp(levels) > 0.5
+    assert steps.max() <= 2.0 / 0.5 + 1e-4
+    assert steps.min() == pytest.approx(-2.0 / 2.0, rel=1e-3)
 
 
 def test_figures_reach_the_shader_as_the_table_has_them(engine):

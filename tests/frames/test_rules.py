@@ -89,6 +89,17 @@ def test_two_presets_of_one_look_are_found_out(probe):
     assert "preset 'dusk' looks like preset 'noon'" in RULES["presets load, each a look of its own"](made)
 
 
+def test_presets_of_one_look_that_bring_other_binds_are_told_apart_by_these(probe):
+    made = probe()
+    text = "[params]\nglow = 0.2\n\n[[binds]]\nsignal = 'mean.dental_visit'\nto = 'glow'\nspan = [0, {}]\n"
+    for name, end in (("noon", 50), ("dusk", 80), ("late", 80)):
+        (made.loaded.folder / f"presets/{name}.toml").write_text(text.format(end))
+
+    made.loaded = load(made.loaded.folder)
+
+    assert RULES["presets load, each a look of its own"](made) == "preset 'dusk' looks like preset 'late'"
+
+
 def test_a_frame_that_remembers_the_last_is_found_out(probe, monkeypatch):
     made = probe()
     engine = type(made.engine())

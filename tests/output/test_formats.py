@@ -1,12 +1,14 @@
 """The extension decides."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from renderer.core.errors import UsageError
 from renderer.output.codecs.encoders import CODECS
-from renderer.output.formats import FORMATS, choose, format_of
+from renderer.output.formats import FORMATS, choose, format_of, listed, transparent
 
 
 @pytest.mark.parametrize(
@@ -60,6 +62,20 @@ def test_every_codec_of_every_film_is_known_and_encodes_its_depths():
         for codec in form.codecs:
             assert set(CODECS[codec].pixels) & set(form.depths)
             assert set(CODECS[codec].with_alpha) <= set(CODECS[codec].pixels)
+
+
+def test_another_spelling_is_the_same_format_and_is_not_listed():
+    for other, name in (("jpeg", "jpg"), ("tiff", "tif")):
+        assert replace(FORMATS[other], name=name) == FORMATS[name]
+        assert f".{other}" not in listed("still")
+    assert listed("film", "still") == listed("still", "film") != listed("still")
+
+
+def test_what_holds_transparency_is_what_its_default_codec_does():
+    named = re.findall(r"\.\w+", transparent("still", "film"))
+
+    assert named == [name for name in listed("still", "film") if choose(Path(f"a{name}")).alpha]
+    assert transparent("film") == ".mov or .webm"
 
 
 def test_a_still_can_be_written_and_says_inside_how_it_was_made():

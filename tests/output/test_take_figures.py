@@ -1,14 +1,19 @@
 """What stood in the roles of a show stands there when its take is drawn: at its frame, alone, in a film and remade."""
 
 import json
+import shutil
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from renderer import Bind
 from renderer.cli.main import main
 from renderer.output.recall import read_manifest
+from renderer.params.bind_text import bind_table, binds_of
+from renderer.params.preset import preset_text
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
 from renderer.session.replay import begin_take, keep
@@ -114,3 +119,55 @@ def test_another_chain_on_the_way_leaves_figures_and_their_range_as_they_are(exp
     plain = (*SIZE, "--feed", "none", "--figure", "bell=teeth_lost_all", *how)
     export("export", "lagoon", tmp_path / "b.png", *plain)
     np.testing.assert_array_equal(picture(tmp_path / "a.png"), picture(tmp_path / "b.png"))
+
+
+GAP = Bind("gap.lit@income=under_15k..income=50k_and_over", to="parting", span=(0, 40), reach=(0.1, 1.0), fall=2.0)
+
+
+def test_what_moved_a_knob_moves_it_again_from_its_frame_on(export, tmp_path):
+    session = begin(load(find("enamel"), None, "none")).showing(OWN, None)
+    path = tmp_path / "bound.take"
+    recorder = begin_take(path, Setup("enamel"), session, frame=0, fps=Fraction(30), size=(64, 36))
+    for frame in range(6):
+        if frame in (3, 5):
+            session = session.bind(GAP, 0.0) if frame == 3 else session.unbind("parting", 0.0)
+        keep(recorder, session, frame)
+    recorder.close()
+    read, notes = read_take(path)
+    assert notes == ()
+    assert [len(read.fact("binds", frame)) for frame in range(6)] == [1, 1, 1, 2, 2, 1]
+    export("export", "enamel", tmp_path / "f-%03d.png", *SIZE, "--take", path)
+    pictures = [picture(tmp_path / f"f-{frame:03d}.png") for frame in range(6)]
+    changes = [np.abs(one.astype(float) - other).mean() for one, other in pairwise(pictures)]
+    assert min(changes[2], changes[4]) > 3 * max(changes[0], changes[1], changes[3])
+    alone = tmp_path / "alone.png"
+    export("export", "enamel", alone, *SIZE, "--take", path, "--frames", "4")
+    np.testing.assert_array_equal(picture(alone), pictures[4])
+    export("remake", alone)
+    assert (tmp_path / "alone-remade.png").read_bytes() == alone.read_bytes()
+
+
+@pytest.mark.parametrize(("line", "kept"), [
+    ([bind_table(GAP)], True), ([], True), (None, True), ([{"to": "glow"}], False), ({"to": "glow"}, False), (3, False),
+])  # fmt: skip
+def test_a_line_that_says_no_binds_is_told_and_left_out(take, tmp_path, line, kept):
+    path = tmp_path / "odd.take"
+    path.write_bytes(take.read_bytes() + json.dumps({"frame": 60, "binds": line}).encode() + b"\n")
+    read, notes = read_take(path)
+    assert (read.fact("binds", 60) == line, len(notes)) == (kept, not kept)
+
+
+def test_what_a_preset_lets_move_is_in_the_manifest_and_remade(export, tmp_path):
+    wall = tmp_path / "wall"
+    shutil.copytree(find("enamel").parent, wall)
+    (wall / "presets" / "gap.toml").write_text(preset_text(load(wall / "scene.py").scene.params(), "Gap", binds=(GAP,)))
+    scene = load(wall / "scene.py").scene
+    asked = {"bound": ("--preset", "gap"), "plain": (), "held": ("--preset", "gap", "-p", "parting=0.55")}
+    for name, how in asked.items():
+        export("export", wall, tmp_path / f"{name}.png", *SIZE, *how)
+    bound, plain, held = (picture(tmp_path / f"{name}.png") for name in ("bound", "plain", "held"))
+    assert np.count_nonzero(bound != plain) > 500
+    assert np.count_nonzero(bound != held) > 500
+    assert binds_of(read_manifest(tmp_path / "bound.png")["setup"]["binds"]) == (*scene.binds, GAP)
+    export("remake", tmp_path / "bound.png", "--scene", wall)
+    assert (tmp_path / "bound-remade.png").read_bytes() == (tmp_path / "bound.png").read_bytes()

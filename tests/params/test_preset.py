@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from renderer.core.colour import hex_to_linear
 from renderer.core.errors import ParamError
+from renderer.params.bind import Bind
 from renderer.params.param import assign
 from renderer.params.preset import Preset, morph, preset_text, read_preset, read_presets, with_preset
 
@@ -30,6 +31,30 @@ def test_what_was_saved_is_read_back(knobs, toml):
     assert preset.figures == {}
     figures = {"lit": "1-sealants", "stratum": ""}
     assert read_preset(toml(preset_text(knobs, "Dusk", figures=figures))).figures == figures
+
+
+def test_binds_and_every_letter_come_back_and_what_is_bound_is_not_held(knobs, toml):
+    binds = (Bind("gap.lit@age=child..age=adult", "glow", (0, 40), reach=(0.5, 1.5), rise=2, fall=6),
+             Bind("mean.lit", "prisms", (80, 20), scale="diverging", middle=60, clamp=False))  # fmt: skip
+    preset = read_preset(toml(preset_text(knobs, "Dusk \N{WATER WAVE}", figures={"lit": "sealants"}, binds=binds)))
+    assert (preset.title, preset.binds, preset.figures) == ("Dusk \N{WATER WAVE}", binds, {"lit": "sealants"})
+    assert preset.held == set(preset.params) - {"glow", "prisms"}
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("title = 'x'\n[params]\nglow = 1\n\n[[binds]]\nsignal = 'mean.lit'\nto = 'glow'\nspan = [0, 1]\n"
+     "# another\n[[ binds ]] # of it\nto = 'prisms'\n",
+     "dusk.toml:10: bind 2, to 'prisms': it does not say signal and span"),
+    ("[[binds]]\nsignal = 'mean.lit'\nto = 'glow'\nspn = [0, 1]\n",
+     "dusk.toml:1: bind 1, to 'glow': there is no 'spn'; did you mean 'span'?"),
+    ("binds = 3\n", "dusk.toml: binds are a list of tables"),
+    ("order = 1\n[parms]\nglow = 1\n", "dusk.toml:2: 'parms' does not belong here; did you mean 'params'?"),
+    ("order = 1\ntitel = 'x'\n", "dusk.toml:2: 'titel' does not belong here; did you mean 'title'?"),
+])  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line(toml, text, words):
+    with pytest.raises(ParamError) as caught:
+        read_preset(toml(text))
+    assert str(caught.value).startswith(words)
 
 
 def test_an_absent_folder_has_no_presets(tmp_path):
@@ -56,7 +81,7 @@ def test_presets_come_by_name(toml):
 def test_a_bad_file_is_named(toml, text, part):
     with pytest.raises(ParamError, match=part) as caught:
         read_preset(toml(text))
-    assert str(caught.value).startswith("dusk.toml: ")
+    assert str(caught.value).startswith("dusk.toml:")
 
 
 def test_an_unknown_preset_leads_to_the_nearest(knobs):

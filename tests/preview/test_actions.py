@@ -7,8 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from renderer import Pass, Scene
+from renderer import Bind, Pass, Scene
 from renderer.core.errors import ParamError
+from renderer.data.load import load_table
 from renderer.frames.clock import Clock
 from renderer.params.preset import Preset
 from renderer.preview import actions
@@ -277,3 +278,25 @@ def test_a_still_and_a_liked_frame_say_where_they_are(state, clock, monkeypatch)
         "still: exports/small-f00030-s0.png",
         "liked: exports/small-f00030-s0.png and small-f00030-s0.toml", "preset saved: Dusk, after rain.toml",
     )  # fmt: skip
+
+
+def test_a_figure_is_let_move_a_knob_and_is_taken_back(state):
+    state.stage.engine.table = load_table("us_oral_health", ("dental_visit",))
+    act(state, ("hear", "glow", "mean.dental_visit"))
+    assert state.session.binds == (Bind("mean.dental_visit", "glow", (0.0, 100.0)),)
+    act(state, ("scale", "glow", "log"))
+    assert state.session.binds[0].span == (1.0, 100.0)
+    for low in (5.0, 10.0):
+        act(state, ("bind", replace(state.session.binds[0], span=(low, 100.0)), ("bind", 7)))
+    assert len(state.session.past) == 3
+    act(state, ("undo",))
+    assert state.session.binds[0].span == (1.0, 100.0)
+    act(state, ("unbind", "glow"))
+    assert state.session.binds == ()
+    for action, words in ((("hear", "glow", "mean.dentl_visit"), "did you mean 'dental_visit'?"),
+                          (("hear", "breath", "drift.0"), "a rate in Hz")):  # fmt: skip
+        act(state, action)
+        assert words in state.notes[-1][1]
+        assert state.session.binds == ()
+    act(state, ("scale", "glow", "sqrt"))  # of a knob that nothing moves
+    assert state.session.binds == ()

@@ -7,9 +7,10 @@ import pytest
 
 from renderer.core.errors import SceneError
 from renderer.data.load import load_all, load_table
+from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
 from renderer.params.param import assign
-from renderer.scene.caption import caption_of, check_caption, phrase, reading_of
+from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
 from renderer.scene.filled import filled
 from renderer.scene.starter import templates
@@ -73,9 +74,11 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
     assert ("care has" in captioned(name, {})) == (name in ("enamel", "lagoon", "smile"))
 
 
-@pytest.mark.parametrize(("each", "begins"), [("group", "Every tooth is a group of people: "),
-                                              ("place", "Every tooth is a state: "),
-                                              ("time", "Every tooth is a moment of the survey: ")])  # fmt: skip
+@pytest.mark.parametrize(("each", "begins"), [
+    ("group", "Every tooth is a group of people, the mean of all states: "),
+    ("place", "Every tooth is the mean of 1 or 2 states that "),
+    ("time", "Every tooth is a moment of the survey, the mean of all states: "),
+])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
     said = caption_of(scene, load_table(scene.data, scene.wanted), assign(scene.params(), each=each))
@@ -103,6 +106,16 @@ def test_the_area_has_the_tables_name(name):
     assert "an oblast" in said or name == "smile"  # whose teeth are groups
 
 
+@pytest.mark.parametrize(("word", "said"), [("island", "an island"), ("unitary authority", "a unitary authority"),
+                                            ("US county", "a US county"), ("ward", "a ward"),
+                                            ("urban ward", "an urban ward"), ("", "an area")])  # fmt: skip
+def test_the_article_is_the_words(word, said):
+    scene = load("enamel").scene
+    table = replace(load_table("us_oral_health", scene.wanted), area_word=(word or "area", "many"))
+
+    assert f"Every field is {said}, every prism" in caption_of(scene, table)
+
+
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
@@ -115,14 +128,46 @@ def test_whose_figures_they_are_is_said():
     assert "adults (household income: Less than $15,000) who saw a dentist" in said
 
 
-def test_smile_without_groups_says_so():
+@pytest.mark.parametrize("figures", [{"stratum": "income=under_15k"}, {"upper": "teeth_lost_6@income=under_15k"}])
+@pytest.mark.parametrize(("each", "whose"), [("group", False), ("place", True), ("time", True)])
+def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(figures, each, whose):
+    scene = filled(load("smile").scene, figures, figures)
+    table = load_table("us_oral_health", scene.wanted)
+    said = caption_of(scene, table, assign(scene.params(), each=each))
+
+    assert ("Less than $15,000" in said) == whose, said
+    assert "over 65 who have lost" in said or whose
+    assert "Less than" not in reading_of(scene, table)
+
+
+@pytest.mark.parametrize(("each", "place", "says"), [
+    ("group", 0, "a group of people, the mean of all states: glass"),
+    ("group", 7, "a group of people in one state: glass"),
+    ("time", 0, "of the survey, the mean of all states: glass"),
+])  # fmt: skip
+def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
+    scene = load("smile").scene
+
+    assert says in caption_of(scene, load_table("us_oral_health", scene.wanted),
+                              assign(scene.params(), each=each, place=place))  # fmt: skip
+
+
+def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
+    said = captioned("smile", {"stratum": "income=under_15k"}, clause="", other="")
+
+    assert "share of “Adults" in said
+    assert "household income" not in said
+
+
+def test_smile_without_groups_is_of_areas():
     table = load_all("us_oral_health")
     plain = [n for n, column in enumerate(table.columns) if "@" not in column.name]
     cubes = {name: getattr(table, name)[:, :, plain].copy() for name in ("value", "low", "high", "sample", "state")}
     scene = load("smile").scene
     table = replace(table, columns=tuple(table.columns[n] for n in plain), **cubes)
 
-    assert caption_of(scene, role_table(table, scene.wanted).table).startswith("Every tooth stands for everybody")
+    said = caption_of(scene, role_table(table, scene.wanted).table)
+    assert said.startswith("Every tooth is the mean of 3 or 4 states")
 
 
 @pytest.mark.parametrize(("caption", "message"), [
@@ -134,6 +179,46 @@ def test_a_caption_that_names_nothing_is_refused(caption, message):
         check_caption(replace(load("enamel").scene, caption=caption))
     with pytest.raises(SceneError, match=message.replace("caption", "reading")):
         check_caption(replace(load("enamel").scene, reading=caption))
+
+
+def test_what_stands_under_a_choice_is_said_only_where_it_is_made():
+    scene = replace(load("smile").scene, caption="{each=place?By place}{!each=place?Not by place}: {upper}.")
+    table = load_table(scene.data, scene.wanted)
+
+    said = [caption_of(scene, table, assign(scene.params(), each=each)).partition(":")[0] for each in ("place", "time")]
+    assert said == ["By place", "Not by place"]
+
+
+def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_shown():
+    def phrases(params, areas, groups):
+        return {"mark": f"{areas} of {{areas}}, {groups} groups, {params.each}"}
+
+    scene = replace(load("smile").scene, caption="{mark}: {upper}.", reading="By {mark}.", phrases=phrases)
+    check_caption(scene)
+    table, params = load_table(scene.data, scene.wanted), assign(scene.params(), each="time")
+
+    assert caption_of(scene, table, params).startswith("51 of states, 14 groups, time: adults over 65 who have lost")
+    assert reading_of(scene, table, params) == "By 51 of states, 14 groups, time."
+    assert reading_of(scene, table) == "By 51 of states, 14 groups, group."
+
+
+@pytest.mark.parametrize(("tooth", "message"), [
+    (lambda areas, _: "{uper}" if areas > 28 else "", "{uper}; did you mean 'upper'"),
+    (lambda _, groups: "{" if groups > 14 else "", "without its other half"),
+    (lambda areas, _: "" if areas == 1 else "{tooth}", "names {tooth}"),
+    (lambda areas, groups: "" if areas > 1 or groups else "{one}", "names {one}"),
+    (lambda areas, groups: "" if areas > 1 or not groups else "{any}", "names {any}"),
+    (lambda areas, groups: "" if areas == 1 or groups else "{many}", "names {many}"),
+    (lambda areas, groups: "{all}" if areas > 1 and groups > 1 else "", "names {all}"),
+    (lambda areas, groups: groups / areas, "phrases of 'Smile' failed: TypeError: "),
+    (lambda areas, _: areas.eech, "phrases of 'Smile' failed: AttributeError: .*eech"),
+])  # fmt: skip
+def test_phrases_that_fail_or_name_nothing_over_any_table_are_refused(tooth, message):
+    def phrases(_params, areas, groups):
+        return {"tooth": tooth(areas, groups), "glass": ""}
+
+    with pytest.raises(SceneError, match=message):
+        check_caption(replace(load("smile").scene, phrases=phrases))
 
 
 def test_nobody_shown_is_nothing_said():
@@ -148,7 +233,7 @@ def test_nobody_shown_is_nothing_said():
 def test_what_was_gathered_is_said(name):
     scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
-    gathered = replace(table, area_word=("state", "states"), gathered="3,144 counties")
+    gathered = replace(table, area_word=("state", "states"), parent_word=("state", "states"), gathered="3,144 counties")
 
     assert caption_of(scene, gathered) == (
         f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of its own.")

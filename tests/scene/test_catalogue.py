@@ -94,7 +94,11 @@ def test_a_module_that_fails_is_quoted_with_its_line(scene_folder, change, line,
         ("glow = 1.0\n", "under \\[params\\]"),
         ("[params\n", "cannot be read"),
         ("params = 3\n", "does not belong"),
-        ("[figures]\nlit = 'sealants'\n", "has no roles"),
+        ("[figures]\nlit = 'sealants'\n", "dusk.toml:2: preset 'dusk': .* has no roles"),
+        ("[params]\nglow = 1.0\nglwo = 1.0\n", "dusk.toml:3: preset 'dusk': no parameter 'glwo'"),
+        ("[[binds]]\nsignal = 'drift.0'\nto = 'glwo'\nspan = [0, 1]\n",
+         "dusk.toml:1: preset 'dusk': bind 1, to 'glwo': no such parameter; did you mean 'glow'"),
+        ("[[binds]]\nsignal = 'mean.lit'\nto = 'glow'\nspan = [0, 1]\n", "the scene reads no figures"),
     ],
 )
 def test_a_bad_preset_is_named(scene_folder, preset, part):

@@ -43,10 +43,10 @@ PASS = 'Pass("image", "image.frag")'
         ({f"({PASS},)": f"({PASS},), least_change='5 %'"}, "least_change = '5 %' is no share"),
         ({f"({PASS},)": f"({PASS},), least_change=True"}, "least_change = True is no share"),
         ({f"({PASS},)": f'({PASS},), least_change=float("nan")'}, "least_change = nan is no share"),
-        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glw", span=(0, 1)),)'}, "did you mean 'glow'"),
-        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="breath", span=(0, 1)),)'}, "rate in Hz"),
-        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="tint", span=(0, 1)),)'}, "this is a colour"),
-        ({f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glow", span=(1, 1)),)'}, "has no length"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("drift.0", to="glw", span=(0, 1)),)'}, "did you mean 'glow'"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("drift.0", to="breath", span=(0, 1)),)'}, "rate in Hz"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("drift.0", to="tint", span=(0, 1)),)'}, "this is a colour"),
+        ({f"({PASS},)": f'({PASS},), binds=(Bind("drift.0", to="glow", span=(1, 1)),)'}, "has no length"),
     ],
 )
 def test_a_broken_contract_says_what_to_change(scene_folder, change, part):
@@ -75,7 +75,7 @@ def test_a_box_that_nothing_can_be_seen_in_is_refused(scene_folder, box, part):
     [
         {PASS: 'Pass("image", "image.frag", reads=("image",))'},
         {PASS: f'Pass("a", "image.frag"), {PASS[:-1]}, reads=("a",))'},
-        {f"({PASS},)": f'({PASS},), binds=(Bind("mean.x", to="glow", span=(1, 0)),)'},
+        {f"({PASS},)": f'({PASS},), binds=(Bind("drift.0", to="glow", span=(1, 0)),)'},
         {f"({PASS},)": f'({PASS},), pick=("image", 3)'},
     ],
 )

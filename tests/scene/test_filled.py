@@ -13,7 +13,8 @@ def test_what_was_asked_for_stands_in_its_role_and_is_known_to_be_asked_for():
 
     assert [(role.name, role.default, role.chosen) for role in scene.roles] == [
         ("lit", "sealants", True), ("worn", "teeth_lost_6", False), ("open", "x", False)]  # fmt: skip
-    assert scene.wanted == WantedRoles(scene.roles, scene.strata, "age=child", True, 640)
+    assert scene.wanted == WantedRoles(scene.roles, scene.strata, "age=child", True, 640,
+                                       apart=(("everybody", "bind 1, to 'pool'"),))  # fmt: skip
 
 
 def test_a_stratum_that_is_taken_back_is_everybody_and_asked_for_of_nobody():

@@ -59,7 +59,7 @@ def test_a_knob_held_at_its_default_stays_where_the_hand_left_it(path):
     class Edited(Params):
         glow: float = param(3.0, 0.0, 4.0)
 
-    bound = replace(LOADED, scene=replace(LOADED.scene, binds=(Bind("sine", "glow", (0.0, 1.0)),)))
+    bound = replace(LOADED, scene=replace(LOADED.scene, binds=(Bind("drift.0", "glow", (0.0, 1.0)),)))
     remember(path, SETUP, begin(bound).turn("glow", 1.0, 7.0), 5)
     kept = recall(path, replace(bound, scene=replace(bound.scene, params=Edited)))
     assert (kept.session.params.glow, kept.session.values.held) == (1.0, {"glow"})
@@ -141,3 +141,22 @@ def test_figures_in_the_roles_return_and_those_of_a_role_that_is_gone_are_told(p
     kept = recall(path, replace(wall, scene=replace(wall.scene, roles=(lit,))))
     assert (kept.session.chosen, len(kept.notes)) == ({"stratum": "race=black"}, 1)
     assert "the role open is gone" in kept.notes[0]
+
+
+def test_what_moves_a_knob_returns_and_what_the_scene_says_follows_it(path):
+    slow = Bind("drift.1", "glow", (0.0, 1.0), reach=(0.5, 1.5))
+    remember(path, SETUP, begin(LOADED).bind(slow, 0.0), 5)
+    assert recall(path, LOADED).session.binds == (slow,)
+    remember(path, SETUP, begin(LOADED), 5)
+    bound = replace(LOADED, scene=replace(LOADED.scene, binds=(Bind("drift.0", "glow", (0.0, 1.0)),)))
+    assert recall(path, bound).session.binds == bound.scene.binds
+    remember(path, SETUP, begin(bound).unbind("glow", 0.0), 5)
+    assert recall(path, bound).session.binds == ()
+
+
+def test_a_bind_that_the_scene_cannot_play_any_more_is_told(path):
+    roles = replace(LOADED, scene=replace(LOADED.scene, roles=(Role("lit", "light", default="dental_visit"),)))
+    remember(path, SETUP, begin(roles).bind(Bind("mean.lit", "glow", (0.0, 1.0)), 0.0), 5)
+    kept = recall(path, LOADED)
+    assert kept.session.binds == ()
+    assert "the bind to 'glow': signal 'mean.lit': no figure 'lit': the scene reads no figures" in kept.notes[0]

@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from renderer import Bind
 from renderer.core.paths import INSTALLATIONS
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
@@ -45,6 +46,8 @@ def play(loaded, path):
         session, _ = instrument.apply(session, events, now, now)
         if frame == 20:
             session = session.reseed(77, now)
+        if frame == 22:
+            session = session.bind(Bind("gap.lit", "depth", (0.0, 50.0), fall=2.0), now)
         if frame == 34:
             session = session.undo(now).reset("parting", now)
         keep(recorder, session, frame)
@@ -62,6 +65,7 @@ def test_values_seed_holds_and_cycles_are_the_same_at_the_same_frames(loaded, tm
     for frame, session in enumerate(drawn):
         again = replayed(begin(loaded), take, frame)
         assert again.values == session.values
+        assert again.binds == session.binds
         assert again.phases == session.phases
         doubled = replayed(begin(loaded), take, 2 * frame, 2 * FPS)
         assert (doubled.values, doubled.phases) == (session.values, session.phases)

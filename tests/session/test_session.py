@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renderer import Bind, Pass, Scene, param
-from renderer.core.errors import DataError, ParamError
+from renderer.core.errors import DataError, ParamError, SceneError
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.role import Role
@@ -203,3 +203,52 @@ def test_a_save_keeps_figures_in_roles_that_are_left(offer):
     assert edited.chosen == {"lit": "teeth_lost_6"}
     assert notes == ("the role open is gone from the scene, and what stood there",)
     assert edited.undo(0.0).chosen == {}
+
+
+SLOW = Bind("drift.1", "glow", (0.0, 1.0), reach=(1.0, 2.0))
+OTHER = Bind("drift.2", "pool", (0.2, 0.8))
+
+
+def test_what_moves_a_knob_is_changed_undone_and_taken_away(session):
+    moved = session.bind(SLOW, 0.0).bind(OTHER, 0.0)
+    assert moved.binds == (OTHER, SLOW)
+    assert moved.undo(0.0).binds == (*SCENE.binds, SLOW)
+    assert moved.undo(0.0).redo(0.0).values == moved.values
+    assert moved.unbind("pool", 0.0).binds == (SLOW,)
+    assert moved.unbind("pool", 0.0).unbind("glow", 0.0).values.binds == ()
+    own = moved.unbind("glow", 0.0).bind(SCENE.binds[0], 0.0)
+    assert own.values.binds is None  # what the scene has follows the scene
+    assert moved.reset_all(0.0).binds == SCENE.binds
+    with pytest.raises(SceneError, match="bind 1, to 'rate': a rate in Hz"):
+        session.bind(replace(SLOW, to="rate"), 0.0)
+
+
+def test_a_drag_of_a_bind_is_one_step_and_a_hand_lets_go(session):
+    held = session.turn("pool", 0.9, 0.0)
+    assert held.values.held == {"pool"}
+    for low in (0.1, 0.2, 0.3):
+        held = held.bind(replace(OTHER, span=(low, 0.8)), 0.0, gesture=7)
+    assert (held.values.held, len(held.past)) == (frozenset(), 2)
+    assert held.undo(0.0).values.held == {"pool"}
+
+
+def test_a_preset_brings_its_binds_and_the_next_one_takes_them_back(session):
+    there = replace(session, presets=(*PRESETS, Preset("bound", params={"pool": 0.9, "glow": 0.5}, binds=(SLOW,))))
+    bound = there.bind(OTHER, 0.0).recall("bound", 0.0, 0.0)
+    assert bound.binds == (*SCENE.binds, SLOW)
+    assert bound.values.held == {"pool"}  # which it sets and does not bind
+    assert bound.recall("low", 0.0, 0.0).values.binds is None
+    assert bound.undo(0.0).binds == (OTHER,)
+
+
+def test_a_save_keeps_the_binds_that_it_can_still_play(session):
+    @dataclass(frozen=True, slots=True)
+    class Fewer:
+        glow: float = param(1.0, 0.0, 4.0)
+
+    edited = replace(LOADED, scene=replace(SCENE, params=Fewer, binds=()))
+    kept, notes = session.bind(SLOW, 0.0).bind(OTHER, 0.0).adopt(edited, 0.0)
+    assert kept.binds == (SLOW,)
+    assert "the bind to 'pool': no such parameter; there is glow; it was dropped" in notes
+    assert session.adopt(edited, 0.0)[0].binds == ()
+    assert session.bind(SLOW, 0.0).undo(0.0).adopt(edited, 0.0)[0].redo(0.0).binds == (SLOW,)

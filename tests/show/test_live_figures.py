@@ -12,6 +12,7 @@ import pytest
 from desktop import save
 from figures import figures_text, release_text
 
+from renderer import Bind
 from renderer.core.errors import RendererError
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
@@ -21,6 +22,7 @@ from renderer.show import live_figures
 from renderer.show.figure_files import FigureFiles
 from renderer.show.live_figures import LiveFigures
 from renderer.signals.fault.feeds import faults_of
+from renderer.signals.name import groups_of
 
 SCENE = '''
 from dataclasses import dataclass
@@ -343,3 +345,20 @@ def test_other_figures_are_shown_and_watched_from_then_on(live, lit, csv, tmp_pa
     until(lambda: source.at(0.0).table.value.shape == (1, 6, 1))
     save(other, figures_text(31.0, areas=6))
     until(lambda: (source.at(0.0).table.value == 31.0).all())
+
+
+def test_groups_that_a_bind_asks_for_are_read_beside_the_loop(live, lit):
+    source = live(lit)
+    first = source.at(0.0).table
+    assert first.apart is None
+    gap = Bind("gap.lit@income=under_15k..income=50k_and_over", to="level", span=(0.0, 40.0))
+    source.choose(FigureChoice(), (gap,))
+    until(lambda: source.at(0.0).table.apart is not None)
+    assert [one.name for one in source.at(0.0).table.apart.columns] == [f"lit@{one}" for one in groups_of(gap.signal)]
+    typo = replace(gap, signal="gap.lit@income=undr_15k..income=50k_and_over")
+    source.choose(FigureChoice(), (typo,))
+    error = until(lambda: source.error)
+    assert "bind 1, to 'level': no figures of 'income=undr_15k'; did you mean 'income=under_15k'?" in error
+    gone = replace(gap, to="gone")  # of a knob that a save took away: it is passed over
+    source.choose(FigureChoice(), (gone,))
+    until(lambda: not source.error and source.at(0.0).table.apart is None)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from renderer import Bind
 from renderer.core.errors import ShaderError, UsageError
 from renderer.data.load import load_newest, load_table
 from renderer.data.offer import offer_of
@@ -16,6 +17,7 @@ from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.displays.recipe import Output
 from renderer.flash.analyse import Analyser
+from renderer.flash.holding import REASONS
 from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.catalogue import load
@@ -25,7 +27,7 @@ from renderer.signals.source import Figures
 
 SCENE = '''
 from dataclasses import dataclass
-from renderer import Pass, Scene, param
+from renderer import Bind, Pass, Scene, param
 
 @dataclass(frozen=True)
 class Params:
@@ -63,7 +65,7 @@ def shown(gl, tmp_path, monkeypatch):
     return run
 
 
-HOLDS = "the flash guard holds back what flashes more than three times a second or repeats like stripes"
+HOLDS = f"the flash guard holds back a part of the picture: {REASONS['general']}"
 
 
 def passes(pictures):
@@ -224,9 +226,9 @@ def test_blackout_is_black_and_a_picture_lies_in_the_middle(stage):
 
 def test_without_anything_that_flashes_nothing_is_held(stage):
     one = stage(image_frag=GREY)
-    assert one.held == 0.0
+    assert one.held == ""
     one.draw(begin(one.engine.loaded), 0)
-    assert one.held == 0.0
+    assert one.held == ""
     assert one.guard is not None
 
 
@@ -260,10 +262,10 @@ class Given:
     """A source of figures that a test changes."""
 
     def __init__(self, figures):
-        self.figures, self.error, self.chosen = figures, "", None
+        self.figures, self.error, self.chosen, self.binds = figures, "", None, None
 
-    def choose(self, choice):
-        self.chosen = choice
+    def choose(self, choice, binds=None):
+        self.chosen, self.binds = choice, binds
 
     def at(self, _time, _seed=0):
         return self.figures
@@ -382,3 +384,28 @@ def test_what_is_resampled_waits_longer_before_it_changes_its_size(stage):
     fixed = stage(COUNTS, count_frag=COUNT, image_frag=COUNTED)
     grows = stage(COUNTS.replace('size=("4", "4")', 'size=("width", "height")'), count_frag=COUNT, image_frag=COUNTED)
     assert (fixed.adaptive.patience, grows.adaptive.patience) == (1, 2)
+
+
+def test_a_bind_of_the_session_moves_the_picture_and_what_cannot_be_played_is_told(stage):
+    declared = "roles=(Role('lit', 'light', default='dental_visit'),), passes=(Pass('image', 'image.frag'),)"
+    one = stage(declared, image_frag="void main() { o = vec4(vec3(u_level), 1.0); }")
+    one.figures = given = Given(Figures(one.engine.table))
+    session = begin(one.engine.loaded)
+
+    def light(session):
+        session = one.renew(session, 0)
+        one.draw(session, 0)
+        return one.shown(session, 0).level, int(one.engine.read(3)[0, 0, 0])
+
+    own, code = light(session)
+    waiting = one.renew(session.bind(Bind("mean.lit@race=black", "level", (0.0, 100.0)), 0.0), 0)
+    assert (waiting.played, len(waiting.binds)) == ((), 1)  # its figures are read: what is recorded is what is drawn
+    bound = session.bind(Bind("median.lit", "level", (0.0, 100.0), reach=(0.1, 0.3)), 0.0)
+    level, darker = light(bound)
+    assert one.renew(bound, 0).played == bound.binds
+    assert 0.2 < level < 0.3 < own
+    assert darker < code - 20
+    assert given.binds == bound.values.binds
+    assert light(bound.bind(Bind("area.Nowhere.lit", "level", (0.0, 100.0)), 0.0))[0] == level
+    assert "no area 'Nowhere'" in one.heard[0]
+    assert light(bound.undo(0.0)) == (own, code)

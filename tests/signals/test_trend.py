@@ -25,6 +25,16 @@ def test_delta_is_the_mean_step_of_the_newest_week():
     assert signal("delta.flu_rate", TABLE, FRAME) == pytest.approx(mean(row[-1] - row[-2] for row in series()))
 
 
+def test_trend_is_the_mean_slope_of_a_line_through_each_areas_weeks():
+    def slope(row):
+        at = [n for n, x in enumerate(row) if math.isfinite(x)]
+        return np.polyfit(at, [row[n] for n in at], 1)[0]
+
+    rows = np.asarray(TABLE.value, float)[:, :, 0].T
+    assert signal("trend.flu_rate", TABLE, FRAME) == pytest.approx(mean(map(slope, rows)), rel=1e-6)
+    assert math.isnan(signal("trend.flu_rate", TABLE, Frame(50, frames=100)))  # one figure has no slope
+
+
 def test_ewma_smooths_with_a_fifth():
     def smoothed(row):
         level = row[0]

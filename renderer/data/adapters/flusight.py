@@ -6,7 +6,6 @@ The line "US" among the FIPS codes is the total of the others and is left out.
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
@@ -14,14 +13,16 @@ from renderer.data.adapters.imported import Imported, Traced, count, figure_stat
 from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
+from renderer.data.readers.named_columns import named_columns
 from renderer.data.schema import OVERALL, Row
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import OUTSIDE, STATES, find_state
-from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from renderer.data.readers.source import Source
 
 __all__ = ["COLUMNS", "NAME", "adapt"]
 
@@ -69,9 +70,9 @@ DESCRIBED: dict[str, Any] = {
 }
 
 
-def adapt(path: Path) -> Imported:
-    """Read the snapshot at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_wrapped(path, COLUMNS)
+def adapt(source: "Source") -> Imported:
+    """Read the snapshot; raise DataError for a line that it cannot understand."""
+    sheet = named_columns(source, COLUMNS)
     notes: Counter[str] = Counter()
     columns = {measure: figure_column(sheet, _MEASURES[measure][0], kind) for measure, kind in _KINDS.items()}
     traced = sorted(_rows(sheet, columns, notes), key=lambda one: (one.row.measure, one.row.time, one.row.area))
@@ -82,7 +83,8 @@ def adapt(path: Path) -> Imported:
     report = [
         f"left out {_TOTAL}, the total of the others: {count(notes['total'], 'row')}",
         f"{count(notes['missing'], 'figure')} written NA are missing",
-        f"{count(notes['padded'], 'row')} with a FIPS code that had lost its leading zero",
+        *(f"{count(number, 'row')} with a FIPS code that had lost its leading zero"
+          for number in [notes["padded"]] if number),
         "rates are written with four digits" + ("; newest first is now oldest first" if newest else ""),
         *(f"left out {name}: {count(number, 'row')}" for name, number in sorted(notes.items()) if name in _ASIDE),
         *(line for one in columns.values() for line in one.report() if not _TOLD.search(line)),

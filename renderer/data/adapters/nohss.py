@@ -8,7 +8,6 @@ below 50 where a value is published, which is the source's own rule.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError
@@ -19,14 +18,16 @@ from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
+from renderer.data.readers.named_columns import named_columns
 from renderer.data.schema import OVERALL, Row
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import OUTSIDE, STATES, find_state
-from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from renderer.data.readers.source import Source
 
 __all__ = ["COLUMNS", "NAME", "adapt"]
 
@@ -62,9 +63,9 @@ class _File:
     no: dict[_Key, int]
 
 
-def adapt(path: Path) -> Imported:
-    """Read the NOHSS file at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_wrapped(path, COLUMNS)
+def adapt(source: "Source") -> Imported:
+    """Read the NOHSS file; raise DataError for a line that it cannot understand."""
+    sheet = named_columns(source, COLUMNS)
     notes: Counter[str] = Counter()
     yes, no = _pairs(sheet, notes)
     if not yes:

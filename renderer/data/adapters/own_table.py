@@ -6,7 +6,6 @@ The column ``state`` may be left out: a figure, a zero, NA and * say what they a
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
@@ -17,13 +16,13 @@ from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.names import canonical
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
+from renderer.data.readers.named_columns import named_columns
+from renderer.data.readers.source import Source
 from renderer.data.schema import FIELDS, OPTIONAL, OVERALL, STRATUM, Row
 from renderer.data.schema import NAME as MACHINE_NAME
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.tidy import read_tidy
-from renderer.data.wrapped import read_wrapped
-from renderer.data.wrapping import find_header
 
 __all__ = ["COLUMNS", "NAME", "adapt", "tidy_already"]
 
@@ -39,31 +38,31 @@ _DESCRIBED: dict[str, Any] = {"licenses": [{"name": "not-stated", "title": "not 
                               "sources": [{"title": "a table of one's own"}]}  # fmt: skip
 
 
-def tidy_already(path: Path) -> bool:
+def tidy_already(source: Source) -> bool:
     """Return whether the file can be used as it is."""
     try:
-        read_tidy(path, None)
+        read_tidy(source.path, None)
     except DataError:
         return False
     return True
 
 
-def adapt(path: Path) -> Imported:
-    """Read the table at ``path``; raise DataError for a line that it cannot understand."""
-    header = find_header(path, [COLUMNS]).header
-    keys = {canonical(own) for own in header}
-    sheet = read_wrapped(path, tuple(name for name in FIELDS + OPTIONAL if name in COLUMNS or canonical(name) in keys))
+def adapt(source: Source) -> Imported:
+    """Read the table; raise DataError for a line that it cannot understand."""
+    keys = {canonical(own) for own in source.header}
+    names = tuple(name for name in FIELDS + OPTIONAL if name in COLUMNS or canonical(name) in keys)
+    sheet = named_columns(source, names)
     notes: Counter[str] = Counter()
     measures: dict[str, dict[str, Any]] = {}
     columns = {name: figure_column(sheet, name, _kind(sheet, name)) for name in _FIGURES if name in sheet.cells}
     traced = list(_rows(sheet, columns, measures, notes))
     report = [line for name, one in columns.items() for line in (one.report() if name == "value" else one.ways())]
     known = {canonical(name) for name in FIELDS + OPTIONAL}
-    if spare := [f"'{own}'{nearest(own, FIELDS)}" for own in header if own and canonical(own) not in known]:
+    if spare := [f"'{own}'{nearest(own, FIELDS)}" for own in source.header if canonical(own) not in known]:
         report.append(f"passed over columns that the form has not: {', '.join(spare)}")
     if notes["named"]:
         report.append(f"{count(notes['named'], 'name')} of measures or strata written in small letters, blanks as _")
-    return gather(sheet, traced, report, {"title": path.stem, **_DESCRIBED, "measures": measures})
+    return gather(sheet, traced, report, {"title": source.path.stem, **_DESCRIBED, "measures": measures})
 
 
 def _kind(sheet: Sheet, name: str) -> NumberKind:

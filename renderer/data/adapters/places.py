@@ -2,23 +2,25 @@
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
+from renderer.data.describe.known_forms import known_descriptions
 from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
 from renderer.data.origin import Origin
+from renderer.data.readers.named_columns import named_columns
 from renderer.data.schema import OVERALL, Row
 from renderer.data.sheet import Sheet
 from renderer.data.state import State
 from renderer.data.us_states import STATES, find_state
-from renderer.data.wrapped import read_wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from renderer.data.readers.source import Source
 
 __all__ = ["COLUMNS", "NAME", "adapt"]
 
@@ -35,6 +37,8 @@ _TYPES = {
     "AgeAdjPrv": ("adjusted", "adjusted to the 2000 standard age"),
 }
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
+_WORDS = {7: ("place", "places"), 11: ("census tract", "census tracts")}
+_ZIP, _COUNTY = ("ZIP code area", "ZIP code areas"), ("county", "counties")
 _LIMITS = ("Low_Confidence_Limit", "High_Confidence_Limit")
 _SHARE, _COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
 _ORIGIN = {"area": "LocationID", "area_name": "LocationName", "lon": "Geolocation", "lat": "Geolocation",
@@ -43,9 +47,9 @@ _OF_SHARE = _ORIGIN | {"value": "Data_Value", "low": _LIMITS[0], "high": _LIMITS
 _OF_POPULATION = _ORIGIN | {"value": "TotalPopulation", "measure": "TotalPopulation", "unit": "TotalPopulation"}
 
 
-def adapt(path: Path) -> Imported:
-    """Read the PLACES file at ``path``; raise DataError for a line that it cannot understand."""
-    sheet = read_wrapped(path, COLUMNS)
+def adapt(source: "Source") -> Imported:
+    """Read the PLACES file; raise DataError for a line that it cannot understand."""
+    sheet = named_columns(source, COLUMNS)
     notes: Counter[str] = Counter()
     measures: dict[str, dict[str, Any]] = {}
     shares = [figure_column(sheet, name, _SHARE) for name in ("Data_Value", *_LIMITS)]
@@ -57,7 +61,15 @@ def adapt(path: Path) -> Imported:
     traced.sort(key=lambda one: (order[one.row.measure], one.row.time, one.row.area))
     said = [*shares[0].report(), *(line for one in shares[1:] for line in one.ways()), *people.report()]
     report = [*_report(sheet, notes), *said]
-    return gather(sheet, traced, report, {**_DESCRIBED, "measures": dict(sorted(measures.items()))})
+    words = {"area_word": word} if (word := _area_word(traced)) else {}
+    return gather(sheet, traced, report, {**_DESCRIBED, **words, "measures": dict(sorted(measures.items()))})
+
+
+def _area_word(traced: list[Traced]) -> tuple[str, str] | None:
+    """Return what the areas are called, by the length of their codes; a ZIP code area has no name but its code."""
+    kinds = {(len(one.row.area), one.row.area_name.startswith(one.row.area)) for one in traced}
+    found = {_WORDS.get(kind[0]) or (_ZIP if kind[1] else _COUNTY) for kind in kinds}
+    return found.pop() if len(found) == 1 else None
 
 
 def _rows(
@@ -101,7 +113,9 @@ def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, d
     short, words = _TYPES[kind]
     name = re.sub(r"[^a-z0-9]+", "_", f"{cell['MeasureId']}_{short}".lower())
     label = f"{cell['Measure']} ({words})"
-    measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100})
+    known = known_descriptions()["places_long"].measures.get(name)
+    said = {key: text for key in ("good", "people", "clause") if known and (text := getattr(known, key))}
+    measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100, **said})
     return name
 
 

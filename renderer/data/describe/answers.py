@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answers", "Question"]
+__all__ = ["Answers", "Question", "said_word"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,17 @@ class Answers:
     sheet: str = ""
     word: str = ""
     yes: bool = False
+
+
+def said_word(answers: Answers) -> tuple[str, str] | None:
+    """
+    Return what a person calls an area, one and many; None where nobody said.
+
+    >>> said_word(Answers(word="Quartier,Quartiere")), said_word(Answers(word="ward"))
+    (('Quartier', 'Quartiere'), ('ward', 'wards'))
+    """
+    one, _, many = (part.strip() for part in answers.word.partition(","))
+    return (one, many or f"{one}s") if one else None
 
 
 @dataclass(frozen=True, slots=True)

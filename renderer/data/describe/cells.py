@@ -8,13 +8,14 @@ from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
 from renderer.data.marks import footnote_meaning
 from renderer.data.numerals import NumberKind
+from renderer.data.sql import sql_text
 from renderer.data.state import State
 from renderer.data.table import Area
 
 from .column_text import FigureText, figure_text
 from .description import DataField, Description
 from .rates import RATE_UNITS, wilson_sql
-from .rows import Rows, kept_rows, literal
+from .rows import Rows, kept_rows
 from .table_keys import Areas, read_areas, read_keys, read_times_of
 
 if TYPE_CHECKING:
@@ -110,10 +111,13 @@ def _part(
         if one.role == "count":
             _check_counts(rows, one, denominator, figure, seen)
             known += f" and {seen.number} is not null"
-            whole = RATE_UNITS[_unit(description, one)]
+            whole = _whole(rows, description, one)
             rate, least, most = wilson_sql(f"cast({figure.number} as double)", f"cast({seen.number} as double)", whole)
             picks |= {"value": rate, "low": least, "high": most}
             state = f"coalesce({figure.state}, {seen.state}, {int(_blank(description))})"
+    elif one.role == "count":
+        raise DataError(f"{rows.source.where}, column {one.name}: a count among nobody knows how many; name the column "
+                        "of the people asked with --n COLUMN, or show the counts themselves with --value")  # fmt: skip
     time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
@@ -132,8 +136,8 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
         return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
     interval = _belonging(description, value, "interval")
     if interval is not None and role != "sample":
-        group = 1 if role == "low" else 2
-        return FigureText(f"nullif(regexp_extract({rows.column(interval)}, {literal(_INTERVAL)}, {group}), '')", "NULL")
+        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {1 if role == 'low' else 2})"
+        return FigureText(f"nullif({text}, '')", "NULL")
     return FigureText("NULL", "NULL")
 
 
@@ -162,8 +166,13 @@ def _blank(description: Description) -> State:
     return State.of(description.marks.get("", State.MISSING.word))
 
 
-def _unit(description: Description, one: DataField) -> str:
-    return description.measures[one.measure].unit if one.measure in description.measures else "percent"
+def _whole(rows: Rows, description: Description, one: DataField) -> float:
+    """Return how many of the unit of a count's rate are all; raise DataError where it is no unit of rates."""
+    unit = description.measures[one.measure].unit if one.measure in description.measures else "percent"
+    if unit not in RATE_UNITS:
+        raise DataError(f"{rows.source.where}, column {one.name}: counts among people become a rate, and '{unit}' is "
+                        f"the unit of none; give one with --unit: {', '.join(RATE_UNITS)}")  # fmt: skip
+    return RATE_UNITS[unit]
 
 
 def _kind(description: Description, one: DataField) -> NumberKind:

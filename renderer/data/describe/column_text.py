@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from renderer.data.marks import meaning
-from renderer.data.names import clean
+from renderer.data.names import clean, short
 from renderer.data.notation import decide
-from renderer.data.numerals import NumberKind, Written, take_apart
+from renderer.data.numerals import NumberKind, take_apart
+from renderer.data.sql import sql_text
 from renderer.data.state import State
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = ["FigureText", "figure_text", "mark_key", "mark_state"]
 
 _PLAIN = {".": r"-?\d+(\.\d+)?", ",": r"-?\d+(,\d+)?"}
 _GROUPED = {".": r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", ",": r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?"}
+_SAMPLE, _FEW = 20_000, 4  # cells in which texts are counted; each of few stands in so many of them or more
 _MOST = 100_000  # different texts that are no plain numbers; beyond it a column holds something else
 
 
@@ -64,8 +66,9 @@ def figure_text(rows: "Rows", column: str, expression: str, kind: NumberKind, ma
     grouped = _GROUPED[mark] if kind.most >= 1000 else r"\x00"
     odd = _odd(rows, expression, f"{plain}|{grouped}", _MOST)
     if len(odd) >= _MOST:
-        raise rows.error(odd[0][1], column, f"'{_short(odd[0][0])}', as most cells here, is no number; choose another "
-                         "column for the figures")  # fmt: skip
+        told = short(clean(odd[0][0]))
+        raise rows.error(odd[0][1], column, f"'{told}', as most cells here, is no number; choose another column for "
+                         "the figures")  # fmt: skip
     read = [_read(rows, column, text, line, mark, kind, marks) for text, line, _ in odd]
     join = _joined(rows, expression, [(text, *one) for (text, _, _), one in zip(odd, read, strict=True)])
     number = _sql(expression, mark, plain, grouped)
@@ -81,26 +84,31 @@ def _without(
 ) -> FigureText:
     """Return how a column is read in which some numbers are marks: -99, 999."""
     marks, sentinels = said
-    listed = ", ".join(map(_literal, sentinels))
+    listed = ", ".join(map(sql_text, sentinels))
     text = f"trim({expression})"
     others = {mark: state for mark, state in marks.items() if mark not in sentinels}
     rest = figure_text(rows, column, f"case when {text} in ({listed}) then '' else {expression} end", kind, others)
     found = rows.query(f"select {text} v, count(*) from {rows.table} where {text} in ({listed}) group by v order by v")
-    cases = " ".join(f"when {text} = {_literal(mark)} then {int(state)}" for mark, state in sentinels.items())
+    cases = " ".join(f"when {text} = {sql_text(mark)} then {int(state)}" for mark, state in sentinels.items())
     met = {mark: (sentinels[mark], count) for mark, count in found}
     return FigureText(rest.number, f"case {cases} else {rest.state} end", rest.join, {**rest.marks, **met}, rest.notes)
 
 
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _odd(rows: "Rows", expression: str, pattern: str, most: int) -> list[tuple[str, int, int]]:
-    """Return the different texts that do not match, with the first line and the number of cells of each."""
-    return rows.query(
-        f"select v, min(line), count(*) from (select {expression} v, line from {rows.table}) "
-        f"where v <> '' and not regexp_full_match(v, '{pattern}') group by v order by min(line) limit {most}"
-    )
+    """
+    Return the different texts that do not match, with the first line and the number of cells of each.
+
+    Where few texts stand in many cells, they are told apart first: that costs half of matching each cell.
+    """
+    cells = f"select {expression} v, line from {rows.table}"
+    ((different, some),) = rows.query(f"select count(distinct v), count(*) from ({cells} limit {_SAMPLE})")
+    odd = f"where v <> '' and not regexp_full_match(v, '{pattern}')"
+    grouped = "select v, min(line) first_line, count(*) from ({}) {} group by v"
+    if _FEW * different < some:
+        texts = f"with texts as materialized ({grouped.format(cells, '')}) select * from texts {odd}"
+    else:
+        texts = grouped.format(cells, odd)
+    return rows.query(f"{texts} order by first_line limit {most}")
 
 
 def _decimal(rows: "Rows", column: str, expression: str, kind: NumberKind) -> str:
@@ -135,10 +143,11 @@ def _read(
         return None, int(state)
     written = take_apart(text)
     if written is None:
-        raise rows.error(line, column, f"'{_short(text)}' is no number, and nobody said what it means: say so with "
-                         f"--mark '{_short(text)}=suppressed', or =missing or =zero")  # fmt: skip
+        told = short(clean(text))
+        raise rows.error(line, column, f"'{told}' is no number, and nobody said what it means: say so with "
+                         f"--mark '{told}=suppressed', or =missing or =zero")  # fmt: skip
     if not (plain := written.plain(decimal, kind)):
-        raise rows.error(line, column, _unfit(text, written, kind))
+        raise rows.error(line, column, written.unfit(clean(text), kind))
     return plain, None
 
 
@@ -153,16 +162,6 @@ def mark_state(text: str, marks: Mapping[str, str]) -> State | None:
     if said is not None:
         return State.of(said)
     return None if take_apart(text) is not None else meaning(clean(text))
-
-
-def _unfit(text: str, written: Written, kind: NumberKind) -> str:
-    """Return why a number cannot stand in its column."""
-    if written.percent and not kind.percent:
-        return f"'{_short(text)}' is a share, where counts or other figures are expected; correct it"
-    if kind.whole and take_apart(text) is not None and any(written.plain(mark, NumberKind(most=kind.most))
-                                                           for mark in (".", ",")):  # fmt: skip
-        return f"'{_short(text)}' is no whole number, and a count has no fraction; correct it, or give the unit"
-    return f"'{_short(text)}' is no number: thousands are grouped by threes; correct it, or leave it blank"
 
 
 def _sql(expression: str, decimal: str, plain: str, grouped: str) -> str:
@@ -199,8 +198,3 @@ def _notes(
     if marked := [text for text, written in numbers if written.footnote]:
         notes.append(("the mark of a footnote is taken off", marked[0]))
     return tuple((words, column, clean(text)) for words, text in notes)
-
-
-def _short(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= 40 else f"{text[:40]}..."

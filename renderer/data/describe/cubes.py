@@ -37,85 +37,95 @@ def tabulate(cells: CellSet, description: Description) -> tuple[Table, int]:
     if np.prod(shape, dtype=np.float64) > _MOST_CELLS:
         raise DataError(f"{cells.rows.source.where} spans {shape} times, areas and columns, over {_MOST_CELLS:,} "
                         "cells; keep fewer rows with --only")  # fmt: skip
-    names = ", ".join(f'cast("{name}" as double) "{name}"' for name in ("value", "low", "high", "sample"))
-    found = cells.rows.arrays(f"select line, field, area, time, key, {names}, state from {cells.relation}")
-    arrays = {name: _plain(one) for name, one in found.items()}
-    if not len(arrays["line"]):
+    found = _arrays(cells, shape)
+    flat = found.pop("place")
+    if not len(flat):
         raise DataError(f"{cells.rows.source.where}: no row is left; look at what is left out and what is kept")
-    flat = np.ravel_multi_index((arrays["time"], arrays["area"], arrays["key"]), shape)
-    _check_unique(cells, arrays, flat, int(np.prod(shape)))
-    half = np.isnan(arrays["low"]) != np.isnan(arrays["high"])
-    arrays["low"][half] = arrays["high"][half] = np.nan
-    _check_figures(cells, arrays, description)
-    arrays["sample"] = np.where(np.isnan(arrays["sample"]), -1, arrays["sample"])
+    ordered = len(flat) == np.prod(shape) and bool((flat == np.arange(len(flat))).all())
+    if not ordered:
+        taken = np.zeros(np.prod(shape), np.bool_)
+        taken[flat] = True
+        if np.count_nonzero(taken) < len(flat):
+            raise _twice(cells, shape)
+    half = np.isnan(found["low"]) != np.isnan(found["high"])
+    found["low"][half] = found["high"][half] = np.nan
     cubes: dict[str, Any] = {}
     for name, kind in CUBES.items():
-        cubes[name] = np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
-        cubes[name].reshape(-1)[flat] = arrays[name]
+        if ordered:  # the file's order is the cube's, as many a file's is: nothing has to be moved
+            cubes[name] = found.pop(name).astype(kind, copy=False).reshape(shape)
+        else:
+            cubes[name] = np.full(shape, {"sample": -1, "state": 0}.get(name, np.nan), kind)
+            cubes[name].reshape(-1)[flat] = found.pop(name)
+    if _wrong(cubes, np.array([bounds(description.measures[key[0]]) for key in cells.keys]).reshape(-1, 2)):
+        _refuse(cells, shape, description)
     columns = tuple(_column(key, description, cubes["value"][..., index]) for index, key in enumerate(cells.keys))
-    return Table(cells.areas, columns, cells.times, area_word=description.area_word, **cubes), len(flat)
+    return Table(cells.areas, columns, cells.times, area_word=description.area_word,
+                 parent_word=description.parent_word, **cubes), len(flat)
 
 
-def _plain(one: "NDArray[Any]") -> "NDArray[Any]":
-    """Return an array without a mask: what DuckDB has as NULL is NaN."""
-    if isinstance(one, np.ma.MaskedArray):
-        one = one.filled(np.nan) if one.dtype.kind == "f" else one.data
-    return np.array(one)
+def _arrays(cells: CellSet, shape: tuple[int, int, int], lines: str = "") -> "dict[str, NDArray[Any]]":
+    """
+    Return the cells as arrays, in the file's order: place in the raveled cube, value, low, high, sample, state.
+
+    lines : "line, field, " for where each stands, which only an error asks for
+    """
+    figures = ", ".join(f"coalesce(cast(\"{name}\" as double), {none}) as \"{name}\"" for name, none in
+                        (("value", "'nan'"), ("low", "'nan'"), ("high", "'nan'"), ("sample", "-1")))  # fmt: skip
+    place = f"(cast(time as bigint) * {shape[1]} + area) * {shape[2]} + key as place"
+    return cells.rows.arrays(f"select {lines}{place}, {figures}, state from {cells.relation}")
 
 
-def _check_unique(cells: CellSet, arrays: "dict[str, NDArray[Any]]", flat: "NDArray[np.intp]", size: int) -> None:
-    counts = np.bincount(flat, minlength=size)
-    if counts.max(initial=0) < 2:
-        return
-    at = int(np.argmax(counts > 1))
-    twice = np.flatnonzero(counts[flat] > 1)
-    # The first pair in the file, not in the cube.
-    lines = arrays["line"][twice]
-    later = sorted(twice, key=lambda row: (arrays["line"][row], arrays["field"][row]))
+def _twice(cells: CellSet, shape: tuple[int, int, int]) -> DataError:
+    """Return what is wrong where two rows are about one cell: the first pair in the file."""
+    found = _arrays(cells, shape, "line, field, ")
     seen: dict[int, int] = {}
-    for row in later:
-        if (before := seen.setdefault(int(flat[row]), int(row))) != row:
+    for row in np.lexsort((found["field"], found["line"])).tolist():
+        if (before := seen.setdefault(int(found["place"][row]), row)) != row:
             break
-    del at, lines
-    area, time = cells.areas[arrays["area"][row]], cells.times[arrays["time"][row]]
-    name = column_name(*cells.keys[arrays["key"][row]])
-    first, second = int(arrays["line"][before]), int(arrays["line"][row])
-    raise cells.rows.error(
-        second, cells.fields[arrays["field"][row]].name,
-        f"says again what line {first} says ({area.name}, {time}, {name}): two areas of one name, a total among them, "
+    at, area, key = np.unravel_index(int(found["place"][row]), shape)
+    said = f"{cells.areas[area].name}, {cells.times[at]}, {column_name(*cells.keys[key])}"
+    first, second = int(found["line"][before]), int(found["line"][row])
+    return cells.rows.error(
+        second, cells.fields[found["field"][row]].name,
+        f"says again what line {first} says ({said}): two areas of one name, a total among them, "
         f"or rows that another column tells apart. Leave one out with --total 'line {second}', or name the column with "
         "--area, --stratum or --measure",
     )  # fmt: skip
 
 
-def _check_figures(cells: CellSet, arrays: "dict[str, NDArray[Any]]", description: Description) -> None:
-    """Check figures against the bounds of their measure and against their interval."""
-    spans = np.array([bounds(description.measures[key[0]]) for key in cells.keys]).reshape(-1, 2)
-    least, most = spans[arrays["key"]].T
+def _wrong(cubes: "dict[str, NDArray[Any]]", spans: "NDArray[np.float64]") -> bool:
+    """Return whether any figure lies outside the ``spans`` [columns, 2] of its measure, or outside its interval."""
+    value, low, high = (cubes[name] for name in ("value", "low", "high"))
+    least, most = spans.T
+    outside = any(bool(((one < least) | (one > most)).any()) for one in (value, low, high))
+    return outside or bool(((value < low) | (value > high)).any())
+
+
+def _refuse(cells: CellSet, shape: tuple[int, int, int], description: Description) -> None:
+    """Raise DataError for the first figure outside what its measure allows, or outside its interval."""
+    found = _arrays(cells, shape, "line, field, ")
+    half = np.isnan(found["low"]) != np.isnan(found["high"])
+    found["low"][half] = found["high"][half] = np.nan
+    keys = found["place"] % shape[2]
+    least, most = np.array([bounds(description.measures[key[0]]) for key in cells.keys]).reshape(-1, 2)[keys].T
+    value, low, high = (found[name] for name in ("value", "low", "high"))
+
+    def error(row: int, message: str) -> DataError:
+        return cells.rows.error(int(found["line"][row]), cells.fields[found["field"][row]].name, message)
+
     for name in ("value", "low", "high"):
-        _refuse(cells, arrays, (arrays[name] < least) | (arrays[name] > most), name, description)
-    value, low, high = (arrays[name] for name in ("value", "low", "high"))
-    outside = (value < low) | (value > high)
-    if outside.any():
-        row = int(outside.argmax())
-        raise cells.rows.error(int(arrays["line"][row]), cells.fields[arrays["field"][row]].name,
-                               f"{value[row]:g} lies outside its interval {low[row]:g}..{high[row]:g}; correct one, or "
-                               "name the right columns with --low and --high")  # fmt: skip
-
-
-def _refuse(
-    cells: CellSet, arrays: "dict[str, NDArray[Any]]", wrong: "NDArray[np.bool_]", name: str, description: Description
-) -> None:
-    if not wrong.any():
-        return
-    row = int(wrong.argmax())
-    words = description.measures[cells.keys[arrays["key"][row]][0]]
-    low, high = bounds(words)
-    span = f"{low:g} and more" if np.isnan(high) else f"{low:g}..{high:g}"
-    part = "" if name == "value" else f" ({name} end of the interval)"
-    raise cells.rows.error(int(arrays["line"][row]), cells.fields[arrays["field"][row]].name,
-                           f"{arrays[name][row]:g}{part} lies outside {span} {words.unit}; check figure and unit, or "
-                           "say the unit with --unit")  # fmt: skip
+        wrong = (found[name] < least) | (found[name] > most)
+        if not wrong.any():
+            continue
+        row = int(wrong.argmax())
+        span = f"{least[row]:g} and more" if np.isnan(most[row]) else f"{least[row]:g}..{most[row]:g}"
+        part = "" if name == "value" else f" ({name} end of the interval)"
+        unit = description.measures[cells.keys[keys[row]][0]].unit
+        raise error(row, f"{found[name][row]:g}{part} lies outside {span} {unit}; check figure and unit, or "
+                         "say the unit with --unit")  # fmt: skip
+    row = int(((value < low) | (value > high)).argmax())
+    raise error(row, f"{value[row]:g} lies outside its interval {low[row]:g}..{high[row]:g}; correct one, or "
+                     "name the right columns with --low and --high")  # fmt: skip
 
 
 def _group(key: tuple[str, str, str], description: Description) -> str:
@@ -130,8 +140,8 @@ def _column(key: tuple[str, str, str], description: Description, value: "NDArray
     words = description.measures[key[0]]
     low, high = bounds(words)
     seen = value[np.isfinite(value)]
-    low = low if np.isfinite(low) else float(min(seen, default=0.0))
-    high = high if np.isfinite(high) else float(max(seen, default=1.0))
+    low = low if np.isfinite(low) else float(seen.min()) if len(seen) else 0.0
+    high = high if np.isfinite(high) else float(seen.max()) if len(seen) else 1.0
     group = _group(key, description)
     label = f"{words.label} ({group})" if group else words.label
     return Column(column_name(*key), label, words.unit, low, high, words.good, words.people, words.clause, words.other,

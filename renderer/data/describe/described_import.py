@@ -1,23 +1,24 @@
 """A file in, by its description: our tidy file with a descriptor out, and a sentence for all that was done."""
 
-import hashlib
 import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.files import whole, write_whole
+from renderer.core.utf8_path import check_utf8_path
 from renderer.data.cache import cache_key, remember
 from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
-from renderer.data.packaging import schema_entry
-from renderer.data.schema import OVERALL
+from renderer.data.packaging import file_hash, schema_entry
+from renderer.data.schema import FIELDS, OPTIONAL, OVERALL
 from renderer.data.state import State
 from renderer.data.table import Table
 
 from .cells import CellSet, gather_cells
 from .cubes import bounds, tabulate
 from .description import Description
+from .doubts import doubts
 from .tidy_file import write_tidy
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes))
+    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes, *doubts(table)))
 
 
 def _report(cells: CellSet, table: Table, count: int) -> list[str]:
@@ -73,7 +74,8 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
-    spare = [f"{absent:,} cells that no row is about are missing"] if absent else []
+    some = "1 cell that no row is about is" if absent == 1 else f"{absent:,} cells that no row is about are"
+    spare = [f"{some} missing"] if absent else []
     return [*cells.notes, *lines, *marks, f"cells: {told}", *spare]
 
 
@@ -83,10 +85,11 @@ def import_described(source: "Source", description: Description, out: Path, via:
 
     The table is kept in the cache, so that the first picture need not read the file again.
     """
+    check_utf8_path(out)
     done = read_described(source, description)
     with whole(out) as part:
         write_tidy(done.cells, done.description, part)
-        data = _hash(part)
+        data = file_hash(part)
         entry = _entry(source, done, out, (data, part.stat().st_size), via)
         package = package_with(out, entry)
         resource = parse_entry(entry)
@@ -103,21 +106,18 @@ def _entry(source: "Source", done: Described, out: Path, written: tuple[str, int
     title = description.title or source.path.stem
     origin = {"title": (description.source or title) + (f", via {via}" if via else ""), "file": source.path.name}
     if source.path.is_file():
-        origin["hash"] = f"sha256:{_hash(source.path)}"
+        origin["hash"] = f"sha256:{source.sha256 or file_hash(source.path)}"
     licence = description.licence or "not stated"
+    parents = any(area.parent for area in done.table.areas)
     return {
         "name": "".join(char if char.isalnum() or char in "._-" else "-" for char in out.stem.casefold()),
         "path": out.name, "title": title, "profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv",
         "encoding": "utf-8", "bytes": written[1], "hash": f"sha256:{written[0]}", "sources": [origin],
         "licenses": [{"name": licence.casefold().replace(" ", "-"), "title": licence}],
-        "schema": schema_entry(), "measures": _measures(done), "strata": _strata(done),
-        "area_word": list(description.area_word), "notes": list(done.report),
+        "schema": schema_entry(FIELDS + OPTIONAL * parents), "measures": _measures(done), "strata": _strata(done),
+        "area_word": list(description.area_word), "parent_word": list(description.parent_word),
+        "notes": list(done.report),
     }  # fmt: skip
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _measures(done: Described) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
+from renderer.data.descriptor import AREA_WORD, PARENT_WORD, text_at, two_words
 from renderer.data.state import State
 
 __all__ = ["ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
@@ -33,6 +34,8 @@ class DataField:
     What a column of the file is.
 
     name : as the header writes it
+    role : of several columns with the role area, finest first, the first that is filled in a row names its area, and
+        the next its parent
     measure : of a value or count: the measure that the column holds, "" where another column names it
     of : of what belongs to values (low, high, sample ...): the column that it belongs to, "" for every one
     time : of a value: the ISO time that the column is about, "" where another column tells it
@@ -104,7 +107,8 @@ class Description:
     title: str = ""
     licence: str = ""
     source: str = ""
-    area_word: tuple[str, str] = ("area", "areas")
+    area_word: tuple[str, str] = AREA_WORD
+    parent_word: tuple[str, str] = PARENT_WORD
 
     def having(self, *roles: str) -> tuple[DataField, ...]:
         """Return the fields that have one of ``roles``, in the order of the file."""
@@ -127,6 +131,7 @@ class Description:
             "marks": dict(self.marks), "flags": dict(self.flags), "digits": self.digits, "totals": list(self.totals),
             "only": {column: list(texts) for column, texts in self.only.items()},
             "time": self.time, "form": self.form, "area_word": list(self.area_word),
+            "parent_word": list(self.parent_word) if self.parent_word != PARENT_WORD else [],
         }  # fmt: skip
         return {key: one for key, one in whole.items() if one or key in ("path", "schema")}
 
@@ -174,7 +179,6 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
             raise DataError(f"{where}: the mark '{mark}' means '{state}'{nearest(state, words)}; it may mean "
                             f"{', '.join(words)}")  # fmt: skip
     measures = {str(name): _measure(name, one, where) for name, one in entry.get("measures", {}).items()}
-    area, many = (*entry.get("area_word", ()), "area", "areas")[:2]
     first = (entry.get("sources") or [{}])[0]
     licence = (entry.get("licenses") or [{}])[0]
     return Description(
@@ -185,7 +189,7 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
         {column: tuple(map(str, texts)) for column, texts in entry.get("only", {}).items()},
         str(entry.get("time", "")), str(entry.get("form", "")), str(entry.get("sheet", "")),
         str(entry.get("title", "")), str(licence.get("title", "")), str(first.get("title", "")),
-        (str(area), str(many)),
+        two_words(entry.get("area_word") or AREA_WORD), two_words(entry.get("parent_word") or PARENT_WORD),
     )  # fmt: skip
 
 
@@ -201,10 +205,10 @@ def _field(one: dict[str, Any], where: str) -> DataField:
 
 
 def _measure(name: str, one: dict[str, Any], where: str) -> MeasureWords:
-    good = str(one.get("good", ""))
+    good = text_at(one, "good")
     if good not in ("", "more", "less"):
         raise DataError(f"{where}: '{good}' of the measure {name} is neither more nor less; say which is good, or "
                         "leave it out")  # fmt: skip
-    texts = {key: str(one.get(key, "")) for key in ("unit", "clause", "people", "other", "written")}
+    texts = {key: text_at(one, key) for key in ("unit", "clause", "people", "other", "written")}
     low, high = (None if one.get(key) is None else float(one[key]) for key in ("low", "high"))
-    return MeasureWords(str(one.get("label", name)), good=good, low=low, high=high, **texts)
+    return MeasureWords(text_at(one, "label") or name, good=good, low=low, high=high, **texts)

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import DataError
+from renderer.data.descriptor import AREA_WORD, PARENT_WORD
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
-from .answers import Answers, Question
+from .answers import Answers, Question, said_word
 from .column_profile import ColumnProfile, profile_columns
 from .description import DataField, Description
-from .header_words import is_total
-from .key_columns import group_columns
+from .header_words import area_word, is_total
+from .key_columns import find_parent, group_columns
 from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
 from .measure_words import label_of
@@ -21,7 +21,7 @@ from .questions import explained_marks, questions_of
 from .role_guess import Guess, guess_roles
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
-from .time_column import TimeColumn, read_times
+from .time_column import TimeColumn, likely_time, read_times
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -51,16 +51,19 @@ def draft(source: "Source", answers: Answers) -> Draft:
     profiles = profile_columns(source)
     guess = guess_roles(source, profiles, answers)
     if guess.area < 0:
-        raise DataError(f"{source.where}, line {source.line}: no column looks like areas (a county, a neighbourhood, a "
-                        "code of one); name it with --area COLUMN, or choose another table")  # fmt: skip
+        raise source.error("no column looks like areas (a county, a neighbourhood, a code of one); name it with --area "
+                           "COLUMN, or choose another table", source.line)  # fmt: skip
     if not guess.value:
-        raise DataError(f"{source.where}, line {source.line}: no column holds figures; name it with --value COLUMN")
+        shapes = any("shapes are left out" in note for note in source.notes)
+        raise source.error("no column holds figures; " + ("it is a map: show figures on it with --places"
+                           if shapes else "name it with --value COLUMN"), source.line)  # fmt: skip
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
-    guess = replace(
-        guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, left.keep(profiles)), "stratum")
-    )
+    keep = left.keep(profiles)
+    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, keep), "stratum"))
+    if "parent" not in guess.others.values() and (parent := find_parent(profiles, guess, keep)) >= 0:
+        guess = replace(guess, others={**guess.others, parent: "parent"})
     measures, names = draft_measures(source, profiles, (guess, facts), answers)
     fields = _fields(source, profiles, guess, names, answers)
     time = _time(source, guess, answers)
@@ -68,7 +71,8 @@ def draft(source: "Source", answers: Answers) -> Draft:
         source.path.name, fields, measures, _strata(profiles, guess),
         _marks(source, facts, answers) | _sentinels(profiles, guess, answers), _flags(profiles, guess), left.digits,
         (*left.totals, *answers.totals), left.only | dict(answers.only), time, answers.form, source.sheet,
-        title_of(source), area_word=_area_words(answers, source.header[guess.name]),
+        title_of(source), area_word=said_word(answers) or area_word(source.header[guess.name]),
+        parent_word=_parent_word(source, guess),
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
@@ -105,13 +109,21 @@ def _fields(
         if role == "stratum":
             field = replace(field, kind=machine_name(one.name))
         if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:
-            field = replace(field, of=_owner(one.name, [source.header[index] for index in guess.value], role))
+            field = _owned(field, source, guess, one.index)
         if role == "area":
             field = replace(field, pad=_pad(one))
         if role in ("area", "area_name", "measure", "stratum") and _is_grouped(one):
             field = replace(field, fill=True)
         fields.append(field)
     return tuple(fields)
+
+
+def _owned(field: DataField, source: "Source", guess: Guess, index: int) -> DataField:
+    """Return what stands beside values with the one that it belongs to: of its time, where it is about one."""
+    if index not in guess.wide:
+        return replace(field, of=_owner(field.name, [source.header[value] for value in guess.value], field.role))
+    alike = [value for value in guess.value if guess.wide.get(value) == guess.wide[index]]
+    return replace(field, of=source.header[alike[0]]) if len(alike) == 1 else DataField(field.name)
 
 
 def _owner(name: str, values: Sequence[str], role: str) -> str:
@@ -202,26 +214,13 @@ def _time(source: "Source", guess: Guess, answers: Answers) -> str:
     for forms in said:
         if forms:
             return forms.get("years") or next(iter(forms.values()))
-    if not answers.yes:
-        return ""
-    text = " ".join((*source.above, source.sheet, source.path.stem))
-    years = re.findall(r"(?<!\d)((?:19|20)\d{2}(?:[/\u2013-]\d{2}(?!\d))?)(?!\d)", text)
-    found = list(dict.fromkeys(next(iter(forms.values())) for year in years if (forms := iso_forms(year))))
-    return found[0] if len(found) == 1 else ""
+    return likely_time(source) if answers.yes else ""
 
 
-def _area_words(answers: Answers, header: str) -> tuple[str, str]:
-    if answers.word:
-        one, _, many = answers.word.partition(",")
-        return one.strip(), many.strip() or f"{one.strip()}s"
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", header).casefold()
-    known = re.search(
-        r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city", word
-    )
-    if known:
-        found = known[0]
-        return found, f"{found[:-1]}ies" if found.endswith("y") else f"{found}s"
-    return "area", "areas"
+def _parent_word(source: "Source", guess: Guess) -> tuple[str, str]:
+    index = next((index for index, role in guess.others.items() if role == "parent"), -1)
+    words = area_word(source.header[index]) if index >= 0 else AREA_WORD
+    return PARENT_WORD if words == AREA_WORD else words
 
 
 def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -> Description:

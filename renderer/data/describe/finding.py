@@ -38,7 +38,7 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
         told = parse_description(_text(own), str(own))
         if told.path in ("", source.path.name):  # mine.csv and mine.xlsx may stand side by side
             return Draft(with_answers(told, answers), (), ()), f"described by {own.name}"
-    known = None if columns else find_known(source.header)
+    known = None if columns else find_known(source)
     if known is not None:
         described, questions, notes = filled(source, known, answers)
         return Draft(described, questions, notes), known.title

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from renderer.data.marks import meaning
 
 from .column_profile import ColumnProfile
+from .header_words import header_role
 from .role_guess import Guess
 from .table_facts import TableFacts
 
-__all__ = ["chosen_level", "group_columns", "nested_codes", "repeated_rows"]
+__all__ = ["chosen_level", "find_parent", "group_columns", "nested_codes", "repeated_rows"]
 
 _MOST_GROUPS = 60  # texts of a column that groups people
 
@@ -44,6 +45,26 @@ def group_columns(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequenc
         found.append(best.index)
         open_.remove(best)
     return tuple(found)
+
+
+def find_parent(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence[bool]) -> int:
+    """
+    Return the column that names the larger area of each area, -1 for none.
+
+    It is called as areas are, has fewer texts than there are areas, and one for each area: the most of several, words
+    before codes.
+    """
+    areas = [area or name for area, name in zip(profiles[guess.area].cells, profiles[guess.name].cells, strict=True)]
+    count = len({area for area, kept in zip(areas, keep, strict=True) if kept and area})
+    best = (0, False, 0)
+    for one in profiles:
+        if one.index in guess.taken or not any(header_role(one.name, role) for role in ("parent", "area", "area_name")):
+            continue
+        pairs = {(area, text) for area, text, kept in zip(areas, one.cells, keep, strict=True) if kept and area}
+        larger = {text for _, text in pairs if text and meaning(text) is None}
+        if len(pairs) == count and len(larger) > 1 and 2 * len(larger) <= count:
+            best = max(best, (len(larger), one.numbers < 0.5, -one.index))
+    return -best[2] if best[0] else -1
 
 
 def chosen_level(facts: TableFacts, totals: set[tuple[str, str]]) -> tuple[dict[str, int], tuple[str, ...]]:

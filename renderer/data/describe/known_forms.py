@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from renderer.core.paths import ASSETS
 from renderer.data.names import canonical, clean
 
-from .answers import Answers, Question
+from .answers import Answers, Question, said_word
 from .description import DataField, Description, MeasureWords, parse_description
 from .header_words import unit_of
 from .key_columns import chosen_level
@@ -23,12 +23,15 @@ from .role_guess import Guess
 from .rows import find_column
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
+from .time_column import likely_time
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
 __all__ = ["filled", "find_known", "known_descriptions", "with_answers"]
+
+_OPTIONAL = ("ignored", "parent", "place")
 
 
 @lru_cache(maxsize=1)
@@ -40,14 +43,34 @@ def known_descriptions() -> dict[str, Description]:
     return found
 
 
-def find_known(header: Sequence[str]) -> Description | None:
-    """Return the known description whose columns a header has, all that are not ignored; the largest of several."""
-    keys = [canonical(name) for name in header]
-    fitting = [one for one in known_descriptions().values() if all(
-        any(map(_pattern(field.name).fullmatch, header)) if "*" in field.name else canonical(field.name) in keys
-        for field in one.fields if field.role != "ignored"
-    )]  # fmt: skip
-    return max(fitting, key=lambda one: len(one.fields), default=None)
+def find_known(source: "Source") -> Description | None:
+    """
+    Return the known description whose needed columns a file has.
+
+    Of several it is the one whose areas are the most, for a file of tracts names their counties too.
+    """
+    fitting = [one for one in known_descriptions().values() if all(_has(source.header, own) for own in _needed(one))]
+    if len(fitting) < 2:
+        return next(iter(fitting), None)
+    return max(fitting, key=lambda one: (_count(source, one.having("area")[0]), len(_needed(one))))
+
+
+def _count(source: "Source", one: DataField) -> int:
+    """Return how many different texts a column has."""
+    name = f"c{find_column(source, one.name)}"
+    return int(source.connection.execute(f"select count(distinct {name}) from {source.table}").fetchall()[0][0])
+
+
+def _needed(one: Description) -> list[DataField]:
+    """Return the fields without which a file has another form: not every release has larger areas, or all figures."""
+    several = [field for field in one.fields if "*" in field.name][1:]
+    return [field for field in one.fields if field.role not in _OPTIONAL and field not in several]
+
+
+def _has(header: Sequence[str], field: DataField) -> bool:
+    if "*" in field.name:
+        return any(map(_pattern(field.name).fullmatch, header))
+    return canonical(field.name) in map(canonical, header)
 
 
 def filled(
@@ -71,6 +94,8 @@ def filled(
     described = replace(described, fields=tuple(replace(one, role="ignored") if one.name in single else one
                                                 for one in described.fields))  # fmt: skip
     described = with_answers(described, answers)
+    if answers.yes and not described.time and not described.having("time"):
+        described = replace(described, time=likely_time(source))
     return described, _open(source, described), notes
 
 
@@ -87,9 +112,10 @@ def with_answers(described: Description, answers: Answers) -> Description:
         measures[name] = replace(words, **said)
     forms = iso_forms(times[0]) if times else {}
     time = forms.get("years") or next(iter(forms.values()), described.time)
+    word = said_word(answers) or described.area_word
     return replace(described, measures=measures, marks={**described.marks, **answers.marks}, time=time,
                    totals=(*described.totals, *answers.totals), only={**described.only, **answers.only},
-                   form=answers.form or described.form)  # fmt: skip
+                   form=answers.form or described.form, area_word=word)  # fmt: skip
 
 
 def _pattern(name: str) -> "re.Pattern[str]":
@@ -98,17 +124,15 @@ def _pattern(name: str) -> "re.Pattern[str]":
 
 def _expanded(source: "Source", one: DataField) -> list[DataField]:
     if "*" not in one.name:
-        return [replace(one, name=source.header[find_column(source, one.name)])] if one.role != "ignored" or \
-            canonical(one.name) in map(canonical, source.header) else []  # fmt: skip
+        return [replace(one, name=source.header[find_column(source, one.name)])] if _has(source.header, one) else []
     fields = []
     for name in source.header:
         if found := _pattern(one.name).fullmatch(name):
-            own = next(
-                (column for column in source.header if column.casefold() == one.of.replace("*", found[1]).casefold()),
-                "",
-            )
+            whose = one.of.replace("*", found[1]).casefold()
+            own = next((column for column in source.header if column.casefold() == whose), "")
             measure = machine_name(one.measure.replace("*", found[1])) if one.measure else ""
-            fields.append(replace(one, name=name, measure=measure, of=own))
+            if own or not one.of:
+                fields.append(replace(one, name=name, measure=measure, of=own))
     return fields
 
 
@@ -129,7 +153,8 @@ def _guess(source: "Source", described: Description) -> Guess:
     first = [next(iter(at(role)), -1) for role in ("area", "area_name", "unit", "level")]
     area, name, unit, level = first
     values = at("value", "count")[:4]
-    return Guess(area, name if name >= 0 else area, measure=at("measure"), value=values, unit=unit, level=level)
+    return Guess(area, name if name >= 0 else area, measure=at("measure"), value=values, unit=unit, level=level,
+                 coarser=at("area")[1:])  # fmt: skip
 
 
 def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWords]:
@@ -150,9 +175,17 @@ def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWor
             found.setdefault(name, replace(words, written=text))
         return found
     for one in described.having("value", "count"):
-        words = known.get(one.measure) or replace(rest, label=label_of(one.name))
+        words = known.get(one.measure) or _alike(one.measure, described.measures) or rest
         found[one.measure] = replace(words, label=words.label or label_of(one.name))
     return found
+
+
+def _alike(measure: str, measures: Mapping[str, MeasureWords]) -> MeasureWords | None:
+    """Return the words of the kind of measures, ``*_crude``, that a measure is of."""
+    for name, words in measures.items():
+        if name != "*" and "*" in name and (found := _pattern(name).fullmatch(measure)):
+            return replace(words, label=words.label.replace("*", found[1].upper()))
+    return None
 
 
 def _written(text: str, measures: Mapping[str, MeasureWords]) -> tuple[str, MeasureWords | None]:
@@ -169,4 +202,4 @@ def _open(source: "Source", described: Description) -> tuple[Question, ...]:
     if described.having("time") or described.time:
         return units
     return (Question("time", "", f"The form has no column of times. Of which year are the figures in "
-                     f"{clean(source.path.name)}?", "--time 2023"), *units)  # fmt: skip
+                     f"{clean(source.path.name)}?", "--time 2023", guess=likely_time(source)), *units)  # fmt: skip

@@ -35,24 +35,23 @@ def draft_measures(
             {},
         )
     elif guess.wide:
-        label = answers.label.get("") or title_of(source)
-        measures = measures_of([label], {label: unit_of(" ".join((*source.above, label)))})
-        names = dict.fromkeys(guess.value, next(iter(measures)))
+        title = answers.label.get("") or title_of(source)
+        labels = {index: guess.stems.get(index, title) for index in guess.value}
+        measures = measures_of(dict.fromkeys(labels.values()), {title: unit_of(" ".join((*source.above, title)))})
+        called = {words.written: name for name, words in measures.items()}
+        names = {index: called[label] for index, label in labels.items()}
     else:
         headers = short_names([source.header[index] for index in guess.value])
-        if len(headers) == 1 and not label_of(headers[0]).casefold().strip() not in (
-            "value",
-            "obs value",
-            "wert",
-            "val",
-        ):
+        if len(headers) == 1 and label_of(headers[0]).casefold().strip() in ("value", "obs value", "wert", "val"):
             headers = [title_of(source)]
         known = {unit for _, unit in facts.measures if unit_of(unit)}
         units = dict.fromkeys(headers, unit_of(next(iter(known)))) if len(known) == 1 else {}
         measures = measures_of(headers, units)
         names = dict(zip(guess.value, measures, strict=True))
     by = {index: profiles[index] for index in guess.value}
-    told = {name: _worded(name, words, answers, _content_unit(name, names, by)) for name, words in measures.items()}
+    counted = {names.get(index) for index in guess.value if source.header[index] in answers.count}  # made rates
+    told = {name: _worded(name, words, answers, "percent" if name in counted else _content_unit(name, names, by))
+            for name, words in measures.items()}  # fmt: skip
     return told, names
 
 

@@ -13,7 +13,7 @@ from .description import Description
 from .left_out import LeftOut
 from .role_guess import Guess
 from .table_facts import TableFacts
-from .time_column import TimeColumn
+from .time_column import TimeColumn, likely_time
 from .time_forms import iso_forms
 
 if TYPE_CHECKING:
@@ -48,8 +48,11 @@ def _areas(source: "Source", guess: Guess, facts: TableFacts, answers: Answers) 
 def _time(source: "Source", description: Description, guess: Guess) -> list[Question]:
     if guess.time or guess.wide or description.time:
         return []
+    values = [source.header[index] for index in guess.value]
+    each = " ".join(f"--time '{name}=2024'" for name in values[:2]) if guess.measure and len(values) > 1 else ""
+    say = "--time 2024, or 2023/24, 2024-Q2, or --time COLUMN" + (each and f", or of each column its own: {each}")
     return [Question("time", "", f"No column says when. Of which year or period are the figures in {source.path.name}?",
-                     "--time 2024, or 2023/24, 2024-Q2, or --time COLUMN")]  # fmt: skip
+                     say, guess="" if each else likely_time(source))]  # fmt: skip
 
 
 def _form(description: Description, times: TimeColumn, answers: Answers) -> list[Question]:

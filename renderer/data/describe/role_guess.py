@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 
+from .area_kind import holds
 from .column_profile import ColumnProfile
-from .header_words import header_role, is_code, unit_of
+from .header_words import header_role, is_code, is_of_shapes, unit_of
 from .rows import find_column
 from .time_forms import iso_forms
+from .wide_columns import wide_columns
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
@@ -33,8 +35,9 @@ class Guess:
     Which columns have which role, by index.
 
     paired : columns of which the first of two numbers in a cell is read
-    wide : index -> ISO time of the columns that are each about one time
+    wide : index -> ISO time of the columns that are each about one time; stems : what else their names say
     level : the column that says of which geography a row is, -1 for none
+    coarser : columns that name the area of a row in which ``area`` is blank, as known forms have them
     """
 
     area: int = -1
@@ -46,7 +49,9 @@ class Guess:
     level: int = -1
     others: dict[int, str] = field(default_factory=dict)
     wide: dict[int, str] = field(default_factory=dict)
+    stems: dict[int, str] = field(default_factory=dict)
     paired: frozenset[int] = frozenset()
+    coarser: tuple[int, ...] = ()
 
     @property
     def taken(self) -> set[int]:
@@ -66,11 +71,11 @@ def guess_roles(source: "Source", profiles: Sequence[ColumnProfile], answers: "A
         if role and role not in guess.others.values():
             others[one.index] = role
     guess = replace(guess, others=others)
-    if not guess.time and not any(time for time in answers.time.values()):
-        guess = replace(guess, time=_times(free, guess), wide=guess.wide or _wide_times(free))
-    if not guess.wide and not guess.time:
-        guess = replace(guess, wide=_wide_times(free))
-    guess = _places(free, guess)
+    if not guess.time and not guess.wide:
+        wide = _with_wide(free, guess)
+        times = () if len(wide.wide) > 1 else _times(free, guess)  # a date of the last change is no time of figures
+        guess = replace(guess, time=times) if times else wide
+    guess = _places(free, guess, profiles)
     free = [one for one in free if one.index not in guess.taken]
     if not guess.measure:
         guess = replace(guess, measure=_measures(free))
@@ -137,17 +142,18 @@ def _times(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
     return tuple(one.index for one in (sure or years)[:1])
 
 
-def _wide_times(free: Sequence[ColumnProfile]) -> dict[int, str]:
-    """Return the columns that are called by a time and hold figures."""
-    found = {}
-    for one in free:
-        forms = iso_forms(one.name)
-        if forms and one.numbers >= 0.5:
-            found[one.index] = forms.get("years") or next(iter(forms.values()))
-    return found
+def _with_wide(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
+    """Return ``guess`` with the columns of figures that are each about one time, and what belongs to such."""
+    found = wide_columns({one.index: one.name for one in free if one.numbers >= 0.5})
+    beside = {index: role for index, (stem, _) in found.items() for role in _NUMERIC[:4] if header_role(stem, role)}
+    if len(beside) == len(found):
+        beside = {}  # populations by year, say, are what the file is about
+    return replace(guess, wide={index: iso for index, (_, iso) in found.items()},
+                   stems={index: stem for index, (stem, _) in found.items() if stem and index not in beside},
+                   others=guess.others | beside)  # fmt: skip
 
 
-def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
+def _places(free: Sequence[ColumnProfile], guess: Guess, profiles: Sequence[ColumnProfile]) -> Guess:
     """Return ``guess`` with area and its name: the columns of that name that tell the most areas apart."""
     open_ = [one for one in free if one.index not in guess.taken and one.index not in guess.wide]
     most = max((len(one.said) for one in open_ if header_role(one.name, "area")), default=0)
@@ -166,6 +172,8 @@ def _places(free: Sequence[ColumnProfile], guess: Guess) -> Guess:
             if sum(bool(re.fullmatch(r"[EWSNK]\d{8}", text)) for text in one.said) > 0.9 * len(one.said)
         ]
         area = max(gss or ids, key=lambda one: (len(one.said), -one.index)).index
+    if guess.name < 0 and area >= 0:
+        names = [one for one in names if one.index == area or not holds(one, profiles[area])]
     if name < 0 and (own := [one for one in names if one.index != area]):
         name = max(own, key=lambda one: (len(one.said), -one.index)).index
     by = {one.index: one for one in free}
@@ -202,8 +210,8 @@ def _holds_units(one: ColumnProfile) -> bool:
 def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
     """Return the columns of figures: those called value, else every one that holds numbers and is no code."""
     if guess.wide:
-        return tuple(guess.wide)
-    numeric = [one for one in free if one.index not in guess.taken and one.figures
+        return tuple(index for index in guess.wide if index not in guess.others)
+    numeric = [one for one in free if one.index not in guess.taken and one.figures and not is_of_shapes(one.name)
                and not any(re.fullmatch(r"0\d+", text) for text in one.said)]  # fmt: skip
     called = [one for one in numeric if header_role(one.name, "value")]
     if called and (guess.measure or len(called) == 1 == len(numeric)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.names import canonical
+from renderer.data.sql import sql_text
 
 from .description import DataField, Description
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from renderer.data.readers.source import Source
 
-__all__ = ["Rows", "find_column", "kept_rows", "literal", "staged"]
+__all__ = ["Rows", "find_column", "kept_rows", "staged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,6 @@ class Rows:
         return DataError(f"{self.source.where}, line {line}, column {column}: {message}")
 
 
-def literal(text: str) -> str:
-    """Return ``text`` as a literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"
-
-
 def find_column(source: "Source", name: str, why: str = "") -> int:
     """
     Return which column of the source is called ``name``, in this or another spelling.
@@ -103,12 +99,12 @@ def find_column(source: "Source", name: str, why: str = "") -> int:
         return alike[0]
     known = nearest(name, source.header) or f"; it has {', '.join(source.header[:12])}"
     asked = f" ({why})" if why else ""
-    raise DataError(f"{source.where}, line {source.line}: there is no column '{name}'{asked}{known}")
+    raise source.error(f"there is no column '{name}'{asked}{known}", source.line)
 
 
 def _column(source: "Source", one: DataField) -> str:
     text = f"s.c{find_column(source, one.name)}"
-    return f"regexp_extract({text}, {literal(one.pattern)}, 1)" if one.pattern else text
+    return f"regexp_extract({text}, {sql_text(one.pattern)}, 1)" if one.pattern else text
 
 
 def staged(source: "Source", most: int = 0) -> "Source":
@@ -129,7 +125,7 @@ def kept_rows(source: "Source", description: Description) -> Rows:
     """Return the rows that the description keeps: those of its levels, without the lines that it leaves out."""
     conditions = []
     for column, texts in description.only.items():
-        listed = ", ".join(map(literal, texts))
+        listed = ", ".join(map(sql_text, texts))
         conditions.append(f"coalesce(trim(c{find_column(source, column, 'in only')}), '') in ({listed})")
     for one in description.totals:
         word, _, numbers = one.partition(" ")

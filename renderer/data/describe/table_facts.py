@@ -37,7 +37,12 @@ class TableFacts:
 def table_facts(source: "Source", guess: "Guess") -> TableFacts:
     """Return what the file holds by the columns of ``guess``; the file is read once."""
     keys = [guess.area, guess.name, guess.level, guess.unit, *guess.measure]
-    picks = ", ".join(f"coalesce(c{index}, '') k{n}" if index >= 0 else f"'' k{n}" for n, index in enumerate(keys))
+    texts = [f"coalesce(c{index}, '')" if index >= 0 else "''" for index in keys]
+    if guess.coarser:
+        filled = ", ".join(f"nullif(trim(c{index}), '')" for index in (guess.area, *guess.coarser))
+        texts[0] = f"coalesce({filled}, '')"
+        texts[1] = texts[0] if guess.name == guess.area else texts[1]
+    picks = ", ".join(f"{text} k{n}" for n, text in enumerate(texts))
     every = ", ".join(f"k{n}" for n in range(len(keys)))
     # Nearly all files of a million rows hold plain numbers alone: then one reading is enough.
     opens = "".join(f", count(*) filter (where {_open(f'c{index}')})" for index in guess.value)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
@@ -69,21 +69,26 @@ def machine_name(text: str, first: str = "m") -> str:
 
 def read_areas(rows: Rows, description: Description) -> Areas:
     """Return the areas of the rows; raise DataError where no row has one."""
-    code, name = _first(description, "area"), _first(description, "area_name")
-    code, name = code or name, name or code
-    if code is None or name is None:
+    codes, name = description.having("area") or description.having("area_name"), _first(description, "area_name")
+    if not codes:
         raise DataError(f"{rows.source.where}: no column of areas; name it with --area COLUMN")
+    code, area = codes[0], _filled(rows, codes)
+    label_text = _text(rows, name) if name else area
     places = _places(rows, description)
-    picks = ", ".join([f"{_text(rows, code)} a", f"{_text(rows, name)} n", *places])
+    parents = _parent(rows, description, area)
+    picks = ", ".join([f"{area} a", f"{label_text} n", *places, *([f"{parents} p"] if parents else [])])
+    larger = "min(p), max(p)" if parents else "'', ''"
     own = ", ".join("''" if one.startswith("''") else f"arg_min({one.rpartition(' ')[2]}, line)" for one in places)
-    found = rows.query(f"select a, n, min(line), count(*), {own} from (select {picks}, line from {rows.table}) "
-                       "group by a, n order by min(line)")  # fmt: skip
+    found = rows.query(f"select a, n, min(line), count(*), {own}, {larger} from (select {picks}, line from "
+                       f"{rows.table}) group by a, n order by min(line)")  # fmt: skip
     totals = {clean(one).casefold() for one in description.totals}
     areas: dict[str, Area] = {}
     mapping: list[tuple[str, str, str]] = []
     left: dict[str, int] = {}
     blank = named = other = 0
-    for a, n, _, count, lon, lat, abbr in found:
+    torn: set[str] = set()
+    pad = next((one.pad for one in description.having("parent")), 0)
+    for a, n, _, count, lon, lat, abbr, parent, last in found:
         own, label = _own_code(a, code.pad), clean(n) or clean(a)
         if not own and not (meaning(label) is None and label):
             blank += count
@@ -96,15 +101,19 @@ def read_areas(rows: Rows, description: Description) -> Areas:
             continue
         named += not own
         own = own or label
-        areas.setdefault(own, Area(own, label, _degrees(lon), _degrees(lat), clean(abbr or "")))
+        within, other_one = (_own_code(text or "", pad) for text in (parent, last))
+        first = areas.setdefault(own, Area(own, label, _degrees(lon), _degrees(lat), clean(abbr or ""), within))
+        if {within, other_one} != {first.parent}:
+            torn.add(own)
         mapping.append((a, n, own))
     if not areas:
         raise DataError(f"{rows.source.where}: no row is about an area; name the column with --area COLUMN")
     order = sorted(areas)
     ids = {one: index for index, one in enumerate(order)}
     table = rows.keep("area", "a varchar, n varchar, id integer", [(a, n, ids[own]) for a, n, own in mapping])
-    second = "" if code is name else f" and a.n = {_text(rows, name)}"
-    join = f"join {table} a on a.a = {_text(rows, code)}{second}"
+    alone = label_text == area or len({row[0] for row in found}) == len(found)  # every code has one name
+    second = "" if alone else f" and a.n = {label_text}"
+    join = f"join {table} a on a.a = {area}{second}"
     notes = [f"passed over {_counted(blank, 'row')} without an area"] if blank else []
     if other:
         notes.append(f"left out {_counted(other, 'row')} of other geographies: their codes have not "
@@ -112,7 +121,25 @@ def read_areas(rows: Rows, description: Description) -> Areas:
     if named:
         notes.append("1 area without a code is known by its name" if named == 1 else
                      f"{named:,} areas without a code are known by their names")
+    if torn:
+        areas |= {one: replace(areas[one], parent="") for one in torn}
+        notes.append(f"{_counted(len(torn), 'area')} in several {description.parent_word[1]}, such as "
+                     f"{areas[min(torn)].name}: none is taken")  # fmt: skip
     return Areas(tuple(areas[one] for one in order), join, left, tuple(notes))
+
+
+def _filled(rows: Rows, fields: "Sequence[DataField]") -> str:
+    """Return the text of the first of ``fields`` that is filled, in SQL."""
+    if len(fields) == 1:
+        return _text(rows, fields[0])
+    return f"coalesce({', '.join(f'nullif(trim({rows.column(one)}), {chr(39) * 2})' for one in fields)}, '')"
+
+
+def _parent(rows: Rows, description: Description, area: str) -> str:
+    """Return the text that names the larger area of a row's area, in SQL; "" where no column does."""
+    larger = (*description.having("parent"), *description.having("area")[1:])
+    texts = [f"nullif(nullif(trim({rows.column(one)}), ''), {area})" for one in larger]
+    return f"coalesce({', '.join(texts)}, '')" if texts else ""
 
 
 def _counted(number: int, word: str) -> str:
@@ -122,9 +149,11 @@ def _counted(number: int, word: str) -> str:
 def _own_code(text: str, pad: int) -> str:
     """Return an area's code; "" where the cell is blank or holds a mark."""
     own = clean(text)
+    if own.isdigit():
+        return own.zfill(pad)  # nearly every one; no mark is made of digits alone
     if not own or meaning(own) is not None:
         return ""
-    return own.zfill(pad) if own.isdigit() else own
+    return own
 
 
 def _places(rows: Rows, description: Description) -> list[str]:

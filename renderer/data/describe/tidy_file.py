@@ -1,9 +1,13 @@
 """CellSet of a described file as our own tidy file, written by DuckDB: only the columns that say something."""
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from renderer.core.errors import DataError
 from renderer.data.schema import OVERALL
+from renderer.data.sql import sql_text
 from renderer.data.state import State
 
 from .cells import CellSet
@@ -16,9 +20,14 @@ __all__ = ["write_tidy"]
 
 
 def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
-    """Write ``cells`` to ``path``, a line for each, in the order of the file that they came from."""
+    """
+    Write ``cells`` to ``path``, a line for each, in the order of the file that they came from.
+
+    Raises OSError where the disk refuses them.
+    """
     rows = cells.rows
-    areas = rows.keep("areas", "id integer, code varchar, name varchar, abbr varchar, lon varchar, lat varchar",
+    areas = rows.keep("areas", "id integer, code varchar, name varchar, abbr varchar, lon varchar, lat varchar, "
+                      "parent varchar",
                       [(index, *_area(one)) for index, one in enumerate(cells.areas)])  # fmt: skip
     times = rows.keep("times", "id integer, iso varchar", list(enumerate(cells.times)))
     named = [(index, *key, description.measures[key[0]].unit) for index, key in enumerate(cells.keys)]
@@ -37,18 +46,22 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
         picks += [f'case when {both} then c.low end as "low"', f'case when {both} then c.high end as "high"']
     picks += ["c.sample as sample"] if beside & {"sample", "denominator"} else []
     picks += ["w.word as state", "k.unit as unit"]
-    rows.run(
+    picks += ["a.parent as parent"] if any(one.parent for one in cells.areas) else []
+    copied = (
         f"copy (select {', '.join(picks)} from {cells.relation} c join {areas} a on a.id = c.area "
         f"join {times} t on t.id = c.time join {keys} k on k.id = c.key join {states} w on w.id = c.state) "
-        f"to {_literal(path)} (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
+        f"to {sql_text(path.resolve())} (format csv, header true, delimiter ',', quote '\"', escape '\"', nullstr '')"
     )
+    try:
+        rows.run(copied)
+    except DataError as error:  # what it reads is as it was: the disk refused, in DuckDB's words
+        number = re.search(r'"errno":"(\d+)"', str(error.__cause__))
+        if number and "write" in str(error.__cause__):
+            raise OSError(int(number[1]), os.strerror(int(number[1]))) from None
+        raise
 
 
 def _area(area: "Area") -> tuple[Any, ...]:
     # Five digits are about a metre.
     place = (f"{area.lon:.5f}", f"{area.lat:.5f}") if area.lon == area.lon and area.lat == area.lat else (None, None)
-    return area.code, area.name, area.abbr or None, *place
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path.resolve()).replace("'", "''") + "'"
+    return area.code, area.name, area.abbr or None, *place, area.parent or None

@@ -1,11 +1,18 @@
 """A whole column of times: one form for all, and what only a person can say of it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .time_forms import ORDERS, iso_forms
 
-__all__ = ["TimeColumn", "read_times"]
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["TimeColumn", "likely_time", "read_times"]
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:[/\u2013-]\d{2}(?!\d))?)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,13 @@ def read_times(texts: Iterable[str], form: str = "") -> TimeColumn:
         other = [text for text, forms in known.items() if choice not in forms and set(forms) & set(ORDERS)]
         return TimeColumn({text: one for text, one in iso.items() if text not in other}, (*wrong, *other))
     return TimeColumn(iso, wrong)
+
+
+def likely_time(source: "Source") -> str:
+    """Return the one time, as ISO text, that titles, sheet or name of a file speak of; "" for none or several."""
+    years = _YEAR.findall(" ".join((*source.above, source.sheet, source.path.stem)))
+    found = list(dict.fromkeys(next(iter(forms.values())) for year in years if (forms := iso_forms(year))))
+    return found[0] if len(found) == 1 else ""
 
 
 def _ruled(known: dict[str, dict[str, str]], two: dict[str, dict[str, str]]) -> list[str]:

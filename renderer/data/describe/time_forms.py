@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 __all__ = ["ORDERS", "iso_forms"]
 
@@ -38,7 +39,7 @@ def iso_forms(text: str) -> dict[str, str]:
     text = " ".join(text.translate(_DASHES).split())
     text = re.sub(r" ?\[yr\d{4}\]$|\.0$|[ T]00:00(:00(\.0+)?)?Z?$", "", text, flags=re.IGNORECASE).strip("'\"[]*")
     for pattern, read in _FORMS:
-        if found := pattern.fullmatch(text):
+        if found := _form(pattern).fullmatch(text):
             forms = {name: iso for name, iso in read(*found.groups()).items() if iso}
             if forms:
                 return forms
@@ -50,6 +51,12 @@ def iso_forms(text: str) -> dict[str, str]:
             if "/" not in start and start < end:
                 return {"period": f"{start}/{end}"}
     return {}
+
+
+@cache
+def _form(pattern: str) -> re.Pattern[str]:
+    """Return a form's pattern, compiled when a text is first held against it."""
+    return re.compile(pattern, re.IGNORECASE | re.ASCII if "[^" not in pattern else re.IGNORECASE)
 
 
 def _years(first: str, last: str) -> dict[str, str]:
@@ -122,31 +129,28 @@ def _compact(year: str, month: str, day: str) -> dict[str, str]:
     return {"day": _day(year, month, day)} if 1 <= int(day) <= last else {}
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[..., dict[str, str]]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII if "[^" not in pattern else re.IGNORECASE), read)
-    for pattern, read in (
-        (_YEAR, lambda year: {"year": year}),
-        (rf"(?:fy|sy|ay)? ?{_YEAR} ?[/_] ?(\d{{2}}|\d{{4}})", _years),
-        (rf"(?:fy|sy|ay) ?{_YEAR}-(\d{{2}}|\d{{4}})", _years),
-        (rf"{_YEAR} ?- ?(\d{{4}})", _years),
-        (rf"{_YEAR} (?:to|bis|and) (\d{{2}}|\d{{4}})", _years),
-        (rf"{_YEAR}-(\d{{2}})", _split),
-        (rf"{_YEAR}-?M(\d{{1,2}})", _month),
-        (rf"(\d{{1,2}})[/.]{_YEAR}", lambda month, year: _month(year, month)),
-        (rf"{_WORD}[ -]{_YEAR}", _named),
-        (rf"{_YEAR}[ -]{_WORD}", lambda year, word: _named(word, year)),
-        (rf"{_YEAR}[- ]?Q([1-4])", lambda year, part: {"quarter": f"{year}-Q{part}"}),
-        (rf"Q([1-4])[ /-]{_YEAR}", lambda part, year: {"quarter": f"{year}-Q{part}"}),
-        (rf"([1-4])\. quartal {_YEAR}", lambda part, year: {"quarter": f"{year}-Q{part}"}),
-        (rf"{_YEAR}[- ]?[SH]([12])", _half),
-        (rf"{_YEAR}[- ]?(?:W|KW|week) ?(\d{{1,2}})", _week),
-        (rf"(?:W|KW|week) ?(\d{{1,2}})[ /,-]+{_YEAR}", lambda week, year: _week(year, week)),
-        (rf"{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})", lambda *ymd: {"day": _day(*ymd)}),
-        (rf"{_YEAR}(\d{{2}})(\d{{2}})", _compact),
-        (rf"(\d{{1,2}})\.(\d{{1,2}})\.{_YEAR}", _ended),
-        (rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}", _slashed),
-        (rf"(\d{{1,2}})\.?[ -]{_WORD}[ -]{_YEAR}", _dated),
-        (rf"{_WORD} (\d{{1,2}}),? {_YEAR}", lambda word, day, year: _dated(day, word, year)),
-        (rf"{_WORD} ?(?:-|to) ?{_WORD} {_YEAR}", _months),
-    )
+_FORMS: tuple[tuple[str, Callable[..., dict[str, str]]], ...] = (
+    (_YEAR, lambda year: {"year": year}),
+    (rf"(?:fy|sy|ay)? ?{_YEAR} ?[/_] ?(\d{{2}}|\d{{4}})", _years),
+    (rf"(?:fy|sy|ay) ?{_YEAR}-(\d{{2}}|\d{{4}})", _years),
+    (rf"{_YEAR} ?- ?(\d{{4}})", _years),
+    (rf"{_YEAR} (?:to|bis|and) (\d{{2}}|\d{{4}})", _years),
+    (rf"{_YEAR}-(\d{{2}})", _split),
+    (rf"{_YEAR}-?M(\d{{1,2}})", _month),
+    (rf"(\d{{1,2}})[/.]{_YEAR}", lambda month, year: _month(year, month)),
+    (rf"{_WORD}[ -]{_YEAR}", _named),
+    (rf"{_YEAR}[ -]{_WORD}", lambda year, word: _named(word, year)),
+    (rf"{_YEAR}[- ]?Q([1-4])", lambda year, part: {"quarter": f"{year}-Q{part}"}),
+    (rf"Q([1-4])[ /-]{_YEAR}", lambda part, year: {"quarter": f"{year}-Q{part}"}),
+    (rf"([1-4])\. quartal {_YEAR}", lambda part, year: {"quarter": f"{year}-Q{part}"}),
+    (rf"{_YEAR}[- ]?[SH]([12])", _half),
+    (rf"{_YEAR}[- ]?(?:W|KW|week) ?(\d{{1,2}})", _week),
+    (rf"(?:W|KW|week) ?(\d{{1,2}})[ /,-]+{_YEAR}", lambda week, year: _week(year, week)),
+    (rf"{_YEAR}[-/.](\d{{1,2}})[-/.](\d{{1,2}})", lambda *ymd: {"day": _day(*ymd)}),
+    (rf"{_YEAR}(\d{{2}})(\d{{2}})", _compact),
+    (rf"(\d{{1,2}})\.(\d{{1,2}})\.{_YEAR}", _ended),
+    (rf"(\d{{1,2}})[/-](\d{{1,2}})[/-]{_YEAR}", _slashed),
+    (rf"(\d{{1,2}})\.?[ -]{_WORD}[ -]{_YEAR}", _dated),
+    (rf"{_WORD} (\d{{1,2}}),? {_YEAR}", lambda word, day, year: _dated(day, word, year)),
+    (rf"{_WORD} ?(?:-|to) ?{_WORD} {_YEAR}", _months),
 )  # fmt: skip

@@ -16,12 +16,23 @@ _PERSON = ("(patient|person|member|subject|participant|respondent|client|benefic
 _ID = "(id|ids|nr|no|num|number|key|uuid|guid|identifier|code|pseudonym|hash)"
 # By letters and digits alone, as `canonical` gives them.
 _IDS = re.compile(
-    rf"{_PERSON}{_ID}|{_PERSON}s{_ID}|id{_PERSON}|(de)?identified{_PERSON}|"
+    rf"{_PERSON}{_ID}|{_PERSON}s{_ID}|id{_PERSON}|(de)?identified{_PERSON}|pat{_ID}|"
+    r"(patient|proband|versicherte|kunde|klient|teilnehmer|schueler|kinder)(e?n)?(id|nr|nummer|code|pseudonym)|"
+    r"initial(s|en)|forename|nom(de)?famille|prenom|date(de)?naissance|fecha(de)?nacimiento|"
     r"mrn|medicalrecord(no|nr|num|number)?|nhsno|nhsnumber|ssn|socialsecurity(no|number)?|chinumber|pseudonym|"
     r"(first|last|given|family|middle|maiden|sur)name|fullname|patient(s)?name|vorname|nachname|"
     r"dob|birthdate|dateofbirth|birthday|geburtsdatum|geburtstag|birthdt|brthdtc|usubjid|subjid"
 )
-_NUMBERS = frozenset(("id", "patient", "person", "case", "caseid", "record", "recordid", "subject", "nr", "no"))
+_NUMBERS = frozenset(("id", "patient", "person", "case", "caseid", "caseno", "casenr", "record", "recordid", "subject",
+                      "nr", "no", "lfdnr", "laufendenr", "laufendenummer", "laufnr", "fall", "fallid", "fallnr",
+                      "fallnummer", "uuid", "guid", "serial", "serialno", "respondent", "participant", "child", "pupil",
+                      "client"))  # fmt: skip
+_AGES = ("age", "ageyears", "alter", "ridageyr", "birthyear", "yearofbirth", "yob", "geburtsjahr", "jahrgang")
+_SEXES = ("sex", "gender", "geschlecht", "riagendr")
+_EVENT = re.compile("(date(of)?)?(visit|encounter|appointment|admission|discharge|consultation)(date|id|nr|no|number)?|"
+                    "(aufnahme|entlass(ungs)?|behandlungs|untersuchungs|besuchs)(datum|tag|nr)")  # fmt: skip
+_SECURITY = r"\d{3}-\d{2}-\d{4}"
+_LOOK, _WIDE = 1000, 64  # rows and columns in which a number of each person's own is looked for
 _SURVEYS = (
     ("NHANES", frozenset({"seqn"})),
     ("BRFSS", frozenset({"seqno", "psu", "ststr"})),
@@ -60,10 +71,12 @@ def refuse_people_in(source: Source) -> None:
     if what := person_column(source.header):
         refuse_people(source.where, what)
     keys = [canonical(name) for name in source.header]
-    age = next((keys.index(key) for key in ("age", "ageyears", "alter", "ridageyr") if key in keys), None)
-    sex = next((keys.index(key) for key in ("sex", "gender", "geschlecht", "riagendr") if key in keys), None)
+    _refuse_numbers(source)
+    age = next((keys.index(key) for key in _AGES if key in keys), None)
+    sex = next((keys.index(key) for key in _SEXES if key in keys), None)
+    event = next((index for index, key in enumerate(keys) if _EVENT.fullmatch(key)), None)
     alone = next((index for index, key in enumerate(keys) if key in _NUMBERS), None)
-    if age is None or sex is None:
+    if age is None or (sex is None and event is None):
         return
     # A table of counts by age and sex has an age for each row too; a person has a number of her own, or stands twice
     # with the same age and sex without an area or a year to part the two.
@@ -72,5 +85,20 @@ def refuse_people_in(source: Source) -> None:
         f"select count(*), {own}, count(try_cast(c{age} as double)), count(distinct c{age}) from {source.table}"
     ).fetchone()
     rows, ids, ages, different = found or (0, 0, 0, 0)
-    if rows > 1 and ids == rows and ages > 0.8 * rows and different > min(9, rows / 4):
+    if rows < 2 or ages <= 0.8 * rows or different <= min(9, rows / 4):
+        return
+    if event is not None:
+        refuse_people(source.where, f"one row for each '{source.header[event]}', with an age")
+    if ids == rows:
         refuse_people(source.where, f"one row for each '{source.header[alone or 0]}', with age and sex")
+
+
+def _refuse_numbers(source: Source) -> None:
+    """Raise DataError where a column holds social security numbers, whatever it is called."""
+    counts = ", ".join(f"count(*) filter (regexp_full_match(c{n}, '{_SECURITY}'))"
+                       for n, _ in enumerate(source.header[:_WIDE]))  # fmt: skip
+    found = source.connection.execute(f"select count(*), {counts} from (from {source.table} limit {_LOOK})").fetchone()
+    rows, *hits = found or (0,)
+    for name, hit in zip(source.header, hits, strict=False):
+        if hit > 0.5 * rows:
+            refuse_people(source.where, f"column '{name}', social security numbers")

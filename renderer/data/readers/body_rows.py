@@ -82,7 +82,8 @@ class Body:
         if self.blank:
             said.append(f"passed over {_count(self.blank, 'blank row')}")
         if self.below:
-            said.append(f"passed over {_count(len(self.below), 'line')} of notes below the table")
+            said.append(f"passed over {_count(len(self.below), 'line')} of notes below the table, from line "
+                        f"{self._held[0][0]} on")  # fmt: skip
         if self.repeated:
             said.append(f"passed over {_count(self.repeated, 'repetition')} of the header")
         if self.second:
@@ -95,7 +96,8 @@ class Body:
 
     def _may_be_note(self, filled: Sequence[str]) -> bool:
         alone = sum(map(bool, filled)) == 1 and self.shape.width > 1
-        note = alone and is_note(filled, self._apart or bool(self._held))
+        beyond = any(filled[self.shape.width :])  # a sentence with the mark between two cells in it
+        note = (alone or beyond) and is_note(filled, self._apart or bool(self._held))
         self._apart = self._apart or note
         return note or (sum(map(bool, filled)) == 2 and len(filled) < self.shape.width and is_note(filled, False))
 

@@ -79,7 +79,7 @@ def read_delimited(given: Given) -> Source:
         lines = f"{len(above)} line{'' if len(above) == 1 else 's'}"
         notes = (*notes, f"passed over {lines} above the header, which is line {text.rows[text.header.main][0]}")
     return Source(told, "", names, text.rows[text.header.main][0], above, below, connection, "source",
-                  (*notes, *odd), scratch)  # fmt: skip
+                  (*notes, *odd), scratch, text.seen.sha256 if text.path == told else "")  # fmt: skip
 
 
 def _look(path: Path, told: Path, scratch: Scratch) -> tuple[_Text, tuple[str, ...]]:

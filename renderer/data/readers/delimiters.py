@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "care
 # Where two fit alike, the one that is rarer in running text.
 _TRIED = ("\t", ";", "|", ",", "^", "~", ":")
 _HEAD = 4 * MAX_LINE  # bytes in which a header is looked for
+_SHORT = 3  # rows: a table that was cut behind its header, perhaps
 _SHARE = 0.4  # of the first rows that are alike, at least, or it is prose
 _HINT = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)  # a first line that tells Excel the delimiter
 
@@ -43,7 +44,8 @@ def find_delimiters(text: str) -> Delimiters | None:
     """
     Return what parts the cells of ``text``, the beginning of a file in whole lines; None where nothing does.
 
-    It is what splits most rows, the header too, into one and the same number of cells.
+    It is what splits most rows, the header too, into one and the same number of cells, blank ones at their ends aside;
+    of two or three rows it splits one at least.
 
     >>> find_delimiters("a;b;c\\n1,5;2,5;3\\n1,5;2,5;4\\n")
     Delimiters(cell=';', quote='"', hint=0)
@@ -53,12 +55,21 @@ def find_delimiters(text: str) -> Delimiters | None:
     best, most = None, 0
     for cell in _TRIED:
         mark = Delimiters(cell, _quote(text, cell))
-        widths = Counter(len(cells) for _, cells in split_rows(text, mark) if any(cells))
-        least = max(min(2, widths.total()), _SHARE * widths.total())
-        fit = max((count for width, count in widths.items() if width > 1), default=0)
+        rows = [cells for _, cells in split_rows(text, mark) if any(cells)]
+        least = 1 if len(rows) <= _SHORT else max(2, _SHARE * len(rows))
+        fit = max(_alike(map(len, rows)), _alike(map(_filled, rows)))
         if fit >= least and fit > most:
             best, most = mark, fit
     return best
+
+
+def _alike(widths: Iterable[int]) -> int:
+    """Return how many rows are of the width, above one cell, that most are of."""
+    return max((count for width, count in Counter(widths).items() if width > 1), default=0)
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return max(index + 1 for index, cell in enumerate(cells) if cell)
 
 
 def split_rows(text: str, mark: Delimiters) -> Iterator[tuple[int, list[str]]]:
@@ -76,7 +87,7 @@ def split_rows(text: str, mark: Delimiters) -> Iterator[tuple[int, list[str]]]:
 
 def _quote(text: str, cell: str) -> str:
     """Return what stands around cells: an apostrophe only where no quote does, and both ends of cells have one."""
-    if '"' in text:
+    if '"' in text or "'" not in text:
         return '"'
     edge = re.escape(cell)
     around = re.findall(rf"(?:^|(?<={edge}))'[^'\n]*'(?={edge}|\r?$)", text, re.MULTILINE)

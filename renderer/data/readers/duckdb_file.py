@@ -7,7 +7,8 @@ from renderer.data.readers.choice import choose
 from renderer.data.readers.relation import as_source, reason
 from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
-from renderer.data.readers.staging import connect, quoted
+from renderer.data.readers.staging import connect
+from renderer.data.sql import sql_name, sql_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,7 +21,7 @@ def read_duckdb(given: Given) -> Source:
     connection = _attach(given)
     table = choose(given, _tables(connection), "table")
     schema, _, name = table.rpartition(".")
-    place = ".".join(quoted(part, '"') for part in ("given", schema or "main", name))
+    place = ".".join(sql_name(part) for part in ("given", schema or "main", name))
     return as_source(given, connection, place, table)
 
 
@@ -35,7 +36,7 @@ def _attach(given: Given) -> "duckdb.DuckDBPyConnection":
 
     connection = connect(given.scratch)
     try:
-        connection.execute(f"attach {quoted(given.path.resolve())} as given (read_only)")
+        connection.execute(f"attach {sql_text(given.path.resolve())} as given (read_only)")
     except duckdb.Error as error:
         connection.close()
         raise DataError(f"{given.told} cannot be opened as a DuckDB database: {reason(error, given.path)}; "

@@ -11,7 +11,8 @@ from renderer.data.readers.column_names import make_unique
 from renderer.data.readers.relation import reason
 from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
-from renderer.data.readers.staging import connect, literal, quoted
+from renderer.data.readers.staging import connect
+from renderer.data.sql import sql_name, sql_path, sql_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -50,9 +51,9 @@ def read_geojson(given: Given) -> Source:
 def _records(given: Given) -> tuple[str, tuple[str, ...]]:
     """Return the SQL that reads each record as a column ``json``, and what is to be told of where they lie."""
     text = _head(given.path).lstrip()
-    path = literal(given.path)
+    path = sql_path(given.path)
     if name := _wrapped(text):
-        inner = f"(select unnest({quoted(name, chr(34))}) as json from {_object(given, name)})"
+        inner = f"(select unnest({sql_name(name)}) as json from {_object(given, name)})"
         return inner, (f"the records are those of the list '{name}'",)
     form = "array" if text.startswith("[") else "newline_delimited"
     return f"read_json({path}, columns = {{json: 'JSON'}}, format = '{form}', records = false)", ()
@@ -64,8 +65,8 @@ def _object(given: Given, name: str) -> str:
     if size > _LARGEST:
         raise DataError(f"{given.told} is one JSON object of {size >> 20} MiB; save its list alone, "
                         "or one record a line")  # fmt: skip
-    columns = f"{{{quoted(name)}: 'JSON[]'}}"
-    return (f"read_json({literal(given.path)}, columns = {columns}, format = 'unstructured', records = true, "
+    columns = f"{{{sql_text(name)}: 'JSON[]'}}"
+    return (f"read_json({sql_path(given.path)}, columns = {columns}, format = 'unstructured', records = true, "
             f"maximum_object_size = {size + 16})")  # fmt: skip
 
 
@@ -97,14 +98,14 @@ def _table(given: Given, connection: "duckdb.DuckDBPyConnection", relation: str,
         raise DataError(f"{given.told} holds records without a field; export it again")
     names, odd = make_unique([*([extra] if extra else []), *map(clean, fields)])
     # Pointers, for two names may differ in case alone, which makes one name in SQL.
-    pointers = ", ".join(quoted(_pointer(name)) for name in fields)
+    pointers = ", ".join(sql_text(_pointer(name)) for name in fields)
     inner = f"(select json_extract_string(json, [{pointers}]) as record, {extra or 'null as none_'} from {relation})"
     cells = [*([f"{extra} as c0"] if extra else []),
              *(f"record[{index + 1}] as c{index + bool(extra)}" for index in range(len(fields)))]  # fmt: skip
     copy = given.scratch.folder / "records.parquet"
     connection.execute(f"copy (select {', '.join(cells)}, row_number() over () as line from {inner}) "
-                       f"to {literal(copy)} (format parquet, row_group_size 20480)")  # fmt: skip
-    connection.execute(f"create view source as select * from read_parquet({literal(copy)})")
+                       f"to {sql_path(copy)} (format parquet, row_group_size 20480)")  # fmt: skip
+    connection.execute(f"create view source as select * from read_parquet({sql_path(copy)})")
     return Source(given.told, "", names, 0, (), (), connection, "source", (*given.notes, *odd), given.scratch)
 
 

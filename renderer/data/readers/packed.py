@@ -9,16 +9,15 @@ from typing import Protocol
 
 from renderer.core.errors import DataError
 from renderer.data.readers.choice import choose
+from renderer.data.readers.recognise import KINDS
 from renderer.data.readers.scratch import MAX_BYTES, Given
 
-__all__ = ["check_zip", "unpack_gz", "unpack_zip", "zip_members"]
+__all__ = ["check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
 
 _CHUNK = 1 << 20
 _RATIO, _FREE = 300, 1 << 24  # a table shrinks to a hundredth at most; beyond 16 MiB, more is a bomb
 _MEMBERS = 10_000
-_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".ndjson", ".jsonl",
-           ".geojson", ".xpt", ".sav", ".zsav", ".dta", ".sas7bdat", ".sqlite", ".db", ".duckdb", ".txt",
-           ".dat")  # fmt: skip
+_TABLES = tuple(suffix for name, kind in KINDS.items() if name not in ("gz", "zip") for suffix in kind.suffixes)
 _WORDS = ("readme", "licence", "license", "notice", "metadata", "read_me")
 _DAMAGED = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, ValueError)
 
@@ -32,7 +31,7 @@ def unpack_gz(given: Given) -> Given:
     name = given.told.name.removesuffix(".gz") or "table"
     try:
         with gzip.open(given.path, "rb") as packed:
-            path = _pour(given, packed, given.path.stat().st_size, name)
+            path = _unpack(given, packed, given.path.stat().st_size, name)
     except _DAMAGED as error:
         raise DataError(f"{given.told} cannot be unpacked ({error}): it was cut short or damaged; "
                         "copy it again") from None  # fmt: skip
@@ -41,11 +40,11 @@ def unpack_gz(given: Given) -> Given:
 
 def unpack_zip(given: Given) -> Given:
     """Return the one table inside a .zip, or the one asked for by its name."""
-    with _opened(given) as archive:
+    with open_zip(given) as archive:
         check_zip(given, archive)
         names = _tables(archive)
         if not names:
-            inside = next((one.filename for one in archive.infolist() if not one.is_dir()), "")
+            inside = next((one.filename for one in archive.infolist() if not one.filename.endswith("/")), "")
             kind = f"'{inside}'" if inside else "nothing"
             kind = "a map (.shp), which --places draws" if _has(archive, ".shp") else kind
             raise DataError(f"{given.told} holds no table but {kind}; unpack it and name the file with the figures")
@@ -56,7 +55,7 @@ def unpack_zip(given: Given) -> Given:
             raise DataError(f"{given.told}: '{member}' is locked by a password; unpack it first")
         try:
             with archive.open(info) as packed:
-                path = _pour(given, packed, info.compress_size, PurePosixPath(member).name)
+                path = _unpack(given, packed, info.compress_size, PurePosixPath(member).name)
         except (*_DAMAGED, RuntimeError) as error:
             raise DataError(f"{given.told}: '{member}' cannot be unpacked: {error}; copy the file again") from None
     return Given(given.told, path, given.scratch, None if wanted else given.sheet,
@@ -65,7 +64,7 @@ def unpack_zip(given: Given) -> Given:
 
 def zip_members(given: Given) -> tuple[str, ...]:
     """Return the names of the tables in a .zip."""
-    with _opened(given) as archive:
+    with open_zip(given) as archive:
         check_zip(given, archive)
         return _tables(archive)
 
@@ -83,7 +82,8 @@ def check_zip(given: Given, archive: zipfile.ZipFile) -> None:
         _check_size(given, info.file_size, info.compress_size)
 
 
-def _opened(given: Given) -> zipfile.ZipFile:
+def open_zip(given: Given) -> zipfile.ZipFile:
+    """Return the zip opened; raise DataError where its list of contents is damaged."""
     try:
         return zipfile.ZipFile(given.path)
     except _DAMAGED:
@@ -91,7 +91,7 @@ def _opened(given: Given) -> zipfile.ZipFile:
 
 
 def _tables(archive: zipfile.ZipFile) -> tuple[str, ...]:
-    names = [info.filename for info in archive.infolist() if not info.is_dir() and info.file_size]
+    names = [info.filename for info in archive.infolist() if not info.filename.endswith("/") and info.file_size]
     names = [name for name in names if PurePosixPath(name).suffix.lower() in _TABLES
              and not name.startswith("__MACOSX/") and not PurePosixPath(name).name.startswith(".")
              and not PurePosixPath(name).stem.lower().startswith(_WORDS)]  # fmt: skip
@@ -103,7 +103,7 @@ def _has(archive: zipfile.ZipFile, suffix: str) -> bool:
     return any(name.lower().endswith(suffix) for name in archive.namelist())
 
 
-def _pour(given: Given, packed: "_Stream", size: int, name: str) -> Path:
+def _unpack(given: Given, packed: "_Stream", size: int, name: str) -> Path:
     """Write what is packed into the scratch folder, and return where; ``size`` is that of the packed bytes."""
     path, written = given.scratch.folder / f"unpacked{Path(name).suffix}", 0
     with path.open("wb") as file:

@@ -9,7 +9,7 @@ from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
 from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
-from renderer.data.readers.staging import quoted
+from renderer.data.sql import sql_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -69,7 +69,7 @@ def _plain(where: str, columns: Sequence[tuple[str, str]]) -> tuple[list[tuple[s
 
 
 def _text(name: str, kind: str) -> str:
-    cell = f"cast({quoted(name, chr(34))} as varchar)"
+    cell = f"cast({sql_name(name)} as varchar)"
     if kind in ("DOUBLE", "FLOAT"):
         return f"regexp_replace({cell}, '\\.0$', '')"
     if kind.startswith("TIMESTAMP"):

@@ -26,6 +26,7 @@ class Source:
         keeps the blanks around it. Rows are in the file's order
     notes : what was passed over or read in another way, one sentence each
     held : what the table's rows lie in, a folder say, which goes with the source
+    sha256 : of the file, hexadecimal, where its reader saw all of it; else ""
     """
 
     path: Path
@@ -38,6 +39,7 @@ class Source:
     table: str
     notes: tuple[str, ...] = ()
     held: object = field(default=None, repr=False, compare=False)
+    sha256: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -49,8 +51,13 @@ class Source:
         """File and sheet, as an error names them."""
         return f"{self.path}, sheet '{self.sheet}'" if self.sheet else f"{self.path}"
 
+    @property
+    def head(self) -> str:
+        """File, sheet and the header's line, as an error about columns names them; records have no such line."""
+        return f"{self.where}, line {self.line}" if self.line else self.where
+
     def error(self, message: str, line: int | None = None, column: int | None = None) -> DataError:
-        """Return a DataError that names file, sheet, line (from 1) and column (from 0)."""
-        place = "" if line is None else f", line {line}"
+        """Return a DataError that names file, sheet, line (from 1; 0 where a file has none) and column (from 0)."""
+        place = f", line {line}" if line else ""
         name = "" if column is None else f", column {self.header[column]}"
         return DataError(f"{self.where}{place}{name}: {message}")

@@ -1,9 +1,9 @@
 """SQLite databases, read only, by the standard library; a GeoPackage's attributes too."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
 from renderer.data.names import clean
@@ -12,7 +12,10 @@ from renderer.data.readers.choice import choose
 from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
 from renderer.data.readers.staged import stage
-from renderer.data.readers.staging import quoted
+from renderer.data.sql import sql_name
+
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["read_sqlite", "sqlite_tables"]
 
@@ -25,11 +28,13 @@ select name from sqlite_master where type in ('table', 'view') and name not like
 
 def read_sqlite(given: Given) -> Source:
     """Open a table or view of an SQLite database: the one asked for, or the one it has."""
+    import sqlite3  # only such a file needs it
+
     with closing(_open(given)) as database:
         table = choose(given, _tables(database, given), "table")
         bytes_in: set[int] = set()
         try:
-            rows = database.execute(f"select * from {quoted(table, chr(34))}")
+            rows = database.execute(f"select * from {sql_name(table)}")
             names = [clean(str(column[0])) for column in rows.description]
             source = stage(given, table, names, _cells(rows, bytes_in))
         except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:
@@ -44,7 +49,9 @@ def sqlite_tables(given: Given) -> tuple[str, ...]:
         return _tables(database, given)
 
 
-def _open(given: Given) -> sqlite3.Connection:
+def _open(given: Given) -> "sqlite3.Connection":
+    import sqlite3
+
     with given.path.open("rb") as file:
         head = file.read(32)
     # SQLite reads what lies beyond the end of a file that was cut as zeros.
@@ -62,14 +69,16 @@ def _open(given: Given) -> sqlite3.Connection:
     return database
 
 
-def _tables(database: sqlite3.Connection, given: Given) -> tuple[str, ...]:
+def _tables(database: "sqlite3.Connection", given: Given) -> tuple[str, ...]:
+    import sqlite3
+
     try:
         return tuple(name for (name,) in database.execute(_TABLES))
     except sqlite3.Error as error:
         raise DataError(f"{given.told} cannot be opened as an SQLite database: {error}; copy it again") from None
 
 
-def _cells(rows: sqlite3.Cursor, bytes_in: set[int]) -> Iterator[list[str]]:
+def _cells(rows: "sqlite3.Cursor", bytes_in: set[int]) -> Iterator[list[str]]:
     """Yield each row as text; the numbers of columns that hold bytes are put into ``bytes_in``."""
     for row in rows:
         bytes_in |= {index for index, value in enumerate(row) if isinstance(value, bytes)}

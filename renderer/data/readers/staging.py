@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.readers.scratch import Scratch
 from renderer.data.scan import MAX_LINE
+from renderer.data.sql import sql_path, sql_text
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["connect", "csv_columns", "literal", "quoted", "read_csv", "text_view"]
+__all__ = ["connect", "csv_columns", "read_csv", "text_view"]
 
 # A view reads the file anew for each query. What is grouped stays within this, and the rest goes to disk.
 _MEMORY = "256MB"
@@ -39,16 +40,6 @@ def connect(scratch: Scratch | None = None, memory: str = _MEMORY) -> "duckdb.Du
     return connection
 
 
-def quoted(name: object, quote: str = "'") -> str:
-    """Return a text or, with ``"``, a name as SQL writes it."""
-    return quote + str(name).replace(quote, 2 * quote) + quote
-
-
-def literal(path: Path) -> str:
-    """Return the path, as SQL writes it, so that DuckDB takes it as one file, not as a pattern of files."""
-    return quoted("".join(f"[{char}]" if char in "*?[" else char for char in str(path.resolve())))
-
-
 def csv_columns(count: int) -> str:
     """Return the columns c0, c1 ... as read_csv wants them."""
     return "{" + ", ".join(f"'c{index}': 'VARCHAR'" for index in range(count)) + "}"
@@ -57,8 +48,8 @@ def csv_columns(count: int) -> str:
 def read_csv(path: Path, columns: str, skip: int = 0, delimiter: str = ",", quote: str = '"') -> str:
     """Return the SQL that reads a CSV file strictly, and never guesses a type: ``04013`` stays text."""
     return (
-        f"read_csv({literal(path)}, columns = {columns}, auto_detect = false, header = false, skip = {skip}, "
-        f"delim = {quoted(delimiter)}, quote = {quoted(quote)}, escape = {quoted(quote)}, encoding = 'utf-8', "
+        f"read_csv({sql_path(path)}, columns = {columns}, auto_detect = false, header = false, skip = {skip}, "
+        f"delim = {sql_text(delimiter)}, quote = {sql_text(quote)}, escape = {sql_text(quote)}, encoding = 'utf-8', "
         "compression = 'none', strict_mode = true, null_padding = false, ignore_errors = false, "
         "allow_quoted_nulls = true, hive_partitioning = false, parallel = false, "
         f"max_line_size = {MAX_LINE}, buffer_size = {_BUFFER})"

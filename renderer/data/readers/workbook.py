@@ -5,7 +5,7 @@ from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.data.readers.bounded import ask
-from renderer.data.readers.packed import check_zip
+from renderer.data.readers.packed import check_zip, open_zip
 from renderer.data.readers.scratch import Given
 from renderer.data.readers.source import Source
 from renderer.data.readers.staging import connect, text_view
@@ -39,6 +39,6 @@ def _ask(given: Given, *words: str) -> dict[str, Any]:
     parses it is no Python that could say no.
     """
     if zipfile.is_zipfile(given.path):
-        with zipfile.ZipFile(given.path) as archive:
+        with open_zip(given) as archive:
             check_zip(given, archive)
     return ask(given, "readers.workbook_child", *words)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-__all__ = ["far_field", "gerchberg_saxton", "mraf", "start_phase", "weighted"]
+__all__ = ["far_field", "gerchberg_saxton", "kept", "mraf", "start_phase", "weighted"]
 
 WORKERS = 2
 TINY = 1e-20  # of an amplitude squared: keeps what is dark from dividing by 0
@@ -85,6 +85,13 @@ def mraf(
         near = fft.ifft2(far, norm="ortho", workers=WORKERS, overwrite_x=True)
         _dressed(near, None)
     return np.asarray(np.angle(fft.fftshift(near)))
+
+
+def kept(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Return the region that MRAF keeps: the middle half of either side."""
+    inside = np.zeros(shape, bool)
+    inside[shape[0] // 4 : shape[0] // 4 + shape[0] // 2, shape[1] // 4 : shape[1] // 4 + shape[1] // 2] = True
+    return inside
 
 
 def _scaled(target: NDArray[Any]) -> NDArray[Any]:

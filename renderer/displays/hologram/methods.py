@@ -1,6 +1,10 @@
 """The ways to a phase hologram, and what may be told to them."""
 
-__all__ = ["DEEP", "FOURIER", "METHODS", "OPTIONS", "profiles"]
+from dataclasses import dataclass
+
+from .slm import Modulator
+
+__all__ = ["DEEP", "FOURIER", "METHODS", "OPTIONS", "Bench", "profiles"]
 
 METHODS = {
     "gs": "In the focal plane of a lens, iterated (Gerchberg and Saxton).",
@@ -28,6 +32,22 @@ OPTIONS = {
     "table": "A text of 256 measured greys, in place of a straight line.",
     "two_pi": "Grey steps of a whole turn of phase, 2 .. 4096.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A method on a modulator: z, depth m; wavelengths m, one for each channel that is worked; aperture of the band."""
+
+    method: str
+    device: Modulator
+    waves: tuple[float, ...]
+    z: float
+    depth: float
+    iterations: int
+    seed: int
+    planes: int
+    points: int
+    aperture: float
 
 
 def profiles() -> dict[str, str]:

@@ -5,8 +5,7 @@ asm, dpac       it stands ``z`` before the modulator, iterated or at once
 planes, cloud   it has depth: slices at their distances, or points of light
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -21,26 +20,10 @@ from renderer.displays.light import light_of
 from renderer.displays.options import Options
 from renderer.displays.recipe import Recipe, Shot
 
-from .methods import DEEP, FOURIER, METHODS, OPTIONS, profiles
-from .slm import Modulator, codes, correction_of, modulator, phase_of, table_of
+from .methods import DEEP, FOURIER, METHODS, OPTIONS, Bench, profiles
+from .slm import codes, correction_of, modulator, phase_of, table_of
 
 __all__ = ["OPTIONS", "profiles", "recipe"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """A method on a modulator: z, depth m; wavelengths m, one for each channel that is worked; aperture of the band."""
-
-    method: str
-    device: Modulator
-    waves: tuple[float, ...]
-    z: float
-    depth: float
-    iterations: int
-    seed: int
-    planes: int
-    points: int
-    aperture: float
 
 
 def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: Mapping[str, str]) -> Recipe:
@@ -60,23 +43,11 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         raise UsageError(f"a hologram has the modulator's pixels, {wide}x{high}; leave --size out, or name another slm")
     share = 0.5 if method == "mraf" else 0.75 if method in ("asm", *DEEP) else 1.0
     drawn = (round(wide * share), round(high * share))
-
-    def pack(shots: Sequence[Shot]) -> NDArray[np.uint8]:
-        light = _light(shots[0].picture)
-        depth = _depth(shots[0], volume, drawn) if method in DEEP else None
-        worked = light if len(bench.waves) == 3 else light.mean(axis=2, keepdims=True)
-        greys = [
-            codes(_phase(bench, _placed(_scaled(bench, worked[..., c], wave), (high, wide)),
-                         _placed_depth(depth, (high, wide)), wave), bench.device, *fix)
-            for c, wave in enumerate(bench.waves)
-        ]  # fmt: skip
-        return np.stack(greys * (3 // len(greys)), axis=2)
-
     return Recipe(
         name=f"hologram:{method}",
         views=(plain(volume, wide / high),),
         size=drawn,
-        pack=pack,
+        pack=lambda shots: _packed(bench, fix, shots[0], volume, drawn),
         out=(wide, high),
         tag=f"_{method}",
         needs_depth=method in DEEP,
@@ -93,6 +64,22 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
         },
         check=lambda _: _check(bench),
     )
+
+
+def _packed(bench: Bench, fix: tuple[Any, Any], shot: Shot, volume: Volume, size: tuple[int, int]) -> NDArray[np.uint8]:
+    """Return the modulator's codes, [h, w, 3], for a picture of ``size`` px; ``fix`` is its correction and table."""
+    from .phases import phase_by
+
+    field = bench.device.pixels[::-1]
+    light = _light(shot.picture)
+    depth = _depth(shot, volume, size) if bench.method in DEEP else None
+    worked = light if len(bench.waves) == 3 else light.mean(axis=2, keepdims=True)
+    greys = [
+        codes(phase_by(bench, _placed(_scaled(bench, worked[..., c], wave), field), _placed_depth(depth, field), wave),
+              bench.device, *fix)
+        for c, wave in enumerate(bench.waves)
+    ]  # fmt: skip
+    return np.stack(greys * (3 // len(greys)), axis=2)
 
 
 def _bench(method: str, options: Mapping[str, str]) -> tuple[Bench, tuple[Any, Any]]:
@@ -134,53 +121,6 @@ def _bench(method: str, options: Mapping[str, str]) -> tuple[Bench, tuple[Any, A
     return bench, (correction_of(options.get("correction"), device), table_of(options.get("table")))
 
 
-def _phase(bench: Bench, amplitude: NDArray[np.float32], depth: Any, wave: float) -> NDArray[Any]:  # noqa: ANN401
-    """Return the phase of one channel; a dark picture makes a flat one."""
-    from . import fourier, near
-    from .propagate import propagate
-
-    if not amplitude.any():
-        return np.zeros(amplitude.shape, np.float32)
-    start, n, pitch = fourier.start_phase(amplitude.shape, bench.seed), bench.iterations, bench.device.pitch
-    if bench.method == "gs":
-        return fourier.gerchberg_saxton(amplitude, start, n)
-    if bench.method == "wgs":
-        return fourier.weighted(amplitude, start, n)
-    if bench.method == "mraf":
-        return fourier.mraf(amplitude, _middle(amplitude.shape), start, n)
-    if bench.method == "dpac":
-        return near.double_phase(propagate(amplitude.astype(np.complex64), pitch, wave, -bench.z))
-    if bench.method == "asm":
-        return near.planes([amplitude], [bench.z], pitch, wave, start, n)
-    if bench.method == "planes":
-        slices, distances = _slices(bench, amplitude, depth)
-        return near.planes(slices, distances, pitch, wave, start, n)
-    points, light = _points(bench, amplitude, depth)
-    return np.angle(near.point_cloud(points, light, amplitude.shape, pitch, wave, bench.seed))
-
-
-def _slices(bench: Bench, amplitude: NDArray[Any], depth: NDArray[Any]) -> tuple[list[NDArray[Any]], list[float]]:
-    """Return the picture cut into planes of depth (0 back .. 1 front), and their distances in m."""
-    index = np.clip((depth * bench.planes).astype(int), 0, bench.planes - 1)
-    at = [bench.z + bench.depth * ((k + 0.5) / bench.planes - 0.5) for k in range(bench.planes)]
-    cut = [np.where(index == k, amplitude, 0.0).astype(np.float32) for k in range(bench.planes)]
-    kept = [(one, z) for one, z in zip(cut, at, strict=True) if one.any()]
-    return [one for one, _ in kept], [z for _, z in kept]
-
-
-def _points(bench: Bench, amplitude: NDArray[Any], depth: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Return points of light drawn by chance where the picture is bright: [n, 3] m, and their amplitudes."""
-    light = np.square(amplitude, dtype=np.float64).ravel()
-    chance = np.random.default_rng(bench.seed)
-    picked = chance.choice(light.size, bench.points, p=light / light.sum())
-    y, x = np.divmod(picked, amplitude.shape[1])
-    high, wide = amplitude.shape
-    pitch = bench.device.pitch
-    z = bench.z + bench.depth * (depth.ravel()[picked] - 0.5)
-    places = np.stack([(x - (wide - 1) / 2) * pitch, ((high - 1) / 2 - y) * pitch, z], axis=1)
-    return places, np.ones(len(picked))
-
-
 def _reconstructed(
     bench: Bench, picture: NDArray[Any], focus: float, fix: tuple[Any, Any]
 ) -> NDArray[np.uint8]:
@@ -197,7 +137,7 @@ def _reconstructed(
         light = np.square(np.abs(seen))
         channels.append(_scaled(bench, light, wave, back=True))
     if bench.method == "mraf":
-        channels = [one * _middle(one.shape) for one in channels]
+        channels = [one * fourier.kept(one.shape) for one in channels]
     light = np.stack(channels * (3 // len(channels)), axis=2)
     light /= max(float(np.quantile(light, 0.998)), 1e-12)
     return np.asarray(np.rint(255 * srgb_encode(np.clip(light, 0.0, 1.0))), np.uint8)
@@ -234,13 +174,6 @@ def _depth(shot: Shot, volume: Volume, size: tuple[int, int]) -> NDArray[np.floa
     along = -rays(view, shot.depth.shape[1], shot.depth.shape[0])[..., 2] * shot.depth
     near, far = volume.distance - volume.front, volume.distance + volume.back
     return np.asarray(np.where(shot.depth > 0, np.clip((far - along) / (far - near), 0, 1), 0), np.float32)
-
-
-def _middle(shape: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Return the region that MRAF keeps: the middle half of either side."""
-    inside = np.zeros(shape, bool)
-    inside[shape[0] // 4 : shape[0] // 4 + shape[0] // 2, shape[1] // 4 : shape[1] // 4 + shape[1] // 2] = True
-    return inside
 
 
 def _placed(picture: NDArray[Any], shape: tuple[int, int]) -> NDArray[np.float32]:

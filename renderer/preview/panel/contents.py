@@ -1,5 +1,6 @@
 """What the panel is shown, and what it answers with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from renderer.session.session import Session
 
 from .readout import Reading
 
-__all__ = ["Action", "Here", "InRole", "PanelState", "Playing", "PutIn", "Ring", "Sculpting"]
+__all__ = ["Action", "Here", "InRole", "Movable", "Named", "PanelState", "Playing", "PutIn", "Ring", "Sculpting"]
 
 # A name and what belongs to it: ("turn", "glow", 1.5, gesture), ("undo",), ("recall", "dusk", seconds).
 Action = tuple[Any, ...]
@@ -96,16 +97,37 @@ class PutIn:
     stratum: str = ""
 
 
+Named = tuple[tuple[str, str], ...]  # a key, and what people call it
+
+
+@dataclass(frozen=True, slots=True)
+class Movable:
+    """
+    What can move a knob.
+
+    figures, groups, areas : by the names that signals have for them; made : what can be made of a figure, by family,
+        ``between`` for a gap between two groups and ``area.width`` for how unsure one area is
+    limits : between which values the signal of each bind lies, and its unit, by parameter
+    """
+
+    figures: Named = ()
+    groups: Named = ()
+    areas: Named = ()
+    made: Named = ()
+    limits: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class PanelState:
     """
     Everything that the panel says; it is made anew for each frame and changes nothing.
 
-    shown : the parameters as drawn, after their binds
+    shown : the parameters as drawn, after their binds; moved : what each bind does, in a sentence, by parameter
+    movable : what else could move them
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
-    held : share of the picture that the flash guard holds back
+    held : what the flash guard holds back, where and by which rule, in a sentence; "" for nothing
     feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
     instrument : what plays
@@ -127,7 +149,7 @@ class PanelState:
     wanted: tuple[int, int] = (0, 0)
     scale: float = 1.0
     fps: float = 30.0
-    held: float = 0.0
+    held: str = ""
     compiles: int = 0
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)
@@ -138,3 +160,5 @@ class PanelState:
     put_in: PutIn | None = None
     sculpting: Sculpting | None = None
     instrument: Playing | None = None
+    moved: Mapping[str, str] = field(default_factory=dict)
+    movable: Movable = field(default_factory=Movable)

@@ -117,9 +117,8 @@ class Panel:
             imgui.pop_style_color()
         for note in view.notes:
             wrapped(note, DIM)
-        if view.held > 0.0:
-            wrapped(f"The flash guard holds back {view.held:.0%} of the picture: "
-                    "it flashes, or repeats like stripes.", WARM)  # fmt: skip
+        if view.held:
+            wrapped(view.held, WARM)
         if view.scale < 1.0:
             wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
 

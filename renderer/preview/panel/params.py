@@ -6,9 +6,11 @@ from typing import Any
 
 from imgui_bundle import imgui
 
+from renderer.params.bind import Bind
 from renderer.params.param import Spec
 from renderer.session.session import Session
 
+from .binds import BindRows, first_signal
 from .contents import Action, PanelState
 from .style import ACCENT, DIM, FAINT, bar, colour, heading, hint, line, wrapped
 
@@ -43,9 +45,11 @@ class Knobs:
     """Draws the rows and gathers what was turned; knows which drag an edit belongs to."""
 
     def __init__(self) -> None:
-        """Begin without a drag."""
+        """Begin without a drag, and with no bind open."""
         self._drags = count(1)
         self._drag = 0
+        self._binds = BindRows()
+        self._open = ""  # the knob whose bind is being changed
 
     def draw(self, view: PanelState, but: str = "-") -> list[Action]:
         """Draw all parameters of the session, ``but`` those of one group; return what the artist did to them."""
@@ -60,10 +64,10 @@ class Knobs:
         actions: list[Action] = []
         if (session := view.session) is not None:
             for name in grouped(session.known).get(group, ()):
-                actions += self._row(session, view.shown, name, session.known[name])
+                actions += self._row(session, view, name, session.known[name])
         return actions
 
-    def _row(self, session: Session, shown: Any, name: str, spec: Spec) -> list[Action]:  # noqa: ANN401
+    def _row(self, session: Session, view: PanelState, name: str, spec: Spec) -> list[Action]:
         """Draw label, knob and the dot that resets."""
         imgui.push_id(name)
         room = imgui.get_content_region_avail().x
@@ -75,13 +79,13 @@ class Knobs:
         self._help(name, spec)
         imgui.same_line(start + room * 0.38)
         imgui.set_next_item_width(room * 0.62 - _RESET)
-        value = getattr(shown, name)
+        value = getattr(view.shown, name)
         actions = self._knob(name, spec, value)
         if imgui.is_item_activated():
             self._drag = next(self._drags)
             actions = [(*action[:3], self._drag) if action[0] == "turn" else action for action in actions]
         self._help(name, spec)
-        actions += _menu(name)
+        actions += self._menu(name, spec, bind, view)
         touched = getattr(session.params, name) != spec.default or name in session.values.held
         if touched and spec.kind != "trigger":
             actions += self._dot(name, spec, held=name in session.values.held)
@@ -89,9 +93,34 @@ class Knobs:
             if trigger.to == name:
                 wrapped(trigger.sentence(session.known), FAINT)
         if bind is not None:
-            words = "held by hand; the dot gives it back" if not moving else bind.sentence(session.known)
+            words = "held by hand; the dot gives it back" if not moving else view.moved.get(name, bind.signal)
             wrapped(words, DIM if moving else FAINT)
+            actions += self._parts(bind, spec, view)
         imgui.pop_id()
+        return actions
+
+    def _parts(self, bind: Bind, spec: Spec, view: PanelState) -> list[Action]:
+        """Draw what the sentence of ``bind`` is made of, where it is open."""
+        if self._open != bind.to:
+            return []
+        actions = self._binds.draw(bind, spec, view.movable)
+        if imgui.button("done"):
+            self._open = ""
+        return actions
+
+    def _menu(self, name: str, spec: Spec, bind: Bind | None, view: PanelState) -> list[Action]:
+        """Draw what a right click on a knob offers."""
+        actions: list[Action] = []
+        if imgui.begin_popup_context_item(f"menu-{name}"):
+            if imgui.selectable("learn: the next control that is touched plays it", False)[0]:
+                actions.append(("learn", name))
+            if spec.kind in ("number", "whole") and spec.unit != "Hz":
+                if imgui.selectable("moved by: a figure of the data", False)[0]:
+                    self._open = name
+                    actions += [] if bind else [("hear", name, first_signal(view.movable))]
+                if bind is not None and imgui.selectable("moved by: nothing", False)[0]:
+                    actions.append(("unbind", name))
+            imgui.end_popup()
         return actions
 
     def _knob(self, name: str, spec: Spec, value: Any) -> list[Action]:  # noqa: ANN401
@@ -124,16 +153,6 @@ class Knobs:
             line(f"{name}: {spec.span}; at first {_words(spec.default)}", DIM)
             imgui.pop_text_wrap_pos()
             imgui.end_tooltip()
-
-
-def _menu(name: str) -> list[Action]:
-    """Draw what a right click on a knob offers."""
-    actions: list[Action] = []
-    if imgui.begin_popup_context_item(f"menu-{name}"):
-        if imgui.selectable("learn: the next control that is touched plays it", False)[0]:
-            actions.append(("learn", name))
-        imgui.end_popup()
-    return actions
 
 
 def _number(spec: Spec, value: float) -> tuple[bool, Any]:

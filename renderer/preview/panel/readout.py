@@ -50,7 +50,7 @@ def reading(table: Table, row: int) -> tuple[Reading, ...]:
         Reading(
             column.label,
             tuple(_cell(table, time, row, index) for time in range(len(table.times))),
-            "@" not in column.name,
+            not column.stratum,
         )
         for index, column in enumerate(table.columns)
     )

@@ -3,6 +3,7 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.data.adapters import flusight
 from renderer.data.importing import detect, import_file
+from renderer.data.readers.opening import open_source
 
 HEADER = '"date","location","location_name","value","weekly_rate"'
 
@@ -23,7 +24,7 @@ def test_states_zeros_and_silences(snapshot):
     path = snapshot('"2025-11-15","39","Ohio",46,0.387531', '"2025-11-15","US","US",2170,0.6',
                     '"2025-11-15","1","Alabama",NA,NA', '"2025-11-08","72","Puerto Rico",0,0')  # fmt: skip
 
-    done = flusight.adapt(path)
+    done = flusight.adapt(open_source(path))
 
     got = {(row.area, row.abbr, row.time, row.measure): (row.value, row.state, row.unit) for row in done.rows}
     assert got == {
@@ -48,13 +49,13 @@ def test_states_zeros_and_silences(snapshot):
 )
 def test_a_line_that_cannot_be_understood_is_named(snapshot, lines, message):
     with pytest.raises(DataError, match=message):
-        flusight.adapt(snapshot(*lines))
+        flusight.adapt(open_source(snapshot(*lines)))
 
 
 def test_import_knows_the_form(snapshot, tmp_path):
     path = snapshot('"2025-11-15","39","Ohio",46,0.387531')
 
-    assert detect(path) is flusight
-    table = import_file(path, tmp_path / "ohio.csv").table
+    assert detect(open_source(path)) is flusight
+    table = import_file(open_source(path), tmp_path / "ohio.csv").table
     assert table.value.tolist() == [[[46, 0.3875]]]
     assert (table.columns[1].high, "MIT" in table.source) == (100, True)

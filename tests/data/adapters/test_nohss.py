@@ -2,6 +2,7 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.adapters.nohss import adapt
+from renderer.data.readers.opening import open_source
 
 
 def alabama(row):
@@ -13,7 +14,7 @@ def alabama(row):
 @pytest.fixture
 def bent(nohss_raw, excerpt):
     def write(change=lambda row: row, keep=alabama):
-        return adapt(excerpt(nohss_raw, keep, change))
+        return adapt(open_source(excerpt(nohss_raw, keep, change)))
 
     return write
 
@@ -85,7 +86,7 @@ def test_what_is_not_carried_is_reported(bent):
 
 
 def test_the_whole_report(nohss_raw):
-    report = "\n".join(adapt(nohss_raw).report)
+    report = "\n".join(adapt(open_source(nohss_raw)).report)
 
     for fact in ("GU (Guam): 228 rows", "5,814 rows of the answer No", "306 rows with a blank Break_Out",
                  "7 FIPS codes had lost", "was (lat, lon)", "617 cells have no value: 617 are suppressed",

@@ -11,6 +11,7 @@ from renderer.core.errors import DataError
 from renderer.data.adapters import own_table
 from renderer.data.importing import detect, import_file
 from renderer.data.load import load_all
+from renderer.data.readers.opening import open_source
 
 
 def test_a_german_spreadsheet(sheet, tmp_path):
@@ -22,10 +23,10 @@ def test_a_german_spreadsheet(sheet, tmp_path):
         delimiter=";", rename=str.title, above="Zahnarztbesuche\n\n", below="\nQuelle: Amt\n",
     )  # fmt: skip
     with pytest.raises(DataError, match=r"sheet\.csv, line 6, column Value: 'k\. A\.' is no number"):
-        import_file(path, tmp_path / "out.csv")
+        import_file(open_source(path), tmp_path / "out.csv")
 
     path.write_text(path.read_text().replace("k. A.", "NA"))
-    done = import_file(path, tmp_path / "out.csv")
+    done = import_file(open_source(path), tmp_path / "out.csv")
     table = load_all(done.path)
 
     assert table.columns[0].label == "Dental visit"
@@ -46,26 +47,26 @@ def test_a_count_of_people_has_no_fraction(sheet, tmp_path, values, read):
     path = sheet("own", *rows, delimiter=";")
     if read is None:
         with pytest.raises(DataError, match=r"sheet\.csv, line \d, column value: "):
-            import_file(path, tmp_path / "out.csv")
+            import_file(open_source(path), tmp_path / "out.csv")
     else:
-        assert load_all(import_file(path, tmp_path / "out.csv").path).value[0, :, 0].tolist() == read
+        assert load_all(import_file(open_source(path), tmp_path / "out.csv").path).value[0, :, 0].tolist() == read
 
 
 def test_a_number_too_large_to_hold_is_not_told_of_groups(sheet, tmp_path):
     gone = dict.fromkeys(("low", "high", "sample"), "")
     path = sheet("own", {"value": "1e400", "unit": "people per year"} | gone, delimiter=";")
     with pytest.raises(DataError, match="'1e400' cannot be held: write it without an exponent"):
-        import_file(path, tmp_path / "out.csv")
+        import_file(open_source(path), tmp_path / "out.csv")
 
 
 def test_what_is_tidy_needs_no_import(tidy, tmp_path):
     with pytest.raises(DataError, match="in Chorus' own form already; use it as it is"):
-        import_file(tidy(), tmp_path / "out.csv")
+        import_file(open_source(tidy()), tmp_path / "out.csv")
 
 
 def test_a_column_that_the_form_has_not_is_told(sheet, tmp_path):
     path = sheet("own", {}, rename=lambda name: {"area_name": "Area_Nmae"}.get(name, name))
-    report = import_file(path, tmp_path / "out.csv").report
+    report = import_file(open_source(path), tmp_path / "out.csv").report
 
     assert "passed over columns that the form has not: 'Area_Nmae'; did you mean 'area_name'?" in report
 
@@ -81,7 +82,7 @@ def test_a_column_that_the_form_has_not_is_told(sheet, tmp_path):
 ])  # fmt: skip
 def test_errors_name_the_spreadsheet(sheet, tmp_path, change, message):
     with pytest.raises(DataError, match=message) as caught:
-        import_file(sheet("own", change, rename=str.title), tmp_path / "out.csv")
+        import_file(open_source(sheet("own", change, rename=str.title)), tmp_path / "out.csv")
     assert str(caught.value).startswith(str(tmp_path / "sheet.csv"))
 
 
@@ -90,10 +91,10 @@ def test_a_state_that_is_said_is_kept(sheet):
     header, row = path.read_text().splitlines()
     path.write_text(f"{header},State\n{row.replace('7.5,6.9,8.1,1234', ',,,')},Held\n")
 
-    assert own_table.adapt(path).rows[0].state == "held"
+    assert own_table.adapt(open_source(path)).rows[0].state == "held"
     path.write_text(path.read_text().replace("Held", "Hled"))
     with pytest.raises(DataError, match="line 2, column State: no state 'hled'; did you mean 'held'"):
-        own_table.adapt(path)
+        own_table.adapt(open_source(path))
 
 
 figures = st.lists(st.integers(0, 100_000), min_size=1, max_size=6)
@@ -113,18 +114,18 @@ def test_any_way_of_writing_gives_the_same_table(tmp_path, values, marks, shout)
     path = tmp_path / "own.csv"
     path.write_text(text.getvalue(), encoding="utf-8")
 
-    assert detect(path) is own_table
-    table = import_file(path, tmp_path / "out.csv").table
+    assert detect(open_source(path)) is own_table
+    table = import_file(open_source(path), tmp_path / "out.csv").table
 
     assert table.value[0, :, 0].tolist() == [value / 1000 for value in values]
 
 
 def test_a_parent_is_kept_and_only_then_written(sheet, tmp_path):
     path = sheet("own", {"measure": "a"}, name="plain.csv")
-    plain = import_file(path, tmp_path / "a.csv")
+    plain = import_file(open_source(path), tmp_path / "a.csv")
     text = path.read_text().replace("unit", "unit,Parent", 1).replace("percent", "percent,Ost")
     (tmp_path / "mine.csv").write_text(text)
-    kept = import_file(tmp_path / "mine.csv", tmp_path / "b.csv")
+    kept = import_file(open_source(tmp_path / "mine.csv"), tmp_path / "b.csv")
 
     assert "parent" not in plain.path.read_text()
     assert kept.table.areas[0].parent == "Ost"

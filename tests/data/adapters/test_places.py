@@ -4,18 +4,19 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.adapters.places import adapt
+from renderer.data.readers.opening import open_source
 
 
 @pytest.fixture
 def bent(places_raw, excerpt):
     def write(change=lambda row: row, keep=lambda row: row["MeasureId"] == "OBESITY"):
-        return adapt(excerpt(places_raw, keep, change))
+        return adapt(open_source(excerpt(places_raw, keep, change)))
 
     return write
 
 
 def test_every_row_is_carried_once_crude_apart_from_adjusted(places_raw):
-    imported = adapt(places_raw)
+    imported = adapt(open_source(places_raw))
     mine = {(row.area, row.time, row.measure): (row.value, row.low, row.high) for row in imported.rows}
     with places_raw.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -39,11 +39,30 @@ def test_marks_are_states_by_the_description_before_custom(table):
     assert figure.marks["-99"] == (State.MISSING, 1)
 
 
+@pytest.mark.parametrize("plain", [["7.5"] * 60, [f"{n}.5" for n in range(60)]], ids=["few texts", "many texts"])
+def test_marks_are_counted_wherever_they_stand(table, plain):
+    texts = [*plain[:20], "*", *plain[20:40], "n/a", "*", *plain[40:]]
+    source = table(["a", "b", "c"], *([str(n), text, "x"] for n, text in enumerate(texts)))
+
+    found, figure = read(source)
+    assert [state for _, state in found] == [{"*": 3, "n/a": 0}.get(text) for text in texts]
+    assert list(figure.marks.items()) == [("*", (State.SUPPRESSED, 2)), ("n/a", (State.MISSING, 1))]
+
+
+@pytest.mark.parametrize("plain", [["7.5", "-8", ""] * 20, [f"{n}.5" for n in range(60)]], ids=["few", "many"])
+def test_plain_numbers_are_read_as_they_stand(table, plain):
+    found, figure = read(table(["a", "b", "c"], *([str(n), text, "x"] for n, text in enumerate(plain))))
+
+    assert [number or "" for number, _ in found] == plain
+    assert figure.join == ""
+
+
 @pytest.mark.parametrize(("texts", "words"), [
     (["7,5", "7.5"], "line 3, column b: '7.5' beside '7,5' on line 2"),
     (["7", "seven"], "line 3, column b: 'seven' is no number, and nobody said what it means"),
     (["7", "7 %"], "line 3, column b: '7 %' is a share"),
     (["7", "79 (100)"], "line 3, column b: '79 (100)' is no number"),
+    (["7", "1e999"], "line 3, column b: '1e999' cannot be held: write it without an exponent"),
 ])  # fmt: skip
 def test_what_cannot_be_read_is_told_with_line_and_column(table, texts, words):
     source = table(["a", "b", "c"], *([str(n), text, "x"] for n, text in enumerate(texts)))

@@ -38,6 +38,8 @@ def test_it_is_a_data_resource_with_a_table_schema():
         ({"schema": {"fields": [{"name": "a", "role": "aera"}]}}, "the role 'aera'; did you mean 'area'"),
         ({"marks": {"*": "hidden"}}, "the mark '*' means 'hidden'"),
         ({"measures": {"m": {"label": "M", "good": "up"}}}, "'up' of the measure m is neither more nor less"),
+        ({"measures": {"m": {"label": "M", "people": 3}}}, "'people' is no text"),
+        ({"area_word": ["ward"]}, "are not two words, for one and for many"),
         ({"schema": {}}, "a key is missing or of the wrong kind"),
         ({"measures": []}, "a key is missing or of the wrong kind"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from renderer.data.describe.answers import Answers
 from renderer.data.describe.finding import find_description
 from renderer.data.describe.known_forms import known_descriptions
+from renderer.data.readers.opening import open_source
 from renderer.data.state import State
 from tests.data.conftest import real
 
@@ -65,7 +66,7 @@ def test_places_long_as_a_description_agrees_with_the_adapter(imports, tmp_path)
 
     path = real("places_long/PLACES_Dataset_5counties.csv")
     done, _ = imports(path)
-    other = import_file(path, tmp_path / "adapted.csv").table
+    other = import_file(open_source(path), tmp_path / "adapted.csv").table
 
     shared = [column.name for column in done.table.columns]
     assert len(shared) == 10

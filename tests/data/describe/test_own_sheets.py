@@ -116,6 +116,29 @@ def test_counts_over_a_denominator_become_rates_with_an_interval(tmp_path, impor
     np.testing.assert_array_equal(table.sample[0, :, 0], [10, 10, -1, -1])
 
 
+def test_a_rate_of_counts_is_in_percent_where_nobody_said(tmp_path, imports):
+    path = tmp_path / "counts.csv"
+    path.write_text("ward,year,with decay,examined\nA,2024,30,100\nB,2024,120,200\n", "utf-8")
+    done, _ = imports(path, count=("with decay",), n="examined")
+
+    assert done.table.value[0, :, 0].tolist() == [30.0, 60.0]
+    assert done.table.columns[0].unit == "percent"
+
+
+@pytest.mark.parametrize(("answers", "said"), [
+    ({"n": "examined", "unit": {"": "people"}}, "column with decay: counts among people become a rate, and 'people'"),
+    ({}, "column with decay: a count among nobody knows how many; name the column of the people asked"),
+])  # fmt: skip
+def test_counts_that_can_be_no_rate_are_refused(tmp_path, imports, answers, said):
+    path = tmp_path / "counts.csv"
+    asked = ",examined" if answers else ""
+    among = asked and ",200"
+    path.write_text(f"ward,year,with decay{asked}\nA,2024,30{among}\nB,2024,120{among}\n", "utf-8")
+
+    with pytest.raises(DataError, match=said):
+        imports(path, count=("with decay",), **answers)
+
+
 def test_more_cases_than_people_are_refused(tmp_path, imports):
     path = tmp_path / "counts.csv"
     path.write_text("ward,year,with decay,children\nA,2024,3,10\nB,2024,11,10\n", "utf-8")
@@ -152,3 +175,11 @@ def test_a_column_of_many_unknown_marks_is_no_less_a_column_of_figures(table):
     assert [one.name for one in found.description.having("value")] == ["rate %"]
     assert any(one.about == "Q" and not one.guess for one in found.questions)
     assert any("not used: aside" in note for note in found.notes)
+
+
+def test_a_file_without_lines_is_told_without_one(tmp_path, imports):
+    path = tmp_path / "a.json"
+    path.write_text('[{"a": 1, "b": 2}, {"a": 3, "b": 4}]', "utf-8")
+
+    with pytest.raises(DataError, match=r"a\.json: no column looks like areas"):
+        imports(path)

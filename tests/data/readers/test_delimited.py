@@ -65,7 +65,7 @@ def test_titles_above_notes_below_and_blank_rows_are_passed_over_and_kept(tmp_pa
     assert rows_of(source) == [("Mitte", "60.5", "100", 5), ("Nord", "7", "20", 7)]
     assert source.above == ("Dental visits by neighbourhood", "Health office")
     assert source.below == ("Source: our own survey", "* fewer than five")
-    assert "passed over 2 lines of notes below the table" in source.notes
+    assert "passed over 2 lines of notes below the table, from line 9 on" in source.notes
 
 
 def test_notes_that_excel_padded_to_full_width_are_notes(tmp_path):

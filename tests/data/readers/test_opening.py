@@ -1,6 +1,7 @@
 """Every real file of the shared folder opens with its right shape, or is refused with the right reason."""
 
 import json
+import os
 
 import pytest
 
@@ -108,3 +109,13 @@ def test_what_a_source_lay_in_goes_with_it(tmp_path):
 def test_what_is_no_file_is_refused(tmp_path, name, said):
     with pytest.raises(DataError, match=said):
         open_source(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", [b"a\xff.csv", b"a\xff.parquet", b"f\xff/a.csv"])
+def test_a_name_that_is_no_text_is_told_before_a_library_fails_on_it(tmp_path, name):
+    path = tmp_path / os.fsdecode(name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("area,value\nMitte,1\nNord,2\n")
+
+    with pytest.raises(DataError, match="is no UTF-8 text; rename that"):
+        open_source(path)

@@ -45,6 +45,11 @@ def test_of_two_tables_in_a_zip_one_has_to_be_named(tmp_path):
     assert rows_of(open_source(path, "b.csv"))[0][0] == "West"
 
 
+@pytest.mark.parametrize("name", ["a.psv", "a.pq", "a.gpkg", "a.sqlite3", "a.xport", "a.TSV"])
+def test_whatever_is_read_alone_is_found_in_a_zip(tmp_path, name):
+    assert sheets(write_zip(tmp_path / "a.zip", {name: TEXT, "notes.pdf": "x"})) == (name,)
+
+
 @pytest.mark.parametrize("name", ["../a.csv", "/etc/a.csv", "..\\a.csv", "C:/a.csv"])
 def test_a_path_outside_the_zip_is_refused(tmp_path, name):
     assert "holds a file outside its own folder" in refused(write_zip(tmp_path / "a.zip", {name: TEXT}))
@@ -65,6 +70,13 @@ def test_bombs_are_stopped_by_their_ratio(tmp_path):
 ])  # fmt: skip
 def test_a_zip_without_a_table_says_what_it_holds(tmp_path, files, said):
     assert said in refused(write_zip(tmp_path / "a.zip", files))
+
+
+def test_a_file_without_a_name_in_a_zip_is_none(tmp_path):
+    path = write_zip(tmp_path / "a.zip", {"q.csv": TEXT, "b.csv": TEXT})
+    path.write_bytes(path.read_bytes().replace(b"q.csv", b"\0.csv"))  # zipfile ends a name there
+
+    assert rows_of(open_source(path)) == ROWS
 
 
 def test_what_was_cut_is_refused(tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from renderer.data.readers.staging import connect, quoted
+from renderer.data.readers.staging import connect
 from tests.support.sources import opened, rows_of
 
 
@@ -18,9 +18,3 @@ def test_a_name_is_no_pattern(tmp_path, name):
     (tmp_path / "ab.csv").write_text("x,y\n9,9\n")
 
     assert rows_of(opened(tmp_path / name, "area,n\nMitte,1\nNord,2\n"))[0] == ("Mitte", "1", 2)
-
-
-def test_a_text_stays_a_text_within_sql():
-    text = "it's"
-    with connect() as connection:
-        assert connection.execute(f"select {quoted(text)}").fetchone() == (text,)

@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 
+from renderer.core.errors import DataError
 from renderer.data.readers.opening import open_source, sheets
 from renderer.data.readers.workbook_child import answer
 from tests.support.sources import refused, rows_of
@@ -126,6 +127,14 @@ def test_a_workbook_that_was_cut_is_refused(tmp_path):
 
     assert "is no whole" in refused(path)
     assert "is no whole workbook" in refused(tmp_path / "b.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def test_a_damaged_list_of_contents_is_told(tmp_path):
+    path = write_xlsx(tmp_path / "a.xlsx", {"Data": TABLE})
+    path.write_bytes(path.read_bytes().replace(b"PK\x01\x02", b"PK\x01\x03", 1))
+
+    with pytest.raises(DataError, match=r"a.xlsx is no whole zip: it was cut short or damaged; copy it again"):
+        open_source(path)
 
 
 def test_it_reads_from_any_folder_and_runs_nothing_that_lies_there(tmp_path, monkeypatch):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.displays.hologram.fourier import far_field, gerchberg_saxton, mraf, start_phase, weighted
+from renderer.displays.hologram.fourier import far_field, gerchberg_saxton, kept, mraf, start_phase, weighted
 from renderer.displays.hologram.quality import psnr
 
 RNG = np.random.default_rng(4)
@@ -83,6 +83,12 @@ def test_mraf_is_far_better_inside_its_region_and_survives_eight_bits(picture):
     assert psnr(seen[inside], target[inside]) > 60
     assert psnr(coarse[inside], target[inside]) > 50
     assert 0.5 < np.square(seen[inside]).sum() / np.square(seen).sum() < 0.8
+
+
+def test_the_region_that_is_kept_is_the_middle_half_of_either_side():
+    inside = np.zeros((16, 24), bool)
+    inside[4:12, 6:18] = True
+    np.testing.assert_array_equal(kept((16, 24)), inside)
 
 
 def test_a_dark_target_is_refused():

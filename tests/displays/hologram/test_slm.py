@@ -10,7 +10,7 @@ from renderer.core.colour import srgb_decode
 from renderer.core.errors import DataError, UsageError
 from renderer.core.volume import Volume
 from renderer.displays.hologram.fourier import far_field
-from renderer.displays.hologram.phase_map import _middle, recipe
+from renderer.displays.hologram.phase_map import recipe
 from renderer.displays.hologram.quality import psnr
 from renderer.displays.hologram.slm import FOLDER, codes, correction_of, modulator, phase_of, table_of
 from renderer.displays.recipe import Shot
@@ -229,12 +229,6 @@ def test_three_wavelengths_make_three_phases(small):
     packed = made.pack([Shot(picture)])
 
     assert (packed[..., 0] != packed[..., 2]).any()
-
-
-def test_the_region_that_is_kept_is_the_middle_half_of_either_side():
-    kept = np.zeros((16, 24), bool)
-    kept[4:12, 6:18] = True
-    np.testing.assert_array_equal(_middle((16, 24)), kept)
 
 
 @pytest.mark.parametrize("method", ["gs", "mraf"])

@@ -109,11 +109,11 @@ def test_the_seed_is_typed_drawn_anew_and_locked(panel):
 
 def test_it_says_what_keeps_the_scene_from_playing_and_what_the_machine_cannot(panel):
     said = panel().said
-    assert not any("flash guard" in word or "Drawn at" in word for word in said)
-    said = panel(error="image.frag:6: no", notes=("saved",), held=0.25, scale=0.5, fps=30.0).said
+    assert not any("guard" in word or "Drawn at" in word for word in said)
+    said = panel(error="image.frag:6: no", notes=("saved",), held="The guard holds.", scale=0.5, fps=30.0).said
     assert "image.frag:6: no" in said
     assert "saved" in said
-    assert "The flash guard holds back 25% of the picture: it flashes, or repeats like stripes." in said
+    assert "The guard holds." in said
     assert "Drawn at 50% of its size to hold 30 frames a second." in said
 
 
@@ -150,7 +150,7 @@ def test_what_nobody_said_is_nothing():
     bare = PanelState("T")
     assert (bare.session, bare.shown, bare.index, bare.time, bare.playing, bare.error, bare.notes) == (
         None, None, 0, 0.0, True, "", ())  # fmt: skip
-    assert (bare.size, bare.wanted, bare.scale, bare.held) == ((0, 0), (0, 0), 1.0, 0.0)
+    assert (bare.size, bare.wanted, bare.scale, bare.held) == ((0, 0), (0, 0), 1.0, "")
     assert (bare.compiles, bare.trial) == (0, 0.0)
     assert (bare.counts, bare.source, bare.pick, bare.here, bare.sculpting) == ({}, "", False, None, None)
 

@@ -27,6 +27,7 @@ class Params:
 
 
 SCENE = Scene("T", Params, (Pass("image", "image.frag"),), binds=(Bind("drift.0", "glow", (0.0, 4.0)),))
+MOVED = {"glow": "a slow drift, from 0 to 4, moves the glow from 0 to 4 %"}
 SESSION = begin(Loaded(SCENE, "t", Path("t/scene.py"), ()))
 
 
@@ -36,7 +37,7 @@ def knobs(hand):
 
     def show(session=SESSION, shown=None):
         made = Knobs()
-        return hand(lambda: made.draw(PanelState("T", session, shown or session.params)))
+        return hand(lambda: made.draw(PanelState("T", session, shown or session.params, moved=MOVED)))
 
     return show
 
@@ -94,7 +95,7 @@ def test_a_dot_stands_only_beside_what_was_turned_and_takes_it_back(knobs):
 
 def test_a_bound_knob_shows_what_its_figure_makes_of_it_and_says_so_when_held(knobs):
     here = knobs(SESSION, replace(SESSION.params, glow=3.0))
-    assert SESSION.binds[0].sentence(SESSION.known) in here.said
+    assert MOVED["glow"] in here.said
     held = SESSION.turn("glow", 1.0, 0.0)
     here = knobs(held)
     assert "held by hand; the dot gives it back" in here.said
@@ -112,6 +113,29 @@ def test_help_comes_when_the_mouse_rests_and_a_right_click_offers_to_learn(knobs
     here.click("glow/##v", button=1)
     learn = next(place for place in here.places if "learn" in place)
     assert here.click(learn) == [("learn", "glow")]
+
+
+def test_a_right_click_lets_a_figure_move_a_knob_and_opens_what_it_is_made_of(knobs):
+    here = knobs()
+    here.click("prisms/##v", button=1)
+    moved = next(place for place in here.places if "moved by: a figure" in place)
+    assert here.click(moved) == [("hear", "prisms", "drift.0")]
+    here = knobs()
+    here.frame()
+    assert "glow/bind/##span" not in here.places
+    here.click("glow/##v", button=1)
+    assert here.click(next(place for place in here.places if "moved by: a figure" in place)) == []
+    here.frame()
+    assert "glow/bind/##span" in here.places
+    here.click("glow/done")
+    here.frame()
+    assert "glow/bind/##span" not in here.places
+    here.click("glow/##v", button=1)
+    assert here.click(next(place for place in here.places if "moved by: nothing" in place)) == [("unbind", "glow")]
+    for name in ("ground", "veil"):
+        here.click(f"{name}/##v", button=1)
+        assert not [place for place in here.places if "moved by" in place]
+        here.type("", "escape")
 
 
 def test_a_folded_group_draws_none_of_its_knobs(knobs):

@@ -7,7 +7,8 @@ import pytest
 from renderer.params.param import param
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset
-from renderer.session.session import Session, Values
+from renderer.session.in_hand import Values
+from renderer.session.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,12 @@ def bundled(name):
 
 
 def drawn(gl, loaded, table, size):
-    """Return frame 0 of ``loaded`` over ``table`` at ``size`` px."""
+    """Return frame 0 of ``loaded`` over ``table`` at ``size`` px; where no groups hide areas, with its defaults."""
     how, engine = decoder(loaded.name), Engine(gl, loaded, table, size)
+    grouped = any("@" in column.name for column in table.columns)
     frame = loaded.scene.frame(0, size=size)
     try:
-        engine.draw(frame, assign(loaded.scene.params(), **how.PARAMS))
+        engine.draw(frame, assign(loaded.scene.params(), **(how.PARAMS if grouped else {})))
         targets = engine.pipeline.targets
         where = how.where(targets) if hasattr(how, "where") else {}
         maps = {what: np.rint(one).astype(np.int32) for what, one in where.items()}

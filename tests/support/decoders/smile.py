@@ -3,7 +3,7 @@
 import numpy as np
 
 FLOOR, OWN = (0.78, 0.77), (0.95, 0.95)
-PARAMS = {"each": "place", "place": 1}  # a tooth stands for an area; the default's are groups, of all areas
+PARAMS = {"each": "place", "place": 1}  # the default's teeth are groups where there are any
 
 
 def where(targets):
