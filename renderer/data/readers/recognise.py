@@ -77,13 +77,9 @@ def recognise(path: Path) -> str:
     return _in_text(path, head)
 
 
-<<<<<<< HEAD
 def read_head(path: Path) -> bytes:
     """Return the first bytes of a file; raise DataError where it is none, or empty."""
-=======
-def _head(path: Path) -> bytes:
     check_utf8_path(path)
->>>>>>> main
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
