@@ -12,6 +12,7 @@ from renderer.core.region import Region, region_in
 from renderer.core.suggest import nearest
 from renderer.core.view import View, plain
 from renderer.data.layout import seats
+from renderer.data.places.ground import Ground
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
@@ -195,6 +196,10 @@ class Engine:
             raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
         check_pixels(declared[name], pixels, moment)
         self.pipeline.input(declared[name], pixels, moment)
+
+    def ground(self, ground: Ground | None) -> None:
+        """Give a scene that reads a map this one, None for none: an upload, no compile; it stays for other scenes."""
+        self.pipeline.ground(ground)
 
     def restart(self) -> None:
         """Forget every last frame: what feeds back begins anew."""
