@@ -27,8 +27,8 @@ UNIFORMS = """#version 410 core
 uniform int u_rows, u_columns, u_times, u_strokes, u_places;
 uniform sampler2DArray t_table;
 uniform sampler2D t_strokes;
-uniform sampler2D t_place;
-uniform sampler2D t_places;
+uniform sampler2D t_ground;
+uniform sampler2D t_ground_areas;
 uniform sampler2D t_input;
 out vec4 o;
 vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }
@@ -131,7 +131,7 @@ def call(gl):
             held.append(hands := gl.texture((3, len(strokes)), 4, strokes.astype("f4").tobytes(), dtype="f4"))
             hands.use(2)
             uniforms |= {"t_strokes": 2, "u_strokes": len(strokes)}
-        for unit, (name, texels) in enumerate(zip(("t_place", "t_places"), places or (), strict=False), 3):
+        for unit, (name, texels) in enumerate(zip(("t_ground", "t_ground_areas"), places or (), strict=False), 3):
             held.append(one := gl.texture(texels.shape[1::-1], 4, texels.tobytes(), dtype="f4"))
             one.use(unit)
             uniforms |= {name: unit, "u_places": texels.shape[0] * texels.shape[1]}

@@ -79,8 +79,8 @@ class Textures:
     def ground(self, ground: Ground | None, rows: int) -> None:
         """Take a map beside a table of ``rows``, None for none."""
         picture, areas = NO_GROUND if ground is None else ground_textures(ground, rows)
-        self.numbers("t_place", picture)
-        self.numbers("t_places", areas)
+        self.numbers("t_ground", picture)
+        self.numbers("t_ground_areas", areas)
         self.versions["u_places"] = areas.shape[0] * areas.shape[1]
 
     def bind(self, first: int, without: Container[str] = ()) -> dict[str, int]:

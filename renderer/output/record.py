@@ -96,6 +96,7 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
         output = replace(output, name=family + colon + _file(profile), options=options)
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
                    feed=_name(setup.feed) if setup.feed else None, output=output,
+                   places=_name(setup.places) if setup.places else None,
                    take=tuple(map(_nowhere, setup.take[:1])) + setup.take[1:])  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def _nowhere(line: str) -> str:
     content = json.loads(line)
     setup = content["setup"] if isinstance(content.get("setup"), dict) else content
     kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])
-            for name in ("figures", "data", "feed") if setup.get(name)}  # fmt: skip
+            for name in ("figures", "data", "feed", "places") if setup.get(name)}  # fmt: skip
     if isinstance(output := setup.get("output"), dict):
         family, colon, profile = output["name"].partition(":")
         options = {name: _file(value) for name, value in output.get("options", {}).items()}

@@ -31,7 +31,7 @@ IN_SCENES = {
     "roles": ("u_domain", "role_low", "role_high", "role_part", "role_shown"),
 }
 # No pass and no input has such a name: t_table ... are textures of the loader, chorus_main ... its functions.
-OWN_TEXTURES = ("table", "seats", "place", "places", "strokes", "faults", "points", "main", "display", "dither")
+OWN_TEXTURES = ("table", "seats", "ground", "ground_areas", "strokes", "faults", "points", "main", "display", "dither")
 
 
 def role_constant(role: str) -> str:

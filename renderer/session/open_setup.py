@@ -34,9 +34,10 @@ def loaded_of(setup: Setup) -> Loaded:
 
 def played_live(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its own figures in its roles, which a session changes live."""
-    if setup.places is not None:
-        raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
     loaded = load(setup.scene, setup.effects, setup.feed)
+    if setup.places is not None and not loaded.scene.places:
+        raise UsageError(f"{loaded.name} draws no map, and this setup asks for {setup.places!r}: take 'places' out of "
+                         "it, or choose a scene that does")  # fmt: skip
     return replace(loaded, scene=ranged(loaded.scene, setup.domains)) if setup.domains else loaded
 
 

@@ -1,7 +1,9 @@
 import json
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from renderer.cli.main import cli, main
 
@@ -77,3 +79,53 @@ def test_it_draws_the_map(town, tmp_path):
     assert "drawn    Albers equal-area, centred at 53.5° N, 1.5° E" in told
     assert (tmp_path / "map.png").stat().st_size > 1000
     assert main(["data", "places", town, "--out", "map.svg"]) == 2
+
+
+SCENE = """
+from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    light: float = param(1.0, 0.0, 2.0, help="Light.")
+
+SCENE = Scene("Ground", Params, (Pass("image", "image.frag"),), places=True, columns=("visit",), data="us_oral_health")
+"""
+FRAG = """#include "lib/place/at.glsl"
+void main() {
+    int row = place_at(pixel() / u_resolution.y);
+    o = vec4(vec3(row < 0 ? 0.0 : row < u_rows ? 1.0 : 0.2) * u_light, 1.0);
+}
+"""
+
+
+@pytest.fixture
+def ground_scene(tmp_path):
+    """Return the folder of a scene: white where an area has figures, grey where it has none."""
+    (tmp_path / "ground").mkdir()
+    (tmp_path / "ground/scene.py").write_text(SCENE)
+    (tmp_path / "ground/image.frag").write_text(FRAG)
+    return "ground"
+
+
+def exported(path, *arguments):
+    """Return the middle row of what is exported, 0 .. 255."""
+    assert main(["export", *arguments, str(path), "--size", "160x90"]) == 0
+    return np.asarray(Image.open(path))[45, :, 0].astype(int)
+
+
+def test_a_scene_draws_the_map_that_is_named(town, ground_scene, tmp_path):
+    line = exported(tmp_path / "a.png", ground_scene, "--data", "figures.csv", "--places", town)
+
+    assert {line[n] > 250 for n in (40, 50)} == {True}  # Altona has figures
+    assert all(60 < one < 160 for one in line[[80, 120]])
+    assert line[1] == 0
+    kept = json.loads((tmp_path / "a.png.json").read_text())["setup"]
+    assert kept["places"] == town
+
+
+def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys):
+    assert main(["export", ground_scene, "a.png", "--data", "figures.csv"]) == 1
+    assert "none of those that travel with Chorus (us_states) has these areas" in capsys.readouterr().err
+    assert main(["export", "enamel", "a.png", "--places", town]) == 2
+    assert "enamel draws no map; leave --places out" in capsys.readouterr().err
