@@ -27,13 +27,17 @@ def code_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
     """
     Return the column with the areas' codes, "" where there is none.
 
-    areas : those of a table; the column is then the one in which most of their codes are found
+    areas : those of a table; the column is then the one in which most of their codes are found. Where more of their
+        names are found than codes, the codes are of other things: then it is the one of the names, if several features
+        are of one name and parts of it, else the one that is called so
     """
     filled = [name for name, cells in columns.items() if any(cells)]
     scores = {one: _codes_in(columns[one], areas) for one in filled if areas}
-    if scores and max(scores.values())[0] > 0:
-        return max(filled, key=lambda one: scores[one])
-    return _called(columns, _CODES, filled)
+    most = max(scores.values(), default=(0,))[0]
+    named = name_column(columns, areas) if areas else ""
+    if named and _names_in(columns[named], areas) > most:
+        return named if len(set(columns[named])) < len(columns[named]) else _called(columns, _CODES, filled)
+    return max(filled, key=lambda one: scores[one]) if most else _called(columns, _CODES, filled)
 
 
 def name_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:

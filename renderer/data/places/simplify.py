@@ -7,7 +7,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["dissolved", "simplified"]
+__all__ = ["simplified"]
 
 
 def simplified(shapes: "NDArray[Any]", tolerance: float) -> "NDArray[Any]":
@@ -20,14 +20,3 @@ def simplified(shapes: "NDArray[Any]", tolerance: float) -> "NDArray[Any]":
     import shapely
 
     return np.asarray(shapely.coverage_simplify(shapes, tolerance), object)
-
-
-def dissolved(shapes: "NDArray[Any]", parent: "NDArray[np.intp]") -> "NDArray[Any]":
-    """
-    Return the larger areas that ``shapes``, [n], are parts of, in the order of their numbers.
-
-    parent : int, [n], the number from 0 of the larger area that each is part of
-    """
-    import shapely
-
-    return np.array([shapely.coverage_union_all(shapes[parent == n]) for n in range(int(parent.max()) + 1)], object)

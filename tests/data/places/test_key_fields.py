@@ -33,6 +33,9 @@ def test_a_table_decides_better_than_any_header():
     assert code_column(COUNTIES, counties) == "FIPS"
     assert name_column(COUNTIES, counties) == "NAME"
     assert code_column({"a": ("x", "y"), "b": ("AL", "AK")}, [Area("01", "Alabama", abbr="AL")]) == "b"
+    by_name = [Area("1", "East"), Area("9", "West")]
+    assert code_column({"n": ("1", "2", "3"), "part": ("East", "East", "West")}, by_name) == "part"
+    assert code_column({"n": ("1", "x"), "code": ("7", "8"), "part": ("East", "West")}, by_name) == "code"
     assert joined_by(COUNTIES, counties) == 2
     assert joined_by(COUNTIES, [Area("x", "none of them")]) == 0
 

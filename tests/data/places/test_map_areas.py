@@ -10,6 +10,7 @@ from renderer.core.errors import DataError
 from renderer.data.places.map_areas import MapAnswers, read_places
 from renderer.data.places.map_layer import read_layer
 from renderer.data.table import Area
+from tests.data.conftest import real
 
 from .conftest import feature, ring, squares
 
@@ -130,3 +131,15 @@ def test_areas_without_a_code_are_known_by_name_or_number(geojson):
 
     assert found.codes == ("Altona", "feature 2")
     assert read_places(geojson(squares()), said=MapAnswers(code="name")).codes[0] == "Quarter 01"
+
+
+def test_tracts_are_dissolved_into_the_cities_of_a_table():
+    path = real("oral_ct_tracts/tracts.geojson")
+    cities = ("Bridgeport", "Danbury", "Hartford", "New Britain", "New Haven", "Norwalk", "Stamford", "Waterbury")
+
+    whole = read_places(path)
+    found = read_places(path, [Area(str(n), city) for n, city in enumerate(cities)])
+
+    assert len(whole) == 220
+    assert (sorted(found.names), found.code_field) == (list(cities), "CityName")
+    assert found.area_km2().sum() == pytest.approx(whole.area_km2().sum(), rel=1e-9)

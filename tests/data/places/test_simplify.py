@@ -1,11 +1,10 @@
 """Fewer corners, and still no gap between neighbours."""
 
-import numpy as np
 import pytest
 import shapely
 
 from renderer.data.places.map_view import fitted
-from renderer.data.places.simplify import dissolved, simplified
+from renderer.data.places.simplify import simplified
 
 
 @pytest.mark.parametrize("width", [200, 800, 3200])
@@ -25,12 +24,3 @@ def test_simplified_borders_leave_no_gap_and_no_overlap(counties_layout, width):
 
 def _holes(shape):
     return int(shapely.get_num_interior_rings(shapely.get_parts(shape)).sum())
-
-
-def test_parents_are_their_parts_without_the_borders_between(states_map):
-    parent = np.array([int(code) % 3 for code in states_map.codes])
-
-    found = dissolved(states_map.shapes, parent)
-
-    assert shapely.area(found) == pytest.approx(np.bincount(parent, shapely.area(states_map.shapes)))
-    assert shapely.coverage_is_valid(found)
