@@ -60,6 +60,15 @@ def test_an_area_under_a_point_is_the_one_that_shapely_has(call, truth):
     assert set(range(-1, COUNT)) - set(found.astype(int)) <= {truth.number[n] for n in np.argsort(truth.area)[:9]}
 
 
+def test_at_the_centre_of_each_pixel_the_area_is_exact(call, truth):
+    row, column = np.mgrid[0 : SIZE[1], 0 : SIZE[0]].reshape(2, -1)
+    points = np.column_stack([column + 0.5, SIZE[1] - row - 0.5]) / SIZE[1]
+
+    found = call("lib/place/at.glsl", "place_at(x.xy)", points, places=truth.textures)[:, 0]
+
+    assert (found == np.append(truth.number, -1)[truth.ground.rows].ravel()).all()
+
+
 def test_an_area_that_the_table_has_not_comes_after_its_rows(call, truth):
     centre = truth.ground.centre[truth.number == COUNT]
 

@@ -38,7 +38,8 @@ def land_only(columns: Mapping[str, Sequence[str]], ids: Sequence[str]) -> tuple
     water = [n for n in every if kind[n] != most[ids[n]]]
     if not water:
         return every, ""
-    return kept, f"{feature_words(water, ids)} are water by {name} and left out"
+    verb = "is" if len(water) == 1 else "are"
+    return kept, f"{feature_words(water, ids)} {verb} water by {name} and left out"
 
 
 def one_each(

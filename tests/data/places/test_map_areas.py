@@ -95,6 +95,15 @@ def test_features_of_one_id_are_one_area_and_told(geojson):
     assert found.notes == ("features 2 (id '02') and 4 (id '02') are of one id and drawn as one area",)
 
 
+def test_water_is_left_out_wherever_it_stands_and_an_area_of_water_alone_stays(geojson):
+    parts = ((("01", 8), ring(9, 9)), (("01", 9), ring(0, 0)), (("02", 8), ring(1, 0)))
+    found = read_places(geojson([feature(code, "", [corners], GF=gf) for (code, gf), corners in parts]))
+
+    assert found.codes == ("01", "02")
+    assert shapely.total_bounds(found.shapes).tolist() == [0, 0, 2, 1]
+    assert found.notes == ("feature 1 (id '01') is water by GF and left out",)
+
+
 def test_two_areas_of_one_id_are_refused(geojson):
     with pytest.raises(DataError, match=r"features 2 \(id '02'\) and 4 \(id '02'\) have one id and two names, "
                                         "'Quarter 02' and 'Altona'; correct one, or name the column"):  # fmt: skip
