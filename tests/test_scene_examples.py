@@ -123,6 +123,16 @@ def test_the_example_of_groups_weaves_a_band_for_each_that_the_table_has(probe):
     np.testing.assert_allclose(drawn / drawn.max(), woven / woven.max(), atol=1e-3)
 
 
+def test_the_example_of_time_sinks_away_half_way_between_two_releases_and_only_there(probe):
+    one = probe("brook", (65, 51 * 9))
+    drawn = one.draw(one.frame(0), depth=32)[4::9, :, 0]  # the middle of each area's stream
+    known = np.isfinite(one.table.value[:, ::-1, 0]).all(axis=0)  # the first area is the lowest
+    way = (np.arange(65) + 0.5) / 65  # from the first release to the second and last
+    light = 1.0 - one.params().sink * (1.0 - abs(2 * way - 1))
+
+    np.testing.assert_allclose(drawn[known] / drawn[known, :1], np.tile(light / light[0], (known.sum(), 1)), rtol=1e-3)
+
+
 def test_the_example_of_a_preset_puts_its_figures_into_the_roles(folders):
     loaded = load(folders / "tiles")
     figures = {preset.name: preset.figures for preset in loaded.presets}
@@ -224,7 +234,7 @@ def test_the_pebble_is_one_body(probe):
     assert (tight, bodies, genus) == (True, 1, 0)
 
 
-SAID_BY_CHORUS = ("asked", "chosen", "own", "stratum_asked")  # for an artist, never by a scene
+SAID_BY_CHORUS = ("asked", "beside", "beside_asked", "chosen", "own", "stratum_asked")  # never by a scene
 
 
 @pytest.mark.parametrize("word", [*(field.name for kind in (Pass, Role, Scene) for field in fields(kind)

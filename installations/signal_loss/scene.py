@@ -81,7 +81,8 @@ SCENE = Scene(
     caption=(
         "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
         "{bowed?, and bows with that of {bowed}}. {doubt?Grain is doubt, a}{!doubt?A} slipping picture is one "
-        "whose figures are incomplete, and soft snow says that nobody asked."
+        "whose figures are incomplete{groups? (everybody's, and those of groups: {groups})}, and soft snow says that "
+        "nobody asked."
     ),
     reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
     "share of {turned}.",

@@ -6,11 +6,13 @@
 // reads    t_table, u_strata, u_each, u_moment, areas_of
 // returns  kept    share of people 0 .. 1 who kept their teeth: the upper row those who lost fewer than six, the
 //                  lower row those who lost fewer than all, of the bundled figures
-//          doubt   width of the interval, share of all people
+//          doubt   width of the interval, share of all people; half-way between two releases DRAWN at least
 //          state   as lib/data/states.glsl; kept and doubt are 0 where it is not known
 
 #include "lib/data/cell.glsl"
 #include "place.glsl"
+
+const float DRAWN = 0.3;  // doubt of what is drawn half-way between two releases
 
 struct Figure {
     float kept;
@@ -45,7 +47,10 @@ Figure figure_of(int tooth) {
     int seat = seat_of(tooth), group = grouped ? seat * min(u_strata, seats_in_row()) / seats_in_row() : -1;
     float moment = u_moment;
     if (u_each == EACH_TIME) moment = float(seat) / float(seats_in_row() - 1) * float(max(u_times - 1, 0));
-    Cell cell = figure_cell(role_of(role, group), areas_of(tooth), moment);
+    Areas areas = areas_of(tooth);
+    int column = role_of(role, group);
+    Cell cell = figure_cell(column, areas, moment);
     if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state);
-    return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp((cell.high - cell.low) / 100.0, 0.0, 1.0), cell.state);
+    float doubt = max((cell.high - cell.low) / 100.0, DRAWN * data_between(areas.first, column, moment));
+    return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp(doubt, 0.0, 1.0), cell.state);
 }

@@ -72,10 +72,11 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}"
     both = "{upper}{lower?, in the lower row of {lower}}"
     if params.each == "time":
-        return {"tooth": f"Every tooth is a moment of the survey{whose}", "glass": both}
+        tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
+        return {"tooth": tooth + whose, "glass": both}
     if params.each == "group" and groups:
-        first = f" (the first {seats} of {groups})" if groups > seats else ""
-        return {"tooth": f"Every tooth is a group of people{first}{whose}",
+        first = f"; the first {seats} of {groups}" if groups > seats else ""
+        return {"tooth": f"Every tooth is a group of people ({{groups}}{first}){whose}",
                 "glass": "{upper.plain}{lower?, in the lower row of {lower.plain}}"}  # fmt: skip
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
@@ -137,6 +138,7 @@ SCENE = Scene(
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     phrases=phrases,
     caption="{tooth}: glass is the share of {glass}{upper.own?, places where care has not arrived yet}; "
-    "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}",
+    "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}"
+    "{!each=time?{when? Figures: {when}.}}",
     reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {glass}.",
 )  # fmt: skip

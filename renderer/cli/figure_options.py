@@ -21,6 +21,8 @@ _OPTIONS = (
     click.option("--domain", "domains", multiple=True, metavar="ROLE=LOW..HIGH",
                  help="From where to where a role shows its figures, dark to full: lit=20..80."),
     click.option("--stratum", metavar="KIND=NAME", help="Whose figures all roles show: income=under_15k."),
+    click.option("--beside", metavar="KIND,...", help="Whose figures stand beside each other, in a scene that shows "
+                 "groups so: a kind, income, or income=under_15k,income=50k_and_over."),
 )  # fmt: skip
 
 
@@ -32,8 +34,8 @@ def shows_figures(command: F) -> F:
 
 
 def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
-    """Return what was typed by ``--figure`` and ``--stratum`` as a setup keeps it; raises UsageError."""
-    from renderer.data.role import STRATUM
+    """Return what was typed by ``--figure``, ``--stratum``, ``--beside`` as a setup keeps it; raises UsageError."""
+    from renderer.data.role import BESIDE, STRATUM
 
     roles = {}
     for text in options["figures"]:
@@ -41,7 +43,8 @@ def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
         if not (role and equals and figure):
             raise click.UsageError(f"--figure {text}: write ROLE=MEASURE, as --figure lit=dental_visit")
         roles[role.strip()] = figure.strip()
-    return roles | ({STRATUM: options["stratum"]} if options["stratum"] else {})
+    whose = {STRATUM: options["stratum"], BESIDE: options["beside"]}
+    return roles | {name: text for name, text in whose.items() if text}
 
 
 def domains_typed(options: Mapping[str, Any]) -> dict[str, tuple[float, float]]:

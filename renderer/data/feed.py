@@ -1,6 +1,5 @@
 """A feed: one table as it was released again and again, replayed on a show's clock."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +10,12 @@ import numpy as np
 
 from renderer.core.errors import DataError
 from renderer.data.table import CUBES, Area, Column, Table, select
+from renderer.data.times import day_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MOST_AREAS", "RELEASE", "Feed", "Pace", "Release", "aligned", "by_release", "check_areas", "day_of"]
+__all__ = ["MOST_AREAS", "RELEASE", "Feed", "Pace", "Release", "aligned", "by_release", "check_areas"]
 
 # A picture has a row of texels for each area, and every driver has at least as many.
 MOST_AREAS = 4096
@@ -130,26 +130,6 @@ def check_areas(count: int, where: str) -> None:
             f"{where} has more areas than a picture has rows: {count:,} or more, at most {MOST_AREAS:,} can be "
             "shown; group them (counties into states, say) or keep those of one region"
         )
-
-
-def day_of(time: str) -> float:
-    """
-    Return the day on which ``time`` ends, counted from the year 1; all forms of a tidy file's times.
-
-    >>> day_of("2014-12-31") == day_of("2014") == day_of("2014-12") == day_of("2014-Q4") == day_of("2013/2014")
-    True
-    """
-    time = time.rpartition("/")[2]  # a period ends with its last day
-    try:
-        if len(time) == 10:
-            return float(date.fromisoformat(time).toordinal())
-        year, _, part = time.partition("-")
-        if part.startswith("W"):
-            return float(date.fromisocalendar(int(year), int(part[1:]), 7).toordinal())
-        month = 3 * int(part[1:]) if part.startswith("Q") else int(part or 12)
-        return float(date(int(year), month, monthrange(int(year), month)[1]).toordinal())
-    except ValueError:
-        raise DataError(f"'{time}' is no date; write 2014, 2014-05, 2014-W21, 2014-Q2 or 2014-05-31") from None
 
 
 def aligned(tables: Mapping[str, Table], weeks: int = 0) -> Feed:

@@ -1,12 +1,12 @@
 """What somebody put into the roles of a scene, by hand or by a preset."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
 from renderer.core.errors import DataError
 
-from .role import STRATUM, Role, parse_figure
+from .role import BESIDE, NOBODY, STRATUM, parse_beside, parse_figure
 
 __all__ = ["FigureChoice"]
 
@@ -16,7 +16,8 @@ class FigureChoice:
     """
     Figures by the role that shows them; a role that is not named shows the scene's own.
 
-    figures : a ``Figure`` in words by role; under ``stratum`` whose all show, ``kind=stratum``, "" for everybody
+    figures : a ``Figure`` in words by role; under ``stratum`` whose all show, ``kind=stratum``, "" for everybody;
+        under ``beside`` whose stand beside each other, ``income`` or ``income=a,income=b``
     asked : the names that a hand put there: where a table lacks one of these, that is an error
     """
 
@@ -36,7 +37,11 @@ class FigureChoice:
         """
         if name != STRATUM and not figure.strip():
             return self.without({name})
-        said = figure.strip() if name == STRATUM else str(parse_figure(figure.strip()))
+        said = figure.strip()
+        if name == BESIDE:
+            said = ",".join(parse_beside(said)) or NOBODY
+        elif name != STRATUM:
+            said = str(parse_figure(said))
         if name == STRATUM and said and not all(said.partition("=")):
             raise DataError(f"'{said}' names no group: write kind=name, as income=under_15k, or nothing for everybody")
         return type(self)({**self.figures, name: said}, self.asked | {name})
@@ -51,10 +56,9 @@ class FigureChoice:
         kept = {name: figure for name, figure in self.figures.items() if name in self.asked and name not in figures}
         return type(self)({**kept, **figures}, frozenset(kept))
 
-    def within(self, roles: Sequence[Role]) -> Self:
-        """Return it without what stands under another name than those of ``roles`` and ``stratum``."""
-        known = {STRATUM, *(role.name for role in roles)} if roles else set()
-        return self.without(self.figures.keys() - known)
+    def within(self, names: Collection[str]) -> Self:
+        """Return it without what stands under another name than those of ``names``."""
+        return self.without(self.figures.keys() - set(names))
 
     def without(self, names: Collection[str]) -> Self:
         """Return it without what stands under ``names``."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .beside import lacking
 from .figure_choice import FigureChoice
-from .role import STRATUM, Figure, Role, parse_figure
+from .role import BESIDE, STRATUM, Figure, Role, parse_beside, parse_figure
 from .role_table import fitting
 from .share import share_times, unit_words
 from .table import Column, Table
@@ -50,6 +51,10 @@ class Offer:
         """
         if name == STRATUM:
             self._check_stratum(choice, shown)
+            return
+        if name == BESIDE:
+            if why := lacking(parse_beside(choice.figures[BESIDE]), [group for group, _ in self.strata]):
+                raise DataError(why)
             return
         role = next(one for one in self.roles if one.name == name)
         figure = parse_figure(choice.figures[name])

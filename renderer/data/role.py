@@ -6,9 +6,11 @@ from typing import Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["EVERYBODY", "STRATUM", "Figure", "Role", "WantedRoles", "parse_figure"]
+__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "STRATUM", "Figure", "Role", "WantedRoles", "parse_beside", "parse_figure"]
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
+BESIDE = "beside"  # chooses whose figures stand beside each other
+NOBODY = "none"  # of groups beside each other: none
 EVERYBODY = "everybody"  # among groups that stand beside each other: all, whomever the roles show
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
@@ -45,8 +47,9 @@ class Role:
 
     def __post_init__(self) -> None:
         """Refuse a name that GLSL cannot have."""
-        if not _NAME.fullmatch(self.name) or self.name == STRATUM:
-            raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM}")
+        if not _NAME.fullmatch(self.name) or self.name in (STRATUM, BESIDE):
+            raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM} "
+                             f"or {BESIDE}")  # fmt: skip
         if self.default:
             parse_figure(self.default)
         if self.domain is not None and not self.domain[0] < self.domain[1]:
@@ -61,6 +64,8 @@ class WantedRoles:
     strata : kinds, or ``kind=stratum``, of groups that stand beside each other; ``everybody`` is the first of them
     stratum : ``kind=stratum`` whose figures are shown where a role names nobody, "" for everybody
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
+    beside : kinds, or groups, in place of ``strata``, as somebody chose them; None for ``strata``
+    beside_asked : whether an artist did: where a table lacks one of them, that is an error
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
     parts : whether it shows means of parts of them where there are no larger ones, or too many
     partly : what it shows only some of, as a ``Scene`` has it
@@ -75,6 +80,18 @@ class WantedRoles:
     parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    beside: tuple[str, ...] | None = None
+    beside_asked: bool = False
+
+    @property
+    def groups(self) -> bool:
+        """Whether it can show groups beside each other."""
+        return any(one != EVERYBODY for one in self.strata)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which figures are chosen."""
+        return (*(role.name for role in self.roles), STRATUM, *([BESIDE] if self.groups else []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +124,19 @@ def parse_figure(text: str) -> Figure:
     if not measure or (at and not all(stratum.partition("="))):
         raise DataError(f"'{text}' is no figure: write a measure, measure@kind=stratum, or 1-measure for all others")
     return Figure(measure, stratum, rest)
+
+
+def parse_beside(text: str) -> tuple[str, ...]:
+    """
+    Return the kinds and groups in a list of those that stand beside each other; raise DataError where it is none.
+
+    >>> parse_beside("income"), parse_beside("everybody, age=child, age=adult"), parse_beside("none")
+    (('income',), ('everybody', 'age=child', 'age=adult'), ())
+    """
+    listed = tuple(one.strip() for one in text.split(","))
+    for one in listed:
+        kind, equals, name = one.partition("=")
+        if not kind or (equals and not name) or (one == NOBODY and len(listed) > 1):
+            raise DataError(f"'{text}' names no groups: write a kind, as income, groups, as income=under_15k,"
+                            f"income=50k_and_over, or {NOBODY}")  # fmt: skip
+    return () if listed == (NOBODY,) else tuple(dict.fromkeys(listed))

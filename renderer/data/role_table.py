@@ -9,10 +9,12 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
+from .beside import groups_beside
 from .domain import with_domains
 from .gather import gathered, people_in
-from .role import EVERYBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .role import BESIDE, EVERYBODY, NOBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import share_times, unit_words
+from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
 
@@ -38,10 +40,17 @@ class Shown:
     notes: tuple[str, ...]
 
 
-def figures_shown(table: Table, roles: Sequence[Role]) -> dict[str, str]:
-    """Return what stands in each role of ``table``, a role's table, as somebody would ask for it."""
-    shown = zip(roles, table.columns, strict=False)  # groups beside each other follow the roles
-    return {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
+def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[str, str]:
+    """Return what stands in each role of ``table``, that of ``wanted``, as somebody would ask for it."""
+    if not isinstance(wanted, WantedRoles):
+        return {}
+    shown = zip(wanted.roles, table.columns, strict=False)  # groups beside each other follow the roles
+    said = {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
+    if wanted.groups:
+        groups = dict.fromkeys(column.name.partition("@")[2] for column in table.columns[len(wanted.roles) :])
+        own = [EVERYBODY] if EVERYBODY in wanted.strata else []  # they lead whatever is asked for
+        said[BESIDE] = ",".join(group for group in groups if group not in own) or NOBODY
+    return said
 
 
 def fitting(table: Table, role: Role) -> tuple[str, ...]:
@@ -69,7 +78,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
-    beside = _beside(table, wanted.strata, figures) if wanted.strata else ()
+    beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
     notes += _absent(table, wanted.apart, where)
     stratum = wanted.stratum
@@ -92,8 +101,10 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
                 for role, figure in pairs]  # fmt: skip
     titles += [f"{role.name}@{EVERYBODY}" for role in wanted.roles]
     whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
-    found, reach = with_domains(whole, wanted.roles)
-    notes += [*([told] if told else ()), *reach, *_partly(wanted, len(found.areas), len(beside))]
+    # People of the whole table weigh: they may have other times than what is shown.
+    span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
+    found, reach = with_domains(span, wanted.roles)
+    notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
         found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
@@ -171,19 +182,6 @@ def _is_shown(table: Table, role: Role, measure: str) -> bool:
 
 def _is_against(column: Column, role: Role) -> bool:
     return bool(role.good) and column.good == _OPPOSITE[role.good]
-
-
-def _beside(table: Table, wanted: Sequence[str], figures: Sequence[Figure | None]) -> tuple[str, ...]:
-    """
-    Return the strata of which ``figures`` are known that are ``wanted``, in that order; all of them where none is.
-
-    Everybody leads.
-    """
-    shown = {figure.measure for figure in figures if figure}
-    has = tuple(dict.fromkeys(one.stratum for one in table.columns if one.stratum and one.measure in shown))
-    found = tuple(one for want in wanted for one in has if want in (one, one.partition("=")[0]))
-    all_of = (EVERYBODY,) if EVERYBODY in wanted else ()
-    return (*all_of, *(found or has)) if len(wanted) > len(all_of) else all_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
 from .coded_text import combined, first_rows
@@ -13,6 +14,7 @@ from .names import short
 from .numerals import take_apart
 from .schema import NAME, STRATUM, TIME, parse_number
 from .state import State
+from .times import day_of, form_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,12 +32,13 @@ def check_names(sheet: "CodedSheet") -> None:
     """Check that codes are not blank, and that names and times are written as the schema says."""
     _every(sheet, "area", lambda text: bool(text.strip()) and text == text.strip(), "is no area code")
     _every(sheet, "time", TIME.fullmatch, "is no time; write 2014, 2014-05, 2014-W21, 2014-Q2, 2014-05-31 or 2013/2014")
+    _every(sheet, "time", _is_dated, "is in no calendar, or ends before it begins; correct it")
     _every(sheet, "measure", NAME.fullmatch, "is no name; use a-z, 0-9 and _, and begin with a letter")
     _every(sheet, "unit", lambda text: bool(text.strip()), "is no unit; write percent, ratio, people ...")
     for column, pattern in (("stratum_kind", NAME), ("stratum", STRATUM)):
         _every(sheet, column, pattern.fullmatch, "is no name; use a-z, 0-9 and _")
     times = sheet.cells["time"]
-    other = times.each(lambda text: len(text) != len(times[0]), bool)
+    other = times.each(lambda text: form_of(text) != form_of(times[0]), bool)
     _none(sheet, "time", other, f"'{{}}' beside '{times[0]}'; write all times alike")
 
 
@@ -172,3 +175,12 @@ def _span(least: float, most: float) -> str:
     if np.isnan(most):
         return f"{least:g} and more"
     return f"{most:g} and less" if np.isnan(least) else f"{least:g}..{most:g}"
+
+
+def _is_dated(time: str) -> bool:
+    """Return whether a calendar has ``time``."""
+    try:
+        day_of(time)
+    except DataError:
+        return False
+    return True

@@ -38,7 +38,7 @@ class Judge:
         """
         Judge a picture at ``time`` s: sRGB codes [height, width, 3] over each ground, once where it hides them.
 
-        measured : of each of ``over``, where a limiter has measured what it showed; it forgets what is large of it
+        measured : of each of ``over``, where a limiter has measured what it showed; both are forgotten then
         """
         if len(over) > len(self._seats):  # until now it hid the ground: both saw the same
             self._seats.append(copy.deepcopy(self._seats[0]))

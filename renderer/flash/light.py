@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from renderer.core.colour import srgb_decode
 
-__all__ = ["LUMINANCE", "Codes", "Floats", "linear", "luminance", "redness", "shrink", "strips"]
+__all__ = ["LUMINANCE", "Codes", "Floats", "linear", "luminance", "redness", "share_of_red", "shrink", "strips"]
 
 Codes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -20,18 +20,33 @@ _CURVE = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
 
 def linear(frame: Codes) -> Floats:
     """Return linear light 0..1 of sRGB codes; any shape."""
-    return _looked_up(1.0, frame)
+    rows = frame if frame.ndim < 2 or frame.flags.c_contiguous else frame.reshape(len(frame), -1)
+    if rows.strides[-1:] != (1,):
+        rows = np.ascontiguousarray(rows)
+    if rows.flags.c_contiguous:
+        rows = rows.reshape(1, -1)
+    # None lies beyond the table: without that check it takes a third of the time, and two at once half of the rest.
+    if rows.shape[1] % 2:
+        return np.take(_CURVE, frame, mode="wrap")
+    return np.take(_pairs(), rows.view(np.uint16), mode="wrap").view(np.float32).reshape(frame.shape)
 
 
 def luminance(frame: Codes) -> Floats:
     """Return the luminance [height, width] of sRGB codes [height, width, 3]."""
     total = np.empty(frame.shape[:2], np.float32)
     for rows in strips(len(frame), frame.shape[1]):
-        part = _looked_up(float(LUMINANCE[0]), frame[rows, :, 0])
-        for k in (1, 2):
-            part += _looked_up(float(LUMINANCE[k]), frame[rows, :, k])
-        total[rows] = part
+        red, green, blue = (share * linear(frame[rows, :, k]) for k, share in enumerate(LUMINANCE))
+        red += green
+        np.add(red, blue, out=total[rows])
     return total
+
+
+def share_of_red(frame: Codes) -> Floats:
+    """Return the redness [height, width] of sRGB codes [height, width, 3]."""
+    share = np.empty(frame.shape[:2], np.float32)
+    for rows in strips(len(frame), frame.shape[1]):
+        share[rows] = redness(*(linear(frame[rows, :, k]) for k in range(3)))
+    return share
 
 
 def redness(red: Floats, green: Floats, blue: Floats) -> Floats:
@@ -70,26 +85,11 @@ def strips(rows: int, width: int) -> Iterator[slice]:
         yield slice(first, min(first + step, rows))
 
 
-def _looked_up(factor: float, codes: Codes) -> Floats:
-    """Return ``factor`` times the light of ``codes``."""
-    table, pairs = _tables(factor)
-    rows = codes if codes.ndim < 2 or codes.flags.c_contiguous else codes.reshape(len(codes), -1)
-    if rows.strides[-1:] != (1,):
-        rows = np.ascontiguousarray(rows)
-    if rows.flags.c_contiguous:
-        rows = rows.reshape(1, -1)
-    # None lies beyond the table: without that check it takes a third of the time, and two at once half of the rest.
-    if rows.shape[1] % 2:
-        return np.take(table, codes, mode="wrap")
-    return np.take(pairs, rows.view(np.uint16), mode="wrap").view(np.float32).reshape(codes.shape)
-
-
-@lru_cache(maxsize=4)
-def _tables(factor: float) -> tuple[Floats, NDArray[np.float64]]:
-    """Return the light of each code, times ``factor``, and of each two of them: two numbers as the bits of one."""
-    table = np.float32(factor) * _CURVE
+@lru_cache(maxsize=1)
+def _pairs() -> NDArray[np.float64]:
+    """Return the light of each two codes: two numbers as the bits of one."""
     codes = np.arange(1 << 16, dtype=np.uint16).view(np.uint8)
-    return table, table[codes].view(np.float64)
+    return _CURVE[codes].view(np.float64)
 
 
 def _narrowed(rows: Floats, count: int) -> Floats:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .light import LUMINANCE, Codes, Floats, linear, luminance, redness, shrink
+from .light import LUMINANCE, Codes, Floats, linear, luminance, share_of_red, shrink
 from .pyramid import Pyramid
 
 __all__ = ["Measured", "measure", "offsets"]
@@ -45,7 +45,7 @@ class Measured:
 
     def red(self) -> Pyramid:
         """Return the share of red in the detail."""
-        return self.once("red", lambda: Pyramid(redness(*_channels(self.detail()))))
+        return self.once("red", lambda: Pyramid(share_of_red(self.detail())))
 
     def luminance(self) -> Floats:
         """Return the luminance of the means, [rows, columns]."""
@@ -56,19 +56,14 @@ class Measured:
         return self.once("light", lambda: self.points @ LUMINANCE)
 
     def forget(self) -> None:
-        """Free what is large of what was worked out: everybody has judged it."""
-        for what in ("bright", "red"):
-            self._kept.pop((what, id(None)), None)
+        """Free what was worked out: everybody has judged it."""
+        self._kept.clear()
 
     def mixed(self, other: "Measured", weights: Floats) -> "Measured":
         """Return it drawn towards ``other`` by ``weights`` [rows, columns], with its own detail."""
         share = weights[..., None]
         mean = self.mean + share * (other.mean - self.mean)
         return Measured(mean, self.points + share * (other.points - self.points), self.detail)
-
-
-def _channels(frame: Codes) -> list[Floats]:
-    return [linear(frame[..., k]) for k in range(3)]
 
 
 def measure(frame: Codes, grid: tuple[int, int]) -> Measured:
@@ -92,7 +87,6 @@ def _flat(size: tuple[int, int], grid: tuple[int, int]) -> NDArray[np.intp]:
     return rows * size[0] + columns
 
 
-@lru_cache(maxsize=4)
 def offsets(size: tuple[int, int], grid: tuple[int, int]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """
     Return row and column, each [rows, columns], of the px that speaks for each cell of ``grid``; size : of the picture.

@@ -90,9 +90,8 @@ class RedPoints:
 
     def __init__(self, grid: tuple[int, int], limits: Limits) -> None:
         """``grid`` : columns and rows, multiples of 5."""
-        self._limits = limits
-        self._swing = RedSwing(grid[::-1], limits.red, limits.shift)
-        self._gate = _Gate(grid, limits.second)
+        self._grid, self._limits = grid, limits
+        self._known: tuple[RedSwing, _Gate] | None = None  # once asked: most pictures never do, and it is megabytes
         none = np.zeros(grid[::-1], np.bool_)
         self._none = Turns(none, none, none, none, ())
 
@@ -100,17 +99,25 @@ class RedPoints:
         """Return the turns that ``seen`` would make at ``time``, s; regular, coarse : cells."""
         if not (regular.any() or coarse.any()):
             return self._none
+        swing, gate = self._state()
         uv, share = seen.once("colour of points", lambda: RedSwing.colour(seen.points))
-        turned = self._swing.look(uv, share)
+        turned = swing.look(uv, share)
         full = share >= self._limits.red
-        return self._gate.turns(turned & full, turned & ~full, (regular | coarse, coarse), time, (uv, share, turned))
+        return gate.turns(turned & full, turned & ~full, (regular | coarse, coarse), time, (uv, share, turned))
 
     def take(self, turns: Turns, time: float) -> None:
         """Make them the past."""
         if turns.state:
             uv, share, turned = turns.state
-            self._swing.take(uv, share, turned)
-            self._gate.take(turned, time)
+            swing, gate = self._state()
+            swing.take(uv, share, turned)
+            gate.take(turned, time)
+
+    def _state(self) -> tuple[RedSwing, _Gate]:
+        if self._known is None:
+            swing = RedSwing(self._grid[::-1], self._limits.red, self._limits.shift)
+            self._known = swing, _Gate(self._grid, self._limits.second)
+        return self._known
 
 
 def _wide(cells: Bools) -> Bools:

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .light import Floats, strips
 
@@ -38,15 +37,13 @@ def _halved(plane: Floats) -> Floats:
     height, width = len(plane) // 2, plane.shape[1] // 2
     out = np.empty((height, width), np.float32)
     for strip in strips(height, plane.shape[1]):
-        rows = _weighed([plane.take(_beside(strip, k, len(plane)), 0) for k in range(4)])
+        low, high = 2 * strip.start - 1, 2 * strip.stop + 1
+        beyond = [plane[:1]] * (low < 0), [plane[-1:]] * (high > len(plane))
+        tall = np.concatenate([*beyond[0], plane[max(low, 0) : high], *beyond[1]])
+        rows = _weighed([tall[k : k + 2 * (strip.stop - strip.start) : 2] for k in range(4)])
         wide = np.concatenate([rows[:, :1], rows, rows[:, -1:]], 1)
         out[strip] = _weighed([wide[:, k : k + 2 * width : 2] for k in range(4)])
     return out
-
-
-def _beside(strip: slice, k: int, count: int) -> NDArray[np.intp]:
-    """Return which of ``count`` rows is the neighbour ``k`` of each row of ``strip`` at half the size."""
-    return np.asarray(np.clip(2 * np.arange(strip.start, strip.stop) + k - 1, 0, count - 1), np.intp)
 
 
 def _weighed(four: list[Floats]) -> Floats:

@@ -22,7 +22,7 @@ __all__ = ["Level", "search"]
 
 _SIDE = 32  # px of a block
 _MOST = 1000  # blocks of one size
-_AT_ONCE = 128  # ... that are worked on together: what a processor keeps at hand
+_AT_ONCE = 64  # ... that are worked on together: what a processor keeps at hand
 _LEAST = 3.0  # waves in a block: fewer are found at half the size
 _PURE = 0.6  # share of the power that stripes gather at one frequency
 _PAIR = 0.5  # ... and checks at two: a square wave in two directions has a third of its power elsewhere

@@ -178,16 +178,17 @@ class Tally:
     def __init__(self, shape: tuple[int, ...], second: float) -> None:
         """``second`` : s; changes count while younger than that."""
         self._second = second - 1e-4
-        self._past: deque[tuple[float, Bools]] = deque()
+        self._past: deque[tuple[float, NDArray[np.uint8]]] = deque()  # a bit for each cell: there may be 120
         self.count = np.zeros(shape, np.uint8)
 
     def pass_to(self, time: float) -> None:
         """Forget what is a second old at ``time``, s."""
         while self._past and time - self._past[0][0] >= self._second:
-            self.count -= self._past.popleft()[1]
+            _, bits = self._past.popleft()
+            self.count -= np.unpackbits(bits, count=self.count.size).reshape(self.count.shape)
 
     def take(self, time: float, changed: Bools) -> None:
         """Add what changed at ``time``."""
         if changed.any():
-            self._past.append((time, changed))
+            self._past.append((time, np.packbits(changed)))
             self.count += changed

@@ -12,6 +12,7 @@ from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
+from renderer.frames.shown_time import when_shown
 from renderer.gpu.context import create, driver
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
@@ -112,7 +113,9 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
 
 def drawn_manifest(job: Job, engine: Engine) -> Manifest:
     """Return the manifest of ``job``, with the driver that draws it."""
-    return {**manifest_of(job, engine.table), "gpu": driver(engine.gl)}
+    loop = job.frames[: engine.loaded.scene.frame(fps=job.fps).frames]
+    frames = (engine.loaded.scene.frame(index, job.fps, engine.size) for index in loop)
+    return {**manifest_of(job, engine.table, when_shown(engine, frames)), "gpu": driver(engine.gl)}
 
 
 def _gate(job: Job) -> "FlashGate | None":

@@ -28,26 +28,27 @@ from .job_file import destination_json, job_to
 __all__ = ["job_of_manifest", "manifest_of"]
 
 
-def manifest_of(job: Job, table: Table | None = None) -> dict[str, object]:
+def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[str, object]:
     """
     Return what suffices to make ``job`` again; no path, clock or name of this machine, and no GPU is asked.
 
-    table : the job's figures, where they are read already
+    table : the job's figures, where they are read already; when : of when those are that it shows
     """
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
     table = load_table(figures, loaded.scene.wanted) if table is None else table
     if loaded.scene.roles and not (job.take and "figures" in job.take.facts):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
-        setup = replace(setup, roles=figures_shown(table, loaded.scene.roles),
+        setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
     recipe = job.recipe
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption_of(loaded.scene, table, params_of(setup, loaded)),
+        "caption": caption_of(loaded.scene, table, params_of(setup, loaded), when),
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
+        **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),
         **({"state": dict(job.state)} if job.state else {}),
     })  # fmt: skip

@@ -18,7 +18,7 @@ __all__ = ["changing", "show_figures", "with_roles_of"]
 def show_figures(job: Job, engine: Engine, index: int) -> None:
     """Have ``engine`` show what the take of ``job`` showed in frame ``index``: an upload, and no compile."""
     figures, scene = job.figures(index), engine.loaded.scene
-    choice = FigureChoice(figures, frozenset(figures)).within(scene.roles)
+    choice = FigureChoice(figures, frozenset(figures)).within(scene.figure_names)
     known = specs(scene.params)  # without those of an effect that was not in the chain
     asked = replace(scene, binds=tuple(bind for bind in job.binds(index) if bind.to in known))
     asked = filled(asked, choice.figures, choice.asked) if choice.figures else asked
@@ -30,7 +30,8 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
 
 def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:
     """Return ``loaded``, the scene ``before`` with another chain, with what stood in its roles and in which range."""
-    scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked)
+    scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked,
+                    beside=before.beside, beside_asked=before.beside_asked)  # fmt: skip
     return replace(loaded, scene=scene)
 
 

@@ -1,12 +1,15 @@
 """From the state of a preview to what the panel shows; and from the pointer to the area it points at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from imgui_bundle import imgui
 
-from renderer.data.role import STRATUM
+from renderer.data.beside import kinds_of
+from renderer.data.role import BESIDE, STRATUM
 from renderer.data.table import Table
+from renderer.frames.shown_time import when_shown
 from renderer.scene.caption import caption_of
 from renderer.session.session import Session
 from renderer.show.player import Player
@@ -93,13 +96,16 @@ def panel_state(
         waiting = () if error else ("Trying the scene ...",)
         return PanelState(state.module.resolve().parent.name, **{**common, "notes": waiting})
     scene, table = engine.loaded.scene, engine.table
+    said = when_shown(engine, [scene.frame(index, state.clock.fps, engine.size)])
     return PanelState(
-        scene.title, state.session, stage.shown(state.session, index), caption_of(scene, table, state.session.params),
+        scene.title, state.session, stage.shown(state.session, index),
+        caption_of(scene, table, state.session.params), when=said,
         timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
         counts=_counted(table) if scene.wanted else {},
         put_in=_put_in(state.session, table), moved=sentences(state.session, table),
         movable=movable(scene, state.session, table),
-        source=table.source, pick=scene.pick is not None, here=here, feedback=scene.feedback,
+        source=table.source, pick=scene.pick is not None, feedback=scene.feedback,
+        here=replace(here, when=said) if here else None,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,
     )  # fmt: skip
@@ -120,7 +126,12 @@ def _put_in(session: Session, table: Table) -> PutIn | None:
                fits.get(role.name, ()), role.name in session.chosen)
         for role, column in zip(session.wanted.roles, table.columns, strict=False)  # groups beside each other follow
     )  # fmt: skip
-    return PutIn(roles, strata, stratum)
+    if not session.wanted.groups:
+        return PutIn(roles, strata, stratum)
+    others = {column.name.partition("@")[2]: column.group for column in table.columns[len(roles) :]}
+    groups = ", ".join(label or name for name, label in others.items())
+    beside = session.values.choice.figures.get(BESIDE, "")
+    return PutIn(roles, strata, stratum, groups, beside, kinds_of([name for name, _ in strata]))
 
 
 def _playing(player: Player) -> Playing:

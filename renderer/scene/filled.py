@@ -6,7 +6,7 @@ from math import isfinite
 
 from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
-from renderer.data.role import STRATUM, parse_figure
+from renderer.data.role import BESIDE, STRATUM, parse_beside, parse_figure
 
 from .scene import Scene
 
@@ -15,15 +15,19 @@ __all__ = ["filled", "ranged"]
 
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
     """
-    Return ``scene`` showing ``figures``: what stands in each role, and under ``stratum`` whose figures all show.
+    Return ``scene`` showing ``figures``: what stands in each role, under ``stratum`` whose figures all show, and under
+    ``beside`` whose stand beside each other.
 
     asked : the names of those that an artist asked for: where the table lacks one of these, that is an error
     Raises ParamError for a role that the scene has not, DataError for what is no figure.
     """
-    known = (*(role.name for role in scene.roles), STRATUM)
+    known = scene.figure_names
     for name in figures:
         if not scene.roles:
             raise ParamError(f"'{scene.title}' has no roles to put figures into, and '{name}' was asked for")
+        if name == BESIDE and name not in known:
+            raise ParamError(f"'{scene.title}' shows no groups beside each other: choose one with {STRATUM}, and show "
+                             "several in a scene that does")  # fmt: skip
         if name not in known:
             raise ParamError(f"'{scene.title}' has no role '{name}'{nearest(name, known)}; it has {', '.join(known)}")
     roles = tuple(replace(role, default=str(parse_figure(figures[role.name])), chosen=role.name in asked,
@@ -32,7 +36,9 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
     whose = figures.get(STRATUM, scene.stratum)
     if whose:
         parse_figure(f"x@{whose}")
-    return replace(scene, roles=roles, stratum=whose, stratum_asked=STRATUM in asked and bool(whose))
+    beside = parse_beside(figures[BESIDE]) if BESIDE in figures else scene.beside
+    return replace(scene, roles=roles, stratum=whose, stratum_asked=STRATUM in asked and bool(whose), beside=beside,
+                   beside_asked=BESIDE in asked)  # fmt: skip
 
 
 def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:

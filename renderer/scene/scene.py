@@ -144,6 +144,7 @@ class Scene:
     strata : groups whose figures stand beside each other: kinds, ``kind=stratum``, or ``everybody``, who come first
     stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
     stratum_asked : whether an artist named it
+    beside, beside_asked : groups that somebody chose in place of ``strata``, and whether that was an artist
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
         the table says they are part of, or refused
     parts : whether, where the table names no larger areas or too many, it shows means of parts of them by itself
@@ -181,6 +182,8 @@ class Scene:
     strata: tuple[str, ...] = ()
     stratum: str = ""
     stratum_asked: bool = False
+    beside: tuple[str, ...] | None = None
+    beside_asked: bool = False
     most: int = 0
     parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
@@ -218,7 +221,12 @@ class Scene:
         apart = tuple((group, f"bind {number}, to '{bind.to}'") for number, bind in enumerate(self.binds, 1)
                       for group in groups_of(bind.signal))  # fmt: skip
         return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
-                           self.partly, apart)  # fmt: skip
+                           self.partly, apart, self.beside, self.beside_asked)  # fmt: skip
+
+    @property
+    def figure_names(self) -> tuple[str, ...]:
+        """The names under which figures are chosen: its roles, whose they show, whose stand beside each other."""
+        return self.wanted.names if isinstance(self.wanted, WantedRoles) else ()
 
     @property
     def figures(self) -> tuple[str, ...]:

@@ -1,11 +1,10 @@
 """What an artist changes in a session, as values: what undo brings back, and where a morph goes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.role import Role
 from renderer.params.bind import Bind
 from renderer.params.param import specs
 
@@ -38,12 +37,12 @@ class Morph:
     since: float
     seconds: float
 
-def fitter(params: Any, roles: Sequence[Role]) -> Callable[[Values], Values]:  # noqa: ANN401
-    """Return what brings older values into the shape of ``params``, and of a scene with these ``roles``."""
+def fitter(params: Any, figures: Collection[str]) -> Callable[[Values], Values]:  # noqa: ANN401
+    """Return what brings older values into the shape of ``params``, and of a scene with ``figures`` to choose."""
     names = set(specs(params))
 
     def fit(values: Values) -> Values:
         old = refit(values.params, type(params)())[0]
-        return Values(old, values.held & names, values.seed, values.choice.within(roles), values.binds)
+        return Values(old, values.held & names, values.seed, values.choice.within(figures), values.binds)
 
     return fit

@@ -112,7 +112,7 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
     binds, lost = refit_binds(loaded.scene.binds if setup.binds is None else setup.binds, loaded.scene)
     held = (setup.held or frozenset()) & {bind.to for bind in binds}
     phases = Phases({}, setup.offsets).turned(params, 0.0)
-    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.roles)
+    choice = FigureChoice(setup.roles, frozenset(setup.roles)).within(loaded.scene.figure_names)
     gone = tuple(f"the role {name} is gone from the scene, and what stood there"
                  for name in setup.roles if name not in choice.figures)  # fmt: skip
     session = begin(loaded)

@@ -76,7 +76,7 @@ class Session:
     @property
     def roles(self) -> tuple[str, ...]:
         """The names under which figures are chosen."""
-        return (*(role.name for role in self.wanted.roles), STRATUM) if self.wanted else ()
+        return self.wanted.names if self.wanted else ()
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -238,7 +238,7 @@ class Session:
         left = brought(self.effects) - brought(loaded.scene.effects)  # an effect takes its knobs along
         notes = tuple(note for note in notes if note.partition(" ")[0] not in left)
         scene = loaded.scene
-        fit = fitter(params, scene.roles)
+        fit = fitter(params, scene.figure_names)
         values = replace(fit(self._final()), params=params)
         gone = self.values.choice.figures.keys() - values.choice.figures.keys()
         notes += tuple(f"the role {name} is gone from the scene, and what stood there" for name in sorted(gone))

@@ -195,7 +195,7 @@ class _Asked:
 
     def of(self, scene: Scene) -> Scene:
         """Return ``scene`` showing that; a save may have taken away what it names."""
-        kept = self.choice.within(scene.roles)
+        kept = self.choice.within(scene.figure_names)
         scene = scene if self.binds is None else replace(scene, binds=refit_binds(self.binds, scene)[0])
         return filled(scene, kept.figures, kept.asked)
 

@@ -227,7 +227,7 @@ class Stage:
             engine.faults, self._drawn = newest.faults, None
         session = self._rebind(engine, session)
         if self._named[0] is not engine.table:
-            self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.roles)
+            self._named = engine.table, figures_shown(engine.table, engine.loaded.scene.wanted)
         return session.showing(self._named[1], newest.offer) if engine.loaded.scene.roles else session
 
     def _rebind(self, engine: Engine, session: Session) -> Session:

@@ -68,7 +68,7 @@ def started(
         say(note)
     session = kept.session if kept else begin(loaded)
     if figures is not None:
-        shown = figures_shown(figures.table, loaded.scene.roles) if loaded.scene.roles else {}
+        shown = figures_shown(figures.table, loaded.scene.wanted)
         session, notes = session.showing(shown, figures.offer).fitted()
         for note in notes:
             say(note)

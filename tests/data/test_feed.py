@@ -8,11 +8,12 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
-from renderer.data.feed import MOST_AREAS, Feed, Pace, Release, aligned, by_release, day_of
+from renderer.data.feed import MOST_AREAS, Feed, Pace, Release, aligned, by_release
 from renderer.data.load import load_all, load_table
 from renderer.data.snapshots import import_folder, read_feed, read_folder
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
+from renderer.data.times import day_of
 
 NAN = np.nan
 
@@ -63,21 +64,6 @@ def test_only_the_newest_times_where_few_are_asked_for(feed):
     tables = {one.as_of: one.table for one in feed.releases}
 
     assert aligned(tables, weeks=2).table.times == ("2025-01-13", "2025-01-20")
-
-
-@pytest.mark.parametrize(
-    ("time", "day"),
-    [("2025-02-28", "2025-02-28"), ("2025-02", "2025-02-28"), ("2024-02", "2024-02-29"), ("2025-W01", "2025-01-05"),
-     ("2025-Q3", "2025-09-30"), ("2025", "2025-12-31"), ("9999", "9999-12-31")],
-)  # fmt: skip
-def test_every_form_of_time_ends_on_a_day(time, day):
-    assert day_of(time) == day_of(day)
-
-
-@pytest.mark.parametrize("time", ["yesterday", "2025-13", "2025-02-30", "", "2025-W60", "0000"])
-def test_a_time_that_is_none_is_refused(time):
-    with pytest.raises(DataError, match="is no date; write 2014"):
-        day_of(time)
 
 
 def test_a_feed_of_too_many_areas_is_refused():

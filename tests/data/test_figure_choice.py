@@ -22,7 +22,15 @@ def test_a_preset_takes_the_place_of_a_hand_and_the_next_one_takes_it_back():
     assert lent.over({}) == FigureChoice().put("lit", "1-sealants@age=child")
 
 
+def test_groups_are_put_beside_each_other_in_one_spelling_and_taken_back():
+    assert HAND.put("beside", " race , age=child ").figures["beside"] == "race,age=child"
+    assert HAND.put("beside", "none").figures["beside"] == "none"
+    assert HAND.put("beside", "race").put("beside", "") == HAND
+    assert HAND.put("beside", "race").within(("lit", "stratum")) == HAND
+
+
 @pytest.mark.parametrize(("name", "figure", "words"), [
+    ("beside", "race,,age", "names no groups"),
     ("lit", "@age=child", "is no figure"),
     ("lit", "sealants@age", "is no figure"),
     ("stratum", "income", "write kind=name"),

@@ -36,7 +36,7 @@ def test_what_is_offered_as_turned_is_what_the_table_turns(whole, offer):
     for role, fits in zip((LIT, OPEN), offer.fits, strict=True):
         for fit in fits:
             chosen = Role(role.name, role.mark, good=role.good, default=fit.measure, chosen=True)
-            shown = figures_shown(role_table(whole, WantedRoles((chosen,))).table, (chosen,))
+            shown = figures_shown(role_table(whole, WantedRoles((chosen,))).table, WantedRoles((chosen,)))
             assert shown[role.name].startswith("1-") == fit.turned
 
 

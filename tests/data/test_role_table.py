@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.data.role import Role, WantedRoles
+from renderer.data.role import Role, WantedRoles, parse_beside
 from renderer.data.role_table import figures_shown, fitting, role_table
 from renderer.data.share import shares_of
 from renderer.data.state import State
@@ -97,7 +97,7 @@ def test_without_the_measure_it_asks_for_a_role_takes_one_that_fits_and_says_so(
     figures = table(column("bad", good="less"), column("tall", "mm"), column("good", good="more"))
     found = shown(figures, role("lit", default="dental_visit"), role("open", default="teeth", needed=False))
 
-    assert figures_shown(found.table, (role("lit"), role("open"))) == {"lit": "good", "stratum": ""}
+    assert figures_shown(found.table, WantedRoles((role("lit"), role("open")))) == {"lit": "good", "stratum": ""}
     assert found.notes == ("marks of lit show good; for bad: --figure lit=MEASURE",
                            "nothing is put into marks of open; choose with --figure open=MEASURE")  # fmt: skip
     assert (found.table.state[..., 1] == State.MISSING).all()
@@ -176,12 +176,27 @@ def test_a_stratum_that_nobody_asked_for_gives_way_and_one_that_was_asked_for_do
 def test_what_is_shown_asked_for_again_shows_the_same():
     figures = table(column("decay", good="less"), column("decay@sex=f", good="less"))
     first = shown(figures, role("lit", default="decay"), stratum="sex=f")
-    kept = figures_shown(first.table, (role("lit"),))
+    kept = figures_shown(first.table, WantedRoles((role("lit"),)))
     again = shown(figures, replace(role("lit"), default=kept["lit"], chosen=True), stratum=kept["stratum"])
 
     assert kept == {"lit": "1-decay@sex=f", "stratum": ""}
     np.testing.assert_array_equal(again.table.value, first.table.value)
     assert again.table.columns == first.table.columns
+
+
+@pytest.mark.parametrize(("strata", "chosen", "said"), [
+    (("age",), None, "age=child"), (("age",), ("sex",), "sex=f"), (("age",), (), "none"),
+    (("everybody", "age"), None, "age=child"), (("age",), ("everybody", "sex"), "everybody,sex=f"),
+])  # fmt: skip
+def test_groups_beside_each_other_are_told_so_that_asking_for_them_shows_the_same(strata, chosen, said):
+    figures, roles = table(column("a"), column("a@age=child"), column("a@sex=f")), (role("lit", default="a"),)
+    wanted = WantedRoles(roles, strata, beside=chosen)
+    first = role_table(figures, wanted)
+    told = figures_shown(first.table, wanted)
+    again = role_table(figures, replace(wanted, beside=parse_beside(told["beside"]), beside_asked=True))
+
+    assert told["beside"] == said
+    assert again.strata == first.strata
 
 
 def test_everybody_may_stand_beside_the_groups_and_leads_them():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.core.colour import srgb_decode
-from renderer.flash.light import LUMINANCE, linear, luminance, redness, shrink
+from renderer.flash.light import LUMINANCE, linear, luminance, redness, share_of_red, shrink
 
 RNG = np.random.default_rng(8)
 CURVE = srgb_decode(np.arange(256) / 255.0).astype(np.float32)
@@ -44,6 +44,12 @@ def test_cells_hold_the_mean_of_their_pixels(size):
               + sums[rows[:-1]][:, columns[:-1]]) / area  # fmt: skip
 
     np.testing.assert_allclose(shrink(codes, (320, 180)), wanted, atol=2e-6)
+
+
+def test_the_share_of_red_is_that_of_each_pixel():
+    codes = RNG.integers(0, 256, (301, 402, 3), np.uint8)
+
+    np.testing.assert_array_equal(share_of_red(codes), redness(*np.moveaxis(CURVE[codes], -1, 0)))
 
 
 def test_redness_is_no_colour_in_the_dark():

@@ -28,6 +28,7 @@ from renderer.scene.effect import parse_chain
 from renderer.session.open_setup import complete, loaded_of
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_history import head_from_1
+from renderer.signals import moment
 
 OLD = Path(__file__).parent / "old"  # drawn by the version before manifests of schema 2, see README.md there
 BALL = OLD / "ball"
@@ -298,14 +299,42 @@ def test_the_limits_of_the_command_line_hold_for_manifests_too(where, words):
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.usefixtures("here")
+def test_a_still_between_two_releases_says_so():
+    for index, when in ((0, "2014"), (90, "between 2012 and 2014, drawn")):
+        path = Path(f"still-{index}.png")
+        assert main(["export", "enamel", str(path), "--size", "96x54", "--frames", f"{index}..{index}"]) == 0
+        manifest = read_manifest(path)
+        assert manifest["when"] == when
+        assert manifest["caption"].endswith(f"Figures: {when}.")
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("beside", ["race=black,race=white", "none"])
+def test_groups_that_were_chosen_stand_in_the_manifest_and_make_the_same_picture_again(beside):
+    assert main(["export", "smile", "groups.png", "--size", "64x36", "--beside", beside]) == 0
+    assert read_manifest(Path("groups.png"))["setup"]["roles"]["beside"] == beside
+    assert main(["remake", "groups.png", "--out", "again.png"]) == 0
+    assert Path("again.png").read_bytes() == Path("groups.png").read_bytes()
+
+
 def test_two_effects_files_of_one_name_are_two_in_the_manifest():
     files = manifest_of(job(setup=Setup(str(BALL), effects=parse_chain("freeze,tear,stutter"))))["files"]
     held = [name for name in files if name.endswith("/held.frag")]
     assert held == ["lib:effects/freeze/held.frag", "lib:effects/stutter/held.frag"]
 
 
+@pytest.fixture
+def former_loop(monkeypatch):
+    """Let the loop be as it was when those pictures were made: it did not stand at its times."""
+    moment._stands.cache_clear()
+    monkeypatch.setattr(moment, "_REST", 0.0)
+    yield
+    moment._stands.cache_clear()
+
+
 @pytest.mark.parametrize("scene", ["enamel", "signal_loss"])
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("here", "former_loop")
 def test_a_still_of_a_group_is_the_same_picture_now_that_groups_are_strata(scene):
     assert main(["remake", f"groups/{scene}.png", "--out", "again.png"]) == 0
     old, new = (np.asarray(Image.open(name).convert("RGB")) for name in (f"groups/{scene}.png", "again.png"))
@@ -315,7 +344,7 @@ def test_a_still_of_a_group_is_the_same_picture_now_that_groups_are_strata(scene
     assert "race or ethnicity" in manifest["caption"]
 
 
-@pytest.mark.usefixtures("here")
+@pytest.mark.usefixtures("here", "former_loop")
 def test_a_take_that_went_from_group_to_group_does_so_between_strata():
     said = ["export", "enamel", "again.png", "--size", "96x54", "--take", "groups/enamel.take", "--frames", "43"]
     assert main(said) == 0

@@ -75,9 +75,9 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
 
 
 @pytest.mark.parametrize(("each", "begins"), [
-    ("group", "Every tooth is a group of people, the mean of all states: "),
+    ("group", "Every tooth is a group of people (by income, education and race"),
     ("place", "Every tooth is the mean of 1 or 2 states that "),
-    ("time", "Every tooth is a moment of the survey, the mean of all states: "),
+    ("time", "Every tooth is a moment of the survey (2012 to 2014), soft where it is drawn between two, the mean of "),
 ])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
@@ -85,6 +85,40 @@ def test_a_caption_follows_the_choice_that_is_made(each, begins):
 
     assert said.startswith(begins)
     assert ("in the lower row" in said) == (each != "place")  # where teeth are places both rows show one measure
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
+    scene = load(FOLDERS[name]).scene
+    table = load_table(scene.data, scene.wanted)
+    said = caption_of(scene, table, when="between 2012 and 2014, drawn")
+
+    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014, drawn."
+
+
+def test_a_picture_of_all_times_beside_each_other_says_these_and_no_one_time():
+    scene = load("smile").scene
+    params = assign(scene.params(), each="time")
+    said = caption_of(scene, load_table(scene.data, scene.wanted), params, "2014")
+
+    assert "2012 to 2014" in said
+    assert "Figures: 2014" not in said
+
+
+def test_a_scene_of_fixed_columns_says_when_too():
+    scene = replace(load("enamel").scene, roles=(), columns=("dental_visit",), caption="Fields.")
+
+    assert caption_of(scene, load_table(scene.data, scene.wanted), when="2014") == "Fields. Figures: 2014."
+
+
+@pytest.mark.parametrize(("beside", "words"), [
+    ("income", "(by income)"), ("race, income", "(by race and income)"), ("everybody,income", "(everybody; by income)"),
+    ("race=black,race=white", "(race or ethnicity: Black; race or ethnicity: White)"),
+    ("everybody, race=black", "(everybody; race or ethnicity: Black)"),
+])  # fmt: skip
+def test_it_says_which_groups_stand_beside_each_other(beside, words):
+    assert words in captioned("smile", {"beside": beside})
+    assert "group" not in captioned("smile", {"beside": "none"})
 
 
 def test_a_role_may_have_a_digit_in_its_name():
@@ -141,9 +175,9 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "a group of people, the mean of all states: glass"),
-    ("group", 7, "a group of people in one state: glass"),
-    ("time", 0, "of the survey, the mean of all states: glass"),
+    ("group", 0, "), the mean of all states: glass"),
+    ("group", 7, ") in one state: glass"),
+    ("time", 0, "drawn between two, the mean of all states: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
     scene = load("smile").scene

@@ -33,6 +33,17 @@ def test_what_cannot_stand_there_is_refused(figures, error, message):
         filled(load("enamel").scene, figures, figures)
 
 
+def test_groups_stand_beside_each_other_where_a_scene_shows_them_so_and_elsewhere_that_is_refused():
+    scene = filled(load("smile").scene, {"beside": "race, income=under_15k"}, ("beside",))
+
+    assert (scene.wanted.beside, scene.wanted.beside_asked) == (("race", "income=under_15k"), True)
+    assert scene.strata == load("smile").scene.strata  # the shaders count groups, whatever is chosen
+    assert "beside" in load("signal_loss").scene.figure_names
+    for name in ("enamel", "lagoon", "fracture"):
+        with pytest.raises(ParamError, match="shows no groups beside each other: choose one with stratum"):
+            filled(load(name).scene, {"beside": "race"}, ())
+
+
 def test_the_scene_s_own_figure_is_remembered_where_another_is_put():
     once = filled(load("enamel").scene, {"lit": "sealants"}, ("lit",))
 

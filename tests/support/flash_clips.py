@@ -1,6 +1,7 @@
 """Nasty and harmless clips as generators of sRGB codes [rows, columns, 3]; ``t`` is s."""
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 ROWS, COLUMNS = 180, 320
 WHITE, BLACK = 255, 0
@@ -133,7 +134,19 @@ def fine_stripes(t):
     return out
 
 
+def scrolling_text(speed, size=11):
+    """White lines of text on black that run to the left, px/s."""
+    page = Image.new("L", (COLUMNS + 3 * int(speed) + 1, ROWS))
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size)
+    letters = np.random.default_rng(9).choice(list("abcdefghij klmno prstuvw "), (ROWS // size, page.width))
+    for number, row in enumerate(letters):
+        pen.text((0, 1.3 * size * number), "".join(row), 255, font)
+    codes = np.array(page)
+    return lambda t: np.repeat(codes[:, round(speed * t) :][:, :COLUMNS, None], 3, 2)
+
+
 HARMLESS = {
+    "page of text": lambda: scrolling_text(0), "scrolling text": lambda: scrolling_text(60),
     "noise": lambda: noise(1), "binary noise": lambda: binary_noise(2), "colour noise": lambda: colour_noise(3),
     "film grain": lambda: grain(4), "slow pan": lambda: pan(20.0), "pan": lambda: pan(60.0),
     "1 Hz": lambda: one_hertz, "fine stripes": lambda: fine_stripes,

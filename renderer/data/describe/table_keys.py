@@ -11,6 +11,7 @@ from renderer.data.names import clean
 from renderer.data.schema import OVERALL
 from renderer.data.state import State
 from renderer.data.table import Area
+from renderer.data.times import form_of
 
 from .description import DataField, Description
 from .rows import Rows
@@ -195,6 +196,9 @@ def read_times_of(rows: Rows, description: Description) -> tuple[tuple[str, ...]
         own = sorted({one.time or description.time for one in description.having("value", "count")})
         if "" in own:
             raise DataError(f"{rows.source.where}: no column says when; say it with --time 2024, or --time COLUMN")
+        if len({form_of(one) for one in own}) > 1:
+            raise DataError(f"{rows.source.where}: columns are about {own[0]} and about {own[-1]}: times of two forms; "
+                            "keep those of one kind")  # fmt: skip
         return tuple(own), ""
     text = " || ' ' || ".join(_text(rows, one) for one in fields)
     found = rows.query(f"select v, min(line) from (select {text} v, line from {rows.table}) group by v "
@@ -209,11 +213,11 @@ def read_times_of(rows: Rows, description: Description) -> tuple[tuple[str, ...]
         raise rows.error(lines[wrong[0]], fields[0].name, f"'{wrong[0][:40]}' is no time as the others are; write "
                          "2014, 2014-05, 2014-W21, 2014-Q2, 2014-05-31 or 2013/14")  # fmt: skip
     times = sorted(set(column.iso.values()))
-    if len({len(one) for one in times}) > 1:
+    if len({form_of(one) for one in times}) > 1:
         first = min(times, key=len)
-        odd = next(one for one in given if one in column.iso and len(column.iso[one]) != len(first))
-        raise rows.error(lines[odd], fields[0].name, f"'{odd}' beside {first}: years beside days or periods; keep the "
-                         "rows of one kind with --only")  # fmt: skip
+        odd = next(one for one in given if one in column.iso and form_of(column.iso[one]) != form_of(first))
+        raise rows.error(lines[odd], fields[0].name, f"'{odd}' beside {first}: times of two forms; keep the rows of "
+                         "one kind with --only")  # fmt: skip
     ids = {one: index for index, one in enumerate(times)}
     table = rows.keep("time", "v varchar, id integer", [(one, ids[iso]) for one, iso in column.iso.items()])
     return tuple(times), f"join {table} t on t.v = {text}"

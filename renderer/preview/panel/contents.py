@@ -20,11 +20,12 @@ Action = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The area under the pointer, or the one that a click pinned."""
+    """The area under the pointer, or the one that a click pinned; ``when`` : of when its figures in the picture are."""
 
     name: str
     readings: tuple[Reading, ...]
     pinned: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,20 @@ class InRole:
 
 @dataclass(frozen=True, slots=True)
 class PutIn:
-    """What stands in all roles; ``stratum`` is whose figures they show, ``strata`` whose they could, with labels."""
+    """
+    What stands in all roles.
+
+    stratum : whose figures they show; ``strata`` : whose they could, with labels
+    groups : those that stand beside each other, in words, None in a scene that shows none so
+    beside : which of them somebody chose, "" for the scene's own; ``kinds`` : those that there are
+    """
 
     roles: tuple[InRole, ...]
     strata: tuple[tuple[str, str], ...] = ()
     stratum: str = ""
+    groups: str | None = None
+    beside: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 Named = tuple[tuple[str, str], ...]  # a key, and what people call it
@@ -128,6 +138,7 @@ class PanelState:
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
     held : what the flash guard holds back, where and by which rule, in a sentence; "" for nothing
+    when : of when the figures are that the picture shows now
     feedback : whether frames feed back into the next ones, so that these can begin anew
     pick : whether the scene says which area a pixel is
     instrument : what plays
@@ -154,6 +165,7 @@ class PanelState:
     trial: float = 0.0
     counts: dict[State, int] = field(default_factory=dict)
     source: str = ""
+    when: str = ""
     feedback: bool = False
     pick: bool = False
     here: Here | None = None

@@ -5,7 +5,7 @@ from imgui_bundle import imgui
 from renderer.data.state import State
 
 from .contents import Here, PanelState
-from .readout import MEANINGS, Cell
+from .readout import MEANINGS, Cell, Reading
 from .style import ACCENT, DIM, FAINT, TEXT, colour, hint, line, wrapped
 
 __all__ = ["draw_area", "draw_here", "draw_legend"]
@@ -17,7 +17,7 @@ _CARD = (
     imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_inputs | imgui.WindowFlags_.always_auto_resize
     | imgui.WindowFlags_.no_saved_settings | imgui.WindowFlags_.no_focus_on_appearing
 )  # fmt: skip
-_TIME, _INTERVAL, _SAMPLE = 44.0, 130.0, 222.0  # where the parts of a line begin
+_TIME, _INTERVAL, _SAMPLE = 12.0, 98.0, 190.0  # where the parts of a line begin, from the end of the longest time
 
 
 def draw_legend(view: PanelState) -> None:
@@ -44,11 +44,12 @@ def draw_here(here: Here, corner: tuple[float, float]) -> None:
     imgui.set_next_window_bg_alpha(0.92)
     imgui.begin("Here", None, _CARD)
     line(here.name)
+    if here.when:
+        line(f"shown now: {here.when}", FAINT)
     shown = [reading for reading in here.readings if reading.overall] or list(here.readings)
     for reading in shown[:MOST]:
         line(reading.label, DIM)
-        for cell in reading.cells:
-            _cell(cell)
+        _cells(reading)
     if not here.pinned:
         rest = len(here.readings) - len(shown[:MOST])
         more = f"; with {rest} more, by group, in the panel" if rest else ""
@@ -60,14 +61,19 @@ def draw_area(here: Here) -> None:
     """Draw every measure of an area, in the panel."""
     for reading in here.readings:
         wrapped(reading.label, DIM)
-        for cell in reading.cells:
-            _cell(cell)
+        _cells(reading)
 
 
-def _cell(cell: Cell) -> None:
-    """Draw one line: time, mark, value, interval."""
-    start = imgui.get_cursor_pos_x()
-    line(cell.time, FAINT)
+def _cells(reading: Reading) -> None:
+    """Draw a line for each time: time, mark, value, interval."""
+    start = imgui.get_cursor_pos_x() + max((imgui.calc_text_size(cell.time).x for cell in reading.cells), default=0.0)
+    for cell in reading.cells:
+        line(cell.time, FAINT)
+        _cell(cell, start)
+
+
+def _cell(cell: Cell, start: float) -> None:
+    """Draw what stands behind a time: ``start`` is where the longest ends."""
     imgui.same_line(start + _TIME)
     _mark(cell.state)
     imgui.same_line()

@@ -84,6 +84,10 @@ class Panel:
         imgui.pop_font()
         state = "" if view.playing else "   paused"
         line(f"{view.time:8.2f} s   frame {view.index}{state}".strip(), DIM)
+        if view.when:  # one line, whatever it says: nothing below may jump while time runs
+            line(f"figures: {view.when}", DIM)
+            if imgui.is_item_hovered():
+                hint(view.when)
         actions: list[Action] = []
         names = (("Pause" if view.playing else "Play", "pause"), ("Step", "step"), ("Still", "still"), ("Like", "like"))
         for number, (label, action) in enumerate(names):

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from renderer.data.gaps import Gap, gaps
 from renderer.data.state import State
 from renderer.data.table import Table
+from renderer.data.times import time_words
 
 __all__ = ["MEANINGS", "Cell", "Reading", "counts", "reading"]
 
@@ -21,7 +23,12 @@ MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of one area: ``text`` is its value, or the name of its state; ``interval`` may be ""."""
+    """
+    One figure of one area.
+
+    time : in words; text : its value, the name of its state, or between which releases it is drawn
+    interval, sample : may be ""
+    """
 
     time: str
     state: State
@@ -46,27 +53,28 @@ def counts(table: Table) -> dict[State, int]:
 
 def reading(table: Table, row: int) -> tuple[Reading, ...]:
     """Return what is known of the area in ``row``, a reading for each column."""
-    return tuple(
-        Reading(
-            column.label,
-            tuple(_cell(table, time, row, index) for time in range(len(table.times))),
-            not column.stratum,
-        )
-        for index, column in enumerate(table.columns)
-    )
+    found = []
+    for index, column in enumerate(table.columns):
+        lacks = gaps(table, index)
+        cells = tuple(_cell(table, time, row, index, lacks.get(time)) for time in range(len(table.times)))
+        found.append(Reading(column.label, cells, not column.stratum))
+    return tuple(found)
 
 
-def _cell(table: Table, time: int, row: int, column: int) -> Cell:
-    state = State(int(table.state[time, row, column]))
+def _cell(table: Table, time: int, row: int, column: int, gap: Gap | None) -> Cell:
+    state, said = State(int(table.state[time, row, column])), time_words(table.times[time])
+    if gap is not None:
+        first, last = (time_words(table.times[end]) for end in gap[:2])
+        return Cell(said, state, f"not asked; drawn between {first} and {last}")
     if not state.known:
-        return Cell(table.times[time], state, state.word)
+        return Cell(said, state, state.word)
     at, unit = (time, row, column), table.columns[column].unit
     low, high = float(table.low[at]), float(table.high[at])
     interval = f"{_figure(low)} to {_figure(high)}" if np.isfinite(low) and np.isfinite(high) else ""
     seen = int(table.sample[at])
     sign = "%" if unit == "percent" else unit
     value = f"{_figure(float(table.value[at]))} {sign}".rstrip()
-    return Cell(table.times[time], state, value, interval, f"{seen:,} asked" if seen >= 0 else "")
+    return Cell(said, state, value, interval, f"{seen:,} asked" if seen >= 0 else "")
 
 
 def _figure(value: float) -> str:

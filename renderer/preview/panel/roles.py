@@ -3,7 +3,7 @@
 from imgui_bundle import imgui
 
 from renderer.core.escape import escape
-from renderer.data.role import STRATUM
+from renderer.data.role import BESIDE, NOBODY, STRATUM
 
 from .contents import Action, InRole, PutIn
 from .style import ACCENT, DIM, FAINT, TEXT, colour, hint, line
@@ -11,7 +11,7 @@ from .style import ACCENT, DIM, FAINT, TEXT, colour, hint, line
 __all__ = ["draw_roles"]
 
 _READS = {"more": "more is better", "less": "more is worse", "": "which way is better is not known"}
-_EVERYBODY = "everybody"
+_EVERYBODY, _OWN = "everybody", "the scene's own"
 
 
 def draw_roles(shown: PutIn) -> list[Action]:
@@ -35,6 +35,21 @@ def draw_roles(shown: PutIn) -> list[Action]:
         actions += _list(STRATUM, now, groups, shown.stratum, True)
     else:
         line(f"{now}: these figures have no groups", TEXT)
+    imgui.pop_id()
+    return actions + (_beside(shown) if shown.groups is not None else [])
+
+
+def _beside(shown: PutIn) -> list[Action]:
+    """Draw which groups stand beside each other as a list of their kinds to choose from."""
+    imgui.push_id(BESIDE)
+    line("beside each other", DIM)
+    actions = _back(BESIDE) if shown.beside else []
+    listed = [("", _OWN), *((kind, f"by {kind.replace('_', ' ')}") for kind in shown.kinds), (NOBODY, NOBODY)]
+    now = dict(listed).get(shown.beside, shown.beside)
+    actions += _list(BESIDE, now, listed, shown.beside, True)
+    line(shown.groups or "no groups", FAINT)
+    if shown.groups and imgui.is_item_hovered():
+        hint(shown.groups)
     imgui.pop_id()
     return actions
 

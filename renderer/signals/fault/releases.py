@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from renderer.data.feed import Feed, day_of
+from renderer.data.feed import Feed
 from renderer.data.state import State
+from renderer.data.times import day_of
 from renderer.signals.fault import measures
 
 from .evidence import Evidence, figure, of

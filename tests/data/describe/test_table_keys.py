@@ -54,6 +54,18 @@ def test_years_beside_days_are_refused_with_their_line(table):
         read_times_of(rows(source), Description("", (DataField("Date", "time"), DataField("v", "value"))))
 
 
+def test_months_beside_quarters_are_refused_though_they_are_as_long(table):
+    source = table(["Ward", "Date", "v"], ["A", "2021-05", "1"], ["A", "Q3 2021", "2"])
+    with pytest.raises(DataError, match=r"line 3, column Date: 'Q3 2021' beside 2021-05: times of two forms"):
+        read_times_of(rows(source), Description("", (DataField("Date", "time"), DataField("v", "value"))))
+
+
+def test_columns_of_two_forms_of_time_are_refused(table):
+    fields = tuple(DataField(time, "value", time=time) for time in ("2021", "2021-Q3"))
+    with pytest.raises(DataError, match="columns are about 2021 and about 2021-Q3: times of two forms"):
+        read_times_of(rows(table(["Ward", "2021", "2021-Q3"], ["A", "1", "2"])), Description("", fields))
+
+
 def test_no_time_at_all_is_asked_for(table):
     source = table(["Ward", "v"], ["A", "1"])
     with pytest.raises(DataError, match="no column says when; say it with --time 2024"):

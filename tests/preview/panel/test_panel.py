@@ -146,6 +146,15 @@ def test_an_area_has_its_card_and_once_pinned_its_section(panel):
     assert here.said.count("visits") == 2  # in the section and on the card
 
 
+@pytest.mark.parametrize("when", ["2014", "between 2012 and 2014, drawn", "tiles 2014; " * 20])
+def test_of_when_the_figures_are_stands_above_everything_in_one_line(panel, when):
+    here = panel(when=when)
+    assert f"figures: {when}" in here.said
+    other = panel(when="2013")
+    assert here.places["Still"] == other.places["Still"]  # nothing jumps while time runs
+    assert "shown now: 2014" in panel(here=Here("Ohio", (), when="2014")).said
+
+
 def test_what_nobody_said_is_nothing():
     bare = PanelState("T")
     assert (bare.session, bare.shown, bare.index, bare.time, bare.playing, bare.error, bare.notes) == (

@@ -7,6 +7,7 @@ import pytest
 
 from renderer.data.load import load_table
 from renderer.data.state import State
+from renderer.data.table import CUBES
 from renderer.preview.panel.readout import _figure, counts, reading
 
 
@@ -35,6 +36,17 @@ def test_a_withheld_figure_is_named_and_has_no_number(table):
     time, row, column = map(int, np.argwhere(table.state == State.SUPPRESSED)[0])
     cell = reading(table, row)[column].cells[time]
     assert (cell.text, cell.interval, cell.state) == ("suppressed", "", State.SUPPRESSED)
+
+
+def test_a_time_that_a_measure_lacks_is_said_to_be_drawn_between_its_own_two(table):
+    cubes = {name: getattr(table, name)[[0, 0, 1]].copy() for name in CUBES}
+    cubes["state"][1, :, 0] = State.MISSING
+    row = table.area("CA")
+    plain, black = reading(replace(table, times=("2012-Q1", "2013-Q1", "2014-Q1"), **cubes), row)
+
+    assert [cell.time for cell in plain.cells] == ["Q1 2012", "Q1 2013", "Q1 2014"]
+    assert plain.cells[1].text == "not asked; drawn between Q1 2012 and Q1 2014"
+    assert "drawn" not in plain.cells[0].text + plain.cells[2].text + black.cells[1].text
 
 
 @pytest.mark.parametrize(("asked", "said"), [(-1, ""), (0, "0 asked"), (1, "1 asked"), (12345, "12,345 asked")])

@@ -46,6 +46,16 @@ def test_a_list_chooses_whose_figures_all_show(figures):
     assert "everybody: these figures have no groups" in figures(LIT).said
 
 
+def test_a_list_chooses_which_kind_of_groups_stands_beside_each_other(figures):
+    own = {"strata": STRATA, "groups": "Less than $15,000, Black", "kinds": ("income", "age_group")}
+    assert "Less than $15,000, Black" in figures(LIT, **own).said
+    assert figures(LIT, **own).choose("beside/##figure", 2) == [("figure", "beside", "age_group")]
+    assert figures(LIT, **own).choose("beside/##figure", 3) == [("figure", "beside", "none")]
+    assert "beside/reset" not in figures(LIT, **own).places
+    assert figures(LIT, **own, beside="income").click("beside/reset") == [("figure", "beside", "")]
+    assert "beside/##figure" not in figures(LIT, strata=STRATA).places  # of a scene that shows none so
+
+
 def test_a_dot_gives_a_role_its_own_again(figures):
     from dataclasses import replace
 

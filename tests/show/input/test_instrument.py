@@ -208,8 +208,8 @@ ROLES = (Role("lit", "prisms in the light", good="more", default="dental_visit")
 @pytest.fixture
 def wall(session):
     """Return the session of a scene with a role, over real figures."""
-    offer = offer_of(load_newest("us_oral_health"), ROLES)
-    return replace(session, wanted=WantedRoles(ROLES)).showing({"lit": "dental_visit", "stratum": ""}, offer)
+    offer, shown = offer_of(load_newest("us_oral_health"), ROLES), {"lit": "dental_visit", "stratum": ""}
+    return replace(session, wanted=WantedRoles(ROLES, ("income",))).showing(shown, offer)
 
 
 def chosen(session, *pairs):
@@ -228,7 +228,16 @@ def test_a_text_puts_a_figure_into_a_role_and_chooses_whose(wall):
     assert (back.chosen, refused) == ({}, 0)
 
 
+def test_a_text_puts_groups_beside_each_other(wall):
+    after, changes, refused, _ = chosen(wall, ("/chorus/beside", "race, income=under_15k"))
+    assert (after.chosen, refused) == ({"beside": "race,income=under_15k"}, 0)
+    assert changes == (Change("beside", "race, income=under_15k"),)
+    assert chosen(after, ("/chorus/beside", ""))[0].chosen == {}
+
+
 @pytest.mark.parametrize(("address", "value", "words"), [
+    ("/chorus/beside", "incone", "no groups of 'incone' to stand beside each other; did you mean 'income'"),
+    ("/chorus/beside", 1.0, "takes a text: a kind of groups"),
     ("/chorus/figure/lid", "dental_visit", "no role 'lid'; did you mean 'lit'"),
     ("/chorus/figure/lit", "dental_vist", "did you mean 'dental_visit'"),
     ("/chorus/figure/lit", 1.0, "/chorus/figure/lit takes a text: measure"),

@@ -8,8 +8,9 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
-from renderer.data.feed import Pace, aligned, day_of
+from renderer.data.feed import Pace, aligned
 from renderer.data.snapshots import read_feed
+from renderer.data.times import day_of
 from renderer.signals.fault.detect import detect
 from renderer.signals.fault.events import explain
 from renderer.signals.fault.evidence import Evidence, beyond_limit
