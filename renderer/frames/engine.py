@@ -12,7 +12,7 @@ from renderer.core.region import Region, region_in
 from renderer.core.suggest import nearest
 from renderer.core.view import View, plain
 from renderer.data.layout import seats
-from renderer.data.places.ground import Ground
+from renderer.data.places.ground import same_areas
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
@@ -171,6 +171,8 @@ class Engine:
         faults : the same as before without
         """
         fresh = self._compiled(loaded, table, self.pipeline)
+        if not same_areas(table, self._table):
+            fresh.ground(None)
         self.pipeline.release()
         self.pipeline, self.loaded, self._table, self.faults = fresh, loaded, table, faults or self.faults
 
@@ -182,6 +184,8 @@ class Engine:
     @table.setter
     def table(self, table: Table) -> None:
         self.pipeline.table(table_texture(table), seats(table.areas))
+        if not same_areas(table, self._table):
+            self.pipeline.ground(None)
         self._table = table
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
@@ -196,10 +200,6 @@ class Engine:
             raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
         check_pixels(declared[name], pixels, moment)
         self.pipeline.input(declared[name], pixels, moment)
-
-    def ground(self, ground: Ground | None) -> None:
-        """Give a scene that reads a map this one, None for none: an upload, no compile; it stays for other scenes."""
-        self.pipeline.ground(ground)
 
     def restart(self) -> None:
         """Forget every last frame: what feeds back begins anew."""

@@ -85,7 +85,7 @@ class Pipeline:
             self.ground(self._ground)
 
     def ground(self, ground: Ground | None) -> None:
-        """Take a map, None for none: an upload, no compile. It is kept where the scene reads none, for another."""
+        """Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it."""
         self._ground = ground
         if self.scene.places:
             self._textures.ground(ground, self._shape["rows"])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.load import fits
+from renderer.data.places.shown_ground import bundled_ground
 from renderer.data.role_table import figures_shown
 from renderer.flash.holding import REASONS
 from renderer.flash.viewer import Safety
@@ -108,6 +109,8 @@ class Stage:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
             self.engine.adopt(loaded, table, faults)
+        if loaded.scene.places:
+            self.engine.pipeline.ground(bundled_ground(table.areas, self.size))
         if self.device is not None:
             self.device.release()
         self.device = device

@@ -49,7 +49,7 @@ def test_without_a_map_there_is_no_area(made):
 
 def test_a_scene_draws_the_map_that_it_was_given(made):
     ground = town(3, -1, 7)
-    made.ground(ground)
+    made.pipeline.ground(ground)
 
     found = drawn(made)
 
@@ -60,21 +60,24 @@ def test_a_scene_draws_the_map_that_it_was_given(made):
     assert (found[..., 2][ground.rows == 0] == 1).all()
 
 
-def test_another_map_is_an_upload_and_another_table_keeps_it(made):
-    made.ground(town(3, 7))
+def test_another_map_is_an_upload_and_a_table_of_other_areas_has_none_until_it_is_joined(made):
+    made.pipeline.ground(town(3, 7))
     before = drawn(made)
-    made.ground(town(7, 3, 1))
+    made.pipeline.ground(town(7, 3, 1))
     assert (drawn(made)[..., 0] != before[..., 0]).any()
 
     table = made.table
+    made.table = replace(table, release="another")
+    assert (drawn(made)[..., 0] != -1).any()
     made.table = replace(table, areas=table.areas[:9], **{
         name: getattr(table, name)[:, :9].copy() for name in ("value", "low", "high", "sample", "state")})  # fmt: skip
-    made.ground(town(3, -1))
+    assert (drawn(made)[..., 0] == -1).all()
+    made.pipeline.ground(town(3, -1))
     assert set(np.unique(drawn(made)[..., 0])) == {-1, 3, 9}
 
 
 def test_a_map_stays_when_the_scene_is_read_again_or_another_was_there_between(made, scene):
-    made.ground(town(3, 7))
+    made.pipeline.ground(town(3, 7))
     before = drawn(made)
 
     made.adopt(made.loaded, made.table)
@@ -87,7 +90,7 @@ def test_a_map_stays_when_the_scene_is_read_again_or_another_was_there_between(m
 
 def test_the_bundled_figures_stand_on_the_map_of_the_states(made):
     areas = made.table.areas
-    made.ground(load_ground(map_for(areas), *SIZE, areas))
+    made.pipeline.ground(load_ground(map_for(areas), *SIZE, areas))
 
     found = drawn(made)[..., 0].astype(int)
 

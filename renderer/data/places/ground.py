@@ -12,12 +12,12 @@ from .ground_cache import ground_key, recall_ground, remember_ground
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from renderer.data.table import Area
+    from renderer.data.table import Area, Table
 
     from .map_areas import MapAnswers, Places
     from .map_layout import MapLayout
 
-__all__ = ["Ground", "ground_of", "load_ground"]
+__all__ = ["Ground", "ground_of", "load_ground", "same_areas"]
 
 _LINE = 0.3  # px: how far a border line may be simplified; the square root of what area it may lose at a corner
 
@@ -71,6 +71,11 @@ class Ground:
     def size(self) -> tuple[int, int]:
         """Width and height of the pictures, px."""
         return self.rows.shape[1], self.rows.shape[0]
+
+
+def same_areas(one: "Table", other: "Table") -> bool:
+    """Return whether a map that was joined with one table fits the other, row by row."""
+    return one is other or [area.code for area in one.areas] == [area.code for area in other.areas]
 
 
 def load_ground(

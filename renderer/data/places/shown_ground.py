@@ -9,10 +9,11 @@ from .ground import Ground, load_ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from renderer.data.table import Area
 
-__all__ = ["MOST_PIXELS", "shown_ground"]
+__all__ = ["MOST_PIXELS", "bundled_ground", "shown_ground"]
 
 MOST_PIXELS = 2048  # of the longer side of the map's picture: what is larger samples it between its pixels
 
@@ -28,6 +29,16 @@ def shown_ground(source: str | None, areas: "Sequence[Area]", size: tuple[int, i
     if path is None:
         raise DataError("this scene draws a map, and none of those that travel with Chorus "
                         f"({', '.join(bundled_maps())}) has these areas: name one with --places FILE")  # fmt: skip
+    return _at(path, areas, size)
+
+
+def bundled_ground(areas: "Sequence[Area]", size: tuple[int, int]) -> Ground | None:
+    """Return the map that travels with Chorus for ``areas``, None where none does."""
+    path = map_for(areas)
+    return None if path is None else _at(path, areas, size)
+
+
+def _at(path: "Path", areas: "Sequence[Area]", size: tuple[int, int]) -> Ground:
     part = min(1.0, MOST_PIXELS / max(size))
     width, height = (max(1, round(side * part)) for side in size)
     return load_ground(path, width, height, areas)
