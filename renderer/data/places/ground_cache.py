@@ -40,7 +40,7 @@ def recall_ground(key: str) -> dict[str, Any] | None:
         with (_folder() / f"{key}.map").open("rb") as file:
             head = json.loads(file.readline())
             content = file.read()
-        if hashlib.blake2b(content).hexdigest() != head["digest"]:
+        if hashlib.sha256(content).hexdigest() != head["digest"]:
             return None
         found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
                                  for name, value in head["words"].items()}  # fmt: skip
@@ -65,7 +65,7 @@ def remember_ground(key: str, made: Mapping[str, Any]) -> None:
         else:
             words[name] = value
     whole = b"".join(parts)
-    head = json.dumps({"digest": hashlib.blake2b(whole).hexdigest(), "words": words, "arrays": arrays})
+    head = json.dumps({"digest": hashlib.sha256(whole).hexdigest(), "words": words, "arrays": arrays})
     try:
         write_private(_folder() / f"{key}.map", head.encode() + b"\n" + whole)
         for path in sorted(_folder().glob("*.map"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:

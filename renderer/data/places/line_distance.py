@@ -126,59 +126,57 @@ def _towards(
 
 
 class _Found:
-    """The nearest line of each pixel as far as it is known."""
+    """The nearest line of each pixel as far as it is known; pixels are counted row after row."""
 
     def __init__(
         self, lines: _Lines, beyond: int, towards: "tuple[NDArray[np.int32], NDArray[np.int32]]",
         rows: "NDArray[np.int32]", columns: "NDArray[np.int32]",
     ) -> None:  # fmt: skip
         """``rows`` and ``columns`` say which pixel with a line is nearest to each, [height, width]."""
-        self._lines, self._rows, self._columns = lines, rows, columns
+        self._lines, self._shape = lines, rows.shape
+        self._rows, self._columns = rows.ravel(), columns.ravel()
         self._number, self._towards = towards
-        self._height, self._width = rows.shape
-        self._x = np.arange(self._width, dtype=np.int32) + beyond
-        self._y = np.arange(self._height, dtype=np.int32) + beyond
-        self._line = np.full(rows.shape, -1, np.int32)
-        self._best = np.full(rows.shape, np.inf, np.float32)
+        height, width = rows.shape
+        self._x = np.tile(np.arange(width, dtype=np.float32) + np.float32(beyond + 0.5), height)
+        self._y = np.repeat(np.arange(height, dtype=np.float32) + np.float32(beyond + 0.5), width)
+        self._line = np.full(height * width, -1, np.int32)
+        self._best = np.full(height * width, np.inf, np.float32)
 
     def squared(self, only: "NDArray[np.bool_]") -> "NDArray[np.float32]":
         """Return the squared distance of each pixel that is asked for to the nearest line that is found."""
+        asked = only.ravel()
         for band in self._bands():
-            self._first(band, only[band])
+            self._first(np.flatnonzero(asked[band]) + band.start)
         for shift in _AROUND:
-            other = _beside(self._line, shift)
+            other = _beside(self._line.reshape(self._shape), shift).ravel()
             for band in self._bands():
-                better = (other[band] != self._line[band]) & only[band]
-                row, column = np.nonzero(better & (other[band] >= 0))
-                row += band.start
-                self._improve(row, column, other[row, column])
-        return self._best
+                pixel = np.flatnonzero((other[band] != self._line[band]) & (other[band] >= 0) & asked[band]) + band.start
+                self._improve(pixel, other.take(pixel))
+        return self._best.reshape(self._shape)
 
     def _bands(self) -> "Iterator[slice]":
-        return (slice(top, min(top + _BAND, self._height)) for top in range(0, self._height, _BAND))
+        step, count = _BAND * self._shape[1], len(self._line)
+        return (slice(first, min(first + step, count)) for first in range(0, count, step))
 
-    def _first(self, band: slice, only: "NDArray[np.bool_]") -> None:
+    def _first(self, pixel: "NDArray[np.intp]") -> None:
         """Take the line of the pixel that is nearest to each, or the one that lies towards it in the pixels around."""
-        row, column = np.nonzero(only)
-        row += band.start
-        near = self._rows[row, column], self._columns[row, column]
-        right, down = self._x[column] - near[1], self._y[row] - near[0]
+        row, column = self._rows.take(pixel), self._columns.take(pixel)
+        right, down = self._x.take(pixel).astype(np.int32) - column, self._y.take(pixel).astype(np.int32) - row
         across, up = np.abs(right), np.abs(down)
         way = 4 + 3 * np.sign(right) * (5 * across > 2 * up) + np.sign(down) * (5 * up > 2 * across)
-        number = self._number[near]
-        line = self._towards[way, number]
-        self._improve(row, column, line)
-        own = self._towards[4, number]
+        number = self._number[row, column]
+        line = self._towards.take(way * self._towards.shape[1] + number)
+        self._improve(pixel, line)
+        own = self._towards[4].take(number)
         other = np.flatnonzero(own != line)
-        self._improve(row[other], column[other], own[other])
+        self._improve(pixel.take(other), own.take(other))
 
-    def _improve(self, row: "NDArray[np.intp]", column: "NDArray[np.intp]", line: "NDArray[np.int32]") -> None:
+    def _improve(self, pixel: "NDArray[np.intp]", line: "NDArray[np.int32]") -> None:
         """Take for each of these pixels the ``line``, where that is nearer than the one it has."""
-        squared = self._lines.squared((self._x[column] + 0.5).astype(np.float32),
-                                      (self._y[row] + 0.5).astype(np.float32), line)  # fmt: skip
-        nearer = squared < self._best[row, column]
-        row, column = row[nearer], column[nearer]
-        self._best[row, column], self._line[row, column] = squared[nearer], line[nearer]
+        squared = self._lines.squared(self._x.take(pixel), self._y.take(pixel), line)
+        nearer = np.flatnonzero(squared < self._best.take(pixel))
+        pixel = pixel.take(nearer)
+        self._best[pixel], self._line[pixel] = squared.take(nearer), line.take(nearer)
 
 
 def _beside(line: "NDArray[np.int32]", shift: tuple[int, int]) -> "NDArray[np.int32]":
