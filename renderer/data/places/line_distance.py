@@ -116,12 +116,15 @@ def _towards(
     ways = [(n, n // 3 - 1, n % 3 - 1) for n in range(9) if n != 4]
     most = [x * across + y * up for _, across, up in ways]
     for _, across, up in ways:
-        other = number[row + 1 + up, column + 1 + across]
+        beside = number[row + 1 + up, column + 1 + across]
+        here = np.flatnonzero(beside >= 0)
+        other = beside.take(here)
         for (n, east, south), best in zip(ways, most, strict=True):
-            reach = x[other] * east + y[other] * south
-            better = (other >= 0) & (reach > best)
-            best[better] = reach[better]
-            out[n, better] = line[other[better]]
+            reach = x.take(other) * east + y.take(other) * south
+            better = np.flatnonzero(reach > best.take(here))
+            own = here.take(better)
+            best[own] = reach.take(better)
+            out[n, own] = line.take(other.take(better))
     return number[1:-1, 1:-1], out
 
 
@@ -150,7 +153,8 @@ class _Found:
         for shift in _AROUND:
             other = _beside(self._line.reshape(self._shape), shift).ravel()
             for band in self._bands():
-                pixel = np.flatnonzero((other[band] != self._line[band]) & (other[band] >= 0) & asked[band]) + band.start
+                differs = (other[band] != self._line[band]) & (other[band] >= 0) & asked[band]
+                pixel = np.flatnonzero(differs) + band.start
                 self._improve(pixel, other.take(pixel))
         return self._best.reshape(self._shape)
 
