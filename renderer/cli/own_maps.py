@@ -26,7 +26,10 @@ __all__ = ["places"]
               "the file does not say or is wrong.")  # fmt: skip
 @click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for it.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Draw the map too: a plain .png.")
-def places(file: str, figures: str, code: str, same: tuple[str, ...], out: Path | None, **said: str) -> None:
+@click.option("--force", is_flag=True, help="Overwrite a picture of that name.")
+def places(
+    file: str, figures: str, code: str, same: tuple[str, ...], out: Path | None, *, force: bool, **said: str
+) -> None:
     """
     Say what areas the map FILE holds, what was mended, and what joins with figures and what does not.
 
@@ -46,6 +49,8 @@ def places(file: str, figures: str, code: str, same: tuple[str, ...], out: Path 
 
     if out is not None and out.suffix.lower() != ".png":
         raise UsageError(f"--out {out} must be a .png")
+    if out is not None and out.exists() and not force:
+        raise UsageError(f"{out} exists; choose another name, or overwrite it with --force")
     table = None
     if figures:
         from renderer.data.load import load_newest

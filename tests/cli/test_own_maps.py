@@ -79,6 +79,8 @@ def test_it_draws_the_map(town, tmp_path):
     assert "drawn    Albers equal-area, centred at 53.5° N, 1.5° E" in told
     assert (tmp_path / "map.png").stat().st_size > 1000
     assert main(["data", "places", town, "--out", "map.svg"]) == 2
+    assert main(["data", "places", town, "--out", "map.png"]) == 2
+    assert main(["data", "places", town, "--out", "map.png", "--force"]) == 0
 
 
 SCENE = """
