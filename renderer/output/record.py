@@ -60,12 +60,12 @@ def job_of_manifest(
     """
     Return the job that ``manifest``, read from ``source``, tells of, to be written to ``out``.
 
-    typed : ``scene`` and ``figures``, where the artist says where they lie
+    typed : ``scene``, ``figures`` and ``places``, where the artist says where they lie
     Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
     where the scene is gone, ParamError where it has changed so that the values no longer fit.
     """
     _check_bundled(manifest.get("setup"), source, typed.get("scene"))
-    setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None} | typed)
+    setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None, "places": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
         raise DataError(f"{source}: the manifest is incomplete: it says nothing of a destination")

@@ -116,7 +116,7 @@ def exported(path, *arguments):
     return np.asarray(Image.open(path))[45, :, 0].astype(int)
 
 
-def test_a_scene_draws_the_map_that_is_named(town, ground_scene, tmp_path):
+def test_a_scene_draws_the_map_that_is_named_and_is_made_again_from_its_manifest(town, ground_scene, tmp_path, capsys):
     line = exported(tmp_path / "a.png", ground_scene, "--data", "figures.csv", "--places", town)
 
     assert {line[n] > 250 for n in (40, 50)} == {True}  # Altona has figures
@@ -124,6 +124,12 @@ def test_a_scene_draws_the_map_that_is_named(town, ground_scene, tmp_path):
     assert line[1] == 0
     kept = json.loads((tmp_path / "a.png.json").read_text())["setup"]
     assert kept["places"] == town
+    again = ["remake", "a.png", "--scene", f"./{ground_scene}", "--data", "figures.csv", "--out", "b.png"]
+    (tmp_path / town).rename(tmp_path / "moved.geojson")
+    assert main(again) == 1
+    assert "does not lie in the folder of this file; name it with --places" in capsys.readouterr().err
+    assert main([*again, "--places", "moved.geojson"]) == 0
+    assert (np.asarray(Image.open(tmp_path / "b.png")) == np.asarray(Image.open(tmp_path / "a.png"))).all()
 
 
 def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys):

@@ -31,13 +31,12 @@ def find_map(source: str | Path) -> Path:
 
     Raises DataError, with the nearest name, where there is no such file.
     """
-    path = Path(source)
+    path, known = Path(source), bundled_maps()
+    if source in known:  # no file takes its place
+        return ASSETS / "places" / f"{source}.geojson"
     if path.exists():
         return path
     if isinstance(source, str) and path.name == source and not path.suffix:
-        known = bundled_maps()
-        if source in known:
-            return ASSETS / "places" / f"{source}.geojson"
         raise DataError(f"no map called '{source}'{nearest(source, known)}; known: {', '.join(known)}, or give a file")
     beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     raise DataError(f"{path} does not exist{nearest(path.name, beside)}; check the name")
