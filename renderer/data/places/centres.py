@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["centres_of"]
 
-_FINE = 0.02  # of the square root of the area: how near the place of the largest circle is found
+_FINE = 0.03  # of the square root of the area: how near the place of the largest circle is found
 
 
 def centres_of(shapes: "NDArray[Any]") -> "tuple[NDArray[np.float64], NDArray[np.float64]]":

@@ -54,20 +54,21 @@ def recall_ground(key: str) -> dict[str, Any] | None:
 
 def remember_ground(key: str, made: Mapping[str, Any]) -> None:
     """Keep what was made under ``key``, if the folder can be written; the oldest beyond six go."""
-    arrays, words, parts, start = [], {}, [], 0
+    arrays, words, start = [], {}, 0
+    parts: list[bytes | memoryview] = []
+    known = hashlib.sha256()
     for name, value in made.items():
         if isinstance(value, np.ndarray):
-            content = np.ascontiguousarray(value).tobytes()
             arrays.append((name, value.dtype.str, list(value.shape), start))
-            content += bytes(-len(content) % 8)
-            parts.append(content)
-            start += len(content)
+            parts += [np.ascontiguousarray(value).reshape(-1).view(np.uint8).data, bytes(-value.nbytes % 8)]
+            start += value.nbytes + -value.nbytes % 8
         else:
             words[name] = value
-    whole = b"".join(parts)
-    head = json.dumps({"digest": hashlib.sha256(whole).hexdigest(), "words": words, "arrays": arrays})
+    for part in parts:
+        known.update(part)
+    head = json.dumps({"digest": known.hexdigest(), "words": words, "arrays": arrays})
     try:
-        write_private(_folder() / f"{key}.map", head.encode() + b"\n" + whole)
+        write_private(_folder() / f"{key}.map", b"".join((head.encode(), b"\n", *parts)))
         for path in sorted(_folder().glob("*.map"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
             path.unlink(missing_ok=True)
     except OSError:

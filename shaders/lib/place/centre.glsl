@@ -4,7 +4,7 @@
 //
 // row      as place_at gives it, 0 .. u_places - 1
 // returns  heights of the picture; radius 0 for a row that the map has not: draw it nowhere
-// exact    to 2 % of the square root of the area
+// exact    to 3 % of the square root of the area
 
 #include "lib/place/facts.glsl"
 
