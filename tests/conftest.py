@@ -24,9 +24,11 @@ pytest_plugins = ("coarse", "engines", "films", "knobs", "panels", "pyglets", "s
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core
-uniform int u_rows, u_columns, u_times, u_strokes;
+uniform int u_rows, u_columns, u_times, u_strokes, u_places;
 uniform sampler2DArray t_table;
 uniform sampler2D t_strokes;
+uniform sampler2D t_ground;
+uniform sampler2D t_ground_areas;
 uniform sampler2D t_input;
 out vec4 o;
 vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }
@@ -99,9 +101,10 @@ def call(gl):
     ``rows`` : float, [n] or [n, 1..4], reaches the expression as ``vec4 x``; returns float32 [n, 4].
     ``table`` : optional float [times, areas, columns, 4], the data table as the loader uploads it.
     ``strokes`` : optional float [n, 3, 4], the strokes of a sculpture as the loader uploads them.
+    ``places`` : optional picture and areas of a map, as ``ground_textures`` gives them.
     """
 
-    def run(file, expression, rows, table=None, strokes=None, **uniforms):
+    def run(file, expression, rows, table=None, strokes=None, places=None, **uniforms):
         rows = np.asarray(rows, np.float32)
         rows = rows.reshape(len(rows), -1)
         count, height = len(rows), -(-len(rows) // WIDTH)
@@ -128,6 +131,10 @@ def call(gl):
             held.append(hands := gl.texture((3, len(strokes)), 4, strokes.astype("f4").tobytes(), dtype="f4"))
             hands.use(2)
             uniforms |= {"t_strokes": 2, "u_strokes": len(strokes)}
+        for unit, (name, texels) in enumerate(zip(("t_ground", "t_ground_areas"), places or (), strict=False), 3):
+            held.append(one := gl.texture(texels.shape[1::-1], 4, texels.tobytes(), dtype="f4"))
+            one.use(unit)
+            uniforms |= {name: unit, "u_places": texels.shape[0] * texels.shape[1]}
         inputs.use(0)
         for name, value in {"t_input": 0, **uniforms}.items():
             if name in program:

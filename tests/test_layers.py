@@ -249,10 +249,12 @@ seats([Area("01", "A", -90.0, 30.0), Area("02", "B", -70.0, 30.0)])
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
-        ("import renderer", ("moderngl", "pyglet", "av", "imageio", "duckdb", "numpy")),
+        ("import renderer", ("moderngl", "pyglet", "av", "imageio", "duckdb", "numpy", "shapely")),
         ("from renderer.cli.main import main; main(['--help'])", ("moderngl", "pyglet", "av", "imageio", "numpy")),
-        ("from renderer.cli.main import main; main(['list'])", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
-        ("import renderer.scene.catalogue", ("moderngl", "pyglet", "av", "imageio", "duckdb")),
+        ("from renderer.cli.main import main; main(['list'])",
+         ("moderngl", "pyglet", "av", "imageio", "duckdb", "shapely", "pyproj")),
+        ("import renderer.scene.catalogue", ("moderngl", "pyglet", "av", "imageio", "duckdb", "shapely")),
+        ("import renderer.output.make", ("shapely", "pyproj", "pyogrio", "mapbox_earcut")),
         (STILL, ("pyglet", "av", "imageio", "duckdb", "scipy", "numpy.ma", "renderer.flash.analyse")),
     ],
 )

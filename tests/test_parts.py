@@ -18,6 +18,7 @@ SHOWN = {
     "Apache-2.0": r"Apache Software License|^Apache-2\.0$",
     "BSD-2-Clause": r"^BSD-2-Clause$",
     "BSD-3-Clause": r"^BSD-3-Clause$|Neither the name of",
+    "ISC": r"ISC License",
     "LicenseRef-TOST-1.0": r"^LicenseRef-TOST-1\.0$",
     "MIT": r"\bMIT License\b|^MIT$",
     "MPL-2.0": r"Mozilla Public License 2\.0",

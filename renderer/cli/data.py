@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .own_files import answer_options, check, describe, import_own, template, to_source
+from .own_maps import places
 from .tell import say, tell
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["data"]
 
 
-@click.group(commands=[describe, check, template])
+@click.group(commands=[describe, check, template, places])
 def data() -> None:
     """Import, describe and look at figures."""
     _sweep(Path())

@@ -47,6 +47,7 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @shows_figures
+@click.option("--places", metavar="NAME|FILE", help="A map, for a scene that draws one; see `chorus data places`.")
 @click.option("--take", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Draw a performance again, as it was recorded.")  # fmt: skip
 @click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")

@@ -89,11 +89,21 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
                   feed=options["feed"], seed=options["seeds"][0],
                   figures=options["data"] or (take.head.setup.figures if take else None),
                   strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options),
+                  places=_map(scene, options["places"]),
                   roles=roles_typed(options) or (take.head.setup.roles if take else {}),
                   domains=_domains(options, take))  # fmt: skip
     scene = with_roles(scene, setup)
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
     return _for_device(job, size if options["size"] else None, options)
+
+
+def _map(scene: "Loaded", typed: str | None) -> str | None:
+    """Return the map that was typed, refused where the scene reads none."""
+    from renderer.core.errors import UsageError
+
+    if typed and not scene.scene.places:
+        raise UsageError(f"{scene.name} draws no map; leave --places out, or choose a scene that does")
+    return typed
 
 
 def _domains(options: Options, take: "Take | None") -> "Mapping[str, tuple[float, float]]":

@@ -19,12 +19,14 @@ __all__ = ["remake"]
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME-remade]")
 @click.option("--scene", type=SceneName(), help="The scene, where it is not found by its name.")
 @click.option("--data", help="The figures, where they are not found by their name.")
+@click.option("--places", metavar="NAME|FILE", help="The map, where it is not found by its name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")
 def remake(
-    file: Path, out: Path | None, scene: "Loaded | None", data: str | None, allow: tuple[Path, ...], force: bool
-) -> None:
+    file: Path, out: Path | None, scene: "Loaded | None", data: str | None, places: str | None,
+    allow: tuple[Path, ...], force: bool,
+) -> None:  # fmt: skip
     """Make an exported file again from its manifest.
 
     FILE is a picture or film that Chorus made, or the .json beside it. On the same driver the
@@ -48,7 +50,7 @@ def remake(
     name = file.with_suffix("") if file.suffix == ".json" else file
     target = out or name.with_stem(f"{name.stem}-remade")
     typed = {"scene": scene_word(scene)} if scene else {}
-    typed |= {"figures": data} if data else {}
+    typed |= ({"figures": data} if data else {}) | ({"places": places} if places else {})
     job = job_of_manifest(manifest, str(file), target, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)

@@ -12,6 +12,7 @@ from renderer.core.region import Region, region_in
 from renderer.core.suggest import nearest
 from renderer.core.view import View, plain
 from renderer.data.layout import seats
+from renderer.data.places.ground import same_areas
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
@@ -170,6 +171,8 @@ class Engine:
         faults : the same as before without
         """
         fresh = self._compiled(loaded, table, self.pipeline)
+        if not same_areas(table, self._table):
+            fresh.ground(None)
         self.pipeline.release()
         self.pipeline, self.loaded, self._table, self.faults = fresh, loaded, table, faults or self.faults
 
@@ -181,6 +184,8 @@ class Engine:
     @table.setter
     def table(self, table: Table) -> None:
         self.pipeline.table(table_texture(table), seats(table.areas))
+        if not same_areas(table, self._table):
+            self.pipeline.ground(None)
         self._table = table
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.frame import Frame
+from renderer.data.places.shown_ground import bundled_ground
 from renderer.data.table import Table
 from renderer.gpu.context import Context
 from renderer.params.param import Spec, assign
@@ -58,6 +59,8 @@ class Probe:
         if depth not in self._engines:
             self._engines[depth] = Engine(self.gl, self.loaded, table, self.size, Exposure(depth=depth),
                                           faults=faults_of(self.loaded.scene.feed))  # fmt: skip
+            if self.loaded.scene.places:
+                self._engines[depth].pipeline.ground(bundled_ground(table.areas, self.size))
         engine = self._engines[depth]
         if engine.table is not table:
             engine.table = table

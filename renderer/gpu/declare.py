@@ -57,6 +57,7 @@ float role_part(int role, float value) {{  // 0 and less where it is dark .. 1 a
 # Where a role of one of the groups beside each other stands, and at -1 the role of those that all roles show.
 _STRATA = """uniform int u_strata;  // how many groups stand beside each other
 int role_of(int role, int stratum) {{ return role + {roles} * (stratum + 1); }}"""
+_MAP = "uniform sampler2D t_ground;\nuniform sampler2D t_ground_areas;\nuniform int u_places;"
 _STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
 # Level now, amount of the latest, s since it began (-1: never), mended 0 .. 1; a row each area, KINDS across.
 _FAULTS = "\n".join(
@@ -112,6 +113,7 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
         lines += [f"const int {role_constant(role.name)} = {i};" for i, role in enumerate(scene.roles)]
         lines += [_DOMAINS.format(roles=len(scene.roles))] if scene.roles else []
         lines += [_STRATA.format(roles=len(scene.roles))] if scene.strata else []
+    lines += [_MAP] if scene.places else []
     lines += [_STROKES] if scene.sculpt else []
     lines += [_FAULTS] if scene.feed else []
     lines += [_VIEW] if scene.views else []

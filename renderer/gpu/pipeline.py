@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.region import Region
+from renderer.data.places.ground import Ground
 from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
 from renderer.scene.scene import EffectPass, Pass, Scene
@@ -46,6 +47,7 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
+        self._ground: Ground | None = None
         # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
         self._eager = "llvmpipe" in gl.info["GL_RENDERER"]
         try:
@@ -55,6 +57,7 @@ class Pipeline:
         except Exception:
             self.release()
             raise
+        self.ground(None)
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
 
@@ -78,6 +81,14 @@ class Pipeline:
         if self.scene.wanted:
             self._textures.numbers("t_table", cells)
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
+        if self._shape["rows"] != before["rows"]:  # areas without figures come after the table's rows
+            self.ground(self._ground)
+
+    def ground(self, ground: Ground | None) -> None:
+        """Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it."""
+        self._ground = ground
+        if self.scene.places:
+            self._textures.ground(ground, self._shape["rows"])
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
         """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
@@ -111,6 +122,7 @@ class Pipeline:
 
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
+        self.ground(old._ground)
         self.targets.adopt(old.targets)
         self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.frame import Frame
 from renderer.core.name_lock import claimed
+from renderer.data.places.shown_ground import shown_ground
 from renderer.displays.options import Options
 from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
@@ -52,6 +53,8 @@ def opened(job: Job) -> Iterator[Engine]:
         engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
         if job.setup.strokes:
             engine.strokes = packed(job.setup.strokes)
+        if scene.places:
+            engine.pipeline.ground(shown_ground(job.setup.places, table.areas, size))
         try:
             yield engine
         finally:

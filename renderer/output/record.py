@@ -60,12 +60,12 @@ def job_of_manifest(
     """
     Return the job that ``manifest``, read from ``source``, tells of, to be written to ``out``.
 
-    typed : ``scene`` and ``figures``, where the artist says where they lie
+    typed : ``scene``, ``figures`` and ``places``, where the artist says where they lie
     Raises DataError where the manifest lacks something or names a scene that did not come with Chorus, SceneError
     where the scene is gone, ParamError where it has changed so that the values no longer fit.
     """
     _check_bundled(manifest.get("setup"), source, typed.get("scene"))
-    setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None} | typed)
+    setup = setup_of(manifest.get("setup"), source, within, {"scene": None, "figures": None, "places": None} | typed)
     where = manifest.get("destination")
     if not isinstance(where, Mapping):
         raise DataError(f"{source}: the manifest is incomplete: it says nothing of a destination")
@@ -97,6 +97,7 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
         output = replace(output, name=family + colon + _file(profile), options=options)
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
                    feed=_name(setup.feed) if setup.feed else None, output=output,
+                   places=_name(setup.places) if setup.places else None,
                    take=tuple(map(_nowhere, setup.take[:1])) + setup.take[1:])  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _nowhere(line: str) -> str:
     content = json.loads(line)
     setup = content["setup"] if isinstance(content.get("setup"), dict) else content
     kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])
-            for name in ("figures", "data", "feed") if setup.get(name)}  # fmt: skip
+            for name in ("figures", "data", "feed", "places") if setup.get(name)}  # fmt: skip
     if isinstance(output := setup.get("output"), dict):
         family, colon, profile = output["name"].partition(":")
         options = {name: _file(value) for name, value in output.get("options", {}).items()}

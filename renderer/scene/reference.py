@@ -137,6 +137,8 @@ def _gives(loaded: Loaded) -> Iterable[str]:
     scene = loaded.scene
     if scene.views:
         yield "It takes views, so every output of `--as` draws it."
+    if scene.places:
+        yield "It draws a map."
     if scene.sculpt:
         yield "Hands may sculpt it."
     if scene.solid:

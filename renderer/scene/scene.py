@@ -156,6 +156,7 @@ class Scene:
     views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
         stereo output needs
     depth : pass and channel (0 .. 3) that hold the distance from the eye, mm, 0 where nothing is
+    places : whether it reads a map, as ``place_at(p)`` of lib/place/at.glsl and the others beside it
     sculpt : whether it takes strokes of a hand, as ``sculpt(p)`` of lib/sculpt/deform.glsl
     solid : the form as an object, for meshes and printers
     derive : pure function of frame and params for what GLSL cannot say well; each key becomes ``u_<key>``
@@ -191,6 +192,7 @@ class Scene:
     binds: tuple[Bind, ...] = ()
     views: Volume | None = None
     depth: tuple[str, int] | None = None
+    places: bool = False
     sculpt: bool = False
     solid: Solid | None = None
     effects: tuple[Effect, ...] = ()

@@ -29,13 +29,18 @@ __all__ = [
 
 def loaded_of(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
-    return with_roles(played_live(setup), setup)
+    loaded = load(setup.scene, setup.effects, setup.feed)
+    if setup.places is not None and not loaded.scene.places:
+        raise UsageError(f"{loaded.name} draws no map, and this setup asks for {setup.places!r}: take 'places' out of "
+                         "it, or choose a scene that does")  # fmt: skip
+    return with_roles(loaded, setup)
 
 
 def played_live(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its own figures in its roles, which a session changes live."""
     if setup.places is not None:
-        raise UsageError(f"no map can be shown yet, and this setup asks for {setup.places!r}: take 'places' out of it")
+        raise UsageError(f"a live picture draws no map of its own yet, and this setup asks for {setup.places!r}: take "
+                         "'places' out of it, or draw it with chorus export")  # fmt: skip
     return load(setup.scene, setup.effects, setup.feed)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 from renderer.data.load import bundled
+from renderer.data.places.bundled_maps import bundled_maps
 from renderer.scene.catalogue import installations
 from renderer.signals.fault.feeds import FEEDS
 
@@ -23,9 +24,10 @@ __all__ = ["output_placed", "placed"]
 _NAMES: Mapping[str, Callable[[], Collection[str]]] = {
     "scene": installations,
     "figures": bundled,
+    "places": bundled_maps,
     "feed": lambda: (*FEEDS, "none"),
 }
-_OPTIONS = {"scene": "--scene", "figures": "--data"}
+_OPTIONS = {"scene": "--scene", "figures": "--data", "places": "--places"}
 
 
 def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayable: bool = False) -> str:

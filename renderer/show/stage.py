@@ -13,6 +13,7 @@ from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.domain import domains_shown
 from renderer.data.load import fits
+from renderer.data.places.shown_ground import bundled_ground
 from renderer.data.role_table import figures_shown
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
@@ -105,6 +106,8 @@ class Stage:
             self.engine = Engine(self.window.gl, loaded, table, self.size, faults=faults)
         else:
             self.engine.adopt(loaded, table, faults)
+        if loaded.scene.places:
+            self.engine.pipeline.ground(bundled_ground(table.areas, self.size))
         if self.device is not None:
             self.device.release()
         self.device = device

@@ -30,7 +30,7 @@ def test_no_pass_and_no_input_has_a_name_of_the_loader(name, scene_folder):
 
 
 def test_every_texture_and_function_of_the_loader_is_among_its_names(scene_folder):
-    scene = load(scene_folder({"passes=": "columns=('x',), sculpt=True, feed='rehearsal', passes="})).scene
+    scene = load(scene_folder({"passes=": "columns=('x',), places=True, sculpt=True, feed='rehearsal', passes="})).scene
     assert isinstance(scene, Scene)
     text = "\n".join((declarations(scene, scene.passes[0], "frag", (), final=True), DISPLAY, _POINT))
     found = re.findall(r"\b(?:sampler\w+ t_|chorus_)(\w+)", text)

@@ -101,7 +101,7 @@ def test_a_pass_samples_no_more_than_every_gpu_can(told, count, columns, right):
     rest = f"inputs=({inputs},), columns=({columns}{columns and ','})"
     said = told([reading(*(f"'{name}'" for name in names))], rest)
 
-    expected = "" if right else "pass 'image' samples 17 textures, those of figures, strokes and faults among them"
+    expected = "" if right else "pass 'image' samples 17 textures, those of figures, map, strokes and faults among them"
     assert said.startswith(expected)
     assert bool(said) is not right
 

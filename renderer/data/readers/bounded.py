@@ -20,16 +20,18 @@ _MEMORY = 3 << 30  # bytes: a sheet of 65,536 x 256 figures takes 2.3 GB
 _XLS, _XLS_HEAD, _EACH = 3 << 29, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 16
 _CPU = 120  # s
 _SECONDS = 600  # by the clock, for a machine that is busy
+_REMEDY = "save the figures as CSV"
 
 
-def ask(given: Given, module: str, *words: str) -> dict[str, Any]:
+def ask(given: Given, module: str, *words: str, remedy: str = _REMEDY) -> dict[str, Any]:
     """
-    Return what ``module`` of this room answers to the file, the scratch folder and ``words``.
+    Return what ``module`` of this layer answers to the file, the scratch folder and ``words``.
 
+    remedy : what to do with a file that breaks what reads it
     Raises DataError where it answers with an "error", the end of a sentence that begins with the file, and its
     "sheet"; and where it does not answer, for the file asked for more than it may.
     """
-    command = [sys.executable, "-P", "-m", f"renderer.data.readers.{module}", str(given.path.resolve()),
+    command = [sys.executable, "-P", "-m", f"renderer.data.{module}", str(given.path.resolve()),
                str(given.scratch.folder), *words]  # fmt: skip
     home = str(Path(__file__).parents[3])  # Chorus itself, whatever folder this is called from
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
@@ -39,14 +41,16 @@ def ask(given: Given, module: str, *words: str) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(child.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         raise DataError(f"{given.told} breaks what reads it, or asks for more memory or time than a file can need: it "
-                        "is damaged, or made to do harm; save the figures as CSV") from None  # fmt: skip
+                        f"is damaged, or made to do harm; {remedy}") from None  # fmt: skip
     if "error" in answer:
         where = f"{given.told}, sheet '{answer['sheet']}'" if answer.get("sheet") else f"{given.told}"
         raise DataError(f"{where}{answer['error']}")
     return answer
 
 
-def serve(answer: Callable[..., dict[str, Any]], path: str, folder: str, *words: str) -> None:
+def serve(
+    answer: Callable[..., dict[str, Any]], path: str, folder: str, *words: str, remedy: str = _REMEDY
+) -> None:
     """Bound this process, and write the answer to its standard output."""
     try:
         import resource
@@ -63,7 +67,7 @@ def serve(answer: Callable[..., dict[str, Any]], path: str, folder: str, *words:
     except DataError as error:
         said = {"error": f": {error}"}
     except BaseException as error:
-        said = {"error": f" cannot be read: {str(error) or type(error).__name__}; save the figures as CSV"}
+        said = {"error": f" cannot be read: {str(error) or type(error).__name__}; {remedy}"}
     sys.stdout.write(json.dumps(said))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from renderer.core.errors import DataError
 from renderer.core.utf8_path import check_utf8_path
 
-__all__ = ["KINDS", "FileKind", "recognise"]
+__all__ = ["KINDS", "FileKind", "read_head", "recognise"]
 
 _HEAD = 1 << 13
 
@@ -61,7 +61,7 @@ def recognise(path: Path) -> str:
 
     Raises DataError for a folder or device, for an empty file, and for what holds no table: a web page, a PDF.
     """
-    head = _head(path)
+    head = read_head(path)
     for start, kind in _STARTS:
         if head.startswith(start):
             return kind
@@ -77,7 +77,8 @@ def recognise(path: Path) -> str:
     return _in_text(path, head)
 
 
-def _head(path: Path) -> bytes:
+def read_head(path: Path) -> bytes:
+    """Return the first bytes of a file; raise DataError where it is none, or empty."""
     check_utf8_path(path)
     try:
         mode = path.stat().st_mode

@@ -17,7 +17,7 @@ def read_survey(given: Given, kind: str) -> Source:
 
     A value that has a label is its label. A column's own label stands in the notes.
     """
-    answer = ask(given, "survey_child", kind)
+    answer = ask(given, "readers.survey_child", kind)
     if "people" in answer:
         refuse_people(given.told, answer["people"])
     names, odd = make_unique(answer["names"])

@@ -41,4 +41,4 @@ def _ask(given: Given, *words: str) -> dict[str, Any]:
     if zipfile.is_zipfile(given.path):
         with open_zip(given) as archive:
             check_zip(given, archive)
-    return ask(given, "workbook_child", *words)
+    return ask(given, "readers.workbook_child", *words)

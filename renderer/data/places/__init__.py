@@ -1,0 +1,1 @@
+"""A community's own map: areas in any common format, joined to figures, and what shaders read of them."""

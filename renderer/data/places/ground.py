@@ -1,0 +1,148 @@
+"""Everything that a picture reads of a map, made once from its file and then kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .ground_cache import ground_key, recall_ground, remember_ground
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from renderer.data.table import Area, Table
+
+    from .map_areas import MapAnswers, Places
+    from .map_layout import MapLayout
+
+__all__ = ["Ground", "ground_of", "load_ground", "same_areas"]
+
+_LINE = 0.3  # px: how far a border line may be simplified; the square root of what area it may lose at a corner
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """
+    A map as a picture reads it.
+
+    Places are in heights of the picture: x right from 0 to its width, y up from 0 to 1. Pictures are [height, width],
+    their top row first.
+
+    codes, names : [n]; table_row : int32, [n], the row of a table that each area shows, -1 for none
+    rows : int32, the area under a pixel, -1 for none; edge, coast : float32, heights to the nearest border, and to the
+        coast, below 0 outside of all areas
+    centre : float32, [n, 2], inside each area, as far from its border as can be; radius : float32, [n], how far that
+        is, 0 where others lie over all of the area
+    area : float32, [n], km²; of a drawing its part of all, 0..1
+    neighbours : int32, [k, 2], rows of areas with a common border
+    points : float32, [p, 2], corners : int32, [t, 3], triangle_row : int32, [t]: triangles that fill the areas
+    lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
+    earth : whether it is a map and no drawing; projection, notes : in words
+    """
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    earth: bool
+    projection: str
+    notes: tuple[str, ...]
+    table_row: "NDArray[np.int32]" = field(repr=False)
+    rows: "NDArray[np.int32]" = field(repr=False)
+    edge: "NDArray[np.float32]" = field(repr=False)
+    coast: "NDArray[np.float32]" = field(repr=False)
+    centre: "NDArray[np.float32]" = field(repr=False)
+    radius: "NDArray[np.float32]" = field(repr=False)
+    area: "NDArray[np.float32]" = field(repr=False)
+    neighbours: "NDArray[np.int32]" = field(repr=False)
+    points: "NDArray[np.float32]" = field(repr=False)
+    corners: "NDArray[np.int32]" = field(repr=False)
+    triangle_row: "NDArray[np.int32]" = field(repr=False)
+    lines: "NDArray[np.float32]" = field(repr=False)
+    sides: "NDArray[np.int32]" = field(repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        for one in fields(self):
+            if isinstance(value := getattr(self, one.name), np.ndarray):
+                value.setflags(write=False)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the pictures, px."""
+        return self.rows.shape[1], self.rows.shape[0]
+
+
+def same_areas(one: "Table", other: "Table") -> bool:
+    """Return whether a map that was joined with one table fits the other, row by row."""
+    return one is other or [area.code for area in one.areas] == [area.code for area in other.areas]
+
+
+def load_ground(
+    path: Path, width: int, height: int, areas: "Sequence[Area]" = (), said: "MapAnswers | None" = None,
+    same: Mapping[str, str] | None = None,
+) -> Ground:  # fmt: skip
+    """
+    Return the map at ``path`` in a picture of ``width`` to ``height`` px; from the cache where nothing changed.
+
+    areas : those of the table that is shown on it; said, same : what somebody said of the map, and of who is who
+    Raises DataError where it is no map of areas.
+    """
+    key = ground_key(path, (width, height, said, sorted((same or {}).items()),
+                            [(one.code, one.name, one.abbr) for one in areas]))  # fmt: skip
+    if (kept := recall_ground(key)) is not None:
+        return Ground(**kept)
+    from .join import join
+    from .map_areas import MapAnswers, read_places
+    from .map_layout import lay_out
+
+    places = read_places(path, areas, said or MapAnswers())
+    layout = lay_out(places)
+    table_row = np.full(len(places), -1, np.int32)
+    for row, place in enumerate(join(areas, places.keyed, same).places if areas else ()):
+        if place >= 0:
+            table_row[place] = row
+    made = ground_of(places, layout, width, height, table_row)
+    remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
+    return made
+
+
+def ground_of(
+    places: "Places", layout: "MapLayout", width: int, height: int, table_row: "NDArray[np.int32]"
+) -> Ground:
+    """Return ``places``, laid out, as a picture of ``width`` to ``height`` px reads them."""
+    from .borders import borders_of, neighbours
+    from .centres import centres_of
+    from .map_pixels import draw_map
+    from .map_view import fitted
+    from .simplify import simplified
+    from .triangles import triangles_of
+
+    view = fitted(layout.bounds, width, height)
+    drawn = draw_map(layout, view)
+    shapes = view.shapes(layout.shapes)
+    plain = simplified(shapes, _LINE)
+    borders, cut = borders_of(plain), triangles_of(plain)
+    middle, radius = centres_of(plain)
+    area = places.area_km2() if places.earth else _shares(shapes)
+
+    def heights(points: "NDArray[np.float64]") -> "NDArray[np.float32]":
+        return np.asarray(np.column_stack([points[:, 0], height - points[:, 1]]) / height, np.float32)
+
+    content: dict[str, Any] = {
+        "rows": drawn.rows, "edge": drawn.edge / np.float32(height), "coast": drawn.coast / np.float32(height),
+        "centre": heights(middle), "radius": (radius / height).astype(np.float32), "area": area.astype(np.float32),
+        "neighbours": neighbours(drawn.borders), "points": heights(cut.points), "corners": cut.corners,
+        "triangle_row": cut.row, "lines": np.hstack([heights(borders.start), heights(borders.end)]),
+        # y is turned round, and with it left and right
+        "sides": np.column_stack([borders.right, borders.left]),
+    }  # fmt: skip
+    return Ground(places.codes, places.names, places.earth, layout.projection, (*places.notes, *layout.notes),
+                  table_row, **content)  # fmt: skip
+
+
+def _shares(shapes: "NDArray[Any]") -> "NDArray[np.float64]":
+    import shapely
+
+    found = shapely.area(shapes)
+    return np.asarray(found / max(found.sum(), 1e-12))

@@ -1,0 +1,79 @@
+"""Maps already made into pictures, kept by the hash of what they were made from."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from renderer.core.paths import state_dir
+from renderer.core.private_file import write_private
+
+__all__ = ["ground_key", "recall_ground", "remember_ground"]
+
+# Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
+VERSION = "1"
+_KEPT = 6  # of some 30 MB each
+_CHUNK = 1 << 20
+_BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked
+
+
+def ground_key(path: Path, asked: object) -> str:
+    """Return the name under which the map at ``path`` is kept, made as ``asked``; "" where it cannot be read."""
+    known = hashlib.sha256(f"{VERSION}\0{path.suffix}\0{asked!r}".encode())
+    beside = [path.with_suffix(suffix) for suffix in _BESIDE] if path.suffix.lower() == ".shp" else []
+    try:
+        for one in (path, *filter(Path.is_file, beside)):
+            with one.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    known.update(chunk)
+    except OSError:
+        return ""
+    return known.hexdigest()
+
+
+def recall_ground(key: str) -> dict[str, Any] | None:
+    """Return what is kept under ``key``; None where there is nothing, or it is damaged."""
+    try:
+        with (_folder() / f"{key}.map").open("rb") as file:
+            head = json.loads(file.readline())
+            content = file.read()
+        if hashlib.sha256(content).hexdigest() != head["digest"]:
+            return None
+        found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
+                                 for name, value in head["words"].items()}  # fmt: skip
+        for name, kind, shape, start in head["arrays"]:
+            count = int(np.prod(shape, dtype=np.int64))
+            found[name] = np.frombuffer(content, np.dtype(kind), count, start).reshape(shape)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found
+
+
+def remember_ground(key: str, made: Mapping[str, Any]) -> None:
+    """Keep what was made under ``key``, if the folder can be written; the oldest beyond six go."""
+    arrays, words, start = [], {}, 0
+    parts: list[bytes | memoryview] = []
+    known = hashlib.sha256()
+    for name, value in made.items():
+        if isinstance(value, np.ndarray):
+            arrays.append((name, value.dtype.str, list(value.shape), start))
+            parts += [np.ascontiguousarray(value).reshape(-1).view(np.uint8).data, bytes(-value.nbytes % 8)]
+            start += value.nbytes + -value.nbytes % 8
+        else:
+            words[name] = value
+    for part in parts:
+        known.update(part)
+    head = json.dumps({"digest": known.hexdigest(), "words": words, "arrays": arrays})
+    try:
+        write_private(_folder() / f"{key}.map", b"".join((head.encode(), b"\n", *parts)))
+        for path in sorted(_folder().glob("*.map"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return  # A full disk or read-only home is no reason to show nothing.
+
+
+def _folder() -> Path:
+    return state_dir() / "cache" / "maps"

@@ -1,0 +1,46 @@
+"""A map as the texels that GLSL reads."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .ground import Ground
+
+__all__ = ["NO_GROUND", "WIDTH", "ground_textures", "place_numbers"]
+
+WIDTH = 256  # of the texture of areas: more rows than a GPU's largest texture wrap
+_CHANNELS = 4
+# Where no map is: one texel outside of all areas, and one area without a place.
+NO_GROUND = (np.array([[[-1, -1, -1, 0]]], np.float32), np.zeros((1, WIDTH, _CHANNELS), np.float32))
+
+
+def place_numbers(ground: "Ground", count: int) -> "NDArray[np.int32]":
+    """
+    Return the row by which GLSL knows each area of the map, [n].
+
+    count : rows of the table. An area with figures has its row there; those without follow from ``count`` on, where
+        the table has nothing: they are drawn as what is missing
+    """
+    without = ground.table_row < 0
+    return np.where(without, count + np.cumsum(without) - 1, ground.table_row).astype(np.int32)
+
+
+def ground_textures(ground: "Ground", count: int) -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
+    """
+    Return the texels of ``ground`` beside a table of ``count`` rows.
+
+    Returns float32, [height, width, 4], bottom row first: row (-1 outside), and in heights of the picture the distance
+    to the nearest border and to the coast, below 0 outside; then [lines, 256, 4], row after row: centre x and y and
+    radius in heights of the picture, area. A row of the table that the map has not has radius and area 0.
+    """
+    number = place_numbers(ground, count)
+    picture = np.zeros((*ground.rows.shape, _CHANNELS), np.float32)
+    picture[..., 0] = np.append(number, -1)[ground.rows]
+    picture[..., 1], picture[..., 2] = ground.edge, ground.coast
+    most = max(count, int(number.max(initial=-1)) + 1, 1)
+    areas = np.zeros((-(-most // WIDTH) * WIDTH, _CHANNELS), np.float32)
+    areas[number] = np.column_stack([ground.centre, ground.radius, ground.area])
+    return np.ascontiguousarray(picture[::-1]), areas.reshape(-1, WIDTH, _CHANNELS)

@@ -1,0 +1,121 @@
+"""Which area of a table is which area of a map: by code, else by name, and what is left on either side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from renderer.core.errors import DataError
+from renderer.core.suggest import nearest
+
+from .area_codes import code_key, name_key, short_name_key, single
+
+if TYPE_CHECKING:
+    from renderer.data.table import Area
+
+__all__ = ["Joined", "Keyed", "join"]
+
+_NEAR, _ASKED = 0.8, 400  # how like two names are, 0..1; of how many one looks for a near one
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """What areas are known by: each list has one text for each area, "" for none."""
+
+    codes: Sequence[str]
+    names: Sequence[str]
+    others: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """
+    A table's areas and a map's.
+
+    places : for each area of the table its place on the map, -1 for none
+    by : how many were found by "code", by "name", and as somebody "said"
+    without_place : areas of the table that the map has not; without_figures : places that the table has not
+    near : (area, place) of like names among those: proposals, not joined
+    padded : how many codes differ in their zeros
+    """
+
+    places: tuple[int, ...]
+    by: Mapping[str, int]
+    without_place: tuple[int, ...]
+    without_figures: tuple[int, ...]
+    near: tuple[tuple[int, int], ...]
+    padded: int
+
+    @property
+    def count(self) -> int:
+        """How many areas have a place."""
+        return sum(self.by.values())
+
+
+def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None = None) -> Joined:
+    """
+    Find the place of each area.
+
+    same : code or name of an area -> code or name of a place, where somebody said so
+    A place is one area's only: of two areas that mean one place neither gets it by name, the first by code.
+    Raises DataError where ``same`` names what is not there.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    for area, place in _said(areas, places, same or {}):
+        found[area] = (place, "said")
+    codes = single((code_key(code), n) for n, code in enumerate(places.codes))
+    others = single((code_key(code), n) for n, code in enumerate(places.others))
+    own = single((code_key(one.code), n) for n, one in enumerate(areas))
+    _take(found, {n: codes[key] for key, n in own.items() if key in codes}, "code")
+    _take(found, {n: others[code_key(word)] for n, one in enumerate(areas) for word in (one.code, one.abbr)
+                  if word and code_key(word) in others}, "code")  # fmt: skip
+    for shorten in (name_key, short_name_key):
+        names = single((shorten(name), n) for n, name in enumerate(places.names))
+        own = single((shorten(one.name), n) for n, one in enumerate(areas))
+        _take(found, {n: names[key] for key, n in own.items() if key in names}, "name")
+    rows = tuple(found[n][0] if n in found else -1 for n in range(len(areas)))
+    without_place = tuple(n for n, place in enumerate(rows) if place < 0)
+    taken = {place for place, _ in found.values()}
+    without_figures = tuple(n for n in range(len(places.names)) if n not in taken)
+    by = {word: sum(how == word for _, how in found.values()) for word in ("code", "name", "said")}
+    padded = sum(how == "code" and len(places.codes[place]) != len(areas[n].code.strip())
+                 and code_key(places.codes[place]) == code_key(areas[n].code)
+                 for n, (place, how) in found.items())  # fmt: skip
+    near = _near(areas, places, without_place, without_figures)
+    return Joined(rows, by, without_place, without_figures, near, padded)
+
+
+def _take(found: dict[int, tuple[int, str]], more: Mapping[int, int], how: str) -> None:
+    """Add places that no other area has yet."""
+    taken = {place for place, _ in found.values()}
+    for area, place in more.items():
+        if area not in found and place not in taken:
+            found[area] = (place, how)
+            taken.add(place)
+
+
+def _said(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Return the pairs that somebody named."""
+    left = [(word, n) for n, one in enumerate(areas) for word in (one.code, one.abbr, one.name) if word]
+    right = [(word, n) for n in range(len(places.names)) for word in (places.codes[n], places.names[n]) if word]
+    pairs = []
+    for one, other in same.items():
+        for word, known, what in ((one, left, "the figures"), (other, right, "the map")):
+            if word not in dict(known):
+                raise DataError(f"no area '{word}' in {what}{nearest(word, [text for text, _ in known])}")
+        pairs.append((dict(left)[one], dict(right)[other]))
+    return pairs
+
+
+def _near(
+    areas: "Sequence[Area]", places: Keyed, without_place: Sequence[int], without_figures: Sequence[int]
+) -> tuple[tuple[int, int], ...]:
+    """Return like names among what is left."""
+    if len(without_place) > _ASKED or len(without_figures) > 10 * _ASKED:
+        return ()
+    names = single((name_key(places.names[n]), n) for n in without_figures)
+    pairs = []
+    for n in without_place:
+        close = get_close_matches(name_key(areas[n].name), names, n=1, cutoff=_NEAR)
+        pairs += [(n, names[one]) for one in close]
+    return tuple(pairs)

@@ -1,0 +1,164 @@
+"""The areas of a map, whatever its file looked like: one shape an area, with its code and name."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .date_line import wrap
+from .duplicates import land_only, one_each
+from .join import Keyed
+from .key_fields import check_column, code_column, joined_by, name_column
+from .map_crs import locate
+from .map_layer import MapLayer, feature_words, read_layer
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from renderer.data.table import Area
+
+__all__ = ["MapAnswers", "Places", "read_places"]
+
+_EQUAL_AREA = "+proj=cea +lat_ts=30 +datum=WGS84 +units=m"
+
+
+@dataclass(frozen=True, slots=True)
+class MapAnswers:
+    """What somebody said of a map: names of its layer and columns, and its coordinate system; "" for nothing."""
+
+    layer: str = ""
+    code: str = ""
+    name: str = ""
+    crs: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """
+    Areas on a map.
+
+    codes, names : one for each area; codes are unique
+    others : further texts by which an area may be known, column -> one text for each area
+    shapes : [n], shapely (multi)polygons, valid; degrees east and north, running on across the date line. Of a drawing
+        its own units
+    earth : whether they lie on Earth; crs : the system of the file, in words
+    code_field, name_field : the columns that codes and names are from, "" for the features' numbers
+    notes : what was fixed or left out, a sentence each
+    """
+
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    shapes: "NDArray[Any]" = field(repr=False)
+    earth: bool = True
+    crs: str = ""
+    layer: str = ""
+    code_field: str = ""
+    name_field: str = ""
+    others: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    notes: tuple[str, ...] = ()
+    source: str = ""
+
+    def __len__(self) -> int:
+        """Number of areas."""
+        return len(self.codes)
+
+    @property
+    def keyed(self) -> Keyed:
+        """What the areas are known by, for a join."""
+        return Keyed(self.codes, self.names, _short(self.others, len(self)))
+
+    def area_km2(self) -> "NDArray[np.float64]":
+        """Return the area of each, km²; NaN for a drawing."""
+        import shapely
+
+        if not self.earth:
+            return np.full(len(self), np.nan)
+        from pyproj import Transformer
+
+        west, _, east, _ = shapely.total_bounds(self.shapes)
+        flat = Transformer.from_crs("EPSG:4326", f"{_EQUAL_AREA} +lon_0={(west + east) / 2:.9f}", always_xy=True)
+        return np.asarray(shapely.area(shapely.transform(
+            self.shapes, lambda points: np.column_stack(flat.transform(*points.T)))) / 1e6)  # fmt: skip
+
+
+def read_places(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = MapAnswers()) -> Places:
+    """
+    Return the areas of the map at ``path``.
+
+    areas : those of a table that is to be shown on it: they choose the layer and the columns of codes and names
+    Raises DataError, one sentence, where it is no map of areas, or does not say where it lies.
+    """
+    layer = read_layer(path, said.layer, _best(areas) if areas else None)
+    columns = layer.columns
+    code = check_column(columns, said.code, str(path)) if said.code else code_column(columns, areas)
+    name = check_column(columns, said.name, str(path)) if said.name else name_column(columns, areas)
+    ids, names = _ids(layer, code or name, columns.get(name or code, ()))
+    located = locate(layer, ids, said.crs)
+    kept, water = land_only(columns, ids)
+    kept = [n for n in kept if located.shapes[n] is not None]
+    shapes, first, joined = one_each(located.shapes[kept], [ids[n] for n in kept], [names[n] for n in kept], str(path))
+    rows = [kept[n] for n in first]
+    names = _of_all(ids, names)
+    if located.earth:
+        shapes, _ = wrap(shapes)
+    others = {one: tuple(cells[n] for n in rows) for one, cells in columns.items() if one not in (code, name)}
+    notes = [*layer.notes, *located.notes, *filter(None, (water, joined)), *_faults(layer, ids)]
+    return Places(tuple(ids[n] for n in rows), tuple(names[n] for n in rows), shapes, located.earth, located.words,
+                  layer.layer, code or name, name or code, others, tuple(notes), path.name)  # fmt: skip
+
+
+def _best(areas: "Collection[Area]") -> Any:  # noqa: ANN401
+    """Return what chooses the layer that has most of ``areas``, of two alike the one with more features."""
+
+    def choose(layers: Sequence[Mapping[str, Any]]) -> str:
+        return str(max(layers, key=lambda one: (joined_by(one["columns"], areas), one["features"]))["name"])
+
+    return choose
+
+
+def _ids(layer: MapLayer, code: str, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return an id for each feature and its name: where a column is blank, each other, else the feature's number."""
+    codes = layer.columns.get(code, ("",) * len(layer))
+    names = names or ("",) * len(layer)
+    ids = [one.strip() or other.strip() or f"feature {n + 1}"
+           for n, (one, other) in enumerate(zip(codes, names, strict=True))]  # fmt: skip
+    return ids, [name.strip() or one for name, one in zip(names, ids, strict=True)]
+
+
+def _of_all(ids: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Return the features' names; of features of one id and several names the id, for no name is that of all."""
+    called: dict[str, set[str]] = {}
+    for one, name in zip(ids, names, strict=True):
+        called.setdefault(one, set()).add(name)
+    return [name if len(called[one]) == 1 else one for one, name in zip(ids, names, strict=True)]
+
+
+def _faults(layer: MapLayer, ids: Sequence[str]) -> list[str]:
+    """Return what was mended and left out, a sentence each."""
+    told = []
+    mended = {n: why for n, why in layer.broken.items() if layer.shapes[n] is not None}
+    nothing = [n for n in layer.broken if n not in mended]
+    if mended:
+        first, why = next(iter(mended.items()))
+        where = f"first at feature {first + 1:,}, {why}" if len(mended) > 1 else why
+        told.append(f"mended {feature_words(list(mended), ids)}: a ring crosses or touches itself, {where}")
+    if nothing:
+        told.append(f"left out {feature_words(nothing, ids)}: a ring without an area, {layer.broken[nothing[0]]}")
+    if layer.empty:
+        told.append(f"left out {feature_words(layer.empty, ids)}: without a shape")
+    if layer.endless:
+        told.append(f"left out {feature_words(layer.endless, ids)}: a coordinate is no number")
+    if layer.other:
+        kinds = ", ".join(sorted(set(layer.other.values())))
+        told.append(f"left out {feature_words(list(layer.other), ids)}: no area but {kinds}")
+    return told
+
+
+def _short(columns: Mapping[str, Sequence[str]], count: int) -> Sequence[str]:
+    """Return the column of short names: one of two or three letters for each, "" for none."""
+    for cells in columns.values():
+        if len(set(cells)) == count and all(1 < len(one) < 4 and one.isalpha() for one in cells):
+            return cells
+    return ("",) * count

@@ -1,0 +1,147 @@
+"""The process that parses a map by GDAL and mends its polygons by GEOS, and writes them."""
+
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from renderer.core.suggest import nearest
+from renderer.data.places.map_file import DRIVERS, KNOWN_MAPS
+from renderer.data.places.polygons import areas_only, kept_where, mended
+from renderer.data.readers.bounded import serve
+from renderer.data.readers.cell_text import cell_text
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["REMEDY", "answer"]
+
+REMEDY = "save the map as a GeoPackage or as GeoJSON"
+_FEATURES, _VERTICES = 500_000, 20_000_000  # more than any map of areas has
+_AREAS = ("Polygon", "MultiPolygon", "Unknown", "GeometryCollection", "Surface", "MultiSurface", "CurvePolygon")
+
+
+def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
+    """
+    Return what a map holds, its polygons written into ``folder``; of several layers of areas, what each is.
+
+    staged : where the map's bytes lie, as ``stage_map`` left them; layer : which is wanted, "" for the only one
+    An answer with "error" holds what is wrong, without the file's name, as the end of a sentence.
+    """
+    import pyogrio
+    from pyogrio.errors import DataSourceError
+
+    warnings.simplefilter("ignore")  # GDAL's words on what it passes over; what matters is told by what comes of it
+    pyogrio.set_gdal_config_options({"SHAPE_RESTORE_SHX": True, "OGR_GEOJSON_MAX_OBJ_SIZE": 0})
+    try:
+        known = [(str(name), str(kind)) for name, kind in pyogrio.list_layers(staged)]
+    except DataSourceError as error:
+        return {"error": f" is no whole map ({_reason(error, path)}); give {KNOWN_MAPS}, or copy it again"}
+    names = [name for name, _ in known]
+    able = [name for name, kind in known if _flat(kind) in _AREAS]
+    if layer:
+        alike = [name for name in names if name.strip().casefold() == layer.strip().casefold()]
+        if layer not in names and not alike:
+            return {"error": f" holds no layer '{layer}'{nearest(layer, names)}; it has {_listed(names)}"}
+        return _read(staged, folder, layer if layer in names else alike[0], names)
+    if not able:
+        kinds = ", ".join(f"'{name}' ({kind if kind != 'None' else 'no shapes'})" for name, kind in known[:6])
+        return {"error": f" holds no areas: {kinds or 'no layer'}; give a map of polygons"}
+    if len(able) == 1:
+        return _read(staged, folder, able[0], names)
+    return {"layers": [_about(staged, name) for name in able[:16]], "names": names}
+
+
+def _flat(kind: str) -> str:
+    """Return a type of geometry without height and measure: "2.5D MultiPolygon" is "MultiPolygon"."""
+    return kind.removeprefix("2.5D ").removeprefix("3D ").removeprefix("Measured ").removesuffix(" ZM").removesuffix(
+        " Z").removesuffix(" M")  # fmt: skip
+
+
+def _about(staged: str, name: str) -> dict[str, Any]:
+    """Return a layer's count of features and its columns."""
+    from pyogrio.raw import read
+
+    meta, _, _, fields = read(staged, layer=name, read_geometry=False, max_features=_FEATURES)
+    columns = {str(one): _texts(cells) for one, cells in zip(meta["fields"], fields, strict=True)}
+    return {"name": name, "columns": columns, "features": len(fields[0]) if fields else 0}
+
+
+def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, Any]:
+    """Return a layer, its polygons written."""
+    import pyogrio
+    import shapely
+    from pyogrio.raw import read
+
+    info = pyogrio.read_info(staged, layer=layer, force_feature_count=True)
+    if info["driver"] not in (*DRIVERS.values(), "KML"):
+        return {"error": f" is a map of a kind that is not read here ({info['driver']}); give {KNOWN_MAPS}"}
+    if info["features"] > _FEATURES:
+        return {"error": f" holds {info['features']:,} features; a map of areas has at most {_FEATURES:,}"}
+    meta, fids, wkb, fields = read(staged, layer=layer, return_fids=True, force_2d=True)
+    columns = {str(one): _texts(cells) for one, cells in zip(meta["fields"], fields, strict=True)}
+    if info["driver"] in ("GeoJSON", "TopoJSON") and "id" not in columns and not _counted(fids):
+        columns["id"] = [str(one) for one in fids]  # a feature's own id that is a number
+    shapes = shapely.from_wkb(wkb, on_invalid="fix") if wkb is not None else np.array([None] * len(fids))
+    if shapely.get_num_coordinates(shapes).sum() > _VERTICES:
+        return {"error": f" has more than {_VERTICES:,} corners; ask for a generalised version of the map"}
+    kinds = shapely.get_type_id(shapes)
+    empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
+    flat = areas_only(shapes)
+    finite = _finite(flat)
+    whole, reasons = mended(kept_where(finite, flat))
+    other = {int(n): str(shapes[n].geom_type) for n in np.flatnonzero(~empty & np.isin(kinds, (0, 1, 2, 4, 5)))}
+    _write(folder, whole)
+    return {"layer": layer, "layers": None, "names": names, "driver": info["driver"], "crs": info["crs"],
+            "columns": columns, "features": len(shapes), "broken": {str(k): v for k, v in reasons.items()},
+            "endless": [int(n) for n in np.flatnonzero(~finite & ~shapely.is_missing(flat))],
+            "empty": [int(n) for n in np.flatnonzero(empty)],
+            "other": {str(k): v for k, v in other.items()}}  # fmt: skip
+
+
+def _write(folder: Path, shapes: "NDArray[Any]") -> None:
+    import shapely
+
+    packed = [one or b"" for one in shapely.to_wkb(shapes)]
+    ends = np.cumsum([len(one) for one in packed], dtype=np.int64)
+    np.savez(folder / "shapes.npz", wkb=np.frombuffer(b"".join(packed), np.uint8), ends=ends)
+
+
+def _finite(shapes: "NDArray[Any]") -> "NDArray[np.bool_]":
+    """Return of which shapes all coordinates are numbers."""
+    import shapely
+
+    points, owner = shapely.get_coordinates(shapes, return_index=True)
+    finite = np.ones(len(shapes), bool)
+    finite[owner[~np.isfinite(points).all(axis=1)]] = False
+    return finite
+
+
+def _counted(fids: "NDArray[Any]") -> bool:
+    """Return whether features are merely numbered."""
+    return bool(np.array_equal(fids, np.arange(len(fids))) or np.array_equal(fids, np.arange(1, len(fids) + 1)))
+
+
+def _texts(cells: "NDArray[Any]") -> list[str]:
+    """Return a column as text."""
+    if cells.dtype.kind in "iu":
+        return [str(one) for one in cells.tolist()]
+    if cells.dtype.kind == "f":
+        return ["" if one != one else cell_text(one) for one in cells.tolist()]
+    if cells.dtype.kind == "M":
+        return ["" if np.isnat(one) else str(one) for one in cells]
+    return [cell_text(one)[:200] for one in cells.tolist()]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names[:8]) + (" ..." if len(names) > 8 else "")
+
+
+def _reason(error: Exception, path: Path) -> str:
+    return " ".join(str(error).replace(str(path), path.name).split())[:160].rstrip(".;")
+
+
+if __name__ == "__main__":
+    serve(answer, *sys.argv[1:], remedy=REMEDY)

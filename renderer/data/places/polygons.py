@@ -1,0 +1,77 @@
+"""Shapes as a map has them, made into polygons that are valid, flat and without what is no area."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["areas_only", "kept_where", "mended", "parts_of"]
+
+_POLYGON, _MULTI, _COLLECTION = 3, 6, 7
+
+
+def areas_only(shapes: "NDArray[Any]") -> "NDArray[Any]":
+    """
+    Return the polygons in each of ``shapes``, [n]: of a collection those inside it; None where there is none.
+
+    >>> import shapely
+    >>> mixed = "GEOMETRYCOLLECTION(POINT(0 0), POLYGON((0 0,1 0,0 1,0 0)))"
+    >>> found = areas_only(shapely.from_wkt([mixed, "POINT(1 1)"]))
+    >>> [one and one.geom_type for one in found]
+    ['Polygon', None]
+    """
+    import shapely
+
+    kind = shapely.get_type_id(shapes)
+    out = kept_where(np.isin(kind, (_POLYGON, _MULTI)) & ~shapely.is_empty(shapes), shapes)
+    for index in np.flatnonzero(kind == _COLLECTION):
+        parts = shapely.get_parts(areas_only(_unnested(shapes[index])))
+        if len(parts):
+            out[index] = parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))
+    return out
+
+
+def kept_where(wanted: "NDArray[np.bool_]", shapes: "NDArray[Any]") -> "NDArray[Any]":
+    """Return the ``wanted`` of ``shapes``, None for the others."""
+    out = shapes.copy()
+    out[~wanted] = None
+    return out
+
+
+def mended(shapes: "NDArray[Any]") -> "tuple[NDArray[Any], dict[int, str]]":
+    """
+    Return polygons made valid, and of each that was not, by its index, why in GEOS's words.
+
+    shapes : [n], polygons; None stays. What collapses to lines goes; a shape of which nothing stays becomes None.
+    A hole in a hole is land again, and a bow tie its two halves: an area is where an odd or even number of rings says.
+    """
+    import shapely
+
+    broken = np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes))
+    reasons = {int(index): str(shapely.is_valid_reason(shapes[index])) for index in broken}
+    if not len(broken):
+        return shapes, reasons
+    out = shapes.copy()
+    out[broken] = areas_only(shapely.make_valid(shapes[broken]))
+    return out, reasons
+
+
+def parts_of(shapes: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.intp]]":
+    """Return the polygons of ``shapes``, empty ones left out, and the index of the shape that each is of."""
+    import shapely
+
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    there = ~shapely.is_empty(parts)
+    return parts[there], owner[there]
+
+
+def _unnested(collection: Any) -> "NDArray[Any]":  # noqa: ANN401
+    """Return the parts of a collection, those of collections within it too."""
+    import shapely
+
+    parts, level = shapely.get_parts(collection), 0
+    while (shapely.get_type_id(parts) == _COLLECTION).any() and level < 16:
+        parts, level = shapely.get_parts(parts), level + 1
+    return np.asarray(parts)

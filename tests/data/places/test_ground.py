@@ -1,0 +1,112 @@
+"""A map made ready for pictures, and kept."""
+
+import stat
+
+import numpy as np
+import pytest
+import shapely
+
+from renderer.data.places import ground
+from renderer.data.places.ground import load_ground
+from renderer.data.places.ground_cache import ground_key, recall_ground, remember_ground
+from renderer.data.places.map_areas import MapAnswers
+from renderer.data.table import Area
+
+from .conftest import feature, ring, squares
+
+TABLE = [Area("x", "Quarter 03"), Area("1", "Quarter 01")]
+
+
+@pytest.fixture
+def town(geojson):
+    return geojson(squares())
+
+
+def test_a_map_is_ready_for_a_picture(town):
+    found = load_ground(town, 300, 200, TABLE)
+
+    assert (found.codes, found.size, found.earth) == (("01", "02", "03"), (300, 200), True)
+    assert found.table_row.tolist() == [1, -1, 0]
+    for row, (x, y) in enumerate(found.centre.tolist()):
+        assert found.rows[int((1 - y) * 200), int(x * 200)] == row
+        assert found.edge[int((1 - y) * 200), int(x * 200)] == pytest.approx(found.radius[row], abs=0.01)
+    assert {tuple(one) for one in found.neighbours.tolist()} == {(0, 1), (0, 2)}
+    triangles = shapely.polygons(found.points[found.corners])
+    share = np.bincount(found.triangle_row, shapely.area(triangles))
+    assert share / share.sum() == pytest.approx(found.area / found.area.sum(), rel=1e-3)
+    assert share.sum() == pytest.approx((found.rows >= 0).mean() * 1.5, rel=0.02)
+
+
+def test_an_area_under_another_is_told_and_breaks_nothing(geojson):
+    found = load_ground(geojson([*squares(), feature("04", "Over it", [ring(0, 0)])]), 90, 60)
+
+    assert "nothing is left of 04: others lie over all of it" in found.notes
+    assert found.radius[3] == 0
+    assert (found.rows != 3).all()
+
+
+def test_lines_have_the_areas_left_and_right(town):
+    found = load_ground(town, 300, 200)
+
+    middle = (found.lines[:, :2] + found.lines[:, 2:]) / 2
+    along = found.lines[:, 2:] - found.lines[:, :2]
+    along /= np.hypot(*along.T)[:, None]
+    for side, sign in ((0, 1), (1, -1)):
+        at = middle + sign * 0.01 * np.column_stack([-along[:, 1], along[:, 0]])
+        row, column = ((1 - at[:, 1]) * 200).astype(int), (at[:, 0] * 200).astype(int)
+        assert (found.rows[row, column] == found.sides[:, side]).all()
+
+
+def test_a_map_that_was_made_comes_from_the_cache_alike(town, monkeypatch):
+    first = load_ground(town, 120, 90, TABLE)
+    monkeypatch.setattr(ground, "ground_of", None)  # nothing is made
+
+    kept = load_ground(town, 120, 90, TABLE)
+
+    for name in first.__slots__:
+        one, other = getattr(first, name), getattr(kept, name)
+        assert np.array_equal(one, other) if isinstance(one, np.ndarray) else one == other, name
+        assert not isinstance(one, np.ndarray) or (not other.flags.writeable and one.dtype == other.dtype)
+
+
+def test_another_size_table_or_answer_is_another_map(town):
+    asked = [(120, 90, ()), (121, 90, ()), (120, 90, TABLE)]
+    found = {load_ground(town, width, height, areas).rows.shape for width, height, areas in asked}
+
+    assert found == {(90, 120), (90, 121)}
+    assert load_ground(town, 120, 90, said=MapAnswers(code="name")).codes[0] == "Quarter 01"
+    assert load_ground(town, 120, 90, TABLE).table_row.max() == 1
+
+
+def test_what_is_kept_is_for_the_artist_alone_and_the_oldest_goes(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
+    for n in range(9):
+        remember_ground(f"{n}", {"rows": np.full((2, 2), n, np.int32), "codes": ("a",), "earth": True})
+
+    kept = sorted((tmp_path / "cache/maps").glob("*.map"))
+    assert len(kept) == 6
+    assert all(stat.S_IMODE(one.stat().st_mode) == 0o600 for one in kept)
+    found = recall_ground("8")
+    assert (found["codes"], found["earth"], found["rows"].tolist()) == (("a",), True, [[8, 8], [8, 8]])
+
+
+@pytest.mark.parametrize("harm", [b"", b"{", b"{}\n", b'{"digest": "", "words": {}, "arrays": [["a", "O", [9], 0]]}\n'])
+def test_a_damaged_cache_is_none(tmp_path, monkeypatch, harm):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
+    remember_ground("k", {"rows": np.zeros((2, 2), np.int32)})
+    path = tmp_path / "cache/maps/k.map"
+
+    path.write_bytes(path.read_bytes()[:-1] + b"\1")
+    assert recall_ground("k") is None
+    path.write_bytes(harm)
+    assert recall_ground("k") is None
+
+
+def test_a_shapefiles_own_parts_count(tmp_path):
+    for suffix in (".shp", ".dbf", ".prj"):
+        (tmp_path / f"a{suffix}").write_text("1")
+    before = ground_key(tmp_path / "a.shp", ())
+    (tmp_path / "a.dbf").write_text("2")
+
+    assert before != ground_key(tmp_path / "a.shp", ())
+    assert ground_key(tmp_path / "none.shp", ()) == ""

@@ -1,0 +1,42 @@
+"""Room for insets."""
+
+import numpy as np
+import shapely
+
+from renderer.data.places.inset_boxes import find_places
+
+ANGLE = np.array([shapely.box(0, 40, 100, 100), shapely.box(60, 0, 100, 40)])  # its lower left is free
+
+
+def boxes(places, sizes):
+    half = [(width * one.scale / 2, height * one.scale / 2) for one, (width, height) in zip(places, sizes, strict=True)]
+    return [shapely.box(one.x - x, one.y - y, one.x + x, one.y + y) for one, (x, y) in zip(places, half, strict=True)]
+
+
+def test_an_inset_lies_in_the_free_corner_at_the_maps_own_scale_where_it_fits():
+    sizes = [(30, 20)]
+
+    found = find_places(ANGLE, sizes, [(-500, 20)])
+
+    assert found[0].scale == 1.0
+    assert shapely.box(0, 0, 60, 40).contains(boxes(found, sizes)[0])
+
+
+def test_a_large_one_is_made_smaller_and_none_touches_another_or_the_map():
+    sizes = [(300, 200), (20, 10), (15, 15), (4, 4)]
+
+    found = find_places(ANGLE, sizes, [(-500, 20), (500, 50), (0, -900), (0, 900)])
+
+    assert found[0].scale < 0.3
+    assert [one.scale for one in found[1:]] == [1.0] * 3
+    all_of = [*ANGLE, *boxes(found, sizes)]
+    for n, one in enumerate(all_of[2:], 2):
+        assert not any(one.intersects(other) for m, other in enumerate(all_of) if m != n)
+
+
+def test_where_nothing_is_free_room_is_made_below():
+    full, sizes = np.array([shapely.box(0, 0, 100, 100)]), [(40, 30)]
+
+    found = find_places(full, sizes, [(0, 500)])
+
+    assert boxes(found, sizes)[0].bounds[3] < 0

@@ -1,0 +1,98 @@
+"""Which area of a table is which of a map, and what is left on either side."""
+
+import csv
+import json
+
+import pytest
+
+from renderer.core.errors import DataError
+from renderer.data.places.join import Keyed, join
+from renderer.data.places.map_areas import read_places
+from renderer.data.table import Area
+
+QUARTERS = Keyed(("01", "02", "03", "10"), ("Altona", "St. Pauli", "Neustadt", "Harburg"))
+
+
+def areas(*pairs):
+    return [Area(code, name) for code, name in pairs]
+
+
+def test_codes_join_whatever_became_of_their_zeros():
+    found = join(areas(("1", "one"), ("02", "two"), ("3.0", "three"), ("04", "four")), QUARTERS)
+
+    assert found.places == (0, 1, 2, -1)
+    assert (found.without_place, found.without_figures, found.count, found.padded) == ((3,), (3,), 3, 2)
+    assert found.by == {"code": 3, "name": 0, "said": 0}
+
+
+def test_what_has_no_code_joins_by_name():
+    found = join(areas(("a", "ALTONA"), ("b", "St Pauli District"), ("c", "Harburg")), QUARTERS)
+
+    assert (found.places, found.by["name"]) == ((0, 1, 3), 3)
+
+
+def test_a_name_that_two_places_have_is_not_taken():
+    twice = Keyed(("1", "2", "3"), ("Neustadt", "Neustadt", "Altona"))
+
+    found = join(areas(("a", "Neustadt"), ("b", "Altona")), twice)
+
+    assert (found.places, found.near) == ((-1, 2), ())
+
+
+def test_near_names_are_proposed_and_not_taken_until_somebody_says_so():
+    table = areas(("a", "Altonna"), ("b", "St. Pauli"))
+
+    found = join(table, QUARTERS)
+
+    assert (found.places, found.near) == ((-1, 1), ((0, 0),))
+    assert join(table, QUARTERS, {"Altonna": "Altona"}).places == (0, 1)
+    with pytest.raises(DataError, match="no area 'Altonaa' in the map; did you mean 'Altona'"):
+        join(table, QUARTERS, {"Altonna": "Altonaa"})
+    with pytest.raises(DataError, match="no area 'Alt' in the figures"):
+        join(table, QUARTERS, {"Alt": "Altona"})
+
+
+def test_short_names_join():
+    states = Keyed(("04", "02"), ("Bremen", "Hamburg"), ("HB", "HH"))
+    found = join([Area("x", "none", abbr="HB"), Area("y", "none")], states)
+
+    assert found.places == (0, -1)
+
+
+def test_one_place_is_one_areas_only():
+    found = join(areas(("01", "Ottensen"), ("x", "Altona")), QUARTERS)
+
+    assert found.places == (0, -1)
+
+
+def test_canadas_regions_join_by_the_publishers_own_table(maps):
+    wanted = json.loads((maps / "canada_health_regions/expect.json").read_text())["main"]["join_hr_csv"]
+    rows = list(csv.DictReader((maps / "canada_health_regions/hr.csv").read_text("utf-8").splitlines()))
+    table = areas(*((row["hruid"], row["name_canonical"]) for row in rows))
+    found = join(table, read_places(maps / "canada_health_regions/hr_wgs84.geojson", table).keyed)
+
+    assert (len(rows), found.count, list(found.without_place)) == (wanted["rows"], wanted["matched"], [])
+
+
+def test_states_of_a_table_that_lost_its_zeros(maps, states_map):
+    wanted = json.loads((maps / "us_states_shp/expect.json").read_text())["main"]["join_cms416"]
+    codes = [str(int(one)) for one in states_map.codes if one not in wanted["map_only"]]
+    table = areas(*((code, f"State {code}") for code in [*codes, *wanted["table_only"]]))
+
+    found = join(table, states_map.keyed)
+
+    assert found.count == wanted["matched_with_zero_padding"]
+    assert found.count - found.padded == wanted["matched_without"]
+    assert [table[n].code for n in found.without_place] == wanted["table_only"]
+    assert [states_map.codes[n] for n in found.without_figures] == wanted["map_only"]
+
+
+def test_counties_of_an_older_map_are_told(counties):
+    places = read_places(counties)
+    now = [Area(code, name) for code, name in zip(places.codes, places.names, strict=True) if code[:2] != "09"]
+    planned = [Area(f"091{n}0", f"{n} Planning Region") for n in range(1, 10)]
+
+    found = join([*now, *planned], places.keyed)
+
+    assert [([*now, *planned])[n].code for n in found.without_place] == [one.code for one in planned]
+    assert {places.codes[n][:2] for n in found.without_figures} == {"09"}

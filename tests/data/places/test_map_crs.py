@@ -1,0 +1,99 @@
+"""Where a map lies: what its coordinates are called, and whether they can be that."""
+
+import numpy as np
+import pytest
+import shapely
+
+from renderer.core.errors import DataError
+from renderer.data.places.map_crs import locate
+from renderer.data.places.map_layer import read_layer
+
+from .conftest import feature, ring, squares
+from .test_map_layer import written
+
+BERLIN = (4595000.0, 5821000.0)  # m, zone 4 of Gauss-Krüger
+
+
+def refusal(path, asked="", ids=()):
+    with pytest.raises(DataError) as told:
+        locate(read_layer(path), ids, asked)
+    return str(told.value)
+
+
+def test_degrees_stay_as_they_are(geojson):
+    found = locate(read_layer(geojson(squares())))
+
+    assert (found.words, found.earth, found.notes) == ("WGS 84 (degrees)", True, ())
+    assert shapely.total_bounds(found.shapes).tolist() == [0, 0, 2, 2]
+
+
+def test_metres_called_degrees_are_refused_and_drawn_where_somebody_says_what_they_are(geojson):
+    path = geojson([feature("a", "", [ring(7_000_000, 1_500_000, 9000.0)])])
+
+    told = refusal(path, ids=["2410"])
+
+    assert "feature 1 (id '2410') has the coordinate 7,009,000, which is no degree, and the file does not say" in told
+    assert "--crs EPSG:NUMBER" in told
+    found = locate(read_layer(path), (), "EPSG:3347")
+    assert found.words == "EPSG:3347 (NAD83 / Statistics Canada Lambert)"
+    assert shapely.centroid(found.shapes[0]).coords[0] == pytest.approx((-80.80, 49.05), abs=0.01)
+
+
+def test_metres_declared_as_degrees_are_refused(tmp_path):
+    path = written(tmp_path / "a.gpkg", [shapely.box(3e6, 5e6, 3.1e6, 5.1e6)])
+
+    assert "which is no degree, and they are called EPSG:4326 (WGS 84)" in refusal(path)
+
+
+def test_swapped_axes_are_refused_and_turned_where_somebody_says_so(geojson):
+    path = geojson([feature("a", "", [ring(40.0, -100.0)])])
+
+    assert "feature 1 lies at latitude -99: x and y are swapped; save the map with longitude first" in refusal(path)
+    assert shapely.total_bounds(locate(read_layer(path), (), "latlon").shapes).tolist() == [-100, 40, -99, 41]
+
+
+def test_a_map_that_names_no_system_is_taken_for_degrees_and_told(tmp_path):
+    path = written(tmp_path / "a.gpkg", [shapely.box(0, 0, 1, 1)], crs=None)
+
+    assert locate(read_layer(path)).notes == (
+        "it names no coordinate system: its coordinates are taken for degrees",)  # fmt: skip
+    far = written(tmp_path / "b.gpkg", [shapely.box(0, 0, 1000, 1000)], crs=None)
+    assert "has the coordinate 1,000, which is no degree, and the file does not say what they are" in refusal(far)
+
+
+def test_the_datum_is_shifted(tmp_path):
+    x, y = BERLIN
+    path = written(tmp_path / "berlin.gpkg", [shapely.box(x, y, x + 9000, y + 9000)], crs="EPSG:31468")
+
+    found = shapely.get_coordinates(locate(read_layer(path)).shapes)[:, 0]
+    from pyproj import Transformer
+
+    unshifted = Transformer.from_crs("EPSG:31468", "EPSG:4314", always_xy=True).transform(x + 9000, y)[0]
+    metres = abs(found.max() - unshifted) * 111_320 * np.cos(np.radians(52.5))
+    assert 50 < metres < 400
+
+
+def test_a_drawing_is_no_map_on_earth(tmp_path, geojson):
+    grid = [shapely.box(x, y, x + 1, y + 1) for x in range(7, 12) for y in range(3)]
+    found = locate(read_layer(written(tmp_path / "hex.gpkg", grid, crs="EPSG:27700")))
+
+    assert not found.earth
+    assert found.notes[0].startswith("its coordinates run from 0 to 12, which no map in EPSG:27700")
+    assert shapely.total_bounds(found.shapes).tolist() == [7, 0, 12, 3]
+    assert not locate(read_layer(geojson(squares())), (), "drawing").earth
+
+
+def test_a_system_that_is_not_known_is_refused(geojson):
+    assert "'EPSG:99' is no coordinate system that is known; write --crs EPSG:NUMBER" in refusal(
+        geojson(squares()), "EPSG:99")  # fmt: skip
+    assert "is no system of places on Earth" in refusal(geojson(squares()), "EPSG:5703")
+
+
+def test_a_geojson_of_the_older_form_says_its_system(geojson):
+    path = geojson([feature("a", "", [ring(500_000, 5_000_000, 9000.0)])],
+                   crs={"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25833"}})  # fmt: skip
+
+    found = locate(read_layer(path))
+
+    assert found.words == "EPSG:25833 (ETRS89 / UTM zone 33N)"
+    assert shapely.total_bounds(found.shapes) == pytest.approx([15.0, 45.15, 15.11, 45.23], abs=0.01)

@@ -1,0 +1,64 @@
+"""A map on a plane: its areas true, its borders shared, far parts as insets."""
+
+import numpy as np
+import pytest
+import shapely
+
+from renderer.data.places.map_areas import Places, read_places
+from renderer.data.places.map_layout import lay_out
+
+
+def test_states_lie_beside_each_other_with_three_insets_that_are_told(states_map):
+    found = lay_out(states_map)
+
+    assert found.projection.startswith("Albers equal-area, centred at 36.9° N, 95.8° W")
+    named = [[states_map.names[row] for row in one.rows] for one in found.insets]
+    assert named == [["Alaska"], ["Hawaii"], ["Puerto Rico"]]
+    assert [one.partition(",")[0] for one in found.notes] == ["inset: Alaska", "inset: Hawaii", "inset: Puerto Rico"]
+    assert found.notes[1] == "inset: Hawaii, at the map's own scale"
+    assert shapely.coverage_is_valid(found.shapes)
+    scale = np.ones(len(states_map))
+    for one in found.insets:
+        scale[list(one.rows)] = one.scale
+    assert shapely.area(found.shapes) / 1e6 / scale**2 == pytest.approx(states_map.area_km2(), rel=1e-3)
+
+
+def test_no_inset_touches_the_map_or_another(states_map):
+    found = lay_out(states_map)
+    far = {row for one in found.insets for row in one.rows}
+    main = shapely.union_all([shape for n, shape in enumerate(found.shapes) if n not in far])
+    boxes = [shapely.box(*one.box) for one in found.insets]
+
+    assert not any(one.intersects(main) for one in boxes)
+    assert not any(one.intersects(other) for n, one in enumerate(boxes) for other in boxes[:n])
+
+
+def test_without_insets_all_is_where_it_lies(states_map):
+    whole = lay_out(states_map, far=False)
+
+    assert whole.insets == ()
+    assert shapely.total_bounds(whole.shapes)[2] - shapely.total_bounds(whole.shapes)[0] > 7e6
+
+
+@pytest.mark.parametrize("name", ["wales_councils_topojson/topo_lad_wal.json", "germany_states_shp/VG5000_LAN.zip",
+                                  "canada_health_regions/hr_wgs84.geojson",
+                                  "uk_utla_hex_gpkg/LocalAuthorities-uppertier-2023.gpkg"])  # fmt: skip
+def test_publishers_maps_share_their_borders_to_the_last_bit(maps, name):
+    places = read_places(maps / name)
+
+    found = lay_out(places)
+
+    assert shapely.coverage_is_valid(found.shapes)
+    assert not shapely.is_empty(found.shapes).any()
+    assert (found.projection == "") == (not places.earth)
+    wanted = places.area_km2() * 1e6 if places.earth else shapely.area(places.shapes)
+    assert shapely.area(found.shapes).sum() == pytest.approx(wanted.sum(), rel=1e-3)
+
+
+def test_areas_that_overlap_are_told_and_the_smaller_keeps_its_own():
+    shapes = np.array([shapely.box(0, 0, 10, 10), shapely.box(2, 2, 4, 4), shapely.box(10, 0, 12, 10)])
+
+    found = lay_out(Places(("big", "small", "c"), ("", "", ""), shapes, earth=False))
+
+    assert shapely.area(found.shapes).tolist() == [96, 4, 20]
+    assert found.notes == ("areas overlap, 3.2% of all: what two have is the smaller's; most is taken from big",)
