@@ -56,7 +56,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
                            "COLUMN, or choose another table", source.line)  # fmt: skip
     if not guess.value:
         shapes = any("shapes are left out" in note for note in source.notes)
-        raise source.error("no column holds figures; " + ("it is a map: show figures on it with --places"
+        raise source.error("no column holds figures; " + ("it is a map: look at it with chorus data places"
                            if shapes else "name it with --value COLUMN"), source.line)  # fmt: skip
     facts = table_facts(source, guess)
     guess = _with_units(guess, facts)

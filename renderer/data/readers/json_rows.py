@@ -45,7 +45,7 @@ def read_geojson(given: Given) -> Source:
         source = _table(given, connection, relation, "id" if ids and ids[0] else "")
     except _errors() as error:
         raise _broken(given, error) from None
-    return replace(source, notes=(*source.notes, "the shapes are left out; name the file with --places to draw them"))
+    return replace(source, notes=(*source.notes, "the shapes are left out; chorus data places shows them"))
 
 
 def _records(given: Given) -> tuple[str, tuple[str, ...]]:

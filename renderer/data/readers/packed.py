@@ -46,7 +46,7 @@ def unpack_zip(given: Given) -> Given:
         if not names:
             inside = next((one.filename for one in archive.infolist() if not one.filename.endswith("/")), "")
             kind = f"'{inside}'" if inside else "nothing"
-            kind = "a map (.shp), which --places draws" if _has(archive, ".shp") else kind
+            kind = "a map (.shp), which chorus data places shows" if _has(archive, ".shp") else kind
             raise DataError(f"{given.told} holds no table but {kind}; unpack it and name the file with the figures")
         wanted = given.sheet if given.sheet in names or len(names) > 1 else None
         member = choose(Given(given.told, given.path, given.scratch, wanted), names, "file")

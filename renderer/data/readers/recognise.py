@@ -135,7 +135,7 @@ def _in_json(path: Path, text: bytes) -> str:
     if b'"resourceType":' in flat:
         return "report"
     if b'"type":"Topology"' in flat:
-        raise DataError(f"{path} is a map (TopoJSON), no table of figures; name it with --places")
+        raise DataError(f"{path} is a map (TopoJSON), no table of figures; look at it with chorus data places")
     if flat.startswith(b"{") and (b'"type":"FeatureCollection"' in flat or b'"features":[' in flat):
         return "geojson"
     return "json"

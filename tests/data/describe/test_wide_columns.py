@@ -37,7 +37,7 @@ def test_a_map_holds_no_figures_however_large_its_areas(tmp_path, imports):
     shape = '"type": "Feature", "geometry": null'
     path.write_text(f'{{"type": "FeatureCollection", "features": [{{{shape}, "properties": '
                     '{"GEOID": "01001", "NAME": "201", "ALAND": 5432, "AWATER": 0}}]}')  # fmt: skip
-    with pytest.raises(DataError, match="no column holds figures; it is a map: show figures on it with --places"):
+    with pytest.raises(DataError, match="no column holds figures; it is a map: look at it with chorus data places"):
         imports(path)
 
 
