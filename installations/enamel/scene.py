@@ -60,6 +60,7 @@ SCENE = Scene(
     least_change=0.06,
     caption=(
         "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
+        "{worn? Those worn hollow are {worn}.}"
         "{open? Open sockets are {open}{open.own?: places where care has not arrived yet}.}"
     ),
     reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "

@@ -13,6 +13,6 @@ def toml_value(value: Any) -> str:  # noqa: ANN401
     JSON is nearly that; but a letter beyond 16 bits, which it writes as two halves, is whole in TOML.
 
     >>> toml_value(["dusk \N{WATER WAVE}", 1.5, True])
-    '["dusk \N{WATER WAVE}", 1.5, true]'
+    '["dusk 🌊", 1.5, true]'
     """
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -10,7 +10,7 @@ __all__ = ["footnote_meaning", "meaning"]
 _MISSING = frozenset((
     "na", "n.a.", "n/a", "#n/a", "(na)", "(x)", "nan", "null", "none", "nil", "nd", "n.d.", "nr", "n.r.", "-", "--",
     "---", ".", "..", "...", ":", "[x]", "[z]", "\u2020", "(\u2020)", "missing", "unknown", "missing data", "no data",
-    "not available", "not applicable", "not reported", "not collected",
+    "not available", "not applicable", "not reported", "not collected", "k. a.", "k.a.", "keine angabe",
 ))  # fmt: skip
 _SUPPRESSED = frozenset((
     "*", "**", "***", "(*)", "\u2021", "(d)", "(s)", "ds", "dsu", "np", "n.p.", "[c]", ":c", ": c", ":u", ": u",

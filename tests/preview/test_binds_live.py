@@ -7,7 +7,7 @@ from renderer.params.preset import read_preset
 from tests.preview.test_roles_live import SCENE, SHADER
 
 PLACE = (60, 360)
-FIGURES, PRESETS = (1100, 296), (1100, 139)  # headings, which fold what is below them
+FIGURES, PRESETS = (1100, 316), (1100, 159)  # headings, which fold what is below them
 COLUMN, FILLED = 1060, (84, 79, 68)  # of the screen, through all knobs; how far one is filled
 MIDDLE = 1141  # of the knob
 ROWS = {"of it": 123, "moves it": 210}  # below a knob whose bind is open, px

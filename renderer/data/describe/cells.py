@@ -86,8 +86,10 @@ def _told(ways: list[tuple[str, str, str]]) -> list[str]:
     """Return in which ways numbers were written, one sentence for all columns that write them so."""
     by: dict[str, list[tuple[str, str]]] = {}
     for words, column, text in dict.fromkeys(ways):
-        by.setdefault(words, []).append((column, text))
-    more = {words: f" and {len(where) - 1} more columns" if len(where) > 1 else "" for words, where in by.items()}
+        if text is not None:  # where no number is written so, there is nothing to tell
+            by.setdefault(words, []).append((column, text))
+    more = {words: f" and {len(where) - 1} more column{'s' * (len(where) > 2)}" if len(where) > 1 else ""
+            for words, where in by.items()}  # fmt: skip
     return [f"{where[0][0]}{more[words]}: {words}, as in {where[0][1]}" for words, where in by.items()]
 
 

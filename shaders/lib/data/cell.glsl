@@ -8,9 +8,8 @@
 // time     0 .. u_times - 1
 // moment   time as a float, 0 .. u_times - 1, clamped; u_moment is the scene's own
 // returns  value, low, high in the column's unit, 0 where state is neither VALUE nor ZERO; beyond the
-//          table MISSING. data_at mixes two times only where both are known; else it gives the nearer
-//          one as it is (the earlier one half-way), and so never invents a figure. At times at which a
-//          column was asked of nobody it goes on from its release before to the one after
+//          table MISSING. data_at mixes two times only where both are known, else it gives the nearer one
+//          (the earlier half-way); where a column was asked of nobody it goes on from release to release
 //          data_between: 0 at a release of the column .. 1 half-way between two: what is drawn there
 // exact    data_at equals data_cell at whole moments that are releases of the column
 // source   renderer/data/texture.py: in a gap the state of a texel is 8 + state + part of the way
@@ -46,8 +45,7 @@ Cell data_at(int row, int column, float moment) {
     if (part == 0.0) return a;
     Cell b = data_drawn(data_texel(row, column, time + 1));
     if (!is_known(a.state) || !is_known(b.state)) {
-        if (part <= 0.5) return a;
-        return b;
+        return part <= 0.5 ? a : b;
     }
     int state = a.state == ZERO && b.state == ZERO ? ZERO : VALUE;
     return Cell(mix(a.value, b.value, part), mix(a.low, b.low, part), mix(a.high, b.high, part), state);
