@@ -19,13 +19,13 @@ def test_a_german_spreadsheet(sheet, tmp_path):
     path = sheet(
         "own", {"measure": "Dental visit", "value": "7,5", "low": "6,9", "high": "8,1", "sample": "1.234", "unit": "%"},
         {"area": "02", "area_name": "Altona", "measure": "Dental visit", "value": "*"} | gone,
-        {"area": "03", "area_name": "Nord", "measure": "Dental visit", "value": "k. A."} | gone,
+        {"area": "03", "area_name": "Nord", "measure": "Dental visit", "value": "k. X."} | gone,
         delimiter=";", rename=str.title, above="Zahnarztbesuche\n\n", below="\nQuelle: Amt\n",
     )  # fmt: skip
-    with pytest.raises(DataError, match=r"sheet\.csv, line 6, column Value: 'k\. A\.' is no number"):
+    with pytest.raises(DataError, match=r"sheet\.csv, line 6, column Value: 'k\. X\.' is no number"):
         import_file(open_source(path), tmp_path / "out.csv")
 
-    path.write_text(path.read_text().replace("k. A.", "NA"))
+    path.write_text(path.read_text().replace("k. X.", "NA"))
     done = import_file(open_source(path), tmp_path / "out.csv")
     table = load_all(done.path)
 
