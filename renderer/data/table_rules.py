@@ -106,42 +106,41 @@ def check_figures(
 
     measures : what each measure is; NaN bounds are open
     """
-    value, low, high, sample = (figures[name] for name in ("value", "low", "high", "sample"))
+    _check_states(sheet, state, figures)
+    _check_people(sheet, figures["sample"])
+    _check_bounds(sheet, figures, measures)
+    _check_intervals(sheet, figures["value"], figures["low"], figures["high"])
+
+
+def _check_states(sheet: "CodedSheet", state: "NDArray[np.uint8]", figures: "Mapping[str, Floats]") -> None:
+    """Check that figures are there, or none, or 0 as their state says, and that intervals have both ends."""
+    value, low, high = (figures[name] for name in ("value", "low", "high"))
     known = (state == State.VALUE) | (state == State.ZERO)
     remedy = "although the state says there is none; clear it, or set state value"
     if sheet.origins:  # a publisher's sheet has no column of states
         remedy = "although the figure that it belongs to is not there; clear it, or give the figure"
     for name in ("value", "low", "high", "sample"):
         _none(sheet, name, ~known & ~np.isnan(figures[name]), f"has '{{}}' {remedy}")
-    _none(
-        sheet, "value", known & np.isnan(value), "is blank although the state says value; set state missing"
-    )
-    _none(
-        sheet,
-        "state",
-        (state == State.ZERO) & (value != 0),
-        "says '{}', but the value is not 0; set state value",
-    )
-    _none(
-        sheet, "state", (state == State.VALUE) & (value == 0), "says '{}', but the value is 0; set state zero"
-    )
-    _none(
-        sheet,
-        "low",
-        np.isnan(low) != np.isnan(high),
-        "has '{}', but an interval needs low and high; give both",
-    )
+    for column, wrong, complaint in (
+        ("value", known & np.isnan(value), "is blank although the state says value; set state missing"),
+        ("state", (state == State.ZERO) & (value != 0), "says '{}', but the value is not 0; set state value"),
+        ("state", (state == State.VALUE) & (value == 0), "says '{}', but the value is 0; set state zero"),
+        ("low", np.isnan(low) != np.isnan(high), "has '{}', but an interval needs low and high; give both"),
+    ):
+        _none(sheet, column, wrong, complaint)
+
+
+def _check_people(sheet: "CodedSheet", sample: "Floats") -> None:
+    """Check that numbers of people asked are whole."""
     whole = np.isnan(sample) | ((sample >= 0) & (sample == np.floor(sample)) & (sample < 2**53))
     _none(sheet, "sample", ~whole, "'{}' is no count of people; write a whole number or leave it blank")
-    _check_bounds(sheet, figures, measures)
-    swapped = "'{}' is above the upper end of its interval; swap low and high"
-    _none(sheet, "low", low > high, swapped)
-    _none(
-        sheet,
-        "value",
-        (value < low) | (value > high),
-        "'{}' lies outside its interval low..high; correct one",
-    )
+
+
+def _check_intervals(sheet: "CodedSheet", value: "Floats", low: "Floats", high: "Floats") -> None:
+    """Check that intervals are not turned round, and hold their value."""
+    _none(sheet, "low", low > high, "'{}' is above the upper end of its interval; swap low and high")
+    outside = (value < low) | (value > high)
+    _none(sheet, "value", outside, "'{}' lies outside its interval low..high; correct one")
 
 
 def _check_bounds(sheet: "CodedSheet", figures: "Mapping[str, Floats]", measures: Mapping[str, Measure]) -> None:

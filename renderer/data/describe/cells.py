@@ -1,7 +1,7 @@
 """Every cell of a described file as one relation in DuckDB: parsed, with its state, in the file's order."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
@@ -93,49 +93,78 @@ def _told(ways: list[tuple[str, str, str]]) -> list[str]:
     return [f"{where[0][0]}{more[words]}: {words}, as in {where[0][1]}" for words, where in by.items()]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """
+    How the cells of one value column are read, in SQL.
+
+    picks : the expression of each of value, low, high and sample; known : whether there is a figure
+    state : the code of the state of a cell without one; joins : what the expressions are read from
+    """
+
+    figure: FigureText
+    picks: dict[str, str]
+    known: str
+    state: str
+    joins: tuple[str, ...]
+    notes: tuple[tuple[str, str, str], ...]
+
+
 def _part(
     rows: Rows, description: Description, field: tuple[int, DataField, str], shared: tuple[Areas, tuple[str, ...], str]
 ) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...], Counter[str]]:
     """Return the SQL that reads the cells of one value column, its marks, what is to be told, and its flags."""
     number, one, key_join = field
     areas, times, time_join = shared
+    flag = _flag(rows, description, one)
+    read = _among(rows, description, one, _reading(rows, description, one, flag))
+    time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
+    known, picks = read.known, read.picks
+    figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
+    zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
+    joins = " ".join(dict.fromkeys(filter(None, (areas.join, time_join, key_join, *read.joins))))
+    flags = Counter(flag.told(rows, read.figure.number, joins)) if flag else Counter[str]()
+    sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
+           f"case when {known} then {zero} else {read.state} end as state from {rows.table} {joins}")  # fmt: skip
+    return sql, dict(read.figure.marks), read.notes, flags
+
+
+def _reading(rows: Rows, description: Description, one: DataField, flag: FlagText | None) -> _Reading:
+    """Return how a value column is read with its interval, sample and flags, as they stand beside it."""
     figure = figure_text(rows, one.name, rows.column(one), _kind(description, one), description.marks)
     beside = {role: _beside(rows, description, one, role) for role in ("low", "high", "sample")}
-    low, high, sample = (beside[role] for role in ("low", "high", "sample"))
     state = f"coalesce({figure.state}, {int(_blank(description))})"
     known = f"{figure.number} is not null"
-    flag = _flag(rows, description, one)
     if flag:
         state = f"coalesce({flag.state}, {state})"
         known += f" and not coalesce({flag.withheld}, false)"
     picks = {role: text.number for role, text in beside.items()} | {"value": figure.number}
+    joins = (figure.join, *(text.join for text in beside.values()), flag.join if flag else "")
+    notes = (*figure.notes, *beside["low"].notes, *beside["high"].notes)
+    return _Reading(figure, picks, known, state, joins, notes)
+
+
+def _among(rows: Rows, description: Description, one: DataField, read: _Reading) -> _Reading:
+    """Return ``read`` with the people that it is among: nobody among nobody is no figure, and counts become rates."""
     denominator = _belonging(description, one, "denominator")
-    if denominator is not None:
-        # Nobody among nobody is no share at all, and above all no zero.
-        seen = figure_text(rows, denominator.name, rows.column(denominator), NumberKind(whole=True), description.marks)
-        picks["sample"] = seen.number
-        known += f" and coalesce(cast({seen.number} as double), -1) <> 0"
-        sample = seen
+    if denominator is None:
         if one.role == "count":
-            _check_counts(rows, one, denominator, figure, seen)
-            known += f" and {seen.number} is not null"
-            whole = _whole(rows, description, one)
-            rate, least, most = wilson_sql(f"cast({figure.number} as double)", f"cast({seen.number} as double)", whole)
-            picks |= {"value": rate, "low": least, "high": most}
-            state = f"coalesce({figure.state}, {seen.state}, {int(_blank(description))})"
-    elif one.role == "count":
-        raise DataError(f"{rows.source.where}, column {one.name}: a count among nobody knows how many; name the column "
-                        "of the people asked with --n COLUMN, or show the counts themselves with --value")  # fmt: skip
-    time = "t.id" if time_join else f"{times.index(one.time or description.time)}"
-    figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
-    zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
-    joins = " ".join(dict.fromkeys(filter(None, (
-        areas.join, time_join, key_join, figure.join, low.join, high.join, sample.join, flag.join if flag else "",
-    ))))  # fmt: skip
-    flags = Counter(flag.told(rows, figure.number, joins)) if flag else Counter[str]()
-    sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
-           f"case when {known} then {zero} else {state} end as state from {rows.table} {joins}")  # fmt: skip
-    return sql, dict(figure.marks), (*figure.notes, *low.notes, *high.notes), flags
+            raise DataError(f"{rows.source.where}, column {one.name}: a count among nobody knows how many; name the "
+                            "column of the people asked with --n COLUMN, or show the counts themselves with "
+                            "--value")  # fmt: skip
+        return read
+    seen = figure_text(rows, denominator.name, rows.column(denominator), NumberKind(whole=True), description.marks)
+    # Nobody among nobody is no share at all, and above all no zero.
+    known = f"{read.known} and coalesce(cast({seen.number} as double), -1) <> 0"
+    picks, state = read.picks | {"sample": seen.number}, read.state
+    if one.role == "count":
+        _check_counts(rows, one, denominator, read.figure, seen)
+        known += f" and {seen.number} is not null"
+        whole = _whole(rows, description, one)
+        counted, among = (f"cast({text.number} as double)" for text in (read.figure, seen))
+        picks |= dict(zip(("value", "low", "high"), wilson_sql(counted, among, whole), strict=True))
+        state = f"coalesce({read.figure.state}, {seen.state}, {int(_blank(description))})"
+    return replace(read, picks=picks, known=known, state=state, joins=(*read.joins, seen.join))
 
 
 def _beside(rows: Rows, description: Description, value: DataField, role: str) -> FigureText:
