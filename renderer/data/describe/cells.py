@@ -11,12 +11,13 @@ from renderer.data.sql import sql_text
 from renderer.data.state import State
 from renderer.data.table import Area
 
+from .areas import Areas, read_areas
 from .column_text import FigureText, figure_text
 from .description import DataField, Description
 from .flag_text import FlagText, flag_text
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows
-from .table_keys import Areas, read_areas, read_keys, read_times_of
+from .table_keys import read_keys, read_times_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,14 +100,14 @@ class _Reading:
     How the cells of one value column are read, in SQL.
 
     picks : the expression of each of value, low, high and sample; known : whether there is a figure
-    state : the code of the state of a cell without one; joins : what the expressions are read from
+    state : the code of the state of a cell without one; joins : by role, what the expressions are read from
     """
 
     figure: FigureText
     picks: dict[str, str]
     known: str
     state: str
-    joins: tuple[str, ...]
+    joins: dict[str, str]
     notes: tuple[tuple[str, str, str], ...]
 
 
@@ -122,7 +123,7 @@ def _part(
     known, picks = read.known, read.picks
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
-    joins = " ".join(dict.fromkeys(filter(None, (areas.join, time_join, key_join, *read.joins))))
+    joins = " ".join(dict.fromkeys(filter(None, (areas.join, time_join, key_join, *read.joins.values()))))
     flags = Counter(flag.told(rows, read.figure.number, joins)) if flag else Counter[str]()
     sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
            f"case when {known} then {zero} else {read.state} end as state from {rows.table} {joins}")  # fmt: skip
@@ -139,7 +140,8 @@ def _reading(rows: Rows, description: Description, one: DataField, flag: FlagTex
         state = f"coalesce({flag.state}, {state})"
         known += f" and not coalesce({flag.withheld}, false)"
     picks = {role: text.number for role, text in beside.items()} | {"value": figure.number}
-    joins = (figure.join, *(text.join for text in beside.values()), flag.join if flag else "")
+    joins = {"value": figure.join} | {role: text.join for role, text in beside.items()}
+    joins |= {"flag": flag.join} if flag else {}
     notes = (*figure.notes, *beside["low"].notes, *beside["high"].notes)
     return _Reading(figure, picks, known, state, joins, notes)
 
@@ -164,7 +166,7 @@ def _among(rows: Rows, description: Description, one: DataField, read: _Reading)
         counted, among = (f"cast({text.number} as double)" for text in (read.figure, seen))
         picks |= dict(zip(("value", "low", "high"), wilson_sql(counted, among, whole), strict=True))
         state = f"coalesce({read.figure.state}, {seen.state}, {int(_blank(description))})"
-    return replace(read, picks=picks, known=known, state=state, joins=(*read.joins, seen.join))
+    return replace(read, picks=picks, known=known, state=state, joins=read.joins | {"sample": seen.join})
 
 
 def _beside(rows: Rows, description: Description, value: DataField, role: str) -> FigureText:
@@ -188,7 +190,7 @@ def _belonging(description: Description, value: DataField, role: str) -> DataFie
 def _flag(rows: Rows, description: Description, value: DataField) -> FlagText | None:
     """Return how the flags or footnotes beside a value are read; None where there are none."""
     one = _belonging(description, value, "flag")
-    return None if one is None else flag_text(rows, f"coalesce({rows.column(one)}, '')", description.flags)
+    return None if one is None else flag_text(rows, rows.said(one), description.flags)
 
 
 def _blank(description: Description) -> State:

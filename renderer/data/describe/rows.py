@@ -81,6 +81,10 @@ class Rows:
         """Return a field's text in SQL, by its pattern where it has one."""
         return _column(self.source, one)
 
+    def said(self, one: DataField) -> str:
+        """Return a field's text in SQL, "" where its cell is blank."""
+        return f"coalesce({self.column(one)}, '')"
+
     def error(self, line: int, column: str, message: str) -> DataError:
         """Return a DataError that names the file, its sheet, the line and the column."""
         return DataError(f"{self.source.where}, line {line}, column {column}: {message}")

@@ -3,7 +3,7 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.data.describe.description import DataField, Description, MeasureWords
 from renderer.data.describe.rows import Rows
-from renderer.data.describe.table_keys import machine_name, read_areas, read_keys, read_times_of
+from renderer.data.describe.table_keys import machine_name, read_keys, read_times_of
 from renderer.data.schema import NAME, STRATUM
 
 SEX, AGE = DataField("Sex", "stratum", kind="sex"), DataField("Age", "stratum", kind="age")
@@ -17,24 +17,6 @@ def rows(source):
 def test_any_text_becomes_a_name_that_a_tidy_file_takes(text):
     assert NAME.fullmatch(machine_name(text)) or machine_name(text) == "m"
     assert not machine_name(text, "") or STRATUM.fullmatch(machine_name(text, ""))
-
-
-def test_an_area_without_a_code_is_known_by_its_name_and_totals_are_counted(table):
-    source = table(["code", "name", "v"], ["01", "A", "1"], ["NA", "B", "2"], ["", "", "3"],
-                   ["00", "All", "4"], ["00", "All", "5"])  # fmt: skip
-    described = Description("", (DataField("code", "area"), DataField("name", "area_name")), totals=("all",))
-    found = read_areas(rows(source), described)
-
-    assert [(one.code, one.name) for one in found.areas] == [("01", "A"), ("B", "B")]
-    assert found.left == {"All": 2}
-    assert found.notes == ("passed over 1 row without an area", "1 area without a code is known by its name")
-
-
-def test_codes_that_lost_a_zero_have_it_again(table):
-    source = table(["fips", "v"], ["1001", "1"], ["13299", "2"])
-    found = read_areas(rows(source), Description("", (DataField("fips", "area", pad=5),)))
-
-    assert [one.code for one in found.areas] == ["01001", "13299"]
 
 
 def test_a_group_of_everybody_is_no_group_and_several_are_joined(table):
