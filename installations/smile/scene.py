@@ -104,8 +104,9 @@ SCENE = Scene(
     title="Smile",
     params=Params,
     roles=(
-        Role("upper", "glass of the upper teeth", good="less", default="teeth_lost_6"),
-        Role("lower", "glass of the lower teeth", good="less", default="teeth_lost_all", needed=False),
+        Role("upper", "glassy parts of the upper teeth", good="less", default="teeth_lost_6"),
+        Role("lower", "glassy parts of the lower teeth", good="less", default="teeth_lost_all", needed=False,
+             empty="both rows show the upper one's figure"),
     ),
     strata=("income", "education", "race"),
     most=28,

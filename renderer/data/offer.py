@@ -121,5 +121,5 @@ def _is_share(column: Column) -> bool:
 
 
 def _turned(role: Role, column: Column) -> bool:
-    """Return whether ``role`` shows all but the measure ``column``, as ``role_table`` does."""
+    """Return whether ``role`` shows all others than the measure ``column``, as ``role_table`` does."""
     return bool(role.good and column.good) and role.good != column.good and _is_share(column)

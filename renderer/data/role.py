@@ -21,11 +21,12 @@ class Role:
     What one kind of mark shows.
 
     name : ``ROLE_<NAME>`` in GLSL, ``{name}`` in the caption
-    mark : the mark, for people: ``prisms in the light``
+    mark : the marks, for people, as many: ``prisms in the light``
     kind : ``share``, of a whole, 0 .. 100 percent; ``any`` figure
     good : whether a large one shows what is good (``more``), bad (``less``), or neither
     default : the figure that it shows when the artist names none, a ``Figure`` in words
     needed : whether the picture says nothing without it
+    empty : what the mark does where nothing is put into it, after "so that": "both rows show the upper one's figure"
     chosen : whether an artist named ``default``
     domain : from where to where of ``default`` it is shown, dark to full; None where it is counted or drawn as it is
     spans : what goes from dark to full there, where that is not the mark itself
@@ -39,6 +40,7 @@ class Role:
     good: Literal["more", "less", ""] = ""
     default: str = ""
     needed: bool = True
+    empty: str = ""
     chosen: bool = False
     domain: tuple[float, float] | None = None
     spans: str = ""

@@ -165,7 +165,8 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
         return figure
     name = f"--figure {role.name}=MEASURE"
     if not role.needed:
-        notes.append(f"nothing is put into {role.mark}; choose with {name}")
+        does = f", so that {role.empty}" if role.empty else ""
+        notes.append(f"nothing is put into {role.mark}{does}; choose with {name}")
         return None
     taken = {parse_figure(one.default).measure for one in roles if one.chosen}
     able = fitting(table, role)
@@ -213,7 +214,8 @@ def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, no
         raise DataError(f"{_at(where)}1-{figure.measure}: {figure.measure} is in {unit_words(column)}, and only a "
                         "share has others")  # fmt: skip
     if against and not figure.rest:
-        notes.append(f"{role.mark} show all but {figure.measure}: {column.good} of it is better, {role.good} of them")
+        notes.append(f"{role.mark} show all others than {figure.measure}: it is turned, for {column.good} of it is "
+                     "better")  # fmt: skip
     column = replace(column, figure=f"{'1-' * rest}{name}")
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
@@ -228,7 +230,7 @@ def _turned(column: Column, cubes: dict[str, Any], times: float, rest: bool) -> 
         scaled = {"value": 100.0 - scaled["value"], "low": 100.0 - scaled["high"], "high": 100.0 - scaled["low"]}
         low, high = 100.0 - high, 100.0 - low
         column = replace(column, good=_OPPOSITE[column.good], clause=column.other, other=column.clause,
-                         label=f"all but: {column.label}")  # fmt: skip
+                         label=f"all others than {column.label}")  # fmt: skip
     state = np.where(scaled["value"] == 0.0, State.ZERO, State.VALUE)
     state = np.where(known_in(cubes["state"]), state, cubes["state"]).astype(np.uint8)
     return _RoleColumn(replace(column, unit=unit, low=low, high=high), {**cubes, **scaled, "state": state})

@@ -37,8 +37,9 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
             raise ParamError(f"'{scene.title}' shows no groups beside each other: choose one with {STRATUM}, and show "
                              "several in a scene that does")  # fmt: skip
         if name not in known:
-            raise ParamError(f"'{scene.title}' has no role '{name}'"
-                             f"{nearest(name, known) or '; it has ' + ', '.join(known)}")
+            listed = ", ".join(role.name for role in scene.roles)
+            has = f"; its roles are {listed}, and {STRATUM} says whose figures they show"
+            raise ParamError(f"'{scene.title}' has no role '{name}'{nearest(name, known) or has}")
     roles = tuple(replace(role, default=str(parse_figure(figures[role.name])), chosen=role.name in asked,
                           own=role.own or role.default)
                   if role.name in figures else role for role in scene.roles)  # fmt: skip

@@ -125,7 +125,7 @@ def _caption(scene: Scene) -> str:
 def _role(role: Role) -> str:
     """Return a row about one role."""
     way = {"more": "; more is better", "less": "; less is better", "": ""}[role.good]
-    empty = "" if role.needed else "; may stay empty"
+    empty = "" if role.needed else f"; may stay empty{role.empty and ', so that '}{role.empty}"
     if role.domain:
         low, high = role.domain
         way += f"; {role.spans}{role.spans and ' '}dark at {low:g}, full at {high:g} of `{role.default}`"

@@ -38,7 +38,7 @@ def _where(table: Table, column: Column, scenes: Mapping[str, Scene]) -> str:
     plain, turned = (", ".join(f"{name} ({', '.join(roles)})" for name, roles in found[way].items()) for way in found)
     if not (plain or turned):
         return f"no role, for they show shares, and this is in {unit_words(column)}"
-    return "; ".join(filter(None, (plain, turned and f"all but it: {turned}")))
+    return "; ".join(filter(None, (plain, turned and f"turned, as all others: {turned}")))
 
 
 def _way(column: Column, role: Role) -> str:

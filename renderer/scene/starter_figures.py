@@ -81,7 +81,7 @@ def _told(table: Table, role: Role, chosen: str) -> Iterable[str]:
     also = f" (also fit: {', '.join(others)})" if others else ""
     good = table.columns[table.column(name)].good
     if chosen != name:
-        yield f"{role.mark} show all but {name}: {good} of it is better, {role.good} of them{also}"
+        yield f"{role.mark} show all others than {name}: it is turned, for {good} of it is better{also}"
     else:
         yield f"{role.mark} show {name}{also}"
     if not good and role.good:

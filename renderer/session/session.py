@@ -126,7 +126,7 @@ class Session:
         A morph goes on around it. Raises ParamError for a role that the scene has not, DataError for no such figure.
         """
         if name not in self.roles:
-            has = f"; it has {', '.join(self.roles)}" if self.roles else ": it shows no figures that could be chosen"
+            has = f"; choose {', '.join(self.roles)}" if self.roles else ": it shows no figures that could be chosen"
             raise ParamError(f"this scene has no role '{name}'{nearest(name, self.roles) or has}")
         choice = self.values.choice.put(name, figure)
         if self.offer is not None and name in choice.figures:

@@ -103,6 +103,14 @@ def test_without_the_measure_it_asks_for_a_role_takes_one_that_fits_and_says_so(
     assert (found.table.state[..., 1] == State.MISSING).all()
 
 
+def test_a_role_that_stays_empty_says_what_the_marks_do_then():
+    twins = role("low", needed=False, empty="both rows show the upper one's figure")
+
+    assert shown(table(column("good", good="more")), role("up"), twins).notes[1] == (
+        "nothing is put into marks of low, so that both rows show the upper one's figure; choose with "
+        "--figure low=MEASURE")  # fmt: skip
+
+
 @pytest.mark.parametrize(("default", "message"), [
     ("sealents", "no measure 'sealents' for marks of lit; did you mean 'sealants'"),
     ("sealants@age=chid", "no stratum 'sealants@age=chid'; did you mean 'sealants@age=child'"),
@@ -120,7 +128,7 @@ def test_what_is_turned_without_being_asked_for_is_told_once_and_not_as_itself()
     found = shown(figures, role("lit", default="dental_visit"))
 
     assert found.notes == ("marks of lit: for worse: --figure lit=MEASURE",
-                           "marks of lit show all but bad: less of it is better, more of them")  # fmt: skip
+                           "marks of lit show all others than bad: it is turned, for less of it is better")  # fmt: skip
 
 
 def test_the_scenes_own_measure_is_passed_over_where_it_is_no_share_there():

@@ -142,7 +142,7 @@ def test_each_role_is_shown_with_its_figure_and_all_that_fits(stage):
     shown = panel_state(state, 0.0, 0, "", None, (1, 0.0))
     lit, open = shown.put_in.roles
     assert (lit.mark, lit.figure, lit.unit, lit.good) == ("light", "1-teeth_lost_6@race=black", "percent", "more")
-    assert lit.label == "all but: Adults aged 65+ who have lost six or more teeth"
+    assert lit.label == "all others than Adults aged 65+ who have lost six or more teeth"
     assert (lit.group, lit.chosen, len(lit.fits)) == ("", False, 3)
     assert (open.label, open.figure) == ("", "")
     assert (shown.put_in.stratum, len(shown.put_in.strata) > 10) == ("race=black", True)

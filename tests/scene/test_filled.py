@@ -25,6 +25,7 @@ def test_a_stratum_that_is_taken_back_is_everybody_and_asked_for_of_nobody():
 
 @pytest.mark.parametrize(("figures", "error", "message"), [
     ({"lid": "x"}, ParamError, "'Enamel' has no role 'lid'; did you mean 'lit'\\?$"),
+    ({"zzz": "x"}, ParamError, "'zzz'; its roles are lit, worn, open, and stratum says whose figures they show"),
     ({"lit": "1-"}, DataError, "'1-' is no figure"),
     ({"stratum": "child"}, DataError, "is no figure"),
 ])  # fmt: skip
@@ -62,7 +63,7 @@ def test_a_domain_is_asked_for_of_the_roles_that_have_one():
     ):
         with pytest.raises(ParamError, match=message):
             ranged(load("lagoon").scene, domains)
-    with pytest.raises(ParamError, match="open sockets are counted; lit can have one"):
+    with pytest.raises(ParamError, match=r"'open' of .*: this role has no range of its own; lit can have one"):
         ranged(load("enamel").scene, {"open": (0, 50)})
-    with pytest.raises(ParamError, match="glazed petals are counted; none of its roles can have one"):
+    with pytest.raises(ParamError, match="this role has no range of its own; none of its roles can have one"):
         ranged(load("fracture").scene, {"glaze": (0, 50)})

@@ -30,8 +30,8 @@ def test_measures_that_fit_alike_share_a_line_and_groups_have_none():
     columns = (column("a", good="more"), column("b", good="less"), column("c", good="more"), column("a@age=child"))
 
     assert list(role_fits(table(*columns), SCENES)) == [
-        "a, c: wall (lit), map (high); all but it: wall (dim)",
-        "b: wall (dim); all but it: wall (lit), map (high)",
+        "a, c: wall (lit), map (high); turned, as all others: wall (dim)",
+        "b: wall (dim); turned, as all others: wall (lit), map (high)",
     ]
 
 
@@ -59,4 +59,4 @@ def test_it_says_what_the_role_does(way, unit, role):
     except DataError:
         assert line.startswith("a: no role")
     else:
-        assert line == (f"a: all but it: x ({role.name})" if turned else f"a: x ({role.name})")
+        assert line == (f"a: turned, as all others: x ({role.name})" if turned else f"a: x ({role.name})")

@@ -49,7 +49,7 @@ def test_the_way_that_is_good_decides_and_what_is_turned_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(("good", "figures", "note"), [
-    ("less", {"lit": "1-a", "dim": ""}, "lamps show all but a: less of it is better, more of them"),
+    ("less", {"lit": "1-a", "dim": ""}, "lamps show all others than a: it is turned, for less of it is better"),
     ("more", {"lit": "a", "dim": ""}, "shades show nothing yet: no measure is left that they need not turn"),
     ("", {"lit": "a", "dim": ""}, "a is shown as it is, for nobody said which way is good; 1-a in scene.py turns it"),
 ])  # fmt: skip

@@ -177,7 +177,8 @@ def test_a_range_is_set_refused_undone_and_lent_by_a_preset(offer):
     assert ranged.undo(0.0).values == wall.values
     assert ranged.undo(0.0).redo(0.0).values == ranged.values
     assert ranged.range("lit", None, 0.0).values == wall.values
-    for name, domain, words in (("lit", (80.0, 20.0), "80..20 for 'lit' is none"), ("open", (0.0, 9.0), "are counted"),
+    for name, domain, words in (("lit", (80.0, 20.0), "80..20 for 'lit' is none"),
+                                ("open", (0.0, 9.0), "has no range of its own"),
                                 ("lit", (float("nan"), 9.0), "is none"), ("lid", (0.0, 9.0), "did you mean 'lit'")):
         with pytest.raises(ParamError, match=words):
             wall.range(name, domain, 0.0)

@@ -312,7 +312,7 @@ def test_a_choice_is_read_beside_the_loop_and_wakes_it(live, lit, monkeypatch):
     assert source.wake.wait(20.0)
     shown = source.at(0.0)
     assert shown.table.columns[0].figure == "1-teeth_lost_6@race=black"
-    assert "light show all but teeth_lost_6" in shown.notes[0]
+    assert "light show all others than teeth_lost_6" in shown.notes[0]
     assert set(readers) == {"choices"}
     assert source.reads == 1
     source.choose(FigureChoice())

@@ -20,6 +20,7 @@ from .measure_draft import draft_measures, title_of
 from .measure_words import label_of
 from .questions import explained_marks, questions_of
 from .role_guess import Guess, guess_roles
+from .rows import find_column
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
 from .time_column import TimeColumn, likely_time, read_times
@@ -77,7 +78,8 @@ def draft(source: "Source", answers: Answers) -> Draft:
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
-    return Draft(description, questions, (*source.notes, *left.notes, *_silent(profiles, guess, left)))
+    return Draft(description, questions, (*source.notes, *left.notes, *_assumed(source, description, answers),
+                                           *_silent(profiles, guess, left)))  # fmt: skip
 
 
 def _with_units(guess: Guess, facts: TableFacts) -> Guess:
@@ -230,6 +232,20 @@ def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -
     if any(facts.odd[index][""] for index in guess.value):
         return description
     return replace(description, marks={mark: state for mark, state in description.marks.items() if mark})
+
+
+def _assumed(source: "Source", description: Description, answers: Answers) -> list[str]:
+    """Return what was taken without being told: whose column counts the people, and a name from that of the file."""
+    own = find_column(source, answers.n) if answers.n else -1
+    people = [one.name for index, one in enumerate(description.fields)
+              if one.role in ("denominator", "sample") and index != own]  # fmt: skip
+    more = f" and {len(people) - 4} more" if len(people) > 4 else ""
+    said = [f"taken as people asked: {', '.join(people[:4])}{more}; --n names another column"] if people else []
+    if not (answers.label or any(line.strip() for line in source.above)):
+        what = "sheet" if source.sheet else "file"
+        said += [f"the measure is called '{words.label}', as the {what} is; --label TEXT names it"
+                 for words in description.measures.values() if words.written == title_of(source)]  # fmt: skip
+    return said
 
 
 def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> list[str]:

@@ -16,7 +16,7 @@ _ROLES = {
             r"time period|time ?dim|financial year|school year|survey year|reporting period|stichtag",
     "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|population|base|"
                    rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked)|examined|"
-                   r"untersuchte( .*)?|"
+                   r"untersuchte( .*)?|(anzahl (der )?)?([\w-]+ )?untersucht|"
                    r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
     "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
     "low": rf"(low|lower|lo|lci|ll){_ENDS}|.*\b(lower|low|lci|loci)"

@@ -43,13 +43,15 @@ def draft_measures(
     else:
         headers = short_names([source.header[index] for index in guess.value])
         if len(headers) == 1 and label_of(headers[0]).casefold().strip() in ("value", "obs value", "wert", "val"):
-            headers = [title_of(source)]
+            headers = [answers.label.get("") or title_of(source)]
         known = {unit for _, unit in facts.measures if unit_of(unit)}
         units = dict.fromkeys(headers, unit_of(next(iter(known)))) if len(known) == 1 else {}
         measures = measures_of(headers, units)
         names = dict(zip(guess.value, measures, strict=True))
     by = {index: profiles[index] for index in guess.value}
     counted = {names.get(index) for index in guess.value if source.header[index] in answers.count}  # made rates
+    label = answers.label.get("", "") if len(measures) == 1 else ""  # said of all, it would name several alike
+    measures = {name: replace(words, label=label or words.label) for name, words in measures.items()}
     told = {name: _worded(name, words, answers, "percent" if name in counted else _content_unit(name, names, by))
             for name, words in measures.items()}  # fmt: skip
     return told, names

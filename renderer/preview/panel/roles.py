@@ -25,7 +25,7 @@ def draw_roles(shown: PutIn) -> list[Action]:
         line(one.mark, DIM)
         if one.chosen:
             actions += _back(one.name)
-        listed = [(fit.measure, f"{'all but: ' * fit.turned}{fit.label}") for fit in one.fits]
+        listed = [(fit.measure, f"{'all others than ' * fit.turned}{fit.label}") for fit in one.fits]
         actions += _list(one.name, one.label or "nothing: drawn as missing", listed, one.figure, bool(one.label))
         line(_says(one), FAINT)
         if one.domain is not None and one.label:

@@ -54,3 +54,33 @@ def test_of_two_numbers_in_a_cell_the_first_is_read_and_told(noted):
     notes = noted(["Ward", "2020"], *([row[0], f"{n + 7} (100)"] for n, row in enumerate(WARDS)))
 
     assert "2020: of two numbers in a cell, as in 7 (100), the first is read" in notes
+
+
+@pytest.mark.parametrize("people", ["Children examined", "Kinder untersucht", "Untersuchte Kinder", "n"])
+def test_the_column_taken_as_people_asked_is_told_unless_somebody_named_it(table, people):
+    source = table(["Ward", "Year", "Decay %", people], *([row[0], "2020", row[1], "40"] for row in WARDS))
+    taken, named = (draft(source, Answers(yes=True, n=n)) for n in ("", people))
+
+    assert f"taken as people asked: {people}; --n names another column" in taken.notes
+    assert not [note for note in named.notes if note.startswith("taken as")]
+    assert [one.name for one in named.description.fields if one.role in ("denominator", "sample")] == [people]
+
+
+def test_a_measure_called_as_its_file_is_is_told_and_a_label_names_it(table):
+    wide = table(["Ward", *YEARS], *WARDS, name="b.csv")
+    plain = table(["Ward", "Year", "Value"], *([row[0], "2020", row[1]] for row in WARDS), name="c.csv")
+    for source, called in ((wide, "b"), (plain, "c")):
+        by_file, by_label = (draft(source, Answers(yes=True, label=said)) for said in ({}, {"": "Children with decay"}))
+
+        assert f"the measure is called '{called}', as the file is; --label TEXT names it" in by_file.notes
+        assert list(by_label.description.measures) == ["children_with_decay"]
+        assert not [note for note in by_label.notes if "is called" in note]
+
+
+def test_a_label_of_the_one_measure_is_on_its_plate_and_of_several_none(table):
+    one = table(["Ward", "Year", "dec"], *([row[0], "2020", row[1]] for row in WARDS), name="one.csv")
+    two = table(["Ward", "Year", "dec", "vis"], *([row[0], "2020", *row[1:3]] for row in WARDS), name="two.csv")
+    found = [draft(source, Answers(yes=True, label={"": "Decay"})).description for source in (one, two)]
+    labels = [[words.label for words in one.measures.values()] for one in found]
+
+    assert labels == [["Decay"], ["dec", "vis"]]

@@ -35,7 +35,7 @@ def test_a_list_puts_a_measure_that_fits_into_its_role(figures):
 def test_what_would_be_turned_says_so_in_the_list(figures):
     here = figures(LIT)
     here.click("lit/##figure")
-    assert "lit/1/all but: Lost six teeth" in here.places
+    assert "lit/1/all others than Lost six teeth" in here.places
     assert "lit/0/Saw a dentist" in here.places
 
 
