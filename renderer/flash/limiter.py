@@ -4,6 +4,11 @@ To hold is always possible: a cell that shows what it showed turns nothing. So e
 for the cells that would take it outside the limits, those are drawn towards the picture before by as
 little as keeps them from turning, and the mixture is asked again. What was really shown is what counts
 from then on.
+
+What it does not see: stripes that it holds. Stripes are calmed in the picture that comes (renderer.flash.attenuate),
+before this. Where they flash, no picture that comes shows them for half a second, but what is held may, and then it
+fails as a spatial pattern: chain 959 of tests/bench/bench_glitch_flash.py does. A film's verdict tells it, as that
+judges what was shown.
 """
 
 import math

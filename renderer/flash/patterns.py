@@ -86,8 +86,7 @@ class Search:
         (contrast, mean, pairs), here = self._searched(seen)
         self._seen[here] = time
         light, moves = mean + np.minimum(contrast, 1.0) / 2.0, boxed(self._stir, (5, 5)) > _STIRS
-        lately = (time - each < _LASTS for each in self._seen)
-        self.found = Patterns(time, contrast, light, pairs, moves, *lately)
+        self.found = Patterns(time, contrast, light, pairs, moves, *self._lately(time))
         self._before, self._stir = [points, points], np.zeros_like(self._stir)
         # Never quite a tenth: what flashes ten times a second must not always be met in the dark.
         self._count += 1
@@ -102,8 +101,12 @@ class Search:
         """Return what ``look`` would say of the last second, and keep nothing of it."""
         if time < self._due:
             return self.found
-        lately = (time - self._seen < _LASTS) | self._searched(seen)[1]
+        lately = self._lately(time) | self._searched(seen)[1]
         return replace(self.found, **dict(zip(_LATELY, lately, strict=True)))
+
+    def _lately(self, time: float) -> Bools:
+        """Return what cells held in the last second; exactly one ago is over, however its times were added up."""
+        return np.asarray(time - self._seen < _LASTS - 1e-4)
 
     def _searched(self, seen: Measured) -> tuple[Floats, Bools]:
         """Return contrast, mean and pairs of patterns, and what ``_seen`` remembers, of a picture."""

@@ -49,6 +49,15 @@ def test_what_was_seen_is_remembered_for_a_second_and_what_was_not_due_is_not_se
     assert not search.look(seen(X * 0), 1.1).regular.any()
 
 
+@pytest.mark.parametrize("over", [-1e-9, 1e-9])
+def test_a_second_is_over_however_its_times_were_added_up(over):
+    search = Search(DESK, Limits(), GRID)
+    search.look(seen(checks(4)), 0.08)
+
+    assert not search.ahead(seen(X * 0), 1.08 + over).regular.any()
+    assert not search.look(seen(X * 0), 1.08 + over).regular.any()
+
+
 def test_what_is_ahead_is_what_will_be_seen_and_leaves_no_trace():
     search = Search(DESK, Limits(), GRID)
     ahead = search.ahead(seen(checks(4)), 0.0)
