@@ -47,7 +47,7 @@ def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[s
     shown = zip(wanted.roles, table.columns, strict=False)  # groups beside each other follow the roles
     said = {role.name: column.figure for role, column in shown if column.figure} | {STRATUM: ""}
     if wanted.groups:
-        groups = dict.fromkeys(column.name.partition("@")[2] for column in table.columns[len(wanted.roles) :])
+        groups = dict.fromkeys(column.stratum for column in table.columns[len(wanted.roles) :])
         own = [EVERYBODY] if EVERYBODY in wanted.strata else []  # they lead whatever is asked for
         said[BESIDE] = ",".join(group for group in groups if group not in own) or NOBODY
     return said
@@ -82,7 +82,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
     notes += _absent(table, wanted.apart, where)
     stratum = wanted.stratum
-    if stratum and not wanted.asked and not any(one.name.endswith(f"@{stratum}") for one in table.columns):
+    if stratum and not wanted.asked and not any(one.stratum == stratum for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
     pairs = list(zip(wanted.roles, figures, strict=True))

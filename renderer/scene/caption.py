@@ -93,7 +93,7 @@ def _groups(scene: Scene, table: Table) -> int:
 def _named(scene: Scene, table: Table) -> str:
     """Return which groups stand beside each other: few by their names, more by their kinds; "" for none."""
     others = table.columns[len(scene.roles) :: len(scene.roles)]
-    groups = {column.name.partition("@")[2]: column.group for column in others}
+    groups = {column.stratum: column.group for column in others}
     lead = [EVERYBODY] if EVERYBODY in groups and EVERYBODY not in scene.strata else []
     named = [label or name for name, label in groups.items() if name != EVERYBODY]
     if len(named) <= _FEW:

@@ -37,6 +37,7 @@ class Morph:
     since: float
     seconds: float
 
+
 def fitter(params: Any, figures: Collection[str]) -> Callable[[Values], Values]:  # noqa: ANN401
     """Return what brings older values into the shape of ``params``, and of a scene with ``figures`` to choose."""
     names = set(specs(params))
