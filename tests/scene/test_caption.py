@@ -91,9 +91,9 @@ def test_a_caption_follows_the_choice_that_is_made(each, begins):
 def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
     scene = load(FOLDERS[name]).scene
     table = load_table(scene.data, scene.wanted)
-    said = caption_of(scene, table, when="between 2012 and 2014, drawn")
+    said = caption_of(scene, table, when="between 2012 and 2014 (drawn between the two, not measured)")
 
-    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014, drawn."
+    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014 (drawn between the two, not measured)."
 
 
 def test_a_picture_of_all_times_beside_each_other_says_these_and_no_one_time():
