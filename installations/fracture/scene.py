@@ -65,6 +65,7 @@ SCENE = Scene(
     caption=(
         "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}."
         "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
+        "{withheld? A blossom under matte slip is one whose figure is withheld.}"
     ),
     reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled "
     "one a part of that, and bare petals are all others.",

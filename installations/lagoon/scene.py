@@ -50,7 +50,8 @@ SCENE = Scene(
     seconds=10.0,
     binds=(Bind("level.bell", to="heart", span=(0.1, 0.9)),),
     caption="Every creature is {an_area}, as large and bright as its share of {bell}."
-    "{heart? Those with a warm heart have many {heart}{heart.own?: places where care has yet to arrive}.}",
+    "{heart? Those with a warm heart have many {heart}{heart.own?: places where care has yet to arrive}.}"
+    "{withheld? A creature of gauze is one whose figure is withheld.}",
     reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
     "larger the share of {bell}; what is near looks larger than it is, and a warm heart is hardly blue.",
 )

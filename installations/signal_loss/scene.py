@@ -84,6 +84,7 @@ SCENE = Scene(
         "whose figures are incomplete{groups? (everybody's, and those of groups: {groups})}, and soft snow says that "
         "nobody asked."
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
+        "{withheld? A scrambled picture is one whose figure is withheld.}"
     ),
     reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
     "share of {turned}.",

@@ -140,6 +140,7 @@ SCENE = Scene(
     phrases=phrases,
     caption="{tooth}: glass is the share of {glass}{upper.own?, places where care has not arrived yet}; "
     "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}"
+    "{withheld? A tooth under gauze is one whose figures are withheld.}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {glass}.",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from renderer.data.table import Table
 from renderer.params.bind import Bind, merged
 from renderer.params.moved import apply_binds
 from renderer.params.param import specs
-from renderer.params.sentence import bind_sentence
+from renderer.params.sentence import bind_sentence, rounded
 from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import filled
 from renderer.scene.scene import Scene
@@ -57,6 +57,5 @@ def _way(bind: Bind, moments: list[Lookback], moved: list[Any]) -> str:
     if all(value != value for moment in moments for value in moment.last(bind.signal, 1)):  # NaN differs from itself
         return "nothing is known of that here, and it stays as it is set"
     ends = [min(values := [getattr(one, bind.to) for one in moved]), max(values)]
-    if ends[0] == ends[1]:
-        return f"it stands at {ends[0]:g} all the while"
-    return f"it goes between {ends[0]:g} and {ends[1]:g}"
+    low, high = map(rounded, ends)
+    return f"it stays at {low}" if low == high else f"it goes between {low} and {high}"

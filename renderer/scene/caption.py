@@ -7,7 +7,9 @@
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
 scene names itself, ``{each=place?...}`` only where that choice is made. ``{open.plain}`` leaves out whose figures they
 are: of groups beside each other each shows its own. ``{groups}`` are groups beside each other, ``doubt`` says that
-figures have an interval, ``{feed}`` whose faults can strike these areas, ``{times}`` from when to when the figures are,
+figures have an interval, ``withheld`` that some
+in the roles are withheld,
+``{feed}`` whose faults can strike these areas, ``{times}`` from when to when the figures are,
 where there are several times, ``{when}`` of when those of this picture are, and ``{gathered}`` of what areas
 ``{larger}`` ones are: a caption that does not say one of the last two gets a sentence that does. What a scene's
 ``phrases`` name stands for their text, which may name all.
@@ -23,6 +25,7 @@ from renderer.data.beside import kinds_of
 from renderer.data.domain import shows_own
 from renderer.data.phrase import phrase
 from renderer.data.role import EVERYBODY
+from renderer.data.state import State
 from renderer.data.table import Column, Table
 from renderer.data.times import time_words
 from renderer.params.param import specs
@@ -68,6 +71,7 @@ def check_caption(scene: Scene) -> None:
     if not scene.roles:
         return
     known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", "times", "when", "feed",
+             "withheld",
              *(role.name for role in scene.roles)}
     params = scene.params()
     texts = dict.fromkeys((what, _spelled(scene, text, params, *counts)) for counts in _TRIED
@@ -119,6 +123,7 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
              "feed": feed_words(scene.feed, table.areas), "groups": _named(scene, table), "gathered": table.gathered,
              "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(map(time_words, (table.times[0], table.times[-1]))) if len(table.times) > 1 else ""}
+    words["withheld"] = "withheld" if (table.state[:, :, : len(scene.roles)] == State.SUPPRESSED).any() else ""
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
         words[f"{role.name}.plain"] = phrase(_of_nobody(column)) if column.figure else ""

@@ -12,7 +12,8 @@ from .scene import Scene
 
 __all__ = ["shown_at", "shown_over", "when"]
 
-BETWEEN = "what lies between two releases is drawn"
+BETWEEN = "between {first} and {last} (drawn between the two, not measured)"
+OVER = "{first} to {last} (drawn between releases, not measured)"
 
 
 def when(table: Table, column: int, at: float) -> str:
@@ -25,7 +26,7 @@ def when(table: Table, column: int, at: float) -> str:
     before, after = asked[asked <= at], asked[asked >= at]
     if len(before) and len(after):
         first, last = (time_words(table.times[time]) for time in (before[-1], after[0]))
-        return first if before[-1] == after[0] else f"between {first} and {last}, drawn"
+        return first if before[-1] == after[0] else BETWEEN.format(first=first, last=last)
     # Before its first release and after its last one the nearer time stands, as data_at has it.
     if len(before) and at - before[-1] <= 0.5:
         return time_words(table.times[before[-1]])
@@ -47,4 +48,4 @@ def shown_at(scene: Scene, table: Table, at: float) -> str:
 def shown_over(table: Table, moments: Sequence[float]) -> str:
     """Return from when to when ``moments`` go, and that what lies between two of the times is drawn."""
     first, last = (time_words(table.times[int(time)]) for time in (np.floor(min(moments)), np.ceil(max(moments))))
-    return f"{first} to {last}; {BETWEEN}"
+    return OVER.format(first=first, last=last)

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from renderer.core.errors import SceneError
 from renderer.data.load import load_all, load_table
 from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
+from renderer.data.state import State
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
@@ -91,9 +93,9 @@ def test_a_caption_follows_the_choice_that_is_made(each, begins):
 def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
     scene = load(FOLDERS[name]).scene
     table = load_table(scene.data, scene.wanted)
-    said = caption_of(scene, table, when="between 2012 and 2014, drawn")
+    said = caption_of(scene, table, when="between 2012 and 2014 (drawn between the two, not measured)")
 
-    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014, drawn."
+    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014 (drawn between the two, not measured)."
 
 
 def test_a_picture_of_all_times_beside_each_other_says_these_and_no_one_time():
@@ -294,3 +296,13 @@ def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
     assert "CDC FluSight's weekly admissions to hospital with influenza, US states" in caption_of(scene, table)
     assert "other figures" not in caption_of(scene, quarters)
     assert "other figures" not in caption_of(replace(scene, feed="none"), table)
+
+
+@pytest.mark.parametrize("name", ["enamel", "fracture", "lagoon", "signal_loss", "smile"])
+def test_what_is_withheld_is_said_only_where_some_is(name):
+    scene = load(name).scene
+    table = load_table(scene.data, scene.wanted)
+    for state, said in ((State.SUPPRESSED, True), (State.MISSING, False)):
+        states = np.where(table.state == State.SUPPRESSED, State.MISSING, table.state).astype(np.uint8)
+        states[-1, 0, 0] = state
+        assert (" withheld." in caption_of(scene, replace(table, state=states))) == said

@@ -9,6 +9,7 @@ from renderer.data.table import Area, Column, Table
 from renderer.scene.scene import Pass, Scene
 from renderer.scene.when import shown_at, shown_over, when
 
+DRAWN = "between 2010 and 2014 (drawn between the two, not measured)"
 YEARS = ("2010", "2012", "2014", "2016", "2018")
 
 
@@ -26,8 +27,8 @@ def scene(*names):
 
 
 @pytest.mark.parametrize(("at", "said"), [
-    (0.0, "2010"), (0.01, "between 2010 and 2014, drawn"), (1.0, "between 2010 and 2014, drawn"),
-    (1.99, "between 2010 and 2014, drawn"), (2.0, "2014"), (2.5, "2014"), (2.51, ""), (4.0, ""),
+    (0.0, "2010"), (0.01, DRAWN), (1.0, DRAWN),
+    (1.99, DRAWN), (2.0, "2014"), (2.5, "2014"), (2.51, ""), (4.0, ""),
 ])  # fmt: skip
 def test_a_year_that_a_column_lacks_is_never_said_and_nothing_beyond_its_last(at, said):
     assert when(table(("2010", "2014")), 0, at) == said
@@ -45,7 +46,7 @@ def test_roles_that_are_of_one_time_are_said_together_and_others_by_their_marks(
     three = scene("a", "b", "c")
 
     assert shown_at(three, figures, 0.0) == "2010"
-    assert shown_at(three, figures, 1.0) == "a marks and c marks 2012; b marks between 2010 and 2014, drawn"
+    assert shown_at(three, figures, 1.0) == "a marks and c marks 2012; b marks " + DRAWN
     assert shown_at(three, figures, 4.0) == "a marks and c marks 2018; b marks not released then"
 
 
@@ -61,4 +62,4 @@ def test_an_empty_role_is_of_no_time():
 
 
 def test_a_film_says_from_when_to_when_it_goes():
-    assert shown_over(table(YEARS), [0.4, 2.2]) == "2010 to 2016; what lies between two releases is drawn"
+    assert shown_over(table(YEARS), [0.4, 2.2]) == "2010 to 2016 (drawn between releases, not measured)"

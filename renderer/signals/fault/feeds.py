@@ -77,6 +77,6 @@ def feed_notes(name: str, table: "Table", faults: Faults) -> tuple[str, ...]:
     """Return a sentence where ``faults``, those of the feed ``name``, are about none of the areas of ``table``."""
     if name in ("", "none") or not faults.areas or strikes(faults, table.areas):
         return ()
-    return (f"the feed is {feed_words(name)}: the {table.area_word[1]} here are none of its areas, by code and name, "
-            "so its faults strike none of them; another feed: --feed FOLDER of these figures as they were released, "
-            "or --feed none",)  # fmt: skip
+    said = name if name in FEEDS else Path(name).name
+    return (f"the feed '{said}' names none of these {table.area_word[1]}: its faults strike none of them; "
+            "--feed FOLDER of their own releases, or --feed none",)  # fmt: skip
