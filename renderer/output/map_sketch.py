@@ -18,7 +18,6 @@ __all__ = ["SKETCH_SIZE", "sketch", "write_sketch"]
 SKETCH_SIZE = (1600, 1200)
 _GROUND, _AREA, _EMPTY = (16, 17, 20), (206, 190, 158), (84, 88, 96)
 _HATCH = 8  # px from one stroke of an area without figures to the next
-_TONES = 5  # of areas, so that neighbours can be told apart
 _LINE = 1.1  # px, half a border at most; of an area's own circle a fifth
 
 
@@ -27,14 +26,12 @@ def sketch(ground: "Ground", joined: bool) -> "NDArray[np.uint8]":
     Return the picture, [height, width, 3] sRGB, top row first.
 
     joined : whether a table's areas are shown; areas without figures are then grey and hatched
+    All others have one tone: several would be read as figures.
     """
     rows = ground.rows
-    count = len(ground.codes)
-    tone = 1.0 - 0.07 * (np.arange(count) * 2654435761 % (1 << 32) // (1 << 16) % _TONES)
-    colour = np.array(_AREA)[None] * tone[:, None]
     without = (ground.table_row < 0) & joined
-    colour[without] = np.array(_EMPTY) * tone[without, None]
-    picture = np.concatenate([colour, [_GROUND]])[rows]  # the last is row -1
+    colour = np.where(without[:, None], _EMPTY, _AREA)
+    picture = np.concatenate([colour, [_GROUND]])[rows].astype(float)  # the last is row -1
     y, x = np.indices(rows.shape)
     stroke = np.append(without, False)[rows] & ((x + y) % _HATCH < 2)
     picture[stroke] *= 0.6
