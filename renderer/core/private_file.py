@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .paths import state_dir
 
-__all__ = ["made_folder", "opener", "write_private"]
+__all__ = ["keep_newest", "made_folder", "opener", "write_private"]
 
 _FOLDER, _FILE = 0o700, 0o600
 
@@ -46,6 +46,14 @@ def write_private(path: Path, *parts: bytes | memoryview) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def keep_newest(path: Path, most: int, *parts: bytes | memoryview) -> None:
+    """Write ``parts`` to ``path``, an entry of a cache; the oldest of its ending beyond ``most`` go."""
+    with suppress(OSError):  # a full disk or read-only home is no reason to show nothing
+        write_private(path, *parts)
+        for one in sorted(path.parent.glob(f"*{path.suffix}"), key=lambda one: one.stat().st_mtime)[:-most]:
+            one.unlink(missing_ok=True)
 
 
 def _close(path: Path, mode: int) -> None:

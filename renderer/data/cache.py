@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from renderer.core.paths import state_dir
-from renderer.core.private_file import write_private
+from renderer.core.private_file import keep_newest
 from renderer.data.table import CUBES, Area, Column, Table
 
 __all__ = ["cache_key", "recall", "remember"]
@@ -75,12 +75,7 @@ def remember(key: str, table: Table) -> None:
     digest = hashlib.sha256()
     for part in parts:
         digest.update(part)
-    try:
-        write_private(_folder() / f"{key}.table", digest.digest(), *parts)
-        for path in sorted(_folder().glob("*.table"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-            path.unlink(missing_ok=True)
-    except OSError:
-        return  # A full disk or read-only home is no reason to show nothing.
+    keep_newest(_folder() / f"{key}.table", _KEPT, digest.digest(), *parts)
 
 
 def _folder() -> Path:

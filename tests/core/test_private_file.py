@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from renderer.core.paths import state_dir
-from renderer.core.private_file import made_folder, opener, write_private
+from renderer.core.private_file import keep_newest, made_folder, opener, write_private
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="rights are other things there")
 
@@ -70,3 +70,15 @@ def test_all_that_is_remembered_is_closed(state, tmp_path, monkeypatch):
     assert {path.suffix for path in found} >= {".jsonl", ".table"}
     assert {rights(path) for path in found} == {0o600}
     assert {rights(path) for path in (state, *state.rglob("*")) if path.is_dir()} == {0o700}
+
+
+def test_of_a_cache_the_newest_entries_stay_and_a_folder_that_cannot_be_written_is_no_error(tmp_path):
+    for n in range(4):
+        keep_newest(tmp_path / f"{n}.kept", 2, b"a", b"b")
+        os.utime(tmp_path / f"{n}.kept", (n, n))
+    (tmp_path / "other.txt").write_bytes(b"stays")
+    keep_newest(tmp_path / "4.kept", 2, b"c")
+    keep_newest(tmp_path / "other.txt" / "5.kept", 2, b"d")
+
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["3.kept", "4.kept", "other.txt"]
+    assert (tmp_path / "3.kept").read_bytes() == b"ab"

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from renderer.core.paths import state_dir
-from renderer.core.private_file import write_private
+from renderer.core.private_file import keep_newest
 
 __all__ = ["ground_key", "recall_ground", "remember_ground"]
 
@@ -67,12 +67,7 @@ def remember_ground(key: str, made: Mapping[str, Any]) -> None:
     for part in parts:
         known.update(part)
     head = json.dumps({"digest": known.hexdigest(), "words": words, "arrays": arrays})
-    try:
-        write_private(_folder() / f"{key}.map", b"".join((head.encode(), b"\n", *parts)))
-        for path in sorted(_folder().glob("*.map"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-            path.unlink(missing_ok=True)
-    except OSError:
-        return  # A full disk or read-only home is no reason to show nothing.
+    keep_newest(_folder() / f"{key}.map", _KEPT, head.encode(), b"\n", *parts)
 
 
 def _folder() -> Path:
