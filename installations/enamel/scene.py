@@ -62,7 +62,7 @@ SCENE = Scene(
         "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
         "{worn? Those worn hollow are {worn}.}"
         "{open? Open sockets are {open}{open.own?: places where care has not arrived yet}.}"
-        "{withheld? A field under a weave of silk is one whose figures are withheld.}"
+        "{withheld? A weave of silk lies over a field of which a figure is withheld.}"
     ),
     reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
     "take how much of the field is bright.",

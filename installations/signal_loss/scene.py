@@ -82,7 +82,7 @@ SCENE = Scene(
         "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
         "{bowed?, and bows with that of {bowed}}. {doubt?Grain is doubt, a}{!doubt?A} slipping picture is one "
         "whose figures are incomplete{groups? (everybody's, and those of groups: {groups})}, and soft snow says that "
-        "nobody asked."
+        "there is no figure."
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
         "{withheld? A scrambled picture is one whose figure is withheld.}"
     ),

@@ -69,7 +69,7 @@ def places(
         tell(f"  {line}")
     if out is not None:
         _draw(path, out, areas, answers, pairs)
-        tell(f"Wrote {out}" + (": areas without figures are grey and hatched." if areas else "."))
+        tell(f"Wrote {out}" + (": no figures are drawn; areas that are not in yours are hatched." if areas else "."))
 
 
 def _draw(file: Path, out: Path, areas: "tuple[Area, ...]", answers: "MapAnswers", pairs: dict[str, str]) -> None:

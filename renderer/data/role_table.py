@@ -53,16 +53,21 @@ def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[s
     return said
 
 
-def fitting(table: Table, role: Role) -> tuple[str, ...]:
-    """Return the measures of ``table`` that ``role`` can show, those of its own direction first."""
-    plain = [column for column in table.columns if not column.stratum]
-    able = [column for column in plain if role.kind == "any" or share_times(column) == share_times(column)]
+def fitting(table: Table, role: Role, stratum: str = "") -> tuple[str, ...]:
+    """Return the measures of ``table``, of a ``stratum``, that ``role`` can show, those of its own direction first."""
+    theirs = [column for column in table.columns if column.stratum == stratum]
+    able = [column for column in theirs if role.kind == "any" or share_times(column) == share_times(column)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
-    return tuple(column.name for column in sorted(able, key=lambda one: order.get(one.good, 2)))
+    return tuple(column.measure for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
 def unfit(table: Table, role: Role, where: str = "") -> DataError:
     """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
+    of_groups = [one for one in table.columns if one.stratum and one.measure in fitting(table, role, one.stratum)]
+    if of_groups:
+        one, groups = of_groups[0], list(dict.fromkeys(one.stratum for one in of_groups))
+        return DataError(f"{_at(where)}what {role.mark} could show is known of groups only: say whose with --stratum "
+                         f"({', '.join(groups[:4])}), or --figure {role.name}={one.name}")  # fmt: skip
     units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns)) or "no unit"
     return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
                      f"1,000), and its figures are in {units}")  # fmt: skip
@@ -77,7 +82,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
-    figures = tuple(_chosen(table, role, wanted.roles, where, notes) for role in wanted.roles)
+    figures = tuple(_chosen(table, role, wanted, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
     notes += _absent(table, wanted.apart, where)
@@ -153,7 +158,7 @@ def _partly(wanted: WantedRoles, areas: int, groups: int) -> list[str]:
     return [words.format(count=count[what]) for what, most, words in wanted.partly if count[what] > most]
 
 
-def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: list[str]) -> Figure | None:
+def _chosen(table: Table, role: Role, wanted: WantedRoles, where: str, notes: list[str]) -> Figure | None:
     """Return what ``role`` shows: what it names, else, of a table without that, the first that fits; None for none."""
     measures = list(dict.fromkeys(column.measure for column in table.columns))
     figure = parse_figure(role.default) if role.default else None
@@ -168,13 +173,13 @@ def _chosen(table: Table, role: Role, roles: Sequence[Role], where: str, notes: 
         does = f", so that {role.empty}" if role.empty else ""
         notes.append(f"nothing is put into {role.mark}{does}; choose with {name}")
         return None
-    taken = {parse_figure(one.default).measure for one in roles if one.chosen}
-    able = fitting(table, role)
+    taken = {parse_figure(one.default).measure for one in wanted.roles if one.chosen}
+    able = fitting(table, role) or fitting(table, role, wanted.stratum)
     free = [one for one in able if one not in taken] or list(able)
     if not free:
         raise unfit(table, role, where)
     more = f"for {', '.join(free[1:4])}: {name}" if free[1:] else ""
-    if not _is_against(table.columns[table.column(free[0])], role):
+    if not _is_against(next(one for one in table.columns if one.measure == free[0]), role):
         notes.append(f"{role.mark} show {free[0]}" + (f"; {more}" if more else ""))
     elif more:  # what is turned tells so itself
         notes.append(f"{role.mark}: {more}")

@@ -21,8 +21,10 @@ def role_fits(table: Table, scenes: Mapping[str, Scene]) -> Iterator[str]:
     A share against a role's direction is shown turned, as all the others; those roles are named apart.
     """
     alike: dict[str, list[str]] = {}
+    seen = {column.measure for column in table.columns if not column.stratum}
     for column in table.columns:
-        if not column.stratum:
+        if not column.stratum or column.measure not in seen:  # of what is known of groups only, the first
+            seen.add(column.measure)
             alike.setdefault(_where(table, column, scenes), []).append(column.name)
     for where, names in alike.items():
         yield f"{', '.join(names)}: {where}"
@@ -33,7 +35,7 @@ def _where(table: Table, column: Column, scenes: Mapping[str, Scene]) -> str:
     found: dict[str, dict[str, list[str]]] = {"": {}, _TURNED: {}}
     for name, scene in scenes.items():
         for role in scene.roles:
-            if column.name in fitting(table, role):
+            if column.measure in fitting(table, role, column.stratum):
                 found[_way(column, role)].setdefault(name, []).append(role.name)
     plain, turned = (", ".join(f"{name} ({', '.join(roles)})" for name, roles in found[way].items()) for way in found)
     if not (plain or turned):

@@ -243,3 +243,15 @@ def test_a_group_that_a_bind_reads_and_the_table_lacks():
     found = shown(figures, lit, apart=(("income=low", "bind 1, to 'glow'"),))
     assert found.notes == ("bind 1, to 'glow': there are no figures of income=low, so it moves nothing",)
     assert np.isnan(found.table.apart.value).all()
+
+
+def test_what_is_known_of_groups_only_is_shown_of_the_group_that_is_named_and_else_asked_for():
+    figures = table(column("a@age=child", good="more"), column("a@age=adult", good="more"))
+    lit = role("lit")
+
+    assert fitting(figures, lit) == ()
+    assert fitting(figures, lit, "age=child") == ("a",)
+    assert shown(figures, lit, stratum="age=adult", asked=True).table.columns[0].figure == "a@age=adult"
+    with pytest.raises(DataError, match=r"known of groups only: say whose with --stratum \(age=child, age=adult\), or "
+                                        r"--figure lit=a@age=child"):  # fmt: skip
+        shown(figures, lit)

@@ -88,8 +88,8 @@ def load_ground(
     areas : those of the table that is shown on it; said, same : what somebody said of the map, and of who is who
     Raises DataError where it is no map of areas.
     """
-    key = ground_key(path, (width, height, said, sorted((same or {}).items()),
-                            [(one.code, one.name, one.abbr) for one in areas]))  # fmt: skip
+    asked = (width, height, said, sorted((same or {}).items()), [(one.code, one.name, one.abbr) for one in areas])
+    key = ground_key(path, asked)
     if (kept := recall_ground(key)) is not None:
         return Ground(**kept)
     from .join import join
@@ -103,7 +103,8 @@ def load_ground(
         if place >= 0:
             table_row[place] = row
     made = ground_of(places, layout, width, height, table_row)
-    remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
+    if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
+        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
     return made
 
 

@@ -14,7 +14,7 @@ from renderer.core.private_file import keep_newest
 __all__ = ["ground_key", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "1"
+VERSION = "2"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 _BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked
@@ -38,10 +38,12 @@ def recall_ground(key: str) -> dict[str, Any] | None:
     """Return what is kept under ``key``; None where there is nothing, or it is damaged."""
     try:
         with (_folder() / f"{key}.map").open("rb") as file:
-            head = json.loads(file.readline())
-            content = file.read()
-        if hashlib.sha256(content).hexdigest() != head["digest"]:
+            digest, words, content = file.readline(), file.readline(), file.read()
+        known = hashlib.sha256(words)
+        known.update(content)
+        if known.hexdigest().encode() != digest.strip():
             return None
+        head = json.loads(words)
         found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
                                  for name, value in head["words"].items()}  # fmt: skip
         for name, kind, shape, start in head["arrays"]:
@@ -56,7 +58,6 @@ def remember_ground(key: str, made: Mapping[str, Any]) -> None:
     """Keep what was made under ``key``, if the folder can be written; the oldest beyond six go."""
     arrays, words, start = [], {}, 0
     parts: list[bytes | memoryview] = []
-    known = hashlib.sha256()
     for name, value in made.items():
         if isinstance(value, np.ndarray):
             arrays.append((name, value.dtype.str, list(value.shape), start))
@@ -64,10 +65,11 @@ def remember_ground(key: str, made: Mapping[str, Any]) -> None:
             start += value.nbytes + -value.nbytes % 8
         else:
             words[name] = value
+    parts = [json.dumps({"words": words, "arrays": arrays}).encode() + b"\n", *parts]
+    known = hashlib.sha256()
     for part in parts:
         known.update(part)
-    head = json.dumps({"digest": known.hexdigest(), "words": words, "arrays": arrays})
-    keep_newest(_folder() / f"{key}.map", _KEPT, head.encode(), b"\n", *parts)
+    keep_newest(_folder() / f"{key}.map", _KEPT, known.hexdigest().encode() + b"\n", *parts)
 
 
 def _folder() -> Path:

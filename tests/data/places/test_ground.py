@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 import shapely
 
-from renderer.data.places import ground
+from renderer.data.places import ground, map_areas
 from renderer.data.places.ground import load_ground
 from renderer.data.places.ground_cache import ground_key, recall_ground, remember_ground
-from renderer.data.places.map_areas import MapAnswers
+from renderer.data.places.map_areas import MapAnswers, read_places
 from renderer.data.table import Area
 
 from .conftest import feature, ring, squares
@@ -78,6 +78,20 @@ def test_another_size_table_or_answer_is_another_map(town):
     assert load_ground(town, 120, 90, TABLE).table_row.max() == 1
 
 
+def test_a_map_saved_while_it_is_read_is_not_kept_as_the_earlier_one(town, monkeypatch):
+    before = town.read_bytes()
+
+    def saved(path, *rest):
+        path.write_bytes(before.replace(b"Quarter 01", b"Altona"))
+        return read_places(path, *rest)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(map_areas, "read_places", saved)
+        assert load_ground(town, 60, 40).names[0] == "Altona"
+    town.write_bytes(before)
+    assert load_ground(town, 60, 40).names[0] == "Quarter 01"
+
+
 def test_what_is_kept_is_for_the_artist_alone_and_the_oldest_goes(tmp_path, monkeypatch):
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
     for n in range(9):
@@ -96,7 +110,10 @@ def test_a_damaged_cache_is_none(tmp_path, monkeypatch, harm):
     remember_ground("k", {"rows": np.zeros((2, 2), np.int32)})
     path = tmp_path / "cache/maps/k.map"
 
-    path.write_bytes(path.read_bytes()[:-1] + b"\1")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + b"\1")
+    assert recall_ground("k") is None
+    path.write_bytes(whole.replace(b'"rows"', b'"rowt"'))  # what the arrays are called is checked, too
     assert recall_ground("k") is None
     path.write_bytes(harm)
     assert recall_ground("k") is None
