@@ -9,7 +9,6 @@ from renderer.core.view import plain, rays
 from renderer.core.volume import Volume
 from renderer.displays.hologram.methods import DEEP, FOURIER, METHODS
 from renderer.displays.hologram.phase_map import (
-    _bench,
     _check,
     _depth,
     _light,
@@ -23,14 +22,6 @@ from renderer.displays.recipe import Shot
 VOLUME = Volume(width=80.0, height=45.0, front=10.0, back=20.0, distance=300.0)
 SMALL = 'title = "small"\npixels = [96, 64]\npitch_um = 8.0\nwavelengths_nm = [638, 520, 450]\nsource = "test"\n'
 RNG = np.random.default_rng(6)
-
-
-@pytest.fixture
-def bench(tmp_path):
-    """Return ``bench(method, ...)`` on a small modulator."""
-    path = tmp_path / "small.toml"
-    path.write_text(SMALL)
-    return lambda method, **options: _bench(method, {"slm": str(path), **options})[0]
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -4,19 +4,9 @@ import numpy as np
 import pytest
 
 from renderer.displays.hologram.methods import METHODS
-from renderer.displays.hologram.phase_map import _bench
 from renderer.displays.hologram.phases import PHASES, _points, _slices, phase_by
 
-SMALL = 'title = "small"\npixels = [96, 64]\npitch_um = 8.0\nwavelengths_nm = [638, 520, 450]\nsource = "test"\n'
 RNG = np.random.default_rng(6)
-
-
-@pytest.fixture
-def bench(tmp_path):
-    """Return ``bench(method, ...)`` on a small modulator."""
-    path = tmp_path / "small.toml"
-    path.write_text(SMALL)
-    return lambda method, **options: _bench(method, {"slm": str(path), **options})[0]
 
 
 def test_every_method_has_its_phase_and_no_two_have_the_same(bench):
