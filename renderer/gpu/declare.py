@@ -57,7 +57,13 @@ float role_part(int role, float value) {{  // 0 and less where it is dark .. 1 a
 # Where a role of one of the groups beside each other stands, and at -1 the role of those that all roles show.
 _STRATA = """uniform int u_strata;  // how many groups stand beside each other
 int role_of(int role, int stratum) {{ return role + {roles} * (stratum + 1); }}"""
-_MAP = "uniform sampler2D t_ground;\nuniform sampler2D t_ground_areas;\nuniform int u_places;"
+# A map; the driver drops what no line uses, and only what it keeps is made: see Textures.ground.
+_MAP = """uniform sampler2D t_ground;
+uniform sampler2D t_ground_areas;
+uniform sampler2D t_ground_neighbours;
+uniform sampler2D t_ground_triangles;
+uniform sampler2D t_ground_lines;
+uniform int u_places, u_place_triangles, u_place_lines;"""
 _STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
 # Level now, amount of the latest, s since it began (-1: never), mended 0 .. 1; a row each area, KINDS across.
 _FAULTS = "\n".join(

@@ -10,11 +10,12 @@ from renderer.core.region import Region
 from renderer.data.places.ground import Ground
 from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
-from renderer.scene.scene import EffectPass, Pass, Scene
+from renderer.scene.scene import Pass
 from renderer.scene.size import evaluate
 
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
+from .drawn_passes import drawn_once, draws_direct, standing
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -37,8 +38,8 @@ class Pipeline:
         """Compile every pass; ``derived`` are the names that the scene's ``derive`` gives. Then give a table."""
         self.gl, self.loaded, self.scene = gl, loaded, loaded.scene
         self.compiled: list[Compiled] = []
-        self.direct = _direct(self.scene)
-        self.once = _once(self.scene)
+        self.direct = draws_direct(self.scene)
+        self.once = drawn_once(self.scene)
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size = (0, 0)
         self._bound = {step.name: bindings_of(self.scene, step) for step in self.scene.passes}
@@ -57,6 +58,7 @@ class Pipeline:
         except Exception:
             self.release()
             raise
+        self._samplers = {name for one in self.compiled for name in one.names}
         self.ground(None)
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
@@ -88,7 +90,18 @@ class Pipeline:
         """Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it."""
         self._ground = ground
         if self.scene.places:
-            self._textures.ground(ground, self._shape["rows"])
+            self._textures.ground(ground, self._shape["rows"], self._samplers)
+
+    @property
+    def map(self) -> Ground | None:
+        """The map that its passes read, None for none."""
+        return self._ground if self.scene.places else None
+
+    def sample(self, names: Iterable[str]) -> None:
+        """Make ready what a shader that is no pass samples of the map; ``names`` are its uniforms."""
+        if not self._samplers.issuperset(names):
+            self._samplers.update(names)
+            self.ground(self._ground)
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
         """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
@@ -132,7 +145,7 @@ class Pipeline:
 
     def advance(self, values: Mapping[str, Any]) -> None:
         """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
-        self._stands = _standing(self.scene, values)
+        self._stands = standing(self.scene, values)
         due = [one for one in self.compiled if one.step.name in self.once and one.step.name not in self._stands]
         for target in self.targets.values():
             target.turned = False
@@ -151,7 +164,7 @@ class Pipeline:
 
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
         """
-        self._stands = _standing(self.scene, values)
+        self._stands = standing(self.scene, values)
         for compiled in self.compiled:
             name = compiled.step.name
             if name in self._stands or name in self.once:
@@ -272,25 +285,3 @@ class Pipeline:
         gl = self.gl
         gl.enable(gl.DEPTH_TEST if blend == "none" else gl.BLEND)
         gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
-
-
-def _direct(scene: Scene) -> bool:
-    """Return whether the last pass can draw straight into the picture."""
-    step = scene.passes[-1]
-    plain = step.kind == "fragment" and not isinstance(step, EffectPass) and not step.outputs
-    return plain and step.name not in scene.kept
-
-
-def _standing(scene: Scene, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the passes of effects that change nothing now, each with the pass that stands for it."""
-    return {step.name: step.source for step in scene.passes if isinstance(step, EffectPass) and step.idle
-            and not values[f"u_{step.key}_amount"] * values[f"u_{step.key}_wet"]}  # fmt: skip
-
-
-def _once(scene: Scene) -> frozenset[str]:
-    """Return the passes whose last frame is read, and all that these read."""
-    needed = set(scene.kept)
-    for step in reversed(scene.passes):
-        if step.name in needed:
-            needed.update(read.source for read in step.sampled)
-    return frozenset(needed & {step.name for step in scene.passes})

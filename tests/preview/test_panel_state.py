@@ -150,3 +150,27 @@ def test_each_role_is_shown_with_its_figure_and_all_that_fits(stage):
     again = panel_state(state, 0.0, 0, "", None, (1, 0.0)).put_in
     assert (again.roles[0].chosen, again.stratum) == (True, "")
     assert again.roles[0].group == "race or ethnicity: Black"  # the table does not follow before it is read
+
+
+def test_a_click_on_a_map_shows_the_card_of_the_area_there(stage, imgui_context):  # noqa: ARG001
+    map_scene = "passes=(Pass('image', 'image.frag'),), columns=('dental_visit',), places=True"
+    one = stage(map_scene, window=(96, 64), image_frag=GREY)
+    session, rect = begin(one.engine.loaded), (8, 4, 64, 32)
+    one.draw(session, 0)
+    state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
+    pointer, ground = Pointer(one), one.engine.pipeline.map
+    events, areas = pointer.handlers(), one.engine.table.areas
+
+    for code in ("48", "06", "30"):
+        area = ground.codes.index(code)
+        x, y = ground.centre[area]
+        events["on_mouse_press"](8 + x * 32, 4 + y * 32)
+        here = pointer.here(rect, state)
+        assert (here.name, here.pinned) == (ground.names[area], True)
+        assert areas[ground.table_row[area]].code == code
+        events["on_mouse_press"](8.5, 4.5)  # beside the land
+        assert pointer.here(rect, state) is None
+    assert panel_state(state, 0.0, 0, "", None, (0, 0.0)).pick
+    one.engine.pipeline.ground(None)
+    events["on_mouse_press"](8 + x * 32, 4 + y * 32)
+    assert pointer.here(rect, state) is None

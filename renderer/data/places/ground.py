@@ -36,7 +36,7 @@ class Ground:
     centre : float32, [n, 2], inside each area, as far from its border as can be; radius : float32, [n], how far that
         is, 0 where others lie over all of the area
     area : float32, [n], km²; of a drawing its part of all, 0..1
-    neighbours : int32, [k, 2], rows of areas with a common border
+    neighbours : int32, [k, 2], rows of areas with a common border; shared : float32, [k], how long that is
     points : float32, [p, 2], corners : int32, [t, 3], triangle_row : int32, [t]: triangles that fill the areas
     lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
     earth : whether it is a map and no drawing; projection, notes : in words
@@ -55,6 +55,7 @@ class Ground:
     radius: "NDArray[np.float32]" = field(repr=False)
     area: "NDArray[np.float32]" = field(repr=False)
     neighbours: "NDArray[np.int32]" = field(repr=False)
+    shared: "NDArray[np.float32]" = field(repr=False)
     points: "NDArray[np.float32]" = field(repr=False)
     corners: "NDArray[np.int32]" = field(repr=False)
     triangle_row: "NDArray[np.int32]" = field(repr=False)
@@ -125,6 +126,7 @@ def ground_of(
     plain = simplified(shapes, _LINE)
     borders, cut = borders_of(plain), triangles_of(plain)
     middle, radius = centres_of(plain)
+    beside, shared = neighbours(drawn.borders)
     area = places.area_km2() if places.earth else _shares(shapes)
 
     def heights(points: "NDArray[np.float64]") -> "NDArray[np.float32]":
@@ -133,8 +135,9 @@ def ground_of(
     content: dict[str, Any] = {
         "rows": drawn.rows, "edge": drawn.edge / np.float32(height), "coast": drawn.coast / np.float32(height),
         "centre": heights(middle), "radius": (radius / height).astype(np.float32), "area": area.astype(np.float32),
-        "neighbours": neighbours(drawn.borders), "points": heights(cut.points), "corners": cut.corners,
-        "triangle_row": cut.row, "lines": np.hstack([heights(borders.start), heights(borders.end)]),
+        "neighbours": beside, "shared": (shared / height).astype(np.float32),
+        "points": heights(cut.points), "corners": cut.corners, "triangle_row": cut.row,
+        "lines": np.hstack([heights(borders.start), heights(borders.end)]),
         # y is turned round, and with it left and right
         "sides": np.column_stack([borders.right, borders.left]),
     }  # fmt: skip
