@@ -176,7 +176,7 @@ SCENE = Scene(
     marks=marks,
     phrases=phrases,
     caption="{tooth}: glass is the share of {glass}{upper.own?, places where care has not arrived yet}; "
-    "the rest of it is {body}.{doubt? The softer its rim, the less sure the survey.}"
+    "the rest of each is {body}.{doubt? The softer their rim, the less sure the survey.}"
     "{withheld? A tooth under gauze is one whose figures are withheld.}"
     "{held? A frosted tooth is one whose figures are held back.}"
     "{missing? Of a tooth whose figures are missing only the outline is there.}"
