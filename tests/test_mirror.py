@@ -105,6 +105,7 @@ HELD = {
     "output/writers": "output/test_make.py",
     "output/fault_report": "cli/test_explain.py",
     "preview/panel/contents": "preview/panel/test_panel.py",
+    "scene/caption_words": "scene/test_caption.py",
     "scene/former_group": "session/test_setup_history.py",
     "scene/reference": "test_readme.py",
     "scene/solid": "output/objects/test_objects.py",

@@ -1,7 +1,7 @@
 """A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -28,11 +28,14 @@ from .job_file import destination_json, job_to
 __all__ = ["job_of_manifest", "manifest_of"]
 
 
-def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[str, object]:
+def manifest_of(
+    job: Job, table: Table | None = None, when: str = "", moments: Sequence[float] | None = None
+) -> dict[str, object]:
     """
     Return what suffices to make ``job`` again; no path, clock or name of this machine, and no GPU is asked.
 
-    table : the job's figures, where they are read already; when : of when those are that it shows
+    table : the job's figures, where they are read already; when : of when those are that it shows, and
+    moments : where in its times
     """
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
@@ -46,7 +49,7 @@ def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[st
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption_of(loaded.scene, table, params_of(setup, loaded), when),
+        "caption": caption_of(loaded.scene, table, params_of(setup, loaded), when, moments),
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),
