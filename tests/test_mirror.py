@@ -16,6 +16,8 @@ HELD = {
     "cli/clean": "output/test_leftovers.py",
     "cli/command_reference": "test_readme.py",
     "cli/export_options": "cli/test_export.py",
+    "cli/map_options": "cli/test_own_maps.py",
+    "data/places/map_answers": "session/test_setup_json.py",
     "cli/perform": "show/test_perform.py",
     "cli/playing": "show/test_perform.py",
     "cli/preview": "preview/test_loop.py",

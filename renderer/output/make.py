@@ -47,14 +47,13 @@ def opened(job: Job) -> Iterator[Engine]:
     table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
     gl = create()
     try:
-        recipe = job.recipe
-        size = recipe.size if recipe else (job.size.width, job.size.height)
+        size = job.drawn_size
         exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
         engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
         if job.setup.strokes:
             engine.strokes = packed(job.setup.strokes)
         if scene.places:
-            engine.pipeline.ground(shown_ground(job.setup.places, table.areas, size))
+            engine.pipeline.ground(shown_ground(job.setup.places, table, size, job.setup.map_answers))
         try:
             yield engine
         finally:

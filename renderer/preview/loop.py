@@ -14,6 +14,7 @@ from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
 from renderer.session.open_setup import recorded
 from renderer.show.live_figures import LiveFigures
+from renderer.show.live_map import LiveMap
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
@@ -56,7 +57,7 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
         stage.tracker = _tracker(launch, window, listener)
         state.sculptor = _sculptor(state, launch, say, listener)
-        figures = LiveFigures(setup.figures, seed=launch.seed or 0)
+        figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
         reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size),
                             figures=figures)  # fmt: skip
         figures.wake, state.play = reloader.wake, reloader.play

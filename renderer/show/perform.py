@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from renderer.core.errors import RendererError
+from renderer.data.places.shown_ground import about_ground
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import played_live, recorded
@@ -17,6 +18,7 @@ from .fullscreen import place, screen_of
 from .input.default_links import on_keys
 from .input.keyboard import ALL
 from .live_figures import LiveFigures
+from .live_map import LiveMap
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
@@ -57,11 +59,11 @@ def perform(
     if px not in (None, (chosen.width, chosen.height)) and setup.output and not setup.output.simulate:
         say(f"{setup.output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is "
             "scaled to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
-    figures = LiveFigures(setup.figures, seed=launch.seed or 0)
+    figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
     session, index = started(loaded, launch, say, figures.follow(loaded))
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
-    for note in first.notes:
+    for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):
         say(note)
     _tried(launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),

@@ -11,7 +11,7 @@ import numpy as np
 from renderer.core.paths import state_dir
 from renderer.core.private_file import keep_newest
 
-__all__ = ["ground_key", "recall_ground", "remember_ground"]
+__all__ = ["ground_key", "map_files", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
 VERSION = "3"
@@ -23,15 +23,20 @@ _BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked
 def ground_key(path: Path, asked: object) -> str:
     """Return the name under which the map at ``path`` is kept, made as ``asked``; "" where it cannot be read."""
     known = hashlib.sha256(f"{VERSION}\0{path.suffix}\0{asked!r}".encode())
-    beside = [path.with_suffix(suffix) for suffix in _BESIDE] if path.suffix.lower() == ".shp" else []
     try:
-        for one in (path, *filter(Path.is_file, beside)):
+        for one in map_files(path):
             with one.open("rb") as file:
                 while chunk := file.read(_CHUNK):
                     known.update(chunk)
     except OSError:
         return ""
     return known.hexdigest()
+
+
+def map_files(path: Path) -> tuple[Path, ...]:
+    """Return the files that the map at ``path`` is made of: several, of a Shapefile that lies unpacked."""
+    beside = [path.with_suffix(suffix) for suffix in _BESIDE] if path.suffix.lower() == ".shp" else []
+    return (path, *filter(Path.is_file, beside))
 
 
 def recall_ground(key: str) -> dict[str, Any] | None:
