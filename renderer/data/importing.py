@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.files import whole, write_whole
-from renderer.core.suggest import nearest
+from renderer.core.suggest import closest
 from renderer.data.adapters import flusight, nohss, own_table, places
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package, read_resource
 from renderer.data.names import canonical, shares
@@ -104,8 +104,8 @@ def _unknown(source: "Source") -> DataError:
     keys = {canonical(own) for own in header}
     lacking = [column for column in forms[name] if canonical(column) not in keys]
     spare = [own for own in header if canonical(own) not in {canonical(column) for column in forms[name]}]
-    alike = (nearest(column, spare).replace("did you mean", "is it").strip("; ") for column in lacking)
-    hints = [f"{column} ({hint})" if hint else column for column, hint in zip(lacking, alike, strict=True)]
+    alike = (closest(column, spare) for column in lacking)
+    hints = [f"{column} (is it '{near}'?)" if near else column for column, near in zip(lacking, alike, strict=True)]
     also = f"the nearest, {name}, also needs {', '.join(hints)}"
     return DataError(f"{where}: no known form has these columns; {also}")
 

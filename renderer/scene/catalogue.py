@@ -60,7 +60,7 @@ def find(name: str) -> Path:
             raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
         return module
     there = dict.fromkeys([*known, *installations(Path.cwd())])  # and those that lie here
-    hint = f"{nearest(name, there)} (scenes: {', '.join(there)}; or give a folder's path)"
+    hint = nearest(name, there, f"scenes: {', '.join(there)}; or give a folder's path")
     raise SceneError(f"no scene '{name}'{hint}")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from renderer.core.errors import ParamError, SceneError
+from renderer.core.suggest import continued
 from renderer.params.bind import Bind, check_binds
 from renderer.params.param import Spec, assign, specs
 from renderer.scene.scene import Scene
@@ -51,7 +52,7 @@ def refit_binds(binds: tuple[Bind, ...], scene: Scene) -> tuple[tuple[Bind, ...]
             check_binds([bind], specs(scene.params), scene.figures)
             kept.append(bind)
         except SceneError as error:
-            notes.append(f"the bind {str(error).partition(', ')[2]}; it was dropped")
+            notes.append(continued(f"the bind {str(error).partition(', ')[2]}", "it was dropped"))
     return tuple(kept), tuple(notes)
 
 

@@ -98,8 +98,8 @@ def _area(sheet: Sheet, row: int, notes: Counter[str]) -> tuple[str, str] | None
     if abbr == "US" or (not given and code in ("", "59")):
         return None
     if given and abbr is None:
-        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())])
-        raise sheet.error(row, "StateAbbr", f"'{given}' is no US state{hint}; correct it")
+        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())], "correct it")
+        raise sheet.error(row, "StateAbbr", f"'{given}' is no US state{hint}")
     notes["state"] += given != (abbr or "")
     return _code(sheet, row, code, notes), f"{name}, {abbr}" if abbr else name
 

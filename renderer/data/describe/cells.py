@@ -40,7 +40,7 @@ class CellSet:
 
     relation : a view or table with line, field, area, time, key (indices), value, low, high, sample (text as a
         tidy file writes it, NULL where none) and state (a code of State)
-    fields : the value fields, by their index; met : for each mark, what it means and how often
+    fields : the value fields, by their index; met : for each mark, "" the blank, what it means and how often
     flagged : what the source says of figures that are there, "provisional" -> of how many
     """
 
@@ -73,7 +73,7 @@ def gather_cells(source: "Source", description: Description) -> CellSet:
         field = (number, one, keys.joins[number])
         part, marks, said, flags = _part(rows, description, field, (areas, times, time_join))
         parts.append(part)
-        met.update({(mark, state): count for mark, (state, count) in marks.items()})
+        met += marks
         ways += said
         flagged += flags
     relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
@@ -113,7 +113,7 @@ class _Reading:
 
 def _part(
     rows: Rows, description: Description, field: tuple[int, DataField, str], shared: tuple[Areas, tuple[str, ...], str]
-) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...], Counter[str]]:
+) -> tuple[str, Counter[tuple[str, State]], tuple[tuple[str, str, str], ...], Counter[str]]:
     """Return the SQL that reads the cells of one value column, its marks, what is to be told, and its flags."""
     number, one, key_join = field
     areas, times, time_join = shared
@@ -127,7 +127,17 @@ def _part(
     flags = Counter(flag.told(rows, read.figure.number, joins)) if flag else Counter[str]()
     sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
            f"case when {known} then {zero} else {read.state} end as state from {rows.table} {joins}")  # fmt: skip
-    return sql, dict(read.figure.marks), read.notes, flags
+    marks = Counter({(mark, state): count for mark, (state, count) in read.figure.marks.items()})
+    return sql, marks + _blanks(rows, rows.column(one), read, joins), read.notes, flags
+
+
+def _blanks(rows: Rows, column: str, read: _Reading, joins: str) -> Counter[tuple[str, State]]:
+    """Return how many cells of ``column`` are blank, and what that is taken for."""
+    blank = f"coalesce(trim({column}), '') = ''"
+    if not rows.query(f"select 1 from {rows.table} where {blank} limit 1"):
+        return Counter()
+    found = rows.query(f"select {read.state} st, count(*) from {rows.table} {joins} where {blank} group by st")
+    return Counter({("", State(state)): count for state, count in found})
 
 
 def _reading(rows: Rows, description: Description, one: DataField, flag: FlagText | None) -> _Reading:

@@ -69,8 +69,7 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     if len(lines) > 8:
         rest = sum(list(cells.left.values())[7:])
         lines = [*lines[:7], f"and {len(lines) - 7:,} more totals: {rest:,} rows"]
-    marks = [f"{count:,} {'figure' if count == 1 else 'figures'} written {mark}: {state.word}"
-             for (mark, state), count in sorted(cells.met.items())]  # fmt: skip
+    marks = [_marked(mark, state, count) for (mark, state), count in sorted(cells.met.items())]
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
@@ -79,6 +78,14 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     flags = [f"the source says of {count:,} {'figure' if count == 1 else 'figures'}: {words}"
              for words, count in cells.flagged.most_common()]  # fmt: skip
     return [*cells.notes, *lines, *marks, *flags, f"cells: {told}", *spare]
+
+
+def _marked(mark: str, state: State, count: int) -> str:
+    """Return what was made of the cells that hold ``mark``, "" for those that hold nothing."""
+    if mark:
+        return f"{count:,} {'figure' if count == 1 else 'figures'} written {mark}: {state.word}"
+    other = "; --mark '=suppressed' or '=zero' where a blank means that" if state is State.MISSING else ""
+    return f"{count:,} {'cell' if count == 1 else 'cells'} left blank: {state.word}{other}"
 
 
 def import_described(source: "Source", description: Description, out: Path, via: str = "") -> Described:
