@@ -33,6 +33,7 @@ uniform sampler2D t_ground_areas;
 uniform sampler2D t_ground_neighbours;
 uniform sampler2D t_ground_triangles;
 uniform sampler2D t_ground_lines;
+uniform sampler2D t_ground_seats;
 uniform sampler2D t_input;
 out vec4 o;
 vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }

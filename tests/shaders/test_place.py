@@ -7,9 +7,10 @@ import shapely
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import ground_of
 from renderer.data.places.ground_texture import NO_GROUND, ground_textures, place_numbers
-from renderer.data.places.list_texture import line_texels, neighbour_texels, triangle_texels
+from renderer.data.places.list_texture import NO_LIST, line_texels, neighbour_texels, seat_texels, triangle_texels
 from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layout import lay_out
+from renderer.data.places.map_seats import seats_of
 from renderer.data.places.map_view import fitted
 
 SIZE = (400, 300)
@@ -190,3 +191,27 @@ def test_a_line_becomes_an_oblong_around_it(call, truth):
     wanted = shapely.buffer(shapely.linestrings(ends.reshape(-1, 2, 2)), wide, cap_style="square")
     assert shapely.area(shapely.symmetric_difference(made, wanted)) == pytest.approx(0, abs=1e-7)
     assert shapely.area(triangles).sum(axis=1) == pytest.approx(shapely.area(wanted), rel=1e-4)
+
+
+def test_seats_are_fields_of_a_honeycomb(call, truth, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
+    seats = seats_of(truth.ground)
+    given = {"places": truth.textures, "textures": {"t_ground_seats": seat_texels(truth.ground, COUNT)}}
+    rows = np.arange(COUNT + 4)
+    seat = call("lib/place/seat.glsl", "vec3(place_seat(int(x.x)), place_seat_pitch())", rows, **given)
+
+    order = np.argsort(truth.number)
+    assert seat[: COUNT + 1, :2] == pytest.approx(seats.place[order], abs=1e-6)
+    assert (seat[COUNT + 1 :, :2] == -1).all()
+    assert seat[0, 2] == pytest.approx(seats.pitch)
+    found = call("lib/place/seat.glsl", "place_seat_at(x.xy)", POINTS, **given)[:, 0]
+    away = np.hypot(*(POINTS[:, None] - seats.place[None, order]).transpose(2, 0, 1))
+    nearest, near = away.argmin(axis=1), np.sort(away, axis=1)
+    inside = near[:, 0] < 0.499 * seats.pitch  # the circle in the field; of its corners the nearest seat may be none
+    clear = near[:, 1] - near[:, 0] > 1e-5
+    assert (found == nearest)[inside & clear].all()
+    assert (found == -1)[near[:, 0] > 0.578 * seats.pitch].all()
+    assert (inside & clear).sum() > 1500
+    none = call("lib/place/seat.glsl", "place_seat_at(x.xy)", POINTS[:9], places=NO_GROUND,
+                textures={"t_ground_seats": NO_LIST})  # fmt: skip
+    assert (none[:, 0] == -1).all()

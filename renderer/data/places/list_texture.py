@@ -1,4 +1,4 @@
-"""Neighbours, triangles and borders of a map as the texels that GLSL reads; each is made only for a scene that asks."""
+"""Neighbours, triangles, borders and seats of a map as texels; each is made only for a scene that asks."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     Made = Callable[[Ground, int], NDArray[np.float32]]
 
-__all__ = ["LISTS", "LIST_WIDTH", "NO_LIST", "line_texels", "neighbour_texels", "triangle_texels"]
+__all__ = ["LISTS", "LIST_WIDTH", "NO_LIST", "line_texels", "neighbour_texels", "seat_texels",
+           "triangle_texels"]
 
 LIST_WIDTH = 1024  # of these textures: longer lists wrap
 NO_LIST = np.zeros((1, 1, 4), np.float32)  # where no map is
@@ -52,6 +53,26 @@ def line_texels(ground: "Ground", count: int) -> "NDArray[np.float32]":
     return _wrapped(np.hstack([ground.lines, rows, np.zeros_like(rows)]).reshape(-1, 4))
 
 
+def seat_texels(ground: "Ground", count: int) -> "NDArray[np.float32]":
+    """
+    Return the seats, [lines, LIST_WIDTH, 3].
+
+    A texel for each row, as many as the texture of areas has: x and y, heights of the picture, and 1, or 0 for a row
+    that the map has not. Then one of the honeycomb: columns, lines and pitch; then which row sits in each of its
+    fields, line by line, -1 for nobody.
+    """
+    from .map_seats import seats_of
+
+    number, seats = place_numbers(ground, count), seats_of(ground)
+    most, (columns, lines) = texels_of_areas(number, count), seats.cell.max(axis=0, initial=0) + 1
+    texels = np.zeros((most + 1 + columns * lines, 3))
+    texels[number] = np.column_stack([seats.place, np.ones(len(number))])
+    texels[most] = columns, lines, seats.pitch
+    texels[most + 1 :, 0] = -1
+    texels[most + 1 + seats.cell[:, 1] * columns + seats.cell[:, 0], 0] = number
+    return _wrapped(texels)
+
+
 def _wrapped(texels: "NDArray[np.generic]") -> "NDArray[np.float32]":
     """Return ``texels``, [n, channels], as the lines of a texture."""
     lines = max(1, -(-len(texels) // LIST_WIDTH))
@@ -64,4 +85,5 @@ LISTS: "dict[str, Made]" = {
     "t_ground_neighbours": neighbour_texels,
     "t_ground_triangles": triangle_texels,
     "t_ground_lines": line_texels,
+    "t_ground_seats": seat_texels,
 }
