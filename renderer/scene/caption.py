@@ -6,9 +6,10 @@
 ``{open?...}`` stands only where the role shows something, ``{!open?...}`` only where it does not, ``{open.less?...}``
 only where less of what it shows is known to be better, ``{open.own?...}`` only where it shows the measure that the
 scene names itself, ``{each=place?...}`` only where that choice is made. ``{open.plain}`` leaves out whose figures they
-are: of groups beside each other each shows its own. ``{groups}`` are groups beside each other, ``doubt`` says that
+are: of groups beside each other each shows its own. ``{groups}`` are groups beside each other, ``{first_group}`` and
+``{last_group}`` two of them, ``{since}`` the first of several times, ``doubt`` says that
 figures have an interval, ``withheld`` that some
-in the roles are withheld,
+in the roles are withheld, ``withheld_beside`` that some there or of groups beside each other are,
 ``{feed}`` whose faults can strike these areas, ``{times}`` from when to when the figures are,
 where there are several times, ``{when}`` of when those of this picture are, and ``{gathered}`` of what areas
 ``{larger}`` ones are: a caption that does not say one of the last two gets a sentence that does. What a scene's
@@ -70,8 +71,8 @@ def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", "times", "when", "feed",
-             "withheld",
+    known = {"an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
+             "since", "when", "feed", "withheld", "withheld_beside",
              *(role.name for role in scene.roles)}
     params = scene.params()
     texts = dict.fromkeys((what, _spelled(scene, text, params, *counts)) for counts in _TRIED
@@ -94,10 +95,13 @@ def _groups(scene: Scene, table: Table) -> int:
     return len(table.columns) // len(scene.roles) - 1 - (EVERYBODY in scene.strata)
 
 
-def _named(scene: Scene, table: Table) -> str:
-    """Return which groups stand beside each other: few by their names, more by their kinds; "" for none."""
-    others = table.columns[len(scene.roles) :: len(scene.roles)]
-    groups = {column.stratum: column.group for column in others}
+def _beside(scene: Scene, table: Table) -> dict[str, str]:
+    """Return what each group that stands beside others is called, in their order, by ``kind=stratum``."""
+    return {column.stratum: column.group for column in table.columns[len(scene.roles) :: len(scene.roles)]}
+
+
+def _named(scene: Scene, groups: dict[str, str]) -> str:
+    """Return which ``groups`` stand beside each other: few by their names, more by their kinds; "" for none."""
     lead = [EVERYBODY] if EVERYBODY in groups and EVERYBODY not in scene.strata else []
     named = [label or name for name, label in groups.items() if name != EVERYBODY]
     if len(named) <= _FEW:
@@ -119,11 +123,16 @@ def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> s
 def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: ANN401
     """Return what each name stands for; "" where it stands for nothing."""
     one, many = table.area_word
+    groups = _beside(scene, table)
+    called = [label or name for name, label in groups.items()] or [""]
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
-             "feed": feed_words(scene.feed, table.areas), "groups": _named(scene, table), "gathered": table.gathered,
+             "feed": feed_words(scene.feed, table.areas), "groups": _named(scene, groups), "gathered": table.gathered,
+             "first_group": called[0], "last_group": called[-1],
+             "since": time_words(table.times[0]) if len(table.times) > 1 else "",
              "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(map(time_words, (table.times[0], table.times[-1]))) if len(table.times) > 1 else ""}
     words["withheld"] = "withheld" if (table.state[:, :, : len(scene.roles)] == State.SUPPRESSED).any() else ""
+    words["withheld_beside"] = "withheld" if (table.state == State.SUPPRESSED).any() else ""
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words[role.name] = phrase(column) if column.figure else ""
         words[f"{role.name}.plain"] = phrase(_of_nobody(column)) if column.figure else ""
