@@ -79,7 +79,7 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
         loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
     source = data or loaded.scene.data
     table = load_table(source, loaded.scene.wanted)
-    moved = tuple(bind_notes(loaded, data))
+    moved = (*loaded.lost(), *bind_notes(loaded, data))
     if not (data or figures) or not loaded.scene.roles:
         return loaded, table, moved
     says = f"It says: {caption_of(loaded.scene, table)}"

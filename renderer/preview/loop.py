@@ -21,7 +21,7 @@ from renderer.show.player import Player, Sources
 from renderer.show.reload import News, Reloader
 from renderer.show.sculpture import LiveSculpture
 from renderer.show.stage import Stage
-from renderer.show.start import LaunchOptions, request_of, sculpture_path, started
+from renderer.show.start import LaunchOptions, request_of, say_lost, sculpture_path, started
 from renderer.show.tracker import ROOT as HEAD
 from renderer.show.tracker import Tracker
 from renderer.show.window import Window, open_window, room
@@ -134,7 +134,7 @@ class _Loop:
         self.window = state.stage.window
         self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
-        self._rect = (0, 0, 1, 1)
+        self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
         bind_keys(self.window, state)
         if state.player is not None:
             self.window.listen(unless_typed(state.player.keyboard.handlers(), state))
@@ -212,6 +212,7 @@ class _Loop:
                 state.stage.figures = self.reloader.figures
                 self._trial = news.ms
             state.stage.give(news.inputs)
+            say_lost(news.loaded, self._told_lost, _both(self.say, state.note))
             if state.session is None:
                 self._begin(news.loaded, news.figures)
             else:

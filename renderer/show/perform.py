@@ -24,7 +24,7 @@ from .osc import Listener
 from .player import Player
 from .reload import Reloader
 from .stage import Stage
-from .start import LaunchOptions, check_device, check_head, request_of, started
+from .start import LaunchOptions, check_device, check_head, request_of, say_lost, started
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .trial import TrialProcess
@@ -98,6 +98,7 @@ class Performance:
         self.stage = Stage(window, launch.size, launch.fps, say, launch.setup.output, launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
+        self._told_lost: set[str] = set()
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         self.player = Player(launch.sources, listener, say, PLAYED)
         if launch.head:
@@ -116,6 +117,7 @@ class Performance:
     def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
         self.stage.adopt(loaded, figures)
+        say_lost(loaded, self._told_lost, self.say)
         self.session = session = self.stage.renew(session, index)
         self.player.fit(loaded, session)
         for line in on_keys(self.player.instrument.mapping):
@@ -203,6 +205,7 @@ class Performance:
         except RendererError as error:
             self.stage.fail(str(error))
             return
+        say_lost(news.loaded, self._told_lost, self.say)
         if self.session is not None:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
             self.session, _ = self.session.adopt(news.loaded, time_now)
