@@ -377,6 +377,32 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
     assert "Gold rims" not in caption_of(scene, table, moments=[0.0])
 
 
+@pytest.mark.parametrize(("name", "values", "words"), [
+    ("fracture", {"movement": 0.9}, "cracks through the whole plate are struck by a hand"),
+    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "frost, a second"),
+    ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
+    ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "all glass or none, by a chance"),
+])  # fmt: skip
+def test_what_a_knob_has_made_is_not_said_to_be_a_figure(name, values, words):
+    scene = load(name).scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert words in caption_of(scene, table, assign(scene.params(), **values))
+    assert words not in caption_of(scene, table)
+
+
+@pytest.mark.parametrize(("values", "words"), [
+    ({"signal": 0.35}, "slipping picture is"), ({"noise": 0.0}, "Grain is"), ({"ghost": 0.0}, "second contour"),
+    ({"great": False}, "great receiver"),
+])  # fmt: skip
+def test_of_what_is_set_to_nothing_no_word_is_said(values, words):
+    scene = load("signal_loss").scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert words in caption_of(scene, table)
+    assert words not in caption_of(scene, table, assign(scene.params(), **values))
+
+
 def test_both_rows_of_one_measure_are_said_to_be_so():
     both = captioned("smile", {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white"})
 
