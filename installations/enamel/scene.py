@@ -59,9 +59,9 @@ SCENE = Scene(
     pick=("relief", 1),
     least_change=0.06,
     caption=(
-        "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
-        "{worn? Those worn hollow{open?, with the open sockets among them,} are {worn}.}"
-        "{open? Open sockets are {open}{open.own?: places where care has not arrived yet}.}"
+        "Every field is {an_area}, every prism an equal part of its people: those in the light stand for {lit}."
+        "{worn? Those worn hollow{open?, with the open sockets among them,} stand for {worn}.}"
+        "{open? Open sockets stand for {open}{open.own?: places where care has not arrived yet}.}"
         "{open.above?{worn? Where the sockets are more than those, nothing else is worn.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{lit.gained? Gold rims those that came into the light after {first}.}"
@@ -70,6 +70,6 @@ SCENE = Scene(
         "{held? Frost lies over one of which a figure is held back.}"
         "{missing? Only outlines stand of one of which a figure is missing.}"
     ),
-    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, stand for {lit}; from afar, "
     "take how much of the field is bright.",
 )  # fmt: skip

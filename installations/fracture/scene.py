@@ -74,7 +74,7 @@ SCENE = Scene(
     ),
     phrases=phrases,
     caption=(
-        "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}."
+        "Every blossom is {an_area}: of its ten petals the share that is filled with glaze is that of {glaze}."
         "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
         "{played}"
         "{withheld? A blossom under matte slip is one whose figure is withheld.}"

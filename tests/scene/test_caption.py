@@ -11,6 +11,7 @@ from renderer.data.load import load_all, load_table
 from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
 from renderer.data.state import State
+from renderer.data.table import Column
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
@@ -53,6 +54,22 @@ def test_it_is_whole_whatever_words_are_absent(name, change):
     assert said[0].isupper()
     assert said.endswith(".")
     assert "clause" not in change or "“" in said
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ({"people": "children", "clause": "die of caries"}, "children who die of caries"),
+    ({"people": "children", "clause": "aren’t seen – at a café"}, "children who aren’t seen – at a café"),
+    ({"clause": "have sealants"}, "people who have sealants"),
+    ({"other": "have sealants"}, "people other than those who have sealants"),
+    ({"people": "Kinder", "clause": "gingen hin"}, "“Kinder: gingen hin”"),
+    ({"clause": "waren beim Zahnarzt"}, "“waren beim Zahnarzt”"),
+    ({"people": "Kinder", "clause": "waren hier", "group": "Alter: 6"}, "“Kinder (Alter: 6): waren hier”"),
+    ({"people": "niños", "clause": "recibieron selladores"}, "“niños: recibieron selladores”"),
+    ({"people": "дети", "other": "были у врача"}, "all others than “дети: были у врача”"),
+    ({"label": "all others than Karies"}, "all others than “Karies”"), ({}, "“Anteil naturgesund”"),
+])  # fmt: skip
+def test_words_that_are_no_english_are_quoted_as_they_are(words, said):
+    assert phrase(Column("lit", **{"label": "Anteil naturgesund", "unit": "percent", "low": 0, "high": 100} | words)) == said
 
 
 @pytest.mark.parametrize("name", sorted(installations()))
@@ -155,7 +172,7 @@ def test_the_article_is_the_words(word, said):
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
-    assert "those in the light are adults over 65 other than those who have lost all their teeth." in said
+    assert "those in the light stand for adults over 65 other than those who have lost all their teeth." in said
 
 
 def test_whose_figures_they_are_is_said():
