@@ -7,10 +7,10 @@ Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it s
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
 whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
 first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
-shown, and these without a role: some of any role; ``.unknown`` in one of the first three.
+shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
+the first role are more than a whole together, ``.above`` it is more than the role before it.
 
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
-
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
@@ -41,7 +41,8 @@ from .states_shown import alike, mark_states, state_at
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
-ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", *STATES)
+ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
+               "above", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
          "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
@@ -66,7 +67,7 @@ def words_of(
              "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
-    words |= _states(scene, table, params, shown) | _changes(scene, table, shown)
+    words |= _states(scene, table, params, shown) | _changes(scene, table, shown) | _sums(scene, table, shown)
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
@@ -115,6 +116,19 @@ def _changes(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, 
             found[f"{role.name}.gained"] = "gained"
         if (np.abs(newest - first) > 0.0).any():
             found[f"{role.name}.moved"] = "moved"
+    return found
+
+
+def _sums(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, str]:
+    """Return which roles are somewhere more than a whole with the first one, or more than the one before them."""
+    found = {}
+    for at in moments:
+        values = [cells_at(table, column, at).value for column in range(len(scene.roles))]
+        for index, role in enumerate(scene.roles[1:], 1):
+            if (values[0] + values[index] > 100.0).any():
+                found[f"{role.name}.over"] = "over"
+            if (values[index] > values[index - 1]).any():
+                found[f"{role.name}.above"] = "above"
     return found
 
 

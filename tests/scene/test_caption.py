@@ -11,6 +11,7 @@ from renderer.data.load import load_all, load_table
 from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
 from renderer.data.state import State
+from renderer.data.table import Column
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
@@ -53,6 +54,22 @@ def test_it_is_whole_whatever_words_are_absent(name, change):
     assert said[0].isupper()
     assert said.endswith(".")
     assert "clause" not in change or "“" in said
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ({"people": "children", "clause": "die of caries"}, "children who die of caries"),
+    ({"people": "children", "clause": "aren’t seen – at a café"}, "children who aren’t seen – at a café"),
+    ({"clause": "have sealants"}, "people who have sealants"),
+    ({"other": "have sealants"}, "people other than those who have sealants"),
+    ({"people": "Kinder", "clause": "gingen hin"}, "“Kinder: gingen hin”"),
+    ({"clause": "waren beim Zahnarzt"}, "“waren beim Zahnarzt”"),
+    ({"people": "Kinder", "clause": "waren hier", "group": "Alter: 6"}, "“Kinder (Alter: 6): waren hier”"),
+    ({"people": "niños", "clause": "recibieron selladores"}, "“niños: recibieron selladores”"),
+    ({"people": "дети", "other": "были у врача"}, "all others than “дети: были у врача”"),
+    ({"label": "all others than Karies"}, "all others than “Karies”"), ({}, "“Anteil naturgesund”"),
+])  # fmt: skip
+def test_words_that_are_no_english_are_quoted_as_they_are(words, said):
+    assert phrase(Column("lit", **{"label": "Anteil naturgesund", "unit": "percent", "low": 0, "high": 100} | words)) == said
 
 
 @pytest.mark.parametrize("name", sorted(installations()))
@@ -155,7 +172,7 @@ def test_the_article_is_the_words(word, said):
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
-    assert "those in the light are adults over 65 other than those who have lost all their teeth." in said
+    assert "those in the light stand for adults over 65 other than those who have lost all their teeth." in said
 
 
 def test_whose_figures_they_are_is_said():
@@ -375,6 +392,32 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
     assert "2012" in caption_of(scene, table)
     assert words not in caption_of(scene, still)
     assert "Gold rims" not in caption_of(scene, table, moments=[0.0])
+
+
+@pytest.mark.parametrize(("name", "values", "words"), [
+    ("fracture", {"movement": 0.9}, "cracks through the whole plate are struck by a hand"),
+    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "frost, a second"),
+    ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
+    ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "all glass or none, by a chance"),
+])  # fmt: skip
+def test_what_a_knob_has_made_is_not_said_to_be_a_figure(name, values, words):
+    scene = load(name).scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert words in caption_of(scene, table, assign(scene.params(), **values))
+    assert words not in caption_of(scene, table)
+
+
+@pytest.mark.parametrize(("values", "words"), [
+    ({"signal": 0.35}, "slipping picture is"), ({"noise": 0.0}, "Grain is"), ({"ghost": 0.0}, "second contour"),
+    ({"great": False}, "great receiver"),
+])  # fmt: skip
+def test_of_what_is_set_to_nothing_no_word_is_said(values, words):
+    scene = load("signal_loss").scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert words in caption_of(scene, table)
+    assert words not in caption_of(scene, table, assign(scene.params(), **values))
 
 
 def test_both_rows_of_one_measure_are_said_to_be_so():
