@@ -28,6 +28,7 @@ _OPTIONS = (
     click.option("--value", multiple=True, metavar="COLUMN", help="A column of figures."),
     click.option("--count", multiple=True, metavar="COLUMN", help="A column of counts, made a rate over --n."),
     click.option("--n", default="", metavar="COLUMN", help="The column of people asked, or of the denominator."),
+    click.option("--population", default="", metavar="FILE", help="A sheet of people by area: counts become shares."),
     click.option("--low", default="", metavar="COLUMN", help="The column of the interval's lower end."),
     click.option("--high", default="", metavar="COLUMN", help="The column of the interval's upper end."),
     click.option("--parent", default="", metavar="COLUMN", help="The column of larger areas."),
@@ -83,7 +84,7 @@ def _answers(options: dict[str, object]) -> "Answers":
         marks[mark] = state
     named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
     times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
-    alone = ("area", "name", "parent", "n", "low", "high", "flag", "form", "sheet", "word", "yes")
+    alone = ("area", "name", "parent", "n", "population", "low", "high", "flag", "form", "sheet", "word", "yes")
     texts = {key: given[key] for key in alone}
     lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
     said = texts | lists | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
@@ -202,6 +203,10 @@ def _settled(source: "Source", answers: "Answers", *, whole: bool = False) -> "t
     from renderer.data.describe.finding import find_description
     from renderer.data.describe.rows import staged
 
+    if answers.population:
+        from renderer.data.describe.population import with_population
+
+        source = with_population(source, Path(answers.population))
     source = staged(source) if whole else source
     found, where = find_description(source, answers)
     if found.questions and not answers.yes and _asks():

@@ -83,7 +83,8 @@ def draft(source: "Source", answers: Answers) -> Draft:
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
     told = (*source.notes, *left.notes, *grouped(profiles, guess, shared),
-            *assumed(source, description, answers, counts), *unsaid(profiles, guess, left, (description.marks, shared)))  # fmt: skip
+            *assumed(source, description, answers, counts),
+            *unsaid(profiles, guess, left, (description.marks, shared)))  # fmt: skip
     return Draft(description, questions, told)
 
 
