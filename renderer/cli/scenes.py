@@ -112,6 +112,8 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **figures: Any) -> Non
     from renderer.gpu.context import create
     from renderer.scene.catalogue import find
 
+    from .rule_progress import rule_progress
+
     roles = roles_typed(figures)
     names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
@@ -120,7 +122,7 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **figures: Any) -> Non
         with suppress(RendererError):  # one that is not there breaks a rule
             announce(find(name))
         tell(Path(name).name)
-        for found in check_all(gl, name, size, figures["data"], roles):
+        for found in check_all(gl, name, size, figures["data"], roles, rule_progress()):
             tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
             if found.fault:
                 tell(f"                   {found.fault}")
