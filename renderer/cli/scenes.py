@@ -114,6 +114,8 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **shown: Any) -> None:
     from renderer.gpu.context import create
     from renderer.scene.catalogue import find
 
+    from .rule_progress import rule_progress
+
     roles, answers = roles_typed(shown), answers_typed(shown)
     names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
@@ -122,7 +124,8 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **shown: Any) -> None:
         with suppress(RendererError):  # one that is not there breaks a rule
             announce(find(name))
         tell(Path(name).name)
-        for found in check_all(gl, name, size, shown["data"], roles, shown["places"], answers):
+        progress = rule_progress()
+        for found in check_all(gl, name, size, shown["data"], roles, shown["places"], answers, progress):
             tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
             if found.fault:
                 tell(f"                   {found.fault}")

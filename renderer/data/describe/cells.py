@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
 from renderer.data.numerals import NumberKind
+from renderer.data.share import COUNTED
 from renderer.data.sql import sql_text
 from renderer.data.state import State
 from renderer.data.table import Area
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
 
     from renderer.data.readers.source import Source
 
-__all__ = ["COUNTED", "CellSet", "gather_cells"]
+__all__ = ["CellSet", "gather_cells"]
 
-# Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
-COUNTED = frozenset(("people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions",
-                     "count", "hospitalisations", "teeth", "dentists"))  # fmt: skip
 _FIGURES = ("value", "low", "high", "sample")
 _INTERVAL = "(-?[0-9]+[.]?[0-9]*)[ %]*(?:,|;|to|-|\u2013)[ ]*(-?[0-9]+[.]?[0-9]*)"
 
