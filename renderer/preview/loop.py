@@ -9,6 +9,7 @@ from pathlib import Path
 from imgui_bundle import imgui
 
 from renderer.core.errors import RendererError
+from renderer.data.places.map_answers import NOTHING_SAID
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
@@ -230,16 +231,19 @@ class _Loop:
             self._fail(str(error))
 
     def _dropped(self) -> None:
-        """Show the figures of a file that was dropped, or say why not; a take tells of one table only."""
+        """Show the figures or the map of a file that was dropped, or say why not; a take tells of one only."""
         state, engine = self.state, self.state.stage.engine
         if engine is None or state.session is None:
             return
-        for found in self.drops.work(engine.loaded.scene, state.session.values.choice):
+        for found in self.drops.work(engine.loaded, state.session.values.choice):
             if not found.error and state.player is not None and state.player.recorder is not None:
-                found = Dropped(error="a take of these figures is being recorded: end it first (F5), then drop others")
+                found = Dropped(error="a take of what is shown is being recorded: end it first (F5), then drop others")
             for words in found.notes or (found.error,):
                 _both(self.say, state.note)(words)
-            if not found.error:
+            if found.places:
+                state.setup = replace(state.setup, places=found.places, map_answers=NOTHING_SAID)
+                self.reloader.draw_on(LiveMap.of(state.setup, state.stage.wanted))
+            elif not found.error:
                 state.setup = replace(state.setup, figures=found.data)
                 state.session = state.session.chosen_from(found.choice)
                 self.reloader.show(found.data, found.choice)

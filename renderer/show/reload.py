@@ -21,6 +21,7 @@ from renderer.signals.source import Figures
 
 from .file_watch import Digests, changes, matters
 from .live_figures import LiveFigures
+from .live_map import LiveMap
 from .live_pictures import LivePictures
 from .trial import TrialProcess
 
@@ -87,6 +88,11 @@ class Reloader:
         """Show the figures of the file ``data`` from now on, and ``choice`` of them in the roles."""
         self.setup = replace(self.setup, figures=data)
         self.figures.show(data, choice)
+
+    def draw_on(self, places: LiveMap) -> None:
+        """Draw another map from now on."""
+        self.setup = replace(self.setup, places=places.places, map_answers=places.said)
+        self.figures.draw_on(places)
 
     def news(self) -> News | None:
         """Return the newest news, None where there are none."""
