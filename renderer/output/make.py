@@ -54,7 +54,7 @@ def opened(job: Job) -> Iterator[Engine]:
         if job.setup.strokes:
             engine.strokes = packed(job.setup.strokes)
         if scene.places:
-            engine.pipeline.ground(shown_ground(job.setup.places, table.areas, size))
+            engine.pipeline.ground(shown_ground(job.setup.places, table.areas, size), fine=True)
         try:
             yield engine
         finally:

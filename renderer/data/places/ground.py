@@ -1,13 +1,14 @@
 """Everything that a picture reads of a map, made once from its file and then kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from .ground_cache import ground_key, recall_ground, remember_ground
+from .map_source import MapSource
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +41,7 @@ class Ground:
     points : float32, [p, 2], corners : int32, [t, 3], triangle_row : int32, [t]: triangles that fill the areas
     lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
     earth : whether it is a map and no drawing; projection, notes : in words
+    source : what it was made of, None where that is not known: a larger picture reads it again
     """
 
     codes: tuple[str, ...]
@@ -61,6 +63,7 @@ class Ground:
     triangle_row: "NDArray[np.int32]" = field(repr=False)
     lines: "NDArray[np.float32]" = field(repr=False)
     sides: "NDArray[np.int32]" = field(repr=False)
+    source: MapSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -91,8 +94,9 @@ def load_ground(
     """
     asked = (width, height, said, sorted((same or {}).items()), [(one.code, one.name, one.abbr) for one in areas])
     key = ground_key(path, asked)
+    source = MapSource(path, tuple(areas), said)
     if (kept := recall_ground(key)) is not None:
-        return Ground(**kept)
+        return Ground(**kept, source=source)
     from .join import join
     from .map_areas import MapAnswers, read_places
     from .map_layout import lay_out
@@ -105,8 +109,8 @@ def load_ground(
             table_row[place] = row
     made = ground_of(places, layout, width, height, table_row)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
-        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
-    return made
+        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
+    return replace(made, source=source)
 
 
 def ground_of(
