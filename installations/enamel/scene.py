@@ -62,7 +62,11 @@ SCENE = Scene(
         "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
         "{worn? Those worn hollow are {worn}.}"
         "{open? Open sockets are {open}{open.own?: places where care has not arrived yet}.}"
+        "{lit.gained? Gold rims those that came into the light after {first}.}"
+        "{doubt? Soft prisms are those of which the figures are not sure.}"
         "{withheld? A weave of silk lies over a field of which a figure is withheld.}"
+        "{held? Frost lies over one of which a figure is held back.}"
+        "{missing? Only outlines stand of one of which a figure is missing.}"
     ),
     reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
     "take how much of the field is bright.",

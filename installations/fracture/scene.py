@@ -66,6 +66,9 @@ SCENE = Scene(
         "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}."
         "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
         "{withheld? A blossom under matte slip is one whose figure is withheld.}"
+        "{held? One under frost is one whose figure is held back.}"
+        "{missing? One of bare dark clay is one whose figure is missing.}"
+        "{zero? One with a dark eye and no green petal is one whose figure is zero.}"
     ),
     reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled "
     "one a part of that, and bare petals are all others.",

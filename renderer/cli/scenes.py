@@ -12,6 +12,7 @@ from renderer.core.errors import RendererError
 from renderer.scene.listing import Listed, listing
 
 from .figure_options import roles_typed, shows_figures
+from .map_options import answers_typed, shows_map
 from .own_code import announce
 from .tell import tell
 
@@ -97,7 +98,8 @@ def new(name: str, folder: Path, template: str, data: str | None) -> None:
 @click.option("--size", type=(int, int), default=(192, 108), show_default=True, metavar="W H",
               help="Size of the pictures compared, px.")  # fmt: skip
 @shows_figures
-def check(scenes: tuple[str, ...], size: tuple[int, int], **figures: Any) -> None:  # noqa: ANN401
+@shows_map
+def check(scenes: tuple[str, ...], size: tuple[int, int], **shown: Any) -> None:  # noqa: ANN401
     """Test scenes against the rules, without a window.
 
     Compiles everything, draws small pictures and says of each rule whether it holds. Without SCENE all
@@ -112,7 +114,7 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **figures: Any) -> Non
     from renderer.gpu.context import create
     from renderer.scene.catalogue import find
 
-    roles = roles_typed(figures)
+    roles, answers = roles_typed(shown), answers_typed(shown)
     names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
     broken: list[str] = []
@@ -120,7 +122,7 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **figures: Any) -> Non
         with suppress(RendererError):  # one that is not there breaks a rule
             announce(find(name))
         tell(Path(name).name)
-        for found in check_all(gl, name, size, figures["data"], roles):
+        for found in check_all(gl, name, size, shown["data"], roles, shown["places"], answers):
             tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
             if found.fault:
                 tell(f"                   {found.fault}")

@@ -8,7 +8,7 @@
     )
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
@@ -24,7 +24,9 @@ from renderer.signals.name import groups_of
 from .reads import Input, Read, parse_reads
 from .solid import Solid
 
-__all__ = ["Effect", "EffectPass", "Footprint", "Pass", "Scene"]
+__all__ = ["Effect", "EffectPass", "Footprint", "Mark", "Pass", "Scene"]
+
+Mark = tuple[int, int, int, float | None]  # column; first area and how many it is the mean of; 0 .. 1 of all times
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,9 @@ class Scene:
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
     reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
+    marks : where its marks are no single areas, pure function of params, of how many areas and groups beside each other
+        are shown, and whether each role shows something: of each mark a column, the first area and how many it shows
+        the mean of, and at which part of all times, 0 .. 1, None for the moment of the frame
     phrases : pure function of params and of how many areas and groups beside each other are shown: parts of both, each
         by the name that stands for it there, and with names of its own in braces
     """
@@ -207,6 +212,7 @@ class Scene:
     seconds: float = 12.0
     caption: str = ""
     reading: str = ""
+    marks: Callable[[Any, int, int, tuple[bool, ...]], Iterable[Mark]] | None = None
     phrases: Callable[[Any, int, int], Mapping[str, str]] | None = None
 
     def frame(

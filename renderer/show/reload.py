@@ -188,9 +188,9 @@ class Reloader:
         return sorted(self._preset_folder().glob("*.toml"))
 
     def _figures(self) -> set[Path]:
-        """Return the file of figures where the artist named one; those that travel with Chorus stay."""
-        path = Path(self.setup.figures) if self.setup.figures else None
-        return {path.resolve()} if path and path.is_file() and not path.is_relative_to(ASSETS) else set()
+        """Return the files of figures and map that the artist named; those that travel with Chorus stay."""
+        named = (Path(one) for one in (self.setup.figures, self.setup.places) if one)
+        return {path.resolve() for path in named if path.is_file() and not path.is_relative_to(ASSETS)}
 
     def _folders(self) -> set[Path]:
         """Return the folders to watch."""

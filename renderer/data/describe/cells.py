@@ -123,21 +123,24 @@ def _part(
     known, picks = read.known, read.picks
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
+    state = f"case when {known} then {zero} else {read.state} end"
     joins = " ".join(dict.fromkeys(filter(None, (areas.join, time_join, key_join, *read.joins.values()))))
     flags = Counter(flag.told(rows, read.figure.number, joins)) if flag else Counter[str]()
     sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
-           f"case when {known} then {zero} else {read.state} end as state from {rows.table} {joins}")  # fmt: skip
-    marks = Counter({(mark, state): count for mark, (state, count) in read.figure.marks.items()})
-    return sql, marks + _blanks(rows, rows.column(one), read, joins), read.notes, flags
+           f"{state} as state from {rows.table} {joins}")  # fmt: skip
+    return sql, _marks(rows, rows.said(one), read.figure.marks, (state, joins)), read.notes, flags
 
 
-def _blanks(rows: Rows, column: str, read: _Reading, joins: str) -> Counter[tuple[str, State]]:
-    """Return how many cells of ``column`` are blank, and what that is taken for."""
-    blank = f"coalesce(trim({column}), '') = ''"
-    if not rows.query(f"select 1 from {rows.table} where {blank} limit 1"):
+def _marks(rows: Rows, text: str, marks: "Iterable[str]", read: tuple[str, str]) -> Counter[tuple[str, State]]:
+    """Return how many cells, ``text`` in SQL, hold each of ``marks``, or nothing, and what that is taken for."""
+    state, joins = read
+    said = f"trim({text})"
+    if not marks and not rows.query(f"select 1 from {rows.table} where {said} = '' limit 1"):
         return Counter()
-    found = rows.query(f"select {read.state} st, count(*) from {rows.table} {joins} where {blank} group by st")
-    return Counter({("", State(state)): count for state, count in found})
+    listed = ", ".join(map(sql_text, ("", *marks)))
+    found = rows.query(f"select {said} mark, {state} taken, count(*) from {rows.table} {joins} where {said} in "
+                       f"({listed}) group by mark, taken")  # fmt: skip
+    return Counter({(mark, State(taken)): count for mark, taken, count in found})
 
 
 def _reading(rows: Rows, description: Description, one: DataField, flag: FlagText | None) -> _Reading:

@@ -73,8 +73,8 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
-    some = "1 cell that no row is about is" if absent == 1 else f"{absent:,} cells that no row is about are"
-    spare = [f"{some} missing"] if absent else []
+    some = "1 more cell is missing" if absent == 1 else f"{absent:,} more cells are missing"
+    spare = [f"{some}: no row is about {'it' if absent == 1 else 'them'}"] if absent else []
     flags = [f"the source says of {count:,} {'figure' if count == 1 else 'figures'}: {words}"
              for words, count in cells.flagged.most_common()]  # fmt: skip
     return [*cells.notes, *lines, *marks, *flags, f"cells: {told}", *spare]

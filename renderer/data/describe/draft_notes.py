@@ -27,14 +27,19 @@ _SHOWN = 6  # names in a sentence
 _WHOM = {"sample": "people asked", "denominator": "the people that figures are of"}
 
 
-def assumed(source: "Source", description: Description, answers: Answers) -> list[str]:
-    """Return what was taken without being told: which column counts people, and a name from that of the file."""
+def assumed(source: "Source", description: Description, answers: Answers, counts: Sequence[str]) -> list[str]:
+    """Return what was taken without being told: whom columns count, which are ``counts`` of them, and a name."""
     own = find_column(source, answers.n) if answers.n else -1
     said = []
     for role, whom in _WHOM.items():
         names = [one.name for index, one in enumerate(description.fields) if one.role == role and index != own]
         if names:
             said.append(f"taken as {whom}: {_listed(names, 4)}; --n names another column")
+    if counts:
+        among = description.having("denominator")[0].name
+        verb, shown = ("counts", "is shown as a share") if len(counts) == 1 else ("count", "are shown as shares")
+        said.append(f"{_listed(counts)} {verb} people among {among}, and {shown} of them, with the interval that their "
+                    f"number allows (95 %, Wilson); --value '{counts[0]}' shows the count itself")  # fmt: skip
     if not (answers.label or any(line.strip() for line in source.above)):
         what = "sheet" if source.sheet else "file"
         said += [f"the measure is called '{words.label}', as the {what} is; --label TEXT names it"

@@ -10,7 +10,8 @@ from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
 from .answers import Answers, Question, said_word
-from .column_profile import ColumnProfile, profile_columns
+from .column_profile import LOOK, ColumnProfile, profile_columns
+from .counted import counted_columns
 from .description import DataField, Description, MeasureWords
 from .draft_notes import assumed, grouped, unsaid
 from .flag_words import flag_absence, is_flag_column
@@ -63,9 +64,10 @@ def draft(source: "Source", answers: Answers) -> Draft:
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
     keep = left.keep(profiles)
-    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, keep), "stratum"))
-    if "parent" not in guess.others.values() and (parent := find_parent(profiles, guess, keep)) >= 0:
-        guess = replace(guess, others={**guess.others, parent: "parent"})
+    guess = _with_groups(profiles, guess, keep)
+    counts = counted_columns(profiles, guess, answers) if facts.rows <= LOOK else ()
+    if counts:
+        answers, guess = replace(answers, count=counts), _with_denominator(guess)
     measures, names = draft_measures(source, profiles, (guess, facts), answers)
     shared = shared_groups(profiles, guess, keep)
     measures = _labelled(measures, shared, answers)
@@ -80,9 +82,24 @@ def draft(source: "Source", answers: Answers) -> Draft:
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
-    told = (*source.notes, *left.notes, *grouped(profiles, guess, shared), *assumed(source, description, answers),
+    told = (*source.notes, *left.notes, *grouped(profiles, guess, shared),
+            *assumed(source, description, answers, counts),
             *unsaid(profiles, guess, left, (description.marks, shared)))  # fmt: skip
     return Draft(description, questions, told)
+
+
+def _with_groups(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence[bool]) -> Guess:
+    """Return ``guess`` with the columns of groups of people, and the one of larger areas."""
+    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, keep), "stratum"))
+    if "parent" not in guess.others.values() and (parent := find_parent(profiles, guess, keep)) >= 0:
+        return replace(guess, others={**guess.others, parent: "parent"})
+    return guess
+
+
+def _with_denominator(guess: Guess) -> Guess:
+    """Return ``guess`` in which those asked are what counts are among."""
+    among = {index: "denominator" for index, role in guess.others.items() if role == "sample"}
+    return replace(guess, others=guess.others | among)
 
 
 def _labelled(

@@ -6,7 +6,7 @@ from functools import cache
 from renderer.data.descriptor import AREA_WORD
 from renderer.data.schema import parse_number
 
-__all__ = ["area_word", "header_role", "is_code", "is_of_shapes", "is_total", "unit_of"]
+__all__ = ["area_word", "header_role", "is_amount", "is_code", "is_of_shapes", "is_total", "unit_of"]
 
 _WHOM = r"(children|people|patients|adults|babies|pupils)"
 _ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
@@ -156,6 +156,11 @@ def unit_of(text: str) -> str:
         if re.search(pattern, words):
             return f"amount {unit}" if _AMOUNTS.search(words) else unit
     return next((unit for pattern, unit in _UNITS if re.search(pattern, words)), "")
+
+
+def is_amount(name: str) -> bool:
+    """Return whether a column's name speaks of money, time or another amount, and of no people."""
+    return bool(_AMOUNTS.search(name.casefold()))
 
 
 def is_code(text: str) -> bool:

@@ -14,7 +14,7 @@ from renderer.core.private_file import keep_newest
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["derived_key", "ground_key", "recall_ground", "remember_ground"]
+__all__ = ["derived_key", "ground_key", "map_files", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
 VERSION = "4"
@@ -26,15 +26,20 @@ _BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked
 def ground_key(path: Path, asked: object) -> str:
     """Return the name under which the map at ``path`` is kept, made as ``asked``; "" where it cannot be read."""
     known = hashlib.sha256(f"{VERSION}\0{path.suffix}\0{asked!r}".encode())
-    beside = [path.with_suffix(suffix) for suffix in _BESIDE] if path.suffix.lower() == ".shp" else []
     try:
-        for one in (path, *filter(Path.is_file, beside)):
+        for one in map_files(path):
             with one.open("rb") as file:
                 while chunk := file.read(_CHUNK):
                     known.update(chunk)
     except OSError:
         return ""
     return known.hexdigest()
+
+
+def map_files(path: Path) -> tuple[Path, ...]:
+    """Return the files that the map at ``path`` is made of: several, of a Shapefile that lies unpacked."""
+    beside = [path.with_suffix(suffix) for suffix in _BESIDE] if path.suffix.lower() == ".shp" else []
+    return (path, *filter(Path.is_file, beside))
 
 
 def derived_key(what: str, *arrays: "NDArray[Any]") -> str:

@@ -43,6 +43,8 @@ def code_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
 def name_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
     """Return the column with the areas' names, "" where there is none."""
     worded = [name for name, cells in columns.items() if _are_words([one for one in cells if one][:_FIRST])]
+    # Names that look like codes ("N0") are known by what their column is called.
+    worded = worded or [name for name in (_called(columns, _NAMES[:2], [*columns]),) if name and any(columns[name])]
     scores = {one: (_names_in(columns[one], areas), len(set(columns[one]))) for one in worded if areas}
     if scores and max(scores.values())[0] > 0:
         return max(worded, key=lambda one: scores[one])

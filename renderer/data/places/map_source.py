@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .map_answers import MapAnswers
+
 if TYPE_CHECKING:
     from renderer.data.table import Area
-
-    from .map_areas import MapAnswers
 
 __all__ = ["MapSource"]
 
@@ -18,4 +18,4 @@ class MapSource:
 
     path: Path
     areas: "tuple[Area, ...]" = field(repr=False)
-    said: "MapAnswers | None"
+    said: MapAnswers
