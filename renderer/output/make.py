@@ -53,7 +53,8 @@ def opened(job: Job) -> Iterator[Engine]:
         if job.setup.strokes:
             engine.strokes = packed(job.setup.strokes)
         if scene.places:
-            engine.pipeline.ground(shown_ground(job.setup.places, table, size, job.setup.map_answers))
+            drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers)
+            engine.pipeline.ground(drawn, fine=True)
         try:
             yield engine
         finally:

@@ -8,6 +8,7 @@ import numpy as np
 
 from .ground_cache import ground_key, recall_ground, remember_ground
 from .map_answers import NOTHING_SAID, MapAnswers
+from .map_source import MapSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class Ground:
     lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
     earth : whether it is a map and no drawing; projection, notes : in words
     joined : what of the figures has a place on it and what has none, a sentence each
+    source : what it was made of, None where that is not known: a larger picture reads it again
     """
 
     codes: tuple[str, ...]
@@ -65,6 +67,7 @@ class Ground:
     lines: "NDArray[np.float32]" = field(repr=False)
     sides: "NDArray[np.int32]" = field(repr=False)
     joined: tuple[str, ...] = ()
+    source: MapSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -100,8 +103,9 @@ def load_ground(
     """
     asked = (width, height, said, area_word, [(one.code, one.name, one.abbr) for one in areas])
     key = ground_key(path, asked)
+    source = MapSource(path, tuple(areas), said)
     if (kept := recall_ground(key)) is not None:
-        return Ground(**kept)
+        return Ground(**kept, source=source)
     from .join import join
     from .map_areas import read_places
     from .map_layout import lay_out
@@ -118,8 +122,8 @@ def load_ground(
         joined = tuple(about_join(places, areas, found, area_word))
     made = replace(ground_of(places, layout, width, height, table_row), joined=joined)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
-        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
-    return made
+        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
+    return replace(made, source=source)
 
 
 def ground_of(
