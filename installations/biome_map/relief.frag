@@ -3,8 +3,8 @@
 // reads   t_heights, u_azimuth, u_elevation, u_relief
 // writes  o.xy  slope      o.z  share of the sun that arrives, 0 .. 1      o.w  colony, 0 .. 1
 
-#include "camera.glsl"
 #include "flat.glsl"
+#include "sun.glsl"
 
 float height(vec2 cell) {
     return texture(t_heights, (cell + 0.5) / u_resolution).x;

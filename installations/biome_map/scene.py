@@ -30,13 +30,15 @@ class Params:
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera", help="How far it leans; 0 looks straight down.")
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera", help="How far north is turned to the right.")
-    near: float = param(1.12, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
+    near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
     place: int = param(5, 0, 50, group="Motion", help="Row of the table that it visits first.")
     travel: float = param(0.45, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
     elevation: float = param(16.0, 6.0, 50.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Brightness.")
+    night: float = param(0.0, 0.0, 1.0, group="Light", help="From evening, 0, to moonlight, 1.")
+    glimmer: float = param(0.3, 0.0, 2.0, group="Light", help="Light that colonies give by themselves, at night.")
     clear: float = param(0.5, 0.0, 1.0, group="Light", help="How far one sees into the water.")
     sand: str = param("#b99b78", group="Colour", help="Sand in the sun.")
     water: str = param("#1d6f7c", group="Colour", help="Water where it is deep.")
@@ -69,24 +71,27 @@ SCENE = Scene(
     ),
     passes=(
         Pass("grain", "grain.frag", size=("512", "512"), format="u1", wrap=True),
+        Pass("extent", "extent.frag", format="f4", size=("1", "1"), filter="nearest"),
+        Pass("camera", "camera.frag", reads=("extent",), format="f4", size=("2", "1"), filter="nearest"),
         Pass("bed", "bed.frag", format="f4", size=BED),
         Pass("tally", "tally.vert", reads=("bed",), format="f4", size=("rows", LEVELS), instances=BED[1],
              vertices=BED[0], mode="points", blend="add", filter="nearest"),
         Pass("pools", "pools.frag", reads=("tally",), format="f4", size=("rows", "2"), filter="nearest"),
         Pass("plan", "plan.frag", reads=("bed", "pools"), format="f4", size=CELLS, outputs=("look", "cover")),
-        Pass("spores", "spores.frag", reads=("plan",), format="f4", size=CELLS, filter="nearest"),
+        Pass("veil", "veil.frag", reads=("plan.cover",), format="u1", size=grid(320)),
+        Pass("spores", "spores.frag", reads=("bed",), format="f4", size=CELLS, filter="nearest"),
         Pass("colonies", "colonies.frag", reads=("colonies", "plan", "bed", "spores"), format="f4", size=CELLS),
         Pass("heights", "heights.frag", reads=("bed", "plan.cover", "colonies"), format="f4", size=CELLS),
         Pass("relief", "relief.frag", reads=("heights",), size=CELLS),
-        Pass("whose", "whose.frag", format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("bed", "plan.look", "plan.cover", "relief", "grain")),
+        Pass("whose", "whose.frag", reads=("camera",), format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain")),
     ),
     pick=("whose", 0),
     least_change=0.2,
     seconds=24.0,
     caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
-    "share of {water}.{bare? The barer its floor among the colonies, the larger that of {bare}{bare.own?: places where care "
-    "has yet to arrive}.}{withheld? Mist lies over a pool whose figure is withheld.}",
+    "share of {water}.{bare? The barer its floor among the colonies, the larger that of {bare}{bare.own?: places "
+    "where care has yet to arrive}.}{withheld? Mist lies over a pool whose figure is withheld.}",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

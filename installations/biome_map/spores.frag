@@ -1,6 +1,6 @@
 // Where colonies begin: waves of one length from all sides, each place's by its own chance.
 //
-// reads   t_plan (row), u_seed
+// reads   t_bed (row), u_seed
 // writes  o.x  -3 .. 3, standard deviation 1
 
 #include "lib/hash/pcg.glsl"
@@ -10,7 +10,7 @@ const float LENGTH = 7.5;  // cells from one colony to the next, as reaction and
 
 void main() {
     ivec2 cell = target_texel();
-    uint own = uint(int(fetch_plan(cell).z) + 2);
+    uint own = uint(int(fetch_bed(2 * cell).w) + 2);
     float sum = 0.0;
     for (int i = 0; i < WAVES; i++) {
         uvec3 chance = pcg3d(uvec3(own, uint(i), u_seed));
