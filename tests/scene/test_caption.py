@@ -433,6 +433,6 @@ def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_oth
     figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "none"}
     said = captioned("smile", figures)
 
-    assert "race or ethnicity: Black) who have lost six or more teeth, in the lower row the share of adults over 65 (race" in said
+    assert "Black) who have lost six or more teeth, in the lower row the share of adults over 65 (race" in said
     assert "White)" in said
     assert "both rows" not in said
