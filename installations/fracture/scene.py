@@ -74,14 +74,14 @@ SCENE = Scene(
     ),
     phrases=phrases,
     caption=(
-        "Every blossom is {an_area}: of its ten petals the share that is filled with glaze is that of {glaze}."
+        "Every blossom is {an_area}: the part of its ten petals that glaze fills is {glaze.share}."
         "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
         "{played}"
-        "{withheld? A blossom under matte slip is one whose figure is withheld.}"
-        "{held? One under frost is one whose figure is held back.}"
-        "{missing? One of bare dark clay is one whose figure is missing.}"
-        "{zero? One with a dark eye and no filled petal is one whose figure is zero.}"
+        "{withheld? A blossom under matte slip: its figure is withheld.}"
+        "{held? A blossom under frost: its figure is held back.}"
+        "{missing? A blossom of bare dark clay: its figure is missing.}"
+        "{zero? A blossom with a dark eye and no filled petal: its figure is zero.}"
     ),
-    reading="Begin at the top and go round as a clock does: each filled petal is one in ten of {glaze}, a half-filled "
-    "one a part of that, and bare petals are all others.",
+    reading="Begin at the top and go round as a clock does: each filled petal is a tenth, a half-filled one a part "
+    "of that, and together they are {glaze.share}.",
 )  # fmt: skip

@@ -27,7 +27,7 @@ _SAID = {"gathered": "{gathered? {gathered} are gathered: each {larger} shows th
                      "known.}",
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
-_PART = re.compile(rf"\{{(!?)([a-z][a-z0-9_]*)(\.(?:{'|'.join(ABOUT_ROLES)})|=\w+)?(\?)?")
+_PART = re.compile(rf"\{{(!?)([a-z][a-z0-9_]*)(\.(?:{'|'.join(ABOUT_ROLES)})\b|=\w+)?(\?)?")
 
 
 def caption_of(
