@@ -35,7 +35,8 @@ from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "reading_of"]
 
-_SAID = {"gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of its own.}",
+_SAID = {"inside": "{inside? Only the {areas} of {inside} are shown.}",
+         "gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of its own.}",
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _FEW = 3  # groups that a caption names
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
@@ -70,7 +71,7 @@ def check_caption(scene: Scene) -> None:
     """Raise SceneError where the caption, or the sentence on reading it, names what the scene has not."""
     if not scene.roles:
         return
-    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "larger", "times", "when", "feed",
+    known = {"an_area", "area", "areas", "groups", "doubt", "gathered", "inside", "larger", "times", "when", "feed",
              "withheld",
              *(role.name for role in scene.roles)}
     params = scene.params()
@@ -121,7 +122,8 @@ def _words(scene: Scene, table: Table, params: Any) -> dict[str, str]:  # noqa: 
     one, many = table.area_word
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "feed": feed_words(scene.feed, table.areas), "groups": _named(scene, table), "gathered": table.gathered,
-             "larger": table.parent_word[0], "doubt": "doubt" if (table.high > table.low).any() else "",
+             "larger": table.parent_word[0], "inside": table.inside,
+             "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(map(time_words, (table.times[0], table.times[-1]))) if len(table.times) > 1 else ""}
     words["withheld"] = "withheld" if (table.state[:, :, : len(scene.roles)] == State.SUPPRESSED).any() else ""
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
