@@ -23,8 +23,8 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     figures, domains, scene = job.figures(index), job.domains(index), engine.loaded.scene
     known = specs(scene.params)  # without those of an effect that was not in the chain
     asked = replace(scene, binds=tuple(bind for bind in job.binds(index) if bind.to in known))
-    figures = {PLACE: "", **figures}  # a take that says no larger area shows all
-    asked = chosen(asked, FigureChoice(figures, frozenset(figures), domains, frozenset(domains)))
+    whole = {PLACE: ""} if figures else {}  # a take that names no larger area shows all
+    asked = chosen(asked, FigureChoice(whole | figures, frozenset(figures), domains, frozenset(domains)))
     if asked.wanted != scene.wanted:
         before, engine.table = engine.table, load_table(job.setup.figures or scene.data, asked.wanted)
         if scene.places and not same_areas(before, engine.table):
