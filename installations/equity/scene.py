@@ -1,6 +1,6 @@
 """Equity: one shell of porcelain pipes whose two wings are two groups of people, and the air between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from renderer import Pass, Role, Scene, Volume, param
@@ -35,16 +35,29 @@ class Params:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001
-    """Say whose the wings are: the twin of figure() in places.glsl."""
+    """Say whose the wings are and what a pipe stands for: the twin of figure.glsl and layout.glsl."""
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
-        place = f"the mean of {many} {{areas}} that follow each other in the table"
+        place = (f"the mean of {many} {{areas}} that follow each other in the table"
+                 "{partly?, as far as they have figures}")  # fmt: skip
     if groups:
         right = "the other ({last_group})" if groups > 1 else "everybody"
         return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}
-    return {"place": place, "pair": "these figures name no groups, so {since?the left wing is of {since}, the right of "
-                    "{when?{when}}{!when?later}}{!since?both wings are everybody's}"}  # fmt: skip
+    return {"place": place, "pair": "these figures name no groups, so {first?the left wing is of {first}, the right of "
+                                    "{when?{when}}{!when?later}}{!first?both wings are everybody's}"}  # fmt: skip
+
+
+def marks(
+    params: Params, areas: int, groups: int, shown: tuple[bool, ...]  # noqa: ARG001
+) -> Iterator[tuple[int, int, int, float | None]]:
+    """Return what the pipes of each place show on both wings: the twin of figure.glsl and layout.glsl."""
+    places = min(areas, MOST)
+    wings = [(1, None), (groups if groups > 1 else 0, None)] if groups else [(0, 0.0), (0, None)]
+    for place in range(places):
+        first, end = place * areas // places, (place + 1) * areas // places
+        for column, share in wings:
+            yield column, first, end - first, share
 
 
 SCENE = Scene(
@@ -70,11 +83,13 @@ SCENE = Scene(
     least_change=0.3,
     seconds=24.0,
     phrases=phrases,
+    marks=marks,
     caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as the share of "
     "{reach.plain}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
     "yet, and}{!reach.own? that} a breath of light fills{reach.own? it}. The wider the air between the wings, the "
-    "larger the gap of all.{doubt? Porcelain is thin where the survey is unsure.}"
-    "{withheld_beside? Pipes under gauze are figures that are withheld.}",
+    "larger the gap of all.{doubt? Porcelain turns to mist where the survey is unsure.}"
+    "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
+    "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}",
     reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger the "
     "share of {reach.plain}.",
 )
