@@ -26,7 +26,7 @@ from renderer.core.errors import ParamError
 from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
 from renderer.core.toml_value import toml_value
-from renderer.data.role import BESIDE, STRATUM
+from renderer.data.role import BESIDE, PLACE, STRATUM
 from renderer.params.param import Spec
 
 __all__ = [
@@ -100,12 +100,12 @@ class Mapping:
 def role_at(address: str) -> str:
     """
     Return the role whose figure is chosen at ``address``, ``stratum`` for whose all show, ``beside`` for whose
-    stand beside each other, "" where none is.
+    stand beside each other, ``place`` for the larger area whose parts are shown, "" where none is.
 
     >>> role_at("/chorus/figure/lit"), role_at("/chorus/stratum"), role_at("/chorus/param/glow")
     ('lit', 'stratum', '')
     """
-    if address in (_ROOT + STRATUM, _ROOT + BESIDE):
+    if address in (_ROOT + STRATUM, _ROOT + BESIDE, _ROOT + PLACE):
         return address.removeprefix(_ROOT)
     return address.removeprefix(_FIGURE) if address.startswith(_FIGURE) else ""
 
@@ -143,7 +143,8 @@ def learn(
 def check_link(link: Link, known: Known[str, Spec], presets: Iterable[str] = ()) -> None:
     """Raise ParamError where ``link`` cannot play this scene."""
     if link.mode not in MODES:
-        raise ParamError(f"{link.address}: no mode '{link.mode}'{nearest(link.mode, MODES)} ({', '.join(MODES)})")
+        hint = nearest(link.mode, MODES, f"modes: {', '.join(MODES)}")
+        raise ParamError(f"{link.address}: no mode '{link.mode}'{hint}")
     if link.mode in ("cue", "preset"):
         if link.to not in (names := list(presets)):
             raise ParamError(f"{link.address}: no preset '{link.to}'{nearest(link.to, names)}")
@@ -244,7 +245,8 @@ def _link(where: str, row: object) -> Link:
         if not isinstance(value, types.get(name, (int, float))) or isinstance(value, bool) or value != value:
             raise ParamError(f"{where}: {name} = {value!r} is no {'text' if name in types else 'number'}")
     if row.get("mode", "absolute") not in MODES:
-        raise ParamError(f"{where}: no mode '{row['mode']}'{nearest(row['mode'], MODES)} ({', '.join(MODES)})")
+        hint = nearest(row["mode"], MODES, f"modes: {', '.join(MODES)}")
+        raise ParamError(f"{where}: no mode '{row['mode']}'{hint}")
     return Link(**row)
 
 

@@ -25,7 +25,7 @@ NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py")
 
 
 class Drawn(NamedTuple):
-    """The still of an installation, and what its first role shows of each area, NaN where that is not known."""
+    """The still of an installation, and what its first role, or a group's, shows of each area, NaN where not known."""
 
     still: Still
     figures: np.ndarray
@@ -67,7 +67,7 @@ def drawn(gl, loaded, table, size):
         still = Still(engine.read(3), maps, len(table.areas), places)
     finally:
         engine.release()
-    return Drawn(still, cells_at(table, 0, moment(frame, table)).value)
+    return Drawn(still, cells_at(table, getattr(how, "COLUMN", 0) if grouped else 0, moment(frame, table)).value)
 
 
 def spearman(name, still, figures):
