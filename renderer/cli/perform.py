@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from .figure_options import shows_figures
+from .map_options import shows_map
 from .playing import for_device, launched, playable
 from .safety import guarded
 from .tell import say
@@ -24,6 +25,7 @@ __all__ = ["perform"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @shows_figures
+@shows_map
 @for_device
 @playable
 @guarded

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from renderer.core.doing import doing
 from renderer.core.frame import Frame
 from renderer.core.name_lock import claimed
 from renderer.data.places.shown_ground import shown_ground
@@ -14,6 +15,7 @@ from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
 from renderer.frames.shown_time import frames_said, moments_shown, when_shown
 from renderer.gpu.context import create, driver
+from renderer.gpu.include import show
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
@@ -47,18 +49,19 @@ def opened(job: Job) -> Iterator[Engine]:
     table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
     gl = create()
     try:
-        recipe = job.recipe
-        size = recipe.size if recipe else (job.size.width, job.size.height)
-        exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
-        engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
-        if job.setup.strokes:
-            engine.strokes = packed(job.setup.strokes)
-        if scene.places:
-            engine.pipeline.ground(shown_ground(job.setup.places, table.areas, size))
-        try:
-            yield engine
-        finally:
-            engine.release()
+        with doing(show(job.loaded.module)):
+            size = job.drawn_size
+            exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
+            engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
+            if job.setup.strokes:
+                engine.strokes = packed(job.setup.strokes)
+            if scene.places:
+                drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers)
+                engine.pipeline.ground(drawn, fine=True)
+            try:
+                yield engine
+            finally:
+                engine.release()
     finally:
         gl.release()
 

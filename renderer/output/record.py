@@ -10,6 +10,8 @@ from renderer.core.errors import DataError, RendererError
 from renderer.core.paths import SHADERS
 from renderer.data.domain import domains_shown
 from renderer.data.load import load_table
+from renderer.data.places.bundled_maps import find_map, map_for
+from renderer.data.places.ground_cache import map_files
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
 from renderer.gpu.include import expand
@@ -48,7 +50,8 @@ def manifest_of(
     caption = caption_of(loaded.scene, table, params, when, moments)
     if caption == caption_of(loaded.scene, table, params, "", moments):
         when = ""  # a picture of all times beside each other is of no one time
-    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
+    drawn = _map(setup, table) if loaded.scene.places else {}
+    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
@@ -152,6 +155,12 @@ def _named(setup: Setup) -> dict[str, Path]:
     output = setup.output
     words = [output.name.partition(":")[2], *output.options.values()] if output else []
     return releases | {f"output:{PurePath(word).name}": Path(word) for word in words if word and Path(word).is_file()}
+
+
+def _map(setup: Setup, table: Table) -> dict[str, Path]:
+    """Return the files of the map that is drawn; their names may change, what they hold may not."""
+    path = find_map(setup.places) if setup.places else map_for(table.areas)
+    return {"the map" if one == path else f"the map ({one.suffix})": one for one in (map_files(path) if path else ())}
 
 
 def _label(path: Path, loaded: Loaded) -> str:

@@ -72,8 +72,8 @@ def check_caption(scene: Scene) -> None:
                 if f"{name}{side}" not in made:
                     raise SceneError(f"the {what} asks for {{{name}{side}}}{nearest(f'{name}{side}', made)}")
             elif name not in known:
-                can = ", ".join(sorted(known))
-                raise SceneError(f"the {what} names {{{name}}}{nearest(name, known)}; it can name {can}")
+                can = f"it can name {', '.join(sorted(known))}"
+                raise SceneError(f"the {what} names {{{name}}}{nearest(name, known, can)}")
         if text.count("{") != text.count("}"):
             raise SceneError(f"the {what} has a {{ or }} without its other half")
 

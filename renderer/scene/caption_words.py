@@ -11,6 +11,7 @@ first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are i
 shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
 the first role are more than a whole together, ``.above`` it is more than the role before it.
 
+``first_group`` and ``last_group`` are what two of the groups beside each other are called.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
@@ -43,8 +44,8 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
 ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
                "above", "share", "share_plain", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "doubt", "gathered", "larger", "times", "first", "when", "feed",
-         "partly", "incomplete", *STATES)  # fmt: skip
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
+          "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -55,9 +56,12 @@ def words_of(
     """Return what each name stands for, "" where it stands for nothing; ``moments`` as ``caption_of`` has them."""
     shown = list(map(float, range(len(table.times)))) if moments is None else alike(moments)
     one, many = table.area_word
+    groups = _beside(scene, table)
+    called = [label or name for name, label in groups.items()] or [""]
     times = [time_words(table.times[0]), time_words(table.times[-1])] if len(table.times) > 1 else []
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
-             "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, table),
+             "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
+             "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "larger": table.parent_word[0],
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
@@ -150,10 +154,13 @@ def groups_beside(scene: Scene, table: Table) -> int:
     return len(table.columns) // len(scene.roles) - 1 - (EVERYBODY in scene.strata)
 
 
-def _groups_named(scene: Scene, table: Table) -> str:
-    """Return which groups stand beside each other: few by their names, more by their kinds; "" for none."""
-    others = table.columns[len(scene.roles) :: len(scene.roles)]
-    groups = {column.stratum: column.group for column in others}
+def _beside(scene: Scene, table: Table) -> dict[str, str]:
+    """Return what each group that stands beside others is called, in their order, by ``kind=stratum``."""
+    return {column.stratum: column.group for column in table.columns[len(scene.roles) :: len(scene.roles)]}
+
+
+def _groups_named(scene: Scene, groups: dict[str, str]) -> str:
+    """Return which ``groups`` stand beside each other: few by their names, more by their kinds; "" for none."""
     lead = [EVERYBODY] if EVERYBODY in groups and EVERYBODY not in scene.strata else []
     named = [label or name for name, label in groups.items() if name != EVERYBODY]
     if len(named) <= _FEW:

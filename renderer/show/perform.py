@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from renderer.core.errors import RendererError
+from renderer.data.places.shown_ground import about_ground
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import played_live, recorded
@@ -17,12 +18,13 @@ from .fullscreen import place, screen_of
 from .input.default_links import on_keys
 from .input.keyboard import ALL
 from .live_figures import LiveFigures
+from .live_map import LiveMap
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
 from .reload import Reloader
 from .stage import Stage
-from .start import LaunchOptions, check_device, check_head, request_of, started
+from .start import LaunchOptions, check_device, check_head, request_of, say_lost, started
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .trial import TrialProcess
@@ -57,11 +59,11 @@ def perform(
     if px not in (None, (chosen.width, chosen.height)) and setup.output and not setup.output.simulate:
         say(f"{setup.output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is "
             "scaled to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
-    figures = LiveFigures(setup.figures, seed=launch.seed or 0)
+    figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
     session, index = started(loaded, launch, say, figures.follow(loaded))
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
-    for note in first.notes:
+    for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):
         say(note)
     _tried(launch, session, index)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
@@ -96,6 +98,7 @@ class Performance:
         self.stage = Stage(window, launch.size, launch.fps, say, launch.setup.output, launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
+        self._told_lost: set[str] = set()
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         self.player = Player(launch.sources, listener, say, PLAYED)
         if launch.head:
@@ -114,6 +117,7 @@ class Performance:
     def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
         self.stage.adopt(loaded, figures)
+        say_lost(loaded, self._told_lost, self.say)
         self.session = session = self.stage.renew(session, index)
         self.player.fit(loaded, session)
         for line in on_keys(self.player.instrument.mapping):
@@ -201,6 +205,7 @@ class Performance:
         except RendererError as error:
             self.stage.fail(str(error))
             return
+        say_lost(news.loaded, self._told_lost, self.say)
         if self.session is not None:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
             self.session, _ = self.session.adopt(news.loaded, time_now)

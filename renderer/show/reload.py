@@ -21,6 +21,7 @@ from renderer.signals.source import Figures
 
 from .file_watch import Digests, changes, matters
 from .live_figures import LiveFigures
+from .live_map import LiveMap
 from .live_pictures import LivePictures
 from .trial import TrialProcess
 
@@ -87,6 +88,11 @@ class Reloader:
         """Show the figures of the file ``data`` from now on, and ``choice`` of them in the roles."""
         self.setup = replace(self.setup, figures=data)
         self.figures.show(data, choice)
+
+    def draw_on(self, places: LiveMap) -> None:
+        """Draw another map from now on."""
+        self.setup = replace(self.setup, places=places.places, map_answers=places.said)
+        self.figures.draw_on(places)
 
     def news(self) -> News | None:
         """Return the newest news, None where there are none."""
@@ -188,9 +194,9 @@ class Reloader:
         return sorted(self._preset_folder().glob("*.toml"))
 
     def _figures(self) -> set[Path]:
-        """Return the file of figures where the artist named one; those that travel with Chorus stay."""
-        path = Path(self.setup.figures) if self.setup.figures else None
-        return {path.resolve()} if path and path.is_file() and not path.is_relative_to(ASSETS) else set()
+        """Return the files of figures and map that the artist named; those that travel with Chorus stay."""
+        named = (Path(one) for one in (self.setup.figures, self.setup.places) if one)
+        return {path.resolve() for path in named if path.is_file() and not path.is_relative_to(ASSETS)}
 
     def _folders(self) -> set[Path]:
         """Return the folders to watch."""

@@ -45,7 +45,7 @@ def test_it_says_what_a_map_holds(town):
 def test_it_says_what_joins_and_what_does_not(town):
     told = run(town, "--data", "figures.csv")
 
-    assert "joins    1 of 3 areas: 1 by code (1 without the zeros that one of the two lost)" in told
+    assert "joins 1 of 3 areas: 1 by code (1 without the zeros that one of the two lost)" in told
     assert "without a place on the map, 2: 9 Veddel, x Sankt Pauli" in told
     assert "without figures, 2: 01 St. Pauli, 02 Neustadt" in told
     assert "like names, not joined: --same 'Sankt Pauli=St. Pauli' if area x Sankt Pauli is St. Pauli" in told
@@ -54,7 +54,7 @@ def test_it_says_what_joins_and_what_does_not(town):
 def test_what_somebody_says_is_joined(town):
     told = run(town, "--data", "figures.csv", "--same", "Sankt Pauli=St. Pauli")
 
-    assert "joins    2 of 3 areas: 1 by code, 1 as said" in told
+    assert "joins 2 of 3 areas: 1 by code, 1 as said" in told
     assert main(["data", "places", town, "--data", "figures.csv", "--same", "Altona"]) == 2
 
 
@@ -70,7 +70,7 @@ def test_figures_of_states_have_their_map():
     told = run("--data", "us_oral_health")
 
     assert told.startswith("us_states: 52 areas, ")
-    assert "joins    51 of 51 states: 51 by code" in told
+    assert "joins 51 of 51 states: 51 by code" in told
 
 
 def test_it_draws_the_map(town, tmp_path):
@@ -136,4 +136,4 @@ def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys)
     assert main(["export", ground_scene, "a.png", "--data", "figures.csv"]) == 1
     assert "none of those that travel with Chorus (us_states) has these areas" in capsys.readouterr().err
     assert main(["export", "enamel", "a.png", "--places", town]) == 2
-    assert "enamel draws no map; leave --places out" in capsys.readouterr().err
+    assert "enamel draws no map, and 'town.geojson' was named: leave it out" in capsys.readouterr().err

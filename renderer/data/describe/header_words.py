@@ -6,11 +6,14 @@ from functools import cache
 from renderer.data.descriptor import AREA_WORD
 from renderer.data.schema import parse_number
 
-__all__ = ["area_word", "header_role", "is_code", "is_of_shapes", "is_total", "unit_of"]
+__all__ = ["area_word", "header_role", "is_amount", "is_code", "is_of_shapes", "is_total", "unit_of"]
 
 _WHOM = r"(children|people|patients|adults|babies|pupils)"
 _ENDS = r"( ?(confidence|ci|cl|limit|bound|95))*( ?%)?( (ci|limit|interval))*"
 _LIMIT = r"( ?95)?( ?%)?( ?(ci|cl|limit|confidence).*)?"
+_GROUPED = (r"(age|sex|gender|race|ethnic(ity)?|income|education(al)?|insurance|deprivation|imd|disability|language|"
+            r"religion|poverty|wealth|housing|employment)")  # fmt: skip
+_BAND = r"(in years|groups?|bands?|ranges?|class|category|level|status|quintile|decile|origin|type|attainment)"
 _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
             r"time period|time ?dim|financial year|school year|survey year|reporting period|stichtag",
@@ -45,6 +48,11 @@ _ROLES = {
     "lat": r"lat|latitude|y|breitengrad",
     "place": r"geolocation|geo ?location|point|coordinates",
     "abbr": r".*\b(abbr|abbreviation|short name|k(ü|ue)rzel)\b.*",
+    "stratum": rf"{_GROUPED}( (and |by )?({_GROUPED}|{_BAND}))*|(population|demographic) groups?|break ?outs?|"
+               r"sub ?groups?|strat(um|ification)|.*\b(quintile|decile|tertile|quartile)|"
+               r"alters?(gruppen?|klassen?)?|geschlecht|einkommens?(gruppe|klasse)?|schicht|migrationshintergrund|"
+               r"sexe|(tranche|groupe|classe) d.[âa]ge|sexo|edad|g[ée]nero|grupos? (de )?(edad|edades|etario|etáreo)|"
+               r"etnia|quintil",
     "level": r".*\b(area ?type|level|geo ?type|geography ?type|spatial ?dim ?type|geographic level|"
              r"gebietsebene|tier|geography)\b.*",
 }  # fmt: skip
@@ -148,6 +156,11 @@ def unit_of(text: str) -> str:
         if re.search(pattern, words):
             return f"amount {unit}" if _AMOUNTS.search(words) else unit
     return next((unit for pattern, unit in _UNITS if re.search(pattern, words)), "")
+
+
+def is_amount(name: str) -> bool:
+    """Return whether a column's name speaks of money, time or another amount, and of no people."""
+    return bool(_AMOUNTS.search(name.casefold()))
 
 
 def is_code(text: str) -> bool:

@@ -49,7 +49,8 @@ def draft_measures(
         measures = measures_of(headers, units)
         names = dict(zip(guess.value, measures, strict=True))
     by = {index: profiles[index] for index in guess.value}
-    counted = {names.get(index) for index in guess.value if source.header[index] in answers.count}  # made rates
+    made = [index for index in guess.value if source.header[index] in answers.count]  # rates of counts
+    counted = {names.get(index) for index in made} if names else set(measures if made else ())
     label = answers.label.get("", "") if len(measures) == 1 else ""  # said of all, it would name several alike
     measures = {name: replace(words, label=label or words.label) for name, words in measures.items()}
     told = {name: _worded(name, words, answers, "percent" if name in counted else _content_unit(name, names, by))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Guess", "guess_roles"]
 
 _MOSTLY = 0.85
+_FEW, _EACH = 12, 3  # numbers of groups, and the rows that each stands in
 _NUMERIC = ("denominator", "sample", "low", "high", "lon", "lat")
 
 
@@ -212,10 +213,16 @@ def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
     if guess.wide:
         return tuple(index for index in guess.wide if index not in guess.others)
     numeric = [one for one in free if one.index not in guess.taken and one.figures and not is_of_shapes(one.name)
-               and not any(re.fullmatch(r"0\d+", text) for text in one.said)]  # fmt: skip
+               and not any(re.fullmatch(r"0\d+", text) for text in one.said) and not _numbers_groups(one)]  # fmt: skip
     called = [one for one in numeric if header_role(one.name, "value")]
     if called and (guess.measure or len(called) == 1 == len(numeric)):
         return tuple(one.index for one in called[:1])
     numeric = [one for one in numeric if unit_of(one.name)
                or not (header_role(one.name, "area") or header_role(one.name, "flag"))]  # fmt: skip
     return tuple(one.index for one in numeric)
+
+
+def _numbers_groups(one: ColumnProfile) -> bool:
+    """Return whether the numbers of a column are those of groups, 1 to 5: few, and each in many rows."""
+    rows = len(one.cells) - one.blank
+    return header_role(one.name, "stratum") and one.whole and len(one.said) <= _FEW and rows >= _EACH * len(one.said)

@@ -43,6 +43,8 @@ def code_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
 def name_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
     """Return the column with the areas' names, "" where there is none."""
     worded = [name for name, cells in columns.items() if _are_words([one for one in cells if one][:_FIRST])]
+    # Names that look like codes ("N0") are known by what their column is called.
+    worded = worded or [name for name in (_called(columns, _NAMES[:2], [*columns]),) if name and any(columns[name])]
     scores = {one: (_names_in(columns[one], areas), len(set(columns[one]))) for one in worded if areas}
     if scores and max(scores.values())[0] > 0:
         return max(worded, key=lambda one: scores[one])
@@ -70,7 +72,8 @@ def check_column(columns: Columns, name: str, where: str) -> str:
     """Return the column that somebody named; raise DataError where there is none."""
     alike = [one for one in columns if one.casefold() == name.casefold()]
     if not alike:
-        raise DataError(f"{where} has no column '{name}'{nearest(name, columns)}; it has {', '.join(columns)}")
+        hint = nearest(name, columns, f"it has {', '.join(columns)}")
+        raise DataError(f"{where} has no column '{name}'{hint}")
     return name if name in columns else alike[0]
 
 

@@ -168,7 +168,7 @@ def test_vaccination_of_german_states(expect, imports):
     table = done.table
 
     assert "Deutschland" in done.cells.left
-    assert any("Bundesressorts has no figure in most columns" in note for note in found.notes)
+    assert any("Bundesressorts has no figure in 10 of 1" in note for note in found.notes)
     assert len(table.areas) == right["n_areas"] + len(right["not_an_area_rows"])
     assert list(table.times) == right["times"]
     assert {one.name for one in table.columns if one.unit == "percent"} == {one.casefold() for one in right["percent"]}

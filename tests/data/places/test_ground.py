@@ -9,7 +9,8 @@ import shapely
 from renderer.data.places import ground, map_areas
 from renderer.data.places.ground import load_ground
 from renderer.data.places.ground_cache import ground_key, recall_ground, remember_ground
-from renderer.data.places.map_areas import MapAnswers, read_places
+from renderer.data.places.map_answers import MapAnswers
+from renderer.data.places.map_areas import read_places
 from renderer.data.table import Area
 
 from .conftest import feature, ring, squares

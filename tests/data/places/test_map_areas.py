@@ -7,7 +7,8 @@ import pytest
 import shapely
 
 from renderer.core.errors import DataError
-from renderer.data.places.map_areas import MapAnswers, read_places
+from renderer.data.places.map_answers import MapAnswers
+from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layer import read_layer
 from renderer.data.table import Area
 from tests.data.conftest import real
