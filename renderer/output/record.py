@@ -159,7 +159,7 @@ def _named(setup: Setup) -> dict[str, Path]:
 
 def _map(setup: Setup, table: Table) -> dict[str, Path]:
     """Return the files of the map that is drawn; their names may change, what they hold may not."""
-    path = find_map(setup.places) if setup.places else map_for(table.areas)
+    path = find_map(setup.places) if setup.places else map_for((table.finer or table).areas)
     return {"the map" if one == path else f"the map ({one.suffix})": one for one in (map_files(path) if path else ())}
 
 

@@ -23,7 +23,8 @@ from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "reading_of"]
 
-_SAID = {"gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of those of its own that are "
+_SAID = {"inside": "{inside? Only the {areas} of {inside} are shown.}",
+         "gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of those of its own that are "
                      "known.}",
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked

@@ -44,8 +44,8 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
 ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
                "above", "share", "share_plain", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
-          "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
+         "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -62,7 +62,7 @@ def words_of(
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
-             "gathered": table.gathered, "larger": table.parent_word[0],
+             "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
              "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
