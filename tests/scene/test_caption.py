@@ -92,7 +92,7 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
     roles = load(FOLDERS[name]).scene.roles
 
     assert "care has" not in captioned(name, {role.name: other[role.default] for role in roles})
-    assert ("care has" in captioned(name, {})) == (name in ("enamel", "equity", "lagoon", "smile"))
+    assert ("care has" in captioned(name, {})) == (name in ("biome_map", "enamel", "equity", "lagoon", "smile"))
 
 
 @pytest.mark.parametrize(("each", "begins"), [
@@ -372,6 +372,14 @@ def test_what_is_not_known_of_a_heart_is_not_said_of_the_bell():
 
     assert "A hollow heart: its figure is not known." in said
     assert "gauze" not in said
+
+
+def test_how_a_head_bows_that_is_not_known_is_said():
+    scene = load("signal_loss").scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert "how the head bows is not known" in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 1, slice(3)))
+    assert "how the head bows" not in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 0, slice(3)))
 
 
 def test_a_slipping_picture_is_told_of_only_where_figures_are_incomplete():
