@@ -35,10 +35,12 @@ class Params:
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001
     """Say whose the wings are: the twin of figure() in places.glsl."""
     if groups:
-        right = "the other ({last_group})" if groups > 1 else "everybody"
-        return {"pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}
-    return {"pair": "these figures name no groups, so {first?the left wing is of {first}, the right of "
-                    "{when?{when}}{!when?later}}{!first?both wings are everybody's}"}  # fmt: skip
+        right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
+        return {"pair": f"the left wing is of one group ({{first_group}}), the right of {right}",
+                "share": "{reach.plain}"}  # fmt: skip
+    return {"pair": "no groups stand beside each other, so {first?the left wing is of {first}, the right of "
+                    "{when?{when}}{!when?later}}{!first?both wings are of the same people}",
+            "share": "{reach}"}  # fmt: skip
 
 
 def marks(
@@ -70,10 +72,10 @@ SCENE = Scene(
     phrases=phrases,
     marks=marks,
     caption="Pipes that mirror each other are {an_area}: {pair}. Porcelain reaches as far as the share of "
-    "{reach.plain}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
+    "{share}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
     "yet, and}{!reach.own? that} a breath of light fills{reach.own? it}. The wider the air between the wings, the "
     "larger the gap of all.{doubt? Porcelain is thin where the survey is unsure.}"
     "{withheld? Pipes under gauze are figures that are withheld.}",
     reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger the "
-    "share of {reach.plain}.",
+    "share of {share}.",
 )

@@ -1,7 +1,8 @@
 """What the names in a caption stand for, over a table and with the values of a scene.
 
 ``{lit}`` is who stands in the role ``lit``; ``{lit.plain}`` leaves out whose figures they are: of groups beside each
-other each shows its own. ``{lit.low}`` and ``{lit.high}`` are from where to where it is shown.
+other each shows its own; ``{lit.whose}`` is that alone, or ``everybody``. ``{lit.low}`` and ``{lit.high}`` are from
+where to where it is shown.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
@@ -41,8 +42,8 @@ from .states_shown import alike, mark_states, state_at
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
-ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
-               "above", *STATES)
+ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
+               "over", "above", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
          "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
@@ -76,6 +77,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     if not column.figure:
         return {role.name: ""}
     said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
+    said[".whose"] = column.group or EVERYBODY
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""

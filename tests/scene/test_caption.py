@@ -184,6 +184,7 @@ def test_whose_figures_they_are_is_said():
 @pytest.mark.parametrize("figures", [{"stratum": "income=under_15k"}, {"upper": "teeth_lost_6@income=under_15k"}])
 @pytest.mark.parametrize(("each", "whose"), [("group", False), ("place", True), ("time", True)])
 def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(figures, each, whose):
+    figures = {**figures, "beside": "income,education,race"}
     scene = filled(load("smile").scene, figures, figures)
     table = load_table("us_oral_health", scene.wanted)
     said = caption_of(scene, table, assign(scene.params(), each=each))
@@ -206,10 +207,30 @@ def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, s
 
 
 def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
-    said = captioned("smile", {"stratum": "income=under_15k"}, clause="", other="")
+    said = captioned("smile", {"stratum": "income=under_15k", "beside": "race"}, clause="", other="")
 
     assert "share of “Adults" in said
     assert "household income" not in said
+
+
+def test_smile_of_one_group_is_of_areas_and_says_whose_figures_they_show():
+    said = captioned("smile", {"stratum": "race=hispanic"})
+
+    assert said.startswith("Every tooth is the mean of 3 or 4 states")
+    assert "adults over 65 (race or ethnicity: Hispanic) who have lost six or more teeth" in said
+
+
+@pytest.mark.parametrize(("figures", "pair", "share"), [
+    ({"stratum": "race=hispanic"}, "no groups stand beside each other", "adults (race or ethnicity: Hispanic) who saw"),
+    ({"beside": "race=black"}, "the left wing is of one group (race or ethnicity: Black), the right of everybody",
+     "adults who saw"),
+    ({"beside": "race=black", "stratum": "race=hispanic"}, "the right of race or ethnicity: Hispanic", "adults who saw"),
+])  # fmt: skip
+def test_equity_says_whose_each_wing_is(figures, pair, share):
+    said = captioned("equity", figures)
+
+    assert pair in said
+    assert f"reaches as far as the share of {share}" in said
 
 
 def test_smile_without_groups_is_of_areas():
@@ -421,15 +442,15 @@ def test_of_what_is_set_to_nothing_no_word_is_said(values, words):
 
 
 def test_both_rows_of_one_measure_are_said_to_be_so():
-    both = captioned("smile", {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white"})
+    figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "race"}
+    both = captioned("smile", figures)
 
     assert "glass is the share of adults over 65 who have lost six or more teeth in both rows" in both
     assert both.count("six or more") == 1
 
 
 def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_other():
-    figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "none"}
-    said = captioned("smile", figures)
+    said = captioned("smile", {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white"})
 
     assert "race or ethnicity: Black) who have lost six or more teeth, in the lower row of adults over 65 (race" in said
     assert "White)" in said
