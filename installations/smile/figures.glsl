@@ -20,7 +20,7 @@ struct Figure {
     int state;
 };
 
-// The mean of some areas; what is known of none is held, suppressed or missing, in this order.
+// The mean of some areas; where more than half are not known it is held, suppressed or missing, in this order.
 Cell figure_cell(int column, Areas areas, float moment) {
     Cell sum = Cell(0.0, 0.0, 0.0, MISSING);
     int states[5] = int[](0, 0, 0, 0, 0);
@@ -31,8 +31,9 @@ Cell figure_cell(int column, Areas areas, float moment) {
         sum.value += one.value, sum.low += one.low, sum.high += one.high;
     }
     int known = states[VALUE] + states[ZERO];
+    bool enough = known > 0 && 2 * known >= areas.count;
     // Nobody among those that are known is not nobody where others are withheld.
-    if (states[VALUE] > 0 || known > 0 && states[HELD] + states[SUPPRESSED] == 0) {
+    if (enough && (states[VALUE] > 0 || states[HELD] + states[SUPPRESSED] == 0)) {
         float n = float(known);
         return Cell(sum.value / n, sum.low / n, sum.high / n, states[VALUE] > 0 ? VALUE : ZERO);
     }

@@ -15,7 +15,8 @@ the first role are more than a whole together, ``.above`` it is more than the ro
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
-of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are.
+of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
+how their means are, and ``known_of`` of how many figures, where some are not known.
 """
 
 import re
@@ -44,8 +45,8 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
-         "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "weighed",
+         "known_of", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -63,6 +64,7 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "larger": table.parent_word[0],
+             "weighed": table.weighed, "known_of": table.known_of,
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
              "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
