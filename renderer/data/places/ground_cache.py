@@ -14,7 +14,7 @@ from renderer.core.private_file import keep_newest
 __all__ = ["ground_key", "map_files", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "3"
+VERSION = "4"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 _BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked
