@@ -92,6 +92,8 @@ class Table:
     parent_word : what a larger area is called that areas are part of
     gathered : of what its areas were put together, ``3,144 counties``; "" where they are as in the file
     apart : figures of the same areas and times that no picture shows: groups that binds read
+    people : float64, [areas], who live there at the latest time that says so, NaN where none does; None where nobody
+        says
     """
 
     areas: tuple[Area, ...]
@@ -108,9 +110,14 @@ class Table:
     parent_word: tuple[str, str] = ("larger area", "larger areas")
     gathered: str = ""
     apart: "Table | None" = None
+    people: "NDArray[np.float64] | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""
+        if self.people is not None:
+            if self.people.shape != (len(self.areas),):
+                raise ValueError(f"people is {self.people.shape}, not {(len(self.areas),)}")
+            self.people.setflags(write=False)
         shape = (len(self.times), len(self.areas), len(self.columns))
         for name, kind in CUBES.items():
             cube = getattr(self, name)
