@@ -41,9 +41,15 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  groups: others need them
-    """Say what the sizes of receivers say: nothing, but that one of them is great."""
+    """Say what the sizes of receivers say, which is nothing, and what is seen of the signal as it is set."""
     great = " The great receiver shows one of them at a time, so that it is seen well." if params.great else ""
-    return {"sizes": f"{great} How large a receiver is says nothing." if areas > 1 else ""}
+    slips = ("{incomplete? A slipping picture is one whose figures are incomplete"
+             "{groups? (everybody's, and those of groups: {groups})}.}")  # fmt: skip
+    if params.signal < 1.0:
+        slips = " All pictures are weakened by a hand: that they slip, and their snow, say nothing of figures."
+    moved = "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
+    return {"sizes": f"{great} How large a receiver is says nothing." if areas > 1 else "", "slips": slips,
+            "grain": "{doubt? Grain is doubt.}" if params.noise else "", "moved": moved if params.ghost else ""}
 
 
 SCENE = Scene(
@@ -86,18 +92,16 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}, from {turned.low} to "
-        "{turned.high}{bowed?, and bows with that of {bowed}, from {bowed.low} to {bowed.high}}.{sizes}"
-        "{doubt? Grain is doubt.}"
-        "{incomplete? A slipping picture is one whose figures are incomplete"
-        "{groups? (everybody's, and those of groups: {groups})}.}"
-        "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
-        "{turned.withheld? A scrambled picture is one whose figure is withheld.}"
-        "{turned.held? One that stands still, and shows somebody from behind, is one whose figure is held back.}"
-        "{turned.missing? Soft snow is one whose figure is missing.}"
-        "{turned.zero? An empty chair is one whose figure is zero.}"
+        "Every receiver is {an_area}: its sitter turns into the light with {turned.share}, from {turned.low} to "
+        "{turned.high}{bowed?, and bows with {bowed.share}, from {bowed.low} to {bowed.high}}.{sizes}"
+        "{grain}{slips}{moved}"
+        "{bowed.unknown? Without colour, where a picture does not slip: how the head bows is not known.}"
+        "{turned.withheld? A scrambled picture: its figure is withheld.}"
+        "{turned.held? A picture that stands still, of somebody seen from behind: its figure is held back.}"
+        "{turned.missing? Soft snow: its figure is missing.}"
+        "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
-    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
-    "share of {turned}.",
+    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger "
+    "{turned.share}.",
 )  # fmt: skip

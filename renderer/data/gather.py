@@ -67,7 +67,8 @@ def gathered(
                   in zip(table.parent_word, table.area_word, ("or", "and"), strict=True))  # fmt: skip
     area_word = (words[0], words[1]) if alone else table.parent_word
     living = None if table.people is None else _living(table.people, member, len(order))
-    return replace(table, areas=areas, area_word=area_word, gathered=gathered, people=living, **cubes), told
+    return replace(table, areas=areas, area_word=area_word, gathered=gathered, finer=table, people=living,
+                   **cubes), told  # fmt: skip
 
 
 def _living(people: "NDArray[np.float64]", member: "NDArray[np.intp]", count: int) -> "NDArray[np.float64]":

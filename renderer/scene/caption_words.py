@@ -1,16 +1,17 @@
 """What the names in a caption stand for, over a table and with the values of a scene.
 
 ``{lit}`` is who stands in the role ``lit``; ``{lit.plain}`` leaves out whose figures they are: of groups beside each
-other each shows its own. ``{lit.low}`` and ``{lit.high}`` are from where to where it is shown.
+other each shows its own. ``{lit.share}`` and ``{lit.share_plain}`` are their share, or the figure by its name where
+nobody said who that is. ``{lit.low}`` and ``{lit.high}`` are from where to where it is shown.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
 whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
 first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
-shown, and these without a role: some of any role; ``.unknown`` in one of the first three.
+shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
+the first role are more than a whole together, ``.above`` it is more than the role before it.
 
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
-
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
@@ -41,9 +42,10 @@ from .states_shown import alike, mark_states, state_at
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
-ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "times",
-         "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
+               "above", "share", "share_plain", *STATES)
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
+         "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -60,13 +62,13 @@ def words_of(
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
-             "gathered": table.gathered, "larger": table.parent_word[0],
+             "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
              "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
-    words |= _states(scene, table, params, shown) | _changes(scene, table, shown)
+    words |= _states(scene, table, params, shown) | _changes(scene, table, shown) | _sums(scene, table, shown)
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
@@ -75,6 +77,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     if not column.figure:
         return {role.name: ""}
     said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
+    said[".share"], said[".share_plain"] = _share(column), _share(_of_nobody(column))
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
@@ -82,6 +85,12 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
         unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
         said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
     return {role.name + what: words for what, words in said.items()}
+
+
+def _share(column: Column) -> str:
+    """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
+    said = phrase(column)
+    return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
 
 
 def _states(scene: Scene, table: Table, params: Any, moments: Sequence[float]) -> dict[str, str]:  # noqa: ANN401
@@ -115,6 +124,19 @@ def _changes(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, 
             found[f"{role.name}.gained"] = "gained"
         if (np.abs(newest - first) > 0.0).any():
             found[f"{role.name}.moved"] = "moved"
+    return found
+
+
+def _sums(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, str]:
+    """Return which roles are somewhere more than a whole with the first one, or more than the one before them."""
+    found = {}
+    for at in moments:
+        values = [cells_at(table, column, at).value for column in range(len(scene.roles))]
+        for index, role in enumerate(scene.roles[1:], 1):
+            if (values[0] + values[index] > 100.0).any():
+                found[f"{role.name}.over"] = "over"
+            if (values[index] > values[index - 1]).any():
+                found[f"{role.name}.above"] = "above"
     return found
 
 

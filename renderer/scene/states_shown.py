@@ -34,7 +34,7 @@ def state_at(table: Table, column: int, at: float) -> NDArray[np.uint8]:
 
 
 def state_of_mean(states: NDArray[np.uint8]) -> State:
-    """Return the state of the mean of figures in ``states``, [n]: that of figure_cell in smile, and of what gathers."""
+    """Return the state of the mean of figures in ``states``, [n]: that of data_mean in GLSL, and of what gathers."""
     if (states == State.VALUE).any():
         return State.VALUE
     hidden = max((kind for kind in _LAST if (states == kind).any()), key=_LAST.index, default=State.MISSING)
