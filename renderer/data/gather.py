@@ -13,7 +13,7 @@ from .table import CUBES, Area, Table, known_in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LEAST_KNOWN", "POPULATION", "gathered", "people_in"]
+__all__ = ["LEAST_KNOWN", "POPULATION", "gathered", "latest_people", "people_in"]
 
 POPULATION = "population"  # the measure by which means are weighted
 LEAST_KNOWN = 0.5  # share of those of whom a mean is that must be known: what is withheld of most is withheld of all
@@ -24,6 +24,14 @@ def people_in(table: Table) -> "NDArray[np.float64] | None":
     """Return how many people live in each area, [times, areas], NaN where unknown; None where ``table`` says not."""
     index = next((n for n, column in enumerate(table.columns) if column.name == POPULATION), None)
     return None if index is None else table.value[:, :, index]
+
+
+def latest_people(table: Table) -> "NDArray[np.float64] | None":
+    """Return how many people live in each area, [areas], at the latest time that says so; as ``Table.people``."""
+    if (people := people_in(table)) is None:
+        return None
+    last = len(people) - 1 - np.isfinite(people)[::-1].argmax(axis=0)
+    return np.asarray(people[last, np.arange(people.shape[1])])
 
 
 def gathered(
@@ -63,8 +71,17 @@ def gathered(
                   in zip(table.parent_word, table.area_word, ("or", "and"), strict=True))  # fmt: skip
     area_word = (words[0], words[1]) if alone else table.parent_word
     known, every = _counted(table)
+    living = None if table.people is None else _living(table.people, member, len(order))
     return replace(table, areas=areas, area_word=area_word, gathered=gathered, weighed=weighed, finer=table,
-                   known_of=f"{known:,} of {every:,} figures" if known < every else "", **cubes), told  # fmt: skip
+                   people=living, known_of=f"{known:,} of {every:,} figures" if known < every else "",
+                   **cubes), told  # fmt: skip
+
+
+def _living(people: "NDArray[np.float64]", member: "NDArray[np.intp]", count: int) -> "NDArray[np.float64]":
+    """Return how many people live in each of ``count`` larger areas, NaN where no area's are known."""
+    known = np.isfinite(people)
+    out = np.bincount(member[known], people[known], count)
+    return np.where(np.bincount(member[known], minlength=count) > 0, out, np.nan)
 
 
 def _told(table: Table, begun: str, alone: int, weighed: str) -> str:

@@ -95,6 +95,8 @@ class Table:
     inside : the larger area whose parts alone its areas are, "" where they are all that the file has
     finer : the table that it was gathered from; None where its areas are as in the file
     apart : figures of the same areas and times that no picture shows: groups that binds read
+    people : float64, [areas], who live there at the latest time that says so, NaN where none does; None where nobody
+        says
     """
 
     areas: tuple[Area, ...]
@@ -115,9 +117,14 @@ class Table:
     apart: "Table | None" = None
     inside: str = ""
     finer: "Table | None" = None
+    people: "NDArray[np.float64] | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""
+        if self.people is not None:
+            if self.people.shape != (len(self.areas),):
+                raise ValueError(f"people is {self.people.shape}, not {(len(self.areas),)}")
+            self.people.setflags(write=False)
         shape = (len(self.times), len(self.areas), len(self.columns))
         for name, kind in CUBES.items():
             cube = getattr(self, name)

@@ -7,7 +7,7 @@ import pytest
 from areas import areas_table
 
 from renderer.core.errors import DataError
-from renderer.data.gather import gathered, people_in
+from renderer.data.gather import gathered, latest_people, people_in
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.state import State
@@ -42,6 +42,32 @@ def test_a_larger_area_is_the_mean_of_its_own_weighted_by_who_lives_there():
     found, told = gathered(table([10, 50, 20, 40, 60, 70], parents=("b", "b", "a", "a", "a", "b")), 3, people)
     assert (found.area_word, found.gathered) == (("county", "counties"), "6 tracts")
     assert told == "6 tracts are gathered to 2 counties: each shows their mean, weighted by population"
+
+
+def test_who_lives_in_a_larger_area_lives_in_one_of_its_own():
+    own = replace(table([10, 50, 20, 40, 60, 70]), people=np.array([1.0, 3.0, np.nan, 1.0, 2.0, np.nan]))
+
+    found, _ = gathered(own, 3, None)
+
+    np.testing.assert_array_equal(found.people, [np.nan, 3.0, 4.0])
+    assert not found.people.flags.writeable
+    assert gathered(replace(own, people=None), 3, None)[0].people is None
+    with pytest.raises(ValueError, match=r"people is \(5,\), not \(6,\)"):
+        replace(own, people=np.ones(5))
+
+
+def test_people_are_those_of_the_latest_time_that_says_so():
+    shape = (3, 2, 1)
+    people = np.array([[[1.0], [4.0]], [[2.0], [np.nan]], [[np.nan], [np.nan]]])
+    state = np.where(np.isfinite(people), State.VALUE, State.MISSING).astype(np.uint8)
+    column = Column("population", "People", "people", 0.0, 1e9)
+    own = Table((Area("a", "A"), Area("b", "B")), (column,), ("1", "2", "3"), people, people, people,
+                np.full(shape, -1, np.int64), state)  # fmt: skip
+
+    assert latest_people(own).tolist() == [2.0, 4.0]
+    assert latest_people(table([1] * 6)) is None
+    role = WantedRoles((Role("lit", "light", default="visits", needed=False),))
+    assert role_table(own, role).table.people.tolist() == [2.0, 4.0]
 
 
 def test_an_interval_is_that_of_a_mean_of_independent_surveys():
