@@ -11,7 +11,7 @@
 #include "lib/place/field.glsl"
 
 float basin(vec2 p, float edge, float radius) {
-    float rim = clamp(0.20 * radius, 0.0013, 0.007);
+    float rim = clamp(0.20 * radius, min(0.0026, 0.4 * radius), 0.007);
     vec2 bent = p + 0.02 * vec2(fbm(p * 7.0, 3.0, 0.5, u_seed), fbm(p * 7.0 + 31.0, 3.0, 0.5, u_seed));
     float bars = fbm(bent * vec2(11.0, 15.0), 4.0, 0.5, u_seed + 3u);
     float bowl = 1.0 - smoothstep(0.0, 0.95 * radius, edge);

@@ -33,6 +33,7 @@ void main() {
               + vec2(FEED * (1.0 - own.x) - used, used - (FEED + dies) * own.y);
     next.y *= mix(0.94, 1.0, wet);
     // Where the loop ends the tide brings back what it began with: no seam.
-    next = mix(next, start, 0.25 * smoothstep(0.92, 0.99, u_playhead));
+    float back = clamp((u_playhead - 0.86) / 0.135, 0.0, 1.0);
+    next = mix(next, start, back * back * back);
     o = vec4(next, plan.zw);
 }

@@ -1,7 +1,7 @@
 // Grains, tufts and clouds that repeat without a seam: drawn once, so that no pixel asks for noise of its own.
 //
 // reads   u_seed
-// writes  o  four noises, -1 .. 1: coarse, middle, fine, and the coarse one of another chance
+// writes  o  four noises, 0 .. 1: coarse, middle, fine, and clouds, which are soft
 
 #include "lib/hash/pcg.glsl"
 #include "lib/math/fade.glsl"
@@ -26,5 +26,5 @@ float layers(vec2 at, int cells, uint chance) {
 
 void main() {
     vec2 at = (vec2(target_texel()) + 0.5) / u_resolution;
-    o = 0.5 + 0.5 * vec4(layers(at, 4, 1u), layers(at, 12, 11u), layers(at, 48, 21u), layers(at, 4, 31u));
+    o = 0.5 + 0.5 * vec4(layers(at, 4, 1u), layers(at, 12, 11u), layers(at, 48, 21u), 0.8 * noise(at, 3, 31u) + 0.2 * noise(at, 7, 41u));
 }

@@ -31,8 +31,8 @@ vec3 sky_at(vec3 way, vec3 sun) {
     float up = clamp(way.z, 0.0, 1.0), near = 0.5 + 0.5 * dot(normalize(way.xy + 1e-5), normalize(sun.xy));
     vec3 low = mix(vec3(0.30, 0.36, 0.52), vec3(1.20, 0.76, 0.47), near * near * near);
     vec3 air = mix(low, vec3(0.07, 0.13, 0.24), min(1.5 * up, 1.0));
-    float clouds = smoothstep(-0.05, 0.75, grain(way.xy / (0.3 + up) * 0.17 + vec2(u_playhead, 0.0)).x);
-    vec3 evening = mix(air, low * 1.05, 0.4 * clouds);
+    float clouds = smoothstep(-0.05, 0.75, grain(way.xy / (0.3 + up) * 1.3 + vec2(u_playhead, 0.0)).w);
+    vec3 evening = air + clouds * (0.35 * low + 0.25);
     return mix(evening, vec3(0.030, 0.050, 0.095) * (0.5 + 0.9 * clouds + near * near), u_night);
 }
 
@@ -46,7 +46,7 @@ void main() {
 
     // The sun comes through between clouds, and rests on the place that is visited.
     vec2 off = (p - visit.xy) / max(2.2 * visit.z, 0.10);
-    float beam = exp(-dot(off, off)), veil = 0.50 + 0.50 * smoothstep(-0.55, 0.35, grain(p * 0.31 + u_playhead).x);
+    float beam = exp(-dot(off, off)), veil = 0.50 + 0.50 * smoothstep(-0.55, 0.35, grain(p * 0.31 + u_playhead).w);
     vec3 lamp = mix(vec3(1.0, 0.78, 0.54), vec3(0.15, 0.20, 0.29), u_night) * (0.98 * mix(veil, 1.0, beam) + 0.40 * beam), air = mix(vec3(0.155, 0.165, 0.215), vec3(0.018, 0.026, 0.046), u_night);
 
     // Sand: ripples across the way of the water, a film of it in their troughs where it is wet.
@@ -81,8 +81,8 @@ void main() {
     vec2 wave = 0.016 * waves.yz + sea * 0.03 * sin(TURN * (depth * 70.0 + u_swell_phase)) * along;
     vec3 mirror = reflect(seen.way, normalize(vec3(-wave, 1.0)));
     vec3 sky = sky_at(mirror, sun) + 2.2 * lamp * pow(max(dot(mirror, sun), 0.0), 60.0);
-    float fresnel = fresnel_schlick(mirror.z, vec3(0.05)).x;
-    vec3 wet = mix(under, sky, 1.5 * fresnel);
+    float fresnel = fresnel_schlick(mirror.z, vec3(0.065)).x;
+    vec3 wet = mix(under, sky, min(1.5 * fresnel, 1.0));
     vec3 light = mix(mix(floor_, sky, film * 3.0 * fresnel * (1.0 - alive)), wet, water);
 
     // The sea's edge is lace.
@@ -96,7 +96,7 @@ void main() {
     light = mix(light, fog, mist * mix(0.97, 0.84, smoothstep(-0.5, 0.3, drift)));
     float strands = grain(vec2(dot(p, along) * 5.0 + 0.3 * rough.x, dot(p, along.yx * vec2(-1, 1)) * 0.8)).y;
     light = mix(light, vec3(0.036, 0.040, 0.018) * (1.0 + 1.1 * strands) * (0.5 + direct), cover.y * 0.94);
-    float stones = smoothstep(0.0022, 0.0012, abs(bed.z - 0.006)) * step(0.1, fine.w + fine.y);
+    float stones = smoothstep(0.0022, 0.0012, abs(bed.z - 0.006)) * step(0.1, fine.x + fine.y);
     light = mix(light, light * 0.42 + 0.10 * stones, cover.z);
 
     vec3 haze = sky_at(normalize(vec3(seen.way.xy, 0.04)), sun);

@@ -58,7 +58,7 @@ def gathered(
     words = tuple(f"{larger} {joint} {own}" for larger, own, joint
                   in zip(table.parent_word, table.area_word, ("or", "and"), strict=True))  # fmt: skip
     area_word = (words[0], words[1]) if alone else table.parent_word
-    return replace(table, areas=areas, area_word=area_word, gathered=gathered, **cubes), told
+    return replace(table, areas=areas, area_word=area_word, gathered=gathered, finer=table, **cubes), told
 
 
 def _told(table: Table, larger: int, alone: int, weighted: bool) -> tuple[str, str]:

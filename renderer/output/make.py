@@ -130,7 +130,7 @@ def _loop(job: Job, engine: Engine) -> list[Frame]:
 def _times(job: Job, engine: Engine, manifest: Manifest) -> tuple[str, ...]:
     """Return the line that says of when the figures are, and of a film which frames show which time."""
     when = str(manifest.get("when", ""))
-    if not when or when not in str(manifest["caption"]):
+    if not when:
         return ()
     frames = frames_said(engine, _loop(job, engine))
     return (f"figures: {when}{f'; {frames}' if frames else ''}",)

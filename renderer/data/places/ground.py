@@ -93,34 +93,27 @@ def same_areas(one: "Table", other: "Table") -> bool:
 
 def load_ground(
     path: Path, width: int, height: int, areas: "Sequence[Area]" = (), said: MapAnswers = NOTHING_SAID,
-    area_word: tuple[str, str] = ("area", "areas"),
+    area_word: tuple[str, str] = ("area", "areas"), finer: "Table | None" = None, inside: str = "",
 ) -> Ground:  # fmt: skip
     """
     Return the map at ``path`` in a picture of ``width`` to ``height`` px; from the cache where nothing changed.
 
     areas : those of the table that is shown on it, each called ``area_word``; said : what somebody said of the map
+    finer, inside : that table's own, as ``draw_places`` takes them
     Raises DataError where it is no map of areas.
     """
-    asked = (width, height, said, area_word, [(one.code, one.name, one.abbr) for one in areas])
+    words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
+    asked = (width, height, said, area_word, words, (*finer.area_word, *finer.parent_word) if finer else (), inside)
     key = ground_key(path, asked)
-    source = MapSource(path, tuple(areas), said)
+    source = MapSource(path, tuple(areas), said, finer, inside)
     if (kept := recall_ground(key)) is not None:
         return Ground(**kept, source=source)
-    from .join import join
-    from .map_areas import read_places
+    from .drawn_places import draw_places
     from .map_layout import lay_out
-    from .report import about_join
 
-    places = read_places(path, areas, said)
-    layout = lay_out(places)
-    table_row, joined = np.full(len(places), -1, np.int32), tuple[str, ...]()
-    if areas:
-        found = join(areas, places.keyed, dict(said.same))
-        for row, place in enumerate(found.places):
-            if place >= 0:
-                table_row[place] = row
-        joined = tuple(about_join(places, areas, found, area_word))
-    made = replace(ground_of(places, layout, width, height, table_row), joined=joined)
+    places, rows, joined = draw_places(path, areas, said, area_word, finer, inside)
+    made = ground_of(places, lay_out(places), width, height, np.array(rows, np.int32))
+    made = replace(made, joined=joined)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
         remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
     return replace(made, source=source)

@@ -68,11 +68,12 @@ def ground_part(ground: "Ground", size: tuple[int, int], region: "Region") -> Gr
 @lru_cache(maxsize=2)
 def _layout(ground: "Ground") -> "MapLayout | None":
     """Return the map laid out again, None where its file has other areas now."""
-    from .map_areas import read_places
+    from .drawn_places import draw_places
     from .map_layout import lay_out
 
-    assert ground.source is not None
-    places = read_places(ground.source.path, ground.source.areas, ground.source.said)
+    source = ground.source
+    assert source is not None
+    places = draw_places(source.path, source.areas, source.said, finer=source.finer, inside=source.inside).places
     return lay_out(places) if places.codes == ground.codes else None
 
 

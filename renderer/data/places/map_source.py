@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from .map_answers import MapAnswers
 
 if TYPE_CHECKING:
-    from renderer.data.table import Area
+    from renderer.data.table import Area, Table
 
 __all__ = ["MapSource"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MapSource:
-    """A map's file, the areas that it was joined with, and what somebody said of it."""
+    """A map's file, and what its areas were made with, as ``draw_places`` takes it."""
 
     path: Path
     areas: "tuple[Area, ...]" = field(repr=False)
     said: MapAnswers
+    finer: "Table | None" = field(default=None, repr=False)
+    inside: str = ""

@@ -37,12 +37,12 @@ def ground_for(
     said : what somebody said of it
     Raises DataError where the map cannot be read.
     """
-    path = find_map(source) if source else map_for(table.areas)
+    path = find_map(source) if source else map_for((table.finer or table).areas)
     if path is None:
         return None
     part = min(1.0, MOST_PIXELS / max(size))
     width, height = (max(1, round(side * part)) for side in size)
-    return load_ground(path, width, height, table.areas, said, table.area_word)
+    return load_ground(path, width, height, table.areas, said, table.area_word, table.finer, table.inside)
 
 
 def about_ground(ground: Ground | None) -> tuple[str, ...]:
