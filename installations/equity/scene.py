@@ -23,6 +23,7 @@ class Params:
     overlap: float = param(0.5, 0.0, 0.8, group="Form", help="How far each pipe leans over the next, as feathers do.")
     pipes: int = param(0, 0, 9, group="Form", help="Pipes of each area on a wing; 0 is as many as fill it.")
     great: float = param(2.4, 1.0, 4.0, group="Form", help="How much broader one area's pipes are, by the seed.")
+    hang: bool = param(False, group="Form", help="Whether it hangs from its hinge.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     lamp: float = param(60.0, 10.0, 85.0, unit="deg", group="Light", help="How high the lamp stands.")
     heart: float = param(1.0, 0.0, 2.0, group="Light", help="Light in the fold.")
