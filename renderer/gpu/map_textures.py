@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
 from renderer.data.places.ground_texture import NO_GROUND, ground_textures, part_texels
@@ -32,6 +35,7 @@ class MapTextures:
         self._fine, self._rows = False, 1
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
+        self._part: NDArray[np.float32] | None = None
         if scene.places:
             self._upload()
 
@@ -92,4 +96,6 @@ class MapTextures:
                 texels = part_texels(ground, part, self._rows)
                 lies = (region.x, size[1] - region.y - region.height, *size)
                 self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        self._textures.numbers("t_ground_part", texels)
+        if texels is not self._part:  # of none after none no pass is drawn again
+            self._textures.numbers("t_ground_part", texels)
+            self._part = texels
