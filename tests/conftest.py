@@ -30,12 +30,16 @@ uniform sampler2DArray t_table;
 uniform sampler2D t_strokes;
 uniform sampler2D t_ground;
 uniform sampler2D t_ground_areas;
+uniform sampler2D t_ground_part;
+uniform ivec4 u_ground_part;
+uniform float u_ground_reach;
 uniform sampler2D t_ground_neighbours;
 uniform sampler2D t_ground_triangles;
 uniform sampler2D t_ground_lines;
 uniform sampler2D t_ground_seats;
 uniform sampler2D t_input;
 out vec4 o;
+vec2 chorus_here() { return gl_FragCoord.xy; }
 vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }
 vec4 wide(float v) { return vec4(v, 0.0, 0.0, 0.0); }
 vec4 wide(vec2 v) { return vec4(v, 0.0, 0.0); }

@@ -39,6 +39,7 @@ HELD = {
     "data/places/duplicates": "data/places/test_map_areas.py",
     "data/places/ground_cache": "data/places/test_ground.py",
     "data/places/map_file": "data/places/test_map_layer.py",
+    "data/places/map_source": "data/places/test_ground_part.py",
     "data/places/report": "cli/test_own_maps.py",
     "data/readers/cell_kinds": "data/readers/test_header_rows.py",
     "data/readers/group_labels": "data/readers/test_sheet_table.py",

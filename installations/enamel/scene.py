@@ -66,10 +66,10 @@ SCENE = Scene(
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{lit.gained? Gold rims those that came into the light after {first}.}"
         "{doubt? Soft prisms are those of which the figures are not sure.}"
-        "{withheld? A weave of silk lies over a field of which a figure is withheld.}"
-        "{held? Frost lies over one of which a figure is held back.}"
-        "{missing? Only outlines stand of one of which a figure is missing.}"
+        "{withheld? Silk lies over a field: a figure of it is withheld.}"
+        "{held? Frost lies over it: a figure is held back.}"
+        "{missing? Outlines alone: a figure is missing.}"
     ),
-    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, stand for {lit}; from afar, "
-    "take how much of the field is bright.",
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, stand for {lit}; from "
+    "afar, take how much of the field is bright.",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 // Where a point of the shell lies on its pipes, and how far before the focal plane the shell stands there.
 //
 // p        mm, x right, y up, in the shell's own frame
-// reads    t_fan, u_sweep, u_fold, u_curl, u_bulge
+// reads    t_fan, u_fold, u_curl, u_bulge
 // returns  base_at: mm towards the viewer; base_slope its slope to the right and up
 // space    a wing is a fan of pipes around the hinge: polar, in a plane stretched to the picture's format
 
@@ -13,9 +13,11 @@ struct Fan {
     float hinge;  // mm up
     vec2 radius;  // of the ellipse in which the longest pipes end, mm
     float small;  // the lesser of the two
+    float sweep;  // how far pipes bow, radians
     float low;    // angle of the lowest pipes
     float top;    // of those along the air
     float air;    // mean gap, 0 .. 1
+    float longest;  // where the longest pipe ends, as r
 };
 
 struct Spot {
@@ -33,7 +35,7 @@ struct Spot {
 
 Fan fan_of() {
     vec4 a = texelFetch(t_fan, ivec2(0, 3), 0), b = texelFetch(t_fan, ivec2(1, 3), 0);
-    return Fan(a.x, a.yz, min(a.y, a.z), b.x, b.y, b.z);
+    return Fan(a.x, a.yz, min(a.y, a.z), a.w, b.x, b.y, b.z, b.w);
 }
 
 float base_at(Fan fan, vec2 p) {
@@ -53,8 +55,8 @@ vec2 base_slope(Fan fan, vec2 p) {
 Spot spot_at(Fan fan, vec2 p) {
     vec2 q = vec2(abs(p.x), p.y - fan.hinge) / fan.radius;
     float r = max(length(q), 1e-3), s = q.y / r, c = q.x / r;
-    float angle = atan(q.y, q.x) + u_sweep * r * r * c, reach = fan.top - fan.low;
-    vec2 slope = ((1.0 - u_sweep * r * r * s) * vec2(-s, c) / r + 2.0 * u_sweep * r * c * vec2(c, s)) / fan.radius;
+    float angle = atan(q.y, q.x) + fan.sweep * r * r * c, reach = fan.top - fan.low;
+    vec2 slope = ((1.0 - fan.sweep * r * r * s) * vec2(-s, c) / r + 2.0 * fan.sweep * r * c * vec2(c, s)) / fan.radius;
     float at = (angle - fan.low) / reach;
     int part = clamp(int(at * FINE), 0, int(FINE) - 1);
     vec4 place = texelFetch(t_fan, ivec2(part, 0), 0);

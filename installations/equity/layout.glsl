@@ -1,9 +1,23 @@
-// Fan fan_of()
+// int part_count()      int part_first(int part)      int part_areas(int part)
 //
-// Where the fan stands: its hinge, and how far its longest pipes reach.
+// Which areas share a place in the fan: each its own, where they are not more than MOST, else some that follow each
+// other in the table. The twin of phrases() in scene.py, which tells it.
 //
-// reads   t_fan (not needed for FINE)
-// space   mm, x right, y up, in the shell's own frame; angles in radians, 0 to the side, a quarter turn upwards
+// part     0 .. part_count() - 1
+// returns  how many places there are, the first row of the table at one, and how many rows it has
 
-const float FINE = 1024.0;  // parts of the fan, in which areas have whole ones
+const int MOST = 64;         // places in the fan
+const float FINE = 1024.0;   // texels of the fan, of which a place takes whole ones
 const float QUARTER = 1.5707963;
+
+int part_count() {
+    return clamp(u_rows, 1, MOST);
+}
+
+int part_first(int part) {
+    return part * max(u_rows, 1) / part_count();
+}
+
+int part_areas(int part) {
+    return part_first(part + 1) - part_first(part);
+}

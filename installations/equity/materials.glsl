@@ -20,7 +20,8 @@ const vec3 GOLD = vec3(1.0, 0.70, 0.30);
 
 // It goes from pair to pair along the fan, and fills the glass from where porcelain ends: for a breath all are even.
 float breath_at(float at) {
-    float way = fract(u_breath_phase + 0.62) * 1.6 - 0.3;
+    float begun = 0.36 + 0.32 * unit(pcg(u_seed * 31u + 5u));
+    float way = fract(u_breath_phase + begun) * 1.6 - 0.3;
     return exp(-50.0 * (at - way) * (at - way));
 }
 
@@ -29,35 +30,53 @@ struct Lit {
     vec3 lamp;
     float key;     // of the lamp, 0 .. 1
     float groove;  // how open it lies, 0 .. 1
+    float rough;   // of its glaze; more where pipes are too thin for a highlight
 };
 
-Lit lit_at(Spot s, Fan fan, vec3 p, float fine) {
+Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec3 n = normalize(vec3(-base_slope(fan, p.xy) - fine * lean_of(s) * normalize(s.slope), 1.0));
-    float turn = 0.35 * cos(TURN * u_breath_phase), high = radians(u_lamp);
+    float turn = 0.7 * sin(TURN * (u_breath_phase + (u_seed == 0u ? 0.0 : unit(pcg(u_seed))))), high = radians(u_lamp);
     vec3 lamp = into_shell(vec3(sin(turn) * cos(high), sin(high), cos(turn) * cos(high)));
-    vec2 off = (p.xy - vec2(30.0 * turn, fan.hinge + 0.52 * fan.radius.y)) / fan.radius;
-    float pool = mix(0.16, 1.0, exp(-1.5 * dot(off, off)));
-    float groove = mix(1.0, smoothstep(-1.05, 0.15, s.v) * sqrt(max(1.0 - 0.8 * max(s.v, 0.0) * s.v, 0.0)), mix(0.55, 1.0, fine));
-    return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.22), groove);
+    vec2 off = (p.xy - vec2(0.5 * turn * fan.radius.x, fan.hinge + 0.85 * fan.radius.y)) / fan.radius;
+    float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
+    float deep = smoothstep(-1.0, 0.2, s.v) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
+    return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
+               mix(0.6, 0.18, smoothstep(1.0, 6.0, s.wide / px)));
 }
 
-vec3 porcelain_light(Spot s, Lit at, vec3 way) {
-    vec3 body = u_porcelain * (0.78 + 0.22 * unit(pcg(uint(s.place.x) * 31u + 7u)));
-    float inner = exp(-7.0 * s.r) * (0.85 + 0.15 * cos(TURN * u_breath_phase));
-    vec3 light = body * (1.9 * at.key * at.groove + 0.012) + body * u_glass * 0.07 * (0.5 - 0.5 * at.n.y) * at.groove;
-    light += 1.1 * at.key * ggx_specular(at.n, -way, at.lamp, 0.30, vec3(0.06)) * at.groove;
-    return light + u_ember * body * u_heart * 2.2 * inner * mix(0.4, 1.0, at.groove);
+// Fine rings, where porcelain or glass ended at other times.
+float ring_at(Spot s) {
+    float at = s.r * 512.0 - 0.5, up = floor(at);
+    int across = 2 * int(s.place.x + 0.5) + s.side;
+    float a = texelFetch(t_rings, ivec2(across, clamp(int(up), 0, 511)), 0).x;
+    float b = texelFetch(t_rings, ivec2(across, clamp(int(up) + 1, 0, 511)), 0).x;
+    return mix(a, b, at - up);
 }
 
-vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way) {
-    float edge = s.v * s.v, rim = edge * edge, column = (1.0 - edge) * (1.0 - edge), b = breath_at(s.at);
+vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
+    vec2 chance = vec2(pcg(uint(s.place.x) * 31u + 7u + u_seed) & uvec2(0xffffu, 0xff0000u)) / vec2(65535.0, 16711680.0);
+    // Slips of the same clay: lighter and darker, some with a blush.
+    vec3 body = u_porcelain * (0.76 + 0.24 * chance.x) * mix(vec3(1.0), vec3(1.0, 0.92, 0.84), chance.y);
+    float b = breath_at(s.at), facing = max(dot(at.n, -way), 0.0), edge = pow(1.0 - facing, 3.0);
+    vec3 light = body * (3.9 * at.key * at.groove) + u_glass * 0.05 * edge;
+    // Light within: from the hinge, in thin places, and where the breath passes.
+    float inner = 2.2 * exp(-7.5 * s.r) + 0.035 * exp(-1.0 * s.r) + 0.22 * b * exp(-1.2 * s.r);
+    light += u_ember * body * u_heart * inner * (0.45 + 0.55 * facing);
+    light += u_porcelain * 0.10 * exp(-max(pipe.porcelain - s.r, 0.0) * s.scale / (3.0 * s.wide));
+    light *= 1.0 - 0.45 * ring_at(s);
+    return light + 2.2 * at.key * at.groove * ggx_specular(at.n, -way, at.lamp, at.rough + 0.06, vec3(0.07));
+}
+
+vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
+    float edge = abs(s.v), rim = smoothstep(0.55, 0.95, edge), core = pow(max(1.0 - edge, 0.0), 1.5), b = breath_at(s.at);
     float along = clamp((s.r - pipe.porcelain) / max(pipe.glass - pipe.porcelain, 1e-3), 0.0, 1.0);
     float filled = b * smoothstep(along - 0.10, along + 0.30, 1.4 * b);
     // What light entered it runs along to its end, as in a fibre.
-    float tip = exp(-(1.0 - along) * (pipe.glass - pipe.porcelain) * 60.0);
-    vec3 light = u_glass * (0.018 + 0.30 * rim * (0.35 + 0.65 * at.key) + 0.30 * tip * (0.4 + 0.6 * column));
-    light += mix(u_glass, vec3(1.0), 0.25) * 0.75 * filled * (0.25 + 0.75 * column);
-    return light + 0.7 * (0.3 + at.key) * ggx_specular(at.n, -way, at.lamp, 0.18, vec3(0.05));
+    float tip = exp(-max(pipe.glass - s.r, 0.0) * s.scale / (4.0 * s.wide));
+    vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + 0.40 * tip * (0.3 + 0.7 * core));
+    light += u_glass * 0.07 * smoothstep(0.1, -0.7, s.v) * smoothstep(-1.0, -0.7, s.v);
+    light += u_glass * 0.16 * ring_at(s) + filled * (u_glass * 0.45 + 0.75 * core * mix(u_glass, vec3(1.0), 0.5));
+    return light + (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px) * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.05));
 }
 
 // Where porcelain ends its mouth is open: how far along (in half widths), seen a little from the front.
@@ -89,17 +108,17 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
 
 vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px) {
     float fine = smoothstep(0.8, 2.5, s.wide / px);
-    Lit at = lit_at(s, fan, p, fine);
-    float side = mix(1.0, clamp((1.0 - abs(s.v)) * s.wide / px, 0.0, 1.0), fine);
+    Lit at = lit_at(s, fan, p, fine, px);
+    float side = mix(1.0, clamp((1.0 - abs(s.v)) * s.wide / px, 0.12, 1.0), fine);
     if (!is_known(pipe.state)) return unknown_light(s, pipe, at, p, way, px) * side;
     float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
     float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
     float sure = smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
     float white = mix(0.30 * (1.0 - sure) * step(1e-4, pipe.doubt), 1.0 - 0.45 * sure, hard);
-    vec3 clear = glass_light(s, pipe, at, way);
+    vec3 clear = glass_light(s, pipe, at, way, px);
     vec4 mouth = mouth_light(s, pipe, at, e) * fine;
-    if (pipe.state == ZERO) mouth = vec4(GOLD * (1.2 * at.key + 0.3), smoothstep(2.6, 2.2, abs(e)));
-    vec3 solid = mix(porcelain_light(s, at, way), mouth.rgb, mouth.a);
+    if (pipe.state == ZERO) mouth = vec4(GOLD * (0.25 + 0.9 * at.groove), smoothstep(0.034, 0.028, abs(s.r - pipe.porcelain)));
+    vec3 solid = mix(porcelain_light(s, pipe, at, way), mouth.rgb, mouth.a);
     vec4 glassy = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0));
     float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
     return mix(glassy * dome, vec4(solid, 1.0), white) * side;

@@ -24,9 +24,10 @@ Pipe pipe_of(Spot s) {
 }
 
 float height_of(Spot s) {
-    return s.wide * (sqrt(max(1.0 - s.v * s.v, 0.0)) + u_overlap * s.v);
+    return s.wide * sqrt(max(1.0 - s.v * s.v, 0.0)) * (1.0 + u_overlap * s.v);
 }
 
 float lean_of(Spot s) {
-    return clamp(u_overlap - s.v * inversesqrt(max(1.0 - s.v * s.v, 0.02)), -5.0, 5.0);
+    float round_it = sqrt(max(1.0 - s.v * s.v, 0.02));
+    return clamp(u_overlap * round_it - s.v * (1.0 + u_overlap * s.v) / round_it, -5.0, 5.0);
 }

@@ -92,15 +92,16 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}, from {turned.low} to "
-        "{turned.high}{bowed?, and bows with that of {bowed}, from {bowed.low} to {bowed.high}}.{sizes}"
+        "Every receiver is {an_area}: its sitter turns into the light with {turned.share}, from {turned.low} to "
+        "{turned.high}{bowed?, and bows with {bowed.share}, from {bowed.low} to {bowed.high}}.{sizes}"
         "{grain}{slips}{moved}"
-        "{turned.withheld? A scrambled picture is one whose figure is withheld.}"
-        "{turned.held? One that stands still, and shows somebody from behind, is one whose figure is held back.}"
-        "{turned.missing? Soft snow is one whose figure is missing.}"
-        "{turned.zero? An empty chair is one whose figure is zero.}"
+        "{bowed.unknown? Without colour, where a picture does not slip: how the head bows is not known.}"
+        "{turned.withheld? A scrambled picture: its figure is withheld.}"
+        "{turned.held? A picture that stands still, of somebody seen from behind: its figure is held back.}"
+        "{turned.missing? Soft snow: its figure is missing.}"
+        "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
-    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
-    "share of {turned}.",
+    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger "
+    "{turned.share}.",
 )  # fmt: skip

@@ -76,14 +76,14 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     tooth, glass = _tooth(params, areas, groups)
     body, seen = BODIES[params.material], "clear glass"
     own = "{upper.own?, places where care has not arrived yet}"
-    says = f"glass is the share of {glass}{own}; the rest of each is {body}"
+    says = f"glass is {glass}{own}; the rest of each is {body}"
     if params.material == "enamel":
         body, seen = "warm and white", "cold and clear"
-    read = f"Take how much of a tooth is {seen} rather than {body}: so large is the share of {glass}."
+    read = f"Take how much of a tooth is {seen} rather than {body}: so large is {glass}."
     rim = "{doubt? The softer their rim, the less sure the survey.}"
     if params.loss == "tooth":
-        says, rim = f"each is all glass or none, by a chance as large as the share of {glass}", ""
-        read = f"Count of many teeth alike those that are glass: so large, about, is the share of {glass}."
+        says, rim = f"each is all glass or none, by a chance as large as {glass}", ""
+        read = f"Count of many teeth alike those that are glass: so large, about, is {glass}."
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
     return {"tooth": tooth, "says": says, "rim": rim, "chance": gaps + gold, "read": read}
@@ -94,17 +94,17 @@ def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
     mean = ", the unweighted mean of all {areas}{partly? with figures}"
     whose = " in one {area}" if params.place or areas == 1 else mean
-    both = "{upper}{lower?{lower.same? in both rows}{!lower.same?, in the lower row of {lower}}}"
+    both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.share}}}"
     if params.each == "time":
         tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
         return tooth + whose, both
     if params.each == "group" and groups:
         first = f"; the first {seats} of {groups}" if groups > seats else ""
-        both = both.replace("er}", "er.plain}").replace(".same", ".alike")
+        both = both.replace(".share}", ".share_plain}").replace(".same", ".alike")
         return f"Every tooth is a group of people ({{groups}}{first}){whose}", both
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
-        return around, "{upper}"
+        return around, "{upper.share}"
     return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", both
 
 
@@ -132,7 +132,9 @@ def marks(
 
 def _places(params: Params, areas: int, teeth: int) -> str:
     """Say how ``areas`` are shared out among ``teeth``."""
-    if areas in (1, teeth):
+    if areas == 1:
+        return "All teeth are one {area}"
+    if areas == teeth:
         return "Every tooth is {an_area}"
     if areas < teeth:
         return f"Every {_between(teeth, areas)} teeth beside each other are {{an_area}}"
@@ -187,10 +189,10 @@ SCENE = Scene(
     marks=marks,
     phrases=phrases,
     caption="{tooth}: {says}.{rim}{chance}"
-    "{withheld? A tooth under gauze is one whose figures are withheld.}"
-    "{held? A frosted tooth is one whose figures are held back.}"
-    "{missing? Of a tooth whose figures are missing only the outline is there.}"
-    "{zero? A thread of gold round its neck says that there are none.}"
+    "{withheld? A tooth under gauze: its figures are withheld.}"
+    "{held? A frosted tooth: its figures are held back.}"
+    "{missing? A tooth in outline alone: its figures are missing.}"
+    "{zero? A thread of gold round its neck: its share is zero.}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",
 )  # fmt: skip

@@ -63,7 +63,7 @@ def gathered(
                   in zip(table.parent_word, table.area_word, ("or", "and"), strict=True))  # fmt: skip
     area_word = (words[0], words[1]) if alone else table.parent_word
     known, every = _counted(table)
-    return replace(table, areas=areas, area_word=area_word, gathered=gathered, weighed=weighed,
+    return replace(table, areas=areas, area_word=area_word, gathered=gathered, finer=table, weighed=weighed,
                    known_of=f"{known:,} of {every:,} figures" if known < every else "", **cubes), told  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from renderer.core.suggest import nearest
 from .beside import groups_beside
 from .domain import with_domains
 from .gather import gathered, people_in
-from .role import BESIDE, EVERYBODY, NOBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
-from .share import share_times, unit_words
+from .parts import parts_of
+from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .share import how_shares, share_times, unit_words
 from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
@@ -50,7 +51,7 @@ def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[s
         groups = dict.fromkeys(column.stratum for column in table.columns[len(wanted.roles) :])
         own = [EVERYBODY] if EVERYBODY in wanted.strata else []  # they lead whatever is asked for
         said[BESIDE] = ",".join(group for group in groups if group not in own) or NOBODY
-    return said
+    return said | ({PLACE: table.inside} if table.inside else {})
 
 
 def fitting(table: Table, role: Role, stratum: str = "") -> tuple[str, ...]:
@@ -70,7 +71,7 @@ def unfit(table: Table, role: Role, where: str = "") -> DataError:
                          f"({', '.join(groups[:4])}), or --figure {role.name}={one.name}")  # fmt: skip
     units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns)) or "no unit"
     return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
-                     f"1,000), and its figures are in {units}")  # fmt: skip
+                     f"1,000), and its figures are in {units}{how_shares(table.columns)}")  # fmt: skip
 
 
 def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
@@ -82,6 +83,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
+    table = parts_of(table, wanted, where, notes)
     figures = tuple(_chosen(table, role, wanted, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
@@ -106,7 +108,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
-        found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
+        apart_only = replace(select(found, titles[count:]), finer=None)
+        found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
 
 
@@ -210,7 +213,7 @@ def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, no
     cubes: dict[str, Any] = {key: getattr(table, key)[:, :, index] for key in CUBES}
     times = share_times(column)
     if role.kind == "share" and times != times:
-        able = ", ".join(fitting(table, role)[:8]) or "none of this table"
+        able = ", ".join(fitting(table, role)[:8]) or f"none of this table{how_shares([column])}"
         raise DataError(f"{_at(where)}{figure.measure} is in {unit_words(column)}, and {role.mark} show a share: what "
                         f"fits is {able}")  # fmt: skip
     against = _is_against(column, role)

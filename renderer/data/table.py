@@ -92,6 +92,8 @@ class Table:
     parent_word : what a larger area is called that areas are part of
     gathered : of what its areas were put together, ``3,144 counties``; "" where they are as in the file
     weighed, known_of : how their means are, ``unweighted``; of how many figures, where some are not known
+    inside : the larger area whose parts alone its areas are, "" where they are all that the file has
+    finer : the table that it was gathered from; None where its areas are as in the file
     apart : figures of the same areas and times that no picture shows: groups that binds read
     """
 
@@ -111,6 +113,8 @@ class Table:
     weighed: str = ""
     known_of: str = ""
     apart: "Table | None" = None
+    inside: str = ""
+    finer: "Table | None" = None
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""
@@ -120,6 +124,13 @@ class Table:
             if cube.shape != shape or cube.dtype != kind:
                 raise ValueError(f"{name} is {cube.dtype} {cube.shape}, not {np.dtype(kind)} {shape}")
             cube.setflags(write=False)
+
+    @property
+    def extent(self) -> str:
+        """How many areas, times and columns it has, in words: ``51 states x 2 times x 12 columns``."""
+        counts = ((len(self.areas), *self.area_word), (len(self.times), "time", "times"),
+                  (len(self.columns), "column", "columns"))  # fmt: skip
+        return " x ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in counts)
 
     def column(self, name: str) -> int:
         """Return the index of the column ``name``; raise DataError with the nearest name."""

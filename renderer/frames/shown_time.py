@@ -1,6 +1,7 @@
 """Of when the figures of a picture are, or of a film."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 
 from renderer.core.frame import Frame
 from renderer.data.times import time_words
@@ -34,5 +35,13 @@ def when_shown(engine: Engine, frames: Iterable[Frame]) -> str:
 
 def frames_said(engine: Engine, frames: Sequence[Frame]) -> str:
     """Return which frames of a film show which time, where it begins, turns round and ends; "" where all show one."""
-    said, times = turns(moments_shown(engine, frames) or [0.0]), engine.table.times
-    return ", ".join(f"frame {frames[n].index}: {time_words(times[at])}" for n, at in said) if len(said) > 1 else ""
+    moments = moments_shown(engine, frames)
+    places = [n for n, _ in turns(moments)] if moments else []
+    said = [f"frame {frames[n].index}: {_at(engine.table.times, moments[n])}" for n in places]
+    return ", ".join(said) if len(said) > 1 else ""
+
+
+def _at(times: Sequence[str], at: float) -> str:
+    """Return the time at the moment ``at``, or the two between which it lies."""
+    first, last = time_words(times[floor(at)]), time_words(times[ceil(at)])
+    return first if first == last else f"between {first} and {last}"

@@ -16,6 +16,7 @@ from renderer.scene.size import evaluate
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .drawn_passes import drawn_once, draws_direct, standing
+from .map_textures import MapTextures
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -48,7 +49,6 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
-        self._ground: Ground | None = None
         # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
         self._eager = "llvmpipe" in gl.info["GL_RENDERER"]
         try:
@@ -58,8 +58,7 @@ class Pipeline:
         except Exception:
             self.release()
             raise
-        self._samplers = {name for one in self.compiled for name in one.names}
-        self.ground(None)
+        self._map = MapTextures(self._textures, self.scene, (name for one in self.compiled for name in one.names))
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
 
@@ -84,24 +83,24 @@ class Pipeline:
             self._textures.numbers("t_table", cells)
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
         if self._shape["rows"] != before["rows"]:  # areas without figures come after the table's rows
-            self.ground(self._ground)
+            self._map.renew(rows)
 
-    def ground(self, ground: Ground | None) -> None:
-        """Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it."""
-        self._ground = ground
-        if self.scene.places:
-            self._textures.ground(ground, self._shape["rows"], self._samplers)
+    def ground(self, ground: Ground | None, *, fine: bool = False) -> None:
+        """
+        Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it.
+
+        fine : a picture with more pixels than the map has gets the map in its own, which costs 0.3 s a megapixel
+        """
+        self._map.take(ground, self._shape["rows"], fine=fine)
 
     @property
     def map(self) -> Ground | None:
         """The map that its passes read, None for none."""
-        return self._ground if self.scene.places else None
+        return self._map.ground if self.scene.places else None
 
     def sample(self, names: Iterable[str]) -> None:
         """Make ready what a shader that is no pass samples of the map; ``names`` are its uniforms."""
-        if not self._samplers.issuperset(names):
-            self._samplers.update(names)
-            self.ground(self._ground)
+        self._map.sample(names)
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
         """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
@@ -130,12 +129,13 @@ class Pipeline:
         """Draw a picture of ``size`` px, or ``region`` of it; where that cannot be, raise and stay as it was."""
         region = region or Region(0, 0, *size)
         self.targets.fit(size, region, self._shape)
+        self._map.fit(size, self.targets.drawn)
         self.size, self._region = size, region
         self._places = {step.name: self._place(step) for step in self.scene.passes}
 
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
-        self.ground(old._ground)
+        self._map.adopt(old._map, self._shape["rows"])
         self.targets.adopt(old.targets)
         self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 
@@ -208,7 +208,8 @@ class Pipeline:
         """Draw one pass."""
         step, bound = compiled.step, self._bound[compiled.step.name]
         fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in bound.passes)
-        values = {**values, **self._textures.versions, **self._places[step.name], "u_fresh": fresh}
+        values = {**values, **self._textures.versions, **self._places[step.name],
+                  **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
         if step.name in self.targets and self._same(compiled, values):
             return
         compiled.set({**values, **self.bind(bound)})

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from renderer.core.doing import doing
 from renderer.core.frame import Frame
 from renderer.core.name_lock import claimed
 from renderer.data.places.shown_ground import shown_ground
@@ -14,6 +15,7 @@ from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
 from renderer.frames.shown_time import frames_said, moments_shown, when_shown
 from renderer.gpu.context import create, driver
+from renderer.gpu.include import show
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
@@ -47,17 +49,19 @@ def opened(job: Job) -> Iterator[Engine]:
     table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
     gl = create()
     try:
-        size = job.drawn_size
-        exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
-        engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
-        if job.setup.strokes:
-            engine.strokes = packed(job.setup.strokes)
-        if scene.places:
-            engine.pipeline.ground(shown_ground(job.setup.places, table, size, job.setup.map_answers))
-        try:
-            yield engine
-        finally:
-            engine.release()
+        with doing(show(job.loaded.module)):
+            size = job.drawn_size
+            exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
+            engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
+            if job.setup.strokes:
+                engine.strokes = packed(job.setup.strokes)
+            if scene.places:
+                drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers)
+                engine.pipeline.ground(drawn, fine=True)
+            try:
+                yield engine
+            finally:
+                engine.release()
     finally:
         gl.release()
 
@@ -126,7 +130,7 @@ def _loop(job: Job, engine: Engine) -> list[Frame]:
 def _times(job: Job, engine: Engine, manifest: Manifest) -> tuple[str, ...]:
     """Return the line that says of when the figures are, and of a film which frames show which time."""
     when = str(manifest.get("when", ""))
-    if not when or when not in str(manifest["caption"]):
+    if not when:
         return ()
     frames = frames_said(engine, _loop(job, engine))
     return (f"figures: {when}{f'; {frames}' if frames else ''}",)

@@ -46,13 +46,16 @@ def manifest_of(
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
-    recipe = job.recipe
+    recipe, params = job.recipe, params_of(setup, loaded)
+    caption = caption_of(loaded.scene, table, params, when, moments)
+    if caption == caption_of(loaded.scene, table, params, "", moments):
+        when = ""  # a picture of all times beside each other is of no one time
     drawn = _map(setup, table) if loaded.scene.places else {}
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption_of(loaded.scene, table, params_of(setup, loaded), when, moments),
+        "caption": caption,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),
@@ -156,7 +159,7 @@ def _named(setup: Setup) -> dict[str, Path]:
 
 def _map(setup: Setup, table: Table) -> dict[str, Path]:
     """Return the files of the map that is drawn; their names may change, what they hold may not."""
-    path = find_map(setup.places) if setup.places else map_for(table.areas)
+    path = find_map(setup.places) if setup.places else map_for((table.finer or table).areas)
     return {"the map" if one == path else f"the map ({one.suffix})": one for one in (map_files(path) if path else ())}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from imgui_bundle import imgui
 
 from renderer.core.errors import RendererError
+from renderer.data.places.map_answers import NOTHING_SAID
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
@@ -29,7 +30,7 @@ from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
 from .dropped import Dropped, Drops
-from .keys import bind_keys, unless_typed
+from .keys import bind_keys, commands, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
 from .panel.panel import Panel, width
@@ -51,7 +52,8 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         setup = launch.setup
         stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
         clock = Clock(launch.fps, time.perf_counter())
-        state = PreviewState(module, setup, stage, clock, exports=launch.exports)
+        state = PreviewState(module, setup, stage, clock, say=say, exports=launch.exports)
+        say(commands(window.keys))
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
@@ -137,7 +139,7 @@ class _Loop:
         self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
         bind_keys(self.window, state)
         if state.player is not None:
-            self.window.listen(unless_typed(state.player.keyboard.handlers(), state))
+            self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), state))
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
@@ -230,16 +232,19 @@ class _Loop:
             self._fail(str(error))
 
     def _dropped(self) -> None:
-        """Show the figures of a file that was dropped, or say why not; a take tells of one table only."""
+        """Show the figures or the map of a file that was dropped, or say why not; a take tells of one only."""
         state, engine = self.state, self.state.stage.engine
         if engine is None or state.session is None:
             return
-        for found in self.drops.work(engine.loaded.scene, state.session.values.choice):
+        for found in self.drops.work(engine.loaded, state.session.values.choice):
             if not found.error and state.player is not None and state.player.recorder is not None:
-                found = Dropped(error="a take of these figures is being recorded: end it first (F5), then drop others")
+                found = Dropped(error="a take of what is shown is being recorded: end it first (F5), then drop others")
             for words in found.notes or (found.error,):
                 _both(self.say, state.note)(words)
-            if not found.error:
+            if found.places:
+                state.setup = replace(state.setup, places=found.places, map_answers=NOTHING_SAID)
+                self.reloader.draw_on(LiveMap.of(state.setup, state.stage.wanted))
+            elif not found.error:
                 state.setup = replace(state.setup, figures=found.data)
                 state.session = state.session.chosen_from(found.choice)
                 self.reloader.show(found.data, found.choice)

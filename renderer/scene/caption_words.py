@@ -1,8 +1,9 @@
 """What the names in a caption stand for, over a table and with the values of a scene.
 
 ``{lit}`` is who stands in the role ``lit``; ``{lit.plain}`` leaves out whose figures they are: of groups beside each
-other each shows its own; ``{lit.whose}`` is that alone, or ``everybody``. ``{lit.low}`` and ``{lit.high}`` are from
-where to where it is shown.
+other each shows its own; ``{lit.whose}`` is that alone, or ``everybody``. ``{lit.share}`` and ``{lit.share_plain}`` are
+their share, or the figure by its name where nobody said who that is. ``{lit.low}`` and ``{lit.high}`` are from where to
+where it is shown.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
@@ -44,9 +45,9 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
-               "over", "above", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "larger", "weighed",
-         "known_of", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+               "over", "above", "share", "share_plain", *STATES)
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
+         "weighed", "known_of", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -63,7 +64,7 @@ def words_of(
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
-             "gathered": table.gathered, "larger": table.parent_word[0],
+             "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "weighed": table.weighed, "known_of": table.known_of,
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
@@ -80,6 +81,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
         return {role.name: ""}
     said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
     said[".whose"] = column.group or EVERYBODY
+    said[".share"], said[".share_plain"] = _share(column), _share(_of_nobody(column))
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
@@ -87,6 +89,12 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
         unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
         said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
     return {role.name + what: words for what, words in said.items()}
+
+
+def _share(column: Column) -> str:
+    """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
+    said = phrase(column)
+    return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
 
 
 def _states(scene: Scene, table: Table, params: Any, moments: Sequence[float]) -> dict[str, str]:  # noqa: ANN401

@@ -7,7 +7,7 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.data.domain import check_domain
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.role import BESIDE, STRATUM, parse_beside, parse_figure
+from renderer.data.role import BESIDE, PLACE, STRATUM, parse_beside, parse_figure
 
 from .scene import Scene
 
@@ -23,8 +23,8 @@ def chosen(scene: Scene, choice: FigureChoice) -> Scene:
 
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
     """
-    Return ``scene`` showing ``figures``: what stands in each role, under ``stratum`` whose figures all show, and under
-    ``beside`` whose stand beside each other.
+    Return ``scene`` showing ``figures``: what stands in each role, under ``stratum`` whose figures all show, under
+    ``beside`` whose stand beside each other, and under ``place`` the larger area whose parts alone are shown.
 
     asked : the names of those that an artist asked for: where the table lacks one of these, that is an error
     Raises ParamError for a role that the scene has not, DataError for what is no figure.
@@ -47,11 +47,12 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
     if whose:
         parse_figure(f"x@{whose}")
     whose_asked = STRATUM in asked and bool(whose) if STRATUM in figures else scene.stratum_asked
+    place, place_asked = (figures[PLACE], PLACE in asked) if PLACE in figures else (scene.place, scene.place_asked)
     beside, beside_asked = scene.beside, scene.beside_asked
     if BESIDE in figures:
         beside, beside_asked = parse_beside(figures[BESIDE]), BESIDE in asked
     return replace(scene, roles=roles, stratum=whose, stratum_asked=whose_asked, beside=beside,
-                   beside_asked=beside_asked)  # fmt: skip
+                   beside_asked=beside_asked, place=place, place_asked=place_asked)  # fmt: skip
 
 
 def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:

@@ -148,6 +148,7 @@ class Scene:
     stratum : ``kind=stratum`` whose figures roles show that name nobody, "" for everybody
     stratum_asked : whether an artist named it
     beside, beside_asked : groups that somebody chose in place of ``strata``, and whether that was an artist
+    place, place_asked : the larger area whose parts alone are shown, "" for all, and whether an artist named it
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
         the table says they are part of, or refused
     parts : whether, where the table names no larger areas or too many, it shows means of parts of them by itself
@@ -191,6 +192,8 @@ class Scene:
     stratum_asked: bool = False
     beside: tuple[str, ...] | None = None
     beside_asked: bool = False
+    place: str = ""
+    place_asked: bool = False
     most: int = 0
     parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
@@ -229,7 +232,8 @@ class Scene:
         apart = tuple((group, f"bind {number}, to '{bind.to}'") for number, bind in enumerate(self.binds, 1)
                       for group in groups_of(bind.signal))  # fmt: skip
         return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
-                           self.partly, apart, self.beside, self.beside_asked)  # fmt: skip
+                           self.partly, apart, self.beside, self.beside_asked, self.place,
+                           self.place_asked)  # fmt: skip
 
     @property
     def figure_names(self) -> tuple[str, ...]:

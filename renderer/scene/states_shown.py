@@ -35,7 +35,7 @@ def state_at(table: Table, column: int, at: float) -> NDArray[np.uint8]:
 
 
 def state_of_mean(states: NDArray[np.uint8]) -> State:
-    """Return the state of the mean of figures in ``states``, [n]: that of figure_cell in smile, and of what gathers."""
+    """Return the state of the mean of figures in ``states``, [n]: that of data_mean in GLSL, and of what gathers."""
     enough = len(states) > 0 and np.count_nonzero(known_in(states)) >= LEAST_KNOWN * len(states)
     if enough and (states == State.VALUE).any():
         return State.VALUE

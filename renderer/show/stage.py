@@ -231,7 +231,7 @@ class Stage:
             engine.pipeline.ground(newest.ground)
             self._ground, self._drawn = newest.ground, None
             for note in about_ground(newest.ground):
-                self._tell(note, self.note)
+                self.note(note)  # of each map, whatever was told of another
         session = self._rebind(engine, session)
         table, scene = engine.table, engine.loaded.scene
         if self._named[0] is not table:

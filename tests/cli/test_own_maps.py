@@ -137,3 +137,60 @@ def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys)
     assert "none of those that travel with Chorus (us_states) has these areas" in capsys.readouterr().err
     assert main(["export", "enamel", "a.png", "--places", town]) == 2
     assert "enamel draws no map, and 'town.geojson' was named: leave it out" in capsys.readouterr().err
+
+
+HALVES = """#include "lib/place/at.glsl"
+#include "lib/data/cell.glsl"
+void main() {
+    int row = place_at(pixel() / u_resolution.y);
+    o = vec4(vec3(row < 0 || row >= u_rows ? 0.0 : pow(data_cell(row, ROLE_LIT, 0).value / 100.0, 2.2)), 1.0);
+}
+"""
+
+
+@pytest.fixture
+def halves(tmp_path, ground_scene):
+    """Return a scene that holds two areas and what it is told; write figures of four quarters, and a map."""
+    scene = SCENE.replace('columns=("visit",), data="us_oral_health"', "most=2, roles=(Role('lit', 'light'),)")
+    (tmp_path / "ground/scene.py").write_text(scene.replace("import Pass", "import Pass, Role"))
+    (tmp_path / "ground/image.frag").write_text(HALVES)
+    rows = [f"q{n},Quarter {n},2023,{name},{value},value,{unit},{town}" for n, (share, people, town) in enumerate(
+        ((20, 100, "West"), (80, 300, "West"), (40, 100, "East"), (60, 100, "East")))
+        for name, value, unit in (("visit", share, "percent"), ("population", people, "people"))]  # fmt: skip
+    (tmp_path / "figures.csv").write_text("\n".join((f"{HEADER},parent", *rows)) + "\n")
+    features = [{"type": "Feature", "properties": {"key": f"q{n}"}, "geometry": {"type": "Polygon", "coordinates": [
+        [[n, 0], [n + 1, 0], [n + 1, 3], [n, 3], [n, 0]]]}} for n in range(4)]  # fmt: skip
+    (tmp_path / "four.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return (ground_scene, "--data", "figures.csv", "--places", "four.geojson", "--crs", "drawing")
+
+
+def percents(path, *arguments):
+    """Return how light the picture is in its middle row at four places side by side, percent."""
+    return exported(path, *arguments)[[60, 70, 90, 100]] / 255 * 100
+
+
+def test_small_areas_are_gathered_by_their_people_and_so_is_their_map(halves, tmp_path, capsys):
+    assert percents(tmp_path / "a.png", *halves) == pytest.approx([65, 65, 50, 50], abs=2)
+    told = capsys.readouterr().err
+    assert "4 areas are gathered to 2 larger areas: each shows their mean, weighted by population" in told
+    assert "four.geojson: 4 areas on the map are gathered to 2 larger areas" in told
+
+
+def test_the_parts_of_one_area_are_shown_alone_and_so_is_their_map(halves, tmp_path, capsys):
+    assert percents(tmp_path / "a.png", *halves, "--place", "west") == pytest.approx([20, 20, 80, 80], abs=2)
+    assert "four.geojson: joins 2 of 2 areas: 2 by code" in capsys.readouterr().err
+    assert json.loads((tmp_path / "a.png.json").read_text())["setup"]["roles"]["place"] == "West"
+    assert main(["export", *halves, str(tmp_path / "b.png"), "--place", "Wst"]) == 1
+    assert "figures.csv: no larger area 'Wst'; did you mean 'West'?" in capsys.readouterr().err
+    assert main(["remake", "a.png", "--scene", "./ground", "--data", "figures.csv", "--out", "b.png"]) == 0
+    assert (np.asarray(Image.open("b.png")) == np.asarray(Image.open("a.png"))).all()
+
+
+def test_a_scene_is_checked_on_a_map_that_is_named_and_one_without_a_map_says_which_draw_one(halves, capsys):
+    main(["check", *halves])
+    told = capsys.readouterr()
+    assert "joins 2 of 2" not in told.out
+    assert "4 areas on the map are gathered to 2 larger areas" in told.out
+    assert main(["check", "enamel", "--places", "four.geojson"]) == 1
+    assert "enamel draws no map, and 'four.geojson' was named: leave it out, or choose a scene that draws one: " \
+        in capsys.readouterr().out  # fmt: skip

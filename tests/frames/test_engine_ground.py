@@ -7,10 +7,15 @@ import pytest
 import shapely
 
 from renderer.core.frame import Frame
+from renderer.core.region import Region
+from renderer.data.places import ground_part as ground_part_module
 from renderer.data.places.bundled_maps import map_for
 from renderer.data.places.ground import ground_of, load_ground
+from renderer.data.places.ground_part import ground_part
+from renderer.data.places.ground_texture import place_numbers
 from renderer.data.places.map_areas import Places
 from renderer.data.places.map_layout import lay_out
+from renderer.frames.region_rule import in_parts
 
 SIZE = (64, 48)
 MAP = "places=True, columns=('dental_visit',), passes=(Pass('image', 'image.frag', format='f4'),)"
@@ -159,7 +164,7 @@ def test_a_scene_is_given_no_more_of_a_map_than_its_shaders_read(made, engine):
     made.pipeline.ground(town(3, 7))
     given = set(made.pipeline._textures._held)
 
-    assert given == {"t_table", "t_seats", "t_ground", "t_ground_areas"}
+    assert given == {"t_table", "t_seats", "t_ground", "t_ground_areas", "t_ground_part"}
     asks = engine(MAP, size=SIZE, image_frag='#include "lib/place/neighbour.glsl"\n'
                   "void main() { o = vec4(float(place_neighbour(3, 0))); }")  # fmt: skip
     assert set(asks.pipeline._textures._held) == given | {"t_ground_neighbours"}
@@ -179,3 +184,63 @@ def test_the_row_under_a_pixel_is_the_maps_where_the_scene_names_no_pass(made, e
     assert {large.row_at(x, 96) for x in range(256)} == {3, 7, None}
     large.pipeline.ground(None)
     assert large.row_at(60, 96) is None
+
+
+FAR = """
+#include "lib/place/at.glsl"
+#include "lib/place/edge.glsl"
+#include "lib/place/coast.glsl"
+void main() {
+    vec2 p = pixel() / u_resolution.y;
+    vec2 beside = p + vec2(3.0, -7.0) / u_resolution.y, far = vec2(p.y, 1.0 - p.x);
+    o = vec4(float(place_at(p)), place_edge(p), place_coast(beside) + place_edge(far), float(place_at(far)));
+}
+"""
+
+
+@pytest.mark.parametrize("size", [(331, 203), (480, 320)])
+def test_a_mural_in_parts_is_the_mural_in_one_piece(engine, size, monkeypatch):
+    monkeypatch.setattr(ground_part_module, "TILE", 128)
+    ground_part_module._tile.cache_clear()
+    mural = "places=True, columns=('dental_visit',), passes=(Pass('map', 'map.frag', format='f4'), " \
+            "Pass('image', 'image.frag', reads=('map',), footprint=Footprint(5)))"
+    made = engine(mural, size=size, depth=32, map_frag=FAR,
+                  image_frag="void main() { o = fetch_map(clamp(target_texel() + ivec2(5, -4), ivec2(0), "
+                             "ivec2(u_resolution) - 1)); }")  # fmt: skip
+    areas = made.table.areas
+    ground = load_ground(map_for(areas), size[0] // 4, size[1] // 4, areas)
+    made.pipeline.ground(ground)
+    coarse = in_parts(made, (97, 61), lambda: made.draw(Frame(size=size)))
+    made.pipeline.ground(ground, fine=True)
+    made.draw(Frame(size=size))
+    whole = made.read(4)
+
+    parts = in_parts(made, (97, 61), lambda: made.draw(Frame(size=size)))
+
+    assert (parts == whole).all()
+    fine = ground_part(ground, size, Region(0, 0, *size))
+    wanted = np.append(place_numbers(ground, len(areas)), -1)[fine.rows]
+    moved = np.pad(wanted, ((0, 0), (0, 5)), "edge")[:, 5:], np.pad(fine.edge, ((0, 0), (0, 5)), "edge")[:, 5:]
+    row, edge = (np.pad(one, ((0, 4), (0, 0)), "edge")[4:] for one in moved)
+    assert (whole[..., 0] == row).all()
+    assert whole[..., 1] == pytest.approx(edge, abs=1e-5)
+    assert (coarse[..., 0] != row).mean() > 0.005
+    assert len(np.unique(whole[..., 3])) > 20  # far from its pixel a pass reads the map's own pixels
+    ground_part_module._tile.cache_clear()
+
+
+def test_a_pass_that_is_drawn_whole_and_a_small_picture_read_the_maps_own_pixels(engine):
+    passes = "(Pass('map', 'map.frag', format='f4', size=('90', '60')), Pass('image', 'image.frag', reads=('map',)))"
+    made = engine(f"places=True, columns=('dental_visit',), passes={passes}", size=(240, 160), depth=32, map_frag=FAR,
+                  image_frag="void main() { o = fetch_map(ivec2(0)); }")  # fmt: skip
+    areas = made.table.areas
+    made.pipeline.ground(load_ground(map_for(areas), 60, 40, areas), fine=True)
+    made.draw(Frame(size=(240, 160)))
+    assert made.pipeline._map.uniforms("map")["u_ground_reach"] == 0
+    assert made.pipeline._map.uniforms("image")["u_ground_part"] == (0, 0, 240, 160)
+    made.resize((60, 40))
+    assert made.pipeline._map.uniforms("image")["u_ground_reach"] == 0
+    made.resize((240, 160), Region(200, 100, 40, 30))
+    x, y, *size = made.pipeline._map.uniforms("image")["u_ground_part"]
+    assert (size, y) == ([240, 160], 14)
+    assert x <= 184

@@ -43,6 +43,7 @@ def test_it_is_said_which_frames_of_a_film_show_which_time(engine):
     assert frames_said(made, frames) == "frame 0: 2014, frame 132: 2012, frame 282: 2014"
     assert [moments_shown(made, [frame])[0] for frame in (begins, turns, ends)] == [1.0, 0.0, 1.0]
     assert frames_said(made, frames[:3]) == ""
+    assert frames_said(made, frames[70:140]) == "frame 70: between 2012 and 2014, frame 132: 2012"
 
 
 def test_without_figures_there_is_nothing_to_say(engine):

@@ -8,6 +8,8 @@ import pytest
 
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
+from renderer.data.places.bundled_maps import find_map
+from renderer.data.places.ground import load_ground
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.frames.clock import Clock
@@ -158,8 +160,9 @@ def test_a_click_on_a_map_shows_the_card_of_the_area_there(stage, imgui_context)
     session, rect = begin(one.engine.loaded), (8, 4, 64, 32)
     one.draw(session, 0)
     state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
-    pointer, ground = Pointer(one), one.engine.pipeline.map
-    events, areas = pointer.handlers(), one.engine.table.areas
+    pointer, areas = Pointer(one), one.engine.table.areas
+    events, ground = pointer.handlers(), load_ground(find_map("us_states"), 64, 32, areas)
+    one.engine.pipeline.ground(ground)
 
     for code in ("48", "06", "30"):
         area = ground.codes.index(code)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
 from renderer.data.numerals import NumberKind
+from renderer.data.share import COUNTED
 from renderer.data.sql import sql_text
 from renderer.data.state import State
 from renderer.data.table import Area
 
 from .areas import Areas, read_areas
+from .column_profile import INTERVAL
 from .column_text import FigureText, figure_text
-from .description import DataField, Description
+from .description import PAIRED, DataField, Description
 from .flag_text import FlagText, flag_text
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows
@@ -24,13 +26,9 @@ if TYPE_CHECKING:
 
     from renderer.data.readers.source import Source
 
-__all__ = ["COUNTED", "CellSet", "gather_cells"]
+__all__ = ["CellSet", "gather_cells"]
 
-# Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
-COUNTED = frozenset(("people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions",
-                     "count", "hospitalisations", "teeth", "dentists"))  # fmt: skip
 _FIGURES = ("value", "low", "high", "sample")
-_INTERVAL = "(-?[0-9]+[.]?[0-9]*)[ %]*(?:,|;|to|-|\u2013)[ ]*(-?[0-9]+[.]?[0-9]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +185,13 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
     kind = NumberKind(whole=role == "sample")
     if (one := _belonging(description, value, role)) is not None:
         return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
-    interval = _belonging(description, value, "interval")
+    interval, brackets = _belonging(description, value, "interval"), ""
+    if interval is None and value.pattern == PAIRED:  # 34.2 (30.1-38.3): in the cell itself
+        interval, brackets = replace(value, pattern=""), r"[(\[][^)\]]*?"
     if interval is not None and role != "sample":
-        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {1 if role == 'low' else 2})"
-        return FigureText(f"nullif({text}, '')", "NULL")
+        end = 1 if role == "low" else 2
+        text = f"regexp_extract({rows.column(interval)}, {sql_text(brackets + INTERVAL)}, {end})"
+        return FigureText(f"nullif(replace({text}, ',', '.'), '')", "NULL")
     return FigureText("NULL", "NULL")
 
 

@@ -26,25 +26,28 @@ def counted_columns(profiles: Sequence[ColumnProfile], guess: Guess, answers: An
     Return the columns of counts beside the one column of the people that they are among.
 
     None where somebody said which columns hold figures or counts, or where shares stand among the figures already.
+    Who gives a sheet of the people wants them as shares, however the file is laid out.
     """
     among = [profiles[index] for index, role in guess.others.items() if role in ("denominator", "sample")]
     beside = {"low", "high", "interval"} & set(guess.others.values())
-    if answers.value or answers.count or answers.unit or len(among) != 1 or guess.wide or guess.measure or beside:
+    if answers.count or len(among) != 1:
+        return ()
+    if not answers.population and (answers.value or answers.unit or guess.wide or guess.measure or beside):
         return ()
     values = [profiles[index] for index in guess.value]
     if any(unit_of(one.name) or any("%" in text for text in one.said[:500]) for one in values):
         return ()
-    return tuple(one.name for one in values if _counts(one, among[0]))
+    return tuple(one.name for one in values if _counts(one, among[0], 1 if answers.population else _FEW))
 
 
-def _counts(one: ColumnProfile, among: ColumnProfile) -> bool:
-    """Return whether a column holds whole numbers, called as counts may be, none above what they are counted among."""
+def _counts(one: ColumnProfile, among: ColumnProfile, least: int) -> bool:
+    """Return whether a column holds whole numbers, called as counts may be, of which ``least`` rows allow a share."""
     name = re.sub(r"[_\-./]+", " ", one.name.casefold())
     if not one.whole or _NO_COUNTS.search(name) or is_amount(name):
         return False
     pairs = [(_whole(cell), _whole(whole)) for cell, whole in zip(one.cells, among.cells, strict=True)]
     known = [(count, whole) for count, whole in pairs if count is not None and whole is not None]
-    return len(known) >= _FEW and all(count <= whole for count, whole in known)
+    return len(known) >= least and all(count <= whole for count, whole in known)
 
 
 def _whole(text: str) -> int | None:

@@ -12,6 +12,7 @@ from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
 from renderer.data.packaging import file_hash, schema_entry
 from renderer.data.schema import FIELDS, OPTIONAL, OVERALL
+from renderer.data.share import how_shares, share_times, unit_words
 from renderer.data.state import State
 from renderer.data.table import Table
 
@@ -60,7 +61,16 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes, *doubts(table)))
+    report = (*source.notes, *_report(cells, table, count), *notes, *doubts(table), *_shareless(table))
+    return Described(description, cells, table, report)
+
+
+def _shareless(table: Table) -> list[str]:
+    """Return what an artist must know of a table of which no installation shows a measure."""
+    if any(share_times(column) == share_times(column) for column in table.columns):  # NaN differs from itself
+        return []
+    units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns))
+    return [f"the installations show shares, and its figures are in {units}{how_shares(table.columns)}"]
 
 
 def _report(cells: CellSet, table: Table, count: int) -> list[str]:

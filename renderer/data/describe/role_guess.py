@@ -121,8 +121,8 @@ def _beside(one: ColumnProfile) -> str:
     """Return the role of a column that stands beside areas and values; "" for none."""
     if header_role(one.name, "place") and any("(" in text for text in one.said[:50]):
         return "place"
-    if header_role(one.name, "interval") and one.numbers < 0.5 and any(re.search(r"\d.*[,;\u2013-].*\d", text)
-                                                                       for text in one.said[:50]):  # fmt: skip
+    ends = any(re.search(r"\d.*[,;\u2013-].*\d", text) for text in one.said[:50])
+    if header_role(one.name, "interval") and one.numbers < 0.5 and not one.paired and ends:
         return "interval"
     if header_role(one.name, "flag") and one.numbers < 0.5:
         return "flag"
@@ -203,7 +203,7 @@ def _measures(free: Sequence[ColumnProfile]) -> tuple[int, ...]:
 
 def _holds_units(one: ColumnProfile) -> bool:
     """Return whether a column's texts are units."""
-    texts = one.said[:60]
+    texts = [] if one.paired else one.said[:60]
     short = [text for text in texts if len(text) <= 24]
     return bool(texts) and len(short) == len(texts) and sum(bool(unit_of(text)) for text in texts) >= 0.5 * len(texts)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from .ground_cache import ground_key, recall_ground, remember_ground
 from .map_answers import NOTHING_SAID, MapAnswers
+from .map_source import MapSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class Ground:
     lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
     earth : whether it is a map and no drawing; projection, notes : in words
     joined : what of the figures has a place on it and what has none, a sentence each
+    source : what it was made of, None where that is not known: a larger picture reads it again
     """
 
     codes: tuple[str, ...]
@@ -65,6 +67,7 @@ class Ground:
     lines: "NDArray[np.float32]" = field(repr=False)
     sides: "NDArray[np.int32]" = field(repr=False)
     joined: tuple[str, ...] = ()
+    source: MapSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -90,36 +93,30 @@ def same_areas(one: "Table", other: "Table") -> bool:
 
 def load_ground(
     path: Path, width: int, height: int, areas: "Sequence[Area]" = (), said: MapAnswers = NOTHING_SAID,
-    area_word: tuple[str, str] = ("area", "areas"),
+    area_word: tuple[str, str] = ("area", "areas"), finer: "Table | None" = None, inside: str = "",
 ) -> Ground:  # fmt: skip
     """
     Return the map at ``path`` in a picture of ``width`` to ``height`` px; from the cache where nothing changed.
 
     areas : those of the table that is shown on it, each called ``area_word``; said : what somebody said of the map
+    finer, inside : that table's own, as ``draw_places`` takes them
     Raises DataError where it is no map of areas.
     """
-    asked = (width, height, said, area_word, [(one.code, one.name, one.abbr) for one in areas])
+    words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
+    asked = (width, height, said, area_word, words, (*finer.area_word, *finer.parent_word) if finer else (), inside)
     key = ground_key(path, asked)
+    source = MapSource(path, tuple(areas), said, finer, inside)
     if (kept := recall_ground(key)) is not None:
-        return Ground(**kept)
-    from .join import join
-    from .map_areas import read_places
+        return Ground(**kept, source=source)
+    from .drawn_places import draw_places
     from .map_layout import lay_out
-    from .report import about_join
 
-    places = read_places(path, areas, said)
-    layout = lay_out(places)
-    table_row, joined = np.full(len(places), -1, np.int32), tuple[str, ...]()
-    if areas:
-        found = join(areas, places.keyed, dict(said.same))
-        for row, place in enumerate(found.places):
-            if place >= 0:
-                table_row[place] = row
-        joined = tuple(about_join(places, areas, found, area_word))
-    made = replace(ground_of(places, layout, width, height, table_row), joined=joined)
+    places, rows, joined = draw_places(path, areas, said, area_word, finer, inside)
+    made = ground_of(places, lay_out(places), width, height, np.array(rows, np.int32))
+    made = replace(made, joined=joined)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
-        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
-    return made
+        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
+    return replace(made, source=source)
 
 
 def ground_of(

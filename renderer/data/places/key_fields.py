@@ -48,7 +48,9 @@ def name_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
     scores = {one: (_names_in(columns[one], areas), len(set(columns[one]))) for one in worded if areas}
     if scores and max(scores.values())[0] > 0:
         return max(worded, key=lambda one: scores[one])
-    return _called(columns, _NAMES, worded)
+    # What several areas share is what they are part of.
+    own = [one for one in worded if len(set(columns[one])) > len(columns[one]) / 2]
+    return _called(columns, _NAMES, own)
 
 
 def joined_by(columns: Columns, areas: "Collection[Area]") -> int:

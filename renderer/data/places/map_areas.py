@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from renderer.data.table import Area
 
-__all__ = ["Places", "places_of", "read_places"]
+__all__ = ["Places", "places_of", "read_map", "read_places"]
 
 _EQUAL_AREA = "+proj=cea +lat_ts=30 +datum=WGS84 +units=m"
 
@@ -88,7 +88,12 @@ def read_places(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = N
     areas : those of a table that is to be shown on it: they choose the layer and the columns of codes and names
     Raises DataError, one sentence, where it is no map of areas, or does not say where it lies.
     """
-    return places_of(read_layer(path, said.layer, _best(areas) if areas else None), areas, said)
+    return places_of(read_map(path, areas, said), areas, said)
+
+
+def read_map(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = NOTHING_SAID) -> MapLayer:
+    """Return the layer of the map at ``path`` that is named, else the one that has most of ``areas``."""
+    return read_layer(path, said.layer, _best(areas) if areas else None)
 
 
 def places_of(layer: MapLayer, areas: "Collection[Area]" = (), said: MapAnswers = NOTHING_SAID) -> Places:

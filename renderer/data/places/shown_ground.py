@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_PIXELS", "about_ground", "ground_for", "shown_ground"]
 
-MOST_PIXELS = 2048  # of the longer side of the map's picture: what is larger samples it between its pixels
+MOST_PIXELS = 2048  # of the longer side of the map's picture: see ground_part for what is larger
 _NONE = (f"this scene draws a map, and none of those that travel with Chorus ({', '.join(bundled_maps())}) has these "
          "areas: name one with --places FILE")  # fmt: skip
 
@@ -37,12 +37,12 @@ def ground_for(
     said : what somebody said of it
     Raises DataError where the map cannot be read.
     """
-    path = find_map(source) if source else map_for(table.areas)
+    path = find_map(source) if source else map_for((table.finer or table).areas)
     if path is None:
         return None
     part = min(1.0, MOST_PIXELS / max(size))
     width, height = (max(1, round(side * part)) for side in size)
-    return load_ground(path, width, height, table.areas, said, table.area_word)
+    return load_ground(path, width, height, table.areas, said, table.area_word, table.finer, table.inside)
 
 
 def about_ground(ground: Ground | None) -> tuple[str, ...]:

@@ -77,3 +77,13 @@ def test_marks_of_rows_that_are_left_out_are_not_counted(imports, tmp_path):
             ["All", "2021", ""]]  # fmt: skip
 
     assert marks_of(done(imports, tmp_path, *rows, totals=("Total", "All"))) == ["1 figure written *: suppressed"]
+
+
+def test_of_figures_that_no_installation_shows_it_is_told_what_makes_them_shares(table, imports):
+    counts = table(["Ward", "Year", "Visits"], *([f"Ward {n}", "2021", str(30 + n)] for n in range(4)))
+    days = table(["Ward", "Year", "Waiting, days"], *([f"Ward {n}", "2021", f"{n}.5"] for n in range(4)), name="d.csv")
+    found = [imports(one.path, unit=unit)[0].report[-1] for one, unit in ((counts, {}), (days, {"": "days"}))]
+
+    assert found[0].startswith("the installations show shares, and its figures are in count; counts become shares")
+    assert "--population FILE" in found[0]
+    assert found[1] == "the installations show shares, and its figures are in days"

@@ -247,7 +247,7 @@ def test_it_is_said_what_the_rest_of_a_tooth_is_made_of(material, body):
 
 
 @pytest.mark.parametrize(("count", "params", "begins"), [
-    (1, {}, "Every tooth is an area: "),
+    (1, {}, "All teeth are one area: "),
     (12, {}, "Every 2 or 3 teeth beside each other are an area: "),
     (28, {}, "Every tooth is an area: "),
     (51, {}, "Every tooth is the unweighted mean of 1 or 2 areas that follow each other in the table, as far as they "
@@ -269,4 +269,4 @@ def test_it_is_said_what_a_tooth_is(count, params, begins):
     assert said.startswith(begins)
     for text in (said, read):
         assert "children who are lost" in text
-        assert ("in the lower row of children who are decayed" in text) == bool(lower)
+        assert ("in the lower row the share of children who are decayed" in text) == bool(lower)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from figures import own_text
+from grounds import on_ground
 from scipy.stats import spearmanr
 
 from renderer.data.load import load_table
@@ -54,7 +55,7 @@ def bundled(name):
 
 def drawn(gl, loaded, table, size):
     """Return frame 0 of ``loaded`` over ``table`` at ``size`` px; where no groups hide areas, with its defaults."""
-    how, engine = decoder(loaded.name), Engine(gl, loaded, table, size)
+    how, engine = decoder(loaded.name), on_ground(Engine(gl, loaded, table, size))
     grouped = any("@" in column.name for column in table.columns)
     frame = loaded.scene.frame(0, size=size)
     try:
