@@ -10,6 +10,7 @@ from click.core import ParameterSource
 
 from .export_options import jobs_typed
 from .figure_options import say_figures, shows_figures
+from .map_options import say_map, shows_map
 from .own_code import announce_job
 from .safety import guarded, log_decision
 from .tell import document, say, tell
@@ -47,7 +48,7 @@ _BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--quality", type=int, help="1 (small) .. 100 (best).")
 @click.option("--alpha/--opaque", default=None, help="Store transparency. [default: as prores does]")
 @shows_figures
-@click.option("--places", metavar="NAME|FILE", help="A map, for a scene that draws one; see `chorus data places`.")
+@shows_map
 @click.option("--take", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Draw a performance again, as it was recorded.")  # fmt: skip
 @click.option("--effects", metavar="A,B,...", help="Glitches over the picture, first to last; none takes all away.")
@@ -96,6 +97,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     for line in preflight(job):
         (say if dry else tell)(line)
     say_figures(job.loaded.scene, job.setup.figures)
+    say_map(job)
     if dry:
         document(_document(jobs))
     elif not only_look:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .figure_options import domains_typed, roles_typed
+from .map_options import answers_typed
 from .safety import safety_of
 from .tell import say
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from renderer.core.units import Size
+    from renderer.data.places.map_answers import MapAnswers
     from renderer.output.formats import Choice
     from renderer.output.job import Job
     from renderer.scene.catalogue import Loaded
@@ -59,7 +61,7 @@ def _show(scene: "Loaded", options: Options) -> "OpenTake":
     if chain is not None or feed is not None:
         scene = load(scene.module, chain, feed)
     show = open_take(scene, take)
-    for note in show.notes:
+    for note in (*show.notes, *show.loaded.lost(options["preset"] or "")):
         say(note)
     return show
 
@@ -76,7 +78,7 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
     from renderer.core.units import parse_size
     from renderer.output.formats import choose
     from renderer.output.job import Job
-    from renderer.session.open_setup import scene_word, with_roles
+    from renderer.session.open_setup import check_map, scene_word, with_roles
     from renderer.session.setup import Setup
 
     scene, take = show.loaded, show.take
@@ -89,21 +91,20 @@ def _job(show: "OpenTake", out: Path, options: Options) -> "Job":
                   feed=options["feed"], seed=options["seeds"][0],
                   figures=options["data"] or (take.head.setup.figures if take else None),
                   strokes=_strokes(scene, options["sculpture"]), safety=safety_of(options),
-                  places=_map(scene, options["places"]),
+                  places=options["places"] or (take.head.setup.places if take else None),
+                  map_answers=_answers(options, take),
                   roles=roles_typed(options) or (take.head.setup.roles if take else {}),
                   domains=_domains(options, take))  # fmt: skip
+    check_map(setup, scene)
     scene = with_roles(scene, setup)
     job = Job(setup, scene, choice, size, frames, fps, options["samples"], options["shutter"], alpha, take=take)
     return _for_device(job, size if options["size"] else None, options)
 
 
-def _map(scene: "Loaded", typed: str | None) -> str | None:
-    """Return the map that was typed, refused where the scene reads none."""
-    from renderer.core.errors import UsageError
-
-    if typed and not scene.scene.places:
-        raise UsageError(f"{scene.name} draws no map; leave --places out, or choose a scene that does")
-    return typed
+def _answers(options: Options, take: "Take | None") -> "MapAnswers":
+    """Return what was typed of a map; of a take's own map what the take says."""
+    typed = answers_typed(options)
+    return take.head.setup.map_answers if take and not options["places"] and typed == type(typed)() else typed
 
 
 def _domains(options: Options, take: "Take | None") -> "Mapping[str, tuple[float, float]]":

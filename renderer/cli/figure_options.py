@@ -23,6 +23,7 @@ _OPTIONS = (
     click.option("--stratum", metavar="KIND=NAME", help="Whose figures all roles show: income=under_15k."),
     click.option("--beside", metavar="KIND,...", help="Whose figures stand beside each other, in a scene that shows "
                  "groups so: a kind, income, or income=under_15k,income=50k_and_over."),
+    click.option("--place", metavar="NAME", help="Show the parts of one larger area alone: a city's tracts."),
 )  # fmt: skip
 
 
@@ -34,8 +35,8 @@ def shows_figures(command: F) -> F:
 
 
 def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
-    """Return what was typed by ``--figure``, ``--stratum``, ``--beside`` as a setup keeps it; raises UsageError."""
-    from renderer.data.role import BESIDE, STRATUM
+    """Return what was typed of roles, groups and place, as a setup keeps it; raises UsageError."""
+    from renderer.data.role import BESIDE, PLACE, STRATUM
 
     roles = {}
     for text in options["figures"]:
@@ -43,7 +44,7 @@ def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
         if not (role and equals and figure):
             raise click.UsageError(f"--figure {text}: write ROLE=MEASURE, as --figure lit=dental_visit")
         roles[role.strip()] = figure.strip()
-    whose = {STRATUM: options["stratum"], BESIDE: options["beside"]}
+    whose = {STRATUM: options["stratum"], BESIDE: options["beside"], PLACE: options["place"]}
     return roles | {name: text for name, text in whose.items() if text}
 
 

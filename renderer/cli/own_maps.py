@@ -1,17 +1,18 @@
 """``chorus data places``: what a map holds, and what of it figures can fill."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from renderer.core.errors import UsageError
 
+from .map_options import answers_map, answers_typed
 from .tell import tell
 
 if TYPE_CHECKING:
-    from renderer.data.places.map_areas import MapAnswers
-    from renderer.data.table import Area
+    from renderer.data.places.map_answers import MapAnswers
+    from renderer.data.table import Table
 
 __all__ = ["places"]
 
@@ -19,22 +20,16 @@ __all__ = ["places"]
 @click.command()
 @click.argument("file", default="")
 @click.option("--data", "figures", default="", metavar="NAME|FILE", help="Figures to join with it.")
-@click.option("--layer", default="", metavar="NAME", help="Which of its layers; by default the one that joins best.")
-@click.option("--id", "code", default="", metavar="COLUMN", help="The column of the areas' codes.")
-@click.option("--name", default="", metavar="COLUMN", help="The column of the areas' names.")
-@click.option("--crs", default="", metavar="EPSG:NUMBER|drawing|latlon", help="In which coordinates it is drawn, where "
-              "the file does not say or is wrong.")  # fmt: skip
-@click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for it.")
+@answers_map
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Draw the map too: a plain .png.")
 @click.option("--force", is_flag=True, help="Overwrite a picture of that name.")
-def places(
-    file: str, figures: str, code: str, same: tuple[str, ...], out: Path | None, *, force: bool, **said: str
-) -> None:
+def places(file: str, figures: str, out: Path | None, *, force: bool, **said: Any) -> None:  # noqa: ANN401
     """
     Say what areas the map FILE holds, what was mended, and what joins with figures and what does not.
 
     FILE is a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML; or a name: us_states travels with Chorus, and
-    is taken for figures of US states where no FILE is named.
+    is taken for figures of US states where no FILE is named. What is said of it here, --layer, --crs and the others,
+    export, preview, perform and check take too, beside --places FILE.
 
     \b
     chorus data places us_states --data us_oral_health
@@ -42,46 +37,54 @@ def places(
     chorus data places hr.geojson --crs EPSG:3347 --out map.png
     """
     from renderer.data.places.bundled_maps import bundled_maps, find_map, map_for
-    from renderer.data.places.join import join
-    from renderer.data.places.map_areas import MapAnswers, read_places
-    from renderer.data.places.map_layout import lay_out
-    from renderer.data.places.report import about_join, about_layout, about_places
 
+    _check_out(out, force)
+    table, answers = _table(figures), answers_typed(said)
+    path = find_map(file) if file else map_for(table.areas if table else ())
+    if path is None:
+        raise UsageError("name a map as FILE; those that travel with Chorus: " + ", ".join(bundled_maps()))
+    _say(file or path.stem, path, table, answers)
+    if out is not None:
+        _draw(path, out, table, answers)
+
+
+def _check_out(out: Path | None, force: bool) -> None:
+    """Raise UsageError where the picture cannot be written so."""
     if out is not None and out.suffix.lower() != ".png":
         raise UsageError(f"--out {out} must be a .png")
     if out is not None and out.exists() and not force:
         raise UsageError(f"{out} exists; choose another name, or overwrite it with --force")
-    table = None
-    if figures:
-        from renderer.data.load import load_newest
 
-        table = load_newest(figures)
-    answers, pairs, areas = MapAnswers(code=code, **said), _pairs(same), table.areas if table else ()
-    path = find_map(file) if file else map_for(areas)
-    if path is None:
-        raise UsageError("name a map as FILE; those that travel with Chorus: " + ", ".join(bundled_maps()))
-    found = read_places(path, areas, answers)
-    lines = [*about_places(found), *about_layout(lay_out(found))]
-    tell(f"{file or path.stem}: {lines[0]}")
+
+def _table(figures: str) -> "Table | None":
+    """Return the figures that were named."""
+    from renderer.data.load import load_newest
+
+    return load_newest(figures) if figures else None
+
+
+def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") -> None:
+    """Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills."""
+    from renderer.data.places.join import join
+    from renderer.data.places.map_areas import read_places
+    from renderer.data.places.map_layout import lay_out
+    from renderer.data.places.report import about_join, about_layout, about_places
+
+    found = read_places(path, table.areas if table else (), answers)
+    first, *lines = [*about_places(found), *about_layout(lay_out(found))]
     if table:
-        lines += about_join(found, table, join(areas, found.keyed, pairs))
-    for line in lines[1:]:
+        joined = join(table.areas, found.keyed, dict(answers.same))
+        lines += about_join(found, table.areas, joined, table.area_word)
+    tell(f"{called}: {first}")
+    for line in lines:
         tell(f"  {line}")
-    if out is not None:
-        _draw(path, out, areas, answers, pairs)
-        tell(f"Wrote {out}" + (": no figures are drawn; areas that are not in yours are hatched." if areas else "."))
 
 
-def _draw(file: Path, out: Path, areas: "tuple[Area, ...]", answers: "MapAnswers", pairs: dict[str, str]) -> None:
+def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers") -> None:
     """Draw the map."""
     from renderer.data.places.ground import load_ground
     from renderer.output.map_sketch import SKETCH_SIZE, write_sketch
 
-    write_sketch(out, load_ground(file, *SKETCH_SIZE, areas, answers, pairs), bool(areas))
-
-
-def _pairs(same: tuple[str, ...]) -> dict[str, str]:
-    """Return what --same says."""
-    if wrong := [one for one in same if not all(part.strip() for part in one.partition("=")[::2])]:
-        raise UsageError(f"--same '{wrong[0]}' must be AREA=PLACE, an area of the figures and a place on the map")
-    return {one.partition("=")[0].strip(): one.partition("=")[2].strip() for one in same}
+    areas = table.areas if table else ()
+    write_sketch(out, load_ground(path, *SKETCH_SIZE, areas, answers), bool(areas))
+    tell(f"Wrote {out}" + (": no figures are drawn; areas that are not in yours are hatched." if areas else "."))

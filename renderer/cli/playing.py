@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from .figure_options import domains_typed, roles_typed
+from .map_options import answers_typed
 from .safety import log_decision, safety_of
 from .types import Moment, OscPort
 
@@ -74,6 +75,7 @@ def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "La
     safety = safety_of(options, WALL if wall else DESK)
     setup = Setup(str(scene), preset=options["preset"], figures=options["data"], feed=options["feed"],
                   effects=None if chain is None else parse_chain(chain),
+                  places=options["places"], map_answers=answers_typed(options),
                   safety=safety, roles=roles_typed(options), domains=domains_typed(options))  # fmt: skip
     log_decision(safety, str(scene))
     sources = Sources("" if midi == "any" else midi, options["audio"], options["pads"], options["mapping"],

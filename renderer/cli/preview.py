@@ -7,6 +7,7 @@ import click
 from click.core import ParameterSource
 
 from .figure_options import shows_figures
+from .map_options import shows_map
 from .playing import for_device, launched, playable
 from .safety import guarded
 from .tell import say
@@ -25,6 +26,7 @@ __all__ = ["preview"]
 @click.option("--preset", help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @shows_figures
+@shows_map
 @for_device
 @click.option("--sculpture", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip

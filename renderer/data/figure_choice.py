@@ -6,7 +6,7 @@ from typing import Self
 
 from renderer.core.errors import DataError
 
-from .role import BESIDE, NOBODY, STRATUM, parse_beside, parse_figure
+from .role import BESIDE, NOBODY, PLACE, STRATUM, parse_beside, parse_figure
 
 __all__ = ["FigureChoice"]
 
@@ -17,7 +17,8 @@ class FigureChoice:
     Figures by the role that shows them; a role that is not named shows the scene's own.
 
     figures : a ``Figure`` in words by role; under ``stratum`` whose all show, ``kind=stratum``, "" for everybody;
-        under ``beside`` whose stand beside each other, ``income`` or ``income=a,income=b``
+        under ``beside`` whose stand beside each other, ``income`` or ``income=a,income=b``; under ``place`` the larger
+        area whose parts alone are shown
     asked : the names that a hand put there: where a table lacks one of these, that is an error
     domains : from where to where roles show them; ``ranged`` are those that a hand set
     """
@@ -43,7 +44,7 @@ class FigureChoice:
         said = figure.strip()
         if name == BESIDE:
             said = ",".join(parse_beside(said)) or NOBODY
-        elif name != STRATUM:
+        elif name not in (STRATUM, PLACE):
             said = str(parse_figure(said))
         if name == STRATUM and said and not all(said.partition("=")):
             raise DataError(f"'{said}' names no group: write kind=name, as income=under_15k, or nothing for everybody")

@@ -8,7 +8,8 @@ from renderer.core.suggest import nearest
 
 from .beside import lacking
 from .figure_choice import FigureChoice
-from .role import BESIDE, STRATUM, Figure, Role, parse_beside, parse_figure
+from .parts import parent_called, parents_in
+from .role import BESIDE, PLACE, STRATUM, Figure, Role, parse_beside, parse_figure
 from .role_table import fitting
 from .share import share_times, unit_words
 from .table import Column, Table
@@ -34,6 +35,7 @@ class Offer:
     strata : ``kind=stratum`` of all groups, with its label
     units : of each measure, in words; shares : the measures that are parts of a whole
     columns : all names, ``measure`` or ``measure@kind=stratum``
+    parents : the larger areas that areas are part of
     """
 
     roles: tuple[Role, ...]
@@ -42,6 +44,7 @@ class Offer:
     units: Mapping[str, str]
     shares: frozenset[str]
     columns: frozenset[str]
+    parents: tuple[str, ...] = ()
 
     def check(self, name: str, choice: FigureChoice, shown: Mapping[str, str]) -> None:
         """
@@ -55,6 +58,9 @@ class Offer:
         if name == BESIDE:
             if why := lacking(parse_beside(choice.figures[BESIDE]), [group for group, _ in self.strata]):
                 raise DataError(why)
+            return
+        if name == PLACE:
+            parent_called(choice.figures[PLACE], self.parents)
             return
         role = next(one for one in self.roles if one.name == name)
         figure = parse_figure(choice.figures[name])
@@ -113,7 +119,7 @@ def offer_of(table: Table, roles: Sequence[Role]) -> Offer:
     odd = {names[column.name]: unit_words(column) for column in table.columns if not _is_share(column)}
     units = {names[column.name]: column.unit for column in table.columns} | odd
     return Offer(tuple(roles), fits, tuple((name, label or name) for name, label in strata.items()), units,
-                 frozenset(units.keys() - odd.keys()), frozenset(names))  # fmt: skip
+                 frozenset(units.keys() - odd.keys()), frozenset(names), parents_in(table))  # fmt: skip
 
 
 def _is_share(column: Column) -> bool:

@@ -6,10 +6,12 @@ from typing import Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "STRATUM", "Figure", "Role", "WantedRoles", "parse_beside", "parse_figure"]
+__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles", "parse_beside",
+           "parse_figure"]  # fmt: skip
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
 BESIDE = "beside"  # chooses whose figures stand beside each other
+PLACE = "place"  # chooses a larger area whose parts alone are shown
 NOBODY = "none"  # of groups beside each other: none
 EVERYBODY = "everybody"  # among groups that stand beside each other: all, whomever the roles show
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -49,9 +51,9 @@ class Role:
 
     def __post_init__(self) -> None:
         """Refuse a name that GLSL cannot have."""
-        if not _NAME.fullmatch(self.name) or self.name in (STRATUM, BESIDE):
-            raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM} "
-                             f"or {BESIDE}")  # fmt: skip
+        if not _NAME.fullmatch(self.name) or self.name in (STRATUM, BESIDE, PLACE):
+            raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM}, "
+                             f"{BESIDE} or {PLACE}")  # fmt: skip
         if self.default:
             parse_figure(self.default)
         if self.domain is not None and not self.domain[0] < self.domain[1]:
@@ -68,6 +70,7 @@ class WantedRoles:
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
     beside : kinds, or groups, in place of ``strata``, as somebody chose them; None for ``strata``
     beside_asked : whether an artist did: where a table lacks one of them, that is an error
+    place : the larger area whose parts alone are shown, "" for all; place_asked : whether an artist named it
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
     parts : whether it shows means of parts of them where there are no larger ones, or too many
     partly : what it shows only some of, as a ``Scene`` has it
@@ -84,6 +87,8 @@ class WantedRoles:
     apart: tuple[tuple[str, str], ...] = ()
     beside: tuple[str, ...] | None = None
     beside_asked: bool = False
+    place: str = ""
+    place_asked: bool = False
 
     @property
     def groups(self) -> bool:
@@ -93,7 +98,7 @@ class WantedRoles:
     @property
     def names(self) -> tuple[str, ...]:
         """The names under which figures are chosen."""
-        return (*(role.name for role in self.roles), STRATUM, *([BESIDE] if self.groups else []))
+        return (*(role.name for role in self.roles), STRATUM, *([BESIDE] if self.groups else []), PLACE)
 
 
 @dataclass(frozen=True, slots=True)

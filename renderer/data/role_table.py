@@ -11,8 +11,9 @@ from renderer.core.suggest import nearest
 
 from .beside import groups_beside
 from .domain import with_domains
-from .gather import gathered, people_in
-from .role import BESIDE, EVERYBODY, NOBODY, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .gather import gathered, latest_people, people_in
+from .parts import parts_of
+from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
 from .span import spanned
 from .state import State
@@ -50,7 +51,7 @@ def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[s
         groups = dict.fromkeys(column.stratum for column in table.columns[len(wanted.roles) :])
         own = [EVERYBODY] if EVERYBODY in wanted.strata else []  # they lead whatever is asked for
         said[BESIDE] = ",".join(group for group in groups if group not in own) or NOBODY
-    return said
+    return said | ({PLACE: table.inside} if table.inside else {})
 
 
 def fitting(table: Table, role: Role, stratum: str = "") -> tuple[str, ...]:
@@ -82,6 +83,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
+    table = parts_of(table, wanted, where, notes)
     figures = tuple(_chosen(table, role, wanted, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
@@ -99,14 +101,16 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     groups = (*beside, *apart, EVERYBODY)
     columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
-    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
+    joined = replace(_joined(table, titles, columns), people=latest_people(table))
+    whole, told = gathered(joined, wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
     span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
     found, reach = with_domains(span, wanted.roles)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
-        found = replace(select(found, titles[:count]), apart=select(found, titles[count:]))
+        apart_only = replace(select(found, titles[count:]), finer=None)
+        found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
 
 

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from renderer.core.errors import RendererError
 from renderer.data.load import figure_notes, load_table
+from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
+from renderer.data.places.shown_ground import shown_ground
 from renderer.data.table import Table
 from renderer.gpu.context import Context
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, load
 from renderer.scene.filled import filled
+from renderer.session.open_setup import check_map
+from renderer.session.setup import Setup
 
 from .bind_rule import bind_notes
 from .probe import Probe
@@ -38,24 +42,27 @@ class Finding:
 
 def check_all(
     gl: Context, name: str | Path, size: tuple[int, int] = (192, 108), data: str | None = None,
-    figures: Mapping[str, str] | None = None, progress: RuleProgress | None = None,
+    figures: Mapping[str, str] | None = None, places: str | None = None, said: MapAnswers = NOTHING_SAID,
+    progress: RuleProgress | None = None,
 ) -> Iterator[Finding]:
     """
     Yield what came of each rule for the scene ``name``; a scene that cannot be loaded yields one.
 
     size : px of the pictures compared
     data : the table that it shows in place of its own; figures : what stands in its roles, as ``filled`` takes them
+    places, said : the map that it draws, and what somebody says of it
     progress : called while a rule takes long
     A parameter that finds nothing to turn in figures that are not the scene's own is told, and breaks no rule.
     """
     begun = time.perf_counter()
     try:
         loaded, table, notes = _shown(name, data, figures or {})
+        notes += _map_notes(loaded, table, size, places, said)
     except RendererError as error:
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
         return
     yield Finding(CONTRACT, time.perf_counter() - begun, notes=notes)
-    probe = Probe(gl, loaded, table, size)
+    probe = Probe(gl, loaded, table, size, places=places, said=said)
     try:
         for rule, holds in RULES.items():
             if progress:
@@ -79,11 +86,19 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
         loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
     source = data or loaded.scene.data
     table = load_table(source, loaded.scene.wanted)
-    moved = tuple(bind_notes(loaded, data))
+    moved = (*loaded.lost(), *bind_notes(loaded, data))
     if not (data or figures) or not loaded.scene.roles:
         return loaded, table, moved
     says = f"It says: {caption_of(loaded.scene, table)}"
     return loaded, table, (*figure_notes(source, loaded.scene.wanted), says, *moved)
+
+
+def _map_notes(
+    loaded: Loaded, table: Table, size: tuple[int, int], places: str | None, said: MapAnswers
+) -> tuple[str, ...]:
+    """Return what is to be known of the map that somebody named; raises RendererError where it cannot be drawn."""
+    check_map(Setup(loaded.name, places=places, map_answers=said), loaded)
+    return shown_ground(places, table, size, said).told if places else ()
 
 
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.frame import Frame
-from renderer.data.places.shown_ground import bundled_ground
+from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
+from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table
 from renderer.gpu.context import Context
 from renderer.params.param import Spec, assign
@@ -31,6 +32,7 @@ class Probe:
 
     table : the figures drawn where no others are given
     told : what a rule found out beside whether it holds, a line each
+    places, said : the map that is drawn, None for the one that travels with Chorus, and what somebody says of it
     step : called by a rule that takes long, with how much of what is done: ``step(7, 23, "parameters")``
     """
 
@@ -39,6 +41,8 @@ class Probe:
     table: Table
     size: tuple[int, int]
     told: list[str] = field(default_factory=list)
+    places: str | None = None
+    said: MapAnswers = NOTHING_SAID
     step: Callable[[int, int, str], None] = lambda *_: None
     _engines: dict[int, Engine] = field(default_factory=dict)
 
@@ -62,7 +66,7 @@ class Probe:
             self._engines[depth] = Engine(self.gl, self.loaded, table, self.size, Exposure(depth=depth),
                                           faults=faults_of(self.loaded.scene.feed))  # fmt: skip
             if self.loaded.scene.places:
-                self._engines[depth].pipeline.ground(bundled_ground(table.areas, self.size))
+                self._engines[depth].pipeline.ground(ground_for(self.places, table, self.size, self.said))
         engine = self._engines[depth]
         if engine.table is not table:
             engine.table = table

@@ -117,6 +117,12 @@ class Job:
         return recipe_of(output, scene.views)
 
     @property
+    def drawn_size(self) -> tuple[int, int]:
+        """Px of what the scene is drawn at: one view's where the output has several."""
+        recipe = self.recipe
+        return recipe.size if recipe else (self.size.width, self.size.height)
+
+    @property
     def unguarded(self) -> str:
         """Why the flash guard has nothing to judge here, "" where it has."""
         if self.choice.format.kind not in ("film", "sequence"):

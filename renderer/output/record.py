@@ -1,7 +1,7 @@
 """A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -10,6 +10,8 @@ from renderer.core.errors import DataError, RendererError
 from renderer.core.paths import SHADERS
 from renderer.data.domain import domains_shown
 from renderer.data.load import load_table
+from renderer.data.places.bundled_maps import find_map, map_for
+from renderer.data.places.ground_cache import map_files
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
 from renderer.gpu.include import expand
@@ -28,11 +30,14 @@ from .job_file import destination_json, job_to
 __all__ = ["job_of_manifest", "manifest_of"]
 
 
-def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[str, object]:
+def manifest_of(
+    job: Job, table: Table | None = None, when: str = "", moments: Sequence[float] | None = None
+) -> dict[str, object]:
     """
     Return what suffices to make ``job`` again; no path, clock or name of this machine, and no GPU is asked.
 
-    table : the job's figures, where they are read already; when : of when those are that it shows
+    table : the job's figures, where they are read already; when : of when those are that it shows, and
+    moments : where in its times
     """
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
@@ -41,12 +46,16 @@ def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[st
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
-    recipe = job.recipe
-    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup), {
+    recipe, params = job.recipe, params_of(setup, loaded)
+    caption = caption_of(loaded.scene, table, params, when, moments)
+    if caption == caption_of(loaded.scene, table, params, "", moments):
+        when = ""  # a picture of all times beside each other is of no one time
+    drawn = _map(setup, table) if loaded.scene.places else {}
+    return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption_of(loaded.scene, table, params_of(setup, loaded), when),
+        "caption": caption,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),
@@ -146,6 +155,12 @@ def _named(setup: Setup) -> dict[str, Path]:
     output = setup.output
     words = [output.name.partition(":")[2], *output.options.values()] if output else []
     return releases | {f"output:{PurePath(word).name}": Path(word) for word in words if word and Path(word).is_file()}
+
+
+def _map(setup: Setup, table: Table) -> dict[str, Path]:
+    """Return the files of the map that is drawn; their names may change, what they hold may not."""
+    path = find_map(setup.places) if setup.places else map_for((table.finer or table).areas)
+    return {"the map" if one == path else f"the map ({one.suffix})": one for one in (map_files(path) if path else ())}
 
 
 def _label(path: Path, loaded: Loaded) -> str:

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
+from renderer.data.places.ground import same_areas
+from renderer.data.places.shown_ground import shown_ground
+from renderer.data.role import PLACE
 from renderer.frames.engine import Engine
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
@@ -20,9 +23,13 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     figures, domains, scene = job.figures(index), job.domains(index), engine.loaded.scene
     known = specs(scene.params)  # without those of an effect that was not in the chain
     asked = replace(scene, binds=tuple(bind for bind in job.binds(index) if bind.to in known))
-    asked = chosen(asked, FigureChoice(figures, frozenset(figures), domains, frozenset(domains)))
+    whole = {PLACE: ""} if figures else {}  # a take that names no larger area shows all
+    asked = chosen(asked, FigureChoice(whole | figures, frozenset(figures), domains, frozenset(domains)))
     if asked.wanted != scene.wanted:
-        engine.table = load_table(job.setup.figures or scene.data, asked.wanted)
+        before, engine.table = engine.table, load_table(job.setup.figures or scene.data, asked.wanted)
+        if scene.places and not same_areas(before, engine.table):
+            drawn = shown_ground(job.setup.places, engine.table, job.drawn_size, job.setup.map_answers)
+            engine.pipeline.ground(drawn)
     if asked != scene:
         engine.loaded = replace(engine.loaded, scene=asked)
 
@@ -30,7 +37,8 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
 def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:
     """Return ``loaded``, the scene ``before`` with another chain, with what stood in its roles and in which range."""
     scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked,
-                    beside=before.beside, beside_asked=before.beside_asked)  # fmt: skip
+                    beside=before.beside, beside_asked=before.beside_asked, place=before.place,
+                    place_asked=before.place_asked)  # fmt: skip
     return replace(loaded, scene=scene)
 
 

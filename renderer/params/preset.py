@@ -48,6 +48,7 @@ class Preset:
     order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
     domains : from where to where roles show it, dark to full
     binds : what moves parameters, each in place of what the scene has for that one
+    lost : what the file says and the scene does not have, a sentence each
     """
 
     name: str
@@ -58,6 +59,7 @@ class Preset:
     figures: dict[str, str] = field(default_factory=dict)
     domains: dict[str, tuple[float, float]] = field(default_factory=dict)
     binds: tuple[Bind, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def held(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Files that are dropped onto the preview: read, or imported, beside the frame loop, and then shown as its figures."""
+"""Files that are dropped onto the preview: read, or imported, beside the frame loop, then shown as figures or map."""
 
 import queue
 import threading
@@ -17,32 +17,39 @@ from renderer.data.figure_choice import FigureChoice
 from renderer.data.importing import check_out, import_file, known_form
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
+from renderer.data.places.map_areas import read_places
+from renderer.data.places.map_file import is_map, one_of_parts
 from renderer.data.readers.opening import open_source
 from renderer.data.readers.source import Source
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.schema import REQUIRED
 from renderer.data.sheet import read_header
+from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import filled
-from renderer.scene.scene import Scene
+from renderer.session.open_setup import check_map
+from renderer.session.setup import Setup
 
 __all__ = ["Dropped", "Drops", "read_drop"]
 
+_EITHER = (".geojson", ".gpkg", ".json", ".zip")  # which may hold figures as well as a map
 MOST = 3  # sentences on an import that the panel has room for
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """
-    Figures that may be shown.
+    Figures, or a map, that may be shown.
 
     data : their file; choice : what stays of what was put into the roles; notes : what to know of them, a sentence each
+    places : the file of a map, in place of figures
     error : why there are none, in place of all that
     """
 
     data: str = ""
     choice: FigureChoice = field(default_factory=FigureChoice)
     notes: tuple[str, ...] = ()
+    places: str = ""
     error: str = ""
 
 
@@ -60,18 +67,19 @@ class Drops:
         return {"on_file_drop": lambda _x, _y, paths: self.hear(paths)}
 
     def hear(self, paths: list[str]) -> None:
-        """Take the first of ``paths``."""
-        if len(paths) > 1:
+        """Take the first of ``paths``, or the Shapefile whose parts they are."""
+        whole = one_of_parts([Path(path) for path in paths])
+        if len(paths) > 1 and whole is None:
             self._tell(Dropped(error=f"one file at a time: {Path(paths[0]).name} is read, the others are left"))
         for path in paths[:1]:
-            self._paths.put(Path(path))
+            self._paths.put(whole or Path(path))
 
-    def work(self, scene: Scene | None, choice: FigureChoice) -> list[Dropped]:
-        """Begin to read what was dropped for ``scene``, with ``choice`` in its roles; return what was read."""
+    def work(self, loaded: Loaded | None, choice: FigureChoice) -> list[Dropped]:
+        """Begin to read what was dropped for ``loaded``, with ``choice`` in its roles; return what was read."""
         found = []
         with suppress(queue.Empty):
-            while scene is not None:
-                how = (self._paths.get_nowait(), scene, choice)
+            while loaded is not None:
+                how = (self._paths.get_nowait(), loaded, choice)
                 threading.Thread(target=lambda how=how: self._tell(read_drop(*how)), name="drop", daemon=True).start()
         with suppress(queue.Empty):
             while True:
@@ -83,8 +91,16 @@ class Drops:
         self._wake.set()
 
 
-def read_drop(path: Path, scene: Scene, choice: FigureChoice) -> Dropped:
-    """Return the figures of the file at ``path`` for ``scene``; what of ``choice`` they lack goes, with a note."""
+def read_drop(path: Path, loaded: Loaded, choice: FigureChoice) -> Dropped:
+    """
+    Return the figures of the file at ``path`` for ``loaded``, or the map, where it draws one.
+
+    What of ``choice`` the figures lack goes, with a note.
+    """
+    scene = loaded.scene
+    meant = is_map(path)
+    if meant and (scene.places or path.suffix.lower() not in _EITHER):
+        return _map(path, loaded)
     if not scene.roles:
         return Dropped(error=f"{path.name}: '{scene.title}' has no roles to put other figures into")
     try:
@@ -96,10 +112,23 @@ def read_drop(path: Path, scene: Scene, choice: FigureChoice) -> Dropped:
         wanted = filled(scene, kept.figures, kept.asked).wanted
         shown = role_table(whole, wanted, tidy.name) if isinstance(wanted, WantedRoles) else None
     except RendererError as error:
-        return Dropped(error=str(error))
+        return _map(path, loaded) if meant else Dropped(error=str(error))
     except Exception as error:  # a file may hold anything; the show goes on with what it has
         return Dropped(error=f"{path.name}: {type(error).__name__}: {error}")
     return Dropped(str(tidy), kept, (*report, f"figures: {tidy}", *lost.values(), *(shown.notes if shown else ())))
+
+
+def _map(path: Path, loaded: Loaded) -> Dropped:
+    """Return the map at ``path``; what of the figures joins is told once it is drawn."""
+    try:
+        check_map(Setup(loaded.name, places=path.name), loaded)
+        read_places(path)
+    except RendererError as error:
+        typed = f"; such options are typed: chorus preview {loaded.name} --places {path.name}"
+        return Dropped(error=f"{error}{typed if ' --' in str(error) else ''}")
+    except Exception as error:  # a file may hold anything; the show goes on with what it has
+        return Dropped(error=f"{path.name}: {type(error).__name__}: {error}")
+    return Dropped(places=str(path), notes=(f"map: {path}",))
 
 
 def _tidy(path: Path) -> tuple[Path, tuple[str, ...]]:

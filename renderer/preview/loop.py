@@ -9,18 +9,20 @@ from pathlib import Path
 from imgui_bundle import imgui
 
 from renderer.core.errors import RendererError
+from renderer.data.places.map_answers import NOTHING_SAID
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
 from renderer.session.open_setup import recorded
 from renderer.show.live_figures import LiveFigures
+from renderer.show.live_map import LiveMap
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
 from renderer.show.reload import News, Reloader
 from renderer.show.sculpture import LiveSculpture
 from renderer.show.stage import Stage
-from renderer.show.start import LaunchOptions, request_of, sculpture_path, started
+from renderer.show.start import LaunchOptions, request_of, say_lost, sculpture_path, started
 from renderer.show.tracker import ROOT as HEAD
 from renderer.show.tracker import Tracker
 from renderer.show.window import Window, open_window, room
@@ -28,7 +30,7 @@ from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
 from .dropped import Dropped, Drops
-from .keys import bind_keys, unless_typed
+from .keys import bind_keys, commands, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
 from .panel.panel import Panel, width
@@ -50,13 +52,14 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         setup = launch.setup
         stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
         clock = Clock(launch.fps, time.perf_counter())
-        state = PreviewState(module, setup, stage, clock, exports=launch.exports)
+        state = PreviewState(module, setup, stage, clock, say=say, exports=launch.exports)
+        say(commands(window.keys))
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
         stage.tracker = _tracker(launch, window, listener)
         state.sculptor = _sculptor(state, launch, say, listener)
-        figures = LiveFigures(setup.figures, seed=launch.seed or 0)
+        figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
         reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size),
                             figures=figures)  # fmt: skip
         figures.wake, state.play = reloader.wake, reloader.play
@@ -133,10 +136,10 @@ class _Loop:
         self.window = state.stage.window
         self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
-        self._rect = (0, 0, 1, 1)
+        self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
         bind_keys(self.window, state)
         if state.player is not None:
-            self.window.listen(unless_typed(state.player.keyboard.handlers(), state))
+            self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), state))
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
@@ -211,6 +214,7 @@ class _Loop:
                 state.stage.figures = self.reloader.figures
                 self._trial = news.ms
             state.stage.give(news.inputs)
+            say_lost(news.loaded, self._told_lost, _both(self.say, state.note))
             if state.session is None:
                 self._begin(news.loaded, news.figures)
             else:
@@ -228,16 +232,19 @@ class _Loop:
             self._fail(str(error))
 
     def _dropped(self) -> None:
-        """Show the figures of a file that was dropped, or say why not; a take tells of one table only."""
+        """Show the figures or the map of a file that was dropped, or say why not; a take tells of one only."""
         state, engine = self.state, self.state.stage.engine
         if engine is None or state.session is None:
             return
-        for found in self.drops.work(engine.loaded.scene, state.session.values.choice):
+        for found in self.drops.work(engine.loaded, state.session.values.choice):
             if not found.error and state.player is not None and state.player.recorder is not None:
-                found = Dropped(error="a take of these figures is being recorded: end it first (F5), then drop others")
+                found = Dropped(error="a take of what is shown is being recorded: end it first (F5), then drop others")
             for words in found.notes or (found.error,):
                 _both(self.say, state.note)(words)
-            if not found.error:
+            if found.places:
+                state.setup = replace(state.setup, places=found.places, map_answers=NOTHING_SAID)
+                self.reloader.draw_on(LiveMap.of(state.setup, state.stage.wanted))
+            elif not found.error:
                 state.setup = replace(state.setup, figures=found.data)
                 state.session = state.session.chosen_from(found.choice)
                 self.reloader.show(found.data, found.choice)

@@ -7,7 +7,7 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.data.domain import check_domain
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.role import BESIDE, STRATUM, parse_beside, parse_figure
+from renderer.data.role import BESIDE, PLACE, STRATUM, parse_beside, parse_figure
 
 from .scene import Scene
 
@@ -23,8 +23,8 @@ def chosen(scene: Scene, choice: FigureChoice) -> Scene:
 
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
     """
-    Return ``scene`` showing ``figures``: what stands in each role, under ``stratum`` whose figures all show, and under
-    ``beside`` whose stand beside each other.
+    Return ``scene`` showing ``figures``: what stands in each role, under ``stratum`` whose figures all show, under
+    ``beside`` whose stand beside each other, and under ``place`` the larger area whose parts alone are shown.
 
     asked : the names of those that an artist asked for: where the table lacks one of these, that is an error
     Raises ParamError for a role that the scene has not, DataError for what is no figure.
@@ -46,9 +46,12 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
     whose = figures.get(STRATUM, scene.stratum)
     if whose:
         parse_figure(f"x@{whose}")
-    beside = parse_beside(figures[BESIDE]) if BESIDE in figures else scene.beside
-    return replace(scene, roles=roles, stratum=whose, stratum_asked=STRATUM in asked and bool(whose), beside=beside,
-                   beside_asked=BESIDE in asked)  # fmt: skip
+    whose_asked = STRATUM in asked and bool(whose) if STRATUM in figures else scene.stratum_asked
+    beside, beside_asked = scene.beside, scene.beside_asked
+    if BESIDE in figures:
+        beside, beside_asked = parse_beside(figures[BESIDE]), BESIDE in asked
+    return replace(scene, roles=roles, stratum=whose, stratum_asked=whose_asked, beside=beside,
+                   beside_asked=beside_asked, place=figures.get(PLACE, scene.place), place_asked=PLACE in asked)
 
 
 def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:

@@ -18,6 +18,7 @@ class Listed:
 
     module : its scene.py; own : found in the artist's folder rather than in Chorus
     title : the first line of its docstring; presets : their names; views : whether it takes views
+    map : whether it draws one
     """
 
     name: str
@@ -26,6 +27,7 @@ class Listed:
     title: str
     presets: tuple[str, ...]
     views: bool = False
+    map: bool = False
 
 
 def listing(here: Path | None = None, bundled: Path = INSTALLATIONS) -> tuple[Listed, ...]:
@@ -50,7 +52,8 @@ def _listed(module: Path, own: bool) -> Listed:
         title = f"(cannot be read; `chorus check {module.parent.name}` says why)"
         return Listed(module.parent.name, module, own, title, presets)
     title = (ast.get_docstring(tree) or "").partition("\n")[0]
-    return Listed(module.parent.name, module, own, title, presets, _takes_views(tree))
+    return Listed(module.parent.name, module, own, title, presets, _is_given(tree, "views"),
+                  _is_given(tree, "places"))  # fmt: skip
 
 
 def _presets(folder: Path) -> tuple[str, ...]:
@@ -61,9 +64,9 @@ def _presets(folder: Path) -> tuple[str, ...]:
         return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
-def _takes_views(tree: ast.Module) -> bool:
-    """Return whether a ``Scene(...)`` in the text is given ``views``."""
+def _is_given(tree: ast.Module, name: str) -> bool:
+    """Return whether a ``Scene(...)`` in the text is given ``name``."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
     words = (one for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Scene"
-             for one in call.keywords if one.arg == "views")  # fmt: skip
-    return any(not (isinstance(one.value, ast.Constant) and one.value.value is None) for one in words)
+             for one in call.keywords if one.arg == name)  # fmt: skip
+    return any(not (isinstance(one.value, ast.Constant) and not one.value.value) for one in words)

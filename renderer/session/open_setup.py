@@ -7,41 +7,51 @@ from typing import Any
 from renderer.core.errors import UsageError
 from renderer.data.domain import domains_shown
 from renderer.data.figure_choice import FigureChoice
+from renderer.data.places.map_answers import NOTHING_SAID
 from renderer.data.table import Table
 from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset, with_preset
+from renderer.params.refit_values import refit_values
 from renderer.scene.catalogue import Loaded, installations, load
 from renderer.scene.filled import filled, ranged
+from renderer.scene.listing import listing
 
 from .in_hand import Values
-from .refit import refit_binds, refit_values
+from .refit import refit_binds
 from .session import Session, begin
 from .setup import Setup
 from .setup_history import regrouped
 
 __all__ = [
-    "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded", "scene_word",
-    "session_of", "setup_now", "with_roles",
+    "check_map", "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded",
+    "scene_word", "session_of", "setup_now", "with_roles",
 ]  # fmt: skip
 
 
 def loaded_of(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its chain and feed; raises SceneError where it is gone or broken."""
     loaded = load(setup.scene, setup.effects, setup.feed)
-    if setup.places is not None and not loaded.scene.places:
-        raise UsageError(f"{loaded.name} draws no map, and this setup asks for {setup.places!r}: take 'places' out of "
-                         "it, or choose a scene that does")  # fmt: skip
+    check_map(setup, loaded)
     return with_roles(loaded, setup)
 
 
 def played_live(setup: Setup) -> Loaded:
     """Return the scene of ``setup`` with its own figures in its roles, which a session changes live."""
-    if setup.places is not None:
-        raise UsageError(f"a live picture draws no map of its own yet, and this setup asks for {setup.places!r}: take "
-                         "'places' out of it, or draw it with chorus export")  # fmt: skip
-    return load(setup.scene, setup.effects, setup.feed)
+    loaded = load(setup.scene, setup.effects, setup.feed)
+    check_map(setup, loaded)
+    return loaded
+
+
+def check_map(setup: Setup, loaded: Loaded) -> None:
+    """Raise UsageError where ``setup`` names a map, or says something of one, and its scene draws none."""
+    if loaded.scene.places or (setup.places is None and setup.map_answers == NOTHING_SAID):
+        return
+    able = [one.name for one in listing() if one.map]
+    others = f"choose a scene that draws one: {', '.join(able)}" if able else "choose a scene with places=True"
+    what = f"{setup.places!r} was named" if setup.places else "something was said of one"
+    raise UsageError(f"{loaded.name} draws no map, and {what}: leave it out, or {others}")
 
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:

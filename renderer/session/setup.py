@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
+from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
 from renderer.flash.viewer import Safety
 from renderer.params.bind import Bind
 from renderer.scene.scene import Effect
@@ -57,6 +58,7 @@ class Setup:
     output : the device it is made for; one plain picture without
     roles : figures by the role that shows them, over those of ``preset``; under ``stratum`` whose they are
     domains : from where to where roles show their figures, by role, over the scene's own and the table's
+    map_answers : what somebody says of that map
     binds : what moves parameters, all of it; None for what the scene and ``preset`` have
     safety : where the nearest viewer stands, for the flash guard, and who sets it aside
     """
@@ -78,6 +80,7 @@ class Setup:
     roles: Mapping[str, str] = field(default_factory=dict)
     domains: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     binds: tuple[Bind, ...] | None = None
+    map_answers: MapAnswers = NOTHING_SAID
 
     def __post_init__(self) -> None:
         """Take values out of the caller's reach, points as tuples."""

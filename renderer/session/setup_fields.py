@@ -8,6 +8,7 @@ from renderer.core.errors import DataError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.units import LIMIT_PX
+from renderer.data.places.map_answers import MapAnswers
 from renderer.data.role import STRATUM
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
@@ -20,6 +21,8 @@ from renderer.sculpture.stroke import Stroke
 from .setup import Output
 
 __all__ = ["READERS", "finite", "pair", "text", "whole"]
+
+_OF_MAP = ("layer", "id", "name", "crs")  # as the options that say it are called
 
 
 def text(value: object) -> str:
@@ -128,6 +131,13 @@ def _output(value: object) -> Output:
                   finite(kept.get("angle", 0.0)))  # fmt: skip
 
 
+def _map_answers(value: object) -> MapAnswers:
+    kept = _fields(value, (*_OF_MAP, "same"))
+    same = tuple((text(area), text(place)) for area, place in kept.get("same", {}).items())
+    layer, code, name, crs = (text(kept[key]) if kept.get(key, "") != "" else "" for key in _OF_MAP)
+    return MapAnswers(layer, code, name, crs, same)
+
+
 def _safety(value: object) -> Safety:
     kept = _fields(value, ("geometry", "override"))
     geometry, override = kept["geometry"], kept.get("override")
@@ -156,6 +166,7 @@ READERS: Mapping[str, tuple[Callable[[Any], Any], str]] = {
     "binds": (_maybe(binds_of), "a list of binds, [{\"signal\": \"mean.lit\", ...}]"),
     "figures": (_maybe(text), "the name or path of figures"),
     "places": (_maybe(text), "the name or path of a map"),
+    "map_answers": (_map_answers, 'what is said of a map, {"crs": "EPSG:3347", "same": {"Sankt Pauli": "St. Pauli"}}'),
     "feed": (_maybe(text), "the name or folder of a feed"),
     "effects": (_maybe(_chain), "a chain of effects, [[name, {setting: value}], ...]"),
     "seed": (whole, "a whole number, 0..4294967295"),

@@ -13,6 +13,7 @@ from typing import Any
 from renderer.core.errors import DataError, RendererError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
+from renderer.data.places.map_answers import MapAnswers
 from renderer.params.bind_text import plain_binds
 from renderer.scene.effect import listed
 from renderer.sculpture.history import line_of
@@ -38,6 +39,7 @@ def setup_json(setup: Setup) -> dict[str, Any]:
         "roles": dict(setup.roles),
         "domains": {name: list(one) for name, one in setup.domains.items()},
         "binds": plain_binds(setup.binds),
+        "map_answers": _said_of_map(setup.map_answers),
         "effects": listed(setup.effects),
         "strokes": [line_of(stroke).rstrip("\n") for stroke in setup.strokes],
         "take": list(setup.take),
@@ -50,6 +52,12 @@ def output_json(output: Output) -> dict[str, Any]:
     """Return ``output`` as JSON holds it."""
     plain = asdict(output)
     return plain | {"size": list(output.size) if output.size else None}
+
+
+def _said_of_map(answers: MapAnswers) -> dict[str, Any]:
+    """Return what is said of a map as JSON holds it, by the names of the options that say it."""
+    plain = {"layer": answers.layer, "id": answers.code, "name": answers.name, "crs": answers.crs}
+    return {name: one for name, one in (plain | {"same": dict(answers.same)}).items() if one}
 
 
 def setup_of(

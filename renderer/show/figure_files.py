@@ -1,7 +1,7 @@
 """The files that a scene's figures and faults come from, and whether somebody wrote to them."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from renderer.scene.scene import Scene
 
 from .file_watch import ABSENT, QUIET, Stamp, stamp
 
-__all__ = ["FigureFiles", "Stamps", "settled"]
+__all__ = ["FigureFiles", "Stamps", "files_seen", "settled"]
 
 Stamps = dict[Path, Stamp]  # of each file that is there
 
@@ -53,12 +53,12 @@ class FigureFiles(NamedTuple):
     def figures(self) -> Stamps:
         """Return the stamps of the figures and their description; of bundled ones none."""
         path = self.path
-        return _stamps(path, path.parent / DESCRIPTOR) if path else {}
+        return files_seen((path, path.parent / DESCRIPTOR)) if path else {}
 
     def releases(self) -> Stamps:
         """Return the stamps of the releases; of a bundled feed none."""
         folder = self.folder  # asked once: it may be gone a moment later
-        return _stamps(*folder.glob("[!.]*.csv")) if folder else {}
+        return files_seen(folder.glob("[!.]*.csv")) if folder else {}
 
     def folders(self) -> set[Path]:
         """Return the folders to watch."""
@@ -73,11 +73,12 @@ def settled(look: Callable[[], Stamps]) -> Stamps:
         known |= last.keys()
         time.sleep(QUIET)
         now = look()
-        if now == last and now.keys() >= known and now and all(size for _, size in now.values()):
+        if now == last and now.keys() >= known and now and all(one.size for one in now.values()):
             break
         last = now
     return last
 
 
-def _stamps(*paths: Path) -> Stamps:
+def files_seen(paths: Iterable[Path]) -> Stamps:
+    """Return the stamps of those ``paths`` that are there."""
     return {path: seen for path in paths if (seen := stamp(path)) is not None}

@@ -30,8 +30,9 @@ from renderer.signals.fault.events import CALM, Faults
 from renderer.signals.fault.feeds import faults_of, feed_notes
 from renderer.signals.source import Figures
 
-from .figure_files import FigureFiles, Stamps, settled
+from .figure_files import FigureFiles, Stamps, files_seen, settled
 from .file_watch import changes
+from .live_map import OWN_MAP, JoinedMap, LiveMap
 
 __all__ = ["LiveFigures"]
 
@@ -48,9 +49,10 @@ class LiveFigures:
     reads : how often something was read anew; wake : set when there are new figures
     """
 
-    def __init__(self, data: str | None = None, wake: threading.Event | None = None, seed: int = 0) -> None:
-        """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults."""
-        self._asked, self._seed = _Asked(data), seed
+    def __init__(self, data: str | None = None, wake: threading.Event | None = None, seed: int = 0,
+                 places: LiveMap = OWN_MAP) -> None:  # fmt: skip
+        """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults, ``places`` the map it draws."""
+        self._asked, self._seed, self._places = _Asked(data), seed, places
         self.wake = wake or threading.Event()
         self.reads, self._ended = 0, ""
         self._files = FigureFiles("", (), "")
@@ -59,6 +61,7 @@ class LiveFigures:
         self._newest: Figures | None = None
         self._table: _Part[Figures] = _Part("the figures")
         self._faults: _Part[Faults] = _Part("the faults")
+        self._map: _Part[JoinedMap] = _Part("the map")
         self._lock = threading.Lock()
         self._stop, self._turn, self._chosen = threading.Event(), threading.Event(), threading.Event()
         self._threads = [threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
@@ -67,7 +70,8 @@ class LiveFigures:
     @property
     def error(self) -> str:
         """What cannot be read now, and since when what is shown was read; "" where all is well."""
-        return "\n".join(words for words in (self._table.error, self._faults.error, self._ended) if words)
+        return "\n".join(words for words in (self._table.error, self._faults.error, self._map.error, self._ended)
+                         if words)  # fmt: skip
 
     def at(self, time: float, seed: int = 0) -> Figures:  # noqa: ARG002
         """Return the newest figures; another ``seed`` is heard, and its faults come when they are made."""
@@ -89,6 +93,11 @@ class LiveFigures:
         self._asked = replace(self._asked, data=data, choice=choice)
         self._chosen.set()
 
+    def draw_on(self, places: LiveMap) -> None:
+        """Draw another map."""
+        self._places = places
+        self._chosen.set()
+
     def follow(self, loaded: Loaded, choice: FigureChoice | None = None) -> Figures:
         """
         Return the figures of ``loaded``, and keep these up to date from now on; raises RendererError.
@@ -108,6 +117,9 @@ class LiveFigures:
             if self._scene is None or files.feed != self._files.feed:
                 stamps = files.releases()
                 faults = _Part("the faults", faults_of(files.feed, self._seed), stamps)
+            if self._is_due(loaded.scene, table):
+                stamps = files_seen(self._places.files())
+                self._map = _Part("the map", self._places.joined(loaded.scene, _of(table).table), stamps)
             self._files, self._scene, self._table, self._faults = files, loaded.scene, table, faults
             newest = self._swapped()
         self._turn.set()
@@ -140,7 +152,7 @@ class LiveFigures:
         while not self._stop.is_set():
             self._turn.clear()
             self._look(set())
-            folders = self._files.folders()
+            folders = self._folders()
             there = {folder for folder in folders if folder.is_dir()}
             if not there:
                 self._turn.wait(1.0 if folders else None)  # one that is gone may come back
@@ -155,9 +167,9 @@ class LiveFigures:
         while not self._stop.is_set():
             self._chosen.wait()
             self._chosen.clear()
-            before = self._files
+            before = self._folders()
             self._look(set())
-            if before.folders() != self._files.folders():
+            if before != self._folders():
                 self._turn.set()
 
     def _look(self, written: set[Path]) -> None:
@@ -173,18 +185,37 @@ class LiveFigures:
             read = lambda: _checked(asked, files, self._domains)  # noqa: E731
             table = self._table.renewed(files.figures, read, written, due=others)
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
-            if table is not self._table or faults is not self._faults:
-                self._table, self._faults = table, faults
+            drawn = self._drawn(scene, table, written)
+            if table is not self._table or faults is not self._faults or drawn is not self._map:
+                self._table, self._faults, self._map = table, faults, drawn
                 self.reads += 1
                 self._swapped()
                 self.wake.set()
 
+    def _drawn(self, scene: Scene, table: "_Part[Figures]", written: set[Path]) -> "_Part[JoinedMap]":
+        """Return the map that ``scene`` draws of ``table``, read anew where either changed."""
+        if not scene.places:
+            return self._map
+        places = self._places
+        return self._map.renewed(lambda: files_seen(places.files()), lambda: places.joined(scene, _of(table).table),
+                                 written, due=self._is_due(scene, table))  # fmt: skip
+
+    def _is_due(self, scene: Scene, table: "_Part[Figures]") -> bool:
+        """Return whether ``scene`` draws a map that is not yet joined with the areas of ``table``."""
+        known = self._map.value
+        return scene.places and (known is None or known.asked != self._places or not known.fits(_of(table).table))
+
+    def _folders(self) -> set[Path]:
+        """Return the folders to watch."""
+        drawn = self._places.files() if self._scene is not None and self._scene.places else ()
+        return self._files.folders() | {path.parent for path in drawn}
+
     def _swapped(self) -> Figures:
-        """Put figures and faults together as the newest."""
-        assert self._table.value is not None
-        read, faults = self._table.value, self._faults.value or CALM
+        """Put figures, faults and map together as the newest."""
+        read, faults, drawn = _of(self._table), self._faults.value or CALM, self._map.value
         notes = (*read.notes, *feed_notes(self._files.feed, read.table, faults))
-        self._newest = read._replace(faults=faults, notes=notes)
+        ground = drawn.ground if drawn is not None and drawn.fits(read.table) else None
+        self._newest = read._replace(faults=faults, notes=notes, ground=ground)
         return self._newest
 
 
@@ -237,6 +268,12 @@ class _Part(Generic[T]):
                 time.sleep(AGAIN)
                 if look() == before or time.monotonic() > end:
                     raise
+
+
+def _of(part: _Part[Figures]) -> Figures:
+    """Return the figures of a part that was read."""
+    assert part.value is not None
+    return part.value
 
 
 def _checked(scene: Scene, files: FigureFiles, domains: dict[Hashable, Domain | None]) -> Figures:

@@ -13,7 +13,7 @@ from renderer.core.errors import RendererError
 from renderer.core.view import View
 from renderer.data.domain import domains_shown
 from renderer.data.load import fits
-from renderer.data.places.shown_ground import bundled_ground
+from renderer.data.places.shown_ground import about_ground
 from renderer.data.role_table import figures_shown
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
@@ -87,6 +87,7 @@ class Stage:
         self.error, self._told = "", set[str]()
         self.last: tuple[Session, int] | None = None
         self._drawn: object = None
+        self._ground: Any = None  # the map that is drawn
         self._refused: Table | None = None  # figures that do not fit this GPU
         self._named: tuple[Any, ...] = (None, {}, {})  # a table, what stands in its roles, from where to where
         self._cost, self._other, self._fresh = (0.0, 0.0), 0.004, False
@@ -107,7 +108,8 @@ class Stage:
         else:
             self.engine.adopt(loaded, table, faults)
         if loaded.scene.places:
-            self.engine.pipeline.ground(bundled_ground(table.areas, self.size))
+            self.engine.pipeline.ground(figures.ground)
+            self._ground = figures.ground
         if self.device is not None:
             self.device.release()
         self.device = device
@@ -225,6 +227,11 @@ class Stage:
             self._tell(f"{error}\nStill showing the figures before.")
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
+        if engine.loaded.scene.places and newest.table is engine.table and newest.ground is not self._ground:
+            engine.pipeline.ground(newest.ground)
+            self._ground, self._drawn = newest.ground, None
+            for note in about_ground(newest.ground):
+                self.note(note)  # of each map, whatever was told of another
         session = self._rebind(engine, session)
         table, scene = engine.table, engine.loaded.scene
         if self._named[0] is not table:
@@ -286,9 +293,7 @@ class Stage:
     def release(self) -> None:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
-        for part in (self.device, self.guard):
+        for part in (self.device, self.guard, self.engine):
             if part is not None:
                 part.release()
-        if self.engine is not None:
-            self.engine.release()
         self.presenter.release()

@@ -11,6 +11,7 @@ from typing import Any
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import figure_notes, load_table
+from renderer.data.places.shown_ground import about_ground
 from renderer.data.role_table import figures_shown
 from renderer.displays.recipe import recipe_of
 from renderer.frames.clock import Clock
@@ -25,9 +26,13 @@ from renderer.session.setup_json import setup_json
 from renderer.signals.fault.feeds import faults_of, feed_notes
 from renderer.signals.source import Figures
 
+from .live_map import LiveMap
 from .player import Sources
 
-__all__ = ["LaunchOptions", "check_device", "check_head", "check_options", "request_of", "sculpture_path", "started"]
+__all__ = [
+    "LaunchOptions", "check_device", "check_head", "check_options", "request_of", "say_lost", "sculpture_path",
+    "started",
+]  # fmt: skip
 
 TRIAL = 160  # px of the longer side of a trial's picture
 
@@ -91,6 +96,14 @@ def started(
     return session, kept.index if kept else 0
 
 
+def say_lost(loaded: Loaded, told: set[str], say: Callable[[str], None]) -> None:
+    """Say what presets have that the scene has not, once each: ``told`` remembers."""
+    for note in loaded.lost():
+        if note not in told:
+            told.add(note)
+            say(note)
+
+
 def sculpture_path(module: Path, launch: LaunchOptions) -> Path:
     """Return the file to sculpt on in: the one named, or the scene's own; a fresh start sets that one aside."""
     if launch.sculpture is not None:
@@ -117,6 +130,9 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
     loaded = loaded_of(launch.setup)
     data = launch.setup.figures or loaded.scene.data
     notes = figure_notes(data, loaded.scene.wanted)
+    if loaded.scene.places:
+        drawn = LiveMap.of(launch.setup, launch.size).joined(loaded.scene, load_table(data, loaded.scene.wanted)).ground
+        notes += about_ground(drawn)
     if loaded.scene.feed and launch.setup.figures:
         notes += feed_notes(loaded.scene.feed, load_table(data, loaded.scene.wanted), faults_of(loaded.scene.feed))
     started(loaded, launch, lambda _: None)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Protocol
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
 from renderer.data.offer import Offer
+from renderer.data.places.ground import Ground
 from renderer.data.role import WantedRoles
 from renderer.data.table import Table
 
@@ -20,12 +21,14 @@ class Figures(NamedTuple):
 
     offer : what may be put into the roles in its place, None where nobody asked for roles
     notes : what an artist did not ask for and should know, a sentence each
+    ground : the map joined with the table, of a scene that draws one; None where there is none
     """
 
     table: Table
     faults: Faults = CALM
     offer: Offer | None = None
     notes: tuple[str, ...] = ()
+    ground: Ground | None = None
 
 
 class FigureSource(Protocol):

@@ -45,7 +45,7 @@ def test_it_says_what_a_map_holds(town):
 def test_it_says_what_joins_and_what_does_not(town):
     told = run(town, "--data", "figures.csv")
 
-    assert "joins    1 of 3 areas: 1 by code (1 without the zeros that one of the two lost)" in told
+    assert "joins 1 of 3 areas: 1 by code (1 without the zeros that one of the two lost)" in told
     assert "without a place on the map, 2: 9 Veddel, x Sankt Pauli" in told
     assert "without figures, 2: 01 St. Pauli, 02 Neustadt" in told
     assert "like names, not joined: --same 'Sankt Pauli=St. Pauli' if area x Sankt Pauli is St. Pauli" in told
@@ -54,7 +54,7 @@ def test_it_says_what_joins_and_what_does_not(town):
 def test_what_somebody_says_is_joined(town):
     told = run(town, "--data", "figures.csv", "--same", "Sankt Pauli=St. Pauli")
 
-    assert "joins    2 of 3 areas: 1 by code, 1 as said" in told
+    assert "joins 2 of 3 areas: 1 by code, 1 as said" in told
     assert main(["data", "places", town, "--data", "figures.csv", "--same", "Altona"]) == 2
 
 
@@ -70,7 +70,7 @@ def test_figures_of_states_have_their_map():
     told = run("--data", "us_oral_health")
 
     assert told.startswith("us_states: 52 areas, ")
-    assert "joins    51 of 51 states: 51 by code" in told
+    assert "joins 51 of 51 states: 51 by code" in told
 
 
 def test_it_draws_the_map(town, tmp_path):
@@ -136,4 +136,61 @@ def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys)
     assert main(["export", ground_scene, "a.png", "--data", "figures.csv"]) == 1
     assert "none of those that travel with Chorus (us_states) has these areas" in capsys.readouterr().err
     assert main(["export", "enamel", "a.png", "--places", town]) == 2
-    assert "enamel draws no map; leave --places out" in capsys.readouterr().err
+    assert "enamel draws no map, and 'town.geojson' was named: leave it out" in capsys.readouterr().err
+
+
+HALVES = """#include "lib/place/at.glsl"
+#include "lib/data/cell.glsl"
+void main() {
+    int row = place_at(pixel() / u_resolution.y);
+    o = vec4(vec3(row < 0 || row >= u_rows ? 0.0 : pow(data_cell(row, ROLE_LIT, 0).value / 100.0, 2.2)), 1.0);
+}
+"""
+
+
+@pytest.fixture
+def halves(tmp_path, ground_scene):
+    """Return a scene that holds two areas and its options; write figures of four quarters of two towns, and a map."""
+    scene = SCENE.replace('columns=("visit",), data="us_oral_health"', "most=2, roles=(Role('lit', 'light'),)")
+    (tmp_path / "ground/scene.py").write_text(scene.replace("import Pass", "import Pass, Role"))
+    (tmp_path / "ground/image.frag").write_text(HALVES)
+    rows = [f"q{n},Quarter {n},2023,{name},{value},value,{unit},{town}" for n, (share, people, town) in enumerate(
+        ((20, 100, "West"), (80, 300, "West"), (40, 100, "East"), (60, 100, "East")))
+        for name, value, unit in (("visit", share, "percent"), ("population", people, "people"))]  # fmt: skip
+    (tmp_path / "figures.csv").write_text("\n".join((f"{HEADER},parent", *rows)) + "\n")
+    features = [{"type": "Feature", "properties": {"key": f"q{n}"}, "geometry": {"type": "Polygon", "coordinates": [
+        [[n, 0], [n + 1, 0], [n + 1, 3], [n, 3], [n, 0]]]}} for n in range(4)]  # fmt: skip
+    (tmp_path / "four.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return (ground_scene, "--data", "figures.csv", "--places", "four.geojson", "--crs", "drawing")
+
+
+def percents(path, *arguments):
+    """Return how light the picture is in its middle row at four places side by side, percent."""
+    return exported(path, *arguments)[[60, 70, 90, 100]] / 255 * 100
+
+
+def test_small_areas_are_gathered_by_their_people_and_so_is_their_map(halves, tmp_path, capsys):
+    assert percents(tmp_path / "a.png", *halves) == pytest.approx([65, 65, 50, 50], abs=2)
+    told = capsys.readouterr().err
+    assert "4 areas are gathered to 2 larger areas: each shows their mean, weighted by population" in told
+    assert "four.geojson: 4 areas on the map are gathered to 2 larger areas" in told
+
+
+def test_the_parts_of_one_area_are_shown_alone_and_so_is_their_map(halves, tmp_path, capsys):
+    assert percents(tmp_path / "a.png", *halves, "--place", "west") == pytest.approx([20, 20, 80, 80], abs=2)
+    assert "four.geojson: joins 2 of 2 areas: 2 by code" in capsys.readouterr().err
+    assert json.loads((tmp_path / "a.png.json").read_text())["setup"]["roles"]["place"] == "West"
+    assert main(["export", *halves, str(tmp_path / "b.png"), "--place", "Wst"]) == 1
+    assert "figures.csv: no larger area 'Wst'; did you mean 'West'?" in capsys.readouterr().err
+    assert main(["remake", "a.png", "--scene", "./ground", "--data", "figures.csv", "--out", "b.png"]) == 0
+    assert (np.asarray(Image.open("b.png")) == np.asarray(Image.open("a.png"))).all()
+
+
+def test_a_scene_is_checked_on_a_map_that_is_named_and_one_without_a_map_says_which_draw_one(halves, capsys):
+    main(["check", *halves])
+    told = capsys.readouterr()
+    assert "joins 2 of 2" not in told.out
+    assert "4 areas on the map are gathered to 2 larger areas" in told.out
+    assert main(["check", "enamel", "--places", "four.geojson"]) == 1
+    assert "enamel draws no map, and 'four.geojson' was named: leave it out, or choose a scene that draws one: " \
+        in capsys.readouterr().out  # fmt: skip

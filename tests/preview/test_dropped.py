@@ -2,7 +2,9 @@
 
 import threading
 import time
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from figures import figures_text
@@ -11,6 +13,7 @@ from renderer import Pass, Role, Scene
 from renderer.cli.main import main
 from renderer.data.figure_choice import FigureChoice
 from renderer.preview.dropped import Drops, read_drop
+from renderer.scene.catalogue import Loaded
 
 ROLES = (Role("lit", "light", good="more", default="dental_visit"), Role("open", "sockets", good="less", needed=False))
 OWN = "Zahnarztbesuche\n\nArea;Time;Measure;Value;Unit\n01;2020;Dental visit;61,5;%\n02;2020;Dental visit;*;%\n"
@@ -18,7 +21,14 @@ OWN = "Zahnarztbesuche\n\nArea;Time;Measure;Value;Unit\n01;2020;Dental visit;61,
 
 @pytest.fixture
 def wall(knobs):
-    return Scene("Wall", type(knobs), (Pass("image", "image.frag"),), roles=ROLES)
+    scene = Scene("Wall", type(knobs), (Pass("image", "image.frag"),), roles=ROLES)
+    return Loaded(scene, "wall", Path("wall/scene.py"))
+
+
+@pytest.fixture
+def ground(wall):
+    """Return a scene that draws a map."""
+    return replace(wall, scene=replace(wall.scene, places=True))
 
 
 @pytest.fixture
@@ -85,7 +95,7 @@ def test_what_stands_where_the_import_belongs_is_not_overwritten(wall, tmp_path)
 
 
 def test_a_scene_without_roles_says_that_it_shows_no_others(wall, tidy):
-    assert "has no roles" in read_drop(tidy, replace(wall, roles=()), FigureChoice()).error
+    assert "has no roles" in read_drop(tidy, replace(wall, scene=replace(wall.scene, roles=())), FigureChoice()).error
 
 
 def test_a_drop_is_read_beside_the_loop_and_wakes_it(wall, tidy, monkeypatch):
@@ -104,3 +114,35 @@ def test_a_drop_is_read_beside_the_loop_and_wakes_it(wall, tidy, monkeypatch):
     assert [one.data for one in found] == [str(tidy)]
     assert readers != [threading.main_thread()]
     assert drops.work(wall, FigureChoice()) == []
+
+
+SQUARE = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Alder"},
+    "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}"""
+
+
+def test_a_map_is_drawn_where_the_scene_draws_one_and_else_the_scenes_that_do_are_named(wall, ground, tmp_path):
+    (tmp_path / "town.geojson").write_bytes(SQUARE)
+    found = read_drop(tmp_path / "town.geojson", ground, FigureChoice())
+    assert (found.error, found.data, found.places) == ("", "", str(tmp_path / "town.geojson"))
+    refused = read_drop(tmp_path / "town.geojson", wall, FigureChoice()).error
+    assert refused.startswith("wall draws no map, and 'town.geojson' was named: leave it out, or choose a scene ")
+    with zipfile.ZipFile(tmp_path / "town.zip", "w") as archive:
+        archive.writestr("town.shp", b"")
+    assert "has no .dbf beside it" in read_drop(tmp_path / "town.zip", ground, FigureChoice()).error
+    assert "draws no map" in read_drop(tmp_path / "town.zip", wall, FigureChoice()).error
+    (tmp_path / "town.geojson").write_bytes(SQUARE.replace(b"[1, 1]", b"[2000, 1]"))
+    told = read_drop(tmp_path / "town.geojson", ground, FigureChoice()).error
+    assert told.endswith("or --crs drawing; such options are typed: chorus preview wall --places town.geojson")
+
+
+def test_a_table_is_a_table_where_a_map_is_drawn_too(ground, tidy):
+    assert read_drop(tidy, ground, FigureChoice()).data == str(tidy)
+
+
+def test_the_parts_of_a_shapefile_are_one_map(ground, tmp_path):
+    drops = Drops(threading.Event())
+    drops.hear([str(tmp_path / f"town{suffix}") for suffix in (".dbf", ".prj", ".shp", ".shp.xml")])
+    found, end = [], time.monotonic() + 20.0
+    while not found and time.monotonic() < end:
+        found = drops.work(ground, FigureChoice())
+    assert [one.error.partition(" ")[0] for one in found] == [str(tmp_path / "town.shp")]

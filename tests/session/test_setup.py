@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from renderer.data.places.map_answers import MapAnswers
 from renderer.flash.limits import WALL, Override
 from renderer.flash.viewer import Safety
 from renderer.params.bind import Bind
@@ -21,10 +22,12 @@ FULL = Setup(
     Output("quilt:portrait", {"count": "45", "tilt": "1"}, (192, 144), True, True, -3.5),
     Safety(WALL, Override("Ada", "a measurement")), {"lit": "sealants"}, {"lit": (20.0, 80.5)},
     (Bind("mean.lit", "glow", (40, 80.5), (0.5, 1.5), "diverging", 60, False, 2, 6.5),),
+    MapAnswers("quarters", "key", "label", "EPSG:3347", (("Sankt Pauli", "St. Pauli"),)),
 )  # fmt: skip
 OTHERS = {"scene": "smile", "params": {}, "preset": None, "held": None, "offsets": {}, "figures": None, "places": None,
           "feed": None, "effects": None, "seed": 0, "strokes": (), "take": (), "output": None,
-          "safety": Safety(), "roles": {}, "domains": {}, "binds": ()}  # fmt: skip
+          "safety": Safety(), "roles": {}, "domains": {}, "binds": (),
+          "map_answers": MapAnswers("quarters")}  # fmt: skip
 
 
 def test_equal_setups_are_equal_and_have_one_hash_whatever_the_order_of_their_names():

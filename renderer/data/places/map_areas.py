@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .area_codes import one_line
 from .date_line import wrap
 from .duplicates import land_only, one_each
 from .join import Keyed
 from .key_fields import check_column, code_column, joined_by, name_column
+from .map_answers import NOTHING_SAID, MapAnswers
 from .map_crs import locate
 from .map_layer import MapLayer, feature_words, read_layer
 
@@ -19,19 +21,9 @@ if TYPE_CHECKING:
 
     from renderer.data.table import Area
 
-__all__ = ["MapAnswers", "Places", "read_places"]
+__all__ = ["Places", "places_of", "read_map", "read_places"]
 
 _EQUAL_AREA = "+proj=cea +lat_ts=30 +datum=WGS84 +units=m"
-
-
-@dataclass(frozen=True, slots=True)
-class MapAnswers:
-    """What somebody said of a map: names of its layer and columns, and its coordinate system; "" for nothing."""
-
-    layer: str = ""
-    code: str = ""
-    name: str = ""
-    crs: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +36,8 @@ class Places:
     shapes : [n], shapely (multi)polygons, valid; degrees east and north, running on across the date line. Of a drawing
         its own units
     earth : whether they lie on Earth; crs : the system of the file, in words
-    code_field, name_field : the columns that codes and names are from, "" for the features' numbers
+    code_field, name_field : the columns that codes and names are from, one column where the map has only names; without
+        a column of names codes stand for them, and without any the features' numbers
     notes : what was fixed or left out, a sentence each
     """
 
@@ -65,9 +58,15 @@ class Places:
         return len(self.codes)
 
     @property
+    def named_only(self) -> bool:
+        """Whether the map has names and no codes."""
+        return bool(self.name_field) and self.code_field == self.name_field
+
+    @property
     def keyed(self) -> Keyed:
         """What the areas are known by, for a join."""
-        return Keyed(self.codes, self.names, _short(self.others, len(self)))
+        codes = ("",) * len(self) if self.named_only else self.codes
+        return Keyed(codes, self.names, _short(self.others, len(self)))
 
     def area_km2(self) -> "NDArray[np.float64]":
         """Return the area of each, km²; NaN for a drawing."""
@@ -83,15 +82,24 @@ class Places:
             self.shapes, lambda points: np.column_stack(flat.transform(*points.T)))) / 1e6)  # fmt: skip
 
 
-def read_places(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = MapAnswers()) -> Places:
+def read_places(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = NOTHING_SAID) -> Places:
     """
     Return the areas of the map at ``path``.
 
     areas : those of a table that is to be shown on it: they choose the layer and the columns of codes and names
     Raises DataError, one sentence, where it is no map of areas, or does not say where it lies.
     """
-    layer = read_layer(path, said.layer, _best(areas) if areas else None)
-    columns = layer.columns
+    return places_of(read_map(path, areas, said), areas, said)
+
+
+def read_map(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = NOTHING_SAID) -> MapLayer:
+    """Return the layer of the map at ``path`` that is named, else the one that has most of ``areas``."""
+    return read_layer(path, said.layer, _best(areas) if areas else None)
+
+
+def places_of(layer: MapLayer, areas: "Collection[Area]" = (), said: MapAnswers = NOTHING_SAID) -> Places:
+    """Return the areas of a map's ``layer``, as ``read_places`` does."""
+    columns, path = layer.columns, layer.path
     code = check_column(columns, said.code, str(path)) if said.code else code_column(columns, areas)
     name = check_column(columns, said.name, str(path)) if said.name else name_column(columns, areas)
     ids, names = _ids(layer, code or name, columns.get(name or code, ()))
@@ -106,7 +114,7 @@ def read_places(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = M
     others = {one: tuple(cells[n] for n in rows) for one, cells in columns.items() if one not in (code, name)}
     notes = [*layer.notes, *located.notes, *filter(None, (water, joined)), *_faults(layer, ids)]
     return Places(tuple(ids[n] for n in rows), tuple(names[n] for n in rows), shapes, located.earth, located.words,
-                  layer.layer, code or name, name or code, others, tuple(notes), path.name)  # fmt: skip
+                  layer.layer, code or name, name, others, tuple(notes), path.name)  # fmt: skip
 
 
 def _best(areas: "Collection[Area]") -> Any:  # noqa: ANN401
@@ -122,9 +130,9 @@ def _ids(layer: MapLayer, code: str, names: Sequence[str]) -> tuple[list[str], l
     """Return an id for each feature and its name: where a column is blank, each other, else the feature's number."""
     codes = layer.columns.get(code, ("",) * len(layer))
     names = names or ("",) * len(layer)
-    ids = [one.strip() or other.strip() or f"feature {n + 1}"
+    ids = [one_line(one) or one_line(other) or f"feature {n + 1}"
            for n, (one, other) in enumerate(zip(codes, names, strict=True))]  # fmt: skip
-    return ids, [name.strip() or one for name, one in zip(names, ids, strict=True)]
+    return ids, [one_line(name) or one for name, one in zip(names, ids, strict=True)]
 
 
 def _of_all(ids: Sequence[str], names: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +11,7 @@ from renderer.data.readers.packed import check_zip, unpack_gz
 from renderer.data.readers.recognise import read_head
 from renderer.data.readers.scratch import Given
 
-__all__ = ["DRIVERS", "KNOWN_MAPS", "stage_map"]
+__all__ = ["DRIVERS", "KNOWN_MAPS", "is_map", "one_of_parts", "stage_map"]
 
 KNOWN_MAPS = "a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML"
 # What GDAL calls what it may open here, by the suffix that the staged file gets.
@@ -20,6 +21,27 @@ _NAMED = {".dbf": "the table", ".shx": "the index", ".prj": "the coordinate syst
 _TAIL = 1 << 13
 _TOPOLOGY = re.compile(rb'"type"\s*:\s*"Topology"')
 _GEO = re.compile(rb'"type"\s*:\s*"(Feature|FeatureCollection|(Multi)?Polygon|GeometryCollection)"')
+
+
+def is_map(path: Path) -> bool:
+    """Return whether the file at ``path`` is meant as a map, by its name or what it holds, whole or not."""
+    if path.suffix.lower() in (*_PARTS, *DRIVERS):
+        return True
+    try:
+        head = read_head(path)
+        if head.startswith(b"PK\x03\x04"):
+            with zipfile.ZipFile(path) as archive:
+                return any(PurePosixPath(name).suffix.lower() in DRIVERS for name in archive.namelist())
+    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, DataError):
+        return False
+    return head.startswith(b"\x00\x00\x27\x0a") or bool(_TOPOLOGY.search(head) or _GEO.search(head) or b"<kml" in head)
+
+
+def one_of_parts(paths: Sequence[Path]) -> Path | None:
+    """Return the .shp of a Shapefile's parts, None where ``paths`` are not the parts of one."""
+    shapes = [path for path in paths if path.suffix.lower() == ".shp"]
+    stems = {path.stem for path in paths if path.suffix.lower() in (*_PARTS, ".sbn", ".sbx")}
+    return shapes[0] if len(shapes) == 1 and {path.name.partition(".")[0] for path in paths} == stems else None
 
 
 def stage_map(given: Given) -> Given:

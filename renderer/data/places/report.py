@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .area_codes import one_line
+
 if TYPE_CHECKING:
-    from renderer.data.table import Area, Table
+    from renderer.data.table import Area
 
     from .join import Joined
     from .map_areas import Places
@@ -21,8 +23,10 @@ def about_places(places: "Places") -> Iterator[str]:
     size = f", {whole:,.0f} km²" if whole >= 100 else f", {whole:.3g} km²" if places.earth else ""
     yield f"{len(places):,} area{'' if len(places) == 1 else 's'}{size}; {places.crs}"
     yield f"layer    {places.layer}"
-    codes = places.code_field or "none: areas are known by their numbers"
-    yield f"codes    {codes}: {_some(places.codes, 4)}"
+    if places.code_field and not places.named_only:
+        yield f"codes    {places.code_field}: {_some(places.codes, 4)}"
+    else:
+        yield f"codes    none: areas are known by their {'names' if places.named_only else 'numbers'}"
     yield f"names    {places.name_field or 'none'}: {_some(places.names, 4)}"
     for note in places.notes:
         yield f"- {note}"
@@ -35,28 +39,32 @@ def about_layout(layout: "MapLayout") -> Iterator[str]:
         yield f"- {note}"
 
 
-def about_join(places: "Places", table: "Table", found: "Joined") -> Iterator[str]:
-    """Yield lines on what joins and what does not, by id."""
-    one, many = table.area_word
+def about_join(
+    places: "Places", areas: "Sequence[Area]", found: "Joined", area_word: tuple[str, str] = ("area", "areas")
+) -> Iterator[str]:
+    """Yield sentences on what joins and what does not, by id."""
+    one, many = area_word
     ways = {"code": "by code", "name": "by name", "said": "as said"}
     how = ", ".join(f"{count:,} {ways[way]}" for way, count in found.by.items() if count)
     lost = f" ({found.padded:,} without the zeros that one of the two lost)" if found.padded else ""
-    yield f"joins    {found.count:,} of {len(table.areas):,} {many}: {how or 'none'}{lost}"
+    yield f"joins {found.count:,} of {len(areas):,} {many}: {how or 'none'}{lost}"
     if found.without_place:
-        yield (f"without a place on the map, {len(found.without_place):,}: "
-               f"{_some([_called(table.areas[n]) for n in found.without_place], _SHOWN)}")  # fmt: skip
+        named = [_called(areas[n].code, areas[n].name) for n in found.without_place]
+        yield f"without a place on the map, {len(named):,}: {_some(named, _SHOWN)}"
     if found.without_figures:
-        named = [f"{places.codes[n]} {places.names[n]}".strip() for n in found.without_figures]
+        named = [_called(places.codes[n], places.names[n]) for n in found.without_figures]
         yield f"without figures, {len(named):,}: {_some(named, _SHOWN)}"
     for area, place in found.near:
-        left, right = table.areas[area], places.names[place]
-        yield f"like names, not joined: --same '{left.name}={right}' if {one} {_called(left)} is {right}"
+        left, right = areas[area], one_line(places.names[place])
+        called = _called(left.code, left.name)
+        yield f"like names, not joined: --same '{one_line(left.name)}={right}' if {one} {called} is {right}"
 
 
-def _called(area: "Area") -> str:
-    return area.code if area.name in ("", area.code) else f"{area.code} {area.name}"
+def _called(code: str, name: str) -> str:
+    """Return an area by its code and name, each said once."""
+    return one_line(code if name in ("", code) else f"{code} {name}")
 
 
 def _some(texts: Sequence[str], most: int) -> str:
     more = f", and {len(texts) - most:,} more" if len(texts) > most else ""
-    return ", ".join(texts[:most]) + more
+    return ", ".join(map(one_line, texts[:most])) + more

@@ -2,12 +2,14 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.places import map_child, map_layer
 from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layout import lay_out
+from renderer.data.table import CUBES, Table
 from tests.data.conftest import real
 
 SQUARES = {"01": (0, 0), "02": (1, 0), "03": (0, 1)}
@@ -27,6 +29,12 @@ def feature(code, name, rings, kind="Polygon", **more):
 def squares(**changes):
     """Return three squares, side by side, a feature each."""
     return [feature(code, f"Quarter {code}", [ring(*at)], **changes) for code, at in SQUARES.items()]
+
+
+def table_of(*areas, **more):
+    """Return a table of ``areas`` without figures."""
+    cubes = {name: np.zeros((1, len(areas), 0), kind) for name, kind in CUBES.items()}
+    return Table(areas, (), ("2023",), **cubes, **more)
 
 
 @pytest.fixture

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 import shapely
 
-from renderer.data.places import ground, map_areas
+from renderer.data.places import drawn_places, ground
 from renderer.data.places.ground import load_ground
 from renderer.data.places.ground_cache import ground_key, recall_ground, remember_ground
-from renderer.data.places.map_areas import MapAnswers, read_places
+from renderer.data.places.map_answers import MapAnswers
+from renderer.data.places.map_areas import read_map
 from renderer.data.table import Area
 
 from .conftest import feature, ring, squares
@@ -83,10 +84,10 @@ def test_a_map_saved_while_it_is_read_is_not_kept_as_the_earlier_one(town, monke
 
     def saved(path, *rest):
         path.write_bytes(before.replace(b"Quarter 01", b"Altona"))
-        return read_places(path, *rest)
+        return read_map(path, *rest)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(map_areas, "read_places", saved)
+        meanwhile.setattr(drawn_places, "read_map", saved)
         assert load_ground(town, 60, 40).names[0] == "Altona"
     town.write_bytes(before)
     assert load_ground(town, 60, 40).names[0] == "Quarter 01"

@@ -4,33 +4,35 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.load import load_newest
-from renderer.data.places.shown_ground import bundled_ground, shown_ground
+from renderer.data.places.shown_ground import about_ground, ground_for, shown_ground
 from renderer.data.table import Area
 
-from .conftest import squares
+from .conftest import squares, table_of
 
 
 def test_states_have_the_map_that_travels_with_chorus():
-    areas = load_newest("us_oral_health").areas
-
-    found = shown_ground(None, areas, (160, 90))
+    found = shown_ground(None, load_newest("us_oral_health"), (160, 90))
 
     assert found.size == (160, 90)
     assert sorted(found.table_row.tolist()) == [-1, *range(51)]
 
 
 def test_others_need_one_that_is_named(geojson):
-    areas = [Area("03", "Quarter 03")]
+    table = table_of(Area("03", "Quarter 03"), area_word=("quarter", "quarters"))
 
     with pytest.raises(DataError, match="has these areas: name one with --places FILE"):
-        shown_ground(None, areas, (160, 90))
-    assert shown_ground(str(geojson(squares())), areas, (160, 90)).table_row.tolist() == [-1, -1, 0]
+        shown_ground(None, table, (160, 90))
+    assert "name one with --places FILE" in about_ground(ground_for(None, table, (160, 90)))[0]
+    found = shown_ground(str(geojson(squares())), table, (160, 90))
+    assert found.table_row.tolist() == [-1, -1, 0]
+    assert about_ground(found) == ("joins 1 of 1 quarters: 1 by code",
+                                   "without figures, 2: 01 Quarter 01, 02 Quarter 02")  # fmt: skip
 
 
 def test_a_large_picture_samples_a_smaller_map(geojson):
-    assert shown_ground(str(geojson(squares())), (), (6144, 3072)).size == (2048, 1024)
+    assert shown_ground(str(geojson(squares())), table_of(), (6144, 3072)).size == (2048, 1024)
 
 
 def test_only_known_areas_have_a_map_that_travels_with_chorus():
-    assert bundled_ground([Area("03", "Quarter 03")], (160, 90)) is None
-    assert bundled_ground(load_newest("us_oral_health").areas, (64, 48)).size == (64, 48)
+    assert ground_for(None, table_of(Area("03", "Quarter 03")), (160, 90)) is None
+    assert ground_for(None, load_newest("us_oral_health"), (64, 48)).size == (64, 48)

@@ -1,0 +1,67 @@
+"""Which map a picture is drawn on: its file, and what somebody says of it."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from renderer.core.errors import UsageError
+
+from .tell import say
+
+if TYPE_CHECKING:
+    from renderer.data.places.map_answers import MapAnswers
+    from renderer.output.job import Job
+
+__all__ = ["answers_map", "answers_typed", "say_map", "shows_map"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+_ANSWERS = (
+    click.option("--layer", default="", metavar="NAME", help="Of a map: which of its layers; by default the one that "
+                 "joins best."),
+    click.option("--id", "code", default="", metavar="COLUMN", help="Of a map: the column of the areas' codes."),
+    click.option("--name", default="", metavar="COLUMN", help="Of a map: the column of the areas' names."),
+    click.option("--crs", default="", metavar="EPSG:NUMBER|drawing|latlon", help="Of a map: in which coordinates it is "
+                 "drawn, where the file does not say or is wrong."),
+    click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for "
+                 "it."),
+)  # fmt: skip
+_PLACES = click.option("--places", metavar="NAME|FILE",
+                       help="A map, for a scene that draws one; see `chorus data places`.")  # fmt: skip
+
+
+def answers_map(command: F) -> F:
+    """Give ``command`` the options by which somebody says of a map what its file does not."""
+    for option in reversed(_ANSWERS):
+        command = option(command)
+    return command
+
+
+def shows_map(command: F) -> F:
+    """Give ``command`` the options of the map that a scene draws."""
+    return _PLACES(answers_map(command))
+
+
+def answers_typed(options: Mapping[str, Any]) -> "MapAnswers":
+    """Return what was typed of a map; raises UsageError."""
+    from renderer.data.places.map_answers import MapAnswers
+
+    pairs = []
+    for text in options["same"]:
+        area, _, place = (part.strip() for part in text.partition("="))
+        if not (area and place):
+            raise UsageError(f"--same '{text}' must be AREA=PLACE, an area of the figures and a place on the map")
+        pairs.append((area, place))
+    return MapAnswers(options["layer"], options["code"], options["name"], options["crs"], tuple(pairs))
+
+
+def say_map(job: "Job") -> None:
+    """Say what of the figures has a place on the map that was named, what has none, and what was mended."""
+    scene, setup = job.loaded.scene, job.setup
+    if scene.places and setup.places:
+        from renderer.data.load import load_table
+        from renderer.data.places.shown_ground import shown_ground
+
+        table = load_table(setup.figures or scene.data, scene.wanted)
+        for line in shown_ground(setup.places, table, job.drawn_size, setup.map_answers).told:
+            say(f"{setup.places}: {line}")

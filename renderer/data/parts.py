@@ -1,0 +1,65 @@
+"""The parts of one larger area, in place of all areas: where a picture goes near."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from renderer.core.errors import DataError
+from renderer.core.suggest import nearest
+
+from .role import WantedRoles
+from .table import CUBES, Table
+
+__all__ = ["parent_called", "parents_in", "parts_of"]
+
+_LISTED = 12
+
+
+def parents_in(table: Table) -> tuple[str, ...]:
+    """Return the larger areas that areas of ``table`` are part of, by name."""
+    return tuple(sorted({area.parent for area in table.areas if area.parent}))
+
+
+def parent_called(name: str, parents: Sequence[str]) -> str:
+    """
+    Return the one of ``parents`` that is called ``name``; raises DataError where none is.
+
+    >>> parent_called("bridgeport", ["Bridgeport", "Stamford"])
+    'Bridgeport'
+    """
+    if not parents:
+        raise DataError(f"no parts of '{name}': these figures name no larger areas; a column 'parent' says which each "
+                        "area is part of")  # fmt: skip
+    if name in parents:
+        return name
+    alike = [one for one in parents if one.strip().casefold() == name.strip().casefold()]
+    if not alike:
+        more = f", and {len(parents) - _LISTED:,} more" if len(parents) > _LISTED else ""
+        hint = nearest(name, parents) or f"; there is {', '.join(parents[:_LISTED])}{more}"
+        raise DataError(f"no larger area '{name}'{hint}")
+    return alike[0]
+
+
+def parts_of(table: Table, wanted: WantedRoles, where: str, notes: list[str]) -> Table:
+    """
+    Return ``table`` with the parts alone of the larger area that is ``wanted``, itself where none is.
+
+    where : its name, for messages. Where a preset or the scene names an area that is not there, all are shown, with a
+    note. Raises DataError where an artist did.
+    """
+    if not wanted.place:
+        return table
+    try:
+        parent = parent_called(wanted.place, parents_in(table))
+    except DataError as error:
+        if wanted.place_asked:
+            raise DataError(f"{where}{where and ': '}{error}") from None
+        notes.append(f"{error}: all are shown")
+        return table
+    rows = [row for row, area in enumerate(table.areas) if area.parent == parent]
+    # Parts of one area have no larger one here: too many for a picture are not gathered into that again.
+    areas = tuple(replace(table.areas[row], parent="") for row in rows)
+    cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, rows]) for name in CUBES}
+    return replace(table, areas=areas, inside=parent, **cubes)

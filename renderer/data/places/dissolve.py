@@ -1,0 +1,67 @@
+"""Areas of a map made into the larger ones that they are part of, and a map cut down to the parts of one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .area_codes import name_key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .map_areas import Places
+
+__all__ = ["dissolved", "only", "parts_on_map"]
+
+
+def dissolved(places: "Places", groups: Sequence[str]) -> "Places":
+    """
+    Return ``places`` with one area for each of ``groups``, [n]: what those of one group cover. "" stays as it is.
+
+    A group is called as it is named there, in code and name.
+    """
+    codes = [group or f"\0{code}" for group, code in zip(groups, places.codes, strict=True)]
+    order = list(dict.fromkeys(codes))
+    members: dict[str, list[int]] = {one: [] for one in order}
+    for row, one in enumerate(codes):
+        members[one].append(row)
+    shapes = np.array([_joined(places.shapes[rows]) for rows in members.values()], object)
+    first = [rows[0] for rows in members.values()]
+    names = [places.names[row] if one.startswith("\0") else one for one, row in zip(order, first, strict=True)]
+    others = {column: tuple(cells[row] for row in first) for column, cells in places.others.items()}
+    return replace(places, codes=tuple(one.removeprefix("\0") for one in order), names=tuple(names), shapes=shapes,
+                   others=others)  # fmt: skip
+
+
+def only(places: "Places", rows: Sequence[int]) -> "Places":
+    """Return ``places`` with the areas ``rows`` alone."""
+    others = {column: tuple(cells[row] for row in rows) for column, cells in places.others.items()}
+    return replace(places, codes=tuple(places.codes[row] for row in rows), others=others,
+                   names=tuple(places.names[row] for row in rows), shapes=places.shapes[list(rows)])  # fmt: skip
+
+
+def parts_on_map(places: "Places", found: Sequence[int], parent: str) -> list[int]:
+    """
+    Return the areas of ``places`` that are parts of the larger area ``parent``, ``found`` among them.
+
+    found : those that figures of its parts were joined with. Others are parts where a column of the map, which holds
+        the name of ``parent`` for all of these, holds it for them, too: they are drawn, without figures
+    """
+    if not found:
+        return list(range(len(places)))
+    inside = set(found)
+    for cells in places.others.values():
+        if {name_key(cells[row]) for row in found} == {name_key(parent)}:
+            inside |= {row for row, cell in enumerate(cells) if name_key(cell) == name_key(parent)}
+    return sorted(inside)
+
+
+def _joined(shapes: "NDArray[Any]") -> Any:  # noqa: ANN401
+    """Return what shapes cover together."""
+    import shapely
+
+    if len(shapes) == 1:
+        return shapes[0]
+    return shapely.coverage_union_all(shapes) if shapely.coverage_is_valid(shapes) else shapely.union_all(shapes)

@@ -1,0 +1,96 @@
+"""The areas of a map as figures are drawn on it: joined, gathered as the figures are, or the parts of one alone."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from .dissolve import dissolved, only, parts_on_map
+from .join import Joined, join
+from .map_answers import NOTHING_SAID, MapAnswers
+from .map_areas import Places, places_of, read_map
+from .report import about_join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from renderer.data.table import Area, Table
+
+__all__ = ["DrawnPlaces", "draw_places"]
+
+_AREAS = ("area", "areas")
+
+
+class DrawnPlaces(NamedTuple):
+    """
+    Areas of a map, and which of a table's each shows.
+
+    table_row : [n], the row of the table, -1 for none
+    joined : what of the table has a place and what has none, a sentence each
+    """
+
+    places: Places
+    table_row: "Sequence[int]"
+    joined: tuple[str, ...]
+
+
+def draw_places(
+    path: "Path", areas: "Sequence[Area]" = (), said: MapAnswers = NOTHING_SAID, area_word: tuple[str, str] = _AREAS,
+    finer: "Table | None" = None, inside: str = "",
+) -> DrawnPlaces:  # fmt: skip
+    """
+    Return the areas of the map at ``path`` as a table of ``areas``, each called ``area_word``, is drawn on it.
+
+    finer : the table from which this one was gathered: a map of its areas, which does not itself say of which larger
+        ones they are, is gathered, too
+    inside : the larger area that ``areas`` are the parts of: the map is cut down to them
+    Raises DataError as ``read_places`` does.
+    """
+    if finer is not None and (larger := _gathered(path, areas, said, finer)) is not None:
+        return larger
+    places = places_of(read_map(path, areas, said), areas, said)
+    # Parts of a larger area, and larger areas, are some of those that somebody spoke of.
+    some = inside or finer is not None
+    found = join(areas, places.keyed, _same(areas, said) if some else dict(said.same))
+    if inside:
+        places, found = _cut(places, found, inside)
+    rows = [-1] * len(places)
+    for row, place in enumerate(found.places):
+        if place >= 0:
+            rows[place] = row
+    return DrawnPlaces(places, rows, tuple(about_join(places, areas, found, area_word)) if areas else ())
+
+
+def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "Table") -> DrawnPlaces | None:
+    """Return a map of the areas of ``finer`` made into ``areas``; None where it is one of these themselves."""
+    layer = read_map(path, finer.areas, said)
+    parts = places_of(layer, finer.areas, said)
+    found = join(finer.areas, parts.keyed, _same(finer.areas, said))
+    larger = places_of(layer, areas, said)
+    if join(areas, larger.keyed, _same(areas, said)).count * len(finer.areas) >= found.count * len(areas):
+        return None
+    groups = [""] * len(parts)
+    for area, place in zip(finer.areas, found.places, strict=True):
+        if place >= 0:
+            groups[place] = area.parent or area.code
+    row = {area.code: n for n, area in enumerate(areas)}
+    places = dissolved(parts, groups)
+    of_group = set(groups) - {""}
+    rows = [row.get(code, -1) if code in of_group else -1 for code in places.codes]
+    told = f"{found.count:,} {finer.area_word[1]} on the map are gathered to {len(of_group):,} {finer.parent_word[1]}"
+    return DrawnPlaces(places, rows, (*about_join(parts, finer.areas, found, finer.area_word), told))
+
+
+def _cut(places: Places, found: Joined, inside: str) -> tuple[Places, Joined]:
+    """Return the places alone that are parts of ``inside``, and the join with these."""
+    kept = parts_on_map(places, [place for place in found.places if place >= 0], inside)
+    place = {old: new for new, old in enumerate(kept)}
+    return only(places, kept), replace(
+        found, places=tuple(place.get(one, -1) for one in found.places),
+        without_figures=tuple(place[one] for one in found.without_figures if one in place),
+        near=tuple((area, place[one]) for area, one in found.near if one in place))  # fmt: skip
+
+
+def _same(areas: "Sequence[Area]", said: MapAnswers) -> dict[str, str]:
+    """Return what is said of ``areas``, of what is said of those of several tables."""
+    known = {word for one in areas for word in (one.code, one.abbr, one.name)}
+    return {area: place for area, place in said.same if area in known}

@@ -1,0 +1,84 @@
+"""A map as figures are drawn on it: gathered as they are, and cut down to the parts of one area."""
+
+import numpy as np
+import pytest
+import shapely
+
+from renderer.data.places.drawn_places import draw_places
+from renderer.data.places.ground import load_ground
+from renderer.data.places.map_answers import MapAnswers
+from renderer.data.table import Area
+
+from .conftest import feature, ring, table_of
+
+CITIES = {"Ashford": ("11", "12", "13"), "Burwell": ("21", "22")}
+TRACTS = [Area(code, f"Tract {code}", parent=city) for city, codes in CITIES.items() for code in codes]
+WORDS = {"area_word": ("tract", "tracts"), "parent_word": ("city", "cities")}
+FINER = table_of(*TRACTS, **WORDS)
+LARGER = [Area(city, city) for city in CITIES]
+
+
+@pytest.fixture
+def tracts(geojson):
+    """Return ``tracts(city)``: a map of six in a row, two without figures; ``city`` is the column that tells theirs."""
+    rows = (("11", "Ashford"), ("12", "Ashford"), ("21", "Burwell"), ("22", "Burwell"), ("14", "Ashford"),
+            ("31", "Cray"))  # fmt: skip
+
+    def write(city=""):
+        more = [{city: of} if city else {} for _, of in rows]
+        return geojson([feature(code, f"Tract {code}", [ring(n, 0)], **one)
+                        for n, ((code, _), one) in enumerate(zip(rows, more, strict=True))])  # fmt: skip
+
+    return write
+
+
+def test_a_map_of_small_areas_is_gathered_as_their_figures_are(tracts):
+    places, rows, told = draw_places(tracts(), LARGER, finer=FINER)
+
+    shown = dict(zip(places.codes, rows, strict=True))
+    assert shown == {"Ashford": 0, "Burwell": 1, "14": -1, "31": -1}
+    assert shapely.area(places.shapes).round(6).tolist() == [2, 2, 1, 1]
+    assert told[0] == "joins 4 of 5 tracts: 4 by code"
+    assert told[1:3] == ("without a place on the map, 1: 13 Tract 13", "without figures, 2: 14 Tract 14, 31 Tract 31")
+    assert told[-1] == "4 tracts on the map are gathered to 2 cities"
+
+
+def test_a_map_of_the_larger_areas_is_drawn_as_it_is(geojson):
+    path = geojson([feature("", name, [ring(n, 0)]) for n, name in enumerate(("Burwell", "Ashford"))])
+    places, rows, told = draw_places(path, LARGER, area_word=("city", "cities"), finer=FINER)
+
+    assert (places.names, rows, told) == (("Burwell", "Ashford"), [1, 0], ("joins 2 of 2 cities: 2 by name",))
+
+
+def test_a_map_that_says_itself_of_which_larger_areas_its_own_are_is_these(tracts):
+    places, rows, told = draw_places(tracts("city"), LARGER, area_word=("city", "cities"), finer=FINER)
+
+    assert (places.names, rows) == (("Ashford", "Burwell", "Cray"), [0, 1, -1])
+    assert told == ("joins 2 of 2 cities: 2 by name", "without figures, 1: Cray")
+    assert "6 features are dissolved into 3 areas of one id each" in places.notes
+
+
+def test_a_map_is_cut_down_to_the_parts_of_one_area_with_those_that_have_no_figures(tracts):
+    table = table_of(*(Area(one.code, one.name) for one in TRACTS[:3]), inside="Ashford")
+    places, rows, told = draw_places(tracts("city"), table.areas, inside="Ashford")
+
+    assert (places.codes, rows) == (("11", "12", "14"), [0, 1, -1])
+    assert told[1:] == ("without a place on the map, 1: 13 Tract 13", "without figures, 1: 14 Tract 14")
+    ground = load_ground(tracts("city"), 90, 60, table.areas, inside="Ashford")
+    assert set(np.unique(ground.rows)) == {-1, 0, 1, 2}
+    assert load_ground(tracts("city"), 90, 60, table.areas).rows.max() == 5  # another map is another entry of the cache
+
+
+def test_of_a_map_on_which_none_of_them_lies_all_stays(tracts):
+    places, rows, _ = draw_places(tracts("city"), [Area("99", "Elsewhere")], inside="Ashford")
+
+    assert (len(places), set(rows)) == (6, {-1})
+
+
+def test_what_was_said_of_small_areas_and_of_others_is_heard_where_it_belongs(tracts):
+    said = MapAnswers(same=(("13", "14"), ("22", "22")))
+    places, rows, told = draw_places(tracts(), LARGER, said, finer=FINER)
+    assert told[0] == "joins 5 of 5 tracts: 3 by code, 2 as said"
+    assert dict(zip(places.codes, rows, strict=True)) == {"Ashford": 0, "Burwell": 1, "31": -1}
+    places, rows, _ = draw_places(tracts(), TRACTS[:3], said, inside="Ashford")
+    assert (places.codes, rows) == (("11", "12", "14"), [0, 1, 2])
