@@ -24,13 +24,22 @@ pytest_plugins = ("coarse", "engines", "films", "knobs", "panels", "pyglets", "s
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core
-uniform int u_rows, u_columns, u_times, u_strokes, u_places;
+uniform vec2 u_resolution;
+uniform int u_rows, u_columns, u_times, u_strokes, u_places, u_place_triangles, u_place_lines;
 uniform sampler2DArray t_table;
 uniform sampler2D t_strokes;
 uniform sampler2D t_ground;
 uniform sampler2D t_ground_areas;
+uniform sampler2D t_ground_part;
+uniform ivec4 u_ground_part;
+uniform float u_ground_reach;
+uniform sampler2D t_ground_neighbours;
+uniform sampler2D t_ground_triangles;
+uniform sampler2D t_ground_lines;
+uniform sampler2D t_ground_seats;
 uniform sampler2D t_input;
 out vec4 o;
+vec2 chorus_here() { return gl_FragCoord.xy; }
 vec4 wide(int v) { return vec4(float(v), 0.0, 0.0, 0.0); }
 vec4 wide(float v) { return vec4(v, 0.0, 0.0, 0.0); }
 vec4 wide(vec2 v) { return vec4(v, 0.0, 0.0); }
@@ -102,9 +111,10 @@ def call(gl):
     ``table`` : optional float [times, areas, columns, 4], the data table as the loader uploads it.
     ``strokes`` : optional float [n, 3, 4], the strokes of a sculpture as the loader uploads them.
     ``places`` : optional picture and areas of a map, as ``ground_textures`` gives them.
+    ``textures`` : optional others by their samplers, float32 [height, width, channels].
     """
 
-    def run(file, expression, rows, table=None, strokes=None, places=None, **uniforms):
+    def run(file, expression, rows, table=None, strokes=None, places=None, textures=None, **uniforms):
         rows = np.asarray(rows, np.float32)
         rows = rows.reshape(len(rows), -1)
         count, height = len(rows), -(-len(rows) // WIDTH)
@@ -135,6 +145,10 @@ def call(gl):
             held.append(one := gl.texture(texels.shape[1::-1], 4, texels.tobytes(), dtype="f4"))
             one.use(unit)
             uniforms |= {name: unit, "u_places": texels.shape[0] * texels.shape[1]}
+        for unit, (name, texels) in enumerate((textures or {}).items(), 5):
+            held.append(one := gl.texture(texels.shape[1::-1], texels.shape[2], texels.tobytes(), dtype="f4"))
+            one.use(unit)
+            uniforms |= {name: unit}
         inputs.use(0)
         for name, value in {"t_input": 0, **uniforms}.items():
             if name in program:

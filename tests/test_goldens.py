@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from grounds import on_ground
 from PIL import Image
 
 from renderer.core.paths import INSTALLATIONS
@@ -24,7 +25,8 @@ def test_the_picture_is_the_one_we_looked_at(gl, name, request, tmp_path):
     if "llvmpipe" not in gl.info["GL_RENDERER"]:
         pytest.skip(f"goldens are drawn by llvmpipe, this is {gl.info['GL_RENDERER']}")
     loaded = load(name)
-    engine = Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), SIZE, Exposure(samples=4))
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    engine = on_ground(Engine(gl, loaded, table, SIZE, Exposure(samples=4)))
     engine.draw(loaded.scene.frame(0, size=SIZE))
     picture = engine.read()
     engine.release()

@@ -57,6 +57,11 @@ def test_every_installation_can_be_explained_to_a_passer_by(folder):
     assert all(spec.metadata["param"].help for spec in scene.params.__dataclass_fields__.values())
 
 
+@pytest.mark.parametrize("folder", SCENES, ids=lambda path: path.name)
+def test_no_preset_says_what_its_scene_has_not(folder):
+    assert load(folder).lost() == ()
+
+
 def test_there_is_an_installation():
     assert set(MANY_LOOKS) < set(RULES)
     assert len(SCENES) > 1

@@ -2,8 +2,7 @@
 //
 // reads   u_prisms, u_spread, u_seed, u_output, u_rows, t_seats
 // writes  o.x  row of the table, -1 on the ground around the fields
-//         o.y  order in which teeth are lost: clustered, as decay is
-//         o.z  order in which prisms are lit: from the field's heart outwards
+//         o.y  order in which prisms are lit: from the field's heart outwards, and at last in a basin
 //         o.w  distance to the next field, prisms
 
 #include "wall.glsl"
@@ -32,11 +31,17 @@ void main() {
     float border = (next * next - near * near) / max(2.0 * distance(own, other), 1e-6);
     float rim = reach * (1.0 + 0.16 * simplex_noise(p * 0.11 + 9.0, u_seed + 3u));
     uvec2 h = pcg2d(uvec2(texel()) + u_seed * 97u);
-    float lost = simplex_noise(p * 0.23, u_seed + 7u) + 0.55 * unit(h.x);
-    float lit = near / reach + 0.10 * simplex_noise(p * 0.25, u_seed + 11u) + 0.05 * unit(h.y);
+    float late = near / reach + 0.10 * simplex_noise(p * 0.25, u_seed + 11u) + 0.05 * unit(h.y);
     // Few fields would grow beyond the wall, where their prisms could not be counted: they end before its edge.
     vec2 q = abs(p) / (1.08 * half_size);
     float inside = u_rows < 8 ? (1.0 - pow(pow(q.x, 4.0) + pow(q.y, 4.0), 0.25)) * min(half_size.x, half_size.y) : 1e9;
     float deep = min(rim - near, inside);
-    o = vec4(deep > 0.0 ? float(row) : -1.0, lost, lit, deep > 0.0 ? min(border, deep) : deep);
+    float whole = min(border, deep);
+    // What comes last lies in a basin within the field, as decay does: between two fields a socket would not be seen.
+    uvec2 turn = pcg2d(uvec2(row + 1, u_seed + 5u));
+    float way = 6.2831853 * unit(turn.x), cluster = simplex_noise(p * 0.23, u_seed + 7u) + 0.55 * (unit(h.x) - 0.5);
+    vec2 basin = own + 0.36 * reach * sqrt(unit(turn.y)) * vec2(cos(way), sin(way));
+    float within = 1.0 - distance(p, basin) / (0.53 * reach) + 0.55 * cluster;
+    late += 1.6 * smoothstep(0.15, 0.9, within) * smoothstep(0.3, 1.3, whole);
+    o = vec4(deep > 0.0 ? float(row) : -1.0, late, 0.0, deep > 0.0 ? whole : deep);
 }

@@ -69,10 +69,10 @@ void main() {
     vec3 wrap = max((vec3(cosine) + vec3(0.30, 0.20, 0.12)) / vec3(1.30, 1.20, 1.12), 0.0);
     wrap *= wrap * smoothstep(-0.03, 0.06, edge);
     float standing = smoothstep(0.05, 0.3, relief.w / u_depth) * float(!ground);
-    vec3 light = u_enamel * warm * wrap * (0.06 + 0.94 * open) * lamp * mix(0.07, 0.74, lit) * standing;
+    vec3 light = u_enamel * warm * wrap * (0.06 + 0.94 * open) * lamp * mix(0.035, 0.74, lit) * standing;
     light += float(ground) * mix(u_shade, u_enamel * warm, 0.5) * wrap * open * 0.055 * lamp * near;
     vec3 half_view = normalize(view + vec3(0.15, 0.1, 0.0));
-    light += ggx_specular(normal, half_view, key, mix(0.55, 0.30, lit), vec3(0.06)) * warm * open * lamp * mix(0.35, 1.1, lit) * standing;
+    light += ggx_specular(normal, half_view, key, mix(0.55, 0.30, lit), vec3(0.06)) * warm * open * lamp * mix(0.12, 1.1, lit) * standing;
     float rim = exp(-max(edge, 0.0) * 10.0) * smoothstep(-0.01, 0.05, edge) * standing;
     light += u_enamel * vec3(1.0, 0.55, 0.22) * rim * lit * lamp * 0.30 * (0.25 + 0.75 * open);
 
@@ -92,7 +92,11 @@ void main() {
     if (state == SUPPRESSED && !ground) {
         float w = 1.0 / unit_px;
         float weave = max(hatch(q, 0.785, 0.30, 0.34, w), hatch(q, -0.785, 0.30, 0.34, w));
-        light = mix(light, glow * (0.05 + 0.26 * weave) * (0.4 + 0.6 * max(cosine, 0.0)), veil * 0.9);
+        // Threads that are seen from afar, too; what is known lies dimmed under them.
+        float thread = max(hatch(q, 0.785, 1.7, 0.20, w), hatch(q, -0.785, 1.7, 0.20, w));
+        float covers = 0.9 * mix(0.72, 1.0, veil);
+        vec3 silk = glow * (0.04 + 0.20 * weave + 0.30 * thread) * (0.4 + 0.6 * max(cosine, 0.0));
+        light = mix(light, silk, max(covers, 0.9 * thread * cloth));
     }
     if (state == HELD && !ground) {
         // Ice flowers: two noises that fold each other.
@@ -100,7 +104,7 @@ void main() {
         float ice = 1.0 - abs(simplex_noise(q * 1.7 + 1.4 * fold, u_seed + 5u));
         float sparkle = pow(max(simplex_noise(q * 9.0, u_seed + 9u), 0.0), 6.0);
         vec3 frost = mix(u_shade, vec3(0.80, 0.92, 1.0), 0.30 + 0.5 * ice * ice);
-        light = mix(light, frost * cloth * (0.10 + 0.22 * ice * ice + 0.5 * sparkle) * (0.5 + 0.5 * min(lamp, 1.6)), veil * 0.92);
+        light = mix(light, frost * cloth * (0.10 + 0.22 * ice * ice + 0.5 * sparkle) * (0.5 + 0.5 * min(lamp, 1.6)), 0.92 * mix(0.72, 1.0, veil));
     }
     if (state == MISSING && !ground) {
         float line = smoothstep(0.00, 0.03, edge) * (1.0 - smoothstep(0.06, 0.10, edge));

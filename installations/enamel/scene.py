@@ -1,8 +1,8 @@
 """Enamel: a wall of tooth enamel, one field for every state, lit where people saw a dentist.
 
 Of every hundred prisms in a field, as many stand in the light as adults saw a dentist in the past
-year; as many are open sockets as people over 65 have lost all their teeth, and as many are worn
-hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those lit
+year; as many are open sockets as people over 65 have lost all their teeth, and as many are sockets or
+worn hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those lit
 since the first survey. Suppressed fields lie under a weave, held ones under frost, and where
 nobody was asked only the outlines are drawn: none of these is ever drawn as zero.
 """
@@ -57,13 +57,19 @@ SCENE = Scene(
     # is shown, a fifth of the range.
     binds=(Bind("level.lit@everybody", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
-    least_change=0.06,
+    least_change=0.05,
     caption=(
-        "Every field is {an_area}, every prism an equal part of its people: those in the light are {lit}."
-        "{worn? Those worn hollow are {worn}.}"
-        "{open? Open sockets are {open}{open.own?: places where care has not arrived yet}.}"
-        "{withheld? A weave of silk lies over a field of which a figure is withheld.}"
+        "Every field is {an_area}, every prism an equal part of its people: those in the light stand for {lit}."
+        "{worn? Those worn hollow{open?, with the open sockets among them,} stand for {worn}.}"
+        "{open? Open sockets stand for {open}{open.own?: places where care has not arrived yet}.}"
+        "{open.above?{worn? Where the sockets are more than those, nothing else is worn.}}"
+        "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
+        "{lit.gained? Gold rims those that came into the light after {first}.}"
+        "{doubt? Soft prisms are those of which the figures are not sure.}"
+        "{withheld? Silk lies over a field: a figure of it is withheld.}"
+        "{held? Frost lies over it: a figure is held back.}"
+        "{missing? Outlines alone: a figure is missing.}"
     ),
-    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, are {lit}; from afar, "
-    "take how much of the field is bright.",
+    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, stand for {lit}; from "
+    "afar, take how much of the field is bright.",
 )  # fmt: skip

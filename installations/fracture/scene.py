@@ -7,6 +7,7 @@ kind in its own way, and what was mended stays gold: the field remembers. A blos
 where nobody asked, under matte slip where it was withheld, under frost where it is held, and empty where it is zero.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from renderer import Envelope, Footprint, Pass, Role, Scene, param
@@ -27,13 +28,22 @@ class Params:
     revised: float = param(0.0, 0.0, 1.0, group="Faults", help="A second drawing shows through: the past changed.")
     missing: float = param(0.0, 0.0, 1.0, group="Faults", help="Shards are absent: nothing was reported.")
     implausible: float = param(0.0, 0.0, 1.0, group="Faults", help="A shard stands up, sharp: a figure too far out.")
-    tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="Stamped bars: a figure that somebody changed.")
+    tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="A seal: a figure that somebody changed.")
     suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A veil of matte slip: too few people to show.")
     pieces: int = param(210, 80, 420, group="Form", help="Shards of the whole plate.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the raking light comes from.")
     glaze: str = param("#a3ad9f", group="Colour", help="Glaze where it lies deep.")
     gold: str = param("#e0a13c", group="Colour", help="Gold of the seams.")
     breath: float = param(1 / 12, 0.02, 0.25, unit="Hz", group="Motion", help="Rate at which light and shards sway.")
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
+    """Say what was struck by a hand, and so says nothing of figures."""
+    knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
+    cracks = " The cracks through the whole plate are struck by a hand, and say nothing of figures."
+    faults = (" Faults are shown by a hand on blossoms that chance chose: frost, a second drawing, a gap, a shard that "
+              "stands up, a seal and slip say nothing of figures there.")  # fmt: skip
+    return {"played": (cracks if params.movement else "") + (faults if any(knobs) else "")}
 
 
 SCENE = Scene(
@@ -62,11 +72,16 @@ SCENE = Scene(
         Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls"),
              footprint=Footprint("0.145 * height + 2", whole=("plan", "relief", "clay"))),
     ),
+    phrases=phrases,
     caption=(
-        "Every blossom is {an_area}: of its ten petals as many are filled with glaze as there are, in ten, {glaze}."
+        "Every blossom is {an_area}: the part of its ten petals that glaze fills is {glaze.share}."
         "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
-        "{withheld? A blossom under matte slip is one whose figure is withheld.}"
+        "{played}"
+        "{withheld? A blossom under matte slip: its figure is withheld.}"
+        "{held? A blossom under frost: its figure is held back.}"
+        "{missing? A blossom of bare dark clay: its figure is missing.}"
+        "{zero? A blossom with a dark eye and no filled petal: its figure is zero.}"
     ),
-    reading="Begin at the top and go round as a clock does: each green petal is one in ten of {glaze}, a half-filled "
-    "one a part of that, and bare petals are all others.",
+    reading="Begin at the top and go round as a clock does: each filled petal is a tenth, a half-filled one a part "
+    "of that, and together they are {glaze.share}.",
 )  # fmt: skip

@@ -27,7 +27,11 @@ vec4 bell_light(vec4 seen, vec3 p, vec3 way) {
     vec3 core = bell.xyz - vec3(0.0, 0.05 * bell.w, 0.0) - u_eye;
     float off = length(cross(way, core)) / bell.w, heart = exp(-6.0 * off * off) + 0.25 * exp(-1.6 * off * off);
     vec3 light = tint * (0.012 + 0.05 * ribs * says.x * smoothstep(0.9, 0.2, height) + 0.95 * rim) * mix(0.3, 1.4, says.x);
-    light += mix(tint * 0.8, u_ember * 1.7, smoothstep(0.25, 0.85, says.y)) * heart * u_heart * mix(0.4, 1.1, says.x);
+    if (says.y < 0.0) {  // not known: a hollow ring, neither cool nor warm
+        float ring = off - 0.55;
+        heart = exp(-90.0 * ring * ring);
+        light += vec3(0.30, 0.32, 0.34) * heart * u_heart * mix(0.4, 1.1, says.x);
+    } else light += mix(tint * 0.8, u_ember * 1.7, smoothstep(0.25, 0.85, says.y)) * heart * u_heart * mix(0.4, 1.1, says.x);
     light += u_film * 0.30 * rim * thin_film(cosine, 330.0 + 130.0 * height, 1.33, 1.05) * 4.0;
     if (inner) light *= 0.45;
     if (state == SUPPRESSED) {

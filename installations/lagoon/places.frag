@@ -1,7 +1,7 @@
 // Where each state hangs, and how large its bell is now.
 //
 // reads   t_table, t_seats, u_rows, u_size, u_depth, u_swell, u_breath_phase
-// writes  row 0  middle of the bell, mm, and its radius      row 1  share seen, share lost, doubt (0 .. 1); state
+// writes  row 0  middle of the bell, mm, and its radius      row 1  share seen, share lost (-1 where that is not known), doubt (0 .. 1); state
 // space   mm, x right, y up, z to the viewer
 
 #include "lib/data/cell.glsl"
@@ -20,7 +20,7 @@ void main() {
     float radius = u_size * shoal() * mix(2.4, 6.2, share) * (1.0 + u_swell * sin(turn));
     if (seen.state == ZERO) radius = 1.2 * u_size * shoal();
     at.y += 0.9 * sin(turn - 0.9) * u_swell / 0.09;
-    float warm = is_known(lost.state) ? clamp(role_part(ROLE_HEART, lost.value), 0.0, 1.0) : 0.0;
+    float warm = is_known(lost.state) ? clamp(role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
     float doubt = is_known(seen.state) ? clamp((seen.high - seen.low) / (0.28 * (role_high(ROLE_BELL) - role_low(ROLE_BELL))), 0.0, 1.0) : 0.0;
     o = texel().y == 0 ? vec4(at, radius) : vec4(share, warm, doubt, float(seen.state));
 }

@@ -49,9 +49,16 @@ SCENE = Scene(
     least_change=0.18,
     seconds=10.0,
     binds=(Bind("level.bell", to="heart", span=(0.1, 0.9)),),
-    caption="Every creature is {an_area}, as large and bright as its share of {bell}."
-    "{heart? Those with a warm heart have many {heart}{heart.own?: places where care has yet to arrive}.}"
-    "{withheld? A creature of gauze is one whose figure is withheld.}",
+    caption="Every creature is {an_area}, as large and bright as {bell.share}: smallest and dimmest at "
+    "{bell.low}, largest and brightest at {bell.high}."
+    "{heart? The warmer its heart, the larger {heart.share}, from {heart.low} to {heart.high}"
+    "{heart.own?: places where care has yet to arrive}.}"
+    "{doubt? The softer a rim, the less sure the figure.}"
+    "{bell.withheld? A creature of gauze: its figure is withheld.}"
+    "{bell.held? A creature of milk glass: its figure is held back.}"
+    "{bell.missing? A ring alone: its figure is missing.}"
+    "{bell.zero? A bead of gold: its figure is zero.}"
+    "{heart.unknown? A hollow heart: its figure is not known.}",
     reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
-    "larger the share of {bell}; what is near looks larger than it is, and a warm heart is hardly blue.",
+    "larger {bell.share}; what is near looks larger than it is, and a warm heart is hardly blue.",
 )

@@ -15,5 +15,5 @@ float thread_length(float radius) {
 }
 
 vec3 tint_of(vec4 says) {
-    return mix(u_water, u_ember, 0.55 * says.y * says.y * says.y);
+    return mix(u_water, u_ember, 0.55 * pow(max(says.y, 0.0), 3.0));
 }

@@ -40,6 +40,18 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     return {"guest": params.focus + 17.0 * (int(turns) % params.sitters), "dusk": max(0.0, 1.0 - near / 0.09)}
 
 
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  groups: others need them
+    """Say what the sizes of receivers say, which is nothing, and what is seen of the signal as it is set."""
+    great = " The great receiver shows one of them at a time, so that it is seen well." if params.great else ""
+    slips = ("{incomplete? A slipping picture is one whose figures are incomplete"
+             "{groups? (everybody's, and those of groups: {groups})}.}")  # fmt: skip
+    if params.signal < 1.0:
+        slips = " All pictures are weakened by a hand: that they slip, and their snow, say nothing of figures."
+    moved = "{turned.moved? A second contour stands the further off, the more a figure has moved since {first}.}"
+    return {"sizes": f"{great} How large a receiver is says nothing." if areas > 1 else "", "slips": slips,
+            "grain": "{doubt? Grain is doubt.}" if params.noise else "", "moved": moved if params.ghost else ""}
+
+
 SCENE = Scene(
     title="Signal loss",
     params=Params,
@@ -78,14 +90,18 @@ SCENE = Scene(
     pick=("glass", 0),
     least_change=0.045,
     seconds=24.0,
+    phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: its sitter turns into the light with the share of {turned}"
-        "{bowed?, and bows with that of {bowed}}. {doubt?Grain is doubt, a}{!doubt?A} slipping picture is one "
-        "whose figures are incomplete{groups? (everybody's, and those of groups: {groups})}, and soft snow says that "
-        "there is no figure."
+        "Every receiver is {an_area}: its sitter turns into the light with {turned.share}, from {turned.low} to "
+        "{turned.high}{bowed?, and bows with {bowed.share}, from {bowed.low} to {bowed.high}}.{sizes}"
+        "{grain}{slips}{moved}"
+        "{bowed.unknown? Without colour, where a picture does not slip: how the head bows is not known.}"
+        "{turned.withheld? A scrambled picture: its figure is withheld.}"
+        "{turned.held? A picture that stands still, of somebody seen from behind: its figure is held back.}"
+        "{turned.missing? Soft snow: its figure is missing.}"
+        "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
-        "{withheld? A scrambled picture is one whose figure is withheld.}"
     ),
-    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger the "
-    "share of {turned}.",
+    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger "
+    "{turned.share}.",
 )  # fmt: skip

@@ -9,7 +9,7 @@
 //          doubt   width of the interval, share of all people; half-way between two releases DRAWN at least
 //          state   as lib/data/states.glsl; kept and doubt are 0 where it is not known
 
-#include "lib/data/cell.glsl"
+#include "lib/data/mean.glsl"
 #include "place.glsl"
 
 const float DRAWN = 0.3;  // doubt of what is drawn half-way between two releases
@@ -20,26 +20,6 @@ struct Figure {
     int state;
 };
 
-// The mean of some areas; what is known of none is held, suppressed or missing, in this order.
-Cell figure_cell(int column, Areas areas, float moment) {
-    Cell sum = Cell(0.0, 0.0, 0.0, MISSING);
-    int states[5] = int[](0, 0, 0, 0, 0);
-    for (int k = 0; k < areas.count; k++) {
-        Cell one = data_at((areas.first + k) % max(u_rows, 1), column, moment);
-        states[one.state]++;
-        if (!is_known(one.state)) continue;
-        sum.value += one.value, sum.low += one.low, sum.high += one.high;
-    }
-    int known = states[VALUE] + states[ZERO];
-    // Nobody among those that are known is not nobody where others are withheld.
-    if (states[VALUE] > 0 || known > 0 && states[HELD] + states[SUPPRESSED] == 0) {
-        float n = float(known);
-        return Cell(sum.value / n, sum.low / n, sum.high / n, states[VALUE] > 0 ? VALUE : ZERO);
-    }
-    sum.state = states[HELD] > 0 ? HELD : states[SUPPRESSED] > 0 ? SUPPRESSED : MISSING;
-    return sum;
-}
-
 Figure figure_of(int tooth) {
     int role = tooth >= 16 && lower_is_apart() ? ROLE_LOWER : ROLE_UPPER;
     // Where there are fewer groups than teeth, neighbours stand for one group.
@@ -49,7 +29,7 @@ Figure figure_of(int tooth) {
     if (u_each == EACH_TIME) moment = float(seat) / float(seats_in_row() - 1) * float(max(u_times - 1, 0));
     Areas areas = areas_of(tooth);
     int column = role_of(role, group);
-    Cell cell = figure_cell(column, areas, moment);
+    Cell cell = data_mean(areas.first, areas.count, column, moment);
     if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state);
     float doubt = max((cell.high - cell.low) / 100.0, DRAWN * data_between(areas.first, column, moment));
     return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp(doubt, 0.0, 1.0), cell.state);

@@ -42,22 +42,20 @@ float gum_share(int id, vec2 uv, vec3 p) {
     return share * share;
 }
 
-vec3 solid(int id, vec2 uv, Skin s) {
-    if (id >= 32) return gum(s);
+// Enamel and gum, or whatever else the smile is made of; what is not known is covered, whatever that is.
+vec3 body(int id, vec2 uv, Skin s) {
+    bool solid = u_material == MATERIAL_ENAMEL;
+    if (id >= 32) return solid ? gum(s) : hologram(id, uv, s);
     vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);  // kept, doubt, state
     bool gold = texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5;
     s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
-    vec3 light = gold ? metal(s) : enamel(s);
+    vec3 light = !solid ? hologram(id, uv, s) : gold ? metal(s) : enamel(s);
     int state = int(figure.z + 0.5);
     if (state == ZERO) light = mix(light, metal(s), smoothstep(0.05, 0.02, abs(s.along - 0.12)));
-    if (state == SUPPRESSED) light = veil(s, light, uv);
-    if (state == HELD) light = frost(s, uv);
+    float dim = solid ? 1.0 : 0.22;  // a thing of light is darker than enamel: what covers it shall not be brighter
+    if (state == SUPPRESSED) light = dim * veil(s, light, uv);
+    if (state == HELD) light = dim * frost(s, uv);
     return light;
-}
-
-// Enamel and gum, or whatever else the smile is made of.
-vec3 body(int id, vec2 uv, Skin s) {
-    return u_material == MATERIAL_ENAMEL ? solid(id, uv, s) : hologram(id, uv, s);
 }
 
 void main() {

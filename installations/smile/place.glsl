@@ -31,7 +31,7 @@ bool shows_places() {
 }
 
 bool lower_is_apart() {
-    return u_each != EACH_PLACE && (role_shown(ROLE_LOWER) || !shows_places());
+    return u_each != EACH_PLACE && role_shown(ROLE_LOWER);
 }
 
 Areas areas_of(int tooth) {

@@ -1,7 +1,8 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from renderer import Footprint, Pass, Role, Scene, Solid, Volume, param
 
@@ -66,33 +67,80 @@ class Params:
     roots: bool = param(False, group="Form", help="Whether crowns go on into roots.")
 
 
+BODIES = {"enamel": "enamel", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
+          "glass": "pale and milky", "lagoon": "filled with a glow"}  # fmt: skip
+
+
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
+    """Say what a tooth stands for, whose share is glass, what the rest is made of, and what chance alone has made."""
+    tooth, glass = _tooth(params, areas, groups)
+    body, seen = BODIES[params.material], "clear glass"
+    own = "{upper.own?, places where care has not arrived yet}"
+    says = f"glass is {glass}{own}; the rest of each is {body}"
+    if params.material == "enamel":
+        body, seen = "warm and white", "cold and clear"
+    read = f"Take how much of a tooth is {seen} rather than {body}: so large is {glass}."
+    rim = "{doubt? The softer their rim, the less sure the survey.}"
+    if params.loss == "tooth":
+        says, rim = f"each is all glass or none, by a chance as large as {glass}", ""
+        read = f"Count of many teeth alike those that are glass: so large, about, is {glass}."
+    gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
+    gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
+    return {"tooth": tooth, "says": says, "rim": rim, "chance": gaps + gold, "read": read}
+
+
+def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
-    whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}"
-    both = "{upper}{lower?, in the lower row of {lower}}"
+    whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}{partly? with figures}"
+    both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.share}}}"
     if params.each == "time":
         tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
-        return {"tooth": tooth + whose, "glass": both}
+        return tooth + whose, both
     if params.each == "group" and groups:
         first = f"; the first {seats} of {groups}" if groups > seats else ""
-        return {"tooth": f"Every tooth is a group of people ({{groups}}{first}){whose}",
-                "glass": "{upper.plain}{lower?, in the lower row of {lower.plain}}"}  # fmt: skip
+        both = both.replace(".share}", ".share_plain}").replace(".same", ".alike")
+        return f"Every tooth is a group of people ({{groups}}{first}){whose}", both
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
-        return {"tooth": around, "glass": "{upper}"}
-    return {"tooth": f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", "glass": both}
+        return around, "{upper.share}"
+    return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", both
+
+
+def marks(
+    params: Params, areas: int, groups: int, shown: tuple[bool, ...]
+) -> Iterator[tuple[int, int, int, float | None]]:
+    """Return what each tooth shows, for the words on what is not known: the twin of place.glsl and figures.glsl."""
+    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    places = params.each == "place" or (params.each == "group" and not groups)
+    apart = params.each != "place" and shown[1]
+    around = places and params.jaw == "both" and not apart
+    teeth = 2 * seats if around else seats
+    for lower, seat in product({"both": (0, 1), "upper": (0,), "lower": (1,)}[params.jaw], range(seats)):
+        group = seat * min(groups, seats) // seats if params.each == "group" and groups else -1
+        column = (1 if lower and apart else 0) + len(shown) * (group + 1)
+        at, share = (teeth - 1 - seat if around and lower else seat), seat / (seats - 1)
+        first, count = (0, areas) if params.place == 0 else (min(params.place, areas) - 1, 1)
+        if places and params.place:
+            first = (params.place - 1 + at * min(areas, teeth) // teeth) % areas
+        elif places:
+            first = at * areas // teeth
+            count = max((at + 1) * areas // teeth - first, 1)
+        yield column, first, count, share if params.each == "time" else None
 
 
 def _places(params: Params, areas: int, teeth: int) -> str:
     """Say how ``areas`` are shared out among ``teeth``."""
-    if areas in (1, teeth):
+    if areas == 1:
+        return "All teeth are one {area}"
+    if areas == teeth:
         return "Every tooth is {an_area}"
     if areas < teeth:
         return f"Every {_between(teeth, areas)} teeth beside each other are {{an_area}}"
     if params.place:
         return f"Every tooth is {{an_area}}, {teeth} of {areas:,} of them"
-    return f"Every tooth is the mean of {_between(areas, teeth)} {{areas}} that follow each other in the table"
+    return (f"Every tooth is the mean of {_between(areas, teeth)} {{areas}} that follow each other in the table"
+            "{partly?, as far as they have figures}")  # fmt: skip
 
 
 def _between(many: int, few: int) -> str:
@@ -137,10 +185,13 @@ SCENE = Scene(
     least_change=0.055,
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
+    marks=marks,
     phrases=phrases,
-    caption="{tooth}: glass is the share of {glass}{upper.own?, places where care has not arrived yet}; "
-    "enamel is all the others.{doubt? The softer its rim, the less sure the survey.}"
-    "{withheld? A tooth under gauze is one whose figures are withheld.}"
+    caption="{tooth}: {says}.{rim}{chance}"
+    "{withheld? A tooth under gauze: its figures are withheld.}"
+    "{held? A frosted tooth: its figures are held back.}"
+    "{missing? A tooth in outline alone: its figures are missing.}"
+    "{zero? A thread of gold round its neck: its share is zero.}"
     "{!each=time?{when? Figures: {when}.}}",
-    reading="Take how much of a tooth is cold and clear rather than warm and white: so large is the share of {glass}.",
+    reading="{read}",
 )  # fmt: skip

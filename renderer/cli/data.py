@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .own_files import answer_options, check, describe, import_own, template, to_source
+from .known_files import import_known, is_known
+from .own_files import answer_options, answers_given, check, describe, import_own, template, to_source
 from .own_maps import places
 from .tell import say, tell
 
@@ -51,9 +52,7 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
     chorus data import dental_data_RAW.csv --out us_oral_health.csv
     chorus data import neighbourhoods.xlsx --time 2024 --good more --mark '*=suppressed' --yes
     """
-    from renderer.data.describe.finding import beside
-    from renderer.data.importing import check_out, known_form
-    from renderer.data.importing import import_file as run
+    from renderer.data.importing import check_out
     from renderer.data.readers.opening import open_source
 
     if out:
@@ -63,17 +62,11 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
         import_own(source, out or Path("tidy.csv"), via, given)
         return
     result = out or Path(f"{file.stem}_tidy.csv")
-    told = any(one for name, one in given.items() if name not in ("yes", "sheet"))
-    if told or beside(file).is_file() or not known_form(source):
-        check_out(file, result, force=force)
-        import_own(source, result, via, given)
+    if is_known(source, file, given):
+        import_known(source, result, via, answers_given(given), force=force)
         return
-    done = run(source, result, via, force=force)
-    tell(f"{file} is {done.adapter}. What was fixed or noticed:")
-    for line in done.report:
-        tell(f"  - {line}")
-    tell(f"Wrote {done.path} and its datapackage.json: {_extent(done.table)}.")
-    tell(f"Next: chorus data show {done.path}")
+    check_out(file, result, force=force)
+    import_own(source, result, via, given)
 
 
 @data.command()
@@ -95,7 +88,7 @@ def show(name: str, strata: bool) -> None:
     from renderer.scene.role_fits import role_fits
 
     table = load_all(name)
-    tell(f"{name}: {_extent(table)}")
+    tell(f"{name}: {table.extent}")
     tell(f"source   {table.source}")
     tell(f"release  {table.release}")
     tell(f"times    {', '.join(table.times)}")
@@ -108,12 +101,6 @@ def show(name: str, strata: bool) -> None:
         tell(f"  {line}")
     if name not in bundled():
         tell(f"Bundled: {', '.join(bundled())}")
-
-
-def _extent(table: "Table") -> str:
-    counts = ((len(table.areas), *table.area_word), (len(table.times), "time", "times"),
-              (len(table.columns), "column", "columns"))  # fmt: skip
-    return " x ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in counts)
 
 
 def _columns(table: "Table", strata: bool) -> Iterator[str]:

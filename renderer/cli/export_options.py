@@ -61,7 +61,7 @@ def _show(scene: "Loaded", options: Options) -> "OpenTake":
     if chain is not None or feed is not None:
         scene = load(scene.module, chain, feed)
     show = open_take(scene, take)
-    for note in show.notes:
+    for note in (*show.notes, *show.loaded.lost(options["preset"] or "")):
         say(note)
     return show
 

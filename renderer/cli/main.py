@@ -13,36 +13,45 @@ from dataclasses import dataclass
 import click
 
 from renderer.core.errors import RendererError, UsageError
+from renderer.core.paths import unwritable_state
 from renderer.core.suggest import nearest
 
 from .tell import document, fall_silent, say
+from .watched import watched
 
 __all__ = ["COMMANDS", "Entry", "cli", "main"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a command lives, and its line in ``chorus --help``: the first of the command's own help."""
+    """
+    Where a command lives, and its line in ``chorus --help``: the first of the command's own help.
+
+    keeps : whether it remembers things in the state's folder
+    draws : whether it compiles shaders with nothing tried before
+    """
 
     module: str
     name: str
     line: str
+    keeps: bool = False
+    draws: bool = False
 
 
 COMMANDS = {
     "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
     "new": Entry("scenes", "new", "Start a scene of your own."),
-    "check": Entry("scenes", "check", "Test scenes against the rules, without a window."),
+    "check": Entry("scenes", "check", "Test scenes against the rules, without a window.", keeps=True, draws=True),
     "doctor": Entry("doctor", "doctor", "Say what this machine can do, and what to install."),
-    "demo": Entry("demo", "demo", "Draw a mural and a film from real figures."),
-    "data": Entry("data", "data", "Import, describe and look at figures."),
-    "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type."),
-    "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector."),
-    "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film."),
+    "demo": Entry("demo", "demo", "Draw a mural and a film from real figures.", keeps=True, draws=True),
+    "data": Entry("data", "data", "Import, describe and look at figures.", keeps=True),
+    "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True),
+    "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True),
+    "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
     "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
     "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
-    "remake": Entry("remake", "remake", "Make an exported file again from its manifest."),
+    "remake": Entry("remake", "remake", "Make an exported file again from its manifest.", keeps=True, draws=True),
     "clean": Entry("clean", "clean", "Show what Chorus keeps besides your work, and clear it."),
 }
 
@@ -70,6 +79,9 @@ class Commands(click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             hint = nearest(args[0], COMMANDS) or f"; there are {', '.join(COMMANDS)}"
             raise UsageError(f"chorus has no command '{args[0]}'{hint}")
+        entry = COMMANDS.get(args[0])
+        if entry and entry.keeps and not {"-h", "--help"} & set(args) and (fault := unwritable_state()):
+            say(fault)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -96,6 +108,14 @@ def main(args: Sequence[str] | None = None) -> int:
     # numpy's matrix library starts a thread for each core, which waits busily; no product here is large enough for two.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if args is None else args)
+    entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
+    if args is None and entry and entry.draws:
+        return watched(lambda: _main(given))
+    return _main(given)
+
+
+def _main(given: list[str]) -> int:
+    """Run ``chorus`` with what was ``given``, and say what went wrong; return the exit code."""
     debug = "--debug" in given
     try:
         return _run([arg for arg in given if arg != "--debug"] or ["--help"])

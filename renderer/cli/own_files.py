@@ -10,6 +10,7 @@ import click
 
 from renderer.core.errors import DataError, RendererError, UsageError
 
+from .known_files import check_known, describe_known, is_known
 from .tell import document, tell
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from renderer.data.describe.drafting import Draft
     from renderer.data.readers.source import Source
 
-__all__ = ["answer_options", "check", "describe", "import_own", "template", "to_source"]
+__all__ = ["answer_options", "answers_given", "check", "describe", "import_own", "template", "to_source"]
 
 _OPTIONS = (
     click.option("--area", default="", metavar="COLUMN", help="The column of areas: codes, or names."),
@@ -28,6 +29,7 @@ _OPTIONS = (
     click.option("--value", multiple=True, metavar="COLUMN", help="A column of figures."),
     click.option("--count", multiple=True, metavar="COLUMN", help="A column of counts, made a rate over --n."),
     click.option("--n", default="", metavar="COLUMN", help="The column of people asked, or of the denominator."),
+    click.option("--population", default="", metavar="FILE", help="A sheet of people by area: counts become shares."),
     click.option("--low", default="", metavar="COLUMN", help="The column of the interval's lower end."),
     click.option("--high", default="", metavar="COLUMN", help="The column of the interval's upper end."),
     click.option("--parent", default="", metavar="COLUMN", help="The column of larger areas."),
@@ -65,7 +67,7 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _answers(options: dict[str, object]) -> "Answers":
+def answers_given(options: dict[str, object]) -> "Answers":
     """Return what the options say."""
     from renderer.data.describe.answers import Answers
 
@@ -83,7 +85,7 @@ def _answers(options: dict[str, object]) -> "Answers":
         marks[mark] = state
     named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
     times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
-    alone = ("area", "name", "parent", "n", "low", "high", "flag", "form", "sheet", "word", "yes")
+    alone = ("area", "name", "parent", "n", "population", "low", "high", "flag", "form", "sheet", "word", "yes")
     texts = {key: given[key] for key in alone}
     lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
     said = texts | lists | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
@@ -111,7 +113,11 @@ def describe(file: Path | str, out: bool, **given: object) -> None:
     from renderer.core.files import write_whole
     from renderer.data.describe.finding import beside
 
-    source, found, where, _ = _settled(_opened(file, given), _answers(given))
+    source = _opened(file, given)
+    if is_known(source, file, given):
+        describe_known(source, answers_given(given), out=out)
+        return
+    source, found, where, _ = _settled(source, answers_given(given))
     if out:
         write_whole(beside(source.path), found.description.to_json().encode())
         tell(f"Wrote {beside(source.path)}.")
@@ -137,12 +143,16 @@ def check(file: Path | str, **given: object) -> None:
     """
     from renderer.data.describe.described_import import read_described
 
-    source, found, where, answers = _settled(_opened(file, given), _answers(given), whole=True)
+    source = _opened(file, given)
+    if is_known(source, file, given):
+        check_known(source, answers_given(given))
+        return
+    source, found, where, answers = _settled(source, answers_given(given), whole=True)
     _stop_at(source, found, answers)
     done = read_described(source, found.description)
     tell(f"{source.path} is {where}. What would be fixed, left out or noticed:")
     _tell_report(found, done)
-    tell(f"It would be {_extent(done)}. Nothing was written.")
+    tell(f"It would be {done.table.extent}. Nothing was written.")
     tell(f"Next: chorus data import {source.path}")
 
 
@@ -172,7 +182,7 @@ def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) 
     from renderer.data.describe.described_import import import_described
     from renderer.data.describe.finding import DRAFTED, beside
 
-    source, found, where, answers = _settled(source, _answers(given), whole=True)
+    source, found, where, answers = _settled(source, answers_given(given), whole=True)
     _stop_at(source, found, answers)
     done = import_described(source, found.description, out, via)
     tell(f"{source.path} is {where}. What was fixed, left out or noticed:")
@@ -183,7 +193,7 @@ def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) 
             tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
         except RendererError as error:  # the figures are written, and that folder is not ours
             tell(f"The description is not kept: {error}")
-    tell(f"Wrote {out} and its datapackage.json: {_extent(done)}.")
+    tell(f"Wrote {out} and its datapackage.json: {done.table.extent}.")
     tell(f"Next: chorus data show {out}")
 
 
@@ -202,6 +212,10 @@ def _settled(source: "Source", answers: "Answers", *, whole: bool = False) -> "t
     from renderer.data.describe.finding import find_description
     from renderer.data.describe.rows import staged
 
+    if answers.population:
+        from renderer.data.describe.population import with_population
+
+        source = with_population(source, Path(answers.population))
     source = staged(source) if whole else source
     found, where = find_description(source, answers)
     if found.questions and not answers.yes and _asks():
@@ -249,19 +263,19 @@ def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
         return
     if _asks() and not answers.yes:
         return
-    _tell_open(found.questions)
     open_ = [one for one in needed if not one.guess] if answers.yes else needed
+    _tell_open(tuple(open_) if answers.yes else found.questions, yes=answers.yes)
     number = f"{len(open_)} {'thing' if len(open_) == 1 else 'things'}"
     if answers.yes:
         raise DataError(f"{source.path}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
     raise DataError(f"{source.path}: {number} no file tells; say them as listed, or take what looks likely with --yes")
 
 
-def _tell_open(questions: "tuple[Question, ...]") -> None:
+def _tell_open(questions: "tuple[Question, ...]", *, yes: bool = False) -> None:
     from renderer.data.describe.answers import UNSAID
 
     if questions:
-        tell("Open; answer on the command line, or take what looks likely with --yes:")
+        tell(f"Open; answer on the command line{'' if yes else ', or take what looks likely with --yes'}:")
     for one in questions:
         likely = "  (may stay open)" if one.guess == UNSAID else f"  (likely: {one.guess})" if one.guess else ""
         tell(f"  ? {one.words}  {one.say}{likely}")
@@ -284,11 +298,3 @@ def _tell_rows(source: "Source", found: "Draft") -> None:
     tell("The first rows as understood:")
     for row in rows:
         tell(f"  {row}")
-
-
-def _extent(done: "Described") -> str:
-    table = done.table
-    one, many = done.description.area_word
-    times, columns = (len(table.times), "time", "times"), (len(table.columns), "column", "columns")
-    counts = ((len(table.areas), one, many), times, columns)
-    return " x ".join(f"{number:,} {word if number == 1 else words}" for number, word, words in counts)

@@ -4,10 +4,11 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from renderer.core.doing import doing
 from renderer.core.errors import RendererError
 from renderer.scene.listing import Listed, listing
 
@@ -15,6 +16,9 @@ from .figure_options import roles_typed, shows_figures
 from .map_options import answers_typed, shows_map
 from .own_code import announce
 from .tell import tell
+
+if TYPE_CHECKING:
+    from renderer.frames.checks import Finding
 
 __all__ = ["check", "list_scenes", "new"]
 
@@ -114,6 +118,8 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **shown: Any) -> None:
     from renderer.gpu.context import create
     from renderer.scene.catalogue import find
 
+    from .rule_progress import rule_progress
+
     roles, answers = roles_typed(shown), answers_typed(shown)
     names = scenes or tuple(str(one.module.parent) for one in listing())
     gl = create()
@@ -122,14 +128,23 @@ def check(scenes: tuple[str, ...], size: tuple[int, int], **shown: Any) -> None:
         with suppress(RendererError):  # one that is not there breaks a rule
             announce(find(name))
         tell(Path(name).name)
-        for found in check_all(gl, name, size, shown["data"], roles, shown["places"], answers):
-            tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
-            if found.fault:
-                tell(f"                   {found.fault}")
-                broken.append(f"{Path(name).name}: {found.rule}")
-            for note in found.notes:
-                tell(f"                   {note}")
+        with doing(name):
+            every = check_all(gl, name, size, shown["data"], roles, shown["places"], answers, rule_progress())
+            broken += _told(name, every)
     gl.release()
     if broken:
         raise RendererError(f"Broken: {'; '.join(broken)}.")
     tell(f"{len(names)} {'scene keeps' if len(names) == 1 else 'scenes keep'} every rule.")
+
+
+def _told(name: str, findings: "Iterable[Finding]") -> list[str]:
+    """Tell of each rule what came of it as soon as that is known; return those that are broken."""
+    broken = []
+    for found in findings:
+        tell(f"  {'ok    ' if not found.fault else 'BROKEN'} {found.seconds:6.2f} s  {found.rule}")
+        if found.fault:
+            tell(f"                   {found.fault}")
+            broken.append(f"{Path(name).name}: {found.rule}")
+        for note in found.notes:
+            tell(f"                   {note}")
+    return broken

@@ -6,9 +6,12 @@ travel inside it, under ``renderer/bundle``.
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["ASSETS", "INSTALLATIONS", "ROOT", "SHADERS", "state_dir"]
+from .errors import UsageError
+
+__all__ = ["ASSETS", "INSTALLATIONS", "ROOT", "SHADERS", "state_dir", "unwritable_state"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _BUNDLE = _PACKAGE / "bundle"
@@ -22,12 +25,42 @@ def state_dir() -> Path:
     """
     Return the folder for what must survive a restart (values, time, seed, liked presets).
 
-    ``CHORUS_STATE`` overrides the system's own place for such files. The folder may not exist yet.
+    ``CHORUS_STATE`` overrides the system's own place for such files: on Linux that of the XDG base directory
+    specification, where a variable that is empty or no absolute path says nothing. The folder may not exist yet.
     """
     if chosen := os.environ.get("CHORUS_STATE"):
-        return Path(chosen)
+        # The environment of a service is read by no shell.
+        return _home() / chosen[2:] if chosen.startswith("~/") else Path(chosen)
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "chorus"
+        return (_named("LOCALAPPDATA") or _home()) / "chorus"
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "chorus"
-    return Path(os.environ.get("XDG_STATE_HOME", Path.home() / ".local" / "state")) / "chorus"
+        return _home() / "Library" / "Application Support" / "chorus"
+    return (_named("XDG_STATE_HOME") or _home() / ".local" / "state") / "chorus"
+
+
+def unwritable_state() -> str:
+    """Return what to do about a state folder in which nothing can be kept, "" where all can; it makes no folder."""
+    state = state_dir()
+    there = next((one for one in (state, *state.parents) if one.exists()), None)
+    if there is not None and there.is_dir() and os.access(there, os.W_OK | os.X_OK):
+        return ""
+    return (f"Nothing will be kept: {state} cannot be written. Set CHORUS_STATE to a folder of yours: "
+            "CHORUS_STATE=/tmp/chorus")  # fmt: skip
+
+
+def _named(variable: str) -> Path | None:
+    """Return the folder that the environment names, None where it names none."""
+    path = Path(os.environ.get(variable, ""))
+    return path if path.is_absolute() else None
+
+
+def _home() -> Path:
+    """Return the artist's home; raise UsageError where this account has none."""
+    with suppress(RuntimeError):
+        if (home := Path.home()).is_absolute() and os.environ.get("HOME") != "":
+            return home
+    with suppress(ImportError, KeyError):  # Windows has no such list, and a container's account is often not in it
+        import pwd
+
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    raise UsageError("this account has no home folder; set CHORUS_STATE to a folder where Chorus may keep its things")

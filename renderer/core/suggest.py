@@ -3,21 +3,46 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-__all__ = ["nearest"]
+__all__ = ["closest", "continued", "nearest"]
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
+def closest(word: str, names: Iterable[str]) -> str:
     """
-    Return ``"; did you mean 'name'?"`` for the name closest to ``word``, or ``""``.
+    Return the name closest to ``word``, "" where none is near.
 
-    >>> nearest("partng", ["parting", "glow"])
-    "; did you mean 'parting'?"
-    >>> nearest("zzz", ["parting"])
-    ''
+    >>> closest("partng", ["parting", "glow"]), closest("zzz", ["parting"])
+    ('parting', '')
     """
     names = list(names)
     found = get_close_matches(word, names, n=1, cutoff=0.5)
     if not found:
         lower = {name.lower(): name for name in names}
         found = [lower[close] for close in get_close_matches(word.lower(), lower, n=1, cutoff=0.5)]
-    return f"; did you mean '{found[0]}'?" if found else ""
+    return found[0] if found else ""
+
+
+def nearest(word: str, names: Iterable[str], rest: str = "") -> str:
+    """
+    Return ``"; did you mean 'name'?"`` for the name closest to ``word``, or ``""``, with ``rest`` behind it.
+
+    Nothing else may follow it in a sentence: what does is ``rest``, written small and without a full stop.
+
+    >>> nearest("partng", ["parting", "glow"])
+    "; did you mean 'parting'?"
+    >>> nearest("partng", ["parting"], "there is parting"), nearest("zzz", ["parting"], "there is parting")
+    ("; did you mean 'parting'? There is parting", '; there is parting')
+    """
+    name = closest(word, names)
+    return continued(f"; did you mean '{name}'?" if name else "", rest)
+
+
+def continued(words: str, rest: str) -> str:
+    """
+    Return ``words`` and ``rest``, which is a sentence of its own where they end with a question.
+
+    >>> continued("no map 'x'", "give a file"), continued("no map 'x'; did you mean 'y'?", "give a file")
+    ("no map 'x'; give a file", "no map 'x'; did you mean 'y'? Give a file")
+    """
+    if not rest:
+        return words
+    return f"{words} {rest[0].upper()}{rest[1:]}" if words.endswith("?") else f"{words}; {rest}"

@@ -73,10 +73,10 @@ def check_domain(roles: Sequence[Role], name: str, domain: Domain, title: str) -
     """Raise ParamError where the role ``name`` of the scene ``title`` cannot be shown from where to where this says."""
     able, (low, high) = [role.name for role in roles if role.domain], domain
     if name not in able:
-        some = f"; {', '.join(able)} can have one" if able else "; none of its roles can have one"
+        some = f"a domain can be given for {', '.join(able)}" if able else "none of its roles can have one"
         known = any(role.name == name for role in roles)
-        why = "this role has no range of its own" if known else f"there is no role '{name}'{nearest(name, able)}"
-        raise ParamError(f"no domain for '{name}' of '{title}': {why}{some}")
+        why = f"this role has no range of its own; {some}" if known else f"there is no role '{name}'"
+        raise ParamError(f"no domain for '{name}' of '{title}': {why}{'' if known else nearest(name, able, some)}")
     if not -_LARGEST <= low < high <= _LARGEST:
         raise ParamError(f"the domain {low:g}..{high:g} for '{name}' is none: write low..high, as 20..80")
 

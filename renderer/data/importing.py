@@ -4,15 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError, UsageError
 from renderer.core.files import whole, write_whole
-from renderer.core.suggest import nearest
+from renderer.core.suggest import closest
 from renderer.data.adapters import flusight, nohss, own_table, places
+from renderer.data.describe.answers import Answers, said_word
 from renderer.data.descriptor import DESCRIPTOR, parse_entry, read_package, read_resource
 from renderer.data.names import canonical, shares
 from renderer.data.origin import Origin
@@ -104,25 +105,40 @@ def _unknown(source: "Source") -> DataError:
     keys = {canonical(own) for own in header}
     lacking = [column for column in forms[name] if canonical(column) not in keys]
     spare = [own for own in header if canonical(own) not in {canonical(column) for column in forms[name]}]
-    alike = (nearest(column, spare).replace("did you mean", "is it").strip("; ") for column in lacking)
-    hints = [f"{column} ({hint})" if hint else column for column, hint in zip(lacking, alike, strict=True)]
+    alike = (closest(column, spare) for column in lacking)
+    hints = [f"{column} (is it '{near}'?)" if near else column for column, near in zip(lacking, alike, strict=True)]
     also = f"the nearest, {name}, also needs {', '.join(hints)}"
     return DataError(f"{where}: no known form has these columns; {also}")
 
 
-def import_file(source: "Source", out: Path, via: str = "", *, force: bool = False) -> Import:
+def import_file(
+    source: "Source", out: Path, via: str = "", *, force: bool = False, answers: Answers | None = None
+) -> Import:
     """
     Write a foreign file to ``out`` in our own schema, with a descriptor beside it.
 
     via : where the copy came from, for the descriptor; force : overwrite even what no import wrote
+    answers : what a person calls its measures and areas
     The same file gives the same bytes. Nothing is written unless everything can be read back.
     """
     check_out(source.path, out, force=force)
     adapter = detect(source)
     imported: Imported = adapter.adapt(source)
+    imported = replace(imported, described=_called(imported.described, answers or Answers()))
     data = tidy_bytes(imported.rows)
     table = write_described(out, data, describe(imported, source.path, out.name, data, via), imported.origins)
     return Import(out, adapter.NAME, imported.report, table)
+
+
+def _called(described: dict[str, Any], answers: Answers) -> dict[str, Any]:
+    """Return an adapter's words with those of a person in their place."""
+    measures = {}
+    for name, words in described.get("measures", {}).items():
+        given = {key: getattr(answers, key) for key in ("good", "label", "clause", "people", "other")}
+        said = {key: text for key, one in given.items() if (text := one.get(name) or one.get(""))}
+        measures[name] = {**words, **said}
+    word = said_word(answers)
+    return {**described, "measures": measures, **({"area_word": list(word)} if word else {})}
 
 
 def _is_ours(path: Path) -> bool:

@@ -34,12 +34,11 @@ def find_source(source: str | Path) -> Path:
             return ASSETS / "data" / f"{source}.csv"
         if not path.exists():
             names = ", ".join(known) or "none"
-            raise DataError(
-                f"no figures called '{source}'{nearest(source, known)}; known: {names}, or give a .csv"
-            )
+            hint = nearest(source, known, f"known: {names}, or give a .csv")
+            raise DataError(f"no figures called '{source}'{hint}")
     if not path.exists():
         beside = sorted(one.name for one in path.parent.glob("*.csv")) if path.parent.is_dir() else []
-        raise DataError(f"{path} does not exist{nearest(path.name, beside)}; check the name")
+        raise DataError(f"{path} does not exist{nearest(path.name, beside, 'check the name')}")
     return path
 
 

@@ -14,7 +14,7 @@ from .domain import with_domains
 from .gather import gathered, people_in
 from .parts import parts_of
 from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
-from .share import share_times, unit_words
+from .share import how_shares, share_times, unit_words
 from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
@@ -71,7 +71,7 @@ def unfit(table: Table, role: Role, where: str = "") -> DataError:
                          f"({', '.join(groups[:4])}), or --figure {role.name}={one.name}")  # fmt: skip
     units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns)) or "no unit"
     return DataError(f"{_at(where)}nothing that {role.mark} could show: they show a share (percent, ratio, per "
-                     f"1,000), and its figures are in {units}")  # fmt: skip
+                     f"1,000), and its figures are in {units}{how_shares(table.columns)}")  # fmt: skip
 
 
 def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
@@ -213,7 +213,7 @@ def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, no
     cubes: dict[str, Any] = {key: getattr(table, key)[:, :, index] for key in CUBES}
     times = share_times(column)
     if role.kind == "share" and times != times:
-        able = ", ".join(fitting(table, role)[:8]) or "none of this table"
+        able = ", ".join(fitting(table, role)[:8]) or f"none of this table{how_shares([column])}"
         raise DataError(f"{_at(where)}{figure.measure} is in {unit_words(column)}, and {role.mark} show a share: what "
                         f"fits is {able}")  # fmt: skip
     against = _is_against(column, role)

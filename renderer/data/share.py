@@ -1,11 +1,17 @@
 """Which figures are shares of a whole: parts in a hundred of people, and nothing else that has a unit like theirs."""
 
 import re
+from collections.abc import Iterable
 
 from .table import Column
 
-__all__ = ["share_times", "shares_of", "unit_words"]
+__all__ = ["COUNTED", "how_shares", "share_times", "shares_of", "unit_words"]
 
+# Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
+COUNTED = frozenset(("people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions",
+                     "count", "hospitalisations", "teeth", "dentists"))  # fmt: skip
+_REMEDY = ("counts become shares of the people that they are among: import the sheet again with a column of those "
+           "(--count COLUMN --n COLUMN), or with a second sheet of them (--population FILE)")  # fmt: skip
 _WHOLE = 100.0 + 1e-9  # percent, and what rounding adds
 # Of so many people: what counts something else ("dollars per 100"), or over something else ("per 100 km"), is no part
 # of a whole, nor is a year a whole ("in 2014").
@@ -52,6 +58,11 @@ def share_times(column: Column) -> float:
     """
     times = shares_of(column.unit)
     return times if not (column.low < 0.0 or column.high * times > _WHOLE) else float("nan")
+
+
+def how_shares(columns: Iterable[Column]) -> str:
+    """Return how counts become shares, after "; ", where one of ``columns`` is of counts; else ""."""
+    return f"; {_REMEDY}" if any(column.unit.casefold() in COUNTED for column in columns) else ""
 
 
 def unit_words(column: Column) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
-from renderer.core.suggest import nearest
+from renderer.core.suggest import closest
 from renderer.data.coded_text import CodedText
 from renderer.data.origin import Origin
 from renderer.data.scan import MAX_LINE, check_unchanged, scan
@@ -135,10 +135,9 @@ def require(path: Path, header: Sequence[str], needed: Sequence[str]) -> None:
     """Raise DataError, with the nearest name found, for the first ``needed`` name not in ``header``."""
     for name in needed:
         if name not in header:
-            hint = nearest(name, header).replace("did you mean", "the nearest it has is").rstrip("?")
-            raise DataError(
-                f"{path}, line 1: there is no column '{name}'{hint}; it needs {', '.join(needed)}"
-            )
+            near = closest(name, header)
+            hint = f"; the nearest it has is '{near}'" if near else ""
+            raise DataError(f"{path}, line 1: there is no column '{name}'{hint}; it needs {', '.join(needed)}")
 
 
 def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:

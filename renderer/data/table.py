@@ -122,6 +122,13 @@ class Table:
                 raise ValueError(f"{name} is {cube.dtype} {cube.shape}, not {np.dtype(kind)} {shape}")
             cube.setflags(write=False)
 
+    @property
+    def extent(self) -> str:
+        """How many areas, times and columns it has, in words: ``51 states x 2 times x 12 columns``."""
+        counts = ((len(self.areas), *self.area_word), (len(self.times), "time", "times"),
+                  (len(self.columns), "column", "columns"))  # fmt: skip
+        return " x ".join(f"{number:,} {one if number == 1 else many}" for number, one, many in counts)
+
     def column(self, name: str) -> int:
         """Return the index of the column ``name``; raise DataError with the nearest name."""
         for index, column in enumerate(self.columns):

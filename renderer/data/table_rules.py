@@ -91,7 +91,7 @@ def states(sheet: "CodedSheet") -> "NDArray[np.uint8]":
         if word not in words:
             known = ", ".join(words)
             row = int(first_rows(cells)[cells.texts.index(word)])
-            raise sheet.error(row, "state", f"no state '{short(word)}'{nearest(word, words)}; it is one of {known}")
+            raise sheet.error(row, "state", f"no state '{short(word)}'{nearest(word, words, f'it is one of {known}')}")
     return cells.each(State.of, np.uint8)
 
 

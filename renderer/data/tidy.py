@@ -65,10 +65,8 @@ def _read(path: "Path") -> CodedSheet:
         raise
     for name in header:
         if name not in FIELDS + OPTIONAL:
-            known = ", ".join(FIELDS + OPTIONAL)
-            raise DataError(
-                f"{path}, line 1: unknown column '{name}'{nearest(name, FIELDS + OPTIONAL)}; it may have {known}"
-            )
+            hint = nearest(name, FIELDS + OPTIONAL, f"it may have {', '.join(FIELDS + OPTIONAL)}")
+            raise DataError(f"{path}, line 1: unknown column '{name}'{hint}")
     return read_coded(path, header)
 
 
@@ -108,10 +106,8 @@ def _measures(sheet: CodedSheet, resource: Resource | None) -> dict[str, Measure
     if resource and resource.measures:
         for name, row in zip(measure.texts, first.tolist(), strict=True):
             if name not in known:
-                hint = nearest(name, known)
-                raise sheet.error(
-                    row, "measure", f"'{name}' is not described in datapackage.json{hint}; add it there"
-                )
+                hint = nearest(name, known, "add it there")
+                raise sheet.error(row, "measure", f"'{name}' is not described in datapackage.json{hint}")
         return known
     bounds = {one: BOUNDS.get(one, (float("nan"), float("nan"))) for one in unit.texts}
     return {name: Measure(name.replace("_", " "), one, *bounds[one]) for name, one in units.items()}

@@ -22,7 +22,7 @@ class Options:
         for name in self.given:
             if name not in self.names:
                 there = f"there are {', '.join(self.names)}"
-                raise UsageError(f"{self.family} has no option '{name}'{nearest(name, self.names)}; {there}")
+                raise UsageError(f"{self.family} has no option '{name}'{nearest(name, self.names, there)}")
 
     def number(self, name: str, default: float, low: float, high: float) -> float:
         """Return a number within ``low`` .. ``high``."""

@@ -1,8 +1,9 @@
 """All rules over one scene: what holds, what is broken, and how long each took to find out."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from renderer.core.errors import RendererError
@@ -22,8 +23,10 @@ from .probe import Probe
 from .rules import PARAMETERS, RULES, Rule
 from .swap_rule import figures_swapped
 
-__all__ = ["CONTRACT", "Finding", "check_all"]
+__all__ = ["CONTRACT", "Finding", "RuleProgress", "check_all"]
 
+# Told the rule, how much of what is done, how much there is, and what: ("presets load ...", 2, 7, "looks").
+RuleProgress = Callable[[str, int, int, str], None]
 CONTRACT = "keeps the scene contract"
 
 
@@ -40,6 +43,7 @@ class Finding:
 def check_all(
     gl: Context, name: str | Path, size: tuple[int, int] = (192, 108), data: str | None = None,
     figures: Mapping[str, str] | None = None, places: str | None = None, said: MapAnswers = NOTHING_SAID,
+    progress: RuleProgress | None = None,
 ) -> Iterator[Finding]:
     """
     Yield what came of each rule for the scene ``name``; a scene that cannot be loaded yields one.
@@ -47,6 +51,7 @@ def check_all(
     size : px of the pictures compared
     data : the table that it shows in place of its own; figures : what stands in its roles, as ``filled`` takes them
     places, said : the map that it draws, and what somebody says of it
+    progress : called while a rule takes long
     A parameter that finds nothing to turn in figures that are not the scene's own is told, and breaks no rule.
     """
     begun = time.perf_counter()
@@ -60,6 +65,8 @@ def check_all(
     probe = Probe(gl, loaded, table, size, places=places, said=said)
     try:
         for rule, holds in RULES.items():
+            if progress:
+                probe.step = partial(progress, rule)
             found = _try(probe, rule, holds)
             if rule == PARAMETERS and found.fault and (data or figures):
                 found = replace(found, fault="", notes=(f"some find nothing to turn in these figures: {found.fault}",))
@@ -79,7 +86,7 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
         loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
     source = data or loaded.scene.data
     table = load_table(source, loaded.scene.wanted)
-    moved = tuple(bind_notes(loaded, data))
+    moved = (*loaded.lost(), *bind_notes(loaded, data))
     if not (data or figures) or not loaded.scene.roles:
         return loaded, table, moved
     says = f"It says: {caption_of(loaded.scene, table)}"

@@ -26,7 +26,7 @@ from renderer.scene.input_file import check_pixels, read_input
 from renderer.signals.fault.events import CALM, Faults
 
 from .exposure import Exposure, places
-from .lookup import channel_in, place_in, row_in
+from .lookup import channel_in, place_in, row_in, row_on
 from .modulation import alarms, played
 from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
 
@@ -104,9 +104,10 @@ class Engine:
     def row_at(self, x: int, y: int) -> int | None:
         """Return the table's row at column ``x``, row ``y`` (px from the top left), None where none is."""
         pick = self.loaded.scene.pick
-        if pick is None or pick[0] not in self.pipeline.targets:
-            return None
-        return row_in(self.pipeline.targets[pick[0]], pick[1], (x, y), self.size, len(self.table.areas))
+        if pick is None:
+            return row_on(self.pipeline.map, (x, y), self.size)
+        target = self.pipeline.targets.get(pick[0])
+        return None if target is None else row_in(target, pick[1], (x, y), self.size, len(self.table.areas))
 
     @property
     def strokes(self) -> NDArray[np.float32] | None:

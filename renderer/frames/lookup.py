@@ -6,9 +6,10 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.core.region import Region
 from renderer.core.view import View, ray
+from renderer.data.places.ground import Ground
 from renderer.gpu.target import Target
 
-__all__ = ["channel_in", "place_in", "row_in", "texel_at"]
+__all__ = ["channel_in", "place_in", "row_in", "row_on", "texel_at"]
 
 
 def texel_at(target: Target, x: int, y: int, size: tuple[int, int]) -> tuple[tuple[int, int], NDArray[np.float32]]:
@@ -51,6 +52,18 @@ def row_in(target: Target, index: int, at: tuple[int, int], size: tuple[int, int
     """Return which of ``rows`` channel ``index`` names at ``at`` of a picture of ``size`` px, None where none is."""
     row = float(texel_at(target, *at, size)[1][index])
     return round(row) if np.isfinite(row) and -0.5 < row < rows - 0.5 else None
+
+
+def row_on(ground: Ground | None, at: tuple[int, int], size: tuple[int, int]) -> int | None:
+    """Return the table's row whose area lies at ``at`` of a picture of ``size`` px, as place_at of GLSL has it."""
+    if ground is None:
+        return None
+    column, line = ((p * 2 + 1) * ground.size[1] // (2 * size[1]) for p in at)
+    if not (0 <= column < ground.size[0] and 0 <= line < ground.size[1]):
+        return None
+    area = int(ground.rows[line, column])
+    row = int(ground.table_row[area]) if area >= 0 else -1
+    return row if row >= 0 else None
 
 
 def place_in(

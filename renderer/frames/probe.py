@@ -1,6 +1,6 @@
 """A small headless probe: draws one scene with any figures, values and frame, to compare pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,6 +33,7 @@ class Probe:
     table : the figures drawn where no others are given
     told : what a rule found out beside whether it holds, a line each
     places, said : the map that is drawn, None for the one that travels with Chorus, and what somebody says of it
+    step : called by a rule that takes long, with how much of what is done: ``step(7, 23, "parameters")``
     """
 
     gl: Context
@@ -42,6 +43,7 @@ class Probe:
     told: list[str] = field(default_factory=list)
     places: str | None = None
     said: MapAnswers = NOTHING_SAID
+    step: Callable[[int, int, str], None] = lambda *_: None
     _engines: dict[int, Engine] = field(default_factory=dict)
 
     @property

@@ -33,8 +33,9 @@ def compiles(probe: Probe) -> str:
 
 def finite(probe: Probe) -> str:
     """No pixel is NaN or infinite, with every preset, at the start and on the way."""
-    mixed = some_of_each(probe.table)
-    for name, params in _looks(probe).items():
+    mixed, looks = some_of_each(probe.table), _looks(probe)
+    for done, (name, params) in enumerate(looks.items()):
+        probe.step(done, len(looks), "looks")
         moments = ((probe.frame(0), probe.table), (probe.moment, probe.table), (probe.moment, mixed))
         for frame, table in moments:
             light = probe.draw(frame, params, table, depth=32)
@@ -45,8 +46,11 @@ def finite(probe: Probe) -> str:
 
 def parameters(probe: Probe) -> str:
     """Every parameter changes the picture from low to the middle, and on to high."""
-    table = some_of_each(probe.table)
-    dead = [_dead(probe, name, spec, table) for name, spec in specs(probe.loaded.scene.params).items()]
+    table, known = some_of_each(probe.table), specs(probe.loaded.scene.params)
+    dead = []
+    for done, (name, spec) in enumerate(known.items()):
+        probe.step(done, len(known), "parameters")
+        dead.append(_dead(probe, name, spec, table))
     return "; ".join(filter(None, dead))
 
 
@@ -103,7 +107,10 @@ def repeats(probe: Probe) -> str:
 
 def presets(probe: Probe) -> str:
     """Every preset loads, draws, and is a look of its own; one that brings other figures or binds is told by these."""
-    drawn = {name: probe.draw(params=params) for name, params in _looks(probe).items()}
+    looks, drawn = _looks(probe), {}
+    for done, (name, params) in enumerate(looks.items()):
+        probe.step(done, len(looks), "looks")
+        drawn[name] = probe.draw(params=params)
     alike: dict[object, dict[str, NDArray[Any]]] = {}
     for one in probe.loaded.presets:
         name = f"preset '{one.name}'"

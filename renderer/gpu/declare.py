@@ -57,7 +57,17 @@ float role_part(int role, float value) {{  // 0 and less where it is dark .. 1 a
 # Where a role of one of the groups beside each other stands, and at -1 the role of those that all roles show.
 _STRATA = """uniform int u_strata;  // how many groups stand beside each other
 int role_of(int role, int stratum) {{ return role + {roles} * (stratum + 1); }}"""
-_MAP = "uniform sampler2D t_ground;\nuniform sampler2D t_ground_areas;\nuniform int u_places;"
+# A map; the driver drops what no line uses, and only what it keeps is made: see MapTextures.
+_MAP = """uniform sampler2D t_ground;
+uniform sampler2D t_ground_part;  // the map in the picture's own pixels
+uniform ivec4 u_ground_part;  // where it lies, px from the picture's lower left corner, and the picture's size
+uniform float u_ground_reach;  // how far from its pixel a pass may look there, px
+uniform sampler2D t_ground_areas;
+uniform sampler2D t_ground_neighbours;
+uniform sampler2D t_ground_triangles;
+uniform sampler2D t_ground_lines;
+uniform sampler2D t_ground_seats;
+uniform int u_places, u_place_triangles, u_place_lines;"""
 _STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
 # Level now, amount of the latest, s since it began (-1: never), mended 0 .. 1; a row each area, KINDS across.
 _FAULTS = "\n".join(
@@ -119,6 +129,8 @@ def declarations(scene: Scene, step: Pass, stage: str, derived: Iterable[str], *
     lines += [_VIEW] if scene.views else []
     lines += [f"#define {name} {meant}" for name, meant in step.aliases] if isinstance(step, EffectPass) else []
     lines += _stage(scene, step, stage, final)
+    here = "vec2(-1e9)" if stage == "vert" else "pixel()"
+    lines += [f"vec2 chorus_here() {{ return {here}; }}"] if scene.places else []
     return "\n".join(lines)
 
 

@@ -27,6 +27,7 @@ class Field:
         self.pipeline, self.gl, self.values = pipeline, pipeline.gl, values
         self._compiled = compile_solid(pipeline.gl, pipeline.loaded, solid, derived)
         self._bound = bindings_of(pipeline.scene, self._compiled.step)
+        pipeline.sample(self._compiled.names)
 
     def at(self, points: NDArray[Any]) -> NDArray[np.float32]:
         """Return distance (mm, negative inside) and linear colour at ``points`` ([n, 3], mm), [n, 4]."""

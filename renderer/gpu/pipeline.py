@@ -10,11 +10,13 @@ from renderer.core.region import Region
 from renderer.data.places.ground import Ground
 from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
-from renderer.scene.scene import EffectPass, Pass, Scene
+from renderer.scene.scene import Pass
 from renderer.scene.size import evaluate
 
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
+from .drawn_passes import drawn_once, draws_direct, standing
+from .map_textures import MapTextures
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -37,8 +39,8 @@ class Pipeline:
         """Compile every pass; ``derived`` are the names that the scene's ``derive`` gives. Then give a table."""
         self.gl, self.loaded, self.scene = gl, loaded, loaded.scene
         self.compiled: list[Compiled] = []
-        self.direct = _direct(self.scene)
-        self.once = _once(self.scene)
+        self.direct = draws_direct(self.scene)
+        self.once = drawn_once(self.scene)
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size = (0, 0)
         self._bound = {step.name: bindings_of(self.scene, step) for step in self.scene.passes}
@@ -47,7 +49,6 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
-        self._ground: Ground | None = None
         # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
         self._eager = "llvmpipe" in gl.info["GL_RENDERER"]
         try:
@@ -57,7 +58,7 @@ class Pipeline:
         except Exception:
             self.release()
             raise
-        self.ground(None)
+        self._map = MapTextures(self._textures, self.scene, (name for one in self.compiled for name in one.names))
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
 
@@ -82,13 +83,24 @@ class Pipeline:
             self._textures.numbers("t_table", cells)
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
         if self._shape["rows"] != before["rows"]:  # areas without figures come after the table's rows
-            self.ground(self._ground)
+            self._map.renew(rows)
 
-    def ground(self, ground: Ground | None) -> None:
-        """Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it."""
-        self._ground = ground
-        if self.scene.places:
-            self._textures.ground(ground, self._shape["rows"])
+    def ground(self, ground: Ground | None, *, fine: bool = False) -> None:
+        """
+        Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it.
+
+        fine : a picture with more pixels than the map has gets the map in its own, which costs 0.3 s a megapixel
+        """
+        self._map.take(ground, self._shape["rows"], fine=fine)
+
+    @property
+    def map(self) -> Ground | None:
+        """The map that its passes read, None for none."""
+        return self._map.ground if self.scene.places else None
+
+    def sample(self, names: Iterable[str]) -> None:
+        """Make ready what a shader that is no pass samples of the map; ``names`` are its uniforms."""
+        self._map.sample(names)
 
     def strokes(self, packed: NDArray[np.float32]) -> None:
         """Take the strokes of a hand, [n, 3, 4] as ``renderer.sculpture.stroke.packed`` gives them."""
@@ -117,12 +129,13 @@ class Pipeline:
         """Draw a picture of ``size`` px, or ``region`` of it; where that cannot be, raise and stay as it was."""
         region = region or Region(0, 0, *size)
         self.targets.fit(size, region, self._shape)
+        self._map.fit(size, self.targets.drawn)
         self.size, self._region = size, region
         self._places = {step.name: self._place(step) for step in self.scene.passes}
 
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
-        self.ground(old._ground)
+        self._map.adopt(old._map, self._shape["rows"])
         self.targets.adopt(old.targets)
         self._textures.adopt(old._textures, [one for one in self.scene.inputs if f"t_{one.name}" not in self._textures])
 
@@ -132,7 +145,7 @@ class Pipeline:
 
     def advance(self, values: Mapping[str, Any]) -> None:
         """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
-        self._stands = _standing(self.scene, values)
+        self._stands = standing(self.scene, values)
         due = [one for one in self.compiled if one.step.name in self.once and one.step.name not in self._stands]
         for target in self.targets.values():
             target.turned = False
@@ -151,7 +164,7 @@ class Pipeline:
 
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
         """
-        self._stands = _standing(self.scene, values)
+        self._stands = standing(self.scene, values)
         for compiled in self.compiled:
             name = compiled.step.name
             if name in self._stands or name in self.once:
@@ -195,7 +208,8 @@ class Pipeline:
         """Draw one pass."""
         step, bound = compiled.step, self._bound[compiled.step.name]
         fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in bound.passes)
-        values = {**values, **self._textures.versions, **self._places[step.name], "u_fresh": fresh}
+        values = {**values, **self._textures.versions, **self._places[step.name],
+                  **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
         if step.name in self.targets and self._same(compiled, values):
             return
         compiled.set({**values, **self.bind(bound)})
@@ -272,25 +286,3 @@ class Pipeline:
         gl = self.gl
         gl.enable(gl.DEPTH_TEST if blend == "none" else gl.BLEND)
         gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
-
-
-def _direct(scene: Scene) -> bool:
-    """Return whether the last pass can draw straight into the picture."""
-    step = scene.passes[-1]
-    plain = step.kind == "fragment" and not isinstance(step, EffectPass) and not step.outputs
-    return plain and step.name not in scene.kept
-
-
-def _standing(scene: Scene, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the passes of effects that change nothing now, each with the pass that stands for it."""
-    return {step.name: step.source for step in scene.passes if isinstance(step, EffectPass) and step.idle
-            and not values[f"u_{step.key}_amount"] * values[f"u_{step.key}_wet"]}  # fmt: skip
-
-
-def _once(scene: Scene) -> frozenset[str]:
-    """Return the passes whose last frame is read, and all that these read."""
-    needed = set(scene.kept)
-    for step in reversed(scene.passes):
-        if step.name in needed:
-            needed.update(read.source for read in step.sampled)
-    return frozenset(needed & {step.name for step in scene.passes})

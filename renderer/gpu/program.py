@@ -7,6 +7,7 @@ from typing import Any
 
 import moderngl
 
+from renderer.core.doing import doing
 from renderer.core.errors import SceneError, ShaderError
 from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Pass
@@ -14,7 +15,7 @@ from renderer.scene.solid import Solid
 
 from .context import Context
 from .declare import declarations, ending, uniform_names
-from .include import Expanded, expand
+from .include import Expanded, expand, show
 
 __all__ = ["Compiled", "compile_pass", "compile_solid", "compile_text"]
 
@@ -111,9 +112,10 @@ def _build(gl: Context, stages: Mapping[str, Expanded], **ready: str) -> Any:  #
     """Return the linked program, or raise with the driver's log led back to the artist's files."""
     texts = {name: source.text for name, source in stages.items()} | ready
     try:
-        if "compute" in texts:
-            return gl.compute_shader(texts["compute"])
-        return gl.program(**texts)  # type: ignore[arg-type]
+        with doing(", ".join(show(source.files[0]) for source in stages.values())):
+            if "compute" in texts:
+                return gl.compute_shader(texts["compute"])
+            return gl.program(**texts)  # type: ignore[arg-type]
     except moderngl.Error as error:
         log = str(error)
     from .explain import explain  # only what does not compile needs it

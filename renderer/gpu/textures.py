@@ -7,8 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.errors import RendererError
-from renderer.data.places.ground import Ground
-from renderer.data.places.ground_texture import NO_GROUND, ground_textures
 from renderer.scene.reads import Input
 
 from .context import Context
@@ -75,13 +73,6 @@ class Textures:
         self._held[name].write(pixels, alignment=1)
         self.versions[f"u_{declared.name}_moment"] = moment
         self._count(name)
-
-    def ground(self, ground: Ground | None, rows: int) -> None:
-        """Take a map beside a table of ``rows``, None for none."""
-        picture, areas = NO_GROUND if ground is None else ground_textures(ground, rows)
-        self.numbers("t_ground", picture)
-        self.numbers("t_ground_areas", areas)
-        self.versions["u_places"] = areas.shape[0] * areas.shape[1]
 
     def bind(self, first: int, without: Container[str] = ()) -> dict[str, int]:
         """Bind them from texture unit ``first`` on, but those ``without``; return the sampler uniforms."""

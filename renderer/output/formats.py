@@ -201,7 +201,7 @@ def _codec(path: Path, form: Format, codec: str | None) -> str | None:
         raise UsageError(f"--codec {codec}: {path.name} is a {form.kind}; codecs are for films.")
     raise UsageError(
         f"--codec {codec} does not fit {path.name}{nearest(codec, form.codecs) or '.'} "
-        f".{form.name} holds {', '.join(form.codecs)}."
+        f"A .{form.name} holds {', '.join(form.codecs)}."
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from renderer.core.doing import doing
 from renderer.core.frame import Frame
 from renderer.core.name_lock import claimed
 from renderer.data.places.shown_ground import shown_ground
@@ -12,8 +13,9 @@ from renderer.displays.views import gather
 from renderer.frames.drawn import Drawn
 from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
-from renderer.frames.shown_time import when_shown
+from renderer.frames.shown_time import frames_said, moments_shown, when_shown
 from renderer.gpu.context import create, driver
+from renderer.gpu.include import show
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
@@ -47,17 +49,19 @@ def opened(job: Job) -> Iterator[Engine]:
     table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
     gl = create()
     try:
-        size = job.drawn_size
-        exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
-        engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
-        if job.setup.strokes:
-            engine.strokes = packed(job.setup.strokes)
-        if scene.places:
-            engine.pipeline.ground(shown_ground(job.setup.places, table, size, job.setup.map_answers))
-        try:
-            yield engine
-        finally:
-            engine.release()
+        with doing(show(job.loaded.module)):
+            size = job.drawn_size
+            exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
+            engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
+            if job.setup.strokes:
+                engine.strokes = packed(job.setup.strokes)
+            if scene.places:
+                drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers)
+                engine.pipeline.ground(drawn, fine=True)
+            try:
+                yield engine
+            finally:
+                engine.release()
     finally:
         gl.release()
 
@@ -102,7 +106,7 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
     if drawn.of:
         counted = {"views": len(recipe.views) if recipe else 1, "pixels": drawn.pixels, "of": drawn.of}
         manifest = {**manifest, "drawn": {**counted, "share": round(drawn.share, 4)}}
-    said = (*said, *_companions(made, manifest))
+    said = (*said, *_companions(made, manifest), *_times(job, engine, manifest))
     if changing(job):
         said = (*said, f"what stands in the roles changes on the way: the caption is that of frame {job.frames[0]}")
     if drawn.pixels < drawn.of:
@@ -112,9 +116,24 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
 
 def drawn_manifest(job: Job, engine: Engine) -> Manifest:
     """Return the manifest of ``job``, with the driver that draws it."""
-    loop = job.frames[: engine.loaded.scene.frame(fps=job.fps).frames]
-    frames = (engine.loaded.scene.frame(index, job.fps, engine.size) for index in loop)
-    return {**manifest_of(job, engine.table, when_shown(engine, frames)), "gpu": driver(engine.gl)}
+    frames = _loop(job, engine)
+    shown = when_shown(engine, frames), moments_shown(engine, frames)
+    return {**manifest_of(job, engine.table, *shown), "gpu": driver(engine.gl)}
+
+
+def _loop(job: Job, engine: Engine) -> list[Frame]:
+    """Return the frames of ``job``, those of one loop where there are more."""
+    scene = engine.loaded.scene
+    return [scene.frame(index, job.fps, engine.size) for index in job.frames[: scene.frame(fps=job.fps).frames]]
+
+
+def _times(job: Job, engine: Engine, manifest: Manifest) -> tuple[str, ...]:
+    """Return the line that says of when the figures are, and of a film which frames show which time."""
+    when = str(manifest.get("when", ""))
+    if not when:
+        return ()
+    frames = frames_said(engine, _loop(job, engine))
+    return (f"figures: {when}{f'; {frames}' if frames else ''}",)
 
 
 def _gate(job: Job) -> "FlashGate | None":
@@ -171,5 +190,6 @@ def _object(job: Job, engine: Engine) -> tuple[str, ...]:
     engine.faults = reseeded(engine.faults, job.loaded.scene.feed, seed)
     frame = job.loaded.scene.frame(job.frames[0], job.fps, engine.size, seed)
     said = write_object(engine, frame, how, job.choice.path, Options("an object", dict(job.options), OPTIONS))
-    write_beside(job.choice.path, drawn_manifest(job, engine))
-    return said
+    manifest = drawn_manifest(job, engine)
+    write_beside(job.choice.path, manifest)
+    return (*said, *_times(job, engine, manifest))

@@ -1,7 +1,7 @@
 """A job as its manifest, and the manifest as the job it was: what ``chorus remake`` runs again."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -30,11 +30,14 @@ from .job_file import destination_json, job_to
 __all__ = ["job_of_manifest", "manifest_of"]
 
 
-def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[str, object]:
+def manifest_of(
+    job: Job, table: Table | None = None, when: str = "", moments: Sequence[float] | None = None
+) -> dict[str, object]:
     """
     Return what suffices to make ``job`` again; no path, clock or name of this machine, and no GPU is asked.
 
-    table : the job's figures, where they are read already; when : of when those are that it shows
+    table : the job's figures, where they are read already; when : of when those are that it shows, and
+    moments : where in its times
     """
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
@@ -43,13 +46,16 @@ def manifest_of(job: Job, table: Table | None = None, when: str = "") -> dict[st
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
-    recipe = job.recipe
+    recipe, params = job.recipe, params_of(setup, loaded)
+    caption = caption_of(loaded.scene, table, params, when, moments)
+    if caption == caption_of(loaded.scene, table, params, "", moments):
+        when = ""  # a picture of all times beside each other is of no one time
     drawn = _map(setup, table) if loaded.scene.places else {}
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption_of(loaded.scene, table, params_of(setup, loaded), when),
+        "caption": caption,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),

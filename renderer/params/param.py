@@ -19,6 +19,9 @@ __all__ = ["Kind", "Spec", "assign", "checked", "choice_constants", "param", "sp
 Kind = Literal["number", "whole", "switch", "choice", "colour", "point", "trigger"]
 P = TypeVar("P")
 
+# What the uniforms of a kind hold: 32 bits of a whole number, or of a float.
+_HELD = {"whole": (-(2**31), 2**31 - 1), "number": (-3.4e38, 3.4e38), "point": (-3.4e38, 3.4e38)}
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -66,8 +69,10 @@ def param(
     Raises ParamError where the declaration contradicts itself.
     """
     kind = _kind(default, choices, trigger)
+    _check_unit(unit, kind)
     if kind in ("number", "whole", "point") and (low is None or high is None or not low < high):
         raise ParamError(f"param({default!r}) needs a range: give low and high, low < high.")
+    _check_held(kind, low, high)
     spec = Spec(kind, default, low, high, unit, help, group, choices)
     checked("default", spec, default)
     return dataclasses.field(default=default, metadata={"param": spec})
@@ -120,6 +125,24 @@ def _kind(default: object, choices: tuple[str, ...], trigger: bool) -> Kind:
     if isinstance(default, str):
         return "colour"
     raise ParamError(f"param({default!r}): a parameter is a number, switch, choice, '#rrggbb' or (x, y).")
+
+
+def _check_unit(unit: str, kind: Kind) -> None:
+    """Refuse a rate that would get no phase, for its unit is written otherwise, and one of what is no number."""
+    if unit.strip().lower() in ("hz", "hertz") and unit != "Hz":
+        raise ParamError(f'unit={unit!r} makes no rate: write unit="Hz", and u_<name>_phase comes with it')
+    if unit == "Hz" and kind not in ("number", "whole"):
+        raise ParamError(f"a {kind} is no rate in Hz, only a number is: leave the unit out")
+
+
+def _check_held(kind: Kind, *ends: float | None) -> None:
+    """Refuse the end of a range that the type of its uniform does not hold."""
+    low, high = _HELD.get(kind, (-math.inf, math.inf))
+    for end in ends:
+        if end is not None and not low <= end <= high:
+            what = "whole number" if kind == "whole" else kind
+            raise ParamError(f"{quoted(end)} is beyond what a {what} may be in GLSL, {low}..{high}: "
+                             "take a smaller range")  # fmt: skip
 
 
 def checked(name: str, spec: Spec, value: Any) -> Any:  # noqa: ANN401

@@ -48,6 +48,7 @@ class Preset:
     order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
     domains : from where to where roles show it, dark to full
     binds : what moves parameters, each in place of what the scene has for that one
+    lost : what the file says and the scene does not have, a sentence each
     """
 
     name: str
@@ -58,6 +59,7 @@ class Preset:
     figures: dict[str, str] = field(default_factory=dict)
     domains: dict[str, tuple[float, float]] = field(default_factory=dict)
     binds: tuple[Bind, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def held(self) -> frozenset[str]:
@@ -74,9 +76,9 @@ def read_preset(path: Path) -> Preset:
     unknown = set(content) - set(_KEYS)
     if unknown or not isinstance(content.get("params", {}), dict):
         word = next(iter(sorted(unknown)), "params")
-        hint = nearest(word, _KEYS) if unknown else ""
+        hint = nearest(word, _KEYS if unknown else (), "values stand under [params]")
         where = toml_place(path, word) if isinstance(content[word], (dict, list)) else toml_place(path, "", word)
-        raise ParamError(f"{where}: '{word}' does not belong here{hint}; values stand under [params]")
+        raise ParamError(f"{where}: '{word}' does not belong here{hint}")
     values = {name: tuple(v) if isinstance(v, list) else v for name, v in content.get("params", {}).items()}
     order = content.get("order", _LAST)
     if type(order) is not int:
@@ -111,7 +113,7 @@ def with_preset(params: P, presets: Iterable[Preset], name: str) -> P:
     by_name = {preset.name: preset for preset in presets}
     if name not in by_name:
         listed = ", ".join(by_name) or "none yet; save one in the preview"
-        raise ParamError(f"no preset '{name}'{nearest(name, by_name)} (presets: {listed})")
+        raise ParamError(f"no preset '{name}'{nearest(name, by_name, f'presets: {listed}')}")
     try:
         return assign(params, **by_name[name].params)
     except ParamError as error:

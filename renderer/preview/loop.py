@@ -22,7 +22,7 @@ from renderer.show.player import Player, Sources
 from renderer.show.reload import News, Reloader
 from renderer.show.sculpture import LiveSculpture
 from renderer.show.stage import Stage
-from renderer.show.start import LaunchOptions, request_of, sculpture_path, started
+from renderer.show.start import LaunchOptions, request_of, say_lost, sculpture_path, started
 from renderer.show.tracker import ROOT as HEAD
 from renderer.show.tracker import Tracker
 from renderer.show.window import Window, open_window, room
@@ -30,7 +30,7 @@ from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
 from .dropped import Dropped, Drops
-from .keys import bind_keys, unless_typed
+from .keys import bind_keys, commands, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
 from .panel.panel import Panel, width
@@ -52,7 +52,8 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         setup = launch.setup
         stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
         clock = Clock(launch.fps, time.perf_counter())
-        state = PreviewState(module, setup, stage, clock, exports=launch.exports)
+        state = PreviewState(module, setup, stage, clock, say=say, exports=launch.exports)
+        say(commands(window.keys))
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
@@ -135,10 +136,10 @@ class _Loop:
         self.window = state.stage.window
         self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
-        self._rect = (0, 0, 1, 1)
+        self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
         bind_keys(self.window, state)
         if state.player is not None:
-            self.window.listen(unless_typed(state.player.keyboard.handlers(), state))
+            self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), state))
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
@@ -213,6 +214,7 @@ class _Loop:
                 state.stage.figures = self.reloader.figures
                 self._trial = news.ms
             state.stage.give(news.inputs)
+            say_lost(news.loaded, self._told_lost, _both(self.say, state.note))
             if state.session is None:
                 self._begin(news.loaded, news.figures)
             else:

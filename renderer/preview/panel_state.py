@@ -65,7 +65,7 @@ class Pointer:
     def _row(self, at: Point | None, rect: Rect) -> int | None:
         """Return the table's row at a place of the mouse."""
         engine, ratio = self._stage.engine, self._stage.window.ratio
-        if at is None or engine is None or engine.loaded.scene.pick is None or not _inside(at, rect, ratio):
+        if at is None or engine is None or not engine.loaded.scene.picks or not _inside(at, rect, ratio):
             return None
         x = (at[0] * ratio - rect[0]) / rect[2]
         y = 1.0 - (at[1] * ratio - rect[1]) / rect[3]
@@ -104,7 +104,7 @@ def panel_state(
         counts=_counted(table) if scene.wanted else {},
         put_in=_put_in(state.session, table), moved=sentences(state.session, table),
         movable=movable(scene, state.session, table),
-        source=table.source, pick=scene.pick is not None, feedback=scene.feedback,
+        source=table.source, pick=scene.picks, feedback=scene.feedback,
         here=replace(here, when=said) if here else None,
         sculpting=state.sculptor.shown() if state.sculptor else None,
         instrument=_playing(state.player) if state.player else None, **common,

@@ -25,13 +25,16 @@ BUILT_IN = (
 IN_SCENES = {
     "passes": ("u_steps", "u_weight", "u_straight"),
     "views": ("u_eye", "u_screen_corner", "u_screen_right", "u_screen_up", "u_bounds"),
-    "places": ("u_places",),
+    "places": ("u_places", "u_place_triangles", "u_place_lines", "u_ground_part", "u_ground_reach"),
     "sculpt": ("u_strokes",),
     "strata": ("u_strata", "role_of"),
     "roles": ("u_domain", "role_low", "role_high", "role_part", "role_shown"),
 }
 # No pass and no input has such a name: t_table ... are textures of the loader, chorus_main ... its functions.
-OWN_TEXTURES = ("table", "seats", "ground", "ground_areas", "strokes", "faults", "points", "main", "display", "dither")
+OWN_TEXTURES = (
+    "table", "seats", "ground", "ground_part", "ground_areas", "ground_neighbours", "ground_triangles", "ground_lines",
+    "ground_seats", "strokes", "faults", "points", "main", "display", "dither", "here",
+)  # fmt: skip
 
 
 def role_constant(role: str) -> str:

@@ -16,9 +16,10 @@ from renderer.params.param import specs
 from renderer.params.preset import Preset, read_presets
 
 from .chain import names, with_effects
-from .contract import check_presets, check_scene
+from .contract import check_scene
 from .faulty import with_feed
 from .former_group import regrouped_preset
+from .preset_fit import fit_preset
 from .scene import Effect, Scene
 
 __all__ = ["Loaded", "find", "installations", "load"]
@@ -32,6 +33,10 @@ class Loaded:
     name: str
     module: Path
     presets: tuple[Preset, ...] = ()
+
+    def lost(self, preset: str | None = None) -> tuple[str, ...]:
+        """Return what ``preset``, or any of all presets, says and the scene does not have, a sentence each."""
+        return tuple(note for one in self.presets if preset in (None, one.name) for note in one.lost)
 
     @property
     def folder(self) -> Path:
@@ -60,7 +65,7 @@ def find(name: str) -> Path:
             raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
         return module
     there = dict.fromkeys([*known, *installations(Path.cwd())])  # and those that lie here
-    hint = f"{nearest(name, there)} (scenes: {', '.join(there)}; or give a folder's path)"
+    hint = nearest(name, there, f"scenes: {', '.join(there)}; or give a folder's path")
     raise SceneError(f"no scene '{name}'{hint}")
 
 
@@ -84,8 +89,8 @@ def load(name: str | Path, effects: tuple[Effect, ...] | None = None, feed: str 
                 binds=tuple(bind for bind in preset.binds if bind.to not in resting))
         for preset in _presets(module.parent / "presets", scene)
     )
-    check_presets(scene, presets, module.parent / "presets")
-    return Loaded(scene, module.resolve().parent.name, module, presets)
+    fitted = tuple(fit_preset(scene, preset, module.parent / "presets") for preset in presets)
+    return Loaded(scene, module.resolve().parent.name, module, fitted)
 
 
 def _presets(folder: Path, scene: Scene) -> tuple[Preset, ...]:

@@ -6,26 +6,23 @@ from dataclasses import is_dataclass
 from math import isfinite
 from pathlib import Path
 
-from renderer.core.errors import ParamError, RendererError, SceneError
+from renderer.core.errors import ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
-from renderer.core.toml_line import toml_place
 from renderer.core.volume import Volume
 from renderer.params.bind import check_binds
-from renderer.params.param import assign, specs
-from renderer.params.preset import Preset
+from renderer.params.param import specs
 from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
 from .caption import check_caption
-from .filled import filled, ranged
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
 from .reads import Input
 from .scene import Pass, Scene
 from .size import evaluate
 
-__all__ = ["check_presets", "check_scene"]
+__all__ = ["check_scene"]
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*\Z")
 _MOST_OUTPUTS = 4
@@ -99,31 +96,6 @@ def _check_views(views: object) -> None:
 
 def _is_mm(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
-
-
-def check_presets(scene: Scene, presets: tuple[Preset, ...], folder: Path) -> None:
-    """
-    Raise ParamError for a preset with an unknown parameter or role, a value out of range, no figure or no bind.
-
-    folder : where their files are; the message tells the line
-    """
-    for preset in presets:
-        table, key, number = "params", "", 1
-        try:
-            for key, value in preset.params.items():
-                assign(scene.params(), **{key: value})
-            table = "figures"
-            for key, figure in preset.figures.items():
-                filled(scene, {key: figure}, ())
-            table = "domains"
-            for key, domain in preset.domains.items():
-                ranged(scene, {key: domain})
-            table, key = "binds", ""
-            check_binds(preset.binds, specs(scene.params), scene.figures)
-        except RendererError as error:
-            number = getattr(error, "number", number)
-            place = toml_place(folder / f"{preset.name}.toml", table, key, number)
-            raise ParamError(f"{place}: preset '{preset.name}': {error}") from None
 
 
 def _check_pass(step: Pass, folder: Path) -> None:

@@ -1,20 +1,23 @@
 """The names that a scene brings into its shaders, checked: GLSL takes them, and none stands for two things."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from functools import partial
 
 from renderer.core.errors import SceneError
+from renderer.core.quote import quoted
 from renderer.params.param import Spec, choice_constants, specs
 from renderer.signals.fault.kinds import KINDS
 
 from .built_in import BUILT_IN, IN_SCENES, column_constant, role_constant
+from .glsl_word import foreign, glsl_word, is_glsl_word
 from .scene import Scene
 
 __all__ = ["check_derived", "check_names"]
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*\Z")  # GLSL keeps names with __ for itself
 _LOADER = "the loader"
+COLUMN = "column"  # called as the table calls it
+Names = Callable[[str], tuple[str, ...]]
 
 
 def check_names(scene: Scene) -> None:
@@ -26,9 +29,8 @@ def check_derived(scene: Scene, keys: Iterable[str]) -> None:
     """Check the ``keys`` that the scene's ``derive`` returns, each of which becomes a uniform. Raises SceneError."""
     owners = _owners(scene)
     for key in keys:
-        who = f"derive's key '{key}'"
-        _check_word(key, who)
-        _claim(owners, who, (f"u_{key}",))
+        _check_word(key, f"derive's key '{key}'")
+        _claim(owners, "derive's key", key, lambda name: (f"u_{name}",))
 
 
 def _owners(scene: Scene) -> dict[str, str]:
@@ -37,18 +39,20 @@ def _owners(scene: Scene) -> dict[str, str]:
     if doubled := [name for name, count in Counter(scene.columns).items() if count > 1]:
         raise SceneError(f"columns names '{doubled[0]}' twice; name each once")
     for column in scene.columns:
-        _claim(owners, f"column '{column}'", (column_constant(column),))
+        _claim(owners, COLUMN, column, lambda name: (column_constant(name),))
     if scene.roles and scene.columns:
         raise SceneError("a scene names either roles or columns of a certain table; put the columns into roles")
     if scene.strata and not scene.roles:
         raise SceneError("strata stand beside each other in roles; name roles too")
     for role in scene.roles:
-        _claim(owners, f"role '{role.name}'", (role_constant(role.name),))
-    for name, spec in specs(scene.params).items():
+        _claim(owners, "role", role.name, lambda name: (role_constant(name),))
+    known = specs(scene.params)
+    for name, spec in known.items():
         _check_word(name, f"parameter '{name}'")
-        _claim(owners, f"parameter '{name}'", _of_parameter(name, spec))
+        _check_choices(name, spec)
+        _claim(owners, "parameter", name, partial(_of_parameter, spec=spec), known)
     for one in scene.inputs:
-        _claim(owners, f"input '{one.name}'", (f"u_{one.name}_moment",))
+        _claim(owners, "input", one.name, lambda name: (f"u_{name}_moment",))
     return owners
 
 
@@ -67,16 +71,41 @@ def _of_parameter(name: str, spec: Spec) -> tuple[str, ...]:
 
 
 def _check_word(name: str, who: str) -> None:
-    if not _WORD.match(name):
-        raise SceneError(f"{who}: GLSL takes letters a-z, digits and single _ between them; call it otherwise")
+    if not is_glsl_word(name):
+        raise SceneError(f"{who}: GLSL takes letters a-z, digits and single _ between them; call it {_nearest(name)}")
 
 
-def _claim(owners: dict[str, str], who: str, names: Iterable[str]) -> None:
-    """Note that ``names`` are brought by ``who``; raise SceneError where one is taken."""
-    for name in names:
-        owner = owners.get(name)
+def _check_choices(name: str, spec: Spec) -> None:
+    """Check that who reads the words of a choice can guess what they are called where a-z are all the letters."""
+    for word, constant in zip(spec.choices, choice_constants(name, spec), strict=True):
+        if foreign(word):
+            raise SceneError(f"choice {quoted(word)} of parameter '{name}' would be {constant} in GLSL, which has no "
+                             f"letters but a-z; call it {_nearest(word)}")  # fmt: skip
+
+
+def _nearest(name: str) -> str:
+    word = glsl_word(name)
+    return f"'{word}'" if word else "by letters a-z, as it is spelt with these"
+
+
+def _claim(owners: dict[str, str], kind: str, name: str, names: Names, others: Collection[str] = ()) -> None:
+    """
+    Note what the ``kind`` of thing called ``name`` brings; raise SceneError where that is taken.
+
+    names : what it brings, by its name; others : names that it cannot be given either
+    """
+    who = f"{kind} '{name}'"
+    for brought in names(name):
+        owner = owners.get(brought)
         if owner == who:
-            raise SceneError(f"two choices of {who} would both be {name} in GLSL; call one of them otherwise")
+            raise SceneError(f"two choices of {who} would both be {brought} in GLSL; call one of them otherwise")
         if owner is not None:
-            raise SceneError(f"{who} would be {name} in GLSL, which {owner} brings already; call it otherwise")
-        owners[name] = who
+            other = "otherwise" if kind == COLUMN else f"'{_free(name, names, {*owners}, others)}'"
+            raise SceneError(f"{who} would be {brought} in GLSL, which {owner} brings already; call it {other}")
+        owners[brought] = who
+
+
+def _free(name: str, names: Names, taken: Set[str], others: Collection[str]) -> str:
+    """Return a name like ``name`` that brings nothing that is taken."""
+    tried = (f"own_{name}", *(f"{name}_{n}" for n in range(2, 99)))
+    return next((one for one in tried if one not in others and not taken & {*names(one)}), tried[0])

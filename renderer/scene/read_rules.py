@@ -30,7 +30,7 @@ def check_reads(step: Pass, scene: Scene, drawn: list[str]) -> None:
                              f"t_{read.sampler}; give one another name")  # fmt: skip
     if len(names) < len(step.reads):
         raise SceneError(f"pass '{step.name}' reads one thing twice; name each once")
-    sampled = len(step.reads) + (2 if scene.wanted else 0) + 2 * scene.places + bool(scene.sculpt) + bool(scene.feed)
+    sampled = len(step.reads) + (2 if scene.wanted else 0) + 3 * scene.places + bool(scene.sculpt) + bool(scene.feed)
     if sampled > _MOST_SAMPLED:
         raise SceneError(f"pass '{step.name}' samples {sampled} textures, those of figures, map, strokes and faults "
                          f"among them; {_MOST_SAMPLED} is the most that every GPU takes: read fewer")  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from renderer.data.role import Role
 from renderer.data.role_table import fitting
-from renderer.data.share import share_times, unit_words
+from renderer.data.share import how_shares, share_times, unit_words
 from renderer.data.table import Column, Table
 
 from .scene import Scene
@@ -12,6 +12,7 @@ from .scene import Scene
 __all__ = ["role_fits"]
 
 _TURNED = "turned"
+_NOWHERE = "no role"
 
 
 def role_fits(table: Table, scenes: Mapping[str, Scene]) -> Iterator[str]:
@@ -28,6 +29,9 @@ def role_fits(table: Table, scenes: Mapping[str, Scene]) -> Iterator[str]:
             alike.setdefault(_where(table, column, scenes), []).append(column.name)
     for where, names in alike.items():
         yield f"{', '.join(names)}: {where}"
+    how = how_shares(table.columns) if all(where.startswith(_NOWHERE) for where in alike) else ""
+    if how:
+        yield how.removeprefix("; ")
 
 
 def _where(table: Table, column: Column, scenes: Mapping[str, Scene]) -> str:
@@ -39,7 +43,7 @@ def _where(table: Table, column: Column, scenes: Mapping[str, Scene]) -> str:
                 found[_way(column, role)].setdefault(name, []).append(role.name)
     plain, turned = (", ".join(f"{name} ({', '.join(roles)})" for name, roles in found[way].items()) for way in found)
     if not (plain or turned):
-        return f"no role, for they show shares, and this is in {unit_words(column)}"
+        return f"{_NOWHERE}, for they show shares, and this is in {unit_words(column)}"
     return "; ".join(filter(None, (plain, turned and f"turned, as all others: {turned}")))
 
 

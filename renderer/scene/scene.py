@@ -8,7 +8,7 @@
     )
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
@@ -24,7 +24,9 @@ from renderer.signals.name import groups_of
 from .reads import Input, Read, parse_reads
 from .solid import Solid
 
-__all__ = ["Effect", "EffectPass", "Footprint", "Pass", "Scene"]
+__all__ = ["Effect", "EffectPass", "Footprint", "Mark", "Pass", "Scene"]
+
+Mark = tuple[int, int, int, float | None]  # column; first area and how many it is the mean of; 0 .. 1 of all times
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ class Pass:
         ``t_last_cells``; ``"relief.normal"`` a further output of a pass, ``t_relief_normal``
     format : ``f2`` or ``f4`` linear-light float with 4 channels, ``u1`` 8 bit
     size : width and height of the target, sums of ``width`` and ``height`` of the output, px
-    instances, vertices : sums of ``rows``, ``columns``, ``times``, ``width``, ``height`` and whole parameters
+    instances, vertices : sums of ``rows``, ``columns``, ``times``, ``width``, ``height`` and whole parameters, and of
+        ``places``, ``place_triangles`` and ``place_lines`` where the scene reads a map
     mode : what the vertices make
     blend : ``none`` (depth tested), ``over`` (premultiplied) or ``add`` (light)
     local : threads of one compute group, x and y
@@ -165,11 +168,15 @@ class Scene:
     triggers : faults of the feed that move parameters
     feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
     envelope : how a fault comes and goes in ``t_faults``
-    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector
+    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector; without, a scene with
+        ``places`` is taken at its map's word, which lies in the picture as it does without a camera
     least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
     reading : one sentence for whoever stays: how to tell from the picture alone how much a mark says
+    marks : where its marks are no single areas, pure function of params, of how many areas and groups beside each other
+        are shown, and whether each role shows something: of each mark a column, the first area and how many it shows
+        the mean of, and at which part of all times, 0 .. 1, None for the moment of the frame
     phrases : pure function of params and of how many areas and groups beside each other are shown: parts of both, each
         by the name that stands for it there, and with names of its own in braces
     """
@@ -208,6 +215,7 @@ class Scene:
     seconds: float = 12.0
     caption: str = ""
     reading: str = ""
+    marks: Callable[[Any, int, int, tuple[bool, ...]], Iterable[Mark]] | None = None
     phrases: Callable[[Any, int, int], Mapping[str, str]] | None = None
 
     def frame(
@@ -231,6 +239,11 @@ class Scene:
     def figure_names(self) -> tuple[str, ...]:
         """The names under which figures are chosen: its roles, whose they show, whose stand beside each other."""
         return self.wanted.names if isinstance(self.wanted, WantedRoles) else ()
+
+    @property
+    def picks(self) -> bool:
+        """Whether it says which row of the table a pixel is."""
+        return self.pick is not None or self.places
 
     @property
     def figures(self) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def _value(node: ast.expr, names: Mapping[str, float]) -> float:
         return node.value
     if isinstance(node, ast.Name):
         if node.id not in names:
-            raise SceneError(f"a size names '{node.id}'{nearest(node.id, names)} (known: {', '.join(names)})")
+            hint = nearest(node.id, names, f"known: {', '.join(names)}")
+            raise SceneError(f"a size names '{node.id}'{hint}")
         return names[node.id]
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         left, right = _value(node.left, names), _value(node.right, names)

@@ -51,7 +51,8 @@ def template_folder(template: str) -> Path:
     """Return the folder of ``template``; raise UsageError, with the nearest name, where there is none."""
     known = templates()
     if template not in known:
-        raise UsageError(f"no template '{template}'{nearest(template, known)} (templates: {', '.join(known)})")
+        hint = nearest(template, known, f"templates: {', '.join(known)}")
+        raise UsageError(f"no template '{template}'{hint}")
     return known[template]
 
 

@@ -1,6 +1,8 @@
 """Of when the figures are that a picture shows, in words: a release, or what is drawn between two."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil, floor
 
 import numpy as np
 
@@ -10,10 +12,10 @@ from renderer.data.times import time_words
 
 from .scene import Scene
 
-__all__ = ["shown_at", "shown_over", "when"]
+__all__ = ["shown_at", "shown_over", "turns", "when"]
 
 BETWEEN = "between {first} and {last} (drawn between the two, not measured)"
-OVER = "{first} to {last} (drawn between releases, not measured)"
+OVER = "{way} (drawn between releases, not measured)"
 
 
 def when(table: Table, column: int, at: float) -> str:
@@ -46,6 +48,31 @@ def shown_at(scene: Scene, table: Table, at: float) -> str:
 
 
 def shown_over(table: Table, moments: Sequence[float]) -> str:
-    """Return from when to when ``moments`` go, and that what lies between two of the times is drawn."""
-    first, last = (time_words(table.times[int(time)]) for time in (np.floor(min(moments)), np.ceil(max(moments))))
-    return OVER.format(first=first, last=last)
+    """Return how ``moments``, one after the other, go through the times, and that what lies between two is drawn."""
+    (_, at), *others = turns(moments)
+    way = time_words(table.times[at])
+    for number, (_, time) in enumerate(others):
+        joint = "back to" if time < at else "to" if not number else "on to"
+        way, at = f"{way}{' and' if number else ''} {joint} {time_words(table.times[time])}", time
+    return OVER.format(way=way)
+
+
+def turns(moments: Sequence[float]) -> list[tuple[int, int]]:
+    """
+    Return where a way through the times begins, turns round and ends: numbers in ``moments``, and the time there.
+
+    Where it begins or ends between two times, that is the one from which it comes, or to which it goes.
+
+    >>> turns([2.0, 1.3, 0.0, 0.0, 0.6, 2.0]), turns([0.4, 1.0]), turns([1.0, 1.0])
+    ([(0, 2), (2, 0), (5, 2)], [(0, 0), (1, 1)], [(0, 1)])
+    """
+    steps = [(n, moments[n] - moments[n - 1]) for n in range(1, len(moments)) if moments[n] != moments[n - 1]]
+    if not steps:
+        return [(0, int(moments[0]))]
+    begin, up = [0], [steps[0][1] > 0.0]
+    for (before, was), (_, goes) in pairwise(steps):
+        if (was > 0.0) != (goes > 0.0):
+            begin.append(before)
+            up.append(goes > 0.0)
+    ways = [*zip(begin, up, strict=True), (steps[-1][0], not up[-1])]
+    return [(n, floor(moments[n]) if rises else ceil(moments[n])) for n, rises in ways]

@@ -16,6 +16,7 @@ from itertools import count
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.suggest import continued
 
 from .stroke import Stroke
 
@@ -123,7 +124,7 @@ def parse_lines(lines: Iterable[bytes], name: str, first: int = 2) -> tuple[tupl
         try:
             records.append(_record(line))
         except DataError as error:
-            notes.append(f"{name}:{number}: {error}; this line is skipped, and stays in the file")
+            notes.append(continued(f"{name}:{number}: {error}", "this line is skipped, and stays in the file"))
         except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
             torn = "it is torn" if not line.endswith(b"\n") else "it is no stroke"
             notes.append(f"{name}:{number}: {torn}; this line is skipped, and stays in the file")

@@ -143,7 +143,8 @@ def learn(
 def check_link(link: Link, known: Known[str, Spec], presets: Iterable[str] = ()) -> None:
     """Raise ParamError where ``link`` cannot play this scene."""
     if link.mode not in MODES:
-        raise ParamError(f"{link.address}: no mode '{link.mode}'{nearest(link.mode, MODES)} ({', '.join(MODES)})")
+        hint = nearest(link.mode, MODES, f"modes: {', '.join(MODES)}")
+        raise ParamError(f"{link.address}: no mode '{link.mode}'{hint}")
     if link.mode in ("cue", "preset"):
         if link.to not in (names := list(presets)):
             raise ParamError(f"{link.address}: no preset '{link.to}'{nearest(link.to, names)}")
@@ -244,7 +245,8 @@ def _link(where: str, row: object) -> Link:
         if not isinstance(value, types.get(name, (int, float))) or isinstance(value, bool) or value != value:
             raise ParamError(f"{where}: {name} = {value!r} is no {'text' if name in types else 'number'}")
     if row.get("mode", "absolute") not in MODES:
-        raise ParamError(f"{where}: no mode '{row['mode']}'{nearest(row['mode'], MODES)} ({', '.join(MODES)})")
+        hint = nearest(row["mode"], MODES, f"modes: {', '.join(MODES)}")
+        raise ParamError(f"{where}: no mode '{row['mode']}'{hint}")
     return Link(**row)
 
 

@@ -13,12 +13,13 @@ from renderer.params.bind import Bind, check_binds, merged
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.params.preset import Preset, with_preset
+from renderer.params.refit_values import refit_values
 from renderer.scene.catalogue import Loaded, installations, load
 from renderer.scene.filled import filled, ranged
 from renderer.scene.listing import listing
 
 from .in_hand import Values
-from .refit import refit_binds, refit_values
+from .refit import refit_binds
 from .session import Session, begin
 from .setup import Setup
 from .setup_history import regrouped

@@ -29,7 +29,10 @@ from renderer.signals.source import Figures
 from .live_map import LiveMap
 from .player import Sources
 
-__all__ = ["LaunchOptions", "check_device", "check_head", "check_options", "request_of", "sculpture_path", "started"]
+__all__ = [
+    "LaunchOptions", "check_device", "check_head", "check_options", "request_of", "say_lost", "sculpture_path",
+    "started",
+]  # fmt: skip
 
 TRIAL = 160  # px of the longer side of a trial's picture
 
@@ -91,6 +94,14 @@ def started(
     if launch.since is not None:
         return session, round(launch.since * launch.fps)
     return session, kept.index if kept else 0
+
+
+def say_lost(loaded: Loaded, told: set[str], say: Callable[[str], None]) -> None:
+    """Say what presets have that the scene has not, once each: ``told`` remembers."""
+    for note in loaded.lost():
+        if note not in told:
+            told.add(note)
+            say(note)
 
 
 def sculpture_path(module: Path, launch: LaunchOptions) -> Path:

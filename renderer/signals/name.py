@@ -8,8 +8,8 @@ gap.lit@A..B                 how much more it is of the group B than of A, mean 
 width.lit                    mean width of the intervals, the figure's unit: how unsure it is
 completeness.lit             share of the areas that have a figure, 0 .. 1
 delta.lit                    mean change since the time before, the figure's unit
-trend.lit                    mean over the areas of the slope of a line through all times up to now, unit a time:
-                             each counts as one step, however many days lie between two
+trend.lit                    mean over the areas of the slope of a line through all times up to now, unit a year:
+                             by the days that lie between them
 ewma.lit                     mean of the smoothed history (Roberts, 1959), the figure's unit
 z.lit                        largest robust z of an area, alarm 3.5, at most 7
 cusum.lit                    largest cumulative sum of an area, sigma, alarm 5, at most 10

@@ -33,10 +33,10 @@ def _sums(series: Series) -> Series:
     return np.where(np.isfinite(scale) & (scale > 0), np.maximum(upper, lower)[:, -1], np.nan)
 
 
-def _slopes(series: Series) -> Series:
-    """Return each area's least-squares slope over the times at which it is known, a time's worth; NaN for one time."""
+def _slopes(series: Series, years: Series) -> Series:
+    """Return each area's least-squares slope, a year, over the ``years`` [times] at which it is known; NaN for one."""
     known = np.isfinite(series)
-    times = np.where(known, np.arange(series.shape[1], dtype=float), np.nan)
+    times = np.where(known, years, np.nan)
     with np.errstate(invalid="ignore", divide="ignore"):
         count = known.sum(axis=-1, keepdims=True)
         off = times - np.nansum(times, axis=-1, keepdims=True) / count
@@ -44,11 +44,11 @@ def _slopes(series: Series) -> Series:
         return np.where(square > 0, np.nansum(off * np.where(known, series, 0.0), axis=-1) / square, np.nan)
 
 
-# Each takes a column's values, [areas, times] up to now, NaN where unknown.
-TRENDS: Mapping[str, Callable[[Series], float]] = {
-    "delta": lambda series: _mean(delta(series)[:, -1]),
-    "trend": lambda series: _mean(_slopes(series)),
-    "ewma": lambda series: _mean(ewma(series)[:, -1]),
-    "z": lambda series: _most(np.abs(robust_z(series[:, -1])), CAP["z"]),
-    "cusum": lambda series: _most(_sums(series), CAP["cusum"]),
+# Each takes a column's values, [areas, times] up to now, NaN where unknown, and when those times are, years [times].
+TRENDS: Mapping[str, Callable[[Series, Series], float]] = {
+    "delta": lambda series, _: _mean(delta(series)[:, -1]),
+    "trend": lambda series, years: _mean(_slopes(series, years)),
+    "ewma": lambda series, _: _mean(ewma(series)[:, -1]),
+    "z": lambda series, _: _most(np.abs(robust_z(series[:, -1])), CAP["z"]),
+    "cusum": lambda series, _: _most(_sums(series), CAP["cusum"]),
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from renderer.core.errors import DataError, SceneError
+from renderer.data.times import day_of
 from renderer.signals.noise import drift
 from renderer.signals.trend import CAP, TRENDS
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_of", "moment", "signal", "signal_column", "signal_span"]
 
+_YEAR = 365.2425  # days
 DRIFT_RATE = 0.05  # Hz: one turn in some 20 s, a slow breath
 
 _FAMILIES: dict[str, Callable[[Cells], float]] = {
@@ -61,7 +63,8 @@ def signal(name: str, table: "Table", frame: "Frame") -> float:
     read = _read(name, asked, table)
     at = moment(frame, table)
     if asked.family in TRENDS:
-        return TRENDS[asked.family](np.asarray(read.table.value[: round(at) + 1, :, read.column], float).T)
+        now = round(at) + 1
+        return TRENDS[asked.family](np.asarray(read.table.value[:now, :, read.column], float).T, _years(table)[:now])
     cells = cells_at(read.table, read.column, at)
     if asked.other:
         other = _figure(name, asked.other, table)
@@ -91,8 +94,10 @@ def signal_span(name: str, table: "Table") -> tuple[float, float]:
         return 0.0, high - low
     # A standard deviation is largest where half of the areas lie at either end (Popoviciu, 1935).
     change = (low - high, high - low)
+    # A line is the steepest where an area is known at two times alone, the nearest to each other.
+    nearest = min((step for step in np.diff(_years(table)).tolist() if step > 0.0), default=1.0)
     return {"spread": (0.0, (high - low) / 2), "gap": change if asked.other else (0.0, high - low),
-            "width": (0.0, high - low), "delta": change, "trend": change}.get(
+            "width": (0.0, high - low), "delta": change, "trend": (change[0] / nearest, change[1] / nearest)}.get(
         asked.family, (low, high)
     )
 
@@ -114,6 +119,11 @@ def figures_of(name: str, table: "Table") -> "NDArray[np.float64]":
     cubes = [cube[:, :, read.column] for cube in (read.table.value, read.table.low, read.table.high)]
     values = cubes[2] - cubes[1] if asked.width or asked.family == "width" else cubes[0]
     return np.sort(values[np.isfinite(values)])
+
+
+def _years(table: "Table") -> "NDArray[np.float64]":
+    """Return when the times of ``table`` end, years."""
+    return np.array([day_of(time) for time in table.times]) / _YEAR
 
 
 def _read(name: str, asked: SignalName, table: "Table") -> _Read:

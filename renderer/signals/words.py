@@ -52,7 +52,7 @@ def signal_unit(name: str, table: "Table") -> str:
     unit = {"percent": "%"}.get(column.unit, column.unit)
     if asked.family in _DIFFERENCES or asked.width:
         unit = "percentage points" if unit == "%" else unit
-    return f"{unit} a time".strip() if asked.family == "trend" else unit
+    return f"{unit} a year".strip() if asked.family == "trend" else unit
 
 
 def group_words(group: str, table: "Table") -> str:

@@ -60,6 +60,16 @@ def digest(path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
+def test_a_preset_of_names_that_are_gone_is_drawn_without_them_and_says_so(here, capsys):
+    (here / "small" / "presets" / "bright.toml").write_text("[params]\nlevel = 1.0\nlevels = 0.5\n")
+    lost = "bright.toml:3: preset 'bright': no parameter 'levels'; did you mean 'level'? It is left out\n"
+    assert export("a.png", "--size", "48x32", "--preset", "bright") == 0
+    assert capsys.readouterr().err.endswith(lost)
+    assert json.loads((here / "a.png.json").read_text())["setup"]["params"]["level"] == 1.0
+    assert export("b.png", "--size", "48x32") == 0
+    assert "bright" not in capsys.readouterr().err
+
+
 def test_a_still_says_how_it_was_made_and_is_remade_byte_for_byte(here, capsys):
     assert export("a.png", "--size", "48x32", "--preset", "bright", "--seed", "9", "--samples", "4") == 0
     manifest = json.loads((here / "a.png.json").read_text())

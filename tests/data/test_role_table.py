@@ -150,7 +150,7 @@ def test_whom_a_preset_asks_for_is_everybody_where_one_measure_lacks_them():
 
 
 def test_only_counts_fit_no_share_and_that_is_said():
-    with pytest.raises(DataError, match=r"nothing that marks of lit could show: .* its figures are in people"):
+    with pytest.raises(DataError, match=r"nothing that marks of lit .* its figures are in people; counts .*--pop"):
         shown(table(column("n", "people")), role("lit", default="x"))
 
 

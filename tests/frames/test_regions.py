@@ -17,7 +17,8 @@ from renderer.scene.scene import Effect
 
 SIZE, PARTS = (109, 67), ((41, 25), (29, 61))
 NAMES = sorted(path.name for path in INSTALLATIONS.iterdir() if (path / "scene.py").is_file())
-BOLD = {"enamel": "lacquer", "fracture": "rupture", "lagoon": "bold", "signal_loss": "bold", "smile": "glass"}
+BOLD = {"enamel": "lacquer", "equity": "bold", "fracture": "rupture", "lagoon": "bold", "signal_loss": "bold",
+        "smile": "glass"}  # fmt: skip
 KINDS = (
     {},
     {"bold": True},

@@ -6,7 +6,7 @@ from renderer.core.errors import ShaderError
 from renderer.data.load import load_table
 from renderer.frames.checks import CONTRACT, check_all
 from renderer.frames.probe import Probe, across, differ
-from renderer.frames.rules import RULES
+from renderer.frames.rules import PARAMETERS, RULES
 from renderer.scene.catalogue import load
 
 SCENE = '''"""A wall."""
@@ -167,9 +167,14 @@ def test_a_parameter_of_a_feedback_scene_may_take_its_time(probe, starts, fault)
 
 
 def test_findings_come_one_by_one_and_stop_where_nothing_compiles(gl, probe):
-    good = [found.rule for found in check_all(gl, probe().loaded.folder, (32, 18))]
+    steps = []
+    found = list(check_all(gl, probe().loaded.folder, (32, 18), progress=lambda *step: steps.append(step)))
+    good = [one.rule for one in found]
 
     assert good == [CONTRACT, *RULES]
+    assert list(dict.fromkeys(rule for rule, *_ in steps)) == [
+        "light is finite", PARAMETERS, "presets load, each a look of its own"]  # fmt: skip
+    assert [step for step in steps if step[0] == PARAMETERS] == [(PARAMETERS, 0, 1, "parameters")]
 
 
 def test_a_scene_that_does_not_load_is_one_finding(gl, tmp_path):

@@ -1,11 +1,15 @@
 """Compiling: which stage and file an error is led back to, what a program is made of, what it takes."""
 
+import os
 from types import SimpleNamespace
 
+import moderngl
 import numpy as np
 import pytest
 
+from renderer.core.doing import last_doing, watched_by
 from renderer.core.errors import SceneError, ShaderError
+from renderer.gpu import program
 from renderer.gpu.program import compile_pass, compile_text
 
 VERT = "out float a; void main() { a = u_level; gl_Position = vec4(0.0, 0.0, 0.0, 1.0); }"
@@ -58,6 +62,25 @@ def test_computing_needs_a_gpu_of_4_3_and_says_so(compiled):
     old = SimpleNamespace(version_code=410)
     with pytest.raises(SceneError, match=r"pass 'sums' computes, which needs OpenGL 4\.3; this machine has 4\.1"):
         compiled(declaration, gl=old, sums_comp="void main() {}", image_frag="")
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="nobody watches here")
+def test_while_a_file_is_compiled_that_is_told_to_who_watches(compiled, monkeypatch):
+    told, at = os.memfd_create("test"), []
+    monkeypatch.setenv("CHORUS_DOING", "")
+    watched_by(told)
+    monkeypatch.setattr(program, "show", lambda path: path.name)
+
+    def compiling(**_):
+        at.append(last_doing(told))
+        raise moderngl.Error("fragment_shader === 0:1(1): error")
+
+    with pytest.raises(ShaderError):
+        compiled(GEOMETRY, gl=SimpleNamespace(program=compiling), dots_vert=VERT, dots_frag=FRAG, part_glsl=PART,
+                 image_frag="")  # fmt: skip
+    assert at == ["dots.frag, dots.vert"]
+    assert last_doing(told) == ""
+    os.close(told)
 
 
 def test_only_uniforms_that_the_driver_kept_are_set(compiled):

@@ -19,7 +19,7 @@ from renderer.core.units import Size
 from renderer.data.load import find_source, load_table
 from renderer.output.formats import choose
 from renderer.output.job import Job
-from renderer.output.make import drawn_manifest, opened
+from renderer.output.make import drawn_manifest, opened, run
 from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest, manifest_of
 from renderer.output.remake import changes
@@ -307,6 +307,17 @@ def test_a_still_between_two_releases_says_so():
         manifest = read_manifest(path)
         assert manifest["when"] == when
         assert manifest["caption"].endswith(f"Figures: {when}.")
+
+
+def test_an_export_says_of_when_its_figures_are_and_a_picture_of_all_times_of_no_one_time(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    size, setup = Size(32, 18), Setup("smile")
+    made = Job(setup, loaded_of(setup), choose(Path("a.png")), size)
+    each = Job(replace(setup, params={"each": "time"}), made.loaded, choose(Path("b.png")), size)
+
+    assert run(made)[-1] == "figures: 2014"
+    assert not any(line.startswith("figures") for line in run(each))
+    assert "when" not in read_manifest(Path("b.png"))
 
 
 @pytest.mark.usefixtures("here")

@@ -121,3 +121,30 @@ def test_a_field_without_param_is_named():
 
     with pytest.raises(ParamError, match="'glow' has no range"):
         specs(Bare)
+
+
+@pytest.mark.parametrize(("default", "low", "high", "words"), [
+    (3_000_000_000, 0, 4_000_000_000, r"4000000000 is beyond what a whole number may be in GLSL, -2147483648\.\.21474"),
+    (0, -(2**31) - 1, 1, "-2147483649 is beyond"), (0, 0, 2**31, "2147483648 is beyond"),
+    (0.0, 0.0, 1e39, r"1e\+39 is beyond what a number may be in GLSL"), (0.0, -math.inf, 1.0, "-inf is beyond"),
+    ((0.0, 0.0), 0.0, 1e39, r"1e\+39 is beyond what a point"),
+])  # fmt: skip
+def test_a_range_that_its_uniform_does_not_hold_is_refused(default, low, high, words):
+    with pytest.raises(ParamError, match=f"^{words}"):
+        param(default, low, high)
+
+
+def test_a_range_may_reach_to_the_ends_of_its_uniform():
+    assert param(0, -(2**31), 2**31 - 1).metadata["param"].high == 2147483647
+
+
+@pytest.mark.parametrize("unit", ["hz", "HZ", " Hz", "hertz"])
+def test_a_rate_in_other_letters_is_refused(unit):
+    with pytest.raises(ParamError, match='write unit="Hz", and u_<name>_phase comes with it'):
+        param(0.1, 0.0, 1.0, unit=unit)
+
+
+@pytest.mark.parametrize("default", [True, "#aabbcc"])
+def test_only_a_number_is_a_rate(default):
+    with pytest.raises(ParamError, match="is no rate in Hz"):
+        param(default, unit="Hz")

@@ -94,7 +94,7 @@ def test_a_bad_file_is_named(toml, text, part):
 
 
 def test_an_unknown_preset_leads_to_the_nearest(knobs):
-    with pytest.raises(ParamError, match=r"did you mean 'dusk'\? \(presets: dusk, noon\)"):
+    with pytest.raises(ParamError, match=r"did you mean 'dusk'\? Presets: dusk, noon"):
         with_preset(knobs, [Preset("dusk"), Preset("noon")], "dsuk")
     with pytest.raises(ParamError, match="save one in the preview"):
         with_preset(knobs, [], "dusk")

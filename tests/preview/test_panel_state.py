@@ -8,6 +8,8 @@ import pytest
 
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
+from renderer.data.places.bundled_maps import find_map
+from renderer.data.places.ground import load_ground
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.frames.clock import Clock
@@ -150,3 +152,28 @@ def test_each_role_is_shown_with_its_figure_and_all_that_fits(stage):
     again = panel_state(state, 0.0, 0, "", None, (1, 0.0)).put_in
     assert (again.roles[0].chosen, again.stratum) == (True, "")
     assert again.roles[0].group == "race or ethnicity: Black"  # the table does not follow before it is read
+
+
+def test_a_click_on_a_map_shows_the_card_of_the_area_there(stage, imgui_context):  # noqa: ARG001
+    map_scene = "passes=(Pass('image', 'image.frag'),), columns=('dental_visit',), places=True"
+    one = stage(map_scene, window=(96, 64), image_frag=GREY)
+    session, rect = begin(one.engine.loaded), (8, 4, 64, 32)
+    one.draw(session, 0)
+    state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
+    pointer, areas = Pointer(one), one.engine.table.areas
+    events, ground = pointer.handlers(), load_ground(find_map("us_states"), 64, 32, areas)
+    one.engine.pipeline.ground(ground)
+
+    for code in ("48", "06", "30"):
+        area = ground.codes.index(code)
+        x, y = ground.centre[area]
+        events["on_mouse_press"](8 + x * 32, 4 + y * 32)
+        here = pointer.here(rect, state)
+        assert (here.name, here.pinned) == (ground.names[area], True)
+        assert areas[ground.table_row[area]].code == code
+        events["on_mouse_press"](8.5, 4.5)  # beside the land
+        assert pointer.here(rect, state) is None
+    assert panel_state(state, 0.0, 0, "", None, (0, 0.0)).pick
+    one.engine.pipeline.ground(None)
+    events["on_mouse_press"](8 + x * 32, 4 + y * 32)
+    assert pointer.here(rect, state) is None

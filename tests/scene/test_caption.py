@@ -11,6 +11,7 @@ from renderer.data.load import load_all, load_table
 from renderer.data.phrase import phrase
 from renderer.data.role_table import role_table
 from renderer.data.state import State
+from renderer.data.table import Column
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
@@ -49,10 +50,28 @@ def test_it_says_what_stands_in_every_role_and_nothing_of_what_does_not(name):
 def test_it_is_whole_whatever_words_are_absent(name, change):
     said = captioned(name, {}, **change)
 
-    assert not re.search(r"[{}?]|  | [.,;:]|\.\.|,,", said), said
+    assert not re.search(r"[{}?]|  | [.,;:]|\.\.|,,|\b(\w+) \1\b", said), said
     assert said[0].isupper()
     assert said.endswith(".")
     assert "clause" not in change or "“" in said
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ({"people": "children", "clause": "die of caries"}, "children who die of caries"),
+    ({"people": "children", "clause": "aren't seen at a café"}, "children who aren't seen at a café"),
+    ({"clause": "have sealants"}, "people who have sealants"),
+    ({"other": "have sealants"}, "people other than those who have sealants"),
+    ({"people": "Kinder", "clause": "gingen hin"}, "“Kinder: gingen hin”"),
+    ({"clause": "waren beim Zahnarzt"}, "“waren beim Zahnarzt”"),
+    ({"people": "Kinder", "clause": "waren hier", "group": "Alter: 6"}, "“Kinder (Alter: 6): waren hier”"),
+    ({"people": "niños", "clause": "recibieron selladores"}, "“niños: recibieron selladores”"),
+    ({"people": "παιδιά", "other": "είναι εδώ"}, "all others than “παιδιά: είναι εδώ”"),
+    ({"label": "all others than Karies"}, "all others than “Karies”"), ({}, "“Anteil naturgesund”"),
+])  # fmt: skip
+def test_words_that_are_no_english_are_quoted_as_they_are(words, said):
+    column = Column("lit", "Anteil naturgesund", "percent", 0, 100)
+
+    assert phrase(replace(column, **words)) == said
 
 
 @pytest.mark.parametrize("name", sorted(installations()))
@@ -62,7 +81,7 @@ def test_how_it_is_read_names_what_is_shown_in_one_sentence(name):
 
     assert re.search("all their teeth|some of their teeth", said)
     assert "dentist" not in said
-    assert not re.search(r"[{}?]|  | [.,;:]", said)
+    assert not re.search(r"[{}?]|  | [.,;:]|\b(\w+) \1\b", said)
     assert (said.count("."), said[-1], said[0].isupper()) == (1, ".", True)
 
 
@@ -73,7 +92,7 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
     roles = load(FOLDERS[name]).scene.roles
 
     assert "care has" not in captioned(name, {role.name: other[role.default] for role in roles})
-    assert ("care has" in captioned(name, {})) == (name in ("enamel", "lagoon", "smile"))
+    assert ("care has" in captioned(name, {})) == (name in ("biome_map", "enamel", "equity", "lagoon", "smile"))
 
 
 @pytest.mark.parametrize(("each", "begins"), [
@@ -155,7 +174,7 @@ def test_the_article_is_the_words(word, said):
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():
     said = captioned("enamel", {"lit": "teeth_lost_all"}, other="")
 
-    assert "those in the light are adults over 65 other than those who have lost all their teeth." in said
+    assert "those in the light stand for adults over 65 other than those who have lost all their teeth." in said
 
 
 def test_whose_figures_they_are_is_said():
@@ -177,7 +196,7 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "), the mean of all states: glass"),
+    ("group", 0, "), the mean of all states with figures: glass"),
     ("group", 7, ") in one state: glass"),
     ("time", 0, "drawn between two, the mean of all states: glass"),
 ])  # fmt: skip
@@ -191,7 +210,7 @@ def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, s
 def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
     said = captioned("smile", {"stratum": "income=under_15k"}, clause="", other="")
 
-    assert "share of “Adults" in said
+    assert "glass is the figure “Adults" in said
     assert "household income" not in said
 
 
@@ -250,11 +269,13 @@ def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_s
     (lambda areas, _: areas.eech, "phrases of 'Smile' failed: AttributeError: .*eech"),
 ])  # fmt: skip
 def test_phrases_that_fail_or_name_nothing_over_any_table_are_refused(tooth, message):
-    def phrases(_params, areas, groups):
-        return {"tooth": tooth(areas, groups), "glass": ""}
+    smile = load("smile").scene
+
+    def phrases(params, areas, groups):
+        return {**smile.phrases(params, areas, groups), "tooth": tooth(areas, groups)}
 
     with pytest.raises(SceneError, match=message):
-        check_caption(replace(load("smile").scene, phrases=phrases))
+        check_caption(replace(smile, phrases=phrases))
 
 
 def test_nobody_shown_is_nothing_said():
@@ -272,7 +293,8 @@ def test_what_was_gathered_is_said(name):
     gathered = replace(table, area_word=("state", "states"), parent_word=("state", "states"), gathered="3,144 counties")
 
     assert caption_of(scene, gathered) == (
-        f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of its own.")
+        f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of those of its own that "
+        "are known.")
     own = replace(scene, caption="Of {gathered}.")
     assert caption_of(own, gathered) == "Of 3,144 counties."
 
@@ -298,11 +320,127 @@ def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
     assert "other figures" not in caption_of(replace(scene, feed="none"), table)
 
 
-@pytest.mark.parametrize("name", ["enamel", "fracture", "lagoon", "signal_loss", "smile"])
-def test_what_is_withheld_is_said_only_where_some_is(name):
+WORDS = {
+    "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Outlines alone"},
+    "fracture": {State.SUPPRESSED: "matte slip", State.HELD: "under frost", State.MISSING: "bare dark clay",
+                 State.ZERO: "dark eye"},
+    "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
+               State.ZERO: "bead of gold"},
+    "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "from behind", State.MISSING: "Soft snow",
+                    State.ZERO: "empty chair"},
+    "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "in outline alone",
+              State.ZERO: "thread of gold"},
+}  # fmt: skip
+
+
+def with_states(table, state, time, column, areas):
+    """Return ``table`` with everything known but some ``areas`` of one column at one time."""
+    states = np.full(table.state.shape, State.VALUE, np.uint8)
+    states[time, areas, column] = state
+    return replace(table, state=states)
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_how_a_mark_without_a_figure_is_drawn_is_said_where_there_is_one_at_a_time_that_is_shown(name):
     scene = load(name).scene
     table = load_table(scene.data, scene.wanted)
-    for state, said in ((State.SUPPRESSED, True), (State.MISSING, False)):
-        states = np.where(table.state == State.SUPPRESSED, State.MISSING, table.state).astype(np.uint8)
-        states[-1, 0, 0] = state
-        assert (" withheld." in caption_of(scene, replace(table, state=states))) == said
+    # A tooth of a group shows all areas: it is without a figure where none has one.
+    column, areas = (len(scene.roles), slice(None)) if name == "smile" else (0, slice(-1, None))
+    for state in State:
+        other = with_states(table, state, 0, column, areas)
+        said = {time: caption_of(scene, other, moments=[time]) for time in (0.0, 0.3, 0.7, 1.0)}
+        for one, words in WORDS[name].items():
+            if state == State.ZERO == one:  # on the way from none to some there are some
+                assert [words in text for text in said.values()] == [True, False, False, False]
+            else:
+                assert [words in text for text in said.values()] == [one == state, one == state, False, False], words
+
+
+def test_of_a_mean_nothing_is_said_to_be_withheld_where_some_of_it_is_known():
+    scene = load("smile").scene
+    table = load_table(scene.data, scene.wanted)
+    one = with_states(table, State.SUPPRESSED, -1, len(scene.roles), slice(-1, None))
+
+    assert "gauze" not in caption_of(scene, one)
+    assert "the mean of all states with figures:" in caption_of(scene, one)
+    assert "the mean of all states:" in caption_of(scene, with_states(table, State.VALUE, -1, 0, 0))
+
+
+def test_what_is_not_known_of_a_heart_is_not_said_of_the_bell():
+    scene = load("lagoon").scene
+    said = caption_of(scene, with_states(load_table(scene.data, scene.wanted), State.SUPPRESSED, -1, 1, slice(3)))
+
+    assert "A hollow heart: its figure is not known." in said
+    assert "gauze" not in said
+
+
+def test_how_a_head_bows_that_is_not_known_is_said():
+    scene = load("signal_loss").scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert "how the head bows is not known" in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 1, slice(3)))
+    assert "how the head bows" not in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 0, slice(3)))
+
+
+def test_a_slipping_picture_is_told_of_only_where_figures_are_incomplete():
+    scene = load("signal_loss").scene
+    table = load_table(scene.data, scene.wanted)
+    whole = with_states(table, State.VALUE, 0, 0, 0)
+
+    assert "slipping" not in caption_of(scene, whole)
+    assert "slipping" in caption_of(scene, with_states(table, State.MISSING, -1, 5, slice(1)), moments=[1.0])
+    assert "slipping" not in caption_of(scene, with_states(table, State.MISSING, 0, 5, slice(1)), moments=[1.0])
+
+
+@pytest.mark.parametrize(("name", "words"), [("enamel", "Gold rims"), ("signal_loss", "second contour")])
+def test_what_has_changed_is_told_of_only_where_something_has(name, words):
+    scene = load(name).scene
+    table = load_table(scene.data, scene.wanted)
+    still = replace(table, value=np.repeat(table.value[-1:], len(table.times), axis=0))
+
+    assert f"{words}" in caption_of(scene, table)
+    assert "2012" in caption_of(scene, table)
+    assert words not in caption_of(scene, still)
+    assert "Gold rims" not in caption_of(scene, table, moments=[0.0])
+
+
+@pytest.mark.parametrize(("name", "values", "words"), [
+    ("fracture", {"movement": 0.9}, "cracks through the whole plate are struck by a hand"),
+    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "frost, a second"),
+    ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
+    ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "all glass or none, by a chance"),
+])  # fmt: skip
+def test_what_a_knob_has_made_is_not_said_to_be_a_figure(name, values, words):
+    scene = load(name).scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert words in caption_of(scene, table, assign(scene.params(), **values))
+    assert words not in caption_of(scene, table)
+
+
+@pytest.mark.parametrize(("values", "words"), [
+    ({"signal": 0.35}, "slipping picture is"), ({"noise": 0.0}, "Grain is"), ({"ghost": 0.0}, "second contour"),
+    ({"great": False}, "great receiver"),
+])  # fmt: skip
+def test_of_what_is_set_to_nothing_no_word_is_said(values, words):
+    scene = load("signal_loss").scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert words in caption_of(scene, table)
+    assert words not in caption_of(scene, table, assign(scene.params(), **values))
+
+
+def test_both_rows_of_one_measure_are_said_to_be_so():
+    both = captioned("smile", {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white"})
+
+    assert "glass is the share of adults over 65 who have lost six or more teeth in both rows" in both
+    assert both.count("six or more") == 1
+
+
+def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_other():
+    figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "none"}
+    said = captioned("smile", figures)
+
+    assert "Black) who have lost six or more teeth, in the lower row the share of adults over 65 (race" in said
+    assert "White)" in said
+    assert "both rows" not in said

@@ -40,7 +40,7 @@ def test_a_mistyped_name_leads_to_a_scene_that_lies_here(tmp_path, monkeypatch):
     (tmp_path / "pearl").mkdir()
     (tmp_path / "pearl/scene.py").write_text("")
 
-    with pytest.raises(SceneError, match=r"no scene 'pealr'; did you mean 'pearl'\? \(scenes: enamel, .*, pearl;"):
+    with pytest.raises(SceneError, match=r"no scene 'pealr'; did you mean 'pearl'\? Scenes: .*enamel, .*, pearl;"):
         find("pealr")
 
 
@@ -87,18 +87,9 @@ def test_a_module_that_fails_is_quoted_with_its_line(scene_folder, change, line,
 @pytest.mark.parametrize(
     ("preset", "part"),
     [
-        ("[params]\nglwo = 1.0\n", "did you mean 'glow'"),
-        ("[params]\nglow = 9.0\n", "outside 0..4"),
-        ("[params]\nglow = nan\n", "outside 0..4"),
-        ("[params]\ntint = 'red'\n", "#rrggbb"),
         ("glow = 1.0\n", "under \\[params\\]"),
         ("[params\n", "cannot be read"),
         ("params = 3\n", "does not belong"),
-        ("[figures]\nlit = 'sealants'\n", "dusk.toml:2: preset 'dusk': .* has no roles"),
-        ("[params]\nglow = 1.0\nglwo = 1.0\n", "dusk.toml:3: preset 'dusk': no parameter 'glwo'"),
-        ("[[binds]]\nsignal = 'drift.0'\nto = 'glwo'\nspan = [0, 1]\n",
-         "dusk.toml:1: preset 'dusk': bind 1, to 'glwo': no such parameter; did you mean 'glow'"),
-        ("[[binds]]\nsignal = 'mean.lit'\nto = 'glow'\nspan = [0, 1]\n", "the scene reads no figures"),
     ],
 )
 def test_a_bad_preset_is_named(scene_folder, preset, part):
@@ -106,6 +97,17 @@ def test_a_bad_preset_is_named(scene_folder, preset, part):
         load(scene_folder(presets={"dusk": preset}))
 
     assert "dusk" in str(caught.value)
+
+
+def test_what_presets_say_and_the_scene_has_not_is_told_of_all_or_of_one(scene_folder):
+    presets = {"dusk": "[params]\nglow = 0.5\nglwo = 1.0\n", "noon": "[params]\nred = 1.0\n"}
+    loaded = load(scene_folder(presets=presets))
+
+    assert [preset.params for preset in loaded.presets] == [{"glow": 0.5}, {}]
+    of = {name: len(loaded.lost(name)) for name in (None, "dusk", "noon", "")}
+    assert of == {None: 2, "dusk": 1, "noon": 1, "": 0}
+    assert loaded.lost("dusk") == (
+        "dusk.toml:3: preset 'dusk': no parameter 'glwo'; did you mean 'glow'? It is left out",)
 
 
 @pytest.mark.parametrize(("data", "beside", "found"), [

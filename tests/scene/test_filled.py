@@ -56,14 +56,14 @@ def test_a_domain_is_asked_for_of_the_roles_that_have_one():
 
     assert [role.asked for role in scene.roles] == [(20.0, 60.0), None]
     for domains, message in (
-        ({"bel": (0, 1)}, "no domain for 'bel' of 'Lagoon': there is no role 'bel'; did you mean 'bell'.*; bell, hea"),
+        ({"bel": (0, 1)}, "no domain for 'bel' of 'Lagoon': there is no role 'bel'; did you mean .bell..? A domain "),
         ({"bell": (60, 20)}, r"the domain 60\.\.20 for 'bell' is none: write low\.\.high"),
         ({"bell": (0, float("nan"))}, "is none"),
         ({"bell": (-1e308, 1e308)}, "is none"),
     ):
         with pytest.raises(ParamError, match=message):
             ranged(load("lagoon").scene, domains)
-    with pytest.raises(ParamError, match=r"'open' of .*: this role has no range of its own; lit can have one"):
+    with pytest.raises(ParamError, match=r"'open' of .*: this role has no range of its own; a domain can .* for lit"):
         ranged(load("enamel").scene, {"open": (0, 50)})
     with pytest.raises(ParamError, match="this role has no range of its own; none of its roles can have one"):
         ranged(load("fracture").scene, {"glaze": (0, 50)})

@@ -42,7 +42,7 @@ def declared(stage):
 
 @pytest.mark.parametrize("name", sorted({*declared("frag"), *declared("vert"), *declared("comp")}))
 def test_no_parameter_and_no_key_of_derive_is_called_like_what_the_loader_declares(name):
-    words = f"would be u_{name} in GLSL, which the loader brings already; call it otherwise"
+    words = f"would be u_{name} in GLSL, which the loader brings already; call it 'own_{name}'"
 
     with pytest.raises(SceneError, match=f"^parameter '{name}' {words}$"):
         check_names(scene([name], **FULL))
@@ -74,10 +74,18 @@ def test_words_of_glsl_may_be_parameters(name):
         (scene({"fault": choice("calm", "stale")}, feed="rehearsal"),
          "parameter 'fault' would be FAULT_STALE in GLSL, which the loader brings"),
         (scene({"mode": choice("a b", "a-b")}), "two choices of parameter 'mode' would both be MODE_A_B"),
-        (scene(["gr\u00f6sse"]), "parameter 'gr\u00f6sse': GLSL takes letters a-z, digits and single _"),
-        (scene(["a__b"]), "parameter 'a__b': GLSL takes"),
-        (scene(["a_"]), "parameter 'a_': GLSL takes"),
-        (scene(["_a"]), "parameter '_a': GLSL takes"),
+        (scene(["gr\u00f6sse"]), "parameter 'gr\u00f6sse': GLSL takes letters a-z, digits and single _ between them; "
+                                   "call it 'grosse'"),
+        (scene(["\u591c"]), "parameter '\u591c': GLSL takes letters a-z, digits and single _ between them; call it by "
+                            "letters a-z"),
+        (scene(["a__b"]), "parameter 'a__b': GLSL takes letters a-z, digits and single _ between them; call it 'a_b'"),
+        (scene(["a_"]), "parameter 'a_': GLSL takes letters a-z, digits and single _ between them; call it 'a'"),
+        (scene(["_a"]), "parameter '_a': GLSL takes letters a-z, digits and single _ between them; call it 'a'"),
+        (scene(["time", "own_time"]),
+         "parameter 'time' would be u_time in GLSL, which the loader brings already; call it 'time_2'"),
+        (scene({"mode": choice("calm", "na\u00efve")}),
+         "choice 'na\u00efve' of parameter 'mode' would be MODE_NA_VE in GLSL, which has no letters but a-z; "
+         "call it 'naive'"),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_is_one_sentence(made, words):

@@ -43,7 +43,10 @@ def test_what_is_no_share_fits_where_any_figure_does_and_cannot_be_turned():
     people = table(column("a", "people", "less"))
 
     assert list(role_fits(people, SCENES)) == ["a: map (high)"]
-    assert list(role_fits(people, {"wall": WALL})) == ["a: no role, for they show shares, and this is in people"]
+    assert list(role_fits(people, {"wall": WALL})) == [
+        "a: no role, for they show shares, and this is in people",
+        "counts become shares of the people that they are among: import the sheet again with a column of those "
+        "(--count COLUMN --n COLUMN), or with a second sheet of them (--population FILE)"]  # fmt: skip
 
 
 @pytest.mark.parametrize("way", ["more", "less", ""])

@@ -63,3 +63,5 @@ def test_an_empty_role_is_of_no_time():
 
 def test_a_film_says_from_when_to_when_it_goes():
     assert shown_over(table(YEARS), [0.4, 2.2]) == "2010 to 2016 (drawn between releases, not measured)"
+    assert shown_over(table(YEARS), [4.0, 2.5, 0.0, 0.0, 3.5]) == (
+        "2018 back to 2010 and on to 2018 (drawn between releases, not measured)")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from renderer.params.param import param
-from renderer.session.refit import refit, refit_values
+from renderer.session.refit import refit
 
 
 @dataclass(frozen=True)
@@ -50,22 +50,3 @@ def test_what_was_turned_stays():
 ])  # fmt: skip
 def test_what_no_longer_fits_comes_to_the_nearest_end_and_is_told(old, new, note):
     assert refit(old, New()) == (new, (note,))
-
-
-@pytest.mark.parametrize("value", [float("nan"), None, "x", True, [1], {}])
-def test_nonsense_from_a_file_becomes_the_default_and_is_told(value):
-    found, notes = refit_values({"glow": value}, New())
-    assert found == New()
-    assert len(notes) == 1
-    assert notes[0].endswith("it is now 2")
-
-
-@pytest.mark.parametrize("value", [[0.5], (0.1, float("nan")), ("x", 0.0), 3])
-def test_a_point_that_is_none_becomes_the_default(value):
-    found, notes = refit_values({"focus": value}, New())
-    assert found == New()
-    assert len(notes) == 1
-
-
-def test_infinity_is_the_end_of_the_range():
-    assert refit_values({"glow": float("inf"), "count": -1e9}, New())[0] == New(glow=3.0, count=4)

@@ -7,8 +7,10 @@ import shapely
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import ground_of
 from renderer.data.places.ground_texture import NO_GROUND, ground_textures, place_numbers
+from renderer.data.places.list_texture import NO_LIST, line_texels, neighbour_texels, seat_texels, triangle_texels
 from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layout import lay_out
+from renderer.data.places.map_seats import seats_of
 from renderer.data.places.map_view import fitted
 
 SIZE = (400, 300)
@@ -114,3 +116,102 @@ def test_beyond_the_picture_and_without_a_map_there_is_nothing(call, truth):
     assert (call("lib/place/at.glsl", "place_at(x.xy)", beyond, places=truth.textures)[:, 0] == -1).all()
     assert (call("lib/place/at.glsl", "place_at(x.xy)", POINTS[:50], places=NO_GROUND)[:, 0] == -1).all()
     assert (call("lib/place/edge.glsl", "place_edge(x.xy)", POINTS[:50], places=NO_GROUND)[:, 0] == -1).all()
+
+
+def test_neighbours_are_those_of_shapely_the_longest_border_first(call, truth):
+    most = 9
+    asked = np.array([(row, k) for row in range(COUNT + 1) for k in range(most)])
+    given = {"places": truth.textures, "textures": {"t_ground_neighbours": neighbour_texels(truth.ground, COUNT)}}
+    ask = "place_neighbour(int(x.x), int(x.y))", "place_shared(int(x.x), int(x.y))", "place_neighbours(int(x.x))"
+    row, shared, count = (call("lib/place/neighbour.glsl", one, asked, **given)[:, 0].reshape(-1, most) for one in ask)
+
+    order = np.argsort(truth.number)
+    one, other = np.mgrid[0 : COUNT + 1, 0 : COUNT + 1].reshape(2, -1)
+    both = shapely.intersection(truth.shapes[order][one], truth.shapes[order][other])
+    length = np.where(one == other, 0, shapely.length(both)).reshape(COUNT + 1, -1)
+    # Of another area two may have a corner alone: no border is so short.
+    assert (count[:, 0] == (length > 1e-6).sum(axis=1)).all()
+    assert count.max() == most - 1
+    assert (row[:, -1] == -1).all()
+    own = np.flatnonzero(count[:, 0])
+    assert (np.diff(shared, axis=1) <= 0).all()
+    for n in own:
+        held = row[n, : int(count[n, 0])].astype(int)
+        assert set(held) == set(np.flatnonzero(length[n] > 1e-6))
+        assert shared[n, : len(held)] == pytest.approx(length[n, held], rel=1e-4)
+    assert (call("lib/place/neighbour.glsl", ask[0], [[-1, 0], [1e5, 0], [3, -1]], **given)[:, 0] == -1).all()
+
+
+def test_triangles_fill_each_area(call, truth):
+    count = len(truth.ground.corners)
+    given = {"textures": {"t_ground_triangles": triangle_texels(truth.ground, COUNT)}, "u_place_triangles": count}
+    corner = call("lib/place/corner.glsl", "vec3(place_corner(int(x.x)), place_corner_row(int(x.x)))",
+                  np.arange(3 * count + 2), **given)  # fmt: skip
+
+    assert (corner[3 * count :, :3] == [0, 0, -1]).all()
+    triangle = corner[: 3 * count].reshape(-1, 3, 4)
+    assert (triangle[:, :, 2] == triangle[:, :1, 2]).all()
+    row = triangle[:, 0, 2].astype(int)
+    area = np.bincount(row, shapely.area(shapely.polygons(triangle[:, :, :2])))
+    wanted = shapely.area(truth.shapes[np.argsort(truth.number)])
+    border = shapely.length(truth.shapes[np.argsort(truth.number)])
+    assert (np.abs(area - wanted) < 0.3 * border / SIZE[1]).all()
+    inside = shapely.contains_xy(truth.shapes[np.argsort(truth.number)][row], *triangle[:, :, :2].mean(axis=1).T)
+    assert inside.mean() > 0.99
+
+
+def test_lines_lie_on_the_borders_and_know_the_areas_beside_them(call, truth):
+    count = len(truth.ground.lines)
+    given = {"textures": {"t_ground_lines": line_texels(truth.ground, COUNT)}, "u_place_lines": count}
+    ends = call("lib/place/line.glsl", "place_line(int(x.x))", np.arange(count), **given).astype(float)
+    rows = call("lib/place/line.glsl", "vec2(place_line_rows(int(x.x)))", np.arange(count), **given)[:, :2].astype(int)
+
+    lines = shapely.linestrings(ends.reshape(-1, 2, 2))
+    assert shapely.hausdorff_distance(shapely.union_all(lines), truth.borders) * SIZE[1] < 1.5
+    shapes = np.append(truth.shapes[np.argsort(truth.number)], None)
+    middle, along = (ends[:, :2] + ends[:, 2:]) / 2, ends[:, 2:] - ends[:, :2]
+    aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None] * 0.8 / SIZE[1]
+    for side, way in ((0, aside), (1, -aside)):
+        held, long = rows[:, side] >= 0, np.hypot(*along.T) * SIZE[1] > 3
+        assert shapely.contains_xy(shapes[rows[held & long, side]], *(middle + way)[held & long].T).mean() > 0.99
+        outside = shapely.contains_xy(shapely.union_all(truth.shapes), *(middle + way)[~held & long].T)
+        assert outside.mean() < 0.01
+    assert (rows == -1).any(axis=1).sum() > 100
+
+
+def test_a_line_becomes_an_oblong_around_it(call, truth):
+    count, wide = len(truth.ground.lines), 0.01
+    given = {"textures": {"t_ground_lines": line_texels(truth.ground, COUNT)}, "u_place_lines": count}
+    asked = np.array([(line, k) for line in range(0, count, 50) for k in range(6)])
+    corner = call("lib/place/line.glsl", f"place_line_corner(int(x.x), int(x.y), {wide})", asked, **given)
+    ends = call("lib/place/line.glsl", "place_line(int(x.x))", asked[::6, :1], **given).astype(float)
+
+    triangles = shapely.polygons(corner[:, :2].astype(float).reshape(-1, 2, 3, 2))
+    made = shapely.union_all(triangles, axis=1)
+    wanted = shapely.buffer(shapely.linestrings(ends.reshape(-1, 2, 2)), wide, cap_style="square")
+    assert shapely.area(shapely.symmetric_difference(made, wanted)) == pytest.approx(0, abs=1e-7)
+    assert shapely.area(triangles).sum(axis=1) == pytest.approx(shapely.area(wanted), rel=1e-4)
+
+
+def test_seats_are_fields_of_a_honeycomb(call, truth, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
+    seats = seats_of(truth.ground)
+    given = {"places": truth.textures, "textures": {"t_ground_seats": seat_texels(truth.ground, COUNT)}}
+    rows = np.arange(COUNT + 4)
+    seat = call("lib/place/seat.glsl", "vec3(place_seat(int(x.x)), place_seat_pitch())", rows, **given)
+
+    order = np.argsort(truth.number)
+    assert seat[: COUNT + 1, :2] == pytest.approx(seats.place[order], abs=1e-6)
+    assert (seat[COUNT + 1 :, :2] == -1).all()
+    assert seat[0, 2] == pytest.approx(seats.pitch)
+    found = call("lib/place/seat.glsl", "place_seat_at(x.xy)", POINTS, **given)[:, 0]
+    away = np.hypot(*(POINTS[:, None] - seats.place[None, order]).transpose(2, 0, 1))
+    nearest, near = away.argmin(axis=1), np.sort(away, axis=1)
+    inside = near[:, 0] < 0.499 * seats.pitch  # the circle in the field; of its corners the nearest seat may be none
+    clear = near[:, 1] - near[:, 0] > 1e-5
+    assert (found == nearest)[inside & clear].all()
+    assert (found == -1)[near[:, 0] > 0.578 * seats.pitch].all()
+    assert (inside & clear).sum() > 1500
+    none = call("lib/place/seat.glsl", "place_seat_at(x.xy)", POINTS[:9], places=NO_GROUND,
+                textures={"t_ground_seats": NO_LIST})  # fmt: skip
+    assert (none[:, 0] == -1).all()

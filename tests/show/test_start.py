@@ -23,6 +23,7 @@ from renderer.show.start import (
     check_head,
     check_options,
     request_of,
+    say_lost,
     sculpture_path,
     started,
 )
@@ -63,6 +64,14 @@ def test_a_word_that_is_none_of_the_scene_s_is_refused(ball):
         started(ball, replace(LAUNCH, values=("radios=3",)), silent)
     with pytest.raises(ParamError, match="is outside"):
         started(ball, replace(LAUNCH, values=("radius=99",)), silent)
+
+
+def test_what_presets_have_that_the_scene_has_not_is_said_once(ball):
+    told, said = set(), []
+    left = replace(ball.presets[0], lost=("warm.toml:3: gone",))
+    for presets in ((left,), (left, replace(left, name="cold", lost=("cold.toml:1: gone",))), (left,)):
+        say_lost(replace(ball, presets=presets), told, said.append)
+    assert said == ["warm.toml:3: gone", "cold.toml:1: gone"]
 
 
 def test_a_trial_draws_what_the_window_would_small_and_with_the_chain_to_be_tried(ball):

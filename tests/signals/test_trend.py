@@ -1,6 +1,7 @@
 """Signals of change against a loop over the table, on real releases."""
 
 import math
+from datetime import date
 from statistics import mean, median
 
 import numpy as np
@@ -8,6 +9,9 @@ import pytest
 
 from renderer.core.frame import Frame
 from renderer.data.load import load_table
+from renderer.data.state import State
+from renderer.data.table import Area, Column, Table
+from renderer.data.times import day_of
 from renderer.signals.moment import moment
 from renderer.signals.values import signal, signal_span
 
@@ -26,13 +30,36 @@ def test_delta_is_the_mean_step_of_the_newest_week():
 
 
 def test_trend_is_the_mean_slope_of_a_line_through_each_areas_weeks():
+    days = [date.fromisoformat(time).toordinal() for time in TABLE.times]
+
     def slope(row):
         at = [n for n, x in enumerate(row) if math.isfinite(x)]
-        return np.polyfit(at, [row[n] for n in at], 1)[0]
+        return np.polyfit([days[n] / 365.2425 for n in at], [row[n] for n in at], 1)[0]
 
     rows = np.asarray(TABLE.value, float)[:, :, 0].T
     assert signal("trend.flu_rate", TABLE, FRAME) == pytest.approx(mean(map(slope, rows)), rel=1e-6)
     assert math.isnan(signal("trend.flu_rate", TABLE, Frame(50, frames=100)))  # one figure has no slope
+
+
+@pytest.mark.parametrize("times", [
+    ("2012", "2014", "2016", "2017"), ("2012", "2013", "2014", "2020"), ("2012-Q1", "2012-Q2", "2014-Q1", "2014-Q2"),
+    ("2014-01", "2014-02", "2014-07", "2015-12"), ("2013/2014", "2014/2015", "2015/2016", "2019/2020"),
+    ("2014-W01", "2014-W02", "2014-W30", "2015-W01"),
+])  # fmt: skip
+def test_a_trend_goes_by_the_days_between_its_times_and_never_beyond_its_span(times):
+    value = np.array([[10.0, 30.0], [20.0, np.nan], [90.0, 28.0], [60.0, 100.0]])
+    state = np.where(np.isfinite(value), State.VALUE, State.MISSING).astype(np.uint8)[:, :, None]
+    none, sample = np.full((4, 2, 1), np.nan), np.full((4, 2, 1), -1)
+    one = Table((Area("a", "a"), Area("b", "b")), (Column("seen", "Seen", "percent", 0.0, 100.0),), times,
+                value[:, :, None], none, none.copy(), sample, state)  # fmt: skip
+    days = np.array([day_of(time) for time in times]) / 365.2425
+    slopes = [np.polyfit(days[np.isfinite(row)], row[np.isfinite(row)], 1)[0] for row in value.T]
+    now = signal("trend.seen", one, FRAME)
+
+    assert now == pytest.approx(np.mean(slopes), rel=1e-6)
+    low, high = signal_span("trend.seen", one)
+    assert (low, high) == pytest.approx((-100.0 / np.diff(days).min(), 100.0 / np.diff(days).min()))
+    assert low <= min(slopes) <= max(slopes) <= high
 
 
 def test_ewma_smooths_with_a_fifth():

@@ -19,7 +19,7 @@ SAW = "the share of adults who saw a dentist in the past year"
     ("width.lit", f"the uncertainty of {SAW}", "percentage points"),
     ("area.Texas.lit", f"{SAW} in Texas", "%"),
     ("area.TX.width.lit", f"the uncertainty of {SAW} in Texas", "percentage points"),
-    ("trend.lit", f"the trend of {SAW}", "percentage points a time"),
+    ("trend.lit", f"the trend of {SAW}", "percentage points a year"),
     ("z.lit", f"how far one state stands out in {SAW}", "robust z"),
     ("drift.0", "a slow drift", ""),
 ])  # fmt: skip

@@ -105,8 +105,9 @@ def _rows(sheet: Sheet, columns: dict[str, FigureColumn], notes: Counter[str]) -
     for row, (time, place) in enumerate(zip(sheet.cells["date"], sheet.cells["location"], strict=True)):
         if (abbr := find_state(place)) is None:
             names = [name for _, name in _PLACES.values()]
-            hint = nearest(sheet.cells["location_name"][row] if place.isdigit() else place, names)
-            raise sheet.error(row, "location", f"'{place}' is no FIPS code of a state{hint}; correct or remove it")
+            hint = nearest(sheet.cells["location_name"][row] if place.isdigit() else place, names,
+                           "correct or remove it")
+            raise sheet.error(row, "location", f"'{place}' is no FIPS code of a state{hint}")
         once(sheet, seen, (abbr, time), row, "location")
         if abbr not in _PLACES:
             notes["total" if abbr == _TOTAL else OUTSIDE[abbr][1]] += 1

@@ -103,8 +103,9 @@ def _pairs(sheet: Sheet, notes: Counter[str]) -> tuple[dict[_Key, int], dict[_Ke
 def _abbr(sheet: Sheet, row: int, given: str, notes: Counter[str]) -> str:
     """Return the two letters of the state that a row is about."""
     if (abbr := find_state(given)) is None:
-        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())])
-        raise sheet.error(row, "LocationAbbr", f"'{given}' is no US state{hint}; correct it, or remove the line")
+        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())],
+                       "correct it, or remove the line")
+        raise sheet.error(row, "LocationAbbr", f"'{given}' is no US state{hint}")
     notes["state"] += given != abbr
     return abbr
 

@@ -114,8 +114,8 @@ def _state(sheet: Sheet, row: int, cell: dict[str, str], value: FigureColumn) ->
     if not said:
         return figure_state(cell["value"]) if cell["value"] else (value.silence(row) or State.MISSING).word
     if said not in State.words():
-        raise sheet.error(row, "state", f"no state '{said[:40]}'{nearest(said, State.words())}; it is one of "
-                                        f"{', '.join(State.words())}")  # fmt: skip
+        known = f"it is one of {', '.join(State.words())}"
+        raise sheet.error(row, "state", f"no state '{said[:40]}'{nearest(said, State.words(), known)}")
     return said
 
 

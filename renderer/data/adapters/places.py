@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
-from renderer.data.describe.known_forms import known_descriptions
 from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
@@ -35,6 +34,11 @@ _POINT = re.compile(r"POINT\s*\(\s*(\S+)\s+(\S+?)\s*\)", re.IGNORECASE)
 _TYPES = {
     "CrdPrv": ("crude", "share of people"),
     "AgeAdjPrv": ("adjusted", "adjusted to the 2000 standard age"),
+}
+# What a plate says of the measures that are about teeth.
+_SAID = {
+    "DENTAL": {"good": "more", "people": "adults", "clause": "visited a dentist in the past year"},
+    "TEETHLOST": {"good": "less", "people": "adults aged 65 and over", "clause": "have lost all their teeth"},
 }
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
 _WORDS = {7: ("place", "places"), 11: ("census tract", "census tracts")}
@@ -98,8 +102,8 @@ def _area(sheet: Sheet, row: int, notes: Counter[str]) -> tuple[str, str] | None
     if abbr == "US" or (not given and code in ("", "59")):
         return None
     if given and abbr is None:
-        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())])
-        raise sheet.error(row, "StateAbbr", f"'{given}' is no US state{hint}; correct it")
+        hint = nearest(given, [*STATES, *(name for _, name in STATES.values())], "correct it")
+        raise sheet.error(row, "StateAbbr", f"'{given}' is no US state{hint}")
     notes["state"] += given != (abbr or "")
     return _code(sheet, row, code, notes), f"{name}, {abbr}" if abbr else name
 
@@ -113,8 +117,7 @@ def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, d
     short, words = _TYPES[kind]
     name = re.sub(r"[^a-z0-9]+", "_", f"{cell['MeasureId']}_{short}".lower())
     label = f"{cell['Measure']} ({words})"
-    known = known_descriptions()["places_long"].measures.get(name)
-    said = {key: text for key in ("good", "people", "clause") if known and (text := getattr(known, key))}
+    said = _SAID.get(cell["MeasureId"].upper(), {})
     measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100, **said})
     return name
 

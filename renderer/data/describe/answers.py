@@ -17,6 +17,7 @@ class Answers:
     time : a column, a time of all rows (2024), or column -> time for columns that are about different times
     value, measure, stratum : columns; count : columns that hold counts over the column n
     unit, good, label, clause, people, other : of one measure by its name, or of every one under ""
+    population : a sheet of the people of each area, by which counts become shares
     marks : text of a cell -> missing, suppressed or zero; totals : areas or "line 12"; only : column -> texts kept
     """
 
@@ -27,6 +28,7 @@ class Answers:
     value: tuple[str, ...] = ()
     count: tuple[str, ...] = ()
     n: str = ""
+    population: str = ""
     low: str = ""
     high: str = ""
     flag: str = ""

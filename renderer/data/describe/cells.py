@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError
 from renderer.data.descriptor import BOUNDS
 from renderer.data.numerals import NumberKind
+from renderer.data.share import COUNTED
 from renderer.data.sql import sql_text
 from renderer.data.state import State
 from renderer.data.table import Area
 
 from .areas import Areas, read_areas
+from .column_profile import INTERVAL
 from .column_text import FigureText, figure_text
-from .description import DataField, Description
+from .description import PAIRED, DataField, Description
 from .flag_text import FlagText, flag_text
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows
@@ -24,13 +26,9 @@ if TYPE_CHECKING:
 
     from renderer.data.readers.source import Source
 
-__all__ = ["COUNTED", "CellSet", "gather_cells"]
+__all__ = ["CellSet", "gather_cells"]
 
-# Units of counts, which have no fraction: 1,234 is no 1.234 of a person.
-COUNTED = frozenset(("people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions",
-                     "count", "hospitalisations", "teeth", "dentists"))  # fmt: skip
 _FIGURES = ("value", "low", "high", "sample")
-_INTERVAL = "(-?[0-9]+[.]?[0-9]*)[ %]*(?:,|;|to|-|\u2013)[ ]*(-?[0-9]+[.]?[0-9]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class CellSet:
 
     relation : a view or table with line, field, area, time, key (indices), value, low, high, sample (text as a
         tidy file writes it, NULL where none) and state (a code of State)
-    fields : the value fields, by their index; met : for each mark, what it means and how often
+    fields : the value fields, by their index; met : for each mark, "" the blank, what it means and how often
     flagged : what the source says of figures that are there, "provisional" -> of how many
     """
 
@@ -73,7 +71,7 @@ def gather_cells(source: "Source", description: Description) -> CellSet:
         field = (number, one, keys.joins[number])
         part, marks, said, flags = _part(rows, description, field, (areas, times, time_join))
         parts.append(part)
-        met.update({(mark, state): count for mark, (state, count) in marks.items()})
+        met += marks
         ways += said
         flagged += flags
     relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
@@ -113,7 +111,7 @@ class _Reading:
 
 def _part(
     rows: Rows, description: Description, field: tuple[int, DataField, str], shared: tuple[Areas, tuple[str, ...], str]
-) -> tuple[str, dict[str, tuple[State, int]], tuple[tuple[str, str, str], ...], Counter[str]]:
+) -> tuple[str, Counter[tuple[str, State]], tuple[tuple[str, str, str], ...], Counter[str]]:
     """Return the SQL that reads the cells of one value column, its marks, what is to be told, and its flags."""
     number, one, key_join = field
     areas, times, time_join = shared
@@ -123,11 +121,24 @@ def _part(
     known, picks = read.known, read.picks
     figures = ", ".join(f'case when {known} then cast({picks[role]} as varchar) end as "{role}"' for role in _FIGURES)
     zero = f"case when cast({picks['value']} as double) = 0 then {int(State.ZERO)} else {int(State.VALUE)} end"
+    state = f"case when {known} then {zero} else {read.state} end"
     joins = " ".join(dict.fromkeys(filter(None, (areas.join, time_join, key_join, *read.joins.values()))))
     flags = Counter(flag.told(rows, read.figure.number, joins)) if flag else Counter[str]()
     sql = (f"select s.line as line, {number} as field, a.id as area, {time} as time, k{number}.id as key, {figures}, "
-           f"case when {known} then {zero} else {read.state} end as state from {rows.table} {joins}")  # fmt: skip
-    return sql, dict(read.figure.marks), read.notes, flags
+           f"{state} as state from {rows.table} {joins}")  # fmt: skip
+    return sql, _marks(rows, rows.said(one), read.figure.marks, (state, joins)), read.notes, flags
+
+
+def _marks(rows: Rows, text: str, marks: "Iterable[str]", read: tuple[str, str]) -> Counter[tuple[str, State]]:
+    """Return how many cells, ``text`` in SQL, hold each of ``marks``, or nothing, and what that is taken for."""
+    state, joins = read
+    said = f"trim({text})"
+    if not marks and not rows.query(f"select 1 from {rows.table} where {said} = '' limit 1"):
+        return Counter()
+    listed = ", ".join(map(sql_text, ("", *marks)))
+    found = rows.query(f"select {said} mark, {state} taken, count(*) from {rows.table} {joins} where {said} in "
+                       f"({listed}) group by mark, taken")  # fmt: skip
+    return Counter({(mark, State(taken)): count for mark, taken, count in found})
 
 
 def _reading(rows: Rows, description: Description, one: DataField, flag: FlagText | None) -> _Reading:
@@ -174,10 +185,13 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
     kind = NumberKind(whole=role == "sample")
     if (one := _belonging(description, value, role)) is not None:
         return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
-    interval = _belonging(description, value, "interval")
+    interval, brackets = _belonging(description, value, "interval"), ""
+    if interval is None and value.pattern == PAIRED:  # 34.2 (30.1-38.3): in the cell itself
+        interval, brackets = replace(value, pattern=""), r"[(\[][^)\]]*?"
     if interval is not None and role != "sample":
-        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {1 if role == 'low' else 2})"
-        return FigureText(f"nullif({text}, '')", "NULL")
+        end = 1 if role == "low" else 2
+        text = f"regexp_extract({rows.column(interval)}, {sql_text(brackets + INTERVAL)}, {end})"
+        return FigureText(f"nullif(replace({text}, ',', '.'), '')", "NULL")
     return FigureText("NULL", "NULL")
 
 

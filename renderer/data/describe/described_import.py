@@ -12,6 +12,7 @@ from renderer.data.descriptor import DESCRIPTOR, parse_entry
 from renderer.data.importing import package_with
 from renderer.data.packaging import file_hash, schema_entry
 from renderer.data.schema import FIELDS, OPTIONAL, OVERALL
+from renderer.data.share import how_shares, share_times, unit_words
 from renderer.data.state import State
 from renderer.data.table import Table
 
@@ -60,7 +61,16 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    return Described(description, cells, table, (*source.notes, *_report(cells, table, count), *notes, *doubts(table)))
+    report = (*source.notes, *_report(cells, table, count), *notes, *doubts(table), *_shareless(table))
+    return Described(description, cells, table, report)
+
+
+def _shareless(table: Table) -> list[str]:
+    """Return what an artist must know of a table of which no installation shows a measure."""
+    if any(share_times(column) == share_times(column) for column in table.columns):  # NaN differs from itself
+        return []
+    units = ", ".join(dict.fromkeys(unit_words(column) for column in table.columns))
+    return [f"the installations show shares, and its figures are in {units}{how_shares(table.columns)}"]
 
 
 def _report(cells: CellSet, table: Table, count: int) -> list[str]:
@@ -69,16 +79,23 @@ def _report(cells: CellSet, table: Table, count: int) -> list[str]:
     if len(lines) > 8:
         rest = sum(list(cells.left.values())[7:])
         lines = [*lines[:7], f"and {len(lines) - 7:,} more totals: {rest:,} rows"]
-    marks = [f"{count:,} {'figure' if count == 1 else 'figures'} written {mark}: {state.word}"
-             for (mark, state), count in sorted(cells.met.items())]  # fmt: skip
+    marks = [_marked(mark, state, count) for (mark, state), count in sorted(cells.met.items())]
     absent = table.state.size - count  # cells that no row is about are missing too, and told apart
     counts = {state: table.count(state) - absent * (state is State.MISSING) for state in State}
     told = ", ".join(f"{number:,} {state.word}" for state, number in counts.items() if number)
-    some = "1 cell that no row is about is" if absent == 1 else f"{absent:,} cells that no row is about are"
-    spare = [f"{some} missing"] if absent else []
+    some = "1 more cell is missing" if absent == 1 else f"{absent:,} more cells are missing"
+    spare = [f"{some}: no row is about {'it' if absent == 1 else 'them'}"] if absent else []
     flags = [f"the source says of {count:,} {'figure' if count == 1 else 'figures'}: {words}"
              for words, count in cells.flagged.most_common()]  # fmt: skip
     return [*cells.notes, *lines, *marks, *flags, f"cells: {told}", *spare]
+
+
+def _marked(mark: str, state: State, count: int) -> str:
+    """Return what was made of the cells that hold ``mark``, "" for those that hold nothing."""
+    if mark:
+        return f"{count:,} {'figure' if count == 1 else 'figures'} written {mark}: {state.word}"
+    other = "; --mark '=suppressed' or '=zero' where a blank means that" if state is State.MISSING else ""
+    return f"{count:,} {'cell' if count == 1 else 'cells'} left blank: {state.word}{other}"
 
 
 def import_described(source: "Source", description: Description, out: Path, via: str = "") -> Described:

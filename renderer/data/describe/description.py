@@ -20,11 +20,12 @@ from renderer.core.suggest import nearest
 from renderer.data.descriptor import AREA_WORD, PARENT_WORD, text_at, two_words
 from renderer.data.state import State
 
-__all__ = ["FORMS", "ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
+__all__ = ["FORMS", "PAIRED", "ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
 
 SUFFIX = ".description.json"
 ROLES = ("area", "area_name", "abbr", "parent", "place", "lon", "lat", "time", "measure", "stratum", "value", "count",
          "low", "high", "interval", "sample", "denominator", "flag", "unit", "level", "ignored")  # fmt: skip
+PAIRED = r"^([^(\[]+)"  # the number before others in brackets: 79 (100), 34.2 [30.1-38.3]
 FORMS = ("", "dmy", "mdy", "month", "years")  # how times that may be two are read
 _NUMBERS = ("value", "count", "low", "high", "sample", "denominator", "lon", "lat")
 
@@ -177,8 +178,8 @@ def _parsed(entry: dict[str, Any], where: str) -> Description:
     words = (State.MISSING.word, State.SUPPRESSED.word, State.ZERO.word)
     for mark, state in marks.items():
         if state not in words:
-            raise DataError(f"{where}: the mark '{mark}' means '{state}'{nearest(state, words)}; it may mean "
-                            f"{', '.join(words)}")  # fmt: skip
+            hint = nearest(state, words, f"it may mean {', '.join(words)}")
+            raise DataError(f"{where}: the mark '{mark}' means '{state}'{hint}")
     measures = {str(name): _measure(name, one, where) for name, one in entry.get("measures", {}).items()}
     _check_names(fields, measures, str(entry.get("form", "")), where)
     first = (entry.get("sources") or [{}])[0]
@@ -200,21 +201,22 @@ def _check_names(fields: tuple[DataField, ...], measures: Mapping[str, MeasureWo
     columns = [one.name for one in fields]
     for one in fields:
         if one.of and one.of not in columns:
-            raise DataError(f"{where}: column '{one.name}' is of '{one.of}'{nearest(one.of, columns)}, which is no "
-                            "column in it; name the column that it belongs to, or leave 'of' out")  # fmt: skip
+            hint = nearest(one.of, columns, "name the column that it belongs to, or leave 'of' out")
+            raise DataError(f"{where}: column '{one.name}' is of '{one.of}', which is no column in it{hint}")
         if one.role in ("value", "count") and one.measure and one.measure not in measures:
-            raise DataError(f"{where}: column '{one.name}' holds the measure '{one.measure}'"
-                            f"{nearest(one.measure, measures)}, which is none of its measures; add it")  # fmt: skip
+            hint = nearest(one.measure, measures, "add it, or correct the name")
+            raise DataError(f"{where}: column '{one.name}' holds the measure '{one.measure}', which is none of its "
+                            f"measures{hint}")  # fmt: skip
     if form not in FORMS:
-        raise DataError(f"{where}: times are read in the form '{form}'{nearest(form, FORMS[1:])}; there "
-                        f"are {', '.join(FORMS[1:])}, or leave it out")  # fmt: skip
+        known = f"there are {', '.join(FORMS[1:])}, or leave it out"
+        raise DataError(f"{where}: times are read in the form '{form}'{nearest(form, FORMS[1:], known)}")
 
 
 def _field(one: dict[str, Any], where: str) -> DataField:
     role = one.get("role", "ignored")
     if role not in ROLES:
-        raise DataError(f"{where}: column '{one.get('name')}' has the role '{role}'{nearest(role, ROLES)}; "
-                        f"there are {', '.join(ROLES)}")  # fmt: skip
+        hint = nearest(role, ROLES, f"there are {', '.join(ROLES)}")
+        raise DataError(f"{where}: column '{one.get('name')}' has the role '{role}'{hint}")
     texts = {key: str(one.get(key, "")) for key in ("measure", "of", "time", "kind", "pattern")}
     kind, stratum = one.get("strata", ("", ""))
     fill, pad = bool(one.get("fill", False)), int(one.get("pad", 0))

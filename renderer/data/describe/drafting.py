@@ -10,17 +10,18 @@ from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 
 from .answers import Answers, Question, said_word
-from .column_profile import ColumnProfile, profile_columns
-from .description import DataField, Description
+from .column_profile import LOOK, ColumnProfile, profile_columns
+from .counted import counted_columns
+from .description import PAIRED, DataField, Description, MeasureWords
+from .draft_notes import assumed, grouped, unsaid
 from .flag_words import flag_absence, is_flag_column
-from .header_words import area_word, is_total
-from .key_columns import find_parent, group_columns
+from .header_words import area_word
+from .key_columns import find_parent, group_columns, shared_groups
 from .left_out import LeftOut, find_left_out
 from .measure_draft import draft_measures, title_of
 from .measure_words import label_of
 from .questions import explained_marks, questions_of
 from .role_guess import Guess, guess_roles
-from .rows import find_column
 from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
 from .time_column import TimeColumn, likely_time, read_times
@@ -63,10 +64,13 @@ def draft(source: "Source", answers: Answers) -> Draft:
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
     keep = left.keep(profiles)
-    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, keep), "stratum"))
-    if "parent" not in guess.others.values() and (parent := find_parent(profiles, guess, keep)) >= 0:
-        guess = replace(guess, others={**guess.others, parent: "parent"})
+    guess = _with_groups(profiles, guess, keep)
+    counts = counted_columns(profiles, guess, answers) if facts.rows <= LOOK else ()
+    if counts:
+        answers, guess = replace(answers, count=counts), _with_denominator(guess)
     measures, names = draft_measures(source, profiles, (guess, facts), answers)
+    shared = shared_groups(profiles, guess, keep)
+    measures = _labelled(measures, shared, answers)
     fields = _fields(source, profiles, guess, names, answers)
     time = _time(source, guess, answers)
     description = Description(
@@ -78,8 +82,37 @@ def draft(source: "Source", answers: Answers) -> Draft:
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
-    return Draft(description, questions, (*source.notes, *left.notes, *_assumed(source, description, answers),
-                                           *_silent(profiles, guess, left)))  # fmt: skip
+    told = (*source.notes, *left.notes, *grouped(profiles, guess, shared),
+            *assumed(source, description, answers, counts),
+            *unsaid(profiles, guess, left, (description.marks, shared)))  # fmt: skip
+    return Draft(description, questions, told)
+
+
+def _with_groups(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence[bool]) -> Guess:
+    """Return ``guess`` with the columns of groups of people, and the one of larger areas."""
+    guess = replace(guess, others=guess.others | dict.fromkeys(group_columns(profiles, guess, keep), "stratum"))
+    if "parent" not in guess.others.values() and (parent := find_parent(profiles, guess, keep)) >= 0:
+        return replace(guess, others={**guess.others, parent: "parent"})
+    return guess
+
+
+def _with_denominator(guess: Guess) -> Guess:
+    """Return ``guess`` in which those asked are what counts are among."""
+    among = {index: "denominator" for index, role in guess.others.items() if role == "sample"}
+    return replace(guess, others=guess.others | among)
+
+
+def _labelled(
+    measures: dict[str, MeasureWords], shared: dict[str, str], answers: Answers
+) -> dict[str, MeasureWords]:
+    """Return the measures with the groups that all rows are of in their labels, but for labels that somebody gave."""
+    group = ", ".join(f"{name.casefold()}: {text}" for name, text in shared.items())
+    if not group:
+        return measures
+    return {
+        name: words if words.label in answers.label.values() else replace(words, label=f"{words.label} ({group})")
+        for name, words in measures.items()
+    }
 
 
 def _with_units(guess: Guess, facts: TableFacts) -> Guess:
@@ -108,7 +141,7 @@ def _fields(
         field = DataField(one.name, role)
         if role in ("value", "count"):
             field = replace(field, measure=names.get(one.index, ""), time=guess.wide.get(one.index, ""),
-                            pattern="^([^(]+)" if one.index in guess.paired else "")  # fmt: skip
+                            pattern=PAIRED if one.index in guess.paired else "")  # fmt: skip
         if role == "stratum":
             field = replace(field, kind=machine_name(one.name))
         if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:
@@ -232,44 +265,3 @@ def _without_blanks(description: Description, facts: TableFacts, guess: Guess) -
     if any(facts.odd[index][""] for index in guess.value):
         return description
     return replace(description, marks={mark: state for mark, state in description.marks.items() if mark})
-
-
-def _assumed(source: "Source", description: Description, answers: Answers) -> list[str]:
-    """Return what was taken without being told: whose column counts the people, and a name from that of the file."""
-    own = find_column(source, answers.n) if answers.n else -1
-    people = [one.name for index, one in enumerate(description.fields)
-              if one.role in ("denominator", "sample") and index != own]  # fmt: skip
-    more = f" and {len(people) - 4} more" if len(people) > 4 else ""
-    said = [f"taken as people asked: {', '.join(people[:4])}{more}; --n names another column"] if people else []
-    if not (answers.label or any(line.strip() for line in source.above)):
-        what = "sheet" if source.sheet else "file"
-        said += [f"the measure is called '{words.label}', as the {what} is; --label TEXT names it"
-                 for words in description.measures.values() if words.written == title_of(source)]  # fmt: skip
-    return said
-
-
-def _silent(profiles: Sequence[ColumnProfile], guess: Guess, left: LeftOut) -> list[str]:
-    """Return what may be no area: totals of groups, and what has no figure in most columns."""
-    area, name = profiles[guess.area], profiles[guess.name]
-    texts = [one for one in profiles if one.numbers < 0.5]
-    groups = [next((one.cells[row] for one in texts if is_total(one.cells[row])), "") for row in range(len(area.cells))
-              if not area.cells[row] and not name.cells[row]]  # fmt: skip
-    named = [text for text in groups if text]
-    said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
-            for one in profiles if one.index in guess.paired]  # fmt: skip
-    if named:
-        said.append(f"{len(named):,} rows are totals of a group, such as '{named[0]}'; they have no area and are left "
-                    "out")  # fmt: skip
-    unused = [one.name for one in profiles if one.index not in guess.taken and one.said]
-    if unused:
-        more = f" and {len(unused) - 6} more" if len(unused) > 6 else ""
-        said.append(f"not used: {', '.join(unused[:6])}{more}; take one with --value, --stratum or --measure")
-    if len(guess.value) < 3:
-        return said
-    odd = []
-    for row, kept in enumerate(left.keep(profiles)):
-        blank = sum(take_apart(profiles[index].cells[row]) is None for index in guess.value)
-        if kept and blank > len(guess.value) / 2:
-            odd.append(name.cells[row] or area.cells[row])
-    return [*said, *(f"{one} has no figure in most columns; if it is no place, leave it out with --total '{one}'"
-                     for one in list(dict.fromkeys(odd))[:3])]  # fmt: skip

@@ -10,6 +10,7 @@ from .answers import Answers
 from .description import SUFFIX, Description, parse_description
 from .drafting import Draft, draft
 from .known_forms import filled, find_known, with_answers
+from .population import COLUMN
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
@@ -41,17 +42,25 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
         told = parse_description(_text(own), str(own))
         # mine.csv and mine.xlsx may stand side by side, and a workbook has several sheets
         if told.path in ("", source.path.name) and told.sheet in ("", source.sheet):
+            _check_population(source, told, own)
             return Draft(with_answers(told, answers), (), _passed_over(told)), f"described by {own.name}"
         if told.path not in ("", source.path.name):
             aside = (f"{own.name} describes '{told.path}', not this file, and is not used; where it should, write "
                      f"\"path\": \"{source.path.name}\" in it",)  # fmt: skip
-    known = None if columns else find_known(source)
+    known = None if columns or answers.population else find_known(source)
     if known is not None:
         described, questions, notes = filled(source, known, answers)
         return Draft(described, questions, (*aside, *notes)), known.title
     drafted = draft(source, answers)
     where = "drafted, beside the description of another file" if aside else DRAFTED
     return replace(drafted, notes=(*aside, *drafted.notes)), where
+
+
+def _check_population(source: "Source", told: Description, own: Path) -> None:
+    """Raise DataError where the people that counts are among came from a second sheet, which is not given now."""
+    if COLUMN not in source.header and any(one.name == COLUMN for one in told.fields):
+        raise DataError(f"{own.name} names the column '{COLUMN}', which {source.path.name} has not: give the sheet "
+                        "that it is taken from with --population FILE")  # fmt: skip
 
 
 def _passed_over(told: Description) -> tuple[str, ...]:

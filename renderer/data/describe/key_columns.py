@@ -9,8 +9,9 @@ from .column_profile import ColumnProfile
 from .header_words import header_role
 from .role_guess import Guess
 from .table_facts import TableFacts
+from .table_keys import is_everybody
 
-__all__ = ["chosen_level", "find_parent", "group_columns", "nested_codes", "repeated_rows"]
+__all__ = ["chosen_level", "find_parent", "group_columns", "nested_codes", "repeated_rows", "shared_groups"]
 
 _MOST_GROUPS = 60  # texts of a column that groups people
 
@@ -24,14 +25,18 @@ def repeated_rows(profiles: Sequence[ColumnProfile], columns: Sequence[int], kee
 
 def group_columns(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence[bool]) -> tuple[int, ...]:
     """
-    Return the columns that tell rows of one area, time and measure apart, the fewest that do it.
+    Return the columns that say of which people a row is: those that are called so, and the fewest that rows need.
 
-    keep : of each row that was looked at, whether it is kept
+    keep : of each row that was looked at, whether it is kept. What each area has one of, as countries have an income
+    group, says something of the area.
     """
     key = [index for index in dict.fromkeys((guess.area, guess.name, *guess.time, *guess.measure)) if index >= 0]
     asked = [index for index, role in guess.others.items() if role == "stratum"]
     if not key or not any(keep):
         return tuple(asked)
+    places = [index for index in dict.fromkeys((guess.area, guess.name)) if index >= 0]
+    asked += [one.index for one in profiles if one.index not in guess.taken and header_role(one.name, "stratum")
+              and len(one.texts) <= _MOST_GROUPS and _differs_within(profiles, places, one, keep)]  # fmt: skip
     left = repeated_rows(profiles, [*key, *asked], keep)
     found: list[int] = list(asked)
     open_ = [one for one in profiles if one.index not in guess.taken and 2 <= len(one.texts) <= _MOST_GROUPS
@@ -45,6 +50,29 @@ def group_columns(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequenc
         found.append(best.index)
         open_.remove(best)
     return tuple(found)
+
+
+def shared_groups(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence[bool]) -> dict[str, str]:
+    """Return of the columns that say of which people the rows are what all rows that are kept say: name -> text."""
+    found = {}
+    for one in profiles:
+        if one.index not in guess.taken and header_role(one.name, "stratum"):
+            texts = {text for text, kept in zip(one.cells, keep, strict=True) if kept}
+            if len(texts) == 1 and not is_everybody(text := texts.pop()):
+                found[one.name] = text
+    return found
+
+
+def _differs_within(
+    profiles: Sequence[ColumnProfile], places: Sequence[int], one: ColumnProfile, keep: Sequence[bool]
+) -> bool:
+    """Return whether the rows of one area, which stands in the columns ``places``, have several texts in ``one``."""
+    seen: dict[tuple[str, ...], set[str]] = {}
+    cells = zip(*(profiles[index].cells for index in places), one.cells, keep, strict=True)
+    for *area, text, kept in cells:
+        if kept and text:
+            seen.setdefault(tuple(area), set()).add(text)
+    return any(len(texts) > 1 for texts in seen.values())
 
 
 def find_parent(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence[bool]) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Guess", "guess_roles"]
 
 _MOSTLY = 0.85
+_FEW, _EACH = 12, 3  # numbers of groups, and the rows that each stands in
 _NUMERIC = ("denominator", "sample", "low", "high", "lon", "lat")
 
 
@@ -120,8 +121,8 @@ def _beside(one: ColumnProfile) -> str:
     """Return the role of a column that stands beside areas and values; "" for none."""
     if header_role(one.name, "place") and any("(" in text for text in one.said[:50]):
         return "place"
-    if header_role(one.name, "interval") and one.numbers < 0.5 and any(re.search(r"\d.*[,;\u2013-].*\d", text)
-                                                                       for text in one.said[:50]):  # fmt: skip
+    ends = any(re.search(r"\d.*[,;\u2013-].*\d", text) for text in one.said[:50])
+    if header_role(one.name, "interval") and one.numbers < 0.5 and not one.paired and ends:
         return "interval"
     if header_role(one.name, "flag") and one.numbers < 0.5:
         return "flag"
@@ -202,7 +203,7 @@ def _measures(free: Sequence[ColumnProfile]) -> tuple[int, ...]:
 
 def _holds_units(one: ColumnProfile) -> bool:
     """Return whether a column's texts are units."""
-    texts = one.said[:60]
+    texts = [] if one.paired else one.said[:60]
     short = [text for text in texts if len(text) <= 24]
     return bool(texts) and len(short) == len(texts) and sum(bool(unit_of(text)) for text in texts) >= 0.5 * len(texts)
 
@@ -212,10 +213,16 @@ def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:
     if guess.wide:
         return tuple(index for index in guess.wide if index not in guess.others)
     numeric = [one for one in free if one.index not in guess.taken and one.figures and not is_of_shapes(one.name)
-               and not any(re.fullmatch(r"0\d+", text) for text in one.said)]  # fmt: skip
+               and not any(re.fullmatch(r"0\d+", text) for text in one.said) and not _numbers_groups(one)]  # fmt: skip
     called = [one for one in numeric if header_role(one.name, "value")]
     if called and (guess.measure or len(called) == 1 == len(numeric)):
         return tuple(one.index for one in called[:1])
     numeric = [one for one in numeric if unit_of(one.name)
                or not (header_role(one.name, "area") or header_role(one.name, "flag"))]  # fmt: skip
     return tuple(one.index for one in numeric)
+
+
+def _numbers_groups(one: ColumnProfile) -> bool:
+    """Return whether the numbers of a column are those of groups, 1 to 5: few, and each in many rows."""
+    rows = len(one.cells) - one.blank
+    return header_role(one.name, "stratum") and one.whole and len(one.said) <= _FEW and rows >= _EACH * len(one.said)

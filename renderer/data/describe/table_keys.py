@@ -19,11 +19,14 @@ from .time_column import read_times
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Keys", "machine_name", "read_keys", "read_times_of"]
+__all__ = ["Keys", "is_everybody", "machine_name", "read_keys", "read_times_of"]
 
 _EVERYBODY = frozenset(("total", "all", "overall", "_t", "both", "both sexes", "all ages", "persons", "everybody",
                         "gesamt", "insgesamt", "tot", "t", "sex_btsx", "btsx", "all sexes",
-                        "total population", "all persons", "none", OVERALL))  # fmt: skip
+                        "total population", "all persons", "none", "everyone", "all people", "all genders", "all races",
+                        "all ethnicities", "all groups", "both genders", "alle", "beide", "zusammen", "tous",
+                        "all adults", "all children", "ensemble", "todos", "todas", "ambos sexos",
+                        OVERALL))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,11 @@ def machine_name(text: str, first: str = "m") -> str:
         text = text.casefold().replace(one, other)
     name = re.sub(r"[^a-z0-9]+", "_", text).strip("_")[:60].strip("_")
     return name if name and (name[0].isalpha() or not first) else f"{first}_{name}".strip("_")
+
+
+def is_everybody(text: str) -> bool:
+    """Return whether a cell that says of which people a row is names all of them: by a word, or by nothing."""
+    return clean(text).casefold() in _EVERYBODY or meaning(clean(text)) is State.MISSING
 
 
 def read_times_of(rows: Rows, description: Description) -> tuple[tuple[str, ...], str]:
@@ -140,7 +148,7 @@ def _stratum(one: DataField, fields: "Sequence[DataField]", texts: Iterable[str]
     """Return the group that a row is about: of one kind, or of several at once."""
     groups = [one.strata] if any(one.strata) else []
     for field, text in zip(fields, texts, strict=True):
-        if clean(text).casefold() not in _EVERYBODY and meaning(clean(text)) is not State.MISSING:
+        if not is_everybody(text):
             groups.append((field.kind or machine_name(field.name), machine_name(text, "")))
     if not groups:
         return OVERALL, OVERALL

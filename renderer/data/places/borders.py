@@ -63,8 +63,11 @@ def borders_of(shapes: "NDArray[Any]") -> Borders:
     return Borders(low[kept], high[kept], left[kept], right[kept])
 
 
-def neighbours(borders: Borders) -> "NDArray[np.int32]":
-    """Return the pairs of areas with a common border, int32, [k, 2], the lower row first, each pair once."""
+def neighbours(borders: Borders) -> "tuple[NDArray[np.int32], NDArray[np.float64]]":
+    """Return the pairs of areas with a common border, [k, 2], the lower row first, and how long that border is, [k]."""
     inner = ~borders.coast
-    pairs = np.sort(np.column_stack([borders.left[inner], borders.right[inner]]), axis=1)
-    return np.asarray(np.unique(pairs, axis=0), np.int32).reshape(-1, 2)
+    pairs = np.sort(np.column_stack([borders.left[inner], borders.right[inner]]), axis=1).astype(np.int64)
+    count = int(pairs.max(initial=0)) + 1
+    key, piece = np.unique(pairs[:, 0] * count + pairs[:, 1], return_inverse=True)
+    length = np.bincount(piece, np.hypot(*(borders.end - borders.start)[inner].T), len(key))
+    return np.column_stack([key // count, key % count]).astype(np.int32), np.asarray(length, np.float64)

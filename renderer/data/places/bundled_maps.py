@@ -37,9 +37,10 @@ def find_map(source: str | Path) -> Path:
     if path.exists():
         return path
     if isinstance(source, str) and path.name == source and not path.suffix:
-        raise DataError(f"no map called '{source}'{nearest(source, known)}; known: {', '.join(known)}, or give a file")
+        hint = nearest(source, known, f"known: {', '.join(known)}, or give a file")
+        raise DataError(f"no map called '{source}'{hint}")
     beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
-    raise DataError(f"{path} does not exist{nearest(path.name, beside)}; check the name")
+    raise DataError(f"{path} does not exist{nearest(path.name, beside, 'check the name')}")
 
 
 def map_for(areas: "Sequence[Area]") -> Path | None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from .ground_cache import ground_key, recall_ground, remember_ground
 from .map_answers import NOTHING_SAID, MapAnswers
+from .map_source import MapSource
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +39,12 @@ class Ground:
     centre : float32, [n, 2], inside each area, as far from its border as can be; radius : float32, [n], how far that
         is, 0 where others lie over all of the area
     area : float32, [n], km²; of a drawing its part of all, 0..1
-    neighbours : int32, [k, 2], rows of areas with a common border
+    neighbours : int32, [k, 2], rows of areas with a common border; shared : float32, [k], how long that is
     points : float32, [p, 2], corners : int32, [t, 3], triangle_row : int32, [t]: triangles that fill the areas
     lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
     earth : whether it is a map and no drawing; projection, notes : in words
     joined : what of the figures has a place on it and what has none, a sentence each
+    source : what it was made of, None where that is not known: a larger picture reads it again
     """
 
     codes: tuple[str, ...]
@@ -58,12 +60,14 @@ class Ground:
     radius: "NDArray[np.float32]" = field(repr=False)
     area: "NDArray[np.float32]" = field(repr=False)
     neighbours: "NDArray[np.int32]" = field(repr=False)
+    shared: "NDArray[np.float32]" = field(repr=False)
     points: "NDArray[np.float32]" = field(repr=False)
     corners: "NDArray[np.int32]" = field(repr=False)
     triangle_row: "NDArray[np.int32]" = field(repr=False)
     lines: "NDArray[np.float32]" = field(repr=False)
     sides: "NDArray[np.int32]" = field(repr=False)
     joined: tuple[str, ...] = ()
+    source: MapSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -101,8 +105,9 @@ def load_ground(
     words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
     asked = (width, height, said, area_word, words, (*finer.area_word, *finer.parent_word) if finer else (), inside)
     key = ground_key(path, asked)
+    source = MapSource(path, tuple(areas), said, finer, inside)
     if (kept := recall_ground(key)) is not None:
-        return Ground(**kept)
+        return Ground(**kept, source=source)
     from .drawn_places import draw_places
     from .map_layout import lay_out
 
@@ -110,8 +115,8 @@ def load_ground(
     made = ground_of(places, lay_out(places), width, height, np.array(rows, np.int32))
     made = replace(made, joined=joined)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
-        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made)})
-    return made
+        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
+    return replace(made, source=source)
 
 
 def ground_of(
@@ -131,6 +136,7 @@ def ground_of(
     plain = simplified(shapes, _LINE)
     borders, cut = borders_of(plain), triangles_of(plain)
     middle, radius = centres_of(plain)
+    beside, shared = neighbours(drawn.borders)
     area = places.area_km2() if places.earth else _shares(shapes)
 
     def heights(points: "NDArray[np.float64]") -> "NDArray[np.float32]":
@@ -139,8 +145,9 @@ def ground_of(
     content: dict[str, Any] = {
         "rows": drawn.rows, "edge": drawn.edge / np.float32(height), "coast": drawn.coast / np.float32(height),
         "centre": heights(middle), "radius": (radius / height).astype(np.float32), "area": area.astype(np.float32),
-        "neighbours": neighbours(drawn.borders), "points": heights(cut.points), "corners": cut.corners,
-        "triangle_row": cut.row, "lines": np.hstack([heights(borders.start), heights(borders.end)]),
+        "neighbours": beside, "shared": (shared / height).astype(np.float32),
+        "points": heights(cut.points), "corners": cut.corners, "triangle_row": cut.row,
+        "lines": np.hstack([heights(borders.start), heights(borders.end)]),
         # y is turned round, and with it left and right
         "sides": np.column_stack([borders.right, borders.left]),
     }  # fmt: skip

@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from renderer.core.paths import state_dir
 from renderer.core.private_file import keep_newest
 
-__all__ = ["ground_key", "map_files", "recall_ground", "remember_ground"]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["derived_key", "ground_key", "map_files", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
 VERSION = "4"
@@ -39,10 +42,19 @@ def map_files(path: Path) -> tuple[Path, ...]:
     return (path, *filter(Path.is_file, beside))
 
 
-def recall_ground(key: str) -> dict[str, Any] | None:
-    """Return what is kept under ``key``; None where there is nothing, or it is damaged."""
+def derived_key(what: str, *arrays: "NDArray[Any]") -> str:
+    """Return the name under which ``what`` is kept, worked out from ``arrays``."""
+    known = hashlib.sha256(f"{VERSION}\0{what}".encode())
+    for one in arrays:
+        known.update(f"{one.dtype.str}{one.shape}".encode())
+        known.update(np.ascontiguousarray(one).data)
+    return known.hexdigest()
+
+
+def recall_ground(key: str, suffix: str = ".map") -> dict[str, Any] | None:
+    """Return what is kept under ``key`` and ``suffix``; None where there is nothing, or it is damaged."""
     try:
-        with (_folder() / f"{key}.map").open("rb") as file:
+        with (_folder() / f"{key}{suffix}").open("rb") as file:
             digest, words, content = file.readline(), file.readline(), file.read()
         known = hashlib.sha256(words)
         known.update(content)
@@ -59,8 +71,8 @@ def recall_ground(key: str) -> dict[str, Any] | None:
     return found
 
 
-def remember_ground(key: str, made: Mapping[str, Any]) -> None:
-    """Keep what was made under ``key``, if the folder can be written; the oldest beyond six go."""
+def remember_ground(key: str, made: Mapping[str, Any], suffix: str = ".map") -> None:
+    """Keep what was made under ``key``, if the folder can be written; the oldest of the suffix beyond six go."""
     arrays, words, start = [], {}, 0
     parts: list[bytes | memoryview] = []
     for name, value in made.items():
@@ -74,7 +86,7 @@ def remember_ground(key: str, made: Mapping[str, Any]) -> None:
     known = hashlib.sha256()
     for part in parts:
         known.update(part)
-    keep_newest(_folder() / f"{key}.map", _KEPT, known.hexdigest().encode() + b"\n", *parts)
+    keep_newest(_folder() / f"{key}{suffix}", _KEPT, known.hexdigest().encode() + b"\n", *parts)
 
 
 def _folder() -> Path:

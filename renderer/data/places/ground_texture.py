@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .ground import Ground
+    from .ground_part import GroundPart
 
-__all__ = ["NO_GROUND", "WIDTH", "ground_textures", "place_numbers"]
+__all__ = ["NO_GROUND", "WIDTH", "ground_textures", "part_texels", "place_numbers", "texels_of_areas"]
 
 WIDTH = 256  # of the texture of areas: more rows than a GPU's largest texture wrap
 _CHANNELS = 4
@@ -28,6 +29,12 @@ def place_numbers(ground: "Ground", count: int) -> "NDArray[np.int32]":
     return np.where(without, count + np.cumsum(without) - 1, ground.table_row).astype(np.int32)
 
 
+def texels_of_areas(number: "NDArray[np.int32]", count: int) -> int:
+    """Return how many texels areas of these numbers take beside a table of ``count`` rows: whole lines."""
+    most = max(count, int(number.max(initial=-1)) + 1, 1)
+    return -(-most // WIDTH) * WIDTH
+
+
 def ground_textures(ground: "Ground", count: int) -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
     """
     Return the texels of ``ground`` beside a table of ``count`` rows.
@@ -37,10 +44,19 @@ def ground_textures(ground: "Ground", count: int) -> "tuple[NDArray[np.float32],
     radius in heights of the picture, area. A row of the table that the map has not has radius and area 0.
     """
     number = place_numbers(ground, count)
-    picture = np.zeros((*ground.rows.shape, _CHANNELS), np.float32)
-    picture[..., 0] = np.append(number, -1)[ground.rows]
-    picture[..., 1], picture[..., 2] = ground.edge, ground.coast
-    most = max(count, int(number.max(initial=-1)) + 1, 1)
-    areas = np.zeros((-(-most // WIDTH) * WIDTH, _CHANNELS), np.float32)
+    areas = np.zeros((texels_of_areas(number, count), _CHANNELS), np.float32)
     areas[number] = np.column_stack([ground.centre, ground.radius, ground.area])
-    return np.ascontiguousarray(picture[::-1]), areas.reshape(-1, WIDTH, _CHANNELS)
+    return _picture(ground, number), areas.reshape(-1, WIDTH, _CHANNELS)
+
+
+def part_texels(ground: "Ground", part: "GroundPart", count: int) -> "NDArray[np.float32]":
+    """Return the texels of a part of a larger picture, as those of ``ground``, whose part it is."""
+    return _picture(part, place_numbers(ground, count))
+
+
+def _picture(drawn: "Ground | GroundPart", number: "NDArray[np.int32]") -> "NDArray[np.float32]":
+    """Return row, edge and coast of each pixel, bottom row first."""
+    out = np.zeros((*drawn.rows.shape, _CHANNELS), np.float32)
+    out[..., 0] = np.append(number, -1)[drawn.rows[::-1]]
+    out[..., 1], out[..., 2] = drawn.edge[::-1], drawn.coast[::-1]
+    return out

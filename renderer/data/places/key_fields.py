@@ -74,7 +74,8 @@ def check_column(columns: Columns, name: str, where: str) -> str:
     """Return the column that somebody named; raise DataError where there is none."""
     alike = [one for one in columns if one.casefold() == name.casefold()]
     if not alike:
-        raise DataError(f"{where} has no column '{name}'{nearest(name, columns)}; it has {', '.join(columns)}")
+        hint = nearest(name, columns, f"it has {', '.join(columns)}")
+        raise DataError(f"{where} has no column '{name}'{hint}")
     return name if name in columns else alike[0]
 
 

@@ -44,7 +44,7 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     if layer:
         alike = [name for name in names if name.strip().casefold() == layer.strip().casefold()]
         if layer not in names and not alike:
-            return {"error": f" holds no layer '{layer}'{nearest(layer, names)}; it has {_listed(names)}"}
+            return {"error": f" holds no layer '{layer}'{nearest(layer, names, f'it has {_listed(names)}')}"}
         return _read(staged, folder, layer if layer in names else alike[0], names)
     if not able:
         kinds = ", ".join(f"'{name}' ({kind if kind != 'None' else 'no shapes'})" for name, kind in known[:6])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_PIXELS", "about_ground", "ground_for", "shown_ground"]
 
-MOST_PIXELS = 2048  # of the longer side of the map's picture: what is larger samples it between its pixels
+MOST_PIXELS = 2048  # of the longer side of the map's picture: see ground_part for what is larger
 _NONE = (f"this scene draws a map, and none of those that travel with Chorus ({', '.join(bundled_maps())}) has these "
          "areas: name one with --places FILE")  # fmt: skip
 

@@ -26,7 +26,8 @@ def choose(given: Given, names: Sequence[str], what: str) -> str:
     alike = [name for name in names if name.strip().casefold() == given.sheet.strip().casefold()]
     if len(alike) == 1:
         return alike[0]
-    raise DataError(f"{given.told} holds no {what} '{given.sheet}'{nearest(given.sheet, names)}; it has {_some(names)}")
+    hint = nearest(given.sheet, names, f"it has {_some(names)}")
+    raise DataError(f"{given.told} holds no {what} '{given.sheet}'{hint}")
 
 
 def _some(names: Sequence[str]) -> str:

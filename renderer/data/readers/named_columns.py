@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from renderer.core.errors import DataError
-from renderer.core.suggest import nearest
+from renderer.core.suggest import closest
 from renderer.data.names import canonical, clean
 from renderer.data.readers.source import Source
 from renderer.data.sheet import Sheet
@@ -37,7 +37,8 @@ def _find(source: Source, name: str, names: Sequence[str]) -> int:
         both = " and ".join(f"'{source.header[index]}' (column {index + 1})" for index in exact[:2])
         raise DataError(f"{where}: {both} could both be {name}; rename or remove one")
     if not exact:
-        hint = nearest(name, source.header).replace("did you mean", "the nearest it has is").rstrip("?")
+        near = closest(name, source.header)
+        hint = f"; the nearest it has is '{near}'" if near else ""
         raise DataError(f"{where}: there is no column '{name}'{hint}; it needs {', '.join(names)}")
     return exact[0]
 

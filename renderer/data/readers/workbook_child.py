@@ -53,7 +53,8 @@ def _named(path: Path, folder: Path, book: Any, wanted: str, pages: list[str]) -
     alike = [name for name in pages if name.strip().casefold() == wanted.strip().casefold()]
     name = wanted if wanted in pages else alike[0] if alike else ""
     if not name:
-        return {"error": f" holds no sheet '{wanted}'{nearest(wanted, pages)}; it has {', '.join(pages)}"}
+        hint = nearest(wanted, pages, f"it has {', '.join(pages)}")
+        return {"error": f" holds no sheet '{wanted}'{hint}"}
     found, shown_so = _table(path, book, name)
     if not found:
         return {"sheet": name, "error": ": no row names columns with rows below it; name another sheet with --sheet"}

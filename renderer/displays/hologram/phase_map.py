@@ -36,7 +36,8 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     """
     method = profile or "gs"
     if method not in METHODS:
-        raise UsageError(f"no hologram '{method}'{nearest(method, METHODS)}; there are {', '.join(METHODS)}")
+        hint = nearest(method, METHODS, f"there are {', '.join(METHODS)}")
+        raise UsageError(f"no hologram '{method}'{hint}")
     bench, fix = _bench(method, options)
     wide, high = bench.device.pixels
     if size not in (None, (wide, high)):

@@ -50,8 +50,8 @@ def modulator(name: str) -> Modulator:
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     known = sorted(one.stem for one in FOLDER.glob("*.toml"))
     if not path.is_file():
-        hint = nearest(name, known) or f"; there are {', '.join(known)}"
-        raise UsageError(f"no modulator '{name}'{hint}, or the path of a .toml of your own")
+        hint = nearest(name, known, f"there are {', '.join(known)}, or the path of a .toml of your own")
+        raise UsageError(f"no modulator '{name}'{hint}")
     try:
         read = read_toml(path)
     except (OSError, ValueError) as error:

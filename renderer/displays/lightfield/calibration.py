@@ -102,7 +102,7 @@ def parsed(read: Mapping[str, Any], where: str) -> Calibration:
     def number(name: str, low: float, high: float, default: float | None = None) -> float:
         value = fields.get(name.lower(), default)
         if value is None:
-            raise DataError(f"{where} has no '{name}'{nearest(name, known)}; take the file from the display again")
+            raise DataError(f"{where} has no '{name}'{nearest(name, known, 'take the file from the display again')}")
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise DataError(f"{where}: {name} must be a number, not {json.dumps(value)[:_LONGEST]}")
         if not low <= value <= high:

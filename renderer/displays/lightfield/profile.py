@@ -58,7 +58,7 @@ def device(name: str, family: str = "quilt") -> LightFieldDevice:
         known = f"there are {', '.join(names)}"
         if not name:
             raise UsageError(f"{family} needs a display, such as {family}:portrait; {known}")
-        raise UsageError(f"no light-field display '{name}'{nearest(name, names)}; {known}")
+        raise UsageError(f"no light-field display '{name}'{nearest(name, names, known)}")
     with (FOLDER / f"{name}.toml").open("rb") as file:
         read = tomllib.load(file)
     listed = {key: tuple(value) for key, value in read.items() if isinstance(value, list)}

@@ -86,7 +86,8 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     name = profile or "generic"
     known = sorted(path.stem for path in FOLDER.glob("*.toml"))
     if name not in known:
-        raise UsageError(f"no fan '{name}'{nearest(name, known) or ''}; there are {', '.join(known)}")
+        hint = nearest(name, known, f"there are {', '.join(known)}")
+        raise UsageError(f"no fan '{name}'{hint}")
     kind = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
     chosen = Options("fan", options, OPTIONS)
     if size and size[0] != size[1]:

@@ -36,7 +36,8 @@ def glasses(name: str) -> dict[str, Any]:
     """Return the entry of ``anaglyph.toml`` called ``name``; raises UsageError."""
     known = tomllib.loads(FILE.read_text("utf-8"))
     if name not in known:
-        raise UsageError(f"no anaglyph '{name}'{nearest(name, known) or ''}; there are {', '.join(known)}")
+        hint = nearest(name, known, f"there are {', '.join(known)}")
+        raise UsageError(f"no anaglyph '{name}'{hint}")
     return dict(known[name])
 
 

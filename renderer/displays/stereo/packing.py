@@ -61,7 +61,8 @@ def recipe(profile: str, volume: Volume, size: tuple[int, int] | None, options: 
     """
     layout = profile or "sbs"
     if layout not in LAYOUTS:
-        raise UsageError(f"no stereo '{layout}'{nearest(layout, LAYOUTS) or ''}; there are {', '.join(LAYOUTS)}")
+        hint = nearest(layout, LAYOUTS, f"there are {', '.join(LAYOUTS)}")
+        raise UsageError(f"no stereo '{layout}'{hint}")
     chosen = Options("stereo", options, OPTIONS)
     half, swap = (chosen.choice(name, "no", "yes") == "yes" for name in ("half", "swap"))
     wide, high = full_hd(size)

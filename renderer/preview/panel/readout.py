@@ -17,7 +17,7 @@ MEANINGS = {
     State.ZERO: "a true zero",
     State.SUPPRESSED: "known, not told: too few people",
     State.HELD: "held until the next release",
-    State.MISSING: "nobody asked, or no answer came",
+    State.MISSING: "no figure: nobody asked, or no answer came",
 }
 
 
@@ -27,7 +27,7 @@ class Cell:
     One figure of one area.
 
     time : in words; text : its value, the name of its state, or between which releases it is drawn
-    interval, sample : may be ""
+    interval, sample : of how many people it is; both may be ""
     """
 
     time: str
@@ -64,8 +64,7 @@ def reading(table: Table, row: int) -> tuple[Reading, ...]:
 def _cell(table: Table, time: int, row: int, column: int, gap: Gap | None) -> Cell:
     state, said = State(int(table.state[time, row, column])), time_words(table.times[time])
     if gap is not None:
-        first, last = (time_words(table.times[end]) for end in gap[:2])
-        return Cell(said, state, f"not asked; drawn between {first} and {last}")
+        return Cell(said, state, f"no figure; drawn {_in_its_place(table, gap, row, column)}")
     if not state.known:
         return Cell(said, state, state.word)
     at, unit = (time, row, column), table.columns[column].unit
@@ -74,7 +73,17 @@ def _cell(table: Table, time: int, row: int, column: int, gap: Gap | None) -> Ce
     seen = int(table.sample[at])
     sign = "%" if unit == "percent" else unit
     value = f"{_figure(float(table.value[at]))} {sign}".rstrip()
-    return Cell(said, state, value, interval, f"{seen:,} asked" if seen >= 0 else "")
+    return Cell(said, state, value, interval, f"of {seen:,}" if seen >= 0 else "")
+
+
+def _in_its_place(table: Table, gap: Gap, row: int, column: int) -> str:
+    """Return what is drawn of an area in ``gap``: between its two figures, else as the nearer of the two times."""
+    first, last = (State(int(table.state[end, row, column])) for end in gap[:2])
+    before, after = (time_words(table.times[end]) for end in gap[:2])
+    if first.known and last.known:
+        return f"between {before} and {after}"
+    nearer, state = (before, first) if gap.part <= 0.5 else (after, last)
+    return f"as in {nearer}" if state.known else f"as in {nearer}: {state.word}"
 
 
 def _figure(value: float) -> str:

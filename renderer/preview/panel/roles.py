@@ -62,7 +62,7 @@ def _beside(shown: PutIn) -> list[Action]:
 def _says(one: InRole) -> str:
     """Return which way a role reads, and in which unit."""
     if not one.label:
-        return "nobody asked, so nothing is said"
+        return "nothing is put in, so it says nothing"
     return "   ".join(filter(None, (_READS[one.good], one.unit, one.group)))
 
 

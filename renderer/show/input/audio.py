@@ -116,7 +116,8 @@ def audio_device(name: str = "") -> InputSource:
     try:
         devices = [str(one["name"]) for one in sounddevice.query_devices() if one["max_input_channels"] > 0]
         if name and devices and not any(name in one for one in devices):
-            raise UsageError(f"no sound device '{name}'{nearest(name, devices)} (there are: {', '.join(devices)})")
+            hint = nearest(name, devices, f"there are: {', '.join(devices)}")
+            raise UsageError(f"no sound device '{name}'{hint}")
         return Microphone(sounddevice.InputStream, name)
     except UsageError:
         raise

@@ -54,7 +54,8 @@ def midi_port(name: str = "", ports: Ports | None = None) -> InputSource:
         return Null(str(error))
     there = _listed(ports)
     if name and there and not any(one.startswith(name) for one in there):
-        raise UsageError(f"no MIDI device '{name}'{nearest(name, there)} (there are: {', '.join(there)})")
+        hint = nearest(name, there, f"there are: {', '.join(there)}")
+        raise UsageError(f"no MIDI device '{name}'{hint}")
     return MidiPort(name, ports)
 
 

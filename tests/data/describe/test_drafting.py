@@ -1,80 +1,10 @@
-"""What a draft says of a file besides its questions: what may be no area, what is not used, which number is read."""
-
-import pytest
+"""What a draft makes of a file: the labels of its measures, and whose figures they are."""
 
 from renderer.data.describe.answers import Answers
 from renderer.data.describe.drafting import draft
 
 YEARS = ["2020", "2021", "2022", "2023"]
 WARDS = [[f"Ward {letter}", "1.5", "2.5", "3.5", "4.5"] for letter in "abcdef"]
-
-
-@pytest.fixture
-def noted(table):
-    """Return ``noted(header, *rows)``: the notes of a draft."""
-    return lambda header, *rows: draft(table(header, *rows), Answers(yes=True, good={"": "less"})).notes
-
-
-def of_places(notes):
-    return [note.partition(" has no figure")[0] for note in notes if "has no figure in most columns" in note]
-
-
-def test_an_area_without_a_figure_in_more_than_half_of_the_columns_may_be_none(noted):
-    rows = [*WARDS, ["Pier", "1", "", "", ""], ["Half", "1", "2", "", ""], ["Hall", "", "*", "", ""]]
-    notes = noted(["Ward", *YEARS], *rows)
-
-    assert of_places(notes) == ["Pier", "Hall"]
-    assert "Pier has no figure in most columns; if it is no place, leave it out with --total 'Pier'" in notes
-
-
-def test_of_many_such_areas_three_are_named(noted):
-    rows = [*WARDS, *([f"Pier {n}", "1", "", "", ""] for n in range(5))]
-
-    assert of_places(noted(["Ward", *YEARS], *rows)) == ["Pier 0", "Pier 1", "Pier 2"]
-
-
-def test_of_two_columns_most_is_not_said(noted):
-    rows = [*([name, one, other] for name, one, other, *_ in WARDS), ["Pier", "", ""]]
-
-    assert of_places(noted(["Ward", *YEARS[:2]], *rows)) == []
-
-
-def test_columns_that_are_not_used_are_named_and_of_many_the_rest_counted(noted):
-    few = noted(["Ward", "2020", "Shade"], *([*row[:2], f"seen by {row[0]}"] for row in WARDS))
-    words = [f"Shade {n}" for n in range(8)]
-    many = noted(["Ward", "2020", *words], *([*row[:2], *(f"{row[0]} {word}" for word in words)] for row in WARDS))
-
-    end = "; take one with --value, --stratum or --measure"
-    assert [note for note in few if note.startswith("not used")] == [f"not used: Shade{end}"]
-    assert [note for note in many if note.startswith("not used")] == [
-        f"not used: Shade 0, Shade 1, Shade 2, Shade 3, Shade 4, Shade 5 and 2 more{end}"]  # fmt: skip
-
-
-def test_of_two_numbers_in_a_cell_the_first_is_read_and_told(noted):
-    notes = noted(["Ward", "2020"], *([row[0], f"{n + 7} (100)"] for n, row in enumerate(WARDS)))
-
-    assert "2020: of two numbers in a cell, as in 7 (100), the first is read" in notes
-
-
-@pytest.mark.parametrize("people", ["Children examined", "Kinder untersucht", "Untersuchte Kinder", "n"])
-def test_the_column_taken_as_people_asked_is_told_unless_somebody_named_it(table, people):
-    source = table(["Ward", "Year", "Decay %", people], *([row[0], "2020", row[1], "40"] for row in WARDS))
-    taken, named = (draft(source, Answers(yes=True, n=n)) for n in ("", people))
-
-    assert f"taken as people asked: {people}; --n names another column" in taken.notes
-    assert not [note for note in named.notes if note.startswith("taken as")]
-    assert [one.name for one in named.description.fields if one.role in ("denominator", "sample")] == [people]
-
-
-def test_a_measure_called_as_its_file_is_is_told_and_a_label_names_it(table):
-    wide = table(["Ward", *YEARS], *WARDS, name="b.csv")
-    plain = table(["Ward", "Year", "Value"], *([row[0], "2020", row[1]] for row in WARDS), name="c.csv")
-    for source, called in ((wide, "b"), (plain, "c")):
-        by_file, by_label = (draft(source, Answers(yes=True, label=said)) for said in ({}, {"": "Children with decay"}))
-
-        assert f"the measure is called '{called}', as the file is; --label TEXT names it" in by_file.notes
-        assert list(by_label.description.measures) == ["children_with_decay"]
-        assert not [note for note in by_label.notes if "is called" in note]
 
 
 def test_a_label_of_the_one_measure_is_on_its_plate_and_of_several_none(table):
@@ -84,3 +14,39 @@ def test_a_label_of_the_one_measure_is_on_its_plate_and_of_several_none(table):
     labels = [[words.label for words in one.measures.values()] for one in found]
 
     assert labels == [["Decay"], ["dec", "vis"]]
+
+
+def groups_of(source, **answers):
+    """Return the columns that say whose figures the rows are, and the labels of the measures."""
+    described = draft(source, Answers(yes=True, **answers)).description
+    return ([one.name for one in described.having("stratum")],
+            [words.label for words in described.measures.values()])  # fmt: skip
+
+
+def test_columns_called_as_groups_of_people_are_are_strata_whatever_stands_in_them(table):
+    for number, (name, groups) in enumerate((
+        ("Age group", ("0-4", "65+")), ("Sex", ("M", "F")), ("Ethnicity", ("White", "Black")), ("Age", ("4", "8")),
+        ("Income band", ("1", "2", "3")), ("IMD quintile", ("1", "5")), ("Altersgruppe", ("0-4", "65+")),
+        ("Grupo de edad", ("0-4", "65+")), ("Deprivation decile", ("1", "10")), ("Race/Ethnicity", ("x", "y")),
+    )):  # fmt: skip
+        # The measure tells the rows apart already.
+        rows = [[ward[0], group, f"seen {group}", ward[1]] for ward in WARDS for group in groups]
+        source = table(["Ward", name, "Indicator", "Value"], *rows, name=f"{number}.csv")
+
+        assert groups_of(source)[0] == [name], name
+
+
+def test_what_each_area_has_one_of_is_no_group_of_its_people(table):
+    rich = [[ward[0], "High income" if n % 2 else "Low income", ward[1]] for n, ward in enumerate(WARDS)]
+    ages = [[ward[0], str(30 + n), ward[1]] for n, ward in enumerate(WARDS)]
+
+    assert groups_of(table(["Country", "Income group", "Decay %"], *rich))[0] == []
+    assert groups_of(table(["Ward", "Age", "Decay %"], *ages, name="b.csv")) == ([], ["Age", "Decay"])
+
+
+def test_where_all_rows_are_of_one_group_the_label_says_so_unless_somebody_gave_one(table):
+    rows = [[ward[0], "65+", "All", ward[1]] for ward in WARDS]
+    source = table(["Ward", "Age group", "Sex", "Decay %"], *rows)
+
+    assert groups_of(source) == ([], ["Decay (age group: 65+)"])
+    assert groups_of(source, label={"": "Decay of the old"}) == ([], ["Decay of the old"])

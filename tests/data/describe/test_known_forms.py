@@ -8,7 +8,6 @@ import pytest
 from renderer.data.describe.answers import Answers
 from renderer.data.describe.finding import find_description
 from renderer.data.describe.known_forms import known_descriptions
-from renderer.data.readers.opening import open_source
 from renderer.data.state import State
 from tests.data.conftest import real
 
@@ -59,21 +58,6 @@ def test_500_cities_are_fractions_of_tracts_and_never_of_their_cities_too(import
     assert np.nanmax(one.value) <= 1
     assert int(np.count_nonzero(one.state == State.VALUE)) == 6155
     assert any("left out city (8)" in note for note in found.notes)
-
-
-def test_places_long_as_a_description_agrees_with_the_adapter(imports, tmp_path):
-    from renderer.data.importing import import_file
-
-    path = real("places_long/PLACES_Dataset_5counties.csv")
-    done, _ = imports(path)
-    other = import_file(open_source(path), tmp_path / "adapted.csv").table
-
-    shared = [column.name for column in done.table.columns]
-    assert len(shared) == 10
-    for name in shared:
-        a, b = done.table.column(name), other.column(name)
-        for cube in ("value", "low", "high", "state"):
-            np.testing.assert_array_equal(getattr(done.table, cube)[:, :, a], getattr(other, cube)[:, :, b])
 
 
 def test_who_gho_reads_the_number_and_never_the_text(tmp_path, imports):

@@ -87,7 +87,7 @@ def test_of_several_layers_the_largest_of_areas_is_read_unless_one_is_named(tmp_
     assert (found.layer, len(found), found.others) == ("quarters — 2", 2, ("labels", "ground"))
     assert found.notes == ("of 3 layers 'quarters — 2' is read; other areas are in 'ground' (--layer)",)
     assert read_layer(path, "Ground").layer == "ground"
-    assert refusal(path, "grund").endswith("holds no layer 'grund'; did you mean 'ground'?; it has 'labels', 'ground', "
+    assert refusal(path, "grund").endswith("holds no layer 'grund'; did you mean 'ground'? It has 'labels', 'ground', "
                                            "'quarters — 2'")  # fmt: skip
     assert refusal(path, "labels").endswith("its 9 features are no areas but Point; give a map of polygons")
 

@@ -35,7 +35,7 @@ def test_of_two_tables_one_has_to_be_named_and_the_nearest_is_told(database):
 
     assert sheets(database) == ("visits", "rates")
     assert refused(database) == " holds 2 tables ('visits', 'rates'); say which with --sheet NAME"
-    assert refused(database, sheet="rate") == " holds no table 'rate'; did you mean 'rates'?; it has 'visits', 'rates'"
+    assert refused(database, sheet="rate") == " holds no table 'rate'; did you mean 'rates'? It has 'visits', 'rates'"
     assert rows_of(open_source(database, "Rates"))[0] == ("01", "12", 1)
 
 

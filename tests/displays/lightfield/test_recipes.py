@@ -72,7 +72,7 @@ def test_options_change_what_they_say():
 @pytest.mark.parametrize(
     ("name", "options", "says"),
     [
-        ("quilt:portait", {}, "no light-field display 'portait'; did you mean 'portrait'.*there are"),
+        ("quilt:portait", {}, "no light-field display 'portait'; did you mean 'portrait'.? There are"),
         ("quilt:", {}, "such as quilt:portrait"),
         ("quilt:portrait", {"cunt": "3"}, "no option 'cunt'; did you mean 'count'"),
         ("quilt:portrait", {"count": "many"}, "no number within 2 .. 255"),

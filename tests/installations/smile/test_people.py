@@ -11,10 +11,12 @@ from renderer.data.load import load_table
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.frames.engine import Engine
+from renderer.frames.trial_tables import all_of
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
+from renderer.scene.states_shown import mark_states
 
 FULL = np.isin(np.arange(32) % 16, range(1, 15))  # the teeth of 28
 COUNTS = (1, 3, 12, 28, 51, 500, 3144)
@@ -198,17 +200,62 @@ def test_groups_are_shown_by_every_dentition_from_the_first_on(engine_for):
         assert ("; the first 10 of 14)" in said) == (len(seats) < 14)
 
 
+@pytest.mark.parametrize("lower", [None, "decayed"])
+@pytest.mark.parametrize("params", [
+    {}, {"place": 40}, {"each": "place"}, {"each": "place", "jaw": "upper"}, {"each": "time"}, {"jaw": "lower"},
+    {"dentition": "primary_20"},
+])  # fmt: skip
+def test_the_words_know_what_the_teeth_show(seen, params, lower):
+    """The caption speaks of teeth under gauze, frosted, in outline: of those that are there, and of no others."""
+    for count in (1, 12, 51):
+        _, _, state, stands, shown = seen(areas_table(count, times=2), lower=lower, **params)
+        scene = load("smile").scene
+        marks = list(scene.marks(assign(scene.params(), **params), count, 0, (True, lower is not None)))
+
+        said = set().union(*(mark_states(shown, column, [1.0], marks)[0] for column in {mark[0] for mark in marks}))
+        assert said == {State(one) for one in state[stands]}
+        assert len(marks) == np.count_nonzero(stands)
+
+
+@pytest.mark.parametrize("material", ["enamel", "fringes", "scan", "points", "glass", "lagoon"])
+def test_a_tooth_that_is_withheld_is_covered_and_no_brighter_than_a_whole_one(gl, material):
+    loaded, size = load("smile"), (192, 108)
+    shown = role_table(areas_table(3), loaded.scene.wanted).table
+    values = assign(loaded.scene.params(), material=material)
+    seen = {}
+    for state in (State.VALUE, State.SUPPRESSED, State.HELD):
+        engine = Engine(gl, loaded, all_of(shown, state, 0.0), size)
+        engine.draw(loaded.scene.frame(0, size=size), values)
+        seen[state] = engine.read(3).astype(float).mean(axis=2)
+        engine.release()
+    whole = seen.pop(State.VALUE)
+
+    for covered in seen.values():
+        assert (abs(covered - whole) > 12).mean() > 0.02
+        assert covered.mean() < 1.15 * whole.mean()
+
+
+@pytest.mark.parametrize(("material", "body"), [("enamel", "enamel"), ("points", "points of light"), ("scan", "lines")])
+def test_it_is_said_what_the_rest_of_a_tooth_is_made_of(material, body):
+    scene = load("smile").scene
+    table, values = load_table(scene.data, scene.wanted), assign(scene.params(), material=material)
+
+    assert f"the rest of each is {body}" in caption_of(scene, table, values)
+    assert ("white" in reading_of(scene, table, values)) == (material == "enamel")
+
+
 @pytest.mark.parametrize(("count", "params", "begins"), [
-    (1, {}, "Every tooth is an area: "),
+    (1, {}, "All teeth are one area: "),
     (12, {}, "Every 2 or 3 teeth beside each other are an area: "),
     (28, {}, "Every tooth is an area: "),
-    (51, {}, "Every tooth is the mean of 1 or 2 areas that follow each other in the table: "),
+    (51, {}, "Every tooth is the mean of 1 or 2 areas that follow each other in the table, as far as they have "
+             "figures: "),
     (3144, {}, "Every tooth is the mean of 112 or 113 areas that "),
     (500, {"dentition": "primary_20"}, "Every tooth is the mean of 25 areas that "),
     (500, {"jaw": "upper"}, "Every tooth is the mean of 35 or 36 areas that "),
     (51, {"lower": "decayed"}, "Every tooth is the mean of 3 or 4 areas that "),
     (51, {"place": 2}, "Every tooth is an area, 28 of 51 of them: "),
-    (51, {"each": "time"}, "Every tooth is a moment of the survey, the mean of all areas: "),
+    (51, {"each": "time"}, "Every tooth is a moment of the survey, the mean of all areas with figures: "),
 ])  # fmt: skip
 def test_it_is_said_what_a_tooth_is(count, params, begins):
     scene, params = load("smile").scene, dict(params)
@@ -220,4 +267,4 @@ def test_it_is_said_what_a_tooth_is(count, params, begins):
     assert said.startswith(begins)
     for text in (said, read):
         assert "children who are lost" in text
-        assert ("in the lower row of children who are decayed" in text) == bool(lower)
+        assert ("in the lower row the share of children who are decayed" in text) == bool(lower)

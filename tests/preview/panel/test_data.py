@@ -8,7 +8,7 @@ from renderer.preview.panel.data import MOST, _mark, draw_area, draw_here, draw_
 from renderer.preview.panel.readout import MEANINGS, Cell, Reading
 
 COUNTS = {State.VALUE: 1500, State.ZERO: 0, State.SUPPRESSED: 400, State.HELD: 0, State.MISSING: 100}
-KNOWN = Cell("2020", State.VALUE, "61.2 %", "60.1 to 62.3", "1,234 asked")
+KNOWN = Cell("2020", State.VALUE, "61.2 %", "60.1 to 62.3", "of 1,234")
 TOLD = Cell("2021", State.SUPPRESSED, "suppressed")
 
 
@@ -55,7 +55,7 @@ def test_a_card_shows_what_is_about_everybody_and_counts_the_rest(hand):
     assert [word for word in said if word[0] == "m"] == ["m0", "m2", "m4", "m6"]
     assert said[-1] == f"click to keep it; with {12 - MOST} more, by group, in the panel"
     at = said.index("2020")
-    assert said[at : at + 6] == ["2020", "61.2 %", "60.1 to 62.3", "1,234 asked", "2021", "suppressed"]
+    assert said[at : at + 6] == ["2020", "61.2 %", "60.1 to 62.3", "of 1,234", "2021", "suppressed"]
 
 
 def test_a_card_of_groups_only_shows_those_and_a_pinned_one_asks_for_no_click(hand):

@@ -29,7 +29,7 @@ def test_a_reading_has_each_column_at_each_time(table):
     assert [cell.time for cell in found[0].cells] == list(table.times)
     assert found[0].cells[0].text == f"{table.value[0, row, 0]:.1f} %"
     assert found[0].cells[0].interval == f"{table.low[0, row, 0]:.1f} to {table.high[0, row, 0]:.1f}"
-    assert found[0].cells[0].sample == f"{table.sample[0, row, 0]:,} asked"
+    assert found[0].cells[0].sample == f"of {table.sample[0, row, 0]:,}"
 
 
 def test_a_withheld_figure_is_named_and_has_no_number(table):
@@ -45,12 +45,28 @@ def test_a_time_that_a_measure_lacks_is_said_to_be_drawn_between_its_own_two(tab
     plain, black = reading(replace(table, times=("2012-Q1", "2013-Q1", "2014-Q1"), **cubes), row)
 
     assert [cell.time for cell in plain.cells] == ["Q1 2012", "Q1 2013", "Q1 2014"]
-    assert plain.cells[1].text == "not asked; drawn between Q1 2012 and Q1 2014"
+    assert plain.cells[1].text == "no figure; drawn between Q1 2012 and Q1 2014"
     assert "drawn" not in plain.cells[0].text + plain.cells[2].text + black.cells[1].text
 
 
-@pytest.mark.parametrize(("asked", "said"), [(-1, ""), (0, "0 asked"), (1, "1 asked"), (12345, "12,345 asked")])
-def test_how_many_were_asked_is_said_where_it_is_known(table, asked, said):
+@pytest.mark.parametrize(("first", "last", "middle", "said"), [
+    (State.ZERO, State.VALUE, "2012-Q4", "between Q1 2012 and Q1 2014"),
+    (State.VALUE, State.MISSING, "2012-Q4", "as in Q1 2012"), (State.MISSING, State.VALUE, "2013-Q4", "as in Q1 2014"),
+    (State.VALUE, State.SUPPRESSED, "2013-Q4", "as in Q1 2014: suppressed"),
+    (State.MISSING, State.MISSING, "2012-Q4", "as in Q1 2012: missing"),
+])  # fmt: skip
+def test_where_an_area_lacks_an_end_the_nearer_time_is_what_is_drawn(table, first, last, middle, said):
+    cubes = {name: getattr(table, name)[[0, 0, 1]].copy() for name in CUBES}
+    row = table.area("CA")
+    cubes["state"][1, :, 0] = State.MISSING
+    cubes["state"][0, row, 0], cubes["state"][2, row, 0] = first, last
+    plain = reading(replace(table, times=("2012-Q1", middle, "2014-Q1"), **cubes), row)[0]
+
+    assert plain.cells[1].text == f"no figure; drawn {said}"
+
+
+@pytest.mark.parametrize(("asked", "said"), [(-1, ""), (0, "of 0"), (1, "of 1"), (12345, "of 12,345")])
+def test_of_how_many_people_a_figure_is_is_said_where_it_is_known(table, asked, said):
     time, row, column = map(int, np.argwhere(table.state == State.VALUE)[0])
     sample = table.sample.copy()
     sample[time, row, column] = asked

@@ -21,7 +21,7 @@ def test_each_mark_stands_with_what_it_shows_and_which_way_it_reads(figures):
     worn = InRole("worn", "prisms worn hollow", "x@age=child", "Decay", "percent", "less", "children")
     here = figures(LIT, worn, OPEN)
     for words in ("prisms in the light", "more is better   percent", "more is worse   percent   children",
-                  "open sockets", "nobody asked, so nothing is said"):  # fmt: skip
+                  "open sockets", "nothing is put in, so it says nothing"):  # fmt: skip
         assert words in here.said, here.words
     unknown = figures(InRole("lit", "light", "waits", "Days of waiting", "days", ""))
     assert "which way is better is not known   days" in unknown.said

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from figures import own_text
+from grounds import on_ground
 from scipy.stats import spearmanr
 
 from renderer.data.load import load_table
@@ -24,7 +25,7 @@ NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.py")
 
 
 class Drawn(NamedTuple):
-    """The still of an installation, and what its first role shows of each area, NaN where that is not known."""
+    """The still of an installation, and what its first role, or a group's, shows of each area, NaN where not known."""
 
     still: Still
     figures: np.ndarray
@@ -54,7 +55,7 @@ def bundled(name):
 
 def drawn(gl, loaded, table, size):
     """Return frame 0 of ``loaded`` over ``table`` at ``size`` px; where no groups hide areas, with its defaults."""
-    how, engine = decoder(loaded.name), Engine(gl, loaded, table, size)
+    how, engine = decoder(loaded.name), on_ground(Engine(gl, loaded, table, size))
     grouped = any("@" in column.name for column in table.columns)
     frame = loaded.scene.frame(0, size=size)
     try:
@@ -66,7 +67,7 @@ def drawn(gl, loaded, table, size):
         still = Still(engine.read(3), maps, len(table.areas), places)
     finally:
         engine.release()
-    return Drawn(still, cells_at(table, 0, moment(frame, table)).value)
+    return Drawn(still, cells_at(table, getattr(how, "COLUMN", 0) if grouped else 0, moment(frame, table)).value)
 
 
 def spearman(name, still, figures):

@@ -4,7 +4,7 @@ import numpy as np
 
 from .still import halves
 
-FLOOR, OWN = (0.83, 0.25), (0.95, 0.35)
+FLOOR, OWN = (0.92, 0.55), (0.95, 0.9)
 PARAMS = {}
 
 
@@ -18,7 +18,7 @@ def read(still):
     """Return the share of a field's prisms that are brighter than its middle between bright and dark, 0 .. 1."""
     bright = still.bright
     if _unseen(still):  # at arm's length a prism is no mark any more: what is left is how much of a field is bright
-        return still.each(lambda window, mask: _share(bright[window][mask]))
+        return still.each(lambda window, mask: _lit(bright[window][mask]))
     return still.each(lambda window, mask: _share(_means(bright[window][mask], still.maps["prism"][window][mask])))
 
 
@@ -36,3 +36,8 @@ def _means(values, names):
 
 def _share(values):
     return (values > halves(values)).mean()
+
+
+def _lit(values):
+    """Return the share of ``values`` that are brighter than a third of the brightest."""
+    return (values > 0.35 * np.percentile(values, 90)).mean()

@@ -1,0 +1,19 @@
+// mat2 turned(float yaw)      vec2 on_screen(vec4 camera, vec2 p)
+//
+// The camera's lens: 32 degrees.
+//
+// camera     xy the point of the flat in the middle of the picture; z scale, 1: the picture is 1 high there; w yaw
+// turned     from the camera's right and ahead to the flat's
+// on_screen  where a point of the flat is seen: heights of the picture from its middle
+
+const float LENS = 1.744;  // from the eye to a screen one unit high
+
+mat2 turned(float yaw) {
+    return mat2(cos(yaw), -sin(yaw), sin(yaw), cos(yaw));
+}
+
+vec2 on_screen(vec4 camera, vec2 p) {
+    vec2 off = transpose(turned(camera.w)) * (p - camera.xy);
+    float t = radians(u_tilt), away = LENS / camera.z + off.y * sin(t);
+    return LENS * off * vec2(1.0, cos(t)) / max(away, 1e-3);
+}

@@ -1,0 +1,97 @@
+"""Biome map: every place is a tide pool within its true border, seen from above in the light of a low sun.
+
+The more of a pool's floor lies under water, the more adults saw a dentist in the past year. Colonies grow where there
+is water, by reaction and diffusion, and thinner where more elders have lost six or more teeth; they cross a border only
+where both pools are so full that the sand between them is under water. An empty basin keeps its ripples, one under
+mist is withheld, one under weed is held back, and where nobody asked no pool was ever dug.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from renderer import Frame, Pass, Role, Scene, param
+
+
+def grid(cells: int) -> tuple[str, str]:
+    """Return the size of a target with so many cells along the longer side: the same whatever the picture's size."""
+    return f"ceil({cells} * width / max(width, height))", f"ceil({cells} * height / max(width, height))"
+
+
+CELLS, BED, LEVELS = grid(640), grid(1280), "64"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What an artist may turn."""
+
+    relief: float = param(1.0, 0.2, 2.5, group="Form", help="Height of sand, rims and colonies.")
+    ripples: float = param(1.0, 0.0, 2.0, group="Form", help="Height of the ripples in the sand.")
+    colony: float = param(1.0, 0.4, 1.0, group="Form", help="How much of the wet floor colonies may cover.")
+    tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
+    tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera", help="How far it leans; 0 looks straight down.")
+    turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera", help="How far north is turned to the right.")
+    near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
+    visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
+    place: int = param(5, 0, 50, group="Motion", help="Row of the table that it visits first.")
+    travel: float = param(0.35, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
+    azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
+    elevation: float = param(16.0, 6.0, 50.0, unit="deg", group="Light", help="How high it stands.")
+    glow: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Brightness.")
+    night: float = param(0.0, 0.0, 1.0, group="Light", help="From evening, 0, to moonlight, 1.")
+    glimmer: float = param(0.3, 0.0, 2.0, group="Light", help="Light that colonies give by themselves, at night.")
+    clear: float = param(0.5, 0.0, 1.0, group="Light", help="How far one sees into the water.")
+    sand: str = param("#b99b78", group="Colour", help="Sand in the sun.")
+    water: str = param("#1d6f7c", group="Colour", help="Water where it is deep.")
+    crust: str = param("#a5718f", group="Colour", help="Body of the colonies.")
+    tips: str = param("#f0ddc0", group="Colour", help="Their growing rim.")
+    swell: float = param(1 / 8, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the water moves.")
+
+
+def derive(frame: Frame, params: Params) -> Mapping[str, float]:
+    """Return the visit of this loop, how far the sun has come from the one before, and how near the camera is."""
+    visit, at = divmod(frame.playhead * params.visits, 1.0)
+    return {"visit": visit % params.visits, "arrived": _eased(at / 0.16),
+            "way": _eased((0.5 - abs(at - 0.5) - 0.08) / 0.32)}  # fmt: skip
+
+
+def _eased(part: float) -> float:
+    part = min(max(part, 0.0), 1.0)
+    return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
+
+
+SCENE = Scene(
+    title="Biome map",
+    params=Params,
+    derive=derive,
+    places=True,
+    roles=(
+        Role("water", "water in the pools", good="more", default="dental_visit", domain=(54.5, 74.5)),
+        Role("bare", "bare floor among the colonies", good="less", default="teeth_lost_6", needed=False,
+             domain=(20.0, 55.0)),
+    ),
+    passes=(
+        Pass("grain", "grain.frag", size=("512", "512"), format="u1", wrap=True),
+        Pass("extent", "extent.frag", format="f4", size=("1", "1"), filter="nearest"),
+        Pass("camera", "camera.frag", reads=("extent",), format="f4", size=("2", "1"), filter="nearest"),
+        Pass("bed", "bed.frag", format="f4", size=BED),
+        Pass("tally", "tally.vert", reads=("bed",), format="f4", size=("rows", LEVELS), instances=BED[1],
+             vertices=BED[0], mode="points", blend="add", filter="nearest"),
+        Pass("pools", "pools.frag", reads=("tally",), format="f4", size=("rows", "2"), filter="nearest"),
+        Pass("plan", "plan.frag", reads=("bed", "pools"), format="f4", size=CELLS, outputs=("look", "cover")),
+        Pass("veil", "veil.frag", reads=("plan.cover",), format="u1", size=grid(320)),
+        Pass("spores", "spores.frag", reads=("bed",), format="f4", size=CELLS, filter="nearest"),
+        Pass("colonies", "colonies.frag", reads=("colonies", "plan", "bed", "spores"), format="f4", size=CELLS),
+        Pass("heights", "heights.frag", reads=("bed", "plan.cover", "colonies"), format="f4", size=CELLS),
+        Pass("relief", "relief.frag", reads=("heights",), size=CELLS),
+        Pass("whose", "whose.frag", reads=("camera",), format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain")),
+    ),
+    pick=("whose", 0),
+    least_change=0.2,
+    seconds=24.0,
+    caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
+    "share of {water}.{bare? The barer its floor among the colonies, the larger that of {bare}{bare.own?: places "
+    "where care has yet to arrive}.}{withheld? Mist lies over a pool whose figure is withheld.}",
+    reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
+    "of {water}.",
+)  # fmt: skip

@@ -1,0 +1,84 @@
+// The fan, part by part: whose pipes stand there and how far they reach, so that no pixel asks every area.
+//
+// reads   t_places, u_bounds, u_screen_right, u_screen_up, u_spread, u_sweep, u_seed
+// writes  row 0       x place   y where its pipes begin, share of the fan   z how much of it they take
+//                     w how many they are
+//         rows 1, 2   the left and the right wing: x where porcelain ends   y where glass ends   z half its interval
+//                     w state; all along the pipe, 0 at the hinge, 1 where the longest ends
+//         row 3       the whole, as body.glsl reads it
+
+#include "lib/data/states.glsl"
+#include "lib/hash/pcg.glsl"
+#include "layout.glsl"
+#include "reach.glsl"
+
+const float UNKNOWN = 0.58;  // of pipes of which no figure is known
+
+// -1 .. 1 by the seed, 0 of the first.
+float own(uint which) {
+    return u_seed == 0u ? 0.0 : 2.0 * unit(pcg(u_seed * 97u + which)) - 1.0;
+}
+
+// Angle at which a pipe that begins under `turn` is at r.
+float angle_at(float turn, float sweep, float r) {
+    float angle = turn;
+    for (int k = 0; k < 4; k++) angle = turn - sweep * r * r * cos(angle);
+    return angle;
+}
+
+// Mean of the gap over all places of which both wings are known, 0 .. 1.
+float mean_gap() {
+    float sum = 0.0, known = 0.0;
+    for (int part = 0; part < part_count(); part++) {
+        vec4 a = texelFetch(t_places, ivec2(part, 0), 0), b = texelFetch(t_places, ivec2(part, 1), 0);
+        if (!is_known(int(a.z + 0.5)) || !is_known(int(b.z + 0.5))) continue;
+        sum += a.w + b.w, known++;
+    }
+    return sum / max(known, 1.0);
+}
+
+// Where the longest pipes end, for few reach the end of the range.
+float longest() {
+    float most = 0.3;
+    for (int part = 0; part < part_count(); part++)
+        for (int side = 0; side < 2; side++) {
+            vec4 one = texelFetch(t_places, ivec2(part, side), 0);
+            most = max(most, is_known(int(one.z + 0.5)) ? reach_of(one.x + max(one.w, one.y)) : UNKNOWN);
+        }
+    return most;
+}
+
+// The fan fills the picture, whatever its format: in a tall one the wings hang.
+void lay_out() {
+    // A seed is a work: how far the wings open and bow is its own.
+    float spread = u_spread + own(3u) * 30.0, sweep = clamp(u_sweep + own(4u) * 0.5, -0.6, 0.6);
+    bool around = u_bounds.x != u_bounds.y;
+    vec2 room = around ? vec2(59.0, 33.0) : 0.5 * vec2(length(u_screen_right), length(u_screen_up));
+    float tall = smoothstep(1.2, 0.6, room.x / room.y), air = mean_gap();
+    float low = radians(mix(spread, min(spread - 48.0, -20.0), tall)), top = QUARTER - 0.75 * air;
+    float lowest = angle_at(low, sweep, 1.0), highest = angle_at(top, sweep, 1.0), below = 0.0;
+    for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r)));
+    float above = sin(clamp(highest, 0.9, QUARTER));
+    vec2 radius = 0.90 / longest() * vec2(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    float hinge = -0.90 * room.y + 2.0 * 0.90 * room.y * below / (above + below);
+    o = texel().x == 0 ? vec4(hinge, radius, sweep) : vec4(low, top, air, longest());
+}
+
+void main() {
+    if (texel().y == 3) {
+        if (texel().x < 2) lay_out(); else o = vec4(0.0);
+        return;
+    }
+    float at = (float(texel().x) + 0.5) / FINE;
+    int part = 0;
+    for (int k = 0; k < part_count(); k++) {
+        vec4 place = texelFetch(t_places, ivec2(k, 2), 0);
+        if (at > place.x && at < place.x + place.y) part = k;
+    }
+    o = vec4(float(part), texelFetch(t_places, ivec2(part, 2), 0).xyz);
+    if (texel().y == 0) return;
+    vec4 figure = texelFetch(t_places, ivec2(part, texel().y - 1), 0);
+    bool known = is_known(int(figure.z + 0.5));
+    float end = known ? reach_of(figure.x) : UNKNOWN, further = known ? reach_of(figure.x + figure.w) : UNKNOWN;
+    o = vec4(end, further, known ? (1.0 - HINGE) * figure.y : 0.0, figure.z);
+}

@@ -1,0 +1,23 @@
+// int part_count()      int part_first(int part)      int part_areas(int part)
+//
+// Which areas share a place in the fan: each its own, where they are not more than MOST, else some that follow each
+// other in the table. The twin of phrases() in scene.py, which tells it.
+//
+// part     0 .. part_count() - 1
+// returns  how many places there are, the first row of the table at one, and how many rows it has
+
+const int MOST = 64;         // places in the fan
+const float FINE = 1024.0;   // texels of the fan, of which a place takes whole ones
+const float QUARTER = 1.5707963;
+
+int part_count() {
+    return clamp(u_rows, 1, MOST);
+}
+
+int part_first(int part) {
+    return part * max(u_rows, 1) / part_count();
+}
+
+int part_areas(int part) {
+    return part_first(part + 1) - part_first(part);
+}

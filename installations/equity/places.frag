@@ -1,0 +1,36 @@
+// What the pipes of every place show, and where they stand in the fan.
+//
+// reads   t_table, u_strata, u_moment, u_seed, u_great, u_pipes
+// writes  rows 0 and 1, the left and the right wing:  x reach 0 .. 1   y half its interval   z state
+//                 w how far the other wing's go beyond it, 0 .. 1, 0 where either is not known
+//         row 2:  x where they begin, share of the fan, in whole parts of it   y how much they take   z how many pipes
+//                 w first row of the table
+
+#include "lib/hash/pcg.glsl"
+#include "figure.glsl"
+
+// Breadth of a place before all are fitted: by chance, one of many far broader.
+float breadth(int seat) {
+    float chance = 0.65 + 0.8 * unit(pcg(uint(seat) * 747u + u_seed));
+    return seat == int(pcg(u_seed + 91u) % uint(part_count())) && part_count() > 4 ? u_great : chance;
+}
+
+void main() {
+    int part = texel().x, side = texel().y;
+    if (side < 2) {
+        Cell own = figure(part, side, u_moment), other = figure(part, 1 - side, u_moment);
+        float reach = is_known(own.state) ? shown_part(own.value) : 0.0;
+        float further = is_known(own.state) && is_known(other.state) ? max(shown_part(other.value) - reach, 0.0) : 0.0;
+        o = vec4(reach, 0.5 * (shown_part(own.high) - shown_part(own.low)), float(own.state), further);
+        return;
+    }
+    // Who comes first is the seed's.
+    int seat = (part + int(pcg(u_seed + 17u) % uint(part_count()))) % part_count();
+    float before = 0.0, all = 0.0;
+    for (int k = 0; k < part_count(); k++) {
+        if (k < seat) before += breadth(k);
+        all += breadth(k);
+    }
+    float start = round(before / all * FINE) / FINE, wide = round((before + breadth(seat)) / all * FINE) / FINE - start;
+    o = vec4(start, wide, u_pipes > 0 ? float(u_pipes) : ceil(48.0 / float(part_count())), float(part_first(part)));
+}

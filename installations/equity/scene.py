@@ -1,0 +1,95 @@
+"""Equity: one shell of porcelain pipes whose two wings are two groups of people, and the air between them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from renderer import Pass, Role, Scene, Volume, param
+
+MOST = 64  # places in the fan: of so many areas each has its own
+PLACES, WINGS = "min(rows, 64)", "2 * min(rows, 64)"
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What an artist may turn."""
+
+    spread: float = param(2.0, -50.0, 60.0, unit="deg", group="Form",
+                          help="How high the lowest pipes point; below 0 the wings hang.")  # fmt: skip
+    sweep: float = param(-0.35, -0.5, 0.6, group="Form", help="How far pipes bow on their way out; below 0 they rise.")
+    fold: float = param(24.0, -40.0, 40.0, unit="deg", group="Form",
+                        help="How far the wings turn from each other, as a roof; below 0 as an open book.")  # fmt: skip
+    bulge: float = param(0.8, 0.0, 1.0, group="Form", help="How far each wing arches.")
+    curl: float = param(0.5, -1.0, 1.0, group="Form", help="How far their ends come forward.")
+    overlap: float = param(0.5, 0.0, 0.8, group="Form", help="How far each pipe leans over the next, as feathers do.")
+    pipes: int = param(0, 0, 9, group="Form", help="Pipes of each area on a wing; 0 is as many as fill it.")
+    great: float = param(2.4, 1.0, 4.0, group="Form", help="How much broader one area's pipes are, by the seed.")
+    glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
+    lamp: float = param(60.0, 10.0, 85.0, unit="deg", group="Light", help="How high the lamp stands.")
+    heart: float = param(1.0, 0.0, 2.0, group="Light", help="Light in the fold.")
+    walk: float = param(0.8, 0.0, 1.0, group="Light", help="How far a wing darkens for those on the other's side.")
+    porcelain: str = param("#f0e4d4", group="Colour", help="Pipes as far as care reaches.")
+    glass: str = param("#8fd0dc", group="Colour", help="Pipes where the other group's go on.")
+    ember: str = param("#ffb56b", group="Colour", help="Light between the wings.")
+    breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
+    sway: float = param(4.0, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001
+    """Say whose the wings are and what a pipe stands for: the twin of figure.glsl and layout.glsl."""
+    place = "{an_area}"
+    if areas > MOST:
+        many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
+        place = (f"the mean of {many} {{areas}} that follow each other in the table"
+                 "{partly?, as far as they have figures}")  # fmt: skip
+    if groups:
+        right = "the other ({last_group})" if groups > 1 else "everybody"
+        return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}
+    return {"place": place, "pair": "these figures name no groups, so {first?the left wing is of {first}, the right of "
+                                    "{when?{when}}{!when?later}}{!first?both wings are everybody's}"}  # fmt: skip
+
+
+def marks(
+    params: Params, areas: int, groups: int, shown: tuple[bool, ...]  # noqa: ARG001
+) -> Iterator[tuple[int, int, int, float | None]]:
+    """Return what the pipes of each place show on both wings: the twin of figure.glsl and layout.glsl."""
+    places = min(areas, MOST)
+    wings = [(1, None), (groups if groups > 1 else 0, None)] if groups else [(0, 0.0), (0, None)]
+    for place in range(places):
+        first, end = place * areas // places, (place + 1) * areas // places
+        for column, share in wings:
+            yield column, first, end - first, share
+
+
+SCENE = Scene(
+    title="Equity",
+    params=Params,
+    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 90.0)),),
+    strata=("income=under_15k", "income=50k_and_over"),
+    most=MOST,
+    parts=True,
+    partly=(("areas", MOST, "a pipe shows the mean of some of the {count} areas that follow each other in the table"),
+            ("groups", 2, "the left wing is the first of {count} groups, the right one the last")),
+    passes=(
+        Pass("places", "places.frag", format="f4", size=(PLACES, "3"), filter="nearest"),
+        Pass("fan", "fan.frag", reads=("places",), format="f4", size=("1024", "4"), filter="nearest"),
+        Pass("history", "history.frag", format="f4", size=(WINGS, "times"), filter="nearest"),
+        Pass("rings", "rings.frag", reads=("history",), format="f2", size=(WINGS, "512"), filter="nearest"),
+        Pass("form", "form.frag", reads=("fan", "places"), format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("form", "fan", "rings")),
+    ),
+    views=Volume((0.0, 0.0, -6.0), width=118.0, height=66.0, front=20.0, back=30.0, distance=300.0),
+    depth=("form", 3),
+    pick=("form", 0),
+    least_change=0.3,
+    seconds=24.0,
+    phrases=phrases,
+    marks=marks,
+    caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as the share of "
+    "{reach.plain}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
+    "yet, and}{!reach.own? that} a breath of light fills{reach.own? it}. The wider the air between the wings, the "
+    "larger the gap of all.{doubt? Porcelain turns to mist where the survey is unsure.}"
+    "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
+    "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}",
+    reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger the "
+    "share of {reach.plain}.",
+)

@@ -1,0 +1,92 @@
+"""A command in a process of its own, watched by this one: where a driver takes it down, somebody is left to say so.
+
+What a shader does to a driver is known only when it is compiled and drawn, and a trial of it beforehand would cost
+each still as much again as it costs. So the process splits before anything is loaded: the new one is the command,
+this one waits, hands on what it is sent, and ends as the command did.
+"""
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+from renderer.core.doing import last_doing, watched_by
+
+from .tell import say
+
+__all__ = ["DRIVER_ENDED", "watched"]
+
+DRIVER_ENDED = 3  # the exit status of a command that its driver, or the system, took down
+_PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
+_FATAL = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS", "SIGKILL")
+_KILL_ON_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of Linux
+
+
+def watched(run: Callable[[], int]) -> int:
+    """
+    Return the exit code of ``run``, called in a process of its own where the system can split one.
+
+    One that is taken down gives DRIVER_ENDED, and a sentence with what it was at; one that somebody ended by a
+    signal ends this process by the same.
+    """
+    if not (sys.platform == "linux" and hasattr(os, "memfd_create")):
+        return run()
+    told = os.memfd_create("chorus-doing")
+    signals = {getattr(signal, name) for name in (*_PASSED_ON, "SIGCHLD")}
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # some that start us leave it ignored: then nobody's end is told
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    us = os.getpid()
+    gc.freeze()  # what is there already stays shared: no collection writes into it
+    try:
+        child = os.fork()
+    except OSError:  # no room for another process: then without
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return run()
+    if child == 0:
+        _die_with(us)
+        watched_by(told)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        return run()
+    status = os.waitstatus_to_exitcode(_end_of(child, signals))
+    if status >= 0:
+        os._exit(status)  # an interpreter's own end has nothing to do here, and costs 20 ms
+    number = signal.Signals(-status)
+    if number.name in _FATAL:
+        say(_last_words(last_doing(told), number))
+        return DRIVER_ENDED
+    signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    os.kill(us, number)
+    return 128 + number  # where the signal is ignored
+
+
+def _end_of(child: int, signals: set[signal.Signals]) -> int:
+    """Return the status that ``child`` ended with; hand on what only this process was sent meanwhile."""
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return status
+        sent = signal.sigwaitinfo(signals)
+        if sent.si_signo != signal.SIGCHLD and sent.si_code <= 0:  # by a process: a terminal tells both of us
+            with suppress(ProcessLookupError):
+                os.kill(child, sent.si_signo)
+
+
+def _die_with(parent: int) -> None:
+    """Let this process be killed when ``parent`` is, so that nothing goes on that nobody can end."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_KILL_ON_PARENTS_DEATH, signal.SIGKILL)
+    if os.getppid() != parent:  # it is gone already
+        os._exit(DRIVER_ENDED)
+
+
+def _last_words(at: str, number: signal.Signals) -> str:
+    """Return what became of a process that was at ``at``."""
+    what = at or "this command"
+    if number is signal.SIGKILL:
+        return (f"{what}: it was killed ({number.name}), as systems do where memory runs out; ask for a smaller size, "
+                "or fewer samples")  # fmt: skip
+    return f"{what}: it ends the graphics driver ({number.name}), and nothing more could be drawn"

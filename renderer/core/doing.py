@@ -1,0 +1,39 @@
+"""What a process is at, told to the one that watches it: where a driver ends it, it says no last word itself."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["doing", "last_doing", "watched_by"]
+
+_VARIABLE = "CHORUS_DOING"  # process id and descriptor: children of a watched process find their own id not in it
+_LONGEST = 4096  # bytes
+
+
+def watched_by(descriptor: int) -> None:
+    """Tell what this process is at in the file ``descriptor`` from now on."""
+    os.environ[_VARIABLE] = f"{os.getpid()} {descriptor}"
+
+
+@contextmanager
+def doing(what: object) -> Iterator[None]:
+    """Tell the watcher, where there is one, that this process is at ``what`` until the block ends."""
+    process, _, descriptor = os.environ.get(_VARIABLE, "").partition(" ")
+    if process != str(os.getpid()):
+        yield
+        return
+    before = last_doing(int(descriptor))
+    _tell(int(descriptor), str(what))
+    try:
+        yield
+    finally:
+        _tell(int(descriptor), before)
+
+
+def last_doing(descriptor: int) -> str:
+    """Return what the process that tells in ``descriptor`` is, or was last, at; "" where it never said."""
+    return os.pread(descriptor, _LONGEST, 0).rstrip(b"\0").decode("utf-8", "replace")
+
+
+def _tell(descriptor: int, what: str) -> None:
+    os.pwrite(descriptor, what.encode("utf-8", "replace")[:_LONGEST].ljust(_LONGEST, b"\0"), 0)

@@ -1,0 +1,23 @@
+"""What a map was made of, so that a larger picture can read it again."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .map_answers import MapAnswers
+
+if TYPE_CHECKING:
+    from renderer.data.table import Area, Table
+
+__all__ = ["MapSource"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapSource:
+    """A map's file, and what its areas were made with, as ``draw_places`` takes it."""
+
+    path: Path
+    areas: "tuple[Area, ...]" = field(repr=False)
+    said: MapAnswers
+    finer: "Table | None" = field(default=None, repr=False)
+    inside: str = ""

@@ -1,0 +1,95 @@
+"""A map on the GPU: what the shaders of a scene read of it, and a large picture's own pixels of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from renderer.core.region import Region
+from renderer.data.places.ground import Ground
+from renderer.data.places.ground_texture import NO_GROUND, ground_textures, part_texels
+from renderer.data.places.list_texture import LISTS, NO_LIST
+from renderer.scene.extent import extent_of, radius_of
+from renderer.scene.scene import Scene
+
+from .textures import Textures
+
+__all__ = ["MapTextures"]
+
+_AROUND = 16  # px that every pass may look around its pixel in the picture's own pixels of a map
+_NOWHERE = {"u_ground_part": (0, 0, 0, 0), "u_ground_reach": 0.0}
+
+
+class MapTextures:
+    """
+    The map of one scene, in its ``Textures``.
+
+    ground : the map, None for none; a scene that reads none keeps it for the next
+    """
+
+    def __init__(self, textures: Textures, scene: Scene, samplers: Iterable[str]) -> None:
+        """Hold none yet; ``samplers`` are the uniforms of all passes: what none of them samples is not made."""
+        self._textures, self._scene, self._samplers = textures, scene, set(samplers)
+        self.ground: Ground | None = None
+        self._fine, self._rows = False, 1
+        self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
+        self._of: dict[str, dict[str, Any]] = {}
+        if scene.places:
+            self._upload()
+
+    def take(self, ground: Ground | None, rows: int, *, fine: bool = False) -> None:
+        """Take a map beside a table of ``rows``; ``fine`` : a picture larger than it gets pixels of its own."""
+        self.ground, self._rows, self._fine = ground, rows, fine
+        if self._scene.places:
+            self._upload()
+
+    def renew(self, rows: int) -> None:
+        """Take the map again beside a table of another number of ``rows``."""
+        self.take(self.ground, rows, fine=self._fine)
+
+    def adopt(self, old: "MapTextures", rows: int) -> None:
+        """Take the map that ``old`` has."""
+        self.take(old.ground, rows, fine=old._fine)
+
+    def sample(self, names: Iterable[str]) -> None:
+        """Make ready what a shader that is no pass samples; ``names`` are its uniforms."""
+        if not self._samplers.issuperset(names):
+            self._samplers.update(names)
+            self.renew(self._rows)
+
+    def fit(self, size: tuple[int, int], drawn: Region) -> None:
+        """Draw a picture of ``size`` px from now on, ``drawn`` of it."""
+        if (size, drawn) != (self._size, self._drawn):
+            self._size, self._drawn = size, drawn
+            if self._scene.places:
+                self._upload_part()
+
+    def uniforms(self, name: str) -> dict[str, Any]:
+        """Return what tells the pass ``name`` where the picture's own pixels of the map lie."""
+        return self._of.get(name, _NOWHERE) if self._scene.places else {}
+
+    def _upload(self) -> None:
+        ground, rows, textures = self.ground, self._rows, self._textures
+        picture, areas = NO_GROUND if ground is None else ground_textures(ground, rows)
+        textures.numbers("t_ground", picture)
+        textures.numbers("t_ground_areas", areas)
+        counts = (areas.shape[0] * areas.shape[1], *((len(ground.corners), len(ground.lines)) if ground else (0, 0)))
+        textures.versions |= dict(zip(("u_places", "u_place_triangles", "u_place_lines"), counts, strict=True))
+        for name, texels in LISTS.items():
+            if name in self._samplers:
+                textures.numbers(name, NO_LIST if ground is None else texels(ground, rows))
+        self._upload_part()
+
+    def _upload_part(self) -> None:
+        """Take the map in the picture's own pixels, where it is larger than the map and its passes look there."""
+        self._of = {}
+        ground, size, whole = self.ground, self._size, extent_of(self._scene, self._size).whole
+        reach = {step.name: radius_of(step, size) + _AROUND for step in self._scene.passes if step.name not in whole}
+        texels = NO_GROUND[0]
+        if ground is not None and self._fine and "t_ground_part" in self._samplers and size[1] > ground.size[1]:
+            from renderer.data.places.ground_part import ground_part
+
+            region = self._drawn.grown(max(reach.values(), default=0), size)
+            if (part := ground_part(ground, size, region)) is not None:
+                texels = part_texels(ground, part, self._rows)
+                lies = (region.x, size[1] - region.y - region.height, *size)
+                self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
+        self._textures.numbers("t_ground_part", texels)

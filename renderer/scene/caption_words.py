@@ -1,0 +1,174 @@
+"""What the names in a caption stand for, over a table and with the values of a scene.
+
+``{lit}`` is who stands in the role ``lit``; ``{lit.plain}`` leaves out whose figures they are: of groups beside each
+other each shows its own. ``{lit.share}`` and ``{lit.share_plain}`` are their share, or the figure by its name where
+nobody said who that is. ``{lit.low}`` and ``{lit.high}`` are from where to where it is shown.
+
+Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
+shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
+whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
+first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
+shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
+the first role are more than a whole together, ``.above`` it is more than the role before it.
+
+``first_group`` and ``last_group`` are what two of the groups beside each other are called.
+``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
+role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
+can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
+of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from renderer.data.beside import kinds_of
+from renderer.data.domain import shows_own
+from renderer.data.phrase import phrase
+from renderer.data.role import EVERYBODY, Role
+from renderer.data.state import State
+from renderer.data.table import Column, Table, known_in
+from renderer.data.times import time_words
+from renderer.params.param import specs
+from renderer.signals.fault.feeds import feed_words
+from renderer.signals.moment import cells_at
+
+from .scene import Scene
+from .states_shown import alike, mark_states, state_at
+
+__all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
+
+STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
+ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
+               "above", "share", "share_plain", *STATES)
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
+         "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+_FEW = 3  # groups that a caption names
+_AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
+
+
+def words_of(
+    scene: Scene, table: Table, params: Any, moments: Sequence[float] | None = None  # noqa: ANN401
+) -> dict[str, str]:
+    """Return what each name stands for, "" where it stands for nothing; ``moments`` as ``caption_of`` has them."""
+    shown = list(map(float, range(len(table.times)))) if moments is None else alike(moments)
+    one, many = table.area_word
+    groups = _beside(scene, table)
+    called = [label or name for name, label in groups.items()] or [""]
+    times = [time_words(table.times[0]), time_words(table.times[-1])] if len(table.times) > 1 else []
+    words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
+             "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
+             "first_group": called[0], "last_group": called[-1],
+             "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
+             "doubt": "doubt" if (table.high > table.low).any() else "",
+             "times": " to ".join(times), "first": times[0] if times else "",
+             "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
+    for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
+        words |= _of_role(role, column, table.columns[0])
+    words |= _states(scene, table, params, shown) | _changes(scene, table, shown) | _sums(scene, table, shown)
+    return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
+
+
+def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
+    """Return what ``role`` shows, and conditions on it; ``first`` is what the first role does."""
+    if not column.figure:
+        return {role.name: ""}
+    said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
+    said[".share"], said[".share_plain"] = _share(column), _share(_of_nobody(column))
+    said[".own"] = role.name if shows_own(role, column) else ""
+    said[".same"] = "same" if said[""] == phrase(first) else ""
+    said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
+    if column.domain:
+        unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+        said |= {f".{end}": f"{at:g}{unit}" for end, at in zip(("low", "high"), column.domain, strict=True)}
+    return {role.name + what: words for what, words in said.items()}
+
+
+def _share(column: Column) -> str:
+    """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
+    said = phrase(column)
+    return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
+
+
+def _states(scene: Scene, table: Table, params: Any, moments: Sequence[float]) -> dict[str, str]:  # noqa: ANN401
+    """Return the states in which marks are, of each role and of any, and whether some leave out what is not known."""
+    found: dict[str, str] = {}
+    count = len(scene.roles)
+    shown = [column.figure for column in table.columns[:count]]
+    counts = len(table.areas), groups_beside(scene, table)
+    marks = list(scene.marks(params, *counts, tuple(map(bool, shown)))) if scene.marks else None
+    columns = range(count) if marks is None else sorted({mark[0] for mark in marks})
+    for column in columns:
+        name = scene.roles[column % count].name
+        if not shown[column % count]:
+            continue
+        states, partly = mark_states(table, column, moments, marks)
+        words = [word for word, state in STATES.items() if state in states]
+        found |= {word: word for word in words} | {f"{name}.{word}": word for word in words}
+        if any(not state.known for state in states):
+            found[f"{name}.unknown"] = "unknown"
+        if partly:
+            found["partly"] = "partly"
+    return found
+
+
+def _changes(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, str]:
+    """Return of which roles figures are larger than at the first time, and of which the newest are others."""
+    found, last = {}, len(table.times) - 1
+    for column, role in enumerate(scene.roles if last else ()):
+        first, newest = (table.value[time, :, column] for time in (0, last))
+        if any((cells_at(table, column, at).value > first).any() for at in moments):
+            found[f"{role.name}.gained"] = "gained"
+        if (np.abs(newest - first) > 0.0).any():
+            found[f"{role.name}.moved"] = "moved"
+    return found
+
+
+def _sums(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, str]:
+    """Return which roles are somewhere more than a whole with the first one, or more than the one before them."""
+    found = {}
+    for at in moments:
+        values = [cells_at(table, column, at).value for column in range(len(scene.roles))]
+        for index, role in enumerate(scene.roles[1:], 1):
+            if (values[0] + values[index] > 100.0).any():
+                found[f"{role.name}.over"] = "over"
+            if (values[index] > values[index - 1]).any():
+                found[f"{role.name}.above"] = "above"
+    return found
+
+
+def _incomplete(scene: Scene, table: Table, moments: Sequence[float]) -> bool:
+    """Return whether an area whose figure in the first role is known lacks another, of everybody or of any group."""
+    count = len(scene.roles)
+    others = [n for n in range(count, len(table.columns)) if table.columns[n].figure] or \
+             [n for n in range(1, count) if table.columns[n].figure]  # fmt: skip
+    return any((known_in(state_at(table, 0, at)) & ~known_in(state_at(table, n, at))).any()
+               for n in others for at in moments)  # fmt: skip
+
+
+def groups_beside(scene: Scene, table: Table) -> int:
+    """Return how many groups stand beside each other in ``table``; everybody is none."""
+    return len(table.columns) // len(scene.roles) - 1 - (EVERYBODY in scene.strata)
+
+
+def _beside(scene: Scene, table: Table) -> dict[str, str]:
+    """Return what each group that stands beside others is called, in their order, by ``kind=stratum``."""
+    return {column.stratum: column.group for column in table.columns[len(scene.roles) :: len(scene.roles)]}
+
+
+def _groups_named(scene: Scene, groups: dict[str, str]) -> str:
+    """Return which ``groups`` stand beside each other: few by their names, more by their kinds; "" for none."""
+    lead = [EVERYBODY] if EVERYBODY in groups and EVERYBODY not in scene.strata else []
+    named = [label or name for name, label in groups.items() if name != EVERYBODY]
+    if len(named) <= _FEW:
+        return "; ".join((*lead, *named))
+    *kinds, last = (kind.replace("_", " ") for kind in kinds_of([*groups]))
+    return "; ".join((*lead, f"by {', '.join(kinds)}{' and ' if kinds else ''}{last}"))
+
+
+def _of_nobody(column: Column) -> Column:
+    """Return ``column`` without the words that say whose figures it has."""
+    return replace(column, label=column.label.removesuffix(f" ({column.group})"), group="") if column.group else column

@@ -1,0 +1,123 @@
+"""A command that is watched: it ends as it would alone, and one that is taken down is told of with what it was at."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from renderer.cli.watched import DRIVER_ENDED
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are watched on Linux")
+
+CAP = 60  # s that only what is broken takes
+HEAD = """import os, signal, sys, time
+from renderer.cli.watched import watched
+from renderer.core.doing import doing
+def run():
+    with doing("wall/image.frag"):
+"""
+CHORUS = "import sys; from renderer.cli.main import main; sys.exit(main())"
+SCENE = """from dataclasses import dataclass
+import os, signal
+from renderer import Pass, Scene
+@dataclass(frozen=True)
+class Params:
+    pass
+def derive(frame, params):
+    os.kill(os.getpid(), signal.SIGSEGV)
+SCENE = Scene(title="T", params=Params, passes=(Pass("image", "image.frag"),), derive=derive, caption="One. Two.")
+"""
+
+
+def started(body):
+    """Return a process that is watched while it does ``body``."""
+    code = f"{HEAD}        {body}\n    return 0\nsys.exit(watched(run))"
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize(("body", "code"), [("pass", 0), ("return 2", 2), ("sys.exit(7)", 7), ("1 / 0", 1)])
+def test_it_ends_as_the_command_does(body, code):
+    process = started(f"print('drawn'); {body}")
+    out, err = process.communicate(timeout=CAP)
+    assert (process.returncode, out) == (code, "drawn\n")
+    assert "ends the graphics driver" not in err
+
+
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE"])
+def test_one_that_is_taken_down_is_told_of_with_what_it_was_at(name):
+    process = started(f"print('drawn', flush=True); os.kill(os.getpid(), signal.{name})")
+    out, err = process.communicate(timeout=CAP)
+    assert (process.returncode, out) == (DRIVER_ENDED, "drawn\n")
+    assert err == f"wall/image.frag: it ends the graphics driver ({name}), and nothing more could be drawn\n"
+
+
+def test_one_that_the_system_kills_is_told_of_memory():
+    process = started("os.kill(os.getpid(), signal.SIGKILL)")
+    assert "wall/image.frag: it was killed (SIGKILL), as systems do where memory runs out" in process.communicate()[1]
+    assert process.returncode == DRIVER_ENDED
+
+
+def test_before_anything_is_told_it_is_this_command():
+    code = "import os, signal; from renderer.cli.watched import watched; watched(lambda: os.kill(os.getpid(), 11))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=CAP, check=False)
+    assert done.stderr.startswith("this command: it ends the graphics driver (SIGSEGV)")
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_what_it_is_sent_reaches_the_command_once(name):
+    body = (f"signal.signal(signal.{name}, lambda *_: print('heard', flush=True)); print('on', flush=True); "
+            "time.sleep(0.5); time.sleep(0.5); sys.exit(5)")  # fmt: skip
+    process = started(body)
+    assert process.stdout.readline() == "on\n"
+    process.send_signal(getattr(signal, name))
+    assert process.communicate(timeout=CAP)[0] == "heard\n"
+    assert process.returncode == 5
+
+
+def test_one_that_somebody_ends_ends_both():
+    process = started("print(os.getpid(), flush=True); time.sleep(60)")
+    child = int(process.stdout.readline())
+    process.terminate()
+    process.communicate(timeout=CAP)
+    assert process.returncode == -signal.SIGTERM
+    assert gone(child)
+
+
+def test_when_the_watcher_is_killed_nothing_goes_on():
+    process = started("print(os.getpid(), flush=True); time.sleep(60)")
+    child = int(process.stdout.readline())
+    process.kill()
+    process.communicate(timeout=CAP)
+    assert gone(child)
+
+
+def gone(process):
+    """Return whether ``process`` ends soon; what nobody waits for stays in the list, as a zombie."""
+    for _ in range(500):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.parametrize("command", [("export", "./wall", "x.png", "--size", "32x18"), ("check", "./wall")])
+def test_a_scene_that_ends_the_driver_is_named_by_every_command_that_draws_it(tmp_path, command):
+    folder = tmp_path / "wall"
+    folder.mkdir()
+    (folder / "scene.py").write_text(SCENE)
+    (folder / "image.frag").write_text("void main() { o = vec4(1.0); }\n")
+    env = {**os.environ, "CHORUS_STATE": str(tmp_path / "state")}
+    done = subprocess.run([sys.executable, "-c", CHORUS, *command], cwd=tmp_path, env=env, capture_output=True,
+                          text=True, timeout=CAP, check=False)  # fmt: skip
+    assert done.returncode == DRIVER_ENDED
+    where = "wall/scene.py" if command[0] == "export" else "./wall"
+    assert done.stderr.endswith(f"{where}: it ends the graphics driver (SIGSEGV), and nothing more could be drawn\n")
+    assert not (tmp_path / "x.png").exists()

@@ -1,0 +1,40 @@
+"""Which passes are drawn, when and into what."""
+
+from dataclasses import replace
+
+import pytest
+
+from renderer.gpu.drawn_passes import drawn_once, draws_direct, standing
+from renderer.scene.scene import EffectPass, Pass, Scene
+
+CELLS = Pass("cells", "cells.comp", reads=("cells", "seeds"))
+SEEDS = Pass("seeds", "seeds.frag")
+IMAGE = Pass("image", "image.frag", reads=("cells",))
+
+
+def made(*passes):
+    return Scene("Small", type("Params", (), {}), passes)
+
+
+def test_what_remembers_is_drawn_once_a_frame_with_all_that_it_reads():
+    assert drawn_once(made(SEEDS, CELLS, IMAGE)) == {"cells", "seeds"}
+    assert drawn_once(made(SEEDS, replace(IMAGE, reads=("seeds",)))) == set()
+
+
+@pytest.mark.parametrize(("last", "direct"), [
+    (IMAGE, True), (replace(IMAGE, shader="image.comp"), False), (replace(IMAGE, shader="image.vert"), False),
+    (replace(IMAGE, outputs=("depth",)), False), (replace(IMAGE, reads=("image",)), False),
+    (EffectPass("image", "image.frag"), False),
+])  # fmt: skip
+def test_a_plain_last_pass_is_drawn_straight_into_the_picture(last, direct):
+    assert draws_direct(made(SEEDS, last)) is direct
+
+
+def test_an_effect_without_amount_or_wet_is_stood_for_by_what_came_in():
+    effect = EffectPass("fx", "fx.frag", key="tear", source="image")
+    values = {"u_tear_amount": 0.0, "u_tear_wet": 1.0}
+
+    assert standing(made(IMAGE, effect), values) == {"fx": "image"}
+    assert standing(made(IMAGE, effect), {**values, "u_tear_amount": 0.1}) == {}
+    assert standing(made(IMAGE, effect), {"u_tear_amount": 1.0, "u_tear_wet": 0.0}) == {"fx": "image"}
+    assert standing(made(IMAGE, replace(effect, idle=False)), values) == {}

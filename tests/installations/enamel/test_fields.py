@@ -1,0 +1,89 @@
+"""Enamel: what can be counted in a field is what its plate says, and silk is seen over what is known."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from areas import areas_table
+
+from renderer.data.load import load_table
+from renderer.data.role_table import role_table
+from renderer.data.state import State
+from renderer.frames.engine import Engine
+from renderer.scene.caption import caption_of
+from renderer.scene.catalogue import load
+from renderer.scene.filled import filled
+
+SIZE = (320, 180)
+LIT, WORN, OPEN = range(3)
+
+
+def shares(gl, table):
+    """Return how many of a hundred prisms of each field are in the light, hollow, and open sockets, [areas, 3]."""
+    loaded = load("enamel")
+    engine = Engine(gl, loaded, table, SIZE)
+    engine.draw(loaded.scene.frame(0, size=SIZE))
+    texels = {}
+    for name in ("ranks", "cells"):
+        read = engine.pipeline.targets[name].buffer.read(components=4, dtype="f4")
+        texels[name] = np.frombuffer(read, np.float32).reshape(-1, 4)
+    engine.release()
+    seen = np.stack([texels["cells"][:, 1] > 0.5, texels["cells"][:, 3] >= 2.0, texels["cells"][:, 0] < 0.2], axis=1)
+    return np.array([100 * seen[texels["ranks"][:, 0] == row].mean(axis=0) for row in range(len(table.areas))])
+
+
+def sure(table, *values):
+    """Return ``table`` with these figures, percent, in the first roles everywhere, without intervals."""
+    value = table.value.copy()
+    value[..., : len(values)] = values
+    state = np.where(np.isfinite(value), State.VALUE, table.state).astype(np.uint8)
+    return replace(table, value=value, low=value.copy(), high=value.copy(), state=state)
+
+
+def test_no_socket_hides_a_prism_in_the_light(gl):
+    scene = load("enamel").scene
+    table = load_table(scene.data, scene.wanted)
+    figures, seen = table.value[-1, :, :3], shares(gl, table)
+
+    assert len(seen) == 51
+    assert (figures[:, LIT] + figures[:, OPEN] < 100.0).all()
+    np.testing.assert_allclose(seen[:, LIT], figures[:, LIT], atol=2.0)
+    np.testing.assert_allclose(seen[:, OPEN], figures[:, OPEN], atol=2.0)
+    np.testing.assert_allclose(seen[:, WORN] + seen[:, OPEN], figures[:, WORN], atol=3.0)
+
+
+@pytest.mark.parametrize(("figures", "light", "words"), [
+    ((70.0, 40.0, 20.0), 70.0, ""), ((70.0, 60.0, 45.0), 55.0, "sockets cover some of the light"),
+    ((50.0, 20.0, 30.0), 50.0, "nothing else is worn"),
+])  # fmt: skip
+def test_where_two_shares_are_more_than_a_whole_the_plate_says_what_covers_what(gl, figures, light, words):
+    scene = load("enamel").scene
+    table = sure(load_table(scene.data, scene.wanted), *figures)
+    seen, said = shares(gl, table), caption_of(scene, table)
+
+    assert abs(seen[:, LIT].mean() - light) < 1.0
+    assert words in said
+    assert ("cover some of" in said, "else is worn" in said) == ("cover" in words, "worn" in words)
+
+
+@pytest.mark.parametrize("role", [WORN, OPEN])
+def test_silk_is_seen_at_arms_length_over_prisms_in_the_light(gl, role):
+    """A figure that is withheld lies one value step below one that is known, and does not look like it."""
+    loaded = load("enamel")
+    figures = {"lit": "sealed", "worn": "decayed", "open": "lost"}
+    loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
+    table = sure(role_table(areas_table(12), loaded.scene.wanted).table, 70.0, 30.0, 12.0)
+    state = table.state.copy()
+    state[..., :3] = State.VALUE
+    veiled = state.copy()
+    veiled[..., role] = State.SUPPRESSED
+    seen = []
+    for one in (state, veiled):
+        engine = Engine(gl, loaded, replace(table, state=one), SIZE)
+        engine.draw(loaded.scene.frame(0, size=SIZE))
+        seen.append(engine.read(3).astype(float).max(axis=2))
+        engine.release()
+    bright = seen[0] > 140  # codes: prisms in the light
+
+    assert bright.mean() > 0.05
+    assert 0.35 < seen[1][bright].mean() / seen[0][bright].mean() < 0.8

@@ -1,0 +1,144 @@
+"""The two wings of the shell: whose they are, what parts them, and that neither is favoured."""
+
+import numpy as np
+import pytest
+
+from renderer.core.view import head
+from renderer.data.state import State
+from renderer.scene.catalogue import load
+
+HINGE = 0.12  # reach.glsl
+SHARES = np.linspace(20.0, 80.0, 12)
+
+
+def luma(picture):
+    return picture @ [0.2126, 0.7152, 0.0722]
+
+
+@pytest.mark.parametrize("count", [1, 3, 12, 51, 64, 65, 500, 3144])
+def test_every_area_has_a_place_on_both_wings(grouped, wings, count):
+    shares = np.stack([np.full(count, 60.0), np.full(count, 80.0)], axis=1)
+    seen = wings(grouped(shares), size=(640, 360))
+
+    start, wide, pipes, first = seen.places[2].T
+    assert len(start) == min(count, 64)
+    order = np.argsort(start)
+    np.testing.assert_array_equal(start[order] + wide[order], [*start[order][1:], 1.0])
+    assert start.min() == 0
+    assert (pipes * len(start)).min() >= 48
+    rows = np.arange(len(start)) * count // len(start)
+    np.testing.assert_array_equal(first, rows)
+    for wing in (-1, 1):
+        assert set(np.unique(seen.row[seen.along * wing > 0])) == set(rows)
+
+
+def test_many_areas_that_follow_each_other_are_their_mean(grouped, wings):
+    shares = np.random.default_rng(2).uniform(10, 90, (640, 2))
+    seen = wings(grouped(shares), size=(64, 36))
+
+    np.testing.assert_allclose(seen.places[:2, :, 0], shares.reshape(64, 10, 2).mean(1).T / 100, atol=1e-5)
+
+
+@pytest.mark.parametrize(("groups", "left", "right"), [(2, 0, 1), (4, 0, 3)])
+def test_the_first_group_is_left_and_the_last_right(grouped, wings, groups, left, right):
+    shares = np.stack([SHARES / (1 + n) for n in range(groups)], axis=1)
+    seen = wings(grouped(shares), size=(64, 36))
+
+    np.testing.assert_allclose(seen.places[0, :, 0], shares[:, left] / 100, atol=1e-5)
+    np.testing.assert_allclose(seen.places[1, :, 0], shares[:, right] / 100, atol=1e-5)
+    np.testing.assert_allclose(seen.places[0, :, 3], np.maximum(shares[:, right] - shares[:, left], 0) / 100, atol=1e-5)
+
+
+def test_beside_one_group_everybody_is_right(grouped, wings):
+    table = grouped(SHARES[:, None])
+    seen = wings(table, size=(64, 36))
+
+    everybody = np.nan_to_num(table.value[0, :, 0]) / 100
+    np.testing.assert_allclose(seen.places[0, :, 0], SHARES / 100, atol=1e-5)
+    np.testing.assert_allclose(seen.places[1, :, 0], everybody, atol=1e-5)
+
+
+def test_without_groups_the_left_wing_stays_at_the_first_time(grouped, wings):
+    table = grouped(np.empty((12, 0)), times=3)
+    seen = wings(table, size=(64, 36))
+
+    for side, time in ((0, 0), (1, 2)):
+        np.testing.assert_allclose(seen.places[side, :, 0], np.nan_to_num(table.value[time, :, 0]) / 100, atol=1e-5)
+
+
+@pytest.mark.parametrize("gap", [0.0, 20.0, 40.0])
+def test_the_air_is_as_wide_as_the_gap_and_closes_without_one(grouped, wings, gap):
+    seen = wings(grouped(np.stack([SHARES - gap / 2, SHARES + gap / 2], axis=1)))
+    middle = seen.row[20:160, 159:161]
+
+    assert seen.fan[3, 1, 1] == pytest.approx(np.pi / 2 - 0.75 * gap / 100, abs=1e-4)
+    if gap:
+        assert (middle[:60] == -1).all()
+    else:
+        assert (middle[70:] >= 0).all()
+
+
+def test_neither_group_is_favoured(grouped, wings):
+    """Where the groups change places the picture is its own mirror."""
+    shares = np.stack([SHARES, SHARES[::-1] + 10.0], axis=1)
+    one, other = (wings(grouped(figures)).picture for figures in (shares, shares[:, ::-1]))
+
+    assert np.abs(one - other).max() > 100
+    assert (np.abs(one - other[:, ::-1]).max(axis=-1) > 12).mean() < 0.004
+
+
+def test_whoever_walks_past_sees_one_group_and_then_the_other(grouped, wings):
+    table, volume = grouped(np.full((12, 2), 60.0)), load("equity").scene.views
+    left, right = (wings(table, view=head(volume, 16 / 9, (x, 0.0, 300.0))) for x in (-110.0, 110.0))
+
+    def halves(seen):
+        return [luma(seen.picture)[seen.along * wing > 0].mean() for wing in (-1, 1)]
+
+    assert halves(left)[0] > 1.5 * halves(left)[1]
+    assert halves(right)[1] > 1.5 * halves(right)[0]
+
+
+@pytest.mark.parametrize("azimuth", [90, 180, 270])
+def test_from_every_side_there_is_a_shell(grouped, wings, azimuth):
+    from renderer.core.view import orbit
+
+    seen = wings(grouped(np.full((12, 2), 60.0)), view=orbit(load("equity").scene.views, 16 / 9, np.radians(azimuth)))
+
+    assert (seen.row >= 0).mean() > 0.12
+
+
+def test_what_is_withheld_is_a_step_below_what_is_known(grouped, wings):
+    def drawn(state):
+        seen = wings(grouped(np.full((12, 2), 52.0), np.full((12, 2), state)), size=(640, 360))
+        between = (np.abs(seen.along) > 0.35) & (np.abs(seen.along) < 0.5)
+        return luma(seen.picture)[between].mean()
+
+    known, held, withheld, missing = (drawn(s) for s in (State.VALUE, State.HELD, State.SUPPRESSED, State.MISSING))
+    assert known > held + 30
+    assert known > withheld + 30
+    assert min(held, withheld) > missing
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (240, 240), (480, 120)])
+def test_the_shell_fills_every_format_and_nothing_is_cut(grouped, wings, size):
+    seen = wings(grouped(np.stack([SHARES, SHARES + 15.0], axis=1)), size=size)
+    here = np.argwhere(seen.row >= 0)
+
+    assert (np.ptp(here, axis=0) > [0.7 * size[1], 0.6 * size[0]]).all()
+    assert here.min() > 0
+    assert (here.max(axis=0) < [size[1] - 1, size[0] - 1]).all()
+
+
+def test_the_loop_has_no_seam(grouped, wings):
+    table = grouped(np.stack([SHARES, SHARES + 15.0], axis=1), times=3)
+    first, second, last, again = (wings(table, frame=n).picture for n in (0, 1, 719, 720))
+
+    assert np.abs(again - first).max() <= 2  # the display's dither
+    assert np.abs(last - first).mean() < 1.5 * np.abs(second - first).mean() + 0.1
+
+
+def test_nothing_sparkles(grouped, wings):
+    table = grouped(np.stack([SHARES, SHARES + 15.0], axis=1))
+    one, other = (wings(table, size=(640, 360), frame=n).picture for n in (100, 101))
+
+    assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
