@@ -43,10 +43,12 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
         place = (f"the mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
     if groups:
-        right = "the other ({last_group})" if groups > 1 else "everybody"
-        return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}
-    return {"place": place, "pair": "these figures name no groups, so {first?the left wing is of {first}, the right of "
-                                    "{when?{when}}{!when?later}}{!first?both wings are everybody's}"}  # fmt: skip
+        right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
+        return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}",
+                "share": "{reach.share_plain}"}  # fmt: skip
+    return {"place": place, "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the "
+                                    "right of {when?{when}}{!when?later}}{!first?both wings are of the same people}",
+            "share": "{reach.share}"}  # fmt: skip
 
 
 def marks(
@@ -85,12 +87,12 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     marks=marks,
-    caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as the share of "
-    "{reach.plain}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
+    caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as "
+    "{share}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
     "yet, and}{!reach.own? that} a breath of light fills{reach.own? it}. The wider the air between the wings, the "
     "larger the gap of all.{doubt? Porcelain turns to mist where the survey is unsure.}"
     "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
     "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}",
-    reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger the "
-    "share of {reach.plain}.",
+    reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "
+    "{share}.",
 )
