@@ -36,6 +36,7 @@ class MapTextures:
         self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
+        self._part: NDArray[np.float32] | None = None
         if scene.places:
             self._upload()
 
@@ -108,7 +109,9 @@ class MapTextures:
                 texels = part_texels(ground, part, self._rows)
                 lies = (region.x, size[1] - region.y - region.height, *size)
                 self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        self._textures.numbers("t_ground_part", texels)
+        if texels is not self._part:  # of none after none no pass is drawn again
+            self._textures.numbers("t_ground_part", texels)
+            self._part = texels
 
 
 def _or_none(people: NDArray[np.float64] | None) -> NDArray[np.float64]:
