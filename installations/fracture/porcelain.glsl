@@ -45,12 +45,15 @@ void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
     }
 }
 
-// Tampered: bars of a foreign hand, stamped square over whatever was there.
+// Tampered: the seal of a foreign hand, pressed askew over whatever was there, in ink that did not take everywhere.
 void stamp(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
     vec2 at = (r - bowl.xy) / max(bowl.z, 1e-3);
-    float bar = unit(pcg2d(uvec2(int(floor(at.x * 9.0)) + 64, row)).x);
-    float inside = step(abs(at.x), 1.45) * step(abs(at.y), 0.85);
-    g.ink = max(g.ink, inside * step(bar, 0.55) * step(0.5 - 0.5 * level, unit(pcg2d(uvec2(int(floor(at.x * 9.0)) + 64, row)).y)) * 0.95);
+    float turn = 0.9 * (unit(pcg2d(uvec2(row, 64)).x) - 0.5), px = 1.5 / (u_output.y * max(bowl.z, 1e-3));
+    at = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * at;
+    float frame = max(abs(at.x), abs(at.y)), cross_ = min(abs(at.x + at.y), abs(at.x - at.y)) * 0.7071;
+    float line = min(min(abs(frame - 1.02) - 0.07, abs(frame - 0.80) - 0.025), max(cross_ - 0.06, frame - 0.80));
+    float worn = smoothstep(-0.1, 0.25, level - 0.55 + 0.55 * simplex_noise(r * 60.0, u_seed + 91u));
+    g.ink = max(g.ink, smoothstep(px, -px, line) * worn * smoothstep(0.0, 0.2, level) * 0.95);
 }
 
 // Suppressed: matte slip is brushed over the blossom; what lies under it stays private.

@@ -28,7 +28,7 @@ class Params:
     revised: float = param(0.0, 0.0, 1.0, group="Faults", help="A second drawing shows through: the past changed.")
     missing: float = param(0.0, 0.0, 1.0, group="Faults", help="Shards are absent: nothing was reported.")
     implausible: float = param(0.0, 0.0, 1.0, group="Faults", help="A shard stands up, sharp: a figure too far out.")
-    tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="Stamped bars: a figure that somebody changed.")
+    tampered: float = param(0.0, 0.0, 1.0, group="Faults", help="A seal: a figure that somebody changed.")
     suppressed: float = param(0.0, 0.0, 1.0, group="Faults", help="A veil of matte slip: too few people to show.")
     pieces: int = param(210, 80, 420, group="Form", help="Shards of the whole plate.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the raking light comes from.")
@@ -42,7 +42,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The cracks through the whole plate are struck by a hand, and say nothing of figures."
     faults = (" Faults are shown by a hand on blossoms that chance chose: frost, a second drawing, a gap, a shard that "
-              "stands up, stamped bars and slip say nothing of figures there.")  # fmt: skip
+              "stands up, a seal and slip say nothing of figures there.")  # fmt: skip
     return {"played": (cracks if params.movement else "") + (faults if any(knobs) else "")}
 
 

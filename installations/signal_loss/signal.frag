@@ -44,8 +44,10 @@ void main() {
         // Where sync is weak the picture hunts about its place; where it is gone it rolls through.
         float hunt = 0.03 * smoothstep(0.10, 0.6, lack) * sin(6.2831853 * phase);
         float slip = smoothstep(0.55, 0.80, lack) * fract(phase);
+        // How a head bows that is not known is told by a picture without colour.
+        bool bows = !known || !role_shown(ROLE_BOWED) || is_known(data_at(row, ROLE_BOWED, u_moment).state);
         o = vec4(max(u_ghost * smoothstep(0.3, 3.0, moved), revised), 0.012 * moved + 0.05 * revised,
-                 smoothstep(0.45, 0.15, lack), hunt + slip);
+                 smoothstep(0.45, 0.15, lack) * float(bows), hunt + slip);
     } else if (part == 2) {
         float lamp = now.state == VALUE ? clamp(role_part(ROLE_TURNED, now.value), 0.0, 1.0) : 0.5;
         // A stale picture stands where it stood when the figures stopped.

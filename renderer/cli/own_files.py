@@ -263,19 +263,19 @@ def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
         return
     if _asks() and not answers.yes:
         return
-    _tell_open(found.questions)
     open_ = [one for one in needed if not one.guess] if answers.yes else needed
+    _tell_open(tuple(open_) if answers.yes else found.questions, yes=answers.yes)
     number = f"{len(open_)} {'thing' if len(open_) == 1 else 'things'}"
     if answers.yes:
         raise DataError(f"{source.path}: {number} nobody can guess; say: {'; '.join(one.say for one in open_)}")
     raise DataError(f"{source.path}: {number} no file tells; say them as listed, or take what looks likely with --yes")
 
 
-def _tell_open(questions: "tuple[Question, ...]") -> None:
+def _tell_open(questions: "tuple[Question, ...]", *, yes: bool = False) -> None:
     from renderer.data.describe.answers import UNSAID
 
     if questions:
-        tell("Open; answer on the command line, or take what looks likely with --yes:")
+        tell(f"Open; answer on the command line{'' if yes else ', or take what looks likely with --yes'}:")
     for one in questions:
         likely = "  (may stay open)" if one.guess == UNSAID else f"  (likely: {one.guess})" if one.guess else ""
         tell(f"  ? {one.words}  {one.say}{likely}")

@@ -36,8 +36,10 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
 
     B blackout, F freeze, 0 lets what feeds back begin anew, Esc twice to leave. Figures that are saved, and releases
     that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P an effect while
-    the key is down, A to L on and off, 1 to 9 the presets. A scene that fails keeps its last good picture; a display
-    that disappears gets its picture back when it returns. A scene is code, and runs with all your rights.
+    the key is down, A to L on and off, 1 to 9 the presets. What plays lies where it does on an American keyboard,
+    whatever is written there; what is written on your keys is told at the start. A scene that fails keeps its last
+    good picture; a display that disappears gets its picture back when it returns. A scene is code, and runs with all
+    your rights.
 
     \b
     chorus perform enamel --display HDMI-1

@@ -10,7 +10,8 @@ __all__ = ["footnote_meaning", "meaning"]
 _MISSING = frozenset((
     "na", "n.a.", "n/a", "#n/a", "(na)", "(x)", "nan", "null", "none", "nil", "nd", "n.d.", "nr", "n.r.", "-", "--",
     "---", ".", "..", "...", ":", "[x]", "[z]", "\u2020", "(\u2020)", "missing", "unknown", "missing data", "no data",
-    "not available", "not applicable", "not reported", "not collected", "k. a.", "k.a.", "keine angabe",
+    "not available", "not applicable", "not reported", "not collected", "k. a.", "k.a.", "keine angabe", "s.d.", "s/d",
+    "sin dato", "sin datos", "no disponible", "n. v.", "n.v.", "non disponible", "n.c.",
 ))  # fmt: skip
 _SUPPRESSED = frozenset((
     "*", "**", "***", "(*)", "\u2021", "(d)", "(s)", "ds", "dsu", "np", "n.p.", "[c]", ":c", ": c", ":u", ": u",
@@ -19,9 +20,12 @@ _SUPPRESSED = frozenset((
 ))  # fmt: skip
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u2026": "..."})
 # A bound instead of a figure, "<5": the source knows more than it says.
-_BOUND = re.compile(r"(?:[<>≤≥]=?|fewer than|less than|more than|under|over) ?\d[\d.,]* ?%?", re.ASCII)
-_HIDDEN = re.compile(r"suppress|confidential|withheld|censor|unreliable|disclos|too few|fewer than|less than|<\s*\d")
-_ABSENT = re.compile(r"not (available|collected|applicable|asked|reported)|unavailable|no data|missing")
+_BOUND = re.compile(r"(?:[<>≤≥]=?|fewer than|less than|more than|under|over|menos de|weniger als|unter|moins de) ?"
+                    r"\d[\d.,]* ?%?", re.ASCII)  # fmt: skip
+_HIDDEN = re.compile(r"suppress|confidential|withheld|censor|unreliable|disclos|too few|fewer than|less than|<\s*\d|"
+                     r"confidencial|secreto estad|menos de \d|geheim|unterdrückt|weniger als \d|moins de \d")
+_ABSENT = re.compile(r"not (available|collected|applicable|asked|reported)|unavailable|no data|missing|"
+                     r"sin dato|no disponible|non disponible|nicht (verfügbar|vorhanden)|keine angabe")
 
 
 def meaning(text: str) -> State | None:

@@ -12,6 +12,7 @@ from renderer.scene.scene import Effect
 from renderer.session.open_setup import recorded
 from renderer.session.session import SEEDS, Session
 from renderer.session.setup import Setup
+from renderer.show.input.default_links import on_keys
 from renderer.show.player import Player, take_path
 from renderer.show.stage import Stage
 
@@ -32,6 +33,7 @@ class PreviewState:
 
     module : the scene's file; setup : what is played, as it was asked for
     play : plays the scene with another chain of effects
+    say : tells something on the terminal
     pinned : row that a click keeps in the inspector
     notes : what was said lately, with the time (s) at which it goes
     """
@@ -44,6 +46,7 @@ class PreviewState:
     sculptor: Sculptor | None = None
     player: Player | None = None
     play: Callable[[tuple[Effect, ...]], None] = lambda _: None
+    say: Callable[[str], None] = lambda _: None
     exports: Path = field(default_factory=lambda: Path("exports"))
     panel: bool = True
     full: bool = False
@@ -112,6 +115,9 @@ def _keys(state: PreviewState, _: float) -> None:
     if state.player is not None:
         state.player.keyboard.playing = not state.player.keyboard.playing
         state.player.keyboard.release_all()
+        if state.player.keyboard.playing:
+            for line in on_keys(state.player.instrument.mapping, state.stage.window.keys.written):
+                state.say(line)
 
 
 def _record(state: PreviewState, session: Session, now: float) -> Session:

@@ -4,11 +4,13 @@ from typing import Any
 
 from imgui_bundle import imgui
 
+from renderer.show.input.keyboard import COMBINED
+from renderer.show.key_places import KeyPlaces
 from renderer.show.window import Window
 
 from .actions import PreviewState, act
 
-__all__ = ["bind_keys", "unless_typed"]
+__all__ = ["bind_keys", "commands", "unless_typed"]
 
 GROW, STRONGER = 1.15, 0.1  # what one press turns a brush by
 
@@ -26,14 +28,20 @@ def unless_typed(handlers: dict[str, Any], state: PreviewState) -> dict[str, Any
     return {**handlers, "on_key_press": pressed}
 
 
+def commands(keys: KeyPlaces) -> str:
+    """Return what the window's keys do, in a line, with each letter as it is written in the artist's layout."""
+    still, like, seed, brush = map(keys.command, "slrb")
+    return (f"keys: Space pause, . step, {still} still, {like} like, {seed} new seed, {brush} brush, 1 to 9 presets, 0 "
+            "begin anew, Tab panel, F2 letters play, F5 record, F11 full, Esc leave")  # fmt: skip
+
+
 def bind_keys(window: Window, state: PreviewState) -> None:
     """Let the window's keys act on ``state``."""
     from pyglet.window import key
 
-    plain = {getattr(key, name): (action,) for name, action in _PLAIN.items()}
-    numbers: dict[int, tuple[Any, ...]] = {getattr(key, f"_{n}"): ("number", n) for n in range(1, 10)}
-    plain.update({key.NUM_DECIMAL: ("step",), key._0: ("restart",), key.NUM_0: ("restart",)})
-    table: dict[int, tuple[Any, ...]] = {**plain, **numbers}
+    table: dict[int, tuple[Any, ...]] = {getattr(key, name): (action,) for name, action in _PLAIN.items()}
+    table[key.NUM_DECIMAL] = ("step",)
+    digits: dict[str, tuple[Any, ...]] = {"0": ("restart",), **{str(n): ("number", n) for n in range(1, 10)}}
     control = key.MOD_CTRL | key.MOD_COMMAND
     kinds = {"D": "drag", "P": "pull", "I": "push", "C": "carve", "M": "smooth"}
     brush: dict[int, tuple[Any, ...]] = {
@@ -56,9 +64,11 @@ def bind_keys(window: Window, state: PreviewState) -> None:
                 act(state, (*first, "redo" if held & key.MOD_SHIFT else "undo"))
             elif symbol == key.Y:
                 act(state, (*first, "redo"))
-        elif sculpts and symbol in brush and not held & key.MOD_ALT:
+        elif held & COMBINED:
+            return  # a window manager's, or nobody's
+        elif sculpts and symbol in brush:
             act(state, brush[symbol])
-        elif symbol in table and not held & key.MOD_ALT:
-            act(state, table[symbol])
+        elif action := table.get(symbol) or digits.get(window.keys.of(symbol)):
+            act(state, action)
 
     window.listen({"on_key_press": pressed})

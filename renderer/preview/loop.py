@@ -30,7 +30,7 @@ from renderer.signals.source import Figures
 
 from .actions import PreviewState, act
 from .dropped import Dropped, Drops
-from .keys import bind_keys, unless_typed
+from .keys import bind_keys, commands, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
 from .panel.panel import Panel, width
@@ -52,7 +52,8 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         setup = launch.setup
         stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
         clock = Clock(launch.fps, time.perf_counter())
-        state = PreviewState(module, setup, stage, clock, exports=launch.exports)
+        state = PreviewState(module, setup, stage, clock, say=say, exports=launch.exports)
+        say(commands(window.keys))
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
@@ -138,7 +139,7 @@ class _Loop:
         self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
         bind_keys(self.window, state)
         if state.player is not None:
-            self.window.listen(unless_typed(state.player.keyboard.handlers(), state))
+            self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), state))
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor

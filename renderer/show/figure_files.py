@@ -73,7 +73,7 @@ def settled(look: Callable[[], Stamps]) -> Stamps:
         known |= last.keys()
         time.sleep(QUIET)
         now = look()
-        if now == last and now.keys() >= known and now and all(size for _, size in now.values()):
+        if now == last and now.keys() >= known and now and all(one.size for one in now.values()):
             break
         last = now
     return last

@@ -4,13 +4,13 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from renderer.scene.input_file import SUFFIXES as PICTURES
 
-__all__ = ["ABSENT", "QUIET", "Digests", "Stamp", "changes", "matters", "stamp"]
-
-Stamp = tuple[int, int]  # time of the last write (ns) and size (bytes)
+__all__ = ["ABSENT", "QUIET", "Digests", "Stamp", "changes", "matters", "named", "places", "stamp"]
 
 SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json", *PICTURES}
 STEP = 3  # ms of silence that end one group of changes
@@ -19,18 +19,35 @@ QUIET = 0.003  # s between two looks at a file that is being written
 ABSENT = 0.25  # s that a file may be gone or empty while an editor replaces it
 
 
+class Stamp(NamedTuple):
+    """
+    What tells a file that was written or put in another's place, though copied with its time and as long as that.
+
+    written, changed : ns; size : bytes; inode : which file of its disk it is
+    """
+
+    written: int
+    size: int
+    changed: int
+    inode: int
+
+
 class Digests:
-    """Remembers what each file held, so that a save without a change, or told twice, counts as none."""
+    """
+    Remembers what each file held, so that a save without a change, or told twice, counts as none.
+
+    A file is known by its name: where links on the way to it lead elsewhere, it is changed.
+    """
 
     def __init__(self, files: Iterable[Path] = ()) -> None:
         """Know ``files`` as they are now."""
-        self._known = {path.resolve(): _digest(path) for path in files}
+        self._known = {path.absolute(): _digest(path) for path in files}
         self._stamps: dict[Path, Stamp | None] = {}
 
     def know(self, files: Iterable[Path]) -> None:
         """Know further ``files`` as they are now; those known already keep what is known of them."""
         for path in files:
-            if (whole := path.resolve()) not in self._known:
+            if (whole := path.absolute()) not in self._known:
                 self._known[whole] = _digest(whole)
 
     def stale(self, paths: Iterable[Path]) -> set[Path]:
@@ -45,7 +62,7 @@ class Digests:
     def changed(self, paths: Iterable[Path]) -> tuple[Path, ...]:
         """Return those of ``paths`` whose content differs from what was known, and know it."""
         found = []
-        for path in sorted({path.resolve() for path in paths}):
+        for path in sorted({path.absolute() for path in paths}):
             now = _settled(path)
             if now != self._known.get(path, ""):
                 self._known[path] = now
@@ -70,6 +87,29 @@ def changes(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path
         yield {path for _, name in group if matters(path := Path(name))}
 
 
+def places(names: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """
+    Return the folders to be watched for files called ``names``, and which folder each is: disk and inode.
+
+    They are those that the names stand in and those that the files lie in, once links are followed. A folder that
+    another was put in the place of is another.
+    """
+    found = {}
+    for folder in {place for name in names for place in (name.parent.resolve(), name.resolve().parent)}:
+        with suppress(OSError):  # it is gone, for now or for good
+            seen = folder.stat()
+            found[folder] = (seen.st_dev, seen.st_ino)
+    return found
+
+
+def named(names: Iterable[Path], written: Iterable[Path]) -> set[Path]:
+    """Return ``written``, as ``changes`` tells it, as the ``names`` call these files, or the folders they lie in."""
+    names = tuple(names)
+    files = {name.resolve(): name for name in names}
+    folders = {name.parent.resolve(): name.parent for name in names}
+    return {files.get(path) or folders.get(path.parent, path.parent) / path.name for path in written}
+
+
 def matters(path: Path) -> bool:
     """
     Return whether a save of ``path`` is one to look at; a hidden file is still being written, or an editor's own.
@@ -81,12 +121,12 @@ def matters(path: Path) -> bool:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """Return when ``path`` was last written, and how long it is; None where it cannot be seen."""
+    """Return the stamp of the file that ``path`` leads to; None where it cannot be seen."""
     try:
         found = path.stat()
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return Stamp(found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino)
 
 
 def _settled(path: Path) -> str:

@@ -40,7 +40,7 @@ class LivePictures:
         Those of inputs that are new are left out: the engine reads them itself with the scene that brings them.
         One that cannot be read is left out too, and counts as changed until it can.
         """
-        found = {(path.resolve(), one): stamp(path) for one, path in input_files(loaded).items()}
+        found = {(path.absolute(), one): stamp(path) for one, path in input_files(loaded).items()}
         self.files = frozenset(path for path, _ in found)
         self._known = {key: self._known.get(key, seen) for key, seen in found.items()}
         pictures, wrong = {}, []

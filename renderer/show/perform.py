@@ -16,7 +16,7 @@ from renderer.signals.source import Figures
 from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
 from .input.default_links import on_keys
-from .input.keyboard import ALL
+from .input.keyboard import ALL, COMBINED
 from .live_figures import LiveFigures
 from .live_map import LiveMap
 from .monitors import Display, again, choose, displays
@@ -33,7 +33,7 @@ from .window import Window, open_window, toolkit
 __all__ = ["Performance", "perform"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
-PLAYED = "".join(key for key in ALL if key not in "bf")  # blackout and freeze are nobody's notes
+COMMANDS = "bf"  # blackout and freeze are nobody's notes
 STEADY = 0.4  # s between two blackouts: an operator's finger must not flash either
 _BLACK = (0.0, 0.0, 0.0)
 
@@ -100,7 +100,8 @@ class Performance:
         self.session: Session | None = None
         self._told_lost: set[str] = set()
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
-        self.player = Player(launch.sources, listener, say, PLAYED)
+        played = "".join(place for place in ALL if window.keys.letter(place) not in {*COMMANDS})
+        self.player = Player(launch.sources, listener, say, played)
         if launch.head:
             self.stage.tracker = Tracker(window, listener.branch(HEAD) if listener else None)
             window.listen(self.stage.tracker.handlers())
@@ -112,7 +113,7 @@ class Performance:
         self._watch = DisplayWatch()
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
-        window.listen(self.player.keyboard.handlers())
+        window.listen(self.player.keyboard.handlers(window.keys, COMMANDS))
 
     def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
@@ -120,7 +121,10 @@ class Performance:
         say_lost(loaded, self._told_lost, self.say)
         self.session = session = self.stage.renew(session, index)
         self.player.fit(loaded, session)
-        for line in on_keys(self.player.instrument.mapping):
+        keys = self.window.keys
+        black, freeze = map(keys.command, COMMANDS)
+        self.say(f"keys: {black} blackout, {freeze} freeze, 0 begin anew, Esc twice to leave")
+        for line in on_keys(self.player.instrument.mapping, keys.written):
             self.say(line)
         if self.launch.record is not None:
             setup = recorded(self.launch.setup, loaded, figures.table)
@@ -175,14 +179,16 @@ class Performance:
         self.stage.release()
         self.window.close()
 
-    def _key(self, symbol: int, _held: int) -> None:
+    def _key(self, symbol: int, held: int) -> None:
         from pyglet.window import key
 
+        if held & COMBINED:  # Ctrl+B is another's
+            return
         if symbol == key.B and (now := time.perf_counter()) - self._blacked > STEADY:
             self.black, self._blacked = not self.black, now
         elif symbol == key.F:
             self.frozen = not self.frozen
-        elif symbol in (key._0, key.NUM_0) and self.session is not None:
+        elif self.window.keys.of(symbol) == "0" and self.session is not None:
             self.session = self.session.restarted()
         elif symbol == key.ESCAPE:
             now = time.perf_counter()

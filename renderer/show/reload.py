@@ -19,13 +19,16 @@ from renderer.session.open_setup import choice_of, played_live
 from renderer.session.setup import Setup
 from renderer.signals.source import Figures
 
-from .file_watch import Digests, changes, matters
+from .file_watch import Digests, changes, matters, named, places
 from .live_figures import LiveFigures
 from .live_map import LiveMap
 from .live_pictures import LivePictures
-from .trial import TrialProcess
+from .trial import TrialProcess, TrialResult
 
 __all__ = ["News", "Reloader"]
+
+AGAIN = 0.1  # s after which a scene that fails is tried once more, before that is told, if files of it changed
+MOST_AGAIN = 20
 
 Context = Callable[[Setup], dict[str, Any]]
 
@@ -62,14 +65,14 @@ class Reloader:
 
         figures : gives a scene its figures, and watches these; those of ``setup`` without
         """
-        self.setup, self.module, self.context = setup, find(setup.scene), context
+        self.setup, self.module, self.context = setup, find(setup.scene).absolute(), context
         self.figures = figures or LiveFigures(setup.figures)
         self.trial = trial or TrialProcess()
         self.wake = threading.Event()
         self.compiles = 0
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
         self._stop, self._asked = threading.Event(), threading.Event()
-        self._files: set[Path] = {self.module.resolve()}
+        self._files: set[Path] = {self.module}  # by their names: links on the way may be led elsewhere
         self._digests = Digests([self.module, *self._presets()])
         self._failed = False
         self._pictures = LivePictures()
@@ -114,22 +117,22 @@ class Reloader:
         try:
             self._try(())
             while not self._stop.is_set():
-                folders = self._folders()
+                watched = self._places()
                 self._hear(self._touched())
-                for paths in changes(folders, self._stop):
+                for paths in changes(watched, self._stop):
                     if self._asked.is_set():
                         self._asked.clear()
                         self._try(())
                     # Some disks tell nobody of a save, and one may fall between two watches: look, too.
-                    self._hear(paths or self._touched())
-                    if self._folders() != folders:
+                    self._hear(named(self._names(), paths) or self._touched())
+                    if self._places() != watched:
                         break
         except Exception as error:  # the window must live on, and say why nothing reloads any more
             self._tell(News(error=f"reloading ended: {type(error).__name__}: {error}"))
 
     def _hear(self, paths: set[Path]) -> None:
         """Act on a save, once, if it is ours and changed anything."""
-        mine = {path for path in paths if self._ours(path.resolve())}
+        mine = {path for path in paths if self._ours(path)}
         saved = time.perf_counter()
         changed = self._digests.changed(mine)
         if not self._failed and set(changed) <= self._figures():
@@ -144,25 +147,28 @@ class Reloader:
     def _touched(self) -> set[Path]:
         """Return the files that matter whose time or size changed since this was last asked."""
         found = self._files | set(self._presets())
-        if self._failed:
-            found |= {path for folder in self._folders() for path in folder.iterdir() if matters(path)}
+        for folder in self._places() if self._failed else ():
+            with contextlib.suppress(OSError):  # it may be gone a moment later
+                found |= named(self._names(), filter(matters, folder.iterdir()))
         return self._digests.stale(found)
 
     def _ours(self, path: Path) -> bool:
         """Return whether ``path`` matters; after a failure any file beside the scene may be the missing one."""
         if path in self._files or path.parent == self._preset_folder():
             return True
-        return self._failed and path.suffix != ".toml" and path.parent in self._folders()
+        return self._failed and path.suffix != ".toml" and path.parent.resolve() in self._places()
 
     def _try(self, changed: tuple[Path, ...], saved: float | None = None) -> None:
         """Have the trial process draw the scene, and tell what came of it."""
         saved = time.perf_counter() if saved is None else saved
-        self.compiles += 1
-        tried = self.trial.check(self.context(self.setup))
-        if tried.files:
-            self._files = {path.resolve() for path in tried.files} | self._figures()
-            self._digests.know(self._files)
-        self._failed = bool(tried.error)
+        tried = self._tried()
+        for _ in range(MOST_AGAIN):  # of a checkout some files may still be to come
+            if tried.fatal or not tried.error or self._stop.wait(AGAIN):
+                break
+            if not (more := self._digests.changed(filter(self._ours, self._touched()))):
+                break
+            changed = tuple(dict.fromkeys((*changed, *more)))
+            tried = self._tried()
         if tried.fatal:
             blame = ", ".join(show(path) for path in changed) or show(self.module)
             self._tell(News(error=f"{blame}: {tried.error}", saved=saved))
@@ -170,6 +176,16 @@ class Reloader:
             self._tell(News(error=tried.error, saved=saved))
         else:
             self._reread(saved, only_presets=False, ms=tried.ms)
+
+    def _tried(self) -> TrialResult:
+        """Return what came of a trial, and know the files that the scene was made of."""
+        self.compiles += 1
+        tried = self.trial.check(self.context(self.setup))
+        if tried.files:
+            self._files = {path.absolute() for path in tried.files} | self._figures()
+            self._digests.know(self._files)
+        self._failed = bool(tried.error)
+        return tried
 
     def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene, figures and changed pictures as Python sees them, and tell."""
@@ -188,19 +204,20 @@ class Reloader:
         self.wake.set()
 
     def _preset_folder(self) -> Path:
-        return self.module.resolve().parent / "presets"
+        return self.module.parent / "presets"
 
     def _presets(self) -> list[Path]:
         return sorted(self._preset_folder().glob("*.toml"))
 
     def _figures(self) -> set[Path]:
         """Return the files of figures and map that the artist named; those that travel with Chorus stay."""
-        named = (Path(one) for one in (self.setup.figures, self.setup.places) if one)
-        return {path.resolve() for path in named if path.is_file() and not path.is_relative_to(ASSETS)}
+        own = (Path(one) for one in (self.setup.figures, self.setup.places) if one)
+        return {path.absolute() for path in own if path.is_file() and not path.is_relative_to(ASSETS)}
 
-    def _folders(self) -> set[Path]:
-        """Return the folders to watch."""
-        home = self.module.resolve().parent
-        folders = {path.parent for path in self._files} | {home, self._preset_folder()}
-        inside = SHADERS.resolve()
-        return {folder for folder in folders if folder.is_dir()} | ({inside} if inside.is_dir() else set())
+    def _places(self) -> dict[Path, tuple[int, int]]:
+        """Return the folders to watch, each with which it is."""
+        return places(self._names())
+
+    def _names(self) -> tuple[Path, ...]:
+        """Return what is watched by its name, in each folder that is: a preset may come, and a file of the library."""
+        return (*self._files, self.module, *self._presets(), self._preset_folder() / "any", SHADERS / "any")

@@ -42,7 +42,7 @@ class Trial:
         began = time.perf_counter()
         files: list[str] = []
         try:
-            files = [str(path.resolve()) for path in self._draw(request)]
+            files = [str(path.absolute()) for path in self._draw(request)]  # links may lead elsewhere later
             error = ""
         except RendererError as problem:
             error = str(problem)

@@ -12,7 +12,7 @@ from renderer.core.errors import DisplayError
 from renderer.core.escape import escape
 from renderer.gpu.context import Context, adopt
 
-from .digit_row import digits_by_place
+from .key_places import KeyPlaces
 from .x11_drops import x11_drops
 
 __all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
@@ -55,7 +55,7 @@ def room(size: tuple[int, int]) -> tuple[int, int]:
 
 
 class Window:
-    """A native window whose context is current; sizes are pixels of its framebuffer."""
+    """A native window whose context is current; sizes are pixels of its framebuffer. ``keys`` tells its keys apart."""
 
     def __init__(self, native: Any) -> None:  # noqa: ANN401
         """Take over ``native``, a pyglet window."""
@@ -63,10 +63,10 @@ class Window:
         self.open = True
         native.switch_to()
         self.gl: Context = adopt()
-        digits_by_place(native)
+        self.keys = KeyPlaces(native)
         self._answers = x11_drops(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
-        native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True)
+        native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True, on_deactivate=self.keys.forget)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from renderer.preview import actions
 from renderer.preview.actions import NOTE, PreviewState, act
 from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Effect
+from renderer.session.mapping import Link, Mapping
 from renderer.session.session import begin
 from renderer.session.setup import Setup
 
@@ -26,6 +27,7 @@ class Player:
     def __init__(self):
         self.keyboard = SimpleNamespace(playing=False, released=0)
         self.keyboard.release_all = lambda: setattr(self.keyboard, "released", self.keyboard.released + 1)
+        self.instrument = SimpleNamespace(mapping=Mapping({"/key/q": Link("/key/q", "tear_amount")}))
         self.learned, self.recorded, self.going = [], [], None
         self.learn = self.learned.append
 
@@ -68,7 +70,7 @@ def state(knobs, clock, tmp_path):
     scene = Scene("T", type(knobs), (Pass("image", "image.frag"),))
     loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
     full = []
-    window = SimpleNamespace(fullscreen=full.append, asked=full)
+    window = SimpleNamespace(fullscreen=full.append, asked=full, keys=SimpleNamespace(written={"q": "\u0419"}.get))
     stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table=None))
     return PreviewState(loaded.module, Setup("./small", places="wall.json"), stage, Clock(Fraction(30), clock.now),
                         begin(loaded), Sculptor(), Player(), exports=tmp_path / "exports")  # fmt: skip
@@ -181,10 +183,14 @@ def test_what_feeds_back_begins_anew_and_no_value_changes(state):
 
 
 def test_letters_become_notes_and_none_is_left_hanging(state):
+    told = []
+    state.say = told.append
     act(state, ("keys",))
     assert state.player.keyboard.playing
+    assert told == ["while held: \u0419 tear_amount"]
     act(state, ("keys",))
     assert not state.player.keyboard.playing
+    assert len(told) == 1
     assert state.player.keyboard.released == 2
 
 

@@ -6,7 +6,8 @@ import pytest
 from pyglets import key
 
 from renderer.preview import keys
-from renderer.preview.keys import GROW, STRONGER, bind_keys, unless_typed
+from renderer.preview.keys import GROW, STRONGER, bind_keys, commands, unless_typed
+from renderer.show.key_places import KeyPlaces
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def press(imgui_context, monkeypatch, pyglet_names):  # noqa: ARG001
     asked, bound = [], []
     monkeypatch.setattr(keys, "act", lambda _state, action: asked.append(action))
     state = SimpleNamespace(panel=True, sculptor=None)
-    bind_keys(SimpleNamespace(listen=bound.append), state)
+    bind_keys(SimpleNamespace(listen=bound.append, keys=KeyPlaces(SimpleNamespace())), state)
 
     def run(symbol, held=0):
         asked.clear()
@@ -33,11 +34,13 @@ def press(imgui_context, monkeypatch, pyglet_names):  # noqa: ARG001
 ])  # fmt: skip
 def test_each_key_asks_for_its_own(press, symbol, action):
     assert press(symbol) == [(action,)]
-    assert press(symbol, key.MOD_ALT) == []
+    for held in (key.MOD_ALT, key.MOD_WINDOWS):
+        assert press(symbol, held) == []
 
 
 def test_numbers_ask_for_presets_and_other_keys_for_nothing(press):
-    assert [press(getattr(key, f"_{n}")) for n in range(1, 10)] == [[("number", n)] for n in range(1, 10)]
+    for row in ("_{}", "NUM_{}"):
+        assert [press(getattr(key, row.format(n))) for n in range(1, 10)] == [[("number", n)] for n in range(1, 10)]
     for symbol in (key.Q, key.Z, key.F1, key.D, key.BRACKETLEFT):
         assert press(symbol) == []
 
@@ -103,3 +106,9 @@ def test_another_s_handlers_rest_while_something_is_typed(press):
     press.io.want_text_input = True
     assert wrapped["on_key_press"](key.A, 0) is None
     assert heard == [(key.A, 0)]
+
+
+def test_what_the_keys_do_is_told_as_it_is_written():
+    assert "S still, L like, R new seed, B brush" in commands(KeyPlaces(SimpleNamespace()))
+    russian = SimpleNamespace(command={"s": "\u042b (S)", "l": "\u0414 (L)", "r": "\u041a (R)", "b": "\u0418 (B)"}.get)
+    assert "\u042b (S) still, \u0414 (L) like, \u041a (R) new seed, \u0418 (B) brush" in commands(russian)

@@ -1,12 +1,13 @@
 """Which saves are heard, and that one save is one change however an editor writes it."""
 
+import os
 import threading
 import time
 
 from desktop import CAP, save
 
 from renderer.show import file_watch
-from renderer.show.file_watch import Digests, changes
+from renderer.show.file_watch import Digests, changes, named, places, stamp
 
 
 def test_a_save_without_a_change_is_none(tmp_path):
@@ -77,3 +78,41 @@ def test_saves_by_rename_and_in_place_are_heard_and_other_files_are_not(tmp_path
     stop.set()
     listener.join(CAP)
     assert set().union(*heard) == {first, tmp_path / "a.frag", other / "dusk.toml"}
+
+
+def test_a_stamp_tells_a_file_of_the_same_time_and_size_apart(tmp_path):
+    one, other = tmp_path / "a.frag", tmp_path / "b.frag"
+    for path in (one, other):
+        path.write_text(path.name)
+        os.utime(path, ns=(0, 10**18))
+    before = stamp(one)
+    other.replace(one)
+    assert (before.written, before.size) == (stamp(one).written, stamp(one).size)
+    assert stamp(one) != before
+    assert stamp(other) is None
+
+
+def test_what_is_watched_are_the_folders_of_names_and_of_what_they_lead_to(tmp_path):
+    for name in ("a", "b", "wall"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "a" / "x.frag").symlink_to(tmp_path / "b" / "y.frag")
+    (tmp_path / "b" / "y.frag").write_text("one")
+    names = (tmp_path / "link" / "x.frag", tmp_path / "gone" / "z.frag", tmp_path / "wall" / "any")
+    found = places(names)
+    assert {*found} == {tmp_path / "a", tmp_path / "b", tmp_path / "wall"}
+    (tmp_path / "wall").rename(tmp_path / "old")
+    (tmp_path / "wall").mkdir()
+    now = places(names)
+    assert {path for path in now if now[path] != found[path]} == {tmp_path / "wall"}
+
+
+def test_what_was_written_is_called_as_it_is_watched(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "link").symlink_to("a")
+    (tmp_path / "a" / "x.frag").symlink_to(tmp_path / "b" / "y.frag")
+    names = [tmp_path / "link" / "x.frag"]
+    written = [tmp_path / "b" / "y.frag", tmp_path / "a" / "x.frag", tmp_path / "a" / "new.toml", tmp_path / "z.frag"]
+    assert [named(names, [path]) for path in written] == [
+        {names[0]}, {names[0]}, {tmp_path / "link" / "new.toml"}, {tmp_path / "z.frag"}]  # fmt: skip

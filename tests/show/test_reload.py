@@ -1,5 +1,7 @@
 """N saves are N trials, and each brings its news."""
 
+import os
+import shutil
 import time
 from types import SimpleNamespace
 
@@ -10,6 +12,7 @@ from PIL import Image
 from renderer.scene.scene import Effect
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json
+from renderer.show import reload
 from renderer.show.reload import Reloader
 from renderer.show.trial import TrialResult
 
@@ -66,8 +69,8 @@ def test_presets_are_read_again_without_a_compile(reloader, probe):
 
 
 def test_a_preset_that_is_wrong_is_an_error_and_its_mending_is_heard(reloader, probe):
-    save(probe / "presets" / "low.toml", "[params]\nlevel = 7.0\n")
-    assert "level = 7.0 is outside 0..1" in news(reloader).error
+    save(probe / "presets" / "low.toml", "[params\nlevel = 0.5\n")
+    assert "low.toml: this preset cannot be read" in news(reloader).error
     save(probe / "presets" / "low.toml", "[params]\nlevel = 0.7\n")
     assert news(reloader).error == ""
 
@@ -142,3 +145,118 @@ def test_a_driver_that_died_is_blamed_on_what_was_saved_or_on_the_scene(probe, s
     assert blamed in said
     assert said.endswith(": the driver died")
     assert ("scene.py" in said) is not bool(saved)
+
+
+@pytest.fixture
+def linked(probe, tmp_path):
+    """Return a reloader of the link ``wall``, which leads to the probe; ``other`` is a second scene beside it."""
+    shutil.copytree(probe, tmp_path / "other")
+    save(tmp_path / "other" / "tint.glsl", "const vec3 TINT = vec3(2.0);\n")
+    (tmp_path / "wall").symlink_to("probe")
+    made = Reloader(Setup(str(tmp_path / "wall")), request_of)
+    made.start()
+    assert news(made).error == ""
+    time.sleep(0.3)
+    yield made
+    made.close()
+
+
+def still(reloader):
+    """Return whether nothing is heard for two looks at files."""
+    time.sleep(1.0)
+    return reloader.news() is None
+
+
+def test_a_link_that_leads_elsewhere_is_followed_again_and_again(linked, tmp_path):
+    save(tmp_path / "probe" / "tint.glsl", "const vec3 TINT = vec3(1.0);\n")
+    assert news(linked).loaded is not None
+    for now, before in (("other", "probe"), ("probe", "other")):
+        (tmp_path / "new").symlink_to(now)
+        (tmp_path / "new").replace(tmp_path / "wall")  # as ln -sfn does
+        assert news(linked).loaded.name == now
+        save(tmp_path / now / "tint.glsl", f"const vec3 TINT = vec3(3.0);  // {now}\n")
+        assert news(linked).loaded.name == now
+        save(tmp_path / now / "presets" / "low.toml", f"[params]\nlevel = 0.{len(now)}\n")
+        assert news(linked).only_presets
+        save(tmp_path / before / "tint.glsl", f"const vec3 TINT = vec3(4.0);  // {now}\n")
+        assert still(linked)
+
+
+def test_a_file_of_the_scene_that_is_a_link_is_followed_too(probe, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "rows.frag").write_bytes((probe / "rows.frag").read_bytes() + f"// {name}\n".encode())
+    (probe / "rows.frag").unlink()
+    (probe / "rows.frag").symlink_to(tmp_path / "a" / "rows.frag")
+    made = Reloader(Setup(str(probe)), request_of)
+    made.start()
+    try:
+        assert news(made).error == ""
+        time.sleep(0.3)
+        with (tmp_path / "a" / "rows.frag").open("a") as file:
+            file.write("// saved\n")
+        assert news(made).error == ""
+        (probe / "new").symlink_to(tmp_path / "b" / "rows.frag")
+        (probe / "new").replace(probe / "rows.frag")
+        assert news(made).error == ""
+        with (tmp_path / "b" / "rows.frag").open("a") as file:
+            file.write("// saved\n")
+        assert news(made).error == ""
+    finally:
+        made.close()
+
+
+def test_a_folder_that_is_renamed_into_place_is_the_scene(reloader, probe, tmp_path):
+    for n in (1, 2):
+        new = shutil.copytree(probe, tmp_path / "new", copy_function=shutil.copy2)
+        save(new / "tint.glsl", f"const vec3 TINT = vec3({n}.5);\n")
+        probe.rename(tmp_path / f"old{n}")
+        new.rename(probe)
+        assert news(reloader).error == ""
+        save(probe / "tint.glsl", f"const vec3 TINT = vec3({n}.25);\n")
+        assert news(reloader).error == ""
+        save(tmp_path / f"old{n}" / "tint.glsl", f"const vec3 TINT = vec3({n}.75);\n")
+        assert still(reloader)
+
+
+def test_a_folder_that_goes_and_returns_plays_again(reloader, probe, tmp_path):
+    probe.rename(tmp_path / "away")
+    assert "no scene at" in news(reloader).error
+    assert still(reloader)
+    (tmp_path / "away").rename(probe)
+    assert news(reloader).error == ""
+    save(probe / "tint.glsl", "const vec3 TINT = vec3(1.5);\n")
+    assert news(reloader).error == ""
+
+
+@pytest.mark.parametrize("renames", [True, False])
+def test_a_save_that_keeps_time_and_size_is_heard(reloader, probe, renames):
+    tint = probe / "tint.glsl"
+    seen = tint.stat()
+    text = tint.read_text().replace("1.0", "0.5")
+    assert len(text) == seen.st_size
+    assert text != tint.read_text()
+    target = tint.with_suffix(".new") if renames else tint
+    target.write_text(text)
+    os.utime(target, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    target.replace(tint)
+    assert news(reloader).error == ""
+
+
+def test_a_look_sees_what_no_event_told_though_time_and_size_are_kept(reloader, probe, monkeypatch):
+    monkeypatch.setattr(reload, "named", lambda *_: set())  # a disk that tells nobody
+    test_a_save_that_keeps_time_and_size_is_heard(reloader, probe, renames=True)
+
+
+def test_of_a_checkout_nothing_is_told_until_all_of_it_is_there(reloader, probe, monkeypatch):
+    monkeypatch.setattr(reload, "AGAIN", 1.0)  # s; a busy machine checks out slowly
+    module, image = probe / "scene.py", probe / "image.frag"
+    for old, new in (("level", "bright"), ("bright", "level")):
+        for path in (module, image):
+            text = path.read_text().replace(old, new)
+            path.unlink()
+            path.write_text(text)
+            time.sleep(0.15)  # longer than one group of saves
+        found = news(reloader)
+        assert found.error == ""
+        assert new in found.loaded.scene.params.__dataclass_fields__

@@ -13,8 +13,9 @@ from renderer.data.state import State
 from renderer.data.table import Area
 
 from .areas import Areas, read_areas
+from .column_profile import INTERVAL
 from .column_text import FigureText, figure_text
-from .description import DataField, Description
+from .description import PAIRED, DataField, Description
 from .flag_text import FlagText, flag_text
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["CellSet", "gather_cells"]
 
 _FIGURES = ("value", "low", "high", "sample")
-_INTERVAL = "(-?[0-9]+[.]?[0-9]*)[ %]*(?:,|;|to|-|\u2013)[ ]*(-?[0-9]+[.]?[0-9]*)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +185,13 @@ def _beside(rows: Rows, description: Description, value: DataField, role: str) -
     kind = NumberKind(whole=role == "sample")
     if (one := _belonging(description, value, role)) is not None:
         return figure_text(rows, one.name, rows.column(one), kind, {**description.marks, "": "missing"})
-    interval = _belonging(description, value, "interval")
+    interval, brackets = _belonging(description, value, "interval"), ""
+    if interval is None and value.pattern == PAIRED:  # 34.2 (30.1-38.3): in the cell itself
+        interval, brackets = replace(value, pattern=""), r"[(\[][^)\]]*?"
     if interval is not None and role != "sample":
-        text = f"regexp_extract({rows.column(interval)}, {sql_text(_INTERVAL)}, {1 if role == 'low' else 2})"
-        return FigureText(f"nullif({text}, '')", "NULL")
+        end = 1 if role == "low" else 2
+        text = f"regexp_extract({rows.column(interval)}, {sql_text(brackets + INTERVAL)}, {end})"
+        return FigureText(f"nullif(replace({text}, ',', '.'), '')", "NULL")
     return FigureText("NULL", "NULL")
 
 

@@ -14,12 +14,33 @@ from .time_column import read_times
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
-__all__ = ["LOOK", "ColumnProfile", "profile_columns"]
+__all__ = ["INTERVAL", "LOOK", "ColumnProfile", "before_brackets", "is_interval", "profile_columns"]
 
-_PAIR = re.compile(r"-?\d[\d.,]* ?\( ?-?\d[\d.,]*[^()]*\)", re.ASCII)
+_PAIR = re.compile(r"-?\d[\d.,]* ?%? ?([(\[]) ?-?\d[\d.,]*[^()\[\]]*[)\]]")
 _WHOLE = re.compile(r"\d+|\d{1,3}([., ']\d{3})+", re.ASCII)
 _MOSTLY = 0.85
 LOOK = 20_000
+
+
+# Two numbers and what stands between them: 30.1-38.3, 30,1 bis 38,3, 30 % to 38 %.
+INTERVAL = (r"(-?[0-9]+(?:[.,][0-9]+)?)[ %]*(?:,|;|\bto\b|\bbis\b|-|\x{2013})[ ]*"
+            r"(-?[0-9]+(?:[.,][0-9]+)?)")  # fmt: skip
+
+
+def before_brackets(text: str) -> str:
+    """Return what stands before a bracket in a cell: the first of its numbers."""
+    return re.split(r"[(\[]", text, maxsplit=1)[0]
+
+
+def is_interval(text: str) -> bool:
+    """
+    Return whether the brackets in a cell hold an interval.
+
+    >>> is_interval("34.2 (30.1\u201338.3)"), is_interval("79 (100)")
+    (True, False)
+    """
+    inside = text.removeprefix(before_brackets(text))
+    return bool(re.search(INTERVAL.replace(r"\x{2013}", "\u2013"), inside))
 
 
 @dataclass(frozen=True)
@@ -59,7 +80,7 @@ class ColumnProfile:
 
     @cached_property
     def paired(self) -> bool:
-        """Whether most cells hold two numbers, the second in brackets: 79 (100)."""
+        """Whether most cells hold a number and others in brackets behind it: 79 (100), 34.2 (30.1-38.3)."""
         said = [text for text in self._said if not text.startswith("[")]
         return bool(said) and sum(map(bool, map(_PAIR.fullmatch, said))) > 0.7 * len(said)
 

@@ -20,11 +20,12 @@ from renderer.core.suggest import nearest
 from renderer.data.descriptor import AREA_WORD, PARENT_WORD, text_at, two_words
 from renderer.data.state import State
 
-__all__ = ["FORMS", "ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
+__all__ = ["FORMS", "PAIRED", "ROLES", "SUFFIX", "DataField", "Description", "MeasureWords", "parse_description"]
 
 SUFFIX = ".description.json"
 ROLES = ("area", "area_name", "abbr", "parent", "place", "lon", "lat", "time", "measure", "stratum", "value", "count",
          "low", "high", "interval", "sample", "denominator", "flag", "unit", "level", "ignored")  # fmt: skip
+PAIRED = r"^([^(\[]+)"  # the number before others in brackets: 79 (100), 34.2 [30.1-38.3]
 FORMS = ("", "dmy", "mdy", "month", "years")  # how times that may be two are read
 _NUMBERS = ("value", "count", "low", "high", "sample", "denominator", "lon", "lat")
 

@@ -9,9 +9,9 @@ from renderer.data.numerals import take_apart
 from renderer.data.state import State
 
 from .answers import Answers
-from .column_profile import ColumnProfile
+from .column_profile import ColumnProfile, before_brackets, is_interval
 from .description import Description
-from .header_words import is_total
+from .header_words import is_total, unit_of
 from .left_out import LeftOut
 from .measure_draft import title_of
 from .role_guess import Guess
@@ -40,6 +40,10 @@ def assumed(source: "Source", description: Description, answers: Answers, counts
         verb, shown = ("counts", "is shown as a share") if len(counts) == 1 else ("count", "are shown as shares")
         said.append(f"{_listed(counts)} {verb} people among {among}, and {shown} of them, with the interval that their "
                     f"number allows (95 %, Wilson); --value '{counts[0]}' shows the count itself")  # fmt: skip
+    if not answers.unit:
+        said += [f"{words.label}: its figures lie between 0 and 1, and are read as parts of 1; --unit {name}=UNIT says "
+                 "otherwise" for name, words in description.measures.items()
+                 if words.unit == "ratio" and not unit_of(words.written)]  # fmt: skip
     if not (answers.label or any(line.strip() for line in source.above)):
         what = "sheet" if source.sheet else "file"
         said += [f"the measure is called '{words.label}', as the {what} is; --label TEXT names it"
@@ -66,16 +70,22 @@ def unsaid(
     known : what marks mean; the groups that all rows are of
     """
     marks, shared = known
-    said = [f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
-            for one in profiles if one.index in guess.paired]  # fmt: skip
+    said = [_paired(one) for one in profiles if one.index in guess.paired]
     if totals := _group_totals(profiles, guess):
-        rows = "1 row is a total" if len(totals) == 1 else f"{len(totals):,} rows are totals"
-        have = "it has no area and is" if len(totals) == 1 else "they have no area and are"
-        said.append(f"{rows} of a group, such as '{totals[0]}'; {have} left out")
+        rows, are = ("1 row", "is a total") if len(totals) == 1 else (f"{len(totals):,} rows", "are totals")
+        said.append(f"{rows} without an area {are} of a group, such as '{totals[0]}'")
     unused = [one.name for one in profiles if one.index not in guess.taken and one.said and one.name not in shared]
     if unused:
         said.append(f"not used: {_listed(unused)}; take one with --value, --stratum or --measure")
     return [*said, *_silent(profiles, guess, left, marks)]
+
+
+def _paired(one: ColumnProfile) -> str:
+    """Return which of the numbers in a cell is read."""
+    if is_interval(one.said[0]):
+        return (f"{one.name}: of the numbers in a cell, as in {one.said[0]}, the first is the figure, and those in "
+                "brackets are its interval")  # fmt: skip
+    return f"{one.name}: of two numbers in a cell, as in {one.said[0]}, the first is read"
 
 
 def _group_totals(profiles: Sequence[ColumnProfile], guess: Guess) -> list[str]:
@@ -111,7 +121,7 @@ def _is_absent(text: str, marks: Mapping[str, str], paired: bool) -> bool:
     """Return whether a cell holds neither a figure nor a mark of one that is withheld, or zero."""
     if text in marks:
         return State.of(marks[text]) is State.MISSING
-    if take_apart(text.partition("(")[0] if paired else text) is not None:
+    if take_apart(before_brackets(text) if paired else text) is not None:
         return False
     return meaning(text) in (None, State.MISSING)
 

@@ -12,7 +12,7 @@ from renderer.data.numerals import take_apart
 from .answers import Answers, Question, said_word
 from .column_profile import LOOK, ColumnProfile, profile_columns
 from .counted import counted_columns
-from .description import DataField, Description, MeasureWords
+from .description import PAIRED, DataField, Description, MeasureWords
 from .draft_notes import assumed, grouped, unsaid
 from .flag_words import flag_absence, is_flag_column
 from .header_words import area_word
@@ -141,7 +141,7 @@ def _fields(
         field = DataField(one.name, role)
         if role in ("value", "count"):
             field = replace(field, measure=names.get(one.index, ""), time=guess.wide.get(one.index, ""),
-                            pattern="^([^(]+)" if one.index in guess.paired else "")  # fmt: skip
+                            pattern=PAIRED if one.index in guess.paired else "")  # fmt: skip
         if role == "stratum":
             field = replace(field, kind=machine_name(one.name))
         if role in ("low", "high", "flag", "interval", "denominator", "sample") and len(guess.value) > 1:

@@ -8,7 +8,7 @@ from renderer.data.numerals import NumberKind, take_apart
 
 from .header_words import is_total
 
-__all__ = ["block_of_sums", "named_totals", "summed_totals"]
+__all__ = ["block_of_sums", "heading_sums", "named_totals", "numbers_of", "summed_totals", "total_names"]
 
 _CODES = re.compile(r"0{1,5}|[EWSN]92000001|K0[1-5]000001|US|USA|UK|GB|DE|AU|WLD|WORLD|OECD.*|EU\d\d.*|EA\d\d.*|GLOBAL|"
                     r"AFR|AMR|SEAR|EMR|EUR|WPR|_T", re.IGNORECASE)  # fmt: skip
@@ -98,6 +98,29 @@ def block_of_sums(values: Sequence[float | None], total: float) -> tuple[int, in
     if not split or misses[split] > near:
         return None
     return (split, len(whole) - 1) if split > len(whole) / 2 else (0, split - 1)
+
+
+def heading_sums(values: Sequence[float | None]) -> list[int]:
+    """
+    Return the rows that are each the sum of those that follow it, up to the next: districts over their parts.
+
+    values : of each row, in the file's order. None where not every row is a heading or belongs to one
+
+    >>> heading_sums([30, 10, 20, 12, 3, 4, 5]), heading_sums([3, 1, 2, 5])
+    ([0, 3], [])
+    """
+    found, row = [], 0
+    while row < len(values):
+        whole, parts = values[row], 0.0
+        end = row + 1
+        while whole and end < len(values) and parts < whole * (1 - _ENOUGH) - 1e-9:
+            parts += values[end] or 0.0
+            end += 1
+        if not whole or end - row < 3 or abs(parts - whole) > _ENOUGH * whole:
+            return []
+        found.append(row)
+        row = end
+    return found if len(found) > 1 else []
 
 
 def total_names(found: Mapping[tuple[str, str], str]) -> tuple[str, ...]:

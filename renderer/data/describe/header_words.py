@@ -18,7 +18,8 @@ _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
             r"time period|time ?dim|financial year|school year|survey year|reporting period|stichtag",
     "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|population|base|"
-                   rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked)|examined|"
+                   rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked|surveyed|interviewed|tested)|"
+                   r"examined|(niñ[oa]s|personas|adultos|pacientes) (examinad|encuestad|revisad)[oa]s|poblaci[óo]n|"
                    r"untersuchte( .*)?|(anzahl (der )?)?([\w-]+ )?untersucht|"
                    r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
     "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
@@ -34,8 +35,8 @@ _ROLES = {
                r"indicator ?(id|code|name)|series code|measure name|question|topic|disease|kennzahl|outcome|vaccine",
     "value": r"value|obs.?value|data.?value|numeric ?value|val|wert|figure|rate|percent(age)?|prevalence|valeur|valor|"
              r"anteil|estimate|count|number|total",
-    "area": r".*\b(code|codes|fips|geoid|gss|ons ?code|ags|nuts|id|iso3?|zcta|zip|plz|insee|lsoa|msoa|schl(ü|ue)ssel|"
-            r"locationid|ref ?area|geo|spatial ?dim|kennziffer)\b.*|"
+    "area": r".*\b(code|codes|c[óo]digo|fips|geoid|gss|ons ?code|ags|nuts|id|iso3?|zcta|zip|plz|insee|lsoa|msoa|"
+            r"schl(ü|ue)ssel|locationid|ref ?area|geo|spatial ?dim|kennziffer)\b.*|"
             r".*(area|location|county|country|region|district)[ _]?(code|id).*|"
             r"ref area|geoid|geo|.*\bid\b.*|[a-z]{0,6}uid|area",
     "area_name": r".*\b(area|location|county|country|region|district|state|neighbou?rhood|municipality|city|town|place|"
@@ -64,14 +65,20 @@ _TOTALS = (
     r"germany|austria|österreich|schweiz|switzerland|france|españa|canada|india|ireland|new zealand|european union.*|"
     r"eu ?\d{2}.*|euro area.*|oecd.*|european? average.*|average|mean|mittelwert|durchschnitt|median"
 )
-_AREA_WORDS = re.compile(r"county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|city|"
-                         r"borough|parish|town|village|suburb|health board|school|clinic|practice")  # fmt: skip
+_AREA_WORDS = re.compile(r"\b(?:county|neighbou?rhood|district|region|state|country|municipality|tract|ward|province|"
+                         r"city|borough|parish|town|village|suburb|health board|school|clinic|practice|locality|ort\b|"
+                         r"barrio|municipio|distrito|comarca|provincia|arrondissement|commune|quartier|d[ée]partement|"
+                         r"stadtteil|stadtbezirk|bezirk|landkreis|gemeinde|bundesland)")  # fmt: skip
+# As they are written in a sentence, where an s more does not make many of one.
+_MANY = {"stadtteil": ("Stadtteil", "Stadtteile"), "stadtbezirk": ("Stadtbezirk", "Stadtbezirke"),
+         "bezirk": ("Bezirk", "Bezirke"), "landkreis": ("Landkreis", "Landkreise"), "ort": ("Ort", "Orte"),
+         "gemeinde": ("Gemeinde", "Gemeinden"), "bundesland": ("Bundesland", "Bundesländer")}  # fmt: skip
 _SHAPES = re.compile(r"(area ?(land|water)|aland|awater|census ?area|shape (st)?(area|length?|leng|perimeter).*|"
                      r"st ?(area|length).*|perimeter|object ?id|fid|name|intpt ?(lat|lon)|lsad|cartodb id)\d*",
                      re.IGNORECASE)  # fmt: skip
 _UNITS = (
-    (r"%|per ?cent(age)?|prozent|pourcentage|\bpct\b|\bpc\b|prevalence|quote\b|impfquote|anteil|\bshare\b|coverage|"
-     r"_crudeprev|_adjprev|%$|quote_|^pt(_|$)", "percent"),
+    (r"%|per ?cent(age)?|prozent|pourcentage|porcentaje|porcentual|\bpct\b|\bpc\b|prevalence|"
+     r"quote\b|impfquote|anteil|\bshare\b|coverage|_crudeprev|_adjprev|%$|quote_|^pt(_|$)", "percent"),
     (r"per 100[ ,.]?000|/ ?100[ ,.]?000|je 100[ .]?000", "per 100,000"),
     (r"per 10[ ,.]?000|/ ?10[ ,.]?000|je 10[ .]?000", "per 10,000"),
     (r"per (1[ ,.]?000|thousand)|/ ?1[ ,.]?000|je 1[ .]?000", "per 1,000"),
@@ -119,6 +126,8 @@ def area_word(text: str) -> tuple[str, str]:
     """
     found = _AREA_WORDS.search(_words(text))
     one = found[0] if found else ""
+    if one in _MANY:
+        return _MANY[one]
     return (one, f"{one[:-1]}ies" if one.endswith("y") else f"{one}s") if one else AREA_WORD
 
 

@@ -8,7 +8,7 @@ from renderer.data.names import clean
 
 from .answers import Answers
 from .column_profile import LOOK, ColumnProfile
-from .find_totals import block_of_sums, named_totals, numbers_of, summed_totals, total_names
+from .find_totals import block_of_sums, heading_sums, named_totals, numbers_of, summed_totals, total_names
 from .header_words import unit_of
 from .key_columns import chosen_level, nested_codes
 from .role_guess import Guess
@@ -104,7 +104,11 @@ def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) ->
     notes = [f"a total by its sum, which the others add up to: {name}" for name in sure]
     lines: tuple[str, ...] = ()
     whole = (*found.totals, *sure)
-    if not beside and whole:
+    if not beside and (headings := _headings(profiles, guess, whole, counts[0])):
+        lines = headings
+        notes.append(f"left out {len(lines)} areas, such as {_at(profiles, guess, lines[0])}, for each is the sum of "
+                     "those below it: a coarser geography")  # fmt: skip
+    elif not beside and whole:
         lines = _blocks(profiles, guess, whole, counts[0])
         notes += [f"left out {one}: these rows add up to {whole[0]}, as all others do: a coarser geography"
                   for one in lines]  # fmt: skip
@@ -112,6 +116,22 @@ def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) ->
     return LeftOut(
         (*found.totals, *sure, *lines), why, found.only, found.levels, (*found.notes, *notes), guess, found.digits
     )
+
+
+def _headings(
+    profiles: Sequence[ColumnProfile], guess: Guess, totals: Sequence[str], one: ColumnProfile
+) -> tuple[str, ...]:
+    """Return the rows that are the sums of those below them, as "line a"; ``totals`` of all are passed over."""
+    names = profiles[guess.name].cells
+    rows = [row for row, name in enumerate(names) if name and name not in totals]
+    values = numbers_of(one.cells)
+    return tuple(f"line {one.lines[rows[at]]}" for at in heading_sums([values[row] for row in rows]))
+
+
+def _at(profiles: Sequence[ColumnProfile], guess: Guess, line: str) -> str:
+    """Return the name of the area on a line."""
+    one = profiles[guess.name]
+    return one.cells[one.lines.index(_lines(line)[0])]
 
 
 def _blocks(

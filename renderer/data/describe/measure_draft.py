@@ -1,5 +1,6 @@
 """The measures of a file, drafted: their names, labels and units, by columns of words or by headers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from .answers import Answers
 from .column_profile import ColumnProfile
 from .description import MeasureWords
+from .find_totals import numbers_of
 from .header_words import unit_of
 from .measure_words import label_of, measures_of, short_names
 from .role_guess import Guess
@@ -17,12 +19,16 @@ if TYPE_CHECKING:
 
 __all__ = ["draft_measures", "title_of"]
 
+_FEW = 3  # numbers of which something can be told
+_NUMBERED = r"^(table|tab\.|tabelle|tableau|tabla|cuadro|figure|fig\.) ?\d+[a-z]?(\.\d+)*[.:]? +"
+
 
 def draft_measures(
     source: "Source", profiles: Sequence[ColumnProfile], found: tuple[Guess, TableFacts], answers: Answers
 ) -> tuple[dict[str, MeasureWords], dict[int, str]]:
     """Return the measures, and of value columns that hold one each its name."""
     guess, facts = found
+    title = answers.label.get("") or title_of(source)
     units: dict[str, str] = {}
     if guess.measure:
         apart = guess.unit in guess.measure  # a measure in two units is two measures
@@ -31,22 +37,22 @@ def draft_measures(
         if not any(map(unit_of, units.values())) and len(guess.value) == 1:
             units |= dict.fromkeys(units, unit_of(source.header[guess.value[0]]))
         measures, names = (
-            measures_of(filter(None, texts), {text: unit_of(text) or unit for text, unit in units.items()}),
+            measures_of(filter(None, texts), {text: unit_of(text) or unit for text, unit in units.items()}, title),
             {},
         )
     elif guess.wide:
-        title = answers.label.get("") or title_of(source)
         labels = {index: guess.stems.get(index, title) for index in guess.value}
-        measures = measures_of(dict.fromkeys(labels.values()), {title: unit_of(" ".join((*source.above, title)))})
+        units = {title: unit_of(" ".join((*source.above, title)))}
+        measures = measures_of(dict.fromkeys(labels.values()), units, title)
         called = {words.written: name for name, words in measures.items()}
         names = {index: called[label] for index, label in labels.items()}
     else:
         headers = short_names([source.header[index] for index in guess.value])
         if len(headers) == 1 and label_of(headers[0]).casefold().strip() in ("value", "obs value", "wert", "val"):
-            headers = [answers.label.get("") or title_of(source)]
-        known = {unit for _, unit in facts.measures if unit_of(unit)}
+            headers = [title]
+        known = {unit for _, unit in facts.measures if unit_of(unit)} or _titled(source, headers)
         units = dict.fromkeys(headers, unit_of(next(iter(known)))) if len(known) == 1 else {}
-        measures = measures_of(headers, units)
+        measures = measures_of(headers, units, title)
         names = dict(zip(guess.value, measures, strict=True))
     by = {index: profiles[index] for index in guess.value}
     made = [index for index in guess.value if source.header[index] in answers.count]  # rates of counts
@@ -58,11 +64,20 @@ def draft_measures(
     return told, names
 
 
+def _titled(source: "Source", headers: Sequence[str]) -> set[str]:
+    """Return the unit that the lines above a table speak of, where it has one column of figures."""
+    unit = unit_of(" ".join((*source.above, source.sheet)))
+    return {unit} if unit and len(headers) == 1 else set()
+
+
 def _content_unit(name: str, names: dict[int, str], by: dict[int, ColumnProfile]) -> str:
-    """Return the unit that figures themselves speak of: a per cent sign, or whole numbers above 100."""
+    """Return the unit that figures themselves speak of: a per cent sign, parts of 1, or whole numbers."""
     own = [one for index, one in by.items() if names.get(index, name) == name]
     if any("%" in text for one in own for text in one.said[:500]):
         return "percent"
+    numbers = [number for one in own for number in numbers_of(one.said) if number is not None]
+    if len(numbers) >= _FEW and min(numbers) >= 0.0 and max(numbers) <= 1.0 and not all(one.whole for one in own):
+        return "ratio"
     return "count" if own and len(names) and all(one.whole for one in own) else ""
 
 
@@ -80,4 +95,4 @@ def _worded(name: str, words: MeasureWords, answers: Answers, content: str) -> M
 def title_of(source: "Source") -> str:
     """Return the table's title: the first line above it, else its sheet's or file's name."""
     first = next((line for line in source.above if line.strip()), "")
-    return (first or source.sheet or source.path.stem)[:120]
+    return re.sub(_NUMBERED, "", first or source.sheet or source.path.stem, flags=re.IGNORECASE)[:120] or first

@@ -18,23 +18,28 @@ def label_of(text: str) -> str:
 
     >>> label_of("12. Children with diarrhoea (%)"), label_of("Impfquote_gesamt_min1"), label_of("9_3 / PT_POP")
     ('Children with diarrhoea', 'Impfquote gesamt min1', '9_3 / PT_POP')
+    >>> label_of("Saw a dentist, % (95% CI)"), label_of("%")
+    ('Saw a dentist', '')
     """
     text = re.sub(r"^\d+[a-z]?\.\s+", "", clean(text))
     text = text.replace("_", " ") if any(map(str.islower, text)) else text  # a code stays as it is
     text = re.sub(r"\s*[([](%|in %|per ?cent|percentage|rs\.?|number)[)\]]", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s*(in %|[%*†ª]+)\d?\s*$", "", text)
+    text = re.sub(r",?\s*[([]\s*(95 ?%? ?)?(ci|ki|confidence interval|konfidenzintervall)\b[^)\]]*[)\]]", "", text,
+                  flags=re.IGNORECASE)  # fmt: skip
+    text = re.sub(r",?\s*(in %|[%*†ª]+)\d?\s*$", "", text)
     return text.strip() or clean(text)
 
 
-def measures_of(texts: Iterable[str], units: Mapping[str, str]) -> dict[str, MeasureWords]:
+def measures_of(texts: Iterable[str], units: Mapping[str, str], title: str) -> dict[str, MeasureWords]:
     """
     Return the measures called ``texts``, by a name of their own each.
 
     units : text -> what is known of its unit; "" where nothing is
+    title : what one is called that is named by its unit alone, "%"
     """
     found: dict[str, MeasureWords] = {}
     for text in texts:
-        label = label_of(text)
+        label = label_of(text) or title
         name = stem = machine_name(label)[:56]
         number = 2
         while name in found:

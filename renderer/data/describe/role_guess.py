@@ -14,6 +14,7 @@ from renderer.core.errors import DataError
 from .area_kind import holds
 from .column_profile import ColumnProfile
 from .header_words import header_role, is_code, is_of_shapes, unit_of
+from .measure_words import label_of
 from .rows import find_column
 from .time_forms import iso_forms
 from .wide_columns import wide_columns
@@ -121,8 +122,8 @@ def _beside(one: ColumnProfile) -> str:
     """Return the role of a column that stands beside areas and values; "" for none."""
     if header_role(one.name, "place") and any("(" in text for text in one.said[:50]):
         return "place"
-    if header_role(one.name, "interval") and one.numbers < 0.5 and any(re.search(r"\d.*[,;\u2013-].*\d", text)
-                                                                       for text in one.said[:50]):  # fmt: skip
+    ends = any(re.search(r"\d.*[,;\u2013-].*\d", text) for text in one.said[:50])
+    if header_role(one.name, "interval") and one.numbers < 0.5 and not one.paired and ends:
         return "interval"
     if header_role(one.name, "flag") and one.numbers < 0.5:
         return "flag"
@@ -203,9 +204,15 @@ def _measures(free: Sequence[ColumnProfile]) -> tuple[int, ...]:
 
 def _holds_units(one: ColumnProfile) -> bool:
     """Return whether a column's texts are units."""
-    texts = one.said[:60]
+    texts = [] if one.paired else one.said[:60]
     short = [text for text in texts if len(text) <= 24]
-    return bool(texts) and len(short) == len(texts) and sum(bool(unit_of(text)) for text in texts) >= 0.5 * len(texts)
+    return bool(texts) and len(short) == len(texts) and sum(map(_is_unit, texts)) >= 0.5 * len(texts)
+
+
+def _is_unit(text: str) -> bool:
+    """Return whether a text is a unit, and no measure with its unit behind it."""
+    label = label_of(text)
+    return bool(unit_of(text)) and not (label and not unit_of(label))
 
 
 def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from renderer.data.names import clean
 from renderer.data.numerals import take_apart
 
+from .column_profile import before_brackets
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,7 +74,7 @@ def _odd(source: "Source", index: int, *, paired: bool) -> Counter[str]:
     odd: Counter[str] = Counter()
     for text, count in found:
         one = clean(text)
-        if not one or take_apart(one.partition("(")[0] if paired else one) is None:
+        if not one or take_apart(before_brackets(one) if paired else one) is None:
             odd[one] += count
     return odd
 

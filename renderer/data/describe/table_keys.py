@@ -25,7 +25,8 @@ _EVERYBODY = frozenset(("total", "all", "overall", "_t", "both", "both sexes", "
                         "gesamt", "insgesamt", "tot", "t", "sex_btsx", "btsx", "all sexes",
                         "total population", "all persons", "none", "everyone", "all people", "all genders", "all races",
                         "all ethnicities", "all groups", "both genders", "alle", "beide", "zusammen", "tous",
-                        "ensemble", "todos", "todas", "ambos sexos", OVERALL))  # fmt: skip
+                        "all adults", "all children", "ensemble", "todos", "todas", "ambos sexos",
+                        OVERALL))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from renderer.data.sql import sql_text
 from renderer.data.state import State
 
 from .cells import CellSet
-from .description import Description
+from .description import PAIRED, Description
 
 if TYPE_CHECKING:
     from renderer.data.table import Area
@@ -42,7 +42,9 @@ def write_tidy(cells: CellSet, description: Description, path: Path) -> None:
     both = "c.low is not null and c.high is not null"
     picks += ["c.value as value"]
     beside = {role for one in description.fields for role in (one.role,)}
-    if beside & {"low", "high", "interval", "denominator"}:
+    paired = any(one.pattern == PAIRED for one in description.fields)
+    inside = paired and rows.query(f"select 1 from {cells.relation} where low is not null limit 1")
+    if inside or beside & {"low", "high", "interval", "denominator"}:
         picks += [f'case when {both} then c.low end as "low"', f'case when {both} then c.high end as "high"']
     picks += ["c.sample as sample"] if beside & {"sample", "denominator"} else []
     picks += ["w.word as state", "k.unit as unit"]

@@ -71,7 +71,8 @@ def _layout(ground: "Ground") -> "MapLayout | None":
     from .drawn_places import draw_places
     from .map_layout import lay_out
 
-    assert (source := ground.source) is not None
+    source = ground.source
+    assert source is not None
     places = draw_places(source.path, source.areas, source.said, finer=source.finer, inside=source.inside).places
     return lay_out(places) if places.codes == ground.codes else None
 

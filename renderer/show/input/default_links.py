@@ -9,7 +9,7 @@
 A scene without effects plays its first numbers in their place. What a hand holds no sound moves.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from renderer.params.param import Spec
@@ -47,15 +47,17 @@ def playable(known: Mapping[str, Spec], presets: Iterable[str], params: object, 
     return Links({link.address: link for link in links})
 
 
-def on_keys(links: Links) -> tuple[str, ...]:
+def on_keys(links: Links, written: Callable[[str], str] = str.upper) -> tuple[str, ...]:
     """
     Return what the computer's keys play, a line for each of their rows, for who has never seen the scene.
+
+    written : gives what is written on the key at a place
 
     >>> on_keys(Links({"/key/q": Link("/key/q", "tear_amount"), "/key/2": Link("/key/2", "rupture", "cue")}))
     ('keys that fade to a preset: 2 rupture', 'while held: Q tear_amount')
     """
     rows = {"keys that fade to a preset": DIGITS, "while held": HOLD, "on and off": LATCH, "fired": FIRE}
-    played = {what: [f"{key.upper()} {links.links[at].to}" for key in row if (at := f"/key/{key}") in links.links]
+    played = {what: [f"{written(key)} {links.links[at].to}" for key in row if (at := f"/key/{key}") in links.links]
               for what, row in rows.items()}  # fmt: skip
     return tuple(f"{what}: {', '.join(names)}" for what, names in played.items() if names)
 

@@ -5,6 +5,7 @@
     A S D F G H J K L      the same effects, on and off again
     Z X C V B N M          triggers
 
+These are places of an American keyboard, whatever is written on the keys that lie there.
 A scene without effects gets its first numbers there instead.
 """
 
@@ -12,13 +13,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from ..key_places import LETTERS, KeyPlaces
 from .event import Event
 
-__all__ = ["ALL", "DIGITS", "FIRE", "HOLD", "LATCH", "Keyboard"]
+__all__ = ["ALL", "COMBINED", "DIGITS", "FIRE", "HOLD", "LATCH", "Keyboard"]
 
-DIGITS, HOLD, LATCH, FIRE = "123456789", "qwertyuiop", "asdfghjkl", "zxcvbnm"
+DIGITS, (HOLD, LATCH, FIRE) = "123456789", LETTERS
 ALL = DIGITS + HOLD + LATCH + FIRE
-_BARRED = 2 | 4 | 64  # pyglet's MOD_CTRL, MOD_ALT and MOD_COMMAND, which need a display to import
+COMBINED = 2 | 4 | 32 | 64  # pyglet's MOD_CTRL, MOD_ALT, MOD_WINDOWS and MOD_COMMAND, which need a display to import
 
 
 class Keyboard:
@@ -55,16 +57,19 @@ class Keyboard:
         for key in sorted(self._held):
             self.release(key)
 
-    def handlers(self) -> dict[str, Callable[..., Any]]:
-        """Return what a pyglet window calls; keys that are taken go no further, those with Ctrl or Alt are not."""
-        names = {ord(one): one for one in self._keys}  # what pyglet calls them too
+    def handlers(self, places: KeyPlaces, commands: str = "") -> dict[str, Callable[..., Any]]:
+        """
+        Return what a pyglet window calls; keys that are taken go no further, those with Ctrl or Alt are not.
+
+        commands : letters that are somebody else's, wherever they lie
+        """
 
         def pressed(symbol: int, held: int) -> bool | None:
-            return True if symbol in names and not held & _BARRED and self.press(names[symbol]) else None
+            free = not held & COMBINED and not (symbol < 128 and chr(symbol) in commands)
+            return True if free and self.press(places.of(symbol)) else None
 
         def released(symbol: int, _held: int) -> None:
-            if symbol in names:
-                self.release(names[symbol])
+            self.release(places.of(symbol))
 
         return {"on_key_press": pressed, "on_key_release": released, "on_deactivate": self.release_all}
 

@@ -91,7 +91,7 @@ def test_vaccination_by_trust_in_an_old_workbook(expect, imports):
     shares = [one.name for one in table.columns if one.unit == "percent"]
 
     assert len(table.areas) == right["n_areas"]
-    assert any(f"{right['n_total_rows']} rows are totals of a group" in note for note in found.notes)
+    assert any(f"{right['n_total_rows']} rows without an area are totals of a group" in note for note in found.notes)
     assert table.times == ("2013-04-01/2013-06-30",)
     assert len(shares) == len(right["measures"])
     assert states(table, shares)["value"] == right["cells_three_measures"]["value"]
@@ -125,7 +125,7 @@ def test_vaccination_by_authority_in_an_open_document(expect, imports):
     shares = [one.name for one in table.columns if one.unit == "percent"]
 
     assert len(table.areas) == right["n_areas"]
-    assert any(f"{right['n_total_rows']} rows are totals of a group" in note for note in found.notes)
+    assert any(f"{right['n_total_rows']} rows without an area are totals of a group" in note for note in found.notes)
     assert "England" in done.cells.left
     assert states(table, shares)["value"] == right["cells_four_measures"]["value"]
     assert states(table, shares)["suppressed"] == right["cells_four_measures"]["suppressed"]

@@ -48,6 +48,15 @@ def test_a_complete_area_holds_still_and_in_colour_over_the_whole_loop(wall):
         assert tuple(signal[1, ROW, 2:]) == (1.0, 0.0)  # burst, roll
 
 
+@pytest.mark.parametrize("state", [State.SUPPRESSED, State.MISSING, State.HELD])
+def test_how_a_head_bows_that_is_not_known_is_seen_by_a_picture_without_colour(wall, without, state):
+    signal = wall(without(ROW, [1], state)).signal
+
+    assert signal[1, ROW, 2] == 0.0
+    assert (np.delete(signal[1, :, 2], ROW) > 0.0).any()
+    assert signal[0, ROW, CARRIER] == 1.0
+
+
 def test_each_figure_that_goes_makes_reception_worse(wall, without, table):
     others = [n for n in range(len(table.columns)) if n not in (0, 1)]
     drawn = [wall(without(ROW, others[:gone], State.SUPPRESSED)).signal for gone in range(0, len(others) + 1, 2)]

@@ -2,6 +2,7 @@
 
 import importlib.util
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyglet
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from renderer.show.input.default_links import playable
 from renderer.show.input.instrument import Instrument
 from renderer.show.input.keyboard import Keyboard
+from renderer.show.key_places import KeyPlaces
 
 
 def pyglets_keys():
@@ -45,10 +47,12 @@ def test_keys_that_are_none_of_its_own_or_while_it_rests_stay_with_the_window(bo
 
 def test_a_window_that_is_left_lets_all_keys_go(board):
     key = pyglets_keys()
-    listen = board.handlers()
+    listen = board.handlers(KeyPlaces(SimpleNamespace()), "b")
+    assert listen["on_key_press"](key.B, 0) is None
     assert listen["on_key_press"](key.Q, 0) is True
     assert listen["on_key_press"](key._1, key.MOD_SHIFT) is True
-    assert [listen["on_key_press"](key.Z, held) for held in (key.MOD_CTRL, key.MOD_ALT, key.MOD_COMMAND)] == [None] * 3
+    assert [listen["on_key_press"](key.Z, held) for held in
+            (key.MOD_CTRL, key.MOD_ALT, key.MOD_COMMAND, key.MOD_WINDOWS)] == [None] * 4
     assert listen["on_key_press"](key.ESCAPE, 0) is None
     listen["on_key_release"](key.ESCAPE, 0)
     listen["on_deactivate"]()

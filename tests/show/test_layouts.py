@@ -1,0 +1,89 @@
+"""Keys as a real X server tells them, in the layouts that artists have: what they play, and what they command."""
+
+import time
+
+import pytest
+
+from renderer.show.perform import STEADY
+
+CODES = {"1": 10, "q": 24, "b": 56, "n": 57, "pad 2": 88, "shift": 50, "ctrl": 37}  # of keys, by their place
+REST, FIRST, SECOND, FULL = 124, 190, 236, 255  # codes of the red that the scene draws at 0, 0.4, 0.8 and 1
+SCENE = """from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    one: float = param(0.0, 0.0, 1.0, help="Red.")
+
+SCENE = Scene("Keys", Params, (Pass("image", "image.frag"),), caption="One. Two.")
+"""
+
+
+@pytest.fixture
+def show(server, chorus, tmp_path):
+    """Return ``show(layout)``: a performance of one parameter and two presets on a keyboard of that layout."""
+    folder = tmp_path / "keys"
+    (folder / "presets").mkdir(parents=True)
+    (folder / "scene.py").write_text(SCENE)
+    (folder / "image.frag").write_text("void main() { o = vec4(0.2 + 0.8 * u_one, 0.2, 0.2, 1.0); }\n")
+    for n in (1, 2):
+        (folder / "presets" / f"p{n}.toml").write_text(f"order = {n}\n[params]\none = {0.4 * n:.1f}\nred = 1.0\n")
+
+    def start(*layout):
+        server.run("setxkbmap", *layout)
+        command = chorus("perform", folder, "--size", "320x180")
+        red(command, REST)
+        command.until(lambda: "while held" in command.said)
+        return command
+
+    yield start
+    server.run("setxkbmap", "us")
+
+
+def keys(server, *words):
+    """Press, hold and let go keys by their place: ``q``, ``+shift``, ``-shift``."""
+    for word in words:
+        what = {"+": "keydown", "-": "keyup"}.get(word[0], "key")
+        server.run("xdotool", what, str(CODES[word.lstrip("+-")]))
+
+
+def red(command, code):
+    """Wait until the picture is so red."""
+    command.until(lambda: abs(command.at(640, 360)[0] - code) <= 2)
+
+
+@pytest.mark.parametrize(("layout", "black", "told", "plays"), [
+    (("fr",), "b", "B blackout, F freeze", "A one"),
+    (("de",), "b", "B blackout, F freeze", "Q one"),
+    (("us", "-variant", "dvorak"), "n", "B blackout, F freeze", "' one"),
+    (("ru",), "b", "\u0418 (B) blackout, \u0410 (F) freeze", "\u0419 one"),
+], ids=lambda one: one[-1] if isinstance(one, tuple) else "")  # fmt: skip
+def test_places_play_letters_command_and_both_are_told_as_they_are_written(show, server, layout, black, told, plays):
+    command = show(*layout)
+    assert f"keys: {told}, 0 begin anew, Esc twice to leave\n" in command.said
+    assert f"keys that fade to a preset: 1 p1, 2 p2\nwhile held: {plays}\n" in command.said
+    assert command.said.count("no parameter 'red'") == 2  # the show plays though its presets are of an older scene
+    for held in ((), ("shift",)):  # which is let go before the key is
+        keys(server, *(f"+{one}" for one in held), "+q")
+        red(command, FULL)
+        keys(server, *(f"-{one}" for one in held), "-q")
+        red(command, REST)
+    keys(server, "1")
+    red(command, FIRST)
+    keys(server, "+ctrl", black, "-ctrl")
+    command.work()
+    red(command, FIRST)
+    keys(server, black)
+    red(command, 0)
+    time.sleep(STEADY)
+    keys(server, black)
+    red(command, FIRST)
+
+
+def test_a_preset_is_called_again_and_again_with_a_modifier_that_is_let_go_first_and_from_the_keypad(show, server):
+    command = show("de")
+    for _ in range(2):
+        keys(server, "+shift", "+1", "-shift", "-1")
+        red(command, FIRST)
+        keys(server, "pad 2")
+        red(command, SECOND)
