@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
 from renderer.data.places.ground_texture import NO_GROUND, NO_WAY, cartogram_texels, ground_textures, part_texels
@@ -13,7 +15,6 @@ from renderer.scene.scene import Scene
 from .textures import Textures
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["MapTextures"]
@@ -51,7 +52,7 @@ class MapTextures:
         """Take the map again beside a table of another number of ``rows``."""
         self.take(self.ground, rows, fine=self._fine)
 
-    def people(self, people: NDArray[np.float64] | None) -> None:
+    def people(self, people: "NDArray[np.float64] | None") -> None:
         """Take who live in each row of the table, for a cartogram; the same as before cost nothing."""
         before, self._people = self._people, people
         if self._scene.places and not np.array_equal(_or_none(before), _or_none(people), equal_nan=True):
@@ -115,5 +116,5 @@ class MapTextures:
             self._part = texels
 
 
-def _or_none(people: NDArray[np.float64] | None) -> NDArray[np.float64]:
+def _or_none(people: "NDArray[np.float64] | None") -> "NDArray[np.float64]":
     return np.zeros(0) if people is None else people
