@@ -18,7 +18,7 @@ role lacks another; ``doubt`` figures have an interval; ``groups`` are those bes
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
 of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
 how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures lie
-beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who published it.
+beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` whose they are.
 """
 
 import re
@@ -50,7 +50,8 @@ STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed", "partly",
+         "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 

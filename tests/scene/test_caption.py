@@ -115,7 +115,8 @@ def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
     table = load_table(scene.data, scene.wanted)
     said = caption_of(scene, table, when="between 2012 and 2014 (drawn between the two, not measured)")
 
-    assert said.endswith(" Figures: between 2012 and 2014 (drawn between the two, not measured).") or "{when" in scene.caption
+    ends = " Figures: between 2012 and 2014 (drawn between the two, not measured)."
+    assert said.endswith(ends) or "{when" in scene.caption
     assert "Figures: " not in caption_of(scene, table)
 
 
