@@ -37,6 +37,7 @@ uniform sampler2D t_ground_neighbours;
 uniform sampler2D t_ground_triangles;
 uniform sampler2D t_ground_lines;
 uniform sampler2D t_ground_seats;
+uniform sampler2D t_ground_cartogram;
 uniform sampler2D t_input;
 out vec4 o;
 vec2 chorus_here() { return gl_FragCoord.xy; }

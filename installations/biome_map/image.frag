@@ -97,7 +97,7 @@ void main() {
     float strands = grain(vec2(dot(p, along) * 5.0 + 0.3 * rough.x, dot(p, along.yx * vec2(-1, 1)) * 0.8)).y;
     light = mix(light, vec3(0.036, 0.040, 0.018) * (1.0 + 1.1 * strands) * (0.5 + direct), cover.y * 0.94);
     float stones = smoothstep(0.0022, 0.0012, abs(bed.z - 0.006)) * step(0.1, fine.x + fine.y);
-    light = mix(light, light * 0.42 + 0.10 * stones, cover.z);
+    light = mix(light, light * 0.27 + 0.16 * stones, cover.z);
 
     vec3 haze = sky_at(normalize(vec3(seen.way.xy, 0.04)), sun);
     light = mix(light, haze, seen.sky ? 1.0 : 1.0 - exp(-0.02 * seen.far * seen.far * u_tilt / 30.0));

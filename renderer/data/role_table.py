@@ -11,7 +11,7 @@ from renderer.core.suggest import nearest
 
 from .beside import groups_beside
 from .domain import with_domains
-from .gather import gathered, people_in
+from .gather import gathered, latest_people, people_in
 from .parts import parts_of
 from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
@@ -101,7 +101,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     groups = (*beside, *apart, EVERYBODY)
     columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
-    whole, told = gathered(_joined(table, titles, columns), wanted.most, people_in(table), where, parts=wanted.parts)
+    joined = replace(_joined(table, titles, columns), people=latest_people(table))
+    whole, told = gathered(joined, wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
     span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
     found, reach = with_domains(span, wanted.roles)

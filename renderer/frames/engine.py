@@ -10,7 +10,7 @@ from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.core.region import Region, region_in
 from renderer.core.suggest import nearest
-from renderer.core.view import View, plain
+from renderer.core.view import View
 from renderer.data.layout import seats
 from renderer.data.places.ground import same_areas
 from renderer.data.table import Table
@@ -26,6 +26,7 @@ from renderer.scene.input_file import check_pixels, read_input
 from renderer.signals.fault.events import CALM, Faults
 
 from .exposure import Exposure, places
+from .eye import eye_of
 from .lookup import channel_in, place_in, row_in, row_on
 from .modulation import alarms, played
 from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
@@ -61,6 +62,7 @@ class Engine:
         self._last = -1
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
+        self.pipeline.people(table.people)
         try:
             self.picture = self._picture(size, self.region)
         except RendererError:
@@ -87,7 +89,7 @@ class Engine:
             is drawn again from what it was drawn from. Without, its frame n is what 0 .. n make of it
         view : the eye, of a scene that takes views; one straight before it without
         """
-        self.view = self._eye(view)
+        self.view = eye_of(self.loaded, view, self.size)
         params = self.loaded.scene.params() if params is None else params
         if self.loaded.scene.feedback:
             self._reach(frame, params, held, phases, catch_up)
@@ -174,6 +176,7 @@ class Engine:
         fresh = self._compiled(loaded, table, self.pipeline)
         if not same_areas(table, self._table):
             fresh.ground(None)
+        fresh.people(table.people)
         self.pipeline.release()
         self.pipeline, self.loaded, self._table, self.faults = fresh, loaded, table, faults or self.faults
 
@@ -187,6 +190,7 @@ class Engine:
         self.pipeline.table(table_texture(table), seats(table.areas))
         if not same_areas(table, self._table):
             self.pipeline.ground(None)
+        self.pipeline.people(table.people)
         self._table = table
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:
@@ -220,15 +224,6 @@ class Engine:
         """Free every GL object."""
         self.pipeline.release()
         self.picture.release()
-
-    def _eye(self, view: View | None) -> View | None:
-        """Return the view to draw: the one asked for, or the plain one of a scene that takes views."""
-        volume = self.loaded.scene.views
-        if volume is None:
-            if view is not None:
-                raise SceneError(f"{self.loaded.name} takes no views: it is a flat picture. Give it views=Volume(...)")
-            return None
-        return view or plain(volume, self.size[0] / self.size[1])
 
     def _reach(
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None, catch_up: int | None  # noqa: ANN401
@@ -272,9 +267,9 @@ class Engine:
                 if not pipeline.direct:
                     picture.add(pipeline.last, 1 / samples)
         if samples > 1:
-            picture.develop(None, frame.index, frame.seed)
+            picture.develop(None, frame.number, frame.seed)
         elif not pipeline.direct:
-            picture.develop(pipeline.last, frame.index, frame.seed)
+            picture.develop(pipeline.last, frame.number, frame.seed)
 
     def _compiled(self, loaded: Loaded, table: Table, before: Pipeline | None) -> Pipeline:
         """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""

@@ -67,7 +67,10 @@ uniform sampler2D t_ground_neighbours;
 uniform sampler2D t_ground_triangles;
 uniform sampler2D t_ground_lines;
 uniform sampler2D t_ground_seats;
-uniform int u_places, u_place_triangles, u_place_lines;"""
+uniform sampler2D t_ground_cartogram;
+uniform int u_places;
+uniform int u_place_triangles;
+uniform int u_place_lines;"""
 _STROKES = "uniform sampler2D t_strokes;\nuniform int u_strokes;"
 # Level now, amount of the latest, s since it began (-1: never), mended 0 .. 1; a row each area, KINDS across.
 _FAULTS = "\n".join(

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
-from renderer.data.places.ground_texture import NO_GROUND, ground_textures, part_texels
+from renderer.data.places.ground_texture import NO_GROUND, NO_WAY, cartogram_texels, ground_textures, part_texels
 from renderer.data.places.list_texture import LISTS, NO_LIST
 from renderer.scene.extent import extent_of, radius_of
 from renderer.scene.scene import Scene
@@ -30,8 +33,10 @@ class MapTextures:
         self._textures, self._scene, self._samplers = textures, scene, set(samplers)
         self.ground: Ground | None = None
         self._fine, self._rows = False, 1
+        self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
+        self._part: NDArray[np.float32] | None = None
         if scene.places:
             self._upload()
 
@@ -44,6 +49,12 @@ class MapTextures:
     def renew(self, rows: int) -> None:
         """Take the map again beside a table of another number of ``rows``."""
         self.take(self.ground, rows, fine=self._fine)
+
+    def people(self, people: NDArray[np.float64] | None) -> None:
+        """Take who live in each row of the table, for a cartogram; the same as before cost nothing."""
+        before, self._people = self._people, people
+        if self._scene.places and not np.array_equal(_or_none(before), _or_none(people), equal_nan=True):
+            self._upload_cartogram()
 
     def adopt(self, old: "MapTextures", rows: int) -> None:
         """Take the map that ``old`` has."""
@@ -76,7 +87,13 @@ class MapTextures:
         for name, texels in LISTS.items():
             if name in self._samplers:
                 textures.numbers(name, NO_LIST if ground is None else texels(ground, rows))
+        self._upload_cartogram()
         self._upload_part()
+
+    def _upload_cartogram(self) -> None:
+        if "t_ground_cartogram" in self._samplers:
+            texels = NO_WAY if self.ground is None else cartogram_texels(self.ground, self._people)
+            self._textures.numbers("t_ground_cartogram", texels)
 
     def _upload_part(self) -> None:
         """Take the map in the picture's own pixels, where it is larger than the map and its passes look there."""
@@ -92,4 +109,10 @@ class MapTextures:
                 texels = part_texels(ground, part, self._rows)
                 lies = (region.x, size[1] - region.y - region.height, *size)
                 self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        self._textures.numbers("t_ground_part", texels)
+        if texels is not self._part:  # of none after none no pass is drawn again
+            self._textures.numbers("t_ground_part", texels)
+            self._part = texels
+
+
+def _or_none(people: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    return np.zeros(0) if people is None else people

@@ -98,6 +98,10 @@ class Pipeline:
         """The map that its passes read, None for none."""
         return self._map.ground if self.scene.places else None
 
+    def people(self, people: NDArray[np.float64] | None) -> None:
+        """Take who live in each row of the table, [rows], NaN where unknown, None where nobody says."""
+        self._map.people(people)
+
     def sample(self, names: Iterable[str]) -> None:
         """Make ready what a shader that is no pass samples of the map; ``names`` are its uniforms."""
         self._map.sample(names)

@@ -33,7 +33,7 @@ IN_SCENES = {
 # No pass and no input has such a name: t_table ... are textures of the loader, chorus_main ... its functions.
 OWN_TEXTURES = (
     "table", "seats", "ground", "ground_part", "ground_areas", "ground_neighbours", "ground_triangles", "ground_lines",
-    "ground_seats", "strokes", "faults", "points", "main", "display", "dither", "here",
+    "ground_seats", "ground_cartogram", "strokes", "faults", "points", "main", "display", "dither", "here",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 from areas import areas_table
 
 from renderer.core.errors import DataError
-from renderer.data.gather import gathered, people_in
+from renderer.data.gather import gathered, latest_people, people_in
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.state import State
@@ -44,6 +44,32 @@ def test_a_larger_area_is_the_mean_of_its_own_weighted_by_who_lives_there():
     assert told == "6 tracts are gathered to 2 counties: each shows their mean, weighted by population"
 
 
+def test_who_lives_in_a_larger_area_lives_in_one_of_its_own():
+    own = replace(table([10, 50, 20, 40, 60, 70]), people=np.array([1.0, 3.0, np.nan, 1.0, 2.0, np.nan]))
+
+    found, _ = gathered(own, 3, None)
+
+    np.testing.assert_array_equal(found.people, [np.nan, 3.0, 4.0])
+    assert not found.people.flags.writeable
+    assert gathered(replace(own, people=None), 3, None)[0].people is None
+    with pytest.raises(ValueError, match=r"people is \(5,\), not \(6,\)"):
+        replace(own, people=np.ones(5))
+
+
+def test_people_are_those_of_the_latest_time_that_says_so():
+    shape = (3, 2, 1)
+    people = np.array([[[1.0], [4.0]], [[2.0], [np.nan]], [[np.nan], [np.nan]]])
+    state = np.where(np.isfinite(people), State.VALUE, State.MISSING).astype(np.uint8)
+    column = Column("population", "People", "people", 0.0, 1e9)
+    own = Table((Area("a", "A"), Area("b", "B")), (column,), ("1", "2", "3"), people, people, people,
+                np.full(shape, -1, np.int64), state)  # fmt: skip
+
+    assert latest_people(own).tolist() == [2.0, 4.0]
+    assert latest_people(table([1] * 6)) is None
+    role = WantedRoles((Role("lit", "light", default="visits", needed=False),))
+    assert role_table(own, role).table.people.tolist() == [2.0, 4.0]
+
+
 def test_an_interval_is_that_of_a_mean_of_independent_surveys():
     found, _ = gathered(table([10, 50, 20, 40, 60, 70]), 3, np.array([[1.0, 3.0, 1.0, 1.0, 1.0, 1.0]]))
 
@@ -64,11 +90,29 @@ def test_what_is_not_known_of_some_is_left_out_and_of_none_keeps_its_state():
     assert np.isnan(third.value[0, 1:, 0]).all()
     assert third.sample[0, 1:, 0].tolist() == [-1, -1]
     assert first.state[0, :, 0].tolist() == [missing, zero, held]
-    assert second.state[0, :, 0].tolist() == [value, value, suppressed]
-    assert second.value[0, 1, 0] == 30.0
+    assert second.state[0, :, 0].tolist() == [value, held, suppressed]
     assert (np.isnan(first.value[0, 0, 0]), first.sample[0, 0, 0]) == (True, -1)
     assert told.endswith("unweighted: there is no measure 'population'; 4 figures that are withheld or missing are not "
                          "in it")  # fmt: skip
+
+
+def test_a_larger_area_of_which_most_is_withheld_is_withheld_however_good_the_one_that_is_known():
+    value, suppressed, missing = State.VALUE, State.SUPPRESSED, State.MISSING
+    states = [value, suppressed, value, missing, suppressed, value]
+    found, told = gathered(table([95, 0, 95, 0, 0, 50], states), 3, None)
+
+    assert found.state[0, :, 0].tolist() == [value, suppressed, value]  # a third of a, half of b
+    assert np.isnan([found.value[0, 1, 0], found.low[0, 1, 0]]).all()
+    assert (found.sample[0, 1, 0], found.value[0, 2, 0]) == (-1, 95.0)
+    assert told.endswith("; 1 larger one is drawn as what is not known, for of too few there are figures")
+    assert (found.weighed, found.known_of) == ("unweighted", "3 of 6 figures")
+
+    crowd = np.array([[1.0, 3.0, 9.0, 1.0, 1.0, 5.0]])  # those who are known of a are most of its people
+    found, told = gathered(table([95, 0, 95, 0, 0, 50], states), 3, crowd)
+    assert found.state[0, :, 0].tolist() == [value, value, suppressed]
+    assert found.value[0, 1, 0] == 95.0
+    assert found.weighed == "weighted by population"
+    assert gathered(table([10.0] * 6), 3, None)[0].known_of == ""
 
 
 def test_who_lives_nowhere_known_weighs_as_the_others_do_on_average():

@@ -1,9 +1,12 @@
 """A map on the GPU: no more of it than shaders read, and a large picture's own pixels of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from renderer.core.region import Region
+from renderer.data.places import cartogram
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import load_ground
 from renderer.gpu.map_textures import MapTextures
@@ -13,7 +16,7 @@ from renderer.scene.scene import Footprint, Pass, Scene
 PASSES = (Pass("small", "a.frag", size=("8", "8")), Pass("near", "b.frag", reads=("small",)),
           Pass("image", "c.frag", reads=("near",), footprint=Footprint(4)))  # fmt: skip
 SCENE = Scene("Map", type("Params", (), {}), PASSES, places=True)
-MAP, LISTS = "t_ground_part", "t_ground_neighbours"
+MAP, LISTS, CARTOGRAM = "t_ground_part", "t_ground_neighbours", "t_ground_cartogram"
 
 
 @pytest.fixture
@@ -87,3 +90,25 @@ def test_nobody_pays_for_pixels_that_nobody_asks_for(made, states, change):
 
     assert one.uniforms("image")["u_ground_reach"] == 0
     assert textures._held[MAP].size == (1, 1)
+
+
+def test_people_move_a_map_only_for_shaders_that_ask(made, states, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
+    monkeypatch.setattr(cartogram, "_FEW", 48)
+    states = replace(states, table_row=np.arange(52, dtype=np.int32))
+    people = np.linspace(1.0, 9.0, 52)
+    textures, one = made()
+    one.take(states, 52)
+    one.people(people)
+    assert CARTOGRAM not in textures
+
+    textures, one = made(CARTOGRAM)
+    one.take(states, 52)
+    assert textures._held[CARTOGRAM].size == (2, 2)
+    one.people(people)
+    assert textures._held[CARTOGRAM].size == (48, 32)
+    version = textures.versions[CARTOGRAM]
+    one.people(people.copy())
+    assert textures.versions[CARTOGRAM] == version
+    one.people(None)
+    assert textures._held[CARTOGRAM].size == (2, 2)

@@ -6,7 +6,13 @@ import shapely
 
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import ground_of
-from renderer.data.places.ground_texture import NO_GROUND, ground_textures, place_numbers
+from renderer.data.places.ground_texture import (
+    NO_GROUND,
+    NO_WAY,
+    cartogram_texels,
+    ground_textures,
+    place_numbers,
+)
 from renderer.data.places.list_texture import NO_LIST, line_texels, neighbour_texels, seat_texels, triangle_texels
 from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layout import lay_out
@@ -167,7 +173,10 @@ def test_lines_lie_on_the_borders_and_know_the_areas_beside_them(call, truth):
     rows = call("lib/place/line.glsl", "vec2(place_line_rows(int(x.x)))", np.arange(count), **given)[:, :2].astype(int)
 
     lines = shapely.linestrings(ends.reshape(-1, 2, 2))
-    assert shapely.hausdorff_distance(shapely.union_all(lines), truth.borders) * SIZE[1] < 1.5
+    corners = shapely.points(shapely.get_coordinates(truth.borders))
+    _, away = shapely.STRtree(lines).query_nearest(corners, return_distance=True, all_matches=False)
+    assert away.max() * SIZE[1] < 1.5
+    assert shapely.distance(shapely.points(ends.reshape(-1, 2)), truth.borders).max() * SIZE[1] < 1e-3
     shapes = np.append(truth.shapes[np.argsort(truth.number)], None)
     middle, along = (ends[:, :2] + ends[:, 2:]) / 2, ends[:, 2:] - ends[:, :2]
     aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None] * 0.8 / SIZE[1]
@@ -215,3 +224,54 @@ def test_seats_are_fields_of_a_honeycomb(call, truth, tmp_path, monkeypatch):
     none = call("lib/place/seat.glsl", "place_seat_at(x.xy)", POINTS[:9], places=NO_GROUND,
                 textures={"t_ground_seats": NO_LIST})  # fmt: skip
     assert (none[:, 0] == -1).all()
+
+
+@pytest.fixture(scope="module")
+def people(truth, tmp_path_factory):
+    """Return the states' textures with a cartogram, of a tenfold span of density, and who lives in each row."""
+    density = np.exp(np.random.default_rng(2).uniform(-1.2, 1.2, 52))
+    living = np.zeros(COUNT + 1)
+    living[truth.number] = density * shapely.area(truth.shapes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHORUS_STATE", str(tmp_path_factory.mktemp("state")))
+        texels = cartogram_texels(truth.ground, living[:COUNT])
+    return {"places": truth.textures, "textures": {"t_ground_cartogram": texels}}, living
+
+
+@pytest.mark.parametrize("morph", [0.4, 1.0])
+def test_the_way_to_the_cartogram_is_the_way_back(call, people, morph):
+    given, _ = people
+    there = call("lib/place/cartogram.glsl", f"place_to_cartogram(x.xy, {morph})", POINTS, **given)[:, :2]
+    back = call("lib/place/cartogram.glsl", f"place_from_cartogram(x.xy, {morph})", there, **given)[:, :2]
+
+    inside = (there > 0.01).all(axis=1) & (there < np.array([SIZE[0] / SIZE[1], 1.0]) - 0.01).all(axis=1)
+    assert inside.mean() > 0.9
+    assert (np.abs(back - POINTS)[inside].max(axis=1) * SIZE[1] < 0.01).mean() > 0.998
+    assert np.abs(back - POINTS)[inside].max() * SIZE[1] < 1.0
+    assert np.abs(there - POINTS).max() > 0.02
+
+
+def test_areas_of_the_cartogram_are_the_peoples(call, truth, people):
+    given, living = people
+    row, column = np.mgrid[0 : 2 * SIZE[1], 0 : 2 * SIZE[0]].reshape(2, -1)
+    points = np.column_stack([column + 0.5, row + 0.5]) / (2 * SIZE[1])
+    found = call("lib/place/cartogram.glsl", "place_at_cartogram(x.xy, 1.0)", points, **given)[:, 0].astype(int)
+    part = np.bincount(found[found >= 0], minlength=COUNT + 1).astype(float)
+
+    # The 52nd is not in the table: its density is the mean.
+    own = shapely.area(truth.shapes)[truth.number == COUNT]
+    wanted = np.append(living[:COUNT], own * living[:COUNT].sum() / (shapely.area(truth.shapes).sum() - own))
+    error = np.abs(part / part.sum() - wanted / wanted.sum())
+    assert error.sum() < 0.02
+    plain = np.bincount(truth.number, shapely.area(truth.shapes))
+    assert np.abs(plain / plain.sum() - wanted / wanted.sum()).sum() > 0.3
+
+
+def test_nothing_moves_without_people(call, truth):
+    given = {"places": truth.textures, "textures": {"t_ground_cartogram": NO_WAY}}
+
+    for way in ("from", "to"):
+        assert (call("lib/place/cartogram.glsl", f"place_{way}_cartogram(x.xy, 1.0)", POINTS, **given)[:, :2]
+                == POINTS).all()  # fmt: skip
+    at = call("lib/place/at.glsl", "place_at(x.xy)", POINTS, places=truth.textures)
+    assert (call("lib/place/cartogram.glsl", "place_at_cartogram(x.xy, 0.7)", POINTS, **given) == at).all()

@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from .ground import Ground
     from .ground_part import GroundPart
 
-__all__ = ["NO_GROUND", "WIDTH", "ground_textures", "part_texels", "place_numbers", "texels_of_areas"]
+__all__ = ["NO_GROUND", "NO_WAY", "WIDTH", "cartogram_texels", "ground_textures", "part_texels", "place_numbers",
+           "texels_of_areas"]
 
 WIDTH = 256  # of the texture of areas: more rows than a GPU's largest texture wrap
 _CHANNELS = 4
 # Where no map is: one texel outside of all areas, and one area without a place.
+NO_WAY = np.zeros((2, 2, _CHANNELS), np.float32)  # where no cartogram is, nothing is moved
 NO_GROUND = (np.array([[[-1, -1, -1, 0]]], np.float32), np.zeros((1, WIDTH, _CHANNELS), np.float32))
 
 
@@ -52,6 +54,22 @@ def ground_textures(ground: "Ground", count: int) -> "tuple[NDArray[np.float32],
 def part_texels(ground: "Ground", part: "GroundPart", count: int) -> "NDArray[np.float32]":
     """Return the texels of a part of a larger picture, as those of ``ground``, whose part it is."""
     return _picture(part, place_numbers(ground, count))
+
+
+def cartogram_texels(ground: "Ground", people: "NDArray[np.float64] | None") -> "NDArray[np.float32]":
+    """
+    Return the ways between a map and its cartogram, [height, width, 4]: x and y back, x and y forth.
+
+    people : who live in each row of the table, NaN where unknown; None, or nobody known, for the map itself
+    """
+    living = np.append(np.full(1, np.nan) if people is None else people, np.nan)
+    own = living[np.where(ground.table_row < 0, len(living) - 1, np.minimum(ground.table_row, len(living) - 1))]
+    if not np.nansum(own) > 0:
+        return NO_WAY
+    from .cartogram import cartogram_of
+
+    found = cartogram_of(ground, own)
+    return np.concatenate([found.back, found.forth], axis=2)
 
 
 def _picture(drawn: "Ground | GroundPart", number: "NDArray[np.int32]") -> "NDArray[np.float32]":
