@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from coarse import ROUGH
 
 from renderer.core.paths import ASSETS, INSTALLATIONS
 from renderer.data.load import load_table
@@ -12,8 +13,8 @@ from renderer.scene.catalogue import load
 
 SCENES = [path.parent for home in (INSTALLATIONS, ASSETS / "starter") for path in sorted(home.glob("*/scene.py"))]
 SIZE = (192, 108)
-# Rules that ask for many looks, each of which draws the maps of the smile anew: see tests/support/coarse. The others,
-# tests/frames/test_regions, its golden and its own tests have the maps as they are.
+# Rules that ask for many looks, each of which draws the maps of the smile anew and grows the colonies of the biome map:
+# see tests/support/coarse. The others, tests/frames/test_regions, goldens and own tests have the maps as they are.
 MANY_LOOKS = ("every parameter changes the picture", "a picture in parts is the whole picture",
               "presets load, each a look of its own")  # fmt: skip
 
@@ -28,12 +29,12 @@ def probe(gl_context, request):
 
 
 @pytest.fixture(scope="module")
-def coarse(probe, coarse_smile):
-    """Return the probe, or one of the copy with coarser maps where it is the smile's."""
-    if probe.loaded.name != "smile":
+def coarse(probe, request):
+    """Return the probe, or one of the copy with coarser maps where there is one."""
+    if probe.loaded.name not in ROUGH:
         yield probe
         return
-    made = probe_of(probe.gl, coarse_smile)
+    made = probe_of(probe.gl, request.getfixturevalue(f"coarse_{probe.loaded.name}"))
     yield made
     made.release()
 

@@ -18,7 +18,7 @@ void main() {
     vec4 plan = fetch_plan(cell), bed = fetch_bed(2 * cell);
     float wet = smoothstep(0.0, 0.0012, plan.x - bed.x) * step(0.0, plan.z) * step(0.001, plan.y);
     vec2 start = begun(fetch_spores(cell).x, plan.y, wet);
-    if (u_fresh) {
+    if (u_fresh || u_playhead == 0.0) {
         o = vec4(start, plan.zw);
         return;
     }
@@ -32,8 +32,8 @@ void main() {
     vec2 next = own + vec2(FOOD_SPREADS, COLONY_SPREADS) * around
               + vec2(FEED * (1.0 - own.x) - used, used - (FEED + dies) * own.y);
     next.y *= mix(0.94, 1.0, wet);
-    // Where the loop ends the tide brings back what it began with: no seam.
-    float back = clamp((u_playhead - 0.86) / 0.135, 0.0, 1.0);
+    // Before the loop ends the tide brings back what it began with: no seam.
+    float back = clamp((u_playhead - 0.86) / 0.12, 0.0, 1.0);
     next = mix(next, start, back * back * back);
     o = vec4(next, plan.zw);
 }

@@ -29,8 +29,9 @@ void main() {
     vec4 pool = asked ? fetch_pools(ivec2(row, 0)) : vec4(-1.0, 0.0, 0.0, float(MISSING));
     vec2 full = asked ? fetch_pools(ivec2(row, 1)).xy : vec2(0.0);
     int state = int(pool.w + 0.5);
-    float depth = basin_depth(row), height = -depth * (1.0 - pool.x) + 0.06 * depth * full.x;
-    o = vec4(height, state == VALUE && !outside ? pool.z : 0.0, outside ? -1.0 : float(row), full.x);
+    // Where a pool is full its rim is under water, but for the beach.
+    float depth = basin_depth(row), height = -depth * (1.0 - pool.x) + (outside ? 0.0 : 0.16 * depth * full.x);
+    o = vec4(height, state == VALUE && !outside ? pool.z : 0.0, outside ? -1.0 : float(row), outside ? 0.0 : full.x);
     o_look = vec4(height, full.y, pool.y, 0.0);
     o_cover = outside ? vec4(0.0) : vec4(state == SUPPRESSED, state == HELD, state == MISSING, 0.0);
 }

@@ -32,6 +32,6 @@ void main() {
     }
     bool dry = seen.state == ZERO || seen.state == MISSING;
     float doubt = seen.state == VALUE ? (seen.high - seen.low) / (role_high(ROLE_WATER) - role_low(ROLE_WATER)) : 0.0;
-    float food = is_known(bare.state) ? 1.0 - clamp(role_part(ROLE_BARE, bare.value), 0.0, 1.0) : 0.5;
+    float food = is_known(bare.state) ? 1.0 - clamp(role_part(ROLE_BARE, bare.value), 0.0, 0.97) : 0.5;
     o = vec4(dry ? -1.0 : level_of(row, mix(0.05, 0.98, part)), clamp(1.5 * doubt, 0.0, 1.0), food, float(seen.state));
 }

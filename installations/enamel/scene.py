@@ -57,7 +57,7 @@ SCENE = Scene(
     # is shown, a fifth of the range.
     binds=(Bind("level.lit@everybody", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
-    least_change=0.06,
+    least_change=0.05,
     caption=(
         "Every field is {an_area}, every prism an equal part of its people: those in the light stand for {lit}."
         "{worn? Those worn hollow{open?, with the open sockets among them,} stand for {worn}.}"

@@ -1,4 +1,5 @@
-// Fan fan_of()      Spot spot_at(Fan fan, vec2 p)      float base_at(Fan fan, vec2 p)      vec2 base_slope(Fan fan, vec2 p)
+// Fan fan_of()      Spot spot_at(Fan fan, vec2 p)
+// float base_at(Fan fan, vec2 p)      vec2 base_slope(Fan fan, vec2 p)
 //
 // Where a point of the shell lies on its pipes, and how far before the focal plane the shell stands there.
 //

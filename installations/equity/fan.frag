@@ -12,6 +12,7 @@
 #include "layout.glsl"
 #include "reach.glsl"
 
+const float NARROW = 0.4;    // a wing at least, radians
 const float UNKNOWN = 0.58;  // of pipes of which no figure is known
 
 // -1 .. 1 by the seed, 0 of the first.
@@ -55,12 +56,12 @@ void lay_out() {
     bool around = u_bounds.x != u_bounds.y;
     vec2 room = around ? vec2(59.0, 33.0) : 0.5 * vec2(length(u_screen_right), length(u_screen_up));
     float tall = smoothstep(1.2, 0.6, room.x / room.y), air = mean_gap();
-    float low = radians(mix(spread, min(spread - 48.0, -20.0), tall)), top = QUARTER - 0.75 * air;
+    float top = QUARTER - 0.75 * air, low = min(radians(mix(spread, min(spread - 48.0, -20.0), tall)), top - NARROW);
     float lowest = angle_at(low, sweep, 1.0), highest = angle_at(top, sweep, 1.0), below = 0.0;
     for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r)));
     float above = sin(clamp(highest, 0.9, QUARTER));
-    vec2 radius = 0.90 / longest() * vec2(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
-    float hinge = -0.90 * room.y + 2.0 * 0.90 * room.y * below / (above + below);
+    vec2 radius = 0.93 / longest() * vec2(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    float hinge = -0.93 * room.y + 2.0 * 0.93 * room.y * below / (above + below);
     o = texel().x == 0 ? vec4(hinge, radius, sweep) : vec4(low, top, air, longest());
 }
 

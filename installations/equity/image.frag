@@ -10,7 +10,8 @@ const float ARCS = 40.0;  // in the air, along a pipe
 // Air between the wings, that sounds: waves go up from the hinge as far as pipes reach, and wake fine arcs of light.
 vec3 air_light(Spot s, Fan fan, float px) {
     float open = QUARTER - fan.top, inner = clamp((s.at - 1.0) * (fan.top - fan.low) / open, 0.0, 1.0);
-    float wave = pow(0.5 + 0.5 * cos(TURN * (2.0 * u_breath_phase - 3.0 * s.r)), 2.0), far = smoothstep(fan.longest, 0.5 * fan.longest, s.r);
+    float wave = pow(0.5 + 0.5 * cos(TURN * (2.0 * u_breath_phase - 3.0 * s.r)), 2.0);
+    float far = smoothstep(fan.longest, 0.5 * fan.longest, s.r);
     float apart = s.scale / ARCS, off = (fract(s.r * ARCS) - 0.5) * apart, thick = max(0.16, 1.2 * px);
     float arc = exp(-off * off / (thick * thick)) * (0.16 / thick) + 0.05 * exp(-abs(off) / 0.6);
     float side = smoothstep(0.0, 0.10, inner), hearth = exp(-5.5 * s.r) * inner * (2.0 - inner);

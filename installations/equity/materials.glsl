@@ -54,9 +54,9 @@ float ring_at(Spot s) {
 }
 
 vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
-    vec2 chance = vec2(pcg(uint(s.place.x) * 31u + 7u + u_seed) & uvec2(0xffffu, 0xff0000u)) / vec2(65535.0, 16711680.0);
+    uint chance = pcg(uint(s.place.x) * 31u + 7u + u_seed);
     // Slips of the same clay: lighter and darker, some with a blush.
-    vec3 body = u_porcelain * (0.76 + 0.24 * chance.x) * mix(vec3(1.0), vec3(1.0, 0.92, 0.84), chance.y);
+    vec3 body = u_porcelain * (0.76 + 0.24 * unit(chance)) * mix(vec3(1.0), vec3(1.0, 0.92, 0.84), unit(pcg(chance)));
     float b = breath_at(s.at), facing = max(dot(at.n, -way), 0.0), edge = pow(1.0 - facing, 3.0);
     vec3 light = body * (3.9 * at.key * at.groove) + u_glass * 0.05 * edge;
     // Light within: from the hinge, in thin places, and where the breath passes.
@@ -68,7 +68,8 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
 }
 
 vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
-    float edge = abs(s.v), rim = smoothstep(0.55, 0.95, edge), core = pow(max(1.0 - edge, 0.0), 1.5), b = breath_at(s.at);
+    float edge = abs(s.v), rim = smoothstep(0.55, 0.95, edge), core = pow(max(1.0 - edge, 0.0), 1.5);
+    float b = breath_at(s.at), gloss = (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px);
     float along = clamp((s.r - pipe.porcelain) / max(pipe.glass - pipe.porcelain, 1e-3), 0.0, 1.0);
     float filled = b * smoothstep(along - 0.10, along + 0.30, 1.4 * b);
     // What light entered it runs along to its end, as in a fibre.
@@ -76,13 +77,13 @@ vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + 0.40 * tip * (0.3 + 0.7 * core));
     light += u_glass * 0.07 * smoothstep(0.1, -0.7, s.v) * smoothstep(-1.0, -0.7, s.v);
     light += u_glass * 0.16 * ring_at(s) + filled * (u_glass * 0.45 + 0.75 * core * mix(u_glass, vec3(1.0), 0.5));
-    return light + (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px) * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.05));
+    return light + gloss * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.05));
 }
 
 // Where porcelain ends its mouth is open: how far along (in half widths), seen a little from the front.
 vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
     float round_it = length(vec2(e / 0.55, s.v)), b = breath_at(s.at);
-    float open = pipe.glass > pipe.porcelain + 0.01 ? 1.0 : 0.0;
+    float open = smoothstep(0.0, 0.02, pipe.glass - pipe.porcelain);
     float lip = smoothstep(0.62, 0.80, round_it);
     vec3 within = u_glass * open * (0.10 + 0.9 * b) + u_ember * u_heart * 0.10 * (0.5 - 0.5 * e);
     vec3 rim = u_porcelain * (1.5 * at.key + 0.05);
@@ -98,11 +99,11 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
     if (pipe.state == HELD) {
         float crystal = value_noise(p * 1.6, u_seed) * 0.6 + value_noise(p * 4.1, u_seed + 1u) * 0.4;
         vec3 body = mix(vec3(0.10, 0.14, 0.17), vec3(0.34, 0.41, 0.45), smoothstep(0.3, 0.7, crystal));
-        return vec4(body * (0.9 * at.key + 0.05) * at.groove, 0.75) * open;
+        return vec4(body * (1.7 * at.key + 0.08) * at.groove, 0.75) * open;
     }
     vec2 thread = abs(fract(vec2(p.x + p.y, p.x - p.y) / 1.5) - 0.5);
     float weave = smoothstep(0.24, 0.40, max(thread.x, thread.y));
-    vec3 cloth = mix(0.10, 0.42, weave) * vec3(0.60, 0.57, 0.56) * (1.1 * at.key + 0.02) * at.groove;
+    vec3 cloth = mix(0.30, 0.46, weave) * vec3(0.60, 0.56, 0.54) * (2.2 * at.key + 0.06) * at.groove;
     return vec4(cloth, 1.0) * open;
 }
 
@@ -113,13 +114,18 @@ vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px) {
     if (!is_known(pipe.state)) return unknown_light(s, pipe, at, p, way, px) * side;
     float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
     float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
-    float sure = smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
-    float white = mix(0.30 * (1.0 - sure) * step(1e-4, pipe.doubt), 1.0 - 0.45 * sure, hard);
-    vec3 clear = glass_light(s, pipe, at, way, px);
+    // Towards the end of the interval porcelain is thinner, and what may still be there is mist.
+    float sure = 1.0 - smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
     vec4 mouth = mouth_light(s, pipe, at, e) * fine;
-    if (pipe.state == ZERO) mouth = vec4(GOLD * (0.25 + 0.9 * at.groove), smoothstep(0.034, 0.028, abs(s.r - pipe.porcelain)));
-    vec3 solid = mix(porcelain_light(s, pipe, at, way), mouth.rgb, mouth.a);
-    vec4 glassy = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0));
-    float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
-    return mix(glassy * dome, vec4(solid, 1.0), white) * side;
+    float ring = smoothstep(0.034, 0.028, abs(s.r - pipe.porcelain));
+    if (pipe.state == ZERO) mouth = vec4(GOLD * (0.25 + 0.9 * at.groove), ring);
+    vec4 solid = vec4(mix(porcelain_light(s, pipe, at, way), mouth.rgb, mouth.a), 1.0) * mix(0.7, 1.0, sure);
+    vec4 beyond = vec4(u_porcelain * (0.06 + 0.6 * at.key), 1.0) * (pipe.doubt > 1e-4 ? 0.8 * sure * c * c : 0.0);
+    if (pipe.glass > pipe.porcelain) {
+        vec3 clear = glass_light(s, pipe, at, way, px);
+        float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
+        vec4 within = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0)) * dome;
+        beyond += within * (1.0 - beyond.a);
+    }
+    return mix(beyond, solid, hard) * side;
 }

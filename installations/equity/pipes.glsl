@@ -18,7 +18,8 @@ struct Pipe {
 // Of several pipes of one area those at the sides are a little shorter.
 Pipe pipe_of(Spot s) {
     vec4 ends = texelFetch(t_fan, ivec2(s.part, s.side + 1), 0);
-    float aside = s.place.w > 1.5 ? 2.0 * floor((s.at - s.place.y) / s.place.z * s.place.w) / (s.place.w - 1.0) - 1.0 : 0.0;
+    float number = floor((s.at - s.place.y) / s.place.z * s.place.w);
+    float aside = s.place.w > 1.5 ? 2.0 * number / (s.place.w - 1.0) - 1.0 : 0.0;
     ends.xy *= 1.0 - 0.04 * aside * aside;
     return Pipe(ends.x, ends.y, ends.z, int(ends.w + 0.5));
 }

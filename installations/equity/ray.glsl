@@ -3,11 +3,12 @@
 // From the room to the shell's own frame, and how much of a wing's light goes to where the eye stands.
 //
 // v        position or direction, mm      side  0 the left wing, 1 the right
-// reads    u_sway, u_breath_phase, u_walk, u_eye
+// reads    u_sway, u_breath_phase, u_walk, u_hang, u_eye
 // returns  lit_for_eye: 0 .. 1; 1 for both wings in the middle
 //
-// The shell turns slowly from one wing to the other and back, in two breaths. Whoever walks past sees one wing, then
-// both, then the other; it has no back, so it turns along with those who walk farther round, as a pyramid's sides do.
+// The shell turns slowly from one wing to the other and back, in two breaths; one that hangs is upside down. Whoever
+// walks past sees one wing, then both, then the other; it has no back, so it turns along with those who walk farther
+// round, as a pyramid's sides do.
 
 const float HALF_TURN = 3.1415927;
 const float FAR_ASIDE = 0.30;  // radians from the middle, where the other wing is darkest
@@ -20,7 +21,7 @@ float turned_along() {
 
 vec3 into_shell(vec3 v) {
     float turn = radians(u_sway) * sin(HALF_TURN * u_breath_phase) + turned_along(), c = cos(turn), s = sin(turn);
-    return vec3(c * v.x - s * v.z, v.y, s * v.x + c * v.z);
+    return vec3(c * v.x - s * v.z, u_hang ? -v.y : v.y, s * v.x + c * v.z);
 }
 
 float lit_for_eye(int side) {

@@ -6,7 +6,7 @@
 void main() {
     float sum = 0.0;
     for (int time = 0; time < u_times; time++) {
-        float off = (fetch_history(ivec2(texel().x, time)).x - (float(texel().y) + 0.5) / u_resolution.y) * u_resolution.y;
+        float off = fetch_history(ivec2(texel().x, time)).x * u_resolution.y - (float(texel().y) + 0.5);
         sum += clamp(abs(float(time) - u_moment), 0.0, 1.0) * exp(-0.6 * off * off);
     }
     o = vec4(min(sum, 1.0), 0.0, 0.0, 1.0);

@@ -23,6 +23,7 @@ class Params:
     overlap: float = param(0.5, 0.0, 0.8, group="Form", help="How far each pipe leans over the next, as feathers do.")
     pipes: int = param(0, 0, 9, group="Form", help="Pipes of each area on a wing; 0 is as many as fill it.")
     great: float = param(2.4, 1.0, 4.0, group="Form", help="How much broader one area's pipes are, by the seed.")
+    hang: bool = param(False, group="Form", help="Whether it hangs from its hinge.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     lamp: float = param(60.0, 10.0, 85.0, unit="deg", group="Light", help="How high the lamp stands.")
     heart: float = param(1.0, 0.0, 2.0, group="Light", help="Light in the fold.")
@@ -31,7 +32,7 @@ class Params:
     glass: str = param("#8fd0dc", group="Colour", help="Pipes where the other group's go on.")
     ember: str = param("#ffb56b", group="Colour", help="Light between the wings.")
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    sway: float = param(4.0, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
+    sway: float = param(3.5, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001
@@ -39,13 +40,15 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
-        place = (f"the mean of {many} {{areas}} that follow each other in the table"
+        place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
     if groups:
-        right = "the other ({last_group})" if groups > 1 else "everybody"
-        return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}
-    return {"place": place, "pair": "these figures name no groups, so {first?the left wing is of {first}, the right of "
-                                    "{when?{when}}{!when?later}}{!first?both wings are everybody's}"}  # fmt: skip
+        right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
+        return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}",
+                "share": "{reach.share_plain}"}  # fmt: skip
+    return {"place": place, "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the "
+                                    "right of {when?{when}}{!when?later}}{!first?both wings are of the same people}",
+            "share": "{reach.share}"}  # fmt: skip
 
 
 def marks(
@@ -63,7 +66,7 @@ def marks(
 SCENE = Scene(
     title="Equity",
     params=Params,
-    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 90.0)),),
+    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 88.0)),),
     strata=("income=under_15k", "income=50k_and_over"),
     most=MOST,
     parts=True,
@@ -84,12 +87,12 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     marks=marks,
-    caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as the share of "
-    "{reach.plain}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
+    caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as "
+    "{share}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
     "yet, and}{!reach.own? that} a breath of light fills{reach.own? it}. The wider the air between the wings, the "
     "larger the gap of all.{doubt? Porcelain turns to mist where the survey is unsure.}"
     "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
     "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}",
-    reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger the "
-    "share of {reach.plain}.",
+    reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "
+    "{share}.",
 )

@@ -92,7 +92,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
-    whose = " in one {area}" if params.place or areas == 1 else ", the mean of all {areas}{partly? with figures}"
+    mean = ", the unweighted mean of all {areas}{partly? with figures}"
+    whose = " in one {area}" if params.place or areas == 1 else mean
     both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.share}}}"
     if params.each == "time":
         tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
@@ -139,8 +140,8 @@ def _places(params: Params, areas: int, teeth: int) -> str:
         return f"Every {_between(teeth, areas)} teeth beside each other are {{an_area}}"
     if params.place:
         return f"Every tooth is {{an_area}}, {teeth} of {areas:,} of them"
-    return (f"Every tooth is the mean of {_between(areas, teeth)} {{areas}} that follow each other in the table"
-            "{partly?, as far as they have figures}")  # fmt: skip
+    return (f"Every tooth is the unweighted mean of {_between(areas, teeth)} {{areas}} that follow each other in the "
+            "table{partly?, as far as they have figures}")  # fmt: skip
 
 
 def _between(many: int, few: int) -> str:

@@ -1,5 +1,6 @@
 """``chorus explain``: why a performance looked as it did at a moment."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ __all__ = ["explain"]
 
 @click.command()
 @click.argument("take", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--at", metavar="21:04:10", help="Time of day, as the clock on the wall showed it.")
+@click.option("--at", metavar="[DAY ]21:04:10",
+              help="Time of day, as the clock on the wall showed it; with its day where a show is long.")  # fmt: skip
 @click.option("--scene", metavar="SCENE", help="Where the scene lies, if it is one of your own.")
 def explain(take: Path, at: str | None, scene: str | None) -> None:
     """Say why a performance tore at a moment.
@@ -31,8 +33,9 @@ def explain(take: Path, at: str | None, scene: str | None) -> None:
 
     recorded = read_take(take)[0]
     if at is None:
-        begun, end = (f"{recorded.wall(frame):%H:%M:%S}" for frame in (recorded.head.frame, recorded.last))
-        raise click.UsageError(f"--at is missing: {take} runs from {begun} to {end}; name a moment of it, --at {begun}")
+        begun, end = map(recorded.told, (recorded.head.frame, recorded.last))
+        raise click.UsageError(f"--at is missing: {take} runs from {begun} to {end}; name a moment of it, --at "
+                               f"{shlex.quote(begun)}")  # fmt: skip
     named = recorded.head.setup.scene
     if scene is None and named not in installations():
         raise UsageError(f"{take} was played with a scene of your own, '{named}', and a scene is code: say that you "

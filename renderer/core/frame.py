@@ -29,6 +29,11 @@ class Frame:
     frames: int = 1
 
     @property
+    def number(self) -> int:
+        """``index`` as an int of GLSL holds it; after 2**31 frames, more than two years, it begins again at 0."""
+        return self.index & 0x7FFFFFFF
+
+    @property
     def time(self) -> float:
         """Seconds since frame 0."""
         return float(self.index / self.fps)

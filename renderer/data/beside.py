@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .role import EVERYBODY, WantedRoles
+from .role import EVERYBODY, WantedRoles, parse_figure
 from .table import Table
 
 __all__ = ["groups_beside", "kinds_of", "lacking"]
@@ -18,7 +18,8 @@ def groups_beside(
     Return the groups of which ``measures`` are known that stand beside each other, everybody first where they do.
 
     Of those that somebody chose, else of the picture's own, the ones that there are, in that order; where there is
-    none of these, all. Raises DataError where an artist asked for one that ``table``, called ``where``, lacks.
+    none of these, all. No groups stand in the place of one that somebody put into a role, unless an artist asked for
+    them, too. Raises DataError where an artist asked for one that ``table``, called ``where``, lacks.
     """
     names = (column.name.partition("@") for column in table.columns)
     has = tuple(dict.fromkeys(group for measure, at, group in names if at and measure in measures))
@@ -27,10 +28,24 @@ def groups_beside(
     if wanted.beside_asked and (why := lacking(asked, has)):
         raise DataError(f"{where}{where and ': '}{why}")
     others = [one for one in asked if one != EVERYBODY]
+    if others and has and not lead and (named := _named(table, wanted)):
+        if not wanted.beside_asked:
+            notes.append(f"no groups stand beside each other, so that {', '.join(named)} is shown: --beside KIND shows "
+                         "those of a kind")  # fmt: skip
+            return ()
+        notes.append("each group that stands beside others shows its own figures, not those of "
+                     f"{', '.join(named)}: leave --beside out for these")  # fmt: skip
     found = tuple(dict.fromkeys(one for want in others for one in has if want in (one, one.partition("=")[0])))
     if others and not found and has and wanted.beside is not None:
         notes.append(f"there are no groups of {', '.join(others)}: all that there are stand beside each other")
     return (*lead, *(found or has)) if others else lead
+
+
+def _named(table: Table, wanted: WantedRoles) -> tuple[str, ...]:
+    """Return the groups of ``table`` whose figures somebody put into roles of ``wanted``."""
+    has = {column.stratum for column in table.columns}
+    put = [parse_figure(role.default).stratum for role in wanted.roles if role.chosen or role.own]
+    return tuple(one for one in dict.fromkeys((*put, wanted.stratum)) if one and one in has)
 
 
 def kinds_of(groups: Sequence[str]) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ from .table import CUBES, Area, Table, known_in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["POPULATION", "gathered", "latest_people", "people_in"]
+__all__ = ["LEAST_KNOWN", "POPULATION", "gathered", "latest_people", "people_in"]
 
 POPULATION = "population"  # the measure by which means are weighted
+LEAST_KNOWN = 0.5  # share of those of whom a mean is that must be known: what is withheld of most is withheld of all
 _LAST = (State.MISSING, State.SUPPRESSED, State.HELD)  # of an area of which nothing is known: the last that occurs
 
 
@@ -43,9 +44,9 @@ def gathered(
     people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
         An area of which that is unknown weighs as much as the others do on average
     parts : whether the picture can show more: where there are no larger areas they stay, and all larger ones are taken
-    An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean; of
-    what is known of none, the state is held, suppressed or missing, in this order; held or suppressed, too, where all
-    that is known is zero and others are. Areas without a parent stay.
+    An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean;
+    where it is not known of more than half, by weight, the state is theirs: held, suppressed or missing, in this order;
+    held or suppressed, too, where all that is known is zero and others are. Areas without a parent stay.
     Raises DataError where no parents are declared, or too many, and it cannot show ``parts``.
     """
     if not most or len(table.areas) <= most:
@@ -62,12 +63,17 @@ def gathered(
     areas = tuple(_area([table.areas[n] for n in np.flatnonzero(member == index)], key)
                   for index, key in enumerate(order))  # fmt: skip
     alone = sum(not parent for _, parent in order)
-    gathered, told = _told(table, len(order) - alone, alone, people is not None)
+    gathered = f"{len(table.areas) - alone:,} {table.area_word[1]}"
+    weighed = "weighted by population" if people is not None else "unweighted"
+    told = _told(table, f"{gathered} are gathered to {len(order) - alone:,} {table.parent_word[1]}", alone, weighed)
+    told += _too_little(table, member, cubes["state"])
     words = tuple(f"{larger} {joint} {own}" for larger, own, joint
                   in zip(table.parent_word, table.area_word, ("or", "and"), strict=True))  # fmt: skip
     area_word = (words[0], words[1]) if alone else table.parent_word
+    known, every = _counted(table)
     living = None if table.people is None else _living(table.people, member, len(order))
-    return replace(table, areas=areas, area_word=area_word, gathered=gathered, finer=table, people=living,
+    return replace(table, areas=areas, area_word=area_word, gathered=gathered, weighed=weighed, finer=table,
+                   people=living, known_of=f"{known:,} of {every:,} figures" if known < every else "",
                    **cubes), told  # fmt: skip
 
 
@@ -78,15 +84,33 @@ def _living(people: "NDArray[np.float64]", member: "NDArray[np.intp]", count: in
     return np.where(np.bincount(member[known], minlength=count) > 0, out, np.nan)
 
 
-def _told(table: Table, larger: int, alone: int, weighted: bool) -> tuple[str, str]:
-    """Return how many areas became ``larger`` ones, and the sentence on it; ``alone`` stay as they are."""
-    gathered = f"{len(table.areas) - alone:,} {table.area_word[1]}"
-    shown = [n for n, column in enumerate(table.columns) if column.figure and not column.stratum]
-    unknown = int(np.count_nonzero(~table.known[:, :, shown]))
+def _told(table: Table, begun: str, alone: int, weighed: str) -> str:
+    """Return ``begun``, how many areas became larger ones, with what these show; ``alone`` stay as they are."""
+    known, every = _counted(table)
     stay = f" ({alone:,} without a parent {'stay as they are' if alone > 1 else 'stays as it is'})" if alone else ""
-    told = f"{gathered} are gathered to {larger:,} {table.parent_word[1]}{stay}: each shows their mean, "
-    told += "weighted by population" if weighted else f"unweighted: there is no measure '{POPULATION}'"
-    return gathered, told + (f"; {unknown:,} figures that are withheld or missing are not in it" if unknown else "")
+    why = f": there is no measure '{POPULATION}'" if weighed == "unweighted" else ""
+    left = f"; {every - known:,} figures that are withheld or missing are not in it" if known < every else ""
+    return f"{begun}{stay}: each shows their mean, {weighed}{why}{left}"
+
+
+def _shown(table: Table) -> list[int]:
+    """Return the columns of everybody, or of whom the roles show, that hold figures."""
+    return [n for n, column in enumerate(table.columns) if column.figure and not column.stratum]
+
+
+def _counted(table: Table) -> tuple[int, int]:
+    """Return how many of the figures that are shown are known, and how many these are."""
+    known = table.known[:, :, _shown(table)]
+    return int(np.count_nonzero(known)), known.size
+
+
+def _too_little(table: Table, member: "NDArray[np.intp]", state: "NDArray[np.uint8]") -> str:
+    """Return how many figures of larger areas, in ``state``, are not shown though some of their own are known."""
+    some = np.zeros(state.swapaxes(0, 1).shape, np.bool_)
+    np.logical_or.at(some, member, table.known.swapaxes(0, 1))
+    count = int(np.count_nonzero((some.swapaxes(0, 1) & ~known_in(state))[:, :, _shown(table)]))
+    are = "larger one is" if count == 1 else "figures of larger ones are"
+    return f"; {count:,} {are} drawn as what is not known, for of too few there are figures" if count else ""
 
 
 def _check_held(table: Table, larger: int, most: int, where: str) -> None:
@@ -144,8 +168,9 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
         state[total(table.state == kind) > 0] = kind
     # Nobody among those that are known is not nobody where others are withheld.
     hidden = total(np.isin(table.state, _LAST[1:])) > 0
-    state[(whole > 0) & ~hidden] = State.ZERO
-    state[(whole > 0) & (value != 0.0)] = State.VALUE
+    enough = (whole > 0.0) & (whole >= LEAST_KNOWN * total(np.broadcast_to(weight, known.shape)) * (1.0 - 1e-12))
+    state[enough & ~hidden] = State.ZERO
+    state[enough & (value != 0.0)] = State.VALUE
     value, below, above = (np.where(known_in(state), one, np.nan) for one in (value, below, above))
     sample = np.where(known_in(state), total(np.where(known & (table.sample > 0), table.sample, 0)), 0).astype(np.int64)
     cubes = {"value": value, "low": value - below, "high": value + above, "state": state,

@@ -91,6 +91,7 @@ class Table:
     area_word : what an area is called, one and many: ``("state", "states")``
     parent_word : what a larger area is called that areas are part of
     gathered : of what its areas were put together, ``3,144 counties``; "" where they are as in the file
+    weighed, known_of : how their means are, ``unweighted``; of how many figures, where some are not known
     inside : the larger area whose parts alone its areas are, "" where they are all that the file has
     finer : the table that it was gathered from; None where its areas are as in the file
     apart : figures of the same areas and times that no picture shows: groups that binds read
@@ -111,6 +112,8 @@ class Table:
     area_word: tuple[str, str] = ("area", "areas")
     parent_word: tuple[str, str] = ("larger area", "larger areas")
     gathered: str = ""
+    weighed: str = ""
+    known_of: str = ""
     apart: "Table | None" = None
     inside: str = ""
     finer: "Table | None" = None

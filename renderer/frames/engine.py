@@ -267,9 +267,9 @@ class Engine:
                 if not pipeline.direct:
                     picture.add(pipeline.last, 1 / samples)
         if samples > 1:
-            picture.develop(None, frame.index, frame.seed)
+            picture.develop(None, frame.number, frame.seed)
         elif not pipeline.direct:
-            picture.develop(pipeline.last, frame.index, frame.seed)
+            picture.develop(pipeline.last, frame.number, frame.seed)
 
     def _compiled(self, loaded: Loaded, table: Table, before: Pipeline | None) -> Pipeline:
         """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""

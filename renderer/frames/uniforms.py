@@ -36,7 +36,7 @@ def scene_uniforms(
         "u_dt": frame.dt,
         "u_playhead": frame.playhead,
         "u_moment": moment(frame, table),
-        "u_frame": frame.index,
+        "u_frame": frame.number,
         "u_seed": frame.seed,
         "u_rows": len(table.areas),
         "u_columns": len(table.columns),

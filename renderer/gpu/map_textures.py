@@ -1,10 +1,7 @@
 """A map on the GPU: what the shaders of a scene read of it, and a large picture's own pixels of it."""
 
 from collections.abc import Iterable
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
@@ -14,6 +11,10 @@ from renderer.scene.extent import extent_of, radius_of
 from renderer.scene.scene import Scene
 
 from .textures import Textures
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["MapTextures"]
 
@@ -36,6 +37,7 @@ class MapTextures:
         self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
+        self._part: NDArray[np.float32] | None = None
         if scene.places:
             self._upload()
 
@@ -108,7 +110,9 @@ class MapTextures:
                 texels = part_texels(ground, part, self._rows)
                 lies = (region.x, size[1] - region.y - region.height, *size)
                 self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        self._textures.numbers("t_ground_part", texels)
+        if texels is not self._part:  # of none after none no pass is drawn again
+            self._textures.numbers("t_ground_part", texels)
+            self._part = texels
 
 
 def _or_none(people: NDArray[np.float64] | None) -> NDArray[np.float64]:

@@ -23,9 +23,11 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     take, scene = show.take, show.loaded.scene
     if take is None:
         raise UsageError("only a take can be explained: record one with --record, or F5 in a preview")
-    frame = take.moment(at)
+    frame, *again = take.moments(at)
     time = frame / float(take.head.fps)
-    lines = [f"{take.wall(frame):%H:%M:%S}, frame {frame}, {time:.2f} s of the show."]
+    lines = [f"{take.told(frame)}, frame {frame}, {time:.2f} s of the show."]
+    lines += [f"It was that time once more, at frame {other}: --at '{take.wall(other).isoformat(' ', 'seconds')}'"
+              for other in again]  # fmt: skip
     faults = faults_of(scene.feed, take.fact("seed", frame))
     if stranger := _about_others(show, faults):
         lines += stranger
@@ -65,5 +67,5 @@ def _turned(show: OpenTake, frame: int) -> list[str]:
     found = []
     for at, name, value in sorted(turns, reverse=True)[:_MOST]:
         said = f"{value:.3g}" if isinstance(value, float) else value
-        found.append(f"- a hand, a cue or a sound set {name} to {said} at {take.wall(at):%H:%M:%S}")
+        found.append(f"- a hand, a cue or a sound set {name} to {said} at {take.told(at)}")
     return found or [f"No hand turned anything in the {_RECENT:.0f} s before."]

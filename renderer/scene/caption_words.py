@@ -1,8 +1,9 @@
 """What the names in a caption stand for, over a table and with the values of a scene.
 
 ``{lit}`` is who stands in the role ``lit``; ``{lit.plain}`` leaves out whose figures they are: of groups beside each
-other each shows its own. ``{lit.share}`` and ``{lit.share_plain}`` are their share, or the figure by its name where
-nobody said who that is. ``{lit.low}`` and ``{lit.high}`` are from where to where it is shown.
+other each shows its own; ``{lit.whose}`` is that alone, or ``everybody``. ``{lit.share}`` and ``{lit.share_plain}``
+are their share, or the figure by its name where nobody said who that is. ``{lit.low}`` and ``{lit.high}`` are from
+where to where it is shown.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
@@ -15,7 +16,8 @@ the first role are more than a whole together, ``.above`` it is more than the ro
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
-of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are.
+of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
+how their means are, and ``known_of`` of how many figures, where some are not known.
 """
 
 import re
@@ -42,10 +44,10 @@ from .states_shown import alike, mark_states, state_at
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
-ABOUT_ROLES = ("less", "more", "own", "plain", "low", "high", "gained", "moved", "unknown", "same", "alike", "over",
-               "above", "share", "share_plain", *STATES)
+ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
+               "over", "above", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+         "weighed", "known_of", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -63,6 +65,7 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
+             "weighed": table.weighed, "known_of": table.known_of,
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
              "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
@@ -78,6 +81,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
         return {role.name: ""}
     said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
     said[".share"], said[".share_plain"] = _share(column), _share(_of_nobody(column))
+    said[".whose"] = column.group or EVERYBODY
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.data.gaps import gaps, in_gap
+from renderer.data.gather import LEAST_KNOWN
 from renderer.data.state import State
 from renderer.data.table import Table, known_in
 
@@ -35,10 +36,11 @@ def state_at(table: Table, column: int, at: float) -> NDArray[np.uint8]:
 
 def state_of_mean(states: NDArray[np.uint8]) -> State:
     """Return the state of the mean of figures in ``states``, [n]: that of data_mean in GLSL, and of what gathers."""
-    if (states == State.VALUE).any():
+    enough = len(states) > 0 and np.count_nonzero(known_in(states)) >= LEAST_KNOWN * len(states)
+    if enough and (states == State.VALUE).any():
         return State.VALUE
     hidden = max((kind for kind in _LAST if (states == kind).any()), key=_LAST.index, default=State.MISSING)
-    return State.ZERO if (states == State.ZERO).any() and hidden == State.MISSING else hidden
+    return State.ZERO if enough and hidden == State.MISSING else hidden
 
 
 def mark_states(

@@ -26,12 +26,11 @@ from renderer.params.bind_text import plain_binds
 from renderer.scene.effect import listed
 
 from .setup import Setup
+from .wall_clock import Stretch, asked, frames_at, skipped, stretches
 
 __all__ = ["FORMAT", "Head", "Take"]
 
 FORMAT = 2
-EARLY = timedelta(seconds=1)  # asked for 21:02:00, a take that began at 21:02:00.4 gives its first frame
-_TIMES = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,42 +139,36 @@ class Take:
 
     def wall(self, frame: int) -> datetime:
         """Return what the clock on the wall said at ``frame``."""
-        since, moment = self._synced(frame)
-        return moment + timedelta(seconds=float((frame - since) / self.head.fps))
+        shown = self._stretches()
+        one = [one for one in shown if one.first <= frame or one is shown[0]][-1]
+        return one.began + timedelta(seconds=float((frame - one.first) / self.head.fps))
 
-    def moment(self, text: str) -> int:
-        """Return the frame at the time of day ``text``, ``21:04:10``; raises DataError where the take was not on."""
-        asked = self._asked(text)
-        syncs = [*self._syncs()]
-        since, moment = max((one for one in syncs if one[1] <= asked), key=lambda one: one[1], default=syncs[0])
-        ahead = [frame for frame, _ in syncs if frame > since]
-        frame = since + max(0, floor((asked - moment).total_seconds() * float(self.head.fps) + 1e-6))
-        frame = min([frame, *ahead])  # until a pause was over the picture stood
-        if frame > self.last + 1 + self.head.fps:
-            raise DataError(f"{text} is after this take: it runs from {self.wall(self.head.frame):%H:%M:%S} "
-                            f"to {self.wall(self.last):%H:%M:%S}")  # fmt: skip
-        return min(frame, self.last)
+    def moments(self, text: str) -> tuple[int, ...]:
+        """
+        Return the frames at the time ``text``: one, or several where the clock on the wall said so several times.
 
-    def _asked(self, text: str) -> datetime:
-        """Return the first moment of the take's day and the next at which it was ``text`` on the wall."""
-        for form in _TIMES:
-            try:
-                time = datetime.strptime(text.strip(), form).time()
-            except ValueError:
-                continue
-            began = self.head.began
-            asked = datetime.combine(began.date(), time, began.tzinfo)
-            return max(asked, began) if asked >= began - EARLY else asked + timedelta(days=1)
-        raise DataError(f"'{text}' is no time of day; write it as 21:04:10")
+        text : a time of day, ``21:04:10``, with its day or its offset from UTC where it is to be one of several
+        Raises DataError where the take was not on.
+        """
+        shown, wish = self._stretches(), asked(text)
+        if frames := frames_at(shown, wish, float(self.head.fps)):
+            return tuple(min(frame, self.last) for frame in frames)
+        if gone := skipped(shown, wish):
+            raise DataError(f"{text} was on no clock: they went from {gone[0]:%H:%M:%S} to {gone[1]:%H:%M:%S}")
+        before = wish.day is not None and wish.day < self.head.began.date()
+        raise DataError(f"{text} is {'before' if before else 'after'} this take: it runs from "
+                        f"{self.told(self.head.frame)} to {self.told(self.last)}")  # fmt: skip
 
-    def _syncs(self) -> list[tuple[int, datetime]]:
-        """Return frames and when they were, as far as it was written down."""
+    def told(self, frame: int) -> str:
+        """Return the time of day at ``frame``, with its day where the take is of several."""
+        days = self.wall(self.head.frame).date() != self.wall(self.last).date()
+        return f"{self.wall(frame):{'%Y-%m-%d ' if days else ''}%H:%M:%S}"
+
+    def _stretches(self) -> tuple[Stretch, ...]:
+        """Return the stretches through which the clock on the wall ran on, as far as it was written down."""
         track = self.facts.get("wall", Track())
-        return [(self.head.frame, self.head.began), *zip(track.frames, track.values, strict=True)]
-
-    def _synced(self, frame: int) -> tuple[int, datetime]:
-        """Return the last sync at or before ``frame``."""
-        return [one for one in self._syncs() if one[0] <= frame or one[0] == self.head.frame][-1]
+        syncs = [(self.head.frame, self.head.began), *zip(track.frames, track.values, strict=True)]
+        return stretches(syncs, self.last, float(self.head.fps))
 
     def _own(self, frame: int, fps: Fraction | None) -> int:
         """Return the take's frame that stands at ``frame`` of ``fps``."""

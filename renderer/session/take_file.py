@@ -141,7 +141,7 @@ class Recorder:
         """Yield a line where frames and the clock on the wall went different ways."""
         since, moment = self._sync
         ahead = (wall - moment).total_seconds() - (frame - since) / float(self._head.fps)
-        if frame > self._last and abs(ahead) > ASTRAY:
+        if frame > self._last and (abs(ahead) > ASTRAY or wall.utcoffset() != moment.utcoffset()):
             self._sync = (frame, wall)
             yield {"wall": wall.isoformat()}
 

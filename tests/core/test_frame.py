@@ -26,6 +26,14 @@ def test_the_playhead_repeats_and_never_reaches_its_end(index, frames):
     assert head == pytest.approx((index % frames) / frames)
 
 
+@given(st.integers(0, 2**40))
+def test_its_number_is_one_of_glsl_and_counts_on(index):
+    number, after = Frame(index).number, Frame(index + 1).number
+    assert 0 <= number < 2**31
+    assert after == number + 1 or (after, number) == (0, 2**31 - 1)
+    assert index >= 2**31 or number == index
+
+
 def test_a_frame_is_a_value():
     assert Frame(3, seed=7) == Frame(3, seed=7)
     assert hash(Frame(3, seed=7)) == hash(Frame(3, seed=7))

@@ -90,11 +90,29 @@ def test_what_is_not_known_of_some_is_left_out_and_of_none_keeps_its_state():
     assert np.isnan(third.value[0, 1:, 0]).all()
     assert third.sample[0, 1:, 0].tolist() == [-1, -1]
     assert first.state[0, :, 0].tolist() == [missing, zero, held]
-    assert second.state[0, :, 0].tolist() == [value, value, suppressed]
-    assert second.value[0, 1, 0] == 30.0
+    assert second.state[0, :, 0].tolist() == [value, held, suppressed]
     assert (np.isnan(first.value[0, 0, 0]), first.sample[0, 0, 0]) == (True, -1)
     assert told.endswith("unweighted: there is no measure 'population'; 4 figures that are withheld or missing are not "
                          "in it")  # fmt: skip
+
+
+def test_a_larger_area_of_which_most_is_withheld_is_withheld_however_good_the_one_that_is_known():
+    value, suppressed, missing = State.VALUE, State.SUPPRESSED, State.MISSING
+    states = [value, suppressed, value, missing, suppressed, value]
+    found, told = gathered(table([95, 0, 95, 0, 0, 50], states), 3, None)
+
+    assert found.state[0, :, 0].tolist() == [value, suppressed, value]  # a third of a, half of b
+    assert np.isnan([found.value[0, 1, 0], found.low[0, 1, 0]]).all()
+    assert (found.sample[0, 1, 0], found.value[0, 2, 0]) == (-1, 95.0)
+    assert told.endswith("; 1 larger one is drawn as what is not known, for of too few there are figures")
+    assert (found.weighed, found.known_of) == ("unweighted", "3 of 6 figures")
+
+    crowd = np.array([[1.0, 3.0, 9.0, 1.0, 1.0, 5.0]])  # those who are known of a are most of its people
+    found, told = gathered(table([95, 0, 95, 0, 0, 50], states), 3, crowd)
+    assert found.state[0, :, 0].tolist() == [value, value, suppressed]
+    assert found.value[0, 1, 0] == 95.0
+    assert found.weighed == "weighted by population"
+    assert gathered(table([10.0] * 6), 3, None)[0].known_of == ""
 
 
 def test_who_lives_nowhere_known_weighs_as_the_others_do_on_average():

@@ -100,6 +100,18 @@ def test_the_shutter_gathers_time(engine):
     assert abs(made.read()[0, 0, 0] - 0.5) < 0.04  # half of the open shutter lies after t = 1 s
 
 
+@pytest.mark.parametrize("samples", [1, 4])
+def test_a_show_of_more_frames_than_an_int_holds_goes_on(engine, samples):
+    made = engine(image_frag="void main() { o = vec4(vec3(u_frame < 9 ? u_level * float(u_frame) : 1.0), 1.0); }",
+                  samples=samples)  # fmt: skip
+    shown = []
+    for index in (2**31 - 1, 2**31, 2**31 + 1, 2**32 + 1, 3 * 2**31 + 1):
+        made.draw(Frame(index, seed=2**32 - 1))
+        shown.append(made.read().mean())
+    assert shown[0] > 200 > shown[2] > 20 > shown[1]  # it begins again at 0
+    assert shown[2] == pytest.approx(shown[3], abs=0.5) == pytest.approx(shown[4], abs=0.5)
+
+
 def test_feedback_runs_through_every_frame(engine):
     made = engine(BACK, sum_frag=SUM, image_frag=SHOW, depth=32)
     made.draw(Frame(5))

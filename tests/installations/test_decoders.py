@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from decoders.decode import NAMES, bundled, decoder, drawn, own, spearman
-from grounds import ground_for
+from grounds import any_ground
 
 from renderer.frames import probe as probes
 from renderer.frames import swap_rule
@@ -19,7 +19,7 @@ from renderer.scene.catalogue import installations
 
 PRINT, SMALL = (960, 540), (480, 270)
 # Share of the picture that hangs on a table of twelve areas. Bells do not grow where they are few.
-OWN_CHANGE = {"biome_map": 0.2, "enamel": 0.09, "equity": 0.05, "fracture": 0.036, "lagoon": 0.053,
+OWN_CHANGE = {"biome_map": 0.2, "enamel": 0.09, "equity": 0.2, "fracture": 0.036, "lagoon": 0.053,
               "signal_loss": 0.075, "smile": 0.065}  # fmt: skip
 CHANCE = 0.35  # 51 areas in any order reach that once in a hundred times
 
@@ -75,7 +75,7 @@ def test_so_it_does_over_a_table_of_ones_own(gl, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_hangs_on_a_table_of_ones_own(gl, name, monkeypatch):
     monkeypatch.setattr(swap_rule, "SIZE", (240, 135))
-    monkeypatch.setattr(probes, "bundled_ground", ground_for)
+    monkeypatch.setattr(probes, "ground_for", any_ground)
     probe = Probe(gl, *own(name), (96, 54))
     shares = dict(swap_rule.changed(probe))
     probe.release()

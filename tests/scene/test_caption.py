@@ -97,8 +97,9 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
 
 @pytest.mark.parametrize(("each", "begins"), [
     ("group", "Every tooth is a group of people (by income, education and race"),
-    ("place", "Every tooth is the mean of 1 or 2 states that "),
-    ("time", "Every tooth is a moment of the survey (2012 to 2014), soft where it is drawn between two, the mean of "),
+    ("place", "Every tooth is the unweighted mean of 1 or 2 states that "),
+    ("time", "Every tooth is a moment of the survey (2012 to 2014), soft where it is drawn between two, "
+             "the unweighted mean"),
 ])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
@@ -186,6 +187,7 @@ def test_whose_figures_they_are_is_said():
 @pytest.mark.parametrize("figures", [{"stratum": "income=under_15k"}, {"upper": "teeth_lost_6@income=under_15k"}])
 @pytest.mark.parametrize(("each", "whose"), [("group", False), ("place", True), ("time", True)])
 def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(figures, each, whose):
+    figures = {**figures, "beside": "income,education,race"}
     scene = filled(load("smile").scene, figures, figures)
     table = load_table("us_oral_health", scene.wanted)
     said = caption_of(scene, table, assign(scene.params(), each=each))
@@ -196,9 +198,9 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "), the mean of all states with figures: glass"),
+    ("group", 0, "), the unweighted mean of all states with figures: glass"),
     ("group", 7, ") in one state: glass"),
-    ("time", 0, "drawn between two, the mean of all states: glass"),
+    ("time", 0, "drawn between two, the unweighted mean of all states: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
     scene = load("smile").scene
@@ -208,10 +210,30 @@ def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, s
 
 
 def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
-    said = captioned("smile", {"stratum": "income=under_15k"}, clause="", other="")
+    said = captioned("smile", {"stratum": "income=under_15k", "beside": "race"}, clause="", other="")
 
     assert "glass is the figure “Adults" in said
     assert "household income" not in said
+
+
+def test_smile_of_one_group_is_of_areas_and_says_whose_figures_they_show():
+    said = captioned("smile", {"stratum": "race=hispanic"})
+
+    assert said.startswith("Every tooth is the unweighted mean of 3 or 4 states")
+    assert "adults over 65 (race or ethnicity: Hispanic) who have lost six or more teeth" in said
+
+
+@pytest.mark.parametrize(("figures", "pair", "share"), [
+    ({"stratum": "race=hispanic"}, "no groups stand beside each other", "adults (race or ethnicity: Hispanic) who saw"),
+    ({"beside": "race=black"}, "the left wing is of one group (race or ethnicity: Black), the right of everybody",
+     "adults who saw"),
+    ({"beside": "race=black", "stratum": "race=hispanic"}, "the right of race or ethnicity: Hispanic", "adults who s"),
+])  # fmt: skip
+def test_equity_says_whose_each_wing_is(figures, pair, share):
+    said = captioned("equity", figures)
+
+    assert pair in said
+    assert f"reaches as far as the share of {share}" in said
 
 
 def test_smile_without_groups_is_of_areas():
@@ -222,7 +244,7 @@ def test_smile_without_groups_is_of_areas():
     table = replace(table, columns=tuple(table.columns[n] for n in plain), **cubes)
 
     said = caption_of(scene, role_table(table, scene.wanted).table)
-    assert said.startswith("Every tooth is the mean of 3 or 4 states")
+    assert said.startswith("Every tooth is the unweighted mean of 3 or 4 states")
 
 
 @pytest.mark.parametrize(("caption", "message"), [
@@ -290,11 +312,14 @@ def test_nobody_shown_is_nothing_said():
 def test_what_was_gathered_is_said(name):
     scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
-    gathered = replace(table, area_word=("state", "states"), parent_word=("state", "states"), gathered="3,144 counties")
+    gathered = replace(table, area_word=("state", "states"), parent_word=("state", "states"), gathered="3,144 counties",
+                       weighed="weighted by population")  # fmt: skip
+    some = replace(gathered, known_of="9 of 12 figures")
 
-    assert caption_of(scene, gathered) == (
-        f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of those of its own that "
-        "are known.")
+    says = f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of its own, weighted by "
+    assert caption_of(scene, gathered) == f"{says}population."
+    assert caption_of(scene, some) == (f"{says}population, of 9 of 12 figures; one of which more than half "
+                                       "are not known is drawn as those are.")  # fmt: skip
     own = replace(scene, caption="Of {gathered}.")
     assert caption_of(own, gathered) == "Of 3,144 counties."
 
@@ -362,8 +387,8 @@ def test_of_a_mean_nothing_is_said_to_be_withheld_where_some_of_it_is_known():
     one = with_states(table, State.SUPPRESSED, -1, len(scene.roles), slice(-1, None))
 
     assert "gauze" not in caption_of(scene, one)
-    assert "the mean of all states with figures:" in caption_of(scene, one)
-    assert "the mean of all states:" in caption_of(scene, with_states(table, State.VALUE, -1, 0, 0))
+    assert "the unweighted mean of all states with figures:" in caption_of(scene, one)
+    assert "the unweighted mean of all states:" in caption_of(scene, with_states(table, State.VALUE, -1, 0, 0))
 
 
 def test_what_is_not_known_of_a_heart_is_not_said_of_the_bell():
@@ -431,15 +456,15 @@ def test_of_what_is_set_to_nothing_no_word_is_said(values, words):
 
 
 def test_both_rows_of_one_measure_are_said_to_be_so():
-    both = captioned("smile", {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white"})
+    figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "race"}
+    both = captioned("smile", figures)
 
     assert "glass is the share of adults over 65 who have lost six or more teeth in both rows" in both
     assert both.count("six or more") == 1
 
 
 def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_other():
-    figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "none"}
-    said = captioned("smile", figures)
+    said = captioned("smile", {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white"})
 
     assert "Black) who have lost six or more teeth, in the lower row the share of adults over 65 (race" in said
     assert "White)" in said

@@ -40,7 +40,7 @@ def test_a_mistyped_name_leads_to_a_scene_that_lies_here(tmp_path, monkeypatch):
     (tmp_path / "pearl").mkdir()
     (tmp_path / "pearl/scene.py").write_text("")
 
-    with pytest.raises(SceneError, match=r"no scene 'pealr'; did you mean 'pearl'\? Scenes: enamel, .*, pearl;"):
+    with pytest.raises(SceneError, match=r"no scene 'pealr'; did you mean 'pearl'\? Scenes: .*enamel, .*, pearl;"):
         find("pealr")
 
 

@@ -67,3 +67,11 @@ def test_a_domain_is_asked_for_of_the_roles_that_have_one():
         ranged(load("enamel").scene, {"open": (0, 50)})
     with pytest.raises(ParamError, match="this role has no range of its own; none of its roles can have one"):
         ranged(load("fracture").scene, {"glaze": (0, 50)})
+
+
+def test_what_was_asked_for_before_stays_asked_for_where_nothing_else_is_said():
+    figures = {"lower": "sealants", "stratum": "race=x", "beside": "income"}
+    scene = filled(load("smile").scene, figures, figures)
+
+    assert filled(scene, {}, ()) == scene
+    assert not filled(scene, {"stratum": "race=y", "beside": "race"}, ()).stratum_asked

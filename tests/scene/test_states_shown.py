@@ -37,10 +37,11 @@ def test_a_year_that_nobody_was_asked_in_is_drawn_between_its_neighbours():
 
 
 @pytest.mark.parametrize(("states", "mean"), [
-    ([MISSING, SUPPRESSED, VALUE], VALUE), ([ZERO, ZERO], ZERO), ([ZERO, MISSING], ZERO),
+    ([SUPPRESSED, VALUE], VALUE), ([MISSING, SUPPRESSED, VALUE], SUPPRESSED), ([ZERO, MISSING, MISSING], MISSING),
+    ([HELD, VALUE, ZERO], VALUE), ([ZERO, ZERO], ZERO), ([ZERO, MISSING], ZERO),
     ([ZERO, SUPPRESSED], SUPPRESSED), ([MISSING, SUPPRESSED, HELD], HELD), ([MISSING], MISSING), ([], MISSING),
 ])  # fmt: skip
-def test_a_mean_is_of_what_is_known(states, mean):
+def test_a_mean_is_of_what_is_known_where_that_is_half_at_least(states, mean):
     assert state_of_mean(np.array(states, np.uint8)) == mean
 
 

@@ -67,7 +67,7 @@ def test_seed_holds_and_chain_are_kept(record):
 def test_a_time_of_day_is_a_frame_and_while_the_show_stood_still_it_is_that_one(record, text, frame):
     """The show stands at frame 700 from 21:02:23.733 on for 20 s."""
     take, _ = read_take(record([(0, {}), (699, {}), (700, {"late": 20.0}), (1300, {"late": 20.0})]))
-    assert take.moment(text) == frame
+    assert take.moments(text) == (frame,)
 
 
 def test_a_show_over_midnight_and_one_that_began_late_in_its_scene(record):
@@ -75,11 +75,16 @@ def test_a_show_over_midnight_and_one_that_began_late_in_its_scene(record):
     text = path.read_text().splitlines()
     path.write_text("\n".join(line for line in text if "wall" not in line) + "\n")
     take, _ = read_take(path)
-    assert take.moment("00:02:00.4") == 5000 + 30 * 3600
+    assert take.moments("00:02:00.4") == (5000 + 30 * 3600,)
+    assert take.moments("2026-11-22 00:02:00.4") == (5000 + 30 * 3600,)
+    assert take.moments("2026-11-22T00:02:00.4+01:00") == take.moments("2026-11-21 23:02:00.4+00:00")
+    assert take.told(5000 + 30 * 3600) == "2026-11-22 00:02:00"
     assert take.wall(5000 + 30 * 3600) == BEGAN.replace(hour=23) + timedelta(hours=1)
     for wrong in ("22:00", "03:00"):
-        with pytest.raises(DataError, match="is after this take: it runs from 23:02:00 to 01:02:00"):
-            take.moment(wrong)
+        with pytest.raises(DataError, match="is after this take: it runs from 2026-11-21 23:02:00 to 2026-11-22 01"):
+            take.moments(wrong)
+    with pytest.raises(DataError, match="2026-11-20 23:30 is before this take"):
+        take.moments("2026-11-20 23:30")
     for wrong in ("", "25:00", "nine"):
         with pytest.raises(DataError, match="write it as 21:04:10"):
-            take.moment(wrong)
+            take.moments(wrong)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -134,6 +135,19 @@ def test_a_full_disk_ends_the_take_and_not_the_show(tmp_path, knobs, head_of):
 def test_while_the_show_stands_still_time_is_not_written_down(record):
     path = record([(0, {}), *((9, {"late": float(second)}) for second in range(99)), (10, {"late": 99.0})])
     assert sum("wall" in line for line in path.read_text().splitlines()) == 1
+
+
+def test_clocks_that_change_in_the_night_are_written_down_once(tmp_path, knobs, head_of):
+    winter, summer = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
+    began = datetime(2026, 3, 29, 1, 59, tzinfo=winter)
+    recorder = Recorder(tmp_path / "night.take", head_of(began=began))
+    for second in range(0, 180, 5):
+        wall = began + timedelta(seconds=second)
+        recorder.record(second * 30, knobs, wall=wall if second < 60 else wall.astimezone(summer))
+    recorder.close()
+    take, _ = read_take(tmp_path / "night.take")
+    assert take.facts["wall"].frames == [1800]
+    assert [f"{take.wall(frame):%H:%M:%S}" for frame in (1799, 1800, 3600)] == ["01:59:59", "03:00:00", "03:01:00"]
 
 
 def test_nothing_is_written_while_nothing_changes(record):

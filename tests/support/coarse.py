@@ -1,34 +1,56 @@
-"""The smile on coarser maps: as fine as a print they cost half a second each time a parameter or a seed changes."""
+"""
+Installations on coarser maps: those of the smile cost half a second each time a parameter or a seed changes, and the
+colonies of the biome map grow in every frame before the one that is drawn.
+"""
 
 import shutil
 
 import numpy as np
 import pytest
+from grounds import on_ground
 
 from renderer.core.paths import INSTALLATIONS
 
-SMILE = INSTALLATIONS / "smile"
-# Half as many points a side, which is as many as its mesh has.
-ROUGH = {"scene.py": ('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")'), "atlas.glsl": ("vec2(97, 65)", "vec2(49, 33)")}
+# Half as many points a side, which is as many as the mesh of the smile has; and how far a copy may look otherwise,
+# codes: colonies of half as many cells are twice as large.
+ROUGH = {
+    "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")')],
+               "atlas.glsl": [("vec2(97, 65)", "vec2(49, 33)")]}, 1.0),
+    "biome_map": ({"scene.py": [("grid(320)", "grid(160)"), ("grid(640), grid(1280)", "grid(320), grid(640)")]}, 12.0),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def coarse_smile(gl_context, tmp_path_factory):
     """Return the folder of a copy of the smile that differs in its maps alone, and looks like it."""
+    return coarse_copy(gl_context, "smile", tmp_path_factory.mktemp("coarse"))
+
+
+@pytest.fixture(scope="session")
+def coarse_biome_map(gl_context, tmp_path_factory):
+    """Return the folder of a copy of the biome map whose colonies have fewer and larger cells."""
+    return coarse_copy(gl_context, "biome_map", tmp_path_factory.mktemp("coarse"))
+
+
+def coarse_copy(gl, name, home):
+    """Return the folder of a coarser copy of an installation, made in ``home``."""
     from renderer.data.load import load_table
     from renderer.frames.engine import Engine
     from renderer.scene.catalogue import load
 
-    folder = shutil.copytree(SMILE, tmp_path_factory.mktemp("coarse") / "smile")
-    for file, (fine, rough) in ROUGH.items():
+    files, apart = ROUGH[name]
+    folder = shutil.copytree(INSTALLATIONS / name, home / name)
+    for file, changes in files.items():
         text = (folder / file).read_text("utf-8")
-        assert text.count(fine) == 1
-        (folder / file).write_text(text.replace(fine, rough), "utf-8")
+        for fine, rough in changes:
+            assert text.count(fine) == 1
+            text = text.replace(fine, rough)
+        (folder / file).write_text(text, "utf-8")
     seen = []
-    for loaded in (load(SMILE), load(folder)):
-        engine = Engine(gl_context, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (192, 108))
+    for loaded in (load(INSTALLATIONS / name), load(folder)):
+        engine = on_ground(Engine(gl, loaded, load_table(loaded.scene.data, loaded.scene.wanted), (192, 108)))
         engine.draw(loaded.scene.frame(0, size=(192, 108)))
         seen.append(engine.read().astype(int))
         engine.release()
-    assert np.abs(seen[1] - seen[0]).mean() < 1.0, "a copy that looks otherwise proves nothing"
+    assert np.abs(seen[1] - seen[0]).mean() < apart, "a copy that looks otherwise proves nothing"
     return folder

@@ -6,21 +6,23 @@ import shapely
 from renderer.data.places.ground import ground_of
 from renderer.data.places.map_areas import Places
 from renderer.data.places.map_layout import lay_out
-from renderer.data.places.shown_ground import bundled_ground
+from renderer.data.places.shown_ground import ground_for
 
 SEED = 8
 
 
-def ground_for(areas, size):
-    """Return the bundled map of ``areas`` at ``size`` px; of areas that are on none, a town that has them."""
-    return bundled_ground(areas, size) or town_ground(areas, size)
+def any_ground(source, table, size, *said):
+    """Return the map as ``ground_for`` does; for areas that are on none, a town that has them."""
+    return ground_for(source, table, size, *said) or town_ground(table.areas, size)
 
 
 def town_ground(areas, size):
-    """Return a drawing in which each of ``areas`` is a part of one town, larger and smaller ones, none twice."""
-    points = np.random.default_rng(SEED).uniform((0.0, 0.0), (16.0, 9.0), (len(areas), 2))
-    town = shapely.Point(8.0, 4.5).buffer(1.0)
-    town = shapely.transform(town, lambda at: (at - (8.0, 4.5)) * (7.6, 4.2) + (8.0, 4.5))
+    """Return a drawing in which each of ``areas`` is a part of one town, larger and smaller ones."""
+    chance = np.random.default_rng(SEED)
+    turn, away = chance.uniform(0.0, 2 * np.pi, len(areas)), np.sqrt(chance.uniform(0.0, 0.98, len(areas)))
+    points = (8.0, 4.5) + (7.6, 4.2) * np.column_stack([away * np.cos(turn), away * np.sin(turn)])
+    town = shapely.Point(0.0, 0.0).buffer(1.0)
+    town = shapely.transform(town, lambda at: at * (7.6, 4.2) + (8.0, 4.5))
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=town, ordered=True))
     codes = tuple(area.code for area in areas)
     places = Places(codes, tuple(area.name for area in areas), shapely.intersection(cells, town), earth=False)
@@ -30,5 +32,5 @@ def town_ground(areas, size):
 def on_ground(engine):
     """Return ``engine`` with a map of its table's areas, where its scene reads one."""
     if engine.loaded.scene.places:
-        engine.pipeline.ground(ground_for(engine.table.areas, engine.size))
+        engine.pipeline.ground(any_ground(None, engine.table, engine.size))
     return engine

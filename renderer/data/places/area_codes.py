@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-__all__ = ["code_key", "name_key", "short_name_key", "single"]
+__all__ = ["code_key", "name_key", "one_line", "short_name_key", "single"]
 
 # What stands before or behind a place's own name, in the words of those who publish maps.
 _KINDS = re.compile(
@@ -13,6 +13,17 @@ _KINDS = re.compile(
     r" (city and borough|census area|county|parish|borough|municipio|municipality|city|district|state|province|"
     r"health region|health unit|region|zone|department|council|planning region|ua|cc|lb|metropolitan district)$"
 )
+
+
+def one_line(text: str) -> str:
+    """
+    Return a text of somebody's file on one line, without what a terminal would act on.
+
+    >>> one_line("West\nEnd\0 ")
+    'West End'
+    """
+    plain = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(plain.split())
 
 
 def code_key(text: str) -> str:
@@ -35,8 +46,9 @@ def name_key(text: str) -> str:
     >>> name_key("St. John’s & Québec-Nord"), name_key("Rhondda, Cynon, Taf")
     ('st johns and quebec nord', 'rhondda cynon taf')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("&", " and "))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.casefold().replace("ß", "ss").replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     plain = re.sub(r"['\u2019\u02bb`\u00b4.]", "", plain)
     return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
 

@@ -44,13 +44,13 @@ def name_column(columns: Columns, areas: "Collection[Area]" = ()) -> str:
     """Return the column with the areas' names, "" where there is none."""
     worded = [name for name, cells in columns.items() if _are_words([one for one in cells if one][:_FIRST])]
     # Names that look like codes ("N0") are known by what their column is called.
-    worded = worded or [name for name in (_called(columns, _NAMES[:2], [*columns]),) if name and any(columns[name])]
-    scores = {one: (_names_in(columns[one], areas), len(set(columns[one]))) for one in worded if areas}
+    called = _called(columns, _NAMES[:2], [name for name, cells in columns.items() if any(cells)])
+    able = dict.fromkeys((*worded, called)) if called else worded
+    scores = {one: (_names_in(columns[one], areas), len(set(columns[one]))) for one in able if areas}
     if scores and max(scores.values())[0] > 0:
-        return max(worded, key=lambda one: scores[one])
+        return max(able, key=lambda one: scores[one])
     # What several areas share is what they are part of.
-    own = [one for one in worded if len(set(columns[one])) > len(columns[one]) / 2]
-    return _called(columns, _NAMES, own)
+    return _called(columns, _NAMES, [one for one in worded if len(set(columns[one])) > len(columns[one]) / 2]) or called
 
 
 def joined_by(columns: Columns, areas: "Collection[Area]") -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .area_codes import one_line
 from .date_line import wrap
 from .duplicates import land_only, one_each
 from .join import Keyed
@@ -129,9 +130,9 @@ def _ids(layer: MapLayer, code: str, names: Sequence[str]) -> tuple[list[str], l
     """Return an id for each feature and its name: where a column is blank, each other, else the feature's number."""
     codes = layer.columns.get(code, ("",) * len(layer))
     names = names or ("",) * len(layer)
-    ids = [one.strip() or other.strip() or f"feature {n + 1}"
+    ids = [one_line(one) or one_line(other) or f"feature {n + 1}"
            for n, (one, other) in enumerate(zip(codes, names, strict=True))]  # fmt: skip
-    return ids, [name.strip() or one for name, one in zip(names, ids, strict=True)]
+    return ids, [one_line(name) or one for name, one in zip(names, ids, strict=True)]
 
 
 def _of_all(ids: Sequence[str], names: Sequence[str]) -> list[str]:

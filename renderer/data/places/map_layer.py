@@ -11,6 +11,7 @@ from renderer.core.errors import DataError
 from renderer.data.readers.bounded import ask
 from renderer.data.readers.scratch import Given, Scratch
 
+from .key_fields import code_column
 from .map_child import REMEDY
 from .map_file import stage_map
 
@@ -106,14 +107,15 @@ def _largest(layers: Sequence[Mapping[str, Any]]) -> str:
 def _nothing(layer: MapLayer) -> str:
     if not len(layer):
         return f"layer '{layer.layer}' holds no feature"
+    ids = layer.columns.get(code_column(layer.columns), ())
     kinds = sorted(set(layer.other.values()))
     if kinds:
         return f"its {len(layer):,} features are no areas but {', '.join(kinds)}"
     if layer.broken:
         first, why = next(iter(layer.broken.items()))
-        return f"{feature_words([first], ())} is no area, {why}"
+        return f"{feature_words([first], ids)} is no area, {why}"
     if layer.endless:
-        return f"{feature_words(layer.endless, ())} has a coordinate that is no number"
+        return f"{feature_words(layer.endless, ids)} has a coordinate that is no number"
     return f"none of its {len(layer):,} features has a shape"
 
 

@@ -54,8 +54,22 @@ def mended(shapes: "NDArray[Any]") -> "tuple[NDArray[Any], dict[int, str]]":
     if not len(broken):
         return shapes, reasons
     out = shapes.copy()
-    out[broken] = areas_only(shapely.make_valid(shapes[broken]))
+    out[broken] = areas_only(np.array([_valid(one) for one in shapes[broken]], object))
     return out, reasons
+
+
+def _valid(shape: Any) -> Any:  # noqa: ANN401
+    """Return a shape made valid; None where GEOS cannot: corners nearer than numbers can tell apart defeat it."""
+    import shapely
+
+    for mend in (shapely.make_valid, lambda one: shapely.make_valid(one, method="structure", keep_collapsed=False),
+                 lambda one: shapely.buffer(one, 0.0)):  # fmt: skip
+        try:
+            if shapely.is_valid(found := mend(shape)):
+                return found
+        except shapely.GEOSException:
+            continue
+    return None
 
 
 def parts_of(shapes: "NDArray[Any]") -> "tuple[NDArray[Any], NDArray[np.intp]]":

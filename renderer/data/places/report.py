@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .area_codes import one_line
+
 if TYPE_CHECKING:
     from renderer.data.table import Area
 
@@ -53,26 +55,16 @@ def about_join(
         named = [_called(places.codes[n], places.names[n]) for n in found.without_figures]
         yield f"without figures, {len(named):,}: {_some(named, _SHOWN)}"
     for area, place in found.near:
-        left, right = areas[area], _plain(places.names[place])
+        left, right = areas[area], one_line(places.names[place])
         called = _called(left.code, left.name)
-        yield f"like names, not joined: --same '{_plain(left.name)}={right}' if {one} {called} is {right}"
+        yield f"like names, not joined: --same '{one_line(left.name)}={right}' if {one} {called} is {right}"
 
 
 def _called(code: str, name: str) -> str:
     """Return an area by its code and name, each said once."""
-    return _plain(code if name in ("", code) else f"{code} {name}")
+    return one_line(code if name in ("", code) else f"{code} {name}")
 
 
 def _some(texts: Sequence[str], most: int) -> str:
     more = f", and {len(texts) - most:,} more" if len(texts) > most else ""
-    return ", ".join(map(_plain, texts[:most])) + more
-
-
-def _plain(text: str) -> str:
-    """
-    Return a text of somebody's file on one line, without what a terminal would act on.
-
-    >>> _plain("West\\nEnd\\0")
-    'West End'
-    """
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return ", ".join(map(one_line, texts[:most])) + more

@@ -7,9 +7,11 @@ import pytest
 import shapely
 
 from renderer.core.errors import DataError
+from renderer.data.places.join import join
 from renderer.data.places.map_answers import MapAnswers
 from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layer import read_layer
+from renderer.data.places.report import about_places
 from renderer.data.table import Area
 from tests.data.conftest import real
 
@@ -132,7 +134,7 @@ def test_what_was_left_out_and_mended_is_told_with_number_and_id(geojson):
     assert [one.split(":")[0] for one in found.notes] == [
         "mended feature 4 (id '04')", "left out feature 7 (id '07')", "left out feature 5 (id '05')",
         "left out feature 6 (id '06')"]  # fmt: skip
-    with pytest.raises(DataError, match=r"feature 1 is no area, Self-intersection\[1 0\]"):
+    with pytest.raises(DataError, match=r"feature 1 \(id '07'\) is no area, Self-intersection\[1 0\]"):
         read_places(geojson([feature("07", "Line", line)]))
 
 
@@ -153,3 +155,32 @@ def test_tracts_are_dissolved_into_the_cities_of_a_table():
     assert len(whole) == 220
     assert (sorted(found.names), found.code_field) == (list(cities), "CityName")
     assert found.area_km2().sum() == pytest.approx(whole.area_km2().sum(), rel=1e-9)
+
+
+def test_a_map_that_has_only_names_joins_by_them_and_one_that_has_only_codes_by_these(geojson):
+    names = geojson([feature("", name, [ring(n, 0)]) for n, name in enumerate(("Alder", "Birch"))], "names.geojson")
+    areas = [Area("Birch", "Birch"), Area("a", "Alder")]
+    found = read_places(names, areas)
+    assert (found.named_only, join(areas, found.keyed).by) == (True, {"code": 0, "name": 2, "said": 0})
+    assert "codes    none: areas are known by their names" in list(about_places(found))
+    codes = geojson([feature(f"0{n}", "", [ring(n, 0)]) for n in range(2)], "codes.geojson")
+    found = read_places(codes, [Area("1", "One")])
+    assert (found.named_only, found.keyed.codes, found.names) == (False, ("00", "01"), ("00", "01"))
+
+
+def test_names_that_look_like_codes_are_found_by_what_their_column_is_called(geojson):
+    found = read_places(geojson([feature(f"{7 + n}", f"N{n}", [ring(n, 0)]) for n in range(3)]))
+
+    assert (found.codes, found.names, found.name_field) == (("7", "8", "9"), ("N0", "N1", "N2"), "name")
+
+
+def test_what_many_areas_share_is_not_their_name(geojson):
+    features = [feature(f"0{n}", f"{210 + n}", [ring(n, 0)], CityName="Stamford" if n else "Norwalk") for n in range(5)]
+
+    assert read_places(geojson(features)).name_field == "name"
+
+
+def test_what_stands_in_a_file_is_told_on_one_line(geojson):
+    found = read_places(geojson([feature("01\n", "West\nEnd\u001b[1m", [ring(0, 0)])]))
+
+    assert (found.codes, found.names) == (("01",), ("West End [1m",))

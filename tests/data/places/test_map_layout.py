@@ -62,3 +62,30 @@ def test_areas_that_overlap_are_told_and_the_smaller_keeps_its_own():
 
     assert shapely.area(found.shapes).tolist() == [96, 4, 20]
     assert found.notes == ("areas overlap, 3.2% of all: what two have is the smaller's; most is taken from big",)
+
+
+def test_borders_that_a_hand_drew_beside_each_other_are_one_and_nothing_lies_between():
+    shake = np.random.default_rng(5)
+    corners = ((0, 0), (1, 0), (1, 1), (0, 1))
+    drawn = [shapely.Polygon(np.add(corners, (x, y)) + shake.uniform(-0.01, 0.01, (4, 2)))
+             for x in range(4) for y in range(3)]  # fmt: skip
+    names = tuple(f"{n}" for n in range(12))
+    before = shapely.union_all(drawn)
+    assert len(shapely.get_parts(before)) > 1 or len(before.interiors) > 0
+
+    found = lay_out(Places(names, names, np.array(drawn), earth=False))
+
+    assert shapely.coverage_is_valid(found.shapes)
+    whole = shapely.coverage_union_all(found.shapes)
+    assert (len(shapely.get_parts(whole)), [len(one.interiors) for one in shapely.get_parts(whole)]) == (1, [0])
+    assert shapely.area(found.shapes) == pytest.approx(shapely.area(drawn), rel=0.05)
+    assert found.notes == ("borders that were drawn beside each other are made one",)
+
+
+def test_a_river_that_a_map_leaves_out_stays_open_and_no_short_side_is_lost():
+    river = [shapely.box(0, 0, 4, 10), shapely.box(4.5, 0, 9, 10), shapely.box(3, 10, 9, 12)]
+    found = lay_out(Places(("a", "b", "c"), ("a", "b", "c"), np.array(river), earth=False))
+    assert shapely.area(found.shapes).tolist() == pytest.approx([40, 45, 12])
+    comb = shapely.Polygon([(n % 2 * 0.01 + 5, n / 100) for n in range(100)] + [(9, 0.99), (9, 0)])
+    found = lay_out(Places(("a", "b"), ("a", "b"), np.array([comb, shapely.box(8, 0, 12, 1)]), earth=False))
+    assert len(shapely.get_coordinates(found.shapes[0])) >= 100

@@ -11,6 +11,16 @@ from renderer.data.places.polygons import areas_only, kept_where, mended
 CORNERS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=3, max_size=12)
 
 
+def test_a_shape_whose_corners_are_nearer_than_numbers_can_tell_apart_breaks_nothing():
+    corners = [(1, 1), (0, 0), (0, 2), (1, 0), (0, 0), (2, 1), (0, 1.1754943508222875e-38), (2, 0), (0, 0), (0, 1)]
+
+    whole, reasons = mended(np.array([shapely.Polygon(corners), shapely.box(0, 0, 1, 1)], object))
+
+    assert list(reasons) == [0]
+    assert shapely.is_valid(whole).all()
+    assert whole[1].area == 1
+
+
 @given(CORNERS)
 def test_whatever_ring_is_drawn_becomes_valid_or_nothing(corners):
     drawn = np.array([shapely.Polygon(corners)], object)

@@ -57,12 +57,12 @@ def test_of_many_areas_it_says_how_many_are_one(grouped, said, areas, place):
     assert (f"the mean of some of the {areas} areas" in notes) == (areas > 64)
 
 
-def test_gauze_is_said_where_a_group_is_withheld(grouped, said):
-    states = np.full((12, 2), State.VALUE)
-    shares = np.stack([SHARES, SHARES], axis=1)
-    table = grouped(shares, states)
-    known = replace(table, state=np.where(table.state == State.SUPPRESSED, State.MISSING, table.state).astype(np.uint8))
+def test_gauze_is_said_where_a_wing_has_some(grouped, said):
+    """Everybody's do not count where two groups are the wings, and do where they are one of them."""
+    states, shares = np.full((12, 2), State.VALUE), np.stack([SHARES, SHARES], axis=1)
+    assert (grouped(shares).state[0, :, 0] == State.SUPPRESSED).any()
+    assert "gauze" not in said(grouped(shares, states))[0]
+    assert "gauze" in said(grouped(shares[:, :1], states[:, :1]))[0]
     states[3, 1] = State.SUPPRESSED
 
-    assert "gauze" not in said(known)[0]
     assert "Pipes under gauze are figures that are withheld." in said(grouped(shares, states))[0]

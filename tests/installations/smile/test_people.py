@@ -16,7 +16,7 @@ from renderer.params.param import assign
 from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
-from renderer.scene.states_shown import mark_states
+from renderer.scene.states_shown import mark_states, state_of_mean
 
 FULL = np.isin(np.arange(32) % 16, range(1, 15))  # the teeth of 28
 COUNTS = (1, 3, 12, 28, 51, 500, 3144)
@@ -186,11 +186,13 @@ def test_groups_are_shown_by_every_dentition_from_the_first_on(engine_for):
     for dentition, seats in (("adult_28", range(1, 15)), ("primary_20", range(3, 13))):
         params = assign(scene.params(), dentition=dentition)
         engine.draw(scene.frame(0, size=(32, 18)), params)
-        kept = _texels(engine.pipeline.targets["people"])[0, :, 0]
+        kept, _, state = _texels(engine.pipeline.targets["people"])[0, seats.start : seats.stop, :3].T
         whose = [2 * (n + 1) for n in range(len(seats))]
-        mean = np.nanmean(table.value[-1][:, whose], axis=0)
+        mean, enough = np.nanmean(table.value[-1][:, whose], axis=0), table.known[-1][:, whose].mean(axis=0) >= 0.5
 
-        np.testing.assert_allclose(kept[seats.start : seats.stop], 1.0 - mean / 100.0, atol=1e-5)
+        np.testing.assert_allclose(kept, np.where(enough, 1.0 - mean / 100.0, 0.0), atol=1e-5)
+        assert [*state] == [state_of_mean(table.state[-1, :, column]) for column in whose]
+        assert (State.SUPPRESSED in state) == (len(seats) == 14)  # of most states nothing is known of these
         engine.draw(scene.frame(0, size=(32, 18)), assign(params, place=3))
         of_third = _texels(engine.pipeline.targets["people"])[0, seats.start : seats.stop, 0]
         known = np.isfinite(table.value[-1, 2, whose])
@@ -248,14 +250,14 @@ def test_it_is_said_what_the_rest_of_a_tooth_is_made_of(material, body):
     (1, {}, "All teeth are one area: "),
     (12, {}, "Every 2 or 3 teeth beside each other are an area: "),
     (28, {}, "Every tooth is an area: "),
-    (51, {}, "Every tooth is the mean of 1 or 2 areas that follow each other in the table, as far as they have "
-             "figures: "),
-    (3144, {}, "Every tooth is the mean of 112 or 113 areas that "),
-    (500, {"dentition": "primary_20"}, "Every tooth is the mean of 25 areas that "),
-    (500, {"jaw": "upper"}, "Every tooth is the mean of 35 or 36 areas that "),
-    (51, {"lower": "decayed"}, "Every tooth is the mean of 3 or 4 areas that "),
+    (51, {}, "Every tooth is the unweighted mean of 1 or 2 areas that follow each other in the table, as far as they "
+             "have figures: "),
+    (3144, {}, "Every tooth is the unweighted mean of 112 or 113 areas that "),
+    (500, {"dentition": "primary_20"}, "Every tooth is the unweighted mean of 25 areas that "),
+    (500, {"jaw": "upper"}, "Every tooth is the unweighted mean of 35 or 36 areas that "),
+    (51, {"lower": "decayed"}, "Every tooth is the unweighted mean of 3 or 4 areas that "),
     (51, {"place": 2}, "Every tooth is an area, 28 of 51 of them: "),
-    (51, {"each": "time"}, "Every tooth is a moment of the survey, the mean of all areas with figures: "),
+    (51, {"each": "time"}, "Every tooth is a moment of the survey, the unweighted mean of all areas with figures: "),
 ])  # fmt: skip
 def test_it_is_said_what_a_tooth_is(count, params, begins):
     scene, params = load("smile").scene, dict(params)

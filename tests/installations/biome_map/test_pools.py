@@ -1,0 +1,103 @@
+"""Biome map: how much of a floor is under water, what covers it, and what the camera sees of it."""
+
+import numpy as np
+import pytest
+
+from renderer.data.state import State
+
+BRIGHT = np.array([0.2126, 0.7152, 0.0722])
+
+
+def under_water(made):
+    """Return the share of each area's floor that lies under water, and of how many texels that is."""
+    bed, plan = made.texels("bed"), made.texels("plan", 1)
+    water = np.repeat(np.repeat(plan[..., 0], 2, axis=0), 2, axis=1)[: bed.shape[0], : bed.shape[1]]
+    rows = bed[..., 3].round().astype(int)
+    mine = rows >= 0
+    count = np.bincount(rows[mine], minlength=len(made.table.areas))[: len(made.table.areas)]
+    wet = np.bincount(rows[mine], (water > bed[..., 0])[mine], minlength=len(made.table.areas))[: len(count)]
+    return wet / np.maximum(count, 1), count
+
+
+def test_as_much_of_a_floor_is_under_water_as_the_figure_says(flat):
+    made = flat()
+    part = np.linspace(0.0, 1.0, len(made.table.areas))
+    made.show(part)
+    made.draw()
+
+    share, count = under_water(made)
+
+    large = (count > 1500) & (part < 0.85)  # what is fuller stands above its rim
+    assert large.sum() > 30
+    assert share[large] == pytest.approx((0.05 + 0.93 * part)[large], abs=0.05)
+
+
+def test_an_empty_pool_is_dry_and_what_is_not_told_has_no_level_of_its_own(flat):
+    made = flat()
+    states = np.resize([State.ZERO, State.MISSING, State.SUPPRESSED, State.HELD, State.VALUE], len(made.table.areas))
+    made.show(0.9, states)
+    made.draw()
+    share, count = under_water(made)
+    cover = made.texels("plan", 2)
+    rows = made.texels("plan")[..., 2].round().astype(int)
+
+    asked = count > 1500
+    assert share[asked & np.isin(states, [State.ZERO, State.MISSING])].max() < 0.04  # but what lies by a border
+    hidden = share[asked & np.isin(states, [State.SUPPRESSED, State.HELD])]
+    assert hidden == pytest.approx(np.full(len(hidden), 0.05 + 0.93 * 0.5), abs=0.05)  # whatever the figure is
+    for channel, state in enumerate((State.SUPPRESSED, State.HELD, State.MISSING)):
+        here = (rows >= 0) & (rows < len(states))
+        assert (cover[here][:, channel] == (states[rows[here]] == state)).all()
+
+
+def test_a_withheld_place_is_darker_than_it_would_be(flat):
+    made = flat()
+    part = np.full(len(made.table.areas), 0.5)
+    made.show(part)
+    known = made.draw() / 255.0
+    rows = made.texels("whose")[::-1, :, 0]
+    for state in (State.SUPPRESSED, State.HELD, State.MISSING):
+        made.show(part, np.full(len(part), state))
+        covered = made.draw() / 255.0
+        assert (covered @ BRIGHT)[rows >= 0].mean() < (known @ BRIGHT)[rows >= 0].mean() - 0.04
+
+
+@pytest.mark.parametrize("size", [(640, 360), (270, 480), (480, 120)])
+@pytest.mark.parametrize("count", [1, 12, 640])
+def test_every_area_is_seen_and_none_is_cut(flat, size, count):
+    made = flat(size, count)
+    made.draw()
+    rows = made.texels("whose")[..., 0].round().astype(int)
+    here = np.argwhere(rows >= 0)
+
+    assert len(np.unique(rows[rows >= 0])) >= 0.98 * count
+    assert here.min() > 0
+    assert (here.max(axis=0) < np.array(rows.shape) - 1).all()
+    # It fills the picture, in one of the two ways at least.
+    assert (np.ptp(here, axis=0) / rows.shape).max() > 0.85
+
+
+def test_the_camera_goes_to_the_place_that_is_visited_and_back(flat):
+    made = flat(count=12)
+    frames = made.loaded.scene.frame(0).frames
+    start = made.draw(visits=1, travel=1.0)
+    made.engine.pipeline.clear()
+    made.draw(round(frames / 2 / 10), fps=3, visits=1, travel=1.0, place=7)
+    rows = made.texels("whose")[..., 0].round().astype(int)
+    seen = np.bincount(rows[rows >= 0], minlength=12)
+
+    assert rows[rows.shape[0] // 2, rows.shape[1] // 2] == 7
+    assert seen.argmax() == 7
+    assert seen[7] > 0.25 * rows.size
+    assert np.abs(made.draw(frames // 10, fps=3, visits=1, travel=1.0).astype(int) - start).mean() < 3.0
+
+
+def test_a_map_of_one_place_and_a_picture_without_a_map_are_finite(flat, gl):
+    made = flat(count=1)
+    made.engine.pipeline.ground(None)
+
+    picture = made.draw()
+
+    assert picture.std() > 1.0
+    assert (made.texels("whose")[..., 0] == -1).all()
+    assert gl.error == "GL_NO_ERROR"
