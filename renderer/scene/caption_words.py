@@ -18,7 +18,8 @@ role lacks another; ``doubt`` figures have an interval; ``groups`` are those bes
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
 of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
 how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures lie
-beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who published it.
+beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who
+published it.
 """
 
 import re
@@ -50,7 +51,8 @@ STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+         "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -98,7 +100,8 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
 
 def _beyond(scene: Scene, table: Table, moments: Sequence[float], words: dict[str, str]) -> dict[str, str]:
     """Return the ends of ranges beyond which there are figures, and of how many that is so at ``moments``."""
-    found, counted = {}, [0, 0]
+    found: dict[str, str] = {}
+    counted = [0, 0]
     for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
         if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
             continue
