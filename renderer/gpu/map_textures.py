@@ -50,7 +50,7 @@ class MapTextures:
         """Take the map again beside a table of another number of ``rows``."""
         self.take(self.ground, rows, fine=self._fine)
 
-    def people(self, people: NDArray[np.float64] | None) -> None:
+    def people(self, people: "NDArray[np.float64] | None") -> None:
         """Take who live in each row of the table, for a cartogram; the same as before cost nothing."""
         before, self._people = self._people, people
         if self._scene.places and not np.array_equal(_or_none(before), _or_none(people), equal_nan=True):
@@ -114,5 +114,5 @@ class MapTextures:
             self._part = texels
 
 
-def _or_none(people: NDArray[np.float64] | None) -> NDArray[np.float64]:
+def _or_none(people: "NDArray[np.float64] | None") -> "NDArray[np.float64]":
     return np.zeros(0) if people is None else people

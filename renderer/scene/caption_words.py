@@ -110,7 +110,9 @@ def _beyond(scene: Scene, table: Table, moments: Sequence[float], words: dict[st
         found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
         found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}
         counted = [counted[0] + below + above, counted[1] + count] if below + above else counted
-    return found | ({"beyond": f"{counted[0]:,} of {counted[1]:,} figures"} if counted[0] else {})
+    out, count = counted
+    said = f"{out:,} of {count:,} {'figure' if count == 1 else 'figures'} {'lies' if out == 1 else 'lie'}"
+    return found | ({"beyond": said} if out else {})
 
 
 def _share(column: Column) -> str:
