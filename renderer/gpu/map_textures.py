@@ -1,10 +1,9 @@
 """A map on the GPU: what the shaders of a scene read of it, and a large picture's own pixels of it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
@@ -14,6 +13,9 @@ from renderer.scene.extent import extent_of, radius_of
 from renderer.scene.scene import Scene
 
 from .textures import Textures
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["MapTextures"]
 
