@@ -68,6 +68,7 @@ SCENE = Scene(
     params=Params,
     roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 88.0)),),
     strata=("income=under_15k", "income=50k_and_over"),
+    groups_alone=True,
     most=MOST,
     parts=True,
     partly=(("areas", MOST, "a pipe shows the mean of some of the {count} areas that follow each other in the table"),

@@ -34,13 +34,16 @@ _LARGEST = 1e30  # a picture counts in numbers of 32 bits
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
-def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str, ...]]:
+def with_domains(
+    table: Table, roles: Sequence[Role], *, groups_alone: bool = False
+) -> tuple[Table, tuple[str, ...]]:
     """
     Return ``table`` with the domain of each column, and a sentence on each that its figures gave, or go beyond where an
     artist did.
 
     table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
         the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
+    groups_alone : whether the groups beside them are what is shown, where there are two or more: then theirs do
     """
     count = len(table.columns) - len(roles)
     columns, notes = list(table.columns[:count]), []
@@ -50,7 +53,9 @@ def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str,
             columns[index] = replace(column, domain=columns[index % len(roles)].domain)
             continue
         everybody = count + index if table.columns[count + index].figure else index
-        domain, own = _domain(role, column, table.value[:, :, everybody])
+        groups = [n for n in range(index + len(roles), count, len(roles)) if table.columns[n].figure]
+        reach = groups if groups_alone and len(groups) > 1 else [everybody]
+        domain, own = _domain(role, column, table.value[:, :, reach])
         columns[index] = replace(column, domain=domain)
         if column.figure and role.domain and (own or role.asked):
             notes += _told(role, columns[index], table.value[:, :, index], own=own)

@@ -89,11 +89,12 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     table = parts_of(table, wanted, where, notes)
-    figures = tuple(_chosen(table, role, wanted, where, notes) for role in wanted.roles)
+    own = _of_groups_alone(table, wanted)
+    figures = tuple(_chosen(table, role, own, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
     notes += _absent(table, wanted.apart, where)
-    stratum = wanted.stratum
+    stratum = own.stratum
     if stratum and not wanted.asked and not any(one.stratum == stratum for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
@@ -110,13 +111,23 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     whole, told = gathered(joined, wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
     span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
-    found, reach = with_domains(span, wanted.roles)
+    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
         apart_only = replace(select(found, titles[count:]), finer=None)
         found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _of_groups_alone(table: Table, wanted: WantedRoles) -> WantedRoles:
+    """Return ``wanted`` with the first group for its roles, where nothing is known of everybody and none shows them."""
+    needed = [role for role in wanted.roles if role.needed]
+    if not wanted.groups_alone or wanted.stratum or any(fitting(table, role) for role in needed):
+        return wanted
+    groups = dict.fromkeys(column.stratum for column in table.columns)
+    able = [group for group in groups if all(fitting(table, role, group) for role in needed)]
+    return replace(wanted, stratum=able[0]) if len(able) > 1 else wanted
 
 
 def _of_group(

@@ -38,7 +38,7 @@ class MapTextures:
         self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
-        self._part: NDArray[np.float32] | None = None
+        self._plain = False  # whether there is a texture of no own pixels
         if scene.places:
             self._upload()
 
@@ -111,9 +111,10 @@ class MapTextures:
                 texels = part_texels(ground, part, self._rows)
                 lies = (region.x, size[1] - region.y - region.height, *size)
                 self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        if texels is not self._part:  # of none after none no pass is drawn again
+        plain = texels is NO_GROUND[0]
+        if not (plain and self._plain):  # of none after none no pass is drawn again
             self._textures.numbers("t_ground_part", texels)
-            self._part = texels
+        self._plain = plain
 
 
 def _or_none(people: "NDArray[np.float64] | None") -> "NDArray[np.float64]":

@@ -152,3 +152,19 @@ def test_whosever_figures_are_shown_they_can_be_compared(stratum):
         every, some = (load_shown("us_oral_health", WantedRoles(ones, stratum=who)).table for who in ("", stratum))
         assert [one.domain for one in every.columns] == [one.domain for one in some.columns]
         assert every.columns[0].figure != some.columns[0].figure
+
+
+def test_groups_that_are_shown_alone_say_from_where_to_where():
+    table = near(42.0, 58.0)
+    columns, cubes = [*table.columns], {}
+    for n, factor in enumerate((0.5, 1.5)):
+        columns.append(replace(table.columns[0], name=f"sealed@k={n}", group=f"{n}"))
+        cubes[n] = table.value[:, :, :1] * factor
+    values = {name: np.concatenate([getattr(table, name), *(getattr(table, name)[:, :, :1] for _ in cubes)], axis=2)
+              for name in ("low", "high", "sample", "state")}  # fmt: skip
+    value = np.concatenate([table.value, *cubes.values()], axis=2)
+    grouped, wide = replace(table, columns=tuple(columns), value=value, **values), replace(LIT, own="lost", chosen=True)
+
+    one, alone = (shown(grouped, wide, strata=("k",), groups_alone=alone).table.columns for alone in (False, True))
+    assert {column.domain for column in one} == {(42.0, 58.0)}
+    assert {column.domain for column in alone} == {(20.0, 90.0)}

@@ -266,3 +266,16 @@ def test_what_is_known_of_groups_only_is_shown_of_the_group_that_is_named_and_el
     with pytest.raises(DataError, match=r"known of groups only: say whose with --stratum \(age=child, age=adult\), or "
                                         r"--figure lit=a@age=child"):  # fmt: skip
         shown(figures, lit)
+
+
+def test_a_picture_of_groups_alone_needs_nothing_of_everybody():
+    figures, lit = table(column("a@k=x"), column("a@k=y")), role("lit", default="b")
+    found = shown(figures, lit, strata=("k=none",), groups_alone=True)
+    everybody = shown(table(column("a"), column("a@k=x"), column("a@k=y")), lit, strata=("k",), groups_alone=True)
+
+    assert [one.figure for one in found.table.columns] == ["a@k=x", "a@k=x", "a@k=y"]
+    assert [one.figure for one in everybody.table.columns] == ["a", "a@k=x", "a@k=y"]
+    with pytest.raises(DataError, match="known of groups only"):
+        shown(figures, lit, strata=("k=none",))
+    with pytest.raises(DataError, match="known of groups only"):
+        shown(table(column("a@k=x")), lit, strata=("k=none",), groups_alone=True)

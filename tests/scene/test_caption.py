@@ -113,10 +113,9 @@ def test_a_caption_follows_the_choice_that_is_made(each, begins):
 def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
     scene = load(FOLDERS[name]).scene
     table = load_table(scene.data, scene.wanted)
-    said = caption_of(scene, table, when="between 2012 and 2014 (drawn between the two, not measured)")
+    when = "between 2012 and 2014 (drawn between the two, not measured)"
 
-    ends = " Figures: between 2012 and 2014 (drawn between the two, not measured)."
-    assert said.endswith(ends) or "{when" in scene.caption
+    assert caption_of(scene, table, when=when).endswith(f" Figures: {when}.") or "{when" in scene.caption
     assert "Figures: " not in caption_of(scene, table)
 
 

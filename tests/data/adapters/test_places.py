@@ -96,3 +96,12 @@ def test_shares_of_people_stand_before_adjusted_ones_and_those_whose_direction_i
     assert {good[name] for name in names if name.startswith(("access2", "obesity", "diabetes"))} == {"less"}
     assert {good[name] for name in names if name.startswith(("checkup", "dental", "mammouse"))} <= {"more"}
     assert good["population"] == ""
+
+
+def test_the_measures_of_teeth_say_whom_they_count_and_which_way_is_good(sheet):
+    path = sheet("places", {}, {"MeasureId": "DENTAL", "DataValueTypeID": "AgeAdjPrv"})
+    said = adapt(open_source(path)).described
+    lost, seen = (said["measures"][name] for name in ("teethlost_crude", "dental_adjusted"))
+
+    assert (lost["good"], lost["people"]) == ("less", "adults aged 65 and over")
+    assert (seen["good"], seen["clause"]) == ("more", "visited a dentist in the past year")

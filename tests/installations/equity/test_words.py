@@ -32,7 +32,7 @@ def said(wanted):
     (4, None, "the left wing is of one group (group 0), the right of the other (group 3)"),
     (4, ("kind=g2", "kind=g1"), "the left wing is of one group (group 2), the right of the other (group 1)"),
     (4, ("kind=g2",), "the left wing is of one group (group 2), the right of everybody"),
-    (0, None, "these figures name no groups, so the left wing is of 1980, the right of 1982"),
+    (0, None, "no groups stand beside each other, so the left wing is of 1980, the right of 1982"),
 ])  # fmt: skip
 def test_both_wings_are_named(grouped, said, groups, beside, wings):
     shares = np.repeat(SHARES[:, None], groups, axis=1)
@@ -42,8 +42,8 @@ def test_both_wings_are_named(grouped, said, groups, beside, wings):
     assert ("the left wing is the first of 4 groups" in notes) == (groups == 4 and beside is None)
 
 
-def test_of_one_time_and_no_groups_both_wings_are_everybody(grouped, said):
-    assert "so both wings are everybody's." in said(grouped(np.empty((12, 0))))[0]
+def test_of_one_time_and_no_groups_both_wings_are_of_the_same_people(grouped, said):
+    assert "so both wings are of the same people." in said(grouped(np.empty((12, 0))))[0]
 
 
 @pytest.mark.parametrize(("areas", "place"), [
