@@ -6,6 +6,7 @@ from pathlib import Path
 from areas import areas_table
 
 from renderer.cli.written import tell_written
+from renderer.data.table import CUBES
 
 
 def test_it_ends_with_what_nobody_said_and_how_to_say_it(capsys):
@@ -26,8 +27,8 @@ def test_it_ends_with_what_nobody_said_and_how_to_say_it(capsys):
 def test_of_many_it_names_some(capsys):
     table = areas_table(3)
     first = [replace(table.columns[0], good="", name=f"m{n}") for n in range(9)]
-    table = replace(table, columns=tuple(first), **{name: getattr(table, name)[:, :, [0] * 9].copy()
-                                                    for name in ("value", "low", "high", "sample", "state")})  # fmt: skip
+    cubes = {name: getattr(table, name)[:, :, [0] * 9].copy() for name in CUBES}
+    table = replace(table, columns=tuple(first), **cubes)
 
     tell_written(Path("mine.csv"), table)
     assert "of m0, m1, m2, m3, m4, m5 and 3 more:" in capsys.readouterr().out
