@@ -40,7 +40,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
-        place = (f"the mean of {many} {{areas}} that follow each other in the table"
+        place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
     if groups:
         right = "the other ({last_group})" if groups > 1 else "{reach.whose}"

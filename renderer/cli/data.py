@@ -130,7 +130,8 @@ def _span(table: "Table", index: int, column: "Column") -> str:
     known = known[known == known]  # NaN, where no figure is, differs from itself
     if not len(known):
         return f"no figures, {column.unit}"
-    return f"{known.min():,.10g}..{known.max():,.10g} {column.unit}"
+    low, high = (f"{end:,.10g}" if abs(end) < 1 else f"{round(end, 2):,.10g}" for end in (known.min(), known.max()))
+    return f"{low}..{high} {column.unit}"
 
 
 def _example(table: "Table") -> str:

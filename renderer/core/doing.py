@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 __all__ = ["doing", "last_doing", "watched_by"]
 
@@ -32,7 +32,9 @@ def doing(what: object) -> Iterator[None]:
 
 def last_doing(descriptor: int) -> str:
     """Return what the process that tells in ``descriptor`` is, or was last, at; "" where it never said."""
-    return os.pread(descriptor, _LONGEST, 0).rstrip(b"\0").decode("utf-8", "replace")
+    with suppress(OSError):  # it is closed: nobody waits any more
+        return os.pread(descriptor, _LONGEST, 0).rstrip(b"\0").decode("utf-8", "replace")
+    return ""
 
 
 def _tell(descriptor: int, what: str) -> None:

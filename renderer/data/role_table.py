@@ -19,7 +19,7 @@ from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
+__all__ = ["Shown", "figures_shown", "fitting", "is_undirected", "role_table", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
 
@@ -60,6 +60,11 @@ def fitting(table: Table, role: Role, stratum: str = "") -> tuple[str, ...]:
     able = [column for column in theirs if role.kind == "any" or share_times(column) == share_times(column)]
     order = {role.good: 0, _OPPOSITE[role.good]: 1, "": 2}
     return tuple(column.measure for column in sorted(able, key=lambda one: order.get(one.good, 2)))
+
+
+def is_undirected(role: Role, column: Column) -> bool:
+    """Return whether ``role`` means what is good or bad, and nobody said which ``column``, shown there, is."""
+    return bool(role.good and column.figure) and not (column.good or column.figure.startswith("1-"))
 
 
 def unfit(table: Table, role: Role, where: str = "") -> DataError:
@@ -237,6 +242,10 @@ def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, no
         notes.append(f"{role.mark} show all others than {figure.measure}: it is turned, for {column.good} of it is "
                      "better")  # fmt: skip
     column = replace(column, figure=f"{'1-' * rest}{name}")
+    if is_undirected(role, column):
+        notes.append(f"nobody said whether more of {figure.measure} is better, so that {role.mark} show it as it is: "
+                     f'write "good": "more" or "less" beside it in datapackage.json; --figure '
+                     f"{role.name}=1-{figure.measure} shows all others")  # fmt: skip
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
 

@@ -17,7 +17,9 @@ the first role are more than a whole together, ``.above`` it is more than the ro
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
 of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
-how their means are, and ``known_of`` of how many figures, where some are not known.
+how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures lie
+beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who
+published it.
 """
 
 import re
@@ -28,9 +30,11 @@ from typing import Any
 import numpy as np
 
 from renderer.data.beside import kinds_of
-from renderer.data.domain import shows_own
+from renderer.data.domain import beyond, shows_own
 from renderer.data.phrase import phrase
 from renderer.data.role import EVERYBODY, Role
+from renderer.data.role_table import is_undirected
+from renderer.data.source_name import source_named
 from renderer.data.state import State
 from renderer.data.table import Column, Table, known_in
 from renderer.data.times import time_words
@@ -47,7 +51,8 @@ STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "weighed", "known_of", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+         "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -65,12 +70,14 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
-             "weighed": table.weighed, "known_of": table.known_of,
+             "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
+             "undirected": ", and of ".join(_undirected(scene, table)),
              "doubt": "doubt" if (table.high > table.low).any() else "",
              "times": " to ".join(times), "first": times[0] if times else "",
              "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
+    words |= _beyond(scene, table, shown, words)
     words |= _states(scene, table, params, shown) | _changes(scene, table, shown) | _sums(scene, table, shown)
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
@@ -91,10 +98,31 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     return {role.name + what: words for what, words in said.items()}
 
 
+def _beyond(scene: Scene, table: Table, moments: Sequence[float], words: dict[str, str]) -> dict[str, str]:
+    """Return the ends of ranges beyond which there are figures, and of how many that is so at ``moments``."""
+    found: dict[str, str] = {}
+    counted = [0, 0]
+    for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
+        if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
+            continue
+        value = np.array([cells_at(table, index, at).value for at in moments])
+        below, above, count = beyond(column.domain, value)
+        found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
+        found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}
+        counted = [counted[0] + below + above, counted[1] + count] if below + above else counted
+    return found | ({"beyond": f"{counted[0]:,} of {counted[1]:,} figures"} if counted[0] else {})
+
+
 def _share(column: Column) -> str:
     """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
     said = phrase(column)
     return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
+
+
+def _undirected(scene: Scene, table: Table) -> list[str]:
+    """Return what is shown in roles that have a direction, and of which nobody said whether more is better."""
+    shown = zip(scene.roles, table.columns, strict=False)
+    return list(dict.fromkeys(phrase(_of_nobody(column)) for role, column in shown if is_undirected(role, column)))
 
 
 def _states(scene: Scene, table: Table, params: Any, moments: Sequence[float]) -> dict[str, str]:  # noqa: ANN401

@@ -95,7 +95,7 @@ def places(names: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     another was put in the place of is another.
     """
     found = {}
-    for folder in {place for name in names for place in (name.parent.resolve(), name.resolve().parent)}:
+    for folder in {place for _, stands, lies in _led(names) for place in (stands, lies.parent)}:
         with suppress(OSError):  # it is gone, for now or for good
             seen = folder.stat()
             found[folder] = (seen.st_dev, seen.st_ino)
@@ -104,10 +104,19 @@ def places(names: Iterable[Path]) -> dict[Path, tuple[int, int]]:
 
 def named(names: Iterable[Path], written: Iterable[Path]) -> set[Path]:
     """Return ``written``, as ``changes`` tells it, as the ``names`` call these files, or the folders they lie in."""
-    names = tuple(names)
-    files = {name.resolve(): name for name in names}
-    folders = {name.parent.resolve(): name.parent for name in names}
+    led = [*_led(names)]
+    files = {lies: name for name, _, lies in led}
+    folders = {stands: name.parent for name, stands, _ in led}
     return {files.get(path) or folders.get(path.parent, path.parent) / path.name for path in written}
+
+
+def _led(names: Iterable[Path]) -> Iterator[tuple[Path, Path, Path]]:
+    """Yield each name with the folder that it stands in and the file that it leads to, once links are followed."""
+    folders: dict[Path, Path] = {}  # each is asked for once: this is between a save and its picture
+    for name in names:
+        if (folder := folders.get(name.parent)) is None:
+            folder = folders[name.parent] = name.parent.resolve()
+        yield name, folder, name.resolve() if name.is_symlink() else folder / name.name
 
 
 def matters(path: Path) -> bool:

@@ -246,6 +246,6 @@ def _tried(launch: LaunchOptions, session: Session, index: int) -> None:
     finally:
         trial.close()
     if tried.error:
-        words = f"{launch.setup.scene}: {tried.error}" if tried.fatal else tried.error
+        words = f"{tried.at or launch.setup.scene}: {tried.error}" if tried.fatal else tried.error
         raise RendererError(words)
 

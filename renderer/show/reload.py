@@ -170,7 +170,7 @@ class Reloader:
             changed = tuple(dict.fromkeys((*changed, *more)))
             tried = self._tried()
         if tried.fatal:
-            blame = ", ".join(show(path) for path in changed) or show(self.module)
+            blame = tried.at or ", ".join(show(path) for path in changed) or show(self.module)
             self._tell(News(error=f"{blame}: {tried.error}", saved=saved))
         elif tried.error:
             self._tell(News(error=tried.error, saved=saved))

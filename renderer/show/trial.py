@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import renderer
+from renderer.core.doing import last_doing
 
 __all__ = ["CHILD", "TrialProcess", "TrialResult"]
 
@@ -31,12 +32,14 @@ class TrialResult:
     error : "" where the scene drew its first frame; else what an artist needs to read
     files : what the picture was made of; ms : how long the trial took
     fatal : whether the process died or stalled, so that nobody else should try
+    at : the file that was compiled when it did, as an artist knows it; "" where none was, or nobody can tell
     """
 
     error: str = ""
     files: tuple[Path, ...] = ()
     ms: float = 0.0
     fatal: bool = False
+    at: str = ""
 
 
 class TrialProcess:
@@ -50,6 +53,7 @@ class TrialProcess:
         """Start it; ``command`` and ``timeout`` are others in tests."""
         self._command, self._timeout = tuple(command), timeout
         self._closed = False
+        self._told = os.memfd_create("chorus-trial") if hasattr(os, "memfd_create") else None
         self._answers: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.usable, self.why = True, ""
         self.starts = 0
@@ -77,6 +81,9 @@ class TrialProcess:
         """End the process."""
         self._closed = True
         self._end()
+        if self._told is not None:
+            os.close(self._told)
+            self._told = None
 
     def _await_ready(self) -> bool:
         """Return whether the process can try scenes; notes why where it cannot."""
@@ -97,7 +104,7 @@ class TrialProcess:
         """Say how the process ended, and start another."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(0.2)
-        code = self._process.poll()
+        code, at = self._process.poll(), "" if self._told is None else last_doing(self._told)
         if code is None:
             words = f"its first frame was not drawn within {self._timeout:g} s in a trial"
         elif code < 0:
@@ -105,7 +112,7 @@ class TrialProcess:
         else:
             words = f"its trial ended with exit status {code}"
         self._restart()
-        return TrialResult(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True)
+        return TrialResult(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True, at=at)
 
     def _restart(self) -> None:
         self._end()
@@ -118,8 +125,12 @@ class TrialProcess:
         home = str(Path(renderer.__file__).resolve().parent.parent)
         # The library must be found though the artist's own folder, with -P, is not searched.
         path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
-        process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                   stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path})  # fmt: skip
+        told = () if self._told is None else (self._told,)
+        if self._told is not None:
+            os.ftruncate(self._told, 0)  # what the one before was at
+        process = subprocess.Popen((*self._command, *map(str, told)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path},
+                                   pass_fds=told)  # fmt: skip
         # A thread reads, because no select() works on the pipes of Windows.
         reader = threading.Thread(target=_read, args=(process.stdout, self._answers), daemon=True)
         reader.start()

@@ -48,6 +48,21 @@ def test_it_tells_every_family_that_acts_with_its_strongest_fault(chorus, take):
     assert " plays " not in early
 
 
+def test_in_a_night_when_clocks_change_both_hours_are_told(chorus, tmp_path):
+    summer, winter = (timezone(timedelta(hours=hours)) for hours in (2, 1))
+    began = datetime(2026, 10, 25, 2, 30, tzinfo=summer)
+    recorder = Recorder(tmp_path / "night.take", Head(Setup("enamel", {"glow": 0.5}), began, FPS))
+    for minute in range(0, 121, 10):
+        wall = began + timedelta(minutes=minute)
+        recorder.record(minute * 1800, begin(load(find("enamel"))).params,
+                        wall=wall if minute < 30 else wall.astimezone(winter))  # fmt: skip
+    recorder.close()
+    said = chorus("explain", tmp_path / "night.take", "--at", "02:45").out
+    assert said.startswith("02:45:00, frame 27000, 900.00 s of the show.\nIt was that time once more, at frame 135000")
+    again = said.splitlines()[1].partition("--at ")[2].strip("'")
+    assert chorus("explain", tmp_path / "night.take", "--at", again).out.startswith("02:45:00, frame 135000, 4500.00 s")
+
+
 def test_without_a_moment_it_says_when_the_take_was(chorus, take):
     said = chorus("explain", take)
     assert said.code == 2

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from areas import areas_table
 
-from renderer.data.domain import domains_shown, keep_domains
+from renderer.data.domain import beyond, domains_shown, keep_domains
 from renderer.data.load import load_shown
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
@@ -61,7 +61,7 @@ def test_an_empty_role_shows_nothing_from_nowhere():
 
 
 def test_the_reach_of_figures_is_told_with_the_way_to_another():
-    told = "prisms: dark at 10, full at 50 %, as far as these figures reach; another range: --domain lit=LOW..HIGH"
+    told = "prisms: dark at 10 %, full at 50 %, around these figures; another range: --domain lit=LOW..HIGH"
 
     assert told in shown(near(12.2, 46.9)).notes
     lamp = replace(LIT, spans="the lamp")
@@ -71,9 +71,36 @@ def test_the_reach_of_figures_is_told_with_the_way_to_another():
 
 def test_the_bounds_of_a_measure_are_not_told_as_the_reach_of_its_figures():
     (note,) = [one for one in shown(near(12.2, 46.9, areas=2)).notes if "--domain" in one]
-    assert "dark at 0, full at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
+    assert "dark at 0 %, full at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
     (note,) = [one for one in shown(near(0.4, 99.7)).notes if "--domain" in one]
-    assert "dark at 0, full at 100 %, the bounds of the measure;" in note
+    assert "dark at 0 %, full at 100 %, the bounds of the measure;" in note
+
+
+def test_the_ends_of_a_table_are_not_told_as_the_bounds_of_the_measure():
+    table = near(2.0, 18.5)
+    columns = (replace(table.columns[0], low=2.0, high=18.5), *table.columns[1:])  # as of rates without bounds
+    (note,) = [one for one in shown(replace(table, columns=columns)).notes if "--domain" in one]
+
+    assert "dark at 2 %, full at 18.5 %, the smallest and the largest of these figures;" in note
+
+
+def test_figures_beyond_the_range_that_is_shown_are_counted():
+    table = near(12.0, 58.0, areas=9)
+    asked = (replace(LIT, asked=(20.0, 40.0)), OPEN)
+    (note,) = [one for one in shown(table, *asked).notes if "--domain" in one]
+    known = table.value[0, :, 0][np.isfinite(table.value[0, :, 0])]
+    out = np.count_nonzero((known < 20) | (known > 40))
+
+    assert f"prisms: dark at 20 % and below, full at 40 % and above; {out} of {len(known)} figures lie beyond;" in note
+    assert beyond((20.0, 58.0), table.value[:, :, 0])[1] == 0
+    assert not any("--domain" in one for one in shown(table, replace(LIT, asked=(0.0, 80.0)), OPEN).notes)
+    many = near(30.1, 49.4, areas=300)
+    value = many.value.copy()
+    value[0, np.flatnonzero(np.isfinite(value[0, :, 0]))[:3], 0] = 2.0
+    (note,) = [one for one in shown(replace(many, value=value), replace(LIT, domain=(80.0, 90.0)), OPEN).notes
+               if "--domain" in one]  # fmt: skip
+    assert "prisms: dark at 30 % and below, full at 50 %, around these figures; 3 of " in note
+    assert "figures lie beyond;" in note
 
 
 def test_groups_beside_each_other_are_shown_as_everybody_is():

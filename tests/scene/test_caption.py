@@ -318,8 +318,8 @@ def test_what_was_gathered_is_said(name):
 
     says = f"{caption_of(scene, table)} 3,144 counties are gathered: each state shows the mean of its own, weighted by "
     assert caption_of(scene, gathered) == f"{says}population."
-    assert caption_of(scene, some) == (f"{says}population, as far as they are known (9 of 12 figures); where more than "
-                                       "half are not, it is drawn as those are.")  # fmt: skip
+    assert caption_of(scene, some) == (f"{says}population, of 9 of 12 figures; one of which more than half "
+                                       "are not known is drawn as those are.")  # fmt: skip
     own = replace(scene, caption="Of {gathered}.")
     assert caption_of(own, gathered) == "Of 3,144 counties."
 

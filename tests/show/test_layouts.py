@@ -6,7 +6,8 @@ import pytest
 
 from renderer.show.perform import STEADY
 
-CODES = {"1": 10, "q": 24, "b": 56, "n": 57, "pad 2": 88, "shift": 50, "ctrl": 37}  # of keys, by their place
+# Of keys, by their place.
+CODES = {"1": 10, "q": 24, "s": 39, "z": 52, "b": 56, "n": 57, "pad 2": 88, "shift": 50, "ctrl": 37}
 REST, FIRST, SECOND, FULL = 124, 190, 236, 255  # codes of the red that the scene draws at 0, 0.4, 0.8 and 1
 SCENE = """from dataclasses import dataclass
 from renderer import Pass, Scene, param
@@ -21,7 +22,7 @@ SCENE = Scene("Keys", Params, (Pass("image", "image.frag"),), caption="One. Two.
 
 @pytest.fixture
 def show(server, chorus, tmp_path):
-    """Return ``show(layout)``: a performance of one parameter and two presets on a keyboard of that layout."""
+    """Return ``show(layout)``: a performance, or a preview, of one parameter and two presets on such a keyboard."""
     folder = tmp_path / "keys"
     (folder / "presets").mkdir(parents=True)
     (folder / "scene.py").write_text(SCENE)
@@ -29,12 +30,11 @@ def show(server, chorus, tmp_path):
     for n in (1, 2):
         (folder / "presets" / f"p{n}.toml").write_text(f"order = {n}\n[params]\none = {0.4 * n:.1f}\nred = 1.0\n")
 
-    def start(*layout):
+    def start(*layout, command="perform"):
         server.run("setxkbmap", *layout)
-        command = chorus("perform", folder, "--size", "320x180")
-        red(command, REST)
-        command.until(lambda: "while held" in command.said)
-        return command
+        shown = chorus(command, folder, "--size", "320x180")
+        shown.until(lambda: "red" in shown.said)  # the presets of the scene are read
+        return shown
 
     yield start
     server.run("setxkbmap", "us")
@@ -60,6 +60,7 @@ def red(command, code):
 ], ids=lambda one: one[-1] if isinstance(one, tuple) else "")  # fmt: skip
 def test_places_play_letters_command_and_both_are_told_as_they_are_written(show, server, layout, black, told, plays):
     command = show(*layout)
+    red(command, REST)
     assert f"keys: {told}, 0 begin anew, Esc twice to leave\n" in command.said
     assert f"keys that fade to a preset: 1 p1, 2 p2\nwhile held: {plays}\n" in command.said
     assert command.said.count("no parameter 'red'") == 2  # the show plays though its presets are of an older scene
@@ -82,8 +83,28 @@ def test_places_play_letters_command_and_both_are_told_as_they_are_written(show,
 
 def test_a_preset_is_called_again_and_again_with_a_modifier_that_is_let_go_first_and_from_the_keypad(show, server):
     command = show("de")
+    red(command, REST)
     for _ in range(2):
         keys(server, "+shift", "+1", "-shift", "-1")
         red(command, FIRST)
         keys(server, "pad 2")
         red(command, SECOND)
+
+
+def test_a_preview_hears_letters_that_are_no_a_to_z_and_tells_them(show, server, tmp_path):
+    window = show("ru", command="preview")
+    assert "\u042b (S) still, \u0414 (L) like, \u041a (R) new seed, \u0418 (B) brush" in window.said
+    assert window.said.count("no parameter 'red'") == 2
+    window.until(lambda: window.memory())
+    keys(server, "s")
+    window.until(lambda: [*(tmp_path / "exports").glob("*.png")])
+    keys(server, "pad 2")
+    window.until(lambda: window.memory()["setup"]["params"] == {"one": 0.8})
+    keys(server, "+ctrl", "z", "-ctrl")
+    window.until(lambda: window.memory()["setup"]["params"] == {})
+    server.key("F2")
+    window.until(lambda: "while held: \u0419 one" in window.said)
+    keys(server, "+q")
+    window.until(lambda: window.memory()["setup"]["params"] == {"one": 1.0})
+    keys(server, "-q")
+    window.until(lambda: window.memory()["setup"]["params"].get("one", 0.0) == 0.0)

@@ -105,6 +105,22 @@ def test_a_saved_file_is_there_and_wakes_the_loop(live, wall, csv):
     assert source.error == ""
 
 
+def test_a_link_that_leads_elsewhere_and_a_copy_of_the_same_time_and_size_are_read(live, wall, csv, tmp_path):
+    shown, other = tmp_path / "shown.csv", tmp_path / "other.csv"
+    shown.symlink_to(csv)
+    source = live(wall(), shown)
+    other.write_text(figures_text(60.0))
+    os.utime(other, ns=(0, csv.stat().st_mtime_ns))
+    (tmp_path / "new").symlink_to(other)
+    (tmp_path / "new").replace(shown)
+    until(lambda: (source.at(0.0).table.value == 60.0).all())
+    for value in (70.0, 80.0):  # as rsync -t puts one into the place of another
+        (tmp_path / "copy.csv").write_text(figures_text(value))
+        os.utime(tmp_path / "copy.csv", ns=(0, csv.stat().st_mtime_ns))
+        (tmp_path / "copy.csv").replace(other)
+        until(lambda value=value: (source.at(0.0).table.value == value).all())
+
+
 def test_what_is_asked_is_only_taken(live, wall, csv, monkeypatch):
     source = live(wall(), csv)
     source.close()

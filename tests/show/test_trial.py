@@ -1,5 +1,6 @@
 """The trial process: what works, what is broken, what kills it and what stalls it."""
 
+import os
 import sys
 
 import pytest
@@ -63,6 +64,17 @@ def test_a_crash_is_told_and_the_next_trial_has_a_new_process(guard, request_of,
         assert verdict.fatal
         assert "SIGSEGV" in verdict.error
         assert one.starts == starts
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="nobody watches here")
+def test_what_was_compiled_when_it_died_is_told_and_nothing_of_the_one_before(guard, request_of, tmp_path):
+    dies = ("from renderer.core.doing import doing, watched_by; watched_by(int(sys.argv[1]));\n"
+            f"if not os.path.exists({str(tmp_path / 'once')!r}):\n"
+            f"    open({str(tmp_path / 'once')!r}, 'x')\n"
+            "    with doing('wall/image.frag'): os.kill(os.getpid(), signal.SIGSEGV)\n"
+            "os.kill(os.getpid(), signal.SIGSEGV)")  # fmt: skip
+    one = guard(READY + dies)
+    assert [one.check(request_of(tmp_path)).at for _ in range(2)] == ["wall/image.frag", ""]
 
 
 def test_a_stall_is_ended_in_time(guard, request_of, tmp_path):

@@ -11,8 +11,8 @@ from grounds import on_ground
 
 from renderer.core.paths import INSTALLATIONS
 
-# Half as many points a side, which is as many as the mesh of the smile has; and how far a copy may look otherwise, codes:
-# colonies of half as many cells are twice as large.
+# Half as many points a side, which is as many as the mesh of the smile has; and how far a copy may look otherwise,
+# codes: colonies of half as many cells are twice as large.
 ROUGH = {
     "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")')],
                "atlas.glsl": [("vec2(97, 65)", "vec2(49, 33)")]}, 1.0),

@@ -82,3 +82,12 @@ def test_national_rows_and_contradictions_are_left_out_and_said(bent):
 def test_a_line_that_cannot_be_understood_is_named(bent, field, text, message):
     with pytest.raises(DataError, match=message):
         bent(lambda row: row | {field: text})
+
+
+def test_the_measures_of_teeth_say_whom_they_count_and_which_way_is_good(sheet):
+    path = sheet("places", {}, {"MeasureId": "DENTAL", "DataValueTypeID": "AgeAdjPrv"})
+    said = adapt(open_source(path)).described
+    lost, seen = (said["measures"][name] for name in ("teethlost_crude", "dental_adjusted"))
+
+    assert (lost["good"], lost["people"]) == ("less", "adults aged 65 and over")
+    assert (seen["good"], seen["clause"]) == ("more", "visited a dentist in the past year")
