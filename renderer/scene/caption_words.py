@@ -10,7 +10,7 @@ shows the measure that the scene names itself; ``.same`` the same as the first r
 whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
 first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
 shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
-the first role are more than a whole together, ``.above`` it is more than the role before it.
+the first role are more than a whole together, ``.above`` it is as much as the role before it, or more.
 
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first

@@ -67,14 +67,14 @@ def _changes(table: Table, names: Sequence[str], moments: Sequence[float]) -> di
 
 
 def _sums(table: Table, names: Sequence[str], moments: Sequence[float]) -> dict[str, str]:
-    """Return which roles are somewhere more than a whole with the first one, or more than the one before them."""
+    """Return which roles are somewhere more than a whole with the first one, or as much as the one before them."""
     found = {}
     for at in moments:
         values = [cells_at(table, column, at).value for column in range(len(names))]
         for index, name in enumerate(names[1:], 1):
             if (values[0] + values[index] > 100.0).any():
                 found[f"{name}.over"] = "over"
-            if (values[index] > values[index - 1]).any():
+            if ((values[index] >= values[index - 1]) & (values[index] > 0.0)).any():
                 found[f"{name}.above"] = "above"
     return found
 

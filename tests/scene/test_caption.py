@@ -388,7 +388,7 @@ WORDS = {
                  State.ZERO: "dark eye"},
     "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
                State.ZERO: "bead of gold"},
-    "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "behind frosted glass", State.MISSING: "Soft snow",
+    "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
     "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "in outline alone",
               State.ZERO: "thread of gold"},
