@@ -52,9 +52,9 @@ def watched(run: Callable[[], int]) -> int:
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
     if status >= 0:
         os._exit(status)  # an interpreter's own end has nothing to do here, and costs 20 ms
-    number = signal.Signals(-status)
-    if number.name in _FATAL:
-        say(_last_words(last_doing(told), number))
+    number = -status
+    if number in {getattr(signal, name) for name in _FATAL}:
+        say(_last_words(last_doing(told), signal.Signals(number)))
         return DRIVER_ENDED
     signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)

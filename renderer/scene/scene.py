@@ -170,8 +170,8 @@ class Scene:
     triggers : faults of the feed that move parameters
     feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
     envelope : how a fault comes and goes in ``t_faults``
-    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector; without, a scene with
-        ``places`` is taken at its map's word, which lies in the picture as it does without a camera
+    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector; without, of a scene
+        with ``places`` the area that place_at has at the same point of the picture: right where no camera moves it
     least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says

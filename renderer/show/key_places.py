@@ -6,6 +6,7 @@ keyboard has. Only X11 tells places; elsewhere a key's letter stands for its pla
 """
 
 import ctypes
+import unicodedata
 from contextlib import suppress
 from typing import Any
 
@@ -17,6 +18,7 @@ _ROWS = {first + n: key for first, row in zip((10, 24, 38, 52), ("1234567890", *
          for n, key in enumerate(row)}  # fmt: skip
 _PAD = dict(zip((90, 87, 88, 89, 83, 84, 85, 79, 80, 81), "0123456789", strict=True))  # NumLock on or off
 _CODES = {key: code for code, key in _ROWS.items()}
+_SIGNS = {34: "[", 35: "]"}  # which the keys of some alphabets have letters on
 _NUM_0 = 0xFFB0  # pyglet's symbol of the keypad's 0, and so on
 _RELEASE = 3  # the type of an X11 event
 _SHIFT, _ALT_GR = 1, 128  # in the state of an X11 key event: what they type is asked for
@@ -47,13 +49,15 @@ class KeyPlaces:
 
     def written(self, place: str) -> str:
         """Return what is written on the key at ``place``; of a digit the digit, which each such key has on it."""
-        letter = "" if place.isdigit() else self._letter(place)
+        letter = "" if place.isdigit() else self._letter(_CODES.get(place, 0))
         return (letter if len(letter.upper()) > 1 else letter.upper()) or place.upper()
 
     def letter(self, place: str) -> str:
         """Return the letter a-z by which the key at ``place`` commands, or the digit; "" where it has none."""
-        written = self.written(place).lower()
-        return written if written.isascii() and written.isalnum() else place if _foreign(written) else ""
+        typed = place if place.isdigit() else self._letter(_CODES.get(place, 0)) or place
+        if typed.isascii() and typed.isalnum():
+            return typed.lower()
+        return place if _of_other_script(typed) else ""
 
     def command(self, letter: str) -> str:
         """Return what to press for ``letter``, as it is written: ``B``, or ``И (B)``."""
@@ -75,20 +79,21 @@ class KeyPlaces:
             self._place, symbol = self._down.pop(code)
             return text, symbol
         self._place = "" if state & _ALT_GR else _ROWS.get(code) or _PAD.get(code, "")
-        if symbol and (key := _ROWS.get(code)):
-            typed = state & (_SHIFT | _ALT_GR)
-            if (key.isdigit() and not typed) or (key.isalpha() and symbol >> 32):  # pyglet has no name for it
+        if symbol and (key := _ROWS.get(code) or _SIGNS.get(code)):
+            unknown = symbol >> 32 and not key.isdigit()  # to pyglet
+            digit = key.isdigit() and not state & (_SHIFT | _ALT_GR)
+            if digit or (unknown and _of_other_script(self._letter(code))):
                 symbol = ord(key)  # which is a key's symbol too
         if event.type != _RELEASE:
             self._down[code] = self._place, symbol
         return text, symbol
 
-    def _letter(self, place: str) -> str:
-        """Return what the key at ``place`` types by itself in the layout that is on, "" where nobody can tell."""
-        if self._symbol_of is None or place not in _CODES:
+    def _letter(self, code: int) -> str:
+        """Return what the key of ``code`` types by itself in the layout that is on, "" where nobody can tell."""
+        if self._symbol_of is None:
             return ""
         with suppress(OSError, AttributeError, ImportError, UnicodeDecodeError, ValueError):
-            symbol = _keysym(self._native._x_display, _CODES[place])
+            symbol = _keysym(self._native._x_display, code)
             if symbol >= _UNICODE:
                 return chr(symbol - _UNICODE)
             letter = bytes([symbol & 255]).decode(_LETTERS_OF.get(symbol >> 8, "ascii"))
@@ -96,9 +101,9 @@ class KeyPlaces:
         return ""
 
 
-def _foreign(written: str) -> bool:
-    """Return whether what is ``written`` is a letter, but none of a-z."""
-    return written.isalpha() and not written.isascii()
+def _of_other_script(written: str) -> bool:
+    """Return whether what is ``written`` is a letter of an alphabet without a to z; a Turkish one has them."""
+    return written.isalpha() and not all(unicodedata.name(one, "").startswith("LATIN") for one in written)
 
 
 def _keysym(display: Any, code: int) -> int:  # noqa: ANN401

@@ -16,7 +16,8 @@ AZERTY = US | dict(zip(range(10, 20), "&\xe9\"'(-\xe8_\xe7\xe0", strict=True)) |
     38: "q", 52: "w", 58: ","}
 QWERTZ = US | {29: "z", 52: "y"}
 DVORAK = US | {24: "'", 25: ",", 26: ".", 27: "p", 56: "x", 57: "b", 29: "f"}
-RUSSIAN = {24: 0x6CA, 38: 0x6C6, 41: 0x6C1, 56: 0x6C9, 29: 0x6CE}  # й ф а и н, as X11 numbers them
+TURKISH_F = US | {26: 0x2BB, 27: 0x2B9, 30: "r", 34: "q"}  # ğ and ı lie where e and r do
+RUSSIAN = {24: 0x6CA, 38: 0x6C6, 41: 0x6C1, 56: 0x6C9, 29: 0x6CE, 34: 0x6C8, 35: 0x6DF}  # й ф ..., as X11 numbers them
 
 
 @pytest.fixture
@@ -72,11 +73,20 @@ def test_commands_are_told_as_they_are_written(window, layout, b, f):
     assert (places.command("b"), places.command("f")) == (b, f)
 
 
+def test_brackets_are_where_they_are_in_america_where_letters_lie_on_them(window):
+    assert [window(RUSSIAN).event(code) for code in (34, 35)] == [("", key.BRACKETLEFT), ("", key.BRACKETRIGHT)]
+    german = window(QWERTZ | {34: 0xFC})
+    assert german.event(34) == ("", 34 << 32)  # ü: its brackets are typed with AltGr
+
+
 def test_which_places_command_and_which_are_free(window):
     places = window(DVORAK).places
     assert [one for one in "qwertyuiopasdfghjklzxcvbnm" if places.letter(one) == "b"] == ["n"]
     assert places.letter("q") == ""  # an apostrophe
     assert window(RUSSIAN).places.letter("b") == "b"
+    turkish = window(TURKISH_F)
+    assert (turkish.places.letter("r"), turkish.places.command("r"), turkish.places.written("r")) == ("", "R", "I")
+    assert [turkish.event(code)[1] == key.R for code in (27, 30)] == [False, True]
     assert window({}).places.letter("b") == "b"  # a layout that says nothing
 
 

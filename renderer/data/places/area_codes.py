@@ -16,7 +16,7 @@ _KINDS = re.compile(
 
 
 def one_line(text: str) -> str:
-    """
+    r"""
     Return a text of somebody's file on one line, without what a terminal would act on.
 
     >>> one_line("West\nEnd\0 ")
