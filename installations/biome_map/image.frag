@@ -47,7 +47,7 @@ void main() {
     // The sun comes through between clouds, and rests on the place that is visited.
     vec2 off = (p - visit.xy) / max(2.2 * visit.z, 0.10);
     float beam = exp(-dot(off, off)), veil = 0.50 + 0.50 * smoothstep(-0.55, 0.35, grain(p * 0.31 + u_playhead).w);
-    vec3 lamp = mix(vec3(1.0, 0.78, 0.54), vec3(0.15, 0.20, 0.29), u_night) * (0.98 * mix(veil, 1.0, beam) + 0.40 * beam), air = mix(vec3(0.155, 0.165, 0.215), vec3(0.018, 0.026, 0.046), u_night);
+    vec3 lamp = mix(vec3(1.0, 0.78, 0.54), vec3(0.10, 0.17, 0.31), u_night) * (0.98 * mix(veil, 1.0, beam) + 0.40 * beam), air = mix(vec3(0.155, 0.165, 0.215), vec3(0.012, 0.020, 0.044), u_night);
 
     // Sand: ripples across the way of the water, a film of it in their troughs where it is wet.
     float drawn = TURN * chance(7u);
@@ -55,7 +55,7 @@ void main() {
     float phase = TURN * (dot(p, along) / 0.0115 + 1.5 * rough.x + 1.2 * rough.y + 0.25 * fine.x);
     float crest = sin(phase), lean = cos(phase + 0.6 * crest), calm = clamp(1.0 - 2.2 * length(relief.xy), 0.0, 1.0);
     float alive = smoothstep(0.12, 0.34, crust);
-    float ripples = 0.22 * u_ripples * sharp * calm * (1.0 - crust) * (1.0 - cover.z);
+    float ripples = mix(0.07, 0.25, smoothstep(-0.45, 0.35, rough.w)) * u_ripples * sharp * calm * (1.0 - crust) * (1.0 - cover.z);
     float close = clamp(1.5 - 700.0 * seen.wide.y, 0.0, 1.0), second = TURN * (dot(p, along) / 0.0031 + 3.0 * fine.x);
     float depth = look.x - bed.x + 0.0004 * rough.y * sharp, over = depth - 0.0005 * crest * ripples;
     float full = smoothstep(0.1, 0.9, look.y), damp = max(0.6 * smoothstep(-0.008, 0.0, depth), full);
@@ -76,7 +76,7 @@ void main() {
     vec3 through = exp(-deep * vec3(1.5, 0.60, 0.46));
     float dance = pow(max(1.0 - abs(waves.y + 0.5 * fine.x), 0.0), 6.0) * sharp * exp(-deep);
     float pulse = 0.55 + 0.45 * sin(TURN * (u_swell_phase + 0.8 * rough.x + 0.3 * fine.x));
-    floor_ += u_night * u_glimmer * pulse * alive * (1.6 * u_tips * (1.0 - smoothstep(0.3, 0.75, crust)) + 0.5 * u_crust * rings);
+    floor_ += u_night * u_glimmer * pulse * alive * (0.9 * u_tips * (1.0 - smoothstep(0.25, 0.7, crust)) + 1.1 * u_crust * rings * rings);
     vec3 under = floor_ * through * (1.0 + 0.9 * dance) + u_water * (0.30 * lamp.g + 0.1) * mix(1.9, 0.7, full) * (1.0 - through.y);
     vec2 wave = 0.016 * waves.yz + sea * 0.03 * sin(TURN * (depth * 70.0 + u_swell_phase)) * along;
     vec3 mirror = reflect(seen.way, normalize(vec3(-wave, 1.0)));

@@ -32,7 +32,7 @@ class Params:
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera", help="How far north is turned to the right.")
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
-    place: int = param(5, 0, 50, group="Motion", help="Row of the table that it visits first.")
+    place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
     travel: float = param(0.35, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
     elevation: float = param(16.0, 6.0, 50.0, unit="deg", group="Light", help="How high it stands.")

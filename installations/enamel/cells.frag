@@ -7,8 +7,9 @@
 
 #include "lib/data/cell.glsl"
 
-// Part of the way into share p that rank lies, over the survey's interval: 1 surely in, 0 surely out.
+// Part of the way into share p that rank lies, over the survey's interval: 1 surely in, 0 surely out. Of nobody, none.
 float within(Cell c, float rank) {
+    if (c.high <= 0.0) return 0.0;
     float low = c.low * 0.01, high = max(c.high * 0.01, low + 0.004);
     return 1.0 - smoothstep(low, high, rank);
 }

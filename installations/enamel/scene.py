@@ -60,11 +60,12 @@ SCENE = Scene(
     least_change=0.05,
     caption=(
         "Every field is {an_area}, every prism an equal part of its people: those in the light stand for {lit}."
-        "{worn? Those worn hollow{open?, with the open sockets among them,} stand for {worn}.}"
+        "{worn? Those worn hollow{open?, together with the open sockets,} stand for {worn}.}"
         "{open? Open sockets stand for {open}{open.own?: places where care has not arrived yet}.}"
-        "{open.above?{worn? Where the sockets are more than those, nothing else is worn.}}"
+        "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{lit.gained? Gold rims those that came into the light after {first}.}"
+        "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms are those of which the figures are not sure.}"
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"

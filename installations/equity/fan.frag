@@ -60,8 +60,8 @@ void lay_out() {
     float lowest = angle_at(low, sweep, 1.0), highest = angle_at(top, sweep, 1.0), below = 0.0;
     for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r)));
     float above = sin(clamp(highest, 0.9, QUARTER));
-    vec2 radius = 0.90 / longest() * vec2(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
-    float hinge = -0.90 * room.y + 2.0 * 0.90 * room.y * below / (above + below);
+    vec2 radius = 0.93 / longest() * vec2(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    float hinge = -0.93 * room.y + 2.0 * 0.93 * room.y * below / (above + below);
     o = texel().x == 0 ? vec4(hinge, radius, sweep) : vec4(low, top, air, longest());
 }
 

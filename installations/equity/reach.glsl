@@ -4,7 +4,7 @@
 //
 // part  0 .. 1, of the range of the role
 
-const float HINGE = 0.12;  // of a pipe that shows nothing
+const float HINGE = 0.10;  // of a pipe that shows nothing
 
 float reach_of(float part) {
     return mix(HINGE, 1.0, part);

@@ -32,7 +32,7 @@ class Params:
     glass: str = param("#8fd0dc", group="Colour", help="Pipes where the other group's go on.")
     ember: str = param("#ffb56b", group="Colour", help="Light between the wings.")
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    sway: float = param(4.0, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
+    sway: float = param(3.5, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001
@@ -40,7 +40,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
-        place = (f"the mean of {many} {{areas}} that follow each other in the table"
+        place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
     if groups:
         right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
@@ -66,8 +66,9 @@ def marks(
 SCENE = Scene(
     title="Equity",
     params=Params,
-    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 90.0)),),
+    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 88.0)),),
     strata=("income=under_15k", "income=50k_and_over"),
+    groups_alone=True,
     most=MOST,
     parts=True,
     partly=(("areas", MOST, "a pipe shows the mean of some of the {count} areas that follow each other in the table"),

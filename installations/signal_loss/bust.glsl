@@ -36,9 +36,8 @@ Sitter sitter_of(int row) {
     Cell seen = data_cell(row, ROLE_TURNED, u_times - 1), lost = data_cell(row, ROLE_BOWED, u_times - 1);
     float share = is_known(seen.state) ? clamp(role_part(ROLE_TURNED, seen.value), 0.0, 1.0) : 0.5;
     float gone = is_known(lost.state) ? clamp(role_part(ROLE_BOWED, lost.value), 0.0, 1.0) : 0.3;
-    float turn = seen.state == HELD ? 2.75 : mix(1.2, -0.95, share);
     int hair = seen.state == ZERO ? -1 : int(6.0 * unit(h.z));
-    return Sitter(turn, 0.04 + 0.44 * gone, 0.93 + 0.14 * unit(h.x), unit(h.y), hair, int(3.0 * unit(h.w)));
+    return Sitter(mix(1.2, -0.95, share), 0.04 + 0.44 * gone, 0.93 + 0.14 * unit(h.x), unit(h.y), hair, int(3.0 * unit(h.w)));
 }
 
 // Distance and material of hair and what is worn on the head, in the head's own frame.

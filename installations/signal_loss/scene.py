@@ -4,7 +4,7 @@ A sitter turns from the dark into the lamp as far as the area's adults saw a den
 elders lost teeth. The sitters are plaster, and nobody's likeness. How well the picture comes in is how well the
 area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
 double contour stands as far to the side as the figure has moved since the first survey. Withheld figures are a
-scrambled broadcast, held ones a still of someone who sits with the back to us, an answer of zero an empty chair,
+scrambled broadcast, held ones a still of someone behind frosted glass, an answer of zero an empty chair,
 and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
 """
 
@@ -97,7 +97,7 @@ SCENE = Scene(
         "{grain}{slips}{moved}"
         "{bowed.unknown? Without colour, where a picture does not slip: how the head bows is not known.}"
         "{turned.withheld? A scrambled picture: its figure is withheld.}"
-        "{turned.held? A picture that stands still, of somebody seen from behind: its figure is held back.}"
+        "{turned.held? A picture that stands still, behind frosted glass: its figure is held back.}"
         "{turned.missing? Soft snow: its figure is missing.}"
         "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"

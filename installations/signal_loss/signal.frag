@@ -5,11 +5,13 @@
 //         row 1  x strength of the ghost     y its delay, lines           z colour burst, 0 .. 1   w roll, frames
 //         row 2  x lamp, 0 .. 1              y state of the figure        z sway of the lamp, cycles
 //                w chance of its own, 0 .. 1
-//         row 3  x overload, 0 .. 1          y another sender, 0 .. 1
+//         row 3  x overload, 0 .. 1          y another sender, 0 .. 1    z behind frosted glass, 0 .. 1
 
 #include "lib/data/cell.glsl"
 #include "lib/hash/pcg.glsl"
 #include "faults.glsl"
+
+const float LEAST = 0.45;  // carrier of a figure that is known, however few beside it are: its sitter is still told
 
 // Share of the area's figures, of everybody and of all groups, that are known; whomever the roles show, and a role
 // without figures counts for nothing.
@@ -31,7 +33,7 @@ void main() {
     bool known = is_known(now.state);
     float reach = role_high(ROLE_TURNED) - role_low(ROLE_TURNED);
     // What is withheld or held is on the air, and well: it is only not for us.
-    float whole = known ? smoothstep(0.45, 1.0, completeness(row)) : float(now.state != MISSING);
+    float whole = known ? mix(LEAST, 1.0, smoothstep(0.45, 1.0, completeness(row))) : float(now.state != MISSING);
     float carrier = u_signal * whole * (1.0 - fault(FAULT_MISSING, row).x), lack = 1.0 - carrier;
     vec4 stale = fault(FAULT_STALE, row);
     if (part == 0) {
@@ -54,6 +56,6 @@ void main() {
         float stood = now.state == HELD ? 0.0 : stale.x > 0.0 ? phase - u_breath * max(stale.z, 0.0) : phase;
         o = vec4(lamp, float(now.state), fract(stood), chance);
     } else {
-        o = vec4(fault(FAULT_IMPLAUSIBLE, row).x, fault(FAULT_TAMPERED, row).x, 0.0, 0.0);
+        o = vec4(fault(FAULT_IMPLAUSIBLE, row).x, fault(FAULT_TAMPERED, row).x, float(now.state == HELD), 0.0);
     }
 }

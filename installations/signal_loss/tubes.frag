@@ -17,7 +17,7 @@ const float SHOWN = 0.93;  // of a frame's lines; the rest is the dark bar in wh
 struct Air {
     float carrier, snow, scramble, still;
     float ghost, delay, burst, roll;
-    float chance, overload, foreign;
+    float chance, overload, foreign, frost;
     int kind;
     vec4 tile;   // corner and size of its picture, of the whole target
     vec2 inset;  // half a texel of that picture
@@ -46,6 +46,17 @@ vec2 received(Air air, float x, float y) {
     return vec2(luma, colour);
 }
 
+// Luma through frosted glass before the camera: somebody sits there, and faces us; how far they turn is not told.
+float frosted(Air air, vec2 at) {
+    float sum = 0.0, weight = 0.0;
+    for (int i = 0; i < 24; i++) {
+        float far = sqrt((float(i) + 0.5) / 24.0), angle = 2.39996 * float(i), w = exp(-1.5 * far * far);
+        sum += w * sent(air, at + 0.12 * far * vec2(0.75 * cos(angle), sin(angle))).x;
+        weight += w;
+    }
+    return 0.08 + 0.62 * sum / weight;
+}
+
 void main() {
     vec4 glass = fetch_glass(target_texel());
     o = vec4(0.0, 0.0, 0.0, 1.0);
@@ -55,7 +66,7 @@ void main() {
     vec4 s[4];
     for (int i = 0; i < 4; i++) s[i] = texelFetch(t_signal, ivec2(row, i), 0);
     Air air = Air(s[0].x, s[0].y, smoothstep(0.0, 0.6, s[0].z), s[0].w, s[1].x, s[1].y, s[1].z, s[1].w,
-                  s[2].w, s[3].x, s[3].y, kind, vec4(0.0), vec2(0.0));
+                  s[2].w, s[3].x, s[3].y, s[3].z, kind, vec4(0.0), vec2(0.0));
     vec2 size = vec2(textureSize(t_small, 0));
     air.tile = tile_of(row, size);
     air.inset = 0.5 / air.tile.zw;
@@ -87,7 +98,8 @@ void main() {
     // A line of the raster holds one height of the picture, and its neighbours overlap it.
     float height = (line + mix(0.5, fract(frame * lines), 0.7)) / lines / SHOWN;
     vec2 yc = received(air, along, min(height, 1.0));
-    float veil = mix(0.13, 0.52, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
+    if (air.frost > 0.0) yc.x = mix(yc.x, frosted(air, vec2(along, height)), air.frost);
+    float veil = mix(0.10, 0.42, (key.y & 3u) != 0u ? yc.x : 0.72 - yc.x);
     yc = mix(yc, vec2(veil, 0.12), air.scramble);
 
     // Carrier: what is lost of it is replaced by the receiver's own noise.
@@ -96,7 +108,7 @@ void main() {
     float hiss = video_snow(along * 88.0 * sqrt(u_bandwidth), own, beat);
     float cloud = value_noise(vec3(vec2(2.0 * x, 3.0 * frame) + 0.6 * drift, 0.5 * drift.x), u_seed + 9u + uint(row));
     float grain = (1.4 * air.snow + 0.02 * (1.0 - held)) * (0.5 + 0.5 * sqrt(max(yc.x, 1.0 - held)));
-    float luma = mix(0.17 + 0.12 * cloud, yc.x, held) + hiss * grain;
+    float luma = mix(0.12 + 0.10 * cloud, yc.x, held) + hiss * grain;
     float colour = yc.y * held;
 
     // The dark bar, and in its heart the sync, blacker than black.

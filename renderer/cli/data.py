@@ -50,7 +50,7 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
 
     \b
     chorus data import dental_data_RAW.csv --out us_oral_health.csv
-    chorus data import neighbourhoods.xlsx --time 2024 --good more --mark '*=suppressed' --yes
+    chorus data import neighbourhoods.xlsx --time 2024 --good sealants=more --mark '*=suppressed' --yes
     """
     from renderer.data.importing import check_out
     from renderer.data.readers.opening import open_source
@@ -130,7 +130,8 @@ def _span(table: "Table", index: int, column: "Column") -> str:
     known = known[known == known]  # NaN, where no figure is, differs from itself
     if not len(known):
         return f"no figures, {column.unit}"
-    return f"{known.min():,.10g}..{known.max():,.10g} {column.unit}"
+    low, high = (f"{end:,.10g}" if abs(end) < 1 else f"{round(end, 2):,.10g}" for end in (known.min(), known.max()))
+    return f"{low}..{high} {column.unit}"
 
 
 def _example(table: "Table") -> str:

@@ -20,7 +20,7 @@ from .table import CUBES, Column, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Domain", "Domains", "check_domain", "domains_shown", "keep_domains", "shows_own", "with_domains"]
+__all__ = ["Domain", "Domains", "beyond", "check_domain", "domains_shown", "keep_domains", "shows_own", "with_domains"]
 
 Domain = tuple[float, float]
 Domains = Mapping[str, Domain]  # by role
@@ -34,12 +34,16 @@ _LARGEST = 1e30  # a picture counts in numbers of 32 bits
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
-def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str, ...]]:
+def with_domains(
+    table: Table, roles: Sequence[Role], *, groups_alone: bool = False
+) -> tuple[Table, tuple[str, ...]]:
     """
-    Return ``table`` with the domain of each column, and a sentence on each that its figures gave.
+    Return ``table`` with the domain of each column, and a sentence on each that its figures gave, or go beyond where an
+    artist did.
 
     table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
         the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
+    groups_alone : whether the groups beside them are what is shown, where there are two or more: then theirs do
     """
     count = len(table.columns) - len(roles)
     columns, notes = list(table.columns[:count]), []
@@ -49,18 +53,43 @@ def with_domains(table: Table, roles: Sequence[Role]) -> tuple[Table, tuple[str,
             columns[index] = replace(column, domain=columns[index % len(roles)].domain)
             continue
         everybody = count + index if table.columns[count + index].figure else index
-        domain, own = _domain(role, column, table.value[:, :, everybody])
+        groups = [n for n in range(index + len(roles), count, len(roles)) if table.columns[n].figure]
+        reach = groups if groups_alone and len(groups) > 1 else [everybody]
+        domain, own = _domain(role, column, table.value[:, :, reach])
         columns[index] = replace(column, domain=domain)
-        if own:
-            unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
-            what, low, high = role.spans or role.mark, *domain
-            why = ("as far as these figures reach" if domain != (column.low, column.high) else
-                   "the bounds of the measure, for of so few figures no reach can be told" if len(table.areas) < _FEW
-                   else "the bounds of the measure")  # fmt: skip
-            notes.append(f"{what}: dark at {low:g}, full at {high:g}{unit}, {why}; another range: --domain "
-                         f"{role.name}=LOW..HIGH")  # fmt: skip
+        if column.figure and role.domain and (own or role.asked):
+            notes += _told(role, columns[index], table.value[:, :, index], own=own)
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
+
+
+def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]:
+    """Return how many figures of ``value`` lie below and above ``domain``, and how many there are but for zeros."""
+    known = value[np.isfinite(value) & (value != 0.0)]  # a zero has a mark of its own
+    low, high = domain
+    slack = 1e-9 * max(abs(low), abs(high), 1.0)
+    return int(np.count_nonzero(known < low - slack)), int(np.count_nonzero(known > high + slack)), len(known)
+
+
+def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool) -> list[str]:
+    """Return from where to where ``column`` is shown, where its figures gave that (``own``) or go beyond it."""
+    domain = column.domain or (0.0, 0.0)
+    below, above, count = beyond(domain, value)
+    if not own and not below + above:
+        return []
+    unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
+    low, high = f"{domain[0]:g}{unit}{' and below' * (below > 0)}", f"{domain[1]:g}{unit}{' and above' * (above > 0)}"
+    out = below + above
+    outside = f"; {out:,} of {count:,} figures {'lies' if out == 1 else 'lie'} beyond" if out else ""
+    known = value[np.isfinite(value)]
+    why = "" if not own else ", around these figures"
+    if own and len(known) and np.allclose(domain, (known.min(), known.max())):
+        why = ", the smallest and the largest of these figures"
+    elif own and domain == (column.low, column.high):
+        few = ", for of so few figures no reach can be told" if value.shape[1] < _FEW else ""
+        why = f", the bounds of the measure{few}"
+    return [f"{role.spans or role.mark}: dark at {low}, full at {high}{why}{outside}; another range: --domain "
+            f"{role.name}=LOW..HIGH"]  # fmt: skip
 
 
 def domains_shown(table: Table, roles: Sequence[Role]) -> dict[str, Domain]:

@@ -70,6 +70,7 @@ class WantedRoles:
     asked : whether an artist named that: where a table lacks it, everybody is not shown in their place
     beside : kinds, or groups, in place of ``strata``, as somebody chose them; None for ``strata``
     beside_asked : whether an artist did: where a table lacks one of them, that is an error
+    groups_alone : whether it shows groups beside each other alone, where there are two or more
     place : the larger area whose parts alone are shown, "" for all; place_asked : whether an artist named it
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
     parts : whether it shows means of parts of them where there are no larger ones, or too many
@@ -89,6 +90,7 @@ class WantedRoles:
     beside_asked: bool = False
     place: str = ""
     place_asked: bool = False
+    groups_alone: bool = False
 
     @property
     def groups(self) -> bool:

@@ -19,7 +19,7 @@ from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
 
-__all__ = ["Shown", "figures_shown", "fitting", "role_table", "unfit"]
+__all__ = ["Shown", "figures_shown", "fitting", "is_undirected", "role_table", "unfit"]
 
 _OPPOSITE = {"more": "less", "less": "more", "": ""}
 
@@ -62,6 +62,11 @@ def fitting(table: Table, role: Role, stratum: str = "") -> tuple[str, ...]:
     return tuple(column.measure for column in sorted(able, key=lambda one: order.get(one.good, 2)))
 
 
+def is_undirected(role: Role, column: Column) -> bool:
+    """Return whether ``role`` means what is good or bad, and nobody said which ``column``, shown there, is."""
+    return bool(role.good and column.figure) and not (column.good or column.figure.startswith("1-"))
+
+
 def unfit(table: Table, role: Role, where: str = "") -> DataError:
     """Return the error of a table without a measure that ``role`` could show; ``where`` is its name."""
     of_groups = [one for one in table.columns if one.stratum and one.measure in fitting(table, role, one.stratum)]
@@ -84,11 +89,12 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     """
     notes: list[str] = []
     table = parts_of(table, wanted, where, notes)
-    figures = tuple(_chosen(table, role, wanted, where, notes) for role in wanted.roles)
+    own = _of_groups_alone(table, wanted)
+    figures = tuple(_chosen(table, role, own, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
     apart = tuple(dict.fromkeys(group for group, _ in wanted.apart if group not in beside))
     notes += _absent(table, wanted.apart, where)
-    stratum = wanted.stratum
+    stratum = own.stratum
     if stratum and not wanted.asked and not any(one.stratum == stratum for one in table.columns):
         notes.append(f"there are no figures of {stratum}: everybody's are shown")
         stratum = ""
@@ -105,13 +111,23 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     whole, told = gathered(joined, wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
     span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
-    found, reach = with_domains(span, wanted.roles)
+    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
         titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
         apart_only = replace(select(found, titles[count:]), finer=None)
         found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _of_groups_alone(table: Table, wanted: WantedRoles) -> WantedRoles:
+    """Return ``wanted`` with the first group for its roles, where nothing is known of everybody and none shows them."""
+    needed = [role for role in wanted.roles if role.needed]
+    if not wanted.groups_alone or wanted.stratum or any(fitting(table, role) for role in needed):
+        return wanted
+    groups = dict.fromkeys(column.stratum for column in table.columns)
+    able = [group for group in groups if all(fitting(table, role, group) for role in needed)]
+    return replace(wanted, stratum=able[0]) if len(able) > 1 else wanted
 
 
 def _of_group(
@@ -226,6 +242,10 @@ def _in_role(table: Table, role: Role, figure: Figure, name: str, where: str, no
         notes.append(f"{role.mark} show all others than {figure.measure}: it is turned, for {column.good} of it is "
                      "better")  # fmt: skip
     column = replace(column, figure=f"{'1-' * rest}{name}")
+    if is_undirected(role, column):
+        notes.append(f"nobody said whether more of {figure.measure} is better, so that {role.mark} show it as it is: "
+                     f'write "good": "more" or "less" beside it in datapackage.json; --figure '
+                     f"{role.name}=1-{figure.measure} shows all others")  # fmt: skip
     return _turned(column, cubes, times if role.kind == "share" or rest else 1.0, rest)
 
 

@@ -1,10 +1,9 @@
 """A map on the GPU: what the shaders of a scene read of it, and a large picture's own pixels of it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
@@ -14,6 +13,9 @@ from renderer.scene.extent import extent_of, radius_of
 from renderer.scene.scene import Scene
 
 from .textures import Textures
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["MapTextures"]
 
@@ -36,7 +38,7 @@ class MapTextures:
         self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
-        self._part: NDArray[np.float32] | None = None
+        self._plain = False  # whether there is a texture of no own pixels
         if scene.places:
             self._upload()
 
@@ -50,7 +52,7 @@ class MapTextures:
         """Take the map again beside a table of another number of ``rows``."""
         self.take(self.ground, rows, fine=self._fine)
 
-    def people(self, people: NDArray[np.float64] | None) -> None:
+    def people(self, people: "NDArray[np.float64] | None") -> None:
         """Take who live in each row of the table, for a cartogram; the same as before cost nothing."""
         before, self._people = self._people, people
         if self._scene.places and not np.array_equal(_or_none(before), _or_none(people), equal_nan=True):
@@ -109,10 +111,11 @@ class MapTextures:
                 texels = part_texels(ground, part, self._rows)
                 lies = (region.x, size[1] - region.y - region.height, *size)
                 self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        if texels is not self._part:  # of none after none no pass is drawn again
+        plain = texels is NO_GROUND[0]
+        if not (plain and self._plain):  # of none after none no pass is drawn again
             self._textures.numbers("t_ground_part", texels)
-            self._part = texels
+        self._plain = plain
 
 
-def _or_none(people: NDArray[np.float64] | None) -> NDArray[np.float64]:
+def _or_none(people: "NDArray[np.float64] | None") -> "NDArray[np.float64]":
     return np.zeros(0) if people is None else people

@@ -187,9 +187,10 @@ class Pipeline:
         return self.targets[self._meant(self.scene.passes[-1].name)]
 
     def clear(self) -> None:
-        """Forget every last frame."""
+        """Forget every last frame; what hangs on none stands."""
         for target in self.targets.values():
-            target.clear()
+            if target.double:
+                target.clear()
 
     def release(self) -> None:
         """Free every GL object of this scene."""

@@ -26,6 +26,9 @@ __all__ = ["caption_of", "check_caption", "reading_of"]
 _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown.}",
          "gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of its own, {weighed}{known_of?"
                      ", of {known_of}; one of which more than half are not known is drawn as those are}.}",
+         "beyond": "{beyond? {beyond} beyond the range that is shown, and how far is not seen.}",
+         "undirected": "{undirected? Nobody said of {undirected} whether more is better.}",
+         "source": "{source? Source: {source}.}",
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
 _PART = re.compile(rf"\{{(!?)([a-z][a-z0-9_]*)(\.(?:{'|'.join(ABOUT_ROLES)})\b|=\w+)?(\?)?")

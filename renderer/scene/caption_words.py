@@ -10,14 +10,16 @@ shows the measure that the scene names itself; ``.same`` the same as the first r
 whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
 first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
 shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
-the first role are more than a whole together, ``.above`` it is more than the role before it.
+the first role are more than a whole together, ``.above`` it is as much as the role before it, or more.
 
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
 of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
-how their means are, and ``known_of`` of how many figures, where some are not known.
+how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures lie
+beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who
+published it.
 """
 
 import re
@@ -28,26 +30,28 @@ from typing import Any
 import numpy as np
 
 from renderer.data.beside import kinds_of
-from renderer.data.domain import shows_own
+from renderer.data.domain import beyond, shows_own
 from renderer.data.phrase import phrase
 from renderer.data.role import EVERYBODY, Role
-from renderer.data.state import State
-from renderer.data.table import Column, Table, known_in
+from renderer.data.role_table import is_undirected
+from renderer.data.source_name import source_named
+from renderer.data.table import Column, Table
 from renderer.data.times import time_words
 from renderer.params.param import specs
 from renderer.signals.fault.feeds import feed_words
 from renderer.signals.moment import cells_at
 
+from .figure_conditions import STATES, figure_conditions
 from .scene import Scene
-from .states_shown import alike, mark_states, state_at
+from .states_shown import alike
 
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
-STATES = {"missing": State.MISSING, "withheld": State.SUPPRESSED, "held": State.HELD, "zero": State.ZERO}
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "weighed", "known_of", "times", "first", "when", "feed", "partly", "incomplete", *STATES)  # fmt: skip
+         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+         "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
@@ -65,13 +69,16 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
-             "weighed": table.weighed, "known_of": table.known_of,
-             "doubt": "doubt" if (table.high > table.low).any() else "",
-             "times": " to ".join(times), "first": times[0] if times else "",
-             "incomplete": "incomplete" if _incomplete(scene, table, shown) else ""}  # fmt: skip
+             "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
+             "undirected": ", and of ".join(_undirected(scene, table)),
+             "times": " to ".join(times), "first": times[0] if times else ""}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
-    words |= _states(scene, table, params, shown) | _changes(scene, table, shown) | _sums(scene, table, shown)
+    words |= _beyond(scene, table, shown, words)
+    said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])
+    marks = scene.marks(params, len(table.areas), groups_beside(scene, table), said) if scene.marks else None
+    names = tuple(role.name for role in scene.roles)
+    words |= figure_conditions(table, names, None if marks is None else tuple(marks), tuple(shown))
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
@@ -91,66 +98,33 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     return {role.name + what: words for what, words in said.items()}
 
 
+def _beyond(scene: Scene, table: Table, moments: Sequence[float], words: dict[str, str]) -> dict[str, str]:
+    """Return the ends of ranges beyond which there are figures, and of how many that is so at ``moments``."""
+    found: dict[str, str] = {}
+    counted = [0, 0]
+    for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
+        if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
+            continue
+        value = np.array([cells_at(table, index, at).value for at in moments])
+        below, above, count = beyond(column.domain, value)
+        found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
+        found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}
+        counted = [counted[0] + below + above, counted[1] + count] if below + above else counted
+    out, count = counted
+    said = f"{out:,} of {count:,} {'figure' if count == 1 else 'figures'} {'lies' if out == 1 else 'lie'}"
+    return found | ({"beyond": said} if out else {})
+
+
 def _share(column: Column) -> str:
     """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
     said = phrase(column)
     return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
 
 
-def _states(scene: Scene, table: Table, params: Any, moments: Sequence[float]) -> dict[str, str]:  # noqa: ANN401
-    """Return the states in which marks are, of each role and of any, and whether some leave out what is not known."""
-    found: dict[str, str] = {}
-    count = len(scene.roles)
-    shown = [column.figure for column in table.columns[:count]]
-    counts = len(table.areas), groups_beside(scene, table)
-    marks = list(scene.marks(params, *counts, tuple(map(bool, shown)))) if scene.marks else None
-    columns = range(count) if marks is None else sorted({mark[0] for mark in marks})
-    for column in columns:
-        name = scene.roles[column % count].name
-        if not shown[column % count]:
-            continue
-        states, partly = mark_states(table, column, moments, marks)
-        words = [word for word, state in STATES.items() if state in states]
-        found |= {word: word for word in words} | {f"{name}.{word}": word for word in words}
-        if any(not state.known for state in states):
-            found[f"{name}.unknown"] = "unknown"
-        if partly:
-            found["partly"] = "partly"
-    return found
-
-
-def _changes(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, str]:
-    """Return of which roles figures are larger than at the first time, and of which the newest are others."""
-    found, last = {}, len(table.times) - 1
-    for column, role in enumerate(scene.roles if last else ()):
-        first, newest = (table.value[time, :, column] for time in (0, last))
-        if any((cells_at(table, column, at).value > first).any() for at in moments):
-            found[f"{role.name}.gained"] = "gained"
-        if (np.abs(newest - first) > 0.0).any():
-            found[f"{role.name}.moved"] = "moved"
-    return found
-
-
-def _sums(scene: Scene, table: Table, moments: Sequence[float]) -> dict[str, str]:
-    """Return which roles are somewhere more than a whole with the first one, or more than the one before them."""
-    found = {}
-    for at in moments:
-        values = [cells_at(table, column, at).value for column in range(len(scene.roles))]
-        for index, role in enumerate(scene.roles[1:], 1):
-            if (values[0] + values[index] > 100.0).any():
-                found[f"{role.name}.over"] = "over"
-            if (values[index] > values[index - 1]).any():
-                found[f"{role.name}.above"] = "above"
-    return found
-
-
-def _incomplete(scene: Scene, table: Table, moments: Sequence[float]) -> bool:
-    """Return whether an area whose figure in the first role is known lacks another, of everybody or of any group."""
-    count = len(scene.roles)
-    others = [n for n in range(count, len(table.columns)) if table.columns[n].figure] or \
-             [n for n in range(1, count) if table.columns[n].figure]  # fmt: skip
-    return any((known_in(state_at(table, 0, at)) & ~known_in(state_at(table, n, at))).any()
-               for n in others for at in moments)  # fmt: skip
+def _undirected(scene: Scene, table: Table) -> list[str]:
+    """Return what is shown in roles that have a direction, and of which nobody said whether more is better."""
+    shown = zip(scene.roles, table.columns, strict=False)
+    return list(dict.fromkeys(phrase(_of_nobody(column)) for role, column in shown if is_undirected(role, column)))
 
 
 def groups_beside(scene: Scene, table: Table) -> int:

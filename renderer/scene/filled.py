@@ -47,11 +47,12 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
     if whose:
         parse_figure(f"x@{whose}")
     whose_asked = STRATUM in asked and bool(whose) if STRATUM in figures else scene.stratum_asked
+    place, place_asked = (figures[PLACE], PLACE in asked) if PLACE in figures else (scene.place, scene.place_asked)
     beside, beside_asked = scene.beside, scene.beside_asked
     if BESIDE in figures:
         beside, beside_asked = parse_beside(figures[BESIDE]), BESIDE in asked
     return replace(scene, roles=roles, stratum=whose, stratum_asked=whose_asked, beside=beside,
-                   beside_asked=beside_asked, place=figures.get(PLACE, scene.place), place_asked=PLACE in asked)
+                   beside_asked=beside_asked, place=place, place_asked=place_asked)  # fmt: skip
 
 
 def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:

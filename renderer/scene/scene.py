@@ -149,6 +149,8 @@ class Scene:
     stratum_asked : whether an artist named it
     beside, beside_asked : groups that somebody chose in place of ``strata``, and whether that was an artist
     place, place_asked : the larger area whose parts alone are shown, "" for all, and whether an artist named it
+    groups_alone : whether it shows groups beside each other alone, where there are two or more; then nothing need be
+        known of everybody, and those groups say from where to where roles are shown
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
         the table says they are part of, or refused
     parts : whether, where the table names no larger areas or too many, it shows means of parts of them by itself
@@ -168,8 +170,8 @@ class Scene:
     triggers : faults of the feed that move parameters
     feed : the dated releases or messages whose faults ``t_faults`` shows, of each area and family
     envelope : how a fault comes and goes in ``t_faults``
-    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector; without, a scene with
-        ``places`` is taken at its map's word, which lies in the picture as it does without a camera
+    pick : pass and channel (0 .. 3) that hold the table's row at a pixel, for the row inspector; without, of a scene
+        with ``places`` the area that place_at has at the same point of the picture: right where no camera moves it
     least_change : share of its picture's pixels, 0 .. 1, that must change where figures change places
     seconds : length of its loop; ``u_playhead`` runs from 0 to 1 over it
     caption : two sentences for a passer-by: what one mark is, what its light, size or motion says
@@ -194,6 +196,7 @@ class Scene:
     beside_asked: bool = False
     place: str = ""
     place_asked: bool = False
+    groups_alone: bool = False
     most: int = 0
     parts: bool = False
     partly: tuple[tuple[str, int, str], ...] = ()
@@ -233,7 +236,7 @@ class Scene:
                       for group in groups_of(bind.signal))  # fmt: skip
         return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
                            self.partly, apart, self.beside, self.beside_asked, self.place,
-                           self.place_asked)  # fmt: skip
+                           self.place_asked, self.groups_alone)  # fmt: skip
 
     @property
     def figure_names(self) -> tuple[str, ...]:

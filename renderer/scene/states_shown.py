@@ -55,11 +55,14 @@ def mark_states(
     if marks is None:
         return frozenset(State(one) for at in moments for one in np.unique(state_at(table, column, at))), False
     found, partly = set(), False
+    known: dict[float, NDArray[np.uint8]] = {}  # marks share their moments
     for of, first, count, share in marks:
         if of != column:
             continue
         for at in moments if share is None else [share * (len(table.times) - 1)]:
-            states = np.take(state_at(table, column, at), range(first, first + count), mode="wrap")
+            if at not in known:
+                known[at] = state_at(table, column, at)
+            states = np.take(known[at], range(first, first + count), mode="wrap")
             found.add(state := state_of_mean(states))
             partly |= state.known and not known_in(states).all()
     return frozenset(found), partly

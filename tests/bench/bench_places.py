@@ -1,7 +1,9 @@
 """Maps: from a file to what shaders read, how true that is, and what it costs."""
 
+import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +26,7 @@ load_ground(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
 
 def main() -> None:
     """Print what a map costs, and how far it is from shapely."""
+    os.environ["CHORUS_STATE"] = tempfile.mkdtemp()  # what was worked out before costs nothing: begin anew
     missing = [path for path in MAPS.values() if not path.is_file()]
     if missing:
         print(f"      not measured: {missing[0]} is not on this machine")
@@ -31,6 +34,9 @@ def main() -> None:
     costs()
     for name, path in MAPS.items():
         truth(name, path)
+    mural()
+    seats()
+    cartogram()
 
 
 def costs() -> None:
@@ -80,6 +86,85 @@ def truth(name: str, path: Path) -> None:
     for width in (256, 1024, 4096):
         scaled = fitted(layout.bounds, width, width).shapes(layout.shapes)
         bar(f"{name}: gaps and overlaps of simplified borders at {width} px", _gaps(simplified(scaled, 0.3)), 0, "")
+
+
+def mural() -> None:
+    """Print how a picture larger than its map compares with shapely, and parts of it with the whole."""
+    import shapely
+
+    from renderer.core.region import Region
+    from renderer.data.places.borders import borders_of
+    from renderer.data.places.ground import load_ground
+    from renderer.data.places.ground_part import NEAR, ground_part
+    from renderer.data.places.map_areas import read_places
+    from renderer.data.places.map_layout import lay_out
+    from renderer.data.places.map_view import fitted
+
+    shapes = lay_out(read_places(COUNTIES))
+    for size in ((4096, 3072), (6144, 4608)):
+        ground = load_ground(COUNTIES, *SIZE)
+        begun = time.process_time()
+        whole = ground_part(ground, size, Region(0, 0, *size))
+        assert whole is not None
+        megapixels = size[0] * size[1] / 1e6
+        bar(f"counties at {size[0]} px: CPU a megapixel", (time.process_time() - begun) / megapixels, 0.5, "s")
+        wrong = 0
+        for x, y in np.random.default_rng(1).integers(0, np.array(size) - 700, (12, 2)):
+            part = ground_part(ground, size, Region(int(x), int(y), 700, 700))
+            assert part is not None
+            wrong += int((part.rows != whole.rows[y : y + 700, x : x + 700]).sum())
+            wrong += int((part.edge != whole.edge[y : y + 700, x : x + 700]).sum())
+        bar(f"counties at {size[0]} px: pixels that 12 parts have otherwise", wrong, 0, "")
+        pixels = fitted(shapes.bounds, *size).shapes(shapes.shapes)
+        points = np.random.default_rng(0).integers(0, size, (POINTS, 2))
+        middle = shapely.points(points + 0.5)
+        own = np.full(POINTS, -1)
+        at, shape = shapely.STRtree(pixels).query(middle, "within")
+        own[at] = shape
+        borders = borders_of(pixels)
+        lines = shapely.STRtree(shapely.linestrings(np.stack([borders.start, borders.end], axis=1)))
+        _, away = lines.query_nearest(middle, return_distance=True, all_matches=False)
+        column, row = points.T
+        bar(f"counties at {size[0]} px: of {POINTS:,} pixels wrong", (whole.rows[row, column] != own).sum(), 0, "")
+        error = np.abs(np.abs(whole.edge[row, column]) * size[1] - away)[away < NEAR / 2]
+        bar(f"counties at {size[0]} px: distance to a border near by, largest error", error.max(), 0.75, "px")
+
+
+def seats() -> None:
+    """Print how many of a map's common borders part neighbours in its honeycomb, and by chance and by code."""
+    from renderer.data.places.ground import load_ground
+    from renderer.data.places.map_seats import kept, seats_of
+
+    for name, path in MAPS.items():
+        ground = load_ground(path, *SIZE)
+        begun = time.process_time()
+        found = seats_of(ground)
+        spent = time.process_time() - begun
+        order = np.lexsort((found.cell[:, 0], -found.cell[:, 1]))[np.argsort(np.argsort(ground.codes))]
+        chance = np.random.default_rng(0).permutation(len(order))
+        parted = [1 - kept(ground, found.place[by], found.pitch) for by in (slice(None), chance, order)]
+        bar(f"{name}: common borders that seats part", parted[0], 0.5, "")
+        print(f"      by chance {parted[1]:.3f}, in the order of their codes {parted[2]:.3f}; {spent:.2f} CPU-s")
+
+
+def cartogram() -> None:
+    """Print how far the areas of a cartogram are from their part of made-up people, and whether land folds."""
+    from renderer.data.places.cartogram import cartogram_of
+    from renderer.data.places.ground import load_ground
+    from renderer.data.places.warp import folds
+
+    for name, path in MAPS.items():
+        ground = load_ground(path, *SIZE)
+        size = np.bincount(ground.rows[ground.rows >= 0], minlength=len(ground.codes))
+        people = np.exp(np.random.default_rng(0).normal(0.0, 1.0, len(size))) * size
+        begun = time.process_time()
+        found = cartogram_of(ground, people)
+        spent = time.process_time() - begun
+        error = np.average(np.abs(found.error), weights=people)
+        bar(f"{name}: error of a cartogram's areas, mean of the people", error, 0.1, "")
+        back = found.back.transpose(2, 0, 1)[::-1].astype(float) * len(found.back)
+        bar(f"{name}: cells of it that fold, at any morph", folds(back).sum(), 0, "")
+        print(f"      {spent:.2f} CPU-s; 99 of 100 areas within {np.quantile(np.abs(found.error), 0.99):.3f}")
 
 
 def _gaps(shapes: np.ndarray) -> float:

@@ -150,7 +150,7 @@ void main() {
 
 @pytest.fixture
 def halves(tmp_path, ground_scene):
-    """Return a scene that holds two areas and its options; write figures of four quarters of two towns, and a map."""
+    """Return a scene that holds two areas, with its options; write figures of four quarters, and a map."""
     scene = SCENE.replace('columns=("visit",), data="us_oral_health"', "most=2, roles=(Role('lit', 'light'),)")
     (tmp_path / "ground/scene.py").write_text(scene.replace("import Pass", "import Pass, Role"))
     (tmp_path / "ground/image.frag").write_text(HALVES)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from areas import areas_table
 
-from renderer.data.domain import domains_shown, keep_domains
+from renderer.data.domain import beyond, domains_shown, keep_domains
 from renderer.data.load import load_shown
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
@@ -61,7 +61,7 @@ def test_an_empty_role_shows_nothing_from_nowhere():
 
 
 def test_the_reach_of_figures_is_told_with_the_way_to_another():
-    told = "prisms: dark at 10, full at 50 %, as far as these figures reach; another range: --domain lit=LOW..HIGH"
+    told = "prisms: dark at 10 %, full at 50 %, around these figures; another range: --domain lit=LOW..HIGH"
 
     assert told in shown(near(12.2, 46.9)).notes
     lamp = replace(LIT, spans="the lamp")
@@ -71,9 +71,36 @@ def test_the_reach_of_figures_is_told_with_the_way_to_another():
 
 def test_the_bounds_of_a_measure_are_not_told_as_the_reach_of_its_figures():
     (note,) = [one for one in shown(near(12.2, 46.9, areas=2)).notes if "--domain" in one]
-    assert "dark at 0, full at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
+    assert "dark at 0 %, full at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
     (note,) = [one for one in shown(near(0.4, 99.7)).notes if "--domain" in one]
-    assert "dark at 0, full at 100 %, the bounds of the measure;" in note
+    assert "dark at 0 %, full at 100 %, the bounds of the measure;" in note
+
+
+def test_the_ends_of_a_table_are_not_told_as_the_bounds_of_the_measure():
+    table = near(2.0, 18.5)
+    columns = (replace(table.columns[0], low=2.0, high=18.5), *table.columns[1:])  # as of rates without bounds
+    (note,) = [one for one in shown(replace(table, columns=columns)).notes if "--domain" in one]
+
+    assert "dark at 2 %, full at 18.5 %, the smallest and the largest of these figures;" in note
+
+
+def test_figures_beyond_the_range_that_is_shown_are_counted():
+    table = near(12.0, 58.0, areas=9)
+    asked = (replace(LIT, asked=(20.0, 40.0)), OPEN)
+    (note,) = [one for one in shown(table, *asked).notes if "--domain" in one]
+    known = table.value[0, :, 0][np.isfinite(table.value[0, :, 0])]
+    out = np.count_nonzero((known < 20) | (known > 40))
+
+    assert f"prisms: dark at 20 % and below, full at 40 % and above; {out} of {len(known)} figures lie beyond;" in note
+    assert beyond((20.0, 58.0), table.value[:, :, 0])[1] == 0
+    assert not any("--domain" in one for one in shown(table, replace(LIT, asked=(0.0, 80.0)), OPEN).notes)
+    many = near(30.1, 49.4, areas=300)
+    value = many.value.copy()
+    value[0, np.flatnonzero(np.isfinite(value[0, :, 0]))[:3], 0] = 2.0
+    (note,) = [one for one in shown(replace(many, value=value), replace(LIT, domain=(80.0, 90.0)), OPEN).notes
+               if "--domain" in one]  # fmt: skip
+    assert "prisms: dark at 30 % and below, full at 50 %, around these figures; 3 of " in note
+    assert "figures lie beyond;" in note
 
 
 def test_groups_beside_each_other_are_shown_as_everybody_is():
@@ -125,3 +152,19 @@ def test_whosever_figures_are_shown_they_can_be_compared(stratum):
         every, some = (load_shown("us_oral_health", WantedRoles(ones, stratum=who)).table for who in ("", stratum))
         assert [one.domain for one in every.columns] == [one.domain for one in some.columns]
         assert every.columns[0].figure != some.columns[0].figure
+
+
+def test_groups_that_are_shown_alone_say_from_where_to_where():
+    table = near(42.0, 58.0)
+    columns, cubes = [*table.columns], {}
+    for n, factor in enumerate((0.5, 1.5)):
+        columns.append(replace(table.columns[0], name=f"sealed@k={n}", group=f"{n}"))
+        cubes[n] = table.value[:, :, :1] * factor
+    values = {name: np.concatenate([getattr(table, name), *(getattr(table, name)[:, :, :1] for _ in cubes)], axis=2)
+              for name in ("low", "high", "sample", "state")}  # fmt: skip
+    value = np.concatenate([table.value, *cubes.values()], axis=2)
+    grouped, wide = replace(table, columns=tuple(columns), value=value, **values), replace(LIT, own="lost", chosen=True)
+
+    one, alone = (shown(grouped, wide, strata=("k",), groups_alone=alone).table.columns for alone in (False, True))
+    assert {column.domain for column in one} == {(42.0, 58.0)}
+    assert {column.domain for column in alone} == {(20.0, 90.0)}

@@ -80,9 +80,20 @@ def test_what_is_worse_the_more_is_turned_where_more_is_shown_better(good, wante
     assert found.table.value[0, :2, 0].tolist() == pytest.approx([70.0, 100.0] if turned else [30.0, 0.0])
     assert one.figure == ("1-decay" if turned else "decay")
     assert one.clause == ("have none" if turned else "have decay")
-    assert bool(found.notes) == turned
+    assert bool(found.notes) == (turned or not good)
     ends = found.table.low[0, 0, 0], found.table.high[0, 0, 0]
     assert ends == pytest.approx((69.7, 70.3) if turned else (29.7, 30.3))
+
+
+def test_of_what_nobody_said_which_way_is_good_a_role_that_has_one_says_so_and_how_to_say_it():
+    figures = table(column("decay"))
+    (note,) = shown(figures, role("lit", default="decay")).notes
+
+    assert note.startswith("nobody said whether more of decay is better, so that marks of lit show it as it is: write")
+    assert '"good": "more" or "less"' in note
+    assert "--figure lit=1-decay shows all others" in note
+    assert not shown(figures, role("lit", default="1-decay")).notes  # whoever turns it has said it
+    assert not shown(figures, role("lit", default="decay", good="")).notes
 
 
 def test_all_the_others_of_none_are_all_and_their_state_follows():
@@ -139,7 +150,7 @@ def test_the_scenes_own_measure_is_passed_over_where_it_is_no_share_there():
 
 
 def test_whom_a_preset_asks_for_is_everybody_where_one_measure_lacks_them():
-    figures = table(column("a"), column("a@race=x"), column("b"))
+    figures = table(column("a", good="more"), column("a@race=x", good="more"), column("b", good="more"))
     roles = (role("lit", default="a"), role("open", default="b"))
     found = shown(figures, *roles, stratum="race=x")
 
@@ -171,7 +182,7 @@ def test_groups_stand_beside_each_other_after_the_roles():
 
 def test_a_stratum_that_nobody_asked_for_gives_way_and_one_that_was_asked_for_does_not():
     figures = table(column("a"), column("a@sex=f"))
-    one = role("lit", default="a")
+    one = role("lit", default="a", good="")
 
     assert shown(figures, one, stratum="sex=f").table.columns[0].figure == "a@sex=f"
     found = shown(figures, one, stratum="race=x")
@@ -255,3 +266,16 @@ def test_what_is_known_of_groups_only_is_shown_of_the_group_that_is_named_and_el
     with pytest.raises(DataError, match=r"known of groups only: say whose with --stratum \(age=child, age=adult\), or "
                                         r"--figure lit=a@age=child"):  # fmt: skip
         shown(figures, lit)
+
+
+def test_a_picture_of_groups_alone_needs_nothing_of_everybody():
+    figures, lit = table(column("a@k=x"), column("a@k=y")), role("lit", default="b")
+    found = shown(figures, lit, strata=("k=none",), groups_alone=True)
+    everybody = shown(table(column("a"), column("a@k=x"), column("a@k=y")), lit, strata=("k",), groups_alone=True)
+
+    assert [one.figure for one in found.table.columns] == ["a@k=x", "a@k=x", "a@k=y"]
+    assert [one.figure for one in everybody.table.columns] == ["a", "a@k=x", "a@k=y"]
+    with pytest.raises(DataError, match="known of groups only"):
+        shown(figures, lit, strata=("k=none",))
+    with pytest.raises(DataError, match="known of groups only"):
+        shown(table(column("a@k=x")), lit, strata=("k=none",), groups_alone=True)

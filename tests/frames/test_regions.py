@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from grounds import on_ground
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.paths import INSTALLATIONS
@@ -17,8 +18,8 @@ from renderer.scene.scene import Effect
 
 SIZE, PARTS = (109, 67), ((41, 25), (29, 61))
 NAMES = sorted(path.name for path in INSTALLATIONS.iterdir() if (path / "scene.py").is_file())
-BOLD = {"enamel": "lacquer", "equity": "bold", "fracture": "rupture", "lagoon": "bold", "signal_loss": "bold",
-        "smile": "glass"}  # fmt: skip
+BOLD = {"biome_map": "bold", "enamel": "lacquer", "equity": "bold", "fracture": "rupture", "lagoon": "bold",
+        "signal_loss": "bold", "smile": "glass"}  # fmt: skip
 KINDS = (
     {},
     {"bold": True},
@@ -45,7 +46,7 @@ def drawn(gl):
 
     def make(loaded, size=SIZE, region=None, **exposure):
         table = load_table(loaded.scene.data, loaded.scene.wanted)
-        made.append(Engine(gl, loaded, table, size, Exposure(**exposure), region=region))
+        made.append(on_ground(Engine(gl, loaded, table, size, Exposure(**exposure), region=region)))
         return made[-1]
 
     yield make
@@ -77,8 +78,9 @@ def test_every_installation(drawn, name, kind):
     if name == "smile":
         params = assign(params, blur=6.0)  # the lens looks around
     engine = drawn(loaded, **{key: value for key, value in kind.items() if key != "bold"})
+    index = 1 if loaded.scene.feedback else 7  # what feeds back is run through again for each part
 
-    for whole, parts in whole_and_parts(engine, 7, params):
+    for whole, parts in whole_and_parts(engine, index, params):
         assert whole.max() > 0
         np.testing.assert_array_equal(parts, whole)
 

@@ -51,6 +51,16 @@ def test_what_no_shader_reads_is_not_made(made, states):
     assert textures.versions[LISTS] == version
 
 
+def test_where_the_map_is_as_fine_as_the_picture_no_part_of_it_is_drawn_anew(made, states):
+    textures, one = made(MAP)
+    one.take(states, 0, fine=True)
+    one.fit((60, 40), Region(0, 0, 60, 40))
+    version = textures.versions[MAP]
+    one.fit((60, 40), Region(10, 0, 20, 40))
+
+    assert textures.versions[MAP] == version
+
+
 def test_a_scene_without_a_map_holds_it_for_the_next(made, states):
     textures, plain = made(scene=Scene("Plain", SCENE.params, PASSES))
     plain.take(states, 7, fine=True)

@@ -1,10 +1,17 @@
 """A map is drawn by a running window and a performance: named, dropped, saved anew, and kept in stills."""
 
 import json
+import socket
 
+import numpy as np
 import pytest
 from desktop import save
+from PIL import Image
+from pythonosc.osc_message_builder import build_msg
 from xdnd import drop
+
+from renderer.cli.main import main
+from renderer.session.take_file import read_take
 
 SCENE = '''
 from dataclasses import dataclass
@@ -82,8 +89,46 @@ def test_a_map_is_named_and_another_is_dropped_and_saved_anew_while_it_plays(cho
     assert "the map" in kept["files"]
 
 
-def test_a_performance_draws_the_map_that_is_named(chorus, ground):
-    show = chorus("perform", ground, "--size", "1280x720", "--fps", 12, "--data", "mine.csv",
-                  "--places", "town.geojson", "--same", "Birch=Alder")  # fmt: skip
-    show.until(lambda: any(abs(round(show.at(x, 360)[0] / 255 * 100) - 70) <= 8 for x in (500, 640, 700)))
+@pytest.fixture
+def port():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def middle(picture):
+    """Return how light a picture is left and right of its middle, percent."""
+    height, width = picture.shape[:2]
+    return [round(int(picture[height // 2, width // 2 + x * height // 30, 0]) / 255 * 100) for x in (-1, 1)]
+
+
+def test_a_performance_goes_near_one_place_and_its_take_draws_its_map_again(
+    chorus, server, ground, port, tmp_path, monkeypatch
+):
+    head, *rows = FIGURES.splitlines()
+    rows = [f"{row},{parent}" for row, parent in zip(rows, ("West", "East"), strict=True)]
+    (tmp_path / "mine.csv").write_text("\n".join((f"{head},parent", *rows)) + "\n")
+    (tmp_path / "town.geojson").write_text(town("Alder", "Oak"))
+    show = chorus("perform", ground, "--size", "1280x720", "--fps", 12, "--data", "mine.csv", "--osc", port,
+                  "--places", "town.geojson", "--same", "Birch=Oak", "--record", "night.take")  # fmt: skip
+    lies = lambda *percents: show.until(lambda: all(  # noqa: E731
+        abs(one - asked) <= 8 for one, asked in zip(middle(server.screen()), percents, strict=True)))  # fmt: skip
+    lies(40, 70)
     assert "1 as said" in show.said
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as hand:
+        for place, percents in (("East", (70, 70)), ("", (40, 70))):
+            hand.sendto(build_msg("/chorus/place", [place]).dgram, ("127.0.0.1", port))
+            lies(*percents)
+    assert show.leave("Escape", "Escape") == 0
+    take, notes = read_take(tmp_path / "night.take")
+    changed = take.facts["figures"]
+    setup = take.head.setup
+    assert (notes, setup.places, setup.map_answers.same) == ((), "town.geojson", (("Birch", "Oak"),))
+    assert [value.get("place", "") for value in changed.values] == ["East", ""]
+    monkeypatch.chdir(tmp_path)
+    frames = [changed.frames[0] - 1, *changed.frames]
+    for frame, percents in zip(frames, ((40, 70), (70, 70), (40, 70)), strict=True):
+        words = ["--size", "192x108", "--take", "night.take", "--frames", str(frame), "--force"]
+        assert main(["export", "ground", "again.png", *words]) == 0
+        with Image.open("again.png") as again:
+            assert middle(np.asarray(again)) == pytest.approx(percents, abs=2)

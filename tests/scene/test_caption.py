@@ -15,7 +15,7 @@ from renderer.data.table import Column
 from renderer.params.param import assign
 from renderer.scene.caption import caption_of, check_caption, reading_of
 from renderer.scene.catalogue import installations, load
-from renderer.scene.filled import filled
+from renderer.scene.filled import filled, ranged
 from renderer.scene.starter import templates
 
 FOLDERS = {**installations(), **templates()}
@@ -113,9 +113,10 @@ def test_a_caption_follows_the_choice_that_is_made(each, begins):
 def test_it_ends_with_when_its_figures_are_where_that_is_known(name):
     scene = load(FOLDERS[name]).scene
     table = load_table(scene.data, scene.wanted)
-    said = caption_of(scene, table, when="between 2012 and 2014 (drawn between the two, not measured)")
+    when = "between 2012 and 2014 (drawn between the two, not measured)"
 
-    assert said == f"{caption_of(scene, table)} Figures: between 2012 and 2014 (drawn between the two, not measured)."
+    assert caption_of(scene, table, when=when).endswith(f" Figures: {when}.") or "{when" in scene.caption
+    assert "Figures: " not in caption_of(scene, table)
 
 
 def test_a_picture_of_all_times_beside_each_other_says_these_and_no_one_time():
@@ -149,7 +150,41 @@ def test_a_role_may_have_a_digit_in_its_name():
     scene = replace(scene, roles=roles, caption="{lit2}.", reading="")
     check_caption(scene)
 
-    assert caption_of(scene, load_table(scene.data, scene.wanted)) == "adults who saw a dentist in the past year."
+    table = replace(load_table(scene.data, scene.wanted), source="")
+    assert caption_of(scene, table) == "adults who saw a dentist in the past year."
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_names_the_source_of_its_figures(name):
+    scene = load(FOLDERS[name]).scene
+    table = load_table(scene.data, scene.wanted)
+
+    assert "Source: CDC, National Oral Health Surveillance System (NOHSS)" in caption_of(scene, table)
+    assert "Source" not in caption_of(scene, replace(table, source=""))
+
+
+def test_it_says_of_what_nobody_said_whether_more_is_better():
+    scene = load("lagoon").scene
+    table = load_table(scene.data, scene.wanted)
+    words = "Nobody said of adults who saw a dentist in the past year whether more is better."
+    unsaid = replace(table, columns=(replace(table.columns[0], good=""), *table.columns[1:]))
+
+    assert words in caption_of(scene, unsaid)
+    assert "Nobody said" not in caption_of(scene, table)
+
+
+def test_the_ends_of_a_range_are_said_to_hold_what_lies_beyond_and_it_is_counted():
+    scene = ranged(load("lagoon").scene, {"bell": (60.0, 70.0)})
+    table = load_table(scene.data, scene.wanted)
+    said = caption_of(scene, table, moments=[1.0])
+    value = table.value[1, :, 0]
+    beyond = np.count_nonzero((value < 60.0) | (value > 70.0)) + 1  # and one heart of more than 26 %
+
+    assert "dimmest at 60 % and below, largest and brightest at 70 % and above." in said
+    assert f" {beyond} of 102 figures lie beyond the range that is shown, and how far is not seen." in said
+    within = load_table(scene.data, ranged(scene, {"bell": (0.0, 100.0), "heart": (0.0, 100.0)}).wanted)
+    assert "and below" not in caption_of(scene, within)
+    assert "beyond" not in caption_of(scene, within)
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -311,7 +346,9 @@ def test_nobody_shown_is_nothing_said():
 @pytest.mark.parametrize("name", [one for one in SCENES if load(FOLDERS[one]).scene.most])
 def test_what_was_gathered_is_said(name):
     scene = load(FOLDERS[name]).scene
-    table = role_table(load_all("us_oral_health"), scene.wanted).table
+    table = replace(role_table(load_all("us_oral_health"), scene.wanted).table, source="")
+    domains = tuple(one if one.domain is None else replace(one, domain=(0.0, 100.0)) for one in table.columns)
+    table = replace(table, columns=domains)  # nothing lies beyond
     gathered = replace(table, area_word=("state", "states"), parent_word=("state", "states"), gathered="3,144 counties",
                        weighed="weighted by population")  # fmt: skip
     some = replace(gathered, known_of="9 of 12 figures")
@@ -351,7 +388,7 @@ WORDS = {
                  State.ZERO: "dark eye"},
     "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
                State.ZERO: "bead of gold"},
-    "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "from behind", State.MISSING: "Soft snow",
+    "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
     "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "in outline alone",
               State.ZERO: "thread of gold"},

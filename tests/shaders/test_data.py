@@ -97,7 +97,7 @@ def test_nothing_is_ever_invented(read, table):
     assert inside[:, :3].all()
 
 
-def test_a_mean_is_of_what_is_known_and_says_why_where_nothing_is(call, table):
+def test_a_mean_is_of_what_is_known_and_says_why_where_less_than_half_is(call, table):
     first, count = (one.ravel() for one in np.mgrid[0:AREAS, 1:5])
     expression = "vec4({0}.value, {0}.low, {0}.high, {0}.state)".format("data_mean(int(x.x), int(x.y), int(x.z), x.w)")
     rows = np.stack([first, count, first % COLUMNS, first % TIMES], axis=1)
@@ -107,7 +107,7 @@ def test_a_mean_is_of_what_is_known_and_says_why_where_nothing_is(call, table):
         cells = table[time, (start + np.arange(many)) % AREAS, column]
         states = cells[:, 3].round().astype(int)
         known, hidden = np.isin(states, [State.VALUE, State.ZERO]), np.isin(states, [State.SUPPRESSED, State.HELD])
-        if (states == State.VALUE).any() or (known.any() and not hidden.any()):
+        if known.mean() >= 0.5 and ((states == State.VALUE).any() or not hidden.any()):
             state = State.VALUE if (states == State.VALUE).any() else State.ZERO
             np.testing.assert_allclose(drawn, [*cells[known, :3].mean(axis=0), state], atol=1e-4)
             continue

@@ -176,7 +176,7 @@ def test_lines_lie_on_the_borders_and_know_the_areas_beside_them(call, truth):
     corners = shapely.points(shapely.get_coordinates(truth.borders))
     _, away = shapely.STRtree(lines).query_nearest(corners, return_distance=True, all_matches=False)
     assert away.max() * SIZE[1] < 1.5
-    assert shapely.distance(shapely.points(ends.reshape(-1, 2)), truth.borders).max() * SIZE[1] < 1e-3
+    assert shapely.distance(shapely.points(ends.reshape(-1, 2)), truth.borders).max() * SIZE[1] < 0.5
     shapes = np.append(truth.shapes[np.argsort(truth.number)], None)
     middle, along = (ends[:, :2] + ends[:, 2:]) / 2, ends[:, 2:] - ends[:, :2]
     aside = np.column_stack([-along[:, 1], along[:, 0]]) / np.hypot(*along.T)[:, None] * 0.8 / SIZE[1]

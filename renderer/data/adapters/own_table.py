@@ -21,6 +21,7 @@ from renderer.data.readers.source import Source
 from renderer.data.schema import FIELDS, OPTIONAL, OVERALL, STRATUM, Row
 from renderer.data.schema import NAME as MACHINE_NAME
 from renderer.data.sheet import Sheet
+from renderer.data.source_name import OWN_TABLE
 from renderer.data.state import State
 from renderer.data.tidy import read_tidy
 
@@ -35,7 +36,7 @@ _UNITS = {"%": "percent", "per cent": "percent", "percent": "percent", "ratio": 
 _COUNTED = {"people", "persons", "adults", "children", "patients", "cases", "deaths", "visits", "admissions", "count"}
 _KEY = ("area", "time", "measure", "stratum_kind", "stratum")
 _DESCRIBED: dict[str, Any] = {"licenses": [{"name": "not-stated", "title": "not stated"}],
-                              "sources": [{"title": "a table of one's own"}]}  # fmt: skip
+                              "sources": [{"title": OWN_TABLE}]}  # fmt: skip
 
 
 def tidy_already(source: Source) -> bool:

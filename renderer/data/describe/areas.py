@@ -119,8 +119,9 @@ def _notes(kept: _Sorted, description: Description, fields: Sequence[DataField])
         notes.append(f"left out {_counted(kept.passed['other'], 'row')} of other geographies: their codes have not "
                      f"{description.digits} characters")  # fmt: skip
     if kept.named:
-        notes.append("1 area without a code is known by its name" if len(kept.named) == 1 else
-                     f"{len(kept.named):,} areas without a code are known by their names")  # fmt: skip
+        some = ", ".join(sorted(kept.named)[:3]) + (" ..." if len(kept.named) > 3 else "")
+        notes.append(f"{some} has no code, and is known by its name" if len(kept.named) == 1 else
+                     f"{len(kept.named):,} areas without a code are known by their names: {some}")  # fmt: skip
     if kept.torn:
         notes.append(f"{_counted(len(kept.torn), 'area')} in several {description.parent_word[1]}, such as "
                      f"{kept.areas[min(kept.torn)].name}: none is taken")  # fmt: skip

@@ -85,6 +85,11 @@ def _twice(cells: CellSet, shape: tuple[int, int, int]) -> DataError:
     at, area, key = np.unravel_index(int(found["place"][row]), shape)
     said = f"{cells.areas[area].name}, {cells.times[at]}, {column_name(*cells.keys[key])}"
     first, second = int(found["line"][before]), int(found["line"][row])
+    if first == second:
+        both = [cells.fields[found["field"][one]].name for one in (before, row)]
+        return DataError(f"{cells.rows.source.where}: columns {both[0]} and {both[1]} are about the same ({said}): say "
+                         f"of which time each is, --time '{both[0]}=2020' --time '{both[1]}=2021', or which holds the "
+                         f"figures, --value '{both[0]}'")  # fmt: skip
     return cells.rows.error(
         second, cells.fields[found["field"][row]].name,
         f"says again what line {first} says ({said}): two areas of one name, a total among them, "

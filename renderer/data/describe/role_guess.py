@@ -14,6 +14,7 @@ from renderer.core.errors import DataError
 from .area_kind import holds
 from .column_profile import ColumnProfile
 from .header_words import header_role, is_code, is_of_shapes, unit_of
+from .measure_words import label_of
 from .rows import find_column
 from .time_forms import iso_forms
 from .wide_columns import wide_columns
@@ -205,7 +206,13 @@ def _holds_units(one: ColumnProfile) -> bool:
     """Return whether a column's texts are units."""
     texts = [] if one.paired else one.said[:60]
     short = [text for text in texts if len(text) <= 24]
-    return bool(texts) and len(short) == len(texts) and sum(bool(unit_of(text)) for text in texts) >= 0.5 * len(texts)
+    return bool(texts) and len(short) == len(texts) and sum(map(_is_unit, texts)) >= 0.5 * len(texts)
+
+
+def _is_unit(text: str) -> bool:
+    """Return whether a text is a unit, and no measure with its unit behind it."""
+    label = label_of(text)
+    return bool(unit_of(text)) and not (label and not unit_of(label))
 
 
 def _values(free: Sequence[ColumnProfile], guess: Guess) -> tuple[int, ...]:

@@ -16,13 +16,14 @@ _KINDS = re.compile(
 
 
 def one_line(text: str) -> str:
-    """
+    r"""
     Return a text of somebody's file on one line, without what a terminal would act on.
 
     >>> one_line("West\nEnd\0 ")
     'West End'
     """
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    plain = text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)
+    return " ".join(plain.split())
 
 
 def code_key(text: str) -> str:
@@ -45,8 +46,9 @@ def name_key(text: str) -> str:
     >>> name_key("St. John’s & Québec-Nord"), name_key("Rhondda, Cynon, Taf")
     ('st johns and quebec nord', 'rhondda cynon taf')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("&", " and "))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.casefold().replace("ß", "ss").replace("&", " and ")
+    if not plain.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))
     plain = re.sub(r"['\u2019\u02bb`\u00b4.]", "", plain)
     return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
 

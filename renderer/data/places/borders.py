@@ -11,7 +11,7 @@ from .scanline import NOWHERE
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Borders", "borders_of", "neighbours"]
+__all__ = ["Borders", "borders_of", "neighbours", "split"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +61,22 @@ def borders_of(shapes: "NDArray[Any]") -> Borders:
     low, high = (np.where(forth[:, None], *pair)[first] for pair in ((start, end), (end, start)))
     kept = left != right
     return Borders(low[kept], high[kept], left[kept], right[kept])
+
+
+def split(borders: Borders, most: float) -> Borders:
+    """
+    Return ``borders`` in pieces no longer than ``most``: what bends a map can bend them.
+
+    >>> one = Borders(np.zeros((1, 2)), np.array([[3.0, 4.0]]), np.array([0]), np.array([1]))
+    >>> split(one, 2.0).end[:, 1].round(2).tolist()
+    [1.33, 2.67, 4.0]
+    """
+    along = borders.end - borders.start
+    count = np.maximum(np.ceil(np.hypot(*along.T) / most).astype(np.int64), 1)
+    piece = np.repeat(np.arange(len(count)), count)
+    first = np.arange(len(piece)) - np.repeat(np.cumsum(count) - count, count)
+    begin, end = (borders.start[piece] + along[piece] * ((first + n) / count[piece])[:, None] for n in (0, 1))
+    return Borders(begin, end, borders.left[piece], borders.right[piece])
 
 
 def neighbours(borders: Borders) -> "tuple[NDArray[np.int32], NDArray[np.float64]]":

@@ -48,6 +48,8 @@ def draw_places(
     if finer is not None and (larger := _gathered(path, areas, said, finer)) is not None:
         return larger
     places = places_of(read_map(path, areas, said), areas, said)
+    if not areas:
+        return DrawnPlaces(places, [-1] * len(places), ())
     # Parts of a larger area, and larger areas, are some of those that somebody spoke of.
     some = inside or finer is not None
     found = join(areas, places.keyed, _same(areas, said) if some else dict(said.same))
@@ -57,7 +59,7 @@ def draw_places(
     for row, place in enumerate(found.places):
         if place >= 0:
             rows[place] = row
-    return DrawnPlaces(places, rows, tuple(about_join(places, areas, found, area_word)) if areas else ())
+    return DrawnPlaces(places, rows, tuple(about_join(places, areas, found, area_word)))
 
 
 def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "Table") -> DrawnPlaces | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ground", "ground_of", "load_ground", "same_areas"]
 
+_PIECE = 0.02  # heights of the picture: a longer piece of a border would stay straight in a cartogram
 _LINE = 0.3  # px: how far a border line may be simplified; the square root of what area it may lose at a corner
 
 
@@ -123,7 +124,7 @@ def ground_of(
     places: "Places", layout: "MapLayout", width: int, height: int, table_row: "NDArray[np.int32]"
 ) -> Ground:
     """Return ``places``, laid out, as a picture of ``width`` to ``height`` px reads them."""
-    from .borders import borders_of, neighbours
+    from .borders import borders_of, neighbours, split
     from .centres import centres_of
     from .map_pixels import draw_map
     from .map_view import fitted
@@ -134,7 +135,7 @@ def ground_of(
     drawn = draw_map(layout, view)
     shapes = view.shapes(layout.shapes)
     plain = simplified(shapes, _LINE)
-    borders, cut = borders_of(plain), triangles_of(plain)
+    borders, cut = split(borders_of(plain), _PIECE * height), triangles_of(plain)
     middle, radius = centres_of(plain)
     beside, shared = neighbours(drawn.borders)
     area = places.area_km2() if places.earth else _shares(shapes)

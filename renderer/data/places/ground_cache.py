@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["derived_key", "ground_key", "map_files", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "4"
+VERSION = "5"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 _BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked

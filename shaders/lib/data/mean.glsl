@@ -5,8 +5,8 @@
 // first    row of the first area, 0 .. u_rows - 1; the table goes on at its beginning behind its end
 // count    how many, >= 1
 // column, moment   as data_at
-// returns  VALUE, or ZERO where all that are known are zero and none is withheld; where more than half are not known
-//          held, suppressed or missing, in this order
+// returns  VALUE, or ZERO where all that are known are zero and none is withheld; where more than half are not
+//          known held, suppressed or missing, in this order
 // exact    the plain mean of value, low and high, to rounding
 
 #include "lib/data/cell.glsl"

@@ -1,7 +1,7 @@
 // vec4 place_line(int line)      ivec2 place_line_rows(int line)
 // vec2 place_line_corner(int line, int k, float w)
 //
-// The straight pieces of the borders, each once, of Pass(..., instances="place_lines", vertices="6").
+// Borders in straight pieces of 0.02 heights at most, each once: Pass(..., instances="place_lines", vertices="6").
 //
 // line     gl_InstanceID, 0 .. u_place_lines - 1
 // k        gl_VertexID, 0 .. 5: the corners of two triangles, that is of an oblong around the piece

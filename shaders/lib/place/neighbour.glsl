@@ -8,25 +8,25 @@
 // returns  how many there are; the row of the k-th, -1 where there is none; its length, heights of the picture
 // exact    as uploaded; areas that touch in a point alone are no neighbours
 
-vec2 place_list_texel(int at) {
+vec2 place_neighbour_texel(int at) {
     int width = textureSize(t_ground_neighbours, 0).x;
     return texelFetch(t_ground_neighbours, ivec2(at % width, at / width), 0).xy;
 }
 
 int place_neighbours(int row) {
-    return row < 0 || row >= u_places ? 0 : int(place_list_texel(row).y);
+    return row < 0 || row >= u_places ? 0 : int(place_neighbour_texel(row).y);
 }
 
 int place_neighbour(int row, int k) {
     if (k < 0 || k >= place_neighbours(row)) {
         return -1;
     }
-    return int(place_list_texel(int(place_list_texel(row).x) + k).x);
+    return int(place_neighbour_texel(int(place_neighbour_texel(row).x) + k).x);
 }
 
 float place_shared(int row, int k) {
     if (k < 0 || k >= place_neighbours(row)) {
         return 0.0;
     }
-    return place_list_texel(int(place_list_texel(row).x) + k).y;
+    return place_neighbour_texel(int(place_neighbour_texel(row).x) + k).y;
 }

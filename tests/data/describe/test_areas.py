@@ -15,7 +15,7 @@ def test_an_area_without_a_code_is_known_by_its_name_and_totals_are_counted(tabl
 
     assert [(one.code, one.name) for one in found.areas] == [("01", "A"), ("B", "B")]
     assert found.left == {"All": 2}
-    assert found.notes == ("passed over 1 row without an area", "1 area without a code is known by its name")
+    assert found.notes == ("passed over 1 row without an area", "B has no code, and is known by its name")
 
 
 def test_codes_that_lost_a_zero_have_it_again(table):

@@ -55,3 +55,13 @@ def test_what_is_wrong_is_told_with_the_line_that_is_first(read, row, other, wor
     rows = [*ROWS[:row], other, *ROWS[row + 1 :]]
     with pytest.raises(DataError, match=words):
         read([*rows[:9], other.replace("W1,2022", "W2,2023"), *rows[10:]])
+
+
+def test_two_columns_about_the_same_are_told_by_their_names(table, imports):
+    rows = [[ward, what, str(n), str(n + 1)] for n, ward in enumerate(("Ash", "Elm")) for what in ("Decay %", "Seen %")]
+    source = table(["Ward", "Indicator", "Survey 5", "Survey 4"], *rows)
+
+    with pytest.raises(DataError, match=r"columns Survey 5 and Survey 4 are about the same \(Ash, 2020, decay\): say"):
+        imports(source.path, time={"2020": ""})
+    done, _ = imports(source.path, time={"Survey 5": "2020", "Survey 4": "2015"})
+    assert done.table.times == ("2015", "2020")

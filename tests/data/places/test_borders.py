@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from renderer.data.places.borders import borders_of, neighbours
+from renderer.data.places.borders import borders_of, neighbours, split
 from renderer.data.places.scanline import NOWHERE
 
 GRID = np.array([shapely.box(x, y, x + 1, y + 1) for y in range(3) for x in range(4)])
@@ -44,3 +44,19 @@ def test_the_whole_border_is_as_long_as_shapely_has_it(states_map):
     wanted = shapely.length(states_map.shapes).sum()
     length = np.hypot(*(found.end - found.start).T)
     assert (length[found.coast].sum() + 2 * length[~found.coast].sum()) == pytest.approx(wanted, rel=1e-9)
+
+
+def test_split_borders_are_the_same_borders_in_short_pieces(states_map):
+    whole = borders_of(states_map.shapes)
+    found = split(whole, 0.5)
+
+    length = np.hypot(*(found.end - found.start).T)
+    assert length.max() <= 0.5 + 1e-9
+    assert len(length) > len(whole.left)
+    assert length.sum() == pytest.approx(np.hypot(*(whole.end - whole.start).T).sum(), rel=1e-9)
+    pairs = np.unique(np.column_stack([found.left, found.right]), axis=0)
+    assert (pairs == np.unique(np.column_stack([whole.left, whole.right]), axis=0)).all()
+    lines = shapely.STRtree(shapely.linestrings(np.stack([whole.start, whole.end], axis=1)))
+    middle = shapely.points((found.start + found.end) / 2)
+    _, away = lines.query_nearest(middle, return_distance=True, all_matches=False)
+    assert away.max() < 1e-9

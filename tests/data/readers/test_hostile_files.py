@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from renderer.core.errors import DataError
 from renderer.data.readers.opening import open_source
 from renderer.data.readers.workbook_child import answer
+from tests.data.conftest import real
 from tests.support.survey_files import write_dta, write_sav, write_xport
 from tests.support.workbooks import write_ods, write_xlsx
 
@@ -152,6 +153,18 @@ def test_a_spoilt_workbook_is_a_table_or_a_sentence(tmp_path, monkeypatch, kind)
         read_through(path)
 
     assert open_source(path).header
+    spoilt()
+
+
+def test_a_spoilt_old_workbook_is_a_table_or_a_sentence(tmp_path):
+    path, good = tmp_path / "a.xls", real("sheets/cover_2013q1_xls/cover-2013-14-q1.xls").read_bytes()
+
+    @settings(BY_CHILD, max_examples=MANY // 16 or 2)  # 260 KB each, and some ask for all memory there is
+    @given(EDITS)
+    def spoilt(edits):
+        path.write_bytes(spoil(good, edits))
+        read_through(path)
+
     spoilt()
 
 

@@ -97,3 +97,14 @@ def test_a_frame_is_the_same_from_a_state_that_was_kept(flat):
     made.engine.go_on(kept, 7)
 
     assert (made.draw(7) == told).all()
+
+
+def test_to_begin_anew_draws_no_map_again(flat):
+    made = flat(SIZE)
+    made.draw(1)
+    told = {name: target.drawn for name, target in made.engine.pipeline.targets.items()}
+    made.draw(1)
+
+    drawn = {name: target.drawn - told[name] for name, target in made.engine.pipeline.targets.items()}
+    assert drawn["colonies"] == 2
+    assert drawn["bed"] == drawn["tally"] == drawn["spores"] == 0

@@ -54,7 +54,7 @@ def test_no_socket_hides_a_prism_in_the_light(gl):
 
 @pytest.mark.parametrize(("figures", "light", "words"), [
     ((70.0, 40.0, 20.0), 70.0, ""), ((70.0, 60.0, 45.0), 55.0, "sockets cover some of the light"),
-    ((50.0, 20.0, 30.0), 50.0, "nothing else is worn"),
+    ((50.0, 20.0, 30.0), 50.0, "none is worn hollow"), ((50.0, 20.0, 20.0), 50.0, "none is worn hollow"),
 ])  # fmt: skip
 def test_where_two_shares_are_more_than_a_whole_the_plate_says_what_covers_what(gl, figures, light, words):
     scene = load("enamel").scene
@@ -63,7 +63,21 @@ def test_where_two_shares_are_more_than_a_whole_the_plate_says_what_covers_what(
 
     assert abs(seen[:, LIT].mean() - light) < 1.0
     assert words in said
-    assert ("cover some of" in said, "else is worn" in said) == ("cover" in words, "worn" in words)
+    assert ("cover some of" in said, "none is worn" in said) == ("cover" in words, "worn" in words)
+
+
+@pytest.mark.parametrize("figures", [(0.0, 0.0, 0.0), (70.0, 0.0, 0.0)])
+def test_of_nobody_not_one_prism_is_drawn(gl, figures):
+    """A field of zero showed a lit prism or two, and its plate calls it a field without light."""
+    shown = {"lit": "sealed", "worn": "decayed", "open": "lost"}
+    scene = filled(load("enamel").scene, shown, shown)
+    table = sure(role_table(areas_table(5), scene.wanted).table, *figures)  # few fields: each has hundreds of prisms
+    seen = shares(gl, table)
+
+    assert (seen[:, [role for role in range(3) if figures[role] == 0.0]] == 0.0).all()
+    state = np.where(table.value[..., :3] == 0.0, State.ZERO, State.VALUE).astype(np.uint8)
+    zero = replace(table, state=np.concatenate([state, table.state[..., 3:]], axis=2))
+    assert ("A field without light" in caption_of(scene, zero)) == (figures[0] == 0.0)
 
 
 @pytest.mark.parametrize("role", [WORN, OPEN])

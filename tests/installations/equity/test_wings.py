@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from renderer.core.view import head
+from renderer.core.view import head, orbit
 from renderer.data.state import State
 from renderer.scene.catalogue import load
 
-HINGE = 0.12  # reach.glsl
 SHARES = np.linspace(20.0, 80.0, 12)
 
 
@@ -100,9 +99,7 @@ def test_whoever_walks_past_sees_one_group_and_then_the_other(grouped, wings):
 
 @pytest.mark.parametrize("azimuth", [90, 180, 270])
 def test_from_every_side_there_is_a_shell(grouped, wings, azimuth):
-    from renderer.core.view import orbit
-
-    seen = wings(grouped(np.full((12, 2), 60.0)), view=orbit(load("equity").scene.views, 16 / 9, np.radians(azimuth)))
+    seen = wings(grouped(np.full((12, 2), 60.0)), view=orbit(load("equity").scene.views, 16 / 9, azimuth))
 
     assert (seen.row >= 0).mean() > 0.12
 

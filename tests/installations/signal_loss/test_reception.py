@@ -65,9 +65,29 @@ def test_each_figure_that_goes_makes_reception_worse(wall, without, table):
     assert carrier[0] == 1.0
     assert (np.diff(carrier) <= 0).all()
     assert (np.diff(snow) >= 0).all()
-    assert carrier[3] < 0.7
+    assert carrier[3] < 0.85
     assert np.diff(carrier)[:3].max() < 0
     assert abs(drawn[-1][1, ROW, 3]) > 0  # and in the end it does not hold its place
+
+
+def test_a_figure_that_is_known_is_never_snow_however_little_is_known_beside_it(wall, without, table):
+    others = list(range(1, len(table.columns)))
+    whole, alone, none = wall(), wall(without(ROW, others, State.SUPPRESSED)), wall(without(ROW))
+    own = on(whole.glass, ROW)
+    seen = [one.tubes[own][:, :3].mean(axis=1) for one in (whole, alone, none)]
+
+    assert np.corrcoef(seen[0], seen[1])[0, 1] > 0.6
+    assert np.corrcoef(seen[0], seen[2])[0, 1] < 0.4
+
+
+def test_who_is_not_shown_faces_us_and_is_darker_than_whoever_is(wall, without, table):
+    known = wall()
+    light = np.median([known.tubes[on(known.glass, row)][:, :3].mean() for row in range(len(table.areas))])
+    shown = {state: wall(without(ROW, [0], state)) for state in (State.SUPPRESSED, State.HELD, State.MISSING)}
+
+    for state, one in shown.items():
+        assert one.signal[3, ROW, 2] == float(state == State.HELD)
+        assert one.tubes[on(one.glass, ROW)][:, :3].mean() < light, state
 
 
 def test_doubt_is_grain(wall, table):
