@@ -23,13 +23,30 @@ const vec3 SLIP = vec3(0.50, 0.47, 0.41);
 const vec3 INK = vec3(0.012, 0.016, 0.026);
 const vec3 BISQUE = vec3(0.56, 0.46, 0.36);
 
-// A blossom whose figure is not a value: empty for zero, never glazed where nobody asked.
+// What the body of the plate reflects under so much glaze.
+vec3 glazed(float thick) {
+    // A dark glaze covers where it is thin, too; a pale one lets the clay through.
+    float covers = 1.0 - smoothstep(0.01, 0.15, dot(u_glaze, vec3(0.21, 0.72, 0.07)));
+    return IVORY * pow(max(u_glaze, 1e-4) / IVORY, vec3(clamp((2.5 + 5.0 * covers) * thick, 0.0, 3.2)));
+}
+
+// How light an empty petal is, against bare ivory: what covers a figure lies a step below, whatever the glaze.
+float tone() {
+    return pow(dot(glazed(0.07), vec3(0.21, 0.72, 0.07)) / dot(IVORY, vec3(0.21, 0.72, 0.07)), 0.8);
+}
+
+// A blossom whose figure is not a value: an eye for zero, dark on a pale plate, pale on a dark one; bare clay, in the
+// same light as all others, where nobody asked.
 void fired(inout Glaze g, int state, float u, vec2 r) {
     if (state == 0) {
         float bare = 1.0 - smoothstep(0.93, 0.97, u);
-        g.white = max(g.white, bare); g.tint = BISQUE * 0.5; g.gloss *= 1.0 - bare;
+        g.white = max(g.white, bare); g.tint = BISQUE * mix(tone(), 1.0, 0.3); g.gloss *= 1.0 - bare;
     }
-    if (state == 2) g.ink = max(g.ink, 0.9 * (1.0 - smoothstep(0.10, 0.13, u)));
+    float eye = float(state == 2) * (1.0 - smoothstep(0.10, 0.13, u));
+    if (tone() > 0.5) g.ink = max(g.ink, 0.9 * eye);
+    else if (eye > 0.0) {
+        g.white = max(g.white, eye); g.tint = IVORY * 0.5;
+    }
 }
 
 // Revised: an older drawing shows through, beside the newer one.
@@ -61,7 +78,7 @@ void slip(inout Glaze g, float level, vec2 r, float u) {
     float brush = simplex_noise(vec2(r.x * 16.0 + 3.0 * r.y, r.y * 120.0), u_seed + 81u);
     float veil = smoothstep(0.0, 0.3, level) * (1.0 - smoothstep(1.12, 1.42, u + 0.10 * brush));
     g.slope = mix(g.slope, vec2(0.0, 0.05 * brush), veil);
-    g.white = max(g.white, veil); g.tint = SLIP * (1.0 + 0.08 * brush);
+    g.white = max(g.white, veil); g.tint = SLIP * tone() * (1.0 + 0.08 * brush);
     g.gloss *= 1.0 - veil; g.craze *= 1.0 - veil;
 }
 
@@ -70,15 +87,13 @@ void freeze(inout Glaze g, float level, vec2 r) {
     float fold = simplex_noise(r * 22.0, u_seed + 21u);
     float fern = 1.0 - abs(simplex_noise(r * 46.0 + 1.5 * fold, u_seed + 5u));
     float ice = level * (0.45 + 0.55 * smoothstep(0.55, 0.98, fern));
-    g.white = max(g.white, ice * 0.86); g.tint = mix(vec3(0.42, 0.52, 0.58), vec3(0.86, 0.94, 1.0), smoothstep(0.6, 1.0, fern));
+    g.white = max(g.white, ice * 0.86); g.tint = tone() * mix(vec3(0.34, 0.43, 0.49), vec3(0.60, 0.68, 0.73), smoothstep(0.6, 1.0, fern));
     g.ice = level; g.gloss *= 1.0 - 0.9 * level;
     g.slope = mix(g.slope, vec2(0.10 * fold, 0.10 * fern), 0.6 * level);
 }
 
 vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around) {
-    // A dark glaze covers where it is thin, too; a pale one lets the clay through.
-    float covers = 1.0 - smoothstep(0.01, 0.15, dot(u_glaze, vec3(0.21, 0.72, 0.07)));
-    vec3 body = IVORY * pow(max(u_glaze, 1e-4) / IVORY, vec3(clamp((2.5 + 5.0 * covers) * g.thick, 0.0, 3.2)));
+    vec3 body = glazed(g.thick);
     body *= 1.0 - 0.42 * g.craze;
     body = mix(body, INK, g.ink);
     body = mix(body, g.tint, g.white);

@@ -25,15 +25,18 @@ void main() {
     if (row >= 0) says = texelFetch(t_bowls, ivec2(row, 1), 0);
     Flower f = flower(q, bowl, says);
     float u = f.u, radius = max(bowl.z, 1e-3), deep = 0.30 * radius;
-    // Of ten petals as many are scooped deep and filled as people in ten saw a dentist.
-    float filled = int(says.z + 0.5) == VALUE ? clamp(10.0 * bowl.w - float(f.petal), 0.0, 1.0) : 0.0;
-    float spoon = clamp(f.inset / (0.17 * radius), 0.0, 1.0);
+    // Of ten petals as many are scooped deep and filled as people in ten saw a dentist; the last of them from its foot
+    // outwards, as far as that part of its face reaches.
+    float part = int(says.z + 0.5) == VALUE ? clamp(10.0 * bowl.w - float(f.petal), 0.0, 1.0) : 0.0;
+    float brink = part < 1.0 ? sqrt(0.0625 + 0.82 * part) - u : 1.0, filled = smoothstep(-0.05, 0.12, brink) * step(1e-4, part);
+    float spoon = clamp(f.inset / (0.17 * radius), 0.0, 1.0), shore = clamp(min(f.inset / radius, brink) / 0.17, 0.0, 1.0);
     spoon = 1.0 - (1.0 - spoon) * (1.0 - spoon);
+    shore = 1.0 - (1.0 - shore) * (1.0 - shore);
     float dish = max(1.0 - u * u / 1.3, 0.0);
     float surface = -0.32 * deep * dish * dish - mix(0.22, 1.0, filled) * deep * spoon;
     surface += 0.30 * deep * sqrt(max(1.0 - u * u / 0.040, 0.0));
     // Glaze runs into the petals and stands there, a little proud of its rim as a bead is.
-    float pool = filled * smoothstep(0.12, 0.95, spoon);
+    float pool = filled * smoothstep(0.12, 0.95, shore);
     surface += 0.72 * deep * pool;
     float thick = 0.13 + 0.95 * pool - 0.06 * spoon * (1.0 - filled);
     thick -= 0.09 * exp(-pow(f.inset / (0.020 * radius + 1e-5), 2.0)) * step(u, 1.1);

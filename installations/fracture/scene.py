@@ -41,8 +41,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say what was struck by a hand, and so says nothing of figures."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The cracks through the whole plate are struck by a hand, and say nothing of figures."
-    faults = (" Faults are shown by a hand on blossoms that chance chose: frost, a second drawing, a gap, a shard that "
-              "stands up, a seal and slip say nothing of figures there.")  # fmt: skip
+    faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that petals are seen "
+              "through, a second drawing, a gap, a shard that stands up and a seal say nothing of figures there.")  # fmt: skip
     return {"played": (cracks if params.movement else "") + (faults if any(knobs) else "")}
 
 
@@ -79,9 +79,9 @@ SCENE = Scene(
         "{played}"
         "{withheld? A blossom under matte slip: its figure is withheld.}"
         "{held? A blossom under frost: its figure is held back.}"
-        "{missing? A blossom of bare dark clay: its figure is missing.}"
-        "{zero? A blossom with a dark eye and no filled petal: its figure is zero.}"
+        "{missing? A blossom of bare clay: its figure is missing.}"
+        "{zero? A blossom with an eye in its middle and no filled petal: its figure is zero.}"
     ),
-    reading="Begin at the top and go round as a clock does: each filled petal is a tenth, a half-filled one a part "
-    "of that, and together they are {glaze.share}.",
+    reading="Begin at the top and go round as a clock does: each filled petal is a tenth, the last one as much of "
+    "it as its glaze fills from the foot outwards, and together they are {glaze.share}.",
 )  # fmt: skip

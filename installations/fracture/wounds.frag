@@ -9,6 +9,9 @@
 // How deep each kind cuts. A veil is no wound: what was withheld breaks nothing.
 const float DEEP[6] = float[](0.25, 0.45, 1.0, 1.0, 0.6, 0.0);
 
+// What a hand lays over a blossom is so thin that its petals are seen through it: it hides no figure that is known.
+const float THIN[6] = float[](0.4, 1.0, 1.0, 1.0, 1.0, 0.13);
+
 // A knob strikes its own areas, one after the other.
 float struck(int row, int kind, float level) {
     uvec2 h = pcg2d(uvec2(row + 1, u_seed + 11u));
@@ -23,7 +26,7 @@ void main() {
     float now[6], wound = 0.0, gold = 0.0, scar = 0.0;
     for (int kind = 0; kind < 6; kind++) {
         vec4 fault = texelFetch(t_faults, ivec2(kind, row), 0);
-        now[kind] = max(struck(row, kind, hand[kind]), fault.x);
+        now[kind] = max(THIN[kind] * struck(row, kind, hand[kind]), fault.x);
         wound = max(wound, DEEP[kind] * now[kind]);
         gold = max(gold, DEEP[kind] > 0.0 ? fault.w : 0.0);
         scar = max(scar, DEEP[kind] * fault.y);

@@ -384,8 +384,8 @@ def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
 
 WORDS = {
     "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Outlines alone"},
-    "fracture": {State.SUPPRESSED: "matte slip", State.HELD: "under frost", State.MISSING: "bare dark clay",
-                 State.ZERO: "dark eye"},
+    "fracture": {State.SUPPRESSED: "matte slip", State.HELD: "under frost", State.MISSING: "bare clay",
+                 State.ZERO: "an eye in its middle"},
     "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
                State.ZERO: "bead of gold"},
     "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
@@ -468,7 +468,7 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
 
 @pytest.mark.parametrize(("name", "values", "words"), [
     ("fracture", {"movement": 0.9}, "cracks through the whole plate are struck by a hand"),
-    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "frost, a second"),
+    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "through, a second"),
     ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
     ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "all glass or none, by a chance"),
 ])  # fmt: skip
