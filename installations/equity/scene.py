@@ -66,7 +66,7 @@ def marks(
 SCENE = Scene(
     title="Equity",
     params=Params,
-    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 88.0)),),
+    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(0.0, 88.0)),),
     strata=("income=under_15k", "income=50k_and_over"),
     groups_alone=True,
     most=MOST,
