@@ -33,7 +33,7 @@ class Params:
     glass: str = param("#8fd0dc", group="Colour", help="Pipes where the other group's go on.")
     ember: str = param("#ffb56b", group="Colour", help="Light between the wings.")
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    sway: float = param(3.5, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
+    sway: float = param(2.2, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:

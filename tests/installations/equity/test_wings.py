@@ -183,8 +183,9 @@ def test_the_loop_has_no_seam(grouped, wings):
     assert np.abs(last - first).mean() < 1.5 * np.abs(second - first).mean() + 0.1
 
 
-def test_nothing_sparkles(grouped, wings):
-    table = grouped(np.stack([SHARES, SHARES + 15.0], axis=1))
-    one, other = (wings(table, size=(640, 360), frame=n).picture for n in (100, 101))
+@pytest.mark.parametrize("frame", [0, 100, 400])
+def test_nothing_sparkles(grouped, wings, frame):
+    table = grouped(np.repeat([[40.0, 80.0], [35.0, 75.0], [45.0, 85.0]], 17, axis=0))  # as many as the states
+    one, other = (wings(table, size=(640, 360), frame=frame + n).picture for n in (0, 1))
 
     assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
