@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renderer.data.gather import LEAST_KNOWN
 from renderer.data.state import State
@@ -13,6 +13,9 @@ from renderer.signals.moment import cells_at
 
 from .scene import Mark
 from .states_shown import mark_states, state_at
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["STATES", "figure_conditions"]
 
@@ -61,8 +64,8 @@ def _pairs(
 ) -> dict[str, str]:
     """Return of which roles marks of the same areas differ, and of which one is known where the other is not."""
     found: dict[str, str] = {}
-    alike: dict[tuple[int, int, int], list[NDArray[np.float64]]] = {}
-    cells: dict[tuple[int, float], NDArray[np.float64]] = {}
+    alike: dict[tuple[int, int, int], list["NDArray[np.float64]"]] = {}
+    cells: dict[tuple[int, float], "NDArray[np.float64]"] = {}
     for column, first, count, share in marks:
         shown = []
         for at in moments if share is None else [share * (len(table.times) - 1)] * len(moments):
