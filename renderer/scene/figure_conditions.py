@@ -64,8 +64,8 @@ def _pairs(
 ) -> dict[str, str]:
     """Return of which roles marks of the same areas differ, and of which one is known where the other is not."""
     found: dict[str, str] = {}
-    alike: dict[tuple[int, int, int], list["NDArray[np.float64]"]] = {}
-    cells: dict[tuple[int, float], "NDArray[np.float64]"] = {}
+    alike: dict[tuple[int, int, int], list[NDArray[np.float64]]] = {}
+    cells: dict[tuple[int, float], NDArray[np.float64]] = {}
     for column, first, count, share in marks:
         shown = []
         for at in moments if share is None else [share * (len(table.times) - 1)] * len(moments):
