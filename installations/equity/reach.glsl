@@ -4,7 +4,7 @@
 //
 // part  0 .. 1, of the range of the role
 
-const float STUB = 0.06;  // of a pipe that shows nothing
+const float STUB = 0.08;  // of a pipe that shows nothing
 
 float reach_of(float part) {
     return max(part, STUB);
