@@ -147,11 +147,11 @@ def test_the_words_of_the_reference_make_the_sentence_of_the_readme(tmp_path):
     """A table of one's own in Enamel, without words and with those that the page tells to write."""
     head = "area,time,measure,stratum_kind,stratum,value,state,unit"
     (tmp_path / "mine.csv").write_text(f"{head}\n1,2024,sealants,age,child,41,value,percent\n")
-    words = re.search(r'^"measures": .*?^"area_word": [^\n]*\n', REFERENCE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    whole = re.search(r'^```\n(\{"resources": .*?)^```', REFERENCE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     scene = filled(SCENES["enamel"].scene, {"lit": "sealants", "stratum": "age=child"}, ("lit", "stratum"))
     said = []
-    for more in ("", f", {words[0]}"):
-        (tmp_path / "datapackage.json").write_text(f'{{"resources": [{{"path": "mine.csv"{more}}}]}}')
+    for package in ('{"resources": [{"path": "mine.csv"}]}', whole[1]):
+        (tmp_path / "datapackage.json").write_text(package)
         said.append(caption_of(scene, load_table(tmp_path / "mine.csv", scene.wanted)))
 
     quoted = re.findall(r"\*(those in the light stand for [^*]*)\*", README.read_text("utf-8").replace("\n", " "))

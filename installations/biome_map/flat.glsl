@@ -1,4 +1,5 @@
-// vec2 flat_at()      vec2 flat_place(vec2 p)      float basin_depth(int row)      float sea_level()      vec2 sea_side()
+// vec2 flat_at()      vec2 flat_place(vec2 p)
+// float basin_depth(int row)      float sea_level()      vec2 sea_side()
 //
 // The tidal flat on which the map lies: one unit is the height of the picture, as in lib/place.
 //

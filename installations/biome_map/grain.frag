@@ -26,5 +26,6 @@ float layers(vec2 at, int cells, uint chance) {
 
 void main() {
     vec2 at = (vec2(target_texel()) + 0.5) / u_resolution;
-    o = 0.5 + 0.5 * vec4(layers(at, 4, 1u), layers(at, 12, 11u), layers(at, 48, 21u), 0.8 * noise(at, 3, 31u) + 0.2 * noise(at, 7, 41u));
+    float clouds = 0.8 * noise(at, 3, 31u) + 0.2 * noise(at, 7, 41u);
+    o = 0.5 + 0.5 * vec4(layers(at, 4, 1u), layers(at, 12, 11u), layers(at, 48, 21u), clouds);
 }

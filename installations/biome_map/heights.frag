@@ -1,9 +1,7 @@
 // What the sun finds: the floor, and the colonies that stand on it.
 //
-// reads   t_bed, t_plan_cover, t_colonies, u_relief
+// reads   t_bed, t_plan_cover, t_colonies
 // writes  o.x  height, heights of the picture      o.y  colony, 0 .. 1
-
-#include "flat.glsl"
 
 void main() {
     ivec2 cell = target_texel();

@@ -15,7 +15,8 @@ void main() {
     vec2 at = vec2(cell), toward = normalize(sun_way().xy);
     float unit_ = SPAN * u_output.x / u_output.y / u_resolution.x;  // of a cell, heights of the picture
     vec4 here = fetch_heights(cell);
-    vec2 slope = vec2(height(at + vec2(1, 0)) - height(at - vec2(1, 0)), height(at + vec2(0, 1)) - height(at - vec2(0, 1)));
+    vec2 slope = vec2(height(at + vec2(1, 0)) - height(at - vec2(1, 0)),
+                      height(at + vec2(0, 1)) - height(at - vec2(0, 1)));
     float open = 1.0, rise = tan(radians(u_elevation)) / u_relief;
     for (int i = 1; i <= 9; i++) {
         float t = 0.7 * float(i) + 0.06 * float(i * i);

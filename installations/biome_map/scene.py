@@ -48,10 +48,11 @@ class Params:
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
-    """Return the visit of this loop, how far the sun has come from the one before, and how near the camera is."""
+    """Return the visit of this loop, how far the sun has come from the one before, how near the camera is, its pace."""
     visit, at = divmod(frame.playhead * params.visits, 1.0)
-    return {"visit": visit % params.visits, "arrived": _eased(at / 0.16),
-            "way": _eased((0.5 - abs(at - 0.5) - 0.08) / 0.32)}  # fmt: skip
+    way = _eased((0.5 - abs(at - 0.5) - 0.07) / 0.34)
+    return {"visit": visit % params.visits, "arrived": _eased(at / 0.16), "way": way,
+            "pace": min(4.0 * way * (1.0 - way) * 2.0 * params.travel, 1.0)}  # fmt: skip
 
 
 def _eased(part: float) -> float:

@@ -24,8 +24,10 @@ void main() {
         vec3 p = from + way * t;
         t += (p.z - base_at(fan, p.xy)) / (dot(base_slope(fan, p.xy), way.xy) - way.z);
     }
-    Spot s = spot_at(fan, (from + way * t).xy);
-    if (s.r > 1.15 || s.at < -0.1 || s.at > 1.1) return;
+    vec3 near = from + way * t;
+    Spot s = spot_at(fan, near.xy);
+    bool lost = abs(near.z - base_at(fan, near.xy)) > 1.0;  // a ray that runs along the shell
+    if (lost || s.r > 1.15 || s.at < -0.1 || s.at > 1.1) return;
     float high = 1.4 * min(s.wide, 12.0), end = t + 0.4 * high;
     t -= high;
     for (int k = 0; k < STEPS && t < end; k++) {

@@ -50,7 +50,7 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
 
     \b
     chorus data import dental_data_RAW.csv --out us_oral_health.csv
-    chorus data import neighbourhoods.xlsx --time 2024 --good more --mark '*=suppressed' --yes
+    chorus data import neighbourhoods.xlsx --time 2024 --good sealants=more --mark '*=suppressed' --yes
     """
     from renderer.data.importing import check_out
     from renderer.data.readers.opening import open_source

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import UsageError
 
 from .tell import tell
+from .written import tell_written
 
 if TYPE_CHECKING:
     from renderer.data.describe.answers import Answers
@@ -37,8 +38,7 @@ def import_known(source: "Source", out: Path, via: str, answers: "Answers", *, f
     done = import_file(source, out, via, force=force, answers=answers)
     tell(f"{source.path} is {done.adapter}. What was fixed or noticed:")
     _tell_report(done)
-    tell(f"Wrote {done.path} and its datapackage.json: {done.table.extent}.")
-    tell(f"Next: chorus data show {done.path}")
+    tell_written(done.path, done.table)
 
 
 def check_known(source: "Source", answers: "Answers") -> None:

@@ -12,6 +12,7 @@ from renderer.core.errors import DataError, RendererError, UsageError
 
 from .known_files import check_known, describe_known, is_known
 from .tell import document, tell
+from .written import tell_written
 
 if TYPE_CHECKING:
     from renderer.data.describe.answers import Answers, Question
@@ -86,9 +87,8 @@ def answers_given(options: dict[str, object]) -> "Answers":
     named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
     times = {column or text: text if column else "" for column, text in _pairs(given["time"])}
     alone = ("area", "name", "parent", "n", "population", "low", "high", "flag", "form", "sheet", "word", "yes")
-    texts = {key: given[key] for key in alone}
-    lists = {key: given[key] for key in ("value", "count", "measure", "stratum", "keep")}
-    said = texts | lists | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
+    as_given = {key: given[key] for key in (*alone, "value", "count", "measure", "stratum", "keep")}
+    said = as_given | named | {"time": times, "marks": marks, "totals": given["total"], "only": only}
     return Answers(**said)
 
 
@@ -108,7 +108,7 @@ def describe(file: Path | str, out: bool, **given: object) -> None:
     Prints a description that `chorus data import` reads, and the first rows as they are understood.
 
     \b
-    chorus data describe decay.xlsx --sheet 2023 --time 2023/24 --good less --out
+    chorus data describe decay.xlsx --sheet 2023 --time 2023/24 --good decay=less --out
     """
     from renderer.core.files import write_whole
     from renderer.data.describe.finding import beside
@@ -193,8 +193,7 @@ def import_own(source: "Source", out: Path, via: str, given: dict[str, object]) 
             tell(f"Wrote {beside(source.path)}: correct it there, and import again, where something is wrong.")
         except RendererError as error:  # the figures are written, and that folder is not ours
             tell(f"The description is not kept: {error}")
-    tell(f"Wrote {out} and its datapackage.json: {done.table.extent}.")
-    tell(f"Next: chorus data show {out}")
+    tell_written(out, done.table)
 
 
 def _opened(file: Path | str, given: dict[str, object]) -> "Source":
@@ -258,6 +257,7 @@ def _stop_at(source: "Source", found: "Draft", answers: "Answers") -> None:
     """Stop where something must be said that nobody can guess, or was not said and --yes neither."""
     from renderer.data.describe.answers import UNSAID
 
+    answers.check_good(found.description.measures)
     needed = [one for one in found.questions if one.guess != UNSAID]
     if not needed or (answers.yes and all(one.guess for one in needed)):
         return

@@ -118,7 +118,8 @@ def read_package(path: Path) -> dict[str, Any]:
         raise DataError(f"{path}{place} is no JSON: {error.args[0]}; mend it, or remove the file") from None
     resources = package.get("resources") if isinstance(package, dict) else None
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
-        raise DataError(f"{path} has no list 'resources'; it is no Data Package: mend it, or remove the file")
+        raise DataError(f"{path} has no list 'resources'; it is no Data Package: write what it says as "
+                        '{"resources": [{"path": "FILE.csv", ...}]}, or remove the file')
     return dict(package)
 
 

@@ -79,7 +79,8 @@ def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool
         return []
     unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
     low, high = f"{domain[0]:g}{unit}{' and below' * (below > 0)}", f"{domain[1]:g}{unit}{' and above' * (above > 0)}"
-    outside = f"; {below + above:,} of {count:,} figures lie beyond" if below + above else ""
+    out = below + above
+    outside = f"; {out:,} of {count:,} figures {'lies' if out == 1 else 'lie'} beyond" if out else ""
     known = value[np.isfinite(value)]
     why = "" if not own else ", around these figures"
     if own and len(known) and np.allclose(domain, (known.min(), known.max())):

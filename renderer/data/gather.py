@@ -89,7 +89,9 @@ def _told(table: Table, begun: str, alone: int, weighed: str) -> str:
     known, every = _counted(table)
     stay = f" ({alone:,} without a parent {'stay as they are' if alone > 1 else 'stays as it is'})" if alone else ""
     why = f": there is no measure '{POPULATION}'" if weighed == "unweighted" else ""
-    left = f"; {every - known:,} figures that are withheld or missing are not in it" if known < every else ""
+    plural = "figures that are withheld or missing are" if every - known > 1 else \
+             "figure that is withheld or missing is"
+    left = f"; {every - known:,} {plural} not in it" if known < every else ""
     return f"{begun}{stay}: each shows their mean, {weighed}{why}{left}"
 
 

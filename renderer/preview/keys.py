@@ -29,8 +29,10 @@ def unless_typed(handlers: dict[str, Any], state: PreviewState) -> dict[str, Any
 
 
 def commands(keys: KeyPlaces) -> str:
-    """Return what the window's keys do, in a line, with each letter as it is written in the artist's layout."""
-    still, like, seed, brush = map(keys.command, "slrb")
+    """Return what the window's keys do, as they are written, in a layout without a to z; "" where the panel says it."""
+    still, like, seed, brush = found = [*map(keys.command, "slrb")]
+    if found == [*"SLRB"]:
+        return ""
     return (f"keys: Space pause, . step, {still} still, {like} like, {seed} new seed, {brush} brush, 1 to 9 presets, 0 "
             "begin anew, Tab panel, F2 letters play, F5 record, F11 full, Esc leave")  # fmt: skip
 

@@ -53,7 +53,8 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
         clock = Clock(launch.fps, time.perf_counter())
         state = PreviewState(module, setup, stage, clock, say=say, exports=launch.exports)
-        say(commands(window.keys))
+        if told := commands(window.keys):
+            say(told)
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted

@@ -179,3 +179,16 @@ def test_a_date_of_two_orders_is_asked_and_never_guessed(tmp_path, capsys):
     assert "say: --form dmy, or --form mdy" in said
     assert run("import", "days.csv", "--yes", "--form", "dmy").exit_code == 0
     assert "2024-04-03, 2024-04-04" in run("show", "days_tidy.csv").output
+
+
+def test_that_more_is_better_is_not_said_of_several_measures_at_once(tmp_path, capsys):
+    (tmp_path / "two.csv").write_text("Ward,Sealants %,Decay %\nA,61.5,20\nB,10,40\nC,40,30.5\n")
+    told_of = ["two.csv", "--time", "2024", "--yes"]
+    code, said = told(capsys, "import", *told_of, "--good", "more")
+
+    assert code == 1
+    assert "--good more would be said of all 2 measures; say of which it is true: --good sealants=more" in said
+    assert not (tmp_path / "two_tidy.csv").exists()
+    code, said = told(capsys, "import", *told_of, "--good", "sealants=more")
+    assert code == 0, said
+    assert "Nobody said whether more is better of decay: pictures show these as they are. Say it: --good decay=" in said

@@ -106,6 +106,8 @@ def test_a_larger_area_of_which_most_is_withheld_is_withheld_however_good_the_on
     assert (found.sample[0, 1, 0], found.value[0, 2, 0]) == (-1, 95.0)
     assert told.endswith("; 1 larger one is drawn as what is not known, for of too few there are figures")
     assert (found.weighed, found.known_of) == ("unweighted", "3 of 6 figures")
+    assert "; 1 figure that is withheld or missing is not in it" in gathered(table([1] * 6, [missing, *[value] * 5]), 3,
+                                                                             None)[1]  # fmt: skip
 
     crowd = np.array([[1.0, 3.0, 9.0, 1.0, 1.0, 5.0]])  # those who are known of a are most of its people
     found, told = gathered(table([95, 0, 95, 0, 0, 50], states), 3, crowd)

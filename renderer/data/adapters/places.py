@@ -40,6 +40,12 @@ _SAID = {
     "DENTAL": {"good": "more", "people": "adults", "clause": "visited a dentist in the past year"},
     "TEETHLOST": {"good": "less", "people": "adults aged 65 and over", "clause": "have lost all their teeth"},
 }
+# Care and screening that are had are good; lack of care, diseases, their risks, and needs are not. Of disabilities and
+# of help with food nobody can say so.
+_MORE = "BPMED CERVICAL CHECKUP CHOLSCREEN COLON_SCREEN COREM COREW MAMMOUSE"
+_LESS = ("ACCESS2 ARTHRITIS BINGE BPHIGH CANCER CASTHMA CHD COPD CSMOKING DEPRESSION DIABETES EMOTIONSPT FOODINSECU "
+         "GHLTH HIGHCHOL HOUSINSECU KIDNEY LACKTRPT LONELINESS LPA MHLTH OBESITY PHLTH SHUTUTILITY SLEEP STROKE")
+_GOOD = dict.fromkeys(_MORE.split(), "more") | dict.fromkeys(_LESS.split(), "less")
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
 _WORDS = {7: ("place", "places"), 11: ("census tract", "census tracts")}
 _ZIP, _COUNTY = ("ZIP code area", "ZIP code areas"), ("county", "counties")
@@ -61,12 +67,18 @@ def adapt(source: "Source") -> Imported:
     traced = [*_rows(sheet, shares, notes, measures), *_population(sheet, people, notes, measures)]
     if not traced:
         raise sheet.error(0, "StateAbbr", "only national rows, no area; export counties, places or tracts")
-    order = {name: index for index, name in enumerate(sorted(measures))}
+    measures = dict(sorted(measures.items(), key=lambda one: _rank(one[0])))
+    order = {name: index for index, name in enumerate(measures)}
     traced.sort(key=lambda one: (order[one.row.measure], one.row.time, one.row.area))
     said = [*shares[0].report(), *(line for one in shares[1:] for line in one.ways()), *people.report()]
     report = [*_report(sheet, notes), *said]
     words = {"area_word": word} if (word := _area_word(traced)) else {}
-    return gather(sheet, traced, report, {**_DESCRIBED, **words, "measures": dict(sorted(measures.items()))})
+    return gather(sheet, traced, report, {**_DESCRIBED, **words, "measures": measures})
+
+
+def _rank(name: str) -> tuple[bool, bool, str]:
+    """Return where a measure stands: shares of people before those adjusted to an age, and teeth first."""
+    return name.endswith("_adjusted"), not name.startswith(("dental_", "teethlost_")), name
 
 
 def _area_word(traced: list[Traced]) -> tuple[str, str] | None:
@@ -117,7 +129,8 @@ def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, d
     short, words = _TYPES[kind]
     name = re.sub(r"[^a-z0-9]+", "_", f"{cell['MeasureId']}_{short}".lower())
     label = f"{cell['Measure']} ({words})"
-    said = _SAID.get(cell["MeasureId"].upper(), {})
+    key = cell["MeasureId"].upper()
+    said = _SAID.get(key) or ({"good": _GOOD[key]} if key in _GOOD else {})
     measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100, **said})
     return name
 

@@ -1,10 +1,13 @@
 """What a person says of a file, on the command line or in the terminal, and what is still to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+
+from renderer.core.errors import DataError
 
 __all__ = ["UNSAID", "Answers", "Question", "said_word"]
 
+_NAMED = 6
 UNSAID = "-"  # the answer of one who leaves a word out
 
 
@@ -48,6 +51,13 @@ class Answers:
     sheet: str = ""
     word: str = ""
     yes: bool = False
+
+    def check_good(self, measures: Collection[str]) -> None:
+        """Raise DataError where whether more is better was said of none of several ``measures``, and so of all."""
+        if (said := self.good.get("")) and len(measures) > 1:
+            each = " ".join(f"--good {name}={said}" for name in list(measures)[:_NAMED])
+            raise DataError(f"--good {said} would be said of all {len(measures)} measures; say of which it is true: "
+                            f"{each}")  # fmt: skip
 
 
 def said_word(answers: Answers) -> tuple[str, str] | None:

@@ -84,6 +84,20 @@ def test_a_line_that_cannot_be_understood_is_named(bent, field, text, message):
         bent(lambda row: row | {field: text})
 
 
+def test_shares_of_people_stand_before_adjusted_ones_and_those_whose_direction_is_known_say_it(places_raw):
+    measures = adapt(open_source(places_raw)).described["measures"]
+    names = [name for name in measures if name != "population"]
+    first = names.index(next(name for name in names if name.endswith("_adjusted")))
+
+    assert all(name.endswith("_crude") for name in names[:first])
+    assert all(name.endswith("_adjusted") for name in names[first:])
+    assert names[0].startswith(("dental", "teethlost")) or not any(name.startswith("dental") for name in names)
+    good = {name: one.get("good", "") for name, one in measures.items()}
+    assert {good[name] for name in names if name.startswith(("access2", "obesity", "diabetes"))} == {"less"}
+    assert {good[name] for name in names if name.startswith(("checkup", "dental", "mammouse"))} <= {"more"}
+    assert good["population"] == ""
+
+
 def test_the_measures_of_teeth_say_whom_they_count_and_which_way_is_good(sheet):
     path = sheet("places", {}, {"MeasureId": "DENTAL", "DataValueTypeID": "AgeAdjPrv"})
     said = adapt(open_source(path)).described

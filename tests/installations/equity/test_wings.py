@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.core.view import head, orbit
+from renderer.core.view import equirect, head, orbit
 from renderer.data.state import State
 from renderer.scene.catalogue import load
 
@@ -102,6 +102,15 @@ def test_from_every_side_there_is_a_shell(grouped, wings, azimuth):
     seen = wings(grouped(np.full((12, 2), 60.0)), view=orbit(load("equity").scene.views, 16 / 9, azimuth))
 
     assert (seen.row >= 0).mean() > 0.12
+
+
+def test_all_around_an_eye_there_is_nothing_but_the_shell(grouped, wings):
+    quarter = np.pi / 2
+    around = equirect(load("equity").scene.views, (-quarter, quarter, -quarter, quarter))
+    here = np.argwhere(wings(grouped(np.full((51, 2), 60.0)), size=(640, 640), view=around).row >= 0)
+
+    assert len(here) > 2000
+    assert (np.ptp(here, axis=0) < [160, 220]).all()
 
 
 def test_what_is_withheld_is_a_step_below_what_is_known(grouped, wings):

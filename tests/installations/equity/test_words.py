@@ -47,8 +47,8 @@ def test_of_one_time_and_no_groups_both_wings_are_of_the_same_people(grouped, sa
 
 
 @pytest.mark.parametrize(("areas", "place"), [
-    (64, "an area"), (65, "the mean of 1 or 2 areas that follow each other in the table"),
-    (640, "the mean of 10 areas that follow each other in the table"),
+    (64, "an area"), (65, "the unweighted mean of 1 or 2 areas that follow each other in the table"),
+    (640, "the unweighted mean of 10 areas that follow each other in the table"),
 ])  # fmt: skip
 def test_of_many_areas_it_says_how_many_are_one(grouped, said, areas, place):
     caption, notes = said(grouped(np.full((areas, 2), 50.0)))

@@ -1,0 +1,40 @@
+// Ground ground_at(Spot s, Lamps lamps, float wide)
+//
+// The floor in the sun, dry and under water alike: sand with ripples, and colonies.
+//
+// wide    how much of the flat a pixel covers, heights of the picture
+// light   what it sends to the eye      direct  share of the sun's light that it meets
+// crest   -1 in the trough of a ripple .. 1      ripples  how high they are
+// film    water that stands in the troughs, 0 .. 1
+
+struct Ground { vec3 light; float direct, crest, ripples, film; };
+
+// A rim that grows, older rings within; by night it shines by itself, in waves.
+vec3 colony_at(Spot s, out vec3 shining) {
+    float rings = 0.5 + 0.5 * cos(TURN * (2.2 * s.crust + 1.3 * s.rough.x + 0.25 * s.fine.x));
+    float pulse = 0.55 + 0.45 * sin(TURN * (u_swell_phase + 0.8 * s.rough.x + 0.3 * s.fine.x));
+    vec3 rim = 0.9 * u_tips * (1.0 - smoothstep(0.25, 0.7, s.crust));
+    shining = u_night * u_glimmer * pulse * s.alive * (rim + 1.1 * u_crust * rings * rings);
+    vec3 body = mix(u_tips, u_crust * mix(0.45, 1.5, rings), smoothstep(0.34, 0.66, s.crust));
+    return body * (0.82 + 0.3 * s.fine.z + 0.3 * s.tiny.x);
+}
+
+Ground ground_at(Spot s, Lamps lamps, float wide) {
+    Ground g;
+    float across = dot(s.p, s.along), bent = 2.0 * s.rough.x + 1.5 * s.rough.y + 0.30 * s.fine.x;
+    float phase = TURN * (across / 0.0115 + bent);
+    float close = clamp(1.5 - 700.0 * wide, 0.0, 1.0), second = TURN * (across / 0.0031 + 3.0 * s.fine.x);
+    g.crest = sin(phase);
+    g.ripples = mix(0.06, 0.20, smoothstep(-0.45, 0.35, s.rough.w)) * u_ripples * s.sharp * s.calm;
+    g.ripples *= (1.0 - s.crust) * (1.0 - s.cover.z);
+    float lean = cos(phase + 0.6 * g.crest) + 0.35 * close * cos(second);
+    vec2 grains = s.sharp * (0.05 * s.fine.yz + mix(0.06, 0.22, s.alive) * s.tiny.yz);
+    vec3 normal = normalize(vec3(-s.slope - g.ripples * lean * s.along - grains, 1.0));
+    g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * s.shade;
+    float damp = max(0.6 * smoothstep(-0.008, 0.0, s.depth), s.full);
+    g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
+    vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(1.30, 0.30, damp), shining;
+    vec3 colony = colony_at(s, shining);
+    g.light = mix(sand, colony, s.alive) * (lamps.key * g.direct + lamps.air * (0.45 + 0.55 * normal.z)) + shining;
+    return g;
+}
