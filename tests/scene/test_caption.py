@@ -234,7 +234,7 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 @pytest.mark.parametrize(("each", "place", "says"), [
     ("group", 0, "), the unweighted mean of all states with figures: glass"),
-    ("group", 7, ") in one state: glass"),
+    ("group", 7, ") in Connecticut: glass"),
     ("time", 0, "drawn between two, the unweighted mean of all states: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
@@ -390,7 +390,7 @@ WORDS = {
                State.ZERO: "bead of pearl"},
     "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
-    "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "in outline alone",
+    "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "dotted outline alone",
               State.ZERO: "thread of gold"},
 }  # fmt: skip
 
