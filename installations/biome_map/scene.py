@@ -33,7 +33,7 @@ class Params:
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
-    travel: float = param(0.35, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
+    travel: float = param(0.25, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
     elevation: float = param(16.0, 6.0, 50.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Brightness.")
@@ -52,7 +52,7 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     visit, at = divmod(frame.playhead * params.visits, 1.0)
     way = _eased((0.5 - abs(at - 0.5) - 0.07) / 0.34)
     return {"visit": visit % params.visits, "arrived": _eased(at / 0.16), "way": way,
-            "pace": min(4.0 * way * (1.0 - way) * 2.0 * params.travel, 1.0)}  # fmt: skip
+            "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0)}  # fmt: skip
 
 
 def _eased(part: float) -> float:

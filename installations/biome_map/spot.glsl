@@ -59,7 +59,7 @@ Spot spot_at(Seen seen) {
     s.crust = relief.w;
     s.alive = smoothstep(0.12, 0.34, relief.w);
     s.calm = clamp(1.0 - 2.2 * length(relief.xy), 0.0, 1.0);
-    s.sharp = clamp(1.5 - 220.0 * seen.wide.y, 0.0, 1.0) * (1.0 - 0.8 * u_pace);
+    s.sharp = clamp(1.5 - 220.0 * seen.wide.y, 0.0, 1.0) * (1.0 - 0.9 * u_pace);
     s.depth = look.x - bed.x + 0.0004 * s.rough.y * s.sharp;
     s.cover = texture(t_veil, at).xyz;
     return s;

@@ -15,3 +15,7 @@ from renderer.data.source_name import OWN_TABLE, source_named
 ])  # fmt: skip
 def test_it_is_the_publisher_where_one_is_named_else_the_title(entry, named):
     assert source_named(parse_entry(entry).line) == named
+
+
+def test_a_file_is_no_source():
+    assert source_named("mine.csv") == source_named("mine.CSV; licence: not stated") == ""
