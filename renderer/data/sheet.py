@@ -18,7 +18,7 @@ from renderer.data.origin import Origin
 from renderer.data.scan import MAX_LINE, check_unchanged, scan
 from renderer.data.sql import sql_name, sql_path, sql_text
 
-__all__ = ["CodedSheet", "Sheet", "read_coded", "read_header", "read_sheet", "require"]
+__all__ = ["CodedSheet", "Sheet", "read_coded", "read_header", "require"]
 
 _AT_ONCE = 4 << 20  # bytes of a file whose columns are read together; of a larger one, one by one: texts take memory
 
@@ -140,18 +140,12 @@ def require(path: Path, header: Sequence[str], needed: Sequence[str]) -> None:
             raise DataError(f"{path}, line 1: there is no column '{name}'{hint}; it needs {', '.join(needed)}")
 
 
-def read_sheet(path: Path, names: Sequence[str] = ()) -> Sheet:
+def read_coded(path: Path, names: Sequence[str] = ()) -> CodedSheet:
     """
-    Read the columns ``names`` (all where none is named) of the CSV file at ``path``, to be asked row by row.
+    Read the columns ``names`` (all where none is named) of the CSV file at ``path``.
 
     Raises DataError for anything that is not a complete CSV file of UTF-8 text.
     """
-    sheet = read_coded(path, names)
-    return Sheet(sheet.path, {name: tuple(one) for name, one in sheet.cells.items()}, sheet.sha256)
-
-
-def read_coded(path: Path, names: Sequence[str] = ()) -> CodedSheet:
-    """Read what ``read_sheet`` reads, to be asked column by column."""
     path = Path(path)
     seen = scan(path)
     header = read_header(path)

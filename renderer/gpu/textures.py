@@ -21,7 +21,8 @@ class Textures:
     """
     Textures by their name in GLSL; ``release`` frees them.
 
-    versions : how often each was given, so that what reads it is drawn again; and the moments of inputs
+    versions : how often each was given, so that what reads it is drawn again; and the uniforms that go with them,
+        such as the moments of inputs and how many strokes there are
     """
 
     def __init__(self, gl: Context) -> None:

@@ -44,7 +44,7 @@ from renderer.signals.moment import cells_at
 
 from .figure_conditions import STATES, figure_conditions
 from .scene import Scene
-from .states_shown import alike
+from .states_shown import distinct_moments
 
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
@@ -61,7 +61,7 @@ def words_of(
     scene: Scene, table: Table, params: Any, moments: Sequence[float] | None = None  # noqa: ANN401
 ) -> dict[str, str]:
     """Return what each name stands for, "" where it stands for nothing; ``moments`` as ``caption_of`` has them."""
-    shown = list(map(float, range(len(table.times)))) if moments is None else alike(moments)
+    shown = list(map(float, range(len(table.times)))) if moments is None else distinct_moments(moments)
     one, many = table.area_word
     groups = _beside(scene, table)
     called = [label or name for name, label in groups.items()] or [""]

@@ -12,7 +12,7 @@ from renderer.data.table import Table, known_in
 
 from .scene import Mark
 
-__all__ = ["alike", "mark_states", "state_at", "state_of_mean"]
+__all__ = ["distinct_moments", "mark_states", "state_at", "state_of_mean"]
 
 _LAST = (State.MISSING, State.SUPPRESSED, State.HELD)  # of a mean of which nothing is known: the last that occurs
 
@@ -68,6 +68,6 @@ def mark_states(
     return frozenset(found), partly
 
 
-def alike(moments: Sequence[float]) -> list[float]:
+def distinct_moments(moments: Sequence[float]) -> list[float]:
     """Return one moment for all of ``moments`` between the same two times, on the same side of half-way: few."""
     return sorted({int(at) + (0.0 if at == int(at) else 0.25 if at - int(at) <= 0.5 else 0.75) for at in moments})

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from renderer.scene.input_file import SUFFIXES as PICTURES
 
-__all__ = ["ABSENT", "QUIET", "Digests", "Stamp", "changes", "matters", "named", "places", "stamp"]
+__all__ = ["ABSENT", "QUIET", "Digests", "Stamp", "changes", "folders_of", "matters", "named", "stamp"]
 
 SUFFIXES = {".py", ".frag", ".vert", ".comp", ".glsl", ".geom", ".toml", ".csv", ".json", *PICTURES}
 STEP = 3  # ms of silence that end one group of changes
@@ -87,7 +87,7 @@ def changes(folders: Iterable[Path], stop: threading.Event) -> Iterator[set[Path
         yield {path for _, name in group if matters(path := Path(name))}
 
 
-def places(names: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+def folders_of(names: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     """
     Return the folders to be watched for files called ``names``, and which folder each is: disk and inode.
 
@@ -95,7 +95,7 @@ def places(names: Iterable[Path]) -> dict[Path, tuple[int, int]]:
     another was put in the place of is another.
     """
     found = {}
-    for folder in {place for _, stands, lies in _led(names) for place in (stands, lies.parent)}:
+    for folder in {one for _, stands, lies in _led(names) for one in (stands, lies.parent)}:
         with suppress(OSError):  # it is gone, for now or for good
             seen = folder.stat()
             found[folder] = (seen.st_dev, seen.st_ino)

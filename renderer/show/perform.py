@@ -55,10 +55,8 @@ def perform(
     setup = launch.setup
     loaded = played_live(setup)
     check_head(loaded, launch)
-    px = check_device(loaded, launch)
-    if px not in (None, (chosen.width, chosen.height)) and setup.output and not setup.output.simulate:
-        say(f"{setup.output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is "
-            "scaled to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
+    for note in _scaled(check_device(loaded, launch), launch, chosen):
+        say(note)
     figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
     session, index = started(loaded, launch, say, figures.follow(loaded))
     figures.choose(session.values.choice, session.values.binds)
@@ -235,6 +233,15 @@ class Performance:
             place(self.window, now)
             self._lost = now
         self._at = now
+
+
+def _scaled(px: tuple[int, int] | None, launch: LaunchOptions, chosen: Display) -> tuple[str, ...]:
+    """Return what is to be said where the picture of a device, ``px``, is scaled to the display."""
+    output = launch.setup.output
+    if px in (None, (chosen.width, chosen.height)) or output is None or output.simulate:
+        return ()
+    return (f"{output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is scaled "
+            "to fit, which interlaced pictures and light modulators do not bear",)  # fmt: skip
 
 
 def _tried(launch: LaunchOptions, session: Session, index: int) -> None:

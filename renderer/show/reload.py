@@ -19,7 +19,7 @@ from renderer.session.open_setup import choice_of, played_live
 from renderer.session.setup import Setup
 from renderer.signals.source import Figures
 
-from .file_watch import Digests, changes, matters, named, places
+from .file_watch import Digests, changes, folders_of, matters, named
 from .live_figures import LiveFigures
 from .live_map import LiveMap
 from .live_pictures import LivePictures
@@ -117,7 +117,7 @@ class Reloader:
         try:
             self._try(())
             while not self._stop.is_set():
-                watched = self._places()
+                watched = self._folders()
                 self._hear(self._touched())
                 for paths in changes(watched, self._stop):
                     if self._asked.is_set():
@@ -125,7 +125,7 @@ class Reloader:
                         self._try(())
                     # Some disks tell nobody of a save, and one may fall between two watches: look, too.
                     self._hear(named(self._names(), paths) or self._touched())
-                    if self._places() != watched:
+                    if self._folders() != watched:
                         break
         except Exception as error:  # the window must live on, and say why nothing reloads any more
             self._tell(News(error=f"reloading ended: {type(error).__name__}: {error}"))
@@ -147,7 +147,7 @@ class Reloader:
     def _touched(self) -> set[Path]:
         """Return the files that matter whose time or size changed since this was last asked."""
         found = self._files | set(self._presets())
-        for folder in self._places() if self._failed else ():
+        for folder in self._folders() if self._failed else ():
             with contextlib.suppress(OSError):  # it may be gone a moment later
                 found |= named(self._names(), filter(matters, folder.iterdir()))
         return self._digests.stale(found)
@@ -156,7 +156,7 @@ class Reloader:
         """Return whether ``path`` matters; after a failure any file beside the scene may be the missing one."""
         if path in self._files or path.parent == self._preset_folder():
             return True
-        return self._failed and path.suffix != ".toml" and path.parent.resolve() in self._places()
+        return self._failed and path.suffix != ".toml" and path.parent.resolve() in self._folders()
 
     def _try(self, changed: tuple[Path, ...], saved: float | None = None) -> None:
         """Have the trial process draw the scene, and tell what came of it."""
@@ -214,9 +214,9 @@ class Reloader:
         own = (Path(one) for one in (self.setup.figures, self.setup.places) if one)
         return {path.absolute() for path in own if path.is_file() and not path.is_relative_to(ASSETS)}
 
-    def _places(self) -> dict[Path, tuple[int, int]]:
+    def _folders(self) -> dict[Path, tuple[int, int]]:
         """Return the folders to watch, each with which it is."""
-        return places(self._names())
+        return folders_of(self._names())
 
     def _names(self) -> tuple[Path, ...]:
         """Return what is watched by its name, in each folder that is: a preset may come, and a file of the library."""

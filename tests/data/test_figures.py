@@ -10,8 +10,8 @@ from renderer.data.figures import figure_column
 from renderer.data.numerals import NumberKind
 from renderer.data.readers.named_columns import named_columns
 from renderer.data.readers.opening import open_source
-from renderer.data.sheet import read_sheet
 from renderer.data.state import State
+from tests.support.sheets import read_sheet
 
 SHARE, COUNT = NumberKind(most=100, percent=True), NumberKind(whole=True)
 

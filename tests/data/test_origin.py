@@ -4,8 +4,8 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.origin import Origin
-from renderer.data.sheet import read_sheet
 from renderer.data.tidy import read_tidy
+from tests.support.sheets import read_sheet
 
 
 @pytest.fixture

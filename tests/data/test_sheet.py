@@ -3,7 +3,8 @@ import csv
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.data.sheet import read_header, read_sheet
+from renderer.data.sheet import read_header
+from tests.support.sheets import read_sheet
 
 
 @pytest.fixture

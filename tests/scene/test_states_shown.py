@@ -5,7 +5,7 @@ import pytest
 
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
-from renderer.scene.states_shown import alike, mark_states, state_at, state_of_mean
+from renderer.scene.states_shown import distinct_moments, mark_states, state_at, state_of_mean
 
 VALUE, ZERO, MISSING, SUPPRESSED, HELD = State.VALUE, State.ZERO, State.MISSING, State.SUPPRESSED, State.HELD
 
@@ -54,4 +54,4 @@ def test_a_mark_may_be_a_mean_of_areas_that_go_on_at_the_tables_beginning_and_at
 
 
 def test_one_moment_stands_for_all_between_two_times_on_one_side_of_half_way():
-    assert alike([1.0, 0.2, 0.1, 0.5, 0.6, 0.9, 1.0]) == [0.25, 0.75, 1.0]
+    assert distinct_moments([1.0, 0.2, 0.1, 0.5, 0.6, 0.9, 1.0]) == [0.25, 0.75, 1.0]

@@ -7,7 +7,7 @@ import time
 from desktop import CAP, save
 
 from renderer.show import file_watch
-from renderer.show.file_watch import Digests, changes, named, places, stamp
+from renderer.show.file_watch import Digests, changes, folders_of, named, stamp
 
 
 def test_a_save_without_a_change_is_none(tmp_path):
@@ -99,11 +99,11 @@ def test_what_is_watched_are_the_folders_of_names_and_of_what_they_lead_to(tmp_p
     (tmp_path / "a" / "x.frag").symlink_to(tmp_path / "b" / "y.frag")
     (tmp_path / "b" / "y.frag").write_text("one")
     names = (tmp_path / "link" / "x.frag", tmp_path / "gone" / "z.frag", tmp_path / "wall" / "any")
-    found = places(names)
+    found = folders_of(names)
     assert {*found} == {tmp_path / "a", tmp_path / "b", tmp_path / "wall"}
     (tmp_path / "wall").rename(tmp_path / "old")
     (tmp_path / "wall").mkdir()
-    now = places(names)
+    now = folders_of(names)
     assert {path for path in now if now[path] != found[path]} == {tmp_path / "wall"}
 
 

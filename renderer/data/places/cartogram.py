@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .ground_cache import derived_key, recall_ground, remember_ground
-from .warp import between, inverse, places_of, unfolded
+from .warp import between, cell_centres, inverse, unfolded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -75,7 +75,7 @@ def _made(ground: "Ground", people: "Floats") -> "dict[str, NDArray[np.float32]]
             break
         blur = _BLUR / 2**number
         flowed = _flowed_back(_blurred(density, blur), max(_STEP, blur / 4))
-        further = unfolded(flowed - places_of(shape) + np.stack([between(one, flowed) for one in back]))
+        further = unfolded(flowed - cell_centres(shape) + np.stack([between(one, flowed) for one in back]))
         if further is None:
             break
         back = further
@@ -101,7 +101,7 @@ def _wanted(area: "Floats", people: "Floats") -> "Floats":
 
 def _sampled(rows: "NDArray[np.int32]", back: "Floats") -> "NDArray[np.int32]":
     """Return the area that the cartogram shows at each sample, several a cell."""
-    fine = places_of(tuple(side * _SIDE for side in back.shape[1:]))
+    fine = cell_centres(tuple(side * _SIDE for side in back.shape[1:]))
     at = (fine + 0.5) / _SIDE - 0.5
     at = at + np.stack([between(one, at) for one in back])
     line, column = (np.clip((one + 0.5) * (rows.shape[0] / back.shape[1]), 0, whole - 1).astype(np.intp)
@@ -136,7 +136,7 @@ def _flowed_back(density: "Floats", most: float) -> "Floats":
     most : cells that a point moves at a time
     """
     mean, flux = density.mean(), _flux(density)
-    places, time = places_of(density.shape), 1.0
+    places, time = cell_centres(density.shape), 1.0
     edge = np.array(density.shape).reshape(2, 1, 1) - 0.5
     aside = np.array([[0.5, 0.0], [0.0, 0.5]])[:, :, None, None]  # sides are counted half a cell further
 

@@ -15,8 +15,8 @@ __all__ = ["NO_GROUND", "NO_WAY", "WIDTH", "cartogram_texels", "ground_textures"
 
 WIDTH = 256  # of the texture of areas: more rows than a GPU's largest texture wrap
 _CHANNELS = 4
-# Where no map is: one texel outside of all areas, and one area without a place.
 NO_WAY = np.zeros((2, 2, _CHANNELS), np.float32)  # where no cartogram is, nothing is moved
+# Where no map is: one texel outside of all areas, and areas without a place.
 NO_GROUND = (np.array([[[-1, -1, -1, 0]]], np.float32), np.zeros((1, WIDTH, _CHANNELS), np.float32))
 
 

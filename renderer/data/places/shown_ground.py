@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["MOST_PIXELS", "about_ground", "ground_for", "shown_ground"]
 
 MOST_PIXELS = 2048  # of the longer side of the map's picture: see ground_part for what is larger
-_NONE = (f"this scene draws a map, and none of those that travel with Chorus ({', '.join(bundled_maps())}) has these "
-         "areas: name one with --places FILE")  # fmt: skip
 
 
 def shown_ground(
@@ -23,7 +21,7 @@ def shown_ground(
 ) -> Ground:  # fmt: skip
     """Return the map as ``ground_for`` does; raises DataError where there is none, too."""
     if (found := ground_for(source, table, size, said)) is None:
-        raise DataError(_NONE)
+        raise DataError(_none())
     return found
 
 
@@ -47,4 +45,9 @@ def ground_for(
 
 def about_ground(ground: Ground | None) -> tuple[str, ...]:
     """Return what is to be known of the map of a scene that draws one, a sentence each; None for no map."""
-    return (_NONE,) if ground is None else ground.told
+    return (_none(),) if ground is None else ground.told
+
+
+def _none() -> str:
+    return (f"this scene draws a map, and none of those that travel with Chorus ({', '.join(bundled_maps())}) has "
+            "these areas: name one with --places FILE")  # fmt: skip

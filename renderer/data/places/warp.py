@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["between", "folds", "inverse", "places_of", "unfolded"]
+__all__ = ["between", "cell_centres", "folds", "inverse", "unfolded"]
 
 _SMOOTHED = 40  # times that folded cells are smoothed before it is given up
 _FLAT = 0.002  # of its area: a cell's corner that is pressed to less is as good as folded
@@ -20,7 +20,7 @@ _NEWTON = 12
 _STEP = 0.4  # cells of a step of Newton's method
 
 
-def places_of(shape: tuple[int, ...]) -> "Floats":
+def cell_centres(shape: tuple[int, ...]) -> "Floats":
     """Return the centres of the cells, [2, height, width], counted in cells from the first one."""
     return np.stack(np.meshgrid(*(np.arange(side, dtype=np.float64) for side in shape), indexing="ij"))
 
@@ -46,7 +46,7 @@ def unfolded(back: "Floats") -> "Floats | None":
 
 def folds(back: "Floats") -> "NDArray[np.bool_]":
     """Return which cells, [height - 1, width - 1], turn over anywhere between the map and all of ``back``."""
-    places = places_of(back.shape[1:]) + back
+    places = cell_centres(back.shape[1:]) + back
     down, across = np.diff(places, axis=1), np.diff(places, axis=2)
     out = np.zeros((back.shape[1] - 1, back.shape[2] - 1), bool)
     for d in (down[:, :, :-1], down[:, :, 1:]):
@@ -62,7 +62,7 @@ def inverse(back: "Floats") -> "Floats":
     from scipy.ndimage import distance_transform_edt
 
     shape = back.shape[1:]
-    places = places_of(shape)
+    places = cell_centres(shape)
     bent, out = places + back, np.full_like(back, np.nan)
     halves = (((0, 0), (0, 1), (1, 0)), ((1, 1), (1, 0), (0, 1)))
     for half in halves:
@@ -88,7 +88,7 @@ def inverse(back: "Floats") -> "Floats":
 def _polished(forth: "Floats", back: "Floats") -> "Floats":
     """Return ``forth`` made exact, by Newton's method: between its corners a cell bends as GLSL has it, bilinear."""
     shape = np.reshape(back.shape[1:], (2, 1, 1))
-    places = places_of(back.shape[1:])
+    places = cell_centres(back.shape[1:])
     at = places + forth
     for _ in range(_NEWTON):
         low = np.clip(np.floor(at), 0, shape - 2).astype(np.int64)

@@ -8,7 +8,7 @@
 //          data_cell says MISSING; -1 outside of all areas, outside of the map's picture, and without a map
 // exact    at the centres of the map's pixels, the picture's own where place_near; elsewhere as at the nearest
 
-#include "lib/place/part.glsl"
+#include "lib/place/near.glsl"
 
 int place_at(vec2 p) {
     if (place_near(p)) {

@@ -12,5 +12,6 @@ vec4 place_facts(int row) {
     if (row < 0 || row >= u_places) {
         return vec4(0.0);
     }
-    return texelFetch(t_ground_areas, ivec2(row % 256, row / 256), 0);
+    int width = textureSize(t_ground_areas, 0).x;
+    return texelFetch(t_ground_areas, ivec2(row % width, row / width), 0);
 }

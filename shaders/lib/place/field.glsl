@@ -8,7 +8,7 @@
 // exact    bilinear of a distance that is less than 0.75 px of the map's picture too large; px of the picture
 //          itself where place_near, up to 48 from a border
 
-#include "lib/place/part.glsl"
+#include "lib/place/near.glsl"
 
 vec2 place_field_between(sampler2D map, vec2 at, ivec2 corner, ivec2 last) {
     ivec2 low = ivec2(floor(at));

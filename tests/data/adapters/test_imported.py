@@ -4,7 +4,7 @@ import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.adapters.imported import count, figure_state, once, place
-from renderer.data.sheet import read_sheet
+from tests.support.sheets import read_sheet
 
 
 @pytest.fixture

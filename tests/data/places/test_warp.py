@@ -3,14 +3,14 @@
 import numpy as np
 import pytest
 
-from renderer.data.places.warp import between, folds, inverse, places_of, unfolded
+from renderer.data.places.warp import between, cell_centres, folds, inverse, unfolded
 
 SHAPE = (40, 60)
 
 
 def wave(high):
     """Return a warp that pushes places to and fro, not at the edge; it folds from 5 cells on."""
-    y, x = places_of(SHAPE)
+    y, x = cell_centres(SHAPE)
     room = np.sin(np.pi * y / 39) * np.sin(np.pi * x / 59)
     return high * np.stack([room * np.sin(x / 5), room * np.cos(y / 5)])
 
@@ -20,9 +20,9 @@ def test_the_way_back_leads_back(high):
     back = wave(high)
     assert not folds(back).any()
 
-    at = places_of(SHAPE) + inverse(back)
+    at = cell_centres(SHAPE) + inverse(back)
 
-    miss = at + np.stack([between(one, at) for one in back]) - places_of(SHAPE)
+    miss = at + np.stack([between(one, at) for one in back]) - cell_centres(SHAPE)
     assert np.abs(miss).max() < 1e-6
 
 
@@ -39,7 +39,7 @@ def test_a_fold_is_found_where_it_is_and_smoothed_away():
 
 
 def test_half_a_turn_is_no_fold_at_its_end_and_one_on_the_way():
-    y, x = places_of((5, 5))
+    y, x = cell_centres((5, 5))
     turned = np.stack([4 - 2 * y, 4 - 2 * x])  # each place goes to the one opposite
 
     assert folds(turned).all()
@@ -48,6 +48,6 @@ def test_half_a_turn_is_no_fold_at_its_end_and_one_on_the_way():
 
 
 def test_what_cannot_be_smoothed_is_none():
-    y, _ = places_of((60, 60))
+    y, _ = cell_centres((60, 60))
 
     assert unfolded(np.stack([-3.0 * y, np.zeros_like(y)])) is None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from renderer.core.errors import DataError
 from renderer.data.readers.named_columns import named_columns
 from renderer.data.readers.opening import open_source
-from renderer.data.sheet import read_sheet
+from tests.support.sheets import read_sheet
 
 NAMES = ("Year", "Area", "Data_Value")
 
