@@ -31,7 +31,7 @@ vec4 bell_light(vec4 seen, vec3 p, vec3 way) {
     vec3 core = bell.xyz - vec3(0.0, 0.05 * bell.w, 0.0) - u_eye;
     float off = length(cross(way, core)) / bell.w, heart = exp(-6.0 * off * off) + 0.25 * exp(-1.6 * off * off);
     vec3 light = tint * (0.012 + 0.05 * ribs * says.x * smoothstep(0.9, 0.2, height) + 0.95 * rim) * mix(0.3, 1.4, says.x);
-    vec3 within = tint * COOL + vec3(u_ember.rg, 0.0) * 1.5 * smoothstep(0.25, 0.85, says.y);
+    vec3 within = tint * COOL + vec3(u_ember.rg, 0.0) * 2.0 * smoothstep(0.25, 0.85, says.y);
     if (says.y < 0.0) {  // not known: a hollow ring, neither cool nor warm
         float ring = off - 0.55;
         heart = exp(-90.0 * ring * ring);
