@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from renderer.core.listed import listed
+
 from .area_codes import one_line
 
 if TYPE_CHECKING:
@@ -66,5 +68,4 @@ def _called(code: str, name: str) -> str:
 
 
 def _some(texts: Sequence[str], most: int) -> str:
-    more = f", and {len(texts) - most:,} more" if len(texts) > most else ""
-    return ", ".join(map(one_line, texts[:most])) + more
+    return one_line(listed(texts, most))
