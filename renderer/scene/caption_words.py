@@ -12,6 +12,7 @@ first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are i
 shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
 the first role are more than a whole together, ``.above`` it is as much as the role before it, or more.
 
+``area_1`` is the name of the first area, and so on to ``area_99``.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
@@ -72,6 +73,7 @@ def words_of(
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else ""}  # fmt: skip
+    words |= {f"area_{n}": area.name for n, area in enumerate(table.areas[:99], 1)}
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
     words |= _beyond(scene, table, shown, words)

@@ -204,7 +204,7 @@ def test_check_holds_every_rule_against_other_figures_and_says_what_is_shown(cho
 
     assert said.code == 0, said.out
     assert "nothing is put into warm hearts; choose with --figure heart=MEASURE" in said.out
-    assert "its share of all others than “sealants (age: child)”" in said.out
+    assert "the share of all others than “sealants (age: child)”" in said.out
     assert "It says" not in chorus("check", "lagoon", *LITTLE).out
     said = chorus("check", "enamel", *LITTLE, "--data", "mine.csv", "--figure", "lit=sealants")
     assert (said.code, "some find nothing to turn in these figures: gold:" in said.out) == (0, True), said.out
