@@ -40,7 +40,8 @@ def assumed(source: "Source", description: Description, answers: Answers, counts
         among = description.having("denominator")[0].name
         verb, shown = ("counts", "is shown as a share") if len(counts) == 1 else ("count", "are shown as shares")
         said.append(f"{listed(counts, _SHOWN)} {verb} people among {among}, and {shown} of them, with the interval "
-                    f"that their number allows (95 %, Wilson); --value '{counts[0]}' shows the count itself")  # fmt: skip
+                    f"that their number allows (95 %, Wilson); --value '{counts[0]}' shows the count "
+                    "itself")  # fmt: skip
     if not answers.unit:
         said += [f"{words.label}: its figures lie between 0 and 1, and are read as parts of 1; --unit {name}=UNIT says "
                  "otherwise" for name, words in description.measures.items()
