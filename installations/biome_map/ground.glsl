@@ -32,7 +32,8 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     float lean = cos(phase + 0.6 * g.crest) + 0.35 * close * cos(second);
     vec2 grains = s.sharp * (0.05 * s.fine.yz + mix(0.06, 0.22, s.alive) * s.tiny.yz);
     vec3 normal = normalize(vec3(-s.slope - g.ripples * lean * s.along - grains, 1.0));
-    g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * s.shade;
+    // Shade is never as dark as water.
+    g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * mix(0.35, 1.0, s.shade);
     float rim = smoothstep(-s.unsure - 0.0003, -s.unsure, s.depth) * step(1e-6, s.unsure);
     float damp = max(max(0.6 * smoothstep(-0.008, 0.0, s.depth), 0.9 * rim), s.full);
     g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
