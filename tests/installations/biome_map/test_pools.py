@@ -102,6 +102,15 @@ def test_every_area_is_seen_and_none_is_cut(flat, size, count):
     assert (np.ptp(here, axis=0) / rows.shape).max() > 0.85
 
 
+@pytest.mark.parametrize(("size", "share"), [((270, 480), 0.3), ((480, 120), 0.172)])
+def test_a_wide_map_is_large_in_tall_and_in_very_wide_pictures(flat, size, share):
+    """It lies on its side where the picture is tall, and the camera leans where it is wide."""
+    made = flat(size)
+    made.draw()
+
+    assert (made.texels("whose")[..., 0] >= 0).mean() > share
+
+
 def test_the_camera_goes_to_the_place_that_is_visited_and_back(flat):
     made = flat(count=12)
     frames = made.loaded.scene.frame(0).frames
