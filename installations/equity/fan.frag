@@ -4,7 +4,7 @@
 // writes  row 0       x place   y where its pipes begin, share of the fan   z how much of it they take
 //                     w how many they are
 //         rows 1, 2   the left and the right wing: x where porcelain ends   y where glass ends   z half its interval
-//                     w state; all along the pipe, 0 at the hinge, 1 where the longest ends
+//                     w state; all along the pipe, 0 at the hinge, 1 at the end of the range
 //         row 3       the whole, as body.glsl reads it
 
 #include "lib/data/states.glsl"
@@ -13,7 +13,6 @@
 #include "reach.glsl"
 
 const float NARROW = 0.4;    // a wing at least, radians
-const float UNKNOWN = 0.58;  // of pipes of which no figure is known
 
 // -1 .. 1 by the seed, 0 of the first.
 float own(uint which) {
@@ -38,31 +37,32 @@ float mean_gap() {
     return sum / max(known, 1.0);
 }
 
-// Where the longest pipes end, for few reach the end of the range.
+// Where the longest pipes end, for few reach the end of the range; its end where nothing is known.
 float longest() {
-    float most = 0.3;
+    float most = 0.0;
     for (int part = 0; part < part_count(); part++)
         for (int side = 0; side < 2; side++) {
             vec4 one = texelFetch(t_places, ivec2(part, side), 0);
-            most = max(most, is_known(int(one.z + 0.5)) ? reach_of(one.x + max(one.w, one.y)) : UNKNOWN);
+            if (is_known(int(one.z + 0.5))) most = max(most, reach_of(one.x + max(one.w, one.y)));
         }
-    return most;
+    return most > 0.0 ? max(most, 0.3) : 1.0;
 }
 
-// The fan fills the picture, whatever its format: in a tall one the wings hang.
+// As large as it fits, and never stretched: alike figures end equally far from the hinge. In a tall picture wings hang.
 void lay_out() {
     // A seed is a work: how far the wings open and bow is its own.
     float spread = u_spread + own(3u) * 30.0, sweep = clamp(u_sweep + own(4u) * 0.5, -0.6, 0.6);
     bool around = u_bounds.x != u_bounds.y;
     vec2 room = around ? vec2(59.0, 33.0) : 0.5 * vec2(length(u_screen_right), length(u_screen_up));
-    float tall = smoothstep(1.2, 0.6, room.x / room.y), air = mean_gap();
-    float top = QUARTER - 0.75 * air, low = min(radians(mix(spread, min(spread - 48.0, -20.0), tall)), top - NARROW);
+    float tall = smoothstep(1.5, 0.8, room.x / room.y), air = mean_gap();
+    float top = QUARTER - 0.75 * air, hung = clamp(spread - 72.0, -80.0, -40.0);
+    float low = min(radians(mix(spread, hung, tall)), top - NARROW);
     float lowest = angle_at(low, sweep, 1.0), highest = angle_at(top, sweep, 1.0), below = 0.0;
     for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r)));
     float above = sin(clamp(highest, 0.9, QUARTER));
-    vec2 radius = 0.93 / longest() * vec2(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
-    float hinge = -0.93 * room.y + 2.0 * 0.93 * room.y * below / (above + below);
-    o = texel().x == 0 ? vec4(hinge, radius, sweep) : vec4(low, top, air, longest());
+    float far = 0.93 * min(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    float hinge = 0.5 * far * (below - above);
+    o = texel().x == 0 ? vec4(hinge, far / longest(), sweep, 0.0) : vec4(low, top, air, longest());
 }
 
 void main() {
@@ -80,6 +80,6 @@ void main() {
     if (texel().y == 0) return;
     vec4 figure = texelFetch(t_places, ivec2(part, texel().y - 1), 0);
     bool known = is_known(int(figure.z + 0.5));
-    float end = known ? reach_of(figure.x) : UNKNOWN, further = known ? reach_of(figure.x + figure.w) : UNKNOWN;
-    o = vec4(end, further, known ? (1.0 - HINGE) * figure.y : 0.0, figure.z);
+    if (known) o = vec4(reach_of(figure.x), reach_of(figure.x + figure.w), figure.y, figure.z);
+    else o = vec4(vec2(longest()), 0.0, figure.z);
 }

@@ -37,7 +37,7 @@ Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec3 n = normalize(vec3(-base_slope(fan, p.xy) - fine * lean_of(s) * normalize(s.slope), 1.0));
     float turn = 0.7 * sin(TURN * (u_breath_phase + (u_seed == 0u ? 0.0 : unit(pcg(u_seed))))), high = radians(u_lamp);
     vec3 lamp = into_shell(vec3(sin(turn) * cos(high), sin(high), cos(turn) * cos(high)));
-    vec2 off = (p.xy - vec2(0.5 * turn * fan.radius.x, fan.hinge + 0.85 * fan.radius.y)) / fan.radius;
+    vec2 off = (p.xy - vec2(0.5 * turn * fan.radius, fan.hinge + 0.85 * fan.radius)) / fan.radius;
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = smoothstep(-1.0, 0.2, s.v) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
     return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
@@ -91,7 +91,7 @@ vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
 }
 
 vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
-    float open = smoothstep(pipe.porcelain, pipe.porcelain - 0.16, s.r);
+    float open = 1.0 - smoothstep(0.3, 1.0, s.r / pipe.porcelain);  // without an end that could be read
     if (pipe.state == MISSING) {
         float line = smoothstep(2.2 * px, 1.0 * px, (1.0 - abs(s.v)) * s.wide) * smoothstep(2.5, 8.0, s.wide / px);
         return vec4(u_glass * 0.22, 0.3) * max(line, 0.06) * open;

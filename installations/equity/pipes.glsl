@@ -2,7 +2,7 @@
 //
 // The form of one pipe.
 //
-// pipe_of    where it ends, and why: all along it, 0 at the hinge, 1 where the longest ends
+// pipe_of    where it ends, and why: all along it, 0 at the hinge, 1 at the end of the range
 // height_of  mm before base_at      lean_of  its slope across
 
 #include "lib/data/states.glsl"
@@ -15,12 +15,8 @@ struct Pipe {
     int state;
 };
 
-// Of several pipes of one area those at the sides are a little shorter.
 Pipe pipe_of(Spot s) {
     vec4 ends = texelFetch(t_fan, ivec2(s.part, s.side + 1), 0);
-    float number = floor((s.at - s.place.y) / s.place.z * s.place.w);
-    float aside = s.place.w > 1.5 ? 2.0 * number / (s.place.w - 1.0) - 1.0 : 0.0;
-    ends.xy *= 1.0 - 0.04 * aside * aside;
     return Pipe(ends.x, ends.y, ends.z, int(ends.w + 0.5));
 }
 

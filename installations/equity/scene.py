@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from renderer import Pass, Role, Scene, Volume, param
 
 MOST = 64  # places in the fan: of so many areas each has its own
+FEW, BROADER = 4, 1.6  # of so few areas no one's pipes are broader; 1.45 is the most of the others
 PLACES, WINGS = "min(rows, 64)", "2 * min(rows, 64)"
 
 
@@ -32,21 +33,23 @@ class Params:
     glass: str = param("#8fd0dc", group="Colour", help="Pipes where the other group's go on.")
     ember: str = param("#ffb56b", group="Colour", help="Light between the wings.")
     breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    sway: float = param(3.5, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
+    sway: float = param(2.2, 0.0, 30.0, unit="deg", group="Motion", help="How far it turns, from wing to wing.")
 
 
-def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001
-    """Say whose the wings are and what a pipe stands for: the twin of figure.glsl and layout.glsl."""
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
+    """Say whose the wings are, what a pipe stands for, and what chance alone has made: the twin of figure.glsl and layout.glsl."""
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
         place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
+    one = ", and one {area}'s are far broader" if areas > FEW and params.great >= BROADER else ""
+    chance = f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""
     if groups:
         right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
-        return {"place": place, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}",
+        return {"place": place, "chance": chance, "pair": f"the left wing is of one group ({{first_group}}), the right of {right}",
                 "share": "{reach.share_plain}"}  # fmt: skip
-    return {"place": place, "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the "
+    return {"place": place, "chance": chance, "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the "
                                     "right of {when?{when}}{!when?later}}{!first?both wings are of the same people}",
             "share": "{reach.share}"}  # fmt: skip
 
@@ -66,7 +69,7 @@ def marks(
 SCENE = Scene(
     title="Equity",
     params=Params,
-    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(25.0, 88.0)),),
+    roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(0.0, 88.0)),),
     strata=("income=under_15k", "income=50k_and_over"),
     groups_alone=True,
     most=MOST,
@@ -89,9 +92,10 @@ SCENE = Scene(
     phrases=phrases,
     marks=marks,
     caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as "
-    "{share}; where the other wing's pipe goes on it is glass{reach.own?, a place where care has not arrived "
-    "yet, and}{!reach.own? that} a breath of light fills{reach.own? it}. The wider the air between the wings, the "
-    "larger the gap of all.{doubt? Porcelain turns to mist where the survey is unsure.}"
+    "{share}, from {reach.low} at the hinge to {reach.high}{reach.apart?; where the other wing's pipe goes on it is "
+    "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
+    "fills{reach.own? it}. The wider the air between the wings, the larger the gap of all{reach.unpaired? of which "
+    "both are known}}.{chance}{doubt? Porcelain turns to mist where the survey is unsure.}"
     "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
     "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}",
     reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "

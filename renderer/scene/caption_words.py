@@ -10,7 +10,8 @@ shows the measure that the scene names itself; ``.same`` the same as the first r
 whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
 first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
 shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
-the first role are more than a whole together, ``.above`` it is as much as the role before it, or more.
+the first role are more than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks
+of the same areas that stand beside each other differ, and ``.unpaired`` some are known where the other is not.
 
 ``area_1`` is the name of the first area, and so on to ``area_99``.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
@@ -43,13 +44,13 @@ from renderer.signals.fault.feeds import feed_words
 from renderer.signals.moment import cells_at
 
 from .figure_conditions import STATES, figure_conditions
-from .scene import Scene
+from .scene import Mark, Scene
 from .states_shown import distinct_moments
 
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
-               "over", "above", "share", "share_plain", *STATES)
+               "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
          "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", *STATES)  # fmt: skip
@@ -76,11 +77,12 @@ def words_of(
     words |= {f"area_{n}": area.name for n, area in enumerate(table.areas[:99], 1)}
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
-    words |= _beyond(scene, table, shown, words)
     said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])
     marks = scene.marks(params, len(table.areas), groups_beside(scene, table), said) if scene.marks else None
+    marks = None if marks is None else tuple(marks)
+    words |= _beyond(scene, table, shown, words, marks)
     names = tuple(role.name for role in scene.roles)
-    words |= figure_conditions(table, names, None if marks is None else tuple(marks), tuple(shown))
+    words |= figure_conditions(table, names, marks, tuple(shown))
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
 
 
@@ -100,14 +102,18 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     return {role.name + what: words for what, words in said.items()}
 
 
-def _beyond(scene: Scene, table: Table, moments: Sequence[float], words: dict[str, str]) -> dict[str, str]:
-    """Return the ends of ranges beyond which there are figures, and of how many that is so at ``moments``."""
+def _beyond(
+    scene: Scene, table: Table, moments: Sequence[float], words: dict[str, str], marks: Sequence[Mark] | None
+) -> dict[str, str]:
+    """Return the ends of ranges beyond which ``marks`` have figures, and of how many that is so at ``moments``."""
     found: dict[str, str] = {}
     counted = [0, 0]
     for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
         if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
             continue
-        value = np.array([cells_at(table, index, at).value for at in moments])
+        each = {(mark[0], mark[3]) for mark in marks if mark[0] % len(scene.roles) == index} if marks else {(index, None)}
+        value = np.array([cells_at(table, of, at if share is None else share * (len(table.times) - 1)).value
+                          for of, share in each for at in moments])  # fmt: skip
         below, above, count = beyond(column.domain, value)
         found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
         found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}

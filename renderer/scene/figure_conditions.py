@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
+from renderer.data.gather import LEAST_KNOWN
 from renderer.data.state import State
 from renderer.data.table import Table, known_in
 from renderer.signals.moment import cells_at
@@ -30,7 +32,7 @@ def figure_conditions(
     found = {"doubt": "doubt"} if (table.high > table.low).any() else {}
     if _incomplete(table, len(names), moments):
         found["incomplete"] = "incomplete"
-    found |= _states(table, names, marks, moments)
+    found |= _states(table, names, marks, moments) | _pairs(table, names, marks or (), moments)
     return found | _changes(table, names, moments) | _sums(table, names, moments)
 
 
@@ -51,6 +53,32 @@ def _states(
             found[f"{names[role]}.unknown"] = "unknown"
         if partly:
             found["partly"] = "partly"
+    return found
+
+
+def _pairs(
+    table: Table, names: Sequence[str], marks: Sequence[Mark], moments: Sequence[float]
+) -> dict[str, str]:
+    """Return of which roles marks of the same areas differ, and of which one is known where the other is not."""
+    found: dict[str, str] = {}
+    alike: dict[tuple[int, int, int], list[NDArray[np.float64]]] = {}
+    cells: dict[tuple[int, float], NDArray[np.float64]] = {}
+    for column, first, count, share in marks:
+        shown = []
+        for at in moments if share is None else [share * (len(table.times) - 1)] * len(moments):
+            if (column, at) not in cells:
+                cells[column, at] = cells_at(table, column, at).value
+            figures = np.take(cells[column, at], range(first, first + count), mode="wrap")
+            known = figures[np.isfinite(figures)]
+            shown.append(known.mean() if len(known) and len(known) >= LEAST_KNOWN * count else np.nan)
+        domain = table.columns[column].domain or (-np.inf, np.inf)
+        alike.setdefault((column % len(names), first, count), []).append(np.clip(shown, *domain))
+    for (role, _, _), each in alike.items():
+        known = np.isfinite(each)
+        if any((one != each[0])[known.all(axis=0)].any() for one in each[1:]):
+            found[f"{names[role]}.apart"] = "apart"
+        if (known.any(axis=0) & ~known.all(axis=0)).any():
+            found[f"{names[role]}.unpaired"] = "unpaired"
     return found
 
 

@@ -10,7 +10,7 @@ def test_the_still_ranks_the_areas_on_the_right_wing(gl):
     loaded, table = bundled("equity")
     still, _ = drawn(gl, loaded, table, (960, 540))
 
-    for look, floor in ((still, equity.FLOOR[0]), (still.thumbnail(), 0.65)):
+    for look, floor in ((still, equity.FLOOR[0]), (still.thumbnail(), equity.FLOOR[1])):
         seen, figures = equity.read(look, wing=1), table.value[-1, :, 2]
         both = np.isfinite(seen) & np.isfinite(figures)
         assert both.sum() == 51

@@ -126,13 +126,53 @@ def test_what_is_withheld_is_a_step_below_what_is_known(grouped, wings):
 
 
 @pytest.mark.parametrize("size", [(320, 180), (180, 320), (240, 240), (480, 120)])
-def test_the_shell_fills_every_format_and_nothing_is_cut(grouped, wings, size):
+def test_the_shell_is_as_large_as_it_fits_and_nothing_is_cut(grouped, wings, size):
     seen = wings(grouped(np.stack([SHARES, SHARES + 15.0], axis=1)), size=size)
     here = np.argwhere(seen.row >= 0)
 
-    assert (np.ptp(here, axis=0) > [0.7 * size[1], 0.6 * size[0]]).all()
+    assert (np.ptp(here, axis=0) / size[::-1]).max() > 0.75
     assert here.min() > 0
     assert (here.max(axis=0) < [size[1] - 1, size[0] - 1]).all()
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (240, 240), (480, 120)])
+@pytest.mark.parametrize("preset", [None, *load("equity").presets], ids=lambda one: one.name if one else "none")
+def test_alike_figures_end_equally_far_from_the_hinge(grouped, wings, size, preset):
+    """Whatever the format and the preset; what is left is of perspective, for ends come forward."""
+    params = dict(preset.params) if preset else {}
+    seen = wings(grouped(np.full((12, 2), 60.0)), size=size, **(params | {"sway": 0.0, "great": 1.0}))
+    mm = max(118.0 / size[0], 66.0 / size[1])
+    up = seen.fan[3, 0, 0] * (-1.0 if params.get("hang") else 1.0)
+    y, x = np.argwhere((np.abs(seen.along) > 0.45) & (np.abs(seen.along) < 0.55)).T
+    away = np.hypot((x + 0.5) * mm - 0.5 * mm * size[0], (0.5 * size[1] - y - 0.5) * mm - up)
+    scale = away / np.abs(seen.along[y, x])
+
+    assert len(scale) > 200
+    assert np.percentile(scale, 98) < 1.3 * np.percentile(scale, 2)
+
+
+def test_a_pipe_is_as_long_as_its_share(grouped, wings):
+    """Twice the share is twice the length, not the length above some other foot."""
+    seen = wings(grouped(np.tile([[30.0, 60.0]], (12, 1))), size=(64, 36))
+
+    np.testing.assert_allclose(seen.fan[1:3, :, 0], np.tile([[0.3], [0.6]], 1024), atol=1e-5)
+    assert load("equity").scene.roles[0].domain[0] == 0.0
+
+
+@pytest.mark.parametrize("state", [State.HELD, State.SUPPRESSED])
+def test_what_is_not_known_has_no_end_that_could_be_read(grouped, wings, state):
+    """It fades from step to step towards the end of the longest pipe, and stops nowhere before."""
+    shares, states = np.full((12, 2), 60.0), np.full((12, 2), State.VALUE)
+    states[::2] = state
+    seen = wings(grouped(shares, states), size=(640, 360))
+    unknown = seen.row % 2 == 0
+    steps = [luma(seen.picture)[unknown & (np.abs(seen.along) >= r) & (np.abs(seen.along) < r + 0.05)].mean()
+             for r in np.arange(0.3, 0.6, 0.05)]  # fmt: skip
+
+    assert np.unique(seen.fan[1:3, :, 0].round(5)).tolist() == [pytest.approx(0.6, abs=1e-4)]
+    assert steps[3] > 3.0
+    assert (np.diff(steps) > -16.0).all()
+    assert steps[-1] < 5.0
 
 
 def test_the_loop_has_no_seam(grouped, wings):
@@ -143,8 +183,9 @@ def test_the_loop_has_no_seam(grouped, wings):
     assert np.abs(last - first).mean() < 1.5 * np.abs(second - first).mean() + 0.1
 
 
-def test_nothing_sparkles(grouped, wings):
-    table = grouped(np.stack([SHARES, SHARES + 15.0], axis=1))
-    one, other = (wings(table, size=(640, 360), frame=n).picture for n in (100, 101))
+@pytest.mark.parametrize("frame", [0, 100, 400])
+def test_nothing_sparkles(grouped, wings, frame):
+    table = grouped(np.repeat([[40.0, 80.0], [35.0, 75.0], [45.0, 85.0]], 17, axis=0))  # as many as the states
+    one, other = (wings(table, size=(640, 360), frame=frame + n).picture for n in (0, 1))
 
     assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001

@@ -7,6 +7,7 @@ import pytest
 
 from renderer.data.role_table import role_table
 from renderer.data.state import State
+from renderer.params.param import assign
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
@@ -66,3 +67,55 @@ def test_gauze_is_said_where_a_wing_has_some(grouped, said):
     states[3, 1] = State.SUPPRESSED
 
     assert "Pipes under gauze are figures that are withheld." in said(grouped(shares, states))[0]
+
+
+def test_the_range_is_said(grouped, said):
+    assert "are sealed, from 0 % at the hinge to 100 %; where" in said(grouped(np.stack([SHARES, SHARES + 15.0], 1)))[0]
+
+
+@pytest.mark.parametrize(("shares", "state", "apart"), [
+    (np.stack([SHARES, SHARES + 15.0], axis=1), State.VALUE, True),
+    (np.stack([SHARES, SHARES], axis=1), State.VALUE, False),
+    (np.stack([SHARES, SHARES + 15.0], axis=1), State.MISSING, False), (np.empty((12, 0)), State.VALUE, False),
+])  # fmt: skip
+def test_glass_and_breath_and_air_are_said_where_the_wings_differ(grouped, said, shares, state, apart):
+    caption, _ = said(grouped(shares, np.full(shares.shape, state)))
+
+    for word in ("glass", "breath of light", "the air between"):
+        assert (word in caption) == apart
+
+
+def test_without_groups_they_are_said_where_the_times_differ(grouped, said):
+    assert "The wider the air" in said(grouped(np.empty((12, 0)), times=3))[0]
+
+
+def test_the_gap_is_of_those_of_which_both_are_known(grouped, said):
+    shares, states = np.stack([SHARES, SHARES + 15.0], axis=1), np.full((12, 2), State.VALUE)
+    assert "the larger the gap of all." in said(grouped(shares, states))[0]
+    states[4, 1] = State.MISSING
+
+    assert "the larger the gap of all of which both are known." in said(grouped(shares, states))[0]
+
+
+def test_what_lies_beyond_is_counted_on_both_wings(grouped, said, wanted):
+    shares = np.stack([np.full(6, 50.0), np.full(6, 60.0)], axis=1)
+    shares[2, 1] = 95.0
+    asked = replace(wanted, roles=(replace(wanted.roles[0], asked=(0.0, 90.0)),))
+    shown = role_table(grouped(shares), asked).table
+    caption = caption_of(filled(load("equity").scene, {"reach": "sealed"}, {"reach"}), shown)
+
+    assert " 1 of 12 figures lies beyond the range that is shown" in caption
+    assert "from 0 % at the hinge to 90 % and above" in caption
+
+
+@pytest.mark.parametrize(("areas", "great", "words"), [
+    (12, 2.4, " How broad pipes are is chance, and one area's are far broader; that says nothing."),
+    (12, 1.0, " How broad pipes are is chance; that says nothing."), (1, 2.4, ""),
+])  # fmt: skip
+def test_what_chance_has_made_is_said(grouped, wanted, areas, great, words):
+    scene = filled(load("equity").scene, {"reach": "sealed"}, {"reach"})
+    shown = role_table(grouped(np.full((areas, 2), 50.0)), wanted).table
+    caption = caption_of(scene, shown, assign(scene.params(), great=great))
+
+    assert words in caption
+    assert ("chance" in caption) == bool(words)
