@@ -111,7 +111,8 @@ def _beyond(
     for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
         if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
             continue
-        each = {(mark[0], mark[3]) for mark in marks if mark[0] % len(scene.roles) == index} if marks else {(index, None)}
+        own = {(of, share) for of, _, _, share in marks or () if of % len(scene.roles) == index}
+        each = own if marks else {(index, None)}
         value = np.array([cells_at(table, of, at if share is None else share * (len(table.times) - 1)).value
                           for of, share in each for at in moments])  # fmt: skip
         below, above, count = beyond(column.domain, value)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from renderer.data.gather import LEAST_KNOWN
 from renderer.data.state import State
@@ -13,6 +13,9 @@ from renderer.signals.moment import cells_at
 
 from .scene import Mark
 from .states_shown import mark_states, state_at
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["STATES", "figure_conditions"]
 
