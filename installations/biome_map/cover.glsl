@@ -44,11 +44,11 @@ vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
 
     vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
     float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
-    vec3 bleached = vec3(0.46, 0.42, 0.34) * (lamps.air + 0.55 * lamps.key * g.direct);
-    light = mix(light, mix(0.34 * light, bleached, 0.85 * strand), s.cover.y);
+    vec3 bleached = vec3(0.46, 0.42, 0.34) * (lamps.air + 0.42 * lamps.key * g.direct);
+    light = mix(light, mix(0.26 * light, bleached, 0.85 * strand), s.cover.y);
 
     if (s.cover.w > 0.5) {
-        vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.74, 0.66, 0.56), light, wide);
+        vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.84, 0.75, 0.64), light, wide);
         light = mix(light, shell.xyz, shell.w * s.cover.w);
     }
     if (s.cover.z < 0.01) return light;
