@@ -7,8 +7,6 @@
 //   suppressed  mist      held     bleached strands, combed one way
 //   zero        a shell in the middle of its rings      missing  coarse level sand, never dug, and a row of stones
 
-const float PEBBLE = 0.022;  // from one stone to the next, heights of the picture
-
 // A dome in the low sun and its shadow on the ground: xyz what it sends, w how much of it is seen.
 vec4 stone_at(vec2 off, float radius, Lamps lamps, vec3 tint, vec3 ground, float wide) {
     vec2 away = -normalize(lamps.sun.xy), on = off / radius;
@@ -22,14 +20,15 @@ vec4 stone_at(vec2 off, float radius, Lamps lamps, vec3 tint, vec3 ground, float
 
 // The stones of a place that nobody asked: a row within its border, as far as there is room.
 vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide) {
-    vec2 cell = floor(s.p / PEBBLE);
+    float apart = clamp(0.35 * s.room, 0.006, 0.034);  // from one to the next, heights of the picture
+    vec2 cell = floor(s.p / apart);
     for (int i = 0; i < 9; i++) {
         vec2 here = cell + vec2(i % 3, i / 3) - 1.0;
         uvec3 chances = pcg3d(uvec3(ivec2(here) + 4096, u_seed));
-        vec2 middle = (here + 0.5 + 0.45 * (vec2(unit(chances.x), unit(chances.y)) - 0.5)) * PEBBLE;
+        vec2 middle = (here + 0.5 + 0.45 * (vec2(unit(chances.x), unit(chances.y)) - 0.5)) * apart;
         vec4 bed = texture(t_bed, flat_place(middle));
-        if (bed.z < 0.008 || bed.z > 0.030) continue;
-        float radius = PEBBLE * (0.19 + 0.15 * unit(chances.z));
+        if (bed.z < 0.4 * apart || bed.z > 1.4 * apart) continue;
+        float radius = apart * (0.20 + 0.15 * unit(chances.z));
         vec3 tint = mix(vec3(0.30, 0.28, 0.27), vec3(0.42, 0.37, 0.31), unit(chances.z * 7u)) * (1.0 + 0.25 * s.tiny.x);
         vec4 stone = stone_at(s.p - middle, radius, lamps, tint, light, wide);
         light = mix(light, stone.xyz, stone.w);
@@ -43,16 +42,16 @@ vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     vec3 fog = (0.07 * lamps.key + 0.24 * lamps.air) * vec3(0.98, 1.0, 1.06);
     light = mix(light, fog * (0.75 + 0.8 * smoothstep(-0.3, 0.7, drift)), mist);
 
-    vec2 combed = vec2(9.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
-    float strand = smoothstep(-0.05, 0.35, grain(combed).y);
-    vec3 bleached = vec3(0.40, 0.38, 0.33) * (lamps.air + 0.55 * lamps.key * g.direct);
-    light = mix(light, mix(0.34 * light, bleached, 0.85 * strand), s.cover.y);
+    vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
+    float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
+    vec3 bleached = vec3(0.46, 0.42, 0.34) * (lamps.air + 0.42 * lamps.key * g.direct);
+    light = mix(light, mix(0.26 * light, bleached, 0.85 * strand), s.cover.y);
 
     if (s.cover.w > 0.5) {
-        vec4 shell = stone_at(s.off, clamp(0.28 * s.room, 0.003, 0.018), lamps, vec3(0.86, 0.82, 0.76), light, wide);
+        vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.84, 0.75, 0.64), light, wide);
         light = mix(light, shell.xyz, shell.w * s.cover.w);
     }
     if (s.cover.z < 0.01) return light;
-    vec3 coarse = light * 0.36 * (1.0 + 0.4 * s.tiny.x + 0.4 * s.fine.y + 0.4 * s.rough.y);
+    vec3 coarse = light * 0.36 * (1.0 + 0.4 * s.tiny.x + 0.25 * s.fine.y + 0.3 * s.rough.y);
     return mix(light, with_stones(s, lamps, coarse, wide), s.cover.z);
 }

@@ -2,9 +2,9 @@
 
 The more of a pool's floor lies under water, the more adults saw a dentist in the past year. Colonies grow where there
 is water, by reaction and diffusion, and thinner where more elders have lost six or more teeth; they cross a border only
-where both pools are so full that the sand between them is under water. As wide as a figure is
-unsure a rim of wet sand stands between land and water. In an empty basin ripples run round a shell. What is not told has
-no water: mist lies over what is withheld, bleached strands over what is held back; where nobody asked the sand is level.
+where both pools are so full that the sand between them is under water. As wide as a figure is unsure, a rim of wet sand
+stands between land and water. In an empty basin ripples run round a shell. What is not told has no water: mist lies
+over what is withheld, bleached strands over what is held back; where nobody asked the sand is level.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,8 @@ class Params:
     ripples: float = param(1.0, 0.0, 2.0, group="Form", help="Height of the ripples in the sand.")
     colony: float = param(1.0, 0.4, 1.0, group="Form", help="How much of the wet floor colonies may cover.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
-    tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera", help="How far it leans, more on a wide wall; 0: straight down.")
+    tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
+                        help="How far it leans, more on a wide wall; 0 looks straight down.")  # fmt: skip
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera", help="How far north is turned to the right.")
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
