@@ -97,7 +97,7 @@ def test_the_gap_is_of_those_of_which_both_are_known(grouped, said):
     assert "the larger the gap of all of which both are known." in said(grouped(shares, states))[0]
 
 
-def test_what_lies_beyond_is_counted_on_both_wings(grouped, said, wanted):
+def test_what_lies_beyond_is_counted_on_both_wings(grouped, wanted):
     shares = np.stack([np.full(6, 50.0), np.full(6, 60.0)], axis=1)
     shares[2, 1] = 95.0
     asked = replace(wanted, roles=(replace(wanted.roles[0], asked=(0.0, 90.0)),))
