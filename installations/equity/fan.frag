@@ -1,6 +1,6 @@
 // The fan, part by part: whose pipes stand there and how far they reach, so that no pixel asks every area.
 //
-// reads   t_places, u_bounds, u_screen_right, u_screen_up, u_spread, u_sweep, u_seed
+// reads   t_places, u_bounds, u_screen_right, u_screen_up, u_spread, u_sweep, u_fold, u_curl, u_bulge, u_seed
 // writes  row 0       x place   y where its pipes begin, share of the fan   z how much of it they take
 //                     w how many they are
 //         rows 1, 2   the left and the right wing: x where porcelain ends   y where glass ends   z half its interval
@@ -12,7 +12,8 @@
 #include "layout.glsl"
 #include "reach.glsl"
 
-const float NARROW = 0.4;    // a wing at least, radians
+const float NARROW = 0.4;  // a wing at least, radians
+const float EYE = 300.0;   // mm before the picture, as scene.py has it
 
 // -1 .. 1 by the seed, 0 of the first.
 float own(uint which) {
@@ -57,12 +58,14 @@ void lay_out() {
     float tall = smoothstep(1.5, 0.8, room.x / room.y), air = mean_gap();
     float top = QUARTER - 0.75 * air, hung = clamp(spread - 72.0, -80.0, -40.0);
     float low = min(radians(mix(spread, hung, tall)), top - NARROW);
-    float lowest = angle_at(low, sweep, 1.0), highest = angle_at(top, sweep, 1.0), below = 0.0;
-    for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r)));
+    float end = longest(), lowest = angle_at(low, sweep, end), highest = angle_at(top, sweep, end), below = 0.0;
+    for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r * end)));
     float above = sin(clamp(highest, 0.9, QUARTER));
-    float far = 0.93 * min(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    float far = 0.92 * min(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    // Ends that come forward are seen larger.
+    far /= 1.0 + (8.0 + max(far * (0.3 * u_curl + 0.2 * u_bulge - 0.8 * tan(radians(u_fold))), 0.0)) / EYE;
     float hinge = 0.5 * far * (below - above);
-    o = texel().x == 0 ? vec4(hinge, far / longest(), sweep, 0.0) : vec4(low, top, air, longest());
+    o = texel().x == 0 ? vec4(hinge, far / end, sweep, 0.0) : vec4(low, top, air, end);
 }
 
 void main() {

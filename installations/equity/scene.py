@@ -37,7 +37,7 @@ class Params:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
-    """Say whose the wings are, what a pipe stands for, and what chance made: twin of figure.glsl and layout.glsl."""
+    """Say whose the wings are, what a pipe stands for, and what chance alone has made: the twin of the shaders."""
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
@@ -45,12 +45,13 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
                  "{partly?, as far as they have figures}")  # fmt: skip
     one = ", and one {area}'s are far broader" if areas > FEW and params.great >= BROADER else ""
     chance = f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""
-    share, pair = "{reach.share}", ("no groups stand beside each other, so {first?the left wing is of {first}, the "
-                                    "right of {when?{when}}{!when?later}}{!first?both wings are of the same people}")
     if groups:
         right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
-        share, pair = "{reach.share_plain}", f"the left wing is of one group ({{first_group}}), the right of {right}"
-    return {"place": place, "chance": chance, "pair": pair, "share": share}
+        return {"place": place, "chance": chance, "share": "{reach.share_plain}",
+                "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}  # fmt: skip
+    return {"place": place, "chance": chance, "share": "{reach.share}",
+            "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the right of "
+                    "{when?{when}}{!when?later}}{!first?both wings are of the same people}"}  # fmt: skip
 
 
 def marks(

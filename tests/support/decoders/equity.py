@@ -2,7 +2,7 @@
 
 import numpy as np
 
-FLOOR, OWN = (0.95, 0.95), (0.95, 0.95)
+FLOOR, OWN = (0.95, 0.9), (0.95, 0.95)
 PARAMS = {}
 COLUMN = 1  # where groups stand beside each other the left wing is the first
 WING = -1  # -1 the left one, 1 the right
