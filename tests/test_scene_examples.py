@@ -234,7 +234,8 @@ def test_the_pebble_is_one_body(probe):
     assert (tight, bodies, genus) == (True, 1, 0)
 
 
-SAID_BY_CHORUS = ("asked", "beside", "beside_asked", "chosen", "own", "place_asked", "stratum_asked")  # never by a scene
+# Never by a scene:
+SAID_BY_CHORUS = ("asked", "beside", "beside_asked", "chosen", "own", "place_asked", "stratum_asked")
 
 
 @pytest.mark.parametrize("word", [*(field.name for kind in (Pass, Role, Scene) for field in fields(kind)

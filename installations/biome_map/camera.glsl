@@ -15,7 +15,7 @@ struct Seen { vec2 p; vec3 way; vec2 wide; float far; bool sky; };
 Seen seen_at(vec2 px) {
     vec4 camera = fetch_camera(ivec2(0));
     vec2 screen = (px - 0.5 * u_output) / u_output.y;
-    float t = radians(u_tilt), slope = sin(t), fall = cos(t);
+    float t = lean(), slope = sin(t), fall = cos(t);
     vec3 ray = vec3(screen.x, LENS * slope + screen.y * fall, screen.y * slope - LENS * fall);
     float far = LENS * fall / camera.z / max(-ray.z, 1e-3);
     mat2 round_ = turned(camera.w);

@@ -1,21 +1,57 @@
-// vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light)
+// vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide)
 //
-// What lies over a place whose figure is not told.
+// What lies over a place whose figure is zero or not told: all of them are dry.
 //
-//   suppressed  mist, through which hardly anything is seen      held     weed, combed one way
-//   missing     no pool was ever dug: smooth sand that no sun has reached, and a row of stones
+// wide    how much of the flat a pixel covers, heights of the picture
+//
+//   suppressed  mist      held     bleached strands, combed one way
+//   zero        a shell in the middle of its rings      missing  coarse level sand, never dug, and a row of stones
 
-vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light) {
+// A dome in the low sun and its shadow on the ground: xyz what it sends, w how much of it is seen.
+vec4 stone_at(vec2 off, float radius, Lamps lamps, vec3 tint, vec3 ground, float wide) {
+    vec2 away = -normalize(lamps.sun.xy), on = off / radius;
+    float along = dot(off, away), side = dot(off, vec2(-away.y, away.x));
+    float shaded = smoothstep(0.25, -0.25, length(vec2(side, along - clamp(along, 0.0, 1.7 * radius))) / radius - 0.9);
+    float there = smoothstep(wide, -wide, length(off) - radius);
+    vec3 normal = vec3(on, sqrt(max(1.0 - dot(on, on), 0.05)));
+    vec3 lit = tint * (lamps.key * max(dot(normal, lamps.sun), 0.0) * 1.5 + lamps.air * (0.6 + 0.4 * normal.z));
+    return vec4(mix(0.42 * ground, lit, there), max(0.85 * shaded, there));
+}
+
+// The stones of a place that nobody asked: a row within its border, as far as there is room.
+vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide) {
+    float apart = clamp(0.35 * s.room, 0.006, 0.034);  // from one to the next, heights of the picture
+    vec2 cell = floor(s.p / apart);
+    for (int i = 0; i < 9; i++) {
+        vec2 here = cell + vec2(i % 3, i / 3) - 1.0;
+        uvec3 chances = pcg3d(uvec3(ivec2(here) + 4096, u_seed));
+        vec2 middle = (here + 0.5 + 0.45 * (vec2(unit(chances.x), unit(chances.y)) - 0.5)) * apart;
+        vec4 bed = texture(t_bed, flat_place(middle));
+        if (bed.z < 0.4 * apart || bed.z > 1.4 * apart) continue;
+        float radius = apart * (0.20 + 0.15 * unit(chances.z));
+        vec3 tint = mix(vec3(0.30, 0.28, 0.27), vec3(0.42, 0.37, 0.31), unit(chances.z * 7u)) * (1.0 + 0.25 * s.tiny.x);
+        vec4 stone = stone_at(s.p - middle, radius, lamps, tint, light, wide);
+        light = mix(light, stone.xyz, stone.w);
+    }
+    return light;
+}
+
+vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     float drift = grain(s.p * 1.3 + vec2(u_playhead, 0.0)).x + 0.4 * s.waves.x;
-    float mist = smoothstep(0.10, 0.75, s.cover.x * (1.0 + 0.6 * drift));
-    vec3 fog = (0.07 * lamps.key + 0.24 * lamps.air) * vec3(0.90, 1.0, 1.14);
-    mist *= mix(0.97, 0.84, smoothstep(-0.5, 0.3, drift));
+    float mist = smoothstep(0.10, 0.55, s.cover.x) * mix(0.97, 0.86, smoothstep(-0.5, 0.3, drift));
+    vec3 fog = (0.07 * lamps.key + 0.24 * lamps.air) * vec3(0.98, 1.0, 1.06);
     light = mix(light, fog * (0.75 + 0.8 * smoothstep(-0.3, 0.7, drift)), mist);
 
-    vec2 combed = vec2(5.0 * dot(s.p, s.along) + 0.3 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
-    vec3 weed = vec3(0.036, 0.040, 0.018) * (1.0 + 1.1 * grain(combed).y) * (0.5 + g.direct);
-    light = mix(light, weed, 0.94 * s.cover.y);
+    vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
+    float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
+    vec3 bleached = vec3(0.46, 0.42, 0.34) * (lamps.air + 0.42 * lamps.key * g.direct);
+    light = mix(light, mix(0.26 * light, bleached, 0.85 * strand), s.cover.y);
 
-    float stones = smoothstep(0.0022, 0.0012, abs(s.edge - 0.006)) * step(0.1, s.fine.x + s.fine.y);
-    return mix(light, 0.27 * light + 0.16 * stones, s.cover.z);
+    if (s.cover.w > 0.5) {
+        vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.84, 0.75, 0.64), light, wide);
+        light = mix(light, shell.xyz, shell.w * s.cover.w);
+    }
+    if (s.cover.z < 0.01) return light;
+    vec3 coarse = light * 0.36 * (1.0 + 0.4 * s.tiny.x + 0.25 * s.fine.y + 0.3 * s.rough.y);
+    return mix(light, with_stones(s, lamps, coarse, wide), s.cover.z);
 }

@@ -24,14 +24,24 @@ vec4 taken(vec4 camera) {
     return box;
 }
 
-void main() {
+vec4 fitted(float yaw) {
     vec2 wall = vec2(u_output.x / u_output.y, 1.0);
-    o = vec4(0.5 * wall, 0.8, radians(u_turn + 14.0 * chance(1u)));
+    vec4 camera = vec4(0.5 * wall, 0.8, yaw);
     for (int i = 0; i < 4; i++) {
-        vec4 box = taken(o);
-        if (box.x > box.z) return;
-        vec2 middle = 0.5 * (box.xy + box.zw) / o.z, range = box.zw - box.xy;
-        o.xy += turned(o.w) * vec2(middle.x, middle.y / cos(radians(u_tilt)));
-        o.z *= min(0.95 * wall.x / range.x, 0.94 / range.y);
+        vec4 box = taken(camera);
+        if (box.x > box.z) return camera;
+        vec2 middle = 0.5 * (box.xy + box.zw) / camera.z, range = box.zw - box.xy;
+        camera.xy += turned(yaw) * vec2(middle.x, middle.y / cos(lean()));
+        camera.z *= min(0.95 * wall.x / range.x, 0.94 / range.y);
     }
+    return camera;
+}
+
+void main() {
+    float yaw = radians(u_turn + 14.0 * chance(1u));
+    o = fitted(yaw);
+    if (u_output.y < 1.3 * u_output.x) return;
+    // On a tall wall a wide map lies on its side, where it is much larger so.
+    vec4 aside = fitted(yaw + radians(90.0));
+    if (aside.z > 1.25 * o.z) o = aside;
 }

@@ -21,17 +21,21 @@ vec3 colony_at(Spot s, out vec3 shining) {
 
 Ground ground_at(Spot s, Lamps lamps, float wide) {
     Ground g;
-    float across = dot(s.p, s.along), bent = 2.0 * s.rough.x + 1.5 * s.rough.y + 0.30 * s.fine.x;
+    float none = step(0.5, s.cover.w), across = mix(dot(s.p, s.along), length(s.off), none);
+    float bent = (2.0 * s.rough.x + 1.5 * s.rough.y) * (1.0 - none) + 0.30 * s.fine.x * (1.0 - 0.7 * none);
     float phase = TURN * (across / 0.0115 + bent);
     float close = clamp(1.5 - 700.0 * wide, 0.0, 1.0), second = TURN * (across / 0.0031 + 3.0 * s.fine.x);
     g.crest = sin(phase);
-    g.ripples = mix(0.06, 0.20, smoothstep(-0.45, 0.35, s.rough.w)) * u_ripples * s.sharp * s.calm;
-    g.ripples *= (1.0 - s.crust) * (1.0 - s.cover.z);
+    g.ripples = mix(0.06, 0.20, max(smoothstep(-0.45, 0.35, s.rough.w), none)) * mix(u_ripples, 1.1, none) * s.sharp * s.calm;
+    // The sand around the map keeps still, or its ripples were what one sees first.
+    g.ripples *= (1.0 - s.crust) * (1.0 - s.cover.z) * mix(1.0, 0.5, s.sea);
     float lean = cos(phase + 0.6 * g.crest) + 0.35 * close * cos(second);
     vec2 grains = s.sharp * (0.05 * s.fine.yz + mix(0.06, 0.22, s.alive) * s.tiny.yz);
     vec3 normal = normalize(vec3(-s.slope - g.ripples * lean * s.along - grains, 1.0));
-    g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * s.shade;
-    float damp = max(0.6 * smoothstep(-0.008, 0.0, s.depth), s.full);
+    // Shade is never as dark as water.
+    g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * mix(0.35, 1.0, s.shade);
+    float rim = smoothstep(-s.unsure - 0.0003, -s.unsure, s.depth) * step(1e-6, s.unsure);
+    float damp = max(max(0.6 * smoothstep(-0.008, 0.0, s.depth), 0.9 * rim), s.full);
     g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
     vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(1.30, 0.30, damp), shining;
     vec3 colony = colony_at(s, shining);

@@ -1,12 +1,18 @@
-// mat2 turned(float yaw)      vec2 on_screen(vec4 camera, vec2 p)
+// float lean()      mat2 turned(float yaw)      vec2 on_screen(vec4 camera, vec2 p)
 //
 // The camera's lens: 32 degrees.
 //
 // camera     xy the point of the flat in the middle of the picture; z scale, 1: the picture is 1 high there; w yaw
+// lean       how far it leans, radians: more on a wide wall, where the map is seen larger so, unless straight down
 // turned     from the camera's right and ahead to the flat's
 // on_screen  where a point of the flat is seen: heights of the picture from its middle
 
 const float LENS = 1.744;  // from the eye to a screen one unit high
+
+float lean() {
+    float more = mix(1.0, 2.5, smoothstep(2.0, 4.0, u_output.x / u_output.y));
+    return radians(min(u_tilt * more, max(u_tilt, 45.0)));
+}
 
 mat2 turned(float yaw) {
     return mat2(cos(yaw), -sin(yaw), sin(yaw), cos(yaw));
@@ -14,6 +20,6 @@ mat2 turned(float yaw) {
 
 vec2 on_screen(vec4 camera, vec2 p) {
     vec2 off = transpose(turned(camera.w)) * (p - camera.xy);
-    float t = radians(u_tilt), away = LENS / camera.z + off.y * sin(t);
+    float t = lean(), away = LENS / camera.z + off.y * sin(t);
     return LENS * off * vec2(1.0, cos(t)) / max(away, 1e-3);
 }

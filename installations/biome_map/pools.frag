@@ -1,10 +1,11 @@
 // How full each pool is: the level at which as much of its floor is under water as its figure says.
 //
 // reads   t_tally, t_table, u_moment
-// writes  row 0  o.x  level, part of the basin, 0 lowest floor .. 1 rim, below 0 dry      o.y  doubt, 0 .. 1
+// writes  row 0  o.x  level, part of the basin, 0 lowest floor .. 1 rim, below 0 dry: zero, or not told
 //                o.z  food of its colonies, 0 .. 1      o.w  state
 //         row 1  o.x  how far its rim is under water, 0 .. 1, so that its borders are open
 //                o.y  its figure as a part of what is shown, 0 .. 1, and 0 where there is none
+//                o.zw level at the lower and at the upper end of its interval
 
 #include "lib/data/cell.glsl"
 
@@ -22,16 +23,20 @@ float level_of(int row, float share) {
     return 1.0;
 }
 
+float level_at(int row, float value) {
+    return level_of(row, mix(0.05, 0.98, clamp(role_part(ROLE_WATER, value), 0.0, 1.0)));
+}
+
 void main() {
     int row = texel().x;
     Cell seen = data_at(row, ROLE_WATER, u_moment), bare = data_at(row, ROLE_BARE, u_moment);
-    float part = is_known(seen.state) ? clamp(role_part(ROLE_WATER, seen.value), 0.0, 1.0) : 0.5;
+    bool wet = seen.state == VALUE;
     if (texel().y == 1) {
-        o = vec4(seen.state == VALUE ? smoothstep(0.86, 0.97, part) : 0.0, seen.state == VALUE ? part : 0.0, 0.0, 0.0);
+        float part = wet ? clamp(role_part(ROLE_WATER, seen.value), 0.0, 1.0) : 0.0;
+        vec2 ends = wet ? vec2(level_at(row, seen.low), level_at(row, seen.high)) : vec2(-1.0);
+        o = vec4(smoothstep(0.86, 0.97, part), part, ends);
         return;
     }
-    bool dry = seen.state == ZERO || seen.state == MISSING;
-    float doubt = seen.state == VALUE ? (seen.high - seen.low) / (role_high(ROLE_WATER) - role_low(ROLE_WATER)) : 0.0;
     float food = is_known(bare.state) ? 1.0 - clamp(role_part(ROLE_BARE, bare.value), 0.0, 0.97) : 0.5;
-    o = vec4(dry ? -1.0 : level_of(row, mix(0.05, 0.98, part)), clamp(1.5 * doubt, 0.0, 1.0), food, float(seen.state));
+    o = vec4(wet ? level_at(row, seen.value) : -1.0, 0.0, food, float(seen.state));
 }

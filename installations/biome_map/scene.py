@@ -2,8 +2,9 @@
 
 The more of a pool's floor lies under water, the more adults saw a dentist in the past year. Colonies grow where there
 is water, by reaction and diffusion, and thinner where more elders have lost six or more teeth; they cross a border only
-where both pools are so full that the sand between them is under water. An empty basin keeps its ripples, one under
-mist is withheld, one under weed is held back, and where nobody asked no pool was ever dug.
+where both pools are so full that the sand between them is under water. As wide as a figure is unsure, a rim of wet sand
+stands between land and water. In an empty basin ripples run round a shell. What is not told has no water: mist lies
+over what is withheld, bleached strands over what is held back; where nobody asked the sand is level.
 """
 
 from collections.abc import Mapping
@@ -28,14 +29,15 @@ class Params:
     ripples: float = param(1.0, 0.0, 2.0, group="Form", help="Height of the ripples in the sand.")
     colony: float = param(1.0, 0.4, 1.0, group="Form", help="How much of the wet floor colonies may cover.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
-    tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera", help="How far it leans; 0 looks straight down.")
+    tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
+                        help="How far it leans, more on a wide wall; 0 looks straight down.")  # fmt: skip
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera", help="How far north is turned to the right.")
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
     travel: float = param(0.25, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
-    elevation: float = param(16.0, 6.0, 50.0, unit="deg", group="Light", help="How high it stands.")
+    elevation: float = param(18.0, 16.0, 50.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Brightness.")
     night: float = param(0.0, 0.0, 1.0, group="Light", help="From evening, 0, to moonlight, 1.")
     glimmer: float = param(0.3, 0.0, 2.0, group="Light", help="Light that colonies give by themselves, at night.")
@@ -66,7 +68,7 @@ SCENE = Scene(
     derive=derive,
     places=True,
     roles=(
-        Role("water", "water in the pools", good="more", default="dental_visit", domain=(54.5, 74.5)),
+        Role("water", "water in the pools", good="more", default="dental_visit", domain=(45.0, 77.0)),
         Role("bare", "bare floor among the colonies", good="less", default="teeth_lost_6", needed=False,
              domain=(20.0, 55.0)),
     ),
@@ -91,8 +93,15 @@ SCENE = Scene(
     least_change=0.2,
     seconds=24.0,
     caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
-    "share of {water}.{bare? The barer its floor among the colonies, the larger that of {bare}{bare.own?: places "
-    "where care has yet to arrive}.}{withheld? Mist lies over a pool whose figure is withheld.}",
+    "share of {water}: nearly dry at {water.low}, full at {water.high}."
+    "{bare? The barer its floor among the colonies, the larger that of {bare}, from {bare.low} to "
+    "{bare.high}{bare.own?: places where care has yet to arrive}.}"
+    "{doubt? A rim of wet sand along the water is as wide as the figure is unsure.}"
+    "{water.zero? A shell among rings in dry sand: its figure is zero.}"
+    "{water.withheld? Mist over dry sand: its figure is withheld.}"
+    "{water.held? Bleached strands over dry sand: its figure is held back.}"
+    "{water.missing? Level sand with a row of stones: its figure is missing.}"
+    "{bare.unknown? Where {bare.share} is not known, colonies stand half as dense.}",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

@@ -4,13 +4,14 @@
 //
 // seen      what the camera sees there, see camera.glsl      grain  four noises, -1 .. 1, see grain.frag
 // bed, edge height of the floor and distance to the nearest border, heights of the picture
-// depth     of the water over the floor, below 0 on dry sand
-// full      the place's figure, eased, 0 .. 1      doubt  0 .. 1      sea  1 outside of all places
+// depth     of the water over the floor, below 0 on dry sand      unsure  how far either end of its interval is from that
+// full      the place's figure, eased, 0 .. 1      sea  1 outside of all places
 // slope     of the floor      shade  share of the sun that arrives      crust  how thick the colony is, 0 .. 1
 // alive     whether a colony is there, 0 .. 1      calm  how level the ground is, 0 .. 1
-// cover     mist, weed, never dug, 0 .. 1
+// cover     mist, strands, never dug, zero, 0 .. 1
+// off       from the middle of its place      room  radius of the largest circle in that
 // sharp     how far what is fine is drawn: less where a pixel covers much, and where the camera moves
-// along     across the ripples, a unit vector of the seed
+// along     across the ripples, a unit vector: of the seed, and round the middle of a place of zero
 
 #include "camera.glsl"
 #include "flat.glsl"
@@ -19,10 +20,9 @@
 const float TURN = 6.2831853;
 
 struct Spot {
-    vec2 p, slope, along;
-    float edge, depth, full, doubt, sea, shade, crust, alive, calm, sharp;
-    vec3 cover;
-    vec4 rough, fine, tiny, waves;
+    vec2 p, slope, along, off;
+    float edge, depth, unsure, full, room, sea, shade, crust, alive, calm, sharp;
+    vec4 cover, rough, fine, tiny, waves;
 };
 
 vec4 grain(vec2 at) {
@@ -46,21 +46,24 @@ Spot spot_at(Seen seen) {
     Spot s;
     s.p = p;
     s.slope = relief.xy;
-    s.along = vec2(cos(turn), sin(turn));
     s.rough = grain(p * 1.6);
     s.fine = grain(p * 7.0);
     s.tiny = grain(p * 21.0);
     s.waves = grain(p * 3.0 + vec2(u_playhead, -u_playhead));
     s.edge = bed.z;
     s.full = smoothstep(0.1, 0.9, look.y);
-    s.doubt = look.z;
     s.sea = look.w;
     s.shade = relief.z;
     s.crust = relief.w;
     s.alive = smoothstep(0.12, 0.34, relief.w);
     s.calm = clamp(1.0 - 2.2 * length(relief.xy), 0.0, 1.0);
     s.sharp = clamp(1.5 - 220.0 * seen.wide.y, 0.0, 1.0) * (1.0 - 0.9 * u_pace);
-    s.depth = look.x - bed.x + 0.0004 * s.rough.y * s.sharp;
-    s.cover = texture(t_veil, at).xyz;
+    s.unsure = 0.5 * max(look.z - look.x, 0.0);
+    s.depth = look.x + s.unsure - bed.x + 0.0004 * s.rough.y * s.sharp;
+    s.cover = texture(t_veil, at);
+    int row = int(floor(fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0)))).w + 0.5));
+    s.off = p - place_centre(row);
+    s.room = place_radius(row);
+    s.along = mix(vec2(cos(turn), sin(turn)), s.off / max(length(s.off), 1e-5), step(0.5, s.cover.w));
     return s;
 }

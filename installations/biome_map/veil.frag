@@ -1,7 +1,7 @@
 // What covers the pools, as the picture samples it: mist spreads over the borders of what it hides.
 //
 // reads   t_plan_cover
-// writes  o  mist, weed, never dug, 0 .. 1
+// writes  o  mist, strands, never dug, zero, 0 .. 1
 
 void main() {
     ivec2 cell = target_texel();
@@ -13,5 +13,5 @@ void main() {
         sum += near * texture(t_plan_cover, (vec2(cell + off) + 0.5) / u_resolution).x;
         total += near;
     }
-    o = vec4(sum / total, own.yz, 1.0);
+    o = vec4(sum / total, own.yzw);
 }

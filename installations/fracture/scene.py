@@ -41,9 +41,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
     """Say what was struck by a hand, and so says nothing of figures."""
     knobs = (params.stale, params.revised, params.missing, params.implausible, params.tampered, params.suppressed)
     cracks = " The cracks through the whole plate are struck by a hand, and say nothing of figures."
-    faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that petals are seen "
-              "through, a second drawing, a gap, a shard that stands up and a seal say nothing of figures "
-              "there.")  # fmt: skip
+    faults = (" Faults are shown by a hand on blossoms that chance chose: thin frost and slip that one sees "
+              "petals through, a second drawing, a gap, a shard on end and a seal say nothing of figures.")  # fmt: skip
     return {"played": (cracks if params.movement else "") + (faults if any(knobs) else "")}
 
 

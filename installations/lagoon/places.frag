@@ -15,7 +15,7 @@ void main() {
     vec3 jitter = vec3(chance >> 8u) / 16777216.0 - 0.5;
     vec3 at = vec3((seat - 0.5) * vec2(98.0, 46.0 / max(pow(shoal(), 0.3), 1.0)) + jitter.xy * 3.0 * min(shoal(), 1.0) + vec2(0.0, 6.0), 2.0 * jitter.z * u_depth / max(shoal(), 1.0));
     Cell seen = data_at(row, ROLE_BELL, u_moment), lost = data_at(row, ROLE_HEART, u_moment);
-    float share = is_known(seen.state) ? clamp(role_part(ROLE_BELL, seen.value), 0.05, 1.0) : 0.45;
+    float share = is_known(seen.state) ? clamp(role_part(ROLE_BELL, seen.value), 0.05, 1.0) : 0.05;  // what is not told is as small as the smallest
     float turn = 6.2831853 * (u_breath_phase + jitter.x + 0.5);
     float radius = u_size * shoal() * mix(2.4, 6.2, share) * (1.0 + u_swell * sin(turn));
     if (seen.state == ZERO) radius = 1.2 * u_size * shoal();

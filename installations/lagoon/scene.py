@@ -2,7 +2,7 @@
 
 The larger and brighter the bell, the more adults saw a dentist in the past year; the warmer its heart, the more
 elders have lost all their teeth. Where the survey is unsure its rim is soft. A creature under gauze is known and
-withheld, one of milk glass is held back, a bead of gold says zero, and a ring alone says that nobody asked.
+withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says that nobody asked.
 """
 
 from dataclasses import dataclass
@@ -57,8 +57,8 @@ SCENE = Scene(
     "{bell.withheld? A creature of gauze: its figure is withheld.}"
     "{bell.held? A creature of milk glass: its figure is held back.}"
     "{bell.missing? A ring alone: its figure is missing.}"
-    "{bell.zero? A bead of gold: its figure is zero.}"
+    "{bell.zero? A bead of pearl: its figure is zero.}"
     "{heart.unknown? A hollow heart: its figure is not known.}",
     reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
-    "larger {bell.share}; what is near looks larger than it is, and a warm heart is hardly blue.",
+    "larger {bell.share}; what is near looks larger than it is, and a heart, warm or hollow, adds no blue.",
 )

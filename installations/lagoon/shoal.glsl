@@ -15,5 +15,6 @@ float thread_length(float radius) {
 }
 
 vec3 tint_of(vec4 says) {
-    return mix(u_water, u_ember, 0.55 * pow(max(says.y, 0.0), 3.0));
+    // Whatever the heart, as much of it is blue: by that a bell is read.
+    return vec3(mix(u_water, u_ember, 0.55 * pow(max(says.y, 0.0), 3.0)).rg, u_water.b);
 }

@@ -25,15 +25,16 @@ vec3 veil(Skin s, vec3 under, vec2 uv) {
 }
 
 vec3 frost(Skin s, vec2 uv) {
-    vec3 q = s.p * 2.2;
-    float crystal = value_noise(q, u_seed) * 0.6 + value_noise(q * 2.7, u_seed + 1u) * 0.4;
-    float rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
-    vec3 body = mix(vec3(0.20, 0.27, 0.34), vec3(0.72, 0.82, 0.90), smoothstep(0.25, 0.75, crystal));
+    // Even and milky, as ground glass is; its grain is too fine to be a spot.
+    float grain = value_noise(s.p * 14.0, u_seed), rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
+    vec3 body = vec3(0.24, 0.31, 0.38) * (0.94 + 0.12 * grain);
     return body * lit(s, vec3(0.8)) * 0.55 + vec3(0.4, 0.5, 0.6) * rim * 0.35;
 }
 
 vec4 outline(Skin s) {
-    float rim = smoothstep(0.45, 0.12, abs(dot(s.n, s.view)));
+    // Dotted: the glass of those who lost teeth has an unbroken rim.
+    float dot_ = smoothstep(0.22, 0.32, abs(fract((s.p.x + s.p.y) / 1.3) - 0.5));
+    float rim = smoothstep(0.45, 0.12, abs(dot(s.n, s.view))) * dot_;
     return vec4(u_aura * 0.55 * rim, 0.35 * rim);
 }
 

@@ -82,7 +82,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     read = f"Take how much of a tooth is {seen} rather than {body}: so large is {glass}."
     rim = "{doubt? The softer their rim, the less sure the survey.}"
     if params.loss == "tooth":
-        says, rim = f"each is all glass or none, by a chance as large as {glass}", ""
+        coarse = "few teeth tell it coarsely, and none may be glass where a third is"
+        says, rim = f"each is all glass or none, by a chance as large as {glass}; {coarse}", ""
         read = f"Count of many teeth alike those that are glass: so large, about, is {glass}."
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
@@ -93,7 +94,8 @@ def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
     mean = ", the unweighted mean of all {areas}{partly? with figures}"
-    whose = " in one {area}" if params.place or areas == 1 else mean
+    one = min(max(params.place, 1), max(areas, 1))
+    whose = f" in {{area_{one}}}" if params.place or areas == 1 else mean
     both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.share}}}"
     if params.each == "time":
         tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
@@ -191,7 +193,7 @@ SCENE = Scene(
     caption="{tooth}: {says}.{rim}{chance}"
     "{withheld? A tooth under gauze: its figures are withheld.}"
     "{held? A frosted tooth: its figures are held back.}"
-    "{missing? A tooth in outline alone: its figures are missing.}"
+    "{missing? A tooth in dotted outline alone: its figures are missing.}"
     "{zero? A thread of gold round its neck: its share is zero.}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",

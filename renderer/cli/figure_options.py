@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from .tell import say
+from .with_options import with_options
 
 if TYPE_CHECKING:
     from renderer.scene.scene import Scene
@@ -29,9 +30,7 @@ _OPTIONS = (
 
 def shows_figures(command: F) -> F:
     """Give ``command`` the options of the figures that a scene shows."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, _OPTIONS)
 
 
 def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:

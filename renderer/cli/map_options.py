@@ -8,6 +8,7 @@ import click
 from renderer.core.errors import UsageError
 
 from .tell import say
+from .with_options import with_options
 
 if TYPE_CHECKING:
     from renderer.data.places.map_answers import MapAnswers
@@ -32,9 +33,7 @@ _PLACES = click.option("--places", metavar="NAME|FILE",
 
 def answers_map(command: F) -> F:
     """Give ``command`` the options by which somebody says of a map what its file does not."""
-    for option in reversed(_ANSWERS):
-        command = option(command)
-    return command
+    return with_options(command, _ANSWERS)
 
 
 def shows_map(command: F) -> F:

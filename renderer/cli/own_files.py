@@ -12,6 +12,7 @@ from renderer.core.errors import DataError, RendererError, UsageError
 
 from .known_files import check_known, describe_known, is_known
 from .tell import document, tell
+from .with_options import with_options
 from .written import tell_written
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def to_source(_: click.Context, __: click.Parameter, given: str) -> Path | str:
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options by which a person answers what a description cannot know."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, _OPTIONS)
 
 
 def answers_given(options: dict[str, object]) -> "Answers":

@@ -10,6 +10,7 @@ from .figure_options import domains_typed, roles_typed
 from .map_options import answers_typed
 from .safety import log_decision, safety_of
 from .types import Moment, OscPort
+from .with_options import with_options
 
 if TYPE_CHECKING:
     from renderer.show.start import LaunchOptions
@@ -47,16 +48,12 @@ _DEVICE = (
 
 def for_device(command: F) -> F:
     """Give ``command`` the options of a device that it is shown on."""
-    for option in reversed(_DEVICE):
-        command = option(command)
-    return command
+    return with_options(command, _DEVICE)
 
 
 def playable(command: F) -> F:
     """Give ``command`` the options of a scene that is played."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, _OPTIONS)
 
 
 def launched(scene: Path, options: dict[str, Any], *, wall: bool = False) -> "LaunchOptions":

@@ -7,6 +7,7 @@ import click
 
 from .tell import say
 from .types import Real
+from .with_options import with_options
 
 if TYPE_CHECKING:
     from renderer.flash.limits import Geometry
@@ -26,9 +27,7 @@ _OPTIONS = (
 
 def guarded(command: F) -> F:
     """Give ``command`` the options of the flash guard."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(command, _OPTIONS)
 
 
 def safety_of(options: dict[str, Any], place: "Geometry | None" = None) -> "Safety":

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renderer.core.listed import listed
+
 from .tell import tell
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ def tell_written(out: Path, table: "Table") -> None:
     shares = [one for one in table.columns if share_times(one) == share_times(one)]  # NaN differs from itself
     unsaid = list(dict.fromkeys(one.measure for one in shares if not one.good))
     if unsaid:
-        more = f" and {len(unsaid) - _NAMED} more" if len(unsaid) > _NAMED else ""
-        tell(f"Nobody said whether more is better of {', '.join(unsaid[:_NAMED])}{more}: pictures show these as they "
+        tell(f"Nobody said whether more is better of {listed(unsaid, _NAMED)}: pictures show these as they "
              f'are. Say it: --good {unsaid[0]}=less, or "good" beside each in datapackage.json.')  # fmt: skip
     tell(f"Next: chorus data show {out}")

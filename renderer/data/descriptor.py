@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.listed import listed
 
 __all__ = ["AREA_WORD", "BOUNDS", "DESCRIPTOR", "PARENT_WORD", "Measure", "Resource", "parse_entry", "read_package",
            "read_resource", "text_at", "two_words"]  # fmt: skip
@@ -71,10 +72,9 @@ class Resource:
     @property
     def line(self) -> str:
         """Title, source, licence, and what the source says of its figures, in one line."""
-        flagged = [f"{words} ({count:,})" for words, count in list(self.flagged.items())[:_FLAGS]]
-        more = f" and {len(self.flagged) - _FLAGS} more" if len(self.flagged) > _FLAGS else ""
+        flagged = [f"{words} ({count:,})" for words, count in self.flagged.items()]
         parts = (self.title, ", ".join(self.sources), f"licence: {self.licence}" if self.licence else "",
-                 f"figures {', '.join(flagged)}{more}" if flagged else "")  # fmt: skip
+                 f"figures {listed(flagged, _FLAGS)}" if flagged else "")  # fmt: skip
         return "; ".join(dict.fromkeys(part for part in parts if part))
 
 

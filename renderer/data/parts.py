@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from renderer.core.errors import DataError
+from renderer.core.listed import listed
 from renderer.core.suggest import nearest
 
 from .role import WantedRoles
@@ -36,8 +37,7 @@ def parent_called(name: str, parents: Sequence[str]) -> str:
         return name
     alike = [one for one in parents if one.strip().casefold() == name.strip().casefold()]
     if not alike:
-        more = f", and {len(parents) - _LISTED:,} more" if len(parents) > _LISTED else ""
-        hint = nearest(name, parents) or f"; there is {', '.join(parents[:_LISTED])}{more}"
+        hint = nearest(name, parents) or f"; there is {listed(parents, _LISTED)}"
         raise DataError(f"no larger area '{name}'{hint}")
     return alike[0]
 

@@ -3,9 +3,11 @@
 import pytest
 from click.testing import CliRunner
 
+from renderer.cli.known_files import is_known
 from renderer.cli.main import cli
 from renderer.core.errors import UsageError
 from renderer.data.load import load_all
+from renderer.data.readers.opening import open_source
 from tests.data.conftest import real
 
 FORMS = ("places_long/PLACES_Dataset_5counties.csv", "oral_cdc_nohss/dental_data_RAW.csv", "flusight/2025-11-15.csv")
@@ -62,3 +64,13 @@ def test_no_description_is_written_of_a_known_form(tmp_path):
     with pytest.raises(UsageError, match="read as it is, without a description; leave --out out"):
         run("describe", real(FORMS[0]), "--out")
     assert not [one for one in tmp_path.iterdir() if one.name != "state"]
+
+
+def test_a_file_with_a_description_beside_it_is_read_by_that(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_bytes(real(FORMS[0]).read_bytes())
+    known = open_source(path)
+    assert is_known(known, path, {})
+    assert not is_known(known, path, {"value": ("Data_Value",)})
+    (tmp_path / "mine.description.json").write_text("{}")
+    assert not is_known(known, path, {})

@@ -39,9 +39,10 @@ def test_what_is_long_is_cut(told):
 
 
 def test_a_process_that_a_watched_one_starts_tells_nothing(told):
-    code = "from renderer.core.doing import doing\nwith doing('x'): pass"
+    code = f"from renderer.core.doing import doing, last_doing\nwith doing('x'): print(last_doing({told}))"
     with doing("wall"):
-        subprocess.run([sys.executable, "-c", code], check=True, pass_fds=[told])
+        done = subprocess.run([sys.executable, "-c", code], check=True, pass_fds=[told], capture_output=True, text=True)
+        assert done.stdout == "wall\n"
         assert last_doing(told) == "wall"
 
 

@@ -83,7 +83,7 @@ def test_a_map_is_named_and_another_is_dropped_and_saved_anew_while_it_plays(cho
     window.until(lambda: "broken.geojson" in window.said)
     near(window, 100, 40)
     server.key("s")
-    still = window.until(lambda: next(window.folder.glob("exports/*.json"), None))
+    still = window.until(lambda: next(window.folder.glob("exports/[!.]*.json"), None))
     kept = json.loads(still.read_text())
     assert (kept["setup"]["places"], kept["setup"]["map_answers"]) == ("other.geojson", {})
     assert "the map" in kept["files"]

@@ -234,7 +234,7 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 @pytest.mark.parametrize(("each", "place", "says"), [
     ("group", 0, "), the unweighted mean of all states with figures: glass"),
-    ("group", 7, ") in one state: glass"),
+    ("group", 7, ") in Connecticut: glass"),
     ("time", 0, "drawn between two, the unweighted mean of all states: glass"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
@@ -387,10 +387,10 @@ WORDS = {
     "fracture": {State.SUPPRESSED: "matte slip", State.HELD: "under frost", State.MISSING: "bare clay",
                  State.ZERO: "an eye in its middle"},
     "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
-               State.ZERO: "bead of gold"},
+               State.ZERO: "bead of pearl"},
     "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
-    "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "in outline alone",
+    "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "dotted outline alone",
               State.ZERO: "thread of gold"},
 }  # fmt: skip
 
@@ -468,7 +468,7 @@ def test_what_has_changed_is_told_of_only_where_something_has(name, words):
 
 @pytest.mark.parametrize(("name", "values", "words"), [
     ("fracture", {"movement": 0.9}, "cracks through the whole plate are struck by a hand"),
-    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "through, a second"),
+    ("fracture", {"suppressed": 0.1}, "Faults are shown by a hand"), ("fracture", {"stale": 0.9}, "petals through"),
     ("signal_loss", {"signal": 0.35}, "weakened by a hand"), ("smile", {"missing": 1}, "Gaps are there by chance"),
     ("smile", {"gold": 2}, "gold are there by chance"), ("smile", {"loss": "tooth"}, "all glass or none, by a chance"),
 ])  # fmt: skip

@@ -17,6 +17,11 @@ def test_a_name_is_spelt_with_what_there_is(name, word):
     assert glsl_word(name) == word
 
 
+@pytest.mark.parametrize("name", ["a__b", "_a", "a_", "2a", "", "a b", "a\n", "caf\xe9"])
+def test_what_glsl_keeps_for_itself_or_cannot_read_is_no_word(name):
+    assert not is_glsl_word(name)
+
+
 @given(st.text())
 def test_whatever_is_proposed_is_taken(name):
     word = glsl_word(name)

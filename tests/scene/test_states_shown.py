@@ -55,3 +55,4 @@ def test_a_mark_may_be_a_mean_of_areas_that_go_on_at_the_tables_beginning_and_at
 
 def test_one_moment_stands_for_all_between_two_times_on_one_side_of_half_way():
     assert distinct_moments([1.0, 0.2, 0.1, 0.5, 0.6, 0.9, 1.0]) == [0.25, 0.75, 1.0]
+    assert distinct_moments([0.5, 1.75]) == [0.25, 1.75]

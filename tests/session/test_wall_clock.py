@@ -86,6 +86,7 @@ def test_a_clock_that_is_put_back_has_what_came_later(zone):
     syncs = [(0, began), (HOUR, began + timedelta(minutes=50))]  # ten minutes back after an hour
     assert frames(syncs, 2, "20:30") == (HOUR // 2,)
     assert frames(syncs, 2, "20:55") == (HOUR + HOUR // 12,)
+    assert frames(syncs, 2, "20:49:59.5") == (HOUR * 5 // 6 - 15,)  # just before what it was put back to
 
 
 @pytest.mark.parametrize("text", ["", "25:00", "nine", "21:04:10 2026-03-29", "2026-02-30 21:00", "21:00+25:00", "21"])

@@ -99,6 +99,14 @@ def test_another_map_is_drawn_and_what_is_said_of_it(live, tmp_path):
     until(lambda: rows(live) == {"Kingston": 1, "Alder": 0})
 
 
+def test_only_a_map_of_somebody_s_own_is_watched(tmp_path):
+    own = tmp_path / "other.geojson"
+    own.write_text(squares("Alder"))
+
+    assert LiveMap(str(own)).files() == (own,)
+    assert LiveMap("us_states").files() == LiveMap().files() == ()
+
+
 def test_a_map_that_is_none_is_refused_at_the_start(town, tmp_path):
     (tmp_path / "town.geojson").write_text("{}")
     with pytest.raises(DataError, match="is JSON, but no map"):

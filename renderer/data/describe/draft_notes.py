@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from renderer.core.listed import listed
 from renderer.data.marks import meaning
 from renderer.data.numerals import take_apart
 from renderer.data.state import State
@@ -34,12 +35,13 @@ def assumed(source: "Source", description: Description, answers: Answers, counts
     for role, whom in _WHOM.items():
         names = [one.name for index, one in enumerate(description.fields) if one.role == role and index != own]
         if names:
-            said.append(f"taken as {whom}: {_listed(names, 4)}; --n names another column")
+            said.append(f"taken as {whom}: {listed(names, 4)}; --n names another column")
     if counts:
         among = description.having("denominator")[0].name
         verb, shown = ("counts", "is shown as a share") if len(counts) == 1 else ("count", "are shown as shares")
-        said.append(f"{_listed(counts)} {verb} people among {among}, and {shown} of them, with the interval that their "
-                    f"number allows (95 %, Wilson); --value '{counts[0]}' shows the count itself")  # fmt: skip
+        said.append(f"{listed(counts, _SHOWN)} {verb} people among {among}, and {shown} of them, with the interval "
+                    f"that their number allows (95 %, Wilson); --value '{counts[0]}' shows the count "
+                    "itself")  # fmt: skip
     if not answers.unit:
         said += [f"{words.label}: its figures lie between 0 and 1, and are read as parts of 1; --unit {name}=UNIT says "
                  "otherwise" for name, words in description.measures.items()
@@ -57,7 +59,7 @@ def grouped(profiles: Sequence[ColumnProfile], guess: Guess, shared: Mapping[str
     for one in (profiles[index] for index, role in guess.others.items() if role == "stratum"):
         texts = [text for text in one.texts if not is_everybody(text)]
         whole = "" if len(texts) < len(one.texts) else ", and no row is about everybody"
-        said.append(f"{one.name} says whose figures a row has: {_listed(texts)}{whole}")
+        said.append(f"{one.name} says whose figures a row has: {listed(texts, _SHOWN)}{whole}")
     return said
 
 
@@ -76,7 +78,7 @@ def unsaid(
         said.append(f"{rows} without an area {are} of a group, such as '{totals[0]}'")
     unused = [one.name for one in profiles if one.index not in guess.taken and one.said and one.name not in shared]
     if unused:
-        said.append(f"not used: {_listed(unused)}; take one with --value, --stratum or --measure")
+        said.append(f"not used: {listed(unused, _SHOWN)}; take one with --value, --stratum or --measure")
     return [*said, *_silent(profiles, guess, left, marks)]
 
 
@@ -124,8 +126,3 @@ def _is_absent(text: str, marks: Mapping[str, str], paired: bool) -> bool:
     if take_apart(before_brackets(text) if paired else text) is not None:
         return False
     return meaning(text) in (None, State.MISSING)
-
-
-def _listed(names: Sequence[str], most: int = _SHOWN) -> str:
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return f"{', '.join(names[:most])}{more}"

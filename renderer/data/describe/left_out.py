@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from renderer.core.listed import listed
 from renderer.data.names import clean
 
 from .answers import Answers
@@ -58,8 +59,7 @@ def find_left_out(profiles: Sequence[ColumnProfile], guess: Guess, facts: TableF
     notes = []
     for how in dict.fromkeys(why.values()):
         names = [name for name in why if why[name] == how]
-        more = f" and {len(names) - 6} more" if len(names) > 6 else ""
-        notes.append(f"a total {how}: {', '.join(names[:6])}{more}")
+        notes.append(f"a total {how}: {listed(names, 6)}")
     only: dict[str, tuple[str, ...]] = {}
     levels: dict[str, int] = {}
     if guess.level >= 0 and profiles[guess.level].name not in answers.only:

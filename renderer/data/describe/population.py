@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError, UsageError
+from renderer.core.listed import listed
 from renderer.data.names import canonical, clean
 from renderer.data.numerals import take_apart
 from renderer.data.readers.opening import open_source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMN", "with_population"]
 
 COLUMN = "Population"
+_NAMED = 4  # areas in a sentence
 _TABLE = "chorus_with_people"
 
 
@@ -74,9 +76,9 @@ def with_population(source: "Source", path: Path) -> "Source":
     unknown = [clean(text) for text, number in read if not number]
     if known < len(unknown):
         raise DataError(f"{people.source.where} names {known} of the {len(read)} areas of {source.path.name}, and not "
-                        f"{_some(unknown)}: write their codes or names alike")  # fmt: skip
+                        f"{listed(unknown, _NAMED)}: write their codes or names alike")  # fmt: skip
     when = f", of {people.time} for all times" if people.time else ""
-    lacks = f"; it has none for {_some(unknown)}" if unknown else ""
+    lacks = f"; it has none for {listed(unknown, _NAMED)}" if unknown else ""
     told = f"{COLUMN} is taken from {path.name}, column {people.column}{when}{lacks}"
     return replace(_joined(source, index, read), notes=(*source.notes, told))
 
@@ -141,7 +143,3 @@ def _whole(text: str) -> str:
     """Return the digits of the whole number in a cell, "" where there is none."""
     written = take_apart(text)
     return "" if written is None or written.sign else "".join(filter(str.isdigit, written.body))
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")

@@ -78,7 +78,9 @@ def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "T
     places = dissolved(parts, groups)
     of_group = set(groups) - {""}
     rows = [row.get(code, -1) if code in of_group else -1 for code in places.codes]
-    told = f"{found.count:,} {finer.area_word[1]} on the map are gathered to {len(of_group):,} {finer.parent_word[1]}"
+    parents = [one.parent for one, place in zip(finer.areas, found.places, strict=True) if one.parent and place >= 0]
+    told = (f"{len(parents):,} {finer.area_word[1]} on the map are gathered to {len(set(parents)):,} "
+            f"{finer.parent_word[1]}")  # fmt: skip
     return DrawnPlaces(places, rows, (*about_join(parts, finer.areas, found, finer.area_word), told))
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from renderer.core.listed import listed
+
 from .equal_area import project, suited
 from .far_parts import groups
 from .inset_boxes import InsetPlace, find_places
@@ -99,9 +101,8 @@ def _moved(shapes: "NDArray[Any]", x: float, y: float, place: InsetPlace) -> "ND
 
 def _about(inset: Inset, places: "Places") -> str:
     names = [places.names[row] for row in inset.rows]
-    listed = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
     scale = "at the map's own scale" if inset.scale > 0.995 else f"at {inset.scale:.2f} of the map's scale"
-    return f"inset: {listed}, {scale}"
+    return f"inset: {listed(names, _NAMED)}, {scale}"
 
 
 def _box(shapes: "NDArray[Any]") -> tuple[float, float, float, float]:
@@ -145,7 +146,8 @@ def _coverage(shapes: "NDArray[Any]", codes: Sequence[str]) -> "tuple[NDArray[An
     elif float(np.abs(after - before).sum()) > _TOLD * before.sum():
         told.append("borders that were drawn beside each other are made one")
     if len(lost):
-        told.append(f"nothing is left of {', '.join(codes[n] for n in lost[:_NAMED])}: others lie over all of it")
+        named = listed([codes[n] for n in lost.tolist()], _NAMED)
+        told.append(f"nothing is left of {named}: others lie over all of it")
     return clean, tuple(told)
 
 

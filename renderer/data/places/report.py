@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from renderer.core.listed import listed
+
 from .area_codes import one_line
 
 if TYPE_CHECKING:
@@ -24,10 +26,10 @@ def about_places(places: "Places") -> Iterator[str]:
     yield f"{len(places):,} area{'' if len(places) == 1 else 's'}{size}; {places.crs}"
     yield f"layer    {places.layer}"
     if places.code_field and not places.named_only:
-        yield f"codes    {places.code_field}: {_some(places.codes, 4)}"
+        yield f"codes    {places.code_field}: {listed(places.codes, 4)}"
     else:
         yield f"codes    none: areas are known by their {'names' if places.named_only else 'numbers'}"
-    yield f"names    {places.name_field or 'none'}: {_some(places.names, 4)}"
+    yield f"names    {places.name_field or 'none'}: {listed(places.names, 4)}"
     for note in places.notes:
         yield f"- {note}"
 
@@ -50,10 +52,10 @@ def about_join(
     yield f"joins {found.count:,} of {len(areas):,} {many}: {how or 'none'}{lost}"
     if found.without_place:
         named = [_called(areas[n].code, areas[n].name) for n in found.without_place]
-        yield f"without a place on the map, {len(named):,}: {_some(named, _SHOWN)}"
+        yield f"without a place on the map, {len(named):,}: {listed(named, _SHOWN)}"
     if found.without_figures:
         named = [_called(places.codes[n], places.names[n]) for n in found.without_figures]
-        yield f"without figures, {len(named):,}: {_some(named, _SHOWN)}"
+        yield f"without figures, {len(named):,}: {listed(named, _SHOWN)}"
     for area, place in found.near:
         left, right = areas[area], one_line(places.names[place])
         called = _called(left.code, left.name)
@@ -63,8 +65,3 @@ def about_join(
 def _called(code: str, name: str) -> str:
     """Return an area by its code and name, each said once."""
     return one_line(code if name in ("", code) else f"{code} {name}")
-
-
-def _some(texts: Sequence[str], most: int) -> str:
-    more = f", and {len(texts) - most:,} more" if len(texts) > most else ""
-    return ", ".join(map(one_line, texts[:most])) + more

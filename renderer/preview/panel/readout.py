@@ -47,18 +47,25 @@ class Reading:
 
 
 def counts(table: Table) -> dict[State, int]:
-    """Return how many cells are in each state, all five."""
-    return {state: table.count(state) for state in MEANINGS}
+    """Return how many cells are in each state, all five; an empty role has none."""
+    shown = table.state[:, :, _shown(table)]
+    return {state: int(np.count_nonzero(shown == state)) for state in MEANINGS}
 
 
 def reading(table: Table, row: int) -> tuple[Reading, ...]:
-    """Return what is known of the area in ``row``, a reading for each column."""
+    """Return what is known of the area in ``row``, a reading for each column that holds a measure."""
     found = []
-    for index, column in enumerate(table.columns):
+    for index in _shown(table):
+        column = table.columns[index]
         lacks = gaps(table, index)
         cells = tuple(_cell(table, time, row, index, lacks.get(time)) for time in range(len(table.times)))
         found.append(Reading(column.label, cells, not column.stratum))
     return tuple(found)
+
+
+def _shown(table: Table) -> list[int]:
+    """Return the columns that hold a measure: a role that nothing is put into is no figure that is missing."""
+    return [index for index, column in enumerate(table.columns) if column.label]
 
 
 def _cell(table: Table, time: int, row: int, column: int, gap: Gap | None) -> Cell:

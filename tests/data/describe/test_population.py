@@ -96,3 +96,10 @@ def test_a_description_that_needs_the_second_sheet_asks_for_it(table, people, tm
     assert find_description(joined, Answers(yes=True))[1] == "described by figures.description.json"
     with pytest.raises(DataError, match="has not: give the sheet that it is taken from with --population"):
         find_description(open_source(tmp_path / "figures.csv"), Answers(yes=True))
+
+
+def test_a_sheet_that_names_half_of_the_areas_is_taken(table, people):
+    counts = table(["Ward", "With decay"], ["Old Town", "24"], ["Harbour Row", "0"])
+    joined = with_population(counts, people(["Name", "Population"], ["Old Town", "240"], ["Pier", "7"]))
+
+    assert joined.notes[-1].endswith("; it has none for Harbour Row")

@@ -43,6 +43,22 @@ def test_a_map_of_small_areas_is_gathered_as_their_figures_are(tracts):
     assert told[-1] == "4 tracts on the map are gathered to 2 cities"
 
 
+def test_an_area_that_is_part_of_none_stays_itself_where_others_are_gathered(tracts):
+    finer = table_of(*TRACTS, Area("31", "Tract 31"), **WORDS)
+    places, rows, told = draw_places(tracts(), [*LARGER, Area("31", "Tract 31")], finer=finer)
+
+    assert dict(zip(places.codes, rows, strict=True)) == {"Ashford": 0, "Burwell": 1, "31": 2, "14": -1}
+    assert told[-1] == "4 tracts on the map are gathered to 2 cities"
+
+
+def test_a_map_that_has_neither_is_drawn_as_it_is(tracts):
+    elsewhere = table_of(Area("91", "Tract 91", parent="Dunmore"), Area("92", "Tract 92", parent="Dunmore"), **WORDS)
+    places, rows, told = draw_places(tracts(), [Area("Dunmore", "Dunmore")], finer=elsewhere)
+
+    assert (len(places), set(rows)) == (6, {-1})
+    assert not any("gathered" in one for one in told)
+
+
 def test_a_map_of_the_larger_areas_is_drawn_as_it_is(geojson):
     path = geojson([feature("", name, [ring(n, 0)]) for n, name in enumerate(("Burwell", "Ashford"))])
     places, rows, told = draw_places(path, LARGER, area_word=("city", "cities"), finer=FINER)

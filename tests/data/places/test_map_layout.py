@@ -1,5 +1,7 @@
 """A map on a plane: its areas true, its borders shared, far parts as insets."""
 
+import re
+
 import numpy as np
 import pytest
 import shapely
@@ -89,3 +91,14 @@ def test_a_river_that_a_map_leaves_out_stays_open_and_no_short_side_is_lost():
     comb = shapely.Polygon([(n % 2 * 0.01 + 5, n / 100) for n in range(100)] + [(9, 0.99), (9, 0)])
     found = lay_out(Places(("a", "b"), ("a", "b"), np.array([comb, shapely.box(8, 0, 12, 1)]), earth=False))
     assert len(shapely.get_coordinates(found.shapes[0])) >= 100
+
+
+def test_of_many_areas_of_which_nothing_is_left_the_first_are_named_and_the_others_counted():
+    whole = [shapely.box(x, 0, x + 2, 2) for x in range(0, 10, 2)]
+    halves = [shapely.box(x, 0, x + 1, 2) for x in range(10)]
+    shapes = np.array([*whole, *halves])
+
+    found = lay_out(Places(tuple(f"A{n}" for n in range(15)), ("",) * 15, shapes, earth=False))
+
+    assert shapely.is_empty(found.shapes).sum() == 5
+    assert re.search(r"nothing is left of A\d+, A\d+, A\d+ and 2 more: others lie over all of it", found.notes[-1])

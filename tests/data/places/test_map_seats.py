@@ -1,5 +1,7 @@
 """Seats that keep a map's neighbourhood."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
@@ -29,6 +31,14 @@ def test_each_area_has_a_field_of_its_own_over_the_land(states):
     assert away.min() == pytest.approx(found.pitch, rel=1e-9)
     x, y = (found.place * 270).astype(int).T
     assert (states.rows[269 - y, x] >= 0).all()
+
+
+def test_a_field_lies_whole_in_the_picture_where_the_land_goes_on_to_its_edge(states):
+    land = replace(states, rows=np.zeros_like(states.rows))
+    found = seats_of(land)
+
+    room = np.minimum(found.place, (480 / 270, 1.0) - found.place) / found.pitch
+    assert (room >= (0.5 - 1e-9, 3**-0.5 - 1e-9)).all()
 
 
 def test_more_neighbours_stay_side_by_side_than_by_chance_or_by_name(states):

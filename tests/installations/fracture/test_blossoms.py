@@ -55,7 +55,7 @@ def test_each_part_of_a_petal_is_as_much_more_glaze(blossoms):
 
 @pytest.mark.parametrize("glaze", ["#a3ad9f", "#a2aeb4", "#2a1c14"])
 def test_what_is_not_told_lies_a_step_below_an_empty_blossom_whatever_the_glaze(blossoms, glaze):
-    """Slip, frost and bare clay were the brightest discs on a dark plate, bare clay the darkest on a pale one."""
+    """Slip, frost and bare clay were the brightest discs on a dark plate, clay the darkest thing on a pale one."""
     light, _ = blossoms(STATES * 2, [0.0, np.nan, np.nan, np.nan] * 2, glaze=glaze)
     empty, *covered = (light[n].mean() + light[n + 4].mean() for n in range(4))
 

@@ -32,6 +32,13 @@ def test_a_reading_has_each_column_at_each_time(table):
     assert found[0].cells[0].sample == f"of {table.sample[0, row, 0]:,}"
 
 
+def test_a_role_that_nothing_is_put_into_is_no_figure_that_is_missing(table):
+    bare = replace(table, columns=(table.columns[0], replace(table.columns[1], label="", unit="")))
+
+    assert len(reading(bare, 0)) == 1
+    assert sum(counts(bare).values()) == table.state[:, :, 0].size
+
+
 def test_a_withheld_figure_is_named_and_has_no_number(table):
     time, row, column = map(int, np.argwhere(table.state == State.SUPPRESSED)[0])
     cell = reading(table, row)[column].cells[time]
