@@ -61,9 +61,9 @@ void lay_out() {
     float end = longest(), lowest = angle_at(low, sweep, end), highest = angle_at(top, sweep, end), below = 0.0;
     for (float r = 0.2; r < 1.1; r += 0.2) below = max(below, -r * sin(angle_at(low, sweep, r * end)));
     float above = sin(clamp(highest, 0.9, QUARTER));
-    float far = 0.92 * min(room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 2.0 * room.y / (above + below));
+    float far = min(0.95 * room.x / (lowest > 0.0 ? cos(lowest) : 1.0), 1.84 * room.y / (above + below));
     // Ends that come forward are seen larger.
-    far /= 1.0 + (8.0 + max(far * (0.3 * u_curl + 0.2 * u_bulge - 0.8 * tan(radians(u_fold))), 0.0)) / EYE;
+    far /= 1.0 + (8.0 + max(far * (0.3 * u_curl + 0.2 * u_bulge - 1.2 * tan(radians(u_fold))), 0.0)) / EYE;
     float hinge = 0.5 * far * (below - above);
     o = texel().x == 0 ? vec4(hinge, far / end, sweep, 0.0) : vec4(low, top, air, end);
 }
