@@ -68,7 +68,7 @@ SCENE = Scene(
     derive=derive,
     places=True,
     roles=(
-        Role("water", "water in the pools", good="more", default="dental_visit", domain=(45.0, 77.0)),
+        Role("water", "water in the pools", good="more", default="dental_visit", domain=(48.0, 76.0)),
         Role("bare", "bare floor among the colonies", good="less", default="teeth_lost_6", needed=False,
              domain=(20.0, 55.0)),
     ),

@@ -51,7 +51,7 @@ Spot spot_at(Seen seen) {
     s.tiny = grain(p * 21.0);
     s.waves = grain(p * 3.0 + vec2(u_playhead, -u_playhead));
     s.edge = bed.z;
-    s.full = smoothstep(0.1, 0.9, look.y);
+    s.full = smoothstep(0.25, 0.95, look.y);
     s.sea = look.w;
     s.shade = relief.z;
     s.crust = relief.w;

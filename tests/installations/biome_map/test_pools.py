@@ -102,7 +102,7 @@ def test_every_area_is_seen_and_none_is_cut(flat, size, count):
     assert (np.ptp(here, axis=0) / rows.shape).max() > 0.85
 
 
-@pytest.mark.parametrize(("size", "share"), [((270, 480), 0.3), ((480, 120), 0.172)])
+@pytest.mark.parametrize(("size", "share"), [((270, 480), 0.3), ((480, 120), 0.19)])
 def test_a_wide_map_is_large_in_tall_and_in_very_wide_pictures(flat, size, share):
     """It lies on its side where the picture is tall, and the camera leans where it is wide."""
     made = flat(size)
@@ -135,3 +135,21 @@ def test_a_map_of_one_place_and_a_picture_without_a_map_are_finite(flat, gl):
     assert picture.std() > 1.0
     assert (made.texels("whose")[..., 0] == -1).all()
     assert gl.error == "GL_NO_ERROR"
+
+
+def test_an_interval_and_a_zero_are_seen(flat):
+    """Wet sand between the ends of an interval, and the mark of a place of zero beside one that is nearly dry."""
+    made = flat()
+    made.show(0.5)
+    sure = made.draw().astype(int)
+    ends = {name: made.engine.table.value + by for name, by in (("low", -3.0), ("high", 3.0))}
+    made.engine.table = replace(made.engine.table, release="unsure", **ends)
+    unsure = made.draw().astype(int)
+    made.show(0.0)
+    low = made.draw().astype(int)
+    made.show(0.0, State.ZERO)
+    zero = made.draw().astype(int)
+    mine = made.texels("whose")[::-1, :, 0] >= 0
+
+    assert (np.abs(unsure - sure).max(axis=2) > 12)[mine].mean() > 0.05
+    assert (np.abs(zero - low).max(axis=2) > 12)[mine].mean() > 0.3
