@@ -26,7 +26,8 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     float phase = TURN * (across / 0.0115 + bent);
     float close = clamp(1.5 - 700.0 * wide, 0.0, 1.0), second = TURN * (across / 0.0031 + 3.0 * s.fine.x);
     g.crest = sin(phase);
-    g.ripples = mix(0.06, 0.20, max(smoothstep(-0.45, 0.35, s.rough.w), none)) * mix(u_ripples, 1.1, none) * s.sharp * s.calm;
+    g.ripples = mix(0.06, 0.20, max(smoothstep(-0.45, 0.35, s.rough.w), none)) * mix(u_ripples, 1.1, none);
+    g.ripples *= s.sharp * s.calm;
     // The sand around the map keeps still, or its ripples were what one sees first.
     g.ripples *= (1.0 - s.crust) * (1.0 - s.cover.z) * mix(1.0, 0.5, s.sea);
     float lean = cos(phase + 0.6 * g.crest) + 0.35 * close * cos(second);

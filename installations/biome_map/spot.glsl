@@ -4,7 +4,7 @@
 //
 // seen      what the camera sees there, see camera.glsl      grain  four noises, -1 .. 1, see grain.frag
 // bed, edge height of the floor and distance to the nearest border, heights of the picture
-// depth     of the water over the floor, below 0 on dry sand      unsure  how far either end of its interval is from that
+// depth     of the water over the floor, below 0 on dry sand      unsure  half as wide as its interval
 // full      the place's figure, eased, 0 .. 1      sea  1 outside of all places
 // slope     of the floor      shade  share of the sun that arrives      crust  how thick the colony is, 0 .. 1
 // alive     whether a colony is there, 0 .. 1      calm  how level the ground is, 0 .. 1
