@@ -69,7 +69,7 @@ SCENE = Scene(
         "{doubt? Soft prisms are those of which the figures are not sure.}"
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"
-        "{missing? Outlines alone: a figure is missing.}"
+        "{missing? Bare outlines of prisms or sockets: a figure is missing.}"
     ),
     reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, stand for {lit}; from "
     "afar, take how much of the field is bright.",

@@ -42,7 +42,8 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  groups: others need them
     """Say what the sizes of receivers say, which is nothing, and what is seen of the signal as it is set."""
-    great = " The great receiver shows one of them at a time, so that it is seen well." if params.great else ""
+    great = (" One receiver more, larger where there is room, shows one of them at a time; an amber ring marks which."
+             if params.great else "")
     slips = ("{incomplete? A slipping picture is one whose figures are incomplete"
              "{groups? (everybody's, and those of groups: {groups})}.}")  # fmt: skip
     if params.signal < 1.0:

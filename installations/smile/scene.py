@@ -87,7 +87,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
         read = f"Count of many teeth alike those that are glass: so large, about, is {glass}."
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
-    return {"tooth": tooth, "says": says, "rim": rim, "chance": gaps + gold, "read": read}
+    unknown = _unknown(params, areas, groups)
+    return {"tooth": tooth, "says": says, "rim": rim, "chance": gaps + gold, "read": read, "unknown": unknown}
 
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
@@ -103,11 +104,25 @@ def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     if params.each == "group" and groups:
         first = f"; the first {seats} of {groups}" if groups > seats else ""
         both = both.replace(".share}", ".share_plain}").replace(".same", ".alike")
-        return f"Every tooth is a group of people ({{groups}}{first}){whose}", both
+        each = f"Every {_between(seats, groups)} teeth beside each other are" if groups < seats else "Every tooth is"
+        return f"{each} a group of people ({{groups}}{first}){whose}", both
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
         return around, "{upper.share}"
     return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", both
+
+
+def _unknown(params: Params, areas: int, groups: int) -> str:
+    """Say of a tooth whose share is not told why, up to the state: a mean is not known where most of it is not."""
+    one, most = "its figure is", "more than half of its figures are not known, for some are"
+    if params.place or areas == 1:
+        return one
+    if params.each == "time" or (params.each == "group" and groups):
+        return most
+    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    teeth = 2 * seats if params.jaw == "both" else seats
+    row, around = (one if areas <= count else most for count in (seats, teeth))
+    return around if params.each == "place" else f"{{lower?{row}}}{{!lower?{around}}}"
 
 
 def marks(
@@ -191,9 +206,9 @@ SCENE = Scene(
     marks=marks,
     phrases=phrases,
     caption="{tooth}: {says}.{rim}{chance}"
-    "{withheld? A tooth under gauze: its figures are withheld.}"
-    "{held? A frosted tooth: its figures are held back.}"
-    "{missing? A tooth in dotted outline alone: its figures are missing.}"
+    "{withheld? A tooth under gauze: {unknown} withheld.}"
+    "{held? A frosted tooth: {unknown} held back.}"
+    "{missing? A tooth in dotted outline alone: {unknown} missing.}"
     "{zero? A thread of gold round its neck: its share is zero.}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",

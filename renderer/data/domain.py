@@ -86,7 +86,7 @@ def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool
     if own and len(known) and np.allclose(domain, (known.min(), known.max())):
         why = ", the smallest and the largest of these figures"
     elif own and domain == (column.low, column.high):
-        few = ", for of so few figures no reach can be told" if value.shape[1] < _FEW else ""
+        few = ", for of so few figures no reach can be told" if _few(value) else ""
         why = f", the bounds of the measure{few}"
     return [f"{role.spans or role.mark}: dark at {low}, full at {high}{why}{outside}; another range: --domain "
             f"{role.name}=LOW..HIGH"]  # fmt: skip
@@ -142,7 +142,12 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
         low, high = role.domain
         if np.count_nonzero((known < low) | (known > high)) <= _OUTSIDE * len(known):
             return role.domain, False
-    return _spread(known, bounds, few=value.shape[1] < _FEW), True
+    return _spread(known, bounds, few=_few(value)), True
+
+
+def _few(value: "NDArray[np.float64]") -> bool:
+    """Return whether too few areas have a figure in ``value``, [times, areas], to tell a reach."""
+    return int(np.count_nonzero(np.isfinite(value).any(axis=0))) < _FEW
 
 
 def shows_own(role: Role, column: Column) -> bool:

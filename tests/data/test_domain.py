@@ -10,6 +10,7 @@ from renderer.data.domain import beyond, domains_shown, keep_domains
 from renderer.data.load import load_shown
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
+from renderer.data.state import State
 from renderer.scene.catalogue import load
 
 LIT = Role("lit", "prisms", good="more", default="sealed", domain=(40.0, 80.0))
@@ -47,6 +48,17 @@ def test_another_measure_in_the_role_has_its_own_reach_and_a_few_areas_all_that_
     assert domain(near(41.0, 79.0), replace(other, good="less")) != (40.0, 80.0)
     assert domain(near(10.0, 30.0, 2)) == (0.0, 100.0)
     assert domain(areas_table(1)) == (40.0, 80.0)
+
+
+def test_many_areas_of_which_one_is_known_are_as_few():
+    table = near(10.0, 30.0)
+    lowest = np.nanargmin(table.value[0, :, 0])
+    known = np.isfinite(table.value) & (np.arange(40)[None, :, None] == lowest)
+    bare = replace(table, value=np.where(known, table.value, np.nan), low=np.where(known, table.low, np.nan),
+                   high=np.where(known, table.high, np.nan),
+                   state=np.where(known, table.state, State.MISSING).astype(table.state.dtype))  # fmt: skip
+
+    assert domain(bare) == (0.0, 100.0)
 
 
 def test_an_artist_decides_and_a_role_that_counts_shows_all_that_can_be():

@@ -383,7 +383,7 @@ def test_it_says_whose_figures_break_where_they_can_strike_these_areas(name):
 
 
 WORDS = {
-    "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Outlines alone"},
+    "enamel": {State.SUPPRESSED: "Silk lies", State.HELD: "Frost lies", State.MISSING: "Bare outlines"},
     "fracture": {State.SUPPRESSED: "matte slip", State.HELD: "under frost", State.MISSING: "bare clay",
                  State.ZERO: "an eye in its middle"},
     "lagoon": {State.SUPPRESSED: "creature of gauze", State.HELD: "milk glass", State.MISSING: "A ring alone",
@@ -482,7 +482,7 @@ def test_what_a_knob_has_made_is_not_said_to_be_a_figure(name, values, words):
 
 @pytest.mark.parametrize(("values", "words"), [
     ({"signal": 0.35}, "slipping picture is"), ({"noise": 0.0}, "Grain is"), ({"ghost": 0.0}, "second contour"),
-    ({"great": False}, "great receiver"),
+    ({"great": False}, "One receiver more"),
 ])  # fmt: skip
 def test_of_what_is_set_to_nothing_no_word_is_said(values, words):
     scene = load("signal_loss").scene

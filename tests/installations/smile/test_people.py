@@ -246,6 +246,16 @@ def test_it_is_said_what_the_rest_of_a_tooth_is_made_of(material, body):
     assert ("white" in reading_of(scene, table, values)) == (material == "enamel")
 
 
+def test_of_few_groups_it_is_said_how_many_teeth_are_one_and_why_a_mean_is_not_told():
+    scene = filled(load("smile").scene, {"beside": "race"}, {"beside"})
+    said = caption_of(scene, load_table(scene.data, scene.wanted))
+
+    assert said.startswith("Every 2 or 3 teeth beside each other are a group of people (by race), ")
+    assert "under gauze: more than half of its figures are not known, for some are withheld." in said
+    alone = caption_of(scene, load_table(scene.data, scene.wanted), assign(scene.params(), place=3))
+    assert "more than half of its figures" not in alone
+
+
 @pytest.mark.parametrize(("count", "params", "begins"), [
     (1, {}, "All teeth are one area: "),
     (12, {}, "Every 2 or 3 teeth beside each other are an area: "),
