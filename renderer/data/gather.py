@@ -100,9 +100,10 @@ def _shown(table: Table) -> list[int]:
 
 
 def _counted(table: Table) -> tuple[int, int]:
-    """Return how many of the figures that are shown are known, and how many these are."""
-    known = table.known[:, :, _shown(table)]
-    return int(np.count_nonzero(known)), known.size
+    """Return how many of the figures that are shown are known, and how many these are, at the times that have any."""
+    state = table.state[:, :, _shown(table)]
+    asked = (state != State.MISSING).any(axis=1)  # [times, columns]: where it is not, there was no survey
+    return int(np.count_nonzero(known_in(state))), int(np.count_nonzero(asked)) * len(table.areas)
 
 
 def _too_little(table: Table, member: "NDArray[np.intp]", state: "NDArray[np.uint8]") -> str:
