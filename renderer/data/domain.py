@@ -74,8 +74,9 @@ def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]
 
 def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool) -> list[str]:
     """
-    Return from where to where ``column`` is shown, where figures gave that (``own``) or those that are shown, ``value``,
-    go beyond it; ``few`` : whether they were too few to give another.
+    Return from where to where ``column`` is shown, where figures gave that (``own``) or the figures ``value`` go beyond.
+
+    few : whether those that gave it were too few for another
     """
     domain = column.domain or (0.0, 0.0)
     below, above, count = beyond(domain, value)
@@ -149,7 +150,7 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
 
 
 def _few(value: "NDArray[np.float64]") -> bool:
-    """Return whether too few areas, or groups of one, have a figure in ``value``, [times, areas, groups], for a reach."""
+    """Return whether too few areas, or groups of them, have a figure in ``value``, [times, areas, groups]."""
     return int(np.count_nonzero(np.isfinite(value).any(axis=0))) < _FEW
 
 
