@@ -74,7 +74,7 @@ def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]
 
 def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool) -> list[str]:
     """
-    Return from where to where ``column`` is shown, where figures gave that (``own``) or the figures ``value`` go beyond.
+    Return from where to where ``column`` is shown, where figures gave that (``own``) or ``value`` goes beyond.
 
     few : whether those that gave it were too few for another
     """
