@@ -54,11 +54,12 @@ def with_domains(
             continue
         everybody = count + index if table.columns[count + index].figure else index
         groups = [n for n in range(index + len(roles), count, len(roles)) if table.columns[n].figure]
-        reach = groups if groups_alone and len(groups) > 1 else [everybody]
-        domain, own = _domain(role, column, table.value[:, :, reach])
+        alone = groups_alone and len(groups) > 1
+        reach, seen = (table.value[:, :, groups if alone else [one]] for one in (everybody, index))
+        domain, own = _domain(role, column, reach)
         columns[index] = replace(column, domain=domain)
         if column.figure and role.domain and (own or role.asked):
-            notes += _told(role, columns[index], table.value[:, :, index], own=own)
+            notes += _told(role, columns[index], seen, own=own, few=_few(reach))
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 
@@ -71,8 +72,12 @@ def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]
     return int(np.count_nonzero(known < low - slack)), int(np.count_nonzero(known > high + slack)), len(known)
 
 
-def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool) -> list[str]:
-    """Return from where to where ``column`` is shown, where its figures gave that (``own``) or go beyond it."""
+def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool) -> list[str]:
+    """
+    Return from where to where ``column`` is shown, where figures gave that (``own``) or ``value`` goes beyond.
+
+    few : whether those that gave it were too few for another
+    """
     domain = column.domain or (0.0, 0.0)
     below, above, count = beyond(domain, value)
     if not own and not below + above:
@@ -86,8 +91,7 @@ def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool
     if own and len(known) and np.allclose(domain, (known.min(), known.max())):
         why = ", the smallest and the largest of these figures"
     elif own and domain == (column.low, column.high):
-        few = ", for of so few figures no reach can be told" if _few(value) else ""
-        why = f", the bounds of the measure{few}"
+        why = f", the bounds of the measure{', for of so few figures no reach can be told' * few}"
     return [f"{role.spans or role.mark}: dark at {low}, full at {high}{why}{outside}; another range: --domain "
             f"{role.name}=LOW..HIGH"]  # fmt: skip
 
@@ -146,7 +150,7 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
 
 
 def _few(value: "NDArray[np.float64]") -> bool:
-    """Return whether too few areas have a figure in ``value``, [times, areas], to tell a reach."""
+    """Return whether too few areas, or groups of them, have a figure in ``value``, [times, areas, groups]."""
     return int(np.count_nonzero(np.isfinite(value).any(axis=0))) < _FEW
 
 

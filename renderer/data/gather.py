@@ -7,17 +7,16 @@ import numpy as np
 
 from renderer.core.errors import DataError
 
+from .mean_state import enough_known, states_of_means
 from .state import State
 from .table import CUBES, Area, Table, known_in
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LEAST_KNOWN", "POPULATION", "gathered", "latest_people", "people_in"]
+__all__ = ["POPULATION", "gathered", "latest_people", "people_in"]
 
 POPULATION = "population"  # the measure by which means are weighted
-LEAST_KNOWN = 0.5  # share of those of whom a mean is that must be known: what is withheld of most is withheld of all
-_LAST = (State.MISSING, State.SUPPRESSED, State.HELD)  # of an area of which nothing is known: the last that occurs
 
 
 def people_in(table: Table) -> "NDArray[np.float64] | None":
@@ -101,9 +100,10 @@ def _shown(table: Table) -> list[int]:
 
 
 def _counted(table: Table) -> tuple[int, int]:
-    """Return how many of the figures that are shown are known, and how many these are."""
-    known = table.known[:, :, _shown(table)]
-    return int(np.count_nonzero(known)), known.size
+    """Return how many of the figures that are shown are known, and how many these are, at the times that have any."""
+    state = table.state[:, :, _shown(table)]
+    asked = (state != State.MISSING).any(axis=1)  # [times, columns]: where it is not, there was no survey
+    return int(np.count_nonzero(known_in(state))), int(np.count_nonzero(asked)) * len(table.areas)
 
 
 def _too_little(table: Table, member: "NDArray[np.intp]", state: "NDArray[np.uint8]") -> str:
@@ -165,14 +165,8 @@ def _means(table: Table, member: "NDArray[np.intp]", count: int, weight: "NDArra
         value = total(np.where(known, weighed * table.value, 0.0)) / whole
         ends = [np.where(known, weighed * (end - table.value), 0.0) for end in (table.low, table.high)]
         below, above = (np.sqrt(total(end * end)) / whole for end in ends)  # NaN where one has no interval
-    state = np.full(value.shape, State.MISSING, np.uint8)
-    for kind in _LAST[1:]:
-        state[total(table.state == kind) > 0] = kind
-    # Nobody among those that are known is not nobody where others are withheld.
-    hidden = total(np.isin(table.state, _LAST[1:])) > 0
-    enough = (whole > 0.0) & (whole >= LEAST_KNOWN * total(np.broadcast_to(weight, known.shape)) * (1.0 - 1e-12))
-    state[enough & ~hidden] = State.ZERO
-    state[enough & (value != 0.0)] = State.VALUE
+    enough = enough_known(whole, total(np.broadcast_to(weight, known.shape)))
+    state = states_of_means(enough, value != 0.0, lambda kind: total(table.state == kind) > 0)
     value, below, above = (np.where(known_in(state), one, np.nan) for one in (value, below, above))
     sample = np.where(known_in(state), total(np.where(known & (table.sample > 0), table.sample, 0)), 0).astype(np.int64)
     cubes = {"value": value, "low": value - below, "high": value + above, "state": state,

@@ -32,7 +32,7 @@ _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown.}",
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
 _AREA = re.compile(r"area_[1-9]\d?")
-_PART = re.compile(rf"\{{(!?)([a-z][a-z0-9_]*)(\.(?:{'|'.join(ABOUT_ROLES)})\b|=\w+)?(\?)?")
+_PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.\w+|=\w+)?(\?)?")
 
 
 def caption_of(
@@ -67,6 +67,8 @@ def check_caption(scene: Scene) -> None:
     if not scene.roles:
         return
     known = {*NAMES, *(role.name for role in scene.roles)}
+    about = [f"{role.name}.{word}" for role in scene.roles for word in ABOUT_ROLES]
+    able = f"of a role it can ask for {', '.join(f'.{word}' for word in ABOUT_ROLES)}"
     params = scene.params()
     texts = dict.fromkeys((what, _spelled(scene, text, params, *counts)) for counts in _TRIED
                           for what, text in (("caption", scene.caption), ("reading", scene.reading)))  # fmt: skip
@@ -79,6 +81,8 @@ def check_caption(scene: Scene) -> None:
             elif name not in known and not _AREA.fullmatch(name):
                 can = f"it can name {', '.join(sorted(known))}"
                 raise SceneError(f"the {what} names {{{name}}}{nearest(name, known, can)}")
+            elif side and f"{name}{side}" not in about:
+                raise SceneError(f"the {what} asks for {{{name}{side}}}{nearest(f'{name}{side}', about, able)}")
         if text.count("{") != text.count("}"):
             raise SceneError(f"the {what} has a {{ or }} without its other half")
 

@@ -68,7 +68,7 @@ def words_of(
     called = [label or name for name, label in groups.items()] or [""]
     times = [time_words(table.times[0]), time_words(table.times[-1])] if len(table.times) > 1 else []
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
-             "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(scene, groups),
+             "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
@@ -142,13 +142,14 @@ def groups_beside(scene: Scene, table: Table) -> int:
 
 
 def _beside(scene: Scene, table: Table) -> dict[str, str]:
-    """Return what each group that stands beside others is called, in their order, by ``kind=stratum``."""
-    return {column.stratum: column.group for column in table.columns[len(scene.roles) :: len(scene.roles)]}
+    """Return what each of ``groups_beside`` is called, in their order, by ``kind=stratum``."""
+    groups = {column.stratum: column.group for column in table.columns[len(scene.roles) :: len(scene.roles)]}
+    return {name: label for name, label in groups.items() if name != EVERYBODY or EVERYBODY not in scene.strata}
 
 
-def _groups_named(scene: Scene, groups: dict[str, str]) -> str:
+def _groups_named(groups: dict[str, str]) -> str:
     """Return which ``groups`` stand beside each other: few by their names, more by their kinds; "" for none."""
-    lead = [EVERYBODY] if EVERYBODY in groups and EVERYBODY not in scene.strata else []
+    lead = [EVERYBODY] if EVERYBODY in groups else []
     named = [label or name for name, label in groups.items() if name != EVERYBODY]
     if len(named) <= _FEW:
         return "; ".join((*lead, *named))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from renderer.data.gather import LEAST_KNOWN
+from renderer.data.mean_state import enough_known
 from renderer.data.state import State
 from renderer.data.table import Table, known_in
 from renderer.signals.moment import cells_at
@@ -73,7 +73,7 @@ def _pairs(
                 cells[column, at] = cells_at(table, column, at).value
             figures = np.take(cells[column, at], range(first, first + count), mode="wrap")
             known = figures[np.isfinite(figures)]
-            shown.append(known.mean() if len(known) and len(known) >= LEAST_KNOWN * count else np.nan)
+            shown.append(known.mean() if enough_known(len(known), count) else np.nan)
         domain = table.columns[column].domain or (-np.inf, np.inf)
         alike.setdefault((column % len(names), first, count), []).append(np.clip(shown, *domain))
     for (role, _, _), each in alike.items():

@@ -6,15 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.data.gaps import gaps, in_gap
-from renderer.data.gather import LEAST_KNOWN
+from renderer.data.mean_state import state_of_mean
 from renderer.data.state import State
 from renderer.data.table import Table, known_in
 
 from .scene import Mark
 
-__all__ = ["distinct_moments", "mark_states", "state_at", "state_of_mean"]
-
-_LAST = (State.MISSING, State.SUPPRESSED, State.HELD)  # of a mean of which nothing is known: the last that occurs
+__all__ = ["distinct_moments", "mark_states", "state_at"]
 
 
 def state_at(table: Table, column: int, at: float) -> NDArray[np.uint8]:
@@ -32,15 +30,6 @@ def state_at(table: Table, column: int, at: float) -> NDArray[np.uint8]:
     zero = (a == State.ZERO) & (b == State.ZERO)
     mixed = np.where(zero, State.ZERO, State.VALUE)
     return np.where(known_in(a) & known_in(b), mixed, a if at - time <= 0.5 else b).astype(np.uint8)
-
-
-def state_of_mean(states: NDArray[np.uint8]) -> State:
-    """Return the state of the mean of figures in ``states``, [n]: that of data_mean in GLSL, and of what gathers."""
-    enough = len(states) > 0 and np.count_nonzero(known_in(states)) >= LEAST_KNOWN * len(states)
-    if enough and (states == State.VALUE).any():
-        return State.VALUE
-    hidden = max((kind for kind in _LAST if (states == kind).any()), key=_LAST.index, default=State.MISSING)
-    return State.ZERO if enough and hidden == State.MISSING else hidden
 
 
 def mark_states(

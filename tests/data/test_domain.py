@@ -180,3 +180,20 @@ def test_groups_that_are_shown_alone_say_from_where_to_where():
     one, alone = (shown(grouped, wide, strata=("k",), groups_alone=alone).table.columns for alone in (False, True))
     assert {column.domain for column in one} == {(42.0, 58.0)}
     assert {column.domain for column in alone} == {(20.0, 90.0)}
+
+
+def test_of_groups_that_are_shown_alone_it_is_their_figures_that_are_told():
+    one = near(50.0, 50.0, areas=1)
+    value = np.array([[[1.0, 99.0, 50.0]]])
+    columns = tuple(replace(one.columns[0], name=f"sealed@k={n}", group=f"{n}") for n in range(3))
+    cubes = {name: np.repeat(getattr(one, name)[:, :, :1], 3, axis=2) for name in ("low", "high", "sample")}
+    state = np.full(value.shape, State.VALUE, np.uint8)
+    groups = replace(one, columns=columns, value=value, state=state, **cubes)
+
+    def told(*roles):
+        (note,) = [one for one in shown(groups, *roles, strata=("k",), groups_alone=True).notes if "--domain" in one]
+        return note
+
+    assert "prisms: dark at 0 %, full at 100 %, the bounds of the measure; another" in told(replace(LIT, own="lost"))
+    asked = told(replace(LIT, asked=(20.0, 60.0)))
+    assert "prisms: dark at 20 % and below, full at 60 % and above; 2 of 3 figures lie beyond;" in asked

@@ -11,7 +11,7 @@ from renderer.data.gather import gathered, latest_people, people_in
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.state import State
-from renderer.data.table import Area, Column, Table
+from renderer.data.table import CUBES, Area, Column, Table
 
 PARENTS = ("b", "b", "a", "a", "a", "")
 
@@ -115,6 +115,17 @@ def test_a_larger_area_of_which_most_is_withheld_is_withheld_however_good_the_on
     assert found.value[0, 1, 0] == 95.0
     assert found.weighed == "weighted by population"
     assert gathered(table([10.0] * 6), 3, None)[0].known_of == ""
+
+
+def test_where_nobody_was_asked_no_figure_is_withheld_or_missing():
+    """A table of several measures, or with people of every year, has years in which a measure was asked of nobody."""
+    one = table([10, 20, 30, 40, 50, 60], [State.VALUE] * 5 + [State.SUPPRESSED])
+    none = table([0] * 6, [State.MISSING] * 6)
+    cubes = {name: np.concatenate([getattr(of, name) for of in (none, one, none)]) for name in CUBES}
+    found, told = gathered(replace(one, times=("2023", "2024", "2025"), **cubes), 3, None)
+
+    assert found.known_of == "5 of 6 figures"
+    assert told.endswith("; 1 figure that is withheld or missing is not in it")
 
 
 def test_who_lives_nowhere_known_weighs_as_the_others_do_on_average():

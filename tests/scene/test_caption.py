@@ -285,6 +285,7 @@ def test_smile_without_groups_is_of_areas():
 @pytest.mark.parametrize(("caption", "message"), [
     ("{lid} shines", "names {lid}; did you mean 'lit'"), ("{lit shines", "without its other half"),
     ("{each=place?x}", "asks for {each=place}"),
+    ("{lit.witheld? Gauze.}", "asks for {lit.witheld}; did you mean 'lit.withheld'"), ("{area.low}", "{area.low}"),
 ])  # fmt: skip
 def test_a_caption_that_names_nothing_is_refused(caption, message):
     with pytest.raises(SceneError, match=message):
@@ -299,6 +300,17 @@ def test_what_stands_under_a_choice_is_said_only_where_it_is_made():
 
     said = [caption_of(scene, table, assign(scene.params(), each=each)).partition(":")[0] for each in ("place", "time")]
     assert said == ["By place", "Not by place"]
+
+
+def test_everybody_is_the_first_of_groups_only_where_somebody_put_all_among_them():
+    def first_of(name, figures):
+        scene = replace(filled(load(name).scene, figures, figures), caption="{first_group}, {last_group}; {groups}")
+        return caption_of(scene, replace(load_table(scene.data, scene.wanted), source="")).split(";")[0]
+
+    assert first_of("signal_loss", {}) == "household income: Less than $15,000, race or ethnicity: White"
+    assert first_of("signal_loss", {"beside": "none"}) == ", "
+    assert first_of("equity", {"beside": "everybody,income=under_15k"}) == \
+        "everybody, household income: Less than $15,000"
 
 
 def test_phrases_of_a_scene_stand_for_their_words_by_its_values_and_by_what_is_shown():

@@ -1,11 +1,10 @@
 """Which states the marks of a picture are in follows its moments, and what a mark is the mean of."""
 
 import numpy as np
-import pytest
 
 from renderer.data.state import State
 from renderer.data.table import Area, Column, Table
-from renderer.scene.states_shown import distinct_moments, mark_states, state_at, state_of_mean
+from renderer.scene.states_shown import distinct_moments, mark_states, state_at
 
 VALUE, ZERO, MISSING, SUPPRESSED, HELD = State.VALUE, State.ZERO, State.MISSING, State.SUPPRESSED, State.HELD
 
@@ -34,15 +33,6 @@ def test_a_year_that_nobody_was_asked_in_is_drawn_between_its_neighbours():
     assert [*state_at(gap, 0, 1.0)] == [VALUE, VALUE]
     assert mark_states(gap, 0, [0.0, 1.0])[0] == {VALUE}
     assert mark_states(gap, 0, [0.0, 1.0, 2.0])[0] == {VALUE, HELD}
-
-
-@pytest.mark.parametrize(("states", "mean"), [
-    ([SUPPRESSED, VALUE], VALUE), ([MISSING, SUPPRESSED, VALUE], SUPPRESSED), ([ZERO, MISSING, MISSING], MISSING),
-    ([HELD, VALUE, ZERO], VALUE), ([ZERO, ZERO], ZERO), ([ZERO, MISSING], ZERO),
-    ([ZERO, SUPPRESSED], SUPPRESSED), ([MISSING, SUPPRESSED, HELD], HELD), ([MISSING], MISSING), ([], MISSING),
-])  # fmt: skip
-def test_a_mean_is_of_what_is_known_where_that_is_half_at_least(states, mean):
-    assert state_of_mean(np.array(states, np.uint8)) == mean
 
 
 def test_a_mark_may_be_a_mean_of_areas_that_go_on_at_the_tables_beginning_and_at_a_time_of_its_own():

@@ -8,6 +8,7 @@ import pytest
 from areas import areas_table
 
 from renderer.data.load import load_table
+from renderer.data.mean_state import state_of_mean
 from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.frames.engine import Engine
@@ -16,7 +17,7 @@ from renderer.params.param import assign
 from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
-from renderer.scene.states_shown import mark_states, state_of_mean
+from renderer.scene.states_shown import mark_states
 
 FULL = np.isin(np.arange(32) % 16, range(1, 15))  # the teeth of 28
 COUNTS = (1, 3, 12, 28, 51, 500, 3144)
