@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .answer_options import answer_options, answers_given, to_source
 from .known_files import import_known, is_known
-from .own_files import answer_options, answers_given, check, describe, import_own, template, to_source
+from .own_files import check, describe, import_own, template
 from .own_maps import places
 from .tell import say, tell
 

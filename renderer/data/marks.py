@@ -16,14 +16,15 @@ _MISSING = frozenset((
 _SUPPRESSED = frozenset((
     "*", "**", "***", "(*)", "\u2021", "(d)", "(s)", "ds", "dsu", "np", "n.p.", "[c]", ":c", ": c", ":u", ": u",
     "suppressed", "unreliable", "withheld", "confidential", "censored", "data suppressed", "not published",
-    "statistically unreliable",
+    "statistically unreliable", "confidencial", "secreto estadístico", "confidentiel", "secret statistique",
 ))  # fmt: skip
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-") | {"\u2026": "..."})
 # A bound instead of a figure, "<5": the source knows more than it says.
 _BOUND = re.compile(r"(?:[<>≤≥]=?|fewer than|less than|more than|under|over|menos de|weniger als|unter|moins de) ?"
                     r"\d[\d.,]* ?%?", re.ASCII)  # fmt: skip
 _HIDDEN = re.compile(r"suppress|confidential|withheld|censor|unreliable|disclos|too few|fewer than|less than|<\s*\d|"
-                     r"confidencial|secreto estad|menos de \d|geheim|unterdrückt|weniger als \d|moins de \d")
+                     r"confidencial|secreto estad|menos de \d|geheim|unterdrückt|weniger als \d|moins de \d|"
+                     r"confidentiel|secret stat")
 _ABSENT = re.compile(r"not (available|collected|applicable|asked|reported)|unavailable|no data|missing|"
                      r"sin dato|no disponible|non disponible|nicht (verfügbar|vorhanden)|keine angabe")
 

@@ -188,6 +188,7 @@ def test_that_more_is_better_is_not_said_of_several_measures_at_once(tmp_path, c
 
     assert code == 1
     assert "--good more would be said of all 2 measures; say of which it is true: --good sealants=more" in said
+    assert told(capsys, "describe", *told_of, "--good", "more", "--out") == (code, said)
     assert not (tmp_path / "two_tidy.csv").exists()
     code, said = told(capsys, "import", *told_of, "--good", "sealants=more")
     assert code == 0, said

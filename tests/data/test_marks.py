@@ -16,7 +16,7 @@ def test_nothing_is_known(text):
 
 @pytest.mark.parametrize("text", [
     "*", "**", "(D)", "(S)", "DS", "n.p.", "NP", "[c]", "Suppressed", "<5", "< 11", "\u22655", ">=95", ">95%",
-    "fewer than 5", "Unreliable", "\u2021", ": c",
+    "fewer than 5", "Unreliable", "\u2021", ": c", "Secreto estadístico", "Secret statistique", "menos de 5",
 ])  # fmt: skip
 def test_it_may_not_be_said(text):
     assert meaning(text) is State.SUPPRESSED
@@ -31,6 +31,7 @@ def test_what_is_no_mark_is_none(text):
     ("Estimates suppressed for population less than 50", State.SUPPRESSED),
     ("Percentage not shown; based on fewer than 25 unweighted cases", State.SUPPRESSED),
     ("Not available: denominator <50 or RSE>30%", State.SUPPRESSED),
+    ("couvert par le secret statistique", State.SUPPRESSED),
     ("Data not collected", State.MISSING), ("see notes", None), ("", None),
 ])  # fmt: skip
 def test_footnotes(footnote, state):

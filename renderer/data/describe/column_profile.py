@@ -14,7 +14,7 @@ from .time_column import read_times
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
 
-__all__ = ["INTERVAL", "LOOK", "ColumnProfile", "before_brackets", "is_interval", "profile_columns"]
+__all__ = ["INTERVAL", "LOOK", "ColumnProfile", "before_brackets", "is_interval", "profile_columns", "whole_number"]
 
 _PAIR = re.compile(r"-?\d[\d.,]* ?%? ?([(\[]) ?-?\d[\d.,]*[^()\[\]]*[)\]]")
 _WHOLE = re.compile(r"\d+|\d{1,3}([., ']\d{3})+", re.ASCII)
@@ -41,6 +41,19 @@ def is_interval(text: str) -> bool:
     """
     inside = text.removeprefix(before_brackets(text))
     return bool(re.search(INTERVAL.replace(r"\x{2013}", "\u2013"), inside))
+
+
+def whole_number(text: str) -> int | None:
+    """
+    Return the whole number in a cell, None where there is none.
+
+    >>> whole_number("1,234"), whole_number("910.5"), whole_number("1e3"), whole_number("-4")
+    (1234, None, None, None)
+    """
+    written = take_apart(text)
+    if not written or written.sign or written.exponent or not _WHOLE.fullmatch(written.body):
+        return None
+    return int(re.sub(r"\D", "", written.body))
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from renderer.data.numerals import take_apart
-
 from .answers import Answers
-from .column_profile import ColumnProfile
+from .column_profile import ColumnProfile, whole_number
 from .header_words import is_amount, unit_of
+from .population import COLUMN
 from .role_guess import Guess
 
 __all__ = ["counted_columns"]
@@ -26,9 +25,11 @@ def counted_columns(profiles: Sequence[ColumnProfile], guess: Guess, answers: An
     Return the columns of counts beside the one column of the people that they are among.
 
     None where somebody said which columns hold figures or counts, or where shares stand among the figures already.
-    Who gives a sheet of the people wants them as shares, however the file is laid out.
+    Who gives a sheet of the people wants shares of those, however the file is laid out and whom else it counts.
     """
     among = [profiles[index] for index, role in guess.others.items() if role in ("denominator", "sample")]
+    if answers.population:
+        among = [one for one in among if one.name == COLUMN]
     beside = {"low", "high", "interval"} & set(guess.others.values())
     if answers.count or len(among) != 1:
         return ()
@@ -45,12 +46,6 @@ def _counts(one: ColumnProfile, among: ColumnProfile, least: int) -> bool:
     name = re.sub(r"[_\-./]+", " ", one.name.casefold())
     if not one.whole or _NO_COUNTS.search(name) or is_amount(name):
         return False
-    pairs = [(_whole(cell), _whole(whole)) for cell, whole in zip(one.cells, among.cells, strict=True)]
+    pairs = [(whole_number(cell), whole_number(whole)) for cell, whole in zip(one.cells, among.cells, strict=True)]
     known = [(count, whole) for count, whole in pairs if count is not None and whole is not None]
     return len(known) >= least and all(count <= whole for count, whole in known)
-
-
-def _whole(text: str) -> int | None:
-    """Return the whole number in a cell, None where there is none."""
-    written = take_apart(text)
-    return int(re.sub(r"\D", "", written.body)) if written and not written.sign else None

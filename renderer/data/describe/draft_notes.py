@@ -15,6 +15,7 @@ from .description import Description
 from .header_words import is_total, unit_of
 from .left_out import LeftOut
 from .measure_draft import title_of
+from .population import COLUMN
 from .role_guess import Guess
 from .rows import find_column
 from .table_keys import is_everybody
@@ -42,6 +43,10 @@ def assumed(source: "Source", description: Description, answers: Answers, counts
         said.append(f"{listed(counts, _SHOWN)} {verb} people among {among}, and {shown} of them, with the interval "
                     f"that their number allows (95 %, Wilson); --value '{counts[0]}' shows the count "
                     "itself")  # fmt: skip
+    if answers.population and not (counts or answers.count):
+        values = [one.name for one in description.fields if one.role == "value"]
+        said.append(f"nothing is shown as a share of {COLUMN}: counts are whole numbers, nowhere more than the people, "
+                    f"and called so; --count '{values[0]}' says on which line they are not")
     if not answers.unit:
         said += [f"{words.label}: its figures lie between 0 and 1, and are read as parts of 1; --unit {name}=UNIT says "
                  "otherwise" for name, words in description.measures.items()
@@ -53,9 +58,12 @@ def assumed(source: "Source", description: Description, answers: Answers, counts
     return said
 
 
-def grouped(profiles: Sequence[ColumnProfile], guess: Guess, shared: Mapping[str, str]) -> list[str]:
+def grouped(
+    profiles: Sequence[ColumnProfile], guess: Guess, shared: Mapping[str, str], labels: Sequence[str]
+) -> list[str]:
     """Return whose figures the rows are: those of several groups, or all of one, which ``shared`` names."""
-    said = [f"all rows are about {name} {text}: the label says so" for name, text in shared.items()]
+    said = [f"all rows are about {name} {text}{': the label says so' if all(text in one for one in labels) else ''}"
+            for name, text in shared.items()]  # fmt: skip
     for one in (profiles[index] for index, role in guess.others.items() if role == "stratum"):
         texts = [text for text in one.texts if not is_everybody(text)]
         whole = "" if len(texts) < len(one.texts) else ", and no row is about everybody"

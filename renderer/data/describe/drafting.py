@@ -82,7 +82,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
     )  # fmt: skip
     description = _without_blanks(description, facts, guess)
     questions = questions_of(source, description, (facts, guess, left, _times(profiles, guess)), answers)
-    told = (*source.notes, *left.notes, *grouped(profiles, guess, shared),
+    told = (*source.notes, *left.notes, *grouped(profiles, guess, shared, [words.label for words in measures.values()]),
             *assumed(source, description, answers, counts),
             *unsaid(profiles, guess, left, (description.marks, shared)))  # fmt: skip
     return Draft(description, questions, told)
@@ -97,7 +97,9 @@ def _with_groups(profiles: Sequence[ColumnProfile], guess: Guess, keep: Sequence
 
 
 def _with_denominator(guess: Guess) -> Guess:
-    """Return ``guess`` in which those asked are what counts are among."""
+    """Return ``guess`` in which those asked are what counts are among, where nobody else is."""
+    if "denominator" in guess.others.values():
+        return guess
     among = {index: "denominator" for index, role in guess.others.items() if role == "sample"}
     return replace(guess, others=guess.others | among)
 

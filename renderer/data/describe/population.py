@@ -1,5 +1,6 @@
 """People of each area from a second sheet, joined by code or name: what counts without a denominator are among."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,11 +9,10 @@ from typing import TYPE_CHECKING
 from renderer.core.errors import DataError, UsageError
 from renderer.core.listed import listed
 from renderer.data.names import canonical, clean
-from renderer.data.numerals import take_apart
 from renderer.data.readers.opening import open_source
 
 from .answers import Answers
-from .column_profile import profile_columns
+from .column_profile import profile_columns, whole_number
 from .header_words import header_role
 from .role_guess import Guess, guess_roles
 from .rows import staged
@@ -26,6 +26,7 @@ __all__ = ["COLUMN", "with_population"]
 COLUMN = "Population"
 _NAMED = 4  # areas in a sentence
 _TABLE = "chorus_with_people"
+_THOUSANDS = re.compile(r"thousand|million|tausend|mill?iers|miles\b|\b1[ ,.]?000s?\b|'000|\b000s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,18 @@ def _people(source: "Source") -> _People:
     """Return the people that a sheet counts, of its latest time where it has several."""
     profiles = profile_columns(source)
     guess = guess_roles(source, profiles, Answers())
-    places, wide = _places(guess), sorted(guess.wide, key=lambda index: guess.wide[index])
+    places = _places(guess)
+    wide = sorted((index for index in guess.wide if profiles[index].whole), key=lambda index: guess.wide[index])
     called = [one.index for one in profiles if one.whole and header_role(one.name, "denominator")]
     whole = [index for index in guess.value if profiles[index].whole]
     counting = [*called, *reversed(wide), *(whole if len(whole) == 1 else [])]
     if not places or not counting:
-        raise DataError(f"{source.where}: it needs a column of areas and one of how many people live there, called "
-                        f"{COLUMN}")  # fmt: skip
+        raise DataError(f"{source.where}: it needs a column of areas and one of how many people live there, in whole "
+                        f"numbers, called {COLUMN}")  # fmt: skip
+    column = source.header[counting[0]]
+    if said := _THOUSANDS.search(column):
+        raise DataError(f"{source.where}, column {column}: it counts in '{said[0]}'; write how many "
+                        "people there are")  # fmt: skip
     picks = ", ".join(f"coalesce(c{index}, '')" for index in (*places, counting[0], *guess.time[:1]))
     rows = source.connection.execute(f"select line, {picks} from {source.table} order by line").fetchall()
     time = guess.wide.get(counting[0], "")
@@ -103,11 +109,11 @@ def _people(source: "Source") -> _People:
         rows = [row for row in rows if iso.get(row[-1], "") == time]
     found: tuple[dict[str, dict[str, int]], ...] = tuple({} for _ in places)
     for line, *cells in rows:
-        if number := _whole(cells[len(places)]):
+        if (number := whole_number(cells[len(places)])) is not None:
             for numbers, text in zip(found, cells[: len(places)], strict=True):
                 if key := _key(text):
-                    numbers.setdefault(key, {}).setdefault(number, line)
-    return _People(source, source.header[counting[0]], found, time)
+                    numbers.setdefault(key, {}).setdefault(str(number), line)
+    return _People(source, column, found, time)
 
 
 def _joined(source: "Source", index: int, read: Sequence[tuple[str, str]]) -> "Source":
@@ -137,9 +143,3 @@ def _key(text: str) -> str:
     """Return a code or name as both sheets may write it: small letters and digits, a code without leading zeros."""
     key = canonical(text)
     return key.lstrip("0") if key.isdigit() else key
-
-
-def _whole(text: str) -> str:
-    """Return the digits of the whole number in a cell, "" where there is none."""
-    written = take_apart(text)
-    return "" if written is None or written.sign else "".join(filter(str.isdigit, written.body))

@@ -103,3 +103,11 @@ def test_whose_figures_the_rows_are_is_told(noted):
     assert "Age group says whose figures a row has: 0-4, 5-17, and no row is about everybody" in none
     assert "all rows are about Age group 5-17: the label says so" in one
     assert not [note for note in one if note.startswith("not used")]
+
+
+def test_a_label_that_somebody_gave_is_not_said_to_name_the_group(table):
+    source = table(["Ward", "Year", "Age group", "Decay %"], *([row[0], "2020", "5-17", "7.5"] for row in WARDS))
+    found = draft(source, Answers(yes=True, label={"": "Decay"}))
+
+    assert [words.label for words in found.description.measures.values()] == ["Decay"]
+    assert "all rows are about Age group 5-17" in found.notes

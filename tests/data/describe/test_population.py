@@ -71,6 +71,9 @@ def test_an_area_without_people_is_missing_and_named(table, people):
      "line 3: another number of people for 'Old Town' than on line 2; keep one row"),
     (["Name", "Population"], [["Alton", "240"], ["Mill Lane", "250"]],
      "people.csv names 1 of the 3 areas of figures.csv, and not Old Town, Harbour Row: write"),
+    (["Name", "2023"], [[name, "240.5"] for name in NAMES], "how many people live there, in whole numbers, called Pop"),
+    (["Name", "Residents (thousands)"], [[name, "240"] for name in NAMES],
+     r"column Residents \(thousands\): it counts in 'thousand'; write how many people there are"),
     (["Name", "Dogs", "Cats"], [["Old Town", "2", "3"], ["Mill Lane", "4", "5"]], "it needs a column of areas and one"),
 ])  # fmt: skip
 def test_a_sheet_that_does_not_say_how_many_is_refused(table, people, header, rows, words):
@@ -103,3 +106,22 @@ def test_a_sheet_that_names_half_of_the_areas_is_taken(table, people):
     joined = with_population(counts, people(["Name", "Population"], ["Old Town", "240"], ["Pier", "7"]))
 
     assert joined.notes[-1].endswith("; it has none for Harbour Row")
+
+
+def test_a_sheet_of_the_people_goes_before_others_that_the_file_counts(table, people):
+    sheet = people(["Name", "Population"], ["Old Town", "240"], ["Harbour Row", "95"], ["Mill Lane", "410"])
+    value, _ = shares(table(["Ward", "N", "With decay"], *([name, "210", cases] for name, cases in COUNTS)), sheet)
+
+    np.testing.assert_allclose(value, np.array(CASES) / (240, 95, 410) * 100, atol=1e-6)
+
+
+def test_it_is_told_where_nothing_is_a_share_of_the_people_and_who_says_which_line(table, people):
+    sheet = people(["Name", "Population"], ["Old Town", "240"], ["Harbour Row", "95"], ["Mill Lane", "204"])
+    joined = with_population(table(["Ward", "With decay"], *COUNTS), sheet)
+    found = find_description(joined, Answers(yes=True, time={"2024": ""}, population=str(sheet)))[0]
+    said = find_description(joined, Answers(yes=True, time={"2024": ""}, population=str(sheet), count=("With decay",)))
+
+    assert "; --count 'With decay' says on which line they are not" in "".join(found.notes)
+    with pytest.raises(DataError, match="line 4, column With decay: 205 of 204 in Population"):
+        read_described(joined, said[0].description)
+    assert "nothing is shown" not in "".join(said[0].notes)
