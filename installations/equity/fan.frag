@@ -40,13 +40,13 @@ float mean_gap() {
 
 // Where the longest pipes end, for few reach the end of the range; its end where nothing is known.
 float longest() {
-    float most = 0.0;
+    float most = -1.0;
     for (int part = 0; part < part_count(); part++)
         for (int side = 0; side < 2; side++) {
             vec4 one = texelFetch(t_places, ivec2(part, side), 0);
-            if (is_known(int(one.z + 0.5))) most = max(most, reach_of(one.x + max(one.w, one.y)));
+            if (is_known(int(one.z + 0.5))) most = max(most, one.x + max(one.w, one.y));
         }
-    return most > 0.0 ? max(most, 0.3) : 1.0;
+    return most >= 0.0 ? max(most, 0.3) : 1.0;
 }
 
 // As large as it fits, and never stretched: alike figures end equally far from the hinge. In a tall picture wings hang.
@@ -82,7 +82,8 @@ void main() {
     o = vec4(float(part), texelFetch(t_places, ivec2(part, 2), 0).xyz);
     if (texel().y == 0) return;
     vec4 figure = texelFetch(t_places, ivec2(part, texel().y - 1), 0);
-    bool known = is_known(int(figure.z + 0.5));
-    if (known) o = vec4(reach_of(figure.x), reach_of(figure.x + figure.w), figure.y, figure.z);
+    int state = int(figure.z + 0.5);
+    float reach = reach_of(figure.x, state);
+    if (is_known(state)) o = vec4(reach, max(reach, figure.x + figure.w), figure.y, figure.z);
     else o = vec4(vec2(longest()), 0.0, figure.z);
 }

@@ -9,5 +9,5 @@
 
 void main() {
     Cell cell = figure(texel().x / 2, texel().x % 2, float(texel().y));
-    o = vec4(is_known(cell.state) ? reach_of(shown_part(cell.value)) : -1.0, 0.0, 0.0, 1.0);
+    o = vec4(is_known(cell.state) ? reach_of(shown_part(cell.value), cell.state) : -1.0, 0.0, 0.0, 1.0);
 }

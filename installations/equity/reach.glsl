@@ -1,11 +1,14 @@
-// float reach_of(float part)
+// float reach_of(float part, int state)
 //
-// Where on its pipe a figure lies: 0 at the hinge, 1 at the end of the range, and in between in proportion.
+// Where on its pipe a figure that is known ends: 0 at the hinge, 1 at the end of the range, and in between in proportion,
+// however small; a zero is a stub that can be seen.
 //
-// part  0 .. 1, of the range of the role
+// part  0 .. 1, of the range of the role      state  as lib/data/states.glsl
 
-const float STUB = 0.08;  // of a pipe that shows nothing
+#include "lib/data/states.glsl"
 
-float reach_of(float part) {
-    return max(part, STUB);
+const float STUB = 0.08;  // of a pipe that says none
+
+float reach_of(float part, int state) {
+    return state == ZERO ? max(part, STUB) : part;
 }

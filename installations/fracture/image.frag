@@ -97,7 +97,7 @@ void main() {
     int state = int(says.z + 0.5);
     fired(g, state, u, r);
     if (older > 0.0) revise(g, older, r, bowl, says);
-    if (hidden.x > 0.0) stamp(g, hidden.x, r, bowl, whose);
+    if (hidden.x > 0.0) seal(g, hidden.x, r, bowl, whose);
     float veil = max(hidden.y, float(state == SUPPRESSED)), frost = max(wa.x, float(state == HELD) * smoothstep(1.15, 1.0, u));
     if (veil > 0.0) slip(g, veil, r, u);
     if (frost > 0.0) freeze(g, frost, r);

@@ -1,5 +1,5 @@
 // vec3 porcelain(Glaze g, vec3 normal, float raw, vec3 key, vec3 view, vec3 lit, vec3 around)
-// void fired(inout Glaze, ...)   void revise(...)   void stamp(...)   void slip(...)   void freeze(...)
+// void fired(inout Glaze, ...)   void revise(...)   void seal(...)   void slip(...)   void freeze(...)
 //
 // The material: clay under glaze, and what each kind of fault makes of it.
 //
@@ -63,7 +63,7 @@ void revise(inout Glaze g, float level, vec2 r, vec4 bowl, vec4 says) {
 }
 
 // Tampered: the seal of a foreign hand, pressed askew over whatever was there, in ink that did not take everywhere.
-void stamp(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
+void seal(inout Glaze g, float level, vec2 r, vec4 bowl, int row) {
     vec2 at = (r - bowl.xy) / max(bowl.z, 1e-3);
     float turn = 0.9 * (unit(pcg2d(uvec2(row, 64)).x) - 0.5), px = 1.5 / (u_output.y * max(bowl.z, 1e-3));
     at = mat2(cos(turn), -sin(turn), sin(turn), cos(turn)) * at;

@@ -71,7 +71,9 @@ void main() {
         int id = int(clear.z) - 1;
         Skin s = skin_at(id, clear.xy, clear.w, way);
         vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);
-        vec4 pane = int(figure.z + 0.5) == MISSING ? outline(s) : glass(s, u_aura, s.along - figure.x);
+        // In a tooth that is all glass no enamel stands that could shine into it.
+        float beyond = u_loss == LOSS_TOOTH ? 1.0 : s.along - figure.x;
+        vec4 pane = int(figure.z + 0.5) == MISSING ? outline(s) : glass(s, u_aura, beyond);
         // The rim of what was kept: enamel thins out into light.
         float kept = texture(t_kept, atlas(id, clear.xy)).x;
         if (kept > 0.0) pane = mix(pane, vec4(body(id, clear.xy, s), 1.0), kept);

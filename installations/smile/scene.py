@@ -74,12 +74,10 @@ BODIES = {"enamel": "enamel", "fringes": "bands of light", "scan": "lines of lig
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     """Say what a tooth stands for, whose share is glass, what the rest is made of, and what chance alone has made."""
     tooth, glass = _tooth(params, areas, groups)
-    body, seen = BODIES[params.material], "clear glass"
+    body = BODIES[params.material]
     own = "{upper.own?, places where care has not arrived yet}"
     says = f"glass is {glass}{own}; the rest of each is {body}"
-    if params.material == "enamel":
-        body, seen = "warm and white", "cold and clear"
-    read = f"Take how much of a tooth is {seen} rather than {body}: so large is {glass}."
+    read = f"Take how much of a tooth is clear glass rather than {body}: so large is {glass}."
     rim = "{doubt? The softer their rim, the less sure the survey.}"
     if params.loss == "tooth":
         coarse = "few teeth tell it coarsely, and none may be glass where a third is"

@@ -160,6 +160,18 @@ def test_a_pipe_is_as_long_as_its_share(grouped, wings):
     assert load("equity").scene.roles[0].domain[0] == 0.0
 
 
+@pytest.mark.parametrize(("share", "state", "reach"), [
+    (5.0, State.VALUE, 0.05), (2.0, State.VALUE, 0.02), (0.0, State.ZERO, 0.08),
+])  # fmt: skip
+def test_a_small_share_is_drawn_as_small_as_it_is(grouped, wings, share, state, reach):
+    """Whatever lay below 8 % was drawn at 8 %, and no plate said so: that length is the stub of a zero alone."""
+    shares, states = np.full((12, 2), 40.0), np.full((12, 2), State.VALUE)
+    shares[:, 0], states[:, 0] = share, state
+    seen = wings(grouped(shares, states), size=(64, 36))
+
+    np.testing.assert_allclose(seen.fan[1, :, :2], np.tile([[reach, 0.4]], (1024, 1)), atol=1e-5)
+
+
 @pytest.mark.parametrize("state", [State.HELD, State.SUPPRESSED])
 def test_what_is_not_known_has_no_end_that_could_be_read(grouped, wings, state):
     """It fades from step to step towards the end of the longest pipe, and stops nowhere before."""

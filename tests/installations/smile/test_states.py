@@ -15,18 +15,20 @@ from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
 
 SIZE = (480, 270)
+NONE_STANDS = 1  # a seed by which no upper tooth stands where a fifth of people kept theirs
 
 
 @pytest.fixture(scope="module")
 def seen(gl_context):
-    """Return ``seen(state, part)``: codes of a smile all of whose figures are so, and where its teeth are."""
+    """Return ``seen(state, part, **params)``: codes of a smile all of whose figures are so, and where its teeth are."""
     loaded = load("smile")
     table = load_table(loaded.scene.data, loaded.scene.wanted)
     engine = Engine(gl_context, loaded, table, SIZE)
 
-    def draw(state, part=0.5):
+    def draw(state, part=0.5, seed=0, **params):
         engine.table = replace(all_of(table, state, part), release=f"trial {state} {part}")
-        engine.draw(loaded.scene.frame(0, size=SIZE), assign(loaded.scene.params(), gum=0.0))
+        frame = loaded.scene.frame(0, size=SIZE, seed=seed)
+        engine.draw(frame, assign(loaded.scene.params(), gum=0.0, **params))
         near = np.frombuffer(engine.pipeline.targets["near"].buffer.read(components=4, dtype="f4"), np.float32)
         teeth = near.reshape(SIZE[1], SIZE[0], 4)[::-1, :, 3] > 0.0
         return engine.read()[..., :3].astype(float).mean(axis=2), teeth
@@ -53,6 +55,15 @@ def test_an_outline_of_nobody_asked_is_dotted_and_the_rim_of_glass_is_whole(seen
     drawn = missing > 30
     ends = (drawn[:, 1:] != drawn[:, :-1]).sum() / drawn.sum()
     assert ends > 1.05, "broken into dots: unbroken it has 0.88 ends a pixel"
+
+
+def test_a_tooth_that_is_all_glass_is_the_same_glass_whatever_the_share(seen):
+    """Light came into it up to the height of the share, of enamel that was not there: half grey, half blue."""
+    lost = {"seed": NONE_STANDS, "loss": "tooth", "jaw": "upper"}
+    (all_of_them, teeth), (most, _) = seen(State.VALUE, 1.0, **lost), seen(State.VALUE, 0.8, **lost)
+
+    assert (all_of_them[teeth] > 30).mean() > 0.5
+    assert np.abs(all_of_them - most).max() <= 2
 
 
 def test_the_plate_names_whose_smile_it_is_and_says_where_it_is_coarse():
