@@ -104,10 +104,11 @@ def heading_sums(values: Sequence[float | None]) -> list[int]:
     """
     Return the rows that are each the sum of those that follow it, up to the next: districts over their parts.
 
-    values : of each row, in the file's order. None where not every row is a heading or belongs to one
+    values : of each row, in the file's order; what is zero or not told behind the parts is another of them. None
+    where not every row is a heading or belongs to one
 
-    >>> heading_sums([30, 10, 20, 12, 3, 4, 5]), heading_sums([3, 1, 2, 5])
-    ([0, 3], [])
+    >>> heading_sums([30, 10, 20, 12, 3, 4, 5]), heading_sums([30, 10, 20, 0, 12, 12, 0]), heading_sums([3, 1, 2, 5])
+    ([0, 3], [0, 4], [])
     """
     found, row = [], 0
     while row < len(values):
@@ -115,6 +116,8 @@ def heading_sums(values: Sequence[float | None]) -> list[int]:
         end = row + 1
         while whole and end < len(values) and parts < whole * (1 - _ENOUGH) - 1e-9:
             parts += values[end] or 0.0
+            end += 1
+        while whole and end < len(values) and not values[end]:
             end += 1
         if not whole or end - row < 3 or abs(parts - whole) > _ENOUGH * whole:
             return []

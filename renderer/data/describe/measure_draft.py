@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .answers import Answers
-from .column_profile import ColumnProfile
+from .column_profile import ColumnProfile, before_brackets
 from .description import MeasureWords
 from .find_totals import numbers_of
 from .header_words import unit_of
@@ -75,7 +75,8 @@ def _content_unit(name: str, names: dict[int, str], by: dict[int, ColumnProfile]
     own = [one for index, one in by.items() if names.get(index, name) == name]
     if any("%" in text for one in own for text in one.said[:500]):
         return "percent"
-    numbers = [number for one in own for number in numbers_of(one.said) if number is not None]
+    texts = [[before_brackets(text).strip() for text in one.said] if one.paired else one.said for one in own]
+    numbers = [number for said in texts for number in numbers_of(said) if number is not None]
     if len(numbers) >= _FEW and min(numbers) >= 0.0 and max(numbers) <= 1.0 and not all(one.whole for one in own):
         return "ratio"
     return "count" if own and len(names) and all(one.whole for one in own) else ""
