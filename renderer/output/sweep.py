@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from renderer.core.errors import UsageError
 from renderer.core.name_lock import claimed
 from renderer.displays.light import coded, codes_of
+from renderer.params.param import value_text
 from renderer.params.parse import product
 from renderer.session.open_setup import complete
 
@@ -78,8 +79,7 @@ def sheet_path(path: Path) -> Path:
 
 def _short(value: object) -> str:
     """Return a value as a file's name may hold it."""
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    return text.replace("#", "").replace("/", "_").replace(" ", "")
+    return value_text(value).replace("#", "").replace("/", "_").replace(" ", "")
 
 
 def _thumbnail(picture: NDArray[Any]) -> NDArray[np.uint8]:

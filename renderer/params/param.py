@@ -14,7 +14,7 @@ from renderer.core.errors import ParamError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 
-__all__ = ["Kind", "Spec", "assign", "checked", "choice_constants", "param", "specs"]
+__all__ = ["Kind", "Spec", "assign", "checked", "choice_constants", "param", "specs", "value_text"]
 
 Kind = Literal["number", "whole", "switch", "choice", "colour", "point", "trigger"]
 P = TypeVar("P")
@@ -187,3 +187,13 @@ def _is_colour(value: object) -> bool:
     if not isinstance(value, str) or len(value) != 7 or value[0] != "#":
         return False
     return all(digit in "0123456789abcdefABCDEF" for digit in value[1:])
+
+
+def value_text(value: Any) -> str:  # noqa: ANN401
+    """
+    Return a parameter's value as sentences and the names of files give it.
+
+    >>> value_text(0.10000000149), value_text(12)
+    ('0.1', '12')
+    """
+    return f"{value:g}" if isinstance(value, float) else str(value)

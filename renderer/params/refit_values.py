@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from renderer.core.errors import ParamError
 
-from .param import Spec, assign, specs
+from .param import Spec, assign, specs, value_text
 
 __all__ = ["refit_values"]
 
@@ -18,7 +18,7 @@ def refit_values(turned: Mapping[str, Any], fresh: P) -> tuple[P, tuple[str, ...
     for name, value in turned.items():
         spec = specs(fresh).get(name)
         if spec is None:
-            notes.append(f"{name} is gone from the scene; its value {_words(value)} was dropped")
+            notes.append(f"{name} is gone from the scene; its value {value_text(value)} was dropped")
             continue
         try:
             fresh = assign(fresh, **{name: value})
@@ -26,7 +26,7 @@ def refit_values(turned: Mapping[str, Any], fresh: P) -> tuple[P, tuple[str, ...
             near = _clamped(value, spec)
             kept = spec.default if near is None else near
             fresh = assign(fresh, **{name: kept})
-            notes.append(f"{name} = {_words(value)} is outside {spec.span}; it is now {_words(kept)}")
+            notes.append(f"{name} = {value_text(value)} is outside {spec.span}; it is now {value_text(kept)}")
     return fresh, tuple(notes)
 
 
@@ -46,7 +46,3 @@ def _number(value: Any, spec: Spec) -> float | None:  # noqa: ANN401
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
         return None
     return float(min(max(value, spec.low or 0.0), spec.high or 0.0))
-
-
-def _words(value: Any) -> str:  # noqa: ANN401
-    return f"{value:g}" if isinstance(value, float) else str(value)

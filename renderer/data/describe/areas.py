@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.listed import listed
 from renderer.data.marks import meaning
 from renderer.data.names import clean
 from renderer.data.readers.about_people import names_people, refuse_contacts
@@ -119,7 +120,7 @@ def _notes(kept: _Sorted, description: Description, fields: Sequence[DataField])
         notes.append(f"left out {_counted(kept.passed['other'], 'row')} of other geographies: their codes have not "
                      f"{description.digits} characters")  # fmt: skip
     if kept.named:
-        some = ", ".join(sorted(kept.named)[:3]) + (" ..." if len(kept.named) > 3 else "")
+        some = listed(sorted(kept.named), 3)
         notes.append(f"{some} has no code, and is known by its name" if len(kept.named) == 1 else
                      f"{len(kept.named):,} areas without a code are known by their names: {some}")  # fmt: skip
     if kept.torn:

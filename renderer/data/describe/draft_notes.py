@@ -15,6 +15,7 @@ from .description import Description
 from .header_words import is_total, unit_of
 from .left_out import LeftOut
 from .measure_draft import title_of
+from .measure_words import label_of
 from .population import COLUMN
 from .role_guess import Guess
 from .rows import find_column
@@ -54,7 +55,8 @@ def assumed(source: "Source", description: Description, answers: Answers, counts
     if not (answers.label or any(line.strip() for line in source.above)):
         what = "sheet" if source.sheet else "file"
         said += [f"the measure is called '{words.label}', as the {what} is; --label TEXT names it"
-                 for words in description.measures.values() if words.written == title_of(source)]  # fmt: skip
+                 for words in description.measures.values()
+                 if words.written == title_of(source) or not label_of(words.written)]  # fmt: skip
     return said
 
 

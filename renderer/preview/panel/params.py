@@ -7,7 +7,7 @@ from typing import Any
 from imgui_bundle import imgui
 
 from renderer.params.bind import Bind
-from renderer.params.param import Spec
+from renderer.params.param import Spec, value_text
 from renderer.session.session import Session
 
 from .binds import BindRows, first_signal
@@ -141,7 +141,7 @@ class Knobs:
         tint = imgui.color_convert_float4_to_u32(colour(ACCENT, 1.0 if hovered else 0.75))
         imgui.get_window_draw_list().add_circle_filled(centre, 4.0 if hovered else 3.0, tint)
         if hovered:
-            hint("give it back to its figure" if held else f"back to {_words(spec.default)} {spec.unit}")
+            hint("give it back to its figure" if held else f"back to {value_text(spec.default)} {spec.unit}")
         return [("reset", name)] if clicked else []
 
     def _help(self, name: str, spec: Spec) -> None:
@@ -150,7 +150,7 @@ class Knobs:
             imgui.begin_tooltip()
             imgui.push_text_wrap_pos(280.0)
             line(spec.help or _label(name))
-            line(f"{name}: {spec.span}; at first {_words(spec.default)}", DIM)
+            line(f"{name}: {spec.span}; at first {value_text(spec.default)}", DIM)
             imgui.pop_text_wrap_pos()
             imgui.end_tooltip()
 
@@ -205,7 +205,3 @@ def _fitted(text: str, room: float) -> str:
     while len(text) > 3 and imgui.calc_text_size(text).x > room:
         text = text[:-2].rstrip() + "\u2026"
     return text
-
-
-def _words(value: Any) -> str:  # noqa: ANN401
-    return f"{value:g}" if isinstance(value, float) else str(value)

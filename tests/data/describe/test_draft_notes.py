@@ -84,8 +84,9 @@ def test_the_column_taken_as_people_is_told_by_what_it_counts_unless_somebody_na
 
 def test_a_measure_called_as_its_file_is_is_told_and_a_label_names_it(table):
     wide = table(["Ward", *YEARS], *WARDS, name="b.csv")
+    sign = table(["Ward", "Year", "%"], *([row[0], "2020", row[1]] for row in WARDS), name="d.csv")
     plain = table(["Ward", "Year", "Value"], *([row[0], "2020", row[1]] for row in WARDS), name="c.csv")
-    for source, called in ((wide, "b"), (plain, "c")):
+    for source, called in ((wide, "b"), (plain, "c"), (sign, "d")):
         by_file, by_label = (draft(source, Answers(yes=True, label=said)) for said in ({}, {"": "Children with decay"}))
 
         assert f"the measure is called '{called}', as the file is; --label TEXT names it" in by_file.notes

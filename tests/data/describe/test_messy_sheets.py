@@ -63,18 +63,28 @@ def test_parts_of_one_are_read_as_such_and_told(tmp_path, imports):
     assert not any("parts of 1" in note for note in found.notes)
 
 
+def test_parts_of_one_with_their_interval_in_the_cell_are_parts_of_one(table, imports):
+    source = table(["School", "With sealants"], ["Maple", "0.25 (0.2-0.3)"], ["Oak", "0.5 (0.4-0.6)"],
+                   ["Elm", "0.1 (0-0.2)"])  # fmt: skip
+    column = imports(source.path, time={"2023": ""})[0].table.columns[0]
+
+    assert column.unit == "ratio"
+
+
 PARTS = (("North", 20), ("South", 30), ("Mill", 45))
 
 
 def test_districts_above_their_parts_in_one_column_are_left_out(tmp_path, imports):
     rows = [["Area", "Adults", "Visited (%)"]]
     for n, district in enumerate(("Harbour", "Upland", "Vale")):
-        rows += [[district, 95 + 3 * n, 50.5], *([f"{district} {part}", seen + n, 40.5] for part, seen in PARTS)]
+        rows += [[district, 95 + 3 * n, 50.5], *([f"{district} {part}", seen + n, 40.5] for part, seen in PARTS),
+                 [f"{district} Pier", 0, None]]  # fmt: skip
     path = write_ods(tmp_path / "a.ods", {"2023": [*rows, ["City", 294, 50.5]]})
     done, found = imports(path)
 
+    parts = [*dict(PARTS), "Pier"]
     assert [area.name for area in done.table.areas] == sorted(
-        f"{district} {part}" for district in ("Harbour", "Upland", "Vale") for part, _ in PARTS)  # fmt: skip
+        f"{district} {part}" for district in ("Harbour", "Upland", "Vale") for part in parts)  # fmt: skip
     said = "left out 3 areas, such as Harbour, for each is the sum of those below it"
     assert any(said in note for note in found.notes)
 
