@@ -193,6 +193,15 @@ def test_a_zip_with_a_path_outside_is_refused(tmp_path, parts):
     assert "holds no map but 'readme.txt'" in refusal(zipped(tmp_path / "r.zip", ("readme.txt", "none")))
 
 
+def test_a_zip_of_many_small_bombs_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "t.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for n in range(3):
+            archive.writestr(f"{n}.shp", bytes(1 << 23))
+            archive.writestr(f"{n}.dbf", b"none")
+
+    assert "unpacks to more than a table can be" in refusal(tmp_path / "t.zip")
+
+
 def test_features_are_told_by_number_and_id():
     assert feature_words([1], ["a", "b"]) == "feature 2 (id 'b')"
     assert feature_words([0, 1], []) == "features 1 and 2"
