@@ -139,7 +139,7 @@ def _from_zip(given: Given) -> Given:
         kinds: dict[str, list[zipfile.ZipInfo]] = {}
         for info in archive.infolist():
             path = PurePosixPath(info.filename.replace("\\", "/"))
-            if not info.is_dir() and not path.name.startswith(".") and "__MACOSX" not in path.parts:
+            if path.name and not info.is_dir() and not path.name.startswith(".") and "__MACOSX" not in path.parts:
                 kinds.setdefault(path.suffix.lower(), []).append(info)
         if ".shp" in kinds:
             return _shapefiles(given, archive, kinds)

@@ -190,6 +190,7 @@ def test_a_zip_with_a_path_outside_is_refused(tmp_path, parts):
     path = zipped(tmp_path / "t.zip", *((f"../town{suffix}", content) for suffix, content in parts.items()))
 
     assert "holds a file outside its own folder ('../town" in refusal(path)
+    assert "holds no map but nothing" in refusal(zipped(tmp_path / "n.zip", (zipfile.ZipInfo("\0"), "without a name")))
     assert "holds no map but 'readme.txt'" in refusal(zipped(tmp_path / "r.zip", ("readme.txt", "none")))
 
 
