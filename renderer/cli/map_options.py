@@ -45,11 +45,13 @@ def answers_typed(options: Mapping[str, Any]) -> "MapAnswers":
     """Return what was typed of a map; raises UsageError."""
     from renderer.data.places.map_answers import MapAnswers
 
-    pairs = []
+    pairs: list[tuple[str, str]] = []
     for text in options["same"]:
         area, _, place = (part.strip() for part in text.partition("="))
         if not (area and place):
             raise UsageError(f"--same '{text}' must be AREA=PLACE, an area of the figures and a place on the map")
+        if any(one == area and other != place for one, other in pairs):
+            raise UsageError(f"--same says two places of '{area}'; leave out one")
         pairs.append((area, place))
     return MapAnswers(options["layer"], options["code"], options["name"], options["crs"], tuple(pairs))
 

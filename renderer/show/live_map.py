@@ -8,8 +8,8 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import Ground
-from renderer.data.places.ground_cache import map_files
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
+from renderer.data.places.map_file import map_files
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table
 from renderer.displays.recipe import recipe_of

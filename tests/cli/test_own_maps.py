@@ -56,6 +56,7 @@ def test_what_somebody_says_is_joined(town):
 
     assert "joins 2 of 3 areas: 1 by code, 1 as said" in told
     assert main(["data", "places", town, "--data", "figures.csv", "--same", "Altona"]) == 2
+    assert main(["data", "places", town, "--data", "figures.csv", "--same", "x=St. Pauli", "--same", "x=Altona"]) == 2
 
 
 def test_a_map_that_is_none_is_refused_in_a_sentence(capsys):

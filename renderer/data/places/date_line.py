@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from .polygons import mended
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -95,7 +97,8 @@ def _ring_by_ring(part: Any) -> Any:  # noqa: ANN401
     for points in rings[1:]:
         points[:, 0] -= 360.0 * np.floor((points[:, 0].min() - first) / 360.0 + 1e-9)
     made = shapely.Polygon(rings[0], rings[1:])
-    return made if made.is_valid else shapely.make_valid(made)
+    whole = mended(np.array([made], object))[0][0]
+    return part if whole is None else whole
 
 
 def _widest_gap(west: "NDArray[np.float64]", east: "NDArray[np.float64]") -> float | None:

@@ -20,9 +20,12 @@ def dissolved(places: "Places", groups: Sequence[str]) -> "Places":
     """
     Return ``places`` with one area for each of ``groups``, [n]: what those of one group cover. "" stays as it is.
 
-    A group is called as it is named there, in code and name.
+    A group is called as it is named there, in code and name. A part that stays and has the code of a group gets
+    another: it would be taken for the group.
     """
-    codes = [group or f"\0{code}" for group, code in zip(groups, places.codes, strict=True)]
+    of_group = set(groups)
+    own = [f"{code} (part)" if code in of_group else code for code in places.codes]
+    codes = [group or f"\0{code}" for group, code in zip(groups, own, strict=True)]
     order = list(dict.fromkeys(codes))
     members: dict[str, list[int]] = {one: [] for one in order}
     for row, one in enumerate(codes):

@@ -68,7 +68,7 @@ def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "T
     parts = places_of(layer, finer.areas, said)
     found = join(finer.areas, parts.keyed, _same(finer.areas, said))
     larger = places_of(layer, areas, said)
-    if join(areas, larger.keyed, _same(areas, said)).count * len(finer.areas) >= found.count * len(areas):
+    if _share(join(areas, larger.keyed, _same(areas, said)), larger, parts) >= _share(found, parts, larger):
         return None
     groups = [""] * len(parts)
     for area, place in zip(finer.areas, found.places, strict=True):
@@ -82,6 +82,17 @@ def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "T
     told = (f"{len(parents):,} {finer.area_word[1]} on the map are gathered to {len(set(parents)):,} "
             f"{finer.parent_word[1]}")  # fmt: skip
     return DrawnPlaces(places, rows, (*about_join(parts, finer.areas, found, finer.area_word), told))
+
+
+def _share(found: Joined, places: Places, others: Places) -> float:
+    """
+    Return how much of a table's areas lie on ``places``, 0..1.
+
+    Where ``others``, for those of another table, are known by the same column, it is also how much of the map that is:
+    the numbers of neighbourhoods are those of some tracts by chance.
+    """
+    share = found.count / max(1, len(found.places))
+    return share * found.count / len(places) if places.code_field == others.code_field else share
 
 
 def _cut(places: Places, found: Joined, inside: str) -> tuple[Places, Joined]:

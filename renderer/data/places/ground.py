@@ -106,7 +106,7 @@ def load_ground(
     words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
     asked = (width, height, said, area_word, words, (*finer.area_word, *finer.parent_word) if finer else (), inside)
     key = ground_key(path, asked)
-    source = MapSource(path, tuple(areas), said, finer, inside)
+    source = MapSource(path, tuple(areas), said, finer, inside, asked, key)
     if (kept := recall_ground(key)) is not None:
         return Ground(**kept, source=source)
     from .drawn_places import draw_places

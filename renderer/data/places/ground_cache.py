@@ -11,16 +11,17 @@ import numpy as np
 from renderer.core.paths import state_dir
 from renderer.core.private_file import keep_newest
 
+from .map_file import map_files
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["derived_key", "ground_key", "map_files", "recall_ground", "remember_ground"]
+__all__ = ["derived_key", "ground_key", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
 VERSION = "5"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
-_BESIDE = (".dbf", ".prj", ".cpg")  # of a Shapefile that lies unpacked
 
 
 def ground_key(path: Path, asked: object) -> str:
@@ -34,12 +35,6 @@ def ground_key(path: Path, asked: object) -> str:
     except OSError:
         return ""
     return known.hexdigest()
-
-
-def map_files(path: Path) -> tuple[Path, ...]:
-    """Return the files that the map at ``path`` is made of: several, of a Shapefile that lies unpacked."""
-    beside = [path.with_suffix(suffix) for suffix in _BESIDE] if path.suffix.lower() == ".shp" else []
-    return (path, *filter(Path.is_file, beside))
 
 
 def derived_key(what: str, *arrays: "NDArray[Any]") -> str:

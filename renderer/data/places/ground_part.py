@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .ground_cache import ground_key
 from .map_pixels import draw_map
 from .map_view import MapView, fitted
 
@@ -67,14 +68,16 @@ def ground_part(ground: "Ground", size: tuple[int, int], region: "Region") -> Gr
 
 @lru_cache(maxsize=2)
 def _layout(ground: "Ground") -> "MapLayout | None":
-    """Return the map laid out again, None where its file has other areas now."""
+    """Return the map laid out again, None where its file is gone or another one now, were it by a corner alone."""
     from .drawn_places import draw_places
     from .map_layout import lay_out
 
     source = ground.source
     assert source is not None
+    if ground_key(source.path, source.asked) != source.key:
+        return None
     places = draw_places(source.path, source.areas, source.said, finer=source.finer, inside=source.inside).places
-    return lay_out(places) if places.codes == ground.codes else None
+    return lay_out(places) if ground_key(source.path, source.asked) == source.key else None
 
 
 @lru_cache(maxsize=_KEPT)

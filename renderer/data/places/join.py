@@ -58,7 +58,7 @@ def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None 
 
     same : code or name of an area -> code or name of a place, where somebody said so
     A place is one area's only: of two areas that mean one place neither gets it by name, the first by code.
-    Raises DataError where ``same`` names what is not there.
+    Raises DataError where ``same`` names what is not there, or what several are called, or an area or a place twice.
     """
     found: dict[int, tuple[int, str]] = {}
     for area, place in _said(areas, places, same or {}):
@@ -96,15 +96,37 @@ def _take(found: dict[int, tuple[int, str]], more: Mapping[int, int], how: str) 
 
 def _said(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str]) -> list[tuple[int, int]]:
     """Return the pairs that somebody named."""
-    left = [(word, n) for n, one in enumerate(areas) for word in (one.code, one.abbr, one.name) if word]
-    right = [(word, n) for n in range(len(places.names)) for word in (places.codes[n], places.names[n]) if word]
-    pairs = []
+    left = _numbered(*([getattr(one, kind) for one in areas] for kind in ("code", "abbr", "name")))
+    right = _numbered(places.codes, places.names)
+    pairs: list[tuple[int, int]] = []
     for one, other in same.items():
-        for word, known, what in ((one, left, "the figures"), (other, right, "the map")):
-            if word not in dict(known):
-                raise DataError(f"no area '{word}' in {what}{nearest(word, [text for text, _ in known])}")
-        pairs.append((dict(left)[one], dict(right)[other]))
+        area, place = _meant(one, left, "the figures"), _meant(other, right, "the map")
+        for word, number, before in ((one, area, [a for a, _ in pairs]), (other, place, [p for _, p in pairs])):
+            if number in before:
+                raise DataError(f"'{word}' is said of two: an area has one place, and a place one area; leave out one")
+        pairs.append((area, place))
     return pairs
+
+
+def _numbered(*kinds: Sequence[str]) -> dict[str, list[int]]:
+    """Return by word which areas are called so: by the first of ``kinds``, lists of a word for each, that has it."""
+    found: dict[str, list[int]] = {}
+    for words in kinds:
+        own: dict[str, list[int]] = {}
+        for n, word in enumerate(words):
+            if word and word not in found:
+                own.setdefault(word, []).append(n)
+        found |= own
+    return found
+
+
+def _meant(word: str, known: Mapping[str, Sequence[int]], what: str) -> int:
+    """Return the one area of ``known`` that ``word`` means; raises DataError."""
+    if word not in known:
+        raise DataError(f"no area '{word}' in {what}{nearest(word, list(known))}")
+    if len(known[word]) > 1:
+        raise DataError(f"{len(known[word])} areas in {what} are called '{word}'; say by its code which one is meant")
+    return known[word][0]
 
 
 def _near(

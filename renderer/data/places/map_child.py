@@ -1,5 +1,6 @@
 """The process that parses a map by GDAL and mends its polygons by GEOS, and writes them."""
 
+import os
 import sys
 import warnings
 from pathlib import Path
@@ -20,6 +21,14 @@ __all__ = ["REMEDY", "answer"]
 
 REMEDY = "save the map as a GeoPackage or as GeoJSON"
 _FEATURES, _VERTICES = 500_000, 20_000_000  # more than any map of areas has
+# What else GDAL would take a file for, whatever its suffix: files of some of these name other files, or hosts.
+_OTHER_DRIVERS = (
+    "MEM,PCIDSK,PDS4,VICAR,PDF,MBTiles,EEDA,OGCAPI,GDALG,MapInfo File,LVBAG,S57,DGN,OGR_VRT,CSV,GML,GPX,GeoJSONSeq,"
+    "ESRIJSON,OGR_GMT,SQLite,WAsP,OpenFileGDB,DXF,FlatGeobuf,GeoRSS,VFK,PGDUMP,OSM,GPSBabel,OGR_PDS,WFS,OAPIF,EDIGEO,"
+    "Idrisi,ODS,XLSX,Elasticsearch,Carto,AmigoCloud,SXF,Selafin,JML,PLSCENES,CSW,VDV,MVT,NGW,MapML,GTFS,PMTiles,JSONFG,"
+    "MiraMonVector,ADBC,AVCBin,AVCE00,AIVector,HTTP"
+)
+_NOWHERE = "http://127.0.0.1:1"  # a proxy that is none: GDAL would fetch a coordinate system that a file only links to
 _AREAS = ("Polygon", "MultiPolygon", "Unknown", "GeometryCollection", "Surface", "MultiSurface", "CurvePolygon")
 
 
@@ -38,7 +47,7 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     try:
         known = [(str(name), str(kind)) for name, kind in pyogrio.list_layers(staged)]
     except DataSourceError as error:
-        return {"error": f" is no whole map ({_reason(error, path)}); give {KNOWN_MAPS}, or copy it again"}
+        return {"error": f" is no whole map ({_reason(error, staged, path)}); give {KNOWN_MAPS}, or copy it again"}
     names = [name for name, _ in known]
     able = [name for name, kind in known if _flat(kind) in _AREAS]
     if layer:
@@ -52,6 +61,13 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     if len(able) == 1:
         return _read(staged, folder, able[0], names)
     return {"layers": [_about(staged, name) for name in able[:16]], "names": names}
+
+
+def _shut() -> None:
+    """Keep GDAL, which reads this as it is imported, to the kinds of file that are maps here, and off every network."""
+    os.environ.update(GDAL_SKIP=_OTHER_DRIVERS, GDAL_HTTP_PROXY=_NOWHERE, GDAL_HTTPS_PROXY=_NOWHERE)
+    for name in ("no_proxy", "NO_PROXY"):  # which would lead past it
+        os.environ.pop(name, None)
 
 
 def _flat(kind: str) -> str:
@@ -139,9 +155,10 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"'{name}'" for name in names[:8]) + (" ..." if len(names) > 8 else "")
 
 
-def _reason(error: Exception, path: Path) -> str:
-    return " ".join(str(error).replace(str(path), path.name).split())[:160].rstrip(".;")
+def _reason(error: Exception, staged: str, path: Path) -> str:
+    return " ".join(str(error).replace(staged, path.name).split())[:160].rstrip(".;")
 
 
 if __name__ == "__main__":
+    _shut()
     serve(answer, *sys.argv[1:], remedy=REMEDY)

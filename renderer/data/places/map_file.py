@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from renderer.core.errors import DataError
-from renderer.data.readers.packed import check_zip, unpack_gz
+from renderer.data.readers.packed import check_size, check_zip, unpack_gz
 from renderer.data.readers.recognise import read_head
 from renderer.data.readers.scratch import Given
 
-__all__ = ["DRIVERS", "KNOWN_MAPS", "is_map", "one_of_parts", "stage_map"]
+__all__ = ["DRIVERS", "KNOWN_MAPS", "is_map", "map_files", "one_of_parts", "stage_map"]
 
 KNOWN_MAPS = "a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML"
 # What GDAL calls what it may open here, by the suffix that the staged file gets.
@@ -42,6 +42,23 @@ def one_of_parts(paths: Sequence[Path]) -> Path | None:
     shapes = [path for path in paths if path.suffix.lower() == ".shp"]
     stems = {path.stem for path in paths if path.suffix.lower() in (*_PARTS, ".sbn", ".sbx")}
     return shapes[0] if len(shapes) == 1 and {path.name.partition(".")[0] for path in paths} == stems else None
+
+
+def map_files(path: Path) -> tuple[Path, ...]:
+    """
+    Return the files that the map at ``path`` is made of, itself first.
+
+    Of a Shapefile that lies unpacked those are its parts, of a GeoPackage what a program that has it open has not yet
+    written into it.
+    """
+    if path.suffix.lower() == ".shp":
+        try:
+            near = sorted(one for one in path.parent.iterdir() if one.stem == path.stem and one != path)
+        except OSError:
+            near = []
+        return (path, *(one for one in near if one.suffix.lower() in set(_PARTS) - {".shp"}))
+    ahead = path.resolve().with_name(f"{path.resolve().name}-wal")
+    return (path, ahead) if ahead.is_file() and ahead.stat().st_size else (path,)
 
 
 def stage_map(given: Given) -> Given:
@@ -104,13 +121,10 @@ def _linked(given: Given, suffix: str) -> Given:
 def _beside(given: Given) -> Given:
     """Return the folder of a Shapefile's parts, of one that lies unpacked."""
     folder = _inside(given)
-    stem, near = given.path.stem, {}
-    for one in given.path.parent.iterdir():
-        if one.stem == stem and one.suffix.lower() in _PARTS:
-            near[one.suffix.lower()] = one
+    near = {one.suffix.lower(): one for one in map_files(given.path)}
     _check_parts(given, given.path.name, set(near))
     for suffix, one in near.items():
-        (folder / f"{_safe(stem)}{suffix}").symlink_to(one.resolve())
+        (folder / f"{_safe(given.path.stem)}{suffix}").symlink_to(one.resolve())
     return replace(given, path=folder)
 
 
@@ -125,7 +139,7 @@ def _from_zip(given: Given) -> Given:
         kinds: dict[str, list[zipfile.ZipInfo]] = {}
         for info in archive.infolist():
             path = PurePosixPath(info.filename.replace("\\", "/"))
-            if not info.is_dir() and not path.name.startswith(".") and "__MACOSX" not in path.parts:
+            if path.name and not info.is_dir() and not path.name.startswith(".") and "__MACOSX" not in path.parts:
                 kinds.setdefault(path.suffix.lower(), []).append(info)
         if ".shp" in kinds:
             return _shapefiles(given, archive, kinds)
@@ -147,6 +161,8 @@ def _shapefiles(given: Given, archive: zipfile.ZipFile, kinds: dict[str, list[zi
     """Return the folder of the parts of all Shapefiles in a zip."""
     folder, taken = _inside(given), set()
     parts = {one.filename.lower(): one for suffix in _PARTS for one in kinds.get(suffix, ())}
+    # All of them are unpacked: many small bombs are one.
+    check_size(given, sum(one.file_size for one in parts.values()), sum(one.compress_size for one in parts.values()))
     for info in kinds[".shp"]:
         stem = info.filename[:-4]
         there = {suffix: parts[f"{stem}{suffix}".lower()] for suffix in _PARTS if f"{stem}{suffix}".lower() in parts}

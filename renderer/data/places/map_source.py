@@ -14,10 +14,16 @@ __all__ = ["MapSource"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MapSource:
-    """A map's file, and what its areas were made with, as ``draw_places`` takes it."""
+    """
+    A map's file, and what its areas were made with, as ``draw_places`` takes it.
+
+    asked, key : what the map was made with, and the name that ``ground_key`` gave it for that: another file has another
+    """
 
     path: Path
     areas: "tuple[Area, ...]" = field(repr=False)
     said: MapAnswers
     finer: "Table | None" = field(default=None, repr=False)
     inside: str = ""
+    asked: object = field(default=(), repr=False)
+    key: str = ""

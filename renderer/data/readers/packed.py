@@ -12,7 +12,7 @@ from renderer.data.readers.choice import choose
 from renderer.data.readers.recognise import KINDS
 from renderer.data.readers.scratch import MAX_BYTES, Given
 
-__all__ = ["check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
+__all__ = ["check_size", "check_zip", "open_zip", "unpack_gz", "unpack_zip", "zip_members"]
 
 _CHUNK = 1 << 20
 _RATIO, _FREE = 300, 1 << 24  # a table shrinks to a hundredth at most; beyond 16 MiB, more is a bomb
@@ -79,7 +79,7 @@ def check_zip(given: Given, archive: zipfile.ZipFile) -> None:
         if path.is_absolute() or ".." in path.parts or ":" in (path.parts or [""])[0]:
             raise DataError(f"{given.told} holds a file outside its own folder ('{info.filename[:60]}'): it is damaged "
                             "or made to do harm; ask for it again")  # fmt: skip
-        _check_size(given, info.file_size, info.compress_size)
+        check_size(given, info.file_size, info.compress_size)
 
 
 def open_zip(given: Given) -> zipfile.ZipFile:
@@ -109,11 +109,12 @@ def _unpack(given: Given, packed: "_Stream", size: int, name: str) -> Path:
     with path.open("wb") as file:
         while chunk := packed.read(_CHUNK):
             written += file.write(chunk)
-            _check_size(given, written, size)
+            check_size(given, written, size)
     return path
 
 
-def _check_size(given: Given, size: int, packed: int) -> None:
+def check_size(given: Given, size: int, packed: int) -> None:
+    """Raise DataError where ``size`` bytes out of ``packed`` are more than anybody publishes."""
     if size > MAX_BYTES or (size > _FREE and size > _RATIO * max(packed, 1)):
         raise DataError(f"{given.told} unpacks to more than a table can be ({size >> 20} MiB from "
                         f"{max(packed >> 10, 1)} KiB); it is damaged or made to do harm: ask for it again")  # fmt: skip

@@ -66,3 +66,12 @@ def test_a_shape_that_is_not_there_stays_so():
     found, _ = wrap(np.array([None, shapely.box(0, 0, 1, 1)], object))
 
     assert found[0] is None
+
+
+def test_a_ring_that_is_mended_as_it_is_unwrapped_is_areas_alone():
+    spike = shapely.Polygon([(10, 51), (11, 51), (11, 52), (10, 52), (-180, 51)])  # along its own first side
+
+    found, _ = wrap(np.array([spike]))
+
+    assert found[0].geom_type in ("Polygon", "MultiPolygon")
+    assert found[0].area > 0

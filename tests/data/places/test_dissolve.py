@@ -33,7 +33,7 @@ def test_parts_that_overlap_are_covered_once():
 def test_a_part_called_as_a_larger_area_does_not_become_it():
     found = dissolved(places(SHAPES[:3]), ["2", "2", ""])
 
-    assert (found.codes, len(found)) == (("2", "2"), 2)
+    assert (found.codes, found.names) == (("2", "2 (part)"), ("2", "Part 2"))
 
 
 def test_parts_of_an_area_are_told_by_the_column_that_names_it_for_all_that_have_figures():

@@ -51,6 +51,13 @@ def test_an_area_that_is_part_of_none_stays_itself_where_others_are_gathered(tra
     assert told[-1] == "4 tracts on the map are gathered to 2 cities"
 
 
+def test_a_part_without_figures_that_is_called_as_a_larger_area_does_not_show_its_figures(tracts):
+    finer = table_of(*(Area(one.code, one.name, parent="31") for one in TRACTS), **WORDS)
+    places, rows, _ = draw_places(tracts(), [Area("31", "31")], finer=finer)
+
+    assert (places.names, rows) == (("31", "Tract 14", "Tract 31"), [0, -1, -1])
+
+
 def test_a_map_that_has_neither_is_drawn_as_it_is(tracts):
     elsewhere = table_of(Area("91", "Tract 91", parent="Dunmore"), Area("92", "Tract 92", parent="Dunmore"), **WORDS)
     places, rows, told = draw_places(tracts(), [Area("Dunmore", "Dunmore")], finer=elsewhere)

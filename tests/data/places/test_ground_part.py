@@ -1,5 +1,7 @@
 """A map in the pixels of a picture larger than its own."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
@@ -14,7 +16,7 @@ from renderer.data.places.map_areas import read_places
 from renderer.data.places.map_layout import lay_out
 from renderer.data.places.map_view import fitted
 
-from .conftest import squares
+from .conftest import feature, ring, squares
 
 SIZES = [(900, 600), (1201, 801)]
 
@@ -74,5 +76,7 @@ def test_a_map_of_as_many_pixels_or_of_an_unknown_file_has_no_finer_ones(states,
     ground = load_ground(town, 60, 40)
     assert ground_part(ground, (120, 80), Region(0, 0, 9, 9)) is not None
     other = load_ground(town, 60, 40)
-    geojson(squares()[:2])
+    geojson([*squares()[:2], feature("03", "Quarter 03", [ring(0, 1, 2)])])  # the same areas, one of them larger
     assert ground_part(other, (120, 80), Region(0, 0, 9, 9)) is None
+    town.unlink()
+    assert ground_part(replace(ground), (120, 80), Region(0, 0, 9, 9)) is None

@@ -52,6 +52,19 @@ def test_near_names_are_proposed_and_not_taken_until_somebody_says_so():
         join(table, QUARTERS, {"Alt": "Altona"})
 
 
+def test_what_somebody_says_means_one_area_and_one_place():
+    table = areas(("1", "Neustadt"), ("2", "Neustadt"), ("Altona", "3"), ("4", "Altona"))
+
+    assert join(table, QUARTERS, {"Altona": "10"}).places[2] == 3  # a code before a name
+    for same, told in (({"Neustadt": "03"}, "2 areas in the figures are called 'Neustadt'; say by its code"),
+                       ({"1": "10", "2": "Harburg"}, "'Harburg' is said of two"),
+                       ({"4": "10", "Altona": "02", "3": "03"}, "'3' is said of two")):  # fmt: skip
+        with pytest.raises(DataError, match=told):
+            join(table, QUARTERS, same)
+    with pytest.raises(DataError, match="2 areas in the map are called 'Neustadt'"):
+        join(table, Keyed(("8", "9"), ("Neustadt", "Neustadt")), {"1": "Neustadt"})
+
+
 def test_short_names_join():
     states = Keyed(("04", "02"), ("Bremen", "Hamburg"), ("HB", "HH"))
     found = join([Area("x", "none", abbr="HB"), Area("y", "none")], states)

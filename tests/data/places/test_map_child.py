@@ -1,10 +1,16 @@
 """The process that parses a map: bounded, and it says what is wrong instead of falling."""
 
+import os
+import socket
+import subprocess
+import sys
+import threading
+
 import pytest
 
 from renderer.core.errors import DataError
 from renderer.data.places.map_child import REMEDY
-from renderer.data.places.map_file import stage_map
+from renderer.data.places.map_file import DRIVERS, stage_map
 from renderer.data.readers import bounded
 from renderer.data.readers.scratch import Given, Scratch
 
@@ -42,3 +48,42 @@ def test_a_coordinate_that_is_no_number_is_told_by_its_feature(geojson):
     path.write_text(path.read_text().replace("[1.0, 0]", "[NaN, 0]"))
 
     assert asked(path)["endless"] == [0]
+
+
+@pytest.fixture
+def caller():
+    """Return the port of a host on this machine, and who has called it."""
+    called = []
+    with socket.create_server(("127.0.0.1", 0)) as host:
+        def hear():
+            while True:
+                try:
+                    with host.accept()[0] as one:
+                        called.append(one.recv(99))
+                except OSError:
+                    return
+
+        threading.Thread(target=hear, daemon=True).start()
+        yield host.getsockname()[1], called
+        host.shutdown(socket.SHUT_RDWR)
+
+
+def test_a_map_calls_nobody(geojson, caller, tmp_path):
+    port, called = caller
+    links = {"type": "link", "properties": {"href": f"http://127.0.0.1:{port}/crs.wkt"}}
+    answer = asked(geojson(squares(), crs=links))
+    table = (f"<OGRVRTDataSource><!-- <kml --><OGRVRTLayer name='x'><SrcDataSource>/vsicurl/http://127.0.0.1:{port}/a"
+             "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>")  # fmt: skip
+    (tmp_path / "map.kml").write_text(table)
+    with pytest.raises(DataError, match="is no whole map"):
+        asked(tmp_path / "map.kml")
+
+    assert (answer["features"], called) == (3, [])
+
+
+def test_gdal_knows_the_kinds_of_maps_alone(tmp_path):
+    words = "import os; from renderer.data.places import map_child; map_child._shut(); import pyogrio; "
+    ran = subprocess.run([sys.executable, "-c", words + "print(*pyogrio.list_drivers(), sep=';')"], cwd=tmp_path,
+                         capture_output=True, text=True, check=True, env={**os.environ})  # fmt: skip
+
+    assert set(ran.stdout.strip().split(";")) == {*DRIVERS.values(), "KML"}

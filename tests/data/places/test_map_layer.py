@@ -190,7 +190,17 @@ def test_a_zip_with_a_path_outside_is_refused(tmp_path, parts):
     path = zipped(tmp_path / "t.zip", *((f"../town{suffix}", content) for suffix, content in parts.items()))
 
     assert "holds a file outside its own folder ('../town" in refusal(path)
+    assert "holds no map but nothing" in refusal(zipped(tmp_path / "n.zip", (zipfile.ZipInfo("\0"), "without a name")))
     assert "holds no map but 'readme.txt'" in refusal(zipped(tmp_path / "r.zip", ("readme.txt", "none")))
+
+
+def test_a_zip_of_many_small_bombs_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "t.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for n in range(3):
+            archive.writestr(f"{n}.shp", bytes(1 << 23))
+            archive.writestr(f"{n}.dbf", b"none")
+
+    assert "unpacks to more than a table can be" in refusal(tmp_path / "t.zip")
 
 
 def test_features_are_told_by_number_and_id():

@@ -1,0 +1,44 @@
+"""Which files a map is made of, whatever wrote them."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+
+import shapely
+
+from renderer.data.places.ground import load_ground
+from renderer.data.places.map_file import map_files
+
+from .test_map_layer import written
+
+SHAPES = [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)]
+
+
+def test_a_part_of_a_shapefile_that_is_saved_is_read_again_however_its_suffix_is_written(tmp_path):
+    written(tmp_path / "later.shp", SHAPES, code=["03", "04"])
+    written(tmp_path / "small.shp", SHAPES)
+    for one in [*tmp_path.glob("small.*")]:
+        one.rename(tmp_path / one.name.upper())
+    path = tmp_path / "SMALL.SHP"
+    assert load_ground(path, 30, 20).codes == ("00", "01")
+
+    shutil.copy(tmp_path / "later.dbf", tmp_path / "SMALL.DBF")
+
+    assert load_ground(path, 30, 20).codes == ("03", "04")
+    assert [one.suffix for one in map_files(path)][:2] == [".SHP", ".CPG"]
+    assert {one.suffix for one in map_files(path)} == {".SHP", ".CPG", ".DBF", ".PRJ", ".SHX"}
+
+
+def test_what_another_program_has_not_yet_written_into_a_geopackage_is_read_too(tmp_path):
+    path = written(tmp_path / "town.gpkg", SHAPES)
+    with closing(sqlite3.connect(path)) as open_elsewhere:
+        open_elsewhere.execute("pragma journal_mode=wal")
+        for name, *_ in open_elsewhere.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            open_elsewhere.execute(f'drop trigger "{name}"')
+        open_elsewhere.commit()
+        assert load_ground(path, 30, 20).codes == ("00", "01")
+
+        open_elsewhere.execute("update town set code = 'N' || code")
+        open_elsewhere.commit()
+
+        assert load_ground(path, 30, 20).codes == ("N00", "N01")
