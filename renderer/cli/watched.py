@@ -48,7 +48,9 @@ def watched(run: Callable[[], int]) -> int:
         _die_with(us)
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return run()
+        code = run()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that a whole group is sent comes twice, and this is the end
+        return code
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
     if status >= 0:
         os._exit(status)  # an interpreter's own end has nothing to do here, and costs 20 ms

@@ -78,6 +78,13 @@ def test_what_it_is_sent_reaches_the_command_once(name):
     assert process.returncode == 5
 
 
+def test_its_end_is_not_interrupted_by_the_same_once_more():
+    process = started("import atexit; atexit.register(lambda: [print('ending', flush=True), time.sleep(0.5)])")
+    assert process.stdout.readline() == "ending\n"
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate(timeout=CAP)[1], process.returncode) == ("", 0)
+
+
 def test_one_that_somebody_ends_ends_both():
     process = started("print(os.getpid(), flush=True); time.sleep(60)")
     child = int(process.stdout.readline())
