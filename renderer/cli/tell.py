@@ -8,7 +8,7 @@ import click
 
 from renderer.core.escape import escape, escape_lines
 
-__all__ = ["document", "fall_silent", "say", "tell"]
+__all__ = ["clear_line", "document", "fall_silent", "say", "tell"]
 
 
 def tell(words: object) -> None:
@@ -30,6 +30,13 @@ def fall_silent() -> None:
     """Let nothing more be written to a stdout that takes nothing, the interpreter's last flush neither."""
     if sys.stdout is not None:  # None where it was closed from the first
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def clear_line() -> None:
+    """Take from the terminal what a progress bar left there that was never ended, and show the cursor again."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        with suppress(OSError):
+            click.echo("\r\x1b[2K\x1b[?25h", err=True, nl=False)
 
 
 def document(text: str, *, err: bool = False) -> None:

@@ -14,7 +14,7 @@ from contextlib import suppress
 
 from renderer.core.doing import last_doing, watched_by
 
-from .tell import say
+from .tell import clear_line, say
 
 __all__ = ["DRIVER_ENDED", "watched"]
 
@@ -48,10 +48,13 @@ def watched(run: Callable[[], int]) -> int:
         _die_with(us)
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        return run()
+        code = run()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that a whole group is sent comes twice, and this is the end
+        return code
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
     if status >= 0:
         os._exit(status)  # an interpreter's own end has nothing to do here, and costs 20 ms
+    clear_line()
     number = -status
     if number in {getattr(signal, name) for name in _FATAL}:
         say(_last_words(last_doing(told), signal.Signals(number)))

@@ -12,8 +12,7 @@ from renderer.core.errors import DataError
 __all__ = ["Asked", "Stretch", "asked", "frames_at", "skipped", "stretches"]
 
 EARLY = timedelta(seconds=1)  # asked for 21:02:00, a take that began at 21:02:00.4 gives its first frame
-_CHANGE = 900  # s; clocks change at a quarter of an hour
-_LONGEST = 1e8  # s through which changes are looked for, three years
+_ROOM = timedelta(days=4)  # that a calendar must have around a show: zones are up to two days apart
 _ASKED = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)([+-]\d\d:\d\d)?\Z")
 _TIMES = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
 
@@ -51,18 +50,17 @@ def stretches(syncs: Sequence[tuple[int, datetime]], last: int, fps: float) -> t
     """
     Return the stretches of a show of ``fps`` whose ``last`` frame is known, from frames and when they were.
 
-    Where the clocks of this machine were right at the show's place when it began, they change as they did there.
+    Where clocks changed is among them; the zone of this machine, which may stand elsewhere, says nothing of the show's.
     Raises DataError for times that no clock shows.
     """
     found: list[Stretch] = []
     try:
-        local = syncs[0][1].astimezone().utcoffset() == syncs[0][1].utcoffset()
         whole = syncs[-1][1] + timedelta(seconds=(last + 1 - syncs[-1][0]) / fps)
         for (first, began), (end, then) in pairwise((*syncs, (last + 1, whole))):
             seconds = (end - first) / fps
-            one = Stretch(first, began, seconds, stood=(then - began).total_seconds() > seconds)
-            found += _changed(one, fps) if local and seconds < _LONGEST else [one]
-    except (OverflowError, ValueError, OSError):
+            found.append(Stretch(first, began, seconds, stood=(then - began).total_seconds() > seconds))
+            _ = began - _ROOM, found[-1].ended + _ROOM
+    except OverflowError:
         raise DataError("this take was at times that no clock shows") from None
     return tuple(found)
 
@@ -116,15 +114,3 @@ def _moments(wish: Asked, since: datetime, until: datetime) -> Iterator[datetime
         if wish.day in (None, day) and since <= moment < until:
             yield moment
         day += timedelta(days=1)
-
-
-def _changed(one: Stretch, fps: float) -> Iterator[Stretch]:
-    """Yield ``one`` in parts that end where the clocks of this machine change."""
-    start = one.began.timestamp()
-    for at in range(int(start // _CHANGE + 1) * _CHANGE, int(start + one.seconds) + 1, _CHANGE):
-        now = datetime.fromtimestamp(at).astimezone()
-        if now.utcoffset() != one.began.utcoffset() and at < start + one.seconds:
-            gone = at - start
-            yield Stretch(one.first, one.began, gone)
-            one, start = Stretch(one.first + round(gone * fps), now, one.seconds - gone, one.stood), at
-    yield one

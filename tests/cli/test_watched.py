@@ -33,10 +33,10 @@ SCENE = Scene(title="T", params=Params, passes=(Pass("image", "image.frag"),), d
 """
 
 
-def started(body):
+def started(body, stderr=subprocess.PIPE):
     """Return a process that is watched while it does ``body``."""
     code = f"{HEAD}        {body}\n    return 0\nsys.exit(watched(run))"
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=stderr, text=True)
 
 
 @pytest.mark.parametrize(("body", "code"), [("pass", 0), ("return 2", 2), ("sys.exit(7)", 7), ("1 / 0", 1)])
@@ -53,6 +53,16 @@ def test_one_that_is_taken_down_is_told_of_with_what_it_was_at(name):
     out, err = process.communicate(timeout=CAP)
     assert (process.returncode, out) == (DRIVER_ENDED, "drawn\n")
     assert err == f"wall/image.frag: it ends the graphics driver ({name}), and nothing more could be drawn\n"
+
+
+def test_the_bar_of_one_that_is_taken_down_goes_and_the_cursor_returns():
+    master, terminal = os.openpty()
+    body = "sys.stderr.write('\\x1b[?25l 24/900'); sys.stderr.flush(); os.kill(os.getpid(), signal.SIGSEGV)"
+    process = started(body, terminal)
+    process.communicate(timeout=CAP)
+    os.close(terminal)
+    assert b" 24/900\r\x1b[2K\x1b[?25hwall/image.frag: it ends" in os.read(master, 4096)
+    os.close(master)
 
 
 def test_one_that_the_system_kills_is_told_of_memory():
@@ -76,6 +86,13 @@ def test_what_it_is_sent_reaches_the_command_once(name):
     process.send_signal(getattr(signal, name))
     assert process.communicate(timeout=CAP)[0] == "heard\n"
     assert process.returncode == 5
+
+
+def test_its_end_is_not_interrupted_by_the_same_once_more():
+    process = started("import atexit; atexit.register(lambda: [print('ending', flush=True), time.sleep(0.5)])")
+    assert process.stdout.readline() == "ending\n"
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate(timeout=CAP)[1], process.returncode) == ("", 0)
 
 
 def test_one_that_somebody_ends_ends_both():

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -21,15 +22,23 @@ def request_of(setup):
     return {"setup": setup_json(setup), "size": [64, 36], "index": 0, "fps": "30"}
 
 
+@contextmanager
+def playing(scene):
+    """Yield a reloader of ``scene`` that has told its first news and watches the files."""
+    made = Reloader(Setup(str(scene)), request_of)
+    made.start()
+    try:
+        assert news(made).error == ""
+        time.sleep(0.3)
+        yield made
+    finally:
+        made.close()
+
 
 @pytest.fixture
 def reloader(probe):
-    made = Reloader(Setup(str(probe / "scene.py")), request_of)
-    made.start()
-    assert news(made).error == ""
-    time.sleep(0.3)
-    yield made
-    made.close()
+    with playing(probe / "scene.py") as made:
+        yield made
 
 
 def news(reloader):
@@ -99,12 +108,8 @@ def pictured(probe):
         "    passes=", "    inputs=(Input('map', 'map.png', 'u1'),),\n    passes=")
     (probe / "scene.py").write_text(text.replace('reads=("rows",)', 'reads=("rows", "map")'))
     Image.new("RGB", (2, 2), (9, 9, 9)).save(probe / "map.png")
-    made = Reloader(Setup(str(probe / "scene.py")), request_of)
-    made.start()
-    assert news(made).error == ""
-    time.sleep(0.3)
-    yield made
-    made.close()
+    with playing(probe / "scene.py") as made:
+        yield made
 
 
 def test_a_picture_that_was_saved_is_read_and_nothing_is_compiled(pictured, probe):
@@ -153,12 +158,8 @@ def linked(probe, tmp_path):
     shutil.copytree(probe, tmp_path / "other")
     save(tmp_path / "other" / "tint.glsl", "const vec3 TINT = vec3(2.0);\n")
     (tmp_path / "wall").symlink_to("probe")
-    made = Reloader(Setup(str(tmp_path / "wall")), request_of)
-    made.start()
-    assert news(made).error == ""
-    time.sleep(0.3)
-    yield made
-    made.close()
+    with playing(tmp_path / "wall") as made:
+        yield made
 
 
 def still(reloader):
@@ -188,11 +189,7 @@ def test_a_file_of_the_scene_that_is_a_link_is_followed_too(probe, tmp_path):
         (tmp_path / name / "rows.frag").write_bytes((probe / "rows.frag").read_bytes() + f"// {name}\n".encode())
     (probe / "rows.frag").unlink()
     (probe / "rows.frag").symlink_to(tmp_path / "a" / "rows.frag")
-    made = Reloader(Setup(str(probe)), request_of)
-    made.start()
-    try:
-        assert news(made).error == ""
-        time.sleep(0.3)
+    with playing(probe) as made:
         with (tmp_path / "a" / "rows.frag").open("a") as file:
             file.write("// saved\n")
         assert news(made).error == ""
@@ -202,8 +199,6 @@ def test_a_file_of_the_scene_that_is_a_link_is_followed_too(probe, tmp_path):
         with (tmp_path / "b" / "rows.frag").open("a") as file:
             file.write("// saved\n")
         assert news(made).error == ""
-    finally:
-        made.close()
 
 
 def test_a_folder_that_is_renamed_into_place_is_the_scene(reloader, probe, tmp_path):
