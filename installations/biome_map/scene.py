@@ -35,7 +35,8 @@ class Params:
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
-    travel: float = param(0.25, 0.0, 1.0, group="Motion", help="How near the camera goes to a place that is visited.")
+    travel: float = param(0.25, 0.0, 1.0, group="Motion",
+                          help="How near the camera goes to a place; far, for many visits, is too fast to be shown.")  # fmt: skip
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
     elevation: float = param(18.0, 16.0, 50.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Brightness.")
@@ -52,7 +53,9 @@ class Params:
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return the visit of this loop, how far the sun has come from the one before, how near the camera is, its pace."""
     visit, at = divmod(frame.playhead * params.visits, 1.0)
-    way = _eased((0.5 - abs(at - 0.5) - 0.07) / 0.34)
+    # Nearly all of a visit is under way, there and back: faster, what passes flashes, and the guard tears it.
+    out = min(max((0.48 - abs(at - 0.5)) / 0.46, 0.0), 1.0)
+    way = out * out * (3.0 - 2.0 * out)
     return {"visit": visit % params.visits, "arrived": _eased(at / 0.16), "way": way,
             "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0)}  # fmt: skip
 

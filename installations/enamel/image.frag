@@ -110,6 +110,8 @@ void main() {
         float line = smoothstep(0.00, 0.03, edge) * (1.0 - smoothstep(0.06, 0.10, edge));
         light = light * 0.5 + mix(u_shade, vec3(1.0), 0.25) * line * (0.10 + 0.16 * min(lamp, 1.5)) * veil;
     }
+    // Prisms in the light that can be counted under it: a step below a field of which all is known.
+    if (state != VALUE && veil < 0.9 && !ground) light *= 0.65;
 
     o = vec4(tone_aces(light), 1.0);
 }

@@ -1,5 +1,5 @@
 // The share of its field's prisms that come before each prism: so that 65 of 100 are lit, exactly, and those that are
-// lost are the last to be lit, so that no socket hides one in the light.
+// lost are the last to be lit, so that no socket hides one in the light while both fit into the field.
 //
 // reads   t_fields, u_prisms, u_spread, u_output, u_rows
 // writes  o.x  row, -1 on the ground

@@ -81,23 +81,24 @@ def test_of_nobody_not_one_prism_is_drawn(gl, figures):
 
 
 @pytest.mark.parametrize("role", [WORN, OPEN])
-def test_silk_is_seen_at_arms_length_over_prisms_in_the_light(gl, role):
-    """A figure that is withheld lies one value step below one that is known, and does not look like it."""
+def test_what_is_not_known_beside_the_light_is_a_step_below_what_is_known(gl, role):
+    """And does not look like it; frost shone as bright as fields of which all is known, and bare outlines nearly."""
     loaded = load("enamel")
     figures = {"lit": "sealed", "worn": "decayed", "open": "lost"}
     loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
     table = sure(role_table(areas_table(12), loaded.scene.wanted).table, 70.0, 30.0, 12.0)
-    state = table.state.copy()
-    state[..., :3] = State.VALUE
-    veiled = state.copy()
-    veiled[..., role] = State.SUPPRESSED
-    seen = []
-    for one in (state, veiled):
-        engine = Engine(gl, loaded, replace(table, state=one), SIZE)
+    engine, light = Engine(gl, loaded, table, SIZE), {}
+    for one in (State.VALUE, State.SUPPRESSED, State.HELD, State.MISSING):
+        state = table.state.copy()
+        state[..., :3] = State.VALUE
+        state[..., role] = one
+        engine.table = replace(table, state=state, release=one.word)
         engine.draw(loaded.scene.frame(0, size=SIZE))
-        seen.append(engine.read(3).astype(float).max(axis=2))
-        engine.release()
-    bright = seen[0] > 140  # codes: prisms in the light
+        light[one] = (engine.read(3).max(axis=2) / 255.0) ** 2.2
+    engine.release()
+    bright = light[State.VALUE] > 0.27  # prisms in the light
 
     assert bright.mean() > 0.05
-    assert 0.35 < seen[1][bright].mean() / seen[0][bright].mean() < 0.8
+    for one in (State.SUPPRESSED, State.HELD, State.MISSING):
+        for where in (bright, np.ones_like(bright)):
+            assert 0.2 < light[one][where].mean() / light[State.VALUE][where].mean() < 0.75, one.word
