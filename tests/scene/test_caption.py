@@ -187,6 +187,19 @@ def test_the_ends_of_a_range_are_said_to_hold_what_lies_beyond_and_it_is_counted
     assert "beyond" not in caption_of(scene, within)
 
 
+@pytest.mark.parametrize("moments", [None, [0.3], [0.0, 0.4, 0.6, 1.0], [1.0, 0.7, 0.2]])
+def test_no_figure_is_counted_twice_however_many_moments_are_drawn_of_it(moments):
+    turned = ranged(load("signal_loss").scene, {"turned": (60.0, 62.0)})
+    scene, table = replace(turned, caption="{beyond}."), replace(load_table("us_oral_health", turned.wanted), source="")
+    value = table.value[:, :, 0]
+    beyond = np.count_nonzero((value < 60.0) | (value > 62.0))
+
+    assert caption_of(scene, table, moments=moments) == f"{beyond} of {np.isfinite(value).sum()} figures lie."
+    first = replace(scene, marks=lambda *_: [(0, n, 1, 0.0) for n in range(51)])
+    beyond = np.count_nonzero((value[0] < 60.0) | (value[0] > 62.0))
+    assert caption_of(first, table, moments=moments) == f"{beyond} of 51 figures lie."
+
+
 @pytest.mark.parametrize("name", SCENES)
 def test_the_area_has_the_tables_name(name):
     scene = replace(load(FOLDERS[name]).scene, feed="")  # whose words name the states
