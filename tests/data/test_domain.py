@@ -105,6 +105,7 @@ def test_figures_beyond_the_range_that_is_shown_are_counted():
 
     assert f"prisms: dark at 20 % and below, full at 40 % and above; {out} of {len(known)} figures lie beyond;" in note
     assert beyond((20.0, 58.0), table.value[:, :, 0])[1] == 0
+    assert beyond((20.0, 58.0), np.array([0.0, np.nan, 19.0, 30.0])) == (1, 0, 2)  # none has a mark of its own
     assert not any("--domain" in one for one in shown(table, replace(LIT, asked=(0.0, 80.0)), OPEN).notes)
     many = near(30.1, 49.4, areas=300)
     value = many.value.copy()

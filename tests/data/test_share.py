@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from renderer.data.share import share_times, shares_of, unit_words
+from renderer.data.share import how_shares, share_times, shares_of, unit_words
 from renderer.data.table import Column
 
 
@@ -39,3 +39,10 @@ def test_more_than_all_or_less_than_none_is_no_share(unit, low, high, words):
 def test_all_of_them_are_still_a_share():
     assert share_times(Column("a", "A", "per 1,000", 0.0, 1000.0)) == pytest.approx(0.1)
     assert unit_words(Column("a", "A", "per 1,000", 0.0, 1000.0)) == "per 1,000"
+
+
+@pytest.mark.parametrize(("unit", "told"), [("people", True), ("People", True), ("teeth", True), ("mm", False)])
+def test_of_counts_it_is_said_how_they_become_shares(unit, told):
+    columns = [Column("a", "A", "mm", 0.0, 9.0), Column("b", "B", unit, 0.0, 9.0)]
+
+    assert how_shares(columns).startswith("; counts") == told

@@ -70,8 +70,10 @@ def test_a_domain_is_asked_for_of_the_roles_that_have_one():
 
 
 def test_what_was_asked_for_before_stays_asked_for_where_nothing_else_is_said():
-    figures = {"lower": "sealants", "stratum": "race=x", "beside": "income"}
+    figures = {"lower": "sealants", "stratum": "race=x", "beside": "income", "place": "Eastside"}
     scene = filled(load("smile").scene, figures, figures)
 
+    assert scene.place_asked
     assert filled(scene, {}, ()) == scene
+    assert not filled(scene, {"place": "Westend"}, ()).place_asked
     assert not filled(scene, {"stratum": "race=y", "beside": "race"}, ()).stratum_asked

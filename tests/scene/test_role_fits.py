@@ -49,6 +49,12 @@ def test_what_is_no_share_fits_where_any_figure_does_and_cannot_be_turned():
         "(--count COLUMN --n COLUMN), or with a second sheet of them (--population FILE)"]  # fmt: skip
 
 
+def test_what_is_known_of_groups_only_is_told_once_by_the_name_of_the_first():
+    groups = table(column("a@k=x"), column("a@k=y"), column("b"), column("b@k=x"))
+
+    assert list(role_fits(groups, SCENES)) == ["a@k=x, b: wall (lit, dim), map (high)"]
+
+
 @pytest.mark.parametrize("way", ["more", "less", ""])
 @pytest.mark.parametrize("unit", ["percent", "people"])
 @pytest.mark.parametrize("role", [*WALL.roles, *MAP.roles], ids=lambda role: role.name)
