@@ -41,11 +41,11 @@ from renderer.data.table import Column, Table
 from renderer.data.times import time_words
 from renderer.params.param import specs
 from renderer.signals.fault.feeds import feed_words
-from renderer.signals.moment import cells_at
 
 from .figure_conditions import STATES, figure_conditions
 from .scene import Mark, Scene
 from .states_shown import distinct_moments
+from .when import releases
 
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
@@ -105,16 +105,17 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
 def _beyond(
     scene: Scene, table: Table, moments: Sequence[float], words: dict[str, str], marks: Sequence[Mark] | None
 ) -> dict[str, str]:
-    """Return the ends of ranges beyond which ``marks`` have figures, and of how many that is so at ``moments``."""
+    """Return the ends of ranges beyond which ``marks`` have figures, and of how many that is so, each once."""
     found: dict[str, str] = {}
     counted = [0, 0]
     for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
         if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
             continue
         own = {(of, share) for of, _, _, share in marks or () if of % len(scene.roles) == index}
-        each = own if marks else {(index, None)}
-        value = np.array([cells_at(table, of, at if share is None else share * (len(table.times) - 1)).value
-                          for of, share in each for at in moments])  # fmt: skip
+        # What is drawn between two times is no figure: those around it are.
+        shown = {(time, of) for of, share in (own if marks else {(index, None)}) for at in moments
+                 for time in releases(table, of, at if share is None else share * (len(table.times) - 1))}  # fmt: skip
+        value = np.array([table.value[time, :, of] for time, of in shown])
         below, above, count = beyond(column.domain, value)
         found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
         found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}

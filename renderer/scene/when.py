@@ -12,7 +12,7 @@ from renderer.data.times import time_words
 
 from .scene import Scene
 
-__all__ = ["shown_at", "shown_over", "turns", "when"]
+__all__ = ["releases", "shown_at", "shown_over", "turns", "when"]
 
 BETWEEN = "between {first} and {last} (drawn between the two, not measured)"
 OVER = "{way} (drawn between releases, not measured)"
@@ -24,15 +24,20 @@ def when(table: Table, column: int, at: float) -> str:
 
     A time that the column lacks is never said: it is between the two around it that the column has.
     """
+    times = [time_words(table.times[time]) for time in releases(table, column, at)]
+    return BETWEEN.format(first=times[0], last=times[1]) if len(times) > 1 else "".join(times)
+
+
+def releases(table: Table, column: int, at: float) -> list[int]:
+    """Return the times of the figures of which ``column`` is drawn at the moment ``at``: one, or two around it."""
     asked = np.flatnonzero((table.state[:, :, column] != State.MISSING).any(axis=1))
     before, after = asked[asked <= at], asked[asked >= at]
     if len(before) and len(after):
-        first, last = (time_words(table.times[time]) for time in (before[-1], after[0]))
-        return first if before[-1] == after[0] else BETWEEN.format(first=first, last=last)
+        return sorted({int(before[-1]), int(after[0])})
     # Before its first release and after its last one the nearer time stands, as data_at has it.
     if len(before) and at - before[-1] <= 0.5:
-        return time_words(table.times[before[-1]])
-    return time_words(table.times[after[0]]) if len(after) and after[0] - at < 0.5 else ""
+        return [int(before[-1])]
+    return [int(after[0])] if len(after) and after[0] - at < 0.5 else []
 
 
 def shown_at(scene: Scene, table: Table, at: float) -> str:
