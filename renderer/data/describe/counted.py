@@ -2,14 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from renderer.core.errors import DataError
 
 from .answers import Answers
 from .column_profile import ColumnProfile, whole_number
 from .header_words import is_amount, unit_of
 from .population import COLUMN
 from .role_guess import Guess
+from .table_keys import is_everybody
 
-__all__ = ["counted_columns"]
+if TYPE_CHECKING:
+    from renderer.data.readers.source import Source
+
+__all__ = ["check_groups", "counted_columns"]
 
 _FEW = 3  # rows with both, of which something can be told
 # Whole numbers that count nobody: their names say so.
@@ -39,6 +46,18 @@ def counted_columns(profiles: Sequence[ColumnProfile], guess: Guess, answers: An
     if any(unit_of(one.name) or any("%" in text for text in one.said[:500]) for one in values):
         return ()
     return tuple(one.name for one in values if _counts(one, among[0], 1 if answers.population else _FEW))
+
+
+def check_groups(source: "Source", profiles: Sequence[ColumnProfile], guess: Guess, answers: Answers) -> None:
+    """Raise DataError where counts of several groups would be shares of everybody, whom a second sheet counts."""
+    for one in (profiles[index] for index, role in guess.others.items() if role == "stratum"):
+        if len(answers.only.get(one.name, ())) == 1:
+            continue
+        everybody = next(filter(is_everybody, one.said), "")
+        keep = f", or keep those of everybody with --only '{one.name}={everybody}'" if everybody else ""
+        raise DataError(f"{source.where}, column {one.name}: its rows are of groups, and --population counts "
+                        "everybody; write the people of each group beside its counts, in a column "
+                        f"{COLUMN}{keep}")  # fmt: skip
 
 
 def _counts(one: ColumnProfile, among: ColumnProfile, least: int) -> bool:

@@ -11,7 +11,7 @@ from renderer.data.numerals import take_apart
 
 from .answers import Answers, Question, said_word
 from .column_profile import LOOK, ColumnProfile, profile_columns
-from .counted import counted_columns
+from .counted import check_groups, counted_columns
 from .description import PAIRED, DataField, Description, MeasureWords
 from .draft_notes import assumed, grouped, unsaid
 from .flag_words import flag_absence, is_flag_column
@@ -66,6 +66,8 @@ def draft(source: "Source", answers: Answers) -> Draft:
     keep = left.keep(profiles)
     guess = _with_groups(profiles, guess, keep)
     counts = counted_columns(profiles, guess, answers) if facts.rows <= LOOK else ()
+    if answers.population and (counts or answers.count):
+        check_groups(source, profiles, guess, answers)
     if counts:
         answers, guess = replace(answers, count=counts), _with_denominator(guess)
     measures, names = draft_measures(source, profiles, (guess, facts), answers)

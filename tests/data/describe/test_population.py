@@ -1,5 +1,7 @@
 """Counts whose people stand in a second sheet, joined by code or name, become shares of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -125,3 +127,17 @@ def test_it_is_told_where_nothing_is_a_share_of_the_people_and_who_says_which_li
     with pytest.raises(DataError, match="line 4, column With decay: 205 of 204 in Population"):
         read_described(joined, said[0].description)
     assert "nothing is shown" not in "".join(said[0].notes)
+
+
+def test_counts_of_groups_are_no_shares_of_everybody(table, people):
+    sheet = people(["Name", "Population"], *([name, "500"] for name in NAMES))
+    rows = [[name, sex, cases] for name, cases in COUNTS for sex in ("All", "Men")]
+    joined = with_population(table(["Ward", "Sex", "With decay"], *rows), sheet)
+    said = Answers(yes=True, time={"2024": ""}, population=str(sheet))
+    for answers in (said, replace(said, count=("With decay",))):
+        with pytest.raises(DataError, match=r"Sex: its rows are of groups.*--only 'Sex=All'"):
+            find_description(joined, answers)
+    found = find_description(joined, replace(said, only={"Sex": ("All",)}))[0].description
+    made = read_described(joined, found).table
+
+    np.testing.assert_allclose(made.value[0, :, 0], [0, 41, 4.8], atol=1e-6)
