@@ -3,8 +3,10 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from shutil import copyfile
 
 from renderer.core.errors import DataError
 from renderer.data.readers.packed import check_size, check_zip, unpack_gz
@@ -124,7 +126,12 @@ def _beside(given: Given) -> Given:
     near = {one.suffix.lower(): one for one in map_files(given.path)}
     _check_parts(given, given.path.name, set(near))
     for suffix, one in near.items():
-        (folder / f"{_safe(given.path.stem)}{suffix}").symlink_to(one.resolve())
+        part = folder / f"{_safe(given.path.stem)}{suffix}"
+        if suffix == ".shx":  # GDAL mends a damaged one, where it lies, and makes one where there is none
+            with suppress(OSError):
+                copyfile(one, part)
+        else:
+            part.symlink_to(one.resolve())
     return replace(given, path=folder)
 
 

@@ -29,6 +29,14 @@ def test_a_part_of_a_shapefile_that_is_saved_is_read_again_however_its_suffix_is
     assert {one.suffix for one in map_files(path)} == {".SHP", ".CPG", ".DBF", ".PRJ", ".SHX"}
 
 
+def test_a_damaged_index_is_mended_for_the_reading_alone(tmp_path):
+    path = written(tmp_path / "small.shp", SHAPES)
+    path.with_suffix(".shx").write_bytes(b"cut short")
+
+    assert load_ground(path, 30, 20).codes == ("00", "01")
+    assert path.with_suffix(".shx").read_bytes() == b"cut short"
+
+
 def test_what_another_program_has_not_yet_written_into_a_geopackage_is_read_too(tmp_path):
     path = written(tmp_path / "town.gpkg", SHAPES)
     with closing(sqlite3.connect(path)) as open_elsewhere:
