@@ -36,7 +36,7 @@ class Params:
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
     travel: float = param(0.25, 0.0, 1.0, group="Motion",
-                          help="How near the camera goes to a place; far, for many visits, is too fast to be shown.")  # fmt: skip
+                          help="How near the camera goes to a place: near and often is too fast.")  # fmt: skip
     azimuth: float = param(140.0, 0.0, 350.0, unit="deg", group="Light", help="Where the low sun stands: 90 above.")
     elevation: float = param(18.0, 16.0, 50.0, unit="deg", group="Light", help="How high it stands.")
     glow: float = param(0.0, -2.0, 2.0, unit="stop", group="Light", help="Brightness.")
