@@ -89,13 +89,6 @@ def test_a_map_is_named_and_another_is_dropped_and_saved_anew_while_it_plays(cho
     assert "the map" in kept["files"]
 
 
-@pytest.fixture
-def port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 def middle(picture):
     """Return how light a picture is left and right of its middle, percent."""
     height, width = picture.shape[:2]

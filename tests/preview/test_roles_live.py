@@ -49,13 +49,6 @@ def wall(tmp_path):
     return folder
 
 
-@pytest.fixture
-def port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 def light(window):
     """Return how light the wall is, percent."""
     return round(window.at(*PLACE)[0] / 255 * 100)

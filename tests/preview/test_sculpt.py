@@ -22,12 +22,9 @@ DAB = Stroke("pull", (0.0, 0.0, RADIUS), (0.0, 0.0, 1.0), 6.0, 3.0)
 
 
 @pytest.fixture(scope="module")
-def window(server, tmp_path_factory):
+def window(server, port, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sculpt")
     shutil.copytree(CLAY, folder / "clay")
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     window = Chorus(server, folder, *COMMAND, "--osc", port)
     window.port = port
     window.until(lambda: sum(window.at(*MIDDLE)) > 300)

@@ -1,6 +1,7 @@
 """Window tests run on an X server of their own, whether or not DISPLAY is set."""
 
 import shutil
+import socket
 import sys
 
 import pytest
@@ -42,3 +43,11 @@ def chorus(server, tmp_path):
     yield start
     for command in started:
         command.close()
+
+
+@pytest.fixture(scope="module")
+def port():
+    """Return a UDP port that is free."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
