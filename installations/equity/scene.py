@@ -43,13 +43,13 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
         place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
-    one = ", and one {area}'s are far broader" if areas > FEW and params.great >= BROADER else ""
+    one = ", and those of one pair are far broader" if areas > FEW and params.great >= BROADER else ""
     chance = f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""
     if groups:
         right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
-        return {"place": place, "chance": chance, "share": "{reach.share_plain}",
+        return {"place": place, "chance": chance, "year": "", "share": "{reach.share_plain}",
                 "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}  # fmt: skip
-    return {"place": place, "chance": chance, "share": "{reach.share}",
+    return {"place": place, "chance": chance, "year": "{!first?{when? Figures: {when}.}}", "share": "{reach.share}",
             "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the right of "
                     "{when?{when}}{!when?later}}{!first?both wings are of the same people}"}  # fmt: skip
 
@@ -97,7 +97,7 @@ SCENE = Scene(
     "fills{reach.own? it}. The wider the air between the wings, the larger the gap of all{reach.unpaired? of which "
     "both are known}}.{chance}{doubt? Porcelain turns to mist where the survey is unsure.}"
     "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
-    "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}",
+    "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}{year}",
     reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "
     "{share}.",
 )

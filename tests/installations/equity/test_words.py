@@ -44,7 +44,10 @@ def test_both_wings_are_named(grouped, said, groups, beside, wings):
 
 
 def test_of_one_time_and_no_groups_both_wings_are_of_the_same_people(grouped, said):
-    assert "so both wings are of the same people." in said(grouped(np.empty((12, 0))))[0]
+    caption = said(grouped(np.empty((12, 0))))[0]
+
+    assert "so both wings are of the same people." in caption
+    assert caption.count("1982") == 1, "of when the figures are, where no wing says it"
 
 
 @pytest.mark.parametrize(("areas", "place"), [
@@ -109,7 +112,7 @@ def test_what_lies_beyond_is_counted_on_both_wings(grouped, wanted):
 
 
 @pytest.mark.parametrize(("areas", "great", "words"), [
-    (12, 2.4, " How broad pipes are is chance, and one area's are far broader; that says nothing."),
+    (12, 2.4, " How broad pipes are is chance, and those of one pair are far broader; that says nothing."),
     (12, 1.0, " How broad pipes are is chance; that says nothing."), (1, 2.4, ""),
 ])  # fmt: skip
 def test_what_chance_has_made_is_said(grouped, wanted, areas, great, words):
