@@ -366,7 +366,19 @@ def test_a_still_of_a_group_is_that_of_the_stratum_now_that_groups_are_strata(sc
 
 @pytest.mark.usefixtures("here", "former_loop")
 def test_a_take_that_went_from_group_to_group_does_so_between_strata():
-    said = ["export", "enamel", "again.png", "--size", "96x54", "--take", "groups/enamel.take", "--frames", "43"]
-    assert main(said) == 0
-    old, new = (np.asarray(Image.open(name).convert("RGB")) for name in ("groups/enamel-take-43.png", "again.png"))
-    np.testing.assert_array_equal(new, old)
+    size = ["--size", "96x54"]
+    assert main(["export", "enamel", "again-%d.png", *size, "--take", "groups/enamel.take", "--frames", "42..43"]) == 0
+    setup = json.loads(Path("groups/enamel.take").read_text().splitlines()[0])["setup"]
+    params = [
+        word for name, value in setup["params"].items() if name != "group" for word in ("-p", f"{name}={value}")
+    ]
+    for group in ("white", "black"):
+        drawn = ["--frames", "42..43", "--seed", str(setup["seed"]), *params, "--stratum", f"race={group}"]
+        assert main(["export", "enamel", f"{group}-%d.png", *size, *drawn]) == 0
+
+    def picture(name, frame):
+        return np.asarray(Image.open(f"{name}-{frame}.png").convert("RGB"), int)
+
+    for frame, group, other in ((42, "white", "black"), (43, "black", "white")):
+        assert np.abs(picture("again", frame) - picture(group, frame)).max() <= 1
+        assert np.abs(picture("again", frame) - picture(other, frame)).max() > 1
