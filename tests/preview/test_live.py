@@ -76,8 +76,7 @@ def test_a_preview_shows_saved_figures_restarts_and_its_still_is_made_again(chor
     preview.until(lambda: preview.at(*MIDDLE)[1] == 0)
 
     save(tmp_path / "figures.csv", figures_text(80.0))
-    server.key("s")
-    still = preview.until(lambda: next((tmp_path / "exports").glob("wall-*.png"), None))
+    still = preview.press("s", lambda: next((tmp_path / "exports").glob("wall-*.png"), None))
     preview.until(lambda: list((tmp_path / "exports").glob("wall-*.png.json")))
     preview.leave("Escape")
     done = chorus_run(tmp_path, "remake", still, "--scene", "wall", "--data", "figures.csv")

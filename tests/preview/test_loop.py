@@ -110,10 +110,9 @@ def test_number_keys_morph_to_presets(preview, server):
     assert between
 
 
-def test_s_keeps_a_still_with_its_manifest(preview, server):
-    server.key("s")
+def test_s_keeps_a_still_with_its_manifest(preview):
     exports = preview.folder / "exports"
-    path = preview.until(lambda: next(exports.glob("probe-*.png"), None))
+    path = preview.press("s", lambda: next(exports.glob("probe-*.png"), None))
     preview.until(lambda: list(exports.glob("probe-*.png.json")))
     with Image.open(path) as still:
         assert still.size == (1280, 720)
@@ -227,8 +226,7 @@ def test_a_scene_that_is_broken_from_the_start_opens_with_its_error(chorus, prob
 def test_a_picture_larger_than_the_screen_gets_a_window_that_fits(chorus, probe):
     window = chorus("preview", probe, "--size", "2560x1440")
     window.until(lambda: window.at(*LEFT)[0] > 100)
-    window.server.key("s")
-    still = window.until(lambda: next((window.folder / "exports").glob("probe-*.json"), None))
+    still = window.press("s", lambda: next((window.folder / "exports").glob("probe-*.json"), None))
     assert json.loads(still.read_text())["destination"]["size"] == [2560, 1440]
 
 

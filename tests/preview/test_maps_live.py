@@ -82,8 +82,7 @@ def test_a_map_is_named_and_another_is_dropped_and_saved_anew_while_it_plays(cho
     drop(server.name, target, tmp_path / "broken.geojson")
     window.until(lambda: "broken.geojson" in window.said)
     near(window, 100, 40)
-    server.key("s")
-    still = window.until(lambda: next(window.folder.glob("exports/[!.]*.json"), None))
+    still = window.press("s", lambda: next(window.folder.glob("exports/[!.]*.json"), None))
     kept = json.loads(still.read_text())
     assert (kept["setup"]["places"], kept["setup"]["map_answers"]) == ("other.geojson", {})
     assert "the map" in kept["files"]

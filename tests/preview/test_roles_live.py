@@ -153,8 +153,7 @@ def test_a_file_dropped_onto_the_window_becomes_its_figures(chorus, server, wall
     drop(server.name, target, tmp_path / "photo.jpg")
     window.until(lambda: "photo.jpg is in an encoding that cannot be told" in window.said)
     near(window, 70)
-    server.key("s")
-    still = window.until(lambda: next(window.folder.glob("exports/[!.]*.json"), None))
+    still = window.press("s", lambda: next(window.folder.glob("exports/[!.]*.json"), None))
     assert json.loads(still.read_text())["data"]["name"] == "other"
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -15,6 +16,7 @@ from x_screen import Screen
 
 NEEDED = ("Xvfb", "xdotool")
 PROBE = Path(__file__).parent.parent / "scenes" / "probe"
+AGAIN = 20.0  # s after which a key that did nothing is pressed again
 CAP = 120.0  # s after which a test gives up; only what is broken takes so long, a busy neighbour does not
 PACKAGES = "apt install xvfb xdotool x11-xserver-utils"
 
@@ -139,8 +141,29 @@ class Chorus:
         """Return the colour at ``x``, ``y`` as three numbers."""
         return tuple(map(int, self.server.eye.picture(x, y, 1, 1)[0, 0]))
 
+    def press(self, key, check):
+        """Press ``key`` until ``check()`` is true, and return what it gave.
+
+        One that is pressed while a window comes back from the whole display reaches nobody, as on any desktop.
+        """
+        asked = -AGAIN
+
+        def came():
+            nonlocal asked
+            if not (result := check()) and time.monotonic() > asked + AGAIN:
+                self.server.key(key)
+                asked = time.monotonic()
+            return result
+
+        return self.until(came)
+
     def leave(self, *keys):
-        self.server.key(*keys)
+        """Press ``keys`` until it ends, and return its exit status."""
+        for _ in range(int(CAP / AGAIN)):
+            self.server.key(*keys)
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(AGAIN)
+                break
         return self.ended()
 
     def ended(self):
