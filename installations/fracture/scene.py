@@ -48,6 +48,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
 
 SCENE = Scene(
     title="Fracture",
+    look="A porcelain plate of blossoms that break, and are mended with gold.",
     params=Params,
     roles=(Role("glaze", "glazed petals", good="more", default="dental_visit"),),
     most=640,
