@@ -20,7 +20,7 @@ _OPTIONS = (
                  help="Put a measure into a role of the scene: lit=sealants, lit=sealants@age=child, or 1-sealants "
                  "for all others."),
     click.option("--domain", "domains", multiple=True, metavar="ROLE=LOW..HIGH",
-                 help="From where to where a role shows its figures, dark to full: lit=20..80."),
+                 help="From where to where a role shows its figures, least to most: lit=20..80."),
     click.option("--stratum", metavar="KIND=NAME", help="Whose figures all roles show: income=under_15k."),
     click.option("--beside", metavar="KIND,...", help="Whose figures stand beside each other, in a scene that shows "
                  "groups so: a kind, income, or income=under_15k,income=50k_and_over."),

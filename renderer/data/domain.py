@@ -1,4 +1,4 @@
-"""From where to where a role shows its figures: what is dark, and what a full lamp.
+"""From where to where a role shows its figures: what shows least, and what most.
 
 What the artist says; else what the scene says for its own measure, where the figures lie there; else how far the
 figures of the table reach, rounded out to numbers that can be read. A role that counts shows all that can be.
@@ -92,7 +92,7 @@ def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool
         why = ", the smallest and the largest of these figures"
     elif own and domain == (column.low, column.high):
         why = f", the bounds of the measure{', for of so few figures no reach can be told' * few}"
-    return [f"{role.spans or role.mark}: dark at {low}, full at {high}{why}{outside}; another range: --domain "
+    return [f"{role.spans or role.mark}: least at {low}, most at {high}{why}{outside}; another range: --domain "
             f"{role.name}=LOW..HIGH"]  # fmt: skip
 
 

@@ -19,9 +19,9 @@ of the same areas that stand beside each other differ, and ``.unpaired`` some ar
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
 of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
-how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures lie
-beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who
-published it.
+how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures of
+which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who published
+it.
 """
 
 import re
@@ -107,22 +107,24 @@ def _beyond(
 ) -> dict[str, str]:
     """Return the ends of ranges beyond which ``marks`` have figures, and of how many that is so, each once."""
     found: dict[str, str] = {}
-    counted = [0, 0]
-    for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
-        if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
-            continue
+    counted: list[tuple[int, str]] = []
+    roles = [(n, role, column) for n, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False))
+             if column.figure and column.domain and role.domain and not role.spans]  # fmt: skip
+    for index, role, column in roles:  # of the marks alone
         own = {(of, share) for of, _, _, share in marks or () if of % len(scene.roles) == index}
         # What is drawn between two times is no figure: those around it are.
         shown = {(time, of) for of, share in (own if marks else {(index, None)}) for at in moments
                  for time in releases(table, of, at if share is None else share * (len(table.times) - 1))}  # fmt: skip
         value = np.array([table.value[time, :, of] for time, of in shown])
-        below, above, count = beyond(column.domain, value)
+        below, above, count = beyond(column.domain or (0.0, 0.0), value)
         found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
         found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}
-        counted = [counted[0] + below + above, counted[1] + count] if below + above else counted
-    out, count = counted
-    said = f"{out:,} of {count:,} {'figure' if count == 1 else 'figures'} {'lies' if out == 1 else 'lie'}"
-    return found | ({"beyond": said} if out else {})
+        if below + above:
+            figures = "" if counted else f" {'figure' if count == 1 else 'figures'}"
+            of_role = f" of {role.mark}" if len(roles) > 1 else ""
+            counted.append((below + above, f"{below + above:,} of {count:,}{figures}{of_role}"))
+    lies = "lies" if sum(out for out, _ in counted) == 1 else "lie"
+    return found | ({"beyond": f"{' and '.join(said for _, said in counted)} {lies}"} if counted else {})
 
 
 def _share(column: Column) -> str:
