@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,12 +12,15 @@ from renderer.core.suggest import nearest
 from .beside import groups_beside
 from .domain import with_domains
 from .gather import gathered, latest_people, people_in
-from .parts import parts_of
+from .parts import parts_of, place_shown
 from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
 from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Shown", "figures_shown", "fitting", "is_undirected", "role_table", "unfit"]
 
@@ -88,7 +91,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
-    table = parts_of(table, wanted, where, notes)
+    inside = place_shown(table, wanted, where, notes)
     own = _of_groups_alone(table, wanted)
     figures = tuple(_chosen(table, role, own, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
@@ -108,16 +111,27 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
     joined = replace(_joined(table, titles, columns), people=latest_people(table))
-    whole, told = gathered(joined, wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
-    span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
-    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone)
+    people = people_in(parts_of(table, inside))
+    held, told = gathered(parts_of(joined, inside), wanted.most, people, where, parts=wanted.parts)
+    count = len(wanted.roles) * (1 + len(beside))
+    span, ends = spanned(held, wanted.roles, count)
+    whole = spanned(_whole(joined, wanted, people_in(table)), wanted.roles, count)[0] if inside else None
+    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone, whole=whole)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
-        titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
+        titles = titles[: -len(wanted.roles)]
         apart_only = replace(select(found, titles[count:]), finer=None)
         found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
+
+
+def _whole(joined: Table, wanted: WantedRoles, people: "NDArray[np.float64] | None") -> Table:
+    """Return the figures of all, as a picture shows them that does not go near; where it could not, as they are."""
+    try:
+        return gathered(joined, wanted.most, people, parts=wanted.parts)[0]
+    except DataError:
+        return joined
 
 
 def _of_groups_alone(table: Table, wanted: WantedRoles) -> WantedRoles:

@@ -18,10 +18,11 @@ of the same areas that stand beside each other differ, and ``.unpaired`` some ar
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
-of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
-how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures of
-which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who published
-it.
+of these, ``when`` of when those of this picture are; ``inside`` is the larger area whose parts alone are shown, and
+``compared`` it where they are shown from where to where all are; ``gathered`` of what areas ``larger`` ones are,
+``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
+figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
+published it.
 """
 
 import re
@@ -51,8 +52,8 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
+         "larger", "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
@@ -71,6 +72,7 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
+             "compared": _compared(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else ""}  # fmt: skip
@@ -125,6 +127,12 @@ def _beyond(
             counted.append((below + above, f"{below + above:,} of {count:,}{figures}{of_role}"))
     lies = "lies" if sum(out for out, _ in counted) == 1 else "lie"
     return found | ({"beyond": f"{' and '.join(said for _, said in counted)} {lies}"} if counted else {})
+
+
+def _compared(scene: Scene, table: Table) -> str:
+    """Return whether parts of a larger area are shown from where to where all are, and no artist asked for another."""
+    shown = [role for role, column in zip(scene.roles, table.columns, strict=False) if column.figure and role.domain]
+    return table.inside if shown and all(role.asked is None for role in shown) else ""
 
 
 def _share(column: Column) -> str:

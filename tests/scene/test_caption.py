@@ -536,3 +536,11 @@ def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_oth
     assert "Black) who have lost six or more teeth, in the lower row the share of adults over 65 (race" in said
     assert "White)" in said
     assert "both rows" not in said
+
+
+def test_of_parts_of_a_larger_area_it_says_that_they_are_shown_in_the_range_of_the_whole():
+    table = replace(load_table("us_oral_health", (scene := load("lagoon").scene).wanted), inside="Eastside")
+
+    assert "Only the states of Eastside are shown, in the range of the whole." in caption_of(scene, table)
+    asked = ranged(scene, {"bell": (10.0, 90.0)})  # by hand: it may be another than that
+    assert "Only the states of Eastside are shown." in caption_of(asked, table)
