@@ -69,9 +69,9 @@ class Answers:
         if wrong := [one for one in self.good.items() if one[1] not in ("more", "less")]:
             name, said = wrong[0]
             raise DataError(f"--good {name}{name and '='}{said}: write more or less, for which of it is better")
-        if (said := self.good.get("")) and len(measures) > 1:
-            each = " ".join(f"--good {name}={said}" for name in list(measures)[:_NAMED])
-            raise DataError(f"--good {said} would be said of all {len(measures)} measures; say of which it is true: "
+        if (every := self.good.get("")) and len(measures) > 1:
+            each = " ".join(f"--good {name}={every}" for name in list(measures)[:_NAMED])
+            raise DataError(f"--good {every} would be said of all {len(measures)} measures; say of which it is true: "
                             f"{each}")  # fmt: skip
 
 
