@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -11,16 +11,13 @@ from renderer.core.suggest import nearest
 
 from .beside import groups_beside
 from .domain import with_domains
-from .gather import gathered, latest_people, people_in
+from .gather import as_held, gathered, latest_people, people_in
 from .parts import parts_of, place_shown
 from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
 from .span import spanned
 from .state import State
 from .table import CUBES, Column, Table, known_in, select
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 __all__ = ["Shown", "figures_shown", "fitting", "is_undirected", "role_table", "unfit"]
 
@@ -116,7 +113,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     held, told = gathered(parts_of(joined, inside), wanted.most, people, where, parts=wanted.parts)
     count = len(wanted.roles) * (1 + len(beside))
     span, ends = spanned(held, wanted.roles, count)
-    whole = spanned(_whole(joined, wanted, people_in(table)), wanted.roles, count)[0] if inside else None
+    every = as_held(joined, wanted.most, people_in(table), parts=wanted.parts) if inside else None
+    whole = spanned(every, wanted.roles, count)[0] if every else None
     found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone, whole=whole)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
@@ -124,14 +122,6 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
         apart_only = replace(select(found, titles[count:]), finer=None)
         found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))
-
-
-def _whole(joined: Table, wanted: WantedRoles, people: "NDArray[np.float64] | None") -> Table:
-    """Return the figures of all, as a picture shows them that does not go near; where it could not, as they are."""
-    try:
-        return gathered(joined, wanted.most, people, parts=wanted.parts)[0]
-    except DataError:
-        return joined
 
 
 def _of_groups_alone(table: Table, wanted: WantedRoles) -> WantedRoles:
