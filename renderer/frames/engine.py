@@ -1,6 +1,7 @@
 """Scene, parameters and frame become a picture: the same one live, alone or in a film."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from renderer.data.texture import table_texture
 from renderer.gpu.context import Context
 from renderer.gpu.feedback import LastFrame, read_last, write_last
 from renderer.gpu.field import Field
+from renderer.gpu.parts import Parts
 from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
@@ -25,11 +27,12 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.input_file import check_pixels, read_input
 from renderer.signals.fault.events import CALM, Faults
 
-from .exposure import Exposure, places
+from .expose import exposed
+from .exposure import Exposure
 from .eye import eye_of
 from .lookup import channel_in, place_in, row_in, row_on
 from .modulation import alarms, played
-from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
+from .uniforms import derived_names, picture_uniforms, scene_uniforms
 
 __all__ = ["Engine"]
 
@@ -89,6 +92,21 @@ class Engine:
             is drawn again from what it was drawn from. Without, its frame n is what 0 .. n make of it
         view : the eye, of a scene that takes views; one straight before it without
         """
+        how = {"held": held, "phases": phases, "catch_up": catch_up, "view": view}
+        deque(self.exposing(frame, params, self.exposure, **how), 0)
+
+    def exposing(
+        self, frame: Frame, params: Any, exposure: Exposure, parts: Parts | None = None, *,  # noqa: ANN401
+        held: frozenset[str] = frozenset(), phases: Phases | None = None, catch_up: int | None = None,
+        view: View | None = None,
+    ) -> Iterator[int]:  # fmt: skip
+        """
+        Draw ``frame`` as ``draw`` does, part by part; yield after each how many samples of it are whole.
+
+        exposure : its samples and shutter, depth and alpha are the engine's; of one that is left half drawn the
+            picture holds the last one developed
+        parts : cuts what covers a picture; without, each pass is one part
+        """
         self.view = eye_of(self.loaded, view, self.size)
         params = self.loaded.scene.params() if params is None else params
         if self.loaded.scene.feedback:
@@ -96,8 +114,9 @@ class Engine:
         values = self._values(frame, params, held, phases)
         self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
         self.pipeline.advance(values)
-        self._expose(frame, values, phases or Phases().turned(params, 0.0))
         self._last = frame.index
+        phases = phases or Phases().turned(params, 0.0)
+        yield from exposed(self.pipeline, self.picture, frame, values, phases, exposure, parts)
 
     def read(self, components: int = 3) -> NDArray[Any]:
         """Return the picture, or the region of it that is drawn, [height, width, components], top row first."""
@@ -251,25 +270,6 @@ class Engine:
         eye = self.view.uniforms if self.view else {}
         return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
                 **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
-
-    def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
-        """Draw one sample straight to codes, or gather many and develop them."""
-        picture, pipeline = self.picture, self.pipeline
-        samples = self.exposure.samples
-        if samples == 1:
-            pipeline.draw(values, picture.codes)
-        else:
-            picture.light.clear()
-            for x, y, t in places(samples, self.exposure.shutter):
-                time = frame.time + t * frame.dt
-                now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / samples}
-                pipeline.draw({**values, **now, **cycles(phases, time)}, picture.light, add=True)
-                if not pipeline.direct:
-                    picture.add(pipeline.last, 1 / samples)
-        if samples > 1:
-            picture.develop(None, frame.number, frame.seed)
-        elif not pipeline.direct:
-            picture.develop(pipeline.last, frame.number, frame.seed)
 
     def _compiled(self, loaded: Loaded, table: Table, before: Pipeline | None) -> Pipeline:
         """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""

@@ -1,6 +1,7 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ from renderer.data.places.ground import Ground
 from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
 from renderer.scene.scene import Pass
-from renderer.scene.size import evaluate
 
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
+from .draw_pass import compute, cover, geometry
 from .drawn_passes import drawn_once, draws_direct, standing
 from .map_textures import MapTextures
+from .parts import Parts
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -49,8 +51,6 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
-        # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
-        self._eager = "llvmpipe" in gl.info["GL_RENDERER"]
         try:
             for step in self.scene.passes:
                 final = step is self.scene.passes[-1] and self.direct
@@ -158,15 +158,18 @@ class Pipeline:
             target.swap()
             target.turned = target.double
         for compiled in due:
-            self._draw(compiled, values, self.targets[compiled.step.name].buffer)
+            _all(self._draw(compiled, values, self.targets[compiled.step.name].buffer))
         for compiled in due:
             self.targets[compiled.step.name].fill()
 
-    def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
+    def draw(
+        self, values: Mapping[str, Any], into: Any, *, add: bool = False, parts: Parts | None = None  # noqa: ANN401
+    ) -> Iterator[None]:
         """
-        Draw the other passes.
+        Draw the other passes; yield after each part of one, between which anything else may be drawn.
 
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
+        parts : cuts what covers a target; without, each pass is one part. A pass that is left half drawn is drawn anew
         """
         self._stands = standing(self.scene, values)
         for compiled in self.compiled:
@@ -174,12 +177,9 @@ class Pipeline:
             if name in self._stands or name in self.once:
                 continue
             if name in self.targets:
-                self._draw(compiled, values, self.targets[name].buffer)
-                continue
-            if add:
-                self._blend("add")
-            self._draw(compiled, values, into)
-            self.gl.disable(self.gl.BLEND)
+                yield from self._draw(compiled, values, self.targets[name].buffer, parts)
+            else:
+                yield from self._draw(compiled, values, into, parts, add=add)
 
     @property
     def last(self) -> Target:
@@ -209,23 +209,43 @@ class Pipeline:
             found[sampler], found[corner] = unit, target.place.origin
         return found | self._textures.bind(len(bound.passes), bound.others)
 
-    def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
-        """Draw one pass."""
+    def _draw(
+        self, compiled: Compiled, values: Mapping[str, Any], into: Any, parts: Parts | None = None,  # noqa: ANN401
+        *, add: bool = False,
+    ) -> Iterator[None]:  # fmt: skip
+        """Draw one pass, part by part."""
         step, bound = compiled.step, self._bound[compiled.step.name]
         fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in bound.passes)
         values = {**values, **self._textures.versions, **self._places[step.name],
                   **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
-        if step.name in self.targets and self._same(compiled, values):
+        target = self.targets.get(step.name)
+        if target is not None and self._same(compiled, values):
             return
-        compiled.set({**values, **self.bind(bound)})
-        if step.kind == "compute":
-            self._compute(compiled, into.size)
-            return
-        into.use()
-        if step.kind == "geometry":
-            self._geometry(compiled, values)
-        else:
-            compiled.vao.render(self.gl.TRIANGLES, vertices=3)
+        try:
+            if step.kind == "fragment" and parts is not None:
+                for band in parts.bands(step.name, into.size):
+                    compiled.set({**values, **self.bind(bound)})
+                    cover(self.gl, compiled, into, band, add=add)
+                    self.gl.finish()
+                    yield
+            else:
+                compiled.set({**values, **self.bind(bound)})
+                if step.kind == "compute":
+                    compute(self.gl, compiled, self.targets[step.name])
+                elif step.kind == "geometry":
+                    geometry(self.gl, compiled, self.targets[step.name], self._counts(values))
+                else:
+                    cover(self.gl, compiled, into, add=add)
+                yield
+            target = None
+        finally:
+            if target is not None:
+                target.inputs = None  # what it holds is half of this and half of the one before
+
+    def _counts(self, values: Mapping[str, Any]) -> dict[str, int]:
+        """Return the names that sums of how much is drawn may have, with their numbers."""
+        counts = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
+        return {**counts, "width": self.size[0], "height": self.size[1], **self._shape}
 
     def _place(self, step: Pass) -> dict[str, Any]:
         """Return the uniforms that tell a pass where it is drawn."""
@@ -259,35 +279,7 @@ class Pipeline:
             name = self._stands[name]
         return name
 
-    def _compute(self, compiled: Compiled, size: tuple[int, int]) -> None:
-        """Run enough groups to cover the target."""
-        step = compiled.step
-        images = [f"i_{step.name}", *(f"i_{step.name}_{output}" for output in step.outputs)]
-        for unit, (image, texture) in enumerate(zip(images, self.targets[step.name].side(last=False), strict=True)):
-            texture.bind_to_image(unit, read=False, write=True)
-            compiled.set({image: unit})
-        groups = [-(-side // local) for side, local in zip(size, step.local, strict=True)]
-        compiled.program.run(*groups)
-        self.gl.memory_barrier()
 
-    def _geometry(self, compiled: Compiled, values: Mapping[str, Any]) -> None:
-        """Draw instances into the bound, cleared target; of a part, as the whole picture seen through it."""
-        step, gl, place = compiled.step, self.gl, self.targets[compiled.step.name].place
-        counts = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
-        names = {**counts, "width": self.size[0], "height": self.size[1], **self._shape}
-        gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
-        gl.fbo.viewport = (-place.origin[0], -place.origin[1], *place.whole)
-        self._blend(step.blend)
-        mode = getattr(gl, step.mode.upper())
-        vertices, instances = evaluate(step.vertices, names), evaluate(step.instances, names)
-        if self._eager and step.reads:
-            gl.finish()
-        compiled.vao.render(mode, vertices=vertices, instances=instances)
-        gl.disable(gl.BLEND | gl.DEPTH_TEST)
-        gl.fbo.viewport = (0, 0, *place.size)
-
-    def _blend(self, blend: str) -> None:
-        """Say how what is drawn next meets what is there."""
-        gl = self.gl
-        gl.enable(gl.DEPTH_TEST if blend == "none" else gl.BLEND)
-        gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
+def _all(parts: Iterator[None]) -> None:
+    """Draw all ``parts`` at once."""
+    deque(parts, 0)
