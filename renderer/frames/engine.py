@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.core.region import Region, region_in
-from renderer.core.suggest import nearest
 from renderer.core.view import View
 from renderer.data.layout import seats
 from renderer.data.places.ground import same_areas
@@ -24,7 +23,7 @@ from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.input_file import check_pixels, read_input
+from renderer.scene.input_file import checked_input, read_input
 from renderer.signals.fault.events import CALM, Faults
 
 from .expose import exposed
@@ -38,7 +37,11 @@ __all__ = ["Engine"]
 
 
 class Engine:
-    """Draws frames of one scene. The picture stays on the GPU until ``read``."""
+    """
+    Draws frames of one scene. The picture stays on the GPU until ``read``.
+
+    draws : how many were begun; another number, and what somebody began to draw part by part is none of theirs now
+    """
 
     def __init__(
         self,
@@ -60,9 +63,9 @@ class Engine:
         """
         self.gl, self.loaded, self._table, self.faults = gl, loaded, table, faults
         self.exposure = exposure or Exposure()
-        self.size, self.region = size, region_in(region, size)
+        self.size, self.region, self.draws = size, region_in(region, size), 0
         self.view: View | None = None
-        self._last = -1
+        self._last, self._told = -1, dict[str, Any]()
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
         self.pipeline.people(table.people)
@@ -73,15 +76,9 @@ class Engine:
             raise
 
     def draw(
-        self,
-        frame: Frame,
-        params: Any = None,  # noqa: ANN401
-        *,
-        held: frozenset[str] = frozenset(),
-        phases: Phases | None = None,
-        catch_up: int | None = None,
-        view: View | None = None,
-    ) -> None:
+        self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
+        phases: Phases | None = None, catch_up: int | None = None, view: View | None = None,
+    ) -> None:  # fmt: skip
         """
         Draw ``frame``; its size is the engine's.
 
@@ -103,8 +100,7 @@ class Engine:
         """
         Draw ``frame`` as ``draw`` does, part by part; yield after each how many samples of it are whole.
 
-        exposure : its samples and shutter, depth and alpha are the engine's; of one that is left half drawn the
-            picture holds the last one developed
+        exposure : of it samples and shutter; depth and alpha are the engine's
         parts : cuts what covers a picture; without, each pass is one part
         """
         self.view = eye_of(self.loaded, view, self.size)
@@ -114,9 +110,18 @@ class Engine:
         values = self._values(frame, params, held, phases)
         self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
         self.pipeline.advance(values)
-        self._last = frame.index
+        self._last, self._told = frame.index, self.pipeline.told(values)
+        self.draws += 1
         phases = phases or Phases().turned(params, 0.0)
         yield from exposed(self.pipeline, self.picture, frame, values, phases, exposure, parts)
+
+    def stands(self, frame: Frame, how: Mapping[str, Any], view: View | None = None) -> bool:
+        """Return whether ``frame``, drawn as ``how`` says, is the picture drawn last but for its dither."""
+        scene = self.loaded.scene
+        if scene.feedback or scene.feed or eye_of(self.loaded, view, self.size) != self.view:
+            return False
+        values = self._values(frame, how["params"], how["held"], how["phases"])
+        return self.pipeline.told(values) == self._told
 
     def read(self, components: int = 3) -> NDArray[Any]:
         """Return the picture, or the region of it that is drawn, [height, width, components], top row first."""
@@ -219,11 +224,8 @@ class Engine:
         pixels : [height, width, 4], top row first: uint8 where it is declared as ``u1``, else floats, linear light,
             premultiplied. Raises SceneError for others; ``Input`` says how a source gives them frame by frame
         """
-        declared = {one.name: one for one in self.loaded.scene.inputs}
-        if name not in declared:
-            raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
-        check_pixels(declared[name], pixels, moment)
-        self.pipeline.input(declared[name], pixels, moment)
+        declared = checked_input(self.loaded, name, pixels, moment)
+        self.pipeline.input(declared, pixels, moment)
 
     def restart(self) -> None:
         """Forget every last frame: what feeds back begins anew."""

@@ -16,7 +16,7 @@ from renderer.scene.scene import Pass
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .draw_pass import compute, cover, geometry
-from .drawn_passes import drawn_once, draws_direct, standing
+from .drawn_passes import counts_frames, drawn_once, draws_direct, standing
 from .map_textures import MapTextures
 from .parts import Parts
 from .program import Compiled, compile_pass
@@ -58,6 +58,7 @@ class Pipeline:
         except Exception:
             self.release()
             raise
+        self._counts_frames = counts_frames(path for one in self.compiled for path in one.files)
         self._map = MapTextures(self._textures, self.scene, (name for one in self.compiled for name in one.names))
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
@@ -84,6 +85,11 @@ class Pipeline:
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
         if self._shape["rows"] != before["rows"]:  # areas without figures come after the table's rows
             self._map.renew(rows)
+
+    def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those of ``values`` on which a picture hangs: what shaders and counts use, but for the dither's frame."""
+        used = {name for one in self.compiled for name in (*one.names, *self._bound[one.step.name].counts)}
+        return {name: values.get(name) for name in used - (set() if self._counts_frames else {"u_frame"})}
 
     def ground(self, ground: Ground | None, *, fine: bool = False) -> None:
         """
@@ -136,6 +142,10 @@ class Pipeline:
         self._map.fit(size, self.targets.drawn)
         self.size, self._region = size, region
         self._places = {step.name: self._place(step) for step in self.scene.passes}
+
+    def keeps(self, size: tuple[int, int]) -> bool:
+        """Return whether no state is resampled where the picture is drawn at ``size`` px."""
+        return self.targets.keeps(size, self._shape)
 
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
@@ -219,28 +229,29 @@ class Pipeline:
         values = {**values, **self._textures.versions, **self._places[step.name],
                   **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
         target = self.targets.get(step.name)
-        if target is not None and self._same(compiled, values):
-            return
-        try:
-            if step.kind == "fragment" and parts is not None:
-                for band in parts.bands(step.name, into.size):
-                    compiled.set({**values, **self.bind(bound)})
-                    cover(self.gl, compiled, into, band, add=add)
-                    self.gl.finish()
-                    yield
-            else:
+        inputs = self._inputs(compiled, values)
+        if target is not None:
+            if target.inputs == inputs and not target.double:
+                return
+            target.inputs = None  # until it is whole: somebody may leave it half drawn
+            target.drawn += 1
+        if step.kind == "fragment" and parts is not None:
+            for band in parts.bands(step.name, into.size):
                 compiled.set({**values, **self.bind(bound)})
-                if step.kind == "compute":
-                    compute(self.gl, compiled, self.targets[step.name])
-                elif step.kind == "geometry":
-                    geometry(self.gl, compiled, self.targets[step.name], self._counts(values))
-                else:
-                    cover(self.gl, compiled, into, add=add)
+                cover(self.gl, compiled, into, band, add=add)
+                self.gl.finish()
                 yield
-            target = None
-        finally:
-            if target is not None:
-                target.inputs = None  # what it holds is half of this and half of the one before
+        else:
+            compiled.set({**values, **self.bind(bound)})
+            if step.kind == "compute":
+                compute(self.gl, compiled, self.targets[step.name])
+            elif step.kind == "geometry":
+                geometry(self.gl, compiled, self.targets[step.name], self._counts(values))
+            else:
+                cover(self.gl, compiled, into, add=add)
+            yield
+        if target is not None:
+            target.inputs = inputs
 
     def _counts(self, values: Mapping[str, Any]) -> dict[str, int]:
         """Return the names that sums of how much is drawn may have, with their numbers."""
@@ -256,22 +267,17 @@ class Pipeline:
             size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
         return {"u_resolution": whole, "u_origin": origin, "u_extent": size}
 
-    def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
+    def _inputs(self, compiled: Compiled, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
         """
-        Return whether this pass would draw what its target already holds; remember it if not.
+        Return all that the picture of this pass hangs on: drawn from the same, its target holds it already.
 
         A pass depends on the uniforms that the driver kept and on the passes it reads, no more: one
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
-        target, bound = self.targets[compiled.step.name], self._bound[compiled.step.name]
+        bound = self._bound[compiled.step.name]
         meant = [self._meant(read.source) for read in bound.passes]
         known = (*compiled.names, *bound.counts)
-        inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known])
-        if not target.double and target.inputs == inputs:
-            return True
-        target.inputs = inputs
-        target.drawn += 1
-        return False
+        return [(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known]
 
     def _meant(self, name: str) -> str:
         """Return the pass whose picture ``name`` stands for: an effect that does nothing gives what came in."""

@@ -19,6 +19,7 @@ from renderer.show.live_map import LiveMap
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
+from renderer.show.refine import Refiner
 from renderer.show.reload import News, Reloader
 from renderer.show.sculpture import LiveSculpture
 from renderer.show.stage import Stage
@@ -134,7 +135,7 @@ class _Loop:
     ) -> None:
         self.state, self.reloader, self.launch, self.imdraw, self.say = state, reloader, launch, draw, say
         self.panel, self.pointer = Panel(), Pointer(state.stage)
-        self.window = state.stage.window
+        self.window, self.refiner = state.stage.window, Refiner(state.stage)
         self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
         self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
@@ -158,8 +159,10 @@ class _Loop:
             self._dropped()
             self._frame(began)
             self._remember(began)
+            due = self.state.clock.due(time.perf_counter())
+            self.refiner.work(self._rect[2:], due)
             if not self.reloader.wake.is_set():
-                wait_until(self.state.clock.due(time.perf_counter()), self.reloader.wake)
+                wait_until(due, self.reloader.wake)
         self._remember(float("inf"))
 
     def _frame(self, began: float) -> None:

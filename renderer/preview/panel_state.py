@@ -14,6 +14,7 @@ from renderer.scene.caption import caption_of
 from renderer.session.session import Session
 from renderer.show.player import Player
 from renderer.show.present import Rect
+from renderer.show.shown_params import shown_params
 from renderer.show.stage import Stage
 
 from .actions import PreviewState
@@ -98,9 +99,9 @@ def panel_state(
     scene, table = engine.loaded.scene, engine.table
     said = when_shown(engine, [scene.frame(index, state.clock.fps, engine.size)])
     return PanelState(
-        scene.title, state.session, stage.shown(state.session, index),
+        scene.title, state.session, shown_params(stage, state.session, index),
         caption_of(scene, table, state.session.params), when=said,
-        timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
+        timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.guard.held,
         counts=_counted(table) if scene.wanted else {},
         put_in=_put_in(state.session, table), moved=sentences(state.session, table),
         movable=movable(scene, state.session, table),

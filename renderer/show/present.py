@@ -5,7 +5,7 @@ from typing import Any
 from renderer.gpu.context import Context
 from renderer.gpu.program import compile_text
 
-__all__ = ["Presenter", "Rect", "fit"]
+__all__ = ["Presenter", "Rect", "fit", "scaled"]
 
 Rect = tuple[int, int, int, int]  # x, y from the lower left, width, height; px of the framebuffer
 
@@ -32,6 +32,17 @@ def fit(size: tuple[int, int], area: Rect) -> Rect:
     scale = min(width / size[0], height / size[1])
     own = (max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
     return (x + (width - own[0]) // 2, y + (height - own[1]) // 2, *own)
+
+
+def scaled(wanted: tuple[int, int], window: tuple[int, int], scale: float) -> tuple[int, int]:
+    """
+    Return ``scale`` of the px that were ``wanted``, or of as many as a ``window`` has room for; 16 at least.
+
+    >>> scaled((1280, 720), (640, 480), 0.5)
+    (320, 180)
+    """
+    scale *= min(1.0, fit(wanted, (0, 0, *window))[2] / wanted[0])
+    return max(16, round(wanted[0] * scale)), max(16, round(wanted[1] * scale))
 
 
 class Presenter:
