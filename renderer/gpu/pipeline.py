@@ -87,7 +87,7 @@ class Pipeline:
             self._map.renew(rows)
 
     def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return those of ``values`` on which a picture hangs: what shaders and counts use, but for the dither's frame."""
+        """Return those of ``values`` on which a picture hangs: those in use, but for the frame of its dither."""
         used = {name for one in self.compiled for name in (*one.names, *self._bound[one.step.name].counts)}
         return {name: values.get(name) for name in used - (set() if self._counts_frames else {"u_frame"})}
 

@@ -80,7 +80,8 @@ class Refiner:
         assert stage.last is not None
         keep = engine.pipeline.keeps  # what feeds back is no longer the same at another size
         stage.hold()
-        engine.resize(next((one for one in (size, scaled(stage.wanted, stage.window.size, 1.0)) if keep(one)), engine.size))
+        sizes = size, scaled(stage.wanted, stage.window.size, 1.0)
+        engine.resize(next((one for one in sizes if keep(one)), engine.size))
         stage.refined = True
         frame, how = stage.moment(*stage.last)
         return engine.exposing(frame, exposure=REFINED, parts=self._parts, view=stage.view, **how)

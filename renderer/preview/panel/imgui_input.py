@@ -31,7 +31,7 @@ def handlers(native: Any, scale: float = 1.0) -> dict[str, Callable[..., None]]:
     modifiers = {getattr(key, f"MOD_{own}"): getattr(imgui.Key, its) for own, its in _MODIFIERS.items()}
     buttons = {mouse.LEFT: 0, mouse.RIGHT: 1, mouse.MIDDLE: 2}
 
-    def modified(held: int, *, but: Any = None, down: bool = False) -> None:
+    def modified(held: int, *, but: imgui.Key | None = None, down: bool = False) -> None:
         for flag, its in modifiers.items():
             # X says what was held before the event: a modifier's own press and release are said by their key.
             io.add_key_event(its, down if its == but else bool(held & flag))

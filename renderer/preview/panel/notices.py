@@ -32,7 +32,7 @@ def draw_notices(view: PanelState, right: float) -> None:
 
 
 def standing(view: PanelState) -> str:
-    """Return how what stands is refined, or how far the size gave way to the rate; "" for a picture that is as asked."""
+    """Return how what stands is refined, or how far the size gave way to the rate; "" for a picture as asked."""
     if view.samples:
         whole = f", as an export with --samples {view.most_samples}" if view.samples == view.most_samples else ""
         return (f"Nothing moves: {view.size[0]} x {view.size[1]} px, {view.samples} of {view.most_samples} samples a "

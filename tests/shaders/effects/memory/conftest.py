@@ -1,7 +1,7 @@
 """Effects that remember, compute or draw shards, over films from numpy: the real passes of the real loader."""
 
-from dataclasses import dataclass
 from collections import deque
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
