@@ -89,8 +89,7 @@ class Engine:
             is drawn again from what it was drawn from. Without, its frame n is what 0 .. n make of it
         view : the eye, of a scene that takes views; one straight before it without
         """
-        how = {"held": held, "phases": phases, "catch_up": catch_up, "view": view}
-        deque(self.exposing(frame, params, self.exposure, **how), 0)
+        deque(self.exposing(frame, params, self.exposure, held=held, phases=phases, catch_up=catch_up, view=view), 0)
 
     def exposing(
         self, frame: Frame, params: Any, exposure: Exposure, parts: Parts | None = None, *,  # noqa: ANN401

@@ -81,7 +81,8 @@ class Stage:
         self.tracker: Tracker | None = None
         self._shown: Any = None
         self._held: Any = None  # what is shown, of an engine that draws another picture
-        self.rests, self.refined, self.view = False, False, None
+        self.rests, self.refined = False, False
+        self.view: View | None = None
         self.output = output
         self.device: LiveDisplay | None = None
         self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
@@ -185,8 +186,8 @@ class Stage:
     def hold(self) -> None:
         """Let what is shown stand while the engine draws at another size."""
         if self.engine is not None and self._shown is self.engine.picture.texture:
-            before, self._shown = self._held, copied(self.window.gl, self._shown)
-            self._held = self._shown
+            before = self._held
+            self._held = self._shown = copied(self.window.gl, self._shown)
             if before is not None:
                 before.release()
 

@@ -17,7 +17,8 @@ def press(imgui_context, monkeypatch, pyglet_names):  # noqa: ARG001
     asked, bound = [], []
     monkeypatch.setattr(keys, "act", lambda _state, action: asked.append(action))
     state = SimpleNamespace(panel=True, sculptor=None)
-    window = SimpleNamespace(listen=bound.append, keys=KeyPlaces(SimpleNamespace()), size=(900, 500), unit=1.0, scale=1.0)
+    window = SimpleNamespace(listen=bound.append, keys=KeyPlaces(SimpleNamespace()), size=(900, 500), unit=1.0,
+                             scale=1.0)  # fmt: skip
     typed = TypedKeys(window, lambda: state.panel)
     bind_keys(window, state, typed)
 
