@@ -20,7 +20,6 @@ HELD = {
     "cli/map_options": "cli/test_own_maps.py",
     "data/places/map_answers": "session/test_setup_json.py",
     "frames/expose": "show/test_refine.py",
-    "gpu/draw_pass": "gpu/test_pipeline.py",
     "show/live_guard": "show/test_stage.py",
     "show/shown_params": "show/test_stage.py",
     "cli/perform": "show/test_perform.py",

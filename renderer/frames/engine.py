@@ -15,10 +15,10 @@ from renderer.data.layout import seats
 from renderer.data.places.ground import same_areas
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
+from renderer.gpu.bands import Parts
 from renderer.gpu.context import Context
 from renderer.gpu.feedback import LastFrame, read_last, write_last
 from renderer.gpu.field import Field
-from renderer.gpu.parts import Parts
 from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from renderer.core.frame import Frame
-from renderer.gpu.parts import Parts
+from renderer.gpu.bands import Parts
 from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases

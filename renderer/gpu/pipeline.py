@@ -13,12 +13,12 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
 from renderer.scene.scene import Pass
 
+from .bands import Parts
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .draw_pass import compute, cover, geometry
 from .drawn_passes import counts_frames, drawn_once, draws_direct, standing
 from .map_textures import MapTextures
-from .parts import Parts
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 
 from renderer.frames.exposure import Exposure
-from renderer.gpu.parts import Parts
+from renderer.gpu.bands import Parts
 
 from .own_fault import fault_words
 from .present import scaled

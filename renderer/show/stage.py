@@ -81,7 +81,7 @@ class Stage:
         self.tracker: Tracker | None = None
         self._shown: Any = None
         self._held: Any = None  # what is shown, of an engine that draws another picture
-        self.rests, self.refined = False, False
+        self.rests = self.refined = False
         self.view: View | None = None
         self.output = output
         self.device: LiveDisplay | None = None
@@ -186,13 +186,12 @@ class Stage:
     def hold(self) -> None:
         """Let what is shown stand while the engine draws at another size."""
         if self.engine is not None and self._shown is self.engine.picture.texture:
-            before = self._held
+            if self._held is not None:
+                self._held.release()
             self._held = self._shown = copied(self.window.gl, self._shown)
-            if before is not None:
-                before.release()
 
     def redraw(self) -> None:
-        """Draw the next frame anew, whether anything about it changed or not."""
+        """Draw the next frame anew, whatever it is."""
         self._drawn = None
 
     def plain(self) -> None:

@@ -107,6 +107,7 @@ def test_tab_reaches_the_panel_only_while_something_is_typed(window):
 
 def test_a_click_brings_its_modifiers_and_a_modifier_s_own_key_says_itself(window):
     window.on_mouse_press(50, 100, mouse.LEFT, key.MOD_CTRL)
+    window.frame()
     assert window.frame().key_ctrl
     window.on_mouse_release(50, 100, mouse.LEFT, 0)
     window.on_key_press(key.LCTRL, 0)  # X tells what was held before
