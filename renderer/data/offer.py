@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .bands import parent_called, parents_in
 from .beside import lacking
 from .figure_choice import FigureChoice
+from .parts import parent_called, parents_in
 from .role import BESIDE, PLACE, STRATUM, Figure, Role, parse_beside, parse_figure
 from .role_table import fitting
 from .share import share_times, unit_words

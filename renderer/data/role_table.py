@@ -9,10 +9,10 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .bands import parts_of
 from .beside import groups_beside
 from .domain import with_domains
 from .gather import gathered, latest_people, people_in
+from .parts import parts_of
 from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
 from .span import spanned

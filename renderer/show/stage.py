@@ -180,7 +180,7 @@ class Stage:
     def show(self, now: float) -> None:
         """Show what is drawn from ``now`` (s) on, as the flash guard lets it through."""
         assert self.engine is not None
-        own = self.device.texture if self.device is not None else None
+        own = self.device.texture if self.device else None
         self._shown = self.guard.show(self.engine.picture.texture if own is None else own, now)
 
     def hold(self) -> None:
@@ -295,7 +295,6 @@ class Stage:
     def release(self) -> None:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
-        for part in (self.device, self.guard, self.engine, self._held):
+        for part in (self.device, self.guard, self.engine, self._held, self.presenter):
             if part is not None:
                 part.release()
-        self.presenter.release()
