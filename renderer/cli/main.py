@@ -38,6 +38,7 @@ class Entry:
     draws: bool = False
 
 
+SHELLS = ("bash", "zsh", "fish")
 COMMANDS = {
     "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
     "new": Entry("scenes", "new", "Start a scene of your own."),
@@ -91,9 +92,23 @@ class Commands(click.Group):
             formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
 
 
+def _completion(ctx: click.Context, _param: click.Parameter, shell: str | None) -> None:
+    """Print the completion of ``shell`` and end."""
+    if shell is None or ctx.resilient_parsing:
+        return
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    document(kind(cli, {}, "chorus", "_CHORUS_COMPLETE").source())
+    ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
+@click.option("--completion", type=click.Choice(SHELLS), callback=_completion, expose_value=False, is_eager=True,
+              help="Print what lets Tab complete commands, scenes and options in your shell.")  # fmt: skip
 def cli(debug: bool) -> None:
     """Chorus turns a community's health figures into murals, films and performances.
 
