@@ -249,6 +249,7 @@ class Engine:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
         params = played(self.loaded.scene, self.table, self.faults, frame, params, held)
         eye = self.view.uniforms if self.view else {}
+        self.pipeline.epoch = frame.time - frame.wrapped_time
         return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
                 **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
 
@@ -261,9 +262,9 @@ class Engine:
         else:
             picture.light.clear()
             for x, y, t in places(samples, self.exposure.shutter):
-                time = frame.time + t * frame.dt
-                now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / samples}
-                pipeline.draw({**values, **now, **cycles(phases, time)}, picture.light, add=True)
+                late = t * frame.dt
+                now = {"u_jitter": (x, y), "u_time": frame.wrapped_time + late, "u_steps": 0.0, "u_weight": 1 / samples}
+                pipeline.draw({**values, **now, **cycles(phases, frame.time + late)}, picture.light, add=True)
                 if not pipeline.direct:
                     picture.add(pipeline.last, 1 / samples)
         if samples > 1:
