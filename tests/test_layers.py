@@ -14,8 +14,8 @@ import pytest
 import renderer
 from renderer.core.paths import INSTALLATIONS, ROOT
 
-LAYERS = ("cli", "preview", "show", "output", "displays", "frames", "gpu", "session", "scene", "params", "signals",
-          "data", "sculpture", "flash", "core")  # fmt: skip
+LAYERS = ("cli", "preview", "show", "output", "displays", "frames", "gpu", "session", "label", "scene", "params",
+          "signals", "data", "sculpture", "flash", "core")  # fmt: skip
 SIBLINGS = ({"show", "output"}, {"sculpture", "flash"})  # neither imports the other
 PACKAGE = ROOT / "renderer"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "bundle" not in path.parts)
@@ -42,6 +42,7 @@ SAME_STEM = {
     "data": {"cli", "preview.panel"},
     "effects": {"cli", "preview.panel"},
     "explain": {"cli", "gpu"},
+    "label": {"cli", "label"},
     "perform": {"cli", "show"},
     "remake": {"cli", "output"},
     "sculpt": {"preview", "preview.panel"},

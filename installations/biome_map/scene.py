@@ -67,6 +67,7 @@ def _eased(part: float) -> float:
 
 SCENE = Scene(
     title="Biome map",
+    look="A map seen from above in the light of a low sun, every place a tide pool within its border.",
     params=Params,
     derive=derive,
     places=True,

@@ -36,6 +36,7 @@ class Params:
 
 SCENE = Scene(
     title="Enamel",
+    look="A wall of tooth enamel in raking light: small six-sided prisms, parted into fields.",
     params=Params,
     roles=(
         Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0),

@@ -68,6 +68,7 @@ def marks(
 
 SCENE = Scene(
     title="Equity",
+    look="A shell of porcelain pipes with two wings, and air between them.",
     params=Params,
     roles=(Role("reach", "pipes of porcelain", good="more", default="dental_visit", domain=(0.0, 88.0)),),
     strata=("income=under_15k", "income=50k_and_over"),

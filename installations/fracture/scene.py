@@ -48,6 +48,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
 
 SCENE = Scene(
     title="Fracture",
+    look="A porcelain plate of blossoms that break, and are mended with gold.",
     params=Params,
     roles=(Role("glaze", "glazed petals", good="more", default="dental_visit"),),
     most=640,
@@ -69,9 +70,12 @@ SCENE = Scene(
              filter="nearest"),
         Pass("pieces", "pieces.vert", reads=("shards", "moves", "plan", "relief"), format="f4", filter="nearest",
              instances="2047", vertices="30", footprint=Footprint(whole=True)),
+        Pass("whose", "whose.frag", reads=("pieces", "relief", "bowls"), filter="nearest",
+             footprint=Footprint(whole=("relief",))),
         Pass("image", "image.frag", reads=("pieces", "plan", "relief", "clay", "shards", "moves", "wounds", "bowls"),
              footprint=Footprint("0.145 * height + 2", whole=("plan", "relief", "clay"))),
     ),
+    pick=("whose", 0),
     phrases=phrases,
     caption=(
         "Every blossom is {an_area}: the part of its ten petals that glaze fills is {glaze.share}."

@@ -29,6 +29,7 @@ class Params:
 
 SCENE = Scene(
     title="Lagoon",
+    look="Creatures of light that hang in dark water, breathing.",
     params=Params,
     roles=(
         Role("bell", "bells of light", good="more", default="dental_visit", domain=(35.0, 85.0)),

@@ -55,6 +55,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # no
 
 SCENE = Scene(
     title="Signal loss",
+    look="A wall of old receivers in a dark room, a sitter on the screen of each.",
     params=Params,
     derive=derive,
     roles=(

@@ -166,6 +166,7 @@ def _between(many: int, few: int) -> str:
 
 SCENE = Scene(
     title="Smile",
+    look="A sculpted smile that stands in the air: an upper and a lower row of teeth.",
     params=Params,
     roles=(
         Role("upper", "glassy parts of the upper teeth", good="less", default="teeth_lost_6"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["demo"]
 
-MURAL, FILM = (3840, 1440), (1280, 720)
+LOOK, MURAL, FILM = (960, 360), (3840, 1440), (1280, 720)
 SECONDS, FPS = 6, 30
 
 
@@ -32,7 +32,7 @@ def demo(scene: "Loaded", out: Path, quick: bool, force: bool) -> None:
     """Draw a mural and a film from real figures.
 
     Leaves a still of 3840x1440 px and a film of 6 s in exports/demo, each with a manifest that says how
-    it was made. Without a graphics card it takes about a minute.
+    it was made; a small picture to look at comes first. Without a graphics card it takes about a minute.
 
     \b
     chorus demo
@@ -54,7 +54,7 @@ def demo(scene: "Loaded", out: Path, quick: bool, force: bool) -> None:
         check_unlost(*(job for _, job in jobs))
     for what, job in jobs:
         tell(f"Drawing {what} from {scene.scene.data}")
-        with shown(job.choice.path.name) as progress:
+        with shown(job.choice.path.name, piped=tell) as progress:
             notes = run(job, progress)
         for line in (f"  {job.choice.path}", f"  {job.choice.path}.json says how it was made", *notes):
             tell(line)
@@ -72,12 +72,14 @@ def _jobs(scene: "Loaded", out: Path, quick: bool) -> "list[tuple[str, Job]]":
     from renderer.session.setup import Setup
 
     shrink = 8 if quick else 1
-    wall, screen = (Size(*(side // shrink for side in size)) for size in (MURAL, FILM))
+    small, wall, screen = (Size(*(side // shrink for side in size)) for size in (LOOK, MURAL, FILM))
     frames = range(SECONDS * FPS // shrink)
     setup = Setup(scene_word(scene))
+    look = Job(setup, scene, choose(out / f"{scene.name}-look.png"), small)
     mural = Job(setup, scene, choose(out / f"{scene.name}-mural.png"), wall, samples=8)
     film = Job(setup, scene, choose(out / f"{scene.name}-film.mp4"), screen, frames, samples=2, shutter=0.5)
-    return [(f"a mural, {wall} px,", mural), (f"a film, {screen} px, {len(frames)} frames,", film)]
+    return [(f"a first look, {small} px,", look),
+            (f"a mural, {wall} px,", mural), (f"a film, {screen} px, {len(frames)} frames,", film)]  # fmt: skip
 
 
 def _meaning(scene: "Loaded") -> list[str]:

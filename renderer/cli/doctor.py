@@ -30,8 +30,9 @@ print(json.dumps({**driver(gl), "code": gl.version_code, "texture": gl.info["GL_
                   "viewport": min(gl.info["GL_MAX_VIEWPORT_DIMS"])}))
 """
 _SCREENS = """
-import json, pyglet
-print(json.dumps([[s.width, s.height, s.x, s.y] for s in pyglet.display.get_display().get_screens()]))
+import json
+from renderer.show.monitors import displays
+print(json.dumps([[str(one), one.x, one.y] for one in displays()]))
 """
 _MIDI = """
 import json
@@ -161,10 +162,10 @@ def _displays() -> Iterator[Line]:
     answer = "no DISPLAY is set" if windowless else _ask(_SCREENS)
     if isinstance(answer, str):
         yield Line(False, "displays", f"none ({answer})",
-                   "export works without; preview and perform need a desktop, or Xvfb to try them.")  # fmt: skip
+                   "export works without; preview and perform need a desktop, or xvfb-run to try them.")  # fmt: skip
         return
-    for number, (width, height, x, y) in enumerate(answer):
-        yield Line(True, f"display {number}", f"{width} x {height} px at {x}, {y}")
+    for number, (said, x, y) in enumerate(answer, 1):
+        yield Line(True, f"display {number}", f"{said} at {x}, {y}: perform --display {number}")
 
 
 def _inputs() -> Iterator[Line]:

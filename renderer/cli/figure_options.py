@@ -20,11 +20,12 @@ _OPTIONS = (
                  help="Put a measure into a role of the scene: lit=sealants, lit=sealants@age=child, or 1-sealants "
                  "for all others."),
     click.option("--domain", "domains", multiple=True, metavar="ROLE=LOW..HIGH",
-                 help="From where to where a role shows its figures, dark to full: lit=20..80."),
+                 help="From where to where a role shows its figures, least to most: lit=20..80."),
     click.option("--stratum", metavar="KIND=NAME", help="Whose figures all roles show: income=under_15k."),
     click.option("--beside", metavar="KIND,...", help="Whose figures stand beside each other, in a scene that shows "
                  "groups so: a kind, income, or income=under_15k,income=50k_and_over."),
-    click.option("--place", metavar="NAME", help="Show the parts of one larger area alone: a city's tracts."),
+    click.option("--place", metavar="NAME", help="Show the parts of one larger area alone, a city's tracts; the map is "
+                 "named by --map."),
 )  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
     """Return what was typed of roles, groups and place, as a setup keeps it; raises UsageError."""
     from renderer.data.role import BESIDE, PLACE, STRATUM
 
+    _check_place(options["place"] or "")
     roles = {}
     for text in options["figures"]:
         role, equals, figure = text.partition("=")
@@ -45,6 +47,17 @@ def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
         roles[role.strip()] = figure.strip()
     whose = {STRATUM: options["stratum"], BESIDE: options["beside"], PLACE: options["place"]}
     return roles | {name: text for name, text in whose.items() if text}
+
+
+def _check_place(name: str) -> None:
+    """Raise UsageError where ``--place`` names a map."""
+    if name:
+        from renderer.data.places.bundled_maps import bundled_maps
+        from renderer.data.places.map_file import DRIVERS
+
+        if name in bundled_maps() or name.lower().endswith((".zip", ".json", *DRIVERS)):
+            raise click.UsageError(f"--place {name}: that is a map, which --map {name} draws; --place NAME shows the "
+                                   "parts of one larger area alone")  # fmt: skip
 
 
 def domains_typed(options: Mapping[str, Any]) -> dict[str, tuple[float, float]]:

@@ -38,6 +38,7 @@ class Entry:
     draws: bool = False
 
 
+SHELLS = ("bash", "zsh", "fish")
 COMMANDS = {
     "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
     "new": Entry("scenes", "new", "Start a scene of your own."),
@@ -48,6 +49,7 @@ COMMANDS = {
     "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True),
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
+    "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print."),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
     "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
     "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
@@ -90,9 +92,23 @@ class Commands(click.Group):
             formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
 
 
+def _completion(ctx: click.Context, _param: click.Parameter, shell: str | None) -> None:
+    """Print the completion of ``shell`` and end."""
+    if shell is None or ctx.resilient_parsing:
+        return
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    document(kind(cli, {}, "chorus", "_CHORUS_COMPLETE").source())
+    ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
+@click.option("--completion", type=click.Choice(SHELLS), callback=_completion, expose_value=False, is_eager=True,
+              help="Print what lets Tab complete commands, scenes and options in your shell.")  # fmt: skip
 def cli(debug: bool) -> None:
     """Chorus turns a community's health figures into murals, films and performances.
 

@@ -1,7 +1,8 @@
 """Which map a picture is drawn on: its file, and what somebody says of it."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -26,9 +27,15 @@ _ANSWERS = (
                  "drawn, where the file does not say or is wrong."),
     click.option("--same", multiple=True, metavar="AREA=PLACE", help="An area of the figures and the map's word for "
                  "it."),
+    click.option("--areas", default="", type=click.Choice(("", "joined", "all")), metavar="joined|all",
+                 help="Of a map: draw those alone that figures are joined with, or all. [default: all, or where fewer "
+                 "than a tenth are joined, those]"),
 )  # fmt: skip
-_PLACES = click.option("--places", metavar="NAME|FILE",
-                       help="A map, for a scene that draws one; see `chorus data places`.")  # fmt: skip
+_MAP = (
+    click.option("--map", "places", metavar="NAME|FILE",
+                 help="The map that is drawn, for a scene that draws one; see `chorus data places`."),
+    click.option("--places", "former", hidden=True, help="What --map was called once."),
+)  # fmt: skip
 
 
 def answers_map(command: F) -> F:
@@ -38,7 +45,14 @@ def answers_map(command: F) -> F:
 
 def shows_map(command: F) -> F:
     """Give ``command`` the options of the map that a scene draws."""
-    return _PLACES(answers_map(command))
+
+    @wraps(command)
+    def under_its_name(*given: Any, former: str | None, places: str | None, **options: Any) -> Any:  # noqa: ANN401
+        if former:
+            say("--places is called --map now")
+        return command(*given, places=places or former, **options)
+
+    return cast("F", with_options(answers_map(under_its_name), _MAP))
 
 
 def answers_typed(options: Mapping[str, Any]) -> "MapAnswers":
@@ -53,7 +67,8 @@ def answers_typed(options: Mapping[str, Any]) -> "MapAnswers":
         if any(one == area and other != place for one, other in pairs):
             raise UsageError(f"--same says two places of '{area}'; leave out one")
         pairs.append((area, place))
-    return MapAnswers(options["layer"], options["code"], options["name"], options["crs"], tuple(pairs))
+    return MapAnswers(options["layer"], options["code"], options["name"], options["crs"], tuple(pairs),
+                      options["areas"])  # fmt: skip
 
 
 def say_map(job: "Job") -> None:

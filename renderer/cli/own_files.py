@@ -143,7 +143,7 @@ def _settled(source: "Source", answers: "Answers", *, whole: bool = False) -> "t
         source = with_population(source, Path(answers.population))
     source = staged(source) if whole else source
     found, where = find_description(source, answers)
-    answers.check_good(found.description.measures)
+    answers.check_measures({name: words.written for name, words in found.description.measures.items()})
     if found.questions and not answers.yes and _asks():
         asked: set[tuple[str, str]] = set()
         while fresh := [one for one in found.questions if (one.key, one.about) not in asked]:

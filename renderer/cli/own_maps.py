@@ -29,7 +29,7 @@ def places(file: str, figures: str, out: Path | None, *, force: bool, **said: An
 
     FILE is a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML; or a name: us_states travels with Chorus, and
     is taken for figures of US states where no FILE is named. What is said of it here, --layer, --crs and the others,
-    export, preview, perform and check take too, beside --places FILE.
+    export, preview, perform and check take too, beside --map FILE.
 
     \b
     chorus data places us_states --data us_oral_health
@@ -43,9 +43,9 @@ def places(file: str, figures: str, out: Path | None, *, force: bool, **said: An
     path = find_map(file) if file else map_for(table.areas if table else ())
     if path is None:
         raise UsageError("name a map as FILE; those that travel with Chorus: " + ", ".join(bundled_maps()))
-    _say(file or path.stem, path, table, answers)
+    count = _say(file or path.stem, path, table, answers)
     if out is not None:
-        _draw(path, out, table, answers)
+        _draw(path, out, table, answers, count)
 
 
 def _check_out(out: Path | None, force: bool) -> None:
@@ -63,8 +63,8 @@ def _table(figures: str) -> "Table | None":
     return load_newest(figures) if figures else None
 
 
-def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") -> None:
-    """Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills."""
+def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") -> int:
+    """Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills; return its areas' count."""
     from renderer.data.places.join import join
     from renderer.data.places.map_areas import read_places
     from renderer.data.places.map_layout import lay_out
@@ -78,13 +78,18 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") 
     tell(f"{called}: {first}")
     for line in lines:
         tell(f"  {line}")
+    return len(found)
 
 
-def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers") -> None:
-    """Draw the map."""
+def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers", count: int) -> None:
+    """Draw the map, which has ``count`` areas."""
     from renderer.data.places.ground import load_ground
+    from renderer.data.places.report import about_left_out
     from renderer.output.map_sketch import SKETCH_SIZE, write_sketch
 
     areas = table.areas if table else ()
-    write_sketch(out, load_ground(path, *SKETCH_SIZE, areas, answers), bool(areas))
+    ground = load_ground(path, *SKETCH_SIZE, areas, answers)
+    write_sketch(out, ground, bool(areas))
     tell(f"Wrote {out}" + (": no figures are drawn; areas that are not in yours are hatched." if areas else "."))
+    if len(ground.codes) < count:
+        tell(about_left_out(count - len(ground.codes)))

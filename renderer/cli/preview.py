@@ -32,6 +32,8 @@ __all__ = ["preview"]
               help="Sculpt on in FILE, or begin it; without, in one kept for this scene.")  # fmt: skip
 @playable
 @guarded
+@click.option("--scale", type=click.FloatRange(0.5, 4.0), metavar="N",
+              help="Size of the panel's letters: 2 on a display of fine pixels. [default: the desktop's]")  # fmt: skip
 @click.option("--fresh", is_flag=True, help="Forget the values, seed and time it was last left with.")
 def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     """Open a scene in a window that reloads as you type.
@@ -63,7 +65,7 @@ def preview(scene: Path, **options: Any) -> None:  # noqa: ANN401
     device = output_of(options["output"], options["choices"], asked, simulate=options["simulate"])
     launch = launched(scene, options)
     launch = replace(launch, setup=replace(launch.setup, output=device), size=(area.width, area.height),
-                     fresh=options["fresh"], sculpture=options["sculpture"])  # fmt: skip
+                     fresh=options["fresh"], scale=options["scale"], sculpture=options["sculpture"])  # fmt: skip
     for note in check_options(launch):
         say(note)
     run(launch, say)

@@ -1,7 +1,8 @@
 """Progress on the terminal: frames done, frames a second, time left."""
 
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,18 +13,22 @@ from renderer.output.progress import silent
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["shown"]
+__all__ = ["OFTEN", "shown"]
+
+OFTEN = 5.0  # s between two lines where nobody sees a bar
 
 
 @contextmanager
-def shown(label: str, *, console: "Console | None" = None) -> Iterator[Report]:
+def shown(
+    label: str, *, console: "Console | None" = None, piped: Callable[[str], None] | None = None
+) -> Iterator[Report]:
     """
     Show a bar on stderr while the block runs; call what is given with (frames done, frames in all).
 
-    Nothing is drawn where stderr is no terminal, so that logs stay clean.
+    Nothing is drawn where stderr is no terminal, so that logs stay clean; ``piped`` is told a line now and then there.
     """
     if console is None and not (sys.stderr and sys.stderr.isatty()):
-        yield silent
+        yield silent if piped is None else _now_and_then(label, piped)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -44,3 +49,16 @@ def shown(label: str, *, console: "Console | None" = None) -> Iterator[Report]:
             bar.update(task, completed=done, total=total, rate=f"{speed:.1f} frames/s" if speed else "")
 
         yield report
+
+
+def _now_and_then(label: str, tell: Callable[[str], None]) -> Report:
+    """Return what tells how far it is each ``OFTEN`` s, and nothing of what is done sooner."""
+    last = time.monotonic()
+
+    def report(done: int, total: int) -> None:
+        nonlocal last
+        if done < total and time.monotonic() - last >= OFTEN:
+            last = time.monotonic()
+            tell(f"  {escape(label)}: {done} of {total} frames")
+
+    return report

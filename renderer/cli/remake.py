@@ -19,7 +19,7 @@ __all__ = ["remake"]
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME-remade]")
 @click.option("--scene", type=SceneName(), help="The scene, where it is not found by its name.")
 @click.option("--data", help="The figures, where they are not found by their name.")
-@click.option("--places", metavar="NAME|FILE", help="The map, where it is not found by its name.")
+@click.option("--map", "places", metavar="NAME|FILE", help="The map, where it is not found by its name.")
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")

@@ -1,7 +1,7 @@
 """The nearest valid name, for error messages."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 __all__ = ["closest", "continued", "nearest"]
 
@@ -10,15 +10,16 @@ def closest(word: str, names: Iterable[str]) -> str:
     """
     Return the name closest to ``word``, "" where none is near.
 
-    >>> closest("partng", ["parting", "glow"]), closest("zzz", ["parting"])
-    ('parting', '')
+    Whether letters are small or large does not count, unless names differ in nothing else.
+
+    >>> closest("partng", ["parting", "glow"]), closest("zzz", ["parting"]), closest("eastt", ["West", "East"])
+    ('parting', '', 'East')
     """
-    names = list(names)
-    found = get_close_matches(word, names, n=1, cutoff=0.5)
-    if not found:
-        lower = {name.lower(): name for name in names}
-        found = [lower[close] for close in get_close_matches(word.lower(), lower, n=1, cutoff=0.5)]
-    return found[0] if found else ""
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(name.casefold(), []).append(name)
+    found = get_close_matches(word.casefold(), alike, n=1, cutoff=0.5)
+    return max(alike[found[0]], key=lambda name: SequenceMatcher(None, word, name).ratio()) if found else ""
 
 
 def nearest(word: str, names: Iterable[str], rest: str = "") -> str:

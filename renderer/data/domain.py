@@ -1,4 +1,4 @@
-"""From where to where a role shows its figures: what is dark, and what a full lamp.
+"""From where to where a role shows its figures: what shows least, and what most.
 
 What the artist says; else what the scene says for its own measure, where the figures lie there; else how far the
 figures of the table reach, rounded out to numbers that can be read. A role that counts shows all that can be.
@@ -35,7 +35,7 @@ _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def with_domains(
-    table: Table, roles: Sequence[Role], *, groups_alone: bool = False
+    table: Table, roles: Sequence[Role], *, groups_alone: bool = False, whole: Table | None = None
 ) -> tuple[Table, tuple[str, ...]]:
     """
     Return ``table`` with the domain of each column, and a sentence on each that its figures gave, or go beyond where an
@@ -44,6 +44,8 @@ def with_domains(
     table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
         the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
     groups_alone : whether the groups beside them are what is shown, where there are two or more: then theirs do
+    whole : the same columns of all areas, where ``table`` has those of one larger area alone: they are shown from where
+        to where all are, so that one can be compared with another
     """
     count = len(table.columns) - len(roles)
     columns, notes = list(table.columns[:count]), []
@@ -55,11 +57,13 @@ def with_domains(
         everybody = count + index if table.columns[count + index].figure else index
         groups = [n for n in range(index + len(roles), count, len(roles)) if table.columns[n].figure]
         alone = groups_alone and len(groups) > 1
-        reach, seen = (table.value[:, :, groups if alone else [one]] for one in (everybody, index))
+        reach, seen = (one.value[:, :, groups if alone else [of]] for one, of in ((whole or table, everybody),
+                                                                                  (table, index)))  # fmt: skip
         domain, own = _domain(role, column, reach)
         columns[index] = replace(column, domain=domain)
         if column.figure and role.domain and (own or role.asked):
-            notes += _told(role, columns[index], seen, own=own, few=_few(reach))
+            around = "these figures" if whole is None else f"the figures of all, not of {table.inside} alone"
+            notes += _told(role, columns[index], seen, own=own, few=_few(reach), around=around)
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
 
@@ -72,11 +76,13 @@ def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]
     return int(np.count_nonzero(known < low - slack)), int(np.count_nonzero(known > high + slack)), len(known)
 
 
-def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool) -> list[str]:
+def _told(
+    role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool, few: bool, around: str
+) -> list[str]:
     """
     Return from where to where ``column`` is shown, where figures gave that (``own``) or ``value`` goes beyond.
 
-    few : whether those that gave it were too few for another
+    few : whether those that gave it were too few for another; around : whose figures they are
     """
     domain = column.domain or (0.0, 0.0)
     below, above, count = beyond(domain, value)
@@ -87,12 +93,12 @@ def _told(role: Role, column: Column, value: "NDArray[np.float64]", *, own: bool
     out = below + above
     outside = f"; {out:,} of {count:,} figures {'lies' if out == 1 else 'lie'} beyond" if out else ""
     known = value[np.isfinite(value)]
-    why = "" if not own else ", around these figures"
+    why = "" if not own else f", around {around}"
     if own and len(known) and np.allclose(domain, (known.min(), known.max())):
         why = ", the smallest and the largest of these figures"
     elif own and domain == (column.low, column.high):
         why = f", the bounds of the measure{', for of so few figures no reach can be told' * few}"
-    return [f"{role.spans or role.mark}: dark at {low}, full at {high}{why}{outside}; another range: --domain "
+    return [f"{role.spans or role.mark}: least at {low}, most at {high}{why}{outside}; another range: --domain "
             f"{role.name}=LOW..HIGH"]  # fmt: skip
 
 

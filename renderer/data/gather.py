@@ -14,7 +14,7 @@ from .table import CUBES, Area, Table, known_in
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["POPULATION", "gathered", "latest_people", "people_in"]
+__all__ = ["POPULATION", "as_held", "gathered", "latest_people", "people_in"]
 
 POPULATION = "population"  # the measure by which means are weighted
 
@@ -74,6 +74,14 @@ def gathered(
     return replace(table, areas=areas, area_word=area_word, gathered=gathered, weighed=weighed, finer=table,
                    people=living, known_of=f"{known:,} of {every:,} figures" if known < every else "",
                    **cubes), told  # fmt: skip
+
+
+def as_held(table: Table, most: int, people: "NDArray[np.float64] | None", *, parts: bool = False) -> Table:
+    """Return ``table`` as ``gathered`` does; as it is where a picture could not hold it."""
+    try:
+        return gathered(table, most, people, parts=parts)[0]
+    except DataError:
+        return table
 
 
 def _living(people: "NDArray[np.float64]", member: "NDArray[np.intp]", count: int) -> "NDArray[np.float64]":

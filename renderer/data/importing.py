@@ -133,7 +133,7 @@ def import_file(
 def _called(described: dict[str, Any], answers: Answers) -> dict[str, Any]:
     """Return an adapter's words with those of a person in their place."""
     measures: dict[str, Any] = {}
-    answers.check_good(described.get("measures", {}))
+    answers.check_measures(dict.fromkeys(described.get("measures", {}), ""))
     for name, words in described.get("measures", {}).items():
         given = {key: getattr(answers, key) for key in ("good", "label", "clause", "people", "other")}
         said = {key: text for key, one in given.items() if (text := one.get(name) or one.get(""))}

@@ -13,7 +13,7 @@ from renderer.core.suggest import nearest
 from .role import WantedRoles
 from .table import CUBES, Table
 
-__all__ = ["parent_called", "parents_in", "parts_of"]
+__all__ = ["parent_called", "parents_in", "parts_of", "place_shown"]
 
 _LISTED = 12
 
@@ -42,24 +42,31 @@ def parent_called(name: str, parents: Sequence[str]) -> str:
     return alike[0]
 
 
-def parts_of(table: Table, wanted: WantedRoles, where: str, notes: list[str]) -> Table:
+def place_shown(table: Table, wanted: WantedRoles, where: str, notes: list[str]) -> str:
     """
-    Return ``table`` with the parts alone of the larger area that is ``wanted``, itself where none is.
+    Return the larger area of ``table`` whose parts alone are ``wanted``, "" for all.
 
     where : its name, for messages. Where a preset or the scene names an area that is not there, all are shown, with a
     note. Raises DataError where an artist did.
     """
     if not wanted.place:
-        return table
+        return ""
     try:
-        parent = parent_called(wanted.place, parents_in(table))
+        return parent_called(wanted.place, parents_in(table))
     except DataError as error:
         if wanted.place_asked:
             raise DataError(f"{where}{where and ': '}{error}") from None
         notes.append(f"{error}: all are shown")
+        return ""
+
+
+def parts_of(table: Table, parent: str) -> Table:
+    """Return ``table`` with the parts alone of the larger area ``parent``, itself where that is ""."""
+    if not parent:
         return table
     rows = [row for row, area in enumerate(table.areas) if area.parent == parent]
     # Parts of one area have no larger one here: too many for a picture are not gathered into that again.
     areas = tuple(replace(table.areas[row], parent="") for row in rows)
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, rows]) for name in CUBES}
-    return replace(table, areas=areas, inside=parent, **cubes)
+    people = None if table.people is None else np.array(table.people[rows])
+    return replace(table, areas=areas, inside=parent, people=people, **cubes)

@@ -30,8 +30,8 @@ class Role:
     needed : whether the picture says nothing without it
     empty : what the mark does where nothing is put into it, after "so that": "both rows show the upper one's figure"
     chosen : whether an artist named ``default``
-    domain : from where to where of ``default`` it is shown, dark to full; None where it is counted or drawn as it is
-    spans : what goes from dark to full there, where that is not the mark itself
+    domain : from where to where of ``default`` it is shown, least to most; None where it is counted or drawn as it is
+    spans : what goes from least to most, where that is not the mark itself
     own : the scene's own ``default``, of which ``domain`` is, where somebody put another there
     asked : the domain that an artist asked for
     """

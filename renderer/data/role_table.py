@@ -11,8 +11,8 @@ from renderer.core.suggest import nearest
 
 from .beside import groups_beside
 from .domain import with_domains
-from .gather import gathered, latest_people, people_in
-from .parts import parts_of
+from .gather import as_held, gathered, latest_people, people_in
+from .parts import parts_of, place_shown
 from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
 from .span import spanned
@@ -88,7 +88,7 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     areas than the picture holds and no larger ones.
     """
     notes: list[str] = []
-    table = parts_of(table, wanted, where, notes)
+    inside = place_shown(table, wanted, where, notes)
     own = _of_groups_alone(table, wanted)
     figures = tuple(_chosen(table, role, own, where, notes) for role in wanted.roles)
     beside = groups_beside(table, wanted, [figure.measure for figure in figures if figure], where, notes)
@@ -108,13 +108,17 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
     joined = replace(_joined(table, titles, columns), people=latest_people(table))
-    whole, told = gathered(joined, wanted.most, people_in(table), where, parts=wanted.parts)
     # People of the whole table weigh: they may have other times than what is shown.
-    span, ends = spanned(whole, wanted.roles, len(wanted.roles) * (1 + len(beside)))
-    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone)
+    people = people_in(parts_of(table, inside))
+    held, told = gathered(parts_of(joined, inside), wanted.most, people, where, parts=wanted.parts)
+    count = len(wanted.roles) * (1 + len(beside))
+    span, ends = spanned(held, wanted.roles, count)
+    every = as_held(joined, wanted.most, people_in(table), parts=wanted.parts) if inside else None
+    whole = spanned(every, wanted.roles, count)[0] if every else None
+    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone, whole=whole)
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
-        titles, count = titles[: -len(wanted.roles)], len(wanted.roles) * (1 + len(beside))
+        titles = titles[: -len(wanted.roles)]
         apart_only = replace(select(found, titles[count:]), finer=None)
         found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))

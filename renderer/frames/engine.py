@@ -1,6 +1,7 @@
 """Scene, parameters and frame become a picture: the same one live, alone or in a film."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,12 +10,12 @@ from numpy.typing import NDArray
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.core.region import Region, region_in
-from renderer.core.suggest import nearest
 from renderer.core.view import View
 from renderer.data.layout import seats
 from renderer.data.places.ground import same_areas
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
+from renderer.gpu.bands import Parts
 from renderer.gpu.context import Context
 from renderer.gpu.feedback import LastFrame, read_last, write_last
 from renderer.gpu.field import Field
@@ -22,20 +23,25 @@ from renderer.gpu.picture import Picture
 from renderer.gpu.pipeline import Pipeline
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import Loaded
-from renderer.scene.input_file import check_pixels, read_input
+from renderer.scene.input_file import checked_input, read_input
 from renderer.signals.fault.events import CALM, Faults
 
-from .exposure import Exposure, places
+from .expose import exposed
+from .exposure import Exposure
 from .eye import eye_of
 from .lookup import channel_in, place_in, row_in, row_on
 from .modulation import alarms, played
-from .uniforms import cycles, derived_names, picture_uniforms, scene_uniforms
+from .uniforms import derived_names, picture_uniforms, scene_uniforms
 
 __all__ = ["Engine"]
 
 
 class Engine:
-    """Draws frames of one scene. The picture stays on the GPU until ``read``."""
+    """
+    Draws frames of one scene. The picture stays on the GPU until ``read``.
+
+    draws : how many were begun; another number, and what somebody began to draw part by part is none of theirs now
+    """
 
     def __init__(
         self,
@@ -57,9 +63,9 @@ class Engine:
         """
         self.gl, self.loaded, self._table, self.faults = gl, loaded, table, faults
         self.exposure = exposure or Exposure()
-        self.size, self.region = size, region_in(region, size)
+        self.size, self.region, self.draws = size, region_in(region, size), 0
         self.view: View | None = None
-        self._last = -1
+        self._last, self._told = -1, dict[str, Any]()
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
         self.pipeline.people(table.people)
@@ -70,15 +76,9 @@ class Engine:
             raise
 
     def draw(
-        self,
-        frame: Frame,
-        params: Any = None,  # noqa: ANN401
-        *,
-        held: frozenset[str] = frozenset(),
-        phases: Phases | None = None,
-        catch_up: int | None = None,
-        view: View | None = None,
-    ) -> None:
+        self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
+        phases: Phases | None = None, catch_up: int | None = None, view: View | None = None,
+    ) -> None:  # fmt: skip
         """
         Draw ``frame``; its size is the engine's.
 
@@ -89,6 +89,19 @@ class Engine:
             is drawn again from what it was drawn from. Without, its frame n is what 0 .. n make of it
         view : the eye, of a scene that takes views; one straight before it without
         """
+        deque(self.exposing(frame, params, self.exposure, held=held, phases=phases, catch_up=catch_up, view=view), 0)
+
+    def exposing(
+        self, frame: Frame, params: Any, exposure: Exposure, parts: Parts | None = None, *,  # noqa: ANN401
+        held: frozenset[str] = frozenset(), phases: Phases | None = None, catch_up: int | None = None,
+        view: View | None = None,
+    ) -> Iterator[int]:  # fmt: skip
+        """
+        Draw ``frame`` as ``draw`` does, part by part; yield after each how many samples of it are whole.
+
+        exposure : of it samples and shutter; depth and alpha are the engine's
+        parts : cuts what covers a picture; without, each pass is one part
+        """
         self.view = eye_of(self.loaded, view, self.size)
         params = self.loaded.scene.params() if params is None else params
         if self.loaded.scene.feedback:
@@ -96,8 +109,18 @@ class Engine:
         values = self._values(frame, params, held, phases)
         self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
         self.pipeline.advance(values)
-        self._expose(frame, values, phases or Phases().turned(params, 0.0))
-        self._last = frame.index
+        self._last, self._told = frame.index, self.pipeline.told(values)
+        self.draws += 1
+        phases = phases or Phases().turned(params, 0.0)
+        yield from exposed(self.pipeline, self.picture, frame, values, phases, exposure, parts)
+
+    def stands(self, frame: Frame, how: Mapping[str, Any], view: View | None = None) -> bool:
+        """Return whether ``frame``, drawn as ``how`` says, is the picture drawn last but for its dither."""
+        scene = self.loaded.scene
+        if scene.feedback or scene.feed or eye_of(self.loaded, view, self.size) != self.view:
+            return False
+        values = self._values(frame, how["params"], how["held"], how["phases"])
+        return self.pipeline.told(values) == self._told
 
     def read(self, components: int = 3) -> NDArray[Any]:
         """Return the picture, or the region of it that is drawn, [height, width, components], top row first."""
@@ -200,11 +223,8 @@ class Engine:
         pixels : [height, width, 4], top row first: uint8 where it is declared as ``u1``, else floats, linear light,
             premultiplied. Raises SceneError for others; ``Input`` says how a source gives them frame by frame
         """
-        declared = {one.name: one for one in self.loaded.scene.inputs}
-        if name not in declared:
-            raise SceneError(f"{self.loaded.name} has no input '{name}'{nearest(name, declared)}")
-        check_pixels(declared[name], pixels, moment)
-        self.pipeline.input(declared[name], pixels, moment)
+        declared = checked_input(self.loaded, name, pixels, moment)
+        self.pipeline.input(declared, pixels, moment)
 
     def restart(self) -> None:
         """Forget every last frame: what feeds back begins anew."""
@@ -252,25 +272,6 @@ class Engine:
         self.pipeline.epoch = frame.time - frame.wrapped_time
         return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
                 **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
-
-    def _expose(self, frame: Frame, values: dict[str, Any], phases: Phases) -> None:
-        """Draw one sample straight to codes, or gather many and develop them."""
-        picture, pipeline = self.picture, self.pipeline
-        samples = self.exposure.samples
-        if samples == 1:
-            pipeline.draw(values, picture.codes)
-        else:
-            picture.light.clear()
-            for x, y, t in places(samples, self.exposure.shutter):
-                late = t * frame.dt
-                now = {"u_jitter": (x, y), "u_time": frame.wrapped_time + late, "u_steps": 0.0, "u_weight": 1 / samples}
-                pipeline.draw({**values, **now, **cycles(phases, frame.time + late)}, picture.light, add=True)
-                if not pipeline.direct:
-                    picture.add(pipeline.last, 1 / samples)
-        if samples > 1:
-            picture.develop(None, frame.number, frame.seed)
-        elif not pipeline.direct:
-            picture.develop(pipeline.last, frame.number, frame.seed)
 
     def _compiled(self, loaded: Loaded, table: Table, before: Pipeline | None) -> Pipeline:
         """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""

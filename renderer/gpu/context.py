@@ -7,7 +7,7 @@ import moderngl
 
 from renderer.core.errors import DisplayError, RendererError
 
-__all__ = ["Context", "adopt", "check_numbers", "check_size", "create", "driver", "most_px", "unbind"]
+__all__ = ["Context", "adopt", "check_numbers", "check_size", "copied", "create", "driver", "most_px", "unbind"]
 
 Context = moderngl.Context
 
@@ -71,3 +71,14 @@ def most_px(gl: Context) -> int:
 def unbind(gl: Context) -> None:
     """Bind the window's own framebuffer: moderngl goes back to the bound one, so none may die bound."""
     gl.detect_framebuffer(0).use()
+
+
+def copied(gl: Context, texture: Any) -> Any:  # noqa: ANN401
+    """Return another texture with the pixels of ``texture``, to be released."""
+    made = gl.texture(texture.size, texture.components, dtype=texture.dtype)
+    source, into = gl.framebuffer([texture]), gl.framebuffer([made])
+    gl.copy_framebuffer(into, source)
+    unbind(gl)
+    source.release()
+    into.release()
+    return made

@@ -1,11 +1,13 @@
 """Which passes of a scene are drawn, when and into what, as far as the scene alone says it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from renderer.scene.scene import EffectPass, Scene
 
-__all__ = ["drawn_once", "draws_direct", "standing"]
+__all__ = ["counts_frames", "drawn_once", "draws_direct", "softens", "standing"]
 
 
 def draws_direct(scene: Scene) -> bool:
@@ -28,3 +30,14 @@ def drawn_once(scene: Scene) -> frozenset[str]:
         if step.name in needed:
             needed.update(read.source for read in step.sampled)
     return frozenset(needed & {step.name for step in scene.passes})
+
+
+def softens(scene: Scene) -> bool:
+    """Return whether another size softens what feeds back: it is resampled where its own size is one of the picture."""
+    return any(step.name in scene.kept and ("width" in side or "height" in side)
+               for step in scene.passes for side in step.size)  # fmt: skip
+
+
+def counts_frames(files: Iterable[Path]) -> bool:
+    """Return whether shaders made of ``files`` name the frame: the loader's own dither does in every last pass."""
+    return any(re.search(rb"\bu_frame\b", file.read_bytes()) for file in set(files))

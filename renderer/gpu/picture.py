@@ -35,7 +35,7 @@ void main() {{
     ivec2 at = ivec2(gl_FragCoord.xy);
     if (u_flip == 1) at = ivec2(at.x, int(u_extent.y) - 1 - at.y) + u_from;
     vec4 light = texelFetch(t_light, at, 0);
-    o = u_steps > 0.0 ? chorus_display(light) : light * u_weight;
+    o = u_steps > 0.0 ? chorus_display(light * u_weight) : light * u_weight;
 }}
 """
 
@@ -67,9 +67,9 @@ class Picture:
             self._light = self.gl.framebuffer([self.gl.texture(self.size, 4, dtype="f4")])
         return self._light
 
-    def develop(self, source: Target | None, frame: int, seed: int) -> None:
-        """Map the light of ``source``, that which was gathered without one, to codes."""
-        values = {"u_frame": frame, "u_seed": seed, "u_weight": 1.0, "u_steps": STEPS[self.depth],
+    def develop(self, source: Target | None, frame: int, seed: int, weight: float = 1.0) -> None:
+        """Map the light of ``source``, that which was gathered without one, to codes; ``weight`` multiplies it."""
+        values = {"u_frame": frame, "u_seed": seed, "u_weight": weight, "u_steps": STEPS[self.depth],
                   "u_straight": int(self.straight)}  # fmt: skip
         self.codes.use()
         self._copy(source, values)

@@ -1,6 +1,7 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,12 @@ from renderer.data.places.ground import Ground
 from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
 from renderer.scene.scene import Pass
-from renderer.scene.size import evaluate
 
+from .bands import Parts
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
-from .drawn_passes import drawn_once, draws_direct, standing
+from .draw_pass import compute, cover, geometry
+from .drawn_passes import counts_frames, drawn_once, draws_direct, standing
 from .map_textures import MapTextures
 from .program import Compiled, compile_pass
 from .target import Target
@@ -50,8 +52,6 @@ class Pipeline:
         self._shape: dict[str, int] = {"rows": 1, "columns": 0, "times": 1}
         self._levels: NDArray[np.float32] | None = None
         self._stands: dict[str, str] = {}
-        # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
-        self._eager = "llvmpipe" in gl.info["GL_RENDERER"]
         try:
             for step in self.scene.passes:
                 final = step is self.scene.passes[-1] and self.direct
@@ -59,6 +59,7 @@ class Pipeline:
         except Exception:
             self.release()
             raise
+        self._counts_frames = counts_frames(path for one in self.compiled for path in one.files)
         self._map = MapTextures(self._textures, self.scene, (name for one in self.compiled for name in one.names))
         if self.scene.sculpt:
             self.strokes(np.zeros((0, STROKE, 4), np.float32))
@@ -85,6 +86,11 @@ class Pipeline:
             self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
         if self._shape["rows"] != before["rows"]:  # areas without figures come after the table's rows
             self._map.renew(rows)
+
+    def told(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return those of ``values`` on which a picture hangs: those in use, but for the frame of its dither."""
+        used = {name for one in self.compiled for name in (*one.names, *self._bound[one.step.name].counts)}
+        return {name: values.get(name) for name in used - (set() if self._counts_frames else {"u_frame"})}
 
     def ground(self, ground: Ground | None, *, fine: bool = False) -> None:
         """
@@ -138,6 +144,10 @@ class Pipeline:
         self.size, self._region = size, region
         self._places = {step.name: self._place(step) for step in self.scene.passes}
 
+    def keeps(self, size: tuple[int, int]) -> bool:
+        """Return whether no state is resampled where the picture is drawn at ``size`` px."""
+        return self.targets.keeps(size, self._shape)
+
     def adopt(self, old: "Pipeline") -> None:
         """Go on with the last frames and inputs that ``old`` held, which is to be released then."""
         self._map.adopt(old._map, self._shape["rows"])
@@ -159,15 +169,18 @@ class Pipeline:
             target.swap()
             target.turned = target.double
         for compiled in due:
-            self._draw(compiled, values, self.targets[compiled.step.name].buffer)
+            _all(self._draw(compiled, values, self.targets[compiled.step.name].buffer))
         for compiled in due:
             self.targets[compiled.step.name].fill()
 
-    def draw(self, values: Mapping[str, Any], into: Any, *, add: bool = False) -> None:  # noqa: ANN401
+    def draw(
+        self, values: Mapping[str, Any], into: Any, *, add: bool = False, parts: Parts | None = None  # noqa: ANN401
+    ) -> Iterator[None]:
         """
-        Draw the other passes.
+        Draw the other passes; yield after each part of one, between which anything else may be drawn.
 
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
+        parts : cuts what covers a target; without, each pass is one part. A pass that is left half drawn is drawn anew
         """
         self._stands = standing(self.scene, values)
         for compiled in self.compiled:
@@ -175,12 +188,9 @@ class Pipeline:
             if name in self._stands or name in self.once:
                 continue
             if name in self.targets:
-                self._draw(compiled, values, self.targets[name].buffer)
-                continue
-            if add:
-                self._blend("add")
-            self._draw(compiled, values, into)
-            self.gl.disable(self.gl.BLEND)
+                yield from self._draw(compiled, values, self.targets[name].buffer, parts)
+            else:
+                yield from self._draw(compiled, values, into, parts, add=add)
 
     @property
     def last(self) -> Target:
@@ -210,23 +220,44 @@ class Pipeline:
             found[sampler], found[corner] = unit, target.place.origin
         return found | self._textures.bind(len(bound.passes), bound.others)
 
-    def _draw(self, compiled: Compiled, values: Mapping[str, Any], into: Any) -> None:  # noqa: ANN401
-        """Draw one pass."""
+    def _draw(
+        self, compiled: Compiled, values: Mapping[str, Any], into: Any, parts: Parts | None = None,  # noqa: ANN401
+        *, add: bool = False,
+    ) -> Iterator[None]:  # fmt: skip
+        """Draw one pass, part by part."""
         step, bound = compiled.step, self._bound[compiled.step.name]
         fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in bound.passes)
         values = {**values, **self._textures.uniforms(self.epoch), **self._places[step.name],
                   **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
-        if step.name in self.targets and self._same(compiled, values):
-            return
-        compiled.set({**values, **self.bind(bound)})
-        if step.kind == "compute":
-            self._compute(compiled, into.size)
-            return
-        into.use()
-        if step.kind == "geometry":
-            self._geometry(compiled, values)
+        target = self.targets.get(step.name)
+        inputs = self._inputs(compiled, values)
+        if target is not None:
+            if target.inputs == inputs and not target.double:
+                return
+            target.inputs = None  # until it is whole: somebody may leave it half drawn
+            target.drawn += 1
+        if step.kind == "fragment" and parts is not None:
+            for band in parts.bands(step.name, into.size):
+                compiled.set({**values, **self.bind(bound)})
+                cover(self.gl, compiled, into, band, add=add)
+                self.gl.finish()
+                yield
         else:
-            compiled.vao.render(self.gl.TRIANGLES, vertices=3)
+            compiled.set({**values, **self.bind(bound)})
+            if step.kind == "compute":
+                compute(self.gl, compiled, self.targets[step.name])
+            elif step.kind == "geometry":
+                geometry(self.gl, compiled, self.targets[step.name], self._counts(values))
+            else:
+                cover(self.gl, compiled, into, add=add)
+            yield
+        if target is not None:
+            target.inputs = inputs
+
+    def _counts(self, values: Mapping[str, Any]) -> dict[str, int]:
+        """Return the names that sums of how much is drawn may have, with their numbers."""
+        counts = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
+        return {**counts, "width": self.size[0], "height": self.size[1], **self._shape}
 
     def _place(self, step: Pass) -> dict[str, Any]:
         """Return the uniforms that tell a pass where it is drawn."""
@@ -237,22 +268,17 @@ class Pipeline:
             size, origin, whole = drawn.size, (drawn.x, self.size[1] - drawn.y - drawn.height), self.size
         return {"u_resolution": whole, "u_origin": origin, "u_extent": size}
 
-    def _same(self, compiled: Compiled, values: Mapping[str, Any]) -> bool:
+    def _inputs(self, compiled: Compiled, values: Mapping[str, Any]) -> Any:  # noqa: ANN401
         """
-        Return whether this pass would draw what its target already holds; remember it if not.
+        Return all that the picture of this pass hangs on: drawn from the same, its target holds it already.
 
         A pass depends on the uniforms that the driver kept and on the passes it reads, no more: one
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
-        target, bound = self.targets[compiled.step.name], self._bound[compiled.step.name]
+        bound = self._bound[compiled.step.name]
         meant = [self._meant(read.source) for read in bound.passes]
         known = (*compiled.names, *bound.counts)
-        inputs = ([(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known])
-        if not target.double and target.inputs == inputs:
-            return True
-        target.inputs = inputs
-        target.drawn += 1
-        return False
+        return [(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known]
 
     def _meant(self, name: str) -> str:
         """Return the pass whose picture ``name`` stands for: an effect that does nothing gives what came in."""
@@ -260,35 +286,7 @@ class Pipeline:
             name = self._stands[name]
         return name
 
-    def _compute(self, compiled: Compiled, size: tuple[int, int]) -> None:
-        """Run enough groups to cover the target."""
-        step = compiled.step
-        images = [f"i_{step.name}", *(f"i_{step.name}_{output}" for output in step.outputs)]
-        for unit, (image, texture) in enumerate(zip(images, self.targets[step.name].side(last=False), strict=True)):
-            texture.bind_to_image(unit, read=False, write=True)
-            compiled.set({image: unit})
-        groups = [-(-side // local) for side, local in zip(size, step.local, strict=True)]
-        compiled.program.run(*groups)
-        self.gl.memory_barrier()
 
-    def _geometry(self, compiled: Compiled, values: Mapping[str, Any]) -> None:
-        """Draw instances into the bound, cleared target; of a part, as the whole picture seen through it."""
-        step, gl, place = compiled.step, self.gl, self.targets[compiled.step.name].place
-        counts = {name[2:]: v for name, v in values.items() if name[:2] == "u_" and isinstance(v, int)}
-        names = {**counts, "width": self.size[0], "height": self.size[1], **self._shape}
-        gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
-        gl.fbo.viewport = (-place.origin[0], -place.origin[1], *place.whole)
-        self._blend(step.blend)
-        mode = getattr(gl, step.mode.upper())
-        vertices, instances = evaluate(step.vertices, names), evaluate(step.instances, names)
-        if self._eager and step.reads:
-            gl.finish()
-        compiled.vao.render(mode, vertices=vertices, instances=instances)
-        gl.disable(gl.BLEND | gl.DEPTH_TEST)
-        gl.fbo.viewport = (0, 0, *place.size)
-
-    def _blend(self, blend: str) -> None:
-        """Say how what is drawn next meets what is there."""
-        gl = self.gl
-        gl.enable(gl.DEPTH_TEST if blend == "none" else gl.BLEND)
-        gl.blend_func = (gl.ONE, gl.ONE_MINUS_SRC_ALPHA) if blend == "over" else (gl.ONE, gl.ONE)
+def _all(parts: Iterator[None]) -> None:
+    """Draw all ``parts`` at once."""
+    deque(parts, 0)

@@ -70,6 +70,13 @@ class Targets(dict[str, Target]):
         _release(self._gl, [self[name] for name in made if name in self])
         self.update(made)
 
+    def keeps(self, size: tuple[int, int], names: Mapping[str, int]) -> bool:
+        """Return whether all that feeds back stays as it is where the whole picture is drawn at ``size`` px."""
+        names = {"width": size[0], "height": size[1], **names}
+        region, whole = Region(0, 0, *size), extent_of(self._scene, size).whole
+        return all(self[step.name].place == _place(step, names, size, None if step.name in whole else region)
+                   for step in self._steps if step.name in self._scene.kept)  # fmt: skip
+
     def adopt(self, old: "Targets") -> None:
         """Go on with the states that the same passes held in ``old``, which loses them."""
         for name, target in self.items():

@@ -46,7 +46,7 @@ class Preset:
     Values by parameter name, under a name that is the file's stem.
 
     order : its place on the keys 1 .. 9; figures : what stands in the scene's roles, and under ``stratum`` whose
-    domains : from where to where roles show it, dark to full
+    domains : from where to where roles show it, least to most
     binds : what moves parameters, each in place of what the scene has for that one
     lost : what the file says and the scene does not have, a sentence each
     """

@@ -14,6 +14,7 @@ from renderer.session.session import SEEDS, Session
 from renderer.session.setup import Setup
 from renderer.show.input.default_links import on_keys
 from renderer.show.player import Player, take_path
+from renderer.show.refine import Refiner
 from renderer.show.stage import Stage
 
 from .bind_choice import reheard, rescaled
@@ -34,6 +35,7 @@ class PreviewState:
     module : the scene's file; setup : what is played, as it was asked for
     play : plays the scene with another chain of effects
     say : tells something on the terminal
+    refiner : makes what stands better
     pinned : row that a click keeps in the inspector
     notes : what was said lately, with the time (s) at which it goes
     """
@@ -45,6 +47,7 @@ class PreviewState:
     session: Session | None = None
     sculptor: Sculptor | None = None
     player: Player | None = None
+    refiner: Refiner | None = None
     play: Callable[[tuple[Effect, ...]], None] = lambda _: None
     say: Callable[[str], None] = lambda _: None
     exports: Path = field(default_factory=lambda: Path("exports"))

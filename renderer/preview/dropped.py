@@ -124,7 +124,7 @@ def _map(path: Path, loaded: Loaded) -> Dropped:
         check_map(Setup(loaded.name, places=path.name), loaded)
         read_places(path)
     except RendererError as error:
-        typed = f"; such options are typed: chorus preview {loaded.name} --places {path.name}"
+        typed = f"; such options are typed: chorus preview {loaded.name} --map {path.name}"
         return Dropped(error=f"{error}{typed if ' --' in str(error) else ''}")
     except Exception as error:  # a file may hold anything; the show goes on with what it has
         return Dropped(error=f"{path.name}: {type(error).__name__}: {error}")

@@ -1,5 +1,6 @@
 """The keys of a preview; while something is typed into the panel they are letters."""
 
+from functools import partial
 from typing import Any
 
 from imgui_bundle import imgui
@@ -9,6 +10,7 @@ from renderer.show.key_places import KeyPlaces
 from renderer.show.window import Window
 
 from .actions import PreviewState, act
+from .typed_keys import TypedKeys
 
 __all__ = ["bind_keys", "commands", "unless_typed"]
 
@@ -18,12 +20,12 @@ _PLAIN = {"SPACE": "pause", "PERIOD": "step", "S": "still", "L": "like", "R": "r
           "TAB": "panel", "B": "brush", "F2": "keys", "F5": "record", "F11": "full", "ESCAPE": "leave"}  # fmt: skip
 
 
-def unless_typed(handlers: dict[str, Any], state: PreviewState) -> dict[str, Any]:
+def unless_typed(handlers: dict[str, Any], typed: TypedKeys) -> dict[str, Any]:
     """Return ``handlers`` that leave a key alone while something is typed into the panel."""
     press = handlers["on_key_press"]
 
     def pressed(symbol: int, held: int) -> bool | None:
-        return None if state.panel and imgui.get_io().want_text_input else press(symbol, held)
+        return None if typed.typing else press(symbol, held)
 
     return {**handlers, "on_key_press": pressed}
 
@@ -37,8 +39,8 @@ def commands(keys: KeyPlaces) -> str:
             "begin anew, Tab panel, F2 letters play, F5 record, F11 full, Esc leave")  # fmt: skip
 
 
-def bind_keys(window: Window, state: PreviewState) -> None:
-    """Let the window's keys act on ``state``."""
+def bind_keys(window: Window, state: PreviewState, typed: TypedKeys) -> None:
+    """Let the window's keys act on ``state``, but for those that are ``typed``."""
     from pyglet.window import key
 
     table: dict[int, tuple[Any, ...]] = {getattr(key, name): (action,) for name, action in _PLAIN.items()}
@@ -55,22 +57,24 @@ def bind_keys(window: Window, state: PreviewState) -> None:
     }  # fmt: skip
 
     def pressed(symbol: int, held: int) -> None:
-        if state.panel and imgui.get_io().want_text_input:
-            return
-        if symbol == key.ESCAPE and imgui.is_popup_open("", imgui.PopupFlags_.any_popup):
-            return  # it closes the list that is open, not the window
         sculpts = state.sculptor is not None and state.sculptor.on
+        action: tuple[Any, ...] | None = None
         if held & control:
             first = ("sculpt",) if sculpts else ()  # undo is that of what the hand is at
-            if symbol == key.Z:
-                act(state, (*first, "redo" if held & key.MOD_SHIFT else "undo"))
-            elif symbol == key.Y:
-                act(state, (*first, "redo"))
+            if symbol in (key.Z, key.Y):
+                action = (*first, "redo" if symbol == key.Y or held & key.MOD_SHIFT else "undo")
         elif held & COMBINED:
             return  # a window manager's, or nobody's
         elif sculpts and symbol in brush:
-            act(state, brush[symbol])
-        elif action := table.get(symbol) or digits.get(window.keys.of(symbol)):
-            act(state, action)
+            action = brush[symbol]
+        else:
+            action = table.get(symbol) or digits.get(window.keys.of(symbol))
+        if action is not None and not (symbol == key.ESCAPE and _popup()):  # it closes the list that is open
+            typed.let(partial(act, state, action))
 
     window.listen({"on_key_press": pressed})
+
+
+def _popup() -> bool:
+    """Return whether a list of the panel is open."""
+    return bool(imgui.is_popup_open("", imgui.PopupFlags_.any_popup))

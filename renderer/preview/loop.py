@@ -19,6 +19,7 @@ from renderer.show.live_map import LiveMap
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
+from renderer.show.refine import Refiner
 from renderer.show.reload import News, Reloader
 from renderer.show.sculpture import LiveSculpture
 from renderer.show.stage import Stage
@@ -33,11 +34,13 @@ from .dropped import Dropped, Drops
 from .keys import bind_keys, commands, unless_typed
 from .panel.imgui_draw import ImDraw
 from .panel.imgui_input import handlers
+from .panel.notices import ROOM
 from .panel.panel import Panel, width
 from .panel.sculpt import draw_ring
 from .panel.style import GROUND, colour, dress
 from .panel_state import Pointer, panel_state
 from .sculpt import Sculptor
+from .typed_keys import TypedKeys
 
 __all__ = ["preview"]
 
@@ -48,9 +51,10 @@ _GROUND = (colour(GROUND).x, colour(GROUND).y, colour(GROUND).z)
 def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
     """Show what ``launch`` names until the artist leaves; raises DisplayError where no window opens."""
     module = find(launch.setup.scene)
-    with opened(f"Chorus: {module.resolve().parent.name}", launch.size) as (window, draw):
+    with opened(f"Chorus: {module.resolve().parent.name}", launch.size, launch.scale) as (window, draw):
         setup = launch.setup
         stage = Stage(window, launch.size, launch.fps, say, setup.output, setup.safety)
+        stage.presenter.smooth = True
         clock = Clock(launch.fps, time.perf_counter())
         state = PreviewState(module, setup, stage, clock, say=say, exports=launch.exports)
         if told := commands(window.keys):
@@ -111,14 +115,15 @@ def _both(*says: Callable[[str], None]) -> Callable[[str], None]:
 
 
 @contextmanager
-def opened(title: str, size: tuple[int, int]) -> Iterator[tuple[Window, ImDraw]]:
-    """Give a window with a panel's context, and close both."""
+def opened(title: str, size: tuple[int, int], scale: float | None = None) -> Iterator[tuple[Window, ImDraw]]:
+    """Give a window with a panel's context, and close both; ``scale`` of its letters is the desktop's without."""
     window = open_window(title, room(size), drops=True)
+    window.scale = scale or window.scale
     context = imgui.create_context()
     try:
-        dress(window.ratio)
+        dress(window.unit)
         draw = ImDraw(window.gl)
-        window.listen(handlers(window.native))
+        window.listen(handlers(window.native, window.scale))
         yield window, draw
         draw.release()
     finally:
@@ -135,12 +140,15 @@ class _Loop:
         self.state, self.reloader, self.launch, self.imdraw, self.say = state, reloader, launch, draw, say
         self.panel, self.pointer = Panel(), Pointer(state.stage)
         self.window = state.stage.window
+        self.refiner = state.refiner = Refiner(state.stage)
         self.error, self._told, self._good, self._trial = "", "", "", 0.0
         self._saved: tuple[float, object] = (0.0, None)
         self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
-        bind_keys(self.window, state)
+        self.typed = TypedKeys(self.window, lambda: state.panel)
+        bind_keys(self.window, state, self.typed)
         if state.player is not None:
-            self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), state))
+            self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), self.typed))
+        self.window.listen(self.typed.handlers())
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
@@ -158,8 +166,10 @@ class _Loop:
             self._dropped()
             self._frame(began)
             self._remember(began)
+            due = self.state.clock.due(time.perf_counter())
+            self.refiner.work(self._rect[2:], due)
             if not self.reloader.wake.is_set():
-                wait_until(self.state.clock.due(time.perf_counter()), self.reloader.wake)
+                wait_until(due, self.reloader.wake)
         self._remember(float("inf"))
 
     def _frame(self, began: float) -> None:
@@ -172,9 +182,9 @@ class _Loop:
                 state.session = state.player.play(state.session, index, state.time(began), began)
             self.sculptor.work(began, self._rect)
             stage.draw(state.session, index)
-        size, ratio = self.window.size, self.window.ratio
-        side = round(width(size[0] / ratio) * ratio) if state.panel else 0
-        self._rect = stage.present((0, 0, size[0] - side, size[1]), _GROUND)
+        size, unit = self.window.size, self.window.unit
+        side, below = (round(width(size[0] / unit) * unit), round(ROOM * unit)) if state.panel else (0, 0)
+        self._rect = stage.present((0, below, size[0] - side, size[1] - below), _GROUND)
         if state.session is not None:
             state.session = state.session.settled()
         if state.panel or self.sculptor.on:
@@ -183,20 +193,21 @@ class _Loop:
 
     def _panel(self, now: float, index: int, rect: tuple[int, int, int, int]) -> None:
         """Draw the panel and do what the artist did in it."""
-        io, size, ratio = imgui.get_io(), self.window.size, self.window.ratio
-        io.display_size = imgui.ImVec2(size[0] / ratio, size[1] / ratio)
+        io, size, unit = imgui.get_io(), self.window.size, self.window.unit
+        io.display_size = imgui.ImVec2(size[0] / unit, size[1] / unit)
         io.delta_time = max(1e-3, 1.0 / float(self.state.clock.fps))
         view = panel_state(self.state, now, index, self.error or self.state.stage.error or self._figures_error(),
                        self.pointer.here(rect, self.state), (self.reloader.compiles, self._trial))  # fmt: skip
         imgui.new_frame()
         if view.sculpting is not None and view.sculpting.ring is not None:
-            draw_ring(view.sculpting.ring)
+            draw_ring(view.sculpting.ring, self.window.scale)
         actions = self.panel.draw(view) if self.state.panel else []
         imgui.render()
         self.state.morph = self.panel.morph
-        self.imdraw.render(imgui.get_draw_data(), size, ratio)
+        self.imdraw.render(imgui.get_draw_data(), size, unit)
         for action in actions:
             act(self.state, action)
+        self.typed.drawn()
 
     def _figures_error(self) -> str:
         """Return which figures cannot be read now, "" where all can."""

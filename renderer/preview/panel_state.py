@@ -14,6 +14,8 @@ from renderer.scene.caption import caption_of
 from renderer.session.session import Session
 from renderer.show.player import Player
 from renderer.show.present import Rect
+from renderer.show.refine import REFINED
+from renderer.show.shown_params import shown_params
 from renderer.show.stage import Stage
 
 from .actions import PreviewState
@@ -98,9 +100,10 @@ def panel_state(
     scene, table = engine.loaded.scene, engine.table
     said = when_shown(engine, [scene.frame(index, state.clock.fps, engine.size)])
     return PanelState(
-        scene.title, state.session, stage.shown(state.session, index),
+        scene.title, state.session, shown_params(stage, state.session, index),
         caption_of(scene, table, state.session.params), when=said,
-        timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.held,
+        timing=stage.timings.read(), size=engine.size, scale=stage.adaptive.scale, held=stage.guard.held,
+        samples=state.refiner.samples if state.refiner else 0, most_samples=REFINED.samples,
         counts=_counted(table) if scene.wanted else {},
         put_in=_put_in(state.session, table), moved=sentences(state.session, table),
         movable=movable(scene, state.session, table),

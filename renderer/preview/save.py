@@ -53,16 +53,20 @@ def save_still(
     if engine is None:
         raise EncodeError("Nothing is drawn yet, so there is nothing to keep.")
     _made(folder)
+    if engine.loaded.scene.feedback:
+        stage.plain()
     live = engine.size
     if engine.loaded.scene.feedback and stage.output is None and stage.last is not None:
         if live != stage.wanted:
             say(f"kept at {live[0]}x{live[1]} px, as it is drawn, of {stage.wanted[0]}x{stage.wanted[1]}")
         return _write_standing(_job(engine, stage, setup, *stage.last, folder), engine, say)
+    stage.hold()
     engine.resize(stage.wanted)
     try:
         return _write(_job(engine, stage, setup, session, index, folder), engine, stage.output)
     finally:
         engine.resize(live)
+        stage.redraw()
 
 
 def _job(engine: Engine, stage: Stage, setup: Setup, session: Session, index: int, folder: Path) -> Job:

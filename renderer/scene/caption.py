@@ -23,7 +23,7 @@ from .scene import Scene
 
 __all__ = ["caption_of", "check_caption", "reading_of"]
 
-_SAID = {"inside": "{inside? Only the {areas} of {inside} are shown.}",
+_SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, in the range of the whole}.}",
          "gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of its own, {weighed}{known_of?"
                      ", of {known_of}; one of which more than half are not known is drawn as those are}.}",
          "beyond": "{beyond? {beyond} beyond the range that is shown, and how far is not seen.}",

@@ -18,9 +18,10 @@ of the same areas that stand beside each other differ, and ``.unpaired`` some ar
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
 can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
-of these, ``when`` of when those of this picture are, ``gathered`` of what areas ``larger`` ones are, ``weighed``
-how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many figures lie
-beyond the ranges of their roles, ``undirected`` of what nobody said whether more is better, ``source`` who
+of these, ``when`` of when those of this picture are; ``inside`` is the larger area whose parts alone are shown, and
+``compared`` it where they are shown from where to where all are; ``gathered`` of what areas ``larger`` ones are,
+``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
+figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
 published it.
 """
 
@@ -51,8 +52,8 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "larger",
-         "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
+         "larger", "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
@@ -71,6 +72,7 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
+             "compared": _compared(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else ""}  # fmt: skip
@@ -107,22 +109,30 @@ def _beyond(
 ) -> dict[str, str]:
     """Return the ends of ranges beyond which ``marks`` have figures, and of how many that is so, each once."""
     found: dict[str, str] = {}
-    counted = [0, 0]
-    for index, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False)):
-        if not (column.figure and column.domain and role.domain) or role.spans:  # of the marks alone
-            continue
+    counted: list[tuple[int, str]] = []
+    roles = [(n, role, column) for n, (role, column) in enumerate(zip(scene.roles, table.columns, strict=False))
+             if column.figure and column.domain and role.domain and not role.spans]  # fmt: skip
+    for index, role, column in roles:  # of the marks alone
         own = {(of, share) for of, _, _, share in marks or () if of % len(scene.roles) == index}
         # What is drawn between two times is no figure: those around it are.
         shown = {(time, of) for of, share in (own if marks else {(index, None)}) for at in moments
                  for time in releases(table, of, at if share is None else share * (len(table.times) - 1))}  # fmt: skip
         value = np.array([table.value[time, :, of] for time, of in shown])
-        below, above, count = beyond(column.domain, value)
+        below, above, count = beyond(column.domain or (0.0, 0.0), value)
         found |= {f"{role.name}.low": f"{words[f'{role.name}.low']} and below"} if below else {}
         found |= {f"{role.name}.high": f"{words[f'{role.name}.high']} and above"} if above else {}
-        counted = [counted[0] + below + above, counted[1] + count] if below + above else counted
-    out, count = counted
-    said = f"{out:,} of {count:,} {'figure' if count == 1 else 'figures'} {'lies' if out == 1 else 'lie'}"
-    return found | ({"beyond": said} if out else {})
+        if below + above:
+            figures = "" if counted else f" {'figure' if count == 1 else 'figures'}"
+            of_role = f" of {role.mark}" if len(roles) > 1 else ""
+            counted.append((below + above, f"{below + above:,} of {count:,}{figures}{of_role}"))
+    lies = "lies" if sum(out for out, _ in counted) == 1 else "lie"
+    return found | ({"beyond": f"{' and '.join(said for _, said in counted)} {lies}"} if counted else {})
+
+
+def _compared(scene: Scene, table: Table) -> str:
+    """Return whether parts of a larger area are shown from where to where all are, and no artist asked for another."""
+    shown = [role for role, column in zip(scene.roles, table.columns, strict=False) if column.figure and role.domain]
+    return table.inside if shown and all(role.asked is None for role in shown) else ""
 
 
 def _share(column: Column) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import SceneError
+from renderer.core.suggest import nearest
 
 from .catalogue import Loaded
 from .reads import Input
@@ -12,7 +13,7 @@ from .reads import Input
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SUFFIXES", "check_pixels", "input_files", "read_input"]
+__all__ = ["SUFFIXES", "check_pixels", "checked_input", "input_files", "read_input"]
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif"}  # of pictures, for who watches a folder
 _LONGEST = 1 << 29  # bytes of a file
@@ -43,6 +44,15 @@ def read_input(loaded: Loaded, declared: Input) -> "NDArray[Any]":
     light[..., 3] = codes[..., 3] / np.float32(255)  # alpha is no light
     light[..., :3] *= light[..., 3:]
     return light
+
+
+def checked_input(loaded: "Loaded", name: str, pixels: "NDArray[Any]", moment: float) -> Input:
+    """Return the input ``name`` of ``loaded``; raise SceneError where it has none, or takes no such pixels."""
+    declared = {one.name: one for one in loaded.scene.inputs}
+    if name not in declared:
+        raise SceneError(f"{loaded.name} has no input '{name}'{nearest(name, declared)}")
+    check_pixels(declared[name], pixels, moment)
+    return declared[name]
 
 
 def check_pixels(declared: Input, pixels: "NDArray[Any]", moment: float) -> None:

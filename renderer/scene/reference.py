@@ -128,7 +128,7 @@ def _role(role: Role) -> str:
     empty = "" if role.needed else f"; may stay empty{role.empty and ', so that '}{role.empty}"
     if role.domain:
         low, high = role.domain
-        way += f"; {role.spans}{role.spans and ' '}dark at {low:g}, full at {high:g} of `{role.default}`"
+        way += f"; {role.spans}{role.spans and ' '}least at {low:g}, most at {high:g} of `{role.default}`"
     return f"| `{role.name}` | {_cell(role.mark + way)} | `{role.default}`{empty} |"
 
 

@@ -138,7 +138,7 @@ class Scene:
     """
     An installation, as its folder's ``scene.py`` declares it in one ``SCENE`` constant.
 
-    title : for people
+    title : for people; ``look`` : one sentence on what stands there, without its figures, for who cannot see it
     params : a frozen dataclass of ``param`` lines
     passes : drawn in order; the last one is the picture: linear light, premultiplied alpha
     inputs : textures that are no passes: pictures, maps, media
@@ -216,6 +216,7 @@ class Scene:
     pick: tuple[str, int] | None = None
     least_change: float = 0.0
     seconds: float = 12.0
+    look: str = ""
     caption: str = ""
     reading: str = ""
     marks: Callable[[Any, int, int, tuple[bool, ...]], Iterable[Mark]] | None = None

@@ -8,7 +8,7 @@ from renderer.core.errors import DataError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 from renderer.core.units import LIMIT_PX
-from renderer.data.places.map_answers import MapAnswers
+from renderer.data.places.map_answers import AREAS, MapAnswers
 from renderer.data.role import STRATUM
 from renderer.flash.limits import Geometry, Override
 from renderer.flash.viewer import Safety
@@ -22,7 +22,7 @@ from .setup import Output
 
 __all__ = ["READERS", "finite", "pair", "text", "whole"]
 
-_OF_MAP = ("layer", "id", "name", "crs")  # as the options that say it are called
+_OF_MAP = ("layer", "id", "name", "crs", "areas")  # as the options that say it are called
 
 
 def text(value: object) -> str:
@@ -134,8 +134,10 @@ def _output(value: object) -> Output:
 def _map_answers(value: object) -> MapAnswers:
     kept = _fields(value, (*_OF_MAP, "same"))
     same = tuple((text(area), text(place)) for area, place in kept.get("same", {}).items())
-    layer, code, name, crs = (text(kept[key]) if kept.get(key, "") != "" else "" for key in _OF_MAP)
-    return MapAnswers(layer, code, name, crs, same)
+    layer, code, name, crs, areas = (text(kept[key]) if kept.get(key, "") != "" else "" for key in _OF_MAP)
+    if areas not in ("", *AREAS):
+        raise DataError(f"areas {quoted(areas)} is neither {' nor '.join(AREAS)}")
+    return MapAnswers(layer, code, name, crs, same, areas)
 
 
 def _safety(value: object) -> Safety:

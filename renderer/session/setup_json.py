@@ -56,7 +56,8 @@ def output_json(output: Output) -> dict[str, Any]:
 
 def _said_of_map(answers: MapAnswers) -> dict[str, Any]:
     """Return what is said of a map as JSON holds it, by the names of the options that say it."""
-    plain = {"layer": answers.layer, "id": answers.code, "name": answers.name, "crs": answers.crs}
+    plain = {"layer": answers.layer, "id": answers.code, "name": answers.name, "crs": answers.crs,
+             "areas": answers.areas}  # fmt: skip
     return {name: one for name, one in (plain | {"same": dict(answers.same)}).items() if one}
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError
+from renderer.core.frame import Frame
 from renderer.core.view import View
 from renderer.data.domain import domains_shown
 from renderer.data.load import fits
@@ -18,17 +19,18 @@ from renderer.data.role_table import figures_shown
 from renderer.flash.viewer import Safety
 from renderer.frames.adaptive import Adaptive
 from renderer.frames.engine import Engine
-from renderer.frames.modulation import played
 from renderer.frames.timing import Timings
-from renderer.gpu.flash_limiter import FlashLimiter
+from renderer.gpu.context import copied
+from renderer.gpu.drawn_passes import softens
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
 from .live_display import LiveDisplay, display_of
+from .live_guard import LiveGuard
 from .own_fault import fault_words
-from .present import Presenter, Rect, fit
+from .present import Presenter, Rect, fit, scaled
 from .rebound import rebound
 from .window import Window
 
@@ -57,7 +59,10 @@ class Stage:
     figures : gives the figures while it plays, None where they stay as they are
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
     tracker : follows the eye that a scene which takes views is drawn for, None where it is drawn from before it
-    guard : the flash guard, once something was shown
+    guard : the flash guard
+    rests : whether a frame that is the one before but for its dither is not drawn again
+    refined : whether the engine has drawn more samples of what stands, or begun to
+    view : the eye that it was drawn for last, None where it is not told
     standing : the same as strokes, without those still being made
     note : is told what an artist should know of figures that were chosen
     """
@@ -72,9 +77,12 @@ class Stage:
         safety : before whom it is shown, for the flash guard; anywhere without
         """
         self.safety = safety or Safety()
-        self.guard: FlashLimiter | None = None
+        self.guard = LiveGuard(window.gl, fps, self.safety, self._tell)
         self.tracker: Tracker | None = None
         self._shown: Any = None
+        self._held: Any = None  # what is shown, of an engine that draws another picture
+        self.rests = self.refined = False
+        self.view: View | None = None
         self.output = output
         self.device: LiveDisplay | None = None
         self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
@@ -95,9 +103,7 @@ class Stage:
     @property
     def size(self) -> tuple[int, int]:
         """Px to draw: what was asked for, no more than the window has, times the adaptive scale."""
-        fitted = fit(self.wanted, (0, 0, *self.window.size))[2:]
-        scale = min(1.0, fitted[0] / self.wanted[0]) * self.adaptive.scale
-        return max(16, round(self.wanted[0] * scale)), max(16, round(self.wanted[1] * scale))
+        return scaled(self.wanted, self.window.size, self.adaptive.scale)
 
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""
@@ -113,11 +119,7 @@ class Stage:
         if self.device is not None:
             self.device.release()
         self.device = device
-        scene = loaded.scene
-        softened = any(step.name in scene.kept and ("width" in side or "height" in side)
-                       for step in scene.passes for side in step.size)  # fmt: skip
-        patience = FEEDBACK_PATIENCE if softened else 1
-        self.adaptive = Adaptive(self.adaptive.step, patience)
+        self.adaptive = Adaptive(self.adaptive.step, FEEDBACK_PATIENCE if softens(loaded.scene) else 1)
         self.error, self._drawn = "", None
         self._told.clear()
         self.timings.forget()
@@ -141,41 +143,62 @@ class Stage:
         if session.restart:
             engine.restart()
             self._drawn = None
-        view = self._eye()
+        self.view = view = self._eye()
         key = (index, session.values, self.size, view)
         if key == self._drawn and not (self.device and self.device.waiting):
             return
         try:
+            if self.rests and self._drawn and not self.device and engine.stands(*self.moment(session, index), view):
+                self._drawn, self.last = key, (session, index)
+                return
             if self.device is None:
                 engine.resize(self.size)
             elif key != self._drawn:
                 self.device.turn()
-            frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
-            how = {"params": session.params, "held": session.values.held, "phases": session.phases,
-                   "catch_up": 0 if session.restart else CATCH_UP}  # fmt: skip
+            frame, how = self.moment(session, index)
             with self._query:
                 if self.device is None:
                     engine.draw(frame, **how, view=view)
                 else:
                     self.device.draw(engine, frame, how, 1.0 / float(self.fps), self.adaptive.scale)
-            self._shown = self._guarded(began)
+            self.show(began)
             if (state := self.window.gl.error) != "GL_NO_ERROR":
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh, self.last = "", key, True, (session, index)
+            self.refined = False
         except Exception as error:  # the scene's own code may raise anything; the show goes on
             self.fail(fault_words(engine.loaded.module, error))
         self._cost = (time.perf_counter() - began, 0.0)
 
-    def shown(self, session: Session, index: int) -> Any:  # noqa: ANN401
-        """Return the parameters as drawn: after the binds; those set by hand where a bind fails."""
-        engine = self.engine
-        if engine is None or not (session.binds or session.triggers):
-            return session.params
-        frame = engine.loaded.scene.frame(index, self.fps, engine.size, session.values.seed)
-        try:
-            return played(engine.loaded.scene, engine.table, engine.faults, frame, session.params, session.values.held)
-        except RendererError:
-            return session.params
+    def moment(self, session: Session, index: int) -> tuple[Frame, dict[str, Any]]:
+        """Return frame ``index`` at the engine's size, and how ``session`` has it drawn."""
+        assert self.engine is not None
+        frame = self.engine.loaded.scene.frame(index, self.fps, self.engine.size, session.values.seed)
+        return frame, {"params": session.params, "held": session.values.held, "phases": session.phases,
+                       "catch_up": 0 if session.restart else CATCH_UP}  # fmt: skip
+
+    def show(self, now: float) -> None:
+        """Show what is drawn from ``now`` (s) on, as the flash guard lets it through."""
+        assert self.engine is not None
+        own = self.device.texture if self.device else None
+        self._shown = self.guard.show(self.engine.picture.texture if own is None else own, now)
+
+    def hold(self) -> None:
+        """Let what is shown stand while the engine draws at another size."""
+        if self.engine is not None and self._shown is self.engine.picture.texture:
+            if self._held is not None:
+                self._held.release()
+            self._held = self._shown = copied(self.window.gl, self._shown)
+
+    def redraw(self) -> None:
+        """Draw the next frame anew, whatever it is."""
+        self._drawn = None
+
+    def plain(self) -> None:
+        """Draw again, with its one sample, what was refined since it was drawn live."""
+        if self.refined and self.engine is not None and self.last is not None:
+            frame, how = self.moment(*self.last)
+            self.engine.draw(frame, **how, view=self.view)
 
     def present(self, area: Rect, ground: tuple[float, float, float], level: float = 1.0) -> Rect:
         """Put the last good picture into ``area``; return where it lies. ``level`` 0 is blackout."""
@@ -253,27 +276,6 @@ class Stage:
         self.tracker.work()
         return self.tracker.view(self.engine.loaded.scene.views, self.wanted[0] / self.wanted[1])
 
-    @property
-    def held(self) -> str:
-        """What the flash guard held back in the last frame, where and by which rule, in a sentence; "" for nothing."""
-        return str((self.guard and self.guard.holding) or "")
-
-    def _guarded(self, now: float) -> Any:  # noqa: ANN401
-        """Return the finished picture as it may be shown at ``now`` (s); itself where somebody decided so."""
-        assert self.engine is not None
-        device = self.device.texture if self.device is not None else None
-        texture = self.engine.picture.texture if device is None else device
-        if self.safety.override is not None:
-            return texture
-        if self.guard is None:
-            self.guard = FlashLimiter(self.window.gl, texture.size, self.fps, self.safety.nearest(texture.size))
-        elif self.guard.size != texture.size:
-            self.guard.resize(texture.size)
-        shown = self.guard.show(texture, now)
-        if holding := self.guard.holding:
-            self._tell(f"the flash guard holds back a part of the picture: {holding.rule}")
-        return shown
-
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""
         self.error = words
@@ -293,7 +295,6 @@ class Stage:
     def release(self) -> None:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
-        for part in (self.device, self.guard, self.engine):
+        for part in (self.device, self.guard, self.engine, self._held, self.presenter):
             if part is not None:
                 part.release()
-        self.presenter.release()

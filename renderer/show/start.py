@@ -44,6 +44,7 @@ class LaunchOptions:
 
     setup : what is played; its values are those of its preset, ``values`` as typed come on top once the scene is read
     seed : None keeps the one remembered; size : px; fps : to hold; since : s of the show to begin at
+    scale : of the letters in the window, the desktop's without
     """
 
     setup: Setup
@@ -59,6 +60,7 @@ class LaunchOptions:
     record: Path | None = None
     head: bool = False
     since: float | None = None
+    scale: float | None = None
 
 
 def started(

@@ -19,6 +19,7 @@ __all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
 
 Handlers = Mapping[str, Callable[..., Any]]
 
+_LARGEST = 4.0  # times the usual size of letters
 _WITHOUT = "`chorus export` works without a window"
 
 
@@ -55,11 +56,17 @@ def room(size: tuple[int, int]) -> tuple[int, int]:
 
 
 class Window:
-    """A native window whose context is current; sizes are pixels of its framebuffer. ``keys`` tells its keys apart."""
+    """
+    A native window whose context is current; sizes are pixels of its framebuffer.
+
+    keys : tells its keys apart
+    scale : units of the mouse's coordinates per unit of a layout, larger where a display is so fine that the desktop
+        asks for larger letters
+    """
 
     def __init__(self, native: Any) -> None:  # noqa: ANN401
         """Take over ``native``, a pyglet window."""
-        self.native = native
+        self.native, self.scale = native, _desktop_scale(native)
         self.open = True
         native.switch_to()
         self.gl: Context = adopt()
@@ -78,6 +85,11 @@ class Window:
     def ratio(self) -> float:
         """Pixels of the framebuffer per unit of the mouse's coordinates."""
         return self.size[0] / max(1, int(self.native.get_size()[0]))
+
+    @property
+    def unit(self) -> float:
+        """Pixels of the framebuffer per unit of a layout."""
+        return self.ratio * self.scale
 
     def listen(self, handlers: Handlers) -> None:
         """Call ``handlers`` (pyglet's event names) from ``events``."""
@@ -108,6 +120,15 @@ class Window:
     def _closed(self) -> bool:
         self.open = False
         return True  # the loop closes it, after its last frame
+
+
+def _desktop_scale(native: Any) -> float:  # noqa: ANN401
+    """Return how much larger than usual letters shall be: on X11 what the desktop says; elsewhere units say it."""
+    try:
+        asked = native.screen.get_dpi() / 96
+    except Exception:  # platforms and desktops that say nothing, or nothing that is a number
+        return 1.0
+    return min(_LARGEST, max(1.0, round(4 * asked) / 4)) if sys.platform.startswith("linux") else 1.0
 
 
 def open_window(

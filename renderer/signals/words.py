@@ -76,8 +76,9 @@ def _two(first: str, second: str) -> str:
 def family_words(family: str, table: "Table") -> str:
     """Return what ``family`` makes of a figure, where the figure itself is named beside it."""
     one, many = table.area_word
-    return {"level": "mean, dark to full", "gap": f"gap, highest to lowest {one}", "spread": f"spread among {many}",
-            "width": "uncertainty", "delta": "change since the time before", "ewma": "smoothed mean",
+    return {"level": "mean, least to most shown", "gap": f"gap, highest to lowest {one}",
+            "spread": f"spread among {many}", "width": "uncertainty",
+            "delta": "change since the time before", "ewma": "smoothed mean",
             "completeness": f"share of {many} that know it", "z": f"most outstanding {one}",
             "cusum": f"longest drift of one {one}"}.get(family, family)  # fmt: skip
 

@@ -5,7 +5,7 @@ import json
 import av
 from PIL import Image
 
-from renderer.cli.demo import FILM, FPS, MURAL, SECONDS, _jobs
+from renderer.cli.demo import FILM, FPS, LOOK, MURAL, SECONDS, _jobs
 from renderer.data.load import load_table
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import load
@@ -18,7 +18,7 @@ def test_the_quick_demo_leaves_a_still_a_film_and_their_manifests(chorus, tmp_pa
     assert (said.code, said.err) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == [
         "enamel-film.mp4", "enamel-film.mp4.flash.json", "enamel-film.mp4.flash.png", "enamel-film.mp4.json",
-        "enamel-mural.png", "enamel-mural.png.json",
+        "enamel-look.png", "enamel-look.png.json", "enamel-mural.png", "enamel-mural.png.json",
     ]  # fmt: skip
     with Image.open(folder / "enamel-mural.png") as mural:
         assert mural.size == (480, 180)
@@ -38,10 +38,11 @@ def test_the_last_three_lines_say_what_it_means_and_what_is_next(chorus):
 
 
 def test_the_real_demo_is_a_mural_and_six_seconds_of_film(tmp_path):
-    (_, mural), (_, film) = _jobs(load("enamel"), tmp_path, quick=False)
+    (_, look), (_, mural), (_, film) = _jobs(load("enamel"), tmp_path, quick=False)
 
     assert (mural.size.width, mural.size.height) == MURAL == (3840, 1440)
     assert (film.size.width, film.size.height) == FILM == (1280, 720)
+    assert (look.size.width, look.size.height, look.samples) == (*LOOK, 1) == (960, 360, 1)
     assert (len(film.frames), film.fps) == (SECONDS * FPS, FPS) == (180, 30)
     assert (mural.samples, film.samples, film.shutter) == (8, 2, 0.5)
 

@@ -78,7 +78,7 @@ def test_a_domain_is_told_changed_kept_and_made_again(mine, chorus):
     again = chorus("remake", "b.png.json", "--out", "b2.png", "--data", "mine.csv")
 
     assert [one.code for one in (first, asked, again)] == [0, 0, 0]
-    told = "bells of light: dark at 0 %, full at 100 %, the bounds of the measure, for of so few figures"
+    told = "bells of light: least at 0 %, most at 100 %, the bounds of the measure, for of so few figures"
     assert told in first.err
     assert "--domain bell" not in asked.err
     assert manifest(mine / "b.png")["setup"]["domains"]["bell"] == [20, 60]

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from renderer.cli.known_files import is_known
 from renderer.cli.main import cli
-from renderer.core.errors import UsageError
+from renderer.core.errors import DataError, UsageError
 from renderer.data.load import load_all
 from renderer.data.readers.opening import open_source
 from tests.data.conftest import real
@@ -74,3 +74,9 @@ def test_a_file_with_a_description_beside_it_is_read_by_that(tmp_path):
     assert not is_known(known, path, {"value": ("Data_Value",)})
     (tmp_path / "mine.description.json").write_text("{}")
     assert not is_known(known, path, {})
+
+
+def test_a_measure_that_the_form_has_not_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"no measure 'acess2_crude'; did you mean 'access2_crude'\?"):
+        run("import", real(FORMS[0]), "--out", "out.csv", "--good", "acess2_crude=less")
+    assert not (tmp_path / "out.csv").exists()

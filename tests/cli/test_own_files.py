@@ -193,3 +193,22 @@ def test_that_more_is_better_is_not_said_of_several_measures_at_once(tmp_path, c
     code, said = told(capsys, "import", *told_of, "--good", "sealants=more")
     assert code == 0, said
     assert "Nobody said whether more is better of decay: pictures show these as they are. Say it: --good decay=" in said
+
+
+@pytest.mark.parametrize(("option", "words"), [
+    ("--good=nix=less", "--good nix: no measure 'nix'; there is sealants, decay"),
+    ("--unit=sealantz=percent", "--unit sealantz: no measure 'sealantz'; did you mean 'sealants'?"),
+    ("--label=Ward=A", "--label Ward: no measure 'Ward'; there is"), ("--clause=nix=a", "--clause nix"),
+    ("--people=nix=a", "--people nix"), ("--other=nix=a", "--other nix"),
+    ("--good=decay=bad", "--good decay=bad: write more or less, for which of it is better"),
+])  # fmt: skip
+def test_what_is_said_of_a_measure_that_is_not_there_is_no_silent_wish(tmp_path, capsys, option, words):
+    (tmp_path / "two.csv").write_text("Ward,Sealants %,Decay %\nA,61.5,20\nB,10,40\nC,40,30.5\n")
+    code, said = told(capsys, "import", "two.csv", "--time", "2024", "--yes", option)
+
+    assert code == 1
+    assert words in said
+    assert not (tmp_path / "two_tidy.csv").exists()
+    if "=nix" in option:  # a file that has a description is asked the same
+        assert told(capsys, "import", "two.csv", "--time", "2024", "--yes")[0] == 0
+        assert told(capsys, "import", "two.csv", option)[0] == 1

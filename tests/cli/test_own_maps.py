@@ -118,7 +118,7 @@ def exported(path, *arguments):
 
 
 def test_a_scene_draws_the_map_that_is_named_and_is_made_again_from_its_manifest(town, ground_scene, tmp_path, capsys):
-    line = exported(tmp_path / "a.png", ground_scene, "--data", "figures.csv", "--places", town)
+    line = exported(tmp_path / "a.png", ground_scene, "--data", "figures.csv", "--map", town)
 
     assert {line[n] > 250 for n in (40, 50)} == {True}  # Altona has figures
     assert all(60 < one < 160 for one in line[[80, 120]])
@@ -128,15 +128,15 @@ def test_a_scene_draws_the_map_that_is_named_and_is_made_again_from_its_manifest
     again = ["remake", "a.png", "--scene", f"./{ground_scene}", "--data", "figures.csv", "--out", "b.png"]
     (tmp_path / town).rename(tmp_path / "moved.geojson")
     assert main(again) == 1
-    assert "does not lie in the folder of this file; name it with --places" in capsys.readouterr().err
-    assert main([*again, "--places", "moved.geojson"]) == 0
+    assert "does not lie in the folder of this file; name it with --map" in capsys.readouterr().err
+    assert main([*again, "--map", "moved.geojson"]) == 0
     assert (np.asarray(Image.open(tmp_path / "b.png")) == np.asarray(Image.open(tmp_path / "a.png"))).all()
 
 
 def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys):
     assert main(["export", ground_scene, "a.png", "--data", "figures.csv"]) == 1
     assert "none of those that travel with Chorus (us_states) has these areas" in capsys.readouterr().err
-    assert main(["export", "enamel", "a.png", "--places", town]) == 2
+    assert main(["export", "enamel", "a.png", "--map", town]) == 2
     assert "enamel draws no map, and 'town.geojson' was named: leave it out" in capsys.readouterr().err
 
 
@@ -162,7 +162,7 @@ def halves(tmp_path, ground_scene):
     features = [{"type": "Feature", "properties": {"key": f"q{n}"}, "geometry": {"type": "Polygon", "coordinates": [
         [[n, 0], [n + 1, 0], [n + 1, 3], [n, 3], [n, 0]]]}} for n in range(4)]  # fmt: skip
     (tmp_path / "four.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    return (ground_scene, "--data", "figures.csv", "--places", "four.geojson", "--crs", "drawing")
+    return (ground_scene, "--data", "figures.csv", "--map", "four.geojson", "--crs", "drawing")
 
 
 def percents(path, *arguments):
@@ -192,6 +192,42 @@ def test_a_scene_is_checked_on_a_map_that_is_named_and_one_without_a_map_says_wh
     told = capsys.readouterr()
     assert "joins 2 of 2" not in told.out
     assert "4 areas on the map are gathered to 2 larger areas" in told.out
-    assert main(["check", "enamel", "--places", "four.geojson"]) == 1
+    assert main(["check", "enamel", "--map", "four.geojson"]) == 1
     assert "enamel draws no map, and 'four.geojson' was named: leave it out, or choose a scene that draws one: " \
         in capsys.readouterr().out  # fmt: skip
+
+
+def test_areas_without_figures_are_left_out_where_somebody_says_so_and_in_what_is_made_again(
+    town, ground_scene, tmp_path, capsys
+):  # fmt: skip
+    said = (ground_scene, "--data", "figures.csv", "--map", town)
+    line = exported(tmp_path / "a.png", *said, "--areas", "joined")
+
+    assert set(line[line > 0]) == {255}  # none is grey
+    assert "town.geojson: 2 areas of the map without figures are not drawn: --areas all" in capsys.readouterr().err
+    assert json.loads((tmp_path / "a.png.json").read_text())["setup"]["map_answers"] == {"areas": "joined"}
+    again = ["remake", "a.png", "--scene", f"./{ground_scene}", "--data", "figures.csv", "--out", "b.png"]
+    assert main(again) == 0
+    assert (np.asarray(Image.open(tmp_path / "b.png")) == np.asarray(Image.open(tmp_path / "a.png"))).all()
+    main(["check", *said, "--areas", "joined"])
+    assert "2 areas of the map without figures are not drawn" in capsys.readouterr().out
+    assert "2 areas of the map without figures are not drawn" in run(
+        town, "--data", "figures.csv", "--areas", "joined", "--out", "map.png")  # fmt: skip
+
+
+def test_the_former_name_of_the_option_is_understood(town, ground_scene, tmp_path, capsys):
+    exported(tmp_path / "a.png", ground_scene, "--data", "figures.csv", "--places", town)
+
+    assert "--places is called --map now" in capsys.readouterr().err
+    assert json.loads((tmp_path / "a.png.json").read_text())["setup"]["places"] == town
+
+
+@pytest.mark.usefixtures("town")
+@pytest.mark.parametrize("word", ["town.geojson", "us_states", "anything.zip"])
+def test_a_map_where_a_larger_area_is_meant_and_the_reverse_are_answered_by_the_other_option(
+    ground_scene, word, capsys
+):  # fmt: skip
+    assert main(["export", ground_scene, "a.png", "--place", word]) == 2
+    assert f"--place {word}: that is a map, which --map {word} draws; --place NAME shows" in capsys.readouterr().err
+    assert main(["export", ground_scene, "a.png", "--data", "figures.csv", "--map", "Eastside"]) == 1
+    assert "a larger area's parts alone are shown by --place 'Eastside'" in capsys.readouterr().err

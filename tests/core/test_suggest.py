@@ -13,6 +13,7 @@ from renderer.core.suggest import closest, continued, nearest
     ("partng", ["parting", "glow"], "parting"), ("GLOW", ["glow", "grow"], "glow"), ("glwo", ["glow", "grow"], "glow"),
     ("sead", ["speed", "seed"], "seed"), ("xyz", ["glow", "seed"], ""), ("", ["glow"], ""), ("glow", [], ""),
     ("DENTAL_VISIT", ["dental_visit", "dental_visits_all"], "dental_visit"), ("tint", {"Tint": 1}, "Tint"),
+    ("eastt", ["West", "East"], "East"), ("Tintt", ["tint", "Tint"], "Tint"),
 ])  # fmt: skip
 def test_only_what_is_near_is_suggested(word, names, found):
     assert closest(word, names) == found

@@ -73,7 +73,7 @@ def test_an_empty_role_shows_nothing_from_nowhere():
 
 
 def test_the_reach_of_figures_is_told_with_the_way_to_another():
-    told = "prisms: dark at 10 %, full at 50 %, around these figures; another range: --domain lit=LOW..HIGH"
+    told = "prisms: least at 10 %, most at 50 %, around these figures; another range: --domain lit=LOW..HIGH"
 
     assert told in shown(near(12.2, 46.9)).notes
     lamp = replace(LIT, spans="the lamp")
@@ -83,9 +83,9 @@ def test_the_reach_of_figures_is_told_with_the_way_to_another():
 
 def test_the_bounds_of_a_measure_are_not_told_as_the_reach_of_its_figures():
     (note,) = [one for one in shown(near(12.2, 46.9, areas=2)).notes if "--domain" in one]
-    assert "dark at 0 %, full at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
+    assert "least at 0 %, most at 100 %, the bounds of the measure, for of so few figures no reach can be told;" in note
     (note,) = [one for one in shown(near(0.4, 99.7)).notes if "--domain" in one]
-    assert "dark at 0 %, full at 100 %, the bounds of the measure;" in note
+    assert "least at 0 %, most at 100 %, the bounds of the measure;" in note
 
 
 def test_the_ends_of_a_table_are_not_told_as_the_bounds_of_the_measure():
@@ -93,7 +93,7 @@ def test_the_ends_of_a_table_are_not_told_as_the_bounds_of_the_measure():
     columns = (replace(table.columns[0], low=2.0, high=18.5), *table.columns[1:])  # as of rates without bounds
     (note,) = [one for one in shown(replace(table, columns=columns)).notes if "--domain" in one]
 
-    assert "dark at 2 %, full at 18.5 %, the smallest and the largest of these figures;" in note
+    assert "least at 2 %, most at 18.5 %, the smallest and the largest of these figures;" in note
 
 
 def test_figures_beyond_the_range_that_is_shown_are_counted():
@@ -103,7 +103,7 @@ def test_figures_beyond_the_range_that_is_shown_are_counted():
     known = table.value[0, :, 0][np.isfinite(table.value[0, :, 0])]
     out = np.count_nonzero((known < 20) | (known > 40))
 
-    assert f"prisms: dark at 20 % and below, full at 40 % and above; {out} of {len(known)} figures lie beyond;" in note
+    assert f"prisms: least at 20 % and below, most at 40 % and above; {out} of {len(known)} figures lie beyond;" in note
     assert beyond((20.0, 58.0), table.value[:, :, 0])[1] == 0
     assert beyond((20.0, 58.0), np.array([0.0, np.nan, 19.0, 30.0])) == (1, 0, 2)  # none has a mark of its own
     assert not any("--domain" in one for one in shown(table, replace(LIT, asked=(0.0, 80.0)), OPEN).notes)
@@ -112,7 +112,7 @@ def test_figures_beyond_the_range_that_is_shown_are_counted():
     value[0, np.flatnonzero(np.isfinite(value[0, :, 0]))[:3], 0] = 2.0
     (note,) = [one for one in shown(replace(many, value=value), replace(LIT, domain=(80.0, 90.0)), OPEN).notes
                if "--domain" in one]  # fmt: skip
-    assert "prisms: dark at 30 % and below, full at 50 %, around these figures; 3 of " in note
+    assert "prisms: least at 30 % and below, most at 50 %, around these figures; 3 of " in note
     assert "figures lie beyond;" in note
 
 
@@ -195,6 +195,6 @@ def test_of_groups_that_are_shown_alone_it_is_their_figures_that_are_told():
         (note,) = [one for one in shown(groups, *roles, strata=("k",), groups_alone=True).notes if "--domain" in one]
         return note
 
-    assert "prisms: dark at 0 %, full at 100 %, the bounds of the measure; another" in told(replace(LIT, own="lost"))
+    assert "prisms: least at 0 %, most at 100 %, the bounds of the measure; another" in told(replace(LIT, own="lost"))
     asked = told(replace(LIT, asked=(20.0, 60.0)))
-    assert "prisms: dark at 20 % and below, full at 60 % and above; 2 of 3 figures lie beyond;" in asked
+    assert "prisms: least at 20 % and below, most at 60 % and above; 2 of 3 figures lie beyond;" in asked

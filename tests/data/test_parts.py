@@ -61,3 +61,25 @@ def test_it_is_chosen_and_let_go_in_a_show_and_an_unknown_one_is_refused_before_
     assert (chosen.figures, chosen.put("place", "").figures) == ({"place": "Letter O"}, {})
     with pytest.raises(DataError, match="no larger area 'X'"):
         offer.check("place", FigureChoice().put("place", "X"), {})
+
+
+def test_the_parts_of_one_area_are_shown_from_where_to_where_all_are(states):
+    lit = replace(ROLES[0], domain=(0.0, 5.0))  # far from these: the figures say it themselves
+    whole, near = (role_table(states, WantedRoles((lit,), place=place)) for place in ("", "Letter O"))
+    held = role_table(states, WantedRoles((lit,), most=30)).table  # gathered, as a wall of 30 areas shows the whole
+    from_held = role_table(states, WantedRoles((lit,), most=30, place="Letter O")).table
+    asked = role_table(states, WantedRoles((replace(lit, asked=(50.0, 70.0)),), place="Letter O")).table
+
+    value = near.table.value[np.isfinite(near.table.value)]
+    assert near.table.columns[0].domain == whole.table.columns[0].domain == (54.0, 76.0)
+    assert from_held.columns[0].domain == held.columns[0].domain == (56.0, 74.0)
+    assert np.ptp(value) < 11.0  # of which alone a range of half that size would be made
+    assert any("around the figures of all, not of Letter O alone; another range" in note for note in near.notes)
+    assert asked.columns[0].domain == (50.0, 70.0)
+
+
+def test_parts_of_a_wall_that_could_not_show_the_whole_are_compared_with_all_areas(states):
+    lit = replace(ROLES[0], domain=(0.0, 5.0))
+    shown = role_table(states, WantedRoles((lit,), most=9, place="Letter O")).table
+
+    assert shown.columns[0].domain == role_table(states, WantedRoles((lit,))).table.columns[0].domain

@@ -1,5 +1,6 @@
 """What stands around each shader: names from the scene, rays and projection against numpy, the sample's place."""
 
+from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
@@ -153,5 +154,5 @@ def test_geometry_moves_against_the_sample(engine, shift, column):
                   a_frag="void main() { o = vec4(1.0); }")  # fmt: skip
     made.draw(Frame())
     values = made._values(Frame(), made.loaded.scene.params(), frozenset(), None)
-    made.pipeline.draw({**values, "u_jitter": (shift, 0.0)}, made.picture.codes)
+    deque(made.pipeline.draw({**values, "u_jitter": (shift, 0.0)}, made.picture.codes), 0)
     assert np.flatnonzero(made.read()[..., 0].any(0)).tolist() == [column]

@@ -132,7 +132,7 @@ def test_a_map_is_drawn_where_the_scene_draws_one_and_else_the_scenes_that_do_ar
     assert "draws no map" in read_drop(tmp_path / "town.zip", wall, FigureChoice()).error
     (tmp_path / "town.geojson").write_bytes(SQUARE.replace(b"[1, 1]", b"[2000, 1]"))
     told = read_drop(tmp_path / "town.geojson", ground, FigureChoice()).error
-    assert told.endswith("or --crs drawing; such options are typed: chorus preview wall --places town.geojson")
+    assert told.endswith("or --crs drawing; such options are typed: chorus preview wall --map town.geojson")
 
 
 def test_a_table_is_a_table_where_a_map_is_drawn_too(ground, tidy):

@@ -7,6 +7,7 @@ from pyglets import key
 
 from renderer.preview import keys
 from renderer.preview.keys import GROW, STRONGER, bind_keys, commands, unless_typed
+from renderer.preview.typed_keys import TypedKeys
 from renderer.show.key_places import KeyPlaces
 
 
@@ -16,14 +17,17 @@ def press(imgui_context, monkeypatch, pyglet_names):  # noqa: ARG001
     asked, bound = [], []
     monkeypatch.setattr(keys, "act", lambda _state, action: asked.append(action))
     state = SimpleNamespace(panel=True, sculptor=None)
-    bind_keys(SimpleNamespace(listen=bound.append, keys=KeyPlaces(SimpleNamespace())), state)
+    window = SimpleNamespace(listen=bound.append, keys=KeyPlaces(SimpleNamespace()), size=(900, 500), unit=1.0,
+                             scale=1.0)  # fmt: skip
+    typed = TypedKeys(window, lambda: state.panel)
+    bind_keys(window, state, typed)
 
     def run(symbol, held=0):
         asked.clear()
         bound[0]["on_key_press"](symbol, held)
         return [*asked]
 
-    run.state, run.io = state, imgui_context.get_io()
+    run.state, run.typed, run.io = state, typed, imgui_context.get_io()
     return run
 
 
@@ -100,7 +104,7 @@ def test_escape_closes_an_open_list_and_not_the_window(press, imgui_context):
 
 def test_another_s_handlers_rest_while_something_is_typed(press):
     heard = []
-    wrapped = unless_typed({"on_key_press": lambda *at: heard.append(at) or True, "on_text": "same"}, press.state)
+    wrapped = unless_typed({"on_key_press": lambda *at: heard.append(at) or True, "on_text": "same"}, press.typed)
     assert wrapped["on_text"] == "same"
     assert wrapped["on_key_press"](key.A, 0) is True
     press.io.want_text_input = True

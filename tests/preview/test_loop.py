@@ -157,11 +157,11 @@ def test_a_broken_shader_is_told_once_with_its_place_and_mended(preview, server)
     good, before = shader.read_text(), preview.at(*LEFT)
     save(shader, good.replace("u_level", "u_levl"))
     preview.until(lambda: "image.frag:6" in preview.said)
-    preview.until(lambda: near(server.screen()[:, 910:], ERROR).sum() > 2000)
+    preview.until(lambda: near(server.screen()[:, :910], ERROR, 12).sum() > 2000)
     assert same(preview.at(*LEFT), before)
     save(shader, good.replace("u_level * TINT", "vec3(1.0)"))
     preview.until(lambda: preview.at(*LEFT) == (255, 255, 255))
-    preview.until(lambda: near(server.screen()[:, 910:], ERROR).sum() < 50)
+    preview.until(lambda: near(server.screen()[:, :910], ERROR, 12).sum() < 50)
     assert preview.said.count("image.frag:6") == 1
     assert "did you mean u_level?" in preview.said
     save(shader, good)

@@ -67,7 +67,7 @@ def near(window, *percent):
 def test_a_map_is_named_and_another_is_dropped_and_saved_anew_while_it_plays(chorus, server, ground, tmp_path):
     (tmp_path / "other.geojson").write_text(town("Birch", "Cedar"))
     window = chorus("preview", ground, "--size", "1280x720", "--fps", 12, "--fresh", "--data", "mine.csv",
-                    "--places", "town.geojson", "--crs", "drawing")  # fmt: skip
+                    "--map", "town.geojson", "--crs", "drawing")  # fmt: skip
     near(window, 40, 40)
     assert "joins 1 of 2 areas: 1 by name" in window.said
     assert "without a place on the map, 1: b Birch" in window.said
@@ -102,7 +102,7 @@ def test_a_performance_goes_near_one_place_and_its_take_draws_its_map_again(
     (tmp_path / "mine.csv").write_text("\n".join((f"{head},parent", *rows)) + "\n")
     (tmp_path / "town.geojson").write_text(town("Alder", "Oak"))
     show = chorus("perform", ground, "--size", "1280x720", "--fps", 12, "--data", "mine.csv", "--osc", port,
-                  "--places", "town.geojson", "--same", "Birch=Oak", "--record", "night.take")  # fmt: skip
+                  "--map", "town.geojson", "--same", "Birch=Oak", "--record", "night.take")  # fmt: skip
     lies = lambda *percents: show.until(lambda: all(  # noqa: E731
         abs(one - asked) <= 8 for one, asked in zip(middle(server.screen()), percents, strict=True)))  # fmt: skip
     lies(40, 70)

@@ -178,10 +178,14 @@ def test_the_ends_of_a_range_are_said_to_hold_what_lies_beyond_and_it_is_counted
     table = load_table(scene.data, scene.wanted)
     said = caption_of(scene, table, moments=[1.0])
     value = table.value[1, :, 0]
-    beyond = np.count_nonzero((value < 60.0) | (value > 70.0)) + 1  # and one heart of more than 26 %
+    beyond = np.count_nonzero((value < 60.0) | (value > 70.0))
 
     assert "dimmest at 60 % and below, largest and brightest at 70 % and above." in said
-    assert f" {beyond} of 102 figures lie beyond the range that is shown, and how far is not seen." in said
+    assert (f" {beyond} of 51 figures of bells of light and 1 of 51 of warm hearts lie beyond the range that is shown, "
+            "and how far is not seen.") in said  # fmt: skip
+    alone = ranged(scene, {"bell": (0.0, 100.0)})
+    one = caption_of(alone, load_table(scene.data, alone.wanted), moments=[1.0])
+    assert " 1 of 51 figures of warm hearts lies beyond the range" in one
     within = load_table(scene.data, ranged(scene, {"bell": (0.0, 100.0), "heart": (0.0, 100.0)}).wanted)
     assert "and below" not in caption_of(scene, within)
     assert "beyond" not in caption_of(scene, within)
@@ -192,12 +196,13 @@ def test_no_figure_is_counted_twice_however_many_moments_are_drawn_of_it(moments
     turned = ranged(load("signal_loss").scene, {"turned": (60.0, 62.0)})
     scene, table = replace(turned, caption="{beyond}."), replace(load_table("us_oral_health", turned.wanted), source="")
     value = table.value[:, :, 0]
-    beyond = np.count_nonzero((value < 60.0) | (value > 62.0))
+    beyond, marks = np.count_nonzero((value < 60.0) | (value > 62.0)), "sitters turned into the light"
 
-    assert caption_of(scene, table, moments=moments) == f"{beyond} of {np.isfinite(value).sum()} figures lie."
+    said = f"{beyond} of {np.isfinite(value).sum()} figures of {marks} lie."
+    assert caption_of(scene, table, moments=moments) == said
     first = replace(scene, marks=lambda *_: [(0, n, 1, 0.0) for n in range(51)])
     beyond = np.count_nonzero((value[0] < 60.0) | (value[0] > 62.0))
-    assert caption_of(first, table, moments=moments) == f"{beyond} of 51 figures lie."
+    assert caption_of(first, table, moments=moments) == f"{beyond} of 51 figures of {marks} lie."
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -531,3 +536,11 @@ def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_oth
     assert "Black) who have lost six or more teeth, in the lower row the share of adults over 65 (race" in said
     assert "White)" in said
     assert "both rows" not in said
+
+
+def test_of_parts_of_a_larger_area_it_says_that_they_are_shown_in_the_range_of_the_whole():
+    table = replace(load_table("us_oral_health", (scene := load("lagoon").scene).wanted), inside="Eastside")
+
+    assert "Only the states of Eastside are shown, in the range of the whole." in caption_of(scene, table)
+    asked = ranged(scene, {"bell": (10.0, 90.0)})  # by hand: it may be another than that
+    assert "Only the states of Eastside are shown." in caption_of(asked, table)

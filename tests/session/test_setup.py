@@ -22,7 +22,7 @@ FULL = Setup(
     Output("quilt:portrait", {"count": "45", "tilt": "1"}, (192, 144), True, True, -3.5),
     Safety(WALL, Override("Ada", "a measurement")), {"lit": "sealants"}, {"lit": (20.0, 80.5)},
     (Bind("mean.lit", "glow", (40, 80.5), (0.5, 1.5), "diverging", 60, False, 2, 6.5),),
-    MapAnswers("quarters", "key", "label", "EPSG:3347", (("Sankt Pauli", "St. Pauli"),)),
+    MapAnswers("quarters", "key", "label", "EPSG:3347", (("Sankt Pauli", "St. Pauli"),), "joined"),
 )  # fmt: skip
 OTHERS = {"scene": "smile", "params": {}, "preset": None, "held": None, "offsets": {}, "figures": None, "places": None,
           "feed": None, "effects": None, "seed": 0, "strokes": (), "take": (), "output": None,

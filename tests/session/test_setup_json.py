@@ -224,3 +224,10 @@ def test_a_path_that_leads_out_is_refused_with_what_lets_it_in(folder, fields):
 
 def test_where_nobody_says_within_every_path_is_trusted():
     assert setup_of({**LEAST, "scene": "/etc/x"}, "a.json").scene == "/etc/x"
+
+
+def test_which_areas_of_a_map_are_drawn_is_one_of_two():
+    content = {"chorus_setup": 1, "scene": "enamel", "map_answers": {"areas": "some"}}
+    with pytest.raises(DataError, match="areas 'some' is neither joined nor all"):
+        setup_of(content, "s.json")
+    assert setup_of({**content, "map_answers": {"areas": "all"}}, "s.json").map_answers.areas == "all"

@@ -22,6 +22,7 @@ from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
 from renderer.scene.catalogue import load
 from renderer.session.session import begin
+from renderer.show.shown_params import shown_params
 from renderer.show.stage import Stage
 from renderer.signals.source import Figures
 
@@ -206,9 +207,9 @@ def test_what_is_shown_of_the_parameters_is_what_their_binds_make_of_them(stage)
     one = stage(bound, image_frag=GREY)
     session = begin(one.engine.loaded)
     mean = one.engine.table.value[-1, :, 0].mean()
-    assert one.shown(session, 0).level == pytest.approx(2.0 * mean / 100, rel=1e-5)
-    assert one.shown(session.turn("level", 0.25, 0.0), 0).level == 0.25
-    assert stage(image_frag=GREY).shown(session.turn("level", 0.25, 0.0), 0).level == 0.25
+    assert shown_params(one, session, 0).level == pytest.approx(2.0 * mean / 100, rel=1e-5)
+    assert shown_params(one, session.turn("level", 0.25, 0.0), 0).level == 0.25
+    assert shown_params(stage(image_frag=GREY), session.turn("level", 0.25, 0.0), 0).level == 0.25
 
 
 def test_blackout_is_black_and_a_picture_lies_in_the_middle(stage):
@@ -226,10 +227,9 @@ def test_blackout_is_black_and_a_picture_lies_in_the_middle(stage):
 
 def test_without_anything_that_flashes_nothing_is_held(stage):
     one = stage(image_frag=GREY)
-    assert one.held == ""
+    assert one.guard.held == ""
     one.draw(begin(one.engine.loaded), 0)
-    assert one.held == ""
-    assert one.guard is not None
+    assert one.guard.held == ""
 
 
 def test_a_flat_scene_has_no_views_for_a_device(offscreen, scene):
@@ -395,7 +395,7 @@ def test_a_bind_of_the_session_moves_the_picture_and_what_cannot_be_played_is_to
     def light(session):
         session = one.renew(session, 0)
         one.draw(session, 0)
-        return one.shown(session, 0).level, int(one.engine.read(3)[0, 0, 0])
+        return shown_params(one, session, 0).level, int(one.engine.read(3)[0, 0, 0])
 
     own, code = light(session)
     waiting = one.renew(session.bind(Bind("mean.lit@race=black", "level", (0.0, 100.0)), 0.0), 0)

@@ -1,6 +1,6 @@
 // Strings of pearls along a smile: one pearl for each row of the table.
 //
-// reads   every u_<parameter>, u_breath_phase (cycles), u_moment, u_rows, u_resolution (px)
+// reads   t_spots, every u_<parameter>, u_breath_phase (cycles), u_moment, u_rows, u_resolution (px)
 // writes  o  linear light, alpha 1
 // space   q: picture heights, x right, y up, origin in the middle; d: pearl places, from a pearl's centre
 //
@@ -67,7 +67,8 @@ void main() {
     vec2 pool = (q - 0.55 * vec2(cos(angle) * width * 0.6, sin(angle))) * vec2(0.62, 0.9);
     vec3 light = u_ground * (0.10 + 0.95 * exp(-2.6 * dot(pool, pool)));
     light *= 1.0 - shadow(nearest(q + 0.30 * pitch * lamp.xy, width, pitch));
-    Spot spot = nearest(q, width, pitch);
+    vec4 found = fetch_spots(target_texel());
+    Spot spot = Spot(found.xy, int(found.z), found.w);
     float thread = 1.0 - smoothstep(0.010, 0.010 + w, abs(spot.thread));
     light = mix(light, u_gold * (0.16 + 0.34 * smoothstep(-0.3, 0.5, q.y)), 0.8 * thread);
     vec4 pearl = spot.row < 0 ? vec4(0.0) : mark(spot, lamp, w);

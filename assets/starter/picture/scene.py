@@ -37,7 +37,11 @@ SCENE = Scene(
         Role("warm", "warm pearls", good="less", default="teeth_lost_6", needed=False),
     ),
     # Passes are drawn in order, the last one is the picture.
-    passes=(Pass("image", "pearls.frag"),),
+    passes=(
+        Pass("spots", "spots.frag", format="f4", filter="nearest"),
+        Pass("image", "pearls.frag", reads=("spots",)),
+    ),
+    pick=("spots", 2),  # row of the table: the preview shows its figures to whoever points at its pearl
     # {pearl} becomes the words of what the role really shows; {warm? ...} stands only where it shows something.
     caption="Each pearl is {an_area}, as large as its share of {pearl}{warm?, and the warmer, the larger its share of "
     "{warm}}. A ring without a pearl is {an_area} where nobody asked.",

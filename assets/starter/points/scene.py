@@ -38,8 +38,11 @@ SCENE = Scene(
         # alpha; a seed has alpha 0, so its light adds up. whole=True: a mural in parts draws them once, for all parts.
         Pass("seeds", "seeds.vert", reads=("heads",), instances="rows * 101", vertices="4", mode="triangle_strip",
              blend="over", footprint=Footprint(whole=True)),
+        # Which row of the table is seen where: the preview shows its figures to whoever points at it.
+        Pass("whose", "whose.frag", reads=("heads",), format="f4", size=("256", "144"), filter="nearest"),
         Pass("image", "image.frag", reads=("seeds",)),
     ),
+    pick=("whose", 0),
     # {tufted} becomes the words of what the role really shows, {an_area} what the table calls its areas.
     caption="Each head is {an_area}: of its hundred seeds as many have silk as there are, in a hundred, {tufted}. "
     "A bare stalk is one of the others, a stem without a head {an_area} where nobody asked.",

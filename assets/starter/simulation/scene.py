@@ -45,8 +45,11 @@ SCENE = Scene(
         # draws them once, for all parts.
         Pass("leaves", "leaves.vert", reads=("water", "places"), instances="rows", vertices="4",
              mode="triangle_strip", blend="over", footprint=Footprint(whole=True)),
+        # Which row of the table is seen where: the preview shows its figures to whoever points at it.
+        Pass("whose", "whose.frag", reads=("water", "places"), format="f4", size=("256", "144"), filter="nearest"),
         Pass("image", "image.frag", reads=("water", "leaves")),
     ),
+    pick=("whose", 0),
     # {wide} becomes the words of what the role really shows, {an_area} what the table calls its areas.
     caption="Each leaf is {an_area}, the wider the larger its share of {wide}. "
     "A drop falls beside one after another; a bare ring of reeds is {an_area} where nobody asked.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.suggest import nearest
 from renderer.data.adapters.imported import Imported, Traced, count, figure_state, gather, once, place
+from renderer.data.cdc_measures import direction
 from renderer.data.figures import FigureColumn, figure_column
 from renderer.data.marks import footnote_meaning, meaning
 from renderer.data.numerals import NumberKind
@@ -40,12 +41,6 @@ _SAID = {
     "DENTAL": {"good": "more", "people": "adults", "clause": "visited a dentist in the past year"},
     "TEETHLOST": {"good": "less", "people": "adults aged 65 and over", "clause": "have lost all their teeth"},
 }
-# Care and screening that are had are good; lack of care, diseases, their risks, and needs are not. Of disabilities and
-# of help with food nobody can say so.
-_MORE = "BPMED CERVICAL CHECKUP CHOLSCREEN COLON_SCREEN COREM COREW MAMMOUSE"
-_LESS = ("ACCESS2 ARTHRITIS BINGE BPHIGH CANCER CASTHMA CHD COPD CSMOKING DEPRESSION DIABETES EMOTIONSPT FOODINSECU "
-         "GHLTH HIGHCHOL HOUSINSECU KIDNEY LACKTRPT LONELINESS LPA MHLTH OBESITY PHLTH SHUTUTILITY SLEEP STROKE")
-_GOOD = dict.fromkeys(_MORE.split(), "more") | dict.fromkeys(_LESS.split(), "less")
 _WIDTHS = (5, 7, 11)  # digits of a county or ZCTA, a place, a census tract
 _WORDS = {7: ("place", "places"), 11: ("census tract", "census tracts")}
 _ZIP, _COUNTY = ("ZIP code area", "ZIP code areas"), ("county", "counties")
@@ -130,7 +125,7 @@ def _measure(sheet: Sheet, row: int, cell: dict[str, str], measures: dict[str, d
     name = re.sub(r"[^a-z0-9]+", "_", f"{cell['MeasureId']}_{short}".lower())
     label = f"{cell['Measure']} ({words})"
     key = cell["MeasureId"].upper()
-    said = _SAID.get(key) or ({"good": _GOOD[key]} if key in _GOOD else {})
+    said = _SAID.get(key) or ({"good": good} if (good := direction(key)) else {})
     measures.setdefault(name, {"label": label, "unit": "percent", "minimum": 0, "maximum": 100, **said})
     return name
 

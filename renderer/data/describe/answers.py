@@ -1,13 +1,16 @@
 """What a person says of a file, on the command line or in the terminal, and what is still to be asked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from renderer.core.errors import DataError
+from renderer.core.listed import listed
+from renderer.core.suggest import nearest
 
 __all__ = ["UNSAID", "Answers", "Question", "said_word"]
 
 _NAMED = 6
+_OF_MEASURES = ("unit", "good", "label", "clause", "people", "other")
 UNSAID = "-"  # the answer of one who leaves a word out
 
 
@@ -52,11 +55,23 @@ class Answers:
     word: str = ""
     yes: bool = False
 
-    def check_good(self, measures: Collection[str]) -> None:
-        """Raise DataError where whether more is better was said of none of several ``measures``, and so of all."""
-        if (said := self.good.get("")) and len(measures) > 1:
-            each = " ".join(f"--good {name}={said}" for name in list(measures)[:_NAMED])
-            raise DataError(f"--good {said} would be said of all {len(measures)} measures; say of which it is true: "
+    def check_measures(self, measures: Mapping[str, str]) -> None:
+        """
+        Raise DataError where something is said of a measure that is not among ``measures``, name -> as the file writes
+        it; or of all of several that can only be true of each; or whether more is better in other words.
+        """
+        known = dict.fromkeys((*measures, *filter(None, measures.values())))
+        for option in _OF_MEASURES:
+            for name in getattr(self, option):
+                if name and name not in known:
+                    some = f"there is {listed(list(measures), _NAMED)}"
+                    raise DataError(f"--{option} {name}: no measure '{name}'{nearest(name, known, some)}")
+        if wrong := [one for one in self.good.items() if one[1] not in ("more", "less")]:
+            name, said = wrong[0]
+            raise DataError(f"--good {name}{name and '='}{said}: write more or less, for which of it is better")
+        if (every := self.good.get("")) and len(measures) > 1:
+            each = " ".join(f"--good {name}={every}" for name in list(measures)[:_NAMED])
+            raise DataError(f"--good {every} would be said of all {len(measures)} measures; say of which it is true: "
                             f"{each}")  # fmt: skip
 
 

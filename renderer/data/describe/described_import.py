@@ -20,6 +20,7 @@ from .cells import CellSet, gather_cells
 from .cubes import bounds, tabulate
 from .description import Description
 from .doubts import doubts
+from .published_parents import published_parents
 from .tidy_file import write_tidy
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    report = (*source.notes, *_report(cells, table, count), *notes, *doubts(table), *_shareless(table))
+    report = (*source.notes, *_report(cells, table, count), *notes, *doubts(table), *_shareless(table),
+              *published_parents(source, description, table.areas))  # fmt: skip
     return Described(description, cells, table, report)
 
 

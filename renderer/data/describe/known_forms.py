@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from renderer.core.paths import ASSETS
+from renderer.data.cdc_measures import direction
 from renderer.data.names import canonical, clean
 
 from .answers import Answers, Question, said_word
@@ -81,7 +82,7 @@ def filled(
     described = replace(known, path=source.path.name, sheet=source.sheet, fields=fields)
     guess = _guess(source, described)
     facts = table_facts(source, guess)
-    described = replace(described, measures=_measures(described, facts))
+    described = replace(described, measures=_directed(_measures(described, facts), described.source))
     notes: tuple[str, ...] = ()
     levels, chosen = chosen_level(facts, set()) if guess.level >= 0 else ({}, ())
     column = source.header[guess.level]
@@ -181,6 +182,13 @@ def _measures(described: Description, facts: TableFacts) -> dict[str, MeasureWor
         words = known.get(one.measure) or _alike(one.measure, described.measures) or rest
         found[one.measure] = replace(words, label=words.label or label_of(one.name))
     return found
+
+
+def _directed(measures: dict[str, MeasureWords], publisher: str) -> dict[str, MeasureWords]:
+    """Return ``measures`` with which way is good, where that is known of the publisher's own names."""
+    if not publisher.startswith("CDC "):
+        return measures
+    return {name: replace(words, good=words.good or direction(name)) for name, words in measures.items()}
 
 
 def _alike(measure: str, measures: Mapping[str, MeasureWords]) -> MeasureWords | None:

@@ -37,7 +37,8 @@ def find_map(source: str | Path) -> Path:
     if path.exists():
         return path
     if isinstance(source, str) and path.name == source and not path.suffix:
-        hint = nearest(source, known, f"known: {', '.join(known)}, or give a file")
+        hint = nearest(source, known, f"known: {', '.join(known)}, or give a file; a larger area's parts alone are "
+                       f"shown by --place '{source}'")  # fmt: skip
         raise DataError(f"no map called '{source}'{hint}")
     beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     raise DataError(f"{path} does not exist{nearest(path.name, beside, 'check the name')}")

@@ -7,7 +7,7 @@ from .dissolve import dissolved, only, parts_on_map
 from .join import Joined, join
 from .map_answers import NOTHING_SAID, MapAnswers
 from .map_areas import Places, places_of, read_map
-from .report import about_join
+from .report import about_join, about_left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DrawnPlaces", "draw_places"]
 
 _AREAS = ("area", "areas")
+_FEW = 0.1  # of a map's areas: a map of which fewer have figures is one of elsewhere
 
 
 class DrawnPlaces(NamedTuple):
@@ -45,6 +46,14 @@ def draw_places(
     inside : the larger area that ``areas`` are the parts of: the map is cut down to them
     Raises DataError as ``read_places`` does.
     """
+    return _framed(_drawn(path, areas, said, area_word, finer, inside), said, whole=not (areas and not inside))
+
+
+def _drawn(
+    path: "Path", areas: "Sequence[Area]", said: MapAnswers, area_word: tuple[str, str], finer: "Table | None",
+    inside: str,
+) -> DrawnPlaces:  # fmt: skip
+    """Return what ``draw_places`` does, with every area of the map."""
     if finer is not None and (larger := _gathered(path, areas, said, finer)) is not None:
         return larger
     places = places_of(read_map(path, areas, said), areas, said)
@@ -60,6 +69,20 @@ def draw_places(
         if place >= 0:
             rows[place] = row
     return DrawnPlaces(places, rows, tuple(about_join(places, areas, found, area_word)))
+
+
+def _framed(drawn: DrawnPlaces, said: MapAnswers, *, whole: bool) -> DrawnPlaces:
+    """
+    Return ``drawn`` with those areas alone that figures are joined with, where that is ``said``.
+
+    whole : whether all stay where nobody said; else the others go where figures are joined with a few of many alone
+    """
+    kept = [place for place, row in enumerate(drawn.table_row) if row >= 0]
+    few = not whole and len(kept) < _FEW * len(drawn.table_row)
+    if not kept or len(kept) == len(drawn.table_row) or not (said.areas == "joined" or (few and said.areas != "all")):
+        return drawn
+    told = about_left_out(len(drawn.table_row) - len(kept))
+    return DrawnPlaces(only(drawn.places, kept), [drawn.table_row[place] for place in kept], (*drawn.joined, told))
 
 
 def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "Table") -> DrawnPlaces | None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["NOTHING_SAID", "MapAnswers"]
+__all__ = ["AREAS", "NOTHING_SAID", "MapAnswers"]
+
+AREAS = ("joined", "all")  # which areas of a map are drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,8 @@ class MapAnswers:
     layer : which of its layers; code, name : the columns of its areas' codes and names
     crs : its coordinate system, as ``locate`` takes it
     same : an area of the figures, by code or name, and the map's code or name for it
+    areas : one of ``AREAS``: those that figures are joined with, or all; "" leaves out the others where they are nearly
+        all of a map
     """
 
     layer: str = ""
@@ -20,6 +24,7 @@ class MapAnswers:
     name: str = ""
     crs: str = ""
     same: tuple[tuple[str, str], ...] = ()
+    areas: str = ""
 
 
 NOTHING_SAID = MapAnswers()

@@ -11,6 +11,7 @@ import numpy as np
 from renderer.core.suggest import nearest
 from renderer.data.places.map_file import DRIVERS, KNOWN_MAPS
 from renderer.data.places.polygons import areas_only, kept_where, mended
+from renderer.data.places.spoken_crs import spoken_crs
 from renderer.data.readers.bounded import serve
 from renderer.data.readers.cell_text import cell_text
 
@@ -111,6 +112,7 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
     other = {int(n): str(shapes[n].geom_type) for n in np.flatnonzero(~empty & np.isin(kinds, (0, 1, 2, 4, 5)))}
     _write(folder, whole)
     return {"layer": layer, "layers": None, "names": names, "driver": info["driver"], "crs": info["crs"],
+            "spoken": spoken_crs(Path(staged)) if info["driver"] in ("GeoJSON", "TopoJSON") else "",
             "columns": columns, "features": len(shapes), "broken": {str(k): v for k, v in reasons.items()},
             "endless": [int(n) for n in np.flatnonzero(~finite & ~shapely.is_missing(flat))],
             "empty": [int(n) for n in np.flatnonzero(empty)],

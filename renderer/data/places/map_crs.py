@@ -58,9 +58,13 @@ def locate(layer: MapLayer, ids: "Sequence[str]" = (), asked: str = "") -> Locat
     system = _system(layer, asked or layer.crs)
     if system is None or system.is_geographic:
         words = _named(system) if system is not None else "WGS 84 (degrees)"
-        _check_degrees(layer, layer.shapes, ids, "" if system is None else words)
+        unknown = "" if asked or _is_wgs84(layer.spoken) else layer.spoken
+        _check_degrees(layer, layer.shapes, ids, f"'{unknown}'" if unknown else "" if system is None else words)
         said = layer.crs or asked or layer.driver in _BY_STANDARD
         notes = () if said else ("it names no coordinate system: its coordinates are taken for degrees",)
+        if unknown:
+            notes = (f"its coordinate system, said as '{unknown}', cannot be read: its coordinates are taken for "
+                     "degrees (WGS 84); say which it is with --crs EPSG:NUMBER",)  # fmt: skip
         return Located(_shifted(layer, system, ids), words, True, notes)
     if not asked and (small := _tiny(layer, system)):
         return Located(layer.shapes, f"a drawing, called {_named(system)}", False, (small,))
@@ -85,6 +89,19 @@ def _system(layer: MapLayer, text: str) -> Any:  # noqa: ANN401
         raise DataError(f"{layer.path}: {_named(found)} is no system of places on Earth; write --crs EPSG:NUMBER, or "
                         "--crs drawing for a drawing in units of its own")  # fmt: skip
     return found
+
+
+def _is_wgs84(text: str) -> bool:
+    """Return whether ``text`` is a name of the degrees that a GeoJSON has unless it says other; nothing is one."""
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    if not text:
+        return True
+    try:
+        return CRS.from_user_input(text).to_authority() in (("EPSG", "4326"), ("OGC", "CRS84"), ("EPSG", "4979"))
+    except CRSError:
+        return False
 
 
 def _named(system: Any) -> str:  # noqa: ANN401

@@ -32,6 +32,7 @@ class MapLayer:
     layer : its name; others : the names of the file's other layers
     driver : GDAL's word for the format
     crs : the coordinate system as the file declares it; "" for none, and for the one that its format's standard has
+    spoken : what a GeoJSON says of its coordinates where that is another system than GDAL took it for, "" else
     columns : name -> one text for each feature, "" where the file has nothing
     shapes : [features], shapely (multi)polygons, flat and valid; None where a feature is no area
     broken : feature -> why it was no valid polygon, before it was mended
@@ -51,6 +52,7 @@ class MapLayer:
     endless: tuple[int, ...]
     other: Mapping[int, str]
     notes: tuple[str, ...] = ()
+    spoken: str = ""
 
     def __len__(self) -> int:
         """Number of features."""
@@ -80,7 +82,8 @@ def read_layer(path: Path, layer: str = "", choose: Choice | None = None) -> Map
     others = tuple(name for name in answer["names"] if name != answer["layer"])
     found = MapLayer(path, answer["layer"], others, answer["driver"], _declared(answer), columns, shapes,
                      _numbered(answer["broken"]), tuple(answer["empty"]), tuple(answer["endless"]),
-                     _numbered(answer["other"]), tuple(notes))  # fmt: skip
+                     _numbered(answer["other"]), tuple(notes),
+                     "" if _declared(answer) else answer["spoken"])  # fmt: skip
     if all(one is None for one in shapes):
         raise DataError(f"{path}: {_nothing(found)}; give a map of polygons")
     return found

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .map_areas import Places
     from .map_layout import MapLayout
 
-__all__ = ["about_join", "about_layout", "about_places"]
+__all__ = ["about_join", "about_layout", "about_left_out", "about_places"]
 
 _SHOWN = 12
 
@@ -60,6 +60,12 @@ def about_join(
         left, right = areas[area], one_line(places.names[place])
         called = _called(left.code, left.name)
         yield f"like names, not joined: --same '{one_line(left.name)}={right}' if {one} {called} is {right}"
+
+
+def about_left_out(count: int) -> str:
+    """Return that so many areas of a map are not drawn, and how to draw them."""
+    return (f"{count:,} {'area' if count == 1 else 'areas'} of the map without figures {'is' if count == 1 else 'are'} "
+            "not drawn: --areas all draws every one")  # fmt: skip
 
 
 def _called(code: str, name: str) -> str:

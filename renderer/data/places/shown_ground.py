@@ -50,4 +50,4 @@ def about_ground(ground: Ground | None) -> tuple[str, ...]:
 
 def _none() -> str:
     return (f"this scene draws a map, and none of those that travel with Chorus ({', '.join(bundled_maps())}) has "
-            "these areas: name one with --places FILE")  # fmt: skip
+            "these areas: name one with --map FILE")  # fmt: skip

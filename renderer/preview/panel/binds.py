@@ -11,6 +11,7 @@ from renderer.params.bind import LONGEST, SCALES, Bind
 from renderer.params.param import Spec
 from renderer.signals.name import PLACED, SignalName, parse_signal
 
+from . import slider
 from .contents import Action, Movable, Named
 from .style import DIM, hint, line
 
@@ -19,7 +20,6 @@ __all__ = ["BindRows", "first_signal"]
 _DRIFT = ("drift", "a slow drift")
 _SLOW = 20.0  # s that the slider goes to; more is typed
 _LEAST = {"log": 0.001, "sqrt": 0.0}  # of the upper limit: from there on these scales can be gone through
-_CLAMPED = imgui.SliderFlags_.always_clamp
 
 
 def first_signal(movable: Movable) -> str:
@@ -82,7 +82,7 @@ class BindRows:
             _named("middle")
             ends = sorted(bind.span)
             form = _form(ends[0], ends[1], unit)
-            changed, middle = imgui.slider_float("##middle", bind.middle, ends[0], ends[1], form, _CLAMPED)
+            changed, middle = slider.number("##middle", bind.middle, ends[0], ends[1], form)
             self._held()
             if changed and ends[0] < middle < ends[1]:
                 actions.append(("bind", replace(bind, middle=middle), self._drag))
@@ -104,9 +104,9 @@ class BindRows:
         self, label: str, values: tuple[float, float], low: float, high: float, unit: str, most: float | None = None
     ) -> tuple[float, float] | None:
         """Draw two numbers beside each other; return them where one changed, within ``low`` and ``most``."""
-        changed, found = imgui.slider_float2(label, list(values), low, high, _form(low, high, unit))
+        changed, found = slider.pair(label, values, low, high, _form(low, high, unit))
         if imgui.is_item_hovered():
-            hint("drag; Ctrl and a click: type it")
+            hint(slider.TYPE_IT)
         self._held()
         most = high if most is None else most
         first, second = (min(most, max(low, float(f"{one:.6g}"))) for one in found)  # its float32 may lie a hair off
@@ -114,7 +114,7 @@ class BindRows:
 
     def _held(self) -> None:
         """Begin another drag where the last item was taken."""
-        if imgui.is_item_activated():
+        if slider.taken():
             self._drag = ("bind", next(self._drags))
 
 

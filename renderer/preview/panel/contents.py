@@ -140,6 +140,7 @@ class PanelState:
     index, time : frame and s of the scene; playing : whether time runs
     error : why the scene on disk is not the one that plays; notes : what else the artist should know
     size : px drawn, of ``wanted``; scale : of each side, below 1 where the machine is too slow for ``fps``
+    samples : of ``most_samples`` a pixel that a picture that stands has so far, 0 for one that moves
     held : what the flash guard holds back, where and by which rule, in a sentence; "" for nothing
     when : of when the figures are that the picture shows now
     feedback : whether frames feed back into the next ones, so that these can begin anew
@@ -162,6 +163,8 @@ class PanelState:
     size: tuple[int, int] = (0, 0)
     wanted: tuple[int, int] = (0, 0)
     scale: float = 1.0
+    samples: int = 0
+    most_samples: int = 0
     fps: float = 30.0
     held: str = ""
     compiles: int = 0

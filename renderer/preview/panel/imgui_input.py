@@ -16,25 +16,37 @@ _KEYS = {
 _MODIFIERS = {"CTRL": "mod_ctrl", "SHIFT": "mod_shift", "ALT": "mod_alt", "COMMAND": "mod_super"}
 
 
-def handlers(native: Any) -> dict[str, Callable[..., None]]:  # noqa: ANN401
-    """Return handlers of the pyglet window ``native``, by event; a Dear ImGui context must be current."""
+def handlers(native: Any, scale: float = 1.0) -> dict[str, Callable[..., None]]:  # noqa: ANN401
+    """
+    Return handlers of the pyglet window ``native``, by event; a Dear ImGui context must be current.
+
+    scale : units of the window per unit of the panel's layout
+    """
     from pyglet.window import key, mouse
 
     io = imgui.get_io()
+    own = {getattr(key, f"{side}{name}"): getattr(imgui.Key, its)
+           for name, its in _MODIFIERS.items() for side in ("L", "R")}  # fmt: skip
     keys = {getattr(key, own): getattr(imgui.Key, its) for own, its in _KEYS.items()}
     modifiers = {getattr(key, f"MOD_{own}"): getattr(imgui.Key, its) for own, its in _MODIFIERS.items()}
     buttons = {mouse.LEFT: 0, mouse.RIGHT: 1, mouse.MIDDLE: 2}
 
+    def modified(held: int, *, but: imgui.Key | None = None, down: bool = False) -> None:
+        for flag, its in modifiers.items():
+            # X says what was held before the event: a modifier's own press and release are said by their key.
+            io.add_key_event(its, down if its == but else bool(held & flag))
+
     def turned(symbol: int, held: int, *, down: bool) -> None:
-        for flag, own in modifiers.items():
-            io.add_key_event(own, bool(held & flag))
-        if symbol in keys:
+        modified(held, but=own.get(symbol), down=down)
+        # Tab goes from field to field, and by itself nowhere: it hides the panel.
+        if symbol in keys and (symbol != key.TAB or io.want_text_input or not down):
             io.add_key_event(keys[symbol], down)
 
     def moved(x: float, y: float, *_: object) -> None:
-        io.add_mouse_pos_event(x, native.get_size()[1] - y)
+        io.add_mouse_pos_event(x / scale, (native.get_size()[1] - y) / scale)
 
-    def pressed(x: float, y: float, button: int, *_: object, down: bool) -> None:
+    def pressed(x: float, y: float, button: int, held: int = 0, *_: object, down: bool) -> None:
+        modified(held)
         moved(x, y)
         io.add_mouse_button_event(buttons.get(button, 0), down)
 

@@ -4,14 +4,16 @@ from imgui_bundle import imgui
 
 from renderer.core.escape import escape
 
+from . import slider
 from .contents import Action, PanelState
 from .data import draw_area, draw_here, draw_legend
 from .effects import draw_effects
+from .notices import ROOM, draw_notices
 from .params import Knobs
 from .play import draw_playing
 from .roles import draw_roles
 from .sculpt import draw_sculpting
-from .style import ACCENT, DIM, FAINT, TITLE, WARM, bar, colour, heading, hint, line, wrapped
+from .style import DIM, FAINT, TITLE, bar, heading, hint, line, wrapped
 
 __all__ = ["WIDTH", "Panel", "width"]
 
@@ -48,7 +50,6 @@ class Panel:
         imgui.set_next_window_size((own, room.y))
         imgui.begin("Chorus", None, _FIXED & ~imgui.WindowFlags_.no_scrollbar)
         actions = self._head(view)
-        self._messages(view)
         if view.session is not None:
             for title, draw in (("Presets", self._presets), ("Seed", self._seed)):
                 if heading(title, title):
@@ -73,8 +74,9 @@ class Panel:
         imgui.dummy((0.0, 6.0))
         wrapped(_KEYS, FAINT)
         imgui.end()
+        draw_notices(view, room.x - own)
         if view.here is not None:
-            draw_here(view.here, (14.0, room.y - 14.0))
+            draw_here(view.here, (14.0, room.y - ROOM))
         return actions
 
     def _head(self, view: PanelState) -> list[Action]:
@@ -110,22 +112,6 @@ class Panel:
         imgui.new_line()
         return actions
 
-    def _messages(self, view: PanelState) -> None:
-        """Say what keeps the scene on disk from playing, and what else should be known."""
-        if view.error:
-            imgui.push_style_color(imgui.Col_.child_bg, colour("#2a2119"))
-            flags = imgui.ChildFlags_.auto_resize_y | imgui.ChildFlags_.always_use_window_padding
-            imgui.begin_child("error", (0.0, 0.0), flags)
-            wrapped(view.error, WARM)
-            imgui.end_child()
-            imgui.pop_style_color()
-        for note in view.notes:
-            wrapped(note, DIM)
-        if view.held:
-            wrapped(view.held, WARM)
-        if view.scale < 1.0:
-            wrapped(f"Drawn at {view.scale:.0%} of its size to hold {view.fps:g} frames a second.", ACCENT)
-
     def _presets(self, view: PanelState) -> list[Action]:
         """Draw the presets as buttons, the time a morph takes, and a place to save."""
         actions: list[Action] = []
@@ -138,7 +124,7 @@ class Panel:
                 hint(preset.help)
         imgui.set_next_item_width(-1.0)
         with bar(self.morph / MOST_MORPH):
-            _, self.morph = imgui.slider_float("##morph", self.morph, 0.0, MOST_MORPH, "reached over %.1f s")
+            _, self.morph = slider.number("##morph", self.morph, 0.0, MOST_MORPH, "reached over %.1f s")
         imgui.set_next_item_width(-70.0)
         entered, self._name = imgui.input_text_with_hint(
             "##name", "name of a new preset", self._name, imgui.InputTextFlags_.enter_returns_true

@@ -10,6 +10,7 @@ from renderer.params.bind import Bind
 from renderer.params.param import Spec, value_text
 from renderer.session.session import Session
 
+from . import slider
 from .binds import BindRows, first_signal
 from .contents import Action, PanelState
 from .style import ACCENT, DIM, FAINT, bar, colour, heading, hint, line, wrapped
@@ -17,6 +18,7 @@ from .style import ACCENT, DIM, FAINT, bar, colour, heading, hint, line, wrapped
 __all__ = ["Knobs", "decimals", "grouped"]
 
 _RESET = 20.0  # width of the dot that gives a value back
+_TYPED = ("number", "whole", "point")
 _COLOUR = (
     imgui.ColorEditFlags_.no_inputs | imgui.ColorEditFlags_.no_label | imgui.ColorEditFlags_.no_tooltip
 )
@@ -81,7 +83,7 @@ class Knobs:
         imgui.set_next_item_width(room * 0.62 - _RESET)
         value = getattr(view.shown, name)
         actions = self._knob(name, spec, value)
-        if imgui.is_item_activated():
+        if slider.taken():
             self._drag = next(self._drags)
             actions = [(*action[:3], self._drag) if action[0] == "turn" else action for action in actions]
         self._help(name, spec)
@@ -151,6 +153,8 @@ class Knobs:
             imgui.push_text_wrap_pos(280.0)
             line(spec.help or _label(name))
             line(f"{name}: {spec.span}; at first {value_text(spec.default)}", DIM)
+            if spec.kind in _TYPED:
+                line(slider.TYPE_IT, FAINT)
             imgui.pop_text_wrap_pos()
             imgui.end_tooltip()
 
@@ -160,10 +164,8 @@ def _number(spec: Spec, value: float) -> tuple[bool, Any]:
     unit = f" {spec.unit}".replace("%", "%%").rstrip()
     with bar((value - low) / (high - low)):
         if spec.kind == "whole":
-            changed, whole = imgui.slider_int("##v", int(value), int(low), int(high), f"%d{unit}")
-            return changed, min(int(high), max(int(low), whole))
-        changed, new = imgui.slider_float("##v", value, low, high, f"%.{decimals(spec)}f{unit}")
-    return changed, min(high, max(low, new))  # the slider's float32 may lie a hair outside
+            return slider.whole("##v", int(value), int(low), int(high), f"%d{unit}")
+        return slider.number("##v", value, low, high, f"%.{decimals(spec)}f{unit}")
 
 
 def _switch(_: Spec, value: bool) -> tuple[bool, bool]:
@@ -186,7 +188,7 @@ def _colour(_: Spec, value: str) -> tuple[bool, str]:
 
 def _point(spec: Spec, value: tuple[float, float]) -> tuple[bool, tuple[float, float]]:
     low, high = float(spec.low or 0.0), float(spec.high or 1.0)
-    changed, new = imgui.slider_float2("##v", list(value), low, high, f"%.{decimals(spec)}f")
+    changed, new = slider.pair("##v", value, low, high, f"%.{decimals(spec)}f")
     clipped = [min(high, max(low, part)) for part in new]
     return changed, (clipped[0], clipped[1])
 

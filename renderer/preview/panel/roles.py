@@ -88,10 +88,10 @@ def _list(name: str, now: str, listed: list[tuple[str, str]], figure: str, known
 
 
 def _domain(name: str, domain: tuple[float, float], *, ranged: bool) -> list[Action]:
-    """Draw where a role is dark and where it is full, to be typed anew; a range that is none is refused with a note."""
+    """Draw where a role shows least and where most, to be typed anew; a range that is none is refused with a note."""
     typed = list(domain)
     entered = False
-    for place, words in enumerate(("dark at", "full at")):
+    for place, words in enumerate(("least at", "most at")):
         if place:
             imgui.same_line(0.0, 10.0)
         imgui.align_text_to_frame_padding()

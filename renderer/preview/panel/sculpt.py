@@ -4,6 +4,7 @@ from imgui_bundle import imgui
 
 from renderer.sculpture.stroke import KINDS
 
+from . import slider
 from .contents import Action, Ring, Sculpting
 from .style import ACCENT, DIM, FAINT, TEXT, bar, colour, hint, wrapped
 
@@ -35,8 +36,8 @@ def draw_sculpting(shown: Sculpting) -> list[Action]:
                                     ("strength", brush.strength, _STRONGEST, "strength %.2f")):  # fmt: skip
         imgui.set_next_item_width(-1.0)
         with bar((value / most) ** 0.5):
-            flags = imgui.SliderFlags_.always_clamp | imgui.SliderFlags_.logarithmic
-            turned, new = imgui.slider_float(f"##{name}", value, 0.02 * most, most, form, flags)
+            log = imgui.SliderFlags_.logarithmic
+            turned, new = slider.number(f"##{name}", value, 0.02 * most, most, form, log)
         if turned:
             actions.append(("sculpt", name, new))
     mirrored, value = imgui.checkbox("symmetric", brush.symmetric)
@@ -54,13 +55,13 @@ def draw_sculpting(shown: Sculpting) -> list[Action]:
     return actions
 
 
-def draw_ring(ring: Ring) -> None:
-    """Draw how far the brush reaches, behind every other thing of the panel."""
+def draw_ring(ring: Ring, scale: float = 1.0) -> None:
+    """Draw how far the brush reaches, behind every other thing of the panel; ``scale`` : its units per unit here."""
     lines = imgui.get_background_draw_list()
-    centre = (ring.centre[0], ring.centre[1])
+    centre = (ring.centre[0] / scale, ring.centre[1] / scale)
     dark = imgui.color_convert_float4_to_u32(imgui.ImVec4(0.0, 0.0, 0.0, 0.5))
     bright = imgui.color_convert_float4_to_u32(colour(ACCENT if ring.hit else DIM, 0.95 if ring.hit else 0.4))
-    radius = max(3.0, ring.radius)
+    radius = max(3.0, ring.radius / scale)
     lines.add_circle(centre, radius, dark, 64, 3.0)
     lines.add_circle(centre, radius, bright, 64, 1.5)
     if ring.hit:

@@ -58,6 +58,8 @@ def test_500_cities_are_fractions_of_tracts_and_never_of_their_cities_too(import
     assert np.nanmax(one.value) <= 1
     assert int(np.count_nonzero(one.state == State.VALUE)) == 6155
     assert any("left out city (8)" in note for note in found.notes)
+    assert any(note.startswith("the file has figures of 8 cities, Bridgeport, ") for note in done.report)
+    assert {column.good for column in one.columns} == {"more", "less"}
 
 
 def test_who_gho_reads_the_number_and_never_the_text(tmp_path, imports):

@@ -32,6 +32,45 @@ def tracts(geojson):
     return write
 
 
+@pytest.fixture
+def country(geojson):
+    """Return a map of 41 areas in a row, of which three have figures; the third of these lies far from the others."""
+    return geojson([feature(f"{n:02}", f"Tract {n}", [ring(n / 4, 0)]) for n in range(41)])
+
+
+def test_of_a_map_that_is_nearly_all_elsewhere_the_areas_with_figures_alone_are_drawn(country):
+    areas = [Area(code, f"Tract {code}") for code in ("03", "04", "05")]
+    places, rows, told = draw_places(country, areas)
+
+    assert (places.codes, rows) == (("03", "04", "05"), [0, 1, 2])
+    assert told[-1] == "38 areas of the map without figures are not drawn: --areas all draws every one"
+    whole, rows, told = draw_places(country, areas, MapAnswers(areas="all"))
+    assert (len(whole), rows[2:7]) == (41, [-1, 0, 1, 2, -1])
+    assert not any("not drawn" in one for one in told)
+    drawn = [load_ground(country, 90, 60, areas, MapAnswers(areas=one)) for one in ("", "joined", "all")]
+    assert [len(one.codes) for one in drawn] == [3, 3, 41]
+    assert drawn[0].centre[:, 0].max() > 3 * (drawn[2].centre[3:6, 0].max() - drawn[2].centre[3:6, 0].min())  # nearer
+
+
+def test_a_gap_of_a_map_that_has_figures_stays_unless_somebody_leaves_it_out(country):
+    areas = [Area(f"{n:02}", f"Tract {n}") for n in range(5)]  # 5 of 41 are more than a tenth
+
+    assert len(draw_places(country, areas).places) == 41
+    places, rows, told = draw_places(country, areas, MapAnswers(areas="joined"))
+    assert (len(places), list(rows)) == (5, [0, 1, 2, 3, 4])
+    assert told[-1].startswith("36 areas of the map")
+    nowhere = draw_places(country, [Area("99", "Elsewhere")], MapAnswers(areas="joined"))
+    assert len(nowhere.places) == 41  # none of them is joined, and nothing would be left
+    assert len(draw_places(country).places) == 41
+
+
+def test_areas_without_figures_are_left_out_of_what_is_gathered_and_of_the_parts_of_one(tracts):
+    said = MapAnswers(areas="joined")
+
+    assert draw_places(tracts(), LARGER, said, finer=FINER).places.codes == ("Ashford", "Burwell")
+    assert draw_places(tracts("city"), TRACTS[:3], said, inside="Ashford").places.codes == ("11", "12")
+
+
 def test_a_map_of_small_areas_is_gathered_as_their_figures_are(tracts):
     places, rows, told = draw_places(tracts(), LARGER, finer=FINER)
 

@@ -97,3 +97,20 @@ def test_a_geojson_of_the_older_form_says_its_system(geojson):
 
     assert found.words == "EPSG:25833 (ETRS89 / UTM zone 33N)"
     assert shapely.total_bounds(found.shapes) == pytest.approx([15.0, 45.15, 15.11, 45.23], abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["Gauss Krueger 3", "urn:ogc:def:crs:EPSG::99999", "+proj=unknown"])
+def test_a_system_that_cannot_be_read_is_told_and_not_taken_for_none(geojson, name):
+    crs = {"type": "name", "properties": {"name": name}}
+    found = locate(read_layer(geojson(squares(), crs=crs)))
+
+    assert found.notes == (f"its coordinate system, said as '{name}', cannot be read: its coordinates are taken for "
+                           "degrees (WGS 84); say which it is with --crs EPSG:NUMBER",)  # fmt: skip
+    assert locate(read_layer(geojson(squares(), crs=crs)), (), "EPSG:4326").notes == ()
+    far = geojson([feature("a", "", [ring(7_000_000, 1_500_000, 9000.0)])], crs=crs)
+    assert f"which is no degree, and they are called '{name}'" in refusal(far)
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
+def test_the_degrees_of_the_standard_are_not_told(geojson, name):
+    assert locate(read_layer(geojson(squares(), crs={"type": "name", "properties": {"name": name}}))).notes == ()

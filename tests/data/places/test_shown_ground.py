@@ -20,9 +20,9 @@ def test_states_have_the_map_that_travels_with_chorus():
 def test_others_need_one_that_is_named(geojson):
     table = table_of(Area("03", "Quarter 03"), area_word=("quarter", "quarters"))
 
-    with pytest.raises(DataError, match="has these areas: name one with --places FILE"):
+    with pytest.raises(DataError, match="has these areas: name one with --map FILE"):
         shown_ground(None, table, (160, 90))
-    assert "name one with --places FILE" in about_ground(ground_for(None, table, (160, 90)))[0]
+    assert "name one with --map FILE" in about_ground(ground_for(None, table, (160, 90)))[0]
     found = shown_ground(str(geojson(squares())), table, (160, 90))
     assert found.table_row.tolist() == [-1, -1, 0]
     assert about_ground(found) == ("joins 1 of 1 quarters: 1 by code",

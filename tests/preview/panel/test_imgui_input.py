@@ -58,7 +58,7 @@ def test_a_mouse_that_left_points_at_nothing(window):
 
 
 @pytest.mark.parametrize(("symbol", "own"), [
-    (key.TAB, "tab"), (key.RETURN, "enter"), (key.NUM_ENTER, "keypad_enter"), (key.LEFT, "left_arrow"),
+    (key.RETURN, "enter"), (key.NUM_ENTER, "keypad_enter"), (key.LEFT, "left_arrow"),
     (key.BACKSPACE, "backspace"), (key.Z, "z"), (key.ESCAPE, "escape"),
 ])  # fmt: skip
 def test_keys_that_edit_are_heard_and_let_go(window, symbol, own):
@@ -92,3 +92,27 @@ def test_only_letters_are_typed(window):
         if step == 1:
             window.on_text("a\r\u00e9\n7")
     assert got[-1] == "a\u00e97" or got[-2] == "a\u00e97"
+
+
+def test_tab_reaches_the_panel_only_while_something_is_typed(window):
+    for typed in (False, True):
+        window.imgui.get_io().want_text_input = typed
+        window.on_key_press(key.TAB, 0)
+        window.imgui.new_frame()
+        assert window.imgui.is_key_down(window.imgui.Key.tab) is typed
+        window.imgui.render()
+        window.on_key_release(key.TAB, 0)
+        window.frame()
+
+
+def test_a_click_brings_its_modifiers_and_a_modifier_s_own_key_says_itself(window):
+    window.on_mouse_press(50, 100, mouse.LEFT, key.MOD_CTRL)
+    window.frame()
+    assert window.frame().key_ctrl
+    window.on_mouse_release(50, 100, mouse.LEFT, 0)
+    window.on_key_press(key.LCTRL, 0)  # X tells what was held before
+    window.frame()
+    assert window.frame().key_ctrl
+    window.on_key_release(key.LCTRL, key.MOD_CTRL)
+    window.frame()
+    assert not window.frame().key_ctrl

@@ -114,7 +114,7 @@ def test_it_says_what_keeps_the_scene_from_playing_and_what_the_machine_cannot(p
     assert "image.frag:6: no" in said
     assert "saved" in said
     assert "The guard holds." in said
-    assert "Drawn at 50% of its size to hold 30 frames a second." in said
+    assert "Drawn at 50% of its size to hold 30 frames a second; sharp when nothing moves." in said
 
 
 def test_without_a_session_there_are_no_sections(panel):

@@ -56,19 +56,19 @@ def test_a_list_chooses_which_kind_of_groups_stands_beside_each_other(figures):
     assert "beside/##figure" not in figures(LIT, strata=STRATA).places  # of a scene that shows none so
 
 
-def test_two_fields_say_where_a_role_is_dark_and_where_full(figures):
+def test_two_fields_say_where_a_role_shows_least_and_where_most(figures):
     from dataclasses import replace
 
     ranged = replace(LIT, domain=(45.0, 85.5))
-    assert {"dark at", "full at"} <= {*figures(ranged).said}
-    for field, text, domain in (("dark at", "20", (20.0, 85.5)), ("full at", "62.5", (45.0, 62.5))):
+    assert {"least at", "most at"} <= {*figures(ranged).said}
+    for field, text, domain in (("least at", "20", (20.0, 85.5)), ("most at", "62.5", (45.0, 62.5))):
         here = figures(ranged)
         assert here.click(f"lit/##{field}") == []
         assert here.type(text, "enter") == [("domain", "lit", domain)]
     assert "lit/reset domain" not in figures(ranged).places
     assert figures(replace(ranged, ranged=True)).click("lit/reset domain") == [("domain", "lit", None)]
     for other in (LIT, replace(ranged, label="")):  # what is counted, or shows nothing, has none
-        assert "dark at" not in figures(other).said
+        assert "least at" not in figures(other).said
 
 
 def test_a_dot_gives_a_role_its_own_again(figures):

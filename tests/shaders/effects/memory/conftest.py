@@ -1,5 +1,6 @@
 """Effects that remember, compute or draw shards, over films from numpy: the real passes of the real loader."""
 
+from collections import deque
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -46,7 +47,7 @@ class Player:
         params = assign(self.scene.params(), **{f"{self.name}_{key}": value for key, value in settings.items()})
         values = self.values(params, frame)
         self.pipeline.advance(values)
-        self.pipeline.draw(values, None)
+        deque(self.pipeline.draw(values, None), 0)
 
     def values(self, params, frame):
         """Return the uniforms that the engine would give."""

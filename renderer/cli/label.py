@@ -1,0 +1,133 @@
+"""``chorus label``: words for a picture, for the wall beside it and for those who cannot see it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from renderer.core.errors import UsageError
+
+from .figure_options import domains_typed, roles_typed, say_figures, shows_figures
+from .map_options import answers_typed, shows_map
+from .tell import document, say, tell
+
+if TYPE_CHECKING:
+    from renderer.label.label import Label
+    from renderer.output.job import Job
+
+__all__ = ["label"]
+
+_WIDTH = 1600  # px of the picture on a page
+
+
+@click.command()
+@click.argument("what", metavar="SCENE|FILE")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write: .txt, .html (a page that "
+              "reads itself aloud and prints large), .pdf (large print) or .csv (the figures). [default: the terminal]")
+@click.option("--preset", help="Of a scene: with one of its presets.")
+@shows_figures
+@shows_map
+@click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
+              help="Of a file: a folder that its manifest's paths may lead to, besides the current one.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+def label(what: str, out: Path | None, allow: tuple[Path, ...], force: bool, **options: Any) -> None:  # noqa: ANN401
+    """Say in words what a picture shows: for the wall, the ear, and large print.
+
+    SCENE is a scene as `chorus export` would draw it; FILE a picture or film that Chorus made, or the .json beside it.
+    The words come from the same roles and figures as the picture: a plate of up to 75 words for the wall, what it is,
+    what each mark means, and what the figures say: how many are known, extremes, middle, change, gaps. No opinion, and
+    of what is withheld or held back no figure.
+
+    \b
+    chorus label enamel
+    chorus label wall.png --out wall.html
+    """
+    from renderer.label.forms import FORMS, written
+
+    if out is not None and out.suffix.lower() not in FORMS:
+        raise UsageError(f"{out.name} is no label that Chorus can write: choose {', '.join(FORMS)}")
+    if out is not None and out.exists() and not force:
+        raise UsageError(f"{out} is there already; choose another name, or --force to write over it")
+    path = Path(what)
+    said = _of_file(path, allow, options) if path.is_file() else _of_scene(what, options)
+    if out is None:
+        document(written(said, ".txt").decode("utf-8").rstrip("\n"))
+        return
+    from renderer.core.files import write_whole
+
+    write_whole(out, written(said, out.suffix.lower(), _picture(path)))
+    tell(str(out))
+
+
+def _of_scene(word: str, options: dict[str, Any]) -> "Label":
+    """Return the label of a scene with what was typed."""
+    from renderer.core.units import Size
+    from renderer.output.formats import choose
+    from renderer.output.job import Job
+    from renderer.session.open_setup import check_map, scene_word, with_roles
+    from renderer.session.setup import Setup
+
+    from .types import SceneName
+
+    scene = SceneName().convert(word, None, None)
+    for note in scene.lost(options["preset"] or ""):
+        say(note)
+    setup = Setup(scene_word(scene), preset=options["preset"], figures=options["data"], roles=roles_typed(options),
+                  domains=domains_typed(options), places=options["places"],
+                  map_answers=answers_typed(options))  # fmt: skip
+    check_map(setup, scene)
+    job = Job(setup, with_roles(scene, setup), choose(Path("label.png")), Size(1280, 720))
+    say_figures(job.loaded.scene, setup.figures)
+    return _of_job(job)
+
+
+def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "Label":
+    """Return the label of a picture or film by what it says of itself."""
+    from renderer.output.recall import read_manifest
+    from renderer.output.record import job_of_manifest
+
+    typed = {name: options[key] for name, key in (("figures", "data"), ("places", "places")) if options[key]}
+    manifest = read_manifest(path)
+    job = job_of_manifest(manifest, str(path), path.with_name(f"{path.stem}-label.png"), (Path(), *allow), **typed)
+    for note in job.notes:
+        say(note)
+    return _of_job(job, str(manifest.get("when", "")))
+
+
+def _of_job(job: "Job", when: str = "") -> "Label":
+    """Return the label of what ``job`` draws; ``when`` : of when its file says that the figures are."""
+    from renderer.label.label import label_of
+    from renderer.scene.when import shown_at, shown_over
+    from renderer.session.open_setup import params_of
+    from renderer.signals.moment import moment
+    from renderer.signals.source import read_figures
+
+    scene = job.loaded.scene
+    table = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)[0]
+    newest = len(table.times) - 1.0
+    frames = (scene.frame(index, job.fps) for index in job.frames[: scene.frame(fps=job.fps).frames])
+    moments = [moment(frame, table) for frame in frames]
+    if when and when == shown_at(scene, table, newest):
+        moments = [newest]  # a scene that shows the newest in every frame
+    said = {shown_at(scene, table, at) for at in set(moments)}
+    when = when or (said.pop() if len(said) == 1 else shown_over(table, moments))
+    return label_of(scene, table, params_of(job.setup, job.loaded), moments, when)
+
+
+def _picture(path: Path) -> bytes:
+    """Return the still at ``path`` as a JPEG for a page, b"" where it is none."""
+    if not path.is_file():
+        return b""
+    from io import BytesIO
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as opened:
+            shown = opened.convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError):
+        return b""
+    shown.thumbnail((_WIDTH, _WIDTH))
+    out = BytesIO()
+    shown.save(out, "JPEG", quality=88)
+    return out.getvalue()

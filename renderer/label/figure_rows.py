@@ -1,0 +1,59 @@
+"""The figures of a picture as a table that can be read aloud: one row an area, states in words."""
+
+import numpy as np
+
+from renderer.core.escape import escape
+from renderer.data.role import EVERYBODY
+from renderer.data.state import State
+from renderer.data.table import Table
+from renderer.data.times import time_words
+from renderer.scene.when import releases
+
+from .wording import amount, amounts
+
+__all__ = ["CELL_WORDS", "Row", "figure_rows"]
+
+Row = tuple[str, ...]
+
+CELL_WORDS = {State.MISSING: "no figure", State.SUPPRESSED: "withheld by its source",
+              State.HELD: "held back until the next release"}  # fmt: skip
+
+
+def figure_rows(table: Table, roles: int, at: float) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """
+    Return the heads of the columns, and a row of words for each area of ``table``.
+
+    A column is a measure in a role, or of a group that stands beside others, at the release that is shown at the moment
+    ``at``, 0 .. len(times) - 1; the first column is the area's name. What no picture may show is no figure here.
+    """
+    shown = [(index, found[-1]) for index in _columns(table, roles) if (found := releases(table, index, at))]
+    heads = (table.area_word[0][:1].upper() + table.area_word[0][1:], *(_head(table, *one) for one in shown))
+    cells = ([_cell(table, area, *one) for one in shown] for area in range(len(table.areas)))
+    rows = ((escape(area.name), *row) for area, row in zip(table.areas, cells, strict=True))
+    return tuple(map(escape, heads)), tuple(rows)
+
+
+def _columns(table: Table, roles: int) -> list[int]:
+    """Return the columns that show something, each figure once."""
+    found: dict[tuple[str, str], int] = {}
+    for index, column in enumerate(table.columns):
+        if column.figure or (index >= roles and table.columns[index % roles].figure):
+            found.setdefault((column.label, column.stratum.removeprefix(EVERYBODY)), index)
+    return sorted(found.values())
+
+
+def _head(table: Table, index: int, time: int) -> str:
+    """Return what stands over a column: the measure, whose figures they are, and of when."""
+    column = table.columns[index]
+    whose = f" ({column.group})" if column.group and column.group not in column.label else ""
+    return f"{column.label}{whose}, {time_words(table.times[time])}"
+
+
+def _cell(table: Table, area: int, index: int, time: int) -> str:
+    """Return one figure with its interval, or in words why there is none."""
+    at, unit = (time, area, index), table.columns[index].unit
+    if words := CELL_WORDS.get(State(int(table.state[at]))):
+        return words
+    said = amount(table.value[at], unit)
+    low, high = table.low[at], table.high[at]
+    return f"{said} ({amounts(low, high, unit)})" if np.isfinite(low) and low < high else said

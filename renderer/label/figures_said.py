@@ -1,0 +1,155 @@
+"""What the figures of a picture say, in sentences: how many are known, extremes, middle, trend, gaps. No opinion.
+
+Nothing here tells more than a state lets a picture show: of what is withheld, held back or missing only the number.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from renderer.data.role import EVERYBODY
+from renderer.data.state import State
+from renderer.data.table import Column, Table, known_in
+from renderer.data.times import time_words
+from renderer.scene.when import releases
+
+from .wording import amount, amounts, count, difference, together
+
+__all__ = ["STATE_WORDS", "figures_said"]
+
+STATE_WORDS = {State.MISSING: "has no figure", State.SUPPRESSED: "is withheld by its source",
+               State.HELD: "is held back until the next release"}  # fmt: skip
+_MANY = {"has": "have", "is": "are"}
+_NAMED = 3  # areas that a sentence names
+
+
+def figures_said(table: Table, roles: int, at: float) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """
+    Yield of each measure that ``table`` shows what it is, and sentences on its figures.
+
+    roles : how many of the table's columns are roles; groups beside each other follow them
+    at : the moment that is shown, 0 .. len(times) - 1; between two times the later one is told
+    """
+    told = set()
+    for role, column in enumerate(table.columns[:roles]):
+        if not column.figure or column.figure in told:
+            continue
+        told.add(column.figure)
+        own = [index for index in range(role, len(table.columns), roles)
+               if index == role or table.columns[index].figure]  # fmt: skip
+        yield _heading(column), tuple(_of_measure(table, own, at))
+
+
+def _heading(column: Column) -> str:
+    """Return what ``column`` shows, as its own words have it."""
+    return f"{column.label[:1].upper()}{column.label[1:]}"
+
+
+def _of_measure(table: Table, own: Sequence[int], at: float) -> Iterator[str]:
+    """Yield the sentences on one measure: of the first of ``own``, and of the groups in the others."""
+    index, *groups = own
+    shown = releases(table, index, at)
+    if shown:
+        time = shown[-1]
+        yield _known(table, index, time)
+        if known_in(table.state[time, :, index]).any():
+            yield from _spread(table, index, time)
+            yield from _trend(table, index, time)
+    else:
+        yield "No figure is shown at this moment."
+    yield from _gap(table, [group for group in groups if table.columns[group].stratum != EVERYBODY], at)
+
+
+def _known(table: Table, index: int, time: int) -> str:
+    """Return how many areas have a figure, and what is the matter with the others."""
+    state = table.state[time, :, index]
+    others = [f"{np.count_nonzero(state == one):,} {_verb(words, int(np.count_nonzero(state == one)))}"
+              for one, words in STATE_WORDS.items() if (state == one).any()]  # fmt: skip
+    known = int(np.count_nonzero(known_in(state)))
+    zero = int(np.count_nonzero(state == State.ZERO))
+    areas = count(len(table.areas), table.area_word)
+    told = f"all {areas}" if not others and len(table.areas) > 1 else f"{known:,} of {areas}"
+    zeros = f", of {zero:,} of them it is zero" if zero else ""
+    tail = f"; {together(others)}" if others else ""
+    return f"{time_words(table.times[time])}: figures of {told}{zeros}{tail}."
+
+
+def _verb(words: str, number: int) -> str:
+    """Return ``words`` on one, or on many."""
+    verb, _, rest = words.partition(" ")
+    return f"{verb if number == 1 else _MANY[verb]} {rest}"
+
+
+def _spread(table: Table, index: int, time: int) -> Iterator[str]:
+    """Yield the extremes with their places, the middle, and how sure the figures are."""
+    unit, value = table.columns[index].unit, table.value[time, :, index]
+    low, high = np.nanmin(value), np.nanmax(value)
+    if amount(low, unit) == amount(high, unit):
+        yield f"Where it is known it is {amount(low, unit)}."
+    else:
+        yield (f"Lowest: {amount(low, unit)}, {_where(table, value, low, unit)}. "
+               f"Highest: {amount(high, unit)}, {_where(table, value, high, unit)}.")  # fmt: skip
+        if np.count_nonzero(np.isfinite(value)) > 2 * _NAMED:
+            first, third = np.nanpercentile(value, (25, 75))
+            yield f"Half of the {table.area_word[1]} lie from {amounts(first, third, unit)}."
+    width = table.high[time, :, index] - table.low[time, :, index]
+    if np.nanmax(np.nan_to_num(width, nan=0.0)) > 0.0:
+        half = float(np.nanmedian(width)) / 2
+        yield f"How sure: in the middle {table.area_word[0]} within {difference(half, unit)} either way."
+
+
+def _where(table: Table, value: NDArray[np.float64], extreme: float, unit: str) -> str:
+    """Return the names of the areas whose figure is written as ``extreme`` is."""
+    same = [area.name for area, one in zip(table.areas, value, strict=True)
+            if np.isfinite(one) and amount(one, unit) == amount(extreme, unit)]  # fmt: skip
+    return together(same) if len(same) <= _NAMED else count(len(same), table.area_word)
+
+
+def _trend(table: Table, index: int, time: int) -> Iterator[str]:
+    """Yield how the figures have changed since the first release that has any, where both know them."""
+    known = known_in(table.state[:, :, index])
+    first = int(np.flatnonzero(known.any(axis=1))[0])
+    both = known[first] & known[time]
+    if first >= time or not both.any():
+        return
+    unit = table.columns[index].unit
+    then, now = table.value[first, both, index], table.value[time, both, index]
+    moves = [0 if amount(a, unit) == amount(b, unit) else 1 if b > a else -1 for a, b in zip(then, now, strict=True)]
+    ways = [f"{word} in {moves.count(sign):,}" for word, sign in (("rose", 1), ("fell", -1), ("stayed", 0))
+            if sign in moves]  # fmt: skip
+    middle = float(np.median(now - then))
+    said = difference(middle, unit)
+    way = f"{'up' if middle > 0 else 'down'} {said}" if said != difference(0.0, unit) else "none"
+    yield (f"Since {time_words(table.times[first])}, of {count(int(both.sum()), table.area_word)} with both figures it "
+           f"{together(ways)}; the change in the middle: {way}.")  # fmt: skip
+    low, high = table.low[[first, time]][:, both, index], table.high[[first, time]][:, both, index]
+    if np.isfinite(low).any():
+        apart = np.count_nonzero((low[1] > high[0]) | (high[1] < low[0]))
+        yield f"In {apart:,} of them it is larger than what both surveys leave open: their intervals do not overlap."
+
+
+def _gap(table: Table, groups: Sequence[int], at: float) -> Iterator[str]:
+    """Yield the middle figure of each group, and where two of them lie farthest apart and nearest."""
+    shown = [(index, releases(table, index, at)[-1]) for index in groups if releases(table, index, at)]
+    known = [(index, time) for index, time in shown if known_in(table.state[time, :, index]).any()]
+    if len(known) < 2:
+        return
+    for kind, members in groupby(known, lambda one: table.columns[one[0]].group.partition(": ")[0]):
+        said = [f"{table.columns[index].group.removeprefix(f'{kind}: ')} {_middle(table, index, time)}"
+                for index, time in members]  # fmt: skip
+        yield f"By {kind}, in the middle {table.area_word[0]}: {'; '.join(said)}."
+    if len(known) == 2:
+        (a, then), (b, now) = known
+        gap = np.abs(table.value[then, :, a] - table.value[now, :, b])
+        if np.isfinite(gap).any():
+            unit = table.columns[a].unit
+            far, near = float(np.nanmax(gap)), float(np.nanmin(gap))
+            yield (f"They lie farthest apart in {_where(table, gap, far, unit)}, by {difference(far, unit)}, and least "
+                   f"in {_where(table, gap, near, unit)}, by {difference(near, unit)}.")  # fmt: skip
+
+
+def _middle(table: Table, index: int, time: int) -> str:
+    """Return the median of the known figures, written."""
+    return amount(float(np.nanmedian(table.value[time, :, index])), table.columns[index].unit)

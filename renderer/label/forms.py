@@ -1,0 +1,20 @@
+"""The forms in which a label is written, by the ending of its file."""
+
+from .label import Label
+from .page import page
+from .plain import csv_text, plain_text
+
+__all__ = ["FORMS", "written"]
+
+FORMS = (".txt", ".html", ".pdf", ".csv")
+
+
+def written(label: Label, ending: str, picture: bytes = b"") -> bytes:
+    """Return ``label`` as the content of a file that ends so; ``picture`` : a JPEG of it, for a page."""
+    if ending == ".pdf":
+        from .large_print import large_print  # its library takes a tenth of a second to load
+
+        return large_print(label)
+    if ending == ".html":
+        return page(label, picture).encode("utf-8")
+    return (csv_text if ending == ".csv" else plain_text)(label).encode("utf-8")

@@ -1,0 +1,121 @@
+"""All that is said of a picture, from the same roles, words and figures as the picture itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from renderer.core.escape import escape
+from renderer.data.table import Table
+from renderer.scene.caption import caption_of, reading_of
+from renderer.scene.scene import Scene
+
+from .figure_rows import Row, figure_rows
+from .figures_said import figures_said
+
+__all__ = ["PLATE", "Label", "label_of"]
+
+PLATE = 75  # words of a plate
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“0-9])")
+_NEEDED = 0  # the rank of what every plate says
+_LAST = ("Source: ", "Figures: ")  # with which the sentences begin that every plate needs
+_STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """
+    What is said of one picture.
+
+    title : the installation's; look : what stands there, without its figures
+    plate : up to ``PLATE`` words for the wall beside it
+    marks : what each mark means, all of it, sentence by sentence; reading : how to tell how much a mark says
+    figures : of each measure what it is called, and sentences on its figures
+    heads, rows : the figures as a table: a first column of areas, then one of each measure
+    when : of when the figures are; source : who published them
+    """
+
+    title: str
+    look: str
+    plate: str
+    marks: tuple[str, ...]
+    reading: str
+    figures: tuple[tuple[str, tuple[str, ...]], ...]
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    when: str
+    source: str
+
+    @property
+    def told(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What is said beside the plate, in levels: headings, each with its sentences."""
+        levels = (("What it is", (self.look,)), ("What the marks mean", self.marks),
+                  ("How to read it", (self.reading,)))  # fmt: skip
+        return (*((head, sentences) for head, sentences in levels if any(sentences)), *self.figures)
+
+    @property
+    def short(self) -> str:
+        """What stands in the place of the picture, in one line: what it is, and what one mark is."""
+        return " ".join((f"{self.title}: {self.look}".strip(), *self.marks[:1]))
+
+    @property
+    def long(self) -> str:
+        """All that is said, in one paragraph: what it is, what the marks mean, what the figures say."""
+        said = (f"{name}. {' '.join(sentences)}" for name, sentences in self.figures)
+        parts = (f"{self.title}: {self.look}".strip(), *self.marks, self.reading, *said)
+        return " ".join(part for part in parts if part)
+
+
+def label_of(
+    scene: Scene, table: Table, params: Any, moments: Sequence[float], when: str = ""  # noqa: ANN401
+) -> Label:
+    """
+    Return the label of ``scene`` with ``params`` over ``table``, which has its roles.
+
+    moments : those of the table that the picture shows, 0 .. len(times) - 1; when : of when that is, in words
+    """
+    marks = tuple(_sentences(escape(caption_of(scene, table, params, when, moments))))
+    roles = len(scene.roles)
+    at = max(moments, default=len(table.times) - 1.0)
+    heads, rows = figure_rows(table, roles, at) if roles else ((), ())
+    return Label(
+        escape(scene.title), escape(scene.look), _plate(marks), marks, escape(reading_of(scene, table, params)),
+        tuple((escape(name), tuple(map(escape, said))) for name, said in figures_said(table, roles, at)),
+        heads, rows, when, table.source,
+    )  # fmt: skip
+
+
+def _plate(told: Sequence[str]) -> str:
+    """Return as many of the sentences ``told`` as a plate holds: what a mark is, what is not known, and whose it is."""
+    ranks = [_rank(sentence, place) for place, sentence in enumerate(told)]
+    needed = sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank == _NEEDED)
+    if needed > PLATE:  # who published it is said in few words
+        told = [_publisher(sentence) for sentence in told]
+    kept: set[int] = set()
+    for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
+        words = sum(_length(told[n]) for n in kept)
+        if ranks[place] == _NEEDED or words + _length(told[place]) <= PLATE:
+            kept.add(place)
+    return " ".join(told[n] for n in sorted(kept))
+
+
+def _rank(sentence: str, place: int) -> int:
+    """Return how early ``sentence``, at ``place`` among all, comes onto a plate."""
+    if place == 0 or sentence.startswith(_LAST):
+        return _NEEDED
+    return _NEEDED + 1 if _STATES.search(sentence) else _NEEDED + 2
+
+
+def _publisher(sentence: str) -> str:
+    """Return ``sentence``, of a source with its first name alone."""
+    return f"{sentence.partition(',')[0].rstrip('.')}." if sentence.startswith(_LAST[0]) else sentence
+
+
+def _length(text: str) -> int:
+    """Return how many words ``text`` has."""
+    return len(text.split())
+
+
+def _sentences(text: str) -> list[str]:
+    """Return ``text`` sentence by sentence."""
+    return [one for one in _ENDS.split(text.strip()) if one]

@@ -1,0 +1,59 @@
+"""``chorus label``: of a scene as it would be drawn, and of a file as it was."""
+
+import csv
+
+import pytest
+from PIL import Image
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("here")
+def test_a_file_is_told_with_the_figures_that_it_was_drawn_with(chorus):
+    how = ("--size", "64x36", "--stratum", "income=under_15k")
+    assert chorus("export", "enamel", "poor.png", *how).code == 0
+    of_file = chorus("label", "poor.png")
+    of_scene = chorus("label", "enamel", "--stratum", "income=under_15k")
+    everybody = chorus("label", "enamel")
+    assert of_file.code == 0
+    assert of_file.out == of_scene.out != everybody.out
+    assert "household income" in of_file.out
+
+
+def test_a_page_shows_the_picture_and_nothing_is_written_over_unasked(chorus, here):
+    assert chorus("export", "enamel", "wall.png", "--size", "64x36").code == 0
+    assert chorus("label", "wall.png", "--out", "wall.html").out == "wall.html\n"
+    assert 'src="data:image/jpeg' in (here / "wall.html").read_text("utf-8")
+    again = chorus("label", "wall.png", "--out", "wall.html")
+    assert (again.code, "--force" in again.err) == (2, True)
+    assert chorus("label", "wall.png", "--out", "wall.html", "--force").code == 0
+
+
+def test_a_still_of_another_time_is_told_with_the_figures_of_that_time(chorus, here):
+    assert chorus("export", "enamel", "old.png", "--size", "64x36", "--frames", "180").code == 0
+    assert chorus("label", "old.png", "--out", "old.csv").code == 0
+    assert chorus("label", "enamel", "--out", "new.csv").code == 0
+    old, new = ([*csv.reader((here / name).read_text("utf-8").splitlines())] for name in ("old.csv", "new.csv"))
+    assert old[0][1].endswith(", 2012")
+    assert new[0][1].endswith(", 2014")
+    assert old[1][0] == new[1][0]
+    assert old[1][1] != new[1][1]
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("nosuch",), "nosuch"),
+    (("enamel", "--out", "wall.doc"), ".txt, .html, .pdf, .csv"),
+    (("plain.png",), "does not say how it was made"),
+    (("enamel", "--preset", "nosuch"), "nosuch"),
+])  # fmt: skip
+def test_what_cannot_be_told_is_said_in_a_sentence(chorus, here, words, said):
+    Image.new("RGB", (4, 4)).save("plain.png")
+    told = chorus("label", *words)
+    assert told.code != 0
+    assert said in told.err
+    assert "Traceback" not in told.err
+    assert [*here.iterdir()] == [here / "plain.png"]

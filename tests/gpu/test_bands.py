@@ -1,0 +1,44 @@
+"""A target is cut into bands: each row once, and bands that follow what a pixel costs."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from renderer.gpu import bands
+from renderer.gpu.bands import Parts
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    made = SimpleNamespace(now=0.0)
+    monkeypatch.setattr(bands, "time", SimpleNamespace(perf_counter=lambda: made.now))
+    return made
+
+
+def rows(made, name, size, clock, cost):
+    """Return the heights of the bands of a target whose pixels take ``cost`` s each."""
+    found = []
+    for x, y, width, height in made.bands(name, size):
+        assert (x, y, width) == (0, sum(found), size[0])
+        found.append(height)
+        clock.now += cost * width * height
+    return found
+
+
+@pytest.mark.parametrize("size", [(1, 1), (64, 7), (64, 360), (100, 511)])
+def test_each_row_is_drawn_once(clock, size):
+    made = Parts(0.01)
+    for _ in range(3):
+        assert sum(rows(made, "image", size, clock, 1e-5)) == size[1]
+
+
+def test_bands_come_to_take_as_long_as_asked_each_pass_for_itself(clock):
+    made = Parts(0.01)
+    for _ in range(2):
+        slow, fast = rows(made, "slow", (100, 400), clock, 2e-6), rows(made, "fast", (100, 400), clock, 1e-8)
+    assert set(slow[:-1]) <= {49, 50}
+    assert fast == [400]
+
+
+def test_a_band_has_some_rows_however_slow(clock):
+    assert min(rows(Parts(0.01), "image", (100, 80), clock, 1.0)) >= 8

@@ -1,0 +1,38 @@
+import numpy as np
+import pytest
+
+from renderer.data.load import load_table
+from renderer.data.state import State
+from renderer.label.figure_rows import CELL_WORDS, figure_rows
+from renderer.scene.listing import listing
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Setup
+
+SCENES = [one.name for one in listing()]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_cell_is_the_figure_of_the_table_or_says_why_there_is_none(name):
+    scene = loaded_of(Setup(name)).scene
+    table = load_table(scene.data, scene.wanted)
+    newest = len(table.times) - 1
+    heads, rows = figure_rows(table, len(scene.roles), float(newest))
+
+    assert [row[0] for row in rows] == [area.name for area in table.areas]
+    assert len(set(heads)) == len(heads)
+    told = {cell for row in rows for cell in row[1:]}
+    for state, words in CELL_WORDS.items():
+        assert (words in told) == bool((table.state[newest] == state).any()), state
+    first = [row[1] for row in rows]
+    for cell, value, state in zip(first, table.value[newest, :, 0], table.state[newest, :, 0], strict=True):
+        known = State(int(state)).known
+        assert known == cell[0].isdigit()
+        assert not known or abs(float(cell.split(" ")[0]) - value) <= 0.05
+
+
+def test_figures_of_one_measure_stand_once_however_many_roles_show_it():
+    scene = loaded_of(Setup("enamel", roles={"open": "teeth_lost_6"})).scene
+    table = load_table(scene.data, scene.wanted)
+    heads, _ = figure_rows(table, len(scene.roles), len(table.times) - 1.0)
+    assert len(heads) == 3
+    assert np.isnan(table.value[table.state == State.SUPPRESSED]).all()

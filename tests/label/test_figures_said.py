@@ -1,0 +1,101 @@
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from renderer.data.load import load_table
+from renderer.data.state import State
+from renderer.data.table import Area, Column, Table
+from renderer.label.figures_said import figures_said
+
+N = float("nan")
+NAMES = ("Alder", "Birch", "Cedar", "Dale", "Elm", "Fir", "Glen", "Hazel")
+OLD = (10.0, 20.0, 30.0, 40.0, N, 60.0, 70.0, 80.0)
+NEW = (10.0, 25.0, 20.0, 0.0, N, N, 71.0, 71.0)
+STATES = "valuE valuE valuE zero suppressed held valuE valuE".upper().split()
+
+
+def table(new=NEW, states=STATES, half=2.0, unit="percent", groups=()):
+    """Return two years of eight towns, one measure in a role, and ``groups`` of it at its side."""
+    old = [State.VALUE if value == value else State.MISSING for value in OLD]
+    now = [State[name] for name in states]
+    value = np.array([OLD, new])[..., None]
+    state = np.array([old, now], np.uint8)[..., None]
+    for _, figures in groups:
+        value = np.concatenate([value, np.array([figures, figures])[..., None]], 2)
+        state = np.concatenate([state, np.full((2, 8, 1), State.VALUE, np.uint8)], 2)
+    column = Column("lit", "visits", unit, 0, 100, figure="visits")
+    columns = (column, *(replace(column, name=f"lit@{kind.replace(': ', '=')}", group=kind) for kind, _ in groups))
+    return Table(tuple(Area(str(n), name) for n, name in enumerate(NAMES)), columns, ("2020", "2024"), value,
+                 value - half, value + half, np.full(value.shape, -1, np.int64), state,
+                 area_word=("town", "towns"))  # fmt: skip
+
+
+def said(of, at=1.0, roles=1):
+    ((head, sentences),) = figures_said(of, roles, at)
+    assert head == "Visits"
+    return " ".join(sentences)
+
+
+def test_how_many_are_known_and_what_is_the_matter_with_the_others():
+    assert said(table()).startswith(
+        "2024: figures of 6 of 8 towns, of 1 of them it is zero; 1 is withheld by its source and 1 is held back until "
+        "the next release."
+    )
+    assert "figures of 7 of 8 towns; 1 has no figure." in said(table(), 0.0)
+
+
+def test_extremes_have_the_names_of_all_who_are_there():
+    assert "Lowest: 0 %, Dale. Highest: 71 %, Glen and Hazel." in said(table())
+
+
+def test_a_change_is_counted_where_both_figures_are_known_and_is_larger_than_doubt_where_intervals_do_not_overlap():
+    words = said(table())  # 10 to 10, 20 to 25, 30 to 20, 40 to 0, 70 to 71, 80 to 71; within 2 either way
+    middle = float(np.median([0.0, 5.0, -10.0, -40.0, 1.0, -9.0]))
+    assert middle == -4.5
+    assert "Since 2020, of 6 towns with both figures it rose in 2, fell in 3 and stayed in 1" in words
+    assert "the change in the middle: down 4.5 percentage points." in words
+    assert "In 4 of them it is larger" in words
+    assert "In 1 of them it is larger" in said(table(half=6.0))
+    assert "Since" not in said(table(), 0.0)
+
+
+def test_figures_without_intervals_say_nothing_of_how_sure_they_are():
+    exact = table()
+    bare = replace(exact, low=np.full_like(exact.low, N), high=np.full_like(exact.high, N))
+    assert "within 2 percentage points either way" in said(exact)
+    assert "sure" not in said(bare)
+    assert "overlap" not in said(bare)
+
+
+def test_two_groups_are_compared_place_by_place():
+    low, high = (10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0), (20.0, 21.0, 50.0, 60.0, 70.0, 80.0, 90.0, 99.0)
+    words = said(table(groups=(("income: low", low), ("income: high", high))))
+    assert f"By income, in the middle town: low {np.median(low):g} %; high {np.median(high):g} %." in words
+    assert "farthest apart in 5 towns, by 20 percentage points, and least in Birch, by 1 percentage point." in words
+
+
+def test_other_units_are_said_as_they_are():
+    words = said(table(unit="per 1,000"))
+    assert "Highest: 71 per 1,000" in words
+    assert "percent" not in words
+    assert "%" not in words
+
+
+def test_where_nothing_is_known_there_is_no_figure_in_the_words():
+    words = said(table(new=[N] * 8, states=["SUPPRESSED"] * 8))
+    assert words == "2024: figures of 0 of 8 towns; 8 are withheld by its source."
+
+
+@pytest.mark.parametrize("at", [0.0, 0.5, 1.0])
+def test_every_number_of_the_bundled_figures_is_one_that_is_there(at):
+    """The words are held against the table itself: no number is told that a state keeps back."""
+    told = load_table("us_oral_health", ("dental_visit@race=black",))
+    told = replace(told, columns=(replace(told.columns[0], figure="dental_visit@race=black"),))
+    (_, sentences) = next(figures_said(told, 1, at))
+    extremes = re.findall(r"(?:Lowest|Highest): ([\d.]+) %", " ".join(sentences))
+    known = told.state[round(at + 0.1)] == State.VALUE
+    value = told.value[round(at + 0.1)][known]
+    assert [float(one) for one in extremes] == [round(value.min(), 1), round(value.max(), 1)]
+    assert not known.all()

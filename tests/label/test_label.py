@@ -1,0 +1,50 @@
+from dataclasses import replace
+
+import pytest
+from labels import label
+
+from renderer.label.label import PLATE, label_of
+from renderer.scene.caption import caption_of
+from renderer.scene.listing import listing
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Setup
+
+SCENES = [one.name for one in listing()]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_a_plate_holds_what_a_mark_is_and_whose_it_is_and_no_more_words_than_a_wall(name):
+    for preset in (None, *(one.name for one in loaded_of(Setup(name)).presets)):
+        _, _, said = label(Setup(name, preset=preset))
+        first, *_ = said.marks
+        assert said.plate.startswith(first)
+        assert "Source: CDC" in said.plate
+        assert said.plate.endswith((said.marks[-1], "Source: CDC."))  # of when, unless it shows all times
+        assert len(said.plate.split()) <= max(PLATE, len(first.split()) + 4)
+        assert said.look
+        assert said.reading
+
+
+def test_the_marks_are_the_caption_sentence_by_sentence():
+    loaded, table, said = label(Setup("signal_loss"))
+    assert " ".join(said.marks) == caption_of(loaded.scene, table, None, "2014", [1.0])
+    assert len(said.marks) > 5
+
+
+def test_what_is_not_known_comes_onto_the_plate_before_what_adorns():
+    *_, said = label(Setup("enamel", roles={"stratum": "race=black"}))
+    assert any("withheld" in one for one in said.marks)
+    assert any("Gold" in one for one in said.marks)
+    assert "withheld" in said.plate
+    assert "Gold" not in said.plate
+    assert all(words in said.long for words in (said.look, said.reading, *said.marks))
+
+
+def test_text_of_others_cannot_move_a_cursor_or_hide():
+    loaded, table, _ = label(Setup("enamel"))
+    evil = replace(table, areas=(replace(table.areas[0], name="A\x1b[2J\u202eB"), *table.areas[1:]),
+                   source="T; S\u200b\x07; licence: none")  # fmt: skip
+    said = label_of(loaded.scene, evil, None, [1.0])
+    everything = f"{said.long}{said.plate}{said.rows}"
+    assert not any(bad in everything for bad in "\x1b\u202e\u200b\x07")
+    assert r"A\x1b[2J" in said.rows[0][0]

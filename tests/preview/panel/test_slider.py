@@ -1,0 +1,56 @@
+"""Numbers of sliders are typed: by a double click and by Ctrl and a click; Esc gives back what stood before."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from renderer.preview.panel import slider
+
+
+@pytest.fixture
+def knob(hand, imgui_context):
+    """Return a slider's value in ``.now``, and the hand at it."""
+    made = SimpleNamespace(now=0.25, taken=0)
+
+    def draw():
+        imgui_context.set_next_item_width(300.0)
+        _, made.now = slider.number("##v", made.now, 0.0, 1.0, "%.3f m")
+        made.taken += slider.taken()
+
+    made.hand, made.io = hand(draw), imgui_context.get_io()
+    return made
+
+
+def test_a_double_click_types_over_what_stood_before_the_first_press(knob):
+    knob.hand.click("##v", 0.8)
+    assert knob.now == pytest.approx(0.8, abs=0.02)
+    knob.hand.click("##v", 0.8)
+    assert knob.now == pytest.approx(0.25)
+    assert knob.io.want_text_input
+    knob.hand.type("0.5", "enter")
+    assert knob.now == pytest.approx(0.5)
+    assert not knob.io.want_text_input
+    assert knob.taken == 1  # one hand, one step of undo
+
+
+def test_escape_gives_it_back(knob):
+    knob.hand.click("##v", 0.8)
+    knob.hand.click("##v", 0.8)
+    knob.hand.type("9", "escape")
+    assert knob.now == pytest.approx(0.25)
+
+
+def test_control_and_a_click_types_too_and_no_number_leaves_the_range(knob, imgui_context):
+    knob.io.add_key_event(imgui_context.Key.mod_ctrl, True)
+    knob.hand.click("##v", 0.8)
+    knob.io.add_key_event(imgui_context.Key.mod_ctrl, False)
+    knob.hand.type("7", "enter")
+    assert knob.now == 1.0
+
+
+def test_two_clicks_apart_turn_it_twice(knob):
+    knob.hand.click("##v", 0.8)
+    knob.hand.frame(30)
+    knob.hand.click("##v", 0.4)
+    assert knob.now == pytest.approx(0.4, abs=0.02)
+    assert not knob.io.want_text_input
