@@ -5,6 +5,8 @@ from fractions import Fraction
 
 __all__ = ["Frame"]
 
+WRAP = 3600  # s; a float of GLSL still tells 0.25 ms apart, and 8 ms after a day that never began again
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -37,6 +39,16 @@ class Frame:
     def time(self) -> float:
         """Seconds since frame 0."""
         return float(self.index / self.fps)
+
+    @property
+    def wrap(self) -> int:
+        """Frames after which ``wrapped_time`` begins again: as many whole loops as an hour holds, one at least."""
+        return self.frames * max(1, int(WRAP * self.fps) // self.frames)
+
+    @property
+    def wrapped_time(self) -> float:
+        """``time`` as a float of GLSL holds it evenly for ever: seconds since ``wrap`` was last passed."""
+        return float(self.index % self.wrap / self.fps)
 
     @property
     def dt(self) -> float:

@@ -269,6 +269,7 @@ class Engine:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
         params = played(self.loaded.scene, self.table, self.faults, frame, params, held)
         eye = self.view.uniforms if self.view else {}
+        self.pipeline.epoch = frame.time - frame.wrapped_time
         return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
                 **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
 

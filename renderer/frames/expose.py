@@ -35,9 +35,10 @@ def exposed(
         return
     picture.light.clear()
     for done, (x, y, t) in enumerate(places(samples, exposure.shutter), 1):
-        time = frame.time + t * frame.dt
-        now = {"u_jitter": (x, y), "u_time": time, "u_steps": 0.0, "u_weight": 1 / samples}
-        for _ in pipeline.draw({**values, **now, **cycles(phases, time)}, picture.light, add=True, parts=parts):
+        late = t * frame.dt
+        now = {"u_jitter": (x, y), "u_time": frame.wrapped_time + late, "u_steps": 0.0, "u_weight": 1 / samples,
+               **cycles(phases, frame.time + late)}  # fmt: skip
+        for _ in pipeline.draw({**values, **now}, picture.light, add=True, parts=parts):
             yield done - 1
         if not pipeline.direct:
             picture.add(pipeline.last, 1 / samples)

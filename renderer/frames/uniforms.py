@@ -27,12 +27,13 @@ def scene_uniforms(
 
     params : as binds and triggers left them; phases : cycles of the rates, constant ones without
     """
-    derived = _derived(scene, frame, params)
+    derived, phases = _derived(scene, frame, params), phases or Phases().turned(params, 0.0)
     return {
         **_parameters(params),
         **{f"u_{name}": float(value) for name, value in derived.items()},
-        **cycles(phases or Phases().turned(params, 0.0), frame.time),
-        "u_time": frame.time,
+        **cycles(phases, frame.time),
+        **{f"u_{name}_beat": beat for name, beat in phases.beats(frame.time, frame.dt).items()},
+        "u_time": frame.wrapped_time,
         "u_dt": frame.dt,
         "u_playhead": frame.playhead,
         "u_moment": moment(frame, table),

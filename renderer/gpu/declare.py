@@ -160,7 +160,7 @@ def _parameter(name: str, spec: Spec) -> list[str]:
     """Return the declarations one parameter makes."""
     lines = [f"uniform {_TYPES[spec.kind]} u_{name};"]
     if spec.unit == "Hz":
-        lines.append(f"uniform float u_{name}_phase;")
+        lines += [f"uniform float u_{name}_phase;", f"uniform ivec2 u_{name}_beat;"]
     lines += [f"const int {constant} = {n};" for n, constant in enumerate(choice_constants(name, spec))]
     return lines
 

@@ -35,6 +35,7 @@ class Pipeline:
 
     direct : whether the last pass draws straight into the picture, with no target of its own
     once : the passes drawn once a frame, whatever the samples: those whose last frame is read, and all they read
+    epoch : when the ``u_time`` of the next frame began, s of the show
     """
 
     def __init__(self, gl: Context, loaded: Loaded, derived: Iterable[str]) -> None:
@@ -44,7 +45,7 @@ class Pipeline:
         self.direct = draws_direct(self.scene)
         self.once = drawn_once(self.scene)
         self.targets = Targets(gl, self.scene, direct=self.direct)
-        self.size = (0, 0)
+        self.size, self.epoch = (0, 0), 0.0
         self._bound = {step.name: bindings_of(self.scene, step) for step in self.scene.passes}
         self._places: dict[str, dict[str, Any]] = {}
         self._textures = Textures(gl)
@@ -226,7 +227,7 @@ class Pipeline:
         """Draw one pass, part by part."""
         step, bound = compiled.step, self._bound[compiled.step.name]
         fresh = any(read.last and self.targets[self._meant(read.source)].fresh for read in bound.passes)
-        values = {**values, **self._textures.versions, **self._places[step.name],
+        values = {**values, **self._textures.uniforms(self.epoch), **self._places[step.name],
                   **self._map.uniforms(step.name), "u_fresh": fresh}  # fmt: skip
         target = self.targets.get(step.name)
         inputs = self._inputs(compiled, values)

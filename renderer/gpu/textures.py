@@ -22,7 +22,8 @@ class Textures:
     Textures by their name in GLSL; ``release`` frees them.
 
     versions : how often each was given, so that what reads it is drawn again; and the uniforms that go with them,
-        such as the moments of inputs and how many strokes there are
+        such as how many strokes there are
+    moments : of which moment each input's pixels are, s of the show
     """
 
     def __init__(self, gl: Context) -> None:
@@ -31,6 +32,7 @@ class Textures:
         self._held: dict[str, Any] = {}
         self._shapes: dict[str, tuple[int, ...]] = {}
         self.versions: dict[str, float] = {}
+        self.moments: dict[str, float] = {}
 
     def __contains__(self, name: str) -> bool:
         """Return whether there is one of that name."""
@@ -72,8 +74,12 @@ class Textures:
             texture.repeat_x = texture.repeat_y = declared.wrap
             self._put(name, texture, pixels.shape)
         self._held[name].write(pixels, alignment=1)
-        self.versions[f"u_{declared.name}_moment"] = moment
+        self.moments[f"u_{declared.name}_moment"] = moment
         self._count(name)
+
+    def uniforms(self, epoch: float) -> dict[str, float]:
+        """Return ``versions`` and ``moments`` as GLSL is told of them, whose ``u_time`` began at ``epoch`` (s)."""
+        return {**self.versions, **{name: moment - epoch for name, moment in self.moments.items()}}
 
     def bind(self, first: int, without: Container[str] = ()) -> dict[str, int]:
         """Bind them from texture unit ``first`` on, but those ``without``; return the sampler uniforms."""
@@ -88,7 +94,7 @@ class Textures:
             name, moment = f"t_{one.name}", f"u_{one.name}_moment"
             if name in old:
                 self._put(name, old._held.pop(name), old._shapes.pop(name))
-                self.versions |= {moment: old.versions[moment], name: old.versions[name]}
+                self.moments[moment], self.versions[name] = old.moments[moment], old.versions[name]
 
     def release(self) -> None:
         """Free the GL objects."""

@@ -63,7 +63,7 @@ def param(
     default : its kind follows from it: ``0.5`` a number, ``3`` a whole number, ``True`` a switch,
         ``"#aabbcc"`` a colour (sRGB), ``(0.5, 0.5)`` a point, a word with ``choices`` a choice
     low, high : ends of the range, both allowed; needed for numbers and points
-    unit : ``"Hz"`` also makes the uniform ``u_<name>_phase``, integrated, in cycles
+    unit : ``"Hz"`` also makes the uniforms ``u_<name>_phase``, integrated, in cycles, and ``u_<name>_beat``
     trigger : an event that lasts one frame
 
     Raises ParamError where the declaration contradicts itself.

@@ -4,6 +4,7 @@ Between two changes the phase is ``offset + rate * time``, so frame n needs no f
 a rate changes at time t, the offset takes up the difference and the phase goes on smoothly.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from .param import specs
 __all__ = ["WRAP", "Phases"]
 
 WRAP = 1024.0  # cycles; float32 in the shader still resolves 1e-4 of a cycle
+_EARLY = 0.01  # frames by which a beat may begin before its cycle: one that falls on a frame begins with it
+_MOST = 2**31 - 1  # frames, as an int of GLSL holds them; of a rate of 0 Hz
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,24 @@ class Phases:
 
     def cycles(self, time: float) -> dict[str, float]:
         """Return cycles at ``time`` (s) for each name, wrapped at ``WRAP`` whole cycles."""
-        return {n: (self.offsets.get(n, 0.0) + rate * time) % WRAP for n, rate in self.rates.items()}
+        return {name: self._cycle(name, time) % WRAP for name in self.rates}
+
+    def beats(self, time: float, dt: float) -> dict[str, tuple[int, int]]:
+        """
+        Return for each name which cycle the frame at ``time`` belongs to, and how many frames of it have passed.
+
+        dt : s a frame. 0 frames have passed in exactly one frame of each cycle, and the number is counted as
+        ``cycles`` wraps. While the rate stands this is so after months: a shader's float would round it away.
+        """
+        found = {}
+        for name, rate in self.rates.items():
+            step = abs(rate) * dt
+            cycle = math.copysign(1.0, rate) * self._cycle(name, time) + _EARLY * step
+            passed = (cycle - math.floor(cycle)) / step if step > 0.0 else math.inf
+            found[name] = int(math.floor(cycle) % WRAP), int(min(passed, _MOST))
+        return found
+
+    def _cycle(self, name: str, time: float) -> float:
+        return self.offsets.get(name, 0.0) + self.rates[name] * time
 
 

@@ -103,7 +103,8 @@ def _passes(key: str, kind: Kind, source: str) -> Iterator[EffectPass]:
     meant = {"source": source, kind.name: f"{_MARK}{key}",
              **{step.name: f"{_MARK}{key}_{step.name}" for step in kind.passes}}  # fmt: skip
     uniforms = {f"u_{name}": f"u_{key}_{name}" for name in kind.params}
-    uniforms |= {f"u_{name}_phase": f"u_{key}_{name}_phase" for name, spec in kind.params.items() if spec.unit == "Hz"}
+    uniforms |= {f"u_{name}_{of}": f"u_{key}_{name}_{of}" for name, spec in kind.params.items() if spec.unit == "Hz"
+                 for of in ("phase", "beat")}  # fmt: skip
     uniforms |= {choice: f"{key.upper()}_{choice}" for name, spec in kind.params.items()
                  for choice in choice_constants(name, spec)}  # fmt: skip
     for step in (*kind.passes, kind.last):

@@ -66,8 +66,8 @@ def _loaders(scene: Scene) -> Iterator[str]:
 
 def _of_parameter(name: str, spec: Spec) -> tuple[str, ...]:
     """Return what one parameter is called in GLSL."""
-    phase = (f"u_{name}_phase",) if spec.unit == "Hz" else ()
-    return (f"u_{name}", *phase, *choice_constants(name, spec))
+    rate = (f"u_{name}_phase", f"u_{name}_beat") if spec.unit == "Hz" else ()
+    return (f"u_{name}", *rate, *choice_constants(name, spec))
 
 
 def _check_word(name: str, who: str) -> None:

@@ -41,7 +41,6 @@ outputs = ["second", "third", "fourth"]
 // writes  o: the source or one of them, texel for texel
 
 #include "lib/hash/pcg.glsl"
-#include "lib/math/beat.glsl"
 #include "effects/stutter/span.glsl"
 
 // Strip at x, 0 .. 1 of the width: even strips whose borders moved by up to a third of a strip.
@@ -53,9 +52,8 @@ int strip_at(float x) {
 
 void main() {
     ivec2 at = target_texel();
-    ivec2 now = beat(u_rate_phase, u_rate * u_dt);
-    uvec3 h = pcg3d(uvec3(strip_at(pixel().x / u_output.x), now.x, u_seed));
-    int moment = now.y / span_frames();
+    uvec3 h = pcg3d(uvec3(strip_at(pixel().x / u_output.x), u_rate_beat.x, u_seed));
+    int moment = u_rate_beat.y / span_frames();
     bool again = moment >= 4 && unit(h.x) < u_amount;
     if (!again) o = fetch_source(at);
     else if ((moment & 3) < 2) o = (moment & 3) == 0 ? fetch_held(at) : fetch_held_second(at);

@@ -34,6 +34,16 @@ def test_its_number_is_one_of_glsl_and_counts_on(index):
     assert index >= 2**31 or number == index
 
 
+@given(RATES, st.integers(0, 10**9), st.integers(1, 10**6))
+def test_its_wrapped_time_begins_again_after_whole_loops_and_runs_evenly_for_ever(fps, index, frames):
+    """A float of GLSL has 24 bits: in an hour it tells 0.25 ms apart."""
+    frame = Frame(index, fps, frames=frames)
+    lap = Fraction(frame.wrap) / fps
+    assert frame.wrap % frames == 0
+    assert 1800 < lap <= 3600 or frame.wrap == frames, "one loop that is longer than half an hour is not cut"
+    assert Fraction(frame.wrapped_time) == Fraction(float((index / fps) % lap))
+
+
 def test_a_frame_is_a_value():
     assert Frame(3, seed=7) == Frame(3, seed=7)
     assert hash(Frame(3, seed=7)) == hash(Frame(3, seed=7))

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from renderer.core.errors import RendererError
@@ -123,3 +125,50 @@ def test_a_scene_that_would_end_the_program_while_it_plays_is_a_mistake_in_it(on
         derived_names(ending)
     with pytest.raises(RendererError, match="SystemExit: 0"):
         values(ending)
+
+
+HOURS = [0, 72, 90 * 24]
+
+
+@pytest.mark.parametrize("hours", HOURS)
+@pytest.mark.parametrize("name", [*installations(), "chain"])
+def test_every_number_a_scene_is_told_moves_evenly_after_months(name, hours, tmp_path):
+    """As floats of GLSL hold them: 32 bits. What moves by less than they tell apart would stand, and jump."""
+    effects = tuple(Effect(kind) for kind in catalogue()) if name == "chain" else ()
+    loaded = load(write_starter(name, tmp_path, "points") if name == "chain" else name, effects)
+    scene = loaded.scene
+    table = read_figures(scene.data, scene.wanted, scene.feed).table
+    begin = hours * 3600 * 60
+    told = [scene_uniforms(scene, table, scene.frame(begin + n, Fraction(60)), scene.params()) for n in range(9)]
+    moving = [key for key, value in told[0].items() if isinstance(value, float) and value != told[1][key]]
+    assert "u_time" in moving
+    for key in moving:
+        exact = np.array([one[key] for one in told])
+        held = exact.astype(np.float32).astype(np.float64)
+        assert (abs(np.diff(held) - np.diff(exact)) <= 0.06 * abs(np.diff(exact))).all(), key
+
+
+@pytest.mark.parametrize("hours", HOURS)
+def test_a_hand_turns_evenly_whatever_the_hour(engine, hours):
+    """The case: a tenth of a turn a second at 30 frames is 1.2 degrees a frame; within a loop of 12 s nothing wraps."""
+    made = engine(image_frag="void main() { o = vec4(0.1 * u_time, u_rate_phase, u_rate_beat); }", size=(1, 1),
+                  depth=32)  # fmt: skip
+    begin, seen = hours * 3600 * 30, []
+    for index in range(begin, begin + 10):
+        made.draw(made.loaded.scene.frame(index, size=(1, 1)))
+        seen.append(made.read(4)[0, 0])
+    steps = np.diff(np.array(seen, np.float64), axis=0) % 1024
+    np.testing.assert_allclose(360 * steps[:, 0], 1.2, atol=0.02)
+    np.testing.assert_allclose(steps[:, 1], made.loaded.scene.params().rate / 30, atol=1e-4)
+
+
+def test_time_and_the_moments_of_inputs_begin_again_together(engine):
+    """A shadow that was given two seconds ago is two seconds old, before and after ``u_time`` begins again."""
+    made = engine("passes=(Pass('image', 'image.frag', reads=('map',)),), inputs=(Input('map'),)", size=(1, 1), depth=32,
+                  image_frag="void main() { o = vec4(u_time - u_map_moment, u_time, 0.0, 1.0) + 0.0 * fetch_map(texel()); }")
+    lap = made.loaded.scene.frame().wrap
+    for index in (60, lap - 1, lap, lap + 59, 2160 * lap + 7):
+        frame = made.loaded.scene.frame(index, size=(1, 1))
+        made.input("map", np.ones((1, 1, 4), np.float32), frame.time - 2.0)
+        made.draw(frame)
+        assert made.read(4)[0, 0] == pytest.approx([2.0, (index % lap) / 30, 0.0, 1.0], abs=5e-4)

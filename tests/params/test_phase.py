@@ -1,6 +1,8 @@
 """Rates in cycles: turning one never makes the phase jump."""
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -54,3 +56,32 @@ def test_turning_returns_a_new_one(knobs):
     first.turned(assign(knobs, breath=0.5), 10.0)
 
     assert first.cycles(10.0) == {"breath": pytest.approx(1.0)}
+
+
+@pytest.mark.parametrize("hours", [0, 72, 90 * 24])
+@pytest.mark.parametrize(("rate", "fps"), [(0.02, 60), (0.1, 30), (1 / 3, 24), (0.5, 30000 / 1001), (0.173, 120)])
+def test_a_beat_begins_in_exactly_one_frame_after_months_too(rate, fps, hours):
+    """Against exact fractions: a float of GLSL, at cycle 1023, is up to 0.2 of a frame of the slowest off."""
+    phases, exact, dt = Phases().turned(assign(Knobs(), breath=rate), 0.0), Fraction(rate), 1 / Fraction(fps)
+    begin = int(hours * 3600 * fps)
+    for index in range(begin, begin + int(2.5 * fps / rate)):
+        number, passed = phases.beats(float(index * dt), float(dt))["breath"]
+        cycle = exact * index * dt
+        early = cycle + exact * dt / 100  # a beat that falls on a frame begins with it
+        assert number == floor(early) % 1024
+        if 0.02 < (early % 1) / (exact * dt) % 1 < 0.98:
+            assert passed == floor((early % 1) / (exact * dt))
+        if index > begin:
+            assert (passed == 0) == (number != before[0])
+            assert passed == 0 or passed == before[1] + 1
+        before = number, passed
+
+
+def test_a_rate_that_stands_has_a_beat_without_end_and_one_that_runs_back_counts_from_where_it_turns():
+    @dataclass(frozen=True)
+    class Turning:
+        turn: float = param(0.0, -1.0, 1.0, unit="Hz")
+
+    assert Phases().turned(Turning(), 0.0).beats(5.0, 0.1) == {"turn": (0, 2**31 - 1)}
+    back = Phases().turned(Turning(-0.5), 0.0)
+    assert [back.beats(n / 10, 0.1)["turn"][1] for n in (0, 7, 19, 20, 21)] == [0, 7, 19, 0, 1]

@@ -17,7 +17,7 @@ void main() {
     uint line = uint(v * 486.0);
     float noise = 2.0 * unit(pcg3d(uvec3(line, u_frame, u_seed)).x) - 1.0;
     // Lines come back to their place at the top, where the frame's own pulse catches them.
-    float across = adler(d, u_lean * v + 0.37 * u_roll_phase) * (1.0 - exp(-v * 9.0));
+    float across = adler(d, u_lean * v + 0.375 * u_roll_phase) * (1.0 - exp(-v * 9.0));
     float down = v - adler(d, u_roll_phase) * (1.0 + MARGIN);
     down -= floor(down / (1.0 + MARGIN)) * (1.0 + MARGIN);
     float inside = (down - 1.0) / MARGIN;

@@ -56,7 +56,7 @@ def declared_parameters(parameters):
     for name, spec in parameters.items():
         lines.append(f"uniform {kind(spec)} u_{name};")
         if spec.get("unit") == "Hz":
-            lines.append(f"uniform float u_{name}_phase;")
+            lines += [f"uniform float u_{name}_phase;", f"uniform ivec2 u_{name}_beat;"]
         for number, choice in enumerate(spec.get("choices", ())):
             lines.append(f"const int {re.sub('[^A-Z0-9]+', '_', f'{name}_{choice}'.upper())} = {number};")
     return "\n".join(lines)

@@ -52,8 +52,9 @@ class Player:
     def values(self, params, frame):
         """Return the uniforms that the engine would give."""
         values = {f"u_{name}": getattr(params, name) for name in specs(params)}
-        cycles = Phases().turned(params, 0.0).cycles(frame.time)
-        values |= {f"u_{name}_phase": cycle for name, cycle in cycles.items()}
+        phases = Phases().turned(params, 0.0)
+        values |= {f"u_{name}_phase": cycle for name, cycle in phases.cycles(frame.time).items()}
+        values |= {f"u_{name}_beat": beat for name, beat in phases.beats(frame.time, frame.dt).items()}
         values |= {"u_output": tuple(map(float, self.size)), "u_jitter": (0.0, 0.0)}
         return values | {"u_time": frame.time, "u_dt": frame.dt, "u_frame": frame.index, "u_seed": frame.seed}
 
