@@ -76,7 +76,8 @@ def test_each_template_shows_what_it_is_named_for():
     assert scenes["sculpture"].sculpt
     assert scenes["sculpture"].solid
     assert scenes["sculpture"].depth
-    assert len(scenes["picture"].passes) == 1
+    assert scenes["picture"].passes[-1].kind == "fragment"
+    assert not scenes["picture"].feedback
 
 
 def test_the_simulation_shows_rings_from_the_first_frame_and_goes_on(gl):
