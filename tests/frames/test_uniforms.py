@@ -17,6 +17,7 @@ from renderer.gpu.program import Compiled
 from renderer.params.param import assign, specs
 from renderer.params.phase import Phases
 from renderer.scene.catalogue import installations, load
+from renderer.scene.effect import effects
 from renderer.scene.scene import Effect
 from renderer.scene.starter import write_starter
 from renderer.signals.source import read_figures
@@ -134,8 +135,8 @@ HOURS = [0, 72, 90 * 24]
 @pytest.mark.parametrize("name", [*installations(), "chain"])
 def test_every_number_a_scene_is_told_moves_evenly_after_months(name, hours, tmp_path):
     """As floats of GLSL hold them: 32 bits. What moves by less than they tell apart would stand, and jump."""
-    effects = tuple(Effect(kind) for kind in catalogue()) if name == "chain" else ()
-    loaded = load(write_starter(name, tmp_path, "points") if name == "chain" else name, effects)
+    chain = tuple(Effect(kind) for kind in effects()) if name == "chain" else ()
+    loaded = load(write_starter(name, tmp_path, "points") if name == "chain" else name, chain)
     scene = loaded.scene
     table = read_figures(scene.data, scene.wanted, scene.feed).table
     begin = hours * 3600 * 60
@@ -164,8 +165,9 @@ def test_a_hand_turns_evenly_whatever_the_hour(engine, hours):
 
 def test_time_and_the_moments_of_inputs_begin_again_together(engine):
     """A shadow that was given two seconds ago is two seconds old, before and after ``u_time`` begins again."""
-    made = engine("passes=(Pass('image', 'image.frag', reads=('map',)),), inputs=(Input('map'),)", size=(1, 1), depth=32,
-                  image_frag="void main() { o = vec4(u_time - u_map_moment, u_time, 0.0, 1.0) + 0.0 * fetch_map(texel()); }")
+    shader = "void main() { o = vec4(u_time - u_map_moment, u_time, 0.0, 1.0) + 0.0 * fetch_map(texel()); }"
+    reads = "passes=(Pass('image', 'image.frag', reads=('map',)),), inputs=(Input('map'),)"
+    made = engine(reads, size=(1, 1), depth=32, image_frag=shader)
     lap = made.loaded.scene.frame().wrap
     for index in (60, lap - 1, lap, lap + 59, 2160 * lap + 7):
         frame = made.loaded.scene.frame(index, size=(1, 1))

@@ -63,7 +63,7 @@ def test_turning_returns_a_new_one(knobs):
 def test_a_beat_begins_in_exactly_one_frame_after_months_too(rate, fps, hours):
     """Against exact fractions: a float of GLSL, at cycle 1023, is up to 0.2 of a frame of the slowest off."""
     phases, exact, dt = Phases().turned(assign(Knobs(), breath=rate), 0.0), Fraction(rate), 1 / Fraction(fps)
-    begin = int(hours * 3600 * fps)
+    begin, before = int(hours * 3600 * fps), (0, 0)
     for index in range(begin, begin + int(2.5 * fps / rate)):
         number, passed = phases.beats(float(index * dt), float(dt))["breath"]
         cycle = exact * index * dt
