@@ -15,11 +15,14 @@ from typing import Generic, TypeVar
 from renderer.core.errors import RendererError
 from renderer.data.domain import Domain, keep_domains
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.layout import seats
+from renderer.data.layout import wall_seats
 from renderer.data.load import load_newest, load_table
 from renderer.data.offer import offer_of
+from renderer.data.places.ground import Ground
+from renderer.data.places.seated_table import about_seats, seated
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
+from renderer.data.table import Table
 from renderer.frames.modulation import played
 from renderer.params.bind import Bind
 from renderer.scene.catalogue import Loaded
@@ -62,6 +65,7 @@ class LiveFigures:
         self._table: _Part[Figures] = _Part("the figures")
         self._faults: _Part[Faults] = _Part("the faults")
         self._map: _Part[JoinedMap] = _Part("the map")
+        self._seats: tuple[Table, Ground, Table] | None = None  # figures, and a map that they are seated by
         self._lock = threading.Lock()
         self._stop, self._turn, self._chosen = threading.Event(), threading.Event(), threading.Event()
         self._threads = [threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
@@ -194,20 +198,20 @@ class LiveFigures:
 
     def _drawn(self, scene: Scene, table: "_Part[Figures]", written: set[Path]) -> "_Part[JoinedMap]":
         """Return the map that ``scene`` draws of ``table``, read anew where either changed."""
-        if not scene.places:
-            return self._map
         places = self._places
+        if not places.read_for(scene):
+            return self._map
         return self._map.renewed(lambda: files_seen(places.files()), lambda: places.joined(scene, _of(table).table),
                                  written, due=self._is_due(scene, table))  # fmt: skip
 
     def _is_due(self, scene: Scene, table: "_Part[Figures]") -> bool:
         """Return whether ``scene`` draws a map that is not yet joined with the areas of ``table``."""
-        known = self._map.value
-        return scene.places and (known is None or known.asked != self._places or not known.fits(_of(table).table))
+        known, places = self._map.value, self._places
+        return places.read_for(scene) and (known is None or known.asked != places or not known.fits(_of(table).table))
 
     def _folders(self) -> set[Path]:
         """Return the folders to watch."""
-        drawn = self._places.files() if self._scene is not None and self._scene.places else ()
+        drawn = self._places.files() if self._scene is not None and self._places.read_for(self._scene) else ()
         return self._files.folders() | {path.parent for path in drawn}
 
     def _swapped(self) -> Figures:
@@ -215,8 +219,18 @@ class LiveFigures:
         read, faults, drawn = _of(self._table), self._faults.value or CALM, self._map.value
         notes = (*read.notes, *feed_notes(self._files.feed, read.table, faults))
         ground = drawn.ground if drawn is not None and drawn.fits(read.table) else None
+        if ground is not None and self._places.places and self._scene is not None and not self._scene.places:
+            notes = (*notes, *about_seats(read.table, ground))
+            read, ground = read._replace(table=self._seated(read.table, ground)), None
         self._newest = read._replace(faults=faults, notes=notes, ground=ground)
         return self._newest
+
+    def _seated(self, table: Table, ground: Ground) -> Table:
+        """Return ``table`` seated by ``ground``, the very same while neither changes."""
+        if self._seats is None or self._seats[:2] != (table, ground):
+            self._seats = table, ground, seated(table, ground)
+            wall_seats(self._seats[2])  # they cost 25 ms, which would be missed in a frame
+        return self._seats[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,5 +304,5 @@ def _checked(scene: Scene, files: FigureFiles, domains: dict[Hashable, Domain | 
     else:
         read = Figures(load_table(files.data, files.wanted))
     played(scene, read.table, CALM, scene.frame(), scene.params())
-    seats(read.table.areas)  # they cost 25 ms, which would be missed in a frame
+    wall_seats(read.table)  # they cost 25 ms, which would be missed in a frame
     return read

@@ -10,6 +10,7 @@ from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import Ground
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
 from renderer.data.places.map_file import map_files
+from renderer.data.places.seated_table import SEATED
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table
 from renderer.displays.recipe import recipe_of
@@ -47,9 +48,14 @@ class LiveMap:
             path = Path(self.places).resolve()
         return () if path.is_relative_to(ASSETS.resolve()) else map_files(path)
 
+    def read_for(self, scene: Scene) -> bool:
+        """Return whether ``scene`` needs it: it draws a map, or somebody named one to seat its areas by."""
+        return scene.places or bool(self.places and scene.wanted)
+
     def joined(self, scene: Scene, table: Table) -> "JoinedMap":
         """Return the map for ``table``, which ``scene`` shows; raises DataError where it cannot be read."""
         size = recipe_of(self.output, scene.views).size if self.output and scene.views else self.size
+        size = size if scene.places else SEATED
         return JoinedMap(self, _codes(table), ground_for(self.places, table, size, self.said))
 
 
