@@ -85,6 +85,6 @@ def _widened(table: Table, areas: list[Area]) -> Table:
 def _ordered(table: Table, order: "NDArray[np.integer]") -> Table:
     """Return ``table`` with its rows in ``order``; those apart of it, too."""
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, order]) for name in CUBES}
-    per_area = {name: None if (one := getattr(table, name)) is None else one[order] for name in ("people", "on_map")}
+    per_area: dict[str, Any] = {name: None if (one := getattr(table, name)) is None else one[order] for name in ("people", "on_map")}
     apart = _ordered(table.apart, order) if table.apart else None
     return replace(table, areas=tuple(table.areas[row] for row in order), apart=apart, **per_area, **cubes)
