@@ -87,7 +87,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
     unknown = _unknown(params, areas, groups)
     order = _order(params, areas, groups)
-    return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read, "unknown": unknown}
+    return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
+            "unknown": unknown}  # fmt: skip
 
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
@@ -168,7 +169,8 @@ def _places(params: Params, areas: int, teeth: int) -> str:
     if params.place:
         return f"Every tooth is {{an_area}}, {teeth} of {areas:,} of them"
     return (f"Every tooth is the unweighted mean of {_between(areas, teeth)} {{areas}} that follow each other "
-            "{mapped?on a walk through the map}{!mapped?in the table}{partly?, as far as they have figures}")  # fmt: skip
+            "{mapped?on a walk through the map}{!mapped?in the table}"
+            "{partly?, as far as they have figures}")  # fmt: skip
 
 
 def _between(many: int, few: int) -> str:

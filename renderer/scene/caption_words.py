@@ -93,7 +93,7 @@ def _mapped(table: Table) -> dict[str, str]:
     """Return whether areas are seated by a map, who follows whom on the walk through it, and who is not on it."""
     if table.on_map is None:
         return {}
-    here = np.isfinite(table.on_map).all(axis=1)
+    here = np.isfinite(table.on_map)[:, 0]
     names = [area.name for area in table.areas]
     walk = ", ".join(names) if len(names) <= _ROW else f"from {names[0]} to {names[-1]}"
     aside = [name for name, on in zip(names, here, strict=True) if not on]

@@ -18,11 +18,9 @@ from renderer.data.figure_choice import FigureChoice
 from renderer.data.layout import wall_seats
 from renderer.data.load import load_newest, load_table
 from renderer.data.offer import offer_of
-from renderer.data.places.ground import Ground
-from renderer.data.places.seated_table import about_seats, seated
+from renderer.data.places.seated_table import about_seats
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
-from renderer.data.table import Table
 from renderer.frames.modulation import played
 from renderer.params.bind import Bind
 from renderer.scene.catalogue import Loaded
@@ -35,7 +33,7 @@ from renderer.signals.source import Figures
 
 from .figure_files import FigureFiles, Stamps, files_seen, settled
 from .file_watch import changes
-from .live_map import OWN_MAP, JoinedMap, LiveMap
+from .live_map import OWN_MAP, JoinedMap, LiveMap, seated_live
 
 __all__ = ["LiveFigures"]
 
@@ -65,7 +63,6 @@ class LiveFigures:
         self._table: _Part[Figures] = _Part("the figures")
         self._faults: _Part[Faults] = _Part("the faults")
         self._map: _Part[JoinedMap] = _Part("the map")
-        self._seats: tuple[Table, Ground, Table] | None = None  # figures, and a map that they are seated by
         self._lock = threading.Lock()
         self._stop, self._turn, self._chosen = threading.Event(), threading.Event(), threading.Event()
         self._threads = [threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
@@ -221,16 +218,9 @@ class LiveFigures:
         ground = drawn.ground if drawn is not None and drawn.fits(read.table) else None
         if ground is not None and self._places.places and self._scene is not None and not self._scene.places:
             notes = (*notes, *about_seats(read.table, ground))
-            read, ground = read._replace(table=self._seated(read.table, ground)), None
+            read, ground = read._replace(table=seated_live(read.table, ground)), None
         self._newest = read._replace(faults=faults, notes=notes, ground=ground)
         return self._newest
-
-    def _seated(self, table: Table, ground: Ground) -> Table:
-        """Return ``table`` seated by ``ground``, the very same while neither changes."""
-        if self._seats is None or self._seats[:2] != (table, ground):
-            self._seats = table, ground, seated(table, ground)
-            wall_seats(self._seats[2])  # they cost 25 ms, which would be missed in a frame
-        return self._seats[2]
 
 
 @dataclass(frozen=True, slots=True)

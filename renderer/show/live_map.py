@@ -1,23 +1,25 @@
 """The map of a running show: joined with the figures beside the frame loop, and again when either changes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
+from renderer.data.layout import wall_seats
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import Ground
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
 from renderer.data.places.map_file import map_files
-from renderer.data.places.seated_table import SEATED
+from renderer.data.places.seated_table import SEATED, seated
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table
 from renderer.displays.recipe import recipe_of
 from renderer.scene.scene import Scene
 from renderer.session.setup import Output, Setup
 
-__all__ = ["OWN_MAP", "JoinedMap", "LiveMap"]
+__all__ = ["OWN_MAP", "JoinedMap", "LiveMap", "seated_live"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,14 @@ class JoinedMap(NamedTuple):
     def fits(self, table: Table) -> bool:
         """Return whether it was joined with the areas of ``table``."""
         return self.codes == _codes(table)
+
+
+@lru_cache(maxsize=2)
+def seated_live(table: Table, ground: Ground) -> Table:
+    """Return ``table`` seated by ``ground``, the very same while neither is another."""
+    found = seated(table, ground)
+    wall_seats(found)  # they cost 25 ms, which would be missed in a frame
+    return found
 
 
 def _codes(table: Table) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from renderer.core.errors import DataError
 from renderer.data.state import State
 from renderer.data.table import CUBES, Area, Table
 
@@ -40,8 +41,13 @@ def seated(table: Table, ground: "Ground") -> Table:
     """
     Return ``table`` in the order of a walk through ``ground``, which was joined with it; who is not on it comes last.
 
-    A place of the map that the table has not is a row of which nothing is known: it is seen as missing.
+    A place of the map that the table has not is a row of which nothing is known: it is seen as missing. Raises DataError
+    where none of the table's areas is on the map.
     """
+    if not (ground.table_row >= 0).any():
+        many = table.area_word[1]
+        raise DataError(f"none of the {len(table.areas):,} {many} is on the map that was named to seat them by: name "
+                        "the figures that belong to it with --data, or another map")  # fmt: skip
     order = walk_of(ground)
     rows = ground.table_row[order]
     known = {word for area in table.areas for word in (area.code, area.name)}
@@ -85,6 +91,8 @@ def _widened(table: Table, areas: list[Area]) -> Table:
 def _ordered(table: Table, order: "NDArray[np.integer]") -> Table:
     """Return ``table`` with its rows in ``order``; those apart of it, too."""
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, order]) for name in CUBES}
-    per_area: dict[str, Any] = {name: None if (one := getattr(table, name)) is None else one[order] for name in ("people", "on_map")}
+    for name in ("people", "on_map"):
+        if (one := getattr(table, name)) is not None:
+            cubes[name] = one[order]
     apart = _ordered(table.apart, order) if table.apart else None
-    return replace(table, areas=tuple(table.areas[row] for row in order), apart=apart, **per_area, **cubes)
+    return replace(table, areas=tuple(table.areas[row] for row in order), apart=apart, **cubes)
