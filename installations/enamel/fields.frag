@@ -6,6 +6,7 @@
 //         o.w  distance to the next field, prisms
 
 #include "wall.glsl"
+#include "lib/data/wall_seat.glsl"
 #include "lib/noise/simplex.glsl"
 
 void main() {
@@ -18,9 +19,7 @@ void main() {
     vec2 own = vec2(0.0), other = vec2(0.0);
     int row = -1;
     for (int i = 0; i < u_rows; i++) {
-        vec2 seat = texelFetch(t_seats, ivec2(i, 0), 0).xy * 2.0 - 1.0;
-        // On a tall wall the map lies on its side.
-        seat = half_size * (u_output.x < u_output.y ? vec2(seat.y, -seat.x) : seat);
+        vec2 seat = half_size * wall_seat(i);
         float d = distance(p, seat);
         if (d < near) {
             next = near; other = own; near = d; own = seat; row = i;

@@ -68,6 +68,7 @@ SCENE = Scene(
         "{lit.gained? Gold rims those that came into the light after {first}.}"
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms are those of which the figures are not sure.}"
+        "{mapped? Fields lie about as their {areas} do on the map, north above.}"
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"
         "{missing? Bare outlines of prisms or sockets: a figure is missing.}"

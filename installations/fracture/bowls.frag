@@ -6,12 +6,12 @@
 
 #include "wall.glsl"
 #include "lib/data/cell.glsl"
+#include "lib/data/wall_seat.glsl"
 
 vec2 seat(int row) {
-    vec2 q = texelFetch(t_seats, ivec2(row, 0), 0).xy * 2.0 - 1.0;
+    vec2 q = wall_seat(row);
     q /= max(pow(dot(abs(q * q * q), vec2(1.0)), 1.0 / 3.0) / 1.08, 1.0);  // none hangs over the rim
-    // On a tall wall the map lies on its side.
-    return half_plate() * vec2(0.86, 0.84) * (u_output.x < u_output.y ? vec2(q.y, -q.x) : q);
+    return half_plate() * vec2(0.86, 0.84) * q;
 }
 
 void main() {

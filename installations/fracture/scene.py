@@ -80,6 +80,7 @@ SCENE = Scene(
     caption=(
         "Every blossom is {an_area}: the part of its ten petals that glaze fills is {glaze.share}."
         "{feed? Where other figures break the porcelain breaks, and gold shows what was mended: those of {feed}.}"
+        "{mapped? Blossoms lie about as their {areas} do on the map, north above.}"
         "{played}"
         "{withheld? A blossom under matte slip: its figure is withheld.}"
         "{held? A blossom under frost: its figure is held back.}"

@@ -55,6 +55,7 @@ SCENE = Scene(
     "{heart? The warmer its heart, the larger {heart.share}, from {heart.low} to {heart.high}"
     "{heart.own?: places where care has yet to arrive}.}"
     "{doubt? The softer a rim, the less sure the figure.}"
+    "{mapped? Creatures hang about as their {areas} lie on the map, north above.}"
     "{bell.withheld? A creature of gauze: its figure is withheld.}"
     "{bell.held? A creature of milk glass: its figure is held back.}"
     "{bell.missing? A ring alone: its figure is missing.}"

@@ -97,6 +97,7 @@ SCENE = Scene(
         "Every receiver is {an_area}: its sitter turns into the light with {turned.share}, from {turned.low} to "
         "{turned.high}{bowed?, and bows with {bowed.share}, from {bowed.low} to {bowed.high}}.{sizes}"
         "{grain}{slips}{moved}"
+        "{mapped? Receivers stand about as their {areas} do on the map, west to the left, north above.}"
         "{bowed.unknown? Without colour, where a picture does not slip: how the head bows is not known.}"
         "{turned.withheld? A scrambled picture: its figure is withheld.}"
         "{turned.held? A picture that stands still, behind frosted glass: its figure is held back.}"

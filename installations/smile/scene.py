@@ -86,7 +86,9 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
     unknown = _unknown(params, areas, groups)
-    return {"tooth": tooth, "says": says, "rim": rim, "chance": gaps + gold, "read": read, "unknown": unknown}
+    order = _order(params, areas, groups)
+    return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
+            "unknown": unknown}  # fmt: skip
 
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
@@ -108,6 +110,17 @@ def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     if params.each == "place":
         return around, "{upper.share}"
     return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", both
+
+
+def _order(params: Params, areas: int, groups: int) -> str:
+    """Say how teeth that are areas follow a map that somebody named: the table is in the order of a walk through it."""
+    if areas == 1 or params.each == "time" or (params.each == "group" and groups):
+        return ""
+    row = "along each row from the left" if params.jaw == "both" else "from the left"
+    around = "along the upper row from the left and back along the lower" if params.jaw == "both" else row
+    way = around if params.each == "place" else f"{{lower?{row}}}{{!lower?{around}}}"
+    names = ": {walk}" if params.place < 2 else ""
+    return f" Teeth follow a walk through the map from neighbour to neighbour, {way}{names}."
 
 
 def _unknown(params: Params, areas: int, groups: int) -> str:
@@ -155,8 +168,9 @@ def _places(params: Params, areas: int, teeth: int) -> str:
         return f"Every {_between(teeth, areas)} teeth beside each other are {{an_area}}"
     if params.place:
         return f"Every tooth is {{an_area}}, {teeth} of {areas:,} of them"
-    return (f"Every tooth is the unweighted mean of {_between(areas, teeth)} {{areas}} that follow each other in the "
-            "table{partly?, as far as they have figures}")  # fmt: skip
+    return (f"Every tooth is the unweighted mean of {_between(areas, teeth)} {{areas}} that follow each other "
+            "{mapped?on a walk through the map}{!mapped?in the table}"
+            "{partly?, as far as they have figures}")  # fmt: skip
 
 
 def _between(many: int, few: int) -> str:
@@ -204,7 +218,7 @@ SCENE = Scene(
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     marks=marks,
     phrases=phrases,
-    caption="{tooth}: {says}.{rim}{chance}"
+    caption="{tooth}: {says}.{rim}{mapped?{order}}{chance}"
     "{withheld? A tooth under gauze: {unknown} withheld.}"
     "{held? A frosted tooth: {unknown} held back.}"
     "{missing? A tooth in dotted outline alone: {unknown} missing.}"

@@ -33,7 +33,7 @@ _ANSWERS = (
 )  # fmt: skip
 _MAP = (
     click.option("--map", "places", metavar="NAME|FILE",
-                 help="The map that is drawn, for a scene that draws one; see `chorus data places`."),
+                 help="The map that is drawn, or by which areas are seated; see `chorus data places`."),
     click.option("--places", "former", hidden=True, help="What --map was called once."),
 )  # fmt: skip
 
@@ -74,10 +74,12 @@ def answers_typed(options: Mapping[str, Any]) -> "MapAnswers":
 def say_map(job: "Job") -> None:
     """Say what of the figures has a place on the map that was named, what has none, and what was mended."""
     scene, setup = job.loaded.scene, job.setup
-    if scene.places and setup.places:
+    if setup.places:
         from renderer.data.load import load_table
+        from renderer.data.places.seated_table import SEATED, about_seats
         from renderer.data.places.shown_ground import shown_ground
 
-        table = load_table(setup.figures or scene.data, scene.wanted)
-        for line in shown_ground(setup.places, table, job.drawn_size, setup.map_answers).told:
+        table, size = load_table(setup.figures or scene.data, scene.wanted), job.drawn_size if scene.places else SEATED
+        drawn = shown_ground(setup.places, table, size, setup.map_answers)
+        for line in drawn.told if scene.places else about_seats(table, drawn):
             say(f"{setup.places}: {line}")

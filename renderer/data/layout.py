@@ -1,7 +1,7 @@
 """Where each area sits on a wall: a map on which every place has the same room.
 
-Areas start where they lie on Earth and push each other apart until each has its share, so that
-a small crowded coast is as readable as a wide empty state, and neighbours stay neighbours.
+Areas start where they lie on a map that somebody named, else on Earth, and push each other apart until each has its
+share, so that a small crowded coast is as readable as a wide empty state, and neighbours stay neighbours.
 """
 
 from collections.abc import Sequence
@@ -10,15 +10,44 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .table import Area
+from .table import Area, Table
 
-__all__ = ["seats"]
+__all__ = ["seats", "wall_seats"]
 
 _GRID = (72, 36)
 _ROUNDS = 24
 _MANY = 128  # areas that the grid above parts well; more begin evenly spread, on a finer one
 _EACH = 12  # points of the grid for each area then
 _WIDE = 3.6  # how much a step across counts against one up, squared: the oblong is as wide as it is
+
+
+def wall_seats(table: Table) -> NDArray[np.float32]:
+    """
+    Return the seat of each area of ``table`` on a wide wall and on a tall one, [2, areas, 2]: x right, y up, 0 .. 1.
+
+    On a tall wall areas lie on their side, north to the right; where somebody named a map north is up on both. Who is
+    not on that map sits at the lower edge.
+    """
+    if table.on_map is None or not np.isfinite(table.on_map).any():
+        wide = seats(table.areas)
+        return np.stack([wide, _on_side(wide)])
+    where = _with_edge(table.on_map)
+    wide, turned = (_settled(tuple(map(tuple, place.tolist()))) for place in (where, where[:, ::-1] * (-1.0, 1.0)))
+    return np.stack([wide, _on_side(turned)])
+
+
+def _on_side(wide: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return seats as they lie on a tall wall: what was up is to the right."""
+    return np.column_stack([wide[:, 1], np.float32(1.0) - wide[:, 0]])
+
+
+def _with_edge(where: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return places on a map, [n, 2], those that have none side by side below it."""
+    out, none = where.copy(), ~np.isfinite(where).all(axis=1)
+    low, high = where[~none].min(axis=0), where[~none].max(axis=0)
+    part = (np.arange(none.sum()) + 0.5) / max(1, none.sum())
+    out[none] = np.column_stack([low[0] + part * (high[0] - low[0]), np.full(len(part), low[1] - 0.1)])
+    return out
 
 
 def seats(areas: Sequence[Area]) -> NDArray[np.float32]:

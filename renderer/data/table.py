@@ -97,6 +97,8 @@ class Table:
     apart : figures of the same areas and times that no picture shows: groups that binds read
     people : float64, [areas], who live there at the latest time that says so, NaN where none does; None where nobody
         says
+    on_map : float64, [areas, 2], where each lies on a map that somebody named, x right, y up, NaN where it is not on
+        it; the areas are then in the order of a walk through that map. None where no map was named
     """
 
     areas: tuple[Area, ...]
@@ -118,13 +120,15 @@ class Table:
     inside: str = ""
     finer: "Table | None" = None
     people: "NDArray[np.float64] | None" = field(default=None, repr=False)
+    on_map: "NDArray[np.float64] | None" = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""
-        if self.people is not None:
-            if self.people.shape != (len(self.areas),):
-                raise ValueError(f"people is {self.people.shape}, not {(len(self.areas),)}")
-            self.people.setflags(write=False)
+        for name, of_area in (("people", ()), ("on_map", (2,))):
+            if (given := getattr(self, name)) is not None:
+                if given.shape != (len(self.areas), *of_area):
+                    raise ValueError(f"{name} is {given.shape}, not {(len(self.areas), *of_area)}")
+                given.setflags(write=False)
         shape = (len(self.times), len(self.areas), len(self.columns))
         for name, kind in CUBES.items():
             cube = getattr(self, name)

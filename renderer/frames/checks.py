@@ -9,6 +9,7 @@ from pathlib import Path
 from renderer.core.errors import RendererError
 from renderer.data.load import figure_notes, load_table
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
+from renderer.data.places.seated_table import SEATED, about_seats
 from renderer.data.places.shown_ground import shown_ground
 from renderer.data.table import Table
 from renderer.gpu.context import Context
@@ -17,6 +18,7 @@ from renderer.scene.catalogue import Loaded, load
 from renderer.scene.filled import filled
 from renderer.session.open_setup import check_map
 from renderer.session.setup import Setup
+from renderer.session.shown_table import shown_table
 
 from .bind_rule import bind_notes
 from .probe import Probe
@@ -57,7 +59,10 @@ def check_all(
     begun = time.perf_counter()
     try:
         loaded, table, notes = _shown(name, data, figures or {})
-        notes += _map_notes(loaded, table, size, places, said)
+        setup = Setup(loaded.name, places=places, map_answers=said)
+        check_map(setup, loaded)
+        notes += _map_notes(loaded, table, size, setup)
+        table = shown_table(table, loaded.scene, setup)
     except RendererError as error:
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
         return
@@ -94,11 +99,14 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
 
 
 def _map_notes(
-    loaded: Loaded, table: Table, size: tuple[int, int], places: str | None, said: MapAnswers
+    loaded: Loaded, table: Table, size: tuple[int, int], setup: Setup
 ) -> tuple[str, ...]:
-    """Return what is to be known of the map that somebody named; raises RendererError where it cannot be drawn."""
-    check_map(Setup(loaded.name, places=places, map_answers=said), loaded)
-    return shown_ground(places, table, size, said).told if places else ()
+    """Return what is to be known of the map that somebody named; raises RendererError where it cannot be read."""
+    if setup.places is None:
+        return ()
+    if loaded.scene.places:
+        return shown_ground(setup.places, table, size, setup.map_answers).told
+    return about_seats(table, shown_ground(setup.places, table, SEATED, setup.map_answers))
 
 
 def _try(probe: Probe, rule: str, holds: Rule) -> Finding:

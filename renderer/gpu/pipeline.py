@@ -69,7 +69,7 @@ class Pipeline:
         Take the figures: an upload, no compile; where they are too many, raise and stay as it was.
 
         cells : [times, rows, columns, 4] of value, low, high, state code
-        seats : place of each row on the wall, [rows, 2], 0 .. 1
+        seats : place of each row on a wide wall and on a tall one, [2, rows, 2], 0 .. 1
         """
         times, rows, columns, _ = cells.shape
         if self.scene.wanted:
@@ -83,7 +83,7 @@ class Pipeline:
                 raise
         if self.scene.wanted:
             self._textures.numbers("t_table", cells)
-            self._textures.numbers("t_seats", np.asarray(seats, np.float32)[None])
+            self._textures.numbers("t_seats", np.asarray(seats, np.float32))
         if self._shape["rows"] != before["rows"]:  # areas without figures come after the table's rows
             self._map.renew(rows)
 

@@ -19,6 +19,7 @@ from renderer.gpu.include import show
 from renderer.scene.catalogue import load
 from renderer.scene.effect import chain_of
 from renderer.sculpture.stroke import packed
+from renderer.session.shown_table import shown_table
 from renderer.signals.fault.feeds import reseeded
 from renderer.signals.source import read_figures
 
@@ -47,6 +48,7 @@ def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
     table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
+    table = shown_table(table, scene, job.setup)
     gl = create()
     try:
         with doing(show(job.loaded.module)):

@@ -21,6 +21,7 @@ from renderer.scene.input_file import input_files
 from renderer.session.open_setup import complete, params_of
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json, setup_of
+from renderer.session.shown_table import shown_table
 
 from . import manifest as notes
 from .job import Job
@@ -41,7 +42,8 @@ def manifest_of(
     """
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
-    table = load_table(figures, loaded.scene.wanted) if table is None else table
+    if table is None:
+        table = shown_table(load_table(figures, loaded.scene.wanted), loaded.scene, setup)
     if loaded.scene.roles and not (job.take and {"figures", "domains"} & job.take.facts.keys()):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
@@ -50,7 +52,7 @@ def manifest_of(
     caption = caption_of(loaded.scene, table, params, when, moments)
     if caption == caption_of(loaded.scene, table, params, "", moments):
         when = ""  # a picture of all times beside each other is of no one time
-    drawn = _map(setup, table) if loaded.scene.places else {}
+    drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),

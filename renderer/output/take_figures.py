@@ -12,6 +12,7 @@ from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
 from renderer.scene.filled import chosen
 from renderer.scene.scene import Scene
+from renderer.session.shown_table import shown_table
 
 from .job import Job
 
@@ -26,7 +27,8 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     whole = {PLACE: ""} if figures else {}  # a take that names no larger area shows all
     asked = chosen(asked, FigureChoice(whole | figures, frozenset(figures), domains, frozenset(domains)))
     if asked.wanted != scene.wanted:
-        before, engine.table = engine.table, load_table(job.setup.figures or scene.data, asked.wanted)
+        newest = load_table(job.setup.figures or scene.data, asked.wanted)
+        before, engine.table = engine.table, shown_table(newest, scene, job.setup)
         if scene.places and not same_areas(before, engine.table):
             drawn = shown_ground(job.setup.places, engine.table, job.drawn_size, job.setup.map_answers)
             engine.pipeline.ground(drawn)

@@ -26,6 +26,8 @@ __all__ = ["caption_of", "check_caption", "reading_of"]
 _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, in the range of the whole}.}",
          "gathered": "{gathered? {gathered} are gathered: each {larger} shows the mean of its own, {weighed}{known_of?"
                      ", of {known_of}; one of which more than half are not known is drawn as those are}.}",
+         "mapped": "{mapped? Neighbours on the map stand near each other.}",
+         "unmapped": "{unmapped? Not on the map, and so below it or at the end: {unmapped}.}",
          "beyond": "{beyond? {beyond} beyond the range that is shown, and how far is not seen.}",
          "undirected": "{undirected? Nobody said of {undirected} whether more is better.}",
          "source": "{source? Source: {source}.}",

@@ -22,7 +22,8 @@ of these, ``when`` of when those of this picture are; ``inside`` is the larger a
 ``compared`` it where they are shown from where to where all are; ``gathered`` of what areas ``larger`` ones are,
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
-published it.
+published it; ``mapped`` areas are seated by a map that somebody named, ``walk`` who follows whom on the walk through
+it, few by their names, and ``unmapped`` who is not on it.
 """
 
 import re
@@ -32,6 +33,7 @@ from typing import Any
 
 import numpy as np
 
+from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.domain import beyond, shows_own
 from renderer.data.phrase import phrase
@@ -54,8 +56,9 @@ ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained",
                "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
          "larger", "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
-         "partly", "incomplete", *STATES)  # fmt: skip
-_FEW = 3  # groups that a caption names
+         "partly", "incomplete", "mapped", "walk", "unmapped", *STATES)  # fmt: skip
+_FEW = 3  # groups that a caption names, and areas that are not on a map
+_ROW = 14  # areas of a walk that it names: as many as teeth in a row
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
 
 
@@ -75,7 +78,7 @@ def words_of(
              "compared": _compared(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
-             "times": " to ".join(times), "first": times[0] if times else ""}  # fmt: skip
+             "times": " to ".join(times), "first": times[0] if times else "", **_mapped(table)}  # fmt: skip
     words |= {f"area_{n}": area.name for n, area in enumerate(table.areas[:99], 1)}
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
@@ -86,6 +89,17 @@ def words_of(
     names = tuple(role.name for role in scene.roles)
     words |= figure_conditions(table, names, marks, tuple(shown))
     return words | {f"{name}={getattr(params, name)}": name for name, spec in specs(params).items() if spec.choices}
+
+
+def _mapped(table: Table) -> dict[str, str]:
+    """Return whether areas are seated by a map, who follows whom on the walk through it, and who is not on it."""
+    if table.on_map is None:
+        return {}
+    here = np.isfinite(table.on_map)[:, 0]
+    names = [area.name for area in table.areas]
+    walk = ", ".join(names) if len(names) <= _ROW else f"from {names[0]} to {names[-1]}"
+    aside = [name for name, on in zip(names, here, strict=True) if not on]
+    return {"mapped": "mapped", "walk": walk, "unmapped": listed(aside, _FEW)}
 
 
 def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:

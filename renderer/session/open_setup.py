@@ -16,7 +16,6 @@ from renderer.params.preset import Preset, with_preset
 from renderer.params.refit_values import refit_values
 from renderer.scene.catalogue import Loaded, installations, load
 from renderer.scene.filled import filled, ranged
-from renderer.scene.listing import listing
 
 from .in_hand import Values
 from .refit import refit_binds
@@ -45,13 +44,15 @@ def played_live(setup: Setup) -> Loaded:
 
 
 def check_map(setup: Setup, loaded: Loaded) -> None:
-    """Raise UsageError where ``setup`` names a map, or says something of one, and its scene draws none."""
+    """Raise UsageError where ``setup`` names a map, or says something of one, and its scene has no use for it."""
     if loaded.scene.places or (setup.places is None and setup.map_answers == NOTHING_SAID):
         return
-    able = [one.name for one in listing() if one.map]
-    others = f"choose a scene that draws one: {', '.join(able)}" if able else "choose a scene with places=True"
-    what = f"{setup.places!r} was named" if setup.places else "something was said of one"
-    raise UsageError(f"{loaded.name} draws no map, and {what}: leave it out, or {others}")
+    if not loaded.scene.wanted:
+        what = f"the map {setup.places!r} was named" if setup.places else "something was said of a map"
+        raise UsageError(f"{loaded.name} shows no areas, and {what}: leave it out")
+    if setup.places is None:
+        raise UsageError(f"{loaded.name} draws no map, and something was said of one: name the map that its areas are "
+                         "to be seated by with --places FILE, or leave it out")  # fmt: skip
 
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:

@@ -15,9 +15,10 @@ from typing import Generic, TypeVar
 from renderer.core.errors import RendererError
 from renderer.data.domain import Domain, keep_domains
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.layout import seats
+from renderer.data.layout import wall_seats
 from renderer.data.load import load_newest, load_table
 from renderer.data.offer import offer_of
+from renderer.data.places.seated_table import about_seats
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
 from renderer.frames.modulation import played
@@ -32,7 +33,7 @@ from renderer.signals.source import Figures
 
 from .figure_files import FigureFiles, Stamps, files_seen, settled
 from .file_watch import changes
-from .live_map import OWN_MAP, JoinedMap, LiveMap
+from .live_map import OWN_MAP, JoinedMap, LiveMap, seated_live
 
 __all__ = ["LiveFigures"]
 
@@ -194,20 +195,20 @@ class LiveFigures:
 
     def _drawn(self, scene: Scene, table: "_Part[Figures]", written: set[Path]) -> "_Part[JoinedMap]":
         """Return the map that ``scene`` draws of ``table``, read anew where either changed."""
-        if not scene.places:
-            return self._map
         places = self._places
+        if not places.read_for(scene):
+            return self._map
         return self._map.renewed(lambda: files_seen(places.files()), lambda: places.joined(scene, _of(table).table),
                                  written, due=self._is_due(scene, table))  # fmt: skip
 
     def _is_due(self, scene: Scene, table: "_Part[Figures]") -> bool:
         """Return whether ``scene`` draws a map that is not yet joined with the areas of ``table``."""
-        known = self._map.value
-        return scene.places and (known is None or known.asked != self._places or not known.fits(_of(table).table))
+        known, places = self._map.value, self._places
+        return places.read_for(scene) and (known is None or known.asked != places or not known.fits(_of(table).table))
 
     def _folders(self) -> set[Path]:
         """Return the folders to watch."""
-        drawn = self._places.files() if self._scene is not None and self._scene.places else ()
+        drawn = self._places.files() if self._scene is not None and self._places.read_for(self._scene) else ()
         return self._files.folders() | {path.parent for path in drawn}
 
     def _swapped(self) -> Figures:
@@ -215,6 +216,9 @@ class LiveFigures:
         read, faults, drawn = _of(self._table), self._faults.value or CALM, self._map.value
         notes = (*read.notes, *feed_notes(self._files.feed, read.table, faults))
         ground = drawn.ground if drawn is not None and drawn.fits(read.table) else None
+        if ground is not None and self._places.places and self._scene is not None and not self._scene.places:
+            notes = (*notes, *about_seats(read.table, ground))
+            read, ground = read._replace(table=seated_live(read.table, ground)), None
         self._newest = read._replace(faults=faults, notes=notes, ground=ground)
         return self._newest
 
@@ -290,5 +294,5 @@ def _checked(scene: Scene, files: FigureFiles, domains: dict[Hashable, Domain | 
     else:
         read = Figures(load_table(files.data, files.wanted))
     played(scene, read.table, CALM, scene.frame(), scene.params())
-    seats(read.table.areas)  # they cost 25 ms, which would be missed in a frame
+    wall_seats(read.table)  # they cost 25 ms, which would be missed in a frame
     return read

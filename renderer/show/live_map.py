@@ -1,22 +1,25 @@
 """The map of a running show: joined with the figures beside the frame loop, and again when either changes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
+from renderer.data.layout import wall_seats
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import Ground
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
 from renderer.data.places.map_file import map_files
+from renderer.data.places.seated_table import SEATED, seated
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table
 from renderer.displays.recipe import recipe_of
 from renderer.scene.scene import Scene
 from renderer.session.setup import Output, Setup
 
-__all__ = ["OWN_MAP", "JoinedMap", "LiveMap"]
+__all__ = ["OWN_MAP", "JoinedMap", "LiveMap", "seated_live"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,14 @@ class LiveMap:
             path = Path(self.places).resolve()
         return () if path.is_relative_to(ASSETS.resolve()) else map_files(path)
 
+    def read_for(self, scene: Scene) -> bool:
+        """Return whether ``scene`` needs it: it draws a map, or somebody named one to seat its areas by."""
+        return scene.places or bool(self.places and scene.wanted)
+
     def joined(self, scene: Scene, table: Table) -> "JoinedMap":
         """Return the map for ``table``, which ``scene`` shows; raises DataError where it cannot be read."""
         size = recipe_of(self.output, scene.views).size if self.output and scene.views else self.size
+        size = size if scene.places else SEATED
         return JoinedMap(self, _codes(table), ground_for(self.places, table, size, self.said))
 
 
@@ -66,6 +74,14 @@ class JoinedMap(NamedTuple):
     def fits(self, table: Table) -> bool:
         """Return whether it was joined with the areas of ``table``."""
         return self.codes == _codes(table)
+
+
+@lru_cache(maxsize=2)
+def seated_live(table: Table, ground: Ground) -> Table:
+    """Return ``table`` seated by ``ground``, the very same while neither is another."""
+    found = seated(table, ground)
+    wall_seats(found)  # they cost 25 ms, which would be missed in a frame
+    return found
 
 
 def _codes(table: Table) -> tuple[str, ...]:

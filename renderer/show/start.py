@@ -11,6 +11,7 @@ from typing import Any
 from renderer.core.errors import ParamError, RendererError, UsageError
 from renderer.core.suggest import nearest
 from renderer.data.load import figure_notes, load_table
+from renderer.data.places.seated_table import about_seats
 from renderer.data.places.shown_ground import about_ground
 from renderer.data.role_table import figures_shown
 from renderer.displays.recipe import recipe_of
@@ -132,9 +133,11 @@ def check_options(launch: LaunchOptions) -> tuple[str, ...]:
     loaded = loaded_of(launch.setup)
     data = launch.setup.figures or loaded.scene.data
     notes = figure_notes(data, loaded.scene.wanted)
-    if loaded.scene.places:
-        drawn = LiveMap.of(launch.setup, launch.size).joined(loaded.scene, load_table(data, loaded.scene.wanted)).ground
-        notes += about_ground(drawn)
+    named = LiveMap.of(launch.setup, launch.size)
+    if named.read_for(loaded.scene):
+        table = load_table(data, loaded.scene.wanted)
+        drawn = named.joined(loaded.scene, table).ground
+        notes += about_ground(drawn) if loaded.scene.places or drawn is None else about_seats(table, drawn)
     if loaded.scene.feed and launch.setup.figures:
         notes += feed_notes(loaded.scene.feed, load_table(data, loaded.scene.wanted), faults_of(loaded.scene.feed))
     started(loaded, launch, lambda _: None)

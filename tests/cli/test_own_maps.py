@@ -136,8 +136,9 @@ def test_a_scene_draws_the_map_that_is_named_and_is_made_again_from_its_manifest
 def test_a_map_that_is_missing_or_not_wanted_is_told(town, ground_scene, capsys):
     assert main(["export", ground_scene, "a.png", "--data", "figures.csv"]) == 1
     assert "none of those that travel with Chorus (us_states) has these areas" in capsys.readouterr().err
-    assert main(["export", "enamel", "a.png", "--map", town]) == 2
-    assert "enamel draws no map, and 'town.geojson' was named: leave it out" in capsys.readouterr().err
+    assert main(["export", "enamel", "a.png", "--size", "64x36", "--map", town]) == 0
+    said = "town.geojson: the map itself is not drawn: states are seated by it, neighbours near each other"
+    assert said in capsys.readouterr().err
 
 
 HALVES = """#include "lib/place/at.glsl"
@@ -187,13 +188,13 @@ def test_the_parts_of_one_area_are_shown_alone_and_so_is_their_map(halves, tmp_p
     assert (np.asarray(Image.open("b.png")) == np.asarray(Image.open("a.png"))).all()
 
 
-def test_a_scene_is_checked_on_a_map_that_is_named_and_one_without_a_map_says_which_draw_one(halves, capsys):
+def test_a_scene_is_checked_on_a_map_that_is_named(halves, capsys):
     main(["check", *halves])
     told = capsys.readouterr()
     assert "joins 2 of 2" not in told.out
     assert "4 areas on the map are gathered to 2 larger areas" in told.out
     assert main(["check", "enamel", "--map", "four.geojson"]) == 1
-    assert "enamel draws no map, and 'four.geojson' was named: leave it out, or choose a scene that draws one: " \
+    assert "none of the 51 states is on the map that was named to seat them by" \
         in capsys.readouterr().out  # fmt: skip
 
 

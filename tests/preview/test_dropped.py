@@ -120,16 +120,15 @@ SQUARE = b"""{"type": "FeatureCollection", "features": [{"type": "Feature", "pro
     "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}]}"""
 
 
-def test_a_map_is_drawn_where_the_scene_draws_one_and_else_the_scenes_that_do_are_named(wall, ground, tmp_path):
+def test_a_map_is_drawn_or_else_areas_are_seated_by_it(wall, ground, tmp_path):
     (tmp_path / "town.geojson").write_bytes(SQUARE)
     found = read_drop(tmp_path / "town.geojson", ground, FigureChoice())
     assert (found.error, found.data, found.places) == ("", "", str(tmp_path / "town.geojson"))
-    refused = read_drop(tmp_path / "town.geojson", wall, FigureChoice()).error
-    assert refused.startswith("wall draws no map, and 'town.geojson' was named: leave it out, or choose a scene ")
+    assert read_drop(tmp_path / "town.geojson", wall, FigureChoice()).places == found.places
     with zipfile.ZipFile(tmp_path / "town.zip", "w") as archive:
         archive.writestr("town.shp", b"")
     assert "has no .dbf beside it" in read_drop(tmp_path / "town.zip", ground, FigureChoice()).error
-    assert "draws no map" in read_drop(tmp_path / "town.zip", wall, FigureChoice()).error
+    assert "has no .dbf beside it" in read_drop(tmp_path / "town.zip", wall, FigureChoice()).error
     (tmp_path / "town.geojson").write_bytes(SQUARE.replace(b"[1, 1]", b"[2000, 1]"))
     told = read_drop(tmp_path / "town.geojson", ground, FigureChoice()).error
     assert told.endswith("or --crs drawing; such options are typed: chorus preview wall --map town.geojson")
