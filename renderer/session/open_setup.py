@@ -52,7 +52,7 @@ def check_map(setup: Setup, loaded: Loaded) -> None:
         raise UsageError(f"{loaded.name} shows no areas, and {what}: leave it out")
     if setup.places is None:
         raise UsageError(f"{loaded.name} draws no map, and something was said of one: name the map that its areas are "
-                         "to be seated by with --places FILE, or leave it out")  # fmt: skip
+                         "to be seated by with --map FILE, or leave it out")  # fmt: skip
 
 
 def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:

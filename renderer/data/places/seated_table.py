@@ -41,8 +41,8 @@ def seated(table: Table, ground: "Ground") -> Table:
     """
     Return ``table`` in the order of a walk through ``ground``, which was joined with it; who is not on it comes last.
 
-    A place of the map that the table has not is a row of which nothing is known: it is seen as missing. Raises DataError
-    where none of the table's areas is on the map.
+    A place of the map that the table has not is a row of which nothing is known: it is seen as missing. Raises
+    DataError where none of the table's areas is on the map.
     """
     if not (ground.table_row >= 0).any():
         many = table.area_word[1]
