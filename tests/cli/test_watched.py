@@ -33,10 +33,11 @@ SCENE = Scene(title="T", params=Params, passes=(Pass("image", "image.frag"),), d
 """
 
 
-def started(body, stderr=subprocess.PIPE):
+def started(body, stderr=subprocess.PIPE, stdin=None):
     """Return a process that is watched while it does ``body``."""
     code = f"{HEAD}        {body}\n    return 0\nsys.exit(watched(run))"
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=stderr, text=True)
+    return subprocess.Popen([sys.executable, "-c", code], stdin=stdin, stdout=subprocess.PIPE, stderr=stderr,
+                            text=True)  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "code"), [("pass", 0), ("return 2", 2), ("sys.exit(7)", 7), ("1 / 0", 1)])
@@ -110,6 +111,41 @@ def test_when_the_watcher_is_killed_nothing_goes_on():
     process.kill()
     process.communicate(timeout=CAP)
     assert gone(child)
+
+
+def state(process):
+    """Return the letter that the system has for what ``process`` is at."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def until(check):
+    end = time.monotonic() + CAP
+    while not check():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_while_the_watcher_is_stopped_nothing_is_drawn_and_then_it_goes_on():
+    process = started("print(os.getpid(), flush=True); sys.stdin.readline(); print('drawn')", stdin=subprocess.PIPE)
+    child = int(process.stdout.readline())
+    for _ in range(2):
+        process.send_signal(signal.SIGSTOP)
+        until(lambda: state(child) == "T")
+        process.send_signal(signal.SIGCONT)
+        until(lambda: state(child) != "T")
+    assert process.communicate("\n", timeout=CAP) == ("drawn\n", "")
+    assert process.returncode == 0
+
+
+def test_a_command_that_somebody_stops_alone_stays_so():
+    process = started("print(os.getpid(), flush=True); time.sleep(60)")
+    child = int(process.stdout.readline())
+    os.kill(child, signal.SIGSTOP)
+    until(lambda: state(child) == "T")
+    time.sleep(0.3)
+    assert state(child) == "T"
+    process.kill()
+    process.communicate(timeout=CAP)
 
 
 def gone(process):
