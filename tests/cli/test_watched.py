@@ -113,6 +113,19 @@ def test_when_the_watcher_is_killed_nothing_goes_on():
     assert gone(child)
 
 
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_export_that_is_stopped_leaves_nothing_behind(tmp_path, name, code):
+    process = subprocess.Popen([sys.executable, "-c", CHORUS, "export", "enamel", "wall.gif", "--size", "64x36"],
+                               cwd=tmp_path, env={**os.environ, "CHORUS_STATE": str(tmp_path / "state")},
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
+    out = tmp_path.glob
+    until(lambda: [*out(".*.part.gif"), *out(".*.lock")])
+    process.send_signal(getattr(signal, name))
+    assert process.communicate(timeout=CAP)[1].endswith("Stopped.\n")
+    assert process.returncode == code
+    assert [path.name for path in tmp_path.iterdir() if path.name != "state"] == []
+
+
 def state(process):
     """Return the letter that the system has for what ``process`` is at."""
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
