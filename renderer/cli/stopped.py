@@ -48,4 +48,3 @@ def status_of(error: BaseException) -> int:
 
 def _numbers() -> list[signal.Signals]:
     return [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
-

@@ -17,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from renderer.core.doing import last_doing, watched_by
+from renderer.core.parent_death import die_with
 
 from .tell import clear_line, say
 
@@ -25,7 +26,6 @@ __all__ = ["DRIVER_ENDED", "watched"]
 DRIVER_ENDED = 3  # the exit status of a command that its driver, or the system, took down
 _PASSED_ON = ("SIGCONT", "SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
 _FATAL = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS", "SIGKILL")
-_KILL_ON_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of Linux
 _LOOK = 0.2  # s between two looks at whether the watching process is stopped
 _AGAIN = 5 * _LOOK  # s after it goes on in which the command may still stop, having looked before
 
@@ -51,7 +51,7 @@ def watched(run: Callable[[], int]) -> int:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return run()
     if child == 0:
-        _die_with(us)
+        die_with(us, signal.SIGKILL, DRIVER_ENDED)  # nothing goes on that nobody can end
         threading.Thread(target=_stop_with, args=(us,), name="stop", daemon=True).start()
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -96,15 +96,6 @@ def _stop_with(parent: int) -> None:
         with suppress(OSError):  # it has ended: so do we
             if Path(f"/proc/{parent}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] == "T":
                 os.kill(os.getpid(), signal.SIGSTOP)
-
-
-def _die_with(parent: int) -> None:
-    """Let this process be killed when ``parent`` is, so that nothing goes on that nobody can end."""
-    import ctypes
-
-    ctypes.CDLL(None).prctl(_KILL_ON_PARENTS_DEATH, signal.SIGKILL)
-    if os.getppid() != parent:  # it is gone already
-        os._exit(DRIVER_ENDED)
 
 
 def _last_words(at: str, number: signal.Signals) -> str:

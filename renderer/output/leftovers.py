@@ -89,7 +89,7 @@ def _abandoned(folder: Path) -> Iterator[Path]:
             process = part["process"]
             known = process is not None and sys.platform != "win32"  # where nothing may be asked of a process
             gone = known and not _runs(int(process))
-            # Who writes it on another machine, or in another container, has a number that says nothing here, and a lock.
+            # On another machine, or in another container, its writer's number says nothing here; the lock does.
             unlocked = gone and abandoned(path.with_name(f"{part['name']}.lock"), surely=True)
             if unlocked or _age(path) > (_JUST_NOW if gone else _LONG_AGO):
                 yield path
