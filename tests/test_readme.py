@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from renderer.cli.command_reference import commands_section
-from renderer.cli.main import COMMANDS, cli
+from renderer.cli.commands import COMMANDS, cli
 from renderer.core.errors import UsageError
 from renderer.core.paths import ASSETS, INSTALLATIONS, ROOT, SHADERS
 from renderer.data.load import load_table

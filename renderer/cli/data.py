@@ -1,7 +1,6 @@
 """``chorus data``: figures in, and a look at what is there."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ from .answer_options import answer_options, answers_given, to_source
 from .known_files import import_known, is_known
 from .own_files import check, describe, import_own, template
 from .own_maps import places
-from .tell import say, tell
+from .swept import sweep
+from .tell import tell
 
 if TYPE_CHECKING:
     from renderer.data.table import Column, Table
@@ -22,17 +22,7 @@ __all__ = ["data"]
 @click.group(commands=[describe, check, template, places])
 def data() -> None:
     """Import, describe and look at figures."""
-    _sweep(Path())
-
-
-def _sweep(*folders: Path) -> None:
-    """Remove the copies of rows, and the parts of tables in ``folders``, of imports that were killed; tell it."""
-    from renderer.output.leftovers import left_by_imports
-
-    for one in left_by_imports(*folders):
-        with suppress(OSError):  # another run may sweep too
-            one.remove()
-            say(f"Removed a {one.what} that a killed run had left: {one.path}")
+    sweep(Path())
 
 
 @data.command("import")
@@ -57,7 +47,7 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
     from renderer.data.readers.opening import open_source
 
     if out:
-        _sweep(out.parent)
+        sweep(out.parent)
     source = open_source(file, str(given["sheet"]))
     if isinstance(file, str):  # a database
         import_own(source, out or Path("tidy.csv"), via, given)

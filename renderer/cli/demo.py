@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .swept import sweep
 from .tell import tell
 from .types import SceneName
 
@@ -49,6 +50,7 @@ def demo(scene: "Loaded", out: Path, quick: bool, force: bool) -> None:
         from renderer.core.files import explain
 
         raise explain(out, error) from None
+    sweep(out)
     jobs = _jobs(scene, out, quick)
     if not force:
         check_unlost(*(job for _, job in jobs))

@@ -13,6 +13,7 @@ from .figure_options import say_figures, shows_figures
 from .map_options import say_map, shows_map
 from .own_code import announce_job
 from .safety import guarded, log_decision
+from .swept import sweep
 from .tell import document, say, tell
 from .types import Rate, Real, SceneName, Seeds, Span, WallSize
 
@@ -104,6 +105,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
         if not force:
             _check_free(job, jobs)
         log_decision(job.setup.safety, job.choice.path.name)
+        sweep(job.choice.path.parent)
         _run(job, jobs)
 
 

@@ -1,196 +1,42 @@
-"""The command ``chorus``: finds the command that was meant, and says in a sentence what went wrong.
+"""The process of ``chorus``: finds its command, and ends in a word wherever somebody stops it.
 
-Commands are imported when they are called, so that ``chorus --help`` starts no GL and no ffmpeg.
+What takes time to import is imported where somebody who stops it meanwhile is heard.
 """
 
-import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import click
+from .stopped import end_at_once, status_of, stop_by_signals
 
-from renderer.core.errors import RendererError, UsageError
-from renderer.core.paths import unwritable_state
-from renderer.core.suggest import nearest
-
-from .tell import document, fall_silent, say
-from .watched import watched
-
-__all__ = ["COMMANDS", "Entry", "cli", "main"]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """
-    Where a command lives, and its line in ``chorus --help``: the first of the command's own help.
-
-    keeps : whether it remembers things in the state's folder
-    draws : whether it compiles shaders with nothing tried before
-    """
-
-    module: str
-    name: str
-    line: str
-    keeps: bool = False
-    draws: bool = False
-
-
-SHELLS = ("bash", "zsh", "fish")
-COMMANDS = {
-    "list": Entry("scenes", "list_scenes", "Show every scene, with its presets."),
-    "new": Entry("scenes", "new", "Start a scene of your own."),
-    "check": Entry("scenes", "check", "Test scenes against the rules, without a window.", keeps=True, draws=True),
-    "doctor": Entry("doctor", "doctor", "Say what this machine can do, and what to install."),
-    "demo": Entry("demo", "demo", "Draw a mural and a film from real figures.", keeps=True, draws=True),
-    "data": Entry("data", "data", "Import, describe and look at figures.", keeps=True),
-    "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True),
-    "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True),
-    "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
-    "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print."),
-    "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
-    "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
-    "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),
-    "remake": Entry("remake", "remake", "Make an exported file again from its manifest.", keeps=True, draws=True),
-    "clean": Entry("clean", "clean", "Show what Chorus keeps besides your work, and clear it."),
-}
-
-
-class Commands(click.Group):
-    """A group that imports a command when it is called, not before."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names, in the order of an artist's first day."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return the command ``cmd_name``, None where there is none."""
-        if (entry := COMMANDS.get(cmd_name)) is None:
-            return None
-        command = getattr(importlib.import_module(f"renderer.cli.{entry.module}"), entry.name)
-        if not isinstance(command, click.Command):
-            raise TypeError(f"renderer.cli.{entry.module}.{entry.name} is no command")
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that ``args`` begin with, or say which one was probably meant."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            hint = nearest(args[0], COMMANDS) or f"; there are {', '.join(COMMANDS)}"
-            raise UsageError(f"chorus has no command '{args[0]}'{hint}")
-        entry = COMMANDS.get(args[0])
-        if entry and entry.keeps and not {"-h", "--help"} & set(args) and (fault := unwritable_state()):
-            say(fault)
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
-
-
-def _completion(ctx: click.Context, _param: click.Parameter, shell: str | None) -> None:
-    """Print the completion of ``shell`` and end."""
-    if shell is None or ctx.resilient_parsing:
-        return
-    from click.shell_completion import get_completion_class
-
-    kind = get_completion_class(shell)
-    assert kind is not None
-    document(kind(cli, {}, "chorus", "_CHORUS_COMPLETE").source())
-    ctx.exit()
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(None, "--version", package_name="chorus", message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, help="Where something fails, show where in the code.")
-@click.option("--completion", type=click.Choice(SHELLS), callback=_completion, expose_value=False, is_eager=True,
-              help="Print what lets Tab complete commands, scenes and options in your shell.")  # fmt: skip
-def cli(debug: bool) -> None:
-    """Chorus turns a community's health figures into murals, films and performances.
-
-    \b
-    chorus list                      what there is to draw
-    chorus preview enamel            open it, turn its knobs, edit its files
-    chorus export enamel wall.png    draw it for the wall
-    """
+__all__ = ["main"]
 
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run ``chorus`` with ``args`` (those of the process without) and return its exit code."""
     # numpy's matrix library starts a thread for each core, which waits busily; no product here is large enough for two.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    given = list(sys.argv[1:] if args is None else args)
-    entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
-    if args is None and entry and entry.draws:
-        return watched(lambda: _main(given))
-    return _main(given)
+    if args is not None:
+        from .outcome import outcome
 
-
-def _main(given: list[str]) -> int:
-    """Run ``chorus`` with what was ``given``, and say what went wrong; return the exit code."""
-    debug = "--debug" in given
+        return outcome(list(args))
     try:
-        return _run([arg for arg in given if arg != "--debug"] or ["--help"])
-    except BrokenPipeError:
-        # Whoever read us (head, less) has enough; the interpreter's last flush must not complain.
-        fall_silent()
-        return 1  # as click ends where it meets the closed pipe itself
-    except (KeyboardInterrupt, click.Abort):
+        stop_by_signals()
+        code = _run(sys.argv[1:])
+    except KeyboardInterrupt as stopped:  # while nobody else listened
+        from .tell import say
+
         say("Stopped.")
-        return 130
-    except BaseException as error:
-        raised = traceback.extract_tb(error.__traceback__)[-1].filename
-        if isinstance(error, SystemExit) and raised == click.core.__file__:
-            return 1  # click itself met the closed pipe
-        if debug:
-            document(traceback.format_exc(), err=True)
-        return _tell(error)
+        code = status_of(stopped)
+    end_at_once()
+    return code
 
 
-def _run(args: list[str]) -> int:
-    """Parse and call; return the exit code."""
-    result = cli.main(args, prog_name="chorus", standalone_mode=False)
-    if sys.stdout is not None:  # None where it was closed from the first
-        sys.stdout.flush()
-    return result if isinstance(result, int) else 0
+def _run(given: list[str]) -> int:
+    """Run ``chorus`` with what was ``given``, watched where it draws; return its exit code."""
+    from .commands import COMMANDS
+    from .outcome import outcome
+    from .watched import watched
 
-
-def _tell(error: BaseException) -> int:
-    """Print what went wrong in words for an artist; return the exit code."""
-    if isinstance(error, RendererError):
-        say(str(error))
-        return error.exit_code
-    if isinstance(error, click.ClickException):
-        words = _hinted(error)
-        if words.startswith("Usage: "):
-            document(words, err=True)
-        else:
-            say(words)
-        return error.exit_code
-    if isinstance(error, MemoryError):
-        say("There is not enough memory for this; ask for a smaller size or fewer samples.")
-        return 1
-    if isinstance(error, OSError) and error.strerror:
-        what = f"{error.filename}: " if error.filename else ""
-        say(f"{what}{error.strerror}.")
-        return 1
-    kind = f"{type(error).__name__}: {error}".rstrip(": ")
-    if isinstance(error, (SystemExit, GeneratorExit)):  # nothing of ours raises them
-        say(f"The scene's code would have ended Chorus ({kind}): take exit() and the like out of it.")
-        return 1
-    say(f"Chorus itself failed ({kind}): this is a fault of Chorus, not yours; "
-        "the same command with --debug shows where.")  # fmt: skip
-    return 1
-
-
-def _hinted(error: click.ClickException) -> str:
-    """Return what click found wrong, and where to read on."""
-    words = error.format_message().strip()
-    if words.startswith("Usage: "):  # a group called without its command shows its help
-        return words
-    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "chorus"
-    return f"{words}{'' if words.endswith(('.', '?', '!')) else '.'} See '{path} --help'."
+    entry = COMMANDS.get(next((word for word in given if not word.startswith("-")), ""))
+    return watched(lambda: outcome(given)) if entry and entry.draws else outcome(given)

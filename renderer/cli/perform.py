@@ -1,7 +1,7 @@
 """``chorus perform``: show a scene fullscreen on a projector."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,7 +10,10 @@ from .map_options import shows_map
 from .playing import for_device, launched, playable
 from .safety import guarded
 from .tell import say
-from .types import Rate, ScenePath, Seed, WallSize
+from .types import Rate, Real, ScenePath, Seed, WallSize
+
+if TYPE_CHECKING:
+    from renderer.show.life import Life
 
 __all__ = ["perform"]
 
@@ -29,9 +32,13 @@ __all__ = ["perform"]
 @for_device
 @playable
 @guarded
+@click.option("--supervise", is_flag=True,
+              help="Begin again within seconds where the show ends by itself, hangs or is killed.")  # fmt: skip
+@click.option("--hang", type=Real(1.0, 3600.0), default=30.0, show_default=True, metavar="S",
+              help="Seconds without a picture after which --supervise ends the show.")  # fmt: skip
 @click.option("--resume", is_flag=True, help="Start as the preview was last left: values, seed and time.")
 @click.option("--reload", is_flag=True, help="Let saves of the scene's files reach the audience.")
-def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
+def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     """Show a scene fullscreen on a projector.
 
     B blackout, F freeze, 0 lets what feeds back begin anew, Esc twice to leave. Figures that are saved, and releases
@@ -41,16 +48,41 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     good picture; a display that disappears gets its picture back when it returns. A scene is code, and runs with all
     your rights.
 
+    With --supervise a show that ends by itself, hangs or is killed goes on at its own time: values, seed, blackout and
+    freeze as they were, its last picture on the wall meanwhile. Ended again within a minute it starts afresh, and after
+    that a safe scene is shown. What happens is told with the time of day.
+
     \b
     chorus perform enamel --display HDMI-1
     chorus perform enamel --display 2 --preset moonlit
     chorus perform smile --as lenticular:portrait --display HDMI-2
     chorus perform fracture --feed rehearsal --record night.take
     """
+    supervised, hang = options.pop("supervise"), options.pop("hang")
+    if not supervised:
+        _show(scene, options)
+        return None
+    from renderer.show.life import stamped
+    from renderer.show.supervisor import supervise
+
+    return supervise(lambda life: _show(scene, options, life), stamped(say), _warm, hang)
+
+
+def _warm() -> None:
+    """Import what a show needs."""
+    from renderer.show.perform import warm_up
+
+    warm_up()
+
+
+def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> None:
+    """Show ``scene`` as the options say; as a life that is watched says where there is one."""
     from dataclasses import replace
 
     from renderer.core.units import parse_size
+    from renderer.show.life import SAFE
     from renderer.show.perform import perform as run
+    from renderer.show.start import safe_launch
 
     from .outputs import output_of
 
@@ -60,4 +92,8 @@ def perform(scene: Path, **options: Any) -> None:  # noqa: ANN401
     launch = launched(scene, options, wall=True)
     launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                      fresh=not options["resume"])  # fmt: skip
-    run(options["display"], launch, say, reload=options["reload"])
+    if life is None:
+        run(options["display"], launch, say, reload=options["reload"])
+        return
+    launch = safe_launch(launch) if life.how == SAFE else launch
+    run(options["display"], launch, life.say, reload=options["reload"], life=life)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .swept import sweep
 from .tell import say, tell
 from .types import SceneName
 
@@ -57,6 +58,7 @@ def remake(
     if not force:
         check_unlost(job)
     log_decision(job.setup.safety, target.name)
+    sweep(target.parent)
     with shown(target.name) as progress:
         said = remade(job, manifest, progress, name)
     tell(str(target))

@@ -2,26 +2,32 @@
 
 What a shader does to a driver is known only when it is compiled and drawn, and a trial of it beforehand would cost
 each still as much again as it costs. So the process splits before anything is loaded: the new one is the command,
-this one waits, hands on what it is sent, and ends as the command did.
+this one waits, hands on what it is sent, and ends as the command did. Where this one is stopped (SIGSTOP), the command
+stops too, and goes on with it.
 """
 
 import gc
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from renderer.core.doing import last_doing, watched_by
+from renderer.core.parent_death import die_with
 
 from .tell import clear_line, say
 
 __all__ = ["DRIVER_ENDED", "watched"]
 
 DRIVER_ENDED = 3  # the exit status of a command that its driver, or the system, took down
-_PASSED_ON = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
+_PASSED_ON = ("SIGCONT", "SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
 _FATAL = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS", "SIGKILL")
-_KILL_ON_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of Linux
+_LOOK = 0.2  # s between two looks at whether the watching process is stopped
+_AGAIN = 5 * _LOOK  # s after it goes on in which the command may still stop, having looked before
 
 
 def watched(run: Callable[[], int]) -> int:
@@ -45,7 +51,8 @@ def watched(run: Callable[[], int]) -> int:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         return run()
     if child == 0:
-        _die_with(us)
+        die_with(us, signal.SIGKILL, DRIVER_ENDED)  # nothing goes on that nobody can end
+        threading.Thread(target=_stop_with, args=(us,), name="stop", daemon=True).start()
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         code = run()
@@ -67,23 +74,28 @@ def watched(run: Callable[[], int]) -> int:
 
 def _end_of(child: int, signals: set[signal.Signals]) -> int:
     """Return the status that ``child`` ended with; hand on what only this process was sent meanwhile."""
+    resumed = float("-inf")
     while True:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
+        changed, status = os.waitpid(child, os.WNOHANG | os.WUNTRACED)
+        if changed and not os.WIFSTOPPED(status):
             return status
+        if changed and time.monotonic() - resumed < _AGAIN:
+            os.kill(child, signal.SIGCONT)
         sent = signal.sigwaitinfo(signals)
+        if sent.si_signo == signal.SIGCONT:
+            resumed = time.monotonic()
         if sent.si_signo != signal.SIGCHLD and sent.si_code <= 0:  # by a process: a terminal tells both of us
             with suppress(ProcessLookupError):
                 os.kill(child, sent.si_signo)
 
 
-def _die_with(parent: int) -> None:
-    """Let this process be killed when ``parent`` is, so that nothing goes on that nobody can end."""
-    import ctypes
-
-    ctypes.CDLL(None).prctl(_KILL_ON_PARENTS_DEATH, signal.SIGKILL)
-    if os.getppid() != parent:  # it is gone already
-        os._exit(DRIVER_ENDED)
+def _stop_with(parent: int) -> None:
+    """Stop this process whenever ``parent`` is stopped, which goes on with it."""
+    while True:
+        time.sleep(_LOOK)
+        with suppress(OSError):  # it has ended: so do we
+            if Path(f"/proc/{parent}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] == "T":
+                os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def _last_words(at: str, number: signal.Signals) -> str:

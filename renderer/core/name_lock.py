@@ -51,14 +51,14 @@ def claimed(path: Path) -> Iterator[None]:
             os.close(descriptor)
 
 
-def abandoned(name: Path) -> bool:
-    """Return whether no process holds the lock file ``name``."""
+def abandoned(name: Path, *, surely: bool = False) -> bool:
+    """Return whether no process holds the lock file ``name``; ``surely`` : not where its disk knows no locks."""
     try:
         descriptor = os.open(name, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     except OSError:
         return False
     try:
-        return _lock(descriptor)
+        return _lock(descriptor, unknown=not surely)
     finally:
         os.close(descriptor)
 
@@ -77,8 +77,8 @@ def _open(name: Path) -> int | None:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> bool:
-    """Take the lock on an open file; False where another process has it."""
+def _lock(descriptor: int, *, unknown: bool = True) -> bool:
+    """Take the lock on an open file; False where another process has it, ``unknown`` on a disk that knows no locks."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -89,5 +89,5 @@ def _lock(descriptor: int) -> bool:
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno not in _TAKEN  # a disk that knows no locks is written to without
+        return unknown and error.errno not in _TAKEN  # a disk that knows no locks is written to without
     return True

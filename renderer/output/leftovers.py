@@ -16,16 +16,15 @@ from renderer.core.name_lock import abandoned
 from renderer.core.paths import state_dir
 from renderer.flash.viewer import LOG
 
-__all__ = ["DECISIONS", "Leftover", "left_by_imports", "leftovers"]
+__all__ = ["DECISIONS", "Leftover", "left_by_killed", "leftovers"]
 
 DECISIONS = "decisions against the flash guard"
 
 # As ``core.files`` and ``core.name_lock`` call them.
-_PART = re.compile(r"\..{0,24}-[0-9a-f]{8}\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z|\..{1,40}-[a-z0-9_]{8}\.part\Z",
-                   re.DOTALL)  # fmt: skip
+_PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z"
+                   r"|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)  # fmt: skip
 _COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
-_TABLES = (".csv", ".json", ".xlsx")
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
 
 
@@ -59,11 +58,11 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     return (*files, *_copies())
 
 
-def left_by_imports(*folders: Path) -> tuple[Leftover, ...]:
-    """Return the copies of rows, and in ``folders`` the parts of tables, that processes left which run no more."""
-    parts = [path for folder in dict.fromkeys(folders) if folder.is_dir() for path in _abandoned(folder)
-             if path.suffix in _TABLES and path.is_file() and not path.is_symlink()]  # fmt: skip
-    return (*_copies(), *(Leftover(path, "part of a file", path.stat().st_size) for path in parts))
+def left_by_killed(*folders: Path) -> tuple[Leftover, ...]:
+    """Return the copies of rows, and in ``folders`` the parts of files, that processes left which run no more."""
+    found = [path for folder in dict.fromkeys(folders) if folder.is_dir() for path in _abandoned(folder)
+             if path.is_file() and not path.is_symlink()]  # fmt: skip
+    return (*_copies(), *(Leftover(path, "part of a file", path.stat().st_size) for path in found))
 
 
 def _copies() -> Iterator[Leftover]:
@@ -89,7 +88,10 @@ def _abandoned(folder: Path) -> Iterator[Path]:
         if part := _PART.match(path.name):
             process = part["process"]
             known = process is not None and sys.platform != "win32"  # where nothing may be asked of a process
-            if _age(path) > (_JUST_NOW if known and not _runs(int(process)) else _LONG_AGO):
+            gone = known and not _runs(int(process))
+            # On another machine, or in another container, its writer's number says nothing here; the lock does.
+            unlocked = gone and abandoned(path.with_name(f"{part['name']}.lock"), surely=True)
+            if unlocked or _age(path) > (_JUST_NOW if gone else _LONG_AGO):
                 yield path
         elif _LOCK.match(path.name) and abandoned(path):
             yield path

@@ -22,7 +22,7 @@ from .setup_fields import whole
 from .setup_history import memory_from_1
 from .setup_json import setup_json, setup_of
 
-__all__ = ["Kept", "memory_path", "recall", "remember"]
+__all__ = ["Kept", "memory_of", "memory_path", "recall", "remember", "restored"]
 
 SCHEMA = "chorus-session/2"
 LIMIT = 1 << 20  # bytes; a longer file is none of ours
@@ -46,12 +46,16 @@ def memory_path(module: Path) -> Path:
 
 def remember(path: Path, setup: Setup, session: Session, index: int) -> None:
     """Write what was changed in ``session``, at frame ``index``, whole or not at all; a full disk stops nothing."""
+    with suppress(OSError):
+        write_private(path, json.dumps(memory_of(setup, session, index), indent=1).encode())
+
+
+def memory_of(setup: Setup, session: Session, index: int) -> dict[str, Any]:
+    """Return what was changed in ``session``, at frame ``index``, as JSON holds it."""
     now = setup_now(setup, session)
     kept = setup_json(replace(now, params=_changed(session), roles=session.chosen, binds=session.values.binds,
                               domains=session.values.choice.domains))  # fmt: skip
-    content = {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
-    with suppress(OSError):
-        write_private(path, json.dumps(content, indent=1).encode())
+    return {"schema": SCHEMA, "setup": kept, "locked": session.locked, "index": index}
 
 
 def recall(path: Path, loaded: Loaded) -> Kept:
@@ -60,7 +64,7 @@ def recall(path: Path, loaded: Loaded) -> Kept:
     if not path.is_file():
         return Kept(fresh)
     try:
-        return _restored(_read(path, loaded.name), loaded)
+        return restored(_read(path, loaded.name), loaded)
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RendererError) as error:
         why = f"it lacks {error}" if isinstance(error, KeyError) else str(error).partition("\n")[0]
         return Kept(fresh, notes=(f"{path}: not readable ({why}); starting from the scene's defaults",))
@@ -85,7 +89,7 @@ def _read(path: Path, scene: str) -> Mapping[str, Any]:
     return content
 
 
-def _restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
+def restored(content: Mapping[str, Any], loaded: Loaded) -> Kept:
     """Return the session that ``content`` describes; its chain is the scene's, whatever played when it was left."""
     session, notes = session_of(setup_of(content["setup"], "its setup"), loaded)
     return Kept(replace(session, locked=bool(content["locked"])), _index(content["index"]), notes)

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
-from fractions import Fraction
 
 from renderer.core.errors import RendererError
 from renderer.data.places.shown_ground import about_ground
@@ -17,20 +17,22 @@ from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
 from .input.default_links import on_keys
 from .input.keyboard import ALL, COMBINED
+from .life import Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
 from .reload import Reloader
+from .show_state import ShowState, StateKeeper, next_take
 from .stage import Stage
-from .start import LaunchOptions, check_device, check_head, request_of, say_lost, started
+from .start import LaunchOptions, check_device, check_head, request_of, say_lost, started, try_first_frame
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
-from .trial import TrialProcess
-from .window import Window, open_window, toolkit
+from .window import Window, open_window, prepared, toolkit
+from .x11_retained import let_go, retain, sweep_retained
 
-__all__ = ["Performance", "perform"]
+__all__ = ["Performance", "perform", "warm_up"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
 COMMANDS = "bf"  # blackout and freeze are nobody's notes
@@ -39,14 +41,16 @@ _BLACK = (0.0, 0.0, 0.0)
 
 
 def perform(
-    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool
+    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool, life: Life | None = None
 ) -> None:
     """
     Show what ``launch`` names on ``display`` (connector or number) until Esc is pressed twice.
 
     reload : whether saves reach the audience. Raises DisplayError for an unknown display, and what is
     wrong with a scene that never drew its first frame. A size of (0, 0) is the display's own.
+    life : of a show that is watched; it goes on where the one before was
     """
+    life = life or Life(say)
     toolkit()
     around = displays()
     chosen = choose(around, display)
@@ -58,19 +62,28 @@ def perform(
     for note in _scaled(check_device(loaded, launch), launch, chosen):
         say(note)
     figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
-    session, index = started(loaded, launch, say, figures.follow(loaded))
+    kept = life.state()
+    before = ShowState.read(kept, loaded, figures.follow(loaded), launch.fps) if kept else None
+    if before is not None:
+        session, index = before.session, before.clock.index(time.perf_counter())
+        launch = next_take(launch)
+    else:
+        session, index = started(loaded, launch, say, figures.follow(loaded))
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
     for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):
         say(note)
-    _tried(launch, session, index)
+    if before is None or not before.unchanged:
+        try_first_frame(launch, session, index, say)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
-                         screen=screen_of(chosen), fullscreen=True)  # fmt: skip
-    show = Performance(window, chosen, around, launch, say)
+                         screen=screen_of(chosen), fullscreen=True, visible=False)  # fmt: skip
+    show = Performance(window, chosen, around, launch, say, life)
     try:
-        place(window, chosen)
         show.stage.figures = figures
         show.begin(loaded, first, session, index)
+        if before is not None:
+            show.go_on(before)
+        show.appear()
         figures.start()
         reloader = Reloader(setup, lambda tried: request_of(tried, show.session, show.clock, launch.size),
                             figures=figures)  # fmt: skip
@@ -78,6 +91,12 @@ def perform(
     finally:
         figures.close()
         show.close()
+
+
+def warm_up() -> None:
+    """Import what is only imported once a window opens; no display is asked for."""
+    with suppress(ImportError):  # which the show itself tells
+        prepared()
 
 
 class Performance:
@@ -90,9 +109,11 @@ class Performance:
         around: tuple[Display, ...],
         launch: LaunchOptions,
         say: Callable[[str], None],
+        life: Life,
     ) -> None:
-        """Take over ``window``, which covers ``chosen``; ``around`` are the displays there were then."""
-        self.window, self.launch, self.say = window, launch, say
+        """Take over ``window``, which is to cover ``chosen``; ``around`` are the displays there were then."""
+        self.window, self.launch, self.say, self.life = window, launch, say, life
+        self._keeper = StateKeeper(life, launch.setup)
         self.stage = Stage(window, launch.size, launch.fps, say, launch.setup.output, launch.setup.safety)
         self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
@@ -127,8 +148,28 @@ class Performance:
         if self.launch.record is not None:
             setup = recorded(self.launch.setup, loaded, figures.table)
             self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size)
+        self._keeper.know(self.stage.engine)
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())
+
+    def go_on(self, before: ShowState) -> None:
+        """Be where a show was that somebody ended: its clock went on meanwhile, and its operator's hands stay."""
+        self.clock, self.black, self.frozen = before.clock, before.black, before.frozen is not None
+        if self.session is not None and before.frozen is not None:
+            self.stage.draw(self.session, before.frozen)
+
+    def appear(self) -> None:
+        """Draw a picture, then cover the display with it, and take from there what a show that was killed left."""
+        if self.session is not None and not self.frozen:
+            self.stage.draw(self.session, self.clock.index(time.perf_counter()))
+        self.window.gl.finish()
+        if self.life.watched:
+            retain(self.window.native)
+        self.window.native.set_visible(True)
+        assert self._at is not None
+        place(self.window, self._at)
+        self.frame()
+        sweep_retained()
 
     def run(self, reloader: Reloader | None = None) -> None:
         """Draw frames until the operator leaves."""
@@ -162,16 +203,25 @@ class Performance:
         """Draw, unless frozen; show, unless black."""
         index = self.clock.index(began)
         if self.session is not None and not self.frozen:
-            time = index / float(self.clock.fps)
-            session = self.stage.renew(self.session.moved(time, began), index)
-            self.session = self.player.play(session, index, time, began)
+            at = index / float(self.clock.fps)
+            session = self.stage.renew(self.session.moved(at, began), index)
+            self.session = self.player.play(session, index, at, began)
             self.stage.draw(self.session, index)
             self.session = self.session.settled()
         self.stage.present((0, 0, *self.window.size), _BLACK, 0.0 if self.black else 1.0)
         self.stage.finish(began, index, running=not self.frozen)
+        self.life.beat(now := time.perf_counter())
+        if self.session is not None:
+            self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index))
+
+    def _standing(self, index: int) -> int | None:
+        """Return the frame that is frozen, None where none is."""
+        last = self.stage.last
+        return None if not self.frozen else last[1] if last else index
 
     def close(self) -> None:
         """Leave the wall."""
+        let_go(self.window.native)
         self._watch.close()
         self.player.close()
         self.stage.release()
@@ -205,6 +255,7 @@ class Performance:
         try:
             if not news.only_presets:
                 self.stage.adopt(news.loaded, news.figures)
+                self._keeper.know(self.stage.engine)
             self.stage.give(news.inputs)
         except RendererError as error:
             self.stage.fail(str(error))
@@ -242,17 +293,3 @@ def _scaled(px: tuple[int, int] | None, launch: LaunchOptions, chosen: Display) 
         return ()
     return (f"{output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is scaled "
             "to fit, which interlaced pictures and light modulators do not bear",)  # fmt: skip
-
-
-def _tried(launch: LaunchOptions, session: Session, index: int) -> None:
-    """Draw the first frame in a trial process, where no audience looks; raise RendererError if it fails."""
-    trial = TrialProcess()
-    try:
-        clock = Clock(Fraction(launch.fps), 0.0, stopped=index)
-        tried = trial.check(request_of(launch.setup, session, clock, launch.size))
-    finally:
-        trial.close()
-    if tried.error:
-        words = f"{tried.at or launch.setup.scene}: {tried.error}" if tried.fatal else tried.error
-        raise RendererError(words)
-

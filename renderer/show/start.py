@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.core.errors import ParamError, RendererError, UsageError
+from renderer.core.paths import ASSETS
 from renderer.core.suggest import nearest
 from renderer.data.load import figure_notes, load_table
 from renderer.data.places.seated_table import about_seats
@@ -29,12 +30,22 @@ from renderer.signals.source import Figures
 
 from .live_map import LiveMap
 from .player import Sources
+from .trial import TrialProcess
 
 __all__ = [
-    "LaunchOptions", "check_device", "check_head", "check_options", "request_of", "say_lost", "sculpture_path",
+    "LaunchOptions",
+    "check_device",
+    "check_head",
+    "check_options",
+    "request_of",
+    "safe_launch",
+    "say_lost",
+    "sculpture_path",
     "started",
+    "try_first_frame",
 ]  # fmt: skip
 
+SAFE_SCENE = ASSETS / "safe" / "scene.py"
 TRIAL = 160  # px of the longer side of a trial's picture
 
 
@@ -97,6 +108,11 @@ def started(
     if launch.since is not None:
         return session, round(launch.since * launch.fps)
     return session, kept.index if kept else 0
+
+
+def safe_launch(launch: LaunchOptions) -> LaunchOptions:
+    """Return what is shown in the place of ``launch`` where that ends again and again: nothing in it can fail."""
+    return LaunchOptions(Setup(str(SAFE_SCENE), safety=launch.setup.safety), launch.size, launch.fps, fresh=True)
 
 
 def say_lost(loaded: Loaded, told: set[str], say: Callable[[str], None]) -> None:
@@ -171,3 +187,20 @@ def request_of(setup: Setup, session: Session | None, clock: Clock, wanted: tupl
     if session is not None:  # its chain may be the one before: the setup's is the one to be tried
         setup = replace(setup_now(setup, session), effects=setup.effects)
     return {"setup": setup_json(setup), "size": size, "fps": str(clock.fps), "index": clock.index(time.perf_counter())}
+
+
+def try_first_frame(launch: LaunchOptions, session: Session, index: int, say: Callable[[str], None]) -> None:
+    """Draw the first frame in a trial process, where no audience looks; raise RendererError if it fails."""
+    trial = TrialProcess()
+    try:
+        clock = Clock(Fraction(launch.fps), 0.0, stopped=index)
+        request = request_of(launch.setup, session, clock, launch.size)
+        tried = trial.check(request)
+        if tried.late:  # drivers keep what they compiled: the next one is sooner there
+            say(f"{tried.error}; trying once more")
+            tried = trial.check(request)
+    finally:
+        trial.close()
+    if tried.error:
+        words = f"{tried.at or launch.setup.scene}: {tried.error}" if tried.fatal else tried.error
+        raise RendererError(words)

@@ -17,10 +17,13 @@ from typing import IO, Any
 import renderer
 from renderer.core.doing import last_doing
 
+from .computing import ComputingTime
+
 __all__ = ["CHILD", "TrialProcess", "TrialResult"]
 
-TIMEOUT = 12.0  # s for compile and first frame; drivers of the stage give up after 2
-START = 20.0  # s for Python, driver and context
+TIMEOUT = 12.0  # s of computing for compile and first frame; drivers of the stage give up after 2
+START = 20.0  # s of computing for Python, driver and context
+LOOK = 0.25  # s between two looks at how long it has computed
 CHILD = (sys.executable, "-P", "-m", "renderer.show.trial_child")
 
 
@@ -32,6 +35,7 @@ class TrialResult:
     error : "" where the scene drew its first frame; else what an artist needs to read
     files : what the picture was made of; ms : how long the trial took
     fatal : whether the process died or stalled, so that nobody else should try
+    late : whether its time was over
     at : the file that was compiled when it did, as an artist knows it; "" where none was, or nobody can tell
     """
 
@@ -40,6 +44,7 @@ class TrialResult:
     ms: float = 0.0
     fatal: bool = False
     at: str = ""
+    late: bool = False
 
 
 class TrialProcess:
@@ -61,7 +66,7 @@ class TrialProcess:
         self._ready = False
 
     def check(self, request: dict[str, Any]) -> TrialResult:
-        """Return what came of the trial of ``request``; blocks at most for start and timeout."""
+        """Return what came of the trial of ``request``; blocks while it computes, at most for start and timeout."""
         if not self._await_ready():
             return TrialResult(error="" if not self.usable else self.why, fatal=self.usable)
         began = time.monotonic()
@@ -106,13 +111,14 @@ class TrialProcess:
             self._process.wait(0.2)
         code, at = self._process.poll(), "" if self._told is None else last_doing(self._told)
         if code is None:
-            words = f"its first frame was not drawn within {self._timeout:g} s in a trial"
+            words = f"its first frame was not drawn within {self._timeout:g} s of computing in a trial"
         elif code < 0:
             words = f"it ends the graphics driver ({signal.Signals(-code).name}) in a trial"
         else:
             words = f"its trial ended with exit status {code}"
         self._restart()
-        return TrialResult(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True, at=at)
+        return TrialResult(f"{words}; it was not let into this window", ms=seconds * 1e3, fatal=True, at=at,
+                           late=code is None)  # fmt: skip
 
     def _restart(self) -> None:
         self._end()
@@ -148,11 +154,12 @@ class TrialProcess:
                     pipe.close()
 
     def _line(self, seconds: float) -> dict[str, Any] | None:
-        """Return the next answer; None where the process ended or ``seconds`` passed."""
-        try:
-            return self._answers.get(timeout=seconds)
-        except queue.Empty:
-            return None
+        """Return the next answer; None where the process ended or has computed for ``seconds``."""
+        computing = ComputingTime(self._process.pid)
+        while (left := seconds - computing.spent()) > 0.0:
+            with contextlib.suppress(queue.Empty):
+                return self._answers.get(timeout=min(left, LOOK))
+        return None
 
 
 def _read(pipe: IO[bytes], answers: "queue.Queue[dict[str, Any] | None]") -> None:

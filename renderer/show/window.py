@@ -15,7 +15,7 @@ from renderer.gpu.context import Context, adopt
 from .key_places import KeyPlaces
 from .x11_drops import x11_drops
 
-__all__ = ["Handlers", "Window", "open_window", "room", "toolkit"]
+__all__ = ["Handlers", "Window", "open_window", "prepared", "room", "toolkit"]
 
 Handlers = Mapping[str, Callable[..., Any]]
 
@@ -31,12 +31,7 @@ def toolkit() -> Any:  # noqa: ANN401
             f"or through `ssh -X` or `xvfb-run`; {_WITHOUT}"
         )
     try:
-        import pyglet
-
-        pyglet.options.shadow_window = False
-        pyglet.options.debug_gl = False
-        import pyglet.display
-        import pyglet.window
+        pyglet = prepared()
     except ImportError as error:
         raise DisplayError(f"windows need system libraries that are missing ({error}). On Debian or Ubuntu type: "
                            f"apt install libgl1 libx11-6; {_WITHOUT}") from None  # fmt: skip
@@ -45,6 +40,18 @@ def toolkit() -> Any:  # noqa: ANN401
     except Exception as error:  # its class lives in a platform's own module
         name = os.environ.get("DISPLAY", "")
         raise DisplayError(f"no display: '{name}' does not answer ({error}); {_WITHOUT}") from None
+    return pyglet
+
+
+def prepared() -> Any:  # noqa: ANN401
+    """Return pyglet, imported; it asks for no display yet. Raises ImportError."""
+    import pyglet
+
+    pyglet.options.shadow_window = False
+    pyglet.options.debug_gl = False
+    import pyglet.display
+    import pyglet.window
+
     return pyglet
 
 
@@ -133,17 +140,17 @@ def _desktop_scale(native: Any) -> float:  # noqa: ANN401
 
 def open_window(
     title: str, size: tuple[int, int], *, screen: Any = None, fullscreen: bool = False,  # noqa: ANN401
-    drops: bool = False,
+    drops: bool = False, visible: bool = True,
 ) -> Window:  # fmt: skip
     """
     Open a window of ``size`` px, or one that covers ``screen``; raise DisplayError where that fails.
 
-    drops : whether files may be dropped onto it
+    drops : whether files may be dropped onto it; visible : whether it is shown at once
     """
     pyglet = toolkit()
     config = pyglet.gl.Config(double_buffer=True, major_version=4, minor_version=1, depth_size=0)
     options: dict[str, Any] = {"caption": escape(title), "vsync": False, "config": config, "screen": screen,
-                               "file_drops": drops}  # fmt: skip
+                               "file_drops": drops, "visible": visible}  # fmt: skip
     try:
         if fullscreen:
             native = pyglet.window.Window(fullscreen=True, **options)

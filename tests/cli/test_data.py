@@ -1,7 +1,8 @@
 import pytest
 from click.testing import CliRunner
 
-from renderer.cli.main import cli, main
+from renderer.cli.commands import cli
+from renderer.cli.main import main
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
+from renderer.cli.commands import cli
 from renderer.cli.known_files import is_known
-from renderer.cli.main import cli
 from renderer.core.errors import DataError, UsageError
 from renderer.data.load import load_all
 from renderer.data.readers.opening import open_source

@@ -7,8 +7,9 @@ import sys
 import click
 import pytest
 
-from renderer.cli import main as module
-from renderer.cli.main import COMMANDS, cli, main
+from renderer.cli import commands as module
+from renderer.cli.commands import COMMANDS, cli
+from renderer.cli.main import main
 from renderer.core.errors import EncodeError
 
 

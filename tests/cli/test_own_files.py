@@ -3,7 +3,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from renderer.cli.main import cli, main
+from renderer.cli.commands import cli
+from renderer.cli.main import main
 
 TEXT = "Neighbourhood,2022,2023\nA,61.5,*\nB,,0\nC,40,x\nTotal,50,30\n"
 SAID = ["--unit", "percent", "--mark", "x=missing", "--yes"]

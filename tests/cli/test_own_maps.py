@@ -5,7 +5,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from renderer.cli.main import cli, main
+from renderer.cli.commands import cli
+from renderer.cli.main import main
 
 HEADER = "area,area_name,time,measure,value,state,unit"
 

@@ -56,7 +56,7 @@ def test_what_a_manifest_a_job_and_figures_say(shown, tmp_path):
 
 def test_the_fault_of_chorus_itself_and_where_it_lies(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("renderer.cli.main.cli.main", lambda *_, **__: (_ for _ in ()).throw(ValueError(EVIL)))
+    monkeypatch.setattr("renderer.cli.commands.cli.main", lambda *_, **__: (_ for _ in ()).throw(ValueError(EVIL)))
     assert main(["--debug", "list"]) == 1
     said = capsys.readouterr().err
     assert "\x1b" not in said
@@ -65,7 +65,7 @@ def test_the_fault_of_chorus_itself_and_where_it_lies(capsys, monkeypatch, tmp_p
 
 def test_an_error_of_several_lines_keeps_them(capsys, monkeypatch):
     words = "a.frag:3: no 'x'\n    x = 1;\nb.frag:9: no 'y'"
-    monkeypatch.setattr("renderer.cli.main.cli.main", lambda *_, **__: (_ for _ in ()).throw(DataError(words)))
+    monkeypatch.setattr("renderer.cli.commands.cli.main", lambda *_, **__: (_ for _ in ()).throw(DataError(words)))
     assert main(["list"]) == 1
     assert capsys.readouterr().err == "a.frag:3: no 'x'\n    x = 1;\n  b.frag:9: no 'y'\n"
 

@@ -33,10 +33,11 @@ SCENE = Scene(title="T", params=Params, passes=(Pass("image", "image.frag"),), d
 """
 
 
-def started(body, stderr=subprocess.PIPE):
+def started(body, stderr=subprocess.PIPE, stdin=None):
     """Return a process that is watched while it does ``body``."""
     code = f"{HEAD}        {body}\n    return 0\nsys.exit(watched(run))"
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=stderr, text=True)
+    return subprocess.Popen([sys.executable, "-c", code], stdin=stdin, stdout=subprocess.PIPE, stderr=stderr,
+                            text=True)  # fmt: skip
 
 
 @pytest.mark.parametrize(("body", "code"), [("pass", 0), ("return 2", 2), ("sys.exit(7)", 7), ("1 / 0", 1)])
@@ -110,6 +111,54 @@ def test_when_the_watcher_is_killed_nothing_goes_on():
     process.kill()
     process.communicate(timeout=CAP)
     assert gone(child)
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_export_that_is_stopped_leaves_nothing_behind(tmp_path, name, code):
+    process = subprocess.Popen([sys.executable, "-c", CHORUS, "export", "enamel", "wall.gif", "--size", "64x36"],
+                               cwd=tmp_path, env={**os.environ, "CHORUS_STATE": str(tmp_path / "state")},
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # fmt: skip
+    out = tmp_path.glob
+    until(lambda: [*out(".*.part.gif"), *out(".*.lock")])
+    process.send_signal(getattr(signal, name))
+    assert process.communicate(timeout=CAP)[1].endswith("Stopped.\n")
+    assert process.returncode == code
+    assert [path.name for path in tmp_path.iterdir() if path.name != "state"] == []
+
+
+def state(process):
+    """Return the letter that the system has for what ``process`` is at."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def until(check):
+    end = time.monotonic() + CAP
+    while not check():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_while_the_watcher_is_stopped_nothing_is_drawn_and_then_it_goes_on():
+    process = started("print(os.getpid(), flush=True); sys.stdin.readline(); print('drawn')", stdin=subprocess.PIPE)
+    child = int(process.stdout.readline())
+    for _ in range(2):
+        process.send_signal(signal.SIGSTOP)
+        until(lambda: state(child) == "T")
+        process.send_signal(signal.SIGCONT)
+        until(lambda: state(child) != "T")
+    assert process.communicate("\n", timeout=CAP) == ("drawn\n", "")
+    assert process.returncode == 0
+
+
+def test_a_command_that_somebody_stops_alone_stays_so():
+    process = started("print(os.getpid(), flush=True); time.sleep(60)")
+    child = int(process.stdout.readline())
+    os.kill(child, signal.SIGSTOP)
+    until(lambda: state(child) == "T")
+    time.sleep(0.3)
+    assert state(child) == "T"
+    process.kill()
+    process.communicate(timeout=CAP)
 
 
 def gone(process):

@@ -115,12 +115,11 @@ def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here
     subprocess.run([sys.executable, "-c", KILLED], check=False,
                    env={**os.environ, "TMPDIR": str(tmp_path / "temporary")})  # fmt: skip
     (copies,), (part,) = (tmp_path / "temporary").iterdir(), here.glob(".*.part.csv")
-    film = old(hidden(here / "a.mp4", f".{part.name.split('.')[2]}.1.part.mp4"))
     own, thesis = Scratch(), tmp_path / "thesis"
     thesis.mkdir()
     link = copies.with_name(copies.name[:-8] + "00000000")
     link.symlink_to(thesis)
-    kept = {own.folder, link, film, thesis, part}
+    kept = {own.folder, link, thesis, part}
     assert main(["clean"]) == 0
     assert f"copy of rows    {copies}" in capsys.readouterr().out
     assert main(["data", "show"]) == 0
@@ -138,3 +137,48 @@ def test_what_a_killed_import_left_goes_with_the_next_command_and_no_others(here
     assert capsys.readouterr().err == ""
     own.close()
     assert [one for one in (tmp_path / "temporary").iterdir() if one != link] == []
+
+
+KILLED_EXPORT = """
+import sys, time
+from renderer.core.files import whole
+from renderer.core.name_lock import claimed
+from pathlib import Path
+out = Path("wall.mp4")
+with claimed(out), whole(out) as part:
+    part.write_text("film")
+    print("on", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_what_a_killed_export_left_goes_at_once_and_nothing_of_one_that_runs(here, capsys):
+    old(here / "wall.mp4")
+    with subprocess.Popen([sys.executable, "-c", KILLED_EXPORT], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as one:
+        one.stdout.readline()
+        (part,), (lock,) = here.glob(".*.part.mp4"), here.glob(".*.lock")
+        assert main(["export", "enamel", "other.png", "--size", "32x18"]) == 0
+        assert capsys.readouterr().err == ""
+        assert part.exists()
+        one.kill()
+        one.wait()
+    assert main(["export", "enamel", "other.png", "--size", "32x18"]) == 0
+    assert capsys.readouterr().err.strip() == f"Removed a part of a file that a killed run had left: {part.name}"
+    assert not part.exists()
+    assert not lock.exists()
+    assert (here / "wall.mp4").read_bytes() == b"x" * 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fcntl")
+def test_where_a_disk_knows_no_locks_a_part_waits_until_nobody_can_be_writing_it(here, dead, monkeypatch):
+    import errno
+    import fcntl
+
+    part = hidden(here / "wall.png", f".{dead}.{dead}.part.png")
+    part.touch()
+    hidden(here / "wall.png", ".lock").touch()
+    monkeypatch.setattr(fcntl, "flock", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOLCK, "")))
+    assert part not in {one.path for one in leftovers(here)}
+    os.utime(part, (OLD, OLD))
+    assert part in {one.path for one in leftovers(here)}

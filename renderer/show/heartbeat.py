@@ -1,0 +1,65 @@
+"""What a show leaves for the process that watches it: a beat after each picture, and the state it was last in.
+
+Both lie in a file without a name that the two have open, in memory: neither a full disk nor a kill in the middle of
+a write takes the state away.
+"""
+
+import json
+import os
+import struct
+import tempfile
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+__all__ = ["Heartbeat"]
+
+_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start
+_HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
+_SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
+_LONGEST = (1 << 22) - _HEAD.size
+
+
+class Heartbeat:
+    """One file, shared by a fork."""
+
+    def __init__(self) -> None:
+        """Make the file."""
+        if hasattr(os, "memfd_create"):
+            self._file = os.memfd_create("chorus-show")
+        else:
+            with tempfile.TemporaryFile() as file:
+                self._file = os.dup(file.fileno())
+
+    def beat(self) -> None:
+        """Say that one more picture was shown."""
+        os.pwrite(self._file, _BEAT.pack(self.beats + 1), 0)
+
+    @property
+    def beats(self) -> int:
+        """How many pictures were shown."""
+        raw = os.pread(self._file, _BEAT.size, 0)
+        return int(_BEAT.unpack(raw)[0]) if len(raw) == _BEAT.size else 0
+
+    def keep(self, state: Mapping[str, Any]) -> None:
+        """Keep ``state``, which JSON can hold, in the place of the one before; one that is too long is not kept."""
+        content = json.dumps(state).encode()
+        if len(content) > _LONGEST:
+            return
+        number = max((found[0] for found in map(self._read, _SLOTS) if found), default=0) + 1
+        at = _SLOTS[number % 2]
+        os.pwrite(self._file, _HEAD.pack(number, len(content), zlib.crc32(content)) + content, at)
+
+    def kept(self) -> dict[str, Any] | None:
+        """Return the newest state that is whole, None where none was kept."""
+        found = max((one for one in map(self._read, _SLOTS) if one), default=None)
+        return None if found is None else dict(json.loads(found[1]))
+
+    def _read(self, at: int) -> tuple[int, bytes] | None:
+        """Return number and content of the state at ``at``, None where it is not whole."""
+        head = os.pread(self._file, _HEAD.size, at)
+        if len(head) < _HEAD.size:
+            return None
+        number, length, mark = _HEAD.unpack(head)
+        content = os.pread(self._file, length, at + _HEAD.size) if 0 < length <= _LONGEST else b""
+        return (number, content) if content and zlib.crc32(content) == mark else None

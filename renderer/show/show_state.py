@@ -1,0 +1,98 @@
+"""The state of a show, as it is kept beside it: with it another process goes on where this one was ended."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from renderer.data.role_table import figures_shown
+from renderer.frames.clock import Clock
+from renderer.frames.engine import Engine
+from renderer.scene.catalogue import Loaded
+from renderer.scene.input_file import input_files
+from renderer.session.memory import memory_of, restored
+from renderer.session.session import Session
+from renderer.session.setup import Setup
+from renderer.signals.source import Figures
+
+from .file_watch import stamp
+from .life import Life
+from .start import LaunchOptions
+
+__all__ = ["ShowState", "StateKeeper", "next_take", "stamps_of", "state_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowState:
+    """
+    Where a show was.
+
+    clock : its own, which goes on whoever draws
+    black : whether the wall was; frozen : the frame that stood there, None where none did
+    unchanged : whether the scene's files are as they were: what drew them before need not be tried
+    """
+
+    session: Session
+    clock: Clock
+    black: bool
+    frozen: int | None
+    unchanged: bool
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any], loaded: Loaded, figures: Figures, fps: Fraction) -> "ShowState":
+        """Return what ``state_of`` kept, of ``loaded`` over ``figures``; raises RendererError where it fits no more."""
+        session = restored(content["memory"], loaded).session
+        session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
+        files = content["files"]
+        return cls(session, Clock(fps, content["origin"]), content["black"], content["frozen"],
+                   files == stamps_of(map(Path, files)))  # fmt: skip
+
+
+class StateKeeper:
+    """Keeps the state of a show for its next life, whenever it changes."""
+
+    def __init__(self, life: Life, setup: Setup) -> None:
+        """Keep it in ``life``; ``setup`` is what is played."""
+        self._life, self._setup = life, setup
+        self._files: dict[str, list[int]] = {}
+
+    def know(self, engine: Engine | None) -> None:
+        """Remember which files draw: another life tries them first where they are others by then."""
+        if self._life.watched and engine is not None:
+            shaders = (path for one in engine.pipeline.compiled for path in one.files)
+            self._files = stamps_of([engine.loaded.module, *shaders, *input_files(engine.loaded).values()])
+
+    def keep(self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None) -> None:
+        """Keep what is played at ``now``, s of ``clock``, where it is not what is kept."""
+        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen)
+        self._life.keep(now, key, lambda: state_of(self._setup, session, clock, now, black=black, frozen=frozen,
+                                                   files=self._files))  # fmt: skip
+
+
+def state_of(
+    setup: Setup, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None,
+    files: Mapping[str, list[int]],
+) -> dict[str, Any]:  # fmt: skip
+    """Return a show at ``now``, s of ``clock``, as JSON holds it; a morph on its way has arrived in it."""
+    if (going := session.morph) is not None:
+        time = clock.index(now) / float(clock.fps)
+        session = replace(session, values=replace(session.values, params=going.end), morph=None,
+                          phases=session.phases.turned(going.end, time))  # fmt: skip
+    return {"memory": memory_of(setup, session, clock.index(now)), "origin": clock.origin, "black": black,
+            "frozen": frozen, "files": files}  # fmt: skip
+
+
+def next_take(launch: LaunchOptions) -> LaunchOptions:
+    """Return ``launch`` with a name for its take that is free: the take before ends where that show did."""
+    path, number = launch.record, 2
+    if path is None or not path.exists():
+        return launch
+    while (other := path.with_stem(f"{path.stem}-{number}")).exists():
+        number += 1
+    return replace(launch, record=other)
+
+
+def stamps_of(files: Iterable[Path]) -> dict[str, list[int]]:
+    """Return the stamp of each of ``files`` that is there, as JSON holds it."""
+    return {str(path): list(found) for path in files if (found := stamp(path)) is not None}

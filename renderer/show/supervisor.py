@@ -1,0 +1,239 @@
+"""Keeps a show on its wall: a small process that imports no GL, and begins the show anew where it ends by itself.
+
+Each life of the show is a fork of this process, and another fork waits with all that it needs imported. The first
+end is followed by a life that goes on where the show was; a second one within a minute by a fresh start, for the
+state may be what ends it; a third one by the safe scene. A show that draws nothing for too long is ended first.
+"""
+
+import gc
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from renderer.core.parent_death import die_with
+from renderer.core.service_notify import notify
+
+from .heartbeat import Heartbeat
+from .life import FRESH, RESUMED, SAFE, Life
+from .x11_retained import sweep_retained
+
+__all__ = ["HANG", "supervise"]
+
+HANG = 30.0  # s without a picture that end a show
+START = 180.0  # s, the same before its first one: figures are read and shaders compiled
+SOON = 60.0  # s within which another end is a second one
+WORRY = 5.0  # s without a picture that are told
+POLL = 0.1  # s between two looks
+ASLEEP = 3.0  # s between two looks in which this process itself stood still
+LAST = 10.0  # s that a show may take to end when it is asked to
+WARM = 1.0  # s after a first picture until the next life is made ready: the show has the machine to itself
+PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within a minute or since the safe scene
+_ORDERLY = {0, 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
+_ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_HOW = {FRESH: b"f", RESUMED: b"r", SAFE: b"s"}
+
+
+@dataclass(slots=True)
+class _Child:
+    """A fork: the pipe that its word is sent through, and the pictures that were shown when it was last looked at."""
+
+    pid: int
+    word: int
+    beats: int = 0
+
+
+def supervise(
+    show: Callable[[Life], None], say: Callable[[str], None], warm: Callable[[], None], hang: float = HANG
+) -> int | None:
+    """
+    Run ``show``, life after life, until somebody ends it; return its exit status.
+
+    In each life's own process it returns None, once ``show`` has: to be handed on to the end. ``warm`` imports what a
+    show needs; ``hang`` : s without a picture that end a life. One that never showed anything ends all.
+    """
+    one = _Supervisor(say, warm, hang)
+    found: Life | int | None = one.begin(FRESH)
+    while not isinstance(found, Life):
+        if isinstance(found, int):
+            one.close()
+            return found
+        found = one.step()
+    show(found)
+    return None
+
+
+class _Supervisor:
+    """Its ``begin`` and ``step`` return a life in that one's own process, in this one a status at the end of all."""
+
+    def __init__(self, say: Callable[[str], None], warm: Callable[[], None], hang: float) -> None:
+        self._say, self._warm, self._hang = say, warm, hang
+        self._heart = Heartbeat()
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # some that start us leave it ignored: nobody's end is told then
+        self._signals = {*_ENDS, signal.SIGCHLD}
+        self._mask = signal.pthread_sigmask(signal.SIG_BLOCK, self._signals)
+        gc.freeze()  # what is there already stays shared
+        self._show: _Child | None = None
+        self._standby: _Child | None = None
+        self._crashes: list[float] = []
+        self._asked = 0.0  # since when it is to end, s; 0 where it is not
+        self._looked = self._moved = time.monotonic()  # the last look, and the last new picture or end of a life
+        self._since = 0.0  # when this life showed its first one
+        self._up = self._shown = self._safe = self._worried = self._hung = False
+
+    def begin(self, how: str) -> Life | None:
+        """Let a life begin as ``how`` says."""
+        if self._standby is None and (life := self._fork()) is not None:
+            return life
+        child, self._standby = self._standby, None
+        assert child is not None
+        self._show, self._up, self._worried, self._hung = child, False, False, False
+        child.beats = self._heart.beats
+        with suppress(OSError):  # it has ended meanwhile, which is heard of
+            os.write(child.word, _HOW[how])
+        os.close(child.word)
+        return None
+
+    def step(self) -> Life | int | None:
+        """Wait a moment, and do what is due."""
+        self._hear(POLL)
+        status = self._ended()
+        if status is None:
+            return self._look()
+        if self._asked or status in _ORDERLY:
+            return status if status >= 0 else 128 - status
+        if not self._shown:
+            if status < 0:
+                self._say(f"the show was ended by {signal.Signals(-status).name} before its first picture")
+            return status if status > 0 else 128 - status
+        return self._again(status)
+
+    def close(self) -> None:
+        """End what waits, and take the last picture from the wall where a show left it there."""
+        notify("STOPPING=1")
+        if self._standby is not None:
+            os.kill(self._standby.pid, signal.SIGKILL)
+            os.waitpid(self._standby.pid, 0)
+        sweep_retained()
+
+    def _fork(self) -> Life | None:
+        """Begin a process that waits for its word; in that one return its life, once it has it."""
+        us = os.getpid()
+        read, word = os.pipe()
+        child = os.fork()
+        if child:
+            os.close(read)
+            self._standby = _Child(child, word)
+            return None
+        os.close(word)
+        if self._show is not None:
+            with suppress(OSError):  # it is closed where that one has its word
+                os.close(self._show.word)
+        die_with(us, signal.SIGKILL)
+        handlers = {number: signal.signal(number, signal.SIG_DFL) for number in _ENDS}
+        signal.pthread_sigmask(signal.SIG_SETMASK, self._mask)
+        os.environ.pop("NOTIFY_SOCKET", None)  # this one's watcher speaks for it
+        self._warm()
+        how = {said: how for how, said in _HOW.items()}.get(os.read(read, 1))
+        os.close(read)
+        if how is None:
+            os._exit(0)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        die_with(us, signal.SIGTERM)  # which takes its picture from the wall
+        return Life(self._say, self._heart, how)
+
+    def _hear(self, seconds: float) -> None:
+        """Wait for a signal, so long; hand on what asks for an end."""
+        sent = signal.sigtimedwait(self._signals, seconds)
+        if sent is None or sent.si_signo == signal.SIGCHLD:
+            return
+        self._asked = self._asked or time.monotonic()
+        if sent.si_code <= 0:  # by a process: a terminal tells all of us
+            self._kill(sent.si_signo)
+
+    def _kill(self, number: int) -> None:
+        if self._show is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._show.pid, number)
+
+    def _ended(self) -> int | None:
+        """Return what the show ended with, None while it runs."""
+        with suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                if self._show is not None and ended[0] == self._show.pid:
+                    self._show = None
+                    return os.waitstatus_to_exitcode(ended[1])
+                if self._standby is not None and ended[0] == self._standby.pid:
+                    os.close(self._standby.word)
+                    self._standby = None
+        return None
+
+    def _look(self) -> Life | None:
+        """See whether the show draws, and make another life ready."""
+        assert self._show is not None
+        now, beats = time.monotonic(), self._heart.beats
+        if now - self._looked > ASLEEP:
+            self._moved = now  # this process stood still itself: nothing can be said of the other one
+        self._looked = now
+        if beats != self._show.beats:
+            self._drawn(now, beats)
+        quiet, limit = now - self._moved, self._hang if self._up else max(START, self._hang)
+        notify("WATCHDOG=1")
+        if self._asked:
+            if now - self._asked > LAST:
+                self._kill(signal.SIGKILL)
+        elif quiet > limit and not self._hung:
+            self._hung = True
+            self._say(f"no picture for {quiet:.0f} s: the show is ended")
+            self._kill(signal.SIGKILL)
+        elif self._up and quiet > WORRY and not self._worried:
+            self._worried = True
+            self._say(f"no picture for {quiet:.0f} s; after {limit:g} s the show is ended, and goes on")
+        elif self._up and self._standby is None and now - self._since > WARM:
+            return self._fork()
+        return None
+
+    def _drawn(self, now: float, beats: int) -> None:
+        """Note a new picture; tell the first one of a life, and one after a long time."""
+        assert self._show is not None
+        if not self._up:
+            self._since = now
+            notify("READY=1")
+            if self._shown:
+                self._say(f"a picture again after {now - self._moved:.1f} s")
+        elif self._worried:
+            self._say(f"a picture again after {now - self._moved:.1f} s")
+        self._show.beats, self._moved = beats, now
+        self._up, self._shown, self._worried = True, True, False
+
+    def _again(self, status: int) -> Life | int | None:
+        """Let another life follow one that ended with ``status``, after a pause where that happens again and again."""
+        now = time.monotonic()
+        self._moved = now
+        self._crashes = [one for one in self._crashes if self._safe or now - one < SOON] + [now]
+        count = len(self._crashes)
+        self._safe = self._safe or count > 2
+        how = SAFE if self._safe else FRESH if count == 2 else RESUMED
+        self._say(f"the show {_end_words(status)}{_TOLD[how]}")
+        until = now + PAUSES[min(count, len(PAUSES) - 1)]
+        while (left := until - time.monotonic()) > 0.0:
+            self._hear(left)
+            notify("WATCHDOG=1")
+            if self._asked:
+                return 128 + signal.SIGTERM
+        return self.begin(how)
+
+
+_TOLD = {
+    RESUMED: "; it goes on where it was",
+    FRESH: ", the second time within a minute: it starts afresh",
+    SAFE: ", again within a minute: the safe scene is shown until somebody ends it and starts the show again",
+}
+
+
+def _end_words(status: int) -> str:
+    """Return how a show ended, in words."""
+    return f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with exit status {status}"
