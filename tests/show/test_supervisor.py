@@ -3,15 +3,8 @@
 import os
 import re
 import signal
-from pathlib import Path
 
 import pytest
-
-
-def show_of(command):
-    """Return the process that draws: the first that its watcher started of those that live."""
-    pid = command.process.pid
-    return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
 
 
 @pytest.fixture
@@ -26,19 +19,18 @@ def again(command, count):
 
 
 def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watched, server):
-    server.key("b")
-    watched.until(lambda: not server.screen().any())  # what the operator did stays, too
+    watched.press("b", lambda: not server.screen().any())  # what the operator did stays, too
     watched.work(0.5)
-    os.kill(show_of(watched), signal.SIGKILL)
+    os.kill(watched.drawing, signal.SIGKILL)
     again(watched, 1)
     watched.work()
     assert "was ended by SIGKILL; it goes on where it was" in watched.said
     assert not server.screen().any()
-    os.kill(show_of(watched), signal.SIGKILL)
+    os.kill(watched.drawing, signal.SIGKILL)
     again(watched, 2)
     watched.until(lambda: server.screen().any())
     assert "the second time within a minute: it starts afresh" in watched.said
-    os.kill(show_of(watched), signal.SIGKILL)
+    os.kill(watched.drawing, signal.SIGKILL)
     assert server.screen().any()
     again(watched, 3)
     assert "the safe scene is shown" in watched.said
@@ -47,7 +39,7 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
 
 
 def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(watched, server):
-    os.kill(show_of(watched), signal.SIGSTOP)
+    os.kill(watched.drawing, signal.SIGSTOP)
     again(watched, 1)
     assert "the show is ended" in watched.said
     watched.process.send_signal(signal.SIGTERM)

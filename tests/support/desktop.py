@@ -75,7 +75,7 @@ class Chorus:
     _tables: ClassVar = {}  # name -> content: figures read by those before, as an artist's second start finds them
 
     def __init__(self, server, folder, *args):
-        self.server, self.folder = server, folder
+        self.server, self.folder, self.watched = server, folder, "--supervise" in args
         self._cache = folder / "state" / "cache" / "tables"
         for name, content in self._tables.items():
             self._cache.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -110,9 +110,16 @@ class Chorus:
         raise AssertionError(f"not within {CAP} s: {self.said}")
 
     @property
+    def drawing(self):
+        """The process that draws: the first that a watcher started of those that live, or this one."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split() if self.watched else []
+        return int(children[0]) if children else pid
+
+    @property
     def cpu(self):
         """Seconds of CPU that it has used so far."""
-        words = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        words = Path(f"/proc/{self.drawing}/stat").read_text().rpartition(")")[2].split()
         return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
     def work(self, seconds=0.2):
