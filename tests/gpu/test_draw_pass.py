@@ -10,7 +10,7 @@ from renderer.gpu.program import compile_text
 
 def test_a_band_is_drawn_alone_and_light_adds_up(gl):
     program, vao = compile_text(gl, "#version 410 core\nout vec4 o;\nvoid main() { o = vec4(0.25); }")
-    texture = gl.texture((4, 6), 4, dtype="f4")
+    texture, before = gl.texture((4, 6), 4, dtype="f4"), gl.fbo
     into = gl.framebuffer([texture])
     into.clear()
     once = SimpleNamespace(vao=vao)
@@ -18,5 +18,6 @@ def test_a_band_is_drawn_alone_and_light_adds_up(gl):
     cover(gl, once, into, add=True)
     seen = np.frombuffer(texture.read(), np.float32).reshape(6, 4, 4)
     assert seen[:, 0, 0].tolist() == [0.25, 0.25, 0.5, 0.5, 0.5, 0.25]
+    before.use()  # one that is current may not be released
     for item in (into, texture, vao, program):
         item.release()

@@ -56,7 +56,7 @@ def test_each_picture_is_another_version_and_says_its_moment(textures):
     held = textures()
     for count, moment in ((1, 0.5), (2, 0.5), (3, 7.0)):
         held.picture(MAP, np.ones((1, 1, 4), np.float32), moment)
-        assert held.versions == {"t_map": count, "u_map_moment": moment}
+        assert (held.versions, held.moments) == ({"t_map": count}, {"u_map_moment": moment})
 
 
 def test_units_follow_each_other_without_what_a_pass_does_not_read(textures):
@@ -93,7 +93,7 @@ def test_a_picture_beyond_the_gpu_is_refused_and_the_old_one_stays(gl, textures)
     with pytest.raises(RendererError, match=f"input 'map': 1x{most + 1} px is more than this GPU takes"):
         held.picture(Input("map", format="u1"), np.zeros((most + 1, 1, 4), np.uint8), 1.0)
 
-    assert held.versions["u_map_moment"] == 0.0
+    assert held.moments["u_map_moment"] == 0.0
     assert (content(held, "t_map") == 7).all()
 
 
@@ -107,6 +107,6 @@ def test_pictures_are_handed_on_with_their_moment_and_the_rest_stays(textures):
 
     assert "t_map" not in old
     assert "t_text" not in new
-    assert new.versions["u_map_moment"] == 2.0
+    assert new.moments["u_map_moment"] == 2.0
     assert (content(new, "t_map") == 2.0).all()
     assert (content(new, "t_film") == 0.0).all()
