@@ -10,7 +10,7 @@ from renderer.gpu.program import compile_text
 
 def test_a_band_is_drawn_alone_and_light_adds_up(gl):
     program, vao = compile_text(gl, "#version 410 core\nout vec4 o;\nvoid main() { o = vec4(0.25); }")
-    texture, before = gl.texture((4, 6), 4, dtype="f4"), gl.fbo
+    texture, before = gl.texture((4, 6), 4, dtype="f4"), gl.detect_framebuffer()
     into = gl.framebuffer([texture])
     into.clear()
     once = SimpleNamespace(vao=vao)
