@@ -24,9 +24,10 @@ pytest_plugins = ("coarse", "engines", "films", "knobs", "panels", "pyglets", "s
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core
-uniform vec2 u_resolution;
+uniform vec2 u_resolution, u_output;
 uniform int u_rows, u_columns, u_times, u_strokes, u_places, u_place_triangles, u_place_lines;
 uniform sampler2DArray t_table;
+uniform sampler2D t_seats;
 uniform sampler2D t_strokes;
 uniform sampler2D t_ground;
 uniform sampler2D t_ground_areas;

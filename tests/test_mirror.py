@@ -61,6 +61,7 @@ HELD = {
     "output/format_reference": "test_readme.py",
     "core/parent_death": "cli/test_watched.py",
     "core/service_notify": "show/test_supervisor.py",
+    "core/unstopped": "core/test_name_lock.py",
     "displays/hologram/methods": "displays/hologram/test_slm.py",
     "displays/hologram/near": "displays/hologram/test_propagate.py",
     "displays/hologram/quality": "displays/hologram/test_propagate.py",

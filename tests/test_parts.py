@@ -22,6 +22,7 @@ SHOWN = {
     "LicenseRef-TOST-1.0": r"^LicenseRef-TOST-1\.0$",
     "MIT": r"\bMIT License\b|^MIT$",
     "MPL-2.0": r"Mozilla Public License 2\.0",
+    "PSF-2.0": r"Python Software Foundation License|^PSF-2\.0$",
     "Unlicense": r"free and unencumbered software released into the public domain",
 }
 

@@ -2,12 +2,15 @@
 
 import signal
 import time
+import weakref
 from types import FrameType
 
 __all__ = ["Stopped", "end_at_once", "status_of", "stop_by_signals"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _TWICE = 1.0  # s; what a whole group of processes is sent comes twice, and may not disturb the tidying up
+_LOST = 0.2  # s between two looks at whether a Stopped was lost
+_raised: list[weakref.ref["Stopped"]] = []  # those that nobody has answered yet
 
 
 class Stopped(KeyboardInterrupt):
@@ -17,20 +20,34 @@ class Stopped(KeyboardInterrupt):
         """Remember the signal."""
         super().__init__()
         self.number = number
+        _raised.append(weakref.ref(self))  # in a frame that its traceback does not hold: else it would never be gone
 
 
 def stop_by_signals() -> None:
-    """Raise ``Stopped`` in the main thread where a signal asks for an end; one that nohup had ignored stays so."""
-    heard = [float("-inf")]
+    """
+    Raise ``Stopped`` in the main thread where a signal asks for an end; one that nohup had ignored stays so.
+
+    It may be raised where some library drops what is raised (numpy does while it asks an object for attributes). Then
+    nobody holds it any more, and it is raised again, until somebody answers it.
+    """
+    heard = [(float("-inf"), 0)]
 
     def stop(number: int, _frame: FrameType | None) -> None:
-        before, heard[0] = heard[0], time.monotonic()
-        if heard[0] - before > _TWICE:
+        before, heard[0] = heard[0][0], (time.monotonic(), number)
+        if heard[0][0] - before > _TWICE:
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, _LOST, _LOST)
             raise Stopped(number)
+
+    def stop_again(_number: int, _frame: FrameType | None) -> None:
+        if _raised and all(one() is None for one in _raised):
+            raise Stopped(heard[0][1])
 
     for number in _numbers():
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, stop)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, stop_again)
 
 
 def end_at_once() -> None:
@@ -41,7 +58,10 @@ def end_at_once() -> None:
 
 
 def status_of(error: BaseException) -> int:
-    """Return the exit status of a command that ``error``, or what click made of it, stopped; as shells have it."""
+    """Return the exit status of a command that ``error``, or what click made of it, stopped: it is answered by that."""
+    _raised.clear()
+    if hasattr(signal, "setitimer"):  # the interpreter's end gives the alarm back to the system, which would kill us
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
     found = error if isinstance(error, Stopped) else error.__cause__
     return 128 + (found.number if isinstance(found, Stopped) else signal.SIGINT)
 

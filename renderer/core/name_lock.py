@@ -8,11 +8,12 @@ import os
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from .errors import EncodeError
 from .files import explain
+from .unstopped import unstopped
 
 __all__ = ["abandoned", "claimed", "hidden"]
 
@@ -34,21 +35,18 @@ def hidden(path: Path, rest: str) -> Path:
 def claimed(path: Path) -> Iterator[None]:
     """Hold ``path`` for this process while the block runs; raises EncodeError where another one writes to it."""
     name = hidden(path, ".lock")
-    try:
-        descriptor = _open(name)
-    except OSError as error:
-        raise explain(path, error) from error
-    if descriptor is None:
-        raise EncodeError(f"{path} is being written by another Chorus: wait until it is done, or choose another name.")
-    try:
+    with ExitStack() as held:
+        with unstopped():
+            try:
+                descriptor = _open(name)
+            except OSError as error:
+                raise explain(path, error) from error
+            if descriptor is None:
+                raise EncodeError(
+                    f"{path} is being written by another Chorus: wait until it is done, or choose another name."
+                )
+            held.callback(_give_back, name, descriptor)
         yield
-    finally:
-        if sys.platform == "win32":  # which removes no open file, and none that another has open
-            os.close(descriptor)
-        with suppress(OSError):
-            name.unlink()
-        if sys.platform != "win32":
-            os.close(descriptor)
 
 
 def abandoned(name: Path, *, surely: bool = False) -> bool:
@@ -60,6 +58,16 @@ def abandoned(name: Path, *, surely: bool = False) -> bool:
     try:
         return _lock(descriptor, unknown=not surely)
     finally:
+        os.close(descriptor)
+
+
+def _give_back(name: Path, descriptor: int) -> None:
+    """Remove the locked file ``name``, which is open as ``descriptor``."""
+    if sys.platform == "win32":  # which removes no open file, and none that another has open
+        os.close(descriptor)
+    with suppress(OSError):
+        name.unlink()
+    if sys.platform != "win32":
         os.close(descriptor)
 
 

@@ -60,3 +60,13 @@ def test_what_click_makes_of_it_has_its_status():
     other = RuntimeError()
     other.__cause__ = Stopped(15)
     assert [status_of(one) for one in (KeyboardInterrupt(), Stopped(1), other)] == [130, 129, 143]
+
+
+def test_one_that_a_library_drops_is_raised_again():
+    drops = ("class Kind(type):\n    def __getattr__(cls, name):\n        os.kill(os.getpid(), 15)\n"
+             "        raise AttributeError\n"
+             "class Dropper(metaclass=Kind): pass\n"
+             "def run(given):\n    numpy.zeros(1) != Dropper(); time.sleep(50); print('lost')\n")  # fmt: skip
+    at = f"import time, numpy, renderer.cli.outcome as one\n{drops}one.outcome = run"
+    done = stopped(signal.SIGTERM, at)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "Stopped.\n", 143)

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from renderer.core import name_lock
 from renderer.core.errors import EncodeError
 from renderer.core.name_lock import claimed, hidden
 
@@ -71,3 +72,18 @@ def test_a_link_in_its_place_is_not_followed(tmp_path):
     with pytest.raises(EncodeError), claimed(tmp_path / "a.png"):
         pass
     assert (tmp_path / "other").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals")
+def test_one_that_is_stopped_as_it_takes_the_name_leaves_none(tmp_path, monkeypatch):
+    take = name_lock._open
+
+    def stopped_then(name):
+        descriptor = take(name)
+        signal.raise_signal(signal.SIGINT)
+        return descriptor
+
+    monkeypatch.setattr(name_lock, "_open", stopped_then)
+    with pytest.raises(KeyboardInterrupt), claimed(tmp_path / "a.png"):
+        pytest.fail("it went on")
+    assert not list(tmp_path.iterdir())
