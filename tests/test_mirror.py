@@ -129,6 +129,7 @@ HELD = {
     "session/known_scenes": "cli/test_own_code.py",
     "session/placed": "session/test_setup_json.py",
     "session/setup_fields": "session/test_setup_json.py",
+    "session/recorder": "session/test_take_file.py",
     "session/take_line": "session/test_take_file.py",
     "session/in_hand": "session/test_session.py",
     "show/life": "show/test_supervisor.py",

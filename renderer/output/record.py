@@ -22,6 +22,7 @@ from renderer.session.open_setup import complete, params_of
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json, setup_of
 from renderer.session.shown_table import shown_table
+from renderer.session.take_line import of_line
 
 from . import manifest as notes
 from .job import Job
@@ -109,12 +110,13 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
     return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
                    feed=_name(setup.feed) if setup.feed else None, output=output,
                    places=_name(setup.places) if setup.places else None,
-                   take=tuple(map(_nowhere, setup.take[:1])) + setup.take[1:])  # fmt: skip
+                   take=tuple(map(_nowhere, setup.take)))  # fmt: skip
 
 
 def _nowhere(line: str) -> str:
-    """Return the first line of a take, of this format or an older one, without the folders that it names."""
-    content = json.loads(line)
+    """Return a line of a take without the folders that it names: a head does, of this format or an older one."""
+    if not (content := of_line(line.encode())):
+        return line
     setup = content["setup"] if isinstance(content.get("setup"), dict) else content
     kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])
             for name in ("figures", "data", "feed", "places") if setup.get(name)}  # fmt: skip

@@ -13,6 +13,7 @@ from renderer.scene.scene import Effect
 from .open_setup import with_roles
 from .take import Take
 from .take_file import parse_take, read_take
+from .take_parts import take_lines
 
 __all__ = ["OpenTake", "check_scene_of", "open_take"]
 
@@ -34,7 +35,7 @@ def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
     head = first.head
     check_scene_of(first, loaded, str(path))
     played = with_roles(load(loaded.module, _all(first), head.setup.feed or "none"), head.setup)
-    lines = path.read_bytes().splitlines(keepends=True)
+    lines = [*take_lines(path)]
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
     return OpenTake(played, take, score, notes)

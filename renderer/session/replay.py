@@ -14,10 +14,10 @@ from renderer.scene.effect import listed
 
 from .in_hand import Values
 from .open_setup import setup_now
+from .recorder import Recorder
 from .session import Session
 from .setup import Setup
 from .take import Head, Take
-from .take_file import Recorder
 
 __all__ = ["begin_take", "keep", "replayed"]
 

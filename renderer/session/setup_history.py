@@ -14,8 +14,10 @@ from renderer.scene.former_group import GROUP, stratum_of_group
 
 from .setup import Setup
 from .setup_json import MARK, VERSION
+from .take import Take, Track
+from .wall_clock import put_forward
 
-__all__ = ["head_from_1", "manifest_from_1", "memory_from_1", "regrouped"]
+__all__ = ["clocks_from_1", "head_from_1", "manifest_from_1", "memory_from_1", "regrouped"]
 
 
 _MANIFEST = ("params", "preset", "held", "seed", "output")  # called the same then and now
@@ -54,6 +56,22 @@ def head_from_1(old: Mapping[str, Any]) -> dict[str, Any]:
     setup |= {name: setup.get(name) or None for name in ("preset", "figures", "feed")}  # "" said that there is none
     others = {name: value for name, value in old.items() if name not in _HEAD}
     return {**others, "chorus_take": 2, "setup": {MARK: VERSION, **setup}}
+
+
+def clocks_from_1(take: Take) -> tuple[Take, str]:
+    """
+    Return a ``take`` of format 1, which knew one offset from UTC, with the changes of clocks on its way; and what of.
+
+    They are those of this machine, where its clock is the one that the take began by; "" where there are none.
+    """
+    syncs = take.syncs
+    changes = put_forward(syncs, take.last, float(take.head.fps))
+    if not changes:
+        return take, ""
+    frames, values = zip(*sorted((*syncs[1:], *changes)), strict=True)
+    at = ", ".join(f"{moment:%Y-%m-%d %H:%M}" for _, moment in changes)
+    return (replace(take, facts={**take.facts, "wall": Track([*frames], [*values])}),
+            f"clocks changed to {at} on its way, if it was where this machine is; it says nothing of that itself")
 
 
 def memory_from_1(old: Mapping[str, Any], scene: str) -> dict[str, Any]:

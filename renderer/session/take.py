@@ -11,6 +11,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"frame": 440, "figures": {"lit": "sealants@age=child", "stratum": ""}}     what stood in the roles from then on
     {"frame": 445, "domains": {"lit": [20.0, 80.0]}}     from where to where roles showed it from then on
     {"frame": 450}                        nothing new, but the show went on until here
+    {"frame": 450, "goes_on": 2}          the last of a part; the next begins with a head, as it stood then
 """
 
 from bisect import bisect_right
@@ -28,9 +29,10 @@ from renderer.scene.effect import listed
 from .setup import Setup
 from .wall_clock import Stretch, asked, frames_at, skipped, stretches
 
-__all__ = ["FORMAT", "Head", "Take"]
+__all__ = ["FORMAT", "Head", "Take", "Track", "astray"]
 
 FORMAT = 2
+ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +166,23 @@ class Take:
         days = self.wall(self.head.frame).date() != self.wall(self.last).date()
         return f"{self.wall(frame):{'%Y-%m-%d ' if days else ''}%H:%M:%S}"
 
-    def _stretches(self) -> tuple[Stretch, ...]:
-        """Return the stretches through which the clock on the wall ran on, as far as it was written down."""
+    @property
+    def syncs(self) -> list[tuple[int, datetime]]:
+        """Frames, and what the clock on the wall said then, as far as it was written down."""
         track = self.facts.get("wall", Track())
-        syncs = [(self.head.frame, self.head.began), *zip(track.frames, track.values, strict=True)]
-        return stretches(syncs, self.last, float(self.head.fps))
+        return [(self.head.frame, self.head.began), *zip(track.frames, track.values, strict=True)]
+
+    def _stretches(self) -> tuple[Stretch, ...]:
+        """Return the stretches through which the clock on the wall ran on."""
+        return stretches(self.syncs, self.last, float(self.head.fps))
 
     def _own(self, frame: int, fps: Fraction | None) -> int:
         """Return the take's frame that stands at ``frame`` of ``fps``."""
         return frame if fps is None else floor(frame * self.head.fps / fps)
+
+
+def astray(sync: tuple[int, datetime], now: tuple[int, datetime], fps: Fraction) -> bool:
+    """Return whether from ``sync`` to ``now``, each a frame and when it was, frames and clock went different ways."""
+    (since, moment), (frame, wall) = sync, now
+    ahead = (wall - moment).total_seconds() - (frame - since) / float(fps)
+    return abs(ahead) > ASTRAY or wall.utcoffset() != moment.utcoffset()

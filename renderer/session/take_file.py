@@ -1,10 +1,9 @@
-"""The file of a take: added to as it happens, and read as far as it is whole."""
+"""The file of a take, read as far as it is whole, in all its parts."""
 
 import json
 import math
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -16,20 +15,18 @@ from renderer.core.suggest import nearest
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.role import STRATUM
 from renderer.params.bind_text import binds_of
-from renderer.params.param import Spec, checked, specs
-from renderer.params.phase import Phases
+from renderer.params.param import Spec, checked
 from renderer.scene.former_group import GROUP, stratum_of_group
 
-from .setup_history import regrouped
-from .take import Head, Take, Track
-from .take_line import head_line, head_of_line, no_number, take_line
+from .setup_history import clocks_from_1, regrouped
+from .take import Head, Take, Track, astray
+from .take_line import MARK, STATED, head_of_line, no_number, of_line
+from .take_parts import take_lines
 
-__all__ = ["Recorder", "parse_take", "read_take"]
+__all__ = ["parse_take", "read_take"]
 
-FLUSH = 1.0  # s; a crash loses no more
-ASTRAY = 0.5  # s that the clock on the wall may be off before it is written down: the show was paused, or late
 MOST_TOLD = 32  # kinds of lines that are told apart
-LIMIT = 1 << 30  # bytes; a longer file is none of ours
+MOST_AHEAD = 10**8  # frames that one line may be after the one before
 _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "seed": lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**32,
     "held": lambda value: isinstance(value, list) and all(isinstance(name, str) for name in value),
@@ -40,110 +37,6 @@ _FACTS: Mapping[str, Callable[[Any], bool]] = {
     "restart": lambda value: value is True,
     "wall": lambda value: isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None,
 }
-_STATED = ("seed", "held", "binds", "effects", "figures", "domains")  # facts that the head has too
-
-
-class Recorder:
-    """
-    Writes a take. Nothing raises once it is begun: a full disk ends the take, not the show.
-
-    lines : changes so far
-    """
-
-    def __init__(self, path: Path, head: Head, say: Callable[[str], None] = lambda _: None) -> None:
-        """Begin ``path``, which must not be there; raises DataError. ``say`` is told where it cannot go on."""
-        self.path, self.lines = path, 0
-        self._say, self._head = say, head
-        self._known = {**head.setup.params}
-        self._offsets = {**head.setup.offsets}
-        self._facts: dict[str, Any] = {name: head.fact(name) for name in _STATED}
-        self._sync = (head.frame, head.began)
-        self._last, self._flushed = head.frame, time.monotonic()
-        self._params: object = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._file: Any = path.open("x", encoding="utf-8", newline="\n")
-            self._file.write(head_line(head))
-            self._file.flush()
-        except FileExistsError:
-            why = "this take is there already" if path.exists() else "a file stands where its folder should be"
-            raise DataError(f"{path}: {why}; name another file") from None
-        except OSError as error:
-            raise DataError(f"{path}: no take can be written here ({error.strerror})") from None
-
-    def record(
-        self, frame: int, params: object, phases: Phases | None = None, *, restart: bool = False,
-        wall: datetime | None = None, **facts: Any,  # noqa: ANN401
-    ) -> None:  # fmt: skip
-        """
-        Write what is not as it was, just before ``frame`` is drawn; ``wall`` is now without.
-
-        facts : those of ``_STATED``, as ``Head.fact`` has them; as before without
-        """
-        if self._file is None:
-            return
-        frame = max(frame, self._last)
-        try:
-            lines = [*self._turned(params, phases), *self._stated(facts)]
-            lines += [{"restart": True}] * restart
-            lines += self._strayed(frame, wall or datetime.now().astimezone())
-            self.lines += len(lines)
-            now = time.monotonic()
-            due = now - self._flushed >= FLUSH
-            if due and not lines and frame > self._last:
-                lines = [{}]
-            self._file.writelines(take_line({"frame": frame, **line}) for line in lines)
-            self._last = frame
-            if due:
-                self._file.flush()
-                self._flushed = now
-        except (OSError, ValueError) as error:
-            self._say(f"{self.path}: the take ends at frame {self._last} ({error}); the show goes on")
-            self._file = None
-
-    def close(self) -> None:
-        """End the take."""
-        if self._file is None:
-            return
-        try:
-            self._file.write(take_line({"frame": self._last}))
-            self._file.close()
-        except OSError as error:
-            self._say(f"{self.path}: the end of the take is not written ({error})")
-        self._file = None
-
-    def _turned(self, params: object, phases: Phases | None) -> Iterator[dict[str, Any]]:
-        """Yield a line for each parameter that changed, and for each rate that starts from other cycles."""
-        offsets = phases.offsets if phases else {}
-        if params is self._params and offsets == self._offsets:
-            return
-        self._params = params
-        for name in specs(params):
-            value, offset = getattr(params, name), offsets.get(name, 0.0)
-            moved = name in offsets and offset != self._offsets.get(name, 0.0)
-            if not moved and name in self._known and value == self._known[name]:
-                continue
-            self._known[name] = value
-            if moved:
-                self._offsets[name] = offset
-            yield {"name": name, "value": value, **({"offset": offset} if moved else {})}
-
-    def _stated(self, facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """Yield a line for each fact that changed."""
-        for name, said in facts.items():
-            value = sorted(said) if name == "held" else said
-            value = {role: list(domain) for role, domain in said.items()} if name == "domains" else value
-            if value != self._facts[name]:
-                self._facts[name] = value
-                yield {name: value}
-
-    def _strayed(self, frame: int, wall: datetime) -> Iterator[dict[str, Any]]:
-        """Yield a line where frames and the clock on the wall went different ways."""
-        since, moment = self._sync
-        ahead = (wall - moment).total_seconds() - (frame - since) / float(self._head.fps)
-        if frame > self._last and (abs(ahead) > ASTRAY or wall.utcoffset() != moment.utcoffset()):
-            self._sync = (frame, wall)
-            yield {"wall": wall.isoformat()}
 
 
 def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take, tuple[str, ...]]:
@@ -153,16 +46,7 @@ def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take
     known : the scene's parameters; names and values that are none of them are skipped, and told
     Raises DataError where the file is no take at all.
     """
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe may have no end
-            raise DataError(f"{path}: this is no file, and no take; name another one")
-        if path.stat().st_size > LIMIT:
-            raise DataError(f"{path}: too long for a take; name another file")
-        file = path.open("rb")
-    except OSError as error:
-        raise DataError(f"{path}: this take cannot be read ({error.strerror})") from None
-    with file:
-        return parse_take(file, str(path), known)
+    return parse_take(take_lines(path), str(path), known)
 
 
 def parse_take(
@@ -171,17 +55,23 @@ def parse_take(
     """Return the take that ``lines`` are, and a sentence for whatever of it is not whole; as ``read_take`` does."""
     numbered = enumerate(lines, 1)
     _, first = next(numbered, (1, b""))
-    reader = _Reader(Path(name).name, head_of_line(name, first), known)
+    reader = _Reader(Path(name).name, head_of_line(name, first), known, _part(of_line(first).get("part", 1)))
     for number, line in numbered:
         reader.hear(number, line)
-    return reader.take(), reader.notes()
+    take, notes = reader.take(), reader.notes()
+    if of_line(first)[MARK] == 1:
+        take, note = clocks_from_1(take)
+        notes = (*notes, f"{Path(name).name}: {note}") if note else notes
+    return take, notes
 
 
 class _Reader:
     """What was read so far."""
 
-    def __init__(self, name: str, head: Head, known: Mapping[str, Spec] | None) -> None:
+    def __init__(self, name: str, head: Head, known: Mapping[str, Spec] | None, part: int) -> None:
         self._name, self._known = name, known
+        self._part = self._goes_on = part
+        self._lost = [f"this is part {part} of a take, and begins at frame {head.frame}"] if part != 1 else []
         self._values: dict[str, Track] = {}
         self._offsets: dict[str, Track] = {}
         self._facts: dict[str, Track] = {}
@@ -199,11 +89,14 @@ class _Reader:
         try:
             content = json.loads(line, parse_constant=no_number)
             frame = content["frame"]
-            if type(frame) is not int or not self._last <= frame <= self._last + 10**8:
+            if type(frame) is not int or not self._last <= frame <= self._last + MOST_AHEAD:
                 raise ValueError("its frame is none that could follow")
-            self._keep(frame, content)
+            if MARK in content:
+                self._begin_part(_part(content["part"]), head_of_line(self._name, line))
+            else:
+                self._keep(frame, content)
             self._last = frame
-        except (ValueError, TypeError, KeyError, RecursionError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError, DataError) as error:
             if not line.endswith(b"\n"):
                 self._cut = f"it is cut at line {number}; everything before is kept, to frame {self._last}"
             else:
@@ -218,7 +111,34 @@ class _Reader:
         """Return a sentence for each kind of line that was skipped, and for the cut."""
         found = [f"{self._name}: {why} ({count:,} line{'s' * (count > 1)} skipped)"
                  for why, count in self._skipped.items()]  # fmt: skip
-        return (*found, f"{self._name}: {self._cut}") if self._cut else tuple(found)
+        lost = [*self._lost, self._cut] if self._cut else self._lost
+        if self._goes_on > self._part:
+            lost = [*lost, f"it goes on in part {self._goes_on}, which does not lie beside it"]
+        return (*found, *(f"{self._name}: {why}" for why in lost))
+
+    def _begin_part(self, part: int, head: Head) -> None:
+        """Go on with a ``part`` that began with ``head``: what it says is told anew where another is missing before."""
+        frame = head.frame
+        if part <= self._part:
+            raise ValueError("it is a part that was read already")
+        if part > self._part + 1:
+            missing = f"part {self._part + 1}" if part == self._part + 2 else f"parts {self._part + 1} to {part - 1}"
+            self._lost.append(f"{missing} of it do not lie beside it: frames {self._last + 1} to {frame} are as frame "
+                              f"{self._last}")  # fmt: skip
+        self._part = self._goes_on = part
+        for name, value in head.setup.params.items():
+            if value != _newest(self._values, name, self._head.setup.params.get(name)) and self._fits(name, value):
+                _add(self._values, name, frame, value)
+        for name, offset in head.setup.offsets.items():
+            if offset != _newest(self._offsets, name, self._head.setup.offsets.get(name, 0.0)):
+                _add(self._offsets, name, frame, offset)
+        for name in STATED:
+            if (value := head.fact(name)) != _newest(self._facts, name, self._head.fact(name)):
+                _add(self._facts, name, frame, value)
+        wall = self._facts.get("wall", Track())
+        sync = (wall.frames[-1], wall.values[-1]) if wall.frames else (self._head.frame, self._head.began)
+        if astray(sync, (frame, head.began), self._head.fps):
+            _add(self._facts, "wall", frame, head.began)
 
     def _keep(self, frame: int, content: Mapping[str, Any]) -> None:
         for name, sound in _FACTS.items():
@@ -227,6 +147,8 @@ class _Reader:
                     raise ValueError(f"{name} = {quoted(content[name])} is none")
                 value = datetime.fromisoformat(content[name]) if name == "wall" else content[name]
                 _add(self._facts, name, frame, value)
+        if "goes_on" in content:
+            self._goes_on = _part(content["goes_on"])
         if "name" not in content:
             return
         name, value = content["name"], _tupled(content["value"])
@@ -261,6 +183,12 @@ class _Reader:
         return True
 
 
+def _part(number: object) -> int:
+    if type(number) is not int or number < 1:
+        raise TypeError("no part")
+    return number
+
+
 def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  # noqa: ANN401
     """Append to the track ``name``; the last word on a frame counts."""
     track = tracks.setdefault(name, Track())
@@ -269,6 +197,11 @@ def _add(tracks: dict[str, Track], name: str, frame: int, value: Any) -> None:  
     else:
         track.frames.append(frame)
         track.values.append(value)
+
+
+def _newest(tracks: Mapping[str, Track], name: str, before: Any) -> Any:  # noqa: ANN401
+    """Return the last value of the track ``name``, ``before`` where there is none."""
+    return tracks[name].values[-1] if name in tracks else before
 
 
 def _are_binds(value: object) -> bool:

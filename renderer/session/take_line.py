@@ -13,16 +13,28 @@ from .setup_history import head_from_1
 from .setup_json import setup_json, setup_of
 from .take import FORMAT, Head
 
-__all__ = ["head_line", "head_of_line", "no_number", "take_line"]
+__all__ = ["MARK", "STATED", "head_line", "head_of_line", "no_number", "of_line", "take_line"]
 
-_MARK = "chorus_take"
+MARK = "chorus_take"
+STATED = ("seed", "held", "binds", "effects", "figures", "domains")  # facts that a head has and lines change
+_WHOLE = ("part", "of")  # which part of which take a file is
 
 
-def head_line(head: Head) -> str:
-    """Return the first line of a file."""
+def head_line(head: Head, part: int = 1, first: Head | None = None) -> str:
+    """Return the first line of a file: of a take, or of a later ``part`` of the one that began with ``first``."""
     content = {one.name: getattr(head, one.name) for one in fields(Head)}
     content |= {"setup": setup_json(head.setup), "began": head.began.isoformat(), "fps": str(head.fps)}
-    return take_line({_MARK: FORMAT, **content})
+    whole = {"part": part, "of": first.began.isoformat()} if first is not None else {}
+    return take_line({MARK: FORMAT, **whole, **content})
+
+
+def of_line(line: bytes) -> dict[str, Any]:
+    """Return what the first line of a file says, {} where it is no line of a take: its format, its part, all else."""
+    try:
+        content = json.loads(line, parse_constant=no_number)
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) and MARK in content else {}
 
 
 def head_of_line(path: str, line: bytes) -> Head:
@@ -30,10 +42,11 @@ def head_of_line(path: str, line: bytes) -> Head:
     here = f"{path}:1: this"
     try:
         content = json.loads(line, parse_constant=no_number)
-        if content[_MARK] == 1:
+        if content[MARK] == 1:
             content = head_from_1(content)
-        if content.pop(_MARK) != FORMAT:
+        if content.pop(MARK) != FORMAT:
             raise DataError(f"{here} take is of another version of Chorus")
+        content = {name: value for name, value in content.items() if name not in _WHOLE}
         # Where it was played it named what it liked: figures and feed may lie anywhere.
         content["setup"] = setup_of(content["setup"], f"{here} take begins with what cannot be played")
         content |= {"began": datetime.fromisoformat(content["began"]), "fps": parse_rate(str(content["fps"]))}

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 
 from renderer.core.errors import DataError
 
-__all__ = ["Asked", "Stretch", "asked", "frames_at", "skipped", "stretches"]
+__all__ = ["Asked", "Stretch", "asked", "frames_at", "put_forward", "skipped", "stretches"]
 
 EARLY = timedelta(seconds=1)  # asked for 21:02:00, a take that began at 21:02:00.4 gives its first frame
+_QUARTER = 900  # s; clocks change at a quarter of an hour
+_LONGEST = 1e8  # s through which changes are looked for, three years
 _ROOM = timedelta(days=4)  # that a calendar must have around a show: zones are up to two days apart
 _ASKED = re.compile(r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)([+-]\d\d:\d\d)?\Z")
 _TIMES = ("%H:%M:%S.%f", "%H:%M:%S", "%H:%M")
@@ -62,6 +65,28 @@ def stretches(syncs: Sequence[tuple[int, datetime]], last: int, fps: float) -> t
             _ = began - _ROOM, found[-1].ended + _ROOM
     except OverflowError:
         raise DataError("this take was at times that no clock shows") from None
+    return tuple(found)
+
+
+def put_forward(
+    syncs: Sequence[tuple[int, datetime]], last: int, fps: float
+) -> tuple[tuple[int, datetime], ...]:
+    """
+    Return the frames of a show, told as in ``stretches``, at which the clocks of this machine changed, and to what.
+
+    Nothing where this machine's clock said otherwise than the show's when it began: it stood elsewhere.
+    """
+    found: list[tuple[int, datetime]] = []
+    with suppress(OverflowError, ValueError, OSError):  # no clock shows such times, and ``stretches`` says so
+        if syncs[0][1].astimezone().utcoffset() != syncs[0][1].utcoffset():
+            return ()
+        for (first, began), (end, _) in pairwise((*syncs, (last + 1, syncs[-1][1]))):
+            start, seconds, offset = began.timestamp(), (end - first) / fps, began.utcoffset()
+            for at in range(int(start // _QUARTER + 1) * _QUARTER, ceil(start + min(seconds, _LONGEST)), _QUARTER):
+                now = datetime.fromtimestamp(at).astimezone()
+                if now.utcoffset() != offset:
+                    offset = now.utcoffset()
+                    found.append((first + round((at - start) * fps), now))
     return tuple(found)
 
 

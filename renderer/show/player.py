@@ -21,7 +21,7 @@ from .input.osc_input import OscSource
 from .osc import Listener
 
 if TYPE_CHECKING:
-    from renderer.session.take_file import Recorder
+    from renderer.session.recorder import Recorder
 
 __all__ = ["Player", "Sources", "take_path"]
 

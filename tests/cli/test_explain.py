@@ -7,10 +7,10 @@ import pytest
 
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import listed
+from renderer.session.recorder import Recorder
 from renderer.session.session import begin
 from renderer.session.setup import Setup
 from renderer.session.take import Head
-from renderer.session.take_file import Recorder
 from renderer.signals.fault.feeds import faults_of
 
 FPS, SEED = Fraction(30), 4

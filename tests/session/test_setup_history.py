@@ -2,9 +2,13 @@
 
 import json
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from renderer.core.errors import DataError
 from renderer.output.recall import read_manifest
 from renderer.params.param import specs
 from renderer.scene.catalogue import find, load
@@ -13,7 +17,7 @@ from renderer.session.memory import recall
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_history import head_from_1, regrouped
 from renderer.session.setup_json import setup_of
-from renderer.session.take_file import read_take
+from renderer.session.take_file import parse_take, read_take
 
 OLD = Path(__file__).parent.parent / "output" / "old"
 
@@ -96,3 +100,24 @@ def test_a_scene_that_still_has_a_group_keeps_it_and_odd_words_are_no_stratum():
     now = regrouped(setup, ["glow"])
     assert (dict(now.params), now.held, dict(now.roles)) == ({"glow": 1.0}, {"glow"}, {"stratum": "race=black"})
     assert regrouped(replace(setup, roles={"stratum": ""}), ["glow"]).roles == {"stratum": ""}
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="a process has the system's zone here")
+def test_a_take_that_knew_one_offset_is_asked_by_the_clock_that_was_on_the_wall(monkeypatch):
+    """The clocks are those of this machine, where the take began by them; its note says so."""
+    head = json.loads((OLD / "night.take").read_bytes().splitlines()[0]) | {
+        "began": "2026-03-29T01:30:00+01:00", "frame": 0, "fps": "30"}  # fmt: skip
+    lines = [f"{json.dumps(one)}\n".encode() for one in (head, {"frame": 216000})]
+    for zone, frame in (("Europe/Berlin", 81000), ("America/New_York", 189000), ("Africa/Lagos", 189000)):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        take, notes = parse_take(lines, "night.take")
+        assert take.moments("03:15") == (frame,)
+        told = "night.take: clocks changed to 2026-03-29 03:00 on its way, if it was where this machine is"
+        assert [note.startswith(told) for note in notes] == [True] * (zone == "Europe/Berlin")
+        if notes:
+            assert take.moments("04:15") == take.moments("03:15+01:00") == (189000,)
+            with pytest.raises(DataError, match="02:15 was on no clock: they went from 02:00:00 to 03:00:00"):
+                take.moments("02:15")
+    monkeypatch.undo()
+    time.tzset()

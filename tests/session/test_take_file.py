@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from renderer.core.errors import DataError
 from renderer.core.paths import ROOT
 from renderer.params.param import checked
-from renderer.session import take_file
-from renderer.session.take_file import MOST_TOLD, Recorder, parse_take, read_take
+from renderer.session import take_parts
+from renderer.session.recorder import Recorder
+from renderer.session.take_file import MOST_TOLD, parse_take, read_take
 
 
 def test_a_take_cut_anywhere_keeps_all_that_is_whole_and_tells_the_cut(record):
@@ -89,7 +90,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 sys.path.insert(0, "tests/support")
 from knobs import Knobs
-from renderer.session import take_file
+from renderer.session import recorder as recorders, take_parts
 from renderer.session.setup import Setup
 from renderer.session.take import Head
 
@@ -97,13 +98,13 @@ class Watch:  # its hands are moved here: on a busy machine those on the wall wo
     now = 100.0
     monotonic = staticmethod(lambda: Watch.now)
 
-take_file.time = Watch
-recorder = take_file.Recorder(Path(sys.argv[1]), Head(Setup("probe"), datetime.now(timezone.utc)))
+take_parts.time = Watch
+recorder = recorders.Recorder(Path(sys.argv[1]), Head(Setup("probe"), datetime.now(timezone.utc)))
 for frame in range(50):
     recorder.record(frame, replace(Knobs(), glow=frame / 100))
-Watch.now += take_file.FLUSH
+Watch.now += take_parts.FLUSH
 recorder.record(60, replace(Knobs(), glow=0.6))
-Watch.now += 0.9 * take_file.FLUSH
+Watch.now += 0.9 * take_parts.FLUSH
 recorder.record(61, replace(Knobs(), glow=0.61))
 os._exit(9)
 """
@@ -118,17 +119,23 @@ def test_a_crash_loses_no_more_than_since_the_last_flush(tmp_path):
 
 def test_a_full_disk_ends_the_take_and_not_the_show(tmp_path, knobs, head_of):
     class Full:
-        def writelines(self, lines):
+        full, due = False, True
+
+        def write(self, lines):
             raise OSError(28, "No space left on device", [*lines])
+
+        def drop(self):
+            dropped.append(self)
 
     said = []
     recorder = Recorder(tmp_path / "t", head_of(), said.append)
-    recorder._file.close()
+    recorder._file.close(0)
     recorder._file = Full()
+    dropped = []
     for frame in range(3):
         recorder.record(frame, replace(knobs, glow=frame / 3))
     recorder.close()
-    assert len(said) == 1
+    assert len(said) == len(dropped) == 1
     assert "the show goes on" in said[0]
 
 
@@ -235,9 +242,9 @@ def test_more_kinds_of_mistakes_than_anybody_reads_are_told_in_one(record, known
 
 def test_a_file_too_long_for_a_take_is_not_read(record, monkeypatch):
     path = record([(0, {})])
-    monkeypatch.setattr(take_file, "LIMIT", path.stat().st_size)
+    monkeypatch.setattr(take_parts, "LIMIT", path.stat().st_size)
     read_take(path)
-    monkeypatch.setattr(take_file, "LIMIT", path.stat().st_size - 1)
+    monkeypatch.setattr(take_parts, "LIMIT", path.stat().st_size - 1)
     with pytest.raises(DataError, match="too long for a take"):
         read_take(path)
 

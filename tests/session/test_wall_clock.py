@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.session.wall_clock import asked, frames_at, skipped, stretches
+from renderer.session.wall_clock import asked, frames_at, put_forward, skipped, stretches
 
 FPS = 30.0
 WINTER, SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
@@ -88,3 +88,31 @@ def test_what_is_no_time_of_day_is_refused(text):
 def test_times_that_no_clock_shows_are_refused(syncs, last):
     with pytest.raises(DataError, match="at times that no clock shows"):
         stretches(syncs, last, FPS)
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    """Return ``zone(name)``: puts this process into that zone."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("a process has the system's zone here")
+
+    def put(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield put
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_clocks_of_this_machine_change_where_the_show_began_by_them(zone):
+    zone("Europe/Berlin")
+    assert put_forward([(0, SPRING)], 2 * HOUR, FPS) == ((HOUR // 2, GONE[1][1]),)
+    assert put_forward([(0, AUTUMN)], 3 * HOUR, FPS) == ((3 * HOUR // 2, TWICE[1][1]),)
+    assert put_forward(GONE, 2 * HOUR, FPS) == ()  # it is written down
+    paused = [(0, SPRING), (HOUR // 4, SPRING + timedelta(minutes=20))]  # five minutes
+    assert put_forward(paused, 2 * HOUR, FPS) == ((HOUR // 4 + HOUR // 6, GONE[1][1]),)
+    assert put_forward([(0, datetime(9999, 12, 31, 23, tzinfo=WINTER))], HOUR, FPS) == ()
+    for name in ("UTC", "America/New_York"):
+        zone(name)
+        assert put_forward([(0, SPRING)], 2 * HOUR, FPS) == ()

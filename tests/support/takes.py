@@ -26,7 +26,7 @@ def record(tmp_path, knobs, head_of):
     """Return ``record(steps, ...)``: the path of a take; a step is a frame and what is set before it."""
     from renderer.params.param import assign
     from renderer.params.phase import Phases
-    from renderer.session.take_file import Recorder
+    from renderer.session.recorder import Recorder
 
     def run(steps, **head):
         path = tmp_path / "take.jsonl"

@@ -1,0 +1,176 @@
+"""The files that a take lies in: one, and as it grows further parts beside it, which are read as one.
+
+``night.take`` goes on in ``night.2.take``, and so on. Each begins with a head of its own, that says how things stood
+then: a part that is lost costs its own time and no more. The disk is watched, for a show lives on it, too.
+"""
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from renderer.core.errors import DataError
+
+from .take import Head
+from .take_line import head_line, of_line, take_line
+
+__all__ = ["FLUSH", "LEAST", "LIMIT", "LOW", "PART", "PartWriter", "parts_of", "take_lines"]
+
+PART = 1 << 26  # bytes of a part: some three hours of a show that is played without a rest
+FLUSH = 1.0  # s; a crash loses no more
+LOOK = 10.0  # s between two looks at the disk
+LOW, LEAST = 10**9, 10**8  # free bytes of a disk that are told, and at which a take ends
+LIMIT = 1 << 30  # bytes; a longer file is none of ours
+_HEAD = 1 << 26  # bytes of a first line
+_AFTER = 10.0  # s; before, nobody knows how fast a take grows
+
+Say = Callable[[str], None]
+
+
+class PartWriter:
+    """
+    Writes lines into the parts of a take; raises OSError where it cannot.
+
+    path : the first part
+    """
+
+    def __init__(self, path: Path, head: Head, say: Say) -> None:
+        """Begin ``path``, which must not be there; raises DataError. ``say`` is told of sizes and of the disk."""
+        self.path, self._first, self._say = path, head, say
+        self._part, self._size, self._before = 1, 0, 0
+        self._begun = self._flushed = time.monotonic()
+        self._looked, self._low = float("-inf"), False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._begin(path, head_line(head))
+        except FileExistsError:
+            why = "this take is there already" if path.exists() else "a file stands where its folder should be"
+            raise DataError(f"{path}: {why}; name another file") from None
+        except OSError as error:
+            raise DataError(f"{path}: no take can be written here ({error.strerror})") from None
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to flush."""
+        return time.monotonic() - self._flushed >= FLUSH
+
+    @property
+    def full(self) -> bool:
+        """Whether the take should go on in another part."""
+        return self._size >= PART
+
+    def write(self, lines: Iterable[str]) -> None:
+        """Add ``lines``, which are ASCII."""
+        for line in lines:
+            self._file.write(line)
+            self._size += len(line)
+
+    def flush(self) -> None:
+        """Put on the disk what was added; raise OSError where that is nearly full."""
+        self._file.flush()
+        self._flushed = now = time.monotonic()
+        if now - self._looked >= LOOK:
+            self._looked = now
+            self._watch(shutil.disk_usage(self._file.name).free, now - self._begun)
+
+    def go_on(self, head: Head) -> None:
+        """End this part, and begin the next with ``head``."""
+        path = self._free()
+        self._part += 1
+        self.write([take_line({"frame": head.frame, "goes_on": self._part})])
+        self._file.close()
+        self._before += self._size
+        whole = f", {_bytes(self._before)} in all" if self._part > 2 else ""
+        free = _bytes(shutil.disk_usage(path.parent).free)
+        self._say(f"{self.path}: the take has grown to {_bytes(self._size)}{whole}; it goes on in {path.name}, and "
+                  f"{free} are free on the disk")  # fmt: skip
+        self._begin(path, head_line(head, self._part, self._first))
+
+    def close(self, last: int) -> None:
+        """End the take with the frame ``last``."""
+        self.write([take_line({"frame": last})])
+        self._file.close()
+        if self._part > 1:
+            size = _bytes(self._before + self._size)
+            self._say(f"{self.path}: {self._part} parts, {size}; name it, and all of them are read")
+
+    def drop(self) -> None:
+        """Close the file as it is."""
+        with suppress(OSError):
+            self._file.close()
+
+    def _begin(self, path: Path, line: str) -> None:
+        self._file = path.open("x", encoding="ascii", newline="\n")
+        self._size = 0
+        self.write([line])
+        self._file.flush()
+
+    def _free(self) -> Path:
+        """Return a name for the next part that nothing has yet."""
+        number = self._part + 1
+        while (path := _named(self.path, number)).exists():
+            number += 1
+        return path
+
+    def _watch(self, free: int, seconds: float) -> None:
+        if free < LEAST:
+            raise OSError(28, f"{_bytes(free)} are left on this disk, and the show needs them", str(self.path))
+        if free < LOW and not self._low:
+            self._low = True
+            rate = (self._before + self._size) / max(seconds, _AFTER)
+            hours = f"{(free - LEAST) / rate / 3600:,.0f} h"
+            enough = f", enough for {hours} of it as it grows" if seconds >= _AFTER else ""
+            self._say(f"{self.path}: {_bytes(free)} are free on this disk{enough}; at {_bytes(LEAST)} the take ends, "
+                      "and the show goes on")  # fmt: skip
+
+
+def parts_of(path: Path) -> tuple[Path, ...]:
+    """Return ``path``, a take, and the further parts of it that lie beside it, in order."""
+    began = _head(path).get("began")
+    name = re.compile(rf"{re.escape(path.stem)}\.\d{{1,9}}{re.escape(path.suffix)}\Z")
+    found: dict[int, Path] = {}
+    try:
+        beside = sorted(one for one in path.parent.iterdir() if name.match(one.name))
+    except OSError:
+        return (path,)
+    for one in beside:
+        content = _head(one)
+        part = content.get("part")
+        if type(part) is int and content.get("of") == began is not None:
+            found.setdefault(part, one)
+    return (path, *(found[part] for part in sorted(found)))
+
+
+def take_lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of the take ``path`` and of its further parts; raises DataError where one cannot be read."""
+    for part in parts_of(path):
+        try:
+            if part.exists() and not part.is_file():  # a device or a pipe may have no end
+                raise DataError(f"{part}: this is no file, and no take; name another one")
+            if part.stat().st_size > LIMIT:
+                raise DataError(f"{part}: too long for a take; name another file")
+            with part.open("rb") as file:
+                yield from file
+        except OSError as error:
+            raise DataError(f"{part}: this take cannot be read ({error.strerror})") from None
+
+
+def _head(path: Path) -> dict[str, object]:
+    """Return what the first line of ``path`` says, {} where it is none of a take."""
+    try:
+        if not path.is_file():
+            return {}
+        with path.open("rb") as file:
+            return of_line(file.readline(_HEAD))
+    except OSError:
+        return {}
+
+
+def _named(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}.{number}{path.suffix}")
+
+
+def _bytes(count: int) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"

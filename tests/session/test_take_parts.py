@@ -1,0 +1,153 @@
+"""A take that grows: parts that are read as one, a part that is lost, sizes that are told, and a disk that fills."""
+
+import json
+from collections import namedtuple
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from renderer.core.errors import DataError
+from renderer.params.phase import Phases
+from renderer.scene.effect import chain_of, listed
+from renderer.session import take_parts
+from renderer.session.recorder import Recorder
+from renderer.session.take_file import parse_take, read_take
+from renderer.session.take_parts import parts_of, take_lines
+
+CHAIN = [["tear", {"amount": 0.5}]]
+FRAMES = 400
+
+
+@pytest.fixture
+def grown(tmp_path, knobs, head_of, monkeypatch):
+    """Return ``grown(part)``: a take of 400 frames in parts of so many bytes, and what was said; with its truth."""
+
+    def run(part=1 << 30, name="night.take"):
+        monkeypatch.setattr(take_parts, "PART", part)
+        head, said = head_of(), []
+        recorder = Recorder(tmp_path / name, head, said.append)
+        phases, params = Phases().turned(knobs, 0.0), knobs
+        for frame in range(FRAMES):
+            params = replace(knobs, glow=frame % 97 / 97, burst=frame % 50 == 7, prisms=6 + frame // 40,
+                             breath=0.1 + frame // 100 / 10, focus=(0.5, frame / 1000))  # fmt: skip
+            phases = phases.turned(params, frame / 30)
+            late = 5.0 * (frame >= 130)
+            recorder.record(frame, params, phases, wall=head.began + timedelta(seconds=frame / 30 + late),
+                            restart=frame == 222, seed=frame // 90, held=frozenset(["glow"] * (frame > 60)),
+                            effects=CHAIN if frame > 150 else None)  # fmt: skip
+        recorder.close()
+        return SimpleNamespace(path=tmp_path / name, said=said)
+
+    return run
+
+
+def everything(take, frame):
+    """Return all that ``take`` says of ``frame``."""
+    facts = {name: take.fact(name, frame) for name in ("seed", "held", "binds", "effects", "figures", "domains")}
+    return take.at(frame), take.offsets_at(frame), facts, take.restarts(frame), take.wall(frame)
+
+
+def test_parts_are_read_as_one_take_whatever_else_lies_beside_them(grown, tmp_path):
+    whole, notes = read_take(grown().path)
+    assert notes == ()
+    (tmp_path / "night.take").rename(tmp_path / "one.take")
+    (tmp_path / "night.3.take").write_text("another's\n")
+    (tmp_path / "night.0.take").write_bytes((tmp_path / "one.take").read_bytes())
+    parts = grown(part=9000)
+    names = [path.name for path in parts_of(parts.path)]
+    assert names[:4] == ["night.take", "night.2.take", "night.4.take", "night.5.take"]
+    assert len(names) > 5
+    assert all(1000 < path.stat().st_size < 14000 for path in parts_of(parts.path))
+    take, notes = read_take(parts.path)
+    assert (notes, take.last) == ((), whole.last)
+    for frame in range(FRAMES):
+        assert everything(take, frame) == everything(whole, frame)
+    # As the manifest of an export holds them: lines without a file.
+    lines = [line for path in parts_of(parts.path) for line in path.read_bytes().splitlines(keepends=True)]
+    assert lines == [*take_lines(parts.path)]
+    assert parse_take(lines, "the take")[0] == take
+
+
+def test_a_part_that_is_lost_costs_its_own_time(grown):
+    whole = read_take(grown(name="whole.take").path)[0]
+    parts = parts_of(grown(part=9000).path)
+    parts[1].unlink()
+    head = json.loads(parts[2].read_bytes().splitlines()[0])
+    take, notes = read_take(parts[0])
+    assert take.last == whole.last
+    assert [note for note in notes if "part 2 of it do not lie beside it" in note and f"to {head['frame']} are" in note]
+    for frame in range(head["frame"], FRAMES):
+        mine, other = everything(take, frame), everything(whole, frame)
+        assert mine[:4] == other[:4]
+        assert abs(mine[4] - other[4]) < timedelta(seconds=0.6)
+    alone, notes = read_take(parts[2])
+    last = json.loads(parts[2].read_bytes().splitlines()[-1])["frame"]
+    assert (alone.head.frame, alone.last) == (head["frame"], last)
+    assert any(f"this is part 3 of a take, and begins at frame {head['frame']}" in note for note in notes)
+    assert any("it goes on in part 4, which does not lie beside it" in note for note in notes)
+    assert alone.at(alone.last) == whole.at(alone.last)
+
+
+def test_sizes_are_told_and_the_name_under_which_all_are_read(grown):
+    said = grown(part=20000).said
+    assert "the take has grown to 0 MB; it goes on in night.2.take, and " in said[0]
+    assert "0 MB, 0 MB in all; it goes on in night.3.take" in said[1]
+    assert said[-1].endswith(f"night.take: {len(said)} parts, 0 MB; name it, and all of them are read")
+    assert grown(name="short.take").said == []
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """A disk with ``.free`` bytes, and a clock that is moved by ``.now`` (s)."""
+    usage, state = namedtuple("usage", "free"), SimpleNamespace(free=10**12, now=0.0)
+    monkeypatch.setattr(take_parts, "shutil", SimpleNamespace(disk_usage=lambda _: usage(state.free)))
+    monkeypatch.setattr(take_parts, "time", SimpleNamespace(monotonic=lambda: state.now))
+    return state
+
+
+def test_a_disk_that_fills_is_told_once_and_ends_the_take_before_it_is_full(disk, tmp_path, knobs, head_of):
+    said = []
+    recorder = Recorder(tmp_path / "t", head_of(), said.append)
+    for frame in range(100):
+        disk.now += 1.0
+        disk.free = {40: 900_000_000, 80: 90_000_000}.get(frame, disk.free)
+        recorder.record(frame, replace(knobs, glow=frame / 100))
+    recorder.close()
+    assert len(said) == 2
+    assert "900 MB are free on this disk, enough for " in said[0]
+    assert " h of it as it grows; at 100 MB the take ends, and the show goes on" in said[0]
+    assert "the take ends at frame 8" in said[1]
+    assert "90 MB are left on this disk, and the show needs them" in said[1]
+    take, _ = read_take(tmp_path / "t")
+    assert 78 <= take.last <= 90
+
+
+@pytest.mark.parametrize("line", [
+    b'{"chorus_take": 2, "frame": 500}\n', b'{"chorus_take": 2, "part": "x", "frame": 500}\n',
+    b'{"chorus_take": 2, "part": 2, "frame": 500}\n', b'{"frame": 500, "goes_on": "x"}\n',
+])  # fmt: skip
+def test_a_head_among_the_lines_that_is_none_is_skipped(grown, line):
+    path = grown().path
+    with path.open("ab") as file:
+        file.write(line)
+    take, notes = read_take(path)
+    assert (take.last, notes) == (FRAMES - 1, ("night.take: it is no line of a take (1 line skipped)",))
+
+
+def test_a_part_whose_name_is_taken_by_a_folder_is_not_read(grown, tmp_path):
+    parts = parts_of(grown(part=20000).path)
+    parts[1].unlink()
+    parts[1].mkdir()
+    assert parts_of(parts[0]) == (parts[0], *parts[2:])
+    assert parts_of(tmp_path / "nowhere" / "x.take") == (tmp_path / "nowhere" / "x.take",)
+    with pytest.raises(DataError, match="cannot be read"):
+        [*take_lines(tmp_path / "nowhere" / "x.take")]
+
+
+def test_a_head_in_the_middle_keeps_the_chain(grown):
+    parts = parts_of(grown(part=9000).path)
+    heads = [json.loads(path.read_bytes().splitlines()[0]) for path in parts]
+    assert [head.get("part", 1) for head in heads] == [*range(1, len(parts) + 1)]
+    assert listed(chain_of(heads[-1]["setup"]["effects"])) == CHAIN
