@@ -149,7 +149,8 @@ def _frames(show: "OpenTake", choice: "Choice", fps: Fraction, asked: range | No
         whole = show.take.frames_at(fps) if show.take else range(round(show.loaded.scene.seconds * fps))
         return whole if moving else whole[:1]
     check_frames(choice, asked)
-    if show.take and not set(asked) <= set(held := show.take.frames_at(fps)):
+    held = show.take.frames_at(fps) if show.take else asked
+    if asked[0] not in held or asked[-1] not in held:
         span = f"frames {held[0]}..{held[-1]}" if held else "no frame"
         raise UsageError(f"the take holds {span} at {float(fps):g} frames per second, not all of "
                          f"{asked[0]}..{asked[-1]}: choose --frames among them")  # fmt: skip

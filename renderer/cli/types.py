@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from renderer.scene.catalogue import Loaded
 
-__all__ = ["MOST_FRAMES", "Moment", "OscPort", "Rate", "Real", "SceneName", "ScenePath", "Seed", "Seeds", "Span",
-           "WallSize"]  # fmt: skip
+__all__ = ["LAST_FRAME", "MOST_FRAMES", "Moment", "OscPort", "Rate", "Real", "SceneName", "ScenePath", "Seed", "Seeds",
+           "Span", "WallSize"]  # fmt: skip
 
-MOST_FRAMES = 10_000_000
+MOST_FRAMES = 10_000_000  # of one file
+LAST_FRAME = 10**10 - 1  # of a show of ten years
 
 # Since click 8.4 the type says what it becomes; before, it cannot be said.
 if TYPE_CHECKING:
@@ -85,8 +86,10 @@ class Span(_Type):
             raise UsageError(f"'{value}' begins before frame 0")
         if end < start:
             raise UsageError(f"'{value}' ends before it begins")
-        if end >= MOST_FRAMES:
-            raise UsageError(f"'{value}' goes beyond frame {MOST_FRAMES - 1}, the last one that can be drawn")
+        if end > LAST_FRAME:
+            raise UsageError(f"'{value}' goes beyond frame {LAST_FRAME}, the last one that can be drawn")
+        if end - start >= MOST_FRAMES:
+            raise UsageError(f"'{value}' names more than {MOST_FRAMES:,} frames; draw them into several files")
         return range(start, end + 1)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from renderer.core.colour import hex_to_linear
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
+from renderer.core.quote import quoted
 from renderer.data.table import Table
 from renderer.gpu.picture import STEPS, Picture
 from renderer.params.param import specs
@@ -30,7 +31,7 @@ def scene_uniforms(
     derived, phases = _derived(scene, frame, params), phases or Phases().turned(params, 0.0)
     return {
         **_parameters(params),
-        **{f"u_{name}": float(value) for name, value in derived.items()},
+        **{f"u_{name}": value for name, value in derived.items()},
         **cycles(phases, frame.time),
         **{f"u_{name}_beat": beat for name, beat in phases.beats(frame.time, frame.dt).items()},
         "u_time": frame.wrapped_time,
@@ -65,6 +66,8 @@ def derived_names(loaded: Loaded) -> tuple[str, ...]:
         return ()
     try:
         names = tuple(_derived(scene, Frame(0, Fraction(30), (1280, 720), 0, 1), scene.params()))
+    except SceneError as error:
+        raise SceneError(f"{loaded.module}: {error}") from None
     except Exception as error:
         raise RendererError(f"{loaded.module}: derive failed: {type(error).__name__}: {error}") from error
     try:
@@ -84,11 +87,21 @@ def _domains(scene: Scene, table: Table) -> tuple[Any, ...]:
 def _derived(scene: Scene, frame: Frame, params: Any) -> Mapping[str, float]:  # noqa: ANN401
     """Return what the scene's ``derive`` gives; where it would end the program, raise SceneError in its place."""
     try:
-        return scene.derive(frame, params) if scene.derive else {}
+        given = scene.derive(frame, params) if scene.derive else {}
+        return {name: _number(scene, name, value) for name, value in given.items()}
     except (Exception, KeyboardInterrupt):
         raise
     except BaseException as error:
         raise SceneError(f"derive of '{scene.title}' failed: {type(error).__name__}: {error}") from error
+
+
+def _number(scene: Scene, name: str, value: object) -> float:
+    """Return ``value`` as a float; raise SceneError where it is no number, or none that a float holds."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        raise SceneError(f"derive of '{scene.title}' gives {name} = {quoted(value)}, and a float of GLSL holds numbers "
+                         "alone") from None  # fmt: skip
 
 
 def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401

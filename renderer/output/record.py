@@ -22,7 +22,7 @@ from renderer.session.open_setup import complete, params_of
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json, setup_of
 from renderer.session.shown_table import shown_table
-from renderer.session.take_line import of_line
+from renderer.session.take_line import MARK, of_line
 
 from . import manifest as notes
 from .job import Job
@@ -115,7 +115,7 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
 
 def _nowhere(line: str) -> str:
     """Return a line of a take without the folders that it names: a head does, of this format or an older one."""
-    if not (content := of_line(line.encode())):
+    if MARK not in line or not (content := of_line(line.encode())):
         return line
     setup = content["setup"] if isinstance(content.get("setup"), dict) else content
     kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])

@@ -15,7 +15,8 @@ from .scene import Scene
 
 __all__ = ["check_derived", "check_names"]
 
-_LOADER = "the loader"
+_LOADER, _DRIVER = "the loader", "the driver"
+_MACROS = ("GL_ES", "GL_FRAGMENT_PRECISION_HIGH", "GL_SPIRV", "GL_VULKAN")  # which some drivers, or none, define
 COLUMN = "column"  # called as the table calls it
 Names = Callable[[str], tuple[str, ...]]
 
@@ -35,7 +36,7 @@ def check_derived(scene: Scene, keys: Iterable[str]) -> None:
 
 def _owners(scene: Scene) -> dict[str, str]:
     """Return who brings each name of GLSL: a parameter, a column or an input, or the loader."""
-    owners = dict.fromkeys(_loaders(scene), _LOADER)
+    owners = dict.fromkeys(_loaders(scene), _LOADER) | dict.fromkeys(_MACROS, _DRIVER)
     if doubled := [name for name, count in Counter(scene.columns).items() if count > 1]:
         raise SceneError(f"columns names '{doubled[0]}' twice; name each once")
     for column in scene.columns:

@@ -1,5 +1,7 @@
 """A take is drawn again as typed: the same pictures, alone or in sequence, remade, and refused in words."""
 
+import json
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +13,8 @@ from renderer.scene.effect import parse_chain
 from renderer.session.replay import begin_take, keep
 from renderer.session.session import begin
 from renderer.session.setup import Setup
+from renderer.session.take_file import parse_take
+from renderer.session.take_line import head_line
 
 FIRST, LAST = 40, 59
 
@@ -31,6 +35,18 @@ def take(tmp_path_factory):
     return path
 
 
+def in_parts(take, folder, frame):
+    """Return ``take`` anew in ``folder``, in two parts, the second from ``frame`` on."""
+    lines = take.read_bytes().splitlines(keepends=True)
+    cut = next(n for n, line in enumerate(lines[1:], 1) if json.loads(line)["frame"] > frame)
+    read = parse_take(lines[:cut], "night.take")[0]
+    setup = replace(read.head.setup, params=read.at(frame))
+    head = head_line(replace(read.head, setup=setup, frame=frame), 2, read.head)
+    (folder / "night.take").write_bytes(b"".join(lines[:cut]) + b'{"frame": %d, "goes_on": 2}\n' % frame)
+    (folder / "night.2.take").write_bytes(head.encode() + b"".join(lines[cut:]))
+    return folder / "night.take"
+
+
 def picture(path):
     return np.asarray(Image.open(path).convert("RGB"))
 
@@ -48,6 +64,14 @@ def test_a_frame_alone_is_the_frame_of_the_sequence_and_of_the_remade_one(chorus
     np.testing.assert_array_equal(picture(tmp_path / "one.png"), picture(tmp_path / "f-055.png"))
     assert chorus("remake", tmp_path / "one.png").code == 0
     assert (tmp_path / "one-remade.png").read_bytes() == (tmp_path / "one.png").read_bytes()
+    parts = in_parts(take, tmp_path, 52)
+    assert chorus("export", "enamel", tmp_path / "two.png", "--size", "64x36", "--take", parts,
+                  "--frames", "55").code == 0  # fmt: skip
+    np.testing.assert_array_equal(picture(tmp_path / "two.png"), picture(tmp_path / "one.png"))
+    for part in (parts, tmp_path / "night.2.take"):
+        part.unlink()  # the manifest holds all of it
+    assert chorus("remake", tmp_path / "two.png").code == 0
+    assert (tmp_path / "two-remade.png").read_bytes() == (tmp_path / "two.png").read_bytes()
     # The prisms grew.
     before, here, after = (tmp_path / f"f-0{n}.png" for n in (48, 49, 50))
     assert apart(here, after) > 3 * apart(before, here)

@@ -18,6 +18,7 @@ def value(kind, text):
     [
         (Span(), "0..3", range(4)),
         (Span(), "7", range(7, 8)),
+        (Span(), "2147483647..2147483648", range(2**31 - 1, 2**31 + 1)),
         (Span(), " 5 .. 5 ", range(5, 6)),
         (Span(), range(2), range(2)),
         (Moment(), "130", 130.0),
@@ -46,6 +47,7 @@ def test_good_words_become_values(kind, text, meant):
         (Span(), "1..2..3", "names no frames"),
         (Span(), "-1..3", "before frame 0"),
         (Span(), "0..99999999999", "goes beyond frame"),
+        (Span(), "0..10000000", "names more than 10,000,000 frames"),
         (Span(), "", "names no frames"),
         (Moment(), "soon", "no moment of a show"),
         (Moment(), "1:2:3:4", "no moment of a show"),

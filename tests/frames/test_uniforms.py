@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from renderer.core.errors import RendererError
+from renderer.core.errors import RendererError, SceneError
 from renderer.core.paths import ROOT
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
@@ -66,6 +66,13 @@ def test_what_a_scene_derives_are_numbers_and_a_mistake_says_where(one):
     broken = replace(one, scene=replace(one.scene, derive=lambda _, params: {"half": params.levl}))
     with pytest.raises(RendererError, match=r"scene\.py: derive failed: AttributeError"):
         derived_names(broken)
+
+
+@pytest.mark.parametrize("given", ["'x'", "None", "1j", "10**400", "(1.0, 2.0)"])
+def test_what_a_scene_derives_that_is_no_number_is_told_as_the_scenes_own(one, given):
+    derives = replace(one, scene=replace(one.scene, derive=lambda *_: {"half": eval(given)}))
+    with pytest.raises(SceneError, match=r"scene\.py: derive of '.*' gives half = .*, and a float of GLSL holds num"):
+        derived_names(derives)
 
 
 # Given to all passes alike, though only the last one, and those that read an input, declare them.

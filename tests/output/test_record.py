@@ -126,6 +126,10 @@ def test_a_take_in_it_names_no_folder_either(tmp_path):
         assert str(tmp_path) not in json.dumps(kept)
         assert "mine" in kept[0]
         assert kept[1:] == others
+        part = {**now, "part": 2, "of": "2026-11-28T04:42:23+00:00"}  # of a take that grew
+        later = manifest_of(job(setup=Setup(str(BALL), take=(json.dumps(head), json.dumps(part)))))["setup"]["take"]
+        assert str(tmp_path) not in later[1]
+        assert json.loads(later[1])["part"] == 2
         again = replace(made, setup=replace(made.setup, take=tuple(kept)), take=None)
         assert manifest_of(again)["setup"]["take"] == kept, "so that what is remade holds the same bytes"
         assert again.at(3) == made.at(3)

@@ -81,6 +81,8 @@ def test_words_of_glsl_may_be_parameters(name):
         (scene(["a__b"]), "parameter 'a__b': GLSL takes letters a-z, digits and single _ between them; call it 'a_b'"),
         (scene(["a_"]), "parameter 'a_': GLSL takes letters a-z, digits and single _ between them; call it 'a'"),
         (scene(["_a"]), "parameter '_a': GLSL takes letters a-z, digits and single _ between them; call it 'a'"),
+        (scene({"gl": choice("es", "fragment precision high")}),
+         "parameter 'gl' would be GL_ES in GLSL, which the driver brings already; call it 'own_gl'"),
         (scene(["time", "own_time"]),
          "parameter 'time' would be u_time in GLSL, which the loader brings already; call it 'time_2'"),
         (scene({"mode": choice("calm", "na\u00efve")}),
