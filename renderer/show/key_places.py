@@ -7,6 +7,7 @@ keyboard has. Only X11 tells places; elsewhere a key's letter stands for its pla
 
 import ctypes
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -65,6 +66,14 @@ class KeyPlaces:
         written = self.written(next((place for place in places if self.letter(place) == letter), letter))
         return written if written.lower() == letter else f"{written} ({letter.upper()})"
 
+    def layout(self) -> tuple[int, ...]:
+        """Return what all letters' places type by themselves now, to be compared; nothing where nobody can tell."""
+        if self._symbol_of is None:
+            return ()
+        with suppress(OSError, AttributeError, ImportError):
+            return _keysyms(self._native._x_display, [_CODES[key] for row in LETTERS for key in row])
+        return ()
+
     def forget(self) -> None:
         """Take every key as let go: the window that would hear it is no longer in front."""
         self._down.clear()
@@ -108,10 +117,16 @@ def _of_other_script(written: str) -> bool:
 
 def _keysym(display: Any, code: int) -> int:  # noqa: ANN401
     """Return the symbol that the key of ``code`` has by itself in the group of the layout that is on."""
+    return _keysyms(display, [code])[0]
+
+
+def _keysyms(display: Any, codes: Iterable[int]) -> tuple[int, ...]:  # noqa: ANN401
+    """Return the symbols that the keys of ``codes`` have by themselves; the server is asked once."""
     import pyglet
 
     lib = pyglet.lib.load_library("X11")
     state = (ctypes.c_ubyte * 64)()  # XkbStateRec: its first byte is the group
     lib.XkbGetState(display, 0x100, ctypes.byref(state))  # of the core keyboard
     lib.XkbKeycodeToKeysym.restype = ctypes.c_ulong
-    return int(lib.XkbKeycodeToKeysym(display, ctypes.c_ubyte(code), int(state[0]), 0))
+    group = int(state[0])
+    return tuple(int(lib.XkbKeycodeToKeysym(display, ctypes.c_ubyte(code), group, 0)) for code in codes)

@@ -15,8 +15,8 @@ from renderer.signals.source import Figures
 
 from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
-from .input.default_links import on_keys
 from .input.keyboard import ALL, COMBINED
+from .key_words import COMMANDS, KeyWords
 from .life import Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
@@ -35,7 +35,6 @@ from .x11_retained import let_go, retain, sweep_retained
 __all__ = ["Performance", "perform", "warm_up"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
-COMMANDS = "bf"  # blackout and freeze are nobody's notes
 STEADY = 0.4  # s between two blackouts: an operator's finger must not flash either
 _BLACK = (0.0, 0.0, 0.0)
 
@@ -118,6 +117,7 @@ class Performance:
         self.clock = Clock(launch.fps, time.perf_counter())
         self.session: Session | None = None
         self._told_lost: set[str] = set()
+        self._words = KeyWords(window.keys, say)
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         played = "".join(place for place in ALL if window.keys.letter(place) not in {*COMMANDS})
         self.player = Player(launch.sources, listener, say, played)
@@ -140,11 +140,7 @@ class Performance:
         say_lost(loaded, self._told_lost, self.say)
         self.session = session = self.stage.renew(session, index)
         self.player.fit(loaded, session)
-        keys = self.window.keys
-        black, freeze = map(keys.command, COMMANDS)
-        self.say(f"keys: {black} blackout, {freeze} freeze, 0 begin anew, Esc twice to leave")
-        for line in on_keys(self.player.instrument.mapping, keys.written):
-            self.say(line)
+        self._words.tell(self.player.instrument.mapping, time.perf_counter())
         if self.launch.record is not None:
             setup = recorded(self.launch.setup, loaded, figures.table)
             self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size)
@@ -192,9 +188,10 @@ class Performance:
             except Exception as error:  # the audience sees the last picture, not us
                 self.stage.fail(f"{type(error).__name__}: {error}")
 
-    def _listen(self, _began: float, reloader: Reloader | None) -> None:
+    def _listen(self, began: float, reloader: Reloader | None) -> None:
         """Hear keys, displays and saves."""
         self.window.events()
+        self._words.tell(self.player.instrument.mapping, began)
         self._follow()
         if reloader is not None:
             self._hear(reloader)

@@ -28,7 +28,7 @@ def window(monkeypatch):
         known = {code: ord(one) if isinstance(one, str) else one for code, one in layout.items()}
         native = SimpleNamespace(_event_text_symbol=lambda event: event.said, pressed_keys={1}, _x_display=None)
         places = KeyPlaces(native)
-        monkeypatch.setattr(key_places, "_keysym", lambda _, code: known.get(code, 0))
+        monkeypatch.setattr(key_places, "_keysyms", lambda _, codes: tuple(known.get(code, 0) for code in codes))
 
         def event(code, state=0, type=PRESS, symbol=None):
             named = known[code] if 0 < known.get(code, 0) < 128 else code << 32  # what pyglet has no name for
@@ -119,6 +119,11 @@ def test_a_window_that_is_left_has_no_key_down(window):
     one.places.forget()
     assert one.native.pressed_keys == set()
     assert one.event(10, 0, RELEASE, symbol=key._1) == ("1", key._1)
+
+
+def test_layouts_are_told_apart(window):
+    assert len({window(layout).places.layout() for layout in (US, AZERTY, QWERTZ, DVORAK, RUSSIAN)}) == 5
+    assert KeyPlaces(SimpleNamespace()).layout() == ()
 
 
 def test_elsewhere_a_letter_stands_for_its_place():

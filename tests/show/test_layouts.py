@@ -79,6 +79,9 @@ def test_places_play_letters_command_and_both_are_told_as_they_are_written(show,
     time.sleep(STEADY)
     keys(server, black)
     red(command, FIRST)
+    if layout == ("de",):  # a keyboard that is plugged in while the show runs
+        server.run("setxkbmap", "fr")
+        command.until(lambda: "while held: A one\non and off: Q one\n" in command.said)
 
 
 def test_a_preset_is_called_again_and_again_with_a_modifier_that_is_let_go_first_and_from_the_keypad(show, server):

@@ -1,0 +1,34 @@
+"""The keys of a show are told as they are written, and again only what is another: by a save, or by a layout."""
+
+from types import SimpleNamespace
+
+from renderer.session.mapping import Link, Mapping
+from renderer.show.key_words import LOOK, KeyWords
+
+US, FR = {"q": "Q", "2": "2"}, {"q": "A", "2": "2"}
+CUE, HELD = Link("/key/2", "rupture", "cue"), Link("/key/q", "tear_amount")
+FIRST = "keys: B blackout, F freeze, 0 begin anew, Esc twice to leave"
+
+
+def mapping(*links):
+    return Mapping({link.address: link for link in links})
+
+
+def test_what_changed_is_told_again_and_nothing_else():
+    said, asked, layout = [], [], [US]
+    keys = SimpleNamespace(command=str.upper, written=lambda place: asked.append(place) or layout[0][place],
+                           layout=lambda: tuple(map(ord, layout[0]["q"])))  # fmt: skip
+    words = KeyWords(keys, said.append)
+    words.tell(mapping(CUE, HELD), 0.0)
+    assert said == [FIRST, "keys that fade to a preset: 2 rupture", "while held: Q tear_amount"]
+    for second in range(9):
+        words.tell(mapping(CUE, HELD), (1 + second) * LOOK)
+    assert (len(said), len(asked)) == (3, 2)  # what is written is not asked of the X server again and again
+    layout[0] = FR
+    words.tell(mapping(CUE, HELD), 9.5 * LOOK)
+    assert len(said) == 3  # it looks once a second
+    words.tell(mapping(CUE, HELD), 11 * LOOK)
+    assert said[3:] == ["while held: A tear_amount"]
+    words.tell(mapping(CUE), 13 * LOOK)
+    words.tell(mapping(Link("/key/2", "calm", "cue")), 15 * LOOK)
+    assert said[4:] == ["keys that fade to a preset: 2 calm"]
