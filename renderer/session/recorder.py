@@ -25,11 +25,17 @@ class Recorder:
     lines : changes so far
     """
 
-    def __init__(self, path: Path, head: Head, say: Callable[[str], None] = lambda _: None) -> None:
-        """Begin ``path``, which must not be there; raises DataError. ``say`` is told where it cannot go on."""
+    def __init__(
+        self, path: Path, head: Head, say: Callable[[str], None] = lambda _: None, *, after: bool = False
+    ) -> None:
+        """
+        Begin ``path``, which must not be there; raises DataError. ``say`` is told where it cannot go on.
+
+        after : go on with the take that is there
+        """
         self.path, self.lines = path, 0
         self._say, self._head = say, head
-        self._file: PartWriter | None = PartWriter(path, head, say)
+        self._file: PartWriter | None = PartWriter(path, head, say, after=after)
         self._known = {**head.setup.params}
         self._offsets = {**head.setup.offsets}
         self._facts: dict[str, Any] = {name: head.fact(name) for name in STATED}

@@ -24,12 +24,16 @@ __all__ = ["begin_take", "keep", "replayed"]
 
 def begin_take(
     path: Path, setup: Setup, session: Session, *, frame: int, fps: Fraction, size: tuple[int, int],
-    say: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] = lambda _: None, after: bool = False,
 ) -> Recorder:  # fmt: skip
-    """Return the recorder of a take that begins now, with ``setup`` as ``session`` plays it; raises DataError."""
+    """
+    Return the recorder of a take that begins now, with ``setup`` as ``session`` plays it; raises DataError.
+
+    after : go on with the take in ``path``, where there is one
+    """
     head = Head(setup_now(setup, session), datetime.now().astimezone(), fps, size, frame,
                 tuple(name for name, spec in session.known.items() if spec.kind == "trigger"))  # fmt: skip
-    return Recorder(path, head, say)
+    return Recorder(path, head, say, after=after)
 
 
 def keep(recorder: Recorder, session: Session, frame: int) -> None:

@@ -20,11 +20,11 @@ STATED = ("seed", "held", "binds", "effects", "figures", "domains")  # facts tha
 _WHOLE = ("part", "of")  # which part of which take a file is
 
 
-def head_line(head: Head, part: int = 1, first: Head | None = None) -> str:
-    """Return the first line of a file: of a take, or of a later ``part`` of the one that began with ``first``."""
+def head_line(head: Head, part: int = 1, of: str = "") -> str:
+    """Return the first line of a file: of a take, or of a later ``part`` of the one that began when ``of`` says."""
     content = {one.name: getattr(head, one.name) for one in fields(Head)}
     content |= {"setup": setup_json(head.setup), "began": head.began.isoformat(), "fps": str(head.fps)}
-    whole = {"part": part, "of": first.began.isoformat()} if first is not None else {}
+    whole = {"part": part, "of": of} if of else {}
     return take_line({MARK: FORMAT, **whole, **content})
 
 

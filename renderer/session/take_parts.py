@@ -36,15 +36,25 @@ class PartWriter:
     path : the first part
     """
 
-    def __init__(self, path: Path, head: Head, say: Say) -> None:
-        """Begin ``path``, which must not be there; raises DataError. ``say`` is told of sizes and of the disk."""
-        self.path, self._first, self._say = path, head, say
+    def __init__(self, path: Path, head: Head, say: Say, *, after: bool = False) -> None:
+        """
+        Begin ``path``, which must not be there; raises DataError. ``say`` is told of sizes and of the disk.
+
+        after : go on with the take of that name, where there is one: a show that was ended goes on
+        """
+        self.path, self._of, self._say = path, head.began.isoformat(), say
         self._part, self._size, self._before = 1, 0, 0
         self._begun = self._flushed = time.monotonic()
         self._looked, self._low = float("-inf"), False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._begin(path, head_line(head))
+            if after and (began := _head(path).get("began")):
+                parts = parts_of(path)
+                self._of, self._before = str(began), sum(part.stat().st_size for part in parts)
+                self._part = _number(parts[-1]) + 1
+                self._begin(self._free(), head_line(head, self._part, self._of))
+            else:
+                self._begin(path, head_line(head))
         except FileExistsError:
             why = "this take is there already" if path.exists() else "a file stands where its folder should be"
             raise DataError(f"{path}: {why}; name another file") from None
@@ -77,8 +87,8 @@ class PartWriter:
 
     def go_on(self, head: Head) -> None:
         """End this part, and begin the next with ``head``."""
-        path = self._free()
         self._part += 1
+        path = self._free()
         self.write([take_line({"frame": head.frame, "goes_on": self._part})])
         self._file.close()
         self._before += self._size
@@ -86,7 +96,7 @@ class PartWriter:
         free = _bytes(shutil.disk_usage(path.parent).free)
         self._say(f"{self.path}: the take has grown to {_bytes(self._size)}{whole}; it goes on in {path.name}, and "
                   f"{free} are free on the disk")  # fmt: skip
-        self._begin(path, head_line(head, self._part, self._first))
+        self._begin(path, head_line(head, self._part, self._of))
 
     def close(self, last: int) -> None:
         """End the take with the frame ``last``."""
@@ -108,8 +118,8 @@ class PartWriter:
         self._file.flush()
 
     def _free(self) -> Path:
-        """Return a name for the next part that nothing has yet."""
-        number = self._part + 1
+        """Return a name for this part that nothing has yet."""
+        number = self._part
         while (path := _named(self.path, number)).exists():
             number += 1
         return path
@@ -136,10 +146,8 @@ def parts_of(path: Path) -> tuple[Path, ...]:
     except OSError:
         return (path,)
     for one in beside:
-        content = _head(one)
-        part = content.get("part")
-        if type(part) is int and content.get("of") == began is not None:
-            found.setdefault(part, one)
+        if _head(one).get("of") == began is not None:
+            found.setdefault(_number(one), one)
     return (path, *(found[part] for part in sorted(found)))
 
 
@@ -166,6 +174,12 @@ def _head(path: Path) -> dict[str, object]:
             return of_line(file.readline(_HEAD))
     except OSError:
         return {}
+
+
+def _number(path: Path) -> int:
+    """Return which part of a take ``path`` is."""
+    part = _head(path).get("part")
+    return part if type(part) is int else 1
 
 
 def _named(path: Path, number: int) -> Path:

@@ -22,11 +22,13 @@ class Life:
     A show as far as it lives on: one that nobody watches tells systemd of its beats, and keeps nothing.
 
     how : FRESH as it was asked for, RESUMED where the one before was, SAFE with the scene that cannot fail
+    follows : whether there was one before that showed something
     """
 
     def __init__(self, say: Callable[[str], None], heart: Heartbeat | None = None, how: str = FRESH) -> None:
         """Begin; ``heart`` is shared with who watches."""
         self.how, self.say, self._heart = how, say, heart
+        self.follows = heart is not None and heart.beats > 0
         self._beat = self._told = self._alive = float("-inf")
         self._kept: tuple[float, object] = (float("-inf"), None)
 

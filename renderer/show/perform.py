@@ -65,9 +65,10 @@ def perform(
     before = ShowState.read(kept, loaded, figures.follow(loaded), launch.fps) if kept else None
     if before is not None:
         session, index = before.session, before.clock.index(time.perf_counter())
-        launch = next_take(launch)
     else:
         session, index = started(loaded, launch, say, figures.follow(loaded))
+    if life.follows:
+        launch = next_take(launch, resumed=before is not None)
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
     for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):
@@ -143,7 +144,8 @@ class Performance:
         self._words.tell(self.player.instrument.mapping, time.perf_counter())
         if self.launch.record is not None:
             setup = recorded(self.launch.setup, loaded, figures.table)
-            self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size)
+            self.player.record(self.launch.record, setup, session, index, self.launch.fps, self.launch.size,
+                               after=self.launch.after)
         self._keeper.know(self.stage.engine)
         self.stage.settle()
         self.clock = self.clock.at(index, time.perf_counter())

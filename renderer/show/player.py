@@ -79,10 +79,15 @@ class Player:
         return session
 
     def record(self, path: Path, setup: Setup, session: Session, frame: int, fps: Fraction,
-               size: tuple[int, int]) -> None:  # fmt: skip
-        """Begin a take of ``setup`` in ``path``; raises DataError where it cannot be written, or is there already."""
+               size: tuple[int, int], *, after: bool = False) -> None:  # fmt: skip
+        """
+        Begin a take of ``setup`` in ``path``; raises DataError where it cannot be written, or is there already.
+
+        after : go on with the take that is there
+        """
         self.stop()
-        self.recorder = begin_take(path, setup, session, frame=frame, fps=fps, size=size, say=self._say)
+        self.recorder = begin_take(path, setup, session, frame=frame, fps=fps, size=size, say=self._say,
+                                   after=after)
 
     def stop(self) -> Path | None:
         """End the take that is being recorded; return its file."""

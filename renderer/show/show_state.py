@@ -83,14 +83,15 @@ def state_of(
             "frozen": frozen, "files": files}  # fmt: skip
 
 
-def next_take(launch: LaunchOptions) -> LaunchOptions:
-    """Return ``launch`` with a name for its take that is free: the take before ends where that show did."""
+def next_take(launch: LaunchOptions, *, resumed: bool) -> LaunchOptions:
+    """Return ``launch`` of another life: where it is ``resumed`` its take goes on, else another begins beside it."""
     path, number = launch.record, 2
     if path is None or not path.exists():
         return launch
+    newest = path
     while (other := path.with_stem(f"{path.stem}-{number}")).exists():
-        number += 1
-    return replace(launch, record=other)
+        newest, number = other, number + 1
+    return replace(launch, record=newest, after=True) if resumed else replace(launch, record=other)
 
 
 def stamps_of(files: Iterable[Path]) -> dict[str, list[int]]:

@@ -56,7 +56,7 @@ class LaunchOptions:
 
     setup : what is played; its values are those of its preset, ``values`` as typed come on top once the scene is read
     seed : None keeps the one remembered; size : px; fps : to hold; since : s of the show to begin at
-    scale : of the letters in the window, the desktop's without
+    scale : of the letters in the window, the desktop's without; after : whether the take ``record`` goes on
     """
 
     setup: Setup
@@ -70,6 +70,7 @@ class LaunchOptions:
     exports: Path = field(default_factory=lambda: Path("exports"))
     sources: Sources = field(default_factory=Sources)
     record: Path | None = None
+    after: bool = False
     head: bool = False
     since: float | None = None
     scale: float | None = None

@@ -41,7 +41,7 @@ def in_parts(take, folder, frame):
     cut = next(n for n, line in enumerate(lines[1:], 1) if json.loads(line)["frame"] > frame)
     read = parse_take(lines[:cut], "night.take")[0]
     setup = replace(read.head.setup, params=read.at(frame))
-    head = head_line(replace(read.head, setup=setup, frame=frame), 2, read.head)
+    head = head_line(replace(read.head, setup=setup, frame=frame), 2, read.head.began.isoformat())
     (folder / "night.take").write_bytes(b"".join(lines[:cut]) + b'{"frame": %d, "goes_on": 2}\n' % frame)
     (folder / "night.2.take").write_bytes(head.encode() + b"".join(lines[cut:]))
     return folder / "night.take"

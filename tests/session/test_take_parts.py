@@ -1,6 +1,7 @@
 """A take that grows: parts that are read as one, a part that is lost, sizes that are told, and a disk that fills."""
 
 import json
+import re
 from collections import namedtuple
 from dataclasses import replace
 from datetime import timedelta
@@ -88,6 +89,28 @@ def test_a_part_that_is_lost_costs_its_own_time(grown):
     assert any(f"this is part 3 of a take, and begins at frame {head['frame']}" in note for note in notes)
     assert any("it goes on in part 4, which does not lie beside it" in note for note in notes)
     assert alone.at(alone.last) == whole.at(alone.last)
+
+
+def test_a_show_that_was_killed_goes_on_with_its_take(grown, knobs, head_of, tmp_path):
+    grown(part=20000)
+    parts = parts_of(tmp_path / "night.take")
+    torn = parts[-1].read_bytes()[:-9]
+    parts[-1].write_bytes(torn)
+    last = json.loads(torn.splitlines()[-2])["frame"]
+    head = head_of(frame=600, began=head_of().began + timedelta(seconds=40))
+    recorder = Recorder(tmp_path / "night.take", head, after=True)
+    recorder.record(601, replace(knobs, glow=0.25))
+    recorder.close()
+    assert [path.name for path in parts_of(parts[0])][-1] == f"night.{len(parts) + 1}.take"
+    take, notes = read_take(parts[0])
+    assert take.last == 601
+    assert (take.at(599)["prisms"], take.at(600)["prisms"], take.at(601)["glow"]) == (15, knobs.prisms, 0.25)
+    assert take.wall(600) == head.began
+    assert len(notes) == 1
+    assert re.search(rf"it is cut at line \d+; everything before is kept, to frame {last}$", notes[0])
+    began = Recorder(tmp_path / "new.take", head, after=True)  # of a show that was killed before it had one
+    began.close()
+    assert read_take(tmp_path / "new.take")[0].head.frame == 600
 
 
 def test_sizes_are_told_and_the_name_under_which_all_are_read(grown):

@@ -1,15 +1,24 @@
 """A show that is watched: killed, stopped and ended, with real windows and real signals."""
 
+import json
 import os
 import re
 import signal
 
 import pytest
 
+from renderer.session.setup import Setup
+from renderer.session.take_file import read_take
+from renderer.session.take_parts import parts_of
+from renderer.show.heartbeat import Heartbeat
+from renderer.show.life import FRESH, Life
+from renderer.show.show_state import next_take
+from renderer.show.start import LaunchOptions
+
 
 @pytest.fixture
 def watched(chorus, probe, server):
-    command = chorus("perform", probe, "--size", "320x180", "--supervise", "--hang", "3")
+    command = chorus("perform", probe, "--size", "320x180", "--supervise", "--hang", "3", "--record", "night.take")
     command.until(lambda: server.screen().any())
     return command
 
@@ -18,7 +27,7 @@ def again(command, count):
     return command.until(lambda: command.said.count("a picture again after") == count)
 
 
-def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watched, server):
+def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watched, server, tmp_path):
     watched.press("b", lambda: not server.screen().any())  # what the operator did stays, too
     watched.work(0.5)
     os.kill(watched.drawing, signal.SIGKILL)
@@ -36,6 +45,32 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
     assert "the safe scene is shown" in watched.said
     assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ", line) for line in watched.said.splitlines())
     assert watched.leave("Escape", "Escape") == 0
+    # Its take went on, too; the fresh start has one of its own, for its frames begin again.
+    assert sorted(path.name for path in tmp_path.glob("*.take")) == ["night-2.take", "night.2.take", "night.take"]
+    heads = [json.loads(path.read_bytes().splitlines()[0]) for path in parts_of(tmp_path / "night.take")]
+    assert heads[0]["frame"] < heads[1]["frame"]
+    take, notes = read_take(tmp_path / "night.take")
+    assert take.last >= heads[1]["frame"]
+    assert all("it is cut at line" in note for note in notes)
+
+
+def test_a_life_goes_on_with_the_newest_take_and_a_fresh_one_begins_another(tmp_path):
+    launch = LaunchOptions(Setup("probe"), record=tmp_path / "a.take")
+    for resumed in (True, False):
+        assert next_take(launch, resumed=resumed) is launch  # there is none yet
+        assert next_take(LaunchOptions(Setup("probe")), resumed=resumed).record is None
+    for name in ("a.take", "a-2.take"):
+        (tmp_path / name).touch()
+    going, fresh = (next_take(launch, resumed=resumed) for resumed in (True, False))
+    assert (going.record.name, going.after) == ("a-2.take", True)
+    assert (fresh.record.name, fresh.after) == ("a-3.take", False)
+
+
+def test_a_life_knows_whether_another_showed_something_before():
+    heart = Heartbeat()
+    assert [Life(print).follows, Life(print, heart).follows] == [False, False]
+    heart.beat()
+    assert Life(print, heart, FRESH).follows
 
 
 def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(watched, server):
