@@ -29,14 +29,14 @@ def explain(take: Path, at: str | None, scene: str | None) -> None:
     from renderer.output.fault_report import why
     from renderer.scene.catalogue import find, installations, load
     from renderer.session.open_take import open_take
-    from renderer.session.take_file import read_take
+    from renderer.session.take_file import read_head, read_take
 
-    recorded = read_take(take)[0]
+    named = read_head(take).setup.scene
     if at is None:
+        recorded = read_take(take)[0]
         begun, end = map(recorded.told, (recorded.head.frame, recorded.last))
         raise click.UsageError(f"--at is missing: {take} runs from {begun} to {end}; name a moment of it, --at "
                                f"{shlex.quote(begun)}")  # fmt: skip
-    named = recorded.head.setup.scene
     if scene is None and named not in installations():
         raise UsageError(f"{take} was played with a scene of your own, '{named}', and a scene is code: say that you "
                          "mean it, and where it lies, --scene FOLDER")  # fmt: skip

@@ -12,7 +12,7 @@ from renderer.scene.scene import Effect
 
 from .open_setup import with_roles
 from .take import Take
-from .take_file import parse_take, read_take
+from .take_file import parse_take
 from .take_parts import take_lines
 
 __all__ = ["OpenTake", "check_scene_of", "open_take"]
@@ -31,11 +31,12 @@ def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
     """Return the performance in ``path``, which ``loaded`` must have played; with no path only the scene."""
     if path is None:
         return OpenTake(loaded)
-    first = read_take(path)[0]
+    lines = [*take_lines(path)]
+    # The scene, and the chain, are known before its values can be: of a night these are millions of lines.
+    first = parse_take((line for n, line in enumerate(lines) if n == 0 or b'"effects"' in line), str(path))[0]
     head = first.head
     check_scene_of(first, loaded, str(path))
     played = with_roles(load(loaded.module, _all(first), head.setup.feed or "none"), head.setup)
-    lines = [*take_lines(path)]
     take, notes = parse_take(lines, str(path), specs(played.scene.params))
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
     return OpenTake(played, take, score, notes)

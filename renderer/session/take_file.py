@@ -23,7 +23,7 @@ from .take import Head, Take, Track, astray
 from .take_line import MARK, STATED, head_of_line, no_number, of_line
 from .take_parts import take_lines
 
-__all__ = ["parse_take", "read_take"]
+__all__ = ["parse_take", "read_head", "read_take"]
 
 MOST_TOLD = 32  # kinds of lines that are told apart
 MOST_AHEAD = 10**8  # frames that one line may be after the one before
@@ -47,6 +47,11 @@ def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take
     Raises DataError where the file is no take at all.
     """
     return parse_take(take_lines(path), str(path), known)
+
+
+def read_head(path: Path) -> Head:
+    """Return how the take in ``path`` began; raises DataError where the file is no take."""
+    return head_of_line(str(path), next(take_lines(path), b""))
 
 
 def parse_take(
