@@ -60,7 +60,7 @@ def _show(scene: "Loaded", options: Options) -> "OpenTake":
         raise click.UsageError("a take brings its own effects and feed: leave --effects and --feed out")
     if chain is not None or feed is not None:
         scene = load(scene.module, chain, feed)
-    show = open_take(scene, take)
+    show = open_take(scene, take, options["frames"], options["fps"])
     for note in (*show.notes, *show.loaded.lost(options["preset"] or "")):
         say(note)
     return show

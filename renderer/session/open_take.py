@@ -1,6 +1,9 @@
 """A recorded performance, ready to be drawn again: the scene with its chain and feed, the take, its lines."""
 
 from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+from math import floor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +16,7 @@ from renderer.scene.scene import Effect
 from .open_setup import with_roles
 from .take import Take
 from .take_file import parse_take
-from .take_parts import take_lines
+from .take_parts import lines_of, parts_of, parts_within
 
 __all__ = ["OpenTake", "check_scene_of", "open_take"]
 
@@ -27,19 +30,49 @@ class OpenTake(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def open_take(loaded: Loaded, path: Path | None) -> OpenTake:
-    """Return the performance in ``path``, which ``loaded`` must have played; with no path only the scene."""
+def open_take(loaded: Loaded, path: Path | None, frames: range | None = None, fps: Fraction | None = None) -> OpenTake:
+    """
+    Return the performance in ``path``, which ``loaded`` must have played; with no path only the scene.
+
+    frames : those that will be drawn, counted at ``fps``, the take's own without. Parts of a long take that say
+        nothing of them are left out, those before only where the scene remembers nothing. All of it without
+    """
     if path is None:
         return OpenTake(loaded)
-    lines = [*take_lines(path)]
-    # The scene, and the chain, are known before its values can be: of a night these are millions of lines.
-    first = parse_take((line for n, line in enumerate(lines) if n == 0 or b'"effects"' in line), str(path))[0]
-    head = first.head
+    every = parts_of(path)
+    parts = every if frames is None else _needed(loaded, path, every, frames, fps)
+    lines = [*lines_of(parts)]
+    first = _without_values(lines, path)
     check_scene_of(first, loaded, str(path))
-    played = with_roles(load(loaded.module, _all(first), head.setup.feed or "none"), head.setup)
-    take, notes = parse_take(lines, str(path), specs(played.scene.params))
+    played = with_roles(load(loaded.module, _all(first), first.head.setup.feed or "none"), first.head.setup)
+    take, notes = parse_take(lines, str(path), specs(played.scene.params), whole=parts == every)
+    if frames is not None and not (parts == every or _holds(take, frames, fps)):
+        return open_take(loaded, path)
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))
     return OpenTake(played, take, score, notes)
+
+
+def _needed(
+    loaded: Loaded, path: Path, parts: tuple[Path, ...], frames: range, fps: Fraction | None
+) -> tuple[Path, ...]:
+    """Return those of ``parts`` that ``frames`` are drawn from."""
+    if len(parts) == 1:
+        return parts
+    first = _without_values(lines_of(parts), path)
+    step = first.head.fps / fps if fps else Fraction(1)
+    scene = load(loaded.module, _all(first), first.head.setup.feed or "none").scene
+    before = None if scene.feedback else floor((frames[0] - 1) * step)  # a trigger fires between two frames
+    return parts_within(parts, before, floor(frames[-1] * step))
+
+
+def _without_values(lines: Iterable[bytes], path: Path) -> Take:
+    """Return how the take began, and its chains: of a night the values are millions of lines."""
+    return parse_take((line for n, line in enumerate(lines) if n == 0 or b'"effects"' in line), str(path))[0]
+
+
+def _holds(take: Take, frames: range, fps: Fraction | None) -> bool:
+    held = take.frames if fps is None else take.frames_at(fps)
+    return frames[0] in held and frames[-1] in held
 
 
 def check_scene_of(take: Take, loaded: Loaded, name: str) -> None:

@@ -46,7 +46,7 @@ def read_take(path: Path, known: Mapping[str, Spec] | None = None) -> tuple[Take
     known : the scene's parameters; names and values that are none of them are skipped, and told
     Raises DataError where the file is no take at all.
     """
-    return parse_take(take_lines(path), str(path), known)
+    return parse_take(take_lines(path), str(path), known, whole=True)
 
 
 def read_head(path: Path) -> Head:
@@ -55,15 +55,19 @@ def read_head(path: Path) -> Head:
 
 
 def parse_take(
-    lines: Iterable[bytes], name: str, known: Mapping[str, Spec] | None = None
+    lines: Iterable[bytes], name: str, known: Mapping[str, Spec] | None = None, *, whole: bool = False
 ) -> tuple[Take, tuple[str, ...]]:
-    """Return the take that ``lines`` are, and a sentence for whatever of it is not whole; as ``read_take`` does."""
+    """
+    Return the take that ``lines`` are, and a sentence for whatever of it is not whole; as ``read_take`` does.
+
+    whole : whether parts before these lines, and after them, are missed
+    """
     numbered = enumerate(lines, 1)
     _, first = next(numbered, (1, b""))
     reader = _Reader(Path(name).name, head_of_line(name, first), known, _part(of_line(first).get("part", 1)))
     for number, line in numbered:
         reader.hear(number, line)
-    take, notes = reader.take(), reader.notes()
+    take, notes = reader.take(), reader.notes(whole=whole)
     if of_line(first)[MARK] == 1:
         take, note = clocks_from_1(take)
         notes = (*notes, f"{Path(name).name}: {note}") if note else notes
@@ -75,8 +79,8 @@ class _Reader:
 
     def __init__(self, name: str, head: Head, known: Mapping[str, Spec] | None, part: int) -> None:
         self._name, self._known = name, known
-        self._part = self._goes_on = part
-        self._lost = [f"this is part {part} of a take, and begins at frame {head.frame}"] if part != 1 else []
+        self._first = self._part = self._goes_on = part
+        self._lost: list[str] = []
         self._values: dict[str, Track] = {}
         self._offsets: dict[str, Track] = {}
         self._facts: dict[str, Track] = {}
@@ -112,12 +116,14 @@ class _Reader:
         """Return what was kept."""
         return Take(self._head, self._values, self._offsets, self._facts, self._last)
 
-    def notes(self) -> tuple[str, ...]:
-        """Return a sentence for each kind of line that was skipped, and for the cut."""
+    def notes(self, *, whole: bool) -> tuple[str, ...]:
+        """Return a sentence for each kind of line that was skipped, and for the cut; for what a ``whole`` one lacks."""
         found = [f"{self._name}: {why} ({count:,} line{'s' * (count > 1)} skipped)"
                  for why, count in self._skipped.items()]  # fmt: skip
         lost = [*self._lost, self._cut] if self._cut else self._lost
-        if self._goes_on > self._part:
+        if whole and self._first != 1:
+            lost = [f"this is part {self._first} of a take, and begins at frame {self._head.frame}", *lost]
+        if whole and self._goes_on > self._part:
             lost = [*lost, f"it goes on in part {self._goes_on}, which does not lie beside it"]
         return (*found, *(f"{self._name}: {why}" for why in lost))
 

@@ -7,7 +7,7 @@ then: a part that is lost costs its own time and no more. The disk is watched, f
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,9 +16,9 @@ from renderer.core.errors import DataError
 from .take import Head
 from .take_line import head_line, of_line, take_line
 
-__all__ = ["FLUSH", "LEAST", "LIMIT", "LOW", "PART", "PartWriter", "parts_of", "take_lines"]
+__all__ = ["FLUSH", "LEAST", "LIMIT", "LOW", "PART", "PartWriter", "lines_of", "parts_of", "parts_within", "take_lines"]
 
-PART = 1 << 26  # bytes of a part: some three hours of a show that is played without a rest
+PART = 1 << 24  # bytes of a part: most of an hour of a show that is played without a rest
 FLUSH = 1.0  # s; a crash loses no more
 LOOK = 10.0  # s between two looks at the disk
 LOW, LEAST = 10**9, 10**8  # free bytes of a disk that are told, and at which a take ends
@@ -151,9 +151,26 @@ def parts_of(path: Path) -> tuple[Path, ...]:
     return (path, *(found[part] for part in sorted(found)))
 
 
+def parts_within(parts: Sequence[Path], before: int | None, last: int) -> tuple[Path, ...]:
+    """
+    Return those of ``parts`` that say how things stood from after the frame ``before`` to the frame ``last``.
+
+    before : None where all that was before matters, too
+    """
+    heads = (_head(part).get("frame") for part in parts)
+    starts = [frame if type(frame) is int else 0 for frame in heads]
+    first = 0 if before is None else max((n for n, frame in enumerate(starts) if frame <= before), default=0)
+    return tuple(parts[first : max((n for n, frame in enumerate(starts) if frame <= last), default=first) + 1])
+
+
 def take_lines(path: Path) -> Iterator[bytes]:
     """Yield the lines of the take ``path`` and of its further parts; raises DataError where one cannot be read."""
-    for part in parts_of(path):
+    yield from lines_of(parts_of(path))
+
+
+def lines_of(parts: Iterable[Path]) -> Iterator[bytes]:
+    """Yield the lines of ``parts``; raises DataError where one cannot be read."""
+    for part in parts:
         try:
             if part.exists() and not part.is_file():  # a device or a pipe may have no end
                 raise DataError(f"{part}: this is no file, and no take; name another one")

@@ -22,12 +22,16 @@ FIRST, LAST = 40, 59
 @pytest.fixture(scope="module")
 def take(tmp_path_factory):
     """Return the file of a performance of 20 frames, with an effect that remembers."""
-    path = tmp_path_factory.mktemp("take") / "night.take"
-    loaded = load(find("enamel"), parse_chain("tear,echo"), "none")
+    return performed(tmp_path_factory.mktemp("take") / "night.take", "tear,echo")
+
+
+def performed(path, chain):
+    """Write 20 frames of ``chain`` over enamel to ``path``, and return it."""
+    loaded = load(find("enamel"), parse_chain(chain), "none")
     session = begin(loaded, seed=4)
     recorder = begin_take(path, Setup("enamel"), session, frame=FIRST, fps=Fraction(30), size=(64, 36))
     for frame in range(FIRST, LAST + 1):
-        session = session.turn("echo_amount", (frame - FIRST) / 30, frame / 30)
+        session = session.turn(f"{chain.split(',')[-1]}_amount", (frame - FIRST) / 30, frame / 30)
         if frame == 50:
             session = session.turn("prisms", 20, frame / 30)
         keep(recorder, session, frame)
@@ -75,6 +79,23 @@ def test_a_frame_alone_is_the_frame_of_the_sequence_and_of_the_remade_one(chorus
     # The prisms grew.
     before, here, after = (tmp_path / f"f-0{n}.png" for n in (48, 49, 50))
     assert apart(here, after) > 3 * apart(before, here)
+
+
+def test_of_a_long_take_only_those_parts_are_read_that_are_drawn(chorus, tmp_path):
+    whole = performed(tmp_path / "whole.take", "palette,tear")
+    parts = in_parts(whole, tmp_path, 52)
+    for frame, fps, held in ((53, 30, [2]), (52, 30, [1, 2]), (45, 30, [1]), (27, 15, [2])):
+        how = ("--size", "64x36", "--frames", frame, "--fps", fps)
+        for name, take in (("a", whole), ("b", parts)):
+            assert chorus("export", "enamel", tmp_path / f"{name}{frame}.png", "--take", take, *how).code == 0
+        np.testing.assert_array_equal(picture(tmp_path / f"a{frame}.png"), picture(tmp_path / f"b{frame}.png"))
+        lines = json.loads((tmp_path / f"b{frame}.png.json").read_text())["setup"]["take"]
+        heads = [json.loads(line) for line in lines if "chorus_take" in line]
+        assert [head.get("part", 1) for head in heads] == held
+    assert chorus("remake", tmp_path / "b53.png").code == 0
+    assert (tmp_path / "b53-remade.png").read_bytes() == (tmp_path / "b53.png").read_bytes()
+    said = chorus("export", "enamel", tmp_path / "no.png", "--take", parts, "--frames", 99)
+    assert "the take holds frames 40..59 at 30" in said.err  # all of it, not of the last part
 
 
 @pytest.mark.parametrize(("asked", "fps", "held"), [("55..60", "30", "40..59 at 30"), ("39", "30", "40..59 at 30"),
