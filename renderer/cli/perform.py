@@ -32,6 +32,11 @@ __all__ = ["perform"]
 @for_device
 @playable
 @guarded
+@click.option("--corner-pin", is_flag=True,
+              help="Begin with the picture's corners in your hands, over a test card; in the show F6 does.")
+@click.option("--flip", is_flag=True, help="Mirror left and right: a projector behind its screen.")
+@click.option("--rotate", type=click.Choice(["90", "180", "270"]),
+              help="Turn it clockwise by so many degrees: a projector on its side, or under the ceiling.")  # fmt: skip
 @click.option("--supervise", is_flag=True,
               help="Begin again within seconds where the show ends by itself, hangs or is killed.")  # fmt: skip
 @click.option("--hang", type=Real(1.0, 3600.0), default=30.0, show_default=True, metavar="S",
@@ -80,6 +85,7 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     from dataclasses import replace
 
     from renderer.core.units import parse_size
+    from renderer.displays.projector.alignment import Turn
     from renderer.show.life import SAFE
     from renderer.show.perform import perform as run
     from renderer.show.start import safe_launch
@@ -92,8 +98,8 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     launch = launched(scene, options, wall=True)
     launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                      fresh=not options["resume"])  # fmt: skip
-    if life is None:
-        run(options["display"], launch, say, reload=options["reload"])
-        return
-    launch = safe_launch(launch) if life.how == SAFE else launch
-    run(options["display"], launch, life.say, reload=options["reload"], life=life)
+    if life is not None and life.how == SAFE:
+        launch = safe_launch(launch)
+    turn = Turn(options["flip"], int(options["rotate"] or 0))
+    run(options["display"], launch, life.say if life else say, reload=options["reload"], life=life, turn=turn,
+        align=options["corner_pin"])  # fmt: skip

@@ -29,6 +29,9 @@ def marks(
 
     page = Image.new("RGBA", display)
     pen, unit = ImageDraw.Draw(page), max(1.0, min(display) / 720)
+    if words or warning:
+        said = _turned(_said(words, warning, unit), turn)
+        page.alpha_composite(said, (max(0, (page.width - said.width) // 2), max(0, (page.height - said.height) // 2)))
     outlines = [alignment.corners, *(mask.points for mask in alignment.masks)]
     for number, outline in enumerate(outlines):
         points = [(x * display[0], y * display[1]) for x, y in outline]
@@ -38,9 +41,6 @@ def marks(
         for index, (x, y) in enumerate(points):
             here = (number, index) == chosen
             _handle(pen, x, y, (REACH if here else REACH / 2) * unit, _CHOSEN if here else colour, unit)
-    if words or warning:
-        said = _turned(_said(words, warning, unit), turn)
-        page.alpha_composite(said, (max(0, (page.width - said.width) // 2), max(0, (page.height - said.height) // 2)))
     codes = np.array(page)
     codes[..., :3] = codes[..., :3] * (codes[..., 3:] / 255.0)
     return codes

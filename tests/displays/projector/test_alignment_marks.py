@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.displays.projector.alignment import Alignment, PolygonMask, Turn
-from renderer.displays.projector.marks import marks
+from renderer.displays.projector.alignment_marks import marks
 
 DISPLAY = (320, 180)
 MASKS = (PolygonMask(((0.3, 0.3), (0.5, 0.3), (0.4, 0.5))),)
