@@ -72,7 +72,8 @@ def save_alignment(alignment: Alignment, display: Display, around: Sequence[Disp
     _keep_backup(found, path)
     content = {**alignment.json(), "display": {"name": display.name, "edid": display.edid or edid,
                                                "size": [display.width, display.height]}}  # fmt: skip
-    _write(path, json.dumps(content, indent=1).encode())
+    lines = ",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in content.items())
+    _write(path, f"{{{lines}}}\n".encode())
     if found != path and (name != display.name or not edid):
         found.unlink(missing_ok=True)  # it was plugged in elsewhere: its backups stay
     return path
