@@ -30,7 +30,7 @@ def marks(
     page = Image.new("RGBA", display)
     pen, unit = ImageDraw.Draw(page), max(1.0, min(display) / 720)
     if words or warning:
-        said = _turned(_said(words, warning, unit), turn)
+        said = _turned(_said(words, warning, unit, turn.canvas(display)[0]), turn)
         page.alpha_composite(said, (max(0, (page.width - said.width) // 2), max(0, (page.height - said.height) // 2)))
     outlines = [alignment.corners, *(mask.points for mask in alignment.masks)]
     for number, outline in enumerate(outlines):
@@ -55,18 +55,31 @@ def _handle(pen: Any, x: float, y: float, radius: float, colour: tuple[int, ...]
                      fill=ink, width=wide)  # fmt: skip
 
 
-def _said(words: Sequence[str], warning: str, unit: float) -> Any:  # noqa: ANN401
-    """Return the lines on a dark ground, as an upright picture."""
+def _said(words: Sequence[str], warning: str, unit: float, most: int) -> Any:  # noqa: ANN401
+    """Return the lines on a dark ground, as an upright picture, broken where they are wider than ``most`` px."""
     from PIL import Image, ImageDraw, ImageFont
 
     font, high, margin = ImageFont.load_default(round(17 * unit)), round(25 * unit), round(14 * unit)
-    lines = [(warning, _WARNS)] * bool(warning) + [(line, _WORDS) for line in words]
+    said = [(warning, _WARNS)] * bool(warning) + [(line, _WORDS) for line in words]
+    lines = [(part, ink) for line, ink in said for part in _broken(line, font, most - 4 * margin)]
     wide = max(round(font.getlength(line)) for line, _ in lines)
     box = Image.new("RGBA", (wide + 2 * margin, high * len(lines) + margin), _GROUND)
     pen = ImageDraw.Draw(box)
     for number, (line, ink) in enumerate(lines):
         pen.text((margin, margin // 2 + number * high), line, ink, font)
     return box
+
+
+def _broken(line: str, font: Any, most: int) -> list[str]:  # noqa: ANN401
+    """Return the words of ``line`` in as many lines as they need, each of ``most`` px where its words allow it."""
+    lines = [""]
+    for word in line.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > most:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _turned(box: Any, turn: Turn) -> Any:  # noqa: ANN401

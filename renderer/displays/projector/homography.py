@@ -66,10 +66,9 @@ def check_quad(corners: ArrayLike) -> NDArray[np.float64]:
     if (turns < 0).all():
         raise DisplayError("the picture would be seen from behind; --flip mirrors it for rear projection")
     if (turns < -LEAST).any():
-        raise DisplayError(f"the {CORNERS[int(turns.argmin())]} corner would lie inside the others: "
-                           "no flat wall is seen so")  # fmt: skip
+        raise DisplayError("a corner would lie inside the three others: no flat wall is seen so")
     if (turns < LEAST).any():
-        raise DisplayError(f"the {CORNERS[int(turns.argmin())]} corner would lie on the line between its neighbours")
+        raise DisplayError("a corner would lie on the line between its neighbours")
     return quad
 
 

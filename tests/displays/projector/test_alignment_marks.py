@@ -46,6 +46,16 @@ def test_words_are_read_upright_by_the_audience(turn):
     assert columns[rows < rows.min() + 10].max() < canvas[0] // 2  # lines begin at the left, the first one above
 
 
+def test_words_that_are_too_wide_go_on_in_the_next_line():
+    line = "many words that are wider than so small a display is"
+    wide, narrow = (marks(Alignment(), (9, 9), size, Turn(), [line]) for size in ((640, 180), (180, 320)))
+    for codes in (wide, narrow):
+        assert not codes[40:-40, 4:10, 3].any()
+        assert not codes[40:-40, -10:-4, 3].any()
+    high = [np.ptp(np.nonzero((codes[..., 3] == 190).any(axis=1))[0]) for codes in (wide, narrow)]
+    assert high[1] >= high[0] + 2 * 25
+
+
 def test_a_warning_stands_above_the_words_in_its_own_colour():
     plain, warned = (drawn((9, 9), words=["word"], warning=one, alignment=Alignment()) for one in ("", "no"))
     assert (warned[..., 3] == 190).sum() > (plain[..., 3] == 190).sum()
