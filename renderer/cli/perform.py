@@ -46,12 +46,12 @@ __all__ = ["perform"]
 def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     """Show a scene fullscreen on a projector.
 
-    B blackout, F freeze, 0 lets what feeds back begin anew, Esc twice to leave. Figures that are saved, and releases
-    that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P an effect while
-    the key is down, A to L on and off, 1 to 9 the presets. What plays lies where it does on an American keyboard,
-    whatever is written there; what is written on your keys is told at the start. A scene that fails keeps its last
-    good picture; a display that disappears gets its picture back when it returns. A scene is code, and runs with all
-    your rights.
+    B blackout, F freeze, 0 lets what feeds back begin anew, F6 corner pin, Esc twice to leave. Figures that are
+    saved, and releases that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P
+    an effect while the key is down, A to L on and off, 1 to 9 the presets. What plays lies where it does on an
+    American keyboard, whatever is written there; what is written on your keys is told at the start. A scene that
+    fails keeps its last good picture; a display that disappears gets its picture back when it returns. A scene is
+    code, and runs with all your rights.
 
     With --supervise a show that ends by itself, hangs or is killed goes on at its own time: values, seed, blackout and
     freeze as they were, its last picture on the wall meanwhile. Ended again within a minute it starts afresh, and after
@@ -60,6 +60,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     \b
     chorus perform enamel --display HDMI-1
     chorus perform enamel --display 2 --preset moonlit
+    chorus perform enamel --display HDMI-1 --corner-pin --flip
     chorus perform smile --as lenticular:portrait --display HDMI-2
     chorus perform fracture --feed rehearsal --record night.take
     """
