@@ -1,6 +1,7 @@
 """A show on a projector: F6 takes its corners, F6 keeps them, Esc leaves them; and a window under real hands."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -9,6 +10,7 @@ from pyglets import key
 
 from renderer.displays.projector.alignment import Alignment, PolygonMask, Turn
 from renderer.session.session import begin
+from renderer.session.setup import Output
 from renderer.show.alignment_file import load_alignment, save_alignment
 from renderer.show.monitors import Display
 from renderer.show.projector import STEADY, Projector
@@ -170,6 +172,15 @@ def test_what_cannot_be_kept_is_told_and_stays_in_hand(show, monkeypatch, tmp_pa
     press(projector, key.F6)
     assert projector.editor is None
     assert load_alignment(WALL)[0] != Alignment()
+
+
+def test_that_a_device_bears_no_corner_pin_is_told(show):
+    save_alignment(replace(PINNED, masks=(HALF, HALF)), OTHER)
+    projector = show()
+    projector.stage.output = Output("lenticular:portrait")
+    projector.follow(OTHER, (OTHER,))
+    assert projector.heard[0].startswith("DP-1 has a corner pin and 2 masks: ")
+    assert projector.heard[1].startswith("lenticular:portrait is resampled so, which interlaced pictures")
 
 
 def test_a_damaged_file_is_told(show):
