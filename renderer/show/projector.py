@@ -159,6 +159,7 @@ class Projector:
             editor.warning = f"It is not kept: {error}"
             self._say(editor.warning)
             return
+        self._through.alignment = editor.alignment  # keys that came within one frame were drawn by none
         self._close()
 
     def _leave(self) -> None:

@@ -94,6 +94,12 @@ def test_f6_takes_the_corners_and_f6_keeps_them_for_this_display(show):
     assert again.heard[0].startswith("HDMI-1 has a corner pin: ")
 
 
+def test_what_was_done_and_kept_within_one_frame_is_shown(show):
+    projector = show()
+    press(projector, key.F6, *[key.RIGHT] * 16, key.TAB, key.TAB, key.TAB, *[key.RIGHT] * 16, key.F6)
+    assert (seen(projector)[1] == (np.arange(64) >= 16)).all()
+
+
 def test_esc_leaves_it_as_it_was_and_keeps_nothing(show):
     save_alignment(PINNED, WALL)
     projector = show()
