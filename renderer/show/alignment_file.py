@@ -40,13 +40,18 @@ def alignment_path(display: Display, around: Sequence[Display] = ()) -> Path:
     twins = {one.name for one in around if one.edid == display.edid and one.name != display.name}
     moved = [path for path, name, edid in known if edid == display.edid != "" and name not in twins]
     named = [path for path, name, edid in known if name == display.name and "" in (edid, display.edid)]
-    return exact if exact.is_file() else next(iter((*moved, *named)), exact)
+    return exact if _there(exact) else next(iter((*moved, *named)), exact)
 
 
 def load_alignment(display: Display, around: Sequence[Display] = ()) -> tuple[Alignment, str]:
     """Return how ``display`` is aligned, and what is to be told: that its file is damaged, and what stands for it."""
+    try:
+        with suppress(FileNotFoundError):
+            os.scandir(_folder()).close()
+    except OSError as error:  # another account's: a show is not refused for that
+        return Alignment(), f"no alignment can be read ({_folder()}: {error.strerror}), so nothing is pinned"
     path = alignment_path(display, around)
-    if not path.is_file():
+    if not _there(path):
         return Alignment(), ""
     try:
         return _read(path), ""
@@ -114,6 +119,13 @@ def _identity(path: Path) -> tuple[str, str]:
     """Return connector and EDID that a file is named by."""
     name, _, edid = path.stem.rpartition(".")
     return unquote(name), "" if edid == _NONE else edid
+
+
+def _there(path: Path) -> bool:
+    """Return whether ``path`` is a file; one of a folder that may not be looked into is none."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def _age(path: Path) -> float:

@@ -120,6 +120,13 @@ def test_damaged_without_a_backup_nothing_is_pinned_and_that_is_told():
     assert told.endswith("and it has no backup: pin the corners anew, F6")
 
 
+def test_a_folder_that_cannot_be_read_is_told_and_refuses_no_show(state):
+    state.touch()
+    assert load_alignment(WALL) == (Alignment(), f"no alignment can be read ({state}: Not a directory), "
+                                                 "so nothing is pinned")  # fmt: skip
+    assert alignment_path(WALL).name == "HDMI-1.0f3c.json"
+
+
 def test_what_cannot_be_written_leaves_what_was(state, monkeypatch):
     save_alignment(of(40), WALL)
 
