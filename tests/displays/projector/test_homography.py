@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from renderer.core.errors import DisplayError
@@ -13,6 +13,7 @@ OFF = st.floats(-0.2, 0.2)
 KEYSTONE = [(0.1, 0.0), (0.9, 0.0), (1.0, 1.0), (0.0, 1.0)]  # 20 % at the top
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(OFF, OFF), min_size=4, max_size=4))
 def test_the_square_goes_to_its_corners_and_comes_back(offsets):
     quad = np.add(SQUARE, offsets)
