@@ -32,6 +32,11 @@ __all__ = ["perform"]
 @for_device
 @playable
 @guarded
+@click.option("--corner-pin", is_flag=True,
+              help="Begin with the picture's corners in your hands, over a test card; in the show F6 does.")
+@click.option("--flip", is_flag=True, help="Mirror left and right: a projector behind its screen.")
+@click.option("--rotate", type=click.Choice(["90", "180", "270"]),
+              help="Turn it clockwise by so many degrees: a projector on its side, or under the ceiling.")  # fmt: skip
 @click.option("--supervise", is_flag=True,
               help="Begin again within seconds where the show ends by itself, hangs or is killed.")  # fmt: skip
 @click.option("--hang", type=Real(1.0, 3600.0), default=30.0, show_default=True, metavar="S",
@@ -41,12 +46,12 @@ __all__ = ["perform"]
 def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     """Show a scene fullscreen on a projector.
 
-    B blackout, F freeze, 0 lets what feeds back begin anew, Esc twice to leave. Figures that are saved, and releases
-    that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P an effect while
-    the key is down, A to L on and off, 1 to 9 the presets. What plays lies where it does on an American keyboard,
-    whatever is written there; what is written on your keys is told at the start. A scene that fails keeps its last
-    good picture; a display that disappears gets its picture back when it returns. A scene is code, and runs with all
-    your rights.
+    B blackout, F freeze, 0 lets what feeds back begin anew, F6 corner pin, Esc twice to leave. Figures that are
+    saved, and releases that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P
+    an effect while the key is down, A to L on and off, 1 to 9 the presets. What plays lies where it does on an
+    American keyboard, whatever is written there; what is written on your keys is told at the start. A scene that
+    fails keeps its last good picture; a display that disappears gets its picture back when it returns. A scene is
+    code, and runs with all your rights.
 
     With --supervise a show that ends by itself, hangs or is killed goes on at its own time: values, seed, blackout and
     freeze as they were, its last picture on the wall meanwhile. Ended again within a minute it starts afresh, and after
@@ -55,6 +60,7 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     \b
     chorus perform enamel --display HDMI-1
     chorus perform enamel --display 2 --preset moonlit
+    chorus perform enamel --display HDMI-1 --corner-pin --flip
     chorus perform smile --as lenticular:portrait --display HDMI-2
     chorus perform fracture --feed rehearsal --record night.take
     """
@@ -80,6 +86,7 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     from dataclasses import replace
 
     from renderer.core.units import parse_size
+    from renderer.displays.projector.alignment import Turn
     from renderer.show.life import SAFE
     from renderer.show.perform import perform as run
     from renderer.show.start import safe_launch
@@ -92,8 +99,8 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     launch = launched(scene, options, wall=True)
     launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
                      fresh=not options["resume"])  # fmt: skip
-    if life is None:
-        run(options["display"], launch, say, reload=options["reload"])
-        return
-    launch = safe_launch(launch) if life.how == SAFE else launch
-    run(options["display"], launch, life.say, reload=options["reload"], life=life)
+    if life is not None and life.how == SAFE:
+        launch = safe_launch(launch)
+    turn = Turn(options["flip"], int(options["rotate"] or 0))
+    run(options["display"], launch, life.say if life else say, reload=options["reload"], life=life, turn=turn,
+        align=options["corner_pin"])  # fmt: skip

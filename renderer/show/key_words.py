@@ -32,7 +32,7 @@ class KeyWords:
             return
         self._seen = seen
         black, freeze = map(self._keys.command, COMMANDS)
-        lines = (f"keys: {black} blackout, {freeze} freeze, 0 begin anew, Esc twice to leave",
+        lines = (f"keys: {black} blackout, {freeze} freeze, 0 begin anew, F6 corner pin, Esc twice to leave",
                  *on_keys(mapping, self._keys.written))  # fmt: skip
         for line in lines:
             if line not in self._told:

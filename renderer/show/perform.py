@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from renderer.core.errors import RendererError
 from renderer.data.places.shown_ground import about_ground
+from renderer.displays.projector.alignment import Turn
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
 from renderer.session.open_setup import played_live, recorded
@@ -17,16 +18,17 @@ from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
 from .input.keyboard import ALL, COMBINED
 from .key_words import COMMANDS, KeyWords
-from .life import Life
+from .life import FRESH, Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
 from .monitors import Display, again, choose, displays
 from .osc import Listener
 from .player import Player
+from .projector import Projector
 from .reload import Reloader
 from .show_state import ShowState, StateKeeper, next_take
 from .stage import Stage
-from .start import LaunchOptions, check_device, check_head, request_of, say_lost, started, try_first_frame
+from .start import LaunchOptions, about_device, check_head, request_of, say_lost, started, try_first_frame
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .window import Window, open_window, prepared, toolkit
@@ -36,29 +38,32 @@ __all__ = ["Performance", "perform", "warm_up"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
 STEADY = 0.4  # s between two blackouts: an operator's finger must not flash either
-_BLACK = (0.0, 0.0, 0.0)
 
 
 def perform(
-    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool, life: Life | None = None
-) -> None:
+    display: str | None, launch: LaunchOptions, say: Callable[[str], None], *, reload: bool, life: Life | None = None,
+    turn: Turn | None = None, align: bool = False,
+) -> None:  # fmt: skip
     """
     Show what ``launch`` names on ``display`` (connector or number) until Esc is pressed twice.
 
     reload : whether saves reach the audience. Raises DisplayError for an unknown display, and what is
     wrong with a scene that never drew its first frame. A size of (0, 0) is the display's own.
     life : of a show that is watched; it goes on where the one before was
+    turn : how the projector hangs; align : whether the show begins with hands at its corner pin
     """
     life = life or Life(say)
     toolkit()
     around = displays()
     chosen = choose(around, display)
+    turn = turn or Turn()
+    canvas = turn.canvas((chosen.width, chosen.height))
     if launch.size == (0, 0):
-        launch = replace(launch, size=(chosen.width, chosen.height))
+        launch = replace(launch, size=canvas)
     setup = launch.setup
     loaded = played_live(setup)
     check_head(loaded, launch)
-    for note in _scaled(check_device(loaded, launch), launch, chosen):
+    if note := about_device(loaded, launch, canvas, chosen.name):
         say(note)
     figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
     kept = life.state()
@@ -78,12 +83,15 @@ def perform(
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True, visible=False)  # fmt: skip
     show = Performance(window, chosen, around, launch, say, life)
+    show.stage.presenter.through.turn = turn
     try:
         show.stage.figures = figures
         show.begin(loaded, first, session, index)
         if before is not None:
             show.go_on(before)
         show.appear()
+        if align and life.how == FRESH:
+            show.projector.open(card=True)
         figures.start()
         reloader = Reloader(setup, lambda tried: request_of(tried, show.session, show.clock, launch.size),
                             figures=figures)  # fmt: skip
@@ -134,6 +142,9 @@ class Performance:
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers(window.keys, COMMANDS))
+        self.projector = Projector(window, self.stage, say)
+        window.listen(self.projector.handlers())
+        self.projector.follow(chosen, around)
 
     def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
@@ -207,7 +218,7 @@ class Performance:
             self.session = self.player.play(session, index, at, began)
             self.stage.draw(self.session, index)
             self.session = self.session.settled()
-        self.stage.present((0, 0, *self.window.size), _BLACK, 0.0 if self.black else 1.0)
+        self.projector.present(0.0 if self.black else 1.0)
         self.stage.finish(began, index, running=not self.frozen)
         self.life.beat(now := time.perf_counter())
         if self.session is not None:
@@ -223,6 +234,7 @@ class Performance:
         let_go(self.window.native)
         self._watch.close()
         self.player.close()
+        self.projector.release()
         self.stage.release()
         self.window.close()
 
@@ -282,13 +294,5 @@ class Performance:
             self.say(f"showing on {now}")
             place(self.window, now)
             self._lost = now
+            self.projector.follow(now, found)
         self._at = now
-
-
-def _scaled(px: tuple[int, int] | None, launch: LaunchOptions, chosen: Display) -> tuple[str, ...]:
-    """Return what is to be said where the picture of a device, ``px``, is scaled to the display."""
-    output = launch.setup.output
-    if px in (None, (chosen.width, chosen.height)) or output is None or output.simulate:
-        return ()
-    return (f"{output.name} is {px[0]}x{px[1]} px, and {chosen.name} has {chosen.width}x{chosen.height}: it is scaled "
-            "to fit, which interlaced pictures and light modulators do not bear",)  # fmt: skip

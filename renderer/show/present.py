@@ -3,9 +3,12 @@
 from typing import Any
 
 from renderer.core.paths import SHADERS
+from renderer.displays.projector.alignment import Turn
 from renderer.gpu.context import Context
 from renderer.gpu.include import expand
 from renderer.gpu.program import compile_text
+
+from .warp_pass import WarpPass
 
 __all__ = ["Presenter", "Rect", "fit", "scaled"]
 
@@ -51,24 +54,38 @@ class Presenter:
     """
     Draws pictures into the window's own framebuffer.
 
+    through : what a projector needs that is not square to its wall; while that is plain nothing is drawn otherwise
     smooth : whether a picture drawn smaller than it is shown is enlarged along its edges, shaders/present/enlarge.frag:
         it costs some 8 ms of two cores at 908x511 px
     """
 
     def __init__(self, gl: Context) -> None:
         """Compile the program that every picture needs."""
-        self.gl, self.smooth = gl, False
+        self.gl, self.smooth, self.through = gl, False, WarpPass(gl, Turn())
+        self._window = (1, 1)
         self._plain = compile_text(gl, _SHOW)
         self._enlarge: tuple[Any, Any] | None = None
 
+    def canvas(self, window: tuple[int, int]) -> tuple[int, int]:
+        """Return the px that the audience sees of a ``window``."""
+        return self.through.turn.canvas(window)
+
     def clear(self, window: tuple[int, int], colour: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> None:
         """Fill a window of ``window`` px with ``colour`` (sRGB codes, 0 .. 1)."""
+        self._window = window
         self.gl.screen.use()
         self.gl.screen.viewport = (0, 0, *window)
         self.gl.screen.clear(*colour, 1.0)
 
     def show(self, texture: Any, rect: Rect, level: float = 1.0) -> None:  # noqa: ANN401
-        """Draw ``texture`` (sRGB codes, top row first) into ``rect``; ``level`` multiplies the codes."""
+        """
+        Draw ``texture`` (sRGB codes, top row first) into ``rect`` of the canvas; ``level`` multiplies the codes.
+
+        The window is to be cleared before.
+        """
+        if not self.through.plain:
+            self.through.show(texture, rect, self._window, level)
+            return
         gl = self.gl
         gl.screen.use()
         gl.screen.viewport = rect
@@ -85,5 +102,6 @@ class Presenter:
 
     def release(self) -> None:
         """Free the GL objects."""
+        self.through.release()
         for item in (*self._plain, *(self._enlarge or ())):
             item.release()

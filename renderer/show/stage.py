@@ -103,7 +103,7 @@ class Stage:
     @property
     def size(self) -> tuple[int, int]:
         """Px to draw: what was asked for, no more than the window has, times the adaptive scale."""
-        return scaled(self.wanted, self.window.size, self.adaptive.scale)
+        return scaled(self.wanted, self.presenter.canvas(self.window.size), self.adaptive.scale)
 
     def adopt(self, loaded: Loaded, figures: Figures) -> None:
         """Play ``loaded`` from now on; raise RendererError, and go on with the old one, where it cannot."""

@@ -173,6 +173,15 @@ def check_device(loaded: Loaded, launch: LaunchOptions) -> tuple[int, int] | Non
     return recipe_of(output, volume).out
 
 
+def about_device(loaded: Loaded, launch: LaunchOptions, canvas: tuple[int, int], display: str) -> str:
+    """Return what is to be said where a device's picture is scaled to ``display``, ``check_device`` as it is."""
+    px, output = check_device(loaded, launch), launch.setup.output
+    if px in (None, canvas) or output is None or output.simulate:
+        return ""
+    return (f"{output.name} is {px[0]}x{px[1]} px, and {display} has {canvas[0]}x{canvas[1]}: it is scaled "
+            "to fit, which interlaced pictures and light modulators do not bear")  # fmt: skip
+
+
 def check_head(loaded: Loaded, launch: LaunchOptions) -> None:
     """Raise UsageError where no head can be followed."""
     if launch.head and loaded.scene.views is None:

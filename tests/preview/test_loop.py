@@ -45,6 +45,11 @@ def bars(screen):
     return ends
 
 
+def box(server):
+    """Return how many pixels have the colour of an error's box, above the line of notices (whose letters have some)."""
+    return near(server.screen()[:670, :910], ERROR, 12).sum()
+
+
 def level(preview):
     return preview.memory()["setup"]["params"].get("level", 0.5)  # only what was turned is remembered
 
@@ -70,10 +75,13 @@ def test_a_slider_moves_by_the_mouse_and_one_drag_is_one_step_of_undo(preview, s
 
 def test_space_pauses_and_the_dot_steps_one_frame(preview, server):
     server.key("space")
-    preview.work()
-    first = server.screen()[360, 450]
-    preview.work()
-    assert (server.screen()[360, 450] == first).all()
+
+    def shown():
+        preview.work()
+        return server.screen()[360, 450].tolist()
+
+    first = preview.steady(shown)  # refined first
+    assert shown() == first
     stood = preview.steady(lambda: preview.memory()["index"])
     server.key("period")
     preview.until(lambda: preview.memory()["index"] == stood + 1)
@@ -157,11 +165,11 @@ def test_a_broken_shader_is_told_once_with_its_place_and_mended(preview, server)
     good, before = shader.read_text(), preview.at(*LEFT)
     save(shader, good.replace("u_level", "u_levl"))
     preview.until(lambda: "image.frag:6" in preview.said)
-    preview.until(lambda: near(server.screen()[:, :910], ERROR, 12).sum() > 2000)
+    preview.until(lambda: box(server) > 2000)
     assert same(preview.at(*LEFT), before)
     save(shader, good.replace("u_level * TINT", "vec3(1.0)"))
     preview.until(lambda: preview.at(*LEFT) == (255, 255, 255))
-    preview.until(lambda: near(server.screen()[:, :910], ERROR, 12).sum() < 50)
+    preview.until(lambda: box(server) < 50)
     assert preview.said.count("image.frag:6") == 1
     assert "did you mean u_level?" in preview.said
     save(shader, good)

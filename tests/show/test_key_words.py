@@ -7,7 +7,7 @@ from renderer.show.key_words import LOOK, KeyWords
 
 US, FR = {"q": "Q", "2": "2"}, {"q": "A", "2": "2"}
 CUE, HELD = Link("/key/2", "rupture", "cue"), Link("/key/q", "tear_amount")
-FIRST = "keys: B blackout, F freeze, 0 begin anew, Esc twice to leave"
+FIRST = "keys: B blackout, F freeze, 0 begin anew, F6 corner pin, Esc twice to leave"
 
 
 def mapping(*links):

@@ -61,7 +61,7 @@ def red(command, code):
 def test_places_play_letters_command_and_both_are_told_as_they_are_written(show, server, layout, black, told, plays):
     command = show(*layout)
     red(command, REST)
-    assert f"keys: {told}, 0 begin anew, Esc twice to leave\n" in command.said
+    assert f"keys: {told}, 0 begin anew, F6 corner pin, Esc twice to leave\n" in command.said
     assert f"keys that fade to a preset: 1 p1, 2 p2\nwhile held: {plays}\n" in command.said
     assert command.said.count("no parameter 'red'") == 2  # the show plays though its presets are of an older scene
     for held in ((), ("shift",)):  # which is let go before the key is

@@ -46,7 +46,8 @@ def live(chorus, marched):
 
     def start(size, *words):
         window = chorus("preview", marched, "--fresh", *SLOW, *words)
-        window.until(lambda: window.server.screen()[: size[1], : size[0] // 3].max() > 60)  # not the panel
+        # Not the panel, nor the line of notices.
+        window.until(lambda: window.server.screen()[: size[1] - 50, : size[0] // 3].max() > 60)
         window.server.key("Tab")
         return window
 

@@ -48,7 +48,11 @@ def handlers(native: Any, scale: float = 1.0) -> dict[str, Callable[..., None]]:
     def pressed(x: float, y: float, button: int, held: int = 0, *_: object, down: bool) -> None:
         modified(held)
         moved(x, y)
+        # Of a finger Dear ImGui lets a frame pass between a way and its end, of a mouse it does not: where a frame is
+        # slow, press, drag and release come within two, and a slider would never hear of the way between.
+        io.add_mouse_source_event(imgui.MouseSource.mouse if down else imgui.MouseSource.touch_screen)
         io.add_mouse_button_event(buttons.get(button, 0), down)
+        io.add_mouse_source_event(imgui.MouseSource.mouse)
 
     def typed(text: str) -> None:
         for letter in text:

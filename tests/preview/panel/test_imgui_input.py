@@ -116,3 +116,31 @@ def test_a_click_brings_its_modifiers_and_a_modifier_s_own_key_says_itself(windo
     window.on_key_release(key.LCTRL, key.MOD_CTRL)
     window.frame()
     assert not window.frame().key_ctrl
+
+
+def test_a_drag_that_a_slow_frame_swallows_moves_a_slider(window):
+    imgui, value, at = window.imgui, 0.5, [0.0, 0.0]
+
+    def frame():
+        nonlocal value
+        imgui.new_frame()
+        imgui.set_next_window_pos((0, 0))
+        imgui.set_next_window_size((300, 100))
+        imgui.begin("test")
+        at[:] = imgui.get_cursor_screen_pos().x + 100, 300 - imgui.get_cursor_screen_pos().y - 8
+        _, value = imgui.slider_float("##a", value, 0.0, 1.0)
+        imgui.end()
+        imgui.render()
+
+    frame()
+    frame()
+    x, y = at
+    window.on_mouse_press(x, y, mouse.LEFT, 0)
+    for step in range(1, 9):
+        window.on_mouse_drag(x - 10 * step, y)
+    window.on_mouse_release(x - 80, y, mouse.LEFT, 0)
+    window.on_mouse_motion(x - 80, 0)
+    for _ in range(5):
+        frame()
+    assert value < 0.2
+    assert not imgui.is_mouse_down(0)

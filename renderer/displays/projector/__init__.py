@@ -1,0 +1,1 @@
+"""A projector and its wall: corner pin, masks, brightness and gamma, and test cards."""
