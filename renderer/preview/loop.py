@@ -14,6 +14,7 @@ from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
 from renderer.session.open_setup import recorded
+from renderer.show.idle import IdleInhibitor
 from renderer.show.live_figures import LiveFigures
 from renderer.show.live_map import LiveMap
 from renderer.show.osc import Listener
@@ -71,9 +72,11 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         stage.note = _both(say, state.note)
         reloader.start()
         figures.start()
+        idle = IdleInhibitor(say)
         try:
             _Loop(state, reloader, launch, draw, say).run()
         finally:
+            idle.close()
             state.sculptor.close()
             state.player.close()
             figures.close()

@@ -15,6 +15,7 @@ from renderer.signals.source import Figures
 
 from .display_watch import DisplayWatch
 from .fullscreen import place, screen_of
+from .idle import IdleInhibitor
 from .input.default_links import on_keys
 from .input.keyboard import ALL, COMBINED
 from .life import Life
@@ -129,7 +130,7 @@ class Performance:
         self._lost = chosen
         self._others = tuple(one for one in around if one.name != chosen.name)
         self._escape = self._blacked = float("-inf")
-        self._watch = DisplayWatch()
+        self._watch, self._idle = DisplayWatch(), IdleInhibitor(life.say)
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers(window.keys, COMMANDS))
@@ -223,6 +224,7 @@ class Performance:
         """Leave the wall."""
         let_go(self.window.native)
         self._watch.close()
+        self._idle.close()
         self.player.close()
         self.stage.release()
         self.window.close()
