@@ -13,15 +13,15 @@ from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
-from .display_watch import DisplayWatch
-from .fullscreen import place, screen_of
+from .display_keeper import DisplayKeeper
+from .fullscreen import screen_of
 from .idle import IdleInhibitor
 from .input.default_links import on_keys
 from .input.keyboard import ALL, COMBINED
 from .life import Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
-from .monitors import Display, again, choose, displays
+from .monitors import Display, choose, displays
 from .osc import Listener
 from .player import Player
 from .reload import Reloader
@@ -126,11 +126,9 @@ class Performance:
             self.stage.tracker = Tracker(window, listener.branch(HEAD) if listener else None)
             window.listen(self.stage.tracker.handlers())
         self.black = self.frozen = False
-        self._at: Display | None = chosen
-        self._lost = chosen
-        self._others = tuple(one for one in around if one.name != chosen.name)
+        self.display = DisplayKeeper(window, chosen, around, say)
         self._escape = self._blacked = float("-inf")
-        self._watch, self._idle = DisplayWatch(), IdleInhibitor(life.say)
+        self._idle = IdleInhibitor(say)
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers(window.keys, COMMANDS))
@@ -166,9 +164,7 @@ class Performance:
         self.window.gl.finish()
         if self.life.watched:
             retain(self.window.native)
-        self.window.native.set_visible(True)
-        assert self._at is not None
-        place(self.window, self._at)
+        self.display.appear()
         self.frame()
         sweep_retained()
 
@@ -196,7 +192,7 @@ class Performance:
     def _listen(self, _began: float, reloader: Reloader | None) -> None:
         """Hear keys, displays and saves."""
         self.window.events()
-        self._follow()
+        self.display.follow()
         if reloader is not None:
             self._hear(reloader)
 
@@ -223,7 +219,7 @@ class Performance:
     def close(self) -> None:
         """Leave the wall."""
         let_go(self.window.native)
-        self._watch.close()
+        self.display.close()
         self._idle.close()
         self.player.close()
         self.stage.release()
@@ -269,23 +265,6 @@ class Performance:
             self.player.fit(news.loaded, self.session)
         if news.error:  # of a picture that cannot be read: all else plays
             self.stage.fail(news.error)
-
-    def _follow(self) -> None:
-        """Notice that the display is gone or back, and go where it is."""
-        found = self._watch.found
-        if found is None:
-            return
-        now = again(self._lost, found, self._others)
-        if now == self._at:
-            return
-        if now is None:
-            self.say(f"{self._lost.name} is gone; the show runs on and returns with it")
-            self._others = tuple({one.name: one for one in (*self._others, *found)}.values())
-        else:
-            self.say(f"showing on {now}")
-            place(self.window, now)
-            self._lost = now
-        self._at = now
 
 
 def _scaled(px: tuple[int, int] | None, launch: LaunchOptions, chosen: Display) -> tuple[str, ...]:

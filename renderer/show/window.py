@@ -14,6 +14,7 @@ from renderer.gpu.context import Context, adopt
 
 from .key_places import KeyPlaces
 from .x11_drops import x11_drops
+from .x11_sizes import x11_sizes
 
 __all__ = ["Handlers", "Window", "open_window", "prepared", "room", "toolkit"]
 
@@ -79,6 +80,7 @@ class Window:
         self.gl: Context = adopt()
         self.keys = KeyPlaces(native)
         self._answers = x11_drops(native)
+        x11_sizes(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True, on_deactivate=self.keys.forget)
 

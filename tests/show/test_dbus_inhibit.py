@@ -18,7 +18,8 @@ WHY = "a show is on the wall"
 def holder():
     """Return ``holder()``: a process that holds, and what it said; libdbus looks up its addresses once in a process."""
     code = ("from renderer.show.dbus_inhibit import DBusInhibitor; held = DBusInhibitor()\n"
-            "print(held.hold(), flush=True); input(); held.release(); print('released', flush=True); input()")  # fmt: skip
+            "print(held.hold(), flush=True); input()\n"
+            "held.release(); print('released', flush=True); input()")  # fmt: skip
     started = []
 
     def start():

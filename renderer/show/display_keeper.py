@@ -1,0 +1,57 @@
+"""Keeps a show on its display: over it, away with it, and back with it, and never on another one."""
+
+from collections.abc import Callable
+
+from .cover import Cover
+from .display_watch import DisplayWatch
+from .fullscreen import place
+from .monitors import Display, again
+from .window import Window
+
+__all__ = ["DisplayKeeper"]
+
+
+class DisplayKeeper:
+    """
+    Follows one display.
+
+    at : where the show is, None while its display is away: then nothing of it is shown anywhere
+    """
+
+    def __init__(
+        self, window: Window, chosen: Display, around: tuple[Display, ...], say: Callable[[str], None]
+    ) -> None:
+        """Keep ``window`` on ``chosen``; ``around`` are the displays there are, which belong to somebody else."""
+        self.window, self._say = window, say
+        self.at: Display | None = chosen
+        self._lost = chosen
+        self._others = tuple(one for one in around if one.name != chosen.name)
+        self._watch, self._cover = DisplayWatch(), Cover(window, say)
+
+    def appear(self) -> None:
+        """Show the window, and cover the display with it."""
+        self.window.native.set_visible(True)
+        place(self.window, self._lost)
+
+    def follow(self) -> None:
+        """Notice that the display is gone or back, or not covered any more, and do what is to be done."""
+        found = self._watch.found
+        if found is not None and (now := again(self._lost, found, self._others)) != self.at:
+            self._go(now, found)
+        if self.at is not None:
+            self._cover.work(self.at)
+
+    def close(self) -> None:
+        """Follow no more."""
+        self._watch.close()
+
+    def _go(self, now: Display | None, found: tuple[Display, ...]) -> None:
+        if now is None:
+            self._say(f"{self._lost.name} is gone; the show runs on, hidden, and returns with it")
+            self._others = tuple({one.name: one for one in (*self._others, *found)}.values())
+            self.window.native.set_visible(False)  # a window manager would move it to what display is left
+        else:
+            self._say(f"showing on {now}")
+            place(self.window, now)
+            self._lost = now
+        self.at = now
