@@ -14,6 +14,7 @@ from renderer.session.session import Session
 from renderer.signals.source import Figures
 
 from .display_keeper import DisplayKeeper
+from .eye_turns import show_between
 from .fullscreen import screen_of
 from .idle import IdleInhibitor
 from .input.default_links import on_keys
@@ -123,8 +124,7 @@ class Performance:
         played = "".join(place for place in ALL if window.keys.letter(place) not in {*COMMANDS})
         self.player = Player(launch.sources, listener, say, played)
         if launch.head:
-            self.stage.tracker = Tracker(window, listener.branch(HEAD) if listener else None)
-            window.listen(self.stage.tracker.handlers())
+            self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
         self.black = self.frozen = False
         self.display = DisplayKeeper(window, chosen, around, say)
         self._escape = self._blacked = float("-inf")
@@ -175,7 +175,9 @@ class Performance:
         try:
             while self.window.open:
                 self.frame(reloader)
-                wait_until(self.clock.due(time.perf_counter()))
+                due = self.clock.due(time.perf_counter())
+                show_between(self.stage, due)
+                wait_until(due)
         finally:
             if reloader is not None:
                 reloader.close()

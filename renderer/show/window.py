@@ -115,6 +115,10 @@ class Window:
         self.native.flip()
         self.gl.finish()
 
+    def vsync(self) -> None:
+        """Show each picture with the display's own, where the driver can: eyes that take turns follow those."""
+        self.native.set_vsync(True)
+
     def fullscreen(self, on: bool, screen: Any = None) -> None:  # noqa: ANN401
         """Cover ``screen`` (its own without), or come back from there."""
         self.native.set_fullscreen(on, screen=screen)

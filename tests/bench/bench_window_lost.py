@@ -22,8 +22,9 @@ def main() -> None:
     """Print the slowest return: minimised, out of fullscreen, below, covered, another desktop; moved and shrunk."""
     managed = shutil.which("openbox") is not None
     times = [_lost(managed=True, count=TIMES // 2 if managed else 0), _lost(managed=False, count=TIMES - TIMES // 2)]
-    print("      with a window manager, without one:", *(f"{max(one, default=0.0):.2f} s" for one in times))
-    bar(f"a lost window: back over its display, slowest of {sum(map(len, times))}", max(sum(times, [])), BAR, "s")
+    slowest = [max(one, default=0.0) for one in times]
+    print("      with a window manager, without one:", *(f"{one:.2f} s" for one in slowest))
+    bar(f"a lost window: back over its display, slowest of {sum(map(len, times))}", max(slowest), BAR, "s")
 
 
 def _lost(*, managed: bool, count: int) -> list[float]:
