@@ -1,14 +1,40 @@
 """Keeps a show on its display: over it, away with it, and back with it, and never on another one."""
 
+import time
 from collections.abc import Callable
+from contextlib import suppress
+
+from renderer.core.errors import DisplayError
 
 from .cover import Cover
 from .display_watch import DisplayWatch
 from .fullscreen import place
-from .monitors import Display, again
+from .life import Life
+from .monitors import Display, again, choose, displays
 from .window import Window
 
-__all__ = ["DisplayKeeper"]
+__all__ = ["DisplayKeeper", "find_display"]
+
+WAIT = 0.5  # s between two looks for a display that is away
+
+
+def find_display(wanted: str | None, life: Life) -> tuple[tuple[Display, ...], Display]:
+    """
+    Return the displays that are on, and the one that ``wanted`` means; raises DisplayError where there is no such.
+
+    The display that the show was on in the life before is waited for: without it, another would be somebody else's.
+    """
+    known, told = life.display(), False
+    while known:
+        with suppress(DisplayError):
+            around = displays()
+            return around, choose(around, known)
+        if not told:
+            life.say(f"{known} is gone; the show waits for it")
+        told = True
+        time.sleep(WAIT)
+    around = displays()
+    return around, choose(around, wanted)
 
 
 class DisplayKeeper:
@@ -27,6 +53,11 @@ class DisplayKeeper:
         self._lost = chosen
         self._others = tuple(one for one in around if one.name != chosen.name)
         self._watch, self._cover = DisplayWatch(), Cover(window, say)
+
+    @property
+    def name(self) -> str:
+        """The name of the display that it is on, or was on last."""
+        return self._lost.name
 
     def appear(self) -> None:
         """Show the window, and cover the display with it."""

@@ -13,7 +13,7 @@ from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
-from .display_keeper import DisplayKeeper
+from .display_keeper import DisplayKeeper, find_display
 from .eye_turns import show_between
 from .fullscreen import screen_of
 from .idle import IdleInhibitor
@@ -22,7 +22,7 @@ from .input.keyboard import ALL, COMBINED
 from .life import Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
-from .monitors import Display, choose, displays
+from .monitors import Display
 from .osc import Listener
 from .player import Player
 from .reload import Reloader
@@ -54,8 +54,7 @@ def perform(
     """
     life = life or Life(say)
     toolkit()
-    around = displays()
-    chosen = choose(around, display)
+    around, chosen = find_display(display, life)
     if launch.size == (0, 0):
         launch = replace(launch, size=(chosen.width, chosen.height))
     setup = launch.setup
@@ -211,7 +210,8 @@ class Performance:
         self.stage.finish(began, index, running=not self.frozen)
         self.life.beat(now := time.perf_counter())
         if self.session is not None:
-            self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index))
+            self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
+                              display=self.display.name)  # fmt: skip
 
     def _standing(self, index: int) -> int | None:
         """Return the frame that is frozen, None where none is."""

@@ -4,8 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from renderer.core.errors import DisplayError
 from renderer.show import display_keeper as module
-from renderer.show.display_keeper import DisplayKeeper
+from renderer.show.display_keeper import DisplayKeeper, find_display
+from renderer.show.heartbeat import Heartbeat
+from renderer.show.life import FRESH, RESUMED, SAFE, Life
 from renderer.show.monitors import Display
 
 LAPTOP, WALL = Display("eDP-1", 0, 0, 1920, 1080, primary=True), Display("HDMI-1", 1920, 0, 1280, 800)
@@ -55,3 +58,29 @@ def test_it_comes_back_where_its_display_is_now(kept):
     assert follow(kept, LAPTOP, back) == [("look", "HDMI-1")]
     kept.keeper.close()
     assert kept.log[-1] == "closed"
+
+
+@pytest.fixture
+def around(monkeypatch):
+    """Return the lists of displays that are found one after the other, to be filled by a test."""
+    lists = []
+    monkeypatch.setattr(module, "displays", lambda: lists.pop(0) if len(lists) > 1 else lists[0])
+    monkeypatch.setattr(module, "WAIT", 0.0)
+    return lists
+
+
+def test_a_life_that_follows_waits_for_its_display_and_takes_no_other(around):
+    heart, said = Heartbeat(), []
+    Life(said.append, heart).keep(1.0, "key", lambda: {"display": "HDMI-1"})
+    around += [(LAPTOP,), (LAPTOP,), (LAPTOP, WALL)]
+    for how in (FRESH, SAFE, RESUMED):
+        assert find_display(None, Life(said.append, heart, how)) == ((LAPTOP, WALL), WALL)
+    assert said == ["HDMI-1 is gone; the show waits for it"]
+
+
+def test_a_first_life_goes_where_it_is_sent_or_says_that_this_is_not_there(around):
+    around.append((LAPTOP,))
+    life = Life(lambda _: None, Heartbeat())
+    assert find_display(None, life) == ((LAPTOP,), LAPTOP)
+    with pytest.raises(DisplayError, match="no display 'HDMI-1'"):
+        find_display("HDMI-1", life)
