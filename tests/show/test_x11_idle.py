@@ -4,9 +4,13 @@ import ctypes
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import pytest
 from desktop import CAP, Server
+
+from renderer.show import idle
+from renderer.show.x11_idle import X11Idle
 
 HOLD = ("from renderer.show.x11_idle import X11Idle; held = X11Idle()\n"
         "print(held.timeouts(), held.hold(), flush=True); input()")  # fmt: skip
@@ -80,9 +84,6 @@ def test_a_server_is_held_as_long_as_its_holder_lives_however_it_ends(blanking):
 
 
 def test_without_the_extension_s_library_resets_keep_it_lit(blanking, monkeypatch):
-    from renderer.show import idle
-    from renderer.show.x11_idle import X11Idle
-
     load = ctypes.CDLL
 
     def without(name, *rest, **options):
@@ -94,7 +95,6 @@ def test_without_the_extension_s_library_resets_keep_it_lit(blanking, monkeypatc
     monkeypatch.setattr(idle, "RESET", 0.1)
     monkeypatch.setattr(idle.DBusInhibitor, "hold", lambda _: ("", ""))
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    assert X11Idle is idle.X11Idle
     said = []
     inhibitor = idle.IdleInhibitor(said.append)
     seen = []
@@ -107,3 +107,21 @@ def test_without_the_extension_s_library_resets_keep_it_lit(blanking, monkeypatc
     assert inhibitor.held.server == "reset"
     assert not said
     blanking.until(lambda on, _: on)
+
+
+@pytest.mark.parametrize(("on", "times", "after"), [
+    (1, (0, 900, 600), 600), (1, (0, 0, 0), 0), (0, (300, 300, 300), 0),
+])  # fmt: skip
+def test_the_first_power_down_counts_where_power_is_managed_at_all(monkeypatch, on, times, after):
+    def info(_, level, enabled):
+        level._obj.value, enabled._obj.value = 0, on
+
+    def timeouts(_, *found):
+        for one, seconds in zip(found, times, strict=True):
+            one._obj.value = seconds
+
+    library = SimpleNamespace(DPMSInfo=info, DPMSGetTimeouts=timeouts)
+    monkeypatch.setattr("renderer.show.x11_idle.ctypes.CDLL", lambda _: library)
+    server = object.__new__(X11Idle)
+    server._x11, server._display = SimpleNamespace(XQueryExtension=lambda *_: 1, XGetScreenSaver=lambda *_: 0), 1
+    assert server.timeouts() == (0, after)
