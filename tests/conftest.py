@@ -20,7 +20,7 @@ settings.register_profile("busy", deadline=None)  # of the wall's clock: a busy 
 settings.load_profile("busy")
 
 # Fixtures that tests of several rooms share.
-pytest_plugins = ("coarse", "engines", "films", "knobs", "panels", "pyglets", "stages", "takes", "windows")
+pytest_plugins = ("bus", "coarse", "engines", "films", "knobs", "panels", "pyglets", "stages", "takes", "windows")
 
 # What the loader declares and the library reads.
 UNIFORMS = """#version 410 core

@@ -34,6 +34,12 @@ import json
 from renderer.show.monitors import displays
 print(json.dumps([[str(one), one.x, one.y] for one in displays()]))
 """
+_IDLE = """
+import json
+from renderer.show.idle import held_words, hold_now
+held, times = hold_now()
+print(json.dumps([held.lit, held_words(held), times]))
+"""
 _MIDI = """
 import json
 from renderer.show.input.midi import system_ports
@@ -168,6 +174,22 @@ def _displays() -> Iterator[Line]:
         yield Line(True, f"display {number}", f"{said} at {x}, {y}: perform --display {number}")
 
 
+def _blanking() -> Iterator[Line]:
+    """After how long this desktop blanks its displays, and who holds that off while a show runs."""
+    if not sys.platform.startswith("linux"):
+        yield Line(True, "blanking", "not held off here: switch it off in the system's settings before a show")
+        return
+    answer = _ask(_IDLE)
+    if isinstance(answer, str):
+        yield Line(False, "blanking", f"could not be asked: {answer}")
+        return
+    lit, words, times = answer
+    after = min((one for one in times if one), default=0)
+    when = f"after {after} s without a hand; during a show " if after else ""
+    yield Line(lit, "blanking", f"{when}{words}",
+               "" if lit else "Switch it off in the desktop's settings; on X11: xset s off -dpms")  # fmt: skip
+
+
 def _inputs() -> Iterator[Line]:
     """What a performance may be played by: what is always there, and the devices of this machine."""
     yield Line(True, "played by", "keyboard and mouse, OSC (--osc), gamepads (--pads), files of MIDI and sound")
@@ -201,6 +223,7 @@ PROBES: dict[str, Callable[[], Iterator[Line]]] = {
     "OpenGL": _gl,
     "films": _encoders,
     "displays": _displays,
+    "blanking": _blanking,
     "inputs": _inputs,
     "disk": _disk,
 }

@@ -50,8 +50,9 @@ def perform(scene: Path, **options: Any) -> int | None:  # noqa: ANN401
     saved, and releases that a feed's folder gains, are shown at once. The other letters and digits play it: Q to P
     an effect while the key is down, A to L on and off, 1 to 9 the presets. What plays lies where it does on an
     American keyboard, whatever is written there; what is written on your keys is told at the start. A scene that
-    fails keeps its last good picture; a display that disappears gets its picture back when it returns. A scene is
-    code, and runs with all your rights.
+    fails keeps its last good picture; a display that disappears gets its picture back when it returns, and a window
+    that is minimised, moved, shrunk or covered is back within a second. A scene is code, and runs with all your
+    rights.
 
     With --supervise a show that ends by itself, hangs or is killed goes on at its own time: values, seed, blackout and
     freeze as they were, its last picture on the wall meanwhile. Ended again within a minute it starts afresh, and after

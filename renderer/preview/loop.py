@@ -14,6 +14,8 @@ from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
 from renderer.session.open_setup import recorded
+from renderer.show.eye_turns import show_between
+from renderer.show.idle import IdleInhibitor
 from renderer.show.live_figures import LiveFigures
 from renderer.show.live_map import LiveMap
 from renderer.show.osc import Listener
@@ -62,7 +64,7 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
         state.player = Player(_kept(launch.sources, module), listener, state.note)
         state.player.keyboard.playing = False  # its letters are the window's keys until they are wanted
-        stage.tracker = _tracker(launch, window, listener)
+        stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None) if launch.head else None
         state.sculptor = _sculptor(state, launch, say, listener)
         figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
         reloader = Reloader(setup, lambda tried: request_of(tried, state.session, state.clock, launch.size),
@@ -71,23 +73,16 @@ def preview(launch: LaunchOptions, say: Callable[[str], None]) -> None:
         stage.note = _both(say, state.note)
         reloader.start()
         figures.start()
+        idle = IdleInhibitor(say)
         try:
             _Loop(state, reloader, launch, draw, say).run()
         finally:
+            idle.close()
             state.sculptor.close()
             state.player.close()
             figures.close()
             reloader.close()
             stage.release()
-
-
-def _tracker(launch: LaunchOptions, window: Window, listener: Listener | None) -> Tracker | None:
-    """Return what follows the viewer's eye, None where nobody asked for it."""
-    if not launch.head:
-        return None
-    tracker = Tracker(window, listener.branch(HEAD) if listener else None)
-    window.listen(tracker.handlers())
-    return tracker
 
 
 def _kept(sources: Sources, module: Path) -> Sources:
@@ -167,6 +162,7 @@ class _Loop:
             self._frame(began)
             self._remember(began)
             due = self.state.clock.due(time.perf_counter())
+            show_between(self.state.stage, due, self._draw_panel)
             self.refiner.work(self._rect[2:], due)
             if not self.reloader.wake.is_set():
                 wait_until(due, self.reloader.wake)
@@ -204,10 +200,15 @@ class _Loop:
         actions = self.panel.draw(view) if self.state.panel else []
         imgui.render()
         self.state.morph = self.panel.morph
-        self.imdraw.render(imgui.get_draw_data(), size, unit)
+        self._draw_panel()
         for action in actions:
             act(self.state, action)
         self.typed.drawn()
+
+    def _draw_panel(self) -> None:
+        """Draw the panel as it was made last over the picture, where there is one."""
+        if (self.state.panel or self.sculptor.on) and imgui.get_draw_data() is not None:
+            self.imdraw.render(imgui.get_draw_data(), self.window.size, self.window.unit)
 
     def _figures_error(self) -> str:
         """Return which figures cannot be read now, "" where all can."""

@@ -7,24 +7,25 @@ from renderer.core.errors import DisplayError
 from .monitors import Display
 from .window import Window, toolkit
 
-__all__ = ["place", "screen_of"]
+__all__ = ["off", "place", "screen_of"]
 
 
 def place(window: Window, display: Display) -> None:
     """Cover ``display`` with ``window``, whatever covered it before."""
     screen = screen_of(display)
     native = window.native
-    if not native.fullscreen or native.screen.get_monitor_name() != display.name or _off(window, display):
+    if not native.fullscreen or native.screen.get_monitor_name() != display.name or off(window, display):
         native.set_fullscreen(False)
         native.set_location(display.x, display.y)
         native.set_size(display.width, display.height)
         native.set_fullscreen(True, screen=screen)
+    native.set_visible(True)  # after it was hidden, for its display was away
     native.set_mouse_visible(False)
     native.switch_to()
     native.activate()
 
 
-def _off(window: Window, display: Display) -> bool:
+def off(window: Window, display: Display) -> bool:
     """Return whether ``window`` does not cover ``display``."""
     place, size = tuple(window.native.get_location()), tuple(window.native.get_size())
     return place != (display.x, display.y) or size != (display.width, display.height)

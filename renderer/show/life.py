@@ -41,6 +41,11 @@ class Life:
         """Return the state to go on from, None for a fresh start."""
         return self._heart.kept() if self._heart is not None and self.how == RESUMED else None
 
+    def display(self) -> str:
+        """Return the name of the display that the life before was on, however this one begins; "" for none."""
+        kept = self._heart.kept() if self._heart is not None else None
+        return str(kept.get("display", "")) if kept else ""
+
     def beat(self, now: float) -> None:
         """Say that a picture was just shown, at ``now`` (s); a slow one is told, once a minute at most."""
         slow, self._beat = now - self._beat, now

@@ -33,6 +33,7 @@ class LiveDisplay:
     size : px of what is shown
     texture : sRGB codes, top row first; None before the first ``draw``
     waiting : views that still show an older moment
+    pictures : of one frame; where there are more than one they take turns, another with each one that is shown
     """
 
     def __init__(self, gl: Context, output: Output, volume: Volume) -> None:
@@ -41,6 +42,9 @@ class LiveDisplay:
         self.recipe = recipe_of(output, volume)
         self.size = self.recipe.out
         self.texture: Any = None
+        self.pictures = self.recipe.pictures
+        self._packed: list[NDArray[Any]] = []
+        self._turn, self._seen = 0, False  # whose turn it is, and whether that one was shown
         self._shots: list[Shot | None] = [None] * len(self.recipe.views)
         self._next = 0
         self.waiting = len(self._shots)
@@ -63,8 +67,22 @@ class LiveDisplay:
             if time.perf_counter() > until:
                 break
         known = [shot or newest for shot in self._shots]
-        pictures = packed(recipe, known, self.output, frame)
-        self._show(pictures[frame.index % len(pictures)])  # where eyes take turns, they do so here
+        self._packed = packed(recipe, known, self.output, frame)
+        self._follow()
+
+    def take(self) -> bool:
+        """Have the texture shown now; return whether it is another one, for the one before was shown already."""
+        turned = self._seen and len(self._packed) > 1
+        if turned:
+            self._follow()
+        self._seen = True
+        return turned
+
+    def _follow(self) -> None:
+        """Show the picture whose turn it is."""
+        self._turn = (self._turn + self._seen) % len(self._packed)
+        self._seen = False
+        self._show(self._packed[self._turn])
 
     def _show(self, picture: NDArray[Any]) -> None:
         """Keep ``picture`` as the texture."""

@@ -12,11 +12,15 @@ __all__ = ["LiveGuard"]
 
 
 class LiveGuard:
-    """Lets pictures of any size through, one after the other, as ``safety`` allows; ``tell`` is told what it holds."""
+    """
+    Lets pictures of any size through, one after the other, as ``safety`` allows; ``tell`` is told what it holds.
+
+    fps : of what is shown, at most; as it is when the first one comes
+    """
 
     def __init__(self, gl: Context, fps: Fraction, safety: Safety, tell: Callable[[str], None]) -> None:
         """Hold nothing yet."""
-        self._gl, self._fps, self._safety, self._tell = gl, fps, safety, tell
+        self._gl, self.fps, self._safety, self._tell = gl, fps, safety, tell
         self._limiter: FlashLimiter | None = None
 
     @property
@@ -30,7 +34,7 @@ class LiveGuard:
             return texture
         if self._limiter is None:
             nearest = self._safety.nearest(texture.size)
-            self._limiter = FlashLimiter(self._gl, texture.size, self._fps, nearest)
+            self._limiter = FlashLimiter(self._gl, texture.size, self.fps, nearest)
         elif self._limiter.size != texture.size:
             self._limiter.resize(texture.size)
         shown = self._limiter.show(texture, now)

@@ -14,14 +14,16 @@ from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
-from .display_watch import DisplayWatch
-from .fullscreen import place, screen_of
+from .display_keeper import DisplayKeeper, find_display
+from .eye_turns import show_between
+from .fullscreen import screen_of
+from .idle import IdleInhibitor
 from .input.keyboard import ALL, COMBINED
 from .key_words import COMMANDS, KeyWords
 from .life import FRESH, Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
-from .monitors import Display, again, choose, displays
+from .monitors import Display
 from .osc import Listener
 from .player import Player
 from .projector import Projector
@@ -54,8 +56,7 @@ def perform(
     """
     life = life or Life(say)
     toolkit()
-    around = displays()
-    chosen = choose(around, display)
+    around, chosen = find_display(display, life)
     turn = turn or Turn()
     canvas = turn.canvas((chosen.width, chosen.height))
     if launch.size == (0, 0):
@@ -131,14 +132,11 @@ class Performance:
         played = "".join(place for place in ALL if window.keys.letter(place) not in {*COMMANDS})
         self.player = Player(launch.sources, listener, say, played)
         if launch.head:
-            self.stage.tracker = Tracker(window, listener.branch(HEAD) if listener else None)
-            window.listen(self.stage.tracker.handlers())
+            self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
         self.black = self.frozen = False
-        self._at: Display | None = chosen
-        self._lost = chosen
-        self._others = tuple(one for one in around if one.name != chosen.name)
+        self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found))
         self._escape = self._blacked = float("-inf")
-        self._watch = DisplayWatch()
+        self._idle = IdleInhibitor(say)
         window.native.set_mouse_visible(False)
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers(window.keys, COMMANDS))
@@ -174,9 +172,7 @@ class Performance:
         self.window.gl.finish()
         if self.life.watched:
             retain(self.window.native)
-        self.window.native.set_visible(True)
-        assert self._at is not None
-        place(self.window, self._at)
+        self.display.appear()
         self.frame()
         sweep_retained()
 
@@ -187,7 +183,10 @@ class Performance:
         try:
             while self.window.open:
                 self.frame(reloader)
-                wait_until(self.clock.due(time.perf_counter()))
+                due = self.clock.due(time.perf_counter())
+                if self.projector.editor is None:  # a card that took turns with the picture would flash
+                    show_between(self.stage, due)
+                wait_until(due)
         finally:
             if reloader is not None:
                 reloader.close()
@@ -205,7 +204,7 @@ class Performance:
         """Hear keys, displays and saves."""
         self.window.events()
         self._words.tell(self.player.instrument.mapping, began)
-        self._follow()
+        self.display.follow()
         if reloader is not None:
             self._hear(reloader)
 
@@ -221,8 +220,11 @@ class Performance:
         self.projector.present(0.0 if self.black else 1.0)
         self.stage.finish(began, index, running=not self.frozen)
         self.life.beat(now := time.perf_counter())
+        if self._blacked > now:
+            self._blacked = now
         if self.session is not None:
-            self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index))
+            self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
+                              display=self.display.name)  # fmt: skip
 
     def _standing(self, index: int) -> int | None:
         """Return the frame that is frozen, None where none is."""
@@ -232,7 +234,8 @@ class Performance:
     def close(self) -> None:
         """Leave the wall."""
         let_go(self.window.native)
-        self._watch.close()
+        self.display.close()
+        self._idle.close()
         self.player.close()
         self.projector.release()
         self.stage.release()
@@ -243,8 +246,8 @@ class Performance:
 
         if held & COMBINED:  # Ctrl+B is another's
             return
-        if symbol == key.B and (now := time.perf_counter()) - self._blacked > STEADY:
-            self.black, self._blacked = not self.black, now
+        if symbol == key.B and time.perf_counter() - self._blacked > STEADY:
+            self.black, self._blacked = not self.black, float("inf")  # until it is shown
         elif symbol == key.F:
             self.frozen = not self.frozen
         elif self.window.keys.of(symbol) == "0" and self.session is not None:
@@ -278,21 +281,3 @@ class Performance:
             self.player.fit(news.loaded, self.session)
         if news.error:  # of a picture that cannot be read: all else plays
             self.stage.fail(news.error)
-
-    def _follow(self) -> None:
-        """Notice that the display is gone or back, and go where it is."""
-        found = self._watch.found
-        if found is None:
-            return
-        now = again(self._lost, found, self._others)
-        if now == self._at:
-            return
-        if now is None:
-            self.say(f"{self._lost.name} is gone; the show runs on and returns with it")
-            self._others = tuple({one.name: one for one in (*self._others, *found)}.values())
-        else:
-            self.say(f"showing on {now}")
-            place(self.window, now)
-            self._lost = now
-            self.projector.follow(now, found)
-        self._at = now

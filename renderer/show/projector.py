@@ -79,6 +79,7 @@ class Projector:
         if self.editor is None or self._keys is None:
             self.stage.present((0, 0, *canvas), _BLACK, level)
             return
+        self.window.native.set_mouse_visible(True)  # whatever covers a lost display again has hidden it
         self._keys.work(self.window.size)
         self._through.alignment = self.editor.alignment
         if self._card and level > 0.0:

@@ -63,11 +63,13 @@ class StateKeeper:
             shaders = (path for one in engine.pipeline.compiled for path in one.files)
             self._files = stamps_of([engine.loaded.module, *shaders, *input_files(engine.loaded).values()])
 
-    def keep(self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None) -> None:
-        """Keep what is played at ``now``, s of ``clock``, where it is not what is kept."""
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen)
-        self._life.keep(now, key, lambda: state_of(self._setup, session, clock, now, black=black, frozen=frozen,
-                                                   files=self._files))  # fmt: skip
+    def keep(
+        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, display: str
+    ) -> None:
+        """Keep what is played at ``now``, s of ``clock``, on which display, where it is not what is kept."""
+        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, display)
+        self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, black=black, frozen=frozen,
+                                                      files=self._files), "display": display})  # fmt: skip
 
 
 def state_of(

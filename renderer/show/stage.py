@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import RendererError
 from renderer.core.frame import Frame
-from renderer.core.view import View
 from renderer.data.domain import domains_shown
 from renderer.data.load import fits
 from renderer.data.places.shown_ground import about_ground
@@ -27,6 +26,7 @@ from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
+from .eye_turns import EyeTurns, turns_of
 from .live_display import LiveDisplay, display_of
 from .live_guard import LiveGuard
 from .own_fault import fault_words
@@ -35,6 +35,7 @@ from .rebound import rebound
 from .window import Window
 
 if TYPE_CHECKING:
+    from renderer.core.view import View
     from renderer.data.table import Table
     from renderer.sculpture.stroke import Stroke
 
@@ -59,7 +60,7 @@ class Stage:
     figures : gives the figures while it plays, None where they stay as they are
     strokes : what hands have done to the form, as packed for the GPU; another array is drawn anew
     tracker : follows the eye that a scene which takes views is drawn for, None where it is drawn from before it
-    guard : the flash guard
+    guard : the flash guard; turns : of eyes that take turns, None where they do not
     rests : whether a frame that is the one before but for its dither is not drawn again
     refined : whether the engine has drawn more samples of what stands, or begun to
     view : the eye that it was drawn for last, None where it is not told
@@ -85,6 +86,7 @@ class Stage:
         self.view: View | None = None
         self.output = output
         self.device: LiveDisplay | None = None
+        self.turns: EyeTurns | None = None
         self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
         self._query = window.gl.query(time=True)
         self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
@@ -119,6 +121,7 @@ class Stage:
         if self.device is not None:
             self.device.release()
         self.device = device
+        self.turns = self.turns or turns_of(self)
         self.adaptive = Adaptive(self.adaptive.step, FEEDBACK_PATIENCE if softens(loaded.scene) else 1)
         self.error, self._drawn = "", None
         self._told.clear()
@@ -143,7 +146,7 @@ class Stage:
         if session.restart:
             engine.restart()
             self._drawn = None
-        self.view = view = self._eye()
+        self.view = view = self.tracker.newest(engine.loaded.scene.views, self.wanted) if self.tracker else None
         key = (index, session.values, self.size, view)
         if key == self._drawn and not (self.device and self.device.waiting):
             return
@@ -180,7 +183,7 @@ class Stage:
     def show(self, now: float) -> None:
         """Show what is drawn from ``now`` (s) on, as the flash guard lets it through."""
         assert self.engine is not None
-        own = self.device.texture if self.device else None
+        own = self.device and self.device.texture
         self._shown = self.guard.show(self.engine.picture.texture if own is None else own, now)
 
     def hold(self) -> None:
@@ -202,6 +205,8 @@ class Stage:
 
     def present(self, area: Rect, ground: tuple[float, float, float], level: float = 1.0) -> Rect:
         """Put the last good picture into ``area``; return where it lies. ``level`` 0 is blackout."""
+        if self.turns is not None:
+            self.turns.turn(self, area, ground, level)
         self.presenter.clear(self.window.size, tuple(part * level for part in ground))  # type: ignore[arg-type]
         rect = fit(self.device.size if self.device is not None and self.device.texture else self.wanted, area)
         if self._shown is not None and level > 0.0:
@@ -212,6 +217,8 @@ class Stage:
         """Show what was drawn, note what it took since ``began`` (s), and choose the next size."""
         self.window.show()
         now = time.perf_counter()
+        if self.turns is not None:
+            self.turns.shown(now)
         if self._fresh:
             self._cost = (self._cost[0], self._query.elapsed / 1e9)
         if running:
@@ -268,13 +275,6 @@ class Stage:
         except RendererError as error:
             self._tell(f"{error}\nWhat moved it before goes on.", self.note)
         return session.playing(engine.loaded.scene.binds)
-
-    def _eye(self) -> View | None:
-        """Return the view of the tracked eye, None where none is tracked."""
-        if self.tracker is None or self.engine is None or self.engine.loaded.scene.views is None:
-            return None
-        self.tracker.work()
-        return self.tracker.view(self.engine.loaded.scene.views, self.wanted[0] / self.wanted[1])
 
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""

@@ -28,6 +28,13 @@ class Tracker:
         self._mouse = (0.5, 0.5)
         self.eye: tuple[float, float, float] | None = None
 
+    @classmethod
+    def over(cls, window: Window, heard: Branch | None) -> "Tracker":
+        """Return one that hears of the mouse from ``window`` from now on."""
+        tracker = cls(window, heard)
+        window.listen(tracker.handlers())
+        return tracker
+
     def handlers(self) -> dict[str, Callable[..., None]]:
         """Return handlers for the window's events."""
         return {"on_mouse_motion": self._moved, "on_mouse_drag": self._moved}
@@ -40,6 +47,13 @@ class Tracker:
                 self.eye = (numbers[0], numbers[1], numbers[2])
             elif self._heard:
                 self._heard.refused += 1
+
+    def newest(self, volume: Volume | None, size: tuple[int, int]) -> View | None:
+        """Return what the eye sees of ``volume`` now, on ``size`` px; None of a flat scene, which has none."""
+        if volume is None:
+            return None
+        self.work()
+        return self.view(volume, size[0] / size[1])
 
     def view(self, volume: Volume, aspect: float) -> View:
         """Return what the eye sees of ``volume`` through the window, off-axis (Kooima, 2008)."""

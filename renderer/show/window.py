@@ -14,6 +14,7 @@ from renderer.gpu.context import Context, adopt
 
 from .key_places import KeyPlaces
 from .x11_drops import x11_drops
+from .x11_sizes import x11_sizes
 
 __all__ = ["Handlers", "Window", "open_window", "prepared", "room", "toolkit"]
 
@@ -79,6 +80,7 @@ class Window:
         self.gl: Context = adopt()
         self.keys = KeyPlaces(native)
         self._answers = x11_drops(native)
+        x11_sizes(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True, on_deactivate=self.keys.forget)
 
@@ -112,6 +114,10 @@ class Window:
         """Bring what was drawn to the screen, and wait: never is more than one frame under way."""
         self.native.flip()
         self.gl.finish()
+
+    def vsync(self) -> None:
+        """Show each picture with the display's own, where the driver can: eyes that take turns follow those."""
+        self.native.set_vsync(True)
 
     def fullscreen(self, on: bool, screen: Any = None) -> None:  # noqa: ANN401
         """Cover ``screen`` (its own without), or come back from there."""

@@ -134,3 +134,17 @@ def test_a_full_disk_is_a_finding(monkeypatch):
 
     assert not found("disk").good
     assert "Free some space" in found("disk").remedy
+
+
+@pytest.mark.parametrize(("answer", "good", "said"), [
+    ([True, "kept lit by the X server", [600, 0]], True, "after 600 s without a hand; during a show kept lit by the X"),
+    ([True, "kept lit by the X server", [0, 0]], True, "kept lit by the X server"),
+    ([False, "nothing here keeps", [600, 300]], False, "after 300 s without a hand; during a show nothing here keeps"),
+    ("no answer", False, "could not be asked: no answer"),
+])  # fmt: skip
+def test_it_says_when_displays_go_black_and_who_holds_that_off(monkeypatch, answer, good, said):
+    monkeypatch.setattr(module, "_ask", lambda code: answer if "idle" in code else [])
+    line = found("blanking")
+    assert line.good is good
+    assert line.found.startswith(said)
+    assert bool(line.remedy) is (not good and isinstance(answer, list))

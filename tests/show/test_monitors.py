@@ -1,6 +1,7 @@
 """Which display is meant, by name, number or what was known of it; and on a real server, unplugged and back."""
 
 import shutil
+import subprocess
 import time
 
 import pytest
@@ -141,7 +142,11 @@ def two(tmp_path):
         pytest.skip(f"Xorg's dummy driver does not run here: {log.read_text()[-300:] if log.exists() else ''}")
     made.run("xrandr", "--addmode", "DUMMY1", "800x600")
     made.run("xrandr", "--output", "DUMMY1", "--mode", "800x600", "--right-of", "DUMMY0")
+    manager = shutil.which("openbox") and subprocess.Popen(["openbox"], env=made.env, stderr=subprocess.DEVNULL)
     yield made
+    if manager:  # which would take a window whose display is gone to the one that is left
+        manager.terminate()
+        manager.wait(CAP)
     made.close()
 
 
@@ -152,6 +157,9 @@ def test_a_display_that_goes_and_comes_back_elsewhere_has_its_picture_again(two,
         assert not two.screen()[:, :1024].any()
         two.run("xrandr", "--output", "DUMMY1", "--off")
         show.until(lambda: "DUMMY1 is gone" in show.said)
+        show.until(lambda: not two.screen().any())  # nor is it on the display that is left
+        show.work()
+        assert not two.screen().any()
         back = ("--output", "DUMMY1", "--mode", "800x600", "--pos", "0x0", "--output", "DUMMY0", "--pos", "800x0")
         two.run("xrandr", *back)
         show.until(lambda: "showing on DUMMY1" in show.said)

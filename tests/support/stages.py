@@ -41,7 +41,7 @@ def offscreen(gl):
 
     def make(size=(32, 16)):
         made.append(Offscreen(gl, size))
-        return SimpleNamespace(gl=made[-1], size=size, ratio=1.0, show=lambda: None)
+        return SimpleNamespace(gl=made[-1], size=size, ratio=1.0, show=lambda: None, vsync=lambda: None)
 
     yield make
     for one in made:

@@ -1,0 +1,103 @@
+"""Keeps displays lit and the machine awake while a show or a preview runs.
+
+All that may blank them is asked at once: the X server, the desktop, the system. Each gives back by itself what it
+granted when this process is gone, however it ended.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from .dbus_inhibit import DBusInhibitor
+from .x11_idle import X11Idle
+
+__all__ = ["Held", "IdleInhibitor", "held_words", "hold_now"]
+
+RESET = 5.0  # s between two resets of an X server that cannot suspend its saver; it blanks after a minute at least
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """
+    Who holds blanking off.
+
+    server : how an X server does: "suspended", "reset" or "" for none; desktop : the name that granted it, or ""
+    system : what the system holds off, as "idle:sleep", or ""; wayland : whether the displays are no X server's
+    """
+
+    server: str = ""
+    desktop: str = ""
+    system: str = ""
+    wayland: bool = False
+
+    @property
+    def lit(self) -> bool:
+        """Whether the displays stay lit, as far as can be told."""
+        return bool(self.desktop) or (bool(self.server) and not self.wayland)
+
+
+class IdleInhibitor:
+    """A thread that holds idling off, from now until ``close``: who is asked may take its time to answer."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        """Begin; ``say`` is told, once, where nothing holds it off."""
+        self._say, self._stop = say, threading.Event()
+        self.held: Held | None = None  # None until all were asked
+        # Connected here: an older libX11 does not expect that two threads do so at once.
+        self._thread = threading.Thread(target=self._run, args=(_server(),), name="idle", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Give back what is held."""
+        self._stop.set()
+        self._thread.join(5.0)
+
+    def _run(self, server: X11Idle | None) -> None:
+        bus = DBusInhibitor()
+        try:
+            self.held = _hold(server, bus)
+            if not self.held.lit and sys.platform.startswith("linux"):
+                self._say(f"{held_words(self.held)}; switch blanking off in the desktop's settings")
+            while not self._stop.wait(RESET):
+                if server is not None and self.held.server == "reset":
+                    server.reset()
+        finally:
+            bus.release()
+            if server is not None:
+                server.release()
+
+
+def hold_now() -> tuple[Held, tuple[int, int]]:
+    """Hold idling off and give it back; return who did, and what ``X11Idle.timeouts`` says, (0, 0) elsewhere."""
+    server, bus = _server(), DBusInhibitor()
+    try:
+        return _hold(server, bus), server.timeouts() if server else (0, 0)
+    finally:
+        bus.release()
+        if server is not None:
+            server.release()
+
+
+def held_words(held: Held) -> str:
+    """Return in words who keeps displays lit."""
+    if not held.lit:
+        return "nothing here keeps the displays from going black while nobody touches the keyboard"
+    servers = {"suspended": "the X server", "reset": "the X server, told every few seconds"}
+    by = [servers[held.server]] if held.server and not held.wayland else []
+    by += [held.desktop] if held.desktop else []
+    system = f"; the system holds off {held.system.replace(':', ' and ')}" if held.system else ""
+    return f"kept lit by {' and '.join(by)}{system}"
+
+
+def _server() -> X11Idle | None:
+    with suppress(OSError):
+        return X11Idle()
+    return None
+
+
+def _hold(server: X11Idle | None, bus: DBusInhibitor) -> Held:
+    lit = "" if server is None else "suspended" if server.hold() else "reset"
+    return Held(lit, *bus.hold(), bool(os.environ.get("WAYLAND_DISPLAY")))

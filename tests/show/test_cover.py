@@ -1,0 +1,115 @@
+"""A window that no longer covers its display: brought back, told once each, and left in peace where that is in vain."""
+
+from types import SimpleNamespace
+
+import pytest
+from x_windows import pointer_hidden, popup
+
+from renderer.show import cover as module
+from renderer.show.cover import PERIOD, QUIET, SLOWLY, TRIES, Cover
+from renderer.show.monitors import Display
+
+WALL = Display("HDMI-1", 1920, 0, 1280, 800)
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    """Return a cover with a clock and a fault that the test sets, and what it said and did."""
+    one = SimpleNamespace(now=0.0, fault="", said=[], restored=0, looks=0)
+
+    def look(*_):
+        one.looks += 1
+        return one.fault
+
+    def restore(*_):
+        one.restored += 1
+        one.fault = "" if one.heals else one.fault
+
+    one.heals = True
+    monkeypatch.setattr(module.x11_cover, "fault", look)
+    monkeypatch.setattr(module.x11_cover, "restore", restore)
+    window = SimpleNamespace(native=SimpleNamespace(_x_display=1))
+    cover = Cover(window, one.said.append, lambda: one.now)
+
+    def run(seconds, step=0.05):
+        end = one.now + seconds
+        while one.now < end:
+            cover.work(WALL)
+            one.now += step
+
+    one.run = run
+    return one
+
+
+def test_it_is_looked_at_a_few_times_a_second_and_nothing_is_said_while_it_covers(kept):
+    kept.run(10.0)
+    assert 30 < kept.looks <= 10.0 / PERIOD + 1
+    assert not kept.said
+    assert kept.restored == 0
+
+
+def test_each_fault_is_told_once_and_mended_within_a_second(kept):
+    for fault in ("was minimised", "was moved"):
+        kept.fault = fault
+        kept.run(1.0)
+        assert not kept.fault
+    assert kept.said == [f"the show's window was {fault}; it is brought back" for fault in ("minimised", "moved")]
+    assert kept.restored == 2
+
+
+def test_a_fault_that_comes_again_and_again_is_told_with_its_number(kept):
+    for _ in range(12):
+        kept.fault = "was moved"
+        kept.run(1.0)
+    assert kept.restored == 12
+    assert len(kept.said) == 2
+    assert kept.said[1] == "the show's window was moved (10 times since it was told last); it is brought back"
+    assert QUIET == 10.0
+
+
+def test_what_will_not_have_it_is_told_once_tried_slowly_and_its_end_is_told(kept):
+    kept.fault, kept.heals = "was covered by another window", False
+    kept.run(60.0)
+    assert len(kept.said) == 2
+    assert kept.said[1].endswith("another window and does not come back; another program here keeps it so")
+    assert TRIES < kept.restored <= TRIES + 60.0 / SLOWLY
+    kept.heals = True
+    kept.run(2 * SLOWLY)
+    assert kept.said[2:] == ["the show's window covers HDMI-1 again"]
+
+
+def test_elsewhere_than_under_x11_it_is_put_where_it_belongs(monkeypatch):
+    here = SimpleNamespace(place=(0, 0), said=[])
+    native = SimpleNamespace(get_location=lambda: here.place, get_size=lambda: (1280, 800))
+    monkeypatch.setattr(module, "place", lambda _, display: setattr(here, "place", (display.x, display.y)))
+    Cover(SimpleNamespace(native=native), here.said.append).work(WALL)
+    assert here.place == (1920, 0)
+    assert here.said == ["the show's window was moved or given another size; it is brought back"]
+
+
+def covers(show):
+    """Return whether the probe's picture, red left, black right, lies over the whole display."""
+    picture = show.server.screen()
+    return picture.shape == (720, 1280, 3) and (picture[::40, :400:40, 0] > 180).all() and not picture[:, 900:].any()
+
+
+def test_moved_shrunk_unmapped_and_covered_it_comes_back_with_its_pointer_hidden(chorus, probe, server):
+    show = chorus("perform", probe, "--size", "640x360")
+    show.until(lambda: covers(show))
+    window = server.run("xdotool", "search", "--class", "probe").decode().split()[-1]
+    for action, said in (
+        (("windowmove", window, 700, 300), "was moved"),
+        (("windowsize", window, 300, 200), "was given another size"),
+        (("windowunmap", window), "was minimised"),
+    ):
+        server.mouse(*action)
+        show.until(lambda said=said: f"window {said}; it is brought back" in show.said)
+        show.until(lambda: covers(show))
+    with popup(server.name, 300, 200, 400, 300):
+        show.until(lambda: "window was covered by another window; it is brought back" in show.said)
+        show.until(lambda: covers(show))
+        show.work()
+        assert covers(show)
+        server.mouse("mousemove", 450, 250)
+        show.until(lambda: pointer_hidden(server.name))
+    assert show.said.count("it is brought back") == 4

@@ -1,0 +1,86 @@
+"""A show goes away with its display, is hidden meanwhile, and comes back with it; it never goes to another one."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from renderer.core.errors import DisplayError
+from renderer.show import display_keeper as module
+from renderer.show.display_keeper import DisplayKeeper, find_display
+from renderer.show.heartbeat import Heartbeat
+from renderer.show.life import FRESH, RESUMED, SAFE, Life
+from renderer.show.monitors import Display
+
+LAPTOP, WALL = Display("eDP-1", 0, 0, 1920, 1080, primary=True), Display("HDMI-1", 1920, 0, 1280, 800)
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    """Return a keeper of WALL; ``log`` says what it did with its window, ``said`` what it told."""
+    one = SimpleNamespace(log=[], said=[], watch=SimpleNamespace(found=None, close=lambda: one.log.append("closed")))
+    monkeypatch.setattr(module, "DisplayWatch", lambda: one.watch)
+    monkeypatch.setattr(module, "place", lambda _, display: one.log.append(("place", display.name, display.x)))
+    cover = SimpleNamespace(work=lambda display: one.log.append(("look", display.name)))
+    monkeypatch.setattr(module, "Cover", lambda *_: cover)
+    native = SimpleNamespace(set_visible=lambda on: one.log.append(("visible", on)))
+    one.keeper = DisplayKeeper(SimpleNamespace(native=native), WALL, (LAPTOP, WALL), one.said.append)
+    return one
+
+
+def follow(kept, *found):
+    kept.log.clear()
+    kept.watch.found = found
+    kept.keeper.follow()
+    return kept.log
+
+
+def test_nothing_is_done_but_looked_until_the_displays_are_known(kept):
+    kept.keeper.appear()
+    assert kept.log == [("visible", True), ("place", "HDMI-1", 1920)]
+    kept.log.clear()
+    kept.keeper.follow()
+    assert kept.log == [("look", "HDMI-1")]
+    assert not kept.said
+
+
+def test_while_its_display_is_away_it_is_hidden_and_not_brought_anywhere(kept):
+    assert follow(kept, LAPTOP) == [("visible", False)]
+    assert follow(kept, LAPTOP) == []
+    assert follow(kept, LAPTOP, Display("DP-9", 1920, 0, 1024, 768)) == []
+    assert kept.said == ["HDMI-1 is gone; the show runs on, hidden, and returns with it"]
+
+
+def test_it_comes_back_where_its_display_is_now(kept):
+    follow(kept, LAPTOP)
+    back = Display("HDMI-1", 0, 0, 1280, 800)
+    assert follow(kept, LAPTOP, back) == [("place", "HDMI-1", 0), ("look", "HDMI-1")]
+    assert kept.said[-1] == "showing on HDMI-1 (1280x800)"
+    assert follow(kept, LAPTOP, back) == [("look", "HDMI-1")]
+    kept.keeper.close()
+    assert kept.log[-1] == "closed"
+
+
+@pytest.fixture
+def around(monkeypatch):
+    """Return the lists of displays that are found one after the other, to be filled by a test."""
+    lists = []
+    monkeypatch.setattr(module, "displays", lambda: lists.pop(0) if len(lists) > 1 else lists[0])
+    monkeypatch.setattr(module, "WAIT", 0.0)
+    return lists
+
+
+def test_a_life_that_follows_waits_for_its_display_and_takes_no_other(around):
+    heart, said = Heartbeat(), []
+    Life(said.append, heart).keep(1.0, "key", lambda: {"display": "HDMI-1"})
+    around += [(LAPTOP,), (LAPTOP,), (LAPTOP, WALL)]
+    for how in (FRESH, SAFE, RESUMED):
+        assert find_display(None, Life(said.append, heart, how)) == ((LAPTOP, WALL), WALL)
+    assert said == ["HDMI-1 is gone; the show waits for it"]
+
+
+def test_a_first_life_goes_where_it_is_sent_or_says_that_this_is_not_there(around):
+    around.append((LAPTOP,))
+    life = Life(lambda _: None, Heartbeat())
+    assert find_display(None, life) == ((LAPTOP,), LAPTOP)
+    with pytest.raises(DisplayError, match="no display 'HDMI-1'"):
+        find_display("HDMI-1", life)
