@@ -16,7 +16,8 @@ void main() {
     Spot s = spot_at(seen);
     Lamps lamps = lamps_at(s.p, fetch_camera(ivec2(1, 0)).xyz);
     Ground g = ground_at(s, lamps, seen.wide.y);
-    vec3 light = with_cover(s, g, lamps, with_water(s, g, lamps, seen), seen.wide.y);
+    vec3 light = with_untold(s, g, lamps, with_water(s, g, lamps, seen), seen.wide.y);
+    light = with_cover(s, g, lamps, light, seen.wide.y);
     // Far away everything is air.
     vec3 haze = sky_at(normalize(vec3(seen.way.xy, 0.04)), lamps.sun);
     light = mix(light, haze, 1.0 - exp(-0.02 * seen.far * seen.far * u_tilt / 30.0));

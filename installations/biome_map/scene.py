@@ -19,6 +19,8 @@ def grid(cells: int) -> tuple[str, str]:
 
 
 CELLS, BED, LEVELS = grid(640), grid(1280), "64"
+MAP = grid(458)  # those cells on which the map lies: a 1.4th of all, see span.glsl
+MOST, LEAST = 0.75, 0.10  # of the wet floor that colonies cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Params:
     clear: float = param(0.5, 0.0, 1.0, group="Light", help="How far one sees into the water.")
     sand: str = param("#b99b78", group="Colour", help="Sand in the sun.")
     water: str = param("#1d6f7c", group="Colour", help="Water where it is deep.")
-    crust: str = param("#a5718f", group="Colour", help="Body of the colonies.")
+    crust: str = param("#8c587a", group="Colour", help="Body of the colonies.")
     tips: str = param("#f0ddc0", group="Colour", help="Their growing rim.")
     swell: float = param(1 / 8, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the water moves.")
 
@@ -57,7 +59,13 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     out = min(max((0.48 - abs(at - 0.5)) / 0.46, 0.0), 1.0)
     way = out * out * (3.0 - 2.0 * out)
     return {"visit": visit % params.visits, "arrived": _eased(at / 0.16), "way": way,
-            "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0)}  # fmt: skip
+            "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0),
+            "most": MOST * params.colony, "least": LEAST * params.colony}  # fmt: skip
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
+    """Return how much of the water colonies cover at the ends of what is shown."""
+    return {name: f"{100.0 * share * params.colony:.0f} %" for name, share in (("most", MOST), ("least", LEAST))}
 
 
 def _eased(part: float) -> float:
@@ -88,24 +96,33 @@ SCENE = Scene(
         Pass("veil", "veil.frag", reads=("plan.cover",), format="u1", size=grid(320)),
         Pass("spores", "spores.frag", reads=("bed",), format="f4", size=CELLS, filter="nearest"),
         Pass("colonies", "colonies.frag", reads=("colonies", "plan", "bed", "spores"), format="f4", size=CELLS),
-        Pass("heights", "heights.frag", reads=("bed", "plan.cover", "colonies"), format="f4", size=CELLS),
+        Pass("count", "count.vert", reads=("colonies", "bed", "pools"), format="f4", size=("rows", LEVELS),
+             instances=MAP[1], vertices=f"2 * {MAP[0]}", mode="points", blend="add", filter="nearest"),
+        Pass("edges", "edges.frag", reads=("count",), format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("heights", "heights.frag", reads=("bed", "plan", "plan.cover", "colonies", "edges"), format="f4",
+             size=CELLS),
         Pass("relief", "relief.frag", reads=("heights",), size=CELLS),
         Pass("whose", "whose.frag", reads=("camera",), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain")),
+        Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain", "edges")),
     ),
     pick=("whose", 0),
     least_change=0.2,
-    seconds=24.0,
+    seconds=48.0,
+    phrases=phrases,
     caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
     "share of {water}: nearly dry at {water.low}, full at {water.high}."
-    "{bare? The barer its floor among the colonies, the larger that of {bare}, from {bare.low} to "
-    "{bare.high}{bare.own?: places where care has yet to arrive}.}"
-    "{doubt? A rim of wet sand along the water is as wide as the figure is unsure.}"
+    "{bare? The less of that water colonies cover, the larger that of {bare}: {most} at {bare.low}, {least} at "
+    "{bare.high}{bare.own?, where care has yet to arrive}.}"
+    "{doubt? A rim of wet sand, a pale seam round colonies: so unsure are the figures.}"
     "{water.zero? A shell among rings in dry sand: its figure is zero.}"
     "{water.withheld? Mist over dry sand: its figure is withheld.}"
     "{water.held? Bleached strands over dry sand: its figure is held back.}"
     "{water.missing? Level sand with a row of stones: its figure is missing.}"
-    "{bare.unknown? Where {bare.share} is not known, colonies stand half as dense.}",
+    "{bare.zero? Colonies over all of the floor, and a shell: their figure is zero.}"
+    "{bare.withheld? Milk in the water: their figure is withheld.}"
+    "{bare.held? Strands in the water: it is held back.}"
+    "{bare.missing? Stones in the water and no colonies: it is missing.}"
+    "{bare.unknown? Where a place is dry they are not seen.}",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

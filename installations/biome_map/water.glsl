@@ -11,7 +11,7 @@ vec3 with_water(Spot s, Ground g, Lamps lamps, Seen seen) {
     float shore = max(0.00012, 0.25 * seen.wide.y * length(s.slope) + 0.0001);
     float over = s.depth - 0.0005 * g.crest * g.ripples, depth = max(s.depth, 0.0);
     float water = 0.5 * (smoothstep(-shore, shore, over + s.unsure) + smoothstep(-shore, shore, over - s.unsure));
-    float dense = (depth * mix(380.0, 80.0, u_clear) + 0.40 * water) * mix(0.5, 1.8, s.full) * (1.0 - 0.75 * s.alive);
+    float dense = (depth * mix(380.0, 80.0, u_clear) + 0.40 * water) * mix(0.5, 1.8, s.full) * (1.0 - 0.88 * s.alive);
     vec3 through = exp(-dense * vec3(1.5, 0.60, 0.46));
     float dance = pow(max(1.0 - abs(s.waves.y + 0.5 * s.fine.x), 0.0), 6.0) * s.sharp * exp(-dense);
     vec3 body = u_water * (0.30 * lamps.key.g + 0.1) * mix(3.0, 0.4, s.full);
