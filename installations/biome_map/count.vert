@@ -12,11 +12,12 @@ void main() {
     vec2 cells = vec2(textureSize(t_colonies, 0)), from = floor(cells * (0.5 - 0.5 / SPAN));
     int x = gl_VertexID, y = gl_InstanceID;
     vec2 at = (from + vec2(0.5 * float(x) + 0.25, float(y) + 0.25 + 0.5 * float((x + y) & 1))) / cells;
+    bool beyond = at != clamp(at, 0.0, 1.0);
     vec4 bed = fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0))));
     int row = int(floor(bed.w + 0.5));
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     gl_PointSize = 1.0;
-    if (row < 0 || row >= u_rows || bed.y > fetch_pools(ivec2(row, 0)).x) return;
+    if (beyond || row < 0 || row >= u_rows || bed.y > fetch_pools(ivec2(row, 0)).x) return;
     Taps t = taps_at(at, cells);
     float reach = tapped(t, texture(t_colonies, t.a), texture(t_colonies, vec2(t.b.x, t.a.y)),
                          texture(t_colonies, vec2(t.a.x, t.b.y)), texture(t_colonies, t.b)).z;

@@ -14,8 +14,13 @@ from renderer import Frame, Pass, Role, Scene, param
 
 
 def grid(cells: int) -> tuple[str, str]:
-    """Return the size of a target with so many cells along the longer side: the same whatever the picture's size."""
-    return f"ceil({cells} * width / max(width, height))", f"ceil({cells} * height / max(width, height))"
+    """
+    Return the size of a target with so many cells along the longer side: the same whatever the picture's size.
+
+    On a wall wider than 5:2, where a map is small, up to 1.6 times as many.
+    """
+    side = "max(max(width, height) / 1.6, min(max(width, height), 2.5 * min(width, height)))"
+    return f"ceil({cells} * width / {side})", f"ceil({cells} * height / {side})"
 
 
 CELLS, BED, LEVELS = grid(640), grid(1280), "64"

@@ -60,7 +60,8 @@ Spot spot_at(Seen seen) {
     s.unsure = 0.5 * max(look.z - look.x, 0.0);
     s.depth = look.x + s.unsure - bed.x + 0.0004 * s.rough.y * s.sharp;
     s.cover = texture(t_veil, at);
-    int row = int(floor(fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0)))).w + 0.5));
+    bool beyond = at != clamp(at, 0.0, 1.0);
+    int row = beyond ? -1 : int(floor(fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0)))).w + 0.5));
     vec4 edge = row < 0 || row >= u_rows ? vec4(-99.0, -99.0, -99.0, MISSING) : fetch_edges(ivec2(row, 0));
     vec3 within = edge.xyz - relief.w;
     float cells = float(textureSize(t_relief, 0).x) * u_output.y / (SPAN * u_output.x);  // in a height of the picture
