@@ -25,7 +25,10 @@ def grid(cells: int) -> tuple[str, str]:
 
 CELLS, BED, LEVELS = grid(640), grid(1280), "64"
 MAP = grid(458)  # those cells on which the map lies: a 1.4th of all, see span.glsl
-MOST, LEAST = 0.75, 0.10  # of the wet floor that colonies cover
+SECONDS = 48.0
+SETS_OUT, TRAVEL, LEAVES = 0.08, 0.34, 0.65  # of a visit: the camera rests, is under way, rests at the place, goes back
+STEP = 19  # rows from one visit to the next: far, in a table by name
+MOST, LEAST = 0.80, 0.08  # of the wet floor that colonies cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +63,25 @@ class Params:
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return the visit of this loop, how far the sun has come from the one before, how near the camera is, its pace."""
     visit, at = divmod(frame.playhead * params.visits, 1.0)
-    # Nearly all of a visit is under way, there and back: faster, what passes flashes, and the guard tears it.
-    out = min(max((0.48 - abs(at - 0.5)) / 0.46, 0.0), 1.0)
-    way = out * out * (3.0 - 2.0 * out)
-    return {"visit": visit % params.visits, "arrived": _eased(at / 0.16), "way": way,
+    way = _eased((at - SETS_OUT) / TRAVEL) - _eased((at - LEAVES) / TRAVEL)
+    return {"visit": visit % params.visits, "arrived": _eased(at / 0.25), "way": way,
             "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0),
             "most": MOST * params.colony, "least": LEAST * params.colony}  # fmt: skip
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
-    """Return how much of the water colonies cover at the ends of what is shown."""
-    return {name: f"{100.0 * share * params.colony:.0f} %" for name, share in (("most", MOST), ("least", LEAST))}
+    """Return how much of the water colonies cover at the ends of what is shown, and which area is visited when."""
+    rests = (SETS_OUT + TRAVEL + LEAVES) / 2
+    when = {visited(params, visit, areas): (visit + rests) / params.visits * SECONDS for visit in range(params.visits)}
+    named = [f"{{area_{row + 1}}} at {at:.0f} s" for row, at in sorted(when.items(), key=lambda one: one[1])]
+    return {"most": f"{100 * MOST * params.colony:.0f} %", "least": f"{100 * LEAST * params.colony:.0f} %",
+            "goes": "camera" if params.travel else "sun",
+            "visited": ", ".join(named[:-1]) + (" and " if named[:-1] else "") + named[-1]}  # fmt: skip
+
+
+def visited(params: Params, visit: int, areas: int) -> int:
+    """Return the row that a visit, 0 .. of a loop, goes to: the twin of camera.frag."""
+    return (params.place + visit * (STEP if areas % STEP else STEP + 4)) % max(areas, 1)
 
 
 def _eased(part: float) -> float:
@@ -112,12 +123,12 @@ SCENE = Scene(
     ),
     pick=("whose", 0),
     least_change=0.2,
-    seconds=48.0,
+    seconds=SECONDS,
     phrases=phrases,
     caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
     "share of {water}: nearly dry at {water.low}, full at {water.high}."
     "{bare? The less of that water colonies cover, the larger that of {bare}: {most} at {bare.low}, {least} at "
-    "{bare.high}{bare.own?, where care has yet to arrive}.}"
+    "{bare.high}{bare.own?, where care has yet to arrive}.} The {goes} visits {visited}."
     "{doubt? A rim of wet sand, a pale seam round colonies: so unsure are the figures.}"
     "{water.zero? A shell among rings in dry sand: its figure is zero.}"
     "{water.withheld? Mist over dry sand: its figure is withheld.}"
