@@ -9,7 +9,7 @@
 const float FEED = 0.050, FOOD_SPREADS = 0.36, COLONY_SPREADS = 0.18;
 
 vec2 begun(float spore, float food, float wet) {
-    float colony = 0.30 * smoothstep(-0.6, 0.6, spore - mix(1.3, 0.4, food)) * wet;
+    float colony = 0.30 / (1.0 + exp(-3.0 * (spore - mix(1.3, 0.4, food)))) * wet;
     return vec2(1.0 - 1.7 * colony, colony);
 }
 
@@ -43,11 +43,13 @@ void main() {
         around += 0.25 * (peer.xy - own) * open;
     }
     float used = own.x * own.y * own.y, dies = mix(0.0650, 0.0628, plan.y);
-    vec2 next = own + vec2(FOOD_SPREADS, COLONY_SPREADS) * around
-              + vec2(FEED * (1.0 - own.x) - used, used - (FEED + dies) * own.y);
+    vec2 change = vec2(FOOD_SPREADS, COLONY_SPREADS) * around
+                + vec2(FEED * (1.0 - own.x) - used, used - (FEED + dies) * own.y);
+    // What they begin with is far from what they become: slowly at first. Before the loop ends the tide brings back what
+    // it began with, so that there is no seam.
+    float back = clamp((u_playhead - 0.84) / 0.14, 0.0, 1.0);
+    vec2 next = own + change * mix(0.12, 1.0, smoothstep(0.0, 0.08, u_playhead)) * (1.0 - back);
     next.y *= mix(0.94, 1.0, wet);
-    // Before the loop ends the tide brings back what it began with: no seam.
-    float back = clamp((u_playhead - 0.86) / 0.12, 0.0, 1.0);
-    next = mix(next, start, back * back * back);
+    next = mix(next, start, mix(0.12 * back * back * back, 1.0, smoothstep(0.8, 1.0, back)));
     o = vec4(next, outside(max(next.y, 0.0), spore), plan.z);
 }

@@ -1,4 +1,4 @@
-"""Biome map: in every preset that shows the whole map, water can be told from shade and sand, and colonies from water."""
+"""Biome map: in every preset that shows the whole map, water is told from shade and sand, colonies from water."""
 
 import numpy as np
 import pytest

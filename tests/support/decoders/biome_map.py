@@ -14,7 +14,7 @@ def where(targets):
 
 
 def cold_of(still):
-    """Return how blue each pixel is, from sand, 0, to water, 1, in the light of this picture: by night sand is bluish."""
+    """Return how blue each pixel is, from sand, 0, to water, 1, in the light of this picture."""
     light = np.maximum(still.light, 2e-3)
     cold = np.log(light[..., 2] / light[..., 0])
     sand, water = np.percentile(cold[still.maps["row"] >= 0], (10, 90))
