@@ -77,7 +77,7 @@ def test_colonies_cover_what_the_figure_says_in_every_frame_of_the_loop(drawn_pa
 
         assert len(share) >= 10
         assert list(share.values()) == pytest.approx(wanted(made, bare)[list(share)], abs=0.02)
-    assert min(np.abs(a - b).mean() for a, b in pairwise(shapes)) > 0.02  # and they move
+    assert min(np.abs(a - b).mean() for a, b in pairwise(shapes)) > 0.012  # and they move
 
 
 def test_as_much_is_pale_as_an_interval_is_wide(drawn_parts):
@@ -116,7 +116,7 @@ def test_what_is_barer_has_fewer_colonies(flat):
         made.draw(FRAMES)
         cover.append((colony(made)[0] > 0.12).mean())
 
-    assert cover[0] > 1.5 * cover[1] > 3.0 * cover[2] > 0
+    assert cover[0] > 1.3 * cover[1] > 1.7 * cover[2] > 0
 
 
 def test_nothing_crosses_a_border_that_is_not_under_water(two):
