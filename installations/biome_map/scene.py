@@ -26,7 +26,7 @@ def grid(cells: int) -> tuple[str, str]:
 CELLS, BED, LEVELS = grid(640), grid(1280), "64"
 MAP = grid(458)  # those cells on which the map lies: a 1.4th of all, see span.glsl
 SECONDS = 48.0
-SETS_OUT, TRAVEL, LEAVES = 0.08, 0.34, 0.65  # of a visit: the camera rests, is under way, rests at the place, goes back
+SETS_OUT, TRAVEL, LEAVES = 0.0, 0.36, 0.62  # of a visit: the camera rests, is under way, rests at the place, goes back
 STEP = 19  # rows from one visit to the next: far, in a table by name
 MOST, LEAST = 0.80, 0.08  # of the wet floor that colonies cover
 
