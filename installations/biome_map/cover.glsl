@@ -69,6 +69,7 @@ vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
 }
 
 vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
+    if (s.cover == vec4(0.0)) return light;
     float drift = grain(s.p * 1.3 + vec2(u_playhead, 0.0)).x + 0.4 * s.waves.x;
     float mist = smoothstep(0.10, 0.55, s.cover.x) * mix(0.97, 0.86, smoothstep(-0.5, 0.3, drift));
     vec3 fog = (0.06 * lamps.key + 0.21 * lamps.air) * vec3(0.98, 1.0, 1.06);
