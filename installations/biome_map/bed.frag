@@ -23,7 +23,12 @@ float basin(vec2 p, float edge, float radius) {
 float beach(vec2 p, float away) {
     float slope = dot(p - vec2(0.5 * u_output.x / u_output.y, 0.5), sea_side());
     float banks = fbm(p * vec2(2.3, 3.1) + 7.0, 5.0, 0.5, u_seed + 9u);
-    return smoothstep(0.0, 0.05, away) * (-0.012 - 0.034 * slope + 0.026 * banks - 0.02 * smoothstep(0.0, 0.3, away));
+    float height = -0.012 - 0.034 * slope + 0.026 * banks - 0.02 * smoothstep(0.0, 0.3, away);
+    // Where the grid ends the sea begins, and beyond it nothing else is.
+    vec2 off = 2.0 * flat_place(p) - 1.0;
+    float round_ = pow(dot(off * off, off * off), 0.25) + 0.34 * fbm(p * 1.6 + 23.0, 3.0, 0.5, u_seed + 5u);
+    float out_ = max(smoothstep(0.74, 1.06, round_), smoothstep(0.80, 0.98, max(abs(off.x), abs(off.y))));
+    return smoothstep(0.0, 0.05, away) * mix(height, -0.06, out_);
 }
 
 void main() {

@@ -4,13 +4,11 @@
 // writes  texel 0  the camera, as lens.glsl has it
 //         texel 1  o.xy  where the sun's light rests      o.z  how much room is there, heights of the picture
 
-#include "lib/hash/pcg.glsl"
 #include "lib/place/centre.glsl"
 
-// Middle and room of the place of a visit; where the map has none of that row, the middle of the map.
+// Middle and room of the place of a visit, by rows as scene.py says them; where the map has none of that row, the middle of the map.
 vec3 visit_at(float visit) {
-    uint step_ = 17u + pcg(u_seed) % 23u;
-    int row = int((uint(u_place) + uint(visit + 0.5) * step_ + u_seed * 29u) % uint(max(u_rows, 1)));
+    int row = (u_place + int(visit + 0.5) * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);
     float room = place_radius(row);
     return room > 0.0 ? vec3(place_centre(row), room) : vec3(fetch_extent(ivec2(0)).xy, 0.25);
 }

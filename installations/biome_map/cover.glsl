@@ -1,11 +1,16 @@
 // vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide)
+// vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide)
 //
-// What lies over a place whose figure is zero or not told: all of them are dry.
+// What lies over a place whose figure is zero or not told: all of them are dry. In a pool whose colonies are not told
+// the same lies in the water.
 //
 // wide    how much of the flat a pixel covers, heights of the picture
 //
-//   suppressed  mist      held     bleached strands, combed one way
-//   zero        a shell in the middle of its rings      missing  coarse level sand, never dug, and a row of stones
+//               over dry sand                                  in a pool, of its colonies
+//   suppressed  mist                                           milk in the water
+//   held        bleached strands, combed one way               the same, in the water
+//   missing     coarse level sand, never dug, a row of stones  stones on its floor
+//   zero        a shell in the middle of its rings             a crust over all of its floor, and a shell
 
 // A dome in the low sun and its shadow on the ground: xyz what it sends, w how much of it is seen.
 vec4 stone_at(vec2 off, float radius, Lamps lamps, vec3 tint, vec3 ground, float wide) {
@@ -18,16 +23,19 @@ vec4 stone_at(vec2 off, float radius, Lamps lamps, vec3 tint, vec3 ground, float
     return vec4(mix(0.42 * ground, lit, there), max(0.85 * shaded, there));
 }
 
-// The stones of a place that nobody asked: a row within its border, as far as there is room.
-vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide) {
-    float apart = clamp(0.35 * s.room, 0.006, 0.034);  // from one to the next, heights of the picture
+// The stones of a place that nobody asked: a row within its border, or on the floor of its pool, as far as there is room.
+vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide, bool under) {
+    float apart = clamp(0.35 * s.room, 0.006, 0.034) * (under ? 0.9 : 1.0);  // heights of the picture
     vec2 cell = floor(s.p / apart);
     for (int i = 0; i < 9; i++) {
         vec2 here = cell + vec2(i % 3, i / 3) - 1.0;
         uvec3 chances = pcg3d(uvec3(ivec2(here) + 4096, u_seed));
-        vec2 middle = (here + 0.5 + 0.45 * (vec2(unit(chances.x), unit(chances.y)) - 0.5)) * apart;
+        vec2 middle = (here + 0.5 + (under ? 0.7 : 0.45) * (vec2(unit(chances.x), unit(chances.y)) - 0.5)) * apart;
         vec4 bed = texture(t_bed, flat_place(middle));
-        if (bed.z < 0.4 * apart || bed.z > 1.4 * apart) continue;
+        // Scattered on a floor, not sown.
+        bool lies = under ? unit(chances.x * 5u) < 0.55 && bed.z > 0.3 * apart && bed.x < texture(t_plan_look, flat_place(middle)).x
+                          : bed.z > 0.4 * apart && bed.z < 1.4 * apart;
+        if (!lies) continue;
         float radius = apart * (0.20 + 0.15 * unit(chances.z));
         vec3 tint = mix(vec3(0.30, 0.28, 0.27), vec3(0.42, 0.37, 0.31), unit(chances.z * 7u)) * (1.0 + 0.25 * s.tiny.x);
         vec4 stone = stone_at(s.p - middle, radius, lamps, tint, light, wide);
@@ -36,22 +44,40 @@ vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide) {
     return light;
 }
 
-vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
-    float drift = grain(s.p * 1.3 + vec2(u_playhead, 0.0)).x + 0.4 * s.waves.x;
-    float mist = smoothstep(0.10, 0.55, s.cover.x) * mix(0.97, 0.86, smoothstep(-0.5, 0.3, drift));
-    vec3 fog = (0.07 * lamps.key + 0.24 * lamps.air) * vec3(0.98, 1.0, 1.06);
-    light = mix(light, fog * (0.75 + 0.8 * smoothstep(-0.3, 0.7, drift)), mist);
-
+// dark   what the ground between them keeps of its light
+vec3 with_strands(Spot s, Ground g, Lamps lamps, vec3 light, float dark, float there) {
     vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
     float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
-    vec3 bleached = vec3(0.46, 0.42, 0.34) * (lamps.air + 0.42 * lamps.key * g.direct);
-    light = mix(light, mix(0.26 * light, bleached, 0.85 * strand), s.cover.y);
+    vec3 bleached = vec3(0.38, 0.35, 0.29) * (lamps.air + 0.42 * lamps.key * g.direct);
+    return mix(light, mix(dark * light, bleached, 0.85 * strand), there);
+}
 
-    if (s.cover.w > 0.5) {
-        vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.84, 0.75, 0.64), light, wide);
-        light = mix(light, shell.xyz, shell.w * s.cover.w);
-    }
+vec3 with_shell(Spot s, Lamps lamps, vec3 light, float wide, float there) {
+    vec4 shell = stone_at(s.off, clamp(0.22 * s.room, 0.003, 0.014), lamps, vec3(0.84, 0.75, 0.64), light, wide);
+    return mix(light, shell.xyz, shell.w * there);
+}
+
+// A pool whose water is told and whose colonies are not, or that has none to tell of.
+vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
+    if (s.told == ZERO) return with_shell(s, lamps, light, wide, 1.0);
+    if (s.wet == 0.0 || s.told == VALUE) return light;
+    if (s.told == HELD) return with_strands(s, g, lamps, light, 0.55, s.wet);
+    if (s.told == MISSING) return mix(light, with_stones(s, lamps, 0.8 * light, wide, true), s.wet);
+    float cloud = smoothstep(-0.45, 0.5, s.waves.x + 0.5 * s.rough.y);
+    vec3 milk = (0.05 * lamps.key + 0.20 * lamps.air) * vec3(0.94, 1.02, 1.02);
+    return mix(light, milk * (0.7 + 0.6 * cloud), s.wet * mix(0.80, 0.95, cloud));
+}
+
+vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
+    if (s.cover == vec4(0.0)) return light;
+    float drift = grain(s.p * 1.3 + vec2(u_playhead, 0.0)).x + 0.4 * s.waves.x;
+    float mist = smoothstep(0.10, 0.55, s.cover.x) * mix(0.97, 0.86, smoothstep(-0.5, 0.3, drift));
+    vec3 fog = (0.06 * lamps.key + 0.21 * lamps.air) * vec3(0.98, 1.0, 1.06);
+    light = mix(light, fog * (0.75 + 0.8 * smoothstep(-0.3, 0.7, drift)), mist);
+
+    light = with_strands(s, g, lamps, light, 0.26, s.cover.y);
+    if (s.cover.w > 0.5) light = with_shell(s, lamps, light, wide, s.cover.w);
     if (s.cover.z < 0.01) return light;
-    vec3 coarse = light * 0.36 * (1.0 + 0.4 * s.tiny.x + 0.25 * s.fine.y + 0.3 * s.rough.y);
-    return mix(light, with_stones(s, lamps, coarse, wide), s.cover.z);
+    vec3 coarse = light * 0.31 * (1.0 + 0.4 * s.tiny.x + 0.25 * s.fine.y + 0.3 * s.rough.y);
+    return mix(light, with_stones(s, lamps, coarse, wide, false), s.cover.z);
 }

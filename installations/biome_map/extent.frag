@@ -32,7 +32,7 @@ vec4 fitted(float yaw) {
         if (box.x > box.z) return camera;
         vec2 middle = 0.5 * (box.xy + box.zw) / camera.z, range = box.zw - box.xy;
         camera.xy += turned(yaw) * vec2(middle.x, middle.y / cos(lean()));
-        camera.z *= min(0.955 * wall.x / range.x, 0.955 / range.y);
+        camera.z *= min(0.975 * wall.x / range.x, 0.975 / range.y);
     }
     return camera;
 }

@@ -10,8 +10,7 @@
 
 #include "lib/hash/pcg.glsl"
 #include "lib/place/centre.glsl"
-
-const float SPAN = 1.4;  // of the grids, in pictures: the camera sees beyond the map
+#include "span.glsl"
 
 vec2 flat_at() {
     vec2 at = (vec2(target_texel()) + 0.5) / u_resolution - 0.5;

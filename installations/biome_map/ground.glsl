@@ -9,14 +9,14 @@
 
 struct Ground { vec3 light; float direct, crest, ripples, film; };
 
-// A rim that grows, older rings within; by night it shines by itself, in waves.
+// A bright rim that grows, the body within it in rings; by night it shines by itself, in waves.
 vec3 colony_at(Spot s, out vec3 shining) {
-    float rings = 0.5 + 0.5 * cos(TURN * (2.2 * s.crust + 1.3 * s.rough.x + 0.25 * s.fine.x));
+    float rings = 0.5 + 0.5 * cos(TURN * (2.6 * s.crust + 0.9 * s.rough.x + 0.25 * s.fine.x));
     float pulse = 0.55 + 0.45 * sin(TURN * (u_swell_phase + 0.8 * s.rough.x + 0.3 * s.fine.x));
-    vec3 rim = 0.9 * u_tips * (1.0 - smoothstep(0.25, 0.7, s.crust));
+    vec3 rim = 0.9 * u_tips * (1.0 - smoothstep(0.10, 0.45, s.crust));
     shining = u_night * u_glimmer * pulse * s.alive * (rim + 1.1 * u_crust * rings * rings);
-    vec3 body = mix(u_tips, u_crust * mix(0.45, 1.5, rings), smoothstep(0.34, 0.66, s.crust));
-    return body * (0.82 + 0.3 * s.fine.z + 0.3 * s.tiny.x);
+    vec3 body = mix(u_tips, u_crust * mix(0.75, 1.35, rings), smoothstep(0.14, 0.42, s.crust));
+    return body * (0.9 + 0.25 * s.fine.z + 0.25 * s.tiny.x);
 }
 
 Ground ground_at(Spot s, Lamps lamps, float wide) {

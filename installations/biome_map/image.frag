@@ -16,10 +16,12 @@ void main() {
     Spot s = spot_at(seen);
     Lamps lamps = lamps_at(s.p, fetch_camera(ivec2(1, 0)).xyz);
     Ground g = ground_at(s, lamps, seen.wide.y);
-    vec3 light = with_cover(s, g, lamps, with_water(s, g, lamps, seen), seen.wide.y);
+    vec3 sky, light = with_water(s, g, lamps, seen, sky);
+    light = with_untold(s, g, lamps, light, seen.wide.y);
+    light = with_cover(s, g, lamps, light, seen.wide.y);
     // Far away everything is air.
-    vec3 haze = sky_at(normalize(vec3(seen.way.xy, 0.04)), lamps.sun);
+    vec3 haze = mix(low_sky(seen.way, lamps.sun), vec3(0.032, 0.054, 0.10), u_night);
     light = mix(light, haze, 1.0 - exp(-0.02 * seen.far * seen.far * u_tilt / 30.0));
-    if (seen.sky) light = sky_at(seen.way, lamps.sun);
+    if (seen.sky) light = sky;
     o = vec4(tone_aces(light * exp2(u_glow) * 1.1), 1.0);
 }

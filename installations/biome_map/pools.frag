@@ -37,6 +37,8 @@ void main() {
         o = vec4(smoothstep(0.86, 0.97, part), part, ends);
         return;
     }
-    float food = is_known(bare.state) ? 1.0 - clamp(role_part(ROLE_BARE, bare.value), 0.0, 0.97) : 0.5;
+    // What is not known feeds nobody.
+    float food = !role_shown(ROLE_BARE) ? 0.5 : bare.state == VALUE ? 1.0 - clamp(role_part(ROLE_BARE, bare.value), 0.0, 0.97)
+                 : bare.state == ZERO ? 1.0 : 0.0;
     o = vec4(wet ? level_at(row, seen.value) : -1.0, 0.0, food, float(seen.state));
 }

@@ -1,7 +1,8 @@
 // Slope and shade of the floor in the low sun, in cells: the picture samples it smoothly.
 //
 // reads   t_heights, u_azimuth, u_elevation, u_relief
-// writes  o.xy  slope      o.z  share of the sun that arrives, 0 .. 1      o.w  colony, 0 .. 1
+// writes  o.xy  slope      o.z  share of the sun that arrives, 0 .. 1
+//         o.w   how far outside of a colony, cells
 
 #include "flat.glsl"
 #include "sun.glsl"

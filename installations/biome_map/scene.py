@@ -14,11 +14,21 @@ from renderer import Frame, Pass, Role, Scene, param
 
 
 def grid(cells: int) -> tuple[str, str]:
-    """Return the size of a target with so many cells along the longer side: the same whatever the picture's size."""
-    return f"ceil({cells} * width / max(width, height))", f"ceil({cells} * height / max(width, height))"
+    """
+    Return the size of a target with so many cells along the longer side: the same whatever the picture's size.
+
+    On a wall wider than 5:2, where a map is small, up to 1.6 times as many.
+    """
+    side = "max(max(width, height) / 1.6, min(max(width, height), 2.5 * min(width, height)))"
+    return f"ceil({cells} * width / {side})", f"ceil({cells} * height / {side})"
 
 
 CELLS, BED, LEVELS = grid(640), grid(1280), "64"
+MAP = grid(458)  # those cells on which the map lies: a 1.4th of all, see span.glsl
+SECONDS = 48.0
+SETS_OUT, TRAVEL, LEAVES = 0.0, 0.36, 0.62  # of a visit: the camera rests, is under way, rests at the place, goes back
+STEP = 19  # rows from one visit to the next: far, in a table by name
+MOST, LEAST = 0.80, 0.08  # of the wet floor that colonies cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Params:
     clear: float = param(0.5, 0.0, 1.0, group="Light", help="How far one sees into the water.")
     sand: str = param("#b99b78", group="Colour", help="Sand in the sun.")
     water: str = param("#1d6f7c", group="Colour", help="Water where it is deep.")
-    crust: str = param("#a5718f", group="Colour", help="Body of the colonies.")
+    crust: str = param("#8c587a", group="Colour", help="Body of the colonies.")
     tips: str = param("#f0ddc0", group="Colour", help="Their growing rim.")
     swell: float = param(1 / 8, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the water moves.")
 
@@ -53,11 +63,25 @@ class Params:
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return the visit of this loop, how far the sun has come from the one before, how near the camera is, its pace."""
     visit, at = divmod(frame.playhead * params.visits, 1.0)
-    # Nearly all of a visit is under way, there and back: faster, what passes flashes, and the guard tears it.
-    out = min(max((0.48 - abs(at - 0.5)) / 0.46, 0.0), 1.0)
-    way = out * out * (3.0 - 2.0 * out)
-    return {"visit": visit % params.visits, "arrived": _eased(at / 0.16), "way": way,
-            "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0)}  # fmt: skip
+    way = _eased((at - SETS_OUT) / TRAVEL) - _eased((at - LEAVES) / TRAVEL)
+    return {"visit": visit % params.visits, "arrived": _eased(at / 0.25), "way": way,
+            "pace": min(4.0 * way * (1.0 - way) * 3.0 * params.travel, 1.0),
+            "most": MOST * params.colony, "least": LEAST * params.colony}  # fmt: skip
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
+    """Return how much of the water colonies cover at the ends of what is shown, and which area is visited when."""
+    rests = (SETS_OUT + TRAVEL + LEAVES) / 2
+    when = {visited(params, visit, areas): (visit + rests) / params.visits * SECONDS for visit in range(params.visits)}
+    named = [f"{{area_{row + 1}}} at {at:.0f} s" for row, at in sorted(when.items(), key=lambda one: one[1])]
+    return {"most": f"{100 * MOST * params.colony:.0f} %", "least": f"{100 * LEAST * params.colony:.0f} %",
+            "goes": "camera" if params.travel else "sun",
+            "visited": ", ".join(named[:-1]) + (" and " if named[:-1] else "") + named[-1]}  # fmt: skip
+
+
+def visited(params: Params, visit: int, areas: int) -> int:
+    """Return the row that a visit, 0 .. of a loop, goes to: the twin of camera.frag."""
+    return (params.place + visit * (STEP if areas % STEP else STEP + 4)) % max(areas, 1)
 
 
 def _eased(part: float) -> float:
@@ -88,24 +112,33 @@ SCENE = Scene(
         Pass("veil", "veil.frag", reads=("plan.cover",), format="u1", size=grid(320)),
         Pass("spores", "spores.frag", reads=("bed",), format="f4", size=CELLS, filter="nearest"),
         Pass("colonies", "colonies.frag", reads=("colonies", "plan", "bed", "spores"), format="f4", size=CELLS),
-        Pass("heights", "heights.frag", reads=("bed", "plan.cover", "colonies"), format="f4", size=CELLS),
+        Pass("count", "count.vert", reads=("colonies", "bed", "pools"), format="f4", size=("rows", LEVELS),
+             instances=MAP[1], vertices=f"2 * {MAP[0]}", mode="points", blend="add", filter="nearest"),
+        Pass("edges", "edges.frag", reads=("count",), format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("heights", "heights.frag", reads=("bed", "plan", "plan.cover", "colonies", "edges"), format="f4",
+             size=CELLS),
         Pass("relief", "relief.frag", reads=("heights",), size=CELLS),
         Pass("whose", "whose.frag", reads=("camera",), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain")),
+        Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain", "edges")),
     ),
     pick=("whose", 0),
     least_change=0.2,
-    seconds=24.0,
+    seconds=SECONDS,
+    phrases=phrases,
     caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
     "share of {water}: nearly dry at {water.low}, full at {water.high}."
-    "{bare? The barer its floor among the colonies, the larger that of {bare}, from {bare.low} to "
-    "{bare.high}{bare.own?: places where care has yet to arrive}.}"
-    "{doubt? A rim of wet sand along the water is as wide as the figure is unsure.}"
+    "{bare? The less of that water colonies cover, the larger that of {bare}: {most} at {bare.low}, {least} at "
+    "{bare.high}{bare.own?, where care has yet to arrive}.} The {goes} visits {visited}."
+    "{doubt? A rim of wet sand, a pale seam round colonies: so unsure are the figures.}"
     "{water.zero? A shell among rings in dry sand: its figure is zero.}"
     "{water.withheld? Mist over dry sand: its figure is withheld.}"
     "{water.held? Bleached strands over dry sand: its figure is held back.}"
     "{water.missing? Level sand with a row of stones: its figure is missing.}"
-    "{bare.unknown? Where {bare.share} is not known, colonies stand half as dense.}",
+    "{bare.zero? Colonies over all of the floor, and a shell: their figure is zero.}"
+    "{bare.withheld? Milk in the water: their figure is withheld.}"
+    "{bare.held? Strands in the water: it is held back.}"
+    "{bare.missing? Stones in the water and no colonies: it is missing.}"
+    "{bare.unknown? Where a place is dry they are not seen.}",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

@@ -1,4 +1,5 @@
 // Lamps lamps_at(vec2 p, vec3 visit)      vec3 sky_at(vec3 way, vec3 sun)
+// vec3 low_sky(vec3 way, vec3 sun)
 //
 // The evening, or a night with a moon.
 //
@@ -17,10 +18,14 @@ Lamps lamps_at(vec2 p, vec3 visit) {
     return Lamps(sun_way(), key * (0.98 * mix(open, 1.0, rests) + 0.40 * rests), air);
 }
 
+vec3 low_sky(vec3 way, vec3 sun) {
+    float near = 0.5 + 0.5 * dot(normalize(way.xy + 1e-5), normalize(sun.xy));
+    return mix(vec3(0.30, 0.36, 0.52), vec3(1.20, 0.76, 0.47), near * near * near);
+}
+
 vec3 sky_at(vec3 way, vec3 sun) {
     float up = clamp(way.z, 0.0, 1.0), near = 0.5 + 0.5 * dot(normalize(way.xy + 1e-5), normalize(sun.xy));
-    vec3 low = mix(vec3(0.30, 0.36, 0.52), vec3(1.20, 0.76, 0.47), near * near * near);
-    vec3 air = mix(low, vec3(0.07, 0.13, 0.24), min(1.5 * up, 1.0));
+    vec3 low = low_sky(way, sun), air = mix(low, vec3(0.07, 0.13, 0.24), min(1.5 * up, 1.0));
     float clouds = smoothstep(-0.05, 0.75, grain(way.xy / (0.3 + up) * 1.3 + vec2(u_playhead, 0.0)).w);
     vec3 night = vec3(0.030, 0.050, 0.095) * (0.5 + 0.9 * clouds + near * near);
     return mix(air + clouds * (0.35 * low + 0.25), night, u_night);

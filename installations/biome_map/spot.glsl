@@ -7,7 +7,9 @@
 // depth     of the water over the floor, below 0 on dry sand      unsure  half as wide as its interval
 // full      the place's figure, eased, 0 .. 1      sea  1 outside of all places
 // slope     of the floor      shade  share of the sun that arrives      crust  how thick the colony is, 0 .. 1
-// alive     whether a colony is there, 0 .. 1      calm  how level the ground is, 0 .. 1
+// alive     whether a colony is there, 0 .. 1: a half where that hangs on how unsure its figure is
+// calm      how level the ground is, 0 .. 1
+// wet       1 under the water of a place      told  state of its figure of bare floor
 // cover     mist, strands, never dug, zero, 0 .. 1
 // off       from the middle of its place      room  radius of the largest circle in that
 // sharp     how far what is fine is drawn: less where a pixel covers much, and where the camera moves
@@ -15,13 +17,16 @@
 
 #include "camera.glsl"
 #include "flat.glsl"
+#include "lib/data/states.glsl"
+#include "spline.glsl"
 #include "sun.glsl"
 
 const float TURN = 6.2831853;
 
 struct Spot {
     vec2 p, slope, along, off;
-    float edge, depth, unsure, full, room, sea, shade, crust, alive, calm, sharp;
+    float edge, depth, unsure, full, room, sea, shade, crust, alive, wet, calm, sharp;
+    int told;
     vec4 cover, rough, fine, tiny, waves;
 };
 
@@ -29,14 +34,10 @@ vec4 grain(vec2 at) {
     return 2.0 * texture(t_grain, at) - 1.0;
 }
 
-// A grid's texel between texels, smooth in slope too (cubic B-spline, four taps).
 vec4 smooth_relief(vec2 at) {
-    vec2 size = vec2(textureSize(t_relief, 0)), x = at * size - 0.5, low = floor(x), f = x - low;
-    vec2 w0 = (1.0 - f) * (1.0 - f) * (1.0 - f), w3 = f * f * f;
-    vec2 w1 = 4.0 - 6.0 * f * f + 3.0 * w3, g0 = (w0 + w1) / 6.0, g1 = 1.0 - g0;
-    vec2 a = (low - 0.5 + w1 / (w0 + w1)) / size, b = (low + 1.5 + w3 / (6.0 * g1)) / size;
-    return mix(mix(texture(t_relief, b), texture(t_relief, vec2(a.x, b.y)), g0.x),
-               mix(texture(t_relief, vec2(b.x, a.y)), texture(t_relief, a), g0.x), g0.y);
+    Taps t = taps_at(at, vec2(textureSize(t_relief, 0)));
+    return tapped(t, texture(t_relief, t.a), texture(t_relief, vec2(t.b.x, t.a.y)),
+                  texture(t_relief, vec2(t.a.x, t.b.y)), texture(t_relief, t.b));
 }
 
 Spot spot_at(Seen seen) {
@@ -54,14 +55,22 @@ Spot spot_at(Seen seen) {
     s.full = smoothstep(0.25, 0.95, look.y);
     s.sea = look.w;
     s.shade = relief.z;
-    s.crust = relief.w;
-    s.alive = smoothstep(0.12, 0.34, relief.w);
     s.calm = clamp(1.0 - 2.2 * length(relief.xy), 0.0, 1.0);
     s.sharp = clamp(1.5 - 220.0 * seen.wide.y, 0.0, 1.0) * (1.0 - 0.9 * u_pace);
     s.unsure = 0.5 * max(look.z - look.x, 0.0);
     s.depth = look.x + s.unsure - bed.x + 0.0004 * s.rough.y * s.sharp;
     s.cover = texture(t_veil, at);
-    int row = int(floor(fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0)))).w + 0.5));
+    bool beyond = at != clamp(at, 0.0, 1.0);
+    int row = beyond ? -1 : int(floor(fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0)))).w + 0.5));
+    vec4 edge = row < 0 || row >= u_rows ? vec4(-99.0, -99.0, -99.0, MISSING) : fetch_edges(ivec2(row, 0));
+    vec3 within = edge.xyz - relief.w;
+    float cells = float(textureSize(t_relief, 0).x) * u_output.y / (SPAN * u_output.x);  // in a height of the picture
+    float soft = 0.12 + 0.5 * cells * seen.wide.x, wet = smoothstep(-0.0001, 0.0001, s.depth);
+    s.told = int(edge.w + 0.5);
+    s.wet = wet * (1.0 - s.sea);
+    // Where nothing is bare colonies stand as elsewhere, and a crust closes the room between them.
+    s.crust = wet * (1.0 - exp(-0.9 * max(s.told == ZERO ? 2.0 + 0.5 * max(-relief.w, 0.0) : within.x, 0.0)));
+    s.alive = wet * 0.5 * (smoothstep(-soft, soft, within.y) + smoothstep(-soft, soft, within.z));
     s.off = p - place_centre(row);
     s.room = place_radius(row);
     s.along = mix(vec2(cos(turn), sin(turn)), s.off / max(length(s.off), 1e-5), step(0.5, s.cover.w));

@@ -33,7 +33,7 @@ _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, i
          "source": "{source? Source: {source}.}",
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
-_AREA = re.compile(r"area_[1-9]\d?")
+_AREA = re.compile(r"area_([1-9]\d*)")
 _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.\w+|=\w+)?(\?)?")
 
 
@@ -52,7 +52,7 @@ def caption_of(
     params = scene.params() if params is None else params
     text = _spelled(scene, scene.caption, params, len(table.areas), groups_beside(scene, table))
     text += "".join(words for name, words in _SAID.items() if f"{{{name}" not in text)
-    return _filled(text, {**words_of(scene, table, params, moments), "when": when})
+    return _filled(text, {**words_of(scene, table, params, moments), **_areas_in(text, table), "when": when})
 
 
 def reading_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: ANN401
@@ -61,7 +61,7 @@ def reading_of(scene: Scene, table: Table, params: Any = None) -> str:  # noqa: 
         return scene.reading
     params = scene.params() if params is None else params
     text = _spelled(scene, scene.reading, params, len(table.areas), groups_beside(scene, table))
-    return _filled(text, words_of(scene, table, params))
+    return _filled(text, {**words_of(scene, table, params), **_areas_in(text, table)})
 
 
 def check_caption(scene: Scene) -> None:
@@ -97,6 +97,12 @@ def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> s
     except Exception as error:
         raise SceneError(f"phrases of '{scene.title}' failed: {type(error).__name__}: {error}") from error
     return text
+
+
+def _areas_in(text: str, table: Table) -> dict[str, str]:
+    """Return the names of the areas that ``text`` asks for by their numbers."""
+    numbers = {int(number) for number in _AREA.findall(text)}
+    return {f"area_{n}": table.areas[n - 1].name for n in numbers if n <= len(table.areas)}
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

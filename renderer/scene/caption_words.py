@@ -13,7 +13,7 @@ shown, and these without a role: some of any role; ``.unknown`` in one of the fi
 the first role are more than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks
 of the same areas that stand beside each other differ, and ``.unpaired`` some are known where the other is not.
 
-``area_1`` is the name of the first area, and so on to ``area_99``.
+``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
@@ -79,7 +79,6 @@ def words_of(
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "", **_mapped(table)}  # fmt: skip
-    words |= {f"area_{n}": area.name for n, area in enumerate(table.areas[:99], 1)}
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
     said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])

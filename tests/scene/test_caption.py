@@ -42,6 +42,14 @@ def test_it_says_what_stands_in_every_role_and_nothing_of_what_does_not(name):
             assert other == measure or not re.search(others, said), said
 
 
+def test_it_names_areas_by_their_numbers_however_many_there_are():
+    scene, table = load("biome_map").scene, load_table("us_oral_health", load("biome_map").scene.wanted)
+    many = replace(scene, caption="{area_1}, {area_51}, {area_1234}.", phrases=None)
+
+    assert caption_of(many, table).startswith("Alabama, Wyoming, .")
+    check_caption(many)
+
+
 @pytest.mark.parametrize("name", SCENES)
 @pytest.mark.parametrize("change", [
     {}, {"clause": "", "other": "", "people": ""}, {"clause": "", "other": ""}, {"other": ""}, {"people": ""},

@@ -16,7 +16,8 @@ from renderer.core.paths import INSTALLATIONS
 ROUGH = {
     "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")')],
                "atlas.glsl": [("vec2(97, 65)", "vec2(49, 33)")]}, 1.0),
-    "biome_map": ({"scene.py": [("grid(320)", "grid(160)"), ("grid(640), grid(1280)", "grid(320), grid(640)")]}, 12.0),
+    "biome_map": ({"scene.py": [("grid(320)", "grid(160)"), ("grid(640), grid(1280)", "grid(320), grid(640)"),
+                               ("grid(458)", "grid(229)")]}, 12.0),
 }  # fmt: skip
 
 

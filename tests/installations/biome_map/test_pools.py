@@ -1,11 +1,13 @@
 """Biome map: how much of a floor is under water, what covers it, and what the camera sees of it."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from renderer.data.state import State
+from renderer.scene.caption import caption_of
 
 BRIGHT = np.array([0.2126, 0.7152, 0.0722])
 
@@ -111,19 +113,32 @@ def test_a_wide_map_is_large_in_tall_and_in_very_wide_pictures(flat, size, share
     assert (made.texels("whose")[..., 0] >= 0).mean() > share
 
 
-def test_the_camera_goes_to_the_place_that_is_visited_and_back(flat):
-    made = flat(count=12)
-    frames = made.loaded.scene.frame(0).frames
-    start = made.draw(visits=1, travel=1.0)
-    made.engine.pipeline.clear()
-    made.draw(round(frames / 2 / 10), fps=3, visits=1, travel=1.0, place=7)
-    rows = made.texels("whose")[..., 0].round().astype(int)
-    seen = np.bincount(rows[rows >= 0], minlength=12)
+@pytest.mark.parametrize(("count", "place", "visits"), [(12, 7, 1), (19, 18, 2), (38, 3, 3)])
+def test_the_camera_rests_where_the_caption_says_when_it_says_so(flat, count, place, visits):
+    """Whatever the seed: a plate is true of every seed."""
+    made = flat(count=count)
+    values = {"visits": visits, "travel": 1.0, "place": place}
+    every = made.engine.pipeline.compiled
+    made.engine.pipeline.compiled = [one for one in every if one.step.name in ("extent", "camera", "whose")]
+    scene = made.loaded.scene
+    said = re.findall(r"(Area \d+) at (\d+) s", caption_of(scene, made.table, scene.params(**values)))
+    made.draw(0, 2, **values)
+    start = made.texels("camera")[0, 0].copy()
+    for name, at in said:
+        rests = []
+        for index in (2 * int(at) - 1, 2 * int(at) + 1):
+            made.draw(index, 2, seed=3, **values)
+            rests.append(made.texels("camera")[0, 0].copy())
+            rows = made.texels("whose")[..., 0].round().astype(int)
 
-    assert rows[rows.shape[0] // 2, rows.shape[1] // 2] == 7
-    assert seen.argmax() == 7
-    assert seen[7] > 0.25 * rows.size
-    assert np.abs(made.draw(frames // 10, fps=3, visits=1, travel=1.0).astype(int) - start).mean() < 3.0
+            assert made.table.areas[rows[rows.shape[0] // 2, rows.shape[1] // 2]].name == name
+        assert rests[0] == pytest.approx(rests[1], abs=1e-3)  # it rests
+        assert rests[0][2] > 1.5 * start[2]
+    made.draw(96, 2, **values)
+    assert made.texels("camera")[0, 0] == pytest.approx(start, abs=1e-4)
+    made.engine.pipeline.compiled = every
+
+    assert len({name for name, _ in said}) == visits
 
 
 def test_a_map_of_one_place_and_a_picture_without_a_map_are_finite(flat, gl):

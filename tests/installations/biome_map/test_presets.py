@@ -1,9 +1,10 @@
-"""Biome map: in every preset that shows the whole map, water can be told from shade, sand and colonies."""
+"""Biome map: in every preset that shows the whole map, water is told from shade and sand, colonies from water."""
 
 import numpy as np
 import pytest
-from decoders.decode import bundled, spearman
+from decoders.decode import bundled, decoder, spearman
 from decoders.still import Still
+from scipy.stats import spearmanr
 
 from renderer.params.param import assign
 from renderer.signals.moment import cells_at, moment
@@ -19,10 +20,25 @@ def test_its_still_ranks_the_areas(flat, preset):
     made = flat(SIZE)
     picture = made.draw(**preset.params)
     still = Still(picture, {"row": made.texels("whose")[::-1, :, 0].round().astype(int)}, len(made.table.areas), None)
-    figures = cells_at(made.table, 0, moment(LOADED.scene.frame(0, size=SIZE), made.table)).value
+    now = moment(LOADED.scene.frame(0, size=SIZE), made.table)
 
     assert len(WHOLE) == 5
-    assert spearman("biome_map", still, figures)[0] >= 0.85
+    assert spearman("biome_map", still, cells_at(made.table, 0, now).value)[0] >= 0.85
+
+
+@pytest.mark.parametrize("preset", [*WHOLE, None], ids=lambda preset: preset.name if preset else "default")
+def test_its_colonies_rank_the_areas_at_print_size_and_on_a_thumbnail(flat, preset):
+    made = flat(SIZE)
+    picture = made.draw(**(preset.params if preset else {}))
+    rows = made.texels("whose")[::-1, :, 0].round().astype(np.int32)
+    still = Still(picture, {"row": rows}, len(made.table.areas), None)
+    bare = cells_at(made.table, 1, moment(LOADED.scene.frame(0, size=SIZE), made.table)).value
+
+    for seen, least in ((still, 0.9), (still.thumbnail(), 0.7)):
+        read = decoder("biome_map").read_bare(seen)
+        both = np.isfinite(read) & np.isfinite(bare)
+        assert both.sum() > 35
+        assert spearmanr(read[both], bare[both]).statistic >= least
 
 
 @pytest.mark.parametrize("preset", LOADED.presets, ids=lambda preset: preset.name)

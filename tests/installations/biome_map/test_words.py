@@ -11,7 +11,9 @@ from renderer.scene.catalogue import load
 
 SCENE = load("biome_map").scene
 SAID = {State.ZERO: "A shell among rings", State.SUPPRESSED: "Mist over dry sand", State.HELD: "Bleached strands",
-        State.MISSING: "a row of stones"}  # fmt: skip
+        State.MISSING: "a row of stones"}
+OF_COLONIES = {State.ZERO: "Colonies over all of the floor", State.SUPPRESSED: "Milk in the water",
+               State.HELD: "Strands in the water", State.MISSING: "Stones in the water"}  # fmt: skip
 
 
 def said(state=None, column=0):
@@ -27,7 +29,7 @@ def test_the_plate_says_from_where_to_where_a_pool_fills():
     low, high = SCENE.roles[0].domain
 
     assert f"nearly dry at {low:g} %, full at {high:g} %" in said()
-    assert "as wide as the figure is unsure" in said()
+    assert "a pale seam round colonies: so unsure are the figures" in said()
 
 
 @pytest.mark.parametrize("state", SAID)
@@ -36,3 +38,11 @@ def test_the_plate_says_what_covers_a_place_and_nothing_of_what_there_is_not(sta
     assert not any(words in said() for words in SAID.values())
     # A state of the second figure is no state of the pool.
     assert not any(words in said(state, column=1) for words in SAID.values())
+    assert [words for words in OF_COLONIES.values() if words in said(state, column=1)] == [OF_COLONIES[state]]
+    assert not any(words in said(state) for words in OF_COLONIES.values())
+
+
+def test_the_plate_says_how_much_colonies_cover_whatever_that_is():
+    assert "80 % at 20 %, 8 % at 55 %" in said()
+    params = SCENE.params(colony=0.4)
+    assert "32 % at 20 %, 3 % at 55 %" in caption_of(SCENE, load_table(SCENE.data, SCENE.wanted), params)
