@@ -25,7 +25,7 @@ struct Spot {
     bool inside;
 };
 
-const float FARTHEST_OUT = 1.05;  // of a pipe
+const float MOUTH = 0.25;  // at most, beyond the end of the longest pipe
 
 float base_at(Fan fan, vec2 p) {
     vec2 q = vec2(sqrt(p.x * p.x + 6.0), p.y - fan.height), one = q / fan.extent;
@@ -56,13 +56,13 @@ vec3 within(Fan fan, Tier tier, vec2 p) {
     float far = max(length(q), 1e-4), r = far - tier.ring, bend = bow_at(fan.bow, tier.ring, q.x / far);
     float across = (atan(q.y, q.x) + bend * r * abs(r) - tier.low) / tier.reach;
     float aside = max(-across, across - 1.0) * tier.reach * far;
-    return vec3(r, across, max(aside, max(-r, r - FARTHEST_OUT)));
+    return vec3(r, across, max(aside, max(-r, r - fan.longest - (fan.first < fan.tiers - 1 ? BEHIND : MOUTH))));
 }
 
 int nearest_tier(Fan fan, vec2 p) {
     float least = 1e9;
     int found = 0;
-    for (int k = 0; k < fan.tiers; k++) {
+    for (int k = 0; k < fan.tiers && fan.tiers > 1; k++) {
         float beyond = within(fan, tier_of(k), p).z;
         if (beyond < least) found = k;
         least = min(least, beyond);

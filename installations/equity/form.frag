@@ -3,12 +3,12 @@
 // reads   t_layout, t_fan, t_places, the view
 // writes  o.x  row of the table, the first of its place, -1 where nothing is
 //         o.y  along its pipe, < 0 on the left wing      o.z  across it, and 4 more for each tier before its own
-//         o.w  distance from the eye, mm, 0 where nothing is
+//         o.w  distance from the eye, mm, of the air where no pipe is, 0 where nothing is
 
 #include "pipes.glsl"
 #include "ray.glsl"
 
-const int STEPS = 7;
+const int STEPS = 5;
 
 vec4 met(Spot s, int tier, float far) {
     float along = max(s.r, 1e-4);
@@ -30,7 +30,10 @@ void main() {
     int tier = nearest_tier(fan, near.xy);
     Spot s = spot_at(fan, tier, near.xy);
     bool lost = abs(near.z - base_at(fan, near.xy)) > 1.0;  // a ray that runs along the shell
-    if (lost || s.beyond > 0.12) return;
+    if (lost) return;
+    // Light in the rings and between the wings stands where the shell would go on.
+    if (length(near.xy - vec2(0.0, fan.height)) < 1.2 * fan.extent) o.w = t;
+    if (s.beyond > 0.12) return;
     // A ray that slips through the groove between two pipes meets what they stand on.
     if (is_hard(s, pipe_of(s))) o = met(s, tier, t);
     float px = length(u_screen_right) / u_resolution.x, fine = fine_at(s, px);
@@ -47,7 +50,7 @@ void main() {
             return;
         }
         // Mist stands before nothing: it is seen where there is no pipe.
-        if (o.w == 0.0 && s.inside && s.r < pipe.porcelain + pipe.doubt) o = met(s, tier, t);
+        if (o.x < 0.0 && s.inside && s.r < pipe.porcelain + pipe.doubt) o = met(s, tier, t);
         t += max(0.75 * over, 0.05 * s.wide);
     }
 }

@@ -15,7 +15,8 @@ float heart_at(Fan fan, vec2 p, float pixel) {
         vec2 q = p - tier.centre;
         float far = length(q), deep = far - tier.ring, middle = tier.low + 0.5 * tier.reach;
         float aside = abs(mod(atan(q.y, q.x) - middle + HALF_TURN, TURN) - HALF_TURN) - 0.5 * tier.reach;
-        float dim = exp(-4.0 * max(aside, 0.0) * far / min(tier.ring, 1.0)) * smoothstep(2.0 * pixel, pixel, deep);
+        float dim = exp(-4.0 * max(aside, 0.0) * far / min(tier.ring, 1.0));
+        dim = mix(0.5, dim, smoothstep(-tier.ring, 0.0, deep)) * smoothstep(2.0 * pixel, pixel, deep);
         float rim = dim * (0.80 * exp(34.0 * min(deep, 0.0)) + 0.16 * exp(4.5 * min(deep, 0.0) / min(tier.ring, 0.6)));
         float weight = exp(-16.0 * deep / min(tier.ring + 0.2, 1.0));
         most = max(most, rim), light += weight * rim, sum += weight;
@@ -30,7 +31,7 @@ vec3 air_light(Fan fan, vec2 at, float px) {
     float far = length(q), r = far - tier.ring, top = tier.low + tier.reach, pixel = px / fan.radius;
     // Between the topmost pipes above their hinge, and below it between the hinges.
     float crest = tier.ring * sin(top), edge = tier.centre.x + max(q.y, crest) * cos(top) / max(sin(top), 0.05);
-    float open = clamp(1.0 - p.x / max(edge, 1e-3), 0.0, 1.0), above = smoothstep(crest - 0.1, crest + 0.02, q.y);
+    float open = clamp(1.0 - p.x / max(edge, 1e-3), 0.0, 1.0), above = smoothstep(crest - 0.3, crest + 0.05, q.y);
     float wave = pow(0.5 + 0.5 * cos(TURN * (2.0 * u_breath_phase - 2.0 * r)), 2.0);
     float off = abs(fract(r * ARCS) - 0.5) / ARCS, thick = max(0.0035, 1.2 * pixel);
     float arc = exp(-off * off / (thick * thick)) * (0.0035 / thick) + 0.10 * exp(-off / 0.012);
@@ -47,16 +48,15 @@ void main() {
     Fan fan = fan_of();
     vec3 from = into_shell(u_eye, fan.lean) + vec3(fan.shift, 0.0), way = into_shell(view_ray(), fan.lean);
     float px = length(u_screen_right) / u_resolution.x;
+    vec3 p = from + way * form.w;
     vec4 body = vec4(0.0);
-    vec3 behind = vec3(0.0);
-    if (form.w > 0.0) {
-        vec3 p = from + way * form.w;
+    if (form.x >= 0.0) {
         int tier = int(floor((form.z + 2.0) / 4.0));
         Spot s = spot_at(fan, tier, p.xy);
         body = pipe_light(s, pipe_of(s), fan, tier_of(tier), p, way, px);
         body.rgb *= lit_for_eye(s.side, fan.lean);
     }
-    if (body.a < 0.999 && way.z < -0.1) behind = air_light(fan, (from + way * on_base(fan, from, way)).xy, px);
+    vec3 behind = form.w > 0.0 ? air_light(fan, p.xy, px) : vec3(0.0);
     vec3 light = 1.0 - exp(-exp2(u_glow) * 1.15 * (body.rgb + behind * (1.0 - body.a)));
     o = vec4(light, clamp(max(body.a, max(light.r, max(light.g, light.b))), 0.0, 1.0));
     if (max(light.r, max(light.g, light.b)) < 0.0004 && body.a == 0.0) o = vec4(0.0);

@@ -41,7 +41,7 @@ Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
     return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
-               mix(0.6, 0.18, smoothstep(1.0, 6.0, s.wide / px)));
+               mix(0.6, 0.30, smoothstep(2.0, 16.0, s.wide / px)));
 }
 
 // Fine rings, where porcelain or glass ended at other times.
@@ -70,6 +70,7 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
 vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     float edge = abs(s.v), rim = smoothstep(0.55, 0.95, edge), core = pow(max(1.0 - edge, 0.0), 1.5);
     float b = breath_at(s.at), gloss = (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px);
+    gloss *= pow(max(1.0 - edge * edge, 0.0), 1.5);  // on a steep flank it would be finer than a pixel
     float along = clamp((s.r - pipe.porcelain) / max(pipe.glass - pipe.porcelain, 1e-3), 0.0, 1.0);
     float filled = b * smoothstep(along - 0.10, along + 0.30, 1.4 * b);
     // What light entered it runs along to its end, as in a fibre.
@@ -102,14 +103,38 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
         float crystal = value_noise(p * 1.6, u_seed) * 0.6 + value_noise(p * 4.1, u_seed + 1u) * 0.4;
         vec3 body = mix(vec3(0.11, 0.15, 0.18), vec3(0.36, 0.43, 0.47), mix(0.4, smoothstep(0.3, 0.7, crystal), drawn));
         float rim = smoothstep(0.5, 1.0, abs(s.v));
-        return vec4(body * (2.0 * at.key + 0.12) * at.groove * (0.7 + 0.6 * rim), 0.75) * open;
+        return vec4(body * (1.8 * at.key + 0.18) * at.groove * (0.7 + 0.6 * rim), 0.75) * open;
     }
     // A bandage, wound round: its turns lie across the pipe.
     float turn = (s.r * s.scale + 0.35 * s.v * s.wide) / max(0.9 * s.wide, 0.5), edge = abs(fract(turn) - 0.5);
     vec2 thread = abs(fract(vec2(p.x + p.y, p.x - p.y) / 1.5) - 0.5);
-    float weave = mix(0.6, smoothstep(0.20, 0.40, max(thread.x, thread.y)) * smoothstep(0.5, 0.40, edge), drawn);
-    vec3 cloth = mix(0.24, 0.50, weave) * vec3(0.64, 0.58, 0.53) * (2.6 * at.key + 0.10) * at.groove;
+    float weave = mix(0.30, smoothstep(0.20, 0.40, max(thread.x, thread.y)) * smoothstep(0.5, 0.40, edge), drawn);
+    vec3 cloth = mix(0.30, 0.54, weave) * vec3(0.64, 0.58, 0.53) * (2.3 * at.key + 0.12) * at.groove;
     return vec4(cloth, 1.0) * open;
+}
+
+vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
+    float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
+    float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
+    // Towards the end of the interval porcelain is thinner, and what may still be there is mist.
+    float sure = 1.0 - smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
+    vec4 beyond = vec4(u_porcelain * (0.06 + 0.6 * at.key), 1.0) * (pipe.doubt > 1e-4 ? 0.8 * sure * c * c : 0.0);
+    vec4 solid = vec4(0.0);
+    if (hard > 0.0) {
+        vec4 mouth = mouth_light(s, pipe, at, e) * fine;
+        vec3 clay = porcelain_light(s, pipe, at, way);
+        // None at all: an open cup at the hinge, its lip in the light.
+        float lip = smoothstep(2.4 * px, 1.0 * px, abs(s.r - pipe.porcelain) * s.scale);
+        if (pipe.state == ZERO) clay *= mix(0.30, 1.5, lip);
+        solid = vec4(mix(clay, mouth.rgb, mouth.a), 1.0) * mix(0.7, 1.0, sure);
+    }
+    if (pipe.glass > pipe.porcelain) {
+        vec3 clear = glass_light(s, pipe, at, way, px);
+        float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
+        vec4 within = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0)) * dome;
+        beyond += within * (1.0 - beyond.a);
+    }
+    return mix(beyond, solid, hard);
 }
 
 vec4 pipe_light(Spot s, Pipe pipe, Fan fan, Tier tier, vec3 p, vec3 way, float px) {
@@ -124,22 +149,9 @@ vec4 pipe_light(Spot s, Pipe pipe, Fan fan, Tier tier, vec3 p, vec3 way, float p
     float seam = seam_at(s, tier, pipe), side = mix(seam, 1.0, far_edge * far_edge);
     if (seam == ALIKE) side = mix(mix(0.8, 1.0, edge), mix(seam, 1.0, edge), fine);
     side *= clamp(s.r * s.scale / px + 0.3, 0.0, 1.0);
-    if (!is_known(pipe.state)) return unknown_light(s, pipe, at, p, way, px) * (pipe.state == MISSING ? 1.0 : side);
-    float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
-    float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
-    // Towards the end of the interval porcelain is thinner, and what may still be there is mist.
-    float sure = 1.0 - smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
-    vec4 mouth = mouth_light(s, pipe, at, e) * fine;
-    vec3 clay = porcelain_light(s, pipe, at, way);
-    // None at all: an open cup at the hinge, its lip in the light.
-    if (pipe.state == ZERO) clay *= mix(0.30, 1.5, smoothstep(2.4 * px, 1.0 * px, abs(s.r - pipe.porcelain) * s.scale));
-    vec4 solid = vec4(mix(clay, mouth.rgb, mouth.a), 1.0) * mix(0.7, 1.0, sure);
-    vec4 beyond = vec4(u_porcelain * (0.06 + 0.6 * at.key), 1.0) * (pipe.doubt > 1e-4 ? 0.8 * sure * c * c : 0.0);
-    if (pipe.glass > pipe.porcelain) {
-        vec3 clear = glass_light(s, pipe, at, way, px);
-        float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
-        vec4 within = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0)) * dome;
-        beyond += within * (1.0 - beyond.a);
-    }
-    return mix(beyond, solid, hard) * side;
+    int known = int(is_known(pipe.state));
+    vec4 light = vec4(0.0);
+    if (known == 1) light = known_light(s, pipe, at, fine, way, px) * side;
+    else light = unknown_light(s, pipe, at, p, way, px) * (pipe.state == MISSING ? 1.0 : side);
+    return light;
 }

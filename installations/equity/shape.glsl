@@ -46,23 +46,23 @@ Shape adapted(Shape s, float wide) {
     float straight = min(4.0 * up, 1.0);
     s.low = mix(mix(mix(s.low, max(s.low, ROW.x), row), min(s.low, HANGING), hung), BONES.x, straight);
     s.top = mix(mix(s.top, ROW.y, row), BONES.y, straight);
-    float wide_ring = max(s.ring, ROW.z * mix(1.0, float(s.tiers), s.terrace));  // rows behind each other are higher
-    s.ring = mix(mix(s.ring, wide_ring, row * row * row), max(s.ring, BONES.z), up);
+    float deep = mix(1.0, float(s.tiers), s.terrace);  // tiers behind each other need so much longer a row
+    s.ring = mix(mix(s.ring, max(s.ring, deep * ROW.z), row * row * row), max(s.ring, deep * BONES.z), up);
     s.spine = mix(mix(s.spine, 0.0, row), 1.0, straight);
-    s.lean *= (1.0 - row) * (1.0 - up);
+    s.lean *= (1.0 - row) * (1.0 - straight);
     return s;
 }
 
 // Leaves share the wing between them; terraces stand behind each other, each as wide as all.
 Tier tier_in(Shape s, int tier, vec2 borders, float longest) {
     float n = float(tier), count = float(s.tiers), behind = s.terrace;
-    float ring = s.ring + behind * n * (longest + 0.10);
+    float ring = s.ring + behind * n * (longest + BEHIND);
     float top = min(s.top, UPWARD) - s.air / (ring + 0.5), reach = max(top - s.low, NARROW);
     float apart = s.parting * reach * (1.0 - behind) / max(count - 1.0, 1.0) * (count > 1.0 ? 1.0 : 0.0);
     float wing = reach - apart * (count - 1.0);
     vec2 part = mix(borders, vec2(0.0, 1.0), behind);
     float low = top - reach + part.x * wing + (1.0 - behind) * n * apart;
-    float side = max(s.spine, 0.0) * ring * cos(max(abs(top - reach), abs(top))) - max(-s.spine, 0.0);
+    float side = max(s.spine, 0.0) * s.ring * cos(max(abs(top - reach), abs(top))) - max(-s.spine, 0.0);
     vec2 centre = vec2(max(s.spine, 0.0) * s.air - side, 0.5 * apart * (2.0 * n - count + 1.0));
     return Tier(centre, ring, low, (part.y - part.x) * wing, borders.x, borders.y - borders.x);
 }

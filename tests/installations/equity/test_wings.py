@@ -1,5 +1,7 @@
 """The two wings of the shell: whose they are, what parts them, and that neither is favoured."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 from scipy import ndimage
@@ -128,6 +130,10 @@ def test_alike_figures_end_equally_far_from_the_hinge(grouped, wings, size, pres
     scale = 1.0 / slope[inside]
 
     assert inside.sum() > 200
+    for area, wing in product(range(12), (-1, 1)):  # no pipe lies behind another, from its hinge to its end
+        along = wing * seen.along[(seen.row == area) & (seen.along * wing > 0)]
+        assert along.min() < 0.1
+        assert along.max() > 0.56
     assert [int((line >= 0).sum()) for line in (seen.row[0], seen.row[-1], seen.row[:, 0], seen.row[:, -1])] == [0] * 4
     assert np.percentile(scale, 90) < 1.3 * np.percentile(scale, 10)
 
