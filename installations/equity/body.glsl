@@ -43,7 +43,7 @@ vec2 base_slope(Fan fan, vec2 p) {
 // How far from the eye a ray meets the smooth shell, mm.
 float on_base(Fan fan, vec3 from, vec3 way) {
     float t = -from.z / way.z;
-    for (int k = 0; k < 3; k++) {
+    for (int k = 0; k < 2; k++) {
         vec3 p = from + way * t;
         t += (p.z - base_at(fan, p.xy)) / (dot(base_slope(fan, p.xy), way.xy) - way.z);
     }

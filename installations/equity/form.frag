@@ -8,7 +8,7 @@
 #include "pipes.glsl"
 #include "ray.glsl"
 
-const int STEPS = 5;
+const int STEPS = 4;
 
 vec4 met(Spot s, int tier, float far) {
     float along = max(s.r, 1e-4);
@@ -37,11 +37,12 @@ void main() {
     // A ray that slips through the groove between two pipes meets what they stand on.
     if (is_hard(s, pipe_of(s))) o = met(s, tier, t);
     float px = length(u_screen_right) / u_resolution.x, fine = fine_at(s, px);
-    float high = fine * 1.4 * min(s.wide, 12.0) + 0.01, end = t + 0.4 * high;
+    float wide = s.wide, high = fine * 1.4 * min(s.wide, 12.0) + 0.01, end = t + 0.4 * high;
     t -= high;
     for (int k = 0; k < STEPS && t < end; k++) {
         vec3 p = from + way * t;
         s = spot_at(fan, tier, p.xy);
+        s.wide = wide;  // as good as the same, and cheaper
         Pipe pipe = pipe_of(s);
         bool hard = is_hard(s, pipe);
         float over = p.z - base_at(fan, p.xy) - (hard ? height_of(s, fine) : -high);

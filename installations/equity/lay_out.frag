@@ -2,7 +2,7 @@
 // equally far from their hinge. Where the frame is much wider or taller than they are, they become a row or a spine.
 //
 // reads   t_places, u_bounds, u_screen_right, u_screen_up, every parameter of the form, u_seed
-// writes  what tiers.glsl reads
+// writes  what tiers.glsl reads; last the lamp, x y z towards it in the room, w how far to the right, radians
 
 #include "lib/data/states.glsl"
 #include "layout.glsl"
@@ -13,6 +13,7 @@ const float EYE = 300.0;    // mm before the picture, as scene.py has it
 const float FULL = 0.95;    // of the frame, by the whole
 const float SLACK = 1.35;   // so much wider or taller than the whole the frame may be before it changes
 const int ANGLES = 7;
+const float TURN = 6.2831853;
 
 // Mean of the gap over all places of which both wings are known, 0 .. 1.
 float mean_gap() {
@@ -132,7 +133,11 @@ void main() {
     if (texel().x == 0) o = vec4(radius, end, s.lean, s.bow);
     else if (texel().x == 1) o = vec4(back, radius * height, extent);
     else if (texel().x == 2) o = vec4(flatness, gap, float(s.tiers), s.terrace > 0.5 ? 0.0 : float(s.tiers - 1));
-    else {
+    else if (texel().x == LAMP) {
+        float turn = 0.7 * sin(TURN * (u_breath_phase + 0.25 * own(11u)));
+        float high = radians(clamp(u_lamp + 24.0 * own(12u), 10.0, 85.0));
+        o = vec4(sin(turn) * cos(high), sin(high), cos(turn) * cos(high), turn);
+    } else {
         int which = min((texel().x - HEAD) / 2, s.tiers - 1);
         Tier tier = tier_in(s, which, vec2(borders[which], borders[which + 1]), end);
         o = (texel().x - HEAD) % 2 == 0 ? vec4(tier.centre, tier.ring, tier.low)

@@ -24,6 +24,8 @@ int part_areas(int part) {
     return part_first(part + 1) - part_first(part);
 }
 
+const int LAMP = HEAD + 2 * LARGEST;  // the texel of the layout that has the lamp
+
 struct Tier {
     vec2 centre;     // of its ring; x from the axis to either side
     float ring;      // its radius

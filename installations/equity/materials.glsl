@@ -34,9 +34,9 @@ struct Lit {
 
 Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec3 n = normalize(vec3(-base_slope(fan, p.xy) - fine * lean_of(s) * normalize(s.slope), 1.0));
-    float turn = 0.7 * sin(TURN * (u_breath_phase + 0.25 * own(11u)));
-    float high = radians(clamp(u_lamp + 24.0 * own(12u), 10.0, 85.0));
-    vec3 lamp = into_shell(vec3(sin(turn) * cos(high), sin(high), cos(turn) * cos(high)), fan.lean);
+    vec4 shone = texelFetch(t_layout, ivec2(LAMP, 0), 0);
+    vec3 lamp = into_shell(shone.xyz, fan.lean);
+    float turn = shone.w;
     vec2 off = (p.xy - vec2(0.5 * turn * fan.extent, fan.height + 0.55 * fan.extent)) / fan.extent;
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
@@ -93,6 +93,10 @@ vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
 
 // What is not known ends nowhere that could be read, neither far out nor near: it fades half-way.
 vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
+    // A loop and not a branch: where nothing is held nobody goes through it, and of a branch llvmpipe computes both sides.
+    float crystal = 0.0;
+    for (int k = 0; k < (pipe.state == HELD ? 2 : 0); k++)
+        crystal += value_noise(p * (k == 0 ? 1.6 : 4.1), u_seed + uint(k)) * (k == 0 ? 0.6 : 0.4);
     float open = 1.0 - smoothstep(0.45, 1.0, s.r / pipe.porcelain), drawn = smoothstep(2.5, 8.0, s.wide / px);
     if (pipe.state == MISSING) {
         float off = (1.0 - abs(2.0 * (s.at - s.place.y) / s.place.z - 1.0)) * s.wide * s.place.w;
@@ -100,7 +104,6 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
         return vec4(u_porcelain * 0.16, 0.3) * max(line, 0.05) * open;
     }
     if (pipe.state == HELD) {
-        float crystal = value_noise(p * 1.6, u_seed) * 0.6 + value_noise(p * 4.1, u_seed + 1u) * 0.4;
         vec3 body = mix(vec3(0.11, 0.15, 0.18), vec3(0.36, 0.43, 0.47), mix(0.4, smoothstep(0.3, 0.7, crystal), drawn));
         float rim = smoothstep(0.5, 1.0, abs(s.v));
         return vec4(body * (1.8 * at.key + 0.18) * at.groove * (0.7 + 0.6 * rim), 0.75) * open;
