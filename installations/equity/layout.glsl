@@ -8,7 +8,9 @@
 
 const int MOST = 64;         // places in the fan
 const float FINE = 1024.0;   // texels of the fan, of which a place takes whole ones
-const float QUARTER = 1.5707963;
+const int LARGEST = 3;       // number of tiers at most
+const float BEHIND = 0.12;   // free between tiers that stand behind each other, in pipes
+const int HEAD = 3;          // texels of the layout before its first tier
 
 int part_count() {
     return clamp(u_rows, 1, MOST);
@@ -21,3 +23,14 @@ int part_first(int part) {
 int part_areas(int part) {
     return part_first(part + 1) - part_first(part);
 }
+
+const int LAMP = HEAD + 2 * LARGEST;  // the texel of the layout that has the lamp
+
+struct Tier {
+    vec2 centre;     // of its ring; x from the axis to either side
+    float ring;      // its radius
+    float low;       // angle of its lowest pipes, radians
+    float reach;     // from those to its highest
+    float start;     // what comes before it in the fan, 0 .. 1
+    float share;     // of the fan
+};

@@ -1,22 +1,21 @@
-// vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px)      float breath_at(float at)
+// vec4 pipe_light(Spot s, Pipe pipe, Fan fan, Tier tier, vec3 p, vec3 way, float px)      float breath_at(float at)
 //
 // Porcelain, glass, and what is not known: light of a point of a pipe, premultiplied, and how far it covers.
 //
 // s, pipe, fan   as body.glsl and pipes.glsl give them there; p  mm, way  unit vector, both in the shell's own frame
 // px             width of a pixel there, mm
 // breath_at      light of the breath at that part of the fan, 0 .. 1
-// states         value porcelain, zero a stub with a ring of gold, suppressed under gauze, held frosted, missing
+// states         value porcelain, zero an open mouth at the hinge, suppressed under gauze, held frosted, missing
 //                two lines where a pipe could stand
 
 #include "pipes.glsl"
 #include "ray.glsl"
-#include "lib/hash/pcg.glsl"
+#include "chance.glsl"
 #include "lib/light/ggx_specular.glsl"
 #include "lib/light/wrap_diffuse.glsl"
 #include "lib/noise/value.glsl"
 
 const float TURN = 6.2831853;
-const vec3 GOLD = vec3(1.0, 0.70, 0.30);
 
 // It goes from pair to pair along the fan, and fills the glass from where porcelain ends: for a breath all are even.
 float breath_at(float at) {
@@ -35,13 +34,14 @@ struct Lit {
 
 Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec3 n = normalize(vec3(-base_slope(fan, p.xy) - fine * lean_of(s) * normalize(s.slope), 1.0));
-    float turn = 0.7 * sin(TURN * (u_breath_phase + (u_seed == 0u ? 0.0 : unit(pcg(u_seed))))), high = radians(u_lamp);
-    vec3 lamp = into_shell(vec3(sin(turn) * cos(high), sin(high), cos(turn) * cos(high)));
-    vec2 off = (p.xy - vec2(0.5 * turn * fan.radius, fan.hinge + 0.85 * fan.radius)) / fan.radius;
+    vec4 shone = texelFetch(t_layout, ivec2(LAMP, 0), 0);
+    vec3 lamp = into_shell(shone.xyz, fan.lean);
+    float turn = shone.w;
+    vec2 off = (p.xy - vec2(0.5 * turn * fan.extent, fan.height + 0.55 * fan.extent)) / fan.extent;
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
-    float deep = smoothstep(-1.0, 0.2, s.v) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
+    float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
     return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
-               mix(0.6, 0.18, smoothstep(1.0, 6.0, s.wide / px)));
+               mix(0.6, 0.30, smoothstep(2.0, 16.0, s.wide / px)));
 }
 
 // Fine rings, where porcelain or glass ended at other times.
@@ -60,7 +60,7 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
     float b = breath_at(s.at), facing = max(dot(at.n, -way), 0.0), edge = pow(1.0 - facing, 3.0);
     vec3 light = body * (3.9 * at.key * at.groove) + u_glass * 0.05 * edge;
     // Light within: from the hinge, in thin places, and where the breath passes.
-    float inner = 2.2 * exp(-7.5 * s.r) + 0.035 * exp(-1.0 * s.r) + 0.22 * b * exp(-1.2 * s.r);
+    float inner = 1.3 * exp(-6.0 * s.r) + 0.035 * exp(-1.0 * s.r) + 0.22 * b * exp(-1.2 * s.r);
     light += u_ember * body * u_heart * inner * (0.45 + 0.55 * facing);
     light += u_porcelain * 0.10 * exp(-max(pipe.porcelain - s.r, 0.0) * s.scale / (3.0 * s.wide));
     light *= 1.0 - 0.45 * ring_at(s);
@@ -70,6 +70,7 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
 vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     float edge = abs(s.v), rim = smoothstep(0.55, 0.95, edge), core = pow(max(1.0 - edge, 0.0), 1.5);
     float b = breath_at(s.at), gloss = (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px);
+    gloss *= pow(max(1.0 - edge * edge, 0.0), 1.5);  // on a steep flank it would be finer than a pixel
     float along = clamp((s.r - pipe.porcelain) / max(pipe.glass - pipe.porcelain, 1e-3), 0.0, 1.0);
     float filled = b * smoothstep(along - 0.10, along + 0.30, 1.4 * b);
     // What light entered it runs along to its end, as in a fibre.
@@ -90,42 +91,70 @@ vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
     return vec4(mix(within, rim, lip), smoothstep(1.06, 0.98, round_it));
 }
 
+// What is not known ends nowhere that could be read, neither far out nor near: it fades half-way.
 vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
-    float open = 1.0 - smoothstep(0.3, 1.0, s.r / pipe.porcelain);  // without an end that could be read
+    // A loop and not a branch: where nothing is held nobody goes through it, and of a branch llvmpipe computes both sides.
+    float crystal = 0.0;
+    for (int k = 0; k < (pipe.state == HELD ? 2 : 0); k++)
+        crystal += value_noise(p * (k == 0 ? 1.6 : 4.1), u_seed + uint(k)) * (k == 0 ? 0.6 : 0.4);
+    float open = 1.0 - smoothstep(0.45, 1.0, s.r / pipe.porcelain), drawn = smoothstep(2.5, 8.0, s.wide / px);
     if (pipe.state == MISSING) {
-        float line = smoothstep(2.2 * px, 1.0 * px, (1.0 - abs(s.v)) * s.wide) * smoothstep(2.5, 8.0, s.wide / px);
-        return vec4(u_glass * 0.22, 0.3) * max(line, 0.06) * open;
+        float off = (1.0 - abs(2.0 * (s.at - s.place.y) / s.place.z - 1.0)) * s.wide * s.place.w;
+        float line = smoothstep(2.2 * px, 1.0 * px, abs(off - 1.2 * px));
+        return vec4(u_porcelain * 0.16, 0.3) * max(line, 0.05) * open;
     }
     if (pipe.state == HELD) {
-        float crystal = value_noise(p * 1.6, u_seed) * 0.6 + value_noise(p * 4.1, u_seed + 1u) * 0.4;
-        vec3 body = mix(vec3(0.10, 0.14, 0.17), vec3(0.34, 0.41, 0.45), smoothstep(0.3, 0.7, crystal));
-        return vec4(body * (1.7 * at.key + 0.08) * at.groove, 0.75) * open;
+        vec3 body = mix(vec3(0.11, 0.15, 0.18), vec3(0.36, 0.43, 0.47), mix(0.4, smoothstep(0.3, 0.7, crystal), drawn));
+        float rim = smoothstep(0.5, 1.0, abs(s.v));
+        return vec4(body * (1.8 * at.key + 0.18) * at.groove * (0.7 + 0.6 * rim), 0.75) * open;
     }
+    // A bandage, wound round: its turns lie across the pipe.
+    float turn = (s.r * s.scale + 0.35 * s.v * s.wide) / max(0.9 * s.wide, 0.5), edge = abs(fract(turn) - 0.5);
     vec2 thread = abs(fract(vec2(p.x + p.y, p.x - p.y) / 1.5) - 0.5);
-    float weave = smoothstep(0.24, 0.40, max(thread.x, thread.y));
-    vec3 cloth = mix(0.30, 0.46, weave) * vec3(0.60, 0.56, 0.54) * (2.2 * at.key + 0.06) * at.groove;
+    float weave = mix(0.30, smoothstep(0.20, 0.40, max(thread.x, thread.y)) * smoothstep(0.5, 0.40, edge), drawn);
+    vec3 cloth = mix(0.30, 0.54, weave) * vec3(0.64, 0.58, 0.53) * (2.3 * at.key + 0.12) * at.groove;
     return vec4(cloth, 1.0) * open;
 }
 
-vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px) {
-    float fine = smoothstep(0.8, 2.5, s.wide / px);
-    Lit at = lit_at(s, fan, p, fine, px);
-    float side = mix(1.0, clamp((1.0 - abs(s.v)) * s.wide / px, 0.12, 1.0), fine);
-    if (!is_known(pipe.state)) return unknown_light(s, pipe, at, p, way, px) * side;
+vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
     float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
     float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
     // Towards the end of the interval porcelain is thinner, and what may still be there is mist.
     float sure = 1.0 - smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
-    vec4 mouth = mouth_light(s, pipe, at, e) * fine;
-    float ring = smoothstep(0.034, 0.028, abs(s.r - pipe.porcelain));
-    if (pipe.state == ZERO) mouth = vec4(GOLD * (0.25 + 0.9 * at.groove), ring);
-    vec4 solid = vec4(mix(porcelain_light(s, pipe, at, way), mouth.rgb, mouth.a), 1.0) * mix(0.7, 1.0, sure);
     vec4 beyond = vec4(u_porcelain * (0.06 + 0.6 * at.key), 1.0) * (pipe.doubt > 1e-4 ? 0.8 * sure * c * c : 0.0);
+    vec4 solid = vec4(0.0);
+    if (hard > 0.0) {
+        vec4 mouth = mouth_light(s, pipe, at, e) * fine;
+        vec3 clay = porcelain_light(s, pipe, at, way);
+        // None at all: an open cup at the hinge, its lip in the light.
+        float lip = smoothstep(2.4 * px, 1.0 * px, abs(s.r - pipe.porcelain) * s.scale);
+        if (pipe.state == ZERO) clay *= mix(0.30, 1.5, lip);
+        solid = vec4(mix(clay, mouth.rgb, mouth.a), 1.0) * mix(0.7, 1.0, sure);
+    }
     if (pipe.glass > pipe.porcelain) {
         vec3 clear = glass_light(s, pipe, at, way, px);
         float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
         vec4 within = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0)) * dome;
         beyond += within * (1.0 - beyond.a);
     }
-    return mix(beyond, solid, hard) * side;
+    return mix(beyond, solid, hard);
+}
+
+vec4 pipe_light(Spot s, Pipe pipe, Fan fan, Tier tier, vec3 p, vec3 way, float px) {
+    float fine = fine_at(s, px);
+    // What is steeper than a pixel can hold is left out.
+    Spot flank = s;
+    flank.v = clamp(s.v, min(px / s.wide - 1.0, 0.0), max(1.0 - px / s.wide, 0.0));
+    Lit at = lit_at(flank, fan, p, fine, px);
+    float edge = clamp((1.0 - abs(s.v)) * s.wide / (1.4 * px), 0.0, 1.0);
+    float far_edge = clamp((1.0 - abs(s.v)) * max(0.5 * s.wide / px, 1.0), 0.0, 1.0);  // even to the eye: its square
+    // Between two pipes is a seam; where one stands alone, nothing.
+    float seam = seam_at(s, tier, pipe), side = mix(seam, 1.0, far_edge * far_edge);
+    if (seam == ALIKE) side = mix(mix(0.8, 1.0, edge), mix(seam, 1.0, edge), fine);
+    side *= clamp(s.r * s.scale / px + 0.3, 0.0, 1.0);
+    int known = int(is_known(pipe.state));
+    vec4 light = vec4(0.0);
+    if (known == 1) light = known_light(s, pipe, at, fine, way, px) * side;
+    else light = unknown_light(s, pipe, at, p, way, px) * (pipe.state == MISSING ? 1.0 : side);
+    return light;
 }

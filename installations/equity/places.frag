@@ -1,6 +1,6 @@
 // What the pipes of every place show, and where they stand in the fan.
 //
-// reads   t_table, u_strata, u_moment, u_seed, u_great, u_pipes
+// reads   t_table, u_strata, u_moment, u_seed, u_vary, u_great, u_pipes
 // writes  rows 0 and 1, the left and the right wing:  x reach 0 .. 1   y half its interval   z state
 //                 w how far the other wing's go beyond it, 0 .. 1, 0 where either is not known
 //         row 2:  x where they begin, share of the fan, in whole parts of it   y how much they take   z how many pipes
@@ -9,9 +9,15 @@
 #include "lib/hash/pcg.glsl"
 #include "figure.glsl"
 
-// Breadth of a place before all are fitted: by chance, one of many far broader.
+// Breadth of a place before all are fitted, 0.55 .. 1.45: by chance, in a rhythm of the seed; one of many far broader.
 float breadth(int seat) {
     float chance = 0.65 + 0.8 * unit(pcg(uint(seat) * 747u + u_seed));
+    float along = float(seat) / float(part_count()), rhythm = chance;
+    uint kind = u_seed == 0u ? 0u : pcg(u_seed * 13u + 5u) % 4u;
+    if (kind == 1u) rhythm = 1.0 + 0.45 * cos(3.0 * 6.2831853 * along);
+    if (kind == 2u) rhythm = seat % 3 == 0 ? 1.45 : 0.60;
+    if (kind == 3u) rhythm = 0.55 + 0.9 * along;
+    chance = mix(1.0, mix(chance, rhythm, 0.8), u_vary);
     return seat == int(pcg(u_seed + 91u) % uint(part_count())) && part_count() > 4 ? u_great : chance;
 }
 

@@ -14,8 +14,19 @@ PLACES, WINGS = "min(rows, 64)", "2 * min(rows, 64)"
 class Params:
     """What an artist may turn."""
 
-    spread: float = param(2.0, -50.0, 60.0, unit="deg", group="Form",
+    spread: float = param(-4.0, -80.0, 75.0, unit="deg", group="Form",
                           help="How high the lowest pipes point; below 0 the wings hang.")  # fmt: skip
+    crest: float = param(90.0, 0.0, 90.0, unit="deg", group="Form", help="How high the highest pipes point.")
+    ring: float = param(0.16, 0.06, 8.0, unit="pipe", group="Form",
+                        help="Radius of the ring on which pipes begin; a large one makes a row.")  # fmt: skip
+    spine: float = param(0.0, -1.0, 1.0, group="Form",
+                         help="From one ring to two that part: 1 is an upright spine, below 0 two hinges.")  # fmt: skip
+    tiers: int = param(1, 1, 3, group="Form", help="In how many tiers the pipes stand.")
+    stack: str = param("beside", choices=("beside", "behind"), group="Form",
+                       help="Whether tiers stand beside each other, as a moth's wings, or behind, as petals.")
+    parting: float = param(0.10, 0.0, 0.3, group="Form", help="How far tiers that stand beside each other part.")
+    lean: float = param(0.0, -40.0, 40.0, unit="deg", group="Form", help="How far the whole leans to the left.")
+    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves form, breadths and lamp.")
     sweep: float = param(-0.35, -0.5, 0.6, group="Form", help="How far pipes bow on their way out; below 0 they rise.")
     fold: float = param(24.0, -40.0, 40.0, unit="deg", group="Form",
                         help="How far the wings turn from each other, as a roof; below 0 as an open book.")  # fmt: skip
@@ -79,11 +90,12 @@ SCENE = Scene(
             ("groups", 2, "the left wing is the first of {count} groups, the right one the last")),
     passes=(
         Pass("places", "places.frag", format="f4", size=(PLACES, "3"), filter="nearest"),
-        Pass("fan", "fan.frag", reads=("places",), format="f4", size=("1024", "4"), filter="nearest"),
+        Pass("layout", "lay_out.frag", reads=("places",), format="f4", size=("10", "1"), filter="nearest"),
+        Pass("fan", "fan.frag", reads=("places", "layout"), format="f4", size=("1024", "3"), filter="nearest"),
         Pass("history", "history.frag", format="f4", size=(WINGS, "times"), filter="nearest"),
         Pass("rings", "rings.frag", reads=("history",), format="f2", size=(WINGS, "512"), filter="nearest"),
-        Pass("form", "form.frag", reads=("fan", "places"), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("form", "fan", "rings")),
+        Pass("form", "form.frag", reads=("layout", "fan", "places"), format="f4", filter="nearest"),
+        Pass("image", "image.frag", reads=("form", "layout", "fan", "rings")),
     ),
     views=Volume((0.0, 0.0, -6.0), width=118.0, height=66.0, front=20.0, back=30.0, distance=300.0),
     depth=("form", 3),
@@ -97,7 +109,7 @@ SCENE = Scene(
     "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
     "fills{reach.own? it}. The wider the air between the wings, the larger the gap of all{reach.unpaired? of which "
     "both are known}}.{chance}{doubt? Porcelain turns to mist where the survey is unsure.}"
-    "{zero? A stub with a ring of gold says none.}{withheld? Pipes under gauze are figures that are withheld.}"
+    "{zero? An empty cup at the hinge says none.}{withheld? Pipes under gauze are figures that are withheld.}"
     "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}{year}",
     reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "
     "{share}.",

@@ -54,7 +54,8 @@ def wings(gl, wanted):
     Return ``wings(table, size, frame, seed, view, **params)``: one picture and its maps.
 
     picture : [height, width, 3] sRGB codes, top row first; row, along : of the pipe under each pixel, in the same order
-    places : what places.frag wrote, [3, places, 4]; fan : what fan.frag did, [4, 1024, 4]
+    places : what places.frag wrote, [3, places, 4]; fan : what fan.frag did, [3, 1024, 4]
+    layout : what lay_out.frag did, [9, 4]
     """
     loaded = load("equity")
 
@@ -72,7 +73,7 @@ def wings(gl, wanted):
             form = read(engine, "form")[::-1]
             return SimpleNamespace(picture=engine.read()[..., :3].astype(int), row=form[..., 0].round().astype(int),
                                    along=form[..., 1], places=read(engine, "places"), fan=read(engine, "fan"),
-                                   shown=shown)  # fmt: skip
+                                   layout=read(engine, "layout")[0], shown=shown)  # fmt: skip
         finally:
             engine.release()
 

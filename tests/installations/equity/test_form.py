@@ -1,0 +1,82 @@
+"""The composition: a seed is a work, presets differ in form, every frame is filled, and nothing sparkles."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from PIL import Image
+from scipy import ndimage
+
+from renderer.scene.catalogue import load
+
+LUMA = [0.2126, 0.7152, 0.0722]
+PRESETS = [None, *load("equity").presets]
+SIZE, SMALL = (400, 225), (200, 113)
+FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
+CHANCE = np.random.default_rng(4)
+SHARES = np.sort(CHANCE.uniform(25.0, 85.0, (24, 2)), axis=1)
+
+
+def called(preset):
+    return preset.name if preset else "none"
+
+
+def values(preset):
+    return dict(preset.params) if preset else {}
+
+
+def thumbnail(picture):
+    """Grey at 200 px, as soft as it is seen across a room."""
+    small = Image.fromarray(picture.astype(np.uint8)).resize(SMALL, Image.Resampling.LANCZOS)
+    return ndimage.gaussian_filter(np.asarray(small) @ LUMA, 2.0)
+
+
+def alike(one, other):
+    """Return how alike two thumbnails are, 1 where they are the same."""
+    return np.corrcoef(one.ravel(), other.ravel())[0, 1]
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_four_seeds_are_four_works(grouped, wings, preset):
+    looks = [thumbnail(wings(grouped(SHARES), size=SIZE, seed=seed, **values(preset)).picture) for seed in range(4)]
+
+    assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.95
+    assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > 12
+
+
+def test_a_seed_that_may_not_vary_moves_no_form(grouped, wings):
+    even = grouped(np.full((24, 2), 60.0))
+    one, other = (wings(even, seed=seed, vary=0.0, great=1.0) for seed in (0, 3))
+
+    assert ((one.row >= 0) == (other.row >= 0)).mean() > 0.98
+    assert ((one.row >= 0) == (wings(even, seed=3, great=1.0).row >= 0)).mean() < 0.9
+
+
+def test_presets_differ_in_form_and_not_in_colour_alone(grouped, wings):
+    """Their silhouettes cover each other badly."""
+    forms = {called(preset): wings(grouped(SHARES), size=SMALL, **values(preset)).row >= 0 for preset in PRESETS}
+    over = {pair: (forms[pair[0]] & forms[pair[1]]).sum() / (forms[pair[0]] | forms[pair[1]]).sum()
+            for pair in combinations(forms, 2)}  # fmt: skip
+
+    assert max(over.values()) < 0.75, max(over, key=over.get)
+
+
+@pytest.mark.parametrize("size", FORMATS)
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_every_frame_is_filled_and_nothing_is_cut(grouped, wings, size, preset):
+    for seed in (0, 3):
+        here = wings(grouped(SHARES), size=size, seed=seed, **values(preset)).row >= 0
+        filled = np.sort((np.ptp(np.argwhere(here), axis=0) + 1) / size[::-1])
+
+        assert filled[1] > 0.82
+        assert filled[0] > 0.62
+        assert not np.concatenate([here[0], here[-1], here[:, 0], here[:, -1]]).any()
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+@pytest.mark.parametrize(("seed", "frame"), [(0, 0), (1, 100), (3, 400)])
+def test_nothing_sparkles(grouped, wings, preset, seed, frame):
+    table = grouped(np.repeat([[40.0, 80.0], [35.0, 75.0], [45.0, 85.0]], 17, axis=0))  # as many as the states
+    one, other = (wings(table, size=(640, 360), seed=seed, frame=frame + n, **values(preset)).picture for n in (0, 1))
+
+    assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
