@@ -93,7 +93,7 @@ vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
 
 // What is not known ends nowhere that could be read, neither far out nor near: it fades half-way.
 vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
-    // A loop and not a branch: where nothing is held nobody goes through it, and of a branch llvmpipe computes both sides.
+    // A loop and not a branch: nobody goes through it where nothing is held; llvmpipe computes both sides of a branch.
     float crystal = 0.0;
     for (int k = 0; k < (pipe.state == HELD ? 2 : 0); k++)
         crystal += value_noise(p * (k == 0 ? 1.6 : 4.1), u_seed + uint(k)) * (k == 0 ? 0.6 : 0.4);
