@@ -36,8 +36,8 @@ print(json.dumps([[str(one), one.x, one.y] for one in displays()]))
 """
 _IDLE = """
 import json
-from renderer.show.idle import held_words, hold_now
-held, times = hold_now()
+from renderer.show.idle import Held, held_words
+held, times = Held.tried()
 print(json.dumps([held.lit, held_words(held), times]))
 """
 _MIDI = """

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from .dbus_inhibit import DBusInhibitor
 from .x11_idle import X11Idle
 
-__all__ = ["Held", "IdleInhibitor", "held_words", "hold_now"]
+__all__ = ["Held", "IdleInhibitor", "held_words"]
 
 RESET = 5.0  # s between two resets of an X server that cannot suspend its saver; it blanks after a minute at least
 
@@ -37,6 +37,17 @@ class Held:
     def lit(self) -> bool:
         """Whether the displays stay lit, as far as can be told."""
         return bool(self.desktop) or (bool(self.server) and not self.wayland)
+
+    @classmethod
+    def tried(cls) -> tuple["Held", tuple[int, int]]:
+        """Hold idling off and give it back; return who did, and what ``X11Idle.timeouts`` says, (0, 0) elsewhere."""
+        server, bus = _server(), DBusInhibitor()
+        try:
+            return _hold(server, bus), server.timeouts() if server else (0, 0)
+        finally:
+            bus.release()
+            if server is not None:
+                server.release()
 
 
 class IdleInhibitor:
@@ -68,17 +79,6 @@ class IdleInhibitor:
             bus.release()
             if server is not None:
                 server.release()
-
-
-def hold_now() -> tuple[Held, tuple[int, int]]:
-    """Hold idling off and give it back; return who did, and what ``X11Idle.timeouts`` says, (0, 0) elsewhere."""
-    server, bus = _server(), DBusInhibitor()
-    try:
-        return _hold(server, bus), server.timeouts() if server else (0, 0)
-    finally:
-        bus.release()
-        if server is not None:
-            server.release()
 
 
 def held_words(held: Held) -> str:

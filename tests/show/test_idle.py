@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from renderer.show import idle
-from renderer.show.idle import Held, IdleInhibitor, held_words, hold_now
+from renderer.show.idle import Held, IdleInhibitor, held_words
 
 
 class Server:
@@ -80,7 +80,7 @@ def test_a_server_that_only_resets_is_reset_again_and_again(around, monkeypatch)
 def test_the_doctor_learns_what_a_show_would_hold(around):
     log = []
     around(Server(log), "org.freedesktop.ScreenSaver", "idle:sleep")
-    held, timeouts = hold_now()
+    held, timeouts = Held.tried()
     assert log == ["hold", "release"]
     assert timeouts == (600, 900)
     assert held_words(held) == (
