@@ -1,4 +1,4 @@
-// Two points for each cell of the map, counted where its row and how far it lies outside of a colony meet; of what is
+// A point for each cell of the map, counted where its row and how far it lies outside of a colony meet; of what is
 // under water alone.
 //
 // reads   t_colonies, t_bed, t_pools
@@ -11,7 +11,7 @@
 void main() {
     vec2 cells = vec2(textureSize(t_colonies, 0)), from = floor(cells * (0.5 - 0.5 / SPAN));
     int x = gl_VertexID, y = gl_InstanceID;
-    vec2 at = (from + vec2(0.5 * float(x) + 0.25, float(y) + 0.25 + 0.5 * float((x + y) & 1))) / cells;
+    vec2 at = (from + vec2(x, y) + 0.25 + 0.5 * vec2(y & 1, x & 1)) / cells;
     bool beyond = at != clamp(at, 0.0, 1.0);
     vec4 bed = fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0))));
     int row = int(floor(bed.w + 0.5));

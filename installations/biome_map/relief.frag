@@ -19,8 +19,8 @@ void main() {
     vec2 slope = vec2(height(at + vec2(1, 0)) - height(at - vec2(1, 0)),
                       height(at + vec2(0, 1)) - height(at - vec2(0, 1)));
     float open = 1.0, rise = tan(radians(u_elevation)) / u_relief;
-    for (int i = 1; i <= 9; i++) {
-        float t = 0.7 * float(i) + 0.06 * float(i * i);
+    for (int i = 1; i <= 6; i++) {
+        float t = 0.7 * float(i) + 0.14 * float(i * i);
         float over = height(at + toward * t) - here.x - t * unit_ * rise;
         open = min(open, 1.0 - over / (0.0006 + 0.18 * t * unit_ * rise));
     }

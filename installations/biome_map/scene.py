@@ -113,7 +113,7 @@ SCENE = Scene(
         Pass("spores", "spores.frag", reads=("bed",), format="f4", size=CELLS, filter="nearest"),
         Pass("colonies", "colonies.frag", reads=("colonies", "plan", "bed", "spores"), format="f4", size=CELLS),
         Pass("count", "count.vert", reads=("colonies", "bed", "pools"), format="f4", size=("rows", LEVELS),
-             instances=MAP[1], vertices=f"2 * {MAP[0]}", mode="points", blend="add", filter="nearest"),
+             instances=MAP[1], vertices=MAP[0], mode="points", blend="add", filter="nearest"),
         Pass("edges", "edges.frag", reads=("count",), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("heights", "heights.frag", reads=("bed", "plan", "plan.cover", "colonies", "edges"), format="f4",
              size=CELLS),
