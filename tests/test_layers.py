@@ -37,8 +37,7 @@ FOR_TESTS = {"core.colour.linear_to_oklab", "core.colour.oklch_to_linear",
              "displays.describe.outputs_section", "sculpture.stroke.deform",
              "output.format_reference.formats_section", "scene.reference.effects_section",
              "scene.reference.installations_section",
-             "scene.reference.library_section", "scene.reference.scene_section",
-             "show.idle.hold_now"}  # fmt: skip  # which doctor calls in a process of its own
+             "scene.reference.library_section", "scene.reference.scene_section"}  # fmt: skip
 # A command's module bears the command's name, whatever it calls; a part of the panel the name of what it shows.
 SAME_STEM = {
     "data": {"cli", "preview.panel"},
