@@ -131,7 +131,7 @@ class Engine:
         pick = self.loaded.scene.pick
         if pick is None:
             return row_on(self.pipeline.map, (x, y), self.size)
-        target = self.pipeline.targets.get(pick[0])
+        target = self.pipeline.target(pick[0])
         return None if target is None else row_in(target, pick[1], (x, y), self.size, len(self.table.areas))
 
     @property

@@ -64,7 +64,7 @@ def _walked(
 
 def _held(engine: Engine, name: str, region: Region) -> NDArray[np.float32]:
     """Return what the pass ``name`` holds in ``region``, or all of it where it has a size of its own."""
-    target = engine.pipeline.targets.get(name)
+    target = engine.pipeline.target(name)
     if target is None:  # the last pass draws straight into the picture
         left, top = region.x - engine.region.x, region.y - engine.region.y
         return engine.read(4)[top : top + region.height, left : left + region.width].astype(np.float32)

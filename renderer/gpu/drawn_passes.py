@@ -7,7 +7,7 @@ from typing import Any
 
 from renderer.scene.scene import EffectPass, Scene
 
-__all__ = ["counts_frames", "drawn_once", "draws_direct", "softens", "standing"]
+__all__ = ["counts_frames", "drawn_once", "draws_direct", "only_picked", "softens", "standing"]
 
 
 def draws_direct(scene: Scene) -> bool:
@@ -30,6 +30,17 @@ def drawn_once(scene: Scene) -> frozenset[str]:
         if step.name in needed:
             needed.update(read.source for read in step.sampled)
     return frozenset(needed & {step.name for step in scene.passes})
+
+
+def only_picked(scene: Scene) -> str:
+    """Return the pass that says which area a pixel is and that no picture needs, "" where there is none such."""
+    if scene.pick is None:
+        return ""
+    name = scene.pick[0]
+    needed = {read.source for step in scene.passes for read in step.sampled} | {scene.passes[-1].name, *scene.kept}
+    needed |= {scene.depth[0]} if scene.depth else set()
+    needed |= set(scene.solid.reads) if scene.solid else set()
+    return "" if name in needed else name
 
 
 def softens(scene: Scene) -> bool:

@@ -17,7 +17,7 @@ from .bands import Parts
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .draw_pass import compute, cover, geometry
-from .drawn_passes import counts_frames, drawn_once, draws_direct, standing
+from .drawn_passes import counts_frames, drawn_once, draws_direct, only_picked, standing
 from .map_textures import MapTextures
 from .program import Compiled, compile_pass
 from .target import Target
@@ -44,6 +44,7 @@ class Pipeline:
         self.compiled: list[Compiled] = []
         self.direct = draws_direct(self.scene)
         self.once = drawn_once(self.scene)
+        self._picked, self._values = only_picked(self.scene), dict[str, Any]()
         self.targets = Targets(gl, self.scene, direct=self.direct)
         self.size, self.epoch = (0, 0), 0.0
         self._bound = {step.name: bindings_of(self.scene, step) for step in self.scene.passes}
@@ -169,7 +170,7 @@ class Pipeline:
             target.swap()
             target.turned = target.double
         for compiled in due:
-            _all(self._draw(compiled, values, self.targets[compiled.step.name].buffer))
+            deque(self._draw(compiled, values, self.targets[compiled.step.name].buffer), 0)
         for compiled in due:
             self.targets[compiled.step.name].fill()
 
@@ -182,15 +183,24 @@ class Pipeline:
         into : framebuffer of the last pass where ``direct``; ``add`` adds its light to what is there
         parts : cuts what covers a target; without, each pass is one part. A pass that is left half drawn is drawn anew
         """
-        self._stands = standing(self.scene, values)
+        self._stands, self._values = standing(self.scene, values), dict(values)
         for compiled in self.compiled:
             name = compiled.step.name
-            if name in self._stands or name in self.once:
+            if name in self._stands or name in self.once or name == self._picked:
                 continue
             if name in self.targets:
                 yield from self._draw(compiled, values, self.targets[name].buffer, parts)
             else:
                 yield from self._draw(compiled, values, into, parts, add=add)
+
+    def target(self, name: str) -> Target | None:
+        """Return the target of the pass ``name``, None where it has none; what only picking needs is drawn now."""
+        if name == self._picked and self._values:
+            before = self.gl.fbo
+            (compiled,) = (one for one in self.compiled if one.step.name == name)
+            deque(self._draw(compiled, self._values, self.targets[name].buffer), 0)
+            before.use()
+        return self.targets.get(name)
 
     @property
     def last(self) -> Target:
@@ -285,8 +295,3 @@ class Pipeline:
         while name in self._stands:
             name = self._stands[name]
         return name
-
-
-def _all(parts: Iterator[None]) -> None:
-    """Draw all ``parts`` at once."""
-    deque(parts, 0)

@@ -287,6 +287,21 @@ def test_the_row_under_a_point(engine):
     assert made.row_at(5, 7) is None
 
 
+def test_what_only_picking_needs_is_drawn_when_somebody_asks(engine):
+    declaration = """passes=(Pass('rows', 'rows.frag', format='f4'), Pass('image', 'image.frag')),
+        columns=('dental_visit',), pick=('rows', 0)"""
+    rows = "void main() { o = vec4(floor(pixel().x) + float(u_frame), 0.0, 0.0, 0.0); }"
+    made = engine(declaration, rows_frag=rows, image_frag="void main() { o = vec4(1.0); }")
+    for index in range(3):
+        made.draw(Frame(index=index))
+    target, before = made.pipeline.targets["rows"], made.gl.fbo
+
+    assert target.drawn == 0
+    assert [made.row_at(x, 0) for x in (5, 6)] == [7, 8]
+    assert target.drawn == 1
+    assert made.gl.fbo is before
+
+
 def test_a_broken_shader_names_its_line_and_the_old_scene_goes_on(engine, scene):
     made = engine(image_frag=GREY)
     broken = scene("passes=(Pass('image', 'image.frag'),)", image_frag="void main() {\n    o = vec4(u_levl);\n}")

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from renderer.gpu.drawn_passes import drawn_once, draws_direct, standing
+from renderer.gpu.drawn_passes import drawn_once, draws_direct, only_picked, standing
 from renderer.scene.scene import EffectPass, Pass, Scene
+from renderer.scene.solid import Solid
 
 CELLS = Pass("cells", "cells.comp", reads=("cells", "seeds"))
 SEEDS = Pass("seeds", "seeds.frag")
@@ -38,3 +39,15 @@ def test_an_effect_without_amount_or_wet_is_stood_for_by_what_came_in():
     assert standing(made(IMAGE, effect), {**values, "u_tear_amount": 0.1}) == {}
     assert standing(made(IMAGE, effect), {"u_tear_amount": 1.0, "u_tear_wet": 0.0}) == {"fx": "image"}
     assert standing(made(IMAGE, replace(effect, idle=False)), values) == {}
+
+
+def test_what_only_picking_needs_is_the_pass_that_nothing_reads():
+    whose = Pass("whose", "whose.frag", reads=("cells",))
+    scene = made(SEEDS, CELLS, whose, IMAGE)
+
+    assert only_picked(scene) == ""
+    assert only_picked(replace(scene, pick=("whose", 0))) == "whose"
+    assert only_picked(replace(scene, pick=("cells", 0))) == ""
+    assert only_picked(replace(scene, pick=("image", 0))) == ""
+    assert only_picked(replace(scene, pick=("whose", 0), depth=("whose", 1))) == ""
+    assert only_picked(replace(scene, pick=("whose", 0), solid=Solid("solid.frag", reads=("whose",)))) == ""

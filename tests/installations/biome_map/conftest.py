@@ -45,7 +45,7 @@ class Flat:
 
     def texels(self, name, output=0):
         """Return what a pass of 32 bits wrote, [height, width, 4]."""
-        target = self.engine.pipeline.targets[name]
+        target = self.engine.pipeline.target(name)
         texture = target.side(last=False)[output]
         return np.frombuffer(texture.read(), np.float32).reshape(target.size[1], target.size[0], 4)
 
