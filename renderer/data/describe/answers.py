@@ -1,13 +1,14 @@
 """What a person says of a file, on the command line or in the terminal, and what is still to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from renderer.core.errors import DataError
 from renderer.core.listed import listed
 from renderer.core.suggest import nearest
+from renderer.data.names import clean
 
-__all__ = ["UNSAID", "Answers", "Question", "said_word"]
+__all__ = ["UNSAID", "Answers", "Question", "lines_of", "said_word"]
 
 _NAMED = 6
 _OF_MEASURES = ("unit", "good", "label", "clause", "people", "other")
@@ -73,6 +74,29 @@ class Answers:
             each = " ".join(f"--good {name}={every}" for name in list(measures)[:_NAMED])
             raise DataError(f"--good {every} would be said of all {len(measures)} measures; say of which it is true: "
                             f"{each}")  # fmt: skip
+
+    def check_areas(self, areas: Iterable[tuple[str, str]]) -> None:
+        """Raise DataError where a total, or what is none, is no area of ``areas`` (code, name) and no line."""
+        known = {clean(text).casefold(): text for pair in areas for text in pair if text}
+        for option, names in (("total", self.totals), ("keep", self.keep)):
+            for name in names:
+                if clean(name).casefold() not in known and not lines_of(name):
+                    some = f"there is {listed(list(known.values()), _NAMED)}"
+                    raise DataError(f"--{option} {name}: no area '{name}'{nearest(name, known.values(), some)}")
+
+
+def lines_of(text: str) -> range:
+    """
+    Return the lines that "line 12" and "lines 12-14" mean, empty for anything else.
+
+    >>> lines_of("lines 12-14"), lines_of("Line")
+    (range(12, 15), range(0, 0))
+    """
+    word, _, numbers = text.partition(" ")
+    first, _, last = numbers.partition("-")
+    if word not in ("line", "lines") or not first.isdecimal() or not (last or first).isdecimal():
+        return range(0)
+    return range(int(first), int(last or first) + 1)
 
 
 def said_word(answers: Answers) -> tuple[str, str] | None:

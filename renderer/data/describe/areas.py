@@ -12,6 +12,7 @@ from renderer.data.names import clean
 from renderer.data.readers.about_people import names_people, refuse_contacts
 from renderer.data.table import Area
 
+from .answers import lines_of
 from .description import DataField, Description
 from .rows import Rows
 
@@ -41,6 +42,7 @@ class _Sorted:
     areas : by code; mapping : (text of the code, text of the name, code) of each; left : totals -> their rows
     passed : rows without an area ("blank"), and of other geographies ("other")
     named : areas without a code of their own; torn : codes of those in several larger areas
+    absent : totals that no row is about
     """
 
     areas: dict[str, Area] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class _Sorted:
     passed: Counter[str] = field(default_factory=Counter)
     named: set[str] = field(default_factory=set)
     torn: set[str] = field(default_factory=set)
+    absent: list[str] = field(default_factory=list)
 
 
 def read_areas(rows: Rows, description: Description) -> Areas:
@@ -86,7 +89,8 @@ def _query(rows: Rows, description: Description, area: str, label: str) -> list[
 
 def _sorted(found: Sequence[tuple[Any, ...]], description: Description, pad: int) -> _Sorted:
     """Return what each of the rows ``found`` by ``_query`` is about; codes of digits have ``pad`` of them."""
-    totals = {clean(one).casefold() for one in description.totals}
+    totals = {clean(one).casefold(): one for one in description.totals if not lines_of(one)}
+    met: set[str] = set()
     parent_pad = next((one.pad for one in description.having("parent")), 0)
     kept = _Sorted()
     for a, n, count, lon, lat, abbr, parent, last in found:
@@ -94,7 +98,8 @@ def _sorted(found: Sequence[tuple[Any, ...]], description: Description, pad: int
         if not own and not (meaning(label) is None and label):
             kept.passed["blank"] += count
             continue
-        if {own.casefold(), label.casefold()} & totals:
+        if total := {own.casefold(), label.casefold()} & totals.keys():
+            met |= total
             kept.left[label] = kept.left.get(label, 0) + count
             continue
         if description.digits and len(own) != description.digits:
@@ -107,12 +112,15 @@ def _sorted(found: Sequence[tuple[Any, ...]], description: Description, pad: int
         if {within, other} != {first.parent}:
             kept.torn.add(own)
         kept.mapping.append((a, n, own))
+    kept.absent.extend(one for said, one in totals.items() if said not in met)
     return kept
 
 
 def _notes(kept: _Sorted, description: Description, fields: Sequence[DataField]) -> list[str]:
     """Return what is told of rows that are passed over, and of areas; ``fields`` are the columns that name them."""
     notes = [f"passed over {_counted(kept.passed['blank'], 'row')} without an area"] if kept.passed["blank"] else []
+    if kept.absent:
+        notes.append(f"no row is about {listed(kept.absent, 3)}, which was to be left out as a total")
     if called := [one.name for one in fields if names_people(one.name)]:
         notes.append(f"column '{called[0]}' is called as people are: figures about persons are not for a wall; count "
                      "them by area, withhold small counts, and import that")  # fmt: skip

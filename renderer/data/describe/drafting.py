@@ -61,6 +61,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
         raise source.error("no column holds figures; " + ("it is a map: look at it with chorus data places"
                            if shapes else "name it with --value COLUMN"), source.line)  # fmt: skip
     facts = table_facts(source, guess)
+    answers.check_areas(facts.areas)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
     keep = left.keep(profiles)

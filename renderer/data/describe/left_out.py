@@ -7,7 +7,7 @@ from itertools import groupby
 from renderer.core.listed import listed
 from renderer.data.names import clean
 
-from .answers import Answers
+from .answers import Answers, lines_of
 from .column_profile import LOOK, ColumnProfile
 from .find_totals import block_of_sums, heading_sums, named_totals, numbers_of, summed_totals, total_names
 from .header_words import unit_of
@@ -40,7 +40,7 @@ class LeftOut:
         """Return of each row that was looked at whether it is kept."""
         areas, names = profiles[self.guess.area], profiles[self.guess.name]
         out = {clean(one).casefold() for one in self.totals}
-        lines = {line for one in self.totals for line in _lines(one)}
+        lines = {line for one in self.totals for line in lines_of(one)}
         levels = profiles[self.guess.level].cells if self.guess.level >= 0 else ("",) * len(areas.cells)
         kept = next(iter(self.only.values()), ())
         return [
@@ -76,12 +76,6 @@ def find_left_out(profiles: Sequence[ColumnProfile], guess: Guess, facts: TableF
                      f"{digits} characters")  # fmt: skip
     found = LeftOut(tuple(why), why, only, levels, tuple(notes), guess, digits)
     return found if answers.totals or facts.rows > LOOK else _by_sums(profiles, guess, found)
-
-
-def _lines(text: str) -> range:
-    word, _, numbers = text.partition(" ")
-    first, _, last = numbers.partition("-")
-    return range(int(first), int(last or first) + 1) if word in ("line", "lines") and first.isdigit() else range(0)
 
 
 def _by_sums(profiles: Sequence[ColumnProfile], guess: Guess, found: LeftOut) -> LeftOut:
@@ -131,7 +125,7 @@ def _headings(
 def _at(profiles: Sequence[ColumnProfile], guess: Guess, line: str) -> str:
     """Return the name of the area on a line."""
     one = profiles[guess.name]
-    return one.cells[one.lines.index(_lines(line)[0])]
+    return one.cells[one.lines.index(lines_of(line)[0])]
 
 
 def _blocks(

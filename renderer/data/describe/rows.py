@@ -11,6 +11,7 @@ from renderer.core.suggest import nearest
 from renderer.data.names import canonical
 from renderer.data.sql import sql_text
 
+from .answers import lines_of
 from .description import DataField, Description
 
 if TYPE_CHECKING:
@@ -131,11 +132,8 @@ def kept_rows(source: "Source", description: Description) -> Rows:
     for column, texts in description.only.items():
         listed = ", ".join(map(sql_text, texts))
         conditions.append(f"coalesce(trim(c{find_column(source, column, 'in only')}), '') in ({listed})")
-    for one in description.totals:
-        word, _, numbers = one.partition(" ")
-        first, _, last = numbers.partition("-")
-        if word in ("line", "lines") and first.isdigit() and (not last or last.isdigit()):
-            conditions.append(f"line not between {int(first)} and {int(last or first)}")
+    left = filter(None, map(lines_of, description.totals))
+    conditions.extend(f"line not between {lines[0]} and {lines[-1]}" for lines in left)
     filled = [find_column(source, one.name) for one in description.fields if one.fill and one.role != "ignored"]
     if not conditions and not filled:
         return Rows(source, f"{source.table} s")
