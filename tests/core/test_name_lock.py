@@ -80,10 +80,14 @@ def test_one_that_is_stopped_as_it_takes_the_name_leaves_none(tmp_path, monkeypa
 
     def stopped_then(name):
         descriptor = take(name)
-        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGTERM)
         return descriptor
 
     monkeypatch.setattr(name_lock, "_open", stopped_then)
-    with pytest.raises(KeyboardInterrupt), claimed(tmp_path / "a.png"):
-        pytest.fail("it went on")
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), claimed(tmp_path / "a.png"):
+            pytest.fail("it went on")
+    finally:
+        signal.signal(signal.SIGTERM, before)
     assert not list(tmp_path.iterdir())
