@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -61,6 +62,13 @@ def pytest_addoption(parser):
     """Add the flag that draws the goldens anew."""
     parser.addoption("--rewrite-goldens", action="store_true", help="draw tests/goldens anew")
     parser.addoption("--rewrite-docs", action="store_true", help="write the generated parts of the documents anew")
+
+
+def pytest_configure():
+    """Hear every signal: whoever starts us in the background, or by nohup, has some ignored, by our children too."""
+    for name, own in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
+            signal.signal(getattr(signal, name), own)
 
 
 @pytest.hookimpl(wrapper=True)
