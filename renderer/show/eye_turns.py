@@ -51,7 +51,6 @@ class EyeTurns:
                       "the other's; a smaller --size or a lower --fps is held")  # fmt: skip
             self.skipped, self._told = 0, now
 
-
     def again(self, stage: "Stage") -> None:
         """Present as before."""
         if self._asked is not None:

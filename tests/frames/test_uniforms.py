@@ -99,6 +99,7 @@ def test_each_uniform_given_is_declared_and_each_that_a_pass_uses_is_given(name,
     engine = Engine(gl, loaded, table, (48, 27), faults=faults)
     for index in (0, 1):
         engine.draw(scene.frame(index, size=(48, 27)), _played(scene.params()))
+    engine.row_at(0, 0)  # draws what only picking needs
     unread = {f"{kind}_{one.name}{end}" for one in scene.inputs for kind, end in (("u", "_moment"), ("t", ""))}
     try:
         for compiled in engine.pipeline.compiled:

@@ -60,6 +60,7 @@ def drawn(gl, loaded, table, size):
     frame = loaded.scene.frame(0, size=size)
     try:
         engine.draw(frame, assign(loaded.scene.params(), **(how.PARAMS if grouped else {})))
+        engine.row_at(0, 0)  # draws what only picking needs
         targets = engine.pipeline.targets
         where = how.where(targets) if hasattr(how, "where") else {}
         maps = {what: np.rint(one).astype(np.int32) for what, one in where.items()}
