@@ -107,8 +107,9 @@ SCENE = Scene(
     caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as "
     "{share}, from {reach.low} at the hinge to {reach.high}{reach.apart?; where the other wing's pipe goes on it is "
     "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
-    "fills{reach.own? it}. The wider the air between the wings, the larger the gap of all{reach.unpaired? of which "
-    "both are known}}.{chance}{doubt? Porcelain turns to mist where the survey is unsure.}"
+    "fills{reach.own? it}. Where the gap of all grows or shrinks over the years, so does the air between the "
+    "wings{reach.unpaired?, over those of which both are known}}.{chance}"
+    "{doubt? Porcelain turns to mist where the survey is unsure.}"
     "{zero? An empty cup at the hinge says none.}{withheld? Pipes under gauze are figures that are withheld.}"
     "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}{year}",
     reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "

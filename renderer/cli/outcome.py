@@ -8,7 +8,7 @@ import click
 from renderer.core.errors import RendererError
 
 from .commands import cli
-from .stopped import status_of
+from .stopped import status_of, unanswered
 from .tell import document, fall_silent, say
 
 __all__ = ["outcome"]
@@ -27,6 +27,9 @@ def outcome(given: list[str]) -> int:
         say("Stopped.")
         return status_of(error)
     except BaseException as error:
+        if (stopped := unanswered()) is not None:  # and DuckDB, for one, made a RuntimeError of it
+            say("Stopped.")
+            return status_of(stopped)
         raised = traceback.extract_tb(error.__traceback__)[-1].filename
         if isinstance(error, SystemExit) and raised == click.core.__file__:
             return 1  # click itself met the closed pipe

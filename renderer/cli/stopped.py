@@ -5,12 +5,13 @@ import time
 import weakref
 from types import FrameType
 
-__all__ = ["Stopped", "end_at_once", "status_of", "stop_by_signals"]
+__all__ = ["Stopped", "end_at_once", "status_of", "stop_by_signals", "unanswered"]
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _TWICE = 1.0  # s; what a whole group of processes is sent comes twice, and may not disturb the tidying up
 _LOST = 0.2  # s between two looks at whether a Stopped was lost
 _raised: list[weakref.ref["Stopped"]] = []  # those that nobody has answered yet
+_heard = [0]  # the last signal
 
 
 class Stopped(KeyboardInterrupt):
@@ -30,18 +31,19 @@ def stop_by_signals() -> None:
     It may be raised where some library drops what is raised (numpy does while it asks an object for attributes). Then
     nobody holds it any more, and it is raised again, until somebody answers it.
     """
-    heard = [(float("-inf"), 0)]
+    last = float("-inf")
 
     def stop(number: int, _frame: FrameType | None) -> None:
-        before, heard[0] = heard[0][0], (time.monotonic(), number)
-        if heard[0][0] - before > _TWICE:
+        nonlocal last
+        before, last, _heard[0] = last, time.monotonic(), number
+        if last - before > _TWICE:
             if hasattr(signal, "setitimer"):
                 signal.setitimer(signal.ITIMER_REAL, _LOST, _LOST)
             raise Stopped(number)
 
     def stop_again(_number: int, _frame: FrameType | None) -> None:
         if _raised and all(one() is None for one in _raised):
-            raise Stopped(heard[0][1])
+            raise Stopped(_heard[0])
 
     for number in _numbers():
         if signal.getsignal(number) != signal.SIG_IGN:
@@ -50,8 +52,14 @@ def stop_by_signals() -> None:
         signal.signal(signal.SIGALRM, stop_again)
 
 
+def unanswered() -> Stopped | None:
+    """Return what nobody has answered yet, None for nothing: a library may have made an error of its own of it."""
+    return Stopped(_heard[0]) if _raised else None
+
+
 def end_at_once() -> None:
     """Let a signal end this process in the system's own way: all is done, and nobody would hear an exception."""
+    _answer()
     for number in _numbers():
         if signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, signal.SIG_DFL)
@@ -59,11 +67,16 @@ def end_at_once() -> None:
 
 def status_of(error: BaseException) -> int:
     """Return the exit status of a command that ``error``, or what click made of it, stopped: it is answered by that."""
+    _answer()
+    found = error if isinstance(error, Stopped) else error.__cause__
+    return 128 + (found.number if isinstance(found, Stopped) else signal.SIGINT)
+
+
+def _answer() -> None:
+    """Raise nothing again."""
     _raised.clear()
     if hasattr(signal, "setitimer"):  # the interpreter's end gives the alarm back to the system, which would kill us
         signal.setitimer(signal.ITIMER_REAL, 0.0)
-    found = error if isinstance(error, Stopped) else error.__cause__
-    return 128 + (found.number if isinstance(found, Stopped) else signal.SIGINT)
 
 
 def _numbers() -> list[signal.Signals]:

@@ -17,7 +17,8 @@ __all__ = ["PLATE", "Label", "label_of"]
 
 PLATE = 75  # words of a plate
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“0-9])")
-_NEEDED = 0  # the rank of what every plate says
+# Ranks: what every plate says, what the main measure is shown by, what is not known, other measures, all the rest.
+_NEEDED, _MAIN, _STATE, _MEASURE, _ADORNS = range(5)
 _LAST = ("Source: ", "Figures: ")  # with which the sentences begin that every plate needs
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
 
@@ -78,32 +79,48 @@ def label_of(
     roles = len(scene.roles)
     at = max(moments, default=len(table.times) - 1.0)
     heads, rows = figure_rows(table, roles, at) if roles else ((), ())
+    reading = escape(reading_of(scene, table, params))
+    names = tuple(dict.fromkeys(escape(one.clause or one.label) for one in table.columns[:roles] if one.figure))
     return Label(
-        escape(scene.title), escape(scene.look), _plate(marks), marks, escape(reading_of(scene, table, params)),
+        escape(scene.title), escape(scene.look), _plate(marks, reading, names), marks, reading,
         tuple((escape(name), tuple(map(escape, said))) for name, said in figures_said(table, roles, at)),
         heads, rows, when, table.source,
     )  # fmt: skip
 
 
-def _plate(told: Sequence[str]) -> str:
-    """Return as many of the sentences ``told`` as a plate holds: what a mark is, what is not known, and whose it is."""
-    ranks = [_rank(sentence, place) for place, sentence in enumerate(told)]
-    needed = sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank == _NEEDED)
+def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
+    """
+    Return as many of the sentences ``told`` as a plate holds: what a mark is, what is not known, and whose it is.
+
+    reading : how to tell how much the main mark says, for which a longer sentence on it makes room
+    names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
+    """
+    ranks = _ranks(told, names)
+    needed = sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank <= _MAIN)
     if needed > PLATE:  # who published it is said in few words
         told = [_publisher(sentence) for sentence in told]
-    kept: set[int] = set()
+    kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
-        words = sum(_length(told[n]) for n in kept)
-        if ranks[place] == _NEEDED or words + _length(told[place]) <= PLATE:
-            kept.add(place)
-    return " ".join(told[n] for n in sorted(kept))
+        room = PLATE - sum(map(_length, kept.values()))
+        texts = (told[place], *([reading] if ranks[place] == _MAIN else []))
+        if text := next((one for one in texts if ranks[place] == _NEEDED or _length(one) <= room), ""):
+            kept[place] = text
+    return " ".join(kept[n] for n in sorted(kept))
 
 
-def _rank(sentence: str, place: int) -> int:
-    """Return how early ``sentence``, at ``place`` among all, comes onto a plate."""
-    if place == 0 or sentence.startswith(_LAST):
-        return _NEEDED
-    return _NEEDED + 1 if _STATES.search(sentence) else _NEEDED + 2
+def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
+    """Return of each sentence how early it comes onto a plate."""
+    ranks, said = [], ""
+    for place, sentence in enumerate(told):
+        new = [name for name in names if name.casefold() in sentence.casefold() and name.casefold() not in said]
+        said += sentence.casefold()
+        if place == 0 or sentence.startswith(_LAST):
+            ranks.append(_NEEDED)
+        elif new and new[0] == names[0]:
+            ranks.append(_MAIN)
+        else:
+            ranks.append(_STATE if _STATES.search(sentence) else _MEASURE if new else _ADORNS)
+    return ranks
 
 
 def _publisher(sentence: str) -> str:

@@ -64,7 +64,7 @@ def parse_take(
     """
     numbered = enumerate(lines, 1)
     _, first = next(numbered, (1, b""))
-    reader = _Reader(Path(name).name, head_of_line(name, first), known, _part(of_line(first).get("part", 1)))
+    reader = _Reader(Path(name).name, head_of_line(name, first), known, _first_part(name, first))
     for number, line in numbered:
         reader.hear(number, line)
     take, notes = reader.take(), reader.notes(whole=whole)
@@ -105,7 +105,7 @@ class _Reader:
             else:
                 self._keep(frame, content)
             self._last = frame
-        except (ValueError, TypeError, KeyError, RecursionError, DataError) as error:
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError, DataError) as error:
             if not line.endswith(b"\n"):
                 self._cut = f"it is cut at line {number}; everything before is kept, to frame {self._last}"
             else:
@@ -192,6 +192,14 @@ class _Reader:
             self._skipped[str(error) if told else "more that this scene does not know"] += 1
             return False
         return True
+
+
+def _first_part(name: str, first: bytes) -> int:
+    """Return which part the file begins with whose first line is ``first``; raises DataError where it says nonsense."""
+    try:
+        return _part(of_line(first).get("part", 1))
+    except TypeError:
+        raise DataError(f"{Path(name).name}: its first line says of no part of a take which it is") from None
 
 
 def _part(number: object) -> int:

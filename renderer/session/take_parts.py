@@ -4,6 +4,7 @@
 then: a part that is lost costs its own time and no more. The disk is watched, for a show lives on it, too.
 """
 
+import os
 import re
 import shutil
 import time
@@ -120,7 +121,7 @@ class PartWriter:
     def _free(self) -> Path:
         """Return a name for this part that nothing has yet."""
         number = self._part
-        while (path := _named(self.path, number)).exists():
+        while os.path.lexists(path := _named(self.path, number)):  # a link that leads nowhere, too
             number += 1
         return path
 

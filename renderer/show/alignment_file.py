@@ -51,7 +51,7 @@ def load_alignment(display: Display, around: Sequence[Display] = ()) -> tuple[Al
     except OSError as error:  # another account's: a show is not refused for that
         return Alignment(), f"no alignment can be read ({_folder()}: {error.strerror}), so nothing is pinned"
     path = alignment_path(display, around)
-    if not _there(path):
+    if not os.path.lexists(path):
         return Alignment(), ""
     try:
         return _read(path), ""
@@ -102,6 +102,8 @@ def _keep_backup(found: Path, path: Path) -> None:
 
 
 def _read(path: Path) -> Alignment:
+    if not path.is_file():  # a pipe would be waited for
+        raise ValueError("it is no file")
     return Alignment.read(read_object(read_bytes(path, _LIMIT), path.name))
 
 

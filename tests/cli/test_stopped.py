@@ -70,3 +70,11 @@ def test_one_that_a_library_drops_is_raised_again():
     at = f"import time, numpy, renderer.cli.outcome as one\n{drops}one.outcome = run"
     done = stopped(signal.SIGTERM, at)
     assert (done.stdout, done.stderr, done.returncode) == ("", "Stopped.\n", 143)
+
+
+@pytest.mark.parametrize("after", ["raise RuntimeError('Query interrupted')", "pass"])
+def test_one_that_a_library_makes_an_error_of_its_own_of_is_a_stop(after):
+    at = (f"import time, renderer.cli.outcome as one\ndef run(args):\n    try: os.kill(os.getpid(), 15)\n"
+          f"    except BaseException: pass\n    {after}\n    return 0\none._run = run")  # fmt: skip
+    done = stopped(signal.SIGTERM, at)
+    assert (done.stderr, done.returncode) == (("", 0) if after == "pass" else ("Stopped.\n", 143))

@@ -48,3 +48,11 @@ def test_text_of_others_cannot_move_a_cursor_or_hide():
     everything = f"{said.long}{said.plate}{said.rows}"
     assert not any(bad in everything for bad in "\x1b\u202e\u200b\x07")
     assert r"A\x1b[2J" in said.rows[0][0]
+
+
+def test_what_the_main_measure_is_shown_by_comes_onto_the_plate_in_few_words_where_many_have_no_room():
+    *_, said = label(Setup("equity"))
+    assert said.marks[1] not in said.plate
+    assert said.reading in said.plate
+    assert "unsure" in said.plate
+    assert len(said.plate.split()) <= PLATE

@@ -174,3 +174,30 @@ def test_a_head_in_the_middle_keeps_the_chain(grown):
     heads = [json.loads(path.read_bytes().splitlines()[0]) for path in parts]
     assert [head.get("part", 1) for head in heads] == [*range(1, len(parts) + 1)]
     assert listed(chain_of(heads[-1]["setup"]["effects"])) == CHAIN
+
+
+@pytest.mark.parametrize("part", [0, "x", [1], None, True])
+def test_a_file_that_says_nonsense_of_which_part_it_is_is_refused_in_a_sentence(grown, part):
+    path = grown().path
+    first, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join((json.dumps({**json.loads(first), "part": part}).encode() + b"\n", *rest)))
+    with pytest.raises(DataError, match=r"night\.take: its first line says of no part of a take which it is"):
+        read_take(path)
+
+
+@pytest.mark.parametrize("line", [
+    {"frame": 28, "domains": {"lit": [0, 10**400]}}, {"frame": 28, "name": "breath", "value": 0.1, "offset": 10**400},
+])  # fmt: skip
+def test_a_number_that_no_float_holds_is_skipped_and_told(grown, line):
+    path = grown().path
+    path.write_bytes(path.read_bytes() + json.dumps(line).encode() + b"\n")
+    take, notes = read_take(path)
+    assert take is not None
+    assert any("skipped" in note or "not read" in note for note in notes), notes
+
+
+def test_a_part_whose_name_is_taken_by_a_link_that_leads_nowhere_is_stepped_over(grown, tmp_path):
+    (tmp_path / "night.2.take").symlink_to(tmp_path / "nowhere")
+    told = grown(part=9000)
+    assert not [one for one in told.said if "the take ends" in one]
+    assert (tmp_path / "night.3.take").is_file()

@@ -1,8 +1,10 @@
 """How a projector is aligned is kept by the projector, whole or not at all; of what is damaged a copy is used."""
 
 import json
+import os
 import stat
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -140,3 +142,18 @@ def test_what_cannot_be_written_leaves_what_was(state, monkeypatch):
     monkeypatch.setenv("CHORUS_STATE", str(state.parent))
     assert load_alignment(WALL) == (of(40), "")
     assert [path.name for path in state.iterdir()] == ["HDMI-1.0f3c.json"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("instead", [
+    Path.mkdir, getattr(os, "mkfifo", None), lambda path: path.symlink_to(path.parent / "nowhere"),
+    lambda path: path.symlink_to("/dev/zero"),
+])  # fmt: skip
+def test_what_is_no_file_in_its_place_is_told_and_its_backup_used(instead):
+    for number in (40, 50):
+        path = save_alignment(of(number), WALL)
+    path.unlink()
+    instead(path)
+    found, told = load_alignment(WALL)
+    assert found == of(40)
+    assert "its backup of" in told

@@ -1,5 +1,6 @@
 """What a person says of a file, on the command line or in the terminal, and what is still to be asked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -94,7 +95,9 @@ def lines_of(text: str) -> range:
     """
     word, _, numbers = text.partition(" ")
     first, _, last = numbers.partition("-")
-    if word not in ("line", "lines") or not first.isdecimal() or not (last or first).isdecimal():
+    if word not in ("line", "lines") or not re.fullmatch(r"[0-9]{1,12}", first) or not re.fullmatch(
+        r"[0-9]{1,12}", last or first
+    ):
         return range(0)
     return range(int(first), int(last or first) + 1)
 

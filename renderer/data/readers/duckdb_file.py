@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
+from renderer.core.unstopped import unstopped
 from renderer.data.readers.choice import choose
 from renderer.data.readers.relation import as_source, reason
 from renderer.data.readers.scratch import Given
@@ -32,7 +33,8 @@ def duckdb_tables(given: Given) -> tuple[str, ...]:
 
 
 def _attach(given: Given) -> "duckdb.DuckDBPyConnection":
-    import duckdb
+    with unstopped():  # half loaded it ends the process
+        import duckdb
 
     connection = connect(given.scratch)
     try:

@@ -89,15 +89,15 @@ def test_glass_and_breath_and_air_are_said_where_the_wings_differ(grouped, said,
 
 
 def test_without_groups_they_are_said_where_the_times_differ(grouped, said):
-    assert "The wider the air" in said(grouped(np.empty((12, 0)), times=3))[0]
+    assert "so does the air between the wings" in said(grouped(np.empty((12, 0)), times=3))[0]
 
 
 def test_the_gap_is_of_those_of_which_both_are_known(grouped, said):
     shares, states = np.stack([SHARES, SHARES + 15.0], axis=1), np.full((12, 2), State.VALUE)
-    assert "the larger the gap of all." in said(grouped(shares, states))[0]
+    assert "so does the air between the wings." in said(grouped(shares, states))[0]
     states[4, 1] = State.MISSING
 
-    assert "the larger the gap of all of which both are known." in said(grouped(shares, states))[0]
+    assert "the air between the wings, over those of which both are known." in said(grouped(shares, states))[0]
 
 
 def test_what_lies_beyond_is_counted_on_both_wings(grouped, wanted):
