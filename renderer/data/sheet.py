@@ -13,8 +13,8 @@ from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import closest
-from renderer.core.unstopped import unstopped
 from renderer.data.coded_text import CodedText
+from renderer.data.duck import load_duckdb
 from renderer.data.origin import Origin
 from renderer.data.scan import MAX_LINE, check_unchanged, scan
 from renderer.data.sql import sql_name, sql_path, sql_text
@@ -167,8 +167,8 @@ def read_coded(path: Path, names: Sequence[str] = ()) -> CodedSheet:
 
 def _query(path: Path, header: tuple[str, ...], names: tuple[str, ...], at_once: bool) -> dict[str, CodedText]:
     """Return the columns ``names``; ``at_once`` : all together, which one by one take less memory."""
-    with unstopped():  # half loaded it ends the process
-        import duckdb  # costs 0.1 s, and a table in the cache never needs it
+    load_duckdb()
+    import duckdb
 
     picks = ["coalesce(" + sql_name(name) + f", '') as c{index}" for index, name in enumerate(names)]
     sql = _SQL.format(

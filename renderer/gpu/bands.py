@@ -1,9 +1,10 @@
 """Parts that a target is drawn in where somebody waits beside it: bands, each drawn in about the same time."""
 
 import time
+from collections import deque
 from collections.abc import Iterator
 
-__all__ = ["Parts"]
+__all__ = ["Parts", "at_once"]
 
 _FIRST = 16  # parts of a target of which nothing is known yet
 _LEAST = 8  # px of height; a band costs a set-up, too
@@ -38,3 +39,8 @@ class Parts:
             yield 0, row, width, rows
             self._cost[name] = (time.perf_counter() - began) / (width * rows)
             row += rows
+
+
+def at_once(parts: Iterator[None]) -> None:
+    """Draw all ``parts`` at once."""
+    deque(parts, 0)

@@ -1,6 +1,5 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,7 +12,7 @@ from renderer.scene.catalogue import Loaded
 from renderer.scene.reads import Input
 from renderer.scene.scene import Pass
 
-from .bands import Parts
+from .bands import Parts, at_once
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .draw_pass import compute, cover, geometry
@@ -170,7 +169,7 @@ class Pipeline:
             target.swap()
             target.turned = target.double
         for compiled in due:
-            deque(self._draw(compiled, values, self.targets[compiled.step.name].buffer), 0)
+            at_once(self._draw(compiled, values, self.targets[compiled.step.name].buffer))
         for compiled in due:
             self.targets[compiled.step.name].fill()
 
@@ -198,7 +197,7 @@ class Pipeline:
         if name == self._picked and self._values:
             before = self.gl.fbo
             (compiled,) = (one for one in self.compiled if one.step.name == name)
-            deque(self._draw(compiled, self._values, self.targets[name].buffer), 0)
+            at_once(self._draw(compiled, self._values, self.targets[name].buffer))
             before.use()
         return self.targets.get(name)
 

@@ -86,7 +86,6 @@ class _Reader:
         self._facts: dict[str, Track] = {}
         self._last = head.frame
         self._skipped: Counter[str] = Counter()
-        self._cut = ""
         if known is not None:
             head = replace(head, setup=regrouped(head.setup, known))
         values = {name: value for name, value in head.setup.params.items() if self._fits(name, value)}
@@ -107,7 +106,7 @@ class _Reader:
             self._last = frame
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError, DataError) as error:
             if not line.endswith(b"\n"):
-                self._cut = f"it is cut at line {number}; everything before is kept, to frame {self._last}"
+                self._lost.append(f"it is cut at line {number}, after frame {self._last}; all else is kept")
             else:
                 ours = type(error) is ValueError and "digits" not in str(error)  # not json's on an endless number
                 self._skipped[str(error) if ours else "it is no line of a take"] += 1
@@ -120,11 +119,11 @@ class _Reader:
         """Return a sentence for each kind of line that was skipped, and for the cut; for what a ``whole`` one lacks."""
         found = [f"{self._name}: {why} ({count:,} line{'s' * (count > 1)} skipped)"
                  for why, count in self._skipped.items()]  # fmt: skip
-        lost = [*self._lost, self._cut] if self._cut else self._lost
+        lost = self._lost
         if whole and self._first != 1:
             lost = [f"this is part {self._first} of a take, and begins at frame {self._head.frame}", *lost]
         if whole and self._goes_on > self._part:
-            lost = [*lost, f"it goes on in part {self._goes_on}, which does not lie beside it"]
+            lost = [*lost, f"it goes on in part {self._goes_on}, which is missing or damaged"]
         return (*found, *(f"{self._name}: {why}" for why in lost))
 
     def _begin_part(self, part: int, head: Head) -> None:
@@ -133,9 +132,7 @@ class _Reader:
         if part <= self._part:
             raise ValueError("it is a part that was read already")
         if part > self._part + 1:
-            missing = f"part {self._part + 1}" if part == self._part + 2 else f"parts {self._part + 1} to {part - 1}"
-            self._lost.append(f"{missing} of it do not lie beside it: frames {self._last + 1} to {frame} are as frame "
-                              f"{self._last}")  # fmt: skip
+            self._lost.append(_gap(self._part + 1, part - 1, self._last, frame))
         self._part = self._goes_on = part
         for name, value in head.setup.params.items():
             if value != _newest(self._values, name, self._head.setup.params.get(name)) and self._fits(name, value):
@@ -192,6 +189,13 @@ class _Reader:
             self._skipped[str(error) if told else "more that this scene does not know"] += 1
             return False
         return True
+
+
+def _gap(first: int, last: int, known: int, frame: int) -> str:
+    """Return what is told of parts ``first`` to ``last``: nothing was heard after ``known`` and before ``frame``."""
+    what = f"part {first} of it is" if first == last else f"parts {first} to {last} of it are"
+    stale = f"frame {known + 1} is" if frame == known + 2 else f"frames {known + 1} to {frame - 1} are"
+    return f"{what} missing or damaged{f': {stale} as frame {known}' if frame > known + 1 else ''}"
 
 
 def _first_part(name: str, first: bytes) -> int:

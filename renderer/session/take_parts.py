@@ -61,6 +61,7 @@ class PartWriter:
             raise DataError(f"{path}: {why}; name another file") from None
         except OSError as error:
             raise DataError(f"{path}: no take can be written here ({error.strerror})") from None
+        self._found = self._before  # bytes that an earlier life wrote
 
     @property
     def due(self) -> bool:
@@ -130,7 +131,7 @@ class PartWriter:
             raise OSError(28, f"{_bytes(free)} are left on this disk, and the show needs them", str(self.path))
         if free < LOW and not self._low:
             self._low = True
-            rate = (self._before + self._size) / max(seconds, _AFTER)
+            rate = (self._before + self._size - self._found) / max(seconds, _AFTER)
             hours = f"{(free - LEAST) / rate / 3600:,.0f} h"
             enough = f", enough for {hours} of it as it grows" if seconds >= _AFTER else ""
             self._say(f"{self.path}: {_bytes(free)} are free on this disk{enough}; at {_bytes(LEAST)} the take ends, "

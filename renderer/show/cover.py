@@ -11,7 +11,7 @@ from .window import Window
 __all__ = ["Cover"]
 
 PERIOD = 0.25  # s between two looks
-TRIES = 12  # of one fault, a look apart: after these, something here will not have it
+TRIES = 12  # in a row, a look apart: after these, something here will not have it
 SLOWLY = 5.0  # s between two tries from then on
 QUIET = 10.0  # s between two words about the same kind of fault
 WALL = "the show's window"
@@ -39,7 +39,6 @@ class Cover:
             return
         fault = self._look(display)
         if fault and fault != self._fault:
-            self._tries = 0
             self._tell(fault, now)
         elif not fault and self._tries > TRIES:
             self._say(f"{WALL} covers {display.name} again")

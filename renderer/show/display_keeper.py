@@ -82,13 +82,13 @@ class DisplayKeeper:
         self._watch.close()
 
     def _go(self, now: Display | None, found: tuple[Display, ...]) -> None:
+        self.at = now
         if now is None:
             self._say(f"{self._lost.name} is gone; the show runs on, hidden, and returns with it")
             self._others = tuple({one.name: one for one in (*self._others, *found)}.values())
             self.window.native.set_visible(False)  # a window manager would move it to what display is left
         else:
             self._say(f"showing on {now}")
-            place(self.window, now)
             self._lost = now
+            place(self.window, now)
             self._moved(now, found)
-        self.at = now

@@ -51,6 +51,10 @@ class EyeTurns:
                       "the other's; a smaller --size or a lower --fps is held")  # fmt: skip
             self.skipped, self._told = 0, now
 
+    def rest(self) -> None:
+        """Take no turns for now: what comes next begins anew, and nothing was skipped."""
+        self._last = float("-inf")
+
     def again(self, stage: "Stage") -> None:
         """Present as before."""
         if self._asked is not None:

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 
 from renderer.core.errors import RendererError
-from renderer.data.places.shown_ground import about_ground
 from renderer.displays.projector.alignment import Turn
 from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded
@@ -21,16 +20,15 @@ from .idle import IdleInhibitor
 from .input.keyboard import ALL, COMBINED
 from .key_words import COMMANDS, KeyWords
 from .life import FRESH, Life
-from .live_figures import LiveFigures
-from .live_map import LiveMap
 from .monitors import Display
 from .osc import Listener
 from .player import Player
-from .projector import Projector
+from .projector import STEADY, Projector
+from .read_show import read_show
 from .reload import Reloader
-from .show_state import ShowState, StateKeeper, next_take
+from .show_state import ShowState, StateKeeper
 from .stage import Stage
-from .start import LaunchOptions, about_device, check_head, request_of, say_lost, started, try_first_frame
+from .start import LaunchOptions, about_device, check_head, request_of, say_lost
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .window import Window, open_window, prepared, toolkit
@@ -39,7 +37,6 @@ from .x11_retained import let_go, retain, sweep_retained
 __all__ = ["Performance", "perform", "warm_up"]
 
 TWICE = 1.0  # s within which Esc must be pressed again
-STEADY = 0.4  # s between two blackouts: an operator's finger must not flash either
 
 
 def perform(
@@ -54,51 +51,34 @@ def perform(
     life : of a show that is watched; it goes on where the one before was
     turn : how the projector hangs; align : whether the show begins with hands at its corner pin
     """
-    life = life or Life(say)
+    life, turn = life or Life(say), turn or Turn()
     toolkit()
     around, chosen = find_display(display, life)
-    turn = turn or Turn()
     canvas = turn.canvas((chosen.width, chosen.height))
     if launch.size == (0, 0):
         launch = replace(launch, size=canvas)
-    setup = launch.setup
-    loaded = played_live(setup)
+    loaded = played_live(launch.setup)
     check_head(loaded, launch)
     if note := about_device(loaded, launch, canvas, chosen.name):
         say(note)
-    figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
-    kept = life.state()
-    before = ShowState.read(kept, loaded, figures.follow(loaded), launch.fps) if kept else None
-    if before is not None:
-        session, index = before.session, before.clock.index(time.perf_counter())
-    else:
-        session, index = started(loaded, launch, say, figures.follow(loaded))
-    if life.follows:
-        launch = next_take(launch, resumed=before is not None)
-    figures.choose(session.values.choice, session.values.binds)
-    first = figures.follow(loaded)
-    for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):
-        say(note)
-    if before is None or not before.unchanged:
-        try_first_frame(launch, session, index, say)
+    ready = read_show(loaded, launch, say, life)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True, visible=False)  # fmt: skip
-    show = Performance(window, chosen, around, launch, say, life)
+    show = Performance(window, chosen, around, ready.launch, say, life)
     show.stage.presenter.through.turn = turn
     try:
-        show.stage.figures = figures
-        show.begin(loaded, first, session, index)
-        if before is not None:
-            show.go_on(before)
+        show.stage.figures = ready.figures
+        show.begin(loaded, ready.first, ready.session, ready.index)
+        if ready.before is not None:
+            show.go_on(ready.before)
         show.appear()
         if align and life.how == FRESH:
             show.projector.open(card=True)
-        figures.start()
-        reloader = Reloader(setup, lambda tried: request_of(tried, show.session, show.clock, launch.size),
-                            figures=figures)  # fmt: skip
-        show.run(reloader if reload else None)
+        ready.figures.start()
+        show.run(Reloader(launch.setup, lambda tried: request_of(tried, show.session, show.clock, launch.size),
+                          figures=ready.figures) if reload else None)  # fmt: skip
     finally:
-        figures.close()
+        ready.figures.close()
         show.close()
 
 
@@ -183,10 +163,7 @@ class Performance:
         try:
             while self.window.open:
                 self.frame(reloader)
-                due = self.clock.due(time.perf_counter())
-                if self.projector.editor is None:  # a card that took turns with the picture would flash
-                    show_between(self.stage, due)
-                wait_until(due)
+                wait_until(self.clock.due(time.perf_counter()))
         finally:
             if reloader is not None:
                 reloader.close()
@@ -194,7 +171,7 @@ class Performance:
     def frame(self, reloader: Reloader | None = None) -> None:
         """Draw and show one frame; whatever goes wrong is said once, and the picture stays."""
         began = time.perf_counter()
-        for part in (self._listen, self._draw):
+        for part in (self._listen, self._draw, self._other_eye):
             try:
                 part(began, reloader)
             except Exception as error:  # the audience sees the last picture, not us
@@ -225,6 +202,13 @@ class Performance:
         if self.session is not None:
             self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
                               display=self.display.name)  # fmt: skip
+
+    def _other_eye(self, _began: float, _reloader: Reloader | None) -> None:
+        """Show the other eye's picture halfway to the next frame; while hands are at the corner pin the eyes rest."""
+        if self.projector.editor is None:  # a card that took turns with the picture would flash
+            show_between(self.stage, self.clock.due(time.perf_counter()))
+        elif self.stage.turns is not None:
+            self.stage.turns.rest()
 
     def _standing(self, index: int) -> int | None:
         """Return the frame that is frozen, None where none is."""

@@ -19,9 +19,9 @@ from .overlay import Overlay
 from .stage import Stage
 from .window import Handlers, Window
 
-__all__ = ["Projector"]
+__all__ = ["STEADY", "Projector"]
 
-STEADY = 0.4  # s between two cards: an operator's finger must not flash the wall
+STEADY = 0.4  # s between two cards, and two blackouts: an operator's finger must not flash the wall
 _BLACK = (0.0, 0.0, 0.0)
 
 

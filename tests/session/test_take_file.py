@@ -30,7 +30,7 @@ def test_a_take_cut_anywhere_keeps_all_that_is_whole_and_tells_the_cut(record):
         assert take.at(take.last)["glow"] == (take.last / 100 if lines else 1.0)
         torn = not whole[:size].endswith((b"\n", b"}"))
         assert len(notes) == torn
-        assert "everything before is kept" in "".join(notes) or not torn
+        assert "; all else is kept" in "".join(notes) or not torn
 
 
 def test_what_is_no_value_of_the_scene_is_skipped_and_told(record, known):

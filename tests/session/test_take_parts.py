@@ -78,7 +78,8 @@ def test_a_part_that_is_lost_costs_its_own_time(grown):
     head = json.loads(parts[2].read_bytes().splitlines()[0])
     take, notes = read_take(parts[0])
     assert take.last == whole.last
-    assert [note for note in notes if "part 2 of it do not lie beside it" in note and f"to {head['frame']} are" in note]
+    (told,) = (note for note in notes if "part 2 of it is missing or damaged: frames " in note)
+    assert f"to {head['frame'] - 1} are as frame " in told
     for frame in range(head["frame"], FRAMES):
         mine, other = everything(take, frame), everything(whole, frame)
         assert mine[:4] == other[:4]
@@ -87,7 +88,7 @@ def test_a_part_that_is_lost_costs_its_own_time(grown):
     last = json.loads(parts[2].read_bytes().splitlines()[-1])["frame"]
     assert (alone.head.frame, alone.last) == (head["frame"], last)
     assert any(f"this is part 3 of a take, and begins at frame {head['frame']}" in note for note in notes)
-    assert any("it goes on in part 4, which does not lie beside it" in note for note in notes)
+    assert any("it goes on in part 4, which is missing or damaged" in note for note in notes)
     assert alone.at(alone.last) == whole.at(alone.last)
 
 
@@ -107,7 +108,7 @@ def test_a_show_that_was_killed_goes_on_with_its_take(grown, knobs, head_of, tmp
     assert (take.at(599)["prisms"], take.at(600)["prisms"], take.at(601)["glow"]) == (15, knobs.prisms, 0.25)
     assert take.wall(600) == head.began
     assert len(notes) == 1
-    assert re.search(rf"it is cut at line \d+; everything before is kept, to frame {last}$", notes[0])
+    assert re.search(rf"it is cut at line \d+, after frame {last}; all else is kept$", notes[0])
     began = Recorder(tmp_path / "new.take", head, after=True)  # of a show that was killed before it had one
     began.close()
     assert read_take(tmp_path / "new.take")[0].head.frame == 600
@@ -201,3 +202,17 @@ def test_a_part_whose_name_is_taken_by_a_link_that_leads_nowhere_is_stepped_over
     told = grown(part=9000)
     assert not [one for one in told.said if "the take ends" in one]
     assert (tmp_path / "night.3.take").is_file()
+
+
+def test_a_part_whose_head_is_damaged_is_told_and_what_it_holds_is_kept(grown):
+    whole = read_take(grown(name="whole.take").path)[0]
+    parts = parts_of(grown(part=9000).path)
+    head, *rest = parts[1].read_bytes().splitlines(keepends=True)
+    parts[1].write_bytes(b"".join((head.replace(b'"part"', b'"prat"'), *rest)))
+    take, notes = read_take(parts[0])
+    assert take.at(FRAMES - 1) == whole.at(FRAMES - 1)
+    assert notes
+    assert not any("do not lie" in note for note in notes)
+    for note in notes:
+        if found := re.search(r"frames (\d+) to (\d+) are", note):
+            assert int(found[1]) < int(found[2])

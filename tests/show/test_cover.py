@@ -113,3 +113,12 @@ def test_moved_shrunk_unmapped_and_covered_it_comes_back_with_its_pointer_hidden
         server.mouse("mousemove", 450, 250)
         show.until(lambda: pointer_hidden(server.name))
     assert show.said.count("it is brought back") == 4
+
+
+def test_faults_that_take_turns_are_given_up_as_one_that_stays(kept):
+    kept.heals = False
+    for number in range(80):
+        kept.fault = ("was moved", "was taken out of fullscreen")[number % 2]
+        kept.run(PERIOD)
+    assert kept.looks < TRIES + 1 + 80 * PERIOD / SLOWLY + 2
+    assert any("does not come back" in words for words in kept.said)

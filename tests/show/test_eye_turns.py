@@ -99,3 +99,11 @@ def test_a_device_without_turns_shows_nothing_between(stage):
     show_between(one, began + 100.0)  # nor is there any waiting
     assert time.perf_counter() - began < 90.0
     assert one.turns is None
+
+
+def test_while_eyes_rest_nothing_is_skipped(turns):
+    for number in range(10 * RATE // 2):  # every other picture
+        turns.shown(number * 2 / RATE)
+        turns.rest()
+    assert turns.skipped == 0
+    assert len(turns.heard) == 1

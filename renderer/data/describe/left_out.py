@@ -40,11 +40,12 @@ class LeftOut:
         """Return of each row that was looked at whether it is kept."""
         areas, names = profiles[self.guess.area], profiles[self.guess.name]
         out = {clean(one).casefold() for one in self.totals}
-        lines = {line for one in self.totals for line in lines_of(one)}
+        spans = [*filter(None, map(lines_of, self.totals))]
         levels = profiles[self.guess.level].cells if self.guess.level >= 0 else ("",) * len(areas.cells)
         kept = next(iter(self.only.values()), ())
         return [
-            not ({area.casefold(), name.casefold()} & out) and line not in lines and (not kept or level in kept)
+            not ({area.casefold(), name.casefold()} & out) and not any(line in span for span in spans)
+            and (not kept or level in kept)
             and bool(area or name) and (not self.digits or len(area) == self.digits)
             for area, name, line, level in zip(areas.cells, names.cells, areas.lines, levels, strict=True)
         ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
-from renderer.core.unstopped import unstopped
+from renderer.data.duck import load_duckdb
 from renderer.data.names import canonical
 from renderer.data.sql import sql_text
 
@@ -71,8 +71,8 @@ class Rows:
     @contextmanager
     def _explained(self) -> "Iterator[None]":
         """Say in a sentence what DuckDB could not do: a pattern that is none, a file that changed, memory."""
-        with unstopped():  # half loaded it ends the process
-            import duckdb
+        load_duckdb()
+        import duckdb
 
         try:
             yield

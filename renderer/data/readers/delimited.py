@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
-from renderer.core.unstopped import unstopped
+from renderer.data.duck import load_duckdb
 from renderer.data.readers.body_rows import Body, Row, Shape
 from renderer.data.readers.column_names import join_rows, make_unique
 from renderer.data.readers.delimiters import WORDS, Delimiters, find_delimiters, first_lines, split_rows
@@ -119,8 +119,8 @@ def _plain_view(text: _Text, width: int, connection: "duckdb.DuckDBPyConnection"
     A file that fits into memory is read once, into a table: whoever imports it needs all of it anyway.
     A row that holds only its first cell may be a note, and one with a line break within quotes is two lines.
     """
-    with unstopped():  # half loaded it ends the process
-        import duckdb
+    load_duckdb()
+    import duckdb
 
     if not text.skip:
         return False

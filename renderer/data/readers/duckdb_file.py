@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
-from renderer.core.unstopped import unstopped
+from renderer.data.duck import load_duckdb
 from renderer.data.readers.choice import choose
 from renderer.data.readers.relation import as_source, reason
 from renderer.data.readers.scratch import Given
@@ -33,8 +33,8 @@ def duckdb_tables(given: Given) -> tuple[str, ...]:
 
 
 def _attach(given: Given) -> "duckdb.DuckDBPyConnection":
-    with unstopped():  # half loaded it ends the process
-        import duckdb
+    load_duckdb()
+    import duckdb
 
     connection = connect(given.scratch)
     try:

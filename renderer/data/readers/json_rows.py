@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
-from renderer.core.unstopped import unstopped
+from renderer.data.duck import load_duckdb
 from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
 from renderer.data.readers.relation import reason
@@ -142,8 +142,8 @@ def _head(path: Path) -> str:
 
 
 def _errors() -> type[Exception]:
-    with unstopped():  # half loaded it ends the process
-        import duckdb
+    load_duckdb()
+    import duckdb
 
     error: type[Exception] = duckdb.Error
     return error

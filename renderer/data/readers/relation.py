@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
-from renderer.core.unstopped import unstopped
+from renderer.data.duck import load_duckdb
 from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
 from renderer.data.readers.scratch import Given
@@ -27,8 +27,8 @@ def as_source(given: Given, connection: "duckdb.DuckDBPyConnection", relation: s
 
     Whole numbers have no ".0" and days no hours. Raises DataError for a column that holds no plain values.
     """
-    with unstopped():  # half loaded it ends the process
-        import duckdb
+    load_duckdb()
+    import duckdb
 
     where = f"{given.told}, table '{sheet}'" if sheet else f"{given.told}"
     try:

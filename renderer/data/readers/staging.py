@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
-from renderer.core.unstopped import unstopped
+from renderer.data.duck import load_duckdb
 from renderer.data.readers.scratch import Scratch
 from renderer.data.scan import MAX_LINE
 from renderer.data.sql import sql_path, sql_text
@@ -27,8 +27,8 @@ def connect(scratch: Scratch | None = None, memory: str = _MEMORY) -> "duckdb.Du
     memory : what is held at most, in DuckDB's words
     One thread: rows stay in the file's order, it costs the least CPU time, and a core stays free for drawing.
     """
-    with unstopped():  # half loaded it ends the process
-        import duckdb  # costs 0.1 s, and a table in the cache never needs it
+    load_duckdb()
+    import duckdb
 
     config: dict[str, str | bool | int | float | list[str]] = {
         "threads": 1, "memory_limit": memory, "autoinstall_known_extensions": False,
@@ -64,8 +64,8 @@ def text_view(connection: "duckdb.DuckDBPyConnection", path: Path, width: int, c
 
     Raises DataError, without a file's name, for a row that is too long to be one.
     """
-    with unstopped():  # half loaded it ends the process
-        import duckdb
+    load_duckdb()
+    import duckdb
 
     columns = csv_columns(width).removesuffix("}") + ", 'line': 'BIGINT'}"
     connection.execute(f"create view source as select * from {read_csv(path, columns, skip=1)}")

@@ -22,25 +22,57 @@ def handlers(native: Any, scale: float = 1.0) -> dict[str, Callable[..., None]]:
 
     scale : units of the window per unit of the panel's layout
     """
-    from pyglet.window import key, mouse
-
     io = imgui.get_io()
+    modified = _modifiers(io)
+    return {**_keyboard(io, modified), **_mouse(io, native, scale, modified)}
+
+
+def _modifiers(io: imgui.IO) -> Callable[..., None]:
+    """Return what tells which modifiers are ``held`` at an event; ``symbol`` is the key that it is of."""
+    from pyglet.window import key
+
     own = {getattr(key, f"{side}{name}"): getattr(imgui.Key, its)
            for name, its in _MODIFIERS.items() for side in ("L", "R")}  # fmt: skip
-    keys = {getattr(key, own): getattr(imgui.Key, its) for own, its in _KEYS.items()}
-    modifiers = {getattr(key, f"MOD_{own}"): getattr(imgui.Key, its) for own, its in _MODIFIERS.items()}
-    buttons = {mouse.LEFT: 0, mouse.RIGHT: 1, mouse.MIDDLE: 2}
+    flags = {getattr(key, f"MOD_{name}"): getattr(imgui.Key, its) for name, its in _MODIFIERS.items()}
 
-    def modified(held: int, *, but: imgui.Key | None = None, down: bool = False) -> None:
-        for flag, its in modifiers.items():
+    def modified(held: int, symbol: int = 0, *, down: bool = False) -> None:
+        for flag, its in flags.items():
             # X says what was held before the event: a modifier's own press and release are said by their key.
-            io.add_key_event(its, down if its == but else bool(held & flag))
+            io.add_key_event(its, down if its == own.get(symbol) else bool(held & flag))
+
+    return modified
+
+
+def _keyboard(io: imgui.IO, modified: Callable[..., None]) -> dict[str, Callable[..., None]]:
+    """Return handlers of keys and text."""
+    from pyglet.window import key
+
+    keys = {getattr(key, own): getattr(imgui.Key, its) for own, its in _KEYS.items()}
 
     def turned(symbol: int, held: int, *, down: bool) -> None:
-        modified(held, but=own.get(symbol), down=down)
+        modified(held, symbol, down=down)
         # Tab goes from field to field, and by itself nowhere: it hides the panel.
         if symbol in keys and (symbol != key.TAB or io.want_text_input or not down):
             io.add_key_event(keys[symbol], down)
+
+    def typed(text: str) -> None:
+        for letter in filter(str.isprintable, text):
+            io.add_input_character(ord(letter))
+
+    return {
+        "on_key_press": lambda symbol, held: turned(symbol, held, down=True),
+        "on_key_release": lambda symbol, held: turned(symbol, held, down=False),
+        "on_text": typed,
+    }
+
+
+def _mouse(
+    io: imgui.IO, native: Any, scale: float, modified: Callable[..., None]  # noqa: ANN401
+) -> dict[str, Callable[..., None]]:
+    """Return handlers of the mouse."""
+    from pyglet.window import mouse
+
+    buttons = {mouse.LEFT: 0, mouse.RIGHT: 1, mouse.MIDDLE: 2}
 
     def moved(x: float, y: float, *_: object) -> None:
         io.add_mouse_pos_event(x / scale, (native.get_size()[1] - y) / scale)
@@ -54,15 +86,7 @@ def handlers(native: Any, scale: float = 1.0) -> dict[str, Callable[..., None]]:
         io.add_mouse_button_event(buttons.get(button, 0), down)
         io.add_mouse_source_event(imgui.MouseSource.mouse)
 
-    def typed(text: str) -> None:
-        for letter in text:
-            if letter.isprintable():
-                io.add_input_character(ord(letter))
-
     return {
-        "on_key_press": lambda symbol, held: turned(symbol, held, down=True),
-        "on_key_release": lambda symbol, held: turned(symbol, held, down=False),
-        "on_text": typed,
         "on_mouse_motion": moved,
         "on_mouse_drag": moved,
         "on_mouse_press": lambda *at: pressed(*at, down=True),

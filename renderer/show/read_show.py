@@ -1,0 +1,51 @@
+"""All that a show begins with, read and tried before its window opens: whatever can refuse it does so here."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from renderer.data.places.shown_ground import about_ground
+from renderer.scene.catalogue import Loaded
+from renderer.session.session import Session
+from renderer.signals.source import Figures
+
+from .life import Life
+from .live_figures import LiveFigures
+from .live_map import LiveMap
+from .show_state import ShowState, next_take
+from .start import LaunchOptions, started, try_first_frame
+
+__all__ = ["ReadShow", "read_show"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadShow:
+    """What a show begins with; ``before`` is the life before, where it goes on."""
+
+    launch: LaunchOptions
+    figures: LiveFigures
+    first: Figures
+    session: Session
+    index: int
+    before: ShowState | None
+
+
+def read_show(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None], life: Life) -> ReadShow:
+    """Read and try all that ``launch`` names, before any window is open; raises what is wrong with it."""
+    setup = launch.setup
+    figures = LiveFigures(setup.figures, seed=launch.seed or 0, places=LiveMap.of(setup, launch.size))
+    kept = life.state()
+    before = ShowState.read(kept, loaded, figures.follow(loaded), launch.fps) if kept else None
+    if before is not None:
+        session, index = before.session, before.clock.index(time.perf_counter())
+    else:
+        session, index = started(loaded, launch, say, figures.follow(loaded))
+    if life.follows:
+        launch = next_take(launch, resumed=before is not None)
+    figures.choose(session.values.choice, session.values.binds)
+    first = figures.follow(loaded)
+    for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):
+        say(note)
+    if before is None or not before.unchanged:
+        try_first_frame(launch, session, index, say)
+    return ReadShow(launch, figures, first, session, index, before)
