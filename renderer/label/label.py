@@ -68,16 +68,16 @@ class Label:
 
 
 def label_of(
-    scene: Scene, table: Table, params: Any, moments: Sequence[float], when: str = ""  # noqa: ANN401
+    scene: Scene, table: Table, params: Any, moments: Sequence[float] | None, when: str = ""  # noqa: ANN401
 ) -> Label:
     """
     Return the label of ``scene`` with ``params`` over ``table``, which has its roles.
 
-    moments : those of the table that the picture shows, 0 .. len(times) - 1; when : of when that is, in words
+    moments : those of the table that the picture shows, 0 .. len(times) - 1, the newest without; when : of when that is, in words
     """
     marks = tuple(_sentences(escape(caption_of(scene, table, params, when, moments))))
     roles = len(scene.roles)
-    at = max(moments, default=len(table.times) - 1.0)
+    at = max(moments or (), default=len(table.times) - 1.0)
     heads, rows = figure_rows(table, roles, at) if roles else ((), ())
     reading = escape(reading_of(scene, table, params))
     names = tuple(dict.fromkeys(escape(one.clause or one.label) for one in table.columns[:roles] if one.figure))

@@ -14,13 +14,15 @@ from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import explain, whole
 from renderer.core.units import Size
 from renderer.output.formats import Choice, choose, transparent
-from renderer.output.manifest import dumps, write_beside
+from renderer.output.manifest import dumps, words_of, write_beside
 
 from .codecs.av import AvSink
+from .codecs.container import metadata
 from .codecs.encoders import CODECS
 from .codecs.ffmpeg import PipeSink, has_encoder
 from .codecs.gif import GifSink
 from .codecs.verify import Expected, verify
+from .codecs.wanted import Words
 from .codecs.worker import Sink, Worker
 from .companions import drop_companions
 
@@ -91,9 +93,10 @@ def open_film(
     if alpha and not choice.alpha:
         raise UsageError(f"{path.name} cannot hold transparency as {choice.codec}. Use {transparent('film', 'still')}.")
     text = None if manifest is None else dumps(manifest)
+    words = words_of(manifest)
     padded, notes = _padded(choice, *across)
     with whole(path) as temporary, _explained(path):
-        worker = Worker(_sink(temporary, choice, padded, fps, text, alpha=alpha), padded)
+        worker = Worker(_sink(temporary, choice, padded, fps, text, words, alpha=alpha), padded)
         film = Film(path, across, worker, (*notes, *_rate_notes(choice, fps)), alpha=alpha)
         try:
             yield film
@@ -156,11 +159,12 @@ def _padded(choice: Choice, width: int, height: int) -> tuple[tuple[int, int], t
 
 
 def _sink(
-    temporary: Path, choice: Choice, size: tuple[int, int], fps: Fraction, text: str | None, *, alpha: bool
+    temporary: Path, choice: Choice, size: tuple[int, int], fps: Fraction, text: str | None, words: Words | None, *,
+    alpha: bool,
 ) -> Sink:
     """Return the encoder: PyAV, or the ffmpeg binary for what only that encodes."""
     if choice.codec == "gif":
-        return GifSink(temporary, size, fps)
+        return GifSink(temporary, size, fps, words)
     codec = CODECS[str(choice.codec)]
     sink = AvSink if has_encoder(codec) else PipeSink
     return sink(
@@ -170,5 +174,5 @@ def _sink(
         codec,
         codec.pixel_format(choice.depth, alpha=alpha),
         codec.settings(choice.quality, fps, alpha=alpha),
-        text,
+        metadata(text, words),
     )

@@ -18,7 +18,9 @@ from renderer.core.errors import DataError
 from renderer.core.files import write_whole
 from renderer.core.small_file import load_json
 
-__all__ = ["beside", "build", "dumps", "fingerprint", "parse", "write_beside"]
+from .codecs.wanted import Words
+
+__all__ = ["beside", "build", "dumps", "fingerprint", "parse", "words_of", "write_beside"]
 
 SCHEMA = "chorus-manifest/2"
 # Whose versions may change a picture or the bytes of its file.
@@ -78,6 +80,12 @@ def parse(text: str | bytes, source: str = "the manifest") -> dict[str, object]:
     if not isinstance(found, dict):
         raise DataError(f"{source} holds no manifest: it must be a JSON object.")
     return found
+
+
+def words_of(manifest: Mapping[str, object] | None) -> Words | None:
+    """Return what the picture of ``manifest`` says to those who cannot see it, None where that is not told."""
+    texts = [str((manifest or {}).get(name, "")) for name in ("title", "alt", "description")]
+    return Words(*texts) if any(texts[1:]) else None
 
 
 def beside(path: Path) -> Path:

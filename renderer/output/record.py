@@ -15,6 +15,7 @@ from renderer.data.places.map_file import map_files
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
 from renderer.gpu.include import expand
+from renderer.label.label import label_of
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
@@ -53,12 +54,15 @@ def manifest_of(
     caption = caption_of(loaded.scene, table, params, when, moments)
     if caption == caption_of(loaded.scene, table, params, "", moments):
         when = ""  # a picture of all times beside each other is of no one time
+    said = label_of(loaded.scene, table, params, moments, when)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
         "caption": caption,
+        "alt": said.short,
+        "description": said.long,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),

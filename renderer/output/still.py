@@ -8,7 +8,7 @@ import numpy as np
 from renderer.core.errors import EncodeError, UsageError
 from renderer.core.files import explain, whole
 from renderer.output.formats import Choice, choose, transparent
-from renderer.output.manifest import dumps, write_beside
+from renderer.output.manifest import dumps, words_of, write_beside
 
 from .codecs.wanted import Notes, Pixels, Wanted
 
@@ -42,7 +42,7 @@ def write_still(
     text = None if manifest is None else dumps(manifest)
     if choice.format.write is None:
         raise UsageError(f"{path.name} is a {choice.format.kind}, not a still.")
-    wanted = Wanted(choice.depth, choice.quality or choice.format.quality or 100, dpi, text)
+    wanted = Wanted(choice.depth, choice.quality or choice.format.quality or 100, dpi, text, words_of(manifest))
     with whole(path) as temporary:
         try:
             notes = choice.format.write(temporary, pixels, wanted)

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-__all__ = ["flags", "read"]
+from .wanted import Words
+
+__all__ = ["flags", "metadata", "read"]
 
 # Play while loading; and in QuickTime, whose old text fields end at 64 KiB, the newer kind of metadata.
 MUXER = {
@@ -19,6 +21,17 @@ def flags(path: Path) -> dict[str, str]:
     ({'movflags': '+faststart'}, {})
     """
     return MUXER.get(path.suffix.lower(), {})
+
+
+def metadata(manifest: str | None, words: Words | None) -> dict[str, str]:
+    """
+    Return what is stored in a container, by the names that ffmpeg gives its fields.
+
+    >>> metadata("{}", Words("Enamel", "", "Every field is a state."))
+    {'comment': '{}', 'title': 'Enamel', 'description': 'Every field is a state.'}
+    """
+    noted = {} if manifest is None else {"comment": manifest}
+    return noted | ({"title": words.title, "description": words.description} if words else {})
 
 
 def read(path: Path) -> str | None:

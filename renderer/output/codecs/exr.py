@@ -13,7 +13,7 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from .wanted import Notes, Pixels, Wanted
+from .wanted import Notes, Pixels, Wanted, Words
 
 __all__ = ["read", "read_attributes", "write", "write_exr"]
 
@@ -27,7 +27,8 @@ HEADER_LIMIT = 1 << 24  # bytes
 def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
     """Write an OpenEXR file in linear light."""
     with path.open("wb") as file:
-        write_exr(file, pixels, half=wanted.depth == 16, dpi=wanted.dpi, manifest=wanted.manifest)
+        write_exr(file, pixels, half=wanted.depth == 16, dpi=wanted.dpi, manifest=wanted.manifest,
+                  words=wanted.words)  # fmt: skip
     return ()
 
 
@@ -44,12 +45,14 @@ def write_exr(
     half: bool = False,
     dpi: float | None = None,
     manifest: str | None = None,
+    words: Words | None = None,
 ) -> None:
     """
     Write ``pixels`` as an OpenEXR file.
 
     pixels : float32, [height, width, 3 or 4], linear light, top row first, alpha straight
     half : store 16-bit floats; manifest : ASCII text, as the attribute ``chorus``
+    words : what it shows, as the standard attribute ``comments``, UTF-8
     """
     height, width, channels = pixels.shape
     planes = [pixels[..., i] for i in range(3)]
@@ -59,7 +62,7 @@ def write_exr(
     ordered = [planes[i] for i in ((3, 2, 1, 0) if channels == 4 else (2, 1, 0))]
     sample = np.dtype("<f2" if half else "<f4")
     file.write(struct.pack("<II", MAGIC, 2))
-    for name, kind, content in _attributes(width, height, "ABGR"[-channels:], half, dpi, manifest):
+    for name, kind, content in _attributes(width, height, "ABGR"[-channels:], half, dpi, manifest, words):
         file.write(name + b"\0" + kind + b"\0" + struct.pack("<I", len(content)) + content)
     file.write(b"\0")
     table = file.tell()
@@ -95,7 +98,8 @@ def read_attributes(file: BinaryIO) -> dict[str, bytes]:
 
 
 def _attributes(
-    width: int, height: int, channels: str, half: bool, dpi: float | None, manifest: str | None
+    width: int, height: int, channels: str, half: bool, dpi: float | None, manifest: str | None,
+    words: Words | None,
 ) -> Iterator[tuple[bytes, bytes, bytes]]:
     """Give name, type and content of each header attribute, in the order of their names."""
     window = struct.pack("<4i", 0, 0, width - 1, height - 1)
@@ -104,6 +108,8 @@ def _attributes(
     if manifest is not None:
         yield b"chorus", b"string", manifest.encode("ascii")
     yield b"chromaticities", b"chromaticities", struct.pack("<8f", *REC709)
+    if words is not None:
+        yield b"comments", b"string", words.description.encode("utf-8", "replace")
     yield b"compression", b"compression", b"\x03"  # ZIP, 16 lines a block
     yield b"dataWindow", b"box2i", window
     yield b"displayWindow", b"box2i", window

@@ -26,6 +26,7 @@ COLOUR = (
     "scale=in_range=full:out_range=limited:out_color_matrix=bt709:flags=bilinear+accurate_rnd+full_chroma_inp"
     ",format={},setparams=range=limited:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 )
+_FIELDS = {"comment": "manifest"}
 ARGUMENT_LIMIT = 120_000  # bytes of one argument; Linux takes 131 072
 
 
@@ -45,7 +46,7 @@ class PipeSink:
         codec: Codec,
         pixel_format: str,
         options: Mapping[str, str],
-        comment: str | None,
+        metadata: Mapping[str, str],
     ) -> None:
         need("ffmpeg", f"{codec.label}, which the FFmpeg inside av does not write,")
         self._path, self._size, self._fps = path, size, fps
@@ -54,10 +55,10 @@ class PipeSink:
             self._output += [f"-{key}:v", value]
         if codec.tag is not None:
             self._output += ["-tag:v", codec.tag]
-        if comment is not None:
-            if len(comment) > ARGUMENT_LIMIT:
-                raise EncodeError(f"The manifest of {path.name} is too long for {codec.label}.")
-            self._output += ["-metadata", f"comment={comment}"]
+        for key, value in metadata.items():
+            if len(value.encode()) > ARGUMENT_LIMIT:
+                raise EncodeError(f"The {_FIELDS.get(key, key)} of {path.name} is too long for {codec.label}.")
+            self._output += ["-metadata", f"{key}={value}"]
         for key, value in flags(path).items():
             self._output += [f"-{key}", value]
         if pixel_format.startswith("yuva") and codec.encoder == "libvpx-vp9":

@@ -4,6 +4,7 @@ The palette can be known only after the last frame, so the frames wait on disk, 
 without loss, while their colours are counted.
 """
 
+import shutil
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,8 @@ from av.video.format import VideoFormat
 from av.video.reformatter import VideoReformatter
 
 from .encoders import THREADS
+from .wanted import Words
+from .xmp import packet
 
 __all__ = ["GifSink"]
 
@@ -24,7 +27,8 @@ TICK = Fraction(1, 100)  # GIF counts in hundredths of a second
 class GifSink:
     """A GIF being made at ``path``; it loops for ever."""
 
-    def __init__(self, path: Path, size: tuple[int, int], fps: Fraction) -> None:
+    def __init__(self, path: Path, size: tuple[int, int], fps: Fraction, words: Words | None = None) -> None:
+        self._words = words
         self._path, self._size, self._fps = path, size, fps
         self._spool = path.with_suffix(".frames.part")
         self._store = av.open(str(self._spool), "w", format="nut", options={"fflags": "+bitexact"})
@@ -54,6 +58,8 @@ class GifSink:
         self._counted.push(None)
         self._paint(self._colours.vpull())
         self._spool.unlink()
+        if self._words is not None:
+            _store(self._path, packet(self._words))
 
     def _paint(self, palette: av.VideoFrame) -> None:
         """Draw every stored frame with the palette's 256 colours, dithered."""
@@ -83,5 +89,24 @@ class GifSink:
         """Let go of both files."""
         with suppress(av.FFmpegError):  # what went wrong has been said already
             self._store.close()
-        with suppress(OSError):
-            self._spool.unlink(missing_ok=True)
+        for left in (self._spool, self._path.with_suffix(".words.part")):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _store(path: Path, xmp: bytes) -> None:
+    """
+    Put ``xmp`` into the GIF at ``path``, before its pictures: FFmpeg takes what stands behind them for one more.
+
+    As XMP Specification Part 3, 1.1.2: its bytes are read as lengths of blocks by who does not know it, and wherever
+    they jump to, the row of 255 to 0 behind it leads them to its end.
+    """
+    whole = path.with_suffix(".words.part")
+    with path.open("rb") as made, whole.open("wb") as file:
+        head = made.read(13)
+        file.write(head)
+        if head[10] & 0x80:  # a table of colours follows
+            file.write(made.read(3 << (head[10] & 7) + 1))
+        file.write(b"\x21\xff\x0bXMP DataXMP" + xmp + b"\x01" + bytes(range(255, -1, -1)) + b"\0")
+        shutil.copyfileobj(made, file)
+    whole.replace(path)

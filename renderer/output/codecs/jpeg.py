@@ -1,10 +1,10 @@
-"""JPEG without chroma subsampling; its comment holds the manifest."""
+"""JPEG without chroma subsampling; its comment holds the manifest, XMP the words."""
 
 import struct
 from pathlib import Path
 
 from .icc import profile
-from .pillow import density, fitting, save
+from .pillow import density, fitting, save, words_fitting
 from .wanted import Notes, Pixels, Wanted
 
 __all__ = ["read", "write"]
@@ -13,10 +13,11 @@ __all__ = ["read", "write"]
 def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
     """Write a JPEG."""
     comment, notes = fitting(wanted.manifest)
+    xmp, more = words_fitting(wanted.words)
     extra = {"comment": comment} if comment else {}
     colour = {"subsampling": 0, "icc_profile": profile()}
-    save(path, pixels, {"quality": wanted.quality, **colour, **density(wanted.dpi), **extra})
-    return notes
+    save(path, pixels, {"quality": wanted.quality, **colour, **density(wanted.dpi), **extra, **xmp})
+    return (*notes, *more)
 
 
 def read(path: Path) -> bytes | None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from .wanted import Notes, Pixels
+from .wanted import Notes, Pixels, Words
+from .xmp import packet
 
-__all__ = ["density", "fitting", "save"]
+__all__ = ["density", "fitting", "save", "words_fitting"]
 
 COMMENT_LIMIT = 65533  # bytes of a JPEG or EXIF segment
+XMP_LIMIT = 65504  # of one that begins with the name of its kind
 
 
 def save(path: Path, pixels: Pixels, options: dict[str, Any]) -> None:
@@ -28,3 +30,12 @@ def fitting(text: str | None) -> tuple[bytes | None, Notes]:
     if text is None or len(text) <= COMMENT_LIMIT:
         return (None if text is None else text.encode("ascii")), ()
     return None, ("The manifest is too long for this format: it stands only in the JSON beside the file.",)
+
+
+def words_fitting(words: Words | None) -> tuple[dict[str, Any], Notes]:
+    """Return Pillow's option for what a JPEG's segment holds of ``words``, and a note where it does not hold all."""
+    if words is None or len(found := packet(words)) <= XMP_LIMIT:
+        return ({} if words is None else {"xmp": found}), ()
+    note = "The description is too long for this format: it stands only in the JSON beside the file."
+    short = packet(Words(words.title, words.alt, ""))
+    return ({"xmp": short} if len(short) <= XMP_LIMIT else {}), (note,)

@@ -1,4 +1,4 @@
-"""TIFF, deflated, BigTIFF where it must be; ImageDescription holds the manifest."""
+"""TIFF, deflated, BigTIFF where it must be; ImageDescription holds the manifest, XMP the words."""
 
 import struct
 from pathlib import Path
@@ -8,8 +8,11 @@ from renderer.core.small_file import LIMIT
 
 from .icc import profile
 from .wanted import Notes, Pixels, Wanted
+from .xmp import packet
 
 __all__ = ["read", "write"]
+
+XMP = 700  # the tag of its packet
 
 
 def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
@@ -17,6 +20,7 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
     import tifffile
 
     dpi = wanted.dpi
+    xmp = packet(wanted.words) if wanted.words else b""
     tifffile.imwrite(
         path,
         pixels,
@@ -30,6 +34,7 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
         resolution=None if dpi is None else (dpi, dpi),
         resolutionunit=None if dpi is None else "INCH",
         software="Chorus",
+        extratags=[(XMP, "B", len(xmp), xmp, True)] if xmp else (),
         metadata=None,
         maxworkers=2,
     )

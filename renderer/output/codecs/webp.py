@@ -1,4 +1,4 @@
-"""WebP: without loss at quality 100; its EXIF holds dpi and manifest."""
+"""WebP: without loss at quality 100; its EXIF holds dpi and manifest, XMP the words."""
 
 import struct
 from pathlib import Path
@@ -10,6 +10,7 @@ from renderer.core.small_file import LIMIT
 from .icc import profile
 from .pillow import fitting, save
 from .wanted import Notes, Pixels, Wanted
+from .xmp import packet
 
 __all__ = ["read", "write"]
 
@@ -33,7 +34,8 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
         exif[0x0128] = 2  # ... per inch
     exact: dict[str, Any] = {"lossless": True, "exact": True}
     how = exact if wanted.quality == 100 else {"quality": wanted.quality}
-    save(path, pixels, {"method": 4, "icc_profile": profile(), "exif": exif.tobytes(), **how})
+    xmp = {"xmp": packet(wanted.words)} if wanted.words else {}
+    save(path, pixels, {"method": 4, "icc_profile": profile(), "exif": exif.tobytes(), **xmp, **how})
     return notes
 
 
