@@ -43,6 +43,7 @@ SAME_STEM = {
     "data": {"cli", "preview.panel"},
     "effects": {"cli", "preview.panel"},
     "explain": {"cli", "gpu"},
+    "gallery": {"cli", "output"},
     "label": {"cli", "label"},
     "perform": {"cli", "show"},
     "remake": {"cli", "output"},

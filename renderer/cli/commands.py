@@ -42,6 +42,7 @@ COMMANDS = {
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
     "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print."),
+    "gallery": Entry("gallery", "gallery", "Draw the pictures by which scenes are shown.", keeps=True, draws=True),
     "effects": Entry("effects", "effects", "Show the glitches that can go over any scene, or all of one's knobs."),
     "flash": Entry("flash", "flash", "Say whether a film flashes too much, or hold the frames of a pipe."),
     "explain": Entry("explain", "explain", "Say why a performance tore at a moment."),

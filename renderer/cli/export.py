@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from renderer.output.job import Job
     from renderer.scene.catalogue import Loaded
 
-__all__ = ["export"]
+__all__ = ["BESIDE_JOB", "export"]
 
-_BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
+BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 
 
 @click.command()
@@ -115,7 +115,7 @@ def _read(file: Path, allowed: "Sequence[Path]") -> "Job":
 
     context = click.get_current_context()
     for one in context.command.params:
-        if one.name not in _BESIDE_JOB and context.get_parameter_source(str(one.name)) is ParameterSource.COMMANDLINE:
+        if one.name not in BESIDE_JOB and context.get_parameter_source(str(one.name)) is ParameterSource.COMMANDLINE:
             what = str(one.human_readable_name) if isinstance(one, click.Argument) else one.opts[0]
             raise click.UsageError(f"a job says everything itself: leave {what} out")
     if str(file) == "-":

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from renderer.data.state import State
 from renderer.data.table import CUBES, Table, known_in
 
-__all__ = ["alike", "all_of", "areas_swapped", "groups_swapped", "some_of_each"]
+__all__ = ["alike", "all_of", "areas_swapped", "groups_swapped", "some_in", "some_of_each"]
 
 HALF_INTERVAL = 0.05  # of the column's range
 _SEED = 11  # of who changes places with whom: the same in each check
@@ -31,6 +31,14 @@ def some_of_each(table: Table) -> Table:
     state = np.broadcast_to(order[np.arange(areas) % len(order)][None, :, None], table.state.shape)
     n = np.arange(times * areas * columns).reshape(table.state.shape)
     return _with(table, state.copy(), 0.1 + 0.8 * (n * 0.61803398875 % 1.0))
+
+
+def some_in(table: Table, state: State, each: int = 3) -> Table:
+    """Return ``table`` with every cell of each ``each``-th area in ``state``, and all others as they are."""
+    chosen = np.arange(len(table.areas)) % each == 0
+    other = all_of(table, state)
+    cubes = {name: np.where(chosen[None, :, None], getattr(other, name), getattr(table, name)) for name in CUBES}
+    return replace(table, release="trial", **cubes)
 
 
 def areas_swapped(table: Table) -> Table:

@@ -73,7 +73,8 @@ def label_of(
     """
     Return the label of ``scene`` with ``params`` over ``table``, which has its roles.
 
-    moments : those of the table that the picture shows, 0 .. len(times) - 1, the newest without; when : of when that is, in words
+    moments : those of the table that the picture shows, 0 .. len(times) - 1, the newest without
+    when : of when that is, in words
     """
     marks = tuple(_sentences(escape(caption_of(scene, table, params, when, moments))))
     roles = len(scene.roles)

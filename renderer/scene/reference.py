@@ -19,6 +19,12 @@ from .scene import Scene
 
 __all__ = ["between", "effects_section", "installations_section", "library_section", "scene_section"]
 
+# What ``chorus gallery`` draws of a scene, in the order of its page; the large still stands on top of the page.
+_PLATES = {"presets": "The presets of {}", "motion": "{} at eight moments of its loop", "seeds": "Four seeds of {}",
+           "formats": "{} at 16:9, 4:1, 1:1 and 9:16", "detail": "A piece of a mural of {}, at 1:1",
+           "states": "{}: as the figures are, then with a third of the places at zero, withheld, held back and missing",
+           }  # fmt: skip
+
 
 def installations_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) -> str:
     """
@@ -38,7 +44,7 @@ def scene_section(loaded: Loaded, gallery: Path, page: Path) -> str:
     """
     Return Markdown about one scene: what it means, its parameters, its presets.
 
-    gallery : folder with ``NAME-presets.jpg`` pictures that the code made; page : the document it stands in
+    gallery : folder with what ``chorus gallery`` drew, ``NAME-presets.jpg`` ...; page : the document it stands in
     """
     return "\n".join(_scene(loaded, gallery, page))
 
@@ -89,9 +95,10 @@ def _scene(loaded: Loaded, gallery: Path, page: Path) -> Iterable[str]:
     yield from (_caption(scene), "")
     if scene.reading:
         yield from (f"**How it is read.** {reading_of(scene, load_table(scene.data, scene.wanted))}", "")
-    picture = gallery / f"{loaded.name}-presets.jpg"
-    if picture.is_file():
-        yield from (f"![The presets of {scene.title}]({_link(picture, page)})", "")
+    for plate, says in _PLATES.items():
+        picture = gallery / f"{loaded.name}-{plate}.jpg"
+        if picture.is_file():
+            yield from (f"![{says.format(scene.title)}]({_link(picture, page)})", "")
     if scene.columns:
         measures = ", ".join(f"`{name}`" for name in dict.fromkeys(c.partition("@")[0] for c in scene.columns))
         yield f"Reads {measures} of `{scene.data}`."

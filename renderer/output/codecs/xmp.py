@@ -1,7 +1,7 @@
 """The words inside a still for those who cannot see it: an XMP packet, which image programs and archives read.
 
 Properties: Dublin Core (dc:title, dc:description), and alternative text and extended description of the IPTC Photo
-Metadata Standard 2021.1 (https://iptc.org/std/photometadata/specification/IPTC-PhotoMetadata), in XMP as of ISO 16684-1.
+Metadata Standard 2021.1 (https://iptc.org/std/photometadata/specification/IPTC-PhotoMetadata), as XMP (ISO 16684-1).
 """
 
 import re

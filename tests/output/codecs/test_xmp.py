@@ -21,7 +21,7 @@ from renderer.output.recall import read_manifest
 from renderer.output.still import write_still
 
 MANIFEST = {"schema": "chorus-manifest/2", "title": "Teeth & <Gums>", "alt": "A field: each prism is one in a hundred.",
-            "description": "Où l’on voit “61.2 %” à São Paulo. Lowest: 3 %, Utah."}  # fmt: skip
+            "description": "Où l\u2019on voit “61.2 %” à São Paulo. Lowest: 3 %, Utah."}  # fmt: skip
 PROPERTIES = {"title": "title", "alt": "AltTextAccessibility", "description": "ExtDescrAccessibility"}
 
 
