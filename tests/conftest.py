@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does, before anything imports numpy
@@ -64,11 +65,21 @@ def pytest_addoption(parser):
     parser.addoption("--rewrite-docs", action="store_true", help="write the generated parts of the documents anew")
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Hear every signal: whoever starts us in the background, or by nohup, has some ignored, by our children too."""
     for name, own in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is signal.SIG_IGN:
             signal.signal(getattr(signal, name), own)
+    compile_once(config)
+
+
+def compile_once(config):
+    """Let hundreds of children share what the first of them compiles, where Python may write nothing into the tree."""
+    if sys.dont_write_bytecode and not os.environ.get("PYTHONPYCACHEPREFIX"):
+        folder = tempfile.TemporaryDirectory(prefix="chorus-pycache-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["PYTHONPYCACHEPREFIX"] = folder.name
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.hookimpl(wrapper=True)

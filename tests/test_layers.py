@@ -4,7 +4,7 @@ import ast
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from statistics import median, quantiles
@@ -19,6 +19,7 @@ LAYERS = ("cli", "preview", "show", "output", "displays", "frames", "gpu", "sess
 SIBLINGS = ({"show", "output"}, {"sculpture", "flash"})  # neither imports the other
 PACKAGE = ROOT / "renderer"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "bundle" not in path.parts)
+ENGINE = [path for path in MODULES if "cli" not in path.parts]
 KNOWN = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in MODULES}
 SCENES = [*sorted(INSTALLATIONS.glob("*/scene.py")), *sorted((ROOT / "assets/starter").glob("*/scene.py"))]
 LIMIT, MEDIAN, NINE_OF_TEN = 300, 100, 200  # lines of a module
@@ -89,18 +90,21 @@ def nodes(path: Path) -> tuple[ast.AST, ...]:
     return tuple(ast.walk(parsed(path)))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_imports_only_from_its_own_layer_or_those_to_the_right(path):
-    if path.parent == PACKAGE:
-        return  # the facade gathers what scenes may use
-    own = path.relative_to(PACKAGE).parts[0]
+def broken(rule: Callable[[Path], object], paths: Iterable[Path] = MODULES) -> dict[str, object]:
+    """Return what ``rule`` finds wrong, by module: a test of its own for each would cost more than what it asks."""
+    return {name_of(path): wrong for path in paths if (wrong := rule(path))}
 
-    layers = {name: ([*name.split("."), "scene"])[1]  # the facade speaks for scene
-              for name in imports_of(path, nodes(path)) if name.split(".")[0] == "renderer"}  # fmt: skip
-    wrong = [name for name, layer in layers.items()
-             if LAYERS.index(layer) < LAYERS.index(own) or {layer, own} in SIBLINGS]  # fmt: skip
 
-    assert not wrong
+def test_a_module_imports_only_from_its_own_layer_or_those_to_the_right():
+    def wrong(path):
+        own = path.relative_to(PACKAGE).parts[0]
+        layers = {name: ([*name.split("."), "scene"])[1]  # the facade speaks for scene
+                  for name in imports_of(path, nodes(path)) if name.split(".")[0] == "renderer"}  # fmt: skip
+        return [name for name, layer in layers.items()
+                if LAYERS.index(layer) < LAYERS.index(own) or {layer, own} in SIBLINGS]  # fmt: skip
+
+    # The facade gathers what scenes may use.
+    assert broken(wrong, [path for path in MODULES if path.parent != PACKAGE]) == {}
 
 
 def test_every_room_is_a_layer():
@@ -139,43 +143,48 @@ def test_modules_import_each_other_in_no_circle():
         walk(name, ())
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_only_the_gpu_layer_uses_moderngl(path):
-    uses = {name.split(".")[0] for name in imports_of(path, nodes(path))}
+def test_only_the_gpu_layer_uses_moderngl():
+    def uses(path):
+        return "moderngl" in {name.split(".")[0] for name in imports_of(path, nodes(path))}
 
-    assert "moderngl" not in uses or path.relative_to(PACKAGE).parts[0] == "gpu"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_importing_a_module_does_nothing_but_define(path):
-    for node in at_import(parsed(path)).body:
-        text = ast.unparse(node)
-        if isinstance(node, ast.Expr):
-            assert isinstance(node.value, ast.Constant), f"line {node.lineno}: {text}"
-        else:
-            assert isinstance(node, (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.If, ast.Try)), (
-                f"line {node.lineno}: {text}"
-            )
+    assert broken(uses, [path for path in MODULES if path.relative_to(PACKAGE).parts[0] != "gpu"]) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=name_of)
-def test_only_the_command_line_prints(path):
-    calls = [node for node in nodes(path) if isinstance(node, ast.Call)]
+def test_importing_a_module_does_nothing_but_define():
+    defines = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.If, ast.Try)
 
-    assert not [n.lineno for n in calls if isinstance(n.func, ast.Name) and n.func.id == "print"]
+    def does(path):
+        return [f"line {node.lineno}: {ast.unparse(node)}" for node in at_import(parsed(path)).body
+                if not isinstance(node.value if isinstance(node, ast.Expr) else node,
+                                  ast.Constant if isinstance(node, ast.Expr) else defines)]  # fmt: skip
+
+    assert broken(does) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if "cli" not in p.parts], ids=name_of)
-def test_the_engine_knows_no_installation_by_name(path):
+def test_only_the_command_line_prints():
+    def prints(path):
+        calls = [node for node in nodes(path) if isinstance(node, ast.Call)]
+        return [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id == "print"]
+
+    assert broken(prints, ENGINE) == {}
+
+
+def test_the_engine_knows_no_installation_by_name():
     names = {scene.parent.name for scene in INSTALLATIONS.glob("*/scene.py")}
-    constants = {n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
 
-    assert not names & constants
+    def named(path):
+        return names & {n.value for n in nodes(path) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+    assert names
+    assert broken(named, ENGINE) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_stays_a_leaf(path):
-    assert len(path.read_text("utf-8").splitlines()) <= LIMIT
+def test_a_module_stays_a_leaf():
+    def long(path):
+        lines = len(path.read_text("utf-8").splitlines())
+        return lines if lines > LIMIT else None
+
+    assert broken(long) == {}
 
 
 def test_values_are_frozen_and_what_changes_says_so_here():

@@ -4,8 +4,6 @@ import ast
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from renderer.core.paths import ROOT
 
 PACKAGE, TESTS = ROOT / "renderer", ROOT / "tests"
@@ -194,29 +192,29 @@ def reaches(test, name):
     return asked or name in beside(imported(test)) | beside(beside(commands))
 
 
-@pytest.mark.parametrize("name", [name_of(path) for path in MODULES])
-def test_every_module_has_a_test_of_its_name_or_says_which_holds_it(name):
-    own = own_test(name).relative_to(ROOT).as_posix()
-    assert own_test(name).is_file() or name in HELD, (
-        f"renderer/{name}.py has no test. Write {own}; or, where another file tests it, add to HELD in "
-        f"tests/test_mirror.py the line    \"{name}\": \"ROOM/test_OTHER.py\","
+def test_every_module_has_a_test_of_its_name_or_says_which_holds_it():
+    bare = [name for name in map(name_of, MODULES) if not own_test(name).is_file() and name not in HELD]
+    assert bare == [], "\n".join(
+        f"renderer/{name}.py has no test. Write {own_test(name).relative_to(ROOT).as_posix()}; or, where another file "
+        f'tests it, add to HELD in tests/test_mirror.py the line    "{name}": "ROOM/test_OTHER.py",'
+        for name in bare
     )
 
 
-@pytest.mark.parametrize("name", HELD)
-def test_what_another_file_holds_is_there_and_has_no_file_of_its_own(name):
-    strike = f'strike the line "{name}" from HELD in tests/test_mirror.py'
-    assert (PACKAGE / f"{name}.py").is_file(), f"renderer/{name}.py is gone: {strike}"
-    assert not own_test(name).is_file(), f"{own_test(name).relative_to(ROOT)} is there now: {strike}"
+def test_what_another_file_holds_is_there_and_has_no_file_of_its_own():
+    strike = "from HELD in tests/test_mirror.py strike the lines of these"
+    assert [name for name in HELD if not (PACKAGE / f"{name}.py").is_file()] == [], f"gone: {strike}"
+    assert [name for name in HELD if own_test(name).is_file()] == [], f"they have a test of their name now: {strike}"
 
 
-@pytest.mark.parametrize(("name", "held"), HELD.items())
-def test_the_file_that_holds_a_module_really_reaches_it(name, held):
-    path = TESTS / held
-    assert path.is_file(), f'HELD in tests/test_mirror.py names tests/{held} for "{name}": there is no such file'
-    assert reaches(path, name), (
+def test_the_file_that_holds_a_module_really_reaches_it():
+    gone = {name: held for name, held in HELD.items() if not (TESTS / held).is_file()}
+    assert gone == {}, "HELD in tests/test_mirror.py names files in tests/ that are not there"
+    missed = {name: held for name, held in HELD.items() if not reaches(TESTS / held, name)}
+    assert missed == {}, "\n".join(
         f"tests/{held} neither imports renderer/{name}.py, nor a module that does, nor runs it by a command: "
         f"name in HELD (tests/test_mirror.py) the file that tests it, or write {own_test(name).relative_to(ROOT)}"
+        for name, held in missed.items()
     )
 
 

@@ -18,6 +18,7 @@ case "$*" in
     [ -z "$PLAY" ] || { cat "$PLAY" >&2; exit 1; } ;;
 *"-r .venv/.parts"*) echo "pins $(grep -c == "${@: -1}")" >>asked ;;
 *"-m venv"*) echo venv >>asked ;;
+*"-m pytest"*) echo "${@:2}" >>asked ;;
 esac
 """
 CHANGED = """ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.
@@ -153,3 +154,17 @@ def test_what_was_there_before_is_not_called_checked(house):
 
     assert "but for what was in .venv before" in done.stderr
     assert state(house)[0] == "some"
+
+
+def test_all_tests_run_on_every_core_and_those_that_are_named_on_one(house):
+    tools = house / "tools"
+    tools.mkdir()
+    for name in ("apt-get", "sudo"):  # on a machine that lacks system packages, ours installs none
+        (tools / name).write_text("#!/bin/sh\n")
+        (tools / name).chmod(0o755)
+    path = f"{tools}:{os.environ['PATH']}"
+
+    assert start(house, "test", PATH=path).returncode == 0
+    assert asked(house)[-1] == "pytest -n auto --maxprocesses 8 --dist worksteal"
+    start(house, "test", "tests/test_run.py", "-x", PATH=path)
+    assert asked(house) == ["pytest tests/test_run.py -x"]

@@ -197,17 +197,31 @@ def test_a_table_that_fits_no_role_leaves_no_scene(chorus, tmp_path):
     assert not (tmp_path / "pearl").exists()
 
 
+# A knob that has nothing to turn where nothing is put into warm pearls.
+GILT = {
+    "scene.py": ("    gold: str", '    gilt: float = param(0.5, 0.0, 1.0, help="Gold on warm pearls.")\n    gold: str'),
+    "pearls.frag": ("float share = 1.0 - smoothstep(radius - 0.5",
+                    "base = mix(base, 4.0 * u_gold, u_gilt * warm); float share = 1.0 - smoothstep(radius - 0.5"),
+}  # fmt: skip
+
+
 def test_check_holds_every_rule_against_other_figures_and_says_what_is_shown(chorus, tmp_path):
     (tmp_path / "mine.csv").write_text(CSV)
-    asked = ("--data", "mine.csv", "--figure", "bell=1-sealants", "--stratum", "age=child")
-    said = chorus("check", "lagoon", *LITTLE, *asked)
+    chorus("new", "pearl")
+    for name, (old, new) in GILT.items():
+        path = tmp_path / "pearl" / name
+        assert path.read_text().count(old) == 1
+        path.write_text(path.read_text().replace(old, new))
+    own = chorus("check", "pearl", *LITTLE)
+    asked = ("--data", "mine.csv", "--figure", "pearl=1-sealants", "--stratum", "age=child")
+    said = chorus("check", "pearl", *LITTLE, *asked)
 
-    assert said.code == 0, said.out
-    assert "nothing is put into warm hearts; choose with --figure heart=MEASURE" in said.out
-    assert "the share of all others than “sealants (age: child)”" in said.out
-    assert "It says" not in chorus("check", "lagoon", *LITTLE).out
-    said = chorus("check", "enamel", *LITTLE, "--data", "mine.csv", "--figure", "lit=sealants")
-    assert (said.code, "some find nothing to turn in these figures: gold:" in said.out) == (0, True), said.out
+    assert (own.code, said.code) == (0, 0), own.out + said.out
+    assert "nothing is put into warm pearls; choose with --figure warm=MEASURE" in said.out
+    assert "as large as its share of all others than “sealants (age: child)”" in said.out
+    assert "some find nothing to turn in these figures: gilt" in said.out
+    assert "It says" not in own.out
+    assert "nothing to turn" not in own.out
 
 
 @pytest.mark.parametrize(("asked", "message"), [

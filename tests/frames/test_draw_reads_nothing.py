@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from coarse import ROUGH
 
 from renderer.frames.engine import Engine
 from renderer.scene.catalogue import installations, load
@@ -51,8 +52,8 @@ def sealed(monkeypatch):
 
 @pytest.mark.parametrize("feed", [None, "none", "rehearsal", "flusight"])
 @pytest.mark.parametrize("name", installations())
-def test_a_draw_reads_nothing(gl, coarse_smile, sealed, name, feed):
-    loaded = load(coarse_smile if name == "smile" else name, None, feed)
+def test_a_draw_reads_nothing(gl, request, sealed, name, feed):
+    loaded = load(request.getfixturevalue(f"coarse_{name}") if name in ROUGH else name, None, feed)
     scene = loaded.scene
     figures = read_figures(scene.data, scene.wanted, scene.feed)
     engine = Engine(gl, loaded, figures.table, SIZE, faults=figures.faults)

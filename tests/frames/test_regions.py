@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from coarse import ROUGH
 from grounds import on_ground
 
 from renderer.core.errors import RendererError, UsageError
@@ -70,8 +71,9 @@ def whole_and_parts(engine, index, params):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", NAMES)
-def test_every_installation(drawn, name, kind):
-    loaded = load(name)
+def test_every_installation(drawn, request, name, kind):
+    rough = name in ROUGH and "samples" in kind  # many draws; maps as they are have been cut without
+    loaded = load(request.getfixturevalue(f"coarse_{name}") if rough else name)
     params = loaded.scene.params()
     if kind.get("bold"):
         params = assign(params, **next(one.params for one in loaded.presets if one.name == BOLD[name]))

@@ -103,11 +103,13 @@ def test_a_pass_left_half_drawn_is_drawn_again_at_the_same_size(playing, gl):
 
 def test_a_scene_in_which_nothing_moves_stands_while_time_runs(playing, gl):
     one, refiner, session = playing(edge_frag=STILL, image_frag=IMAGE)
-    for index in range(8, 300):
+    for index in range(8, 3000):
         one.draw(session, index)
         refiner.work((48, 24), time.perf_counter() + 1e-3)
+        if index >= 299 and refiner.samples == 4 and not one.guard.held:  # a busy machine comes to it later
+            break
     assert refiner.samples == 4
-    assert np.abs(seen(one) - exported(gl, one, (48, 24), 299)).max() <= 2  # each has its own frame's dither
+    assert np.abs(seen(one) - exported(gl, one, (48, 24), index)).max() <= 2  # each has its own frame's dither
     assert one.last[1] == 299
     one.draw(session.turn("level", 1.5, 0.0), 300)
     assert one.engine.size == (16, 16)
