@@ -74,7 +74,7 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") 
     first, *lines = [*about_places(found), *about_layout(lay_out(found))]
     if table:
         joined = join(table.areas, found.keyed, dict(answers.same))
-        lines += about_join(found, table.areas, joined, table.area_word)
+        lines += about_join(found, table.areas, joined, table.area_word, None)
     tell(f"{called}: {first}")
     for line in lines:
         tell(f"  {line}")

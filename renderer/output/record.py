@@ -44,7 +44,7 @@ def manifest_of(
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
     if table is None:
-        table = shown_table(load_table(figures, loaded.scene.wanted), loaded.scene, setup)
+        table = shown_table(load_table(figures, loaded.scene.wanted), loaded.scene, setup, job.drawn_size)
     if loaded.scene.roles and not (job.take and {"figures", "domains"} & job.take.facts.keys()):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),

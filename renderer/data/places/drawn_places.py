@@ -27,11 +27,13 @@ class DrawnPlaces(NamedTuple):
 
     table_row : [n], the row of the table, -1 for none
     joined : what of the table has a place and what has none, a sentence each
+    left_out : how many areas of the map are not here, for they have no figures
     """
 
     places: Places
     table_row: "Sequence[int]"
     joined: tuple[str, ...]
+    left_out: int = 0
 
 
 def draw_places(
@@ -81,8 +83,9 @@ def _framed(drawn: DrawnPlaces, said: MapAnswers, *, whole: bool) -> DrawnPlaces
     few = not whole and len(kept) < _FEW * len(drawn.table_row)
     if not kept or len(kept) == len(drawn.table_row) or not (said.areas == "joined" or (few and said.areas != "all")):
         return drawn
-    told = about_left_out(len(drawn.table_row) - len(kept))
-    return DrawnPlaces(only(drawn.places, kept), [drawn.table_row[place] for place in kept], (*drawn.joined, told))
+    lost = len(drawn.table_row) - len(kept)
+    return DrawnPlaces(only(drawn.places, kept), [drawn.table_row[place] for place in kept],
+                       (*drawn.joined, about_left_out(lost)), lost)  # fmt: skip
 
 
 def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "Table") -> DrawnPlaces | None:
