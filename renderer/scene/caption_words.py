@@ -25,7 +25,7 @@ of these, ``when`` of when those of this picture are; ``inside`` is the larger a
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
 published it; ``mapped`` areas are seated by a map that somebody named, ``walk`` who follows whom on the walk through
 it, few by their names, and ``unmapped`` who is not on it. ``figureless`` says which areas of the map have no figures;
-where it is drawn ``placeless`` which of the table's have no place on it, ``undrawn`` how many of its areas are left out.
+where it is drawn ``placeless`` which of the table's have no place on it, ``undrawn`` how many of its areas stay out.
 """
 
 import re
