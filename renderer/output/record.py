@@ -11,7 +11,7 @@ from renderer.core.paths import SHADERS
 from renderer.data.domain import domains_shown
 from renderer.data.load import load_table
 from renderer.data.places.bundled_maps import find_map, map_for
-from renderer.data.places.map_file import map_files
+from renderer.data.places.map_parts import map_files
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
 from renderer.gpu.include import expand

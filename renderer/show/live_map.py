@@ -11,8 +11,8 @@ from renderer.data.layout import wall_seats
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import Ground
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
-from renderer.data.places.map_file import map_files
 from renderer.data.places.map_gaps import table_over
+from renderer.data.places.map_parts import map_files
 from renderer.data.places.seated_table import SEATED, seated
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table

@@ -11,7 +11,7 @@ import numpy as np
 from renderer.core.paths import state_dir
 from renderer.core.private_file import keep_newest
 
-from .map_file import map_files
+from .map_parts import map_files
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
