@@ -18,6 +18,7 @@ HELD = {
     "cli/export_options": "cli/test_export.py",
     "cli/map_options": "cli/test_own_maps.py",
     "data/places/map_answers": "session/test_setup_json.py",
+    "data/places/map_parts": "data/places/test_map_file.py",
     "frames/expose": "show/test_refine.py",
     "show/live_guard": "show/test_stage.py",
     "show/read_show": "show/test_perform.py",

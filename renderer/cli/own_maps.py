@@ -66,6 +66,7 @@ def _table(figures: str) -> "Table | None":
 def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") -> int:
     """Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills; return its areas' count."""
     from renderer.data.places.join import join
+    from renderer.data.places.known_points import check_points
     from renderer.data.places.map_areas import read_places
     from renderer.data.places.map_layout import lay_out
     from renderer.data.places.report import about_join, about_layout, about_places
@@ -74,7 +75,8 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") 
     first, *lines = [*about_places(found), *about_layout(lay_out(found))]
     if table:
         joined = join(table.areas, found.keyed, dict(answers.same))
-        lines += about_join(found, table.areas, joined, table.area_word)
+        lines += about_join(found, table.areas, joined, table.area_word, None)
+        lines += () if answers.crs else check_points(found, table.areas, joined.places, called)
     tell(f"{called}: {first}")
     for line in lines:
         tell(f"  {line}")

@@ -17,6 +17,8 @@ from .state import State
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from .places.map_gaps import MapGaps
+
 __all__ = ["CUBES", "Area", "Column", "Table", "known_in", "overall", "select"]
 
 # The arrays of a table with the type of their cells; all have the shape [times, areas, columns].
@@ -99,6 +101,7 @@ class Table:
         says
     on_map : float64, [areas, 2], where each lies on a map that somebody named, x right, y up, NaN where it is not on
         it; the areas are then in the order of a walk through that map. None where no map was named
+    map_gaps : what a map that is drawn, or seats them, and these areas lack of each other, None where there is none
     """
 
     areas: tuple[Area, ...]
@@ -121,6 +124,7 @@ class Table:
     finer: "Table | None" = None
     people: "NDArray[np.float64] | None" = field(default=None, repr=False)
     on_map: "NDArray[np.float64] | None" = field(default=None, repr=False)
+    map_gaps: "MapGaps | None" = None
 
     def __post_init__(self) -> None:
         """Check shapes and make the arrays read-only."""

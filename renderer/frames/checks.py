@@ -62,7 +62,9 @@ def check_all(
         setup = Setup(loaded.name, places=places, map_answers=said)
         check_map(setup, loaded)
         notes += _map_notes(loaded, table, size, setup)
-        table = shown_table(table, loaded.scene, setup)
+        table = shown_table(table, loaded.scene, setup, size)
+        if (data or figures) and loaded.scene.roles:
+            notes += (f"It says: {caption_of(loaded.scene, table)}",)
     except RendererError as error:
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
         return
@@ -94,8 +96,7 @@ def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tu
     moved = (*loaded.lost(), *bind_notes(loaded, data))
     if not (data or figures) or not loaded.scene.roles:
         return loaded, table, moved
-    says = f"It says: {caption_of(loaded.scene, table)}"
-    return loaded, table, (*figure_notes(source, loaded.scene.wanted), says, *moved)
+    return loaded, table, (*figure_notes(source, loaded.scene.wanted), *moved)
 
 
 def _map_notes(

@@ -1,6 +1,6 @@
 """A map on the GPU: what the shaders of a scene read of it, and a large picture's own pixels of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,10 +17,33 @@ from .textures import Textures
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MapTextures"]
+__all__ = ["AtOnce", "MapTextures"]
 
 _AROUND = 16  # px that every pass may look around its pixel in the picture's own pixels of a map
 _NOWHERE = {"u_ground_part": (0, 0, 0, 0), "u_ground_reach": 0.0}
+
+
+class AtOnce:
+    """
+    Makes what takes long of a map while it is waited for, as exports do.
+
+    band : bytes of it that the GPU takes at a time, 0 for all
+    """
+
+    band = 0
+
+    def cartogram(self, ground: Ground, people: "NDArray[np.float64] | None") -> "NDArray[np.float32]":
+        """Return the ways between ``ground`` and its cartogram by ``people``, as ``cartogram_texels`` does."""
+        return cartogram_texels(ground, people)
+
+    def part(
+        self, ground: Ground, size: tuple[int, int], region: Region, rows: int
+    ) -> "NDArray[np.float32] | None":
+        """Return the texels of ``region`` of the map in a picture of ``size`` px; None where there are none."""
+        from renderer.data.places.ground_part import ground_part
+
+        part = ground_part(ground, size, region)
+        return None if part is None else part_texels(ground, part, rows)
 
 
 class MapTextures:
@@ -35,16 +58,21 @@ class MapTextures:
         self._textures, self._scene, self._samplers = textures, scene, set(samplers)
         self.ground: Ground | None = None
         self._fine, self._rows = False, 1
+        self._maker = AtOnce()
         self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
-        self._plain = False  # whether there is a texture of no own pixels
+        self._own: NDArray[np.float32] | None = None  # the own pixels that there is a texture of
         if scene.places:
             self._upload()
 
-    def take(self, ground: Ground | None, rows: int, *, fine: bool = False) -> None:
-        """Take a map beside a table of ``rows``; ``fine`` : a picture larger than it gets pixels of its own."""
-        self.ground, self._rows, self._fine = ground, rows, fine
+    def take(self, ground: Ground | None, rows: int, *, fine: bool = False, maker: AtOnce | None = None) -> None:
+        """
+        Take a map beside a table of ``rows``; ``fine`` : a picture larger than it gets pixels of its own.
+
+        maker : makes these, and cartograms; the one before without. What it has not ready is taken by ``remake``
+        """
+        self.ground, self._rows, self._fine, self._maker = ground, rows, fine, maker or self._maker
         if self._scene.places:
             self._upload()
 
@@ -60,7 +88,15 @@ class MapTextures:
 
     def adopt(self, old: "MapTextures", rows: int) -> None:
         """Take the map that ``old`` has."""
-        self.take(old.ground, rows, fine=old._fine)
+        self.take(old.ground, rows, fine=old._fine, maker=old._maker)
+
+    def remake(self, kinds: Collection[str]) -> set[str]:
+        """Take what the maker has ready now, "cartogram" or "part"; return of which there is more to take."""
+        if not self._scene.places:
+            return set()
+        if "cartogram" in kinds:
+            self._upload_cartogram()
+        return {"part"} if "part" in kinds and not self._upload_part(self._maker.band) else set()
 
     def sample(self, names: Iterable[str]) -> None:
         """Make ready what a shader that is no pass samples; ``names`` are its uniforms."""
@@ -94,27 +130,32 @@ class MapTextures:
 
     def _upload_cartogram(self) -> None:
         if "t_ground_cartogram" in self._samplers:
-            texels = NO_WAY if self.ground is None else cartogram_texels(self.ground, self._people)
+            texels = NO_WAY if self.ground is None else self._maker.cartogram(self.ground, self._people)
             self._textures.numbers("t_ground_cartogram", texels)
 
-    def _upload_part(self) -> None:
-        """Take the map in the picture's own pixels, where it is larger than the map and its passes look there."""
+    def _upload_part(self, most: int = 0) -> bool:
+        """
+        Take the map in the picture's own pixels, where it is larger than the map and its passes look there.
+
+        most : bytes that are taken now, 0 for all; returns whether none are left
+        """
         self._of = {}
         ground, size, whole = self.ground, self._size, extent_of(self._scene, self._size).whole
         reach = {step.name: radius_of(step, size) + _AROUND for step in self._scene.passes if step.name not in whole}
-        texels = NO_GROUND[0]
+        texels, lies = None, (0, 0, 0, 0)
         if ground is not None and self._fine and "t_ground_part" in self._samplers and size[1] > ground.size[1]:
-            from renderer.data.places.ground_part import ground_part
-
             region = self._drawn.grown(max(reach.values(), default=0), size)
-            if (part := ground_part(ground, size, region)) is not None:
-                texels = part_texels(ground, part, self._rows)
-                lies = (region.x, size[1] - region.y - region.height, *size)
-                self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
-        plain = texels is NO_GROUND[0]
-        if not (plain and self._plain):  # of none after none no pass is drawn again
-            self._textures.numbers("t_ground_part", texels)
-        self._plain = plain
+            texels = self._maker.part(ground, size, region, self._rows)
+            lies = (region.x, size[1] - region.y - region.height, *size)
+        if texels is None:
+            texels = NO_GROUND[0]
+        if texels is not self._own:  # of none after none no pass is drawn again
+            if not self._textures.grow("t_ground_part", texels, most):
+                return False
+            self._own = texels
+        if texels is not NO_GROUND[0]:
+            self._of = {name: {"u_ground_part": lies, "u_ground_reach": float(px)} for name, px in reach.items()}
+        return True
 
 
 def _or_none(people: "NDArray[np.float64] | None") -> "NDArray[np.float64]":

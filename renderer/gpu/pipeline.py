@@ -1,6 +1,6 @@
 """All passes of one scene on one context: programs, targets, what they sample, and one draw."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .draw_pass import compute, cover, geometry
 from .drawn_passes import counts_frames, drawn_once, draws_direct, only_picked, standing
-from .map_textures import MapTextures
+from .map_textures import AtOnce, MapTextures
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -92,13 +92,17 @@ class Pipeline:
         used = {name for one in self.compiled for name in (*one.names, *self._bound[one.step.name].counts)}
         return {name: values.get(name) for name in used - (set() if self._counts_frames else {"u_frame"})}
 
-    def ground(self, ground: Ground | None, *, fine: bool = False) -> None:
+    def ground(self, ground: Ground | None, *, fine: bool = False, maker: AtOnce | None = None) -> None:
         """
         Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it.
 
-        fine : a picture with more pixels than the map has gets the map in its own, which costs 0.3 s a megapixel
+        fine : a picture larger than the map gets its own pixels of it, 0.3 s a megapixel; maker : of what takes long
         """
-        self._map.take(ground, self._shape["rows"], fine=fine)
+        self._map.take(ground, self._shape["rows"], fine=fine, maker=maker)
+
+    def remake(self, kinds: Collection[str]) -> set[str]:
+        """Take what the map's maker has ready, as ``MapTextures`` does."""
+        return self._map.remake(kinds)
 
     @property
     def map(self) -> Ground | None:

@@ -31,6 +31,7 @@ class Textures:
         self._gl = gl
         self._held: dict[str, Any] = {}
         self._shapes: dict[str, tuple[int, ...]] = {}
+        self._coming: dict[str, tuple[NDArray[np.float32], Any, int]] = {}  # numbers, their texture, lines it has
         self.versions: dict[str, float] = {}
         self.moments: dict[str, float] = {}
 
@@ -51,6 +52,34 @@ class Textures:
             self._held[name].filter = (self._gl.NEAREST, self._gl.NEAREST)
         self._held[name].write(texels)
         self._count(name)
+
+    def grow(self, name: str, texels: NDArray[np.float32], most: int = 0) -> bool:
+        """
+        Take numbers as ``numbers`` does, ``most`` bytes of them at a time, 0 for all; return whether all are taken.
+
+        Until then those before stay. To be called with the same ``texels`` again.
+        """
+        if not most or texels.nbytes <= most:
+            self._drop(name)
+            self.numbers(name, texels)
+            return True
+        height, width, channels = texels.shape
+        before = self._coming.get(name)
+        if before is None or before[0] is not texels:
+            self._drop(name)
+            texture = self._gl.texture((width, height), channels, dtype="f4")
+            texture.filter = (self._gl.NEAREST, self._gl.NEAREST)
+            before = (texels, texture, 0)
+        _, texture, line = before
+        lines = min(max(1, most // (texels.nbytes // height)), height - line)
+        texture.write(np.ascontiguousarray(texels[line : line + lines]), viewport=(0, line, width, lines))
+        if line + lines < height:
+            self._coming[name] = texels, texture, line + lines
+            return False
+        self._coming.pop(name, None)
+        self._put(name, texture, texels.shape)
+        self._count(name)
+        return True
 
     def picture(self, declared: Input, pixels: NDArray[Any], moment: float) -> None:
         """
@@ -100,12 +129,18 @@ class Textures:
         """Free the GL objects."""
         for texture in self._held.values():
             texture.release()
+        for name in tuple(self._coming):
+            self._drop(name)
         self._held, self._shapes = {}, {}
 
     def _put(self, name: str, texture: Any, shape: tuple[int, ...]) -> None:  # noqa: ANN401
         if name in self._held:
             self._held[name].release()
         self._held[name], self._shapes[name] = texture, shape
+
+    def _drop(self, name: str) -> None:
+        if name in self._coming:
+            self._coming.pop(name)[1].release()
 
     def _count(self, name: str) -> None:
         self.versions[name] = self.versions.get(name, 0) + 1

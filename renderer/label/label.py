@@ -16,10 +16,12 @@ from .figures_said import figures_said
 __all__ = ["PLATE", "Label", "label_of"]
 
 PLATE = 75  # words of a plate
-_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“0-9])")
-# Ranks: what every plate says, what the main measure is shown by, what is not known, other measures, all the rest.
-_NEEDED, _MAIN, _STATE, _MEASURE, _ADORNS = range(5)
+_ENDS = re.compile(r"(?<=[.!?])(?<!\bSt\.)(?<!\bSte\.)(?<!\bMt\.)(?<!\bFt\.)\s+(?=[A-Z“0-9])")  # in names, too
+# Ranks: what every plate says, what the main measure is shown by, which areas have no figures or no place, what is not
+# known, other measures, all the rest.
+_NEEDED, _MAIN, _GAP, _STATE, _MEASURE, _ADORNS = range(6)
 _LAST = ("Source: ", "Figures: ")  # with which the sentences begin that every plate needs
+_GAPS = re.compile(r"\b(has|have) no (figures|place)\b|\bof the map without figures\b")
 _STATES = re.compile(r"\b(withheld|held back|missing|no figure|not known|nobody|zero|not sure|unsure|left out)\b")
 
 
@@ -97,9 +99,9 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
     ranks = _ranks(told, names)
-    needed = sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank <= _MAIN)
-    if needed > PLATE:  # who published it is said in few words
-        told = [_publisher(sentence) for sentence in told]
+    for shortened in (_publisher, _unnamed):
+        if sum(_length(one) for one, rank in zip(told, ranks, strict=True) if rank <= _GAP) > PLATE:
+            told = [shortened(sentence) for sentence in told]
     kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
         room = PLATE - sum(map(_length, kept.values()))
@@ -119,6 +121,8 @@ def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
             ranks.append(_NEEDED)
         elif new and new[0] == names[0]:
             ranks.append(_MAIN)
+        elif _GAPS.search(sentence):
+            ranks.append(_GAP)
         else:
             ranks.append(_STATE if _STATES.search(sentence) else _MEASURE if new else _ADORNS)
     return ranks
@@ -127,6 +131,11 @@ def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
 def _publisher(sentence: str) -> str:
     """Return ``sentence``, of a source with its first name alone."""
     return f"{sentence.partition(',')[0].rstrip('.')}." if sentence.startswith(_LAST[0]) else sentence
+
+
+def _unnamed(sentence: str) -> str:
+    """Return ``sentence``, of areas without figures or a place only how many they are."""
+    return f"{sentence.partition(':')[0].rstrip('.')}." if _GAPS.search(sentence) else sentence
 
 
 def _length(text: str) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from renderer.core.doing import doing
 from renderer.core.frame import Frame
 from renderer.core.name_lock import claimed
+from renderer.data.places.map_gaps import table_over
 from renderer.data.places.shown_ground import shown_ground
 from renderer.displays.options import Options
 from renderer.displays.views import gather
@@ -48,17 +49,17 @@ def opened(job: Job) -> Iterator[Engine]:
     """Give an engine for ``job`` and free everything afterwards; many jobs of one size may share it."""
     scene = job.loaded.scene
     table, faults, *_ = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)
-    table = shown_table(table, scene, job.setup)
     gl = create()
     try:
         with doing(show(job.loaded.module)):
             size = job.drawn_size
             exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
+            drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers) if scene.places else None
+            table = table_over(table, drawn) if drawn else shown_table(table, scene, job.setup)
             engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
             if job.setup.strokes:
                 engine.strokes = packed(job.setup.strokes)
-            if scene.places:
-                drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers)
+            if drawn:
                 engine.pipeline.ground(drawn, fine=True)
             try:
                 yield engine

@@ -11,7 +11,7 @@ from renderer.core.paths import SHADERS
 from renderer.data.domain import domains_shown
 from renderer.data.load import load_table
 from renderer.data.places.bundled_maps import find_map, map_for
-from renderer.data.places.map_file import map_files
+from renderer.data.places.map_parts import map_files
 from renderer.data.role_table import figures_shown
 from renderer.data.table import Table
 from renderer.gpu.include import expand
@@ -45,7 +45,7 @@ def manifest_of(
     loaded, setup = job.loaded, complete(job.setup, job.loaded)
     figures = setup.figures or loaded.scene.data
     if table is None:
-        table = shown_table(load_table(figures, loaded.scene.wanted), loaded.scene, setup)
+        table = shown_table(load_table(figures, loaded.scene.wanted), loaded.scene, setup, job.drawn_size)
     if loaded.scene.roles and not (job.take and {"figures", "domains"} & job.take.facts.keys()):
         # What the table made of them: it may have had other measures than the scene asks for. A take says it itself.
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),

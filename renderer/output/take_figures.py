@@ -5,6 +5,7 @@ from dataclasses import replace
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.load import load_table
 from renderer.data.places.ground import same_areas
+from renderer.data.places.map_gaps import table_over
 from renderer.data.places.shown_ground import shown_ground
 from renderer.data.role import PLACE
 from renderer.frames.engine import Engine
@@ -28,10 +29,15 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     asked = chosen(asked, FigureChoice(whole | figures, frozenset(figures), domains, frozenset(domains)))
     if asked.wanted != scene.wanted:
         newest = load_table(job.setup.figures or scene.data, asked.wanted)
-        before, engine.table = engine.table, shown_table(newest, scene, job.setup)
-        if scene.places and not same_areas(before, engine.table):
-            drawn = shown_ground(job.setup.places, engine.table, job.drawn_size, job.setup.map_answers)
-            engine.pipeline.ground(drawn)
+        if scene.places:
+            same = same_areas(newest, engine.table)
+            drawn = engine.pipeline.map if same else \
+                shown_ground(job.setup.places, newest, job.drawn_size, job.setup.map_answers)
+            engine.table = table_over(newest, drawn)
+            if not same:
+                engine.pipeline.ground(drawn, fine=True)
+        else:
+            engine.table = shown_table(newest, scene, job.setup)
     if asked != scene:
         engine.loaded = replace(engine.loaded, scene=asked)
 

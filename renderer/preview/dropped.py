@@ -18,7 +18,8 @@ from renderer.data.importing import check_out, import_file, known_form
 from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.places.map_areas import read_places
-from renderer.data.places.map_file import is_map, one_of_parts
+from renderer.data.places.map_file import is_map
+from renderer.data.places.map_parts import one_of_parts
 from renderer.data.readers.opening import open_source
 from renderer.data.readers.source import Source
 from renderer.data.role import WantedRoles

@@ -9,9 +9,10 @@ Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it s
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
 whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
 first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
-shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
-the first role are more than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks
-of the same areas that stand beside each other differ, and ``.unpaired`` some are known where the other is not.
+shown, and these without a role: some of any role (areas of a map without figures are missing in the first one);
+``.unknown`` in one of the first three; ``.over`` somewhere it and the first role are more than a whole together,
+``.above`` it is as much as the role before it, or more; ``.apart`` marks of the same areas that stand beside each other
+differ, and ``.unpaired`` some are known where the other is not.
 
 ``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
@@ -23,7 +24,8 @@ of these, ``when`` of when those of this picture are; ``inside`` is the larger a
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
 published it; ``mapped`` areas are seated by a map that somebody named, ``walk`` who follows whom on the walk through
-it, few by their names, and ``unmapped`` who is not on it.
+it, few by their names, and ``unmapped`` who is not on it. ``figureless`` says which areas of the map have no figures;
+where it is drawn ``placeless`` which of the table's have no place on it, ``undrawn`` how many of its areas stay out.
 """
 
 import re
@@ -37,6 +39,7 @@ from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
 from renderer.data.domain import beyond, shows_own
 from renderer.data.phrase import phrase
+from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
 from renderer.data.role_table import is_undirected
 from renderer.data.source_name import source_named
@@ -56,7 +59,8 @@ ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained",
                "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
          "larger", "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
-         "partly", "incomplete", "mapped", "walk", "unmapped", *STATES)  # fmt: skip
+         "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
+         *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
@@ -78,7 +82,8 @@ def words_of(
              "compared": _compared(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
-             "times": " to ".join(times), "first": times[0] if times else "", **_mapped(table)}  # fmt: skip
+             "times": " to ".join(times), "first": times[0] if times else "",
+             **_mapped(table), **gap_words(table.map_gaps, table.area_word)}  # fmt: skip
     for role, column in zip(scene.roles, table.columns, strict=False):  # groups beside each other follow
         words |= _of_role(role, column, table.columns[0])
     said = tuple(bool(column.figure) for column in table.columns[: len(scene.roles)])

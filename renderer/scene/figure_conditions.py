@@ -44,12 +44,15 @@ def _states(
 ) -> dict[str, str]:
     """Return the states in which marks are, of each role and of any, and whether some leave out what is not known."""
     found: dict[str, str] = {}
+    first = next((n for n in range(len(names)) if table.columns[n].figure), 0)
     columns = range(len(names)) if marks is None else sorted({mark[0] for mark in marks})
     for column in columns:
         role = column % len(names)
         if not table.columns[role].figure:
             continue
         states, partly = mark_states(table, column, moments, marks)
+        if role == first and table.map_gaps and table.map_gaps.without_figures:
+            states |= {State.MISSING}  # so those areas are drawn; what other roles show is not seen there
         words = [word for word, state in STATES.items() if state in states]
         found |= {word: word for word in words} | {f"{names[role]}.{word}": word for word in words}
         if any(not state.known for state in states):

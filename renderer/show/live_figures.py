@@ -33,7 +33,7 @@ from renderer.signals.source import Figures
 
 from .figure_files import FigureFiles, Stamps, files_seen, settled
 from .file_watch import changes
-from .live_map import OWN_MAP, JoinedMap, LiveMap, seated_live
+from .live_map import OWN_MAP, JoinedMap, LiveMap, drawn_over, seated_live
 
 __all__ = ["LiveFigures"]
 
@@ -219,6 +219,8 @@ class LiveFigures:
         if ground is not None and self._places.places and self._scene is not None and not self._scene.places:
             notes = (*notes, *about_seats(read.table, ground))
             read, ground = read._replace(table=seated_live(read.table, ground)), None
+        elif self._scene is not None and self._scene.places:
+            read = read._replace(table=drawn_over(read.table, ground))
         self._newest = read._replace(faults=faults, notes=notes, ground=ground)
         return self._newest
 

@@ -11,7 +11,8 @@ from renderer.data.layout import wall_seats
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import Ground
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
-from renderer.data.places.map_file import map_files
+from renderer.data.places.map_gaps import table_over
+from renderer.data.places.map_parts import map_files
 from renderer.data.places.seated_table import SEATED, seated
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.table import Table
@@ -19,7 +20,7 @@ from renderer.displays.recipe import recipe_of
 from renderer.scene.scene import Scene
 from renderer.session.setup import Output, Setup
 
-__all__ = ["OWN_MAP", "JoinedMap", "LiveMap", "seated_live"]
+__all__ = ["OWN_MAP", "JoinedMap", "LiveMap", "drawn_over", "seated_live"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,12 @@ def seated_live(table: Table, ground: Ground) -> Table:
     found = seated(table, ground)
     wall_seats(found)  # they cost 25 ms, which would be missed in a frame
     return found
+
+
+@lru_cache(maxsize=2)
+def drawn_over(table: Table, ground: Ground | None) -> Table:
+    """Return ``table`` as it is drawn over ``ground``, the very same while neither is another."""
+    return table_over(table, ground)
 
 
 def _codes(table: Table) -> tuple[str, ...]:

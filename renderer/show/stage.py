@@ -29,6 +29,7 @@ from renderer.signals.source import Figures, FigureSource
 from .eye_turns import EyeTurns, turns_of
 from .live_display import LiveDisplay, display_of
 from .live_guard import LiveGuard
+from .map_maker import MapMaker
 from .own_fault import fault_words
 from .present import Presenter, Rect, fit, scaled
 from .rebound import rebound
@@ -63,8 +64,7 @@ class Stage:
     guard : the flash guard; turns : of eyes that take turns, None where they do not
     rests : whether a frame that is the one before but for its dither is not drawn again
     refined : whether the engine has drawn more samples of what stands, or begun to
-    view : the eye that it was drawn for last, None where it is not told
-    standing : the same as strokes, without those still being made
+    view : the eye that it was drawn for last, None where it is not told; standing : strokes but for those being made
     note : is told what an artist should know of figures that were chosen
     """
 
@@ -88,7 +88,7 @@ class Stage:
         self.device: LiveDisplay | None = None
         self.turns: EyeTurns | None = None
         self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
-        self._query = window.gl.query(time=True)
+        self._query, self.maker = window.gl.query(time=True), MapMaker(say)
         self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None
@@ -97,7 +97,6 @@ class Stage:
         self.error, self._told = "", set[str]()
         self.last: tuple[Session, int] | None = None
         self._drawn: object = None
-        self._ground: Any = None  # the map that is drawn
         self._refused: Table | None = None  # figures that do not fit this GPU
         self._named: tuple[Any, ...] = (None, {}, {})  # a table, what stands in its roles, from where to where
         self._cost, self._other, self._fresh = (0.0, 0.0), 0.004, False
@@ -116,8 +115,7 @@ class Stage:
         else:
             self.engine.adopt(loaded, table, faults)
         if loaded.scene.places:
-            self.engine.pipeline.ground(figures.ground)
-            self._ground = figures.ground
+            self.maker.give(self.engine, figures.ground)
         if self.device is not None:
             self.device.release()
         self.device = device
@@ -145,6 +143,7 @@ class Stage:
             engine.strokes, self._drawn = self.strokes, None
         if session.restart:
             engine.restart()
+        if session.restart | self.maker.work(engine):
             self._drawn = None
         self.view = view = self.tracker.newest(engine.loaded.scene.views, self.wanted) if self.tracker else None
         key = (index, session.values, self.size, view)
@@ -257,9 +256,9 @@ class Stage:
             self._tell(f"{error}\nStill showing the figures before.")
         if newest.faults is not engine.faults:
             engine.faults, self._drawn = newest.faults, None
-        if engine.loaded.scene.places and newest.table is engine.table and newest.ground is not self._ground:
-            engine.pipeline.ground(newest.ground)
-            self._ground, self._drawn = newest.ground, None
+        if engine.loaded.scene.places and newest.table is engine.table and newest.ground is not self.maker.ground:
+            self.maker.give(engine, newest.ground)
+            self._drawn = None
             for note in about_ground(newest.ground):
                 self.note(note)  # of each map, whatever was told of another
         session = self._rebind(engine, session)
@@ -295,6 +294,7 @@ class Stage:
     def release(self) -> None:
         """Free the GL objects."""
         gc.unfreeze()  # DuckDB complains at the end of the process about what is still frozen
+        self.maker.close()
         for part in (self.device, self.guard, self.engine, self._held, self.presenter):
             if part is not None:
                 part.release()

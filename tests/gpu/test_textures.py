@@ -110,3 +110,21 @@ def test_pictures_are_handed_on_with_their_moment_and_the_rest_stays(textures):
     assert new.moments["u_map_moment"] == 2.0
     assert (content(new, "t_map") == 2.0).all()
     assert (content(new, "t_film") == 0.0).all()
+
+
+def test_numbers_that_are_taken_in_bands_are_shown_once_they_are_whole(textures):
+    before, texels, other = (np.random.default_rng(n).random((5, 3, 4), np.float32) for n in range(3))
+    held = textures()
+    held.numbers("t_map", before)
+    assert [held.grow("t_map", texels, 2 * 3 * 16) for _ in range(2)] == [False, False]
+    assert (content(held, "t_map") == before).all()
+    assert held.versions["t_map"] == 1
+    assert held.grow("t_map", texels, 2 * 3 * 16)
+    assert (content(held, "t_map") == texels).all()
+    assert held.versions["t_map"] == 2
+
+    assert not held.grow("t_map", other, 1)  # of less than a line one is taken
+    assert not held.grow("t_map", before, 2 * 3 * 16)  # others begin anew
+    assert held.grow("t_map", other)
+    assert (content(held, "t_map") == other).all()
+    assert not held._coming

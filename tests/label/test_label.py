@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from labels import label
 
+from renderer.data.places.map_gaps import MapGaps
 from renderer.label.label import PLATE, label_of
 from renderer.scene.caption import caption_of
 from renderer.scene.listing import listing
@@ -38,6 +39,29 @@ def test_what_is_not_known_comes_onto_the_plate_before_what_adorns():
     assert "withheld" in said.plate
     assert "Gold" not in said.plate
     assert all(words in said.long for words in (said.look, said.reading, *said.marks))
+
+
+DRAWS_A_MAP = [one.name for one in listing() if loaded_of(Setup(one.name)).scene.places]
+
+
+@pytest.mark.parametrize("name", DRAWS_A_MAP)
+def test_what_a_map_has_without_figures_and_figures_without_a_map_come_onto_the_plate_of_every_preset(name):
+    for preset in (None, *(one.name for one in loaded_of(Setup(name)).presets)):
+        loaded, table, said = label(Setup(name, preset=preset))
+        assert "1 area of the map has no figures: Puerto Rico." in said.marks
+        assert "1 area of the map has no figures: Puerto Rico." in said.plate
+        many = replace(table, map_gaps=MapGaps(("St. Clair", "Ash", "Elm", "Yew"), ("St. Ives", "Oak"), 3))
+        said = label_of(loaded.scene, many, None, [1.0], "2014")
+        for words in ("4 areas of the map have no figures: St. Clair, Ash, Elm and 1 more.",
+                      "2 states have no place on the map and are not drawn: St. Ives, Oak.",
+                      "3 areas of the map without figures are left out."):  # fmt: skip
+            assert words in said.marks
+            assert words.partition(":")[0] in said.plate  # all three have no room for names, too
+        assert len(said.plate.split()) <= PLATE
+        none = label_of(loaded.scene, replace(table, map_gaps=None), None, [1.0], "2014")
+        assert "of the map" not in none.long
+        assert [one for one in said.marks if "figure is missing" in one]  # so the areas without any are drawn
+        assert not [one for one in none.marks if "figure is missing" in one]
 
 
 def test_text_of_others_cannot_move_a_cursor_or_hide():

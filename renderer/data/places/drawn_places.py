@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .dissolve import dissolved, only, parts_on_map
 from .join import Joined, join
+from .known_points import check_points
 from .map_answers import NOTHING_SAID, MapAnswers
 from .map_areas import Places, places_of, read_map
 from .report import about_join, about_left_out
@@ -27,11 +28,13 @@ class DrawnPlaces(NamedTuple):
 
     table_row : [n], the row of the table, -1 for none
     joined : what of the table has a place and what has none, a sentence each
+    left_out : how many areas of the map are not here, for they have no figures
     """
 
     places: Places
     table_row: "Sequence[int]"
     joined: tuple[str, ...]
+    left_out: int = 0
 
 
 def draw_places(
@@ -62,13 +65,14 @@ def _drawn(
     # Parts of a larger area, and larger areas, are some of those that somebody spoke of.
     some = inside or finer is not None
     found = join(areas, places.keyed, _same(areas, said) if some else dict(said.same))
+    aside = check_points(places, areas, found.places, str(path)) if not said.crs else ()
     if inside:
         places, found = _cut(places, found, inside)
     rows = [-1] * len(places)
     for row, place in enumerate(found.places):
         if place >= 0:
             rows[place] = row
-    return DrawnPlaces(places, rows, tuple(about_join(places, areas, found, area_word)))
+    return DrawnPlaces(places, rows, (*about_join(places, areas, found, area_word), *aside))
 
 
 def _framed(drawn: DrawnPlaces, said: MapAnswers, *, whole: bool) -> DrawnPlaces:
@@ -81,8 +85,9 @@ def _framed(drawn: DrawnPlaces, said: MapAnswers, *, whole: bool) -> DrawnPlaces
     few = not whole and len(kept) < _FEW * len(drawn.table_row)
     if not kept or len(kept) == len(drawn.table_row) or not (said.areas == "joined" or (few and said.areas != "all")):
         return drawn
-    told = about_left_out(len(drawn.table_row) - len(kept))
-    return DrawnPlaces(only(drawn.places, kept), [drawn.table_row[place] for place in kept], (*drawn.joined, told))
+    lost = len(drawn.table_row) - len(kept)
+    return DrawnPlaces(only(drawn.places, kept), [drawn.table_row[place] for place in kept],
+                       (*drawn.joined, about_left_out(lost)), lost)  # fmt: skip
 
 
 def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "Table") -> DrawnPlaces | None:
@@ -90,6 +95,7 @@ def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "T
     layer = read_map(path, finer.areas, said)
     parts = places_of(layer, finer.areas, said)
     found = join(finer.areas, parts.keyed, _same(finer.areas, said))
+    aside = check_points(parts, finer.areas, found.places, str(path)) if not said.crs else ()
     larger = places_of(layer, areas, said)
     if _share(join(areas, larger.keyed, _same(areas, said)), larger, parts) >= _share(found, parts, larger):
         return None
@@ -104,7 +110,7 @@ def _gathered(path: "Path", areas: "Sequence[Area]", said: MapAnswers, finer: "T
     parents = [one.parent for one, place in zip(finer.areas, found.places, strict=True) if one.parent and place >= 0]
     told = (f"{len(parents):,} {finer.area_word[1]} on the map are gathered to {len(set(parents)):,} "
             f"{finer.parent_word[1]}")  # fmt: skip
-    return DrawnPlaces(places, rows, (*about_join(parts, finer.areas, found, finer.area_word), told))
+    return DrawnPlaces(places, rows, (*about_join(parts, finer.areas, found, finer.area_word), *aside, told))
 
 
 def _share(found: Joined, places: Places, others: Places) -> float:

@@ -45,6 +45,7 @@ class Ground:
     lines : float32, [m, 4], pieces of borders, x, y, x, y; sides : int32, [m, 2], the area left and right of each
     earth : whether it is a map and no drawing; projection, notes : in words
     joined : what of the figures has a place on it and what has none, a sentence each
+    left_out : how many areas of its file are not drawn, for they have no figures
     source : what it was made of, None where that is not known: a larger picture reads it again
     """
 
@@ -68,6 +69,7 @@ class Ground:
     lines: "NDArray[np.float32]" = field(repr=False)
     sides: "NDArray[np.int32]" = field(repr=False)
     joined: tuple[str, ...] = ()
+    left_out: int = 0
     source: MapSource | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -112,9 +114,9 @@ def load_ground(
     from .drawn_places import draw_places
     from .map_layout import lay_out
 
-    places, rows, joined = draw_places(path, areas, said, area_word, finer, inside)
+    places, rows, joined, left_out = draw_places(path, areas, said, area_word, finer, inside)
     made = ground_of(places, lay_out(places), width, height, np.array(rows, np.int32))
-    made = replace(made, joined=joined)
+    made = replace(made, joined=joined, left_out=left_out)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
         remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
     return replace(made, source=source)

@@ -11,7 +11,7 @@ import numpy as np
 from renderer.core.paths import state_dir
 from renderer.core.private_file import keep_newest
 
-from .map_file import map_files
+from .map_parts import map_files
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["derived_key", "ground_key", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "6"
+VERSION = "7"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 

@@ -19,6 +19,7 @@ __all__ = ["DRAWING", "SWAPPED", "Located", "locate"]
 DRAWING, SWAPPED = "drawing", "latlon"
 _BY_STANDARD = ("GeoJSON", "TopoJSON", "LIBKML", "KML")  # degrees, unless the file says other
 _SMALL = 5.0  # m across: no area that people live in
+_LIVED_IN = -60.0  # degrees of latitude: no community lies further south
 _LON, _LAT = 361.0, 90.001  # degrees; some maps count longitude to 360, or round past the pole
 
 
@@ -60,6 +61,8 @@ def locate(layer: MapLayer, ids: "Sequence[str]" = (), asked: str = "") -> Locat
         words = _named(system) if system is not None else "WGS 84 (degrees)"
         unknown = "" if asked or _is_wgs84(layer.spoken) else layer.spoken
         _check_degrees(layer, layer.shapes, ids, f"'{unknown}'" if unknown else "" if system is None else words)
+        if not asked:
+            _check_lived_in(layer, ids)
         said = layer.crs or asked or layer.driver in _BY_STANDARD
         notes = () if said else ("it names no coordinate system: its coordinates are taken for degrees",)
         if unknown:
@@ -129,6 +132,20 @@ def _check_degrees(layer: MapLayer, shapes: "NDArray[Any]", ids: "Sequence[str]"
                     "EPSG:NUMBER which system it is (the map's publisher names it), or --crs drawing")  # fmt: skip
 
 
+def _check_lived_in(layer: MapLayer, ids: "Sequence[str]") -> None:
+    """Raise DataError where all of a map would lie in Antarctica, and with x and y swapped where people live."""
+    import shapely
+
+    bounds = shapely.bounds(layer.shapes)
+    with np.errstate(invalid="ignore"):
+        south, across = np.nanmax(bounds[:, 3]), np.nanmax(np.abs(bounds[:, [0, 2]]))
+    if south < _LIVED_IN and across <= _LAT:
+        first = int(np.flatnonzero(np.isfinite(bounds[:, 3]))[0])
+        raise DataError(f"{layer.path}: {feature_words([first], ids)} lies at latitude {bounds[first, 1]:.6g}, in "
+                        "Antarctica, and so does all of the map: x and y are swapped; save it with longitude first, or "
+                        "say --crs latlon (--crs EPSG:4326 where it truly lies there)")  # fmt: skip
+
+
 def _tiny(layer: MapLayer, system: Any) -> str:  # noqa: ANN401
     """Return what to say of a map called projected whose areas are smaller than a room; "" for others."""
     import shapely
@@ -137,8 +154,9 @@ def _tiny(layer: MapLayer, system: Any) -> str:  # noqa: ANN401
     if not np.nanmedian(across) < _SMALL:
         return ""
     low, high = np.nanmin(shapely.bounds(layer.shapes)), np.nanmax(shapely.bounds(layer.shapes))
+    degrees = "; if they are degrees, say --crs EPSG:4326" if low >= -_LON and high <= _LON else ""
     return (f"its coordinates run from {low:.3g} to {high:.3g}, which no map in {_named(system)} can be: it is taken "
-            "for a drawing, without km² and without projection")  # fmt: skip
+            f"for a drawing, without km² and without projection{degrees}")  # fmt: skip
 
 
 def _shifted(layer: MapLayer, system: Any, ids: "Sequence[str]") -> "NDArray[Any]":  # noqa: ANN401

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -13,12 +12,13 @@ from renderer.data.readers.packed import check_size, check_zip, unpack_gz
 from renderer.data.readers.recognise import read_head
 from renderer.data.readers.scratch import Given
 
-__all__ = ["DRIVERS", "KNOWN_MAPS", "is_map", "map_files", "one_of_parts", "stage_map"]
+from .map_parts import PARTS, map_files
+
+__all__ = ["DRIVERS", "KNOWN_MAPS", "is_map", "stage_map"]
 
 KNOWN_MAPS = "a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML"
 # What GDAL calls what it may open here, by the suffix that the staged file gets.
 DRIVERS = {".shp": "ESRI Shapefile", ".gpkg": "GPKG", ".geojson": "GeoJSON", ".topojson": "TopoJSON", ".kml": "LIBKML"}
-_PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 _NAMED = {".dbf": "the table", ".shx": "the index", ".prj": "the coordinate system", ".cpg": "the encoding"}
 _TAIL = 1 << 13
 _TOPOLOGY = re.compile(rb'"type"\s*:\s*"Topology"')
@@ -27,7 +27,7 @@ _GEO = re.compile(rb'"type"\s*:\s*"(Feature|FeatureCollection|(Multi)?Polygon|Ge
 
 def is_map(path: Path) -> bool:
     """Return whether the file at ``path`` is meant as a map, by its name or what it holds, whole or not."""
-    if path.suffix.lower() in (*_PARTS, *DRIVERS):
+    if path.suffix.lower() in (*PARTS, *DRIVERS):
         return True
     try:
         head = read_head(path)
@@ -37,30 +37,6 @@ def is_map(path: Path) -> bool:
     except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, DataError):
         return False
     return head.startswith(b"\x00\x00\x27\x0a") or bool(_TOPOLOGY.search(head) or _GEO.search(head) or b"<kml" in head)
-
-
-def one_of_parts(paths: Sequence[Path]) -> Path | None:
-    """Return the .shp of a Shapefile's parts, None where ``paths`` are not the parts of one."""
-    shapes = [path for path in paths if path.suffix.lower() == ".shp"]
-    stems = {path.stem for path in paths if path.suffix.lower() in (*_PARTS, ".sbn", ".sbx")}
-    return shapes[0] if len(shapes) == 1 and {path.name.partition(".")[0] for path in paths} == stems else None
-
-
-def map_files(path: Path) -> tuple[Path, ...]:
-    """
-    Return the files that the map at ``path`` is made of, itself first.
-
-    Of a Shapefile that lies unpacked those are its parts, of a GeoPackage what a program that has it open has not yet
-    written into it.
-    """
-    if path.suffix.lower() == ".shp":
-        try:
-            near = sorted(one for one in path.parent.iterdir() if one.stem == path.stem and one != path)
-        except OSError:
-            near = []
-        return (path, *(one for one in near if one.suffix.lower() in set(_PARTS) - {".shp"}))
-    ahead = path.resolve().with_name(f"{path.resolve().name}-wal")
-    return (path, ahead) if ahead.is_file() and ahead.stat().st_size else (path,)
 
 
 def stage_map(given: Given) -> Given:
@@ -167,12 +143,12 @@ def _from_zip(given: Given) -> Given:
 def _shapefiles(given: Given, archive: zipfile.ZipFile, kinds: dict[str, list[zipfile.ZipInfo]]) -> Given:
     """Return the folder of the parts of all Shapefiles in a zip."""
     folder, taken = _inside(given), set()
-    parts = {one.filename.lower(): one for suffix in _PARTS for one in kinds.get(suffix, ())}
+    parts = {one.filename.lower(): one for suffix in PARTS for one in kinds.get(suffix, ())}
     # All of them are unpacked: many small bombs are one.
     check_size(given, sum(one.file_size for one in parts.values()), sum(one.compress_size for one in parts.values()))
     for info in kinds[".shp"]:
         stem = info.filename[:-4]
-        there = {suffix: parts[f"{stem}{suffix}".lower()] for suffix in _PARTS if f"{stem}{suffix}".lower() in parts}
+        there = {suffix: parts[f"{stem}{suffix}".lower()] for suffix in PARTS if f"{stem}{suffix}".lower() in parts}
         _check_parts(given, info.filename, set(there))
         name = _safe(PurePosixPath(stem.replace("\\", "/")).name)
         while name.lower() in taken:

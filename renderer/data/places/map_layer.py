@@ -119,6 +119,8 @@ def _nothing(layer: MapLayer) -> str:
         return f"{feature_words([first], ids)} is no area, {why}"
     if layer.endless:
         return f"{feature_words(layer.endless, ids)} has a coordinate that is no number"
+    if len(layer) == 1:
+        return f"{feature_words([0], ids)}, its only one, has no shape"
     return f"none of its {len(layer):,} features has a shape"
 
 

@@ -42,9 +42,10 @@ def about_layout(layout: "MapLayout") -> Iterator[str]:
 
 
 def about_join(
-    places: "Places", areas: "Sequence[Area]", found: "Joined", area_word: tuple[str, str] = ("area", "areas")
-) -> Iterator[str]:
-    """Yield sentences on what joins and what does not, by id."""
+    places: "Places", areas: "Sequence[Area]", found: "Joined", area_word: tuple[str, str] = ("area", "areas"),
+    most: int | None = _SHOWN,
+) -> Iterator[str]:  # fmt: skip
+    """Yield sentences on what joins and what does not, by id: the first ``most`` of each, None for all."""
     one, many = area_word
     ways = {"code": "by code", "name": "by name", "said": "as said"}
     how = ", ".join(f"{count:,} {ways[way]}" for way, count in found.by.items() if count)
@@ -52,10 +53,10 @@ def about_join(
     yield f"joins {found.count:,} of {len(areas):,} {many}: {how or 'none'}{lost}"
     if found.without_place:
         named = [_called(areas[n].code, areas[n].name) for n in found.without_place]
-        yield f"without a place on the map, {len(named):,}: {listed(named, _SHOWN)}"
+        yield f"without a place on the map, {len(named):,}: {listed(named, most or len(named))}"
     if found.without_figures:
         named = [_called(places.codes[n], places.names[n]) for n in found.without_figures]
-        yield f"without figures, {len(named):,}: {listed(named, _SHOWN)}"
+        yield f"without figures, {len(named):,}: {listed(named, most or len(named))}"
     for area, place in found.near:
         left, right = areas[area], one_line(places.names[place])
         called = _called(left.code, left.name)

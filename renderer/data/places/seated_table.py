@@ -14,6 +14,7 @@ from renderer.data.state import State
 from renderer.data.table import CUBES, Area, Table
 
 from .map_answers import NOTHING_SAID, MapAnswers
+from .map_gaps import MapGaps
 from .map_walk import walk_of
 from .shown_ground import shown_ground
 
@@ -60,7 +61,8 @@ def seated(table: Table, ground: "Ground") -> Table:
     aside = np.setdiff1d(np.arange(len(wide.areas)), walked)
     where = np.full((len(wide.areas), 2), np.nan)
     where[row_of[row_of >= 0]] = ground.centre[row_of >= 0]
-    return _ordered(replace(wide, on_map=where), np.concatenate([walked, aside]))
+    lacking = MapGaps(tuple(ground.names[place] for place in extra))
+    return _ordered(replace(wide, on_map=where, map_gaps=lacking), np.concatenate([walked, aside]))
 
 
 def about_seats(table: Table, ground: "Ground") -> tuple[str, ...]:

@@ -40,11 +40,11 @@ def country(geojson):
 
 def test_of_a_map_that_is_nearly_all_elsewhere_the_areas_with_figures_alone_are_drawn(country):
     areas = [Area(code, f"Tract {code}") for code in ("03", "04", "05")]
-    places, rows, told = draw_places(country, areas)
+    places, rows, told, _ = draw_places(country, areas)
 
     assert (places.codes, rows) == (("03", "04", "05"), [0, 1, 2])
     assert told[-1] == "38 areas of the map without figures are not drawn: --areas all draws every one"
-    whole, rows, told = draw_places(country, areas, MapAnswers(areas="all"))
+    whole, rows, told, _ = draw_places(country, areas, MapAnswers(areas="all"))
     assert (len(whole), rows[2:7]) == (41, [-1, 0, 1, 2, -1])
     assert not any("not drawn" in one for one in told)
     drawn = [load_ground(country, 90, 60, areas, MapAnswers(areas=one)) for one in ("", "joined", "all")]
@@ -56,7 +56,7 @@ def test_a_gap_of_a_map_that_has_figures_stays_unless_somebody_leaves_it_out(cou
     areas = [Area(f"{n:02}", f"Tract {n}") for n in range(5)]  # 5 of 41 are more than a tenth
 
     assert len(draw_places(country, areas).places) == 41
-    places, rows, told = draw_places(country, areas, MapAnswers(areas="joined"))
+    places, rows, told, _ = draw_places(country, areas, MapAnswers(areas="joined"))
     assert (len(places), list(rows)) == (5, [0, 1, 2, 3, 4])
     assert told[-1].startswith("36 areas of the map")
     nowhere = draw_places(country, [Area("99", "Elsewhere")], MapAnswers(areas="joined"))
@@ -72,7 +72,7 @@ def test_areas_without_figures_are_left_out_of_what_is_gathered_and_of_the_parts
 
 
 def test_a_map_of_small_areas_is_gathered_as_their_figures_are(tracts):
-    places, rows, told = draw_places(tracts(), LARGER, finer=FINER)
+    places, rows, told, _ = draw_places(tracts(), LARGER, finer=FINER)
 
     shown = dict(zip(places.codes, rows, strict=True))
     assert shown == {"Ashford": 0, "Burwell": 1, "14": -1, "31": -1}
@@ -84,7 +84,7 @@ def test_a_map_of_small_areas_is_gathered_as_their_figures_are(tracts):
 
 def test_an_area_that_is_part_of_none_stays_itself_where_others_are_gathered(tracts):
     finer = table_of(*TRACTS, Area("31", "Tract 31"), **WORDS)
-    places, rows, told = draw_places(tracts(), [*LARGER, Area("31", "Tract 31")], finer=finer)
+    places, rows, told, _ = draw_places(tracts(), [*LARGER, Area("31", "Tract 31")], finer=finer)
 
     assert dict(zip(places.codes, rows, strict=True)) == {"Ashford": 0, "Burwell": 1, "31": 2, "14": -1}
     assert told[-1] == "4 tracts on the map are gathered to 2 cities"
@@ -92,14 +92,14 @@ def test_an_area_that_is_part_of_none_stays_itself_where_others_are_gathered(tra
 
 def test_a_part_without_figures_that_is_called_as_a_larger_area_does_not_show_its_figures(tracts):
     finer = table_of(*(Area(one.code, one.name, parent="31") for one in TRACTS), **WORDS)
-    places, rows, _ = draw_places(tracts(), [Area("31", "31")], finer=finer)
+    places, rows, _, _ = draw_places(tracts(), [Area("31", "31")], finer=finer)
 
     assert (places.names, rows) == (("31", "Tract 14", "Tract 31"), [0, -1, -1])
 
 
 def test_a_map_that_has_neither_is_drawn_as_it_is(tracts):
     elsewhere = table_of(Area("91", "Tract 91", parent="Dunmore"), Area("92", "Tract 92", parent="Dunmore"), **WORDS)
-    places, rows, told = draw_places(tracts(), [Area("Dunmore", "Dunmore")], finer=elsewhere)
+    places, rows, told, _ = draw_places(tracts(), [Area("Dunmore", "Dunmore")], finer=elsewhere)
 
     assert (len(places), set(rows)) == (6, {-1})
     assert not any("gathered" in one for one in told)
@@ -107,13 +107,13 @@ def test_a_map_that_has_neither_is_drawn_as_it_is(tracts):
 
 def test_a_map_of_the_larger_areas_is_drawn_as_it_is(geojson):
     path = geojson([feature("", name, [ring(n, 0)]) for n, name in enumerate(("Burwell", "Ashford"))])
-    places, rows, told = draw_places(path, LARGER, area_word=("city", "cities"), finer=FINER)
+    places, rows, told, _ = draw_places(path, LARGER, area_word=("city", "cities"), finer=FINER)
 
     assert (places.names, rows, told) == (("Burwell", "Ashford"), [1, 0], ("joins 2 of 2 cities: 2 by name",))
 
 
 def test_a_map_that_says_itself_of_which_larger_areas_its_own_are_is_these(tracts):
-    places, rows, told = draw_places(tracts("city"), LARGER, area_word=("city", "cities"), finer=FINER)
+    places, rows, told, _ = draw_places(tracts("city"), LARGER, area_word=("city", "cities"), finer=FINER)
 
     assert (places.names, rows) == (("Ashford", "Burwell", "Cray"), [0, 1, -1])
     assert told == ("joins 2 of 2 cities: 2 by name", "without figures, 1: Cray")
@@ -122,7 +122,7 @@ def test_a_map_that_says_itself_of_which_larger_areas_its_own_are_is_these(tract
 
 def test_a_map_is_cut_down_to_the_parts_of_one_area_with_those_that_have_no_figures(tracts):
     table = table_of(*(Area(one.code, one.name) for one in TRACTS[:3]), inside="Ashford")
-    places, rows, told = draw_places(tracts("city"), table.areas, inside="Ashford")
+    places, rows, told, _ = draw_places(tracts("city"), table.areas, inside="Ashford")
 
     assert (places.codes, rows) == (("11", "12", "14"), [0, 1, -1])
     assert told[1:] == ("without a place on the map, 1: 13 Tract 13", "without figures, 1: 14 Tract 14")
@@ -132,15 +132,15 @@ def test_a_map_is_cut_down_to_the_parts_of_one_area_with_those_that_have_no_figu
 
 
 def test_of_a_map_on_which_none_of_them_lies_all_stays(tracts):
-    places, rows, _ = draw_places(tracts("city"), [Area("99", "Elsewhere")], inside="Ashford")
+    places, rows, _, _ = draw_places(tracts("city"), [Area("99", "Elsewhere")], inside="Ashford")
 
     assert (len(places), set(rows)) == (6, {-1})
 
 
 def test_what_was_said_of_small_areas_and_of_others_is_heard_where_it_belongs(tracts):
     said = MapAnswers(same=(("13", "14"), ("22", "22")))
-    places, rows, told = draw_places(tracts(), LARGER, said, finer=FINER)
+    places, rows, told, _ = draw_places(tracts(), LARGER, said, finer=FINER)
     assert told[0] == "joins 5 of 5 tracts: 3 by code, 2 as said"
     assert dict(zip(places.codes, rows, strict=True)) == {"Ashford": 0, "Burwell": 1, "31": -1}
-    places, rows, _ = draw_places(tracts(), TRACTS[:3], said, inside="Ashford")
+    places, rows, _, _ = draw_places(tracts(), TRACTS[:3], said, inside="Ashford")
     assert (places.codes, rows) == (("11", "12", "14"), [0, 1, 2])

@@ -114,3 +114,16 @@ def test_a_system_that_cannot_be_read_is_told_and_not_taken_for_none(geojson, na
 @pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
 def test_the_degrees_of_the_standard_are_not_told(geojson, name):
     assert locate(read_layer(geojson(squares(), crs={"type": "name", "properties": {"name": name}}))).notes == ()
+
+
+def test_a_map_in_antarctica_that_would_lie_where_people_live_is_swapped_unless_somebody_says_where_it_is(geojson):
+    path = geojson([feature("a", "", [ring(40.7, -73.9, 0.1)])])
+
+    told = refusal(path, ids=["36061"])
+    assert "feature 1 (id '36061') lies at latitude -73.9, in Antarctica, and so does all of the map" in told
+    assert "x and y are swapped; save it with longitude first, or say --crs latlon" in told
+    turned = locate(read_layer(path), (), "latlon").shapes
+    assert shapely.total_bounds(turned) == pytest.approx([-73.9, 40.7, -73.8, 40.8])
+    assert shapely.total_bounds(locate(read_layer(path), (), "EPSG:4326").shapes)[1] == pytest.approx(-73.9)
+    locate(read_layer(geojson([feature("a", "", [ring(40.7, -73.9)]), feature("b", "", [ring(20, -34)])])))
+    locate(read_layer(geojson([feature("a", "", [ring(140.7, -73.9)])])))

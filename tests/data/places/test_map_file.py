@@ -7,7 +7,7 @@ from contextlib import closing
 import shapely
 
 from renderer.data.places.ground import load_ground
-from renderer.data.places.map_file import map_files
+from renderer.data.places.map_parts import map_files
 
 from .test_map_layer import written
 
