@@ -2,11 +2,11 @@
 
 One lamp comes round each sitter, as far as the area's adults saw a dentist: from a rim of light to the whole face.
 Ten lights stand behind; as many are out as its elders lost teeth. The sitters are clay of every colour by chance, and
-nobody's likeness; all sit upright, and once in a loop each opens the eyes. How well the picture comes in is how well the
-area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
+nobody's likeness; all sit upright, and once in a loop each opens the eyes. How well the picture comes in is how well
+the area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
 double contour stands as far to the side as the figure has moved since the first survey. Withheld figures are a
-scrambled broadcast, held ones a still of someone behind frosted glass, an answer of zero an empty chair,
-and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
+scrambled broadcast, held ones a still of someone behind frosted glass, an answer of zero an empty chair, and where
+nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
 """
 
 from collections.abc import Mapping
@@ -106,10 +106,10 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: how far the lamp has come round its sitter is {turned.share}, from a rim of light "
-        "at {turned.low} to the whole face at {turned.high}."
-        "{dimmed? Of ten lights behind, those that are out are {dimmed.share}, none at {dimmed.low}, all at "
-        "{dimmed.high}.} Faces are nobody's, and their colour is chance.{sizes}"
+        "Every receiver is {an_area}: its lamp comes round the sitter with {turned.share}, from a rim at {turned.low} "
+        "to the whole face at {turned.high}."
+        "{dimmed? Of ten lights behind, those out are {dimmed.share}, none at {dimmed.low}, all at {dimmed.high}.}"
+        " Faces and their colour are chance.{sizes}"
         "{grain}{slips}{moved}"
         "{mapped? Receivers stand about as their {areas} do on the map, west to the left, north above.}"
         "{dimmed.unknown? All ten empty rings: how many are out is not known.}"
@@ -119,6 +119,6 @@ SCENE = Scene(
         "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
-    reading="Look how much of a sitter's face, of what is seen of it, the lamp has reached: from a rim on the left to "
-    "all of it. The more of it, the larger {turned.share}.",
+    reading="Look at the cloth to the right of a sitter, between the lights: the lighter it is, the further the lamp has "
+    "come round, and the larger {turned.share}.",
 )  # fmt: skip

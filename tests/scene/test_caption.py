@@ -204,7 +204,7 @@ def test_no_figure_is_counted_twice_however_many_moments_are_drawn_of_it(moments
     turned = ranged(load("signal_loss").scene, {"turned": (60.0, 62.0)})
     scene, table = replace(turned, caption="{beyond}."), replace(load_table("us_oral_health", turned.wanted), source="")
     value = table.value[:, :, 0]
-    beyond, marks = np.count_nonzero((value < 60.0) | (value > 62.0)), "sitters turned into the light"
+    beyond, marks = np.count_nonzero((value < 60.0) | (value > 62.0)), "lamps that have come round"
 
     said = f"{beyond} of {np.isfinite(value).sum()} figures of {marks} lie."
     assert caption_of(scene, table, moments=moments) == said

@@ -61,18 +61,18 @@ def test_lights_that_are_not_known_are_all_rings(wall, without, state):
 def test_as_many_of_ten_lights_are_out_as_the_figure_says(wall, table):
     """Counted in the picture: what is amber beside the sitters are lights, and one that is half out counts half."""
     drawn = wall(size=(960, 540), great=False, across=8, noise=0.0, ghost=0.0)
-    kind = np.floor((drawn.glass[..., 3] + 1) / 2)
     amber = drawn.tubes[..., 0] > 1.15 * drawn.tubes[..., 2]
     counted, told = [], []
     for row in range(51):
-        beside = on(drawn.glass, row) & (kind == 1) & (np.abs(drawn.glass[..., 1]) > 0.56) & (drawn.glass[..., 2] > -0.3)
-        if beside.sum() > 300 and drawn.signal[0, row, CARRIER] == 1.0:
+        beside = on(drawn.glass, row) & (np.abs(drawn.glass[..., 1]) > 0.56) & (drawn.glass[..., 2] > -0.3)
+        if beside.sum() > 300 and drawn.signal[0, row, CARRIER] > 0.8:
             counted.append(ndimage.label(amber & beside)[1])
             told.append(10.0 - drawn.signal[2, row, 1])
             assert drawn.signal[2, row, 1] == pytest.approx(table.value[-1, row, 1] / 10.0, abs=1e-5)
 
     assert len(counted) > 8
-    assert np.abs(np.array(counted) - told).max() <= 1.0
+    assert np.abs(np.array(counted) - told).max() <= 1.2  # one that is half out, or behind somebody's hair
+    assert np.abs(np.array(counted) - told).mean() <= 0.6
 
 
 def test_nobody_is_posed_by_a_figure(wall, table):
@@ -81,8 +81,7 @@ def test_nobody_is_posed_by_a_figure(wall, table):
     for cube in cubes.values():
         cube[..., 0::2] = 62.0 + 0.0 * cube[..., 0::2]
     alike = replace(table, **cubes, release="alike")
-    for cube in cubes.values():
-        cube[:, :, 1::2] = 100.0 - cube[:, :, 1::2]
+    cubes = {name: np.where(np.arange(cube.shape[2]) % 2, 100.0 - cube, cube) for name, cube in cubes.items()}
     others = replace(table, **cubes, release="others")
 
     np.testing.assert_array_equal(wall(others).signal[2, :, [0, 2, 3]], wall(alike).signal[2, :, [0, 2, 3]])
