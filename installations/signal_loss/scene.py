@@ -119,6 +119,6 @@ SCENE = Scene(
         "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
-    reading="Look at the cloth to the right of a sitter, between the lights: the lighter it is, the further the lamp has "
-    "come round, and the larger {turned.share}.",
+    reading="Look at the cloth to the right of a sitter, between the lights: the lighter it is, the further the lamp "
+    "has come round, and the larger {turned.share}.",
 )  # fmt: skip
