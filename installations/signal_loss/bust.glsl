@@ -1,13 +1,16 @@
-// Sitter sitter_of(int row)      vec4 bust_seen(Sitter s, vec2 at)
+// Sitter sitter_of(int row, bool awake)      vec4 bust_seen(Sitter s, vec2 at)
 //
-// A plaster head and shoulders, of few smooth forms.
+// A head and shoulders of clay, of few smooth forms.
 //
-// row      of the table: turn and bow are the area's figures, all else is chance, and nobody's likeness
+// row      of the table: where the lamp stands is the area's figure, all else is chance, and nobody's likeness
+// awake    whether the eyes are open
 // at       place in the picture, -1 .. 1 across and up
 // returns  x, y  normal, to the right and up      z  share of the lamp that reaches it
-//          w  material, 0 nothing, 1 skin, 2 hair, 3 cloth; + 0.9 x how open it lies to the room
+//          w  material, 0 nothing, 1 skin, 2 hair, 3 cloth, 4 white of an eye, 5 iris, 6 glasses;
+//             + 0.9 x how open it lies to the room
 // space    heads: a head is 2 high, x right, y up, z to the viewer
 
+#include "lamp.glsl"
 #include "lib/data/cell.glsl"
 #include "lib/hash/pcg.glsl"
 #include "lib/op/smooth_subtraction.glsl"
@@ -15,14 +18,23 @@
 #include "lib/sdf/capsule.glsl"
 #include "lib/sdf/ellipsoid.glsl"
 
-const int SKIN = 1, HAIR = 2, CLOTH = 3;
-const vec3 LAMP = vec3(-0.76, 0.48, 0.44);  // the key light, high on the left
+const int SKIN = 1, HAIR = 2, CLOTH = 3, WHITE = 4, IRIS = 5, RIM = 6;
 
 struct Sitter {
-    float turn;   // radians; < 0 looks into the lamp
-    float bow;    // radians forwards
+    vec3 lamp;    // towards it
+    float turn;   // radians, to the right; by chance
+    float tilt;   // radians, to the side; by chance
     float broad;  // of face and shoulders, 1 the mean
-    float nose;
+    float jaw;    // each of these 0 .. 1: narrow .. square
+    float cheek;  // hollow .. full
+    float brow;   // smooth .. heavy
+    float nose;   // short .. long
+    float wing;   // narrow .. broad, of the nose
+    float lips;   // thin .. full
+    float age;    // young .. old
+    float ear;    // small .. large
+    bool glasses;
+    bool awake;
     int hair;     // -1 nobody, 0 shaven, 1 cropped, 2 a knot, 3 long, 4 wrapped in cloth, 5 full and round
     int dress;    // 0 round neck, 1 high collar, 2 shawl
 };
@@ -31,13 +43,14 @@ vec2 turned(vec2 p, float angle) {
     return vec2(cos(angle) * p.x - sin(angle) * p.y, sin(angle) * p.x + cos(angle) * p.y);
 }
 
-Sitter sitter_of(int row) {
-    uvec4 h = pcg4d(uvec4(row, 17, 3, u_seed));
-    Cell seen = data_cell(row, ROLE_TURNED, u_times - 1), lost = data_cell(row, ROLE_BOWED, u_times - 1);
+Sitter sitter_of(int row, bool awake) {
+    uvec4 h = pcg4d(uvec4(row, 17, 3, u_seed)), k = pcg4d(h), l = pcg4d(k);
+    Cell seen = data_cell(row, ROLE_TURNED, u_times - 1);
     float share = is_known(seen.state) ? clamp(role_part(ROLE_TURNED, seen.value), 0.0, 1.0) : 0.5;
-    float gone = is_known(lost.state) ? clamp(role_part(ROLE_BOWED, lost.value), 0.0, 1.0) : 0.3;
     int hair = seen.state == ZERO ? -1 : int(6.0 * unit(h.z));
-    return Sitter(mix(1.2, -0.95, share), 0.04 + 0.44 * gone, 0.93 + 0.14 * unit(h.x), unit(h.y), hair, int(3.0 * unit(h.w)));
+    return Sitter(lamp_of(share, 0.0), 0.7 * unit(k.x) - 0.35, 0.12 * unit(k.y) - 0.06, 0.93 + 0.14 * unit(h.x),
+                  unit(k.z), unit(k.w), unit(l.x), unit(h.y), unit(l.y), unit(l.z), unit(l.w), fract(7.0 * unit(h.x)),
+                  fract(5.0 * unit(k.x)) < 0.22, awake, hair, int(3.0 * unit(h.w)));
 }
 
 // Distance and material of hair and what is worn on the head, in the head's own frame.
@@ -75,32 +88,50 @@ vec2 worn(vec3 h, Sitter s) {
 float head(vec3 h, Sitter s) {
     h.x /= s.broad;
     vec3 m = vec3(abs(h.x), h.yz);
-    // Skull, mask of the face, cheek, chin.
+    // Skull, mask of the face, jaw, cheek, chin.
     float d = sdf_ellipsoid(h - vec3(0.0, 0.20, -0.12), vec3(0.67, 0.73, 0.82));
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.34, 0.13), vec3(0.50, 0.72, 0.58)), 0.34);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.33, -0.26, 0.40), vec3(0.15, 0.14, 0.18)), 0.22);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.92, 0.50), vec3(0.19, 0.12, 0.16)), 0.24);
-    // The brow runs into the ridge of the nose; below it the eyes rest, closed.
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.34, 0.13), vec3(0.48 + 0.06 * s.jaw, 0.72, 0.58)), 0.34);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.62, 0.14), vec3(0.14 + 0.12 * s.jaw, 0.22, 0.26)), 0.22);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.34, -0.26, 0.39), vec3(0.13 + 0.05 * s.cheek, 0.14, 0.17)), 0.22);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.30, -0.50, 0.36), vec3(0.06 + 0.14 * s.cheek)), 0.16);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.92 - 0.05 * s.jaw, 0.50), vec3(0.15 + 0.10 * s.jaw, 0.12, 0.16)), 0.24);
+    // The brow runs into the ridge of the nose; below it lie the eyes.
     d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.26, -0.04, 0.86), vec3(0.20, 0.12, 0.24)), 0.15);
     d = smooth_union(d, sdf_ellipsoid(m - vec3(0.25, -0.055, 0.575), vec3(0.135, 0.085, 0.10)), 0.05);
-    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.255, -0.115, 0.685), vec3(0.125, 0.010, 0.06)), 0.03);
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.20, 0.115 - 0.2 * m.x * m.x, 0.60), vec3(0.24, 0.035, 0.10)), 0.12);
-    float reach = 0.79 + 0.05 * s.nose;
-    float ridge = sdf_capsule(h, vec3(0.0, 0.10, 0.66), vec3(0.0, -0.27, reach), 0.048);
-    float tip = sdf_ellipsoid(m - vec3(0.030, -0.31, reach - 0.04), vec3(0.078, 0.062, 0.095));
+    vec3 lid = s.awake ? vec3(0.112, 0.034, 0.12) : vec3(0.125, 0.010, 0.06);
+    d = smooth_subtraction(d, sdf_ellipsoid(m - vec3(0.252, s.awake ? -0.078 : -0.115, 0.685), lid), 0.03);
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.20, 0.115 - 0.2 * m.x * m.x, 0.58 + 0.045 * s.brow),
+                                      vec3(0.24, 0.028 + 0.022 * s.brow, 0.10)), 0.12);
+    float reach = 0.77 + 0.07 * s.nose, low = -0.25 - 0.07 * s.nose;
+    float ridge = sdf_capsule(h, vec3(0.0, 0.10, 0.66), vec3(0.0, low, reach), 0.044 + 0.012 * s.wing);
+    float tip = sdf_ellipsoid(m - vec3(0.026 + 0.022 * s.wing, low - 0.04, reach - 0.05), vec3(0.066 + 0.034 * s.wing, 0.062, 0.095));
     d = smooth_union(d, smooth_union(ridge, tip, 0.08), 0.11);
     // Lips that meet in a line.
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.618), vec3(0.165, 0.044, 0.080)), 0.09);
-    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.660, 0.606), vec3(0.150, 0.052, 0.085)), 0.10);
+    float full = 0.034 + 0.024 * s.lips;
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(0.02, -0.572, 0.612 + 0.3 * full), vec3(0.150 + 0.02 * s.wing, full, 0.080)), 0.09);
+    d = smooth_union(d, sdf_ellipsoid(h - vec3(0.0, -0.660, 0.600 + 0.3 * full), vec3(0.150, full + 0.008, 0.085)), 0.10);
     d = smooth_subtraction(d, sdf_ellipsoid(h - vec3(0.0, -0.612, 0.705), vec3(0.165, 0.005, 0.05)), 0.025);
-    return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.055, 0.17, 0.11)), 0.06);
+    // Years: from the wing of the nose past the mouth, and under the eye.
+    float fold = sdf_capsule(m, vec3(0.13, -0.36, 0.66), vec3(0.25, -0.66, 0.52), 0.012);
+    d = smooth_subtraction(d, min(fold, sdf_capsule(m, vec3(0.16, -0.185, 0.64), vec3(0.33, -0.17, 0.56), 0.006)), 0.05 * s.age + 1e-3);
+    return smooth_union(d, sdf_ellipsoid(m - vec3(0.645, -0.10, -0.08), vec3(0.05, 0.13, 0.09) * (0.85 + 0.5 * s.ear)), 0.06);
+}
+
+// Two rings of wire and the bridge between them.
+float glasses(vec3 h, Sitter s) {
+    h.x /= s.broad;
+    vec3 m = vec3(abs(h.x), h.yz);
+    vec2 round = vec2(length((m.xy - vec2(0.25, -0.075)) * vec2(0.92, 1.08)) - 0.185, m.z - 0.74 + 0.35 * (m.x - 0.2) * (m.x - 0.2));
+    float bridge = sdf_capsule(m, vec3(0.0, -0.02, 0.80), vec3(0.075, -0.04, 0.745), 0.016);
+    float side = sdf_capsule(m, vec3(0.43, -0.05, 0.72), vec3(0.64, -0.04, -0.02), 0.016);
+    return min(length(round) - 0.018, min(bridge, side));
 }
 
 // Shoulders and what is worn on them, in the body's frame.
 float dressed(vec3 b, Sitter s) {
     vec3 m = vec3(abs(b.x), b.yz);
-    float d = sdf_ellipsoid(b - vec3(0.0, -2.42, -0.36), vec3(1.05 * s.broad, 1.04, 0.60));
-    d = smooth_union(d, sdf_ellipsoid(m - vec3(1.04 * s.broad, -2.30, -0.38), vec3(0.52, 0.62, 0.46)), 0.5);
+    float d = sdf_ellipsoid(b - vec3(0.0, -2.32, -0.36), vec3(1.05 * s.broad, 1.04, 0.60));
+    d = smooth_union(d, sdf_ellipsoid(m - vec3(1.04 * s.broad, -2.20, -0.38), vec3(0.52, 0.62, 0.46)), 0.5);
     if (s.dress == 1) d = smooth_union(d, sdf_capsule(b, vec3(0.0, -1.30, -0.26), vec3(0.0, -1.9, -0.34), 0.43), 0.18);
     if (s.dress == 2) {
         float fold = sdf_ellipsoid(b - vec3(0.0, -1.62 - 0.25 * b.x, -0.26), vec3(0.72, 0.24, 0.60));
@@ -126,16 +157,24 @@ float chair(vec3 p) {
 vec2 bust(vec3 p, Sitter s) {
     if (s.hair < 0) return vec2(chair(p), float(CLOTH));
     vec3 b = p;
-    b.xz = turned(b.xz, 0.42 * clamp(s.turn, -1.3, 1.3));
+    b.xz = turned(b.xz, 0.5 * s.turn);
     vec3 h = p - vec3(0.0, -0.95, -0.2);
     h.xz = turned(h.xz, s.turn);
-    h.yz = turned(h.yz, -s.bow);
+    h.xy = turned(h.xy, s.tilt);
     h += vec3(0.0, -0.95, -0.2);
-    float neck = sdf_capsule(b, vec3(0.0, -0.70, -0.24), vec3(0.0, -1.9, -0.40), 0.36);
+    float neck = sdf_capsule(b, vec3(0.0, -0.70, -0.24), vec3(0.0, -1.9, -0.40), 0.38);
     float skin = smooth_union(head(h, s), neck, 0.14), cloth = dressed(b, s);
     vec2 best = cloth < skin ? vec2(cloth, float(CLOTH)) : vec2(skin, float(SKIN));
     vec2 hair = worn(h, s);
-    return hair.x < best.x ? hair : best;
+    if (hair.x < best.x) best = hair;
+    if (s.awake) {
+        vec3 m = vec3(abs(h.x) / s.broad, h.yz) - vec3(0.25, -0.078, 0.535);
+        float ball = length(m) - 0.118;
+        float iris = length(m.xy - vec2(0.0, -0.006));
+        if (ball < best.x) best = vec2(ball, float(iris < 0.060 ? IRIS : WHITE));
+    }
+    float wire = s.glasses ? glasses(h, s) : 1e3;
+    return wire < best.x ? vec2(wire, float(RIM)) : best;
 }
 
 vec4 bust_seen(Sitter s, vec2 at) {
@@ -153,7 +192,7 @@ vec4 bust_seen(Sitter s, vec2 at) {
     vec3 n = normalize(K.xyy * bust(p + E * K.xyy, s).x + K.yyx * bust(p + E * K.yyx, s).x
                      + K.yxy * bust(p + E * K.yxy, s).x + K.xxx * bust(p + E * K.xxx, s).x);
     float lit = 1.0, t = 0.06;
-    vec3 toward = normalize(LAMP);
+    vec3 toward = s.lamp;
     for (int i = 0; i < 14 && t < 2.4; i++) {
         float near = bust(p + 0.02 * n + t * toward, s).x;
         lit = min(lit, 2.6 * near / t);

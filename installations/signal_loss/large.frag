@@ -1,12 +1,16 @@
 // What the camera of the great receiver sees now.
 //
-// reads   t_sitter, t_signal, u_guest
+// reads   t_sitter, t_waking, t_signal, u_guest, u_awake
 // writes  o.x  luma, gamma-coded      o.y  colour, blue-grey to amber
 
 #include "great.glsl"
 #include "studio.glsl"
 
 void main() {
+    int row = great_row();
     vec2 at = (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0;
-    o = vec4(studio(texelFetch(t_sitter, texel(), 0), at, texelFetch(t_signal, ivec2(great_row(), 2), 0)), 0.0, 0.0);
+    vec4 figure = texelFetch(t_signal, ivec2(row, 2), 0);
+    vec2 seen = studio(texelFetch(t_sitter, texel(), 0), at, figure, row);
+    if (u_awake > 0.0) seen = mix(seen, studio(texelFetch(t_waking, texel(), 0), at, figure, row), u_awake);
+    o = vec4(seen, 0.0, 0.0);
 }

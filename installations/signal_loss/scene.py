@@ -1,11 +1,12 @@
 """Signal loss: a wall of old receivers in a dark room, one for every area, and what becomes of its broadcast.
 
-A sitter turns from the dark into the lamp as far as the area's adults saw a dentist, and bows the head as its
-elders lost teeth. The sitters are plaster, and nobody's likeness. How well the picture comes in is how well the
-area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
+One lamp comes round each sitter, as far as the area's adults saw a dentist: from a rim of light to the whole face.
+Ten lights stand behind; as many are out as its elders lost teeth. The sitters are clay of every colour by chance, and
+nobody's likeness; all sit upright, and once in a loop each opens the eyes. How well the picture comes in is how well
+the area is known: grain is the survey's doubt, a receiver slips and pales as more of its figures are withheld, and a
 double contour stands as far to the side as the figure has moved since the first survey. Withheld figures are a
-scrambled broadcast, held ones a still of someone behind frosted glass, an answer of zero an empty chair,
-and where nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
+scrambled broadcast, held ones a still of someone behind frosted glass, an answer of zero an empty chair, and where
+nobody was asked there is no carrier, but soft snow and the slow bar of the sync.
 """
 
 from collections.abc import Mapping
@@ -34,10 +35,20 @@ class Params:
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:
-    """Return who sits before the great receiver's camera, counted past the table's end, and the dusk of a change."""
-    turns = frame.playhead * params.sitters + 0.5
+    """
+    Return who sits before the great receiver's camera, counted past the table's end, the dusk of a change, and how far
+    the sitter's eyes are open.
+    """
+    turns = float(frame.playhead) * params.sitters + 0.5
     near = min(turns % 1.0, 1.0 - turns % 1.0) if params.sitters > 1 else 1.0
-    return {"guest": params.focus + 17.0 * (int(turns) % params.sitters), "dusk": max(0.0, 1.0 - near / 0.09)}
+    return {"guest": params.focus + 17.0 * (int(turns) % params.sitters), "dusk": max(0.0, 1.0 - near / 0.09),
+            "awake": _eased(turns % 1.0, 0.3, 0.36) * _eased(turns % 1.0, 0.78, 0.72)}
+
+
+def _eased(at: float, start: float, end: float) -> float:
+    """Return 0 before ``start`` to 1 beyond ``end``, smoothly; ``end`` may come first."""
+    part = min(max((at - start) / (end - start), 0.0), 1.0)
+    return part * part * (3.0 - 2.0 * part)
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  groups: others need them
@@ -59,9 +70,8 @@ SCENE = Scene(
     params=Params,
     derive=derive,
     roles=(
-        Role("turned", "sitters turned into the light", good="more", default="dental_visit",
-             domain=(40.0, 80.0)),
-        Role("bowed", "bowed heads", good="less", default="teeth_lost_6", needed=False, domain=(15.0, 75.0)),
+        Role("turned", "lamps that have come round", good="more", default="dental_visit", domain=(40.0, 80.0)),
+        Role("dimmed", "lights that are out", good="less", default="teeth_lost_6", needed=False, domain=(0.0, 100.0)),
     ),
     strata=("everybody", "income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     most=640,
@@ -75,13 +85,15 @@ SCENE = Scene(
         Pass("order", "order.frag", reads=("blocks", "ranks"), format="f4", size=("rows", "1"), filter="nearest"),
         Pass("cells", "cells.frag", reads=("blocks", "order"), format="f4", size=("128", "128"), filter="nearest"),
         Pass("glass", "glass.frag", reads=("cells",), format="f4", filter="nearest"),
-        # Who sits there, as plaster: drawn again only when somebody else sits down.
+        # Who sits there, with closed eyes and with open ones: drawn again only when somebody else sits down.
         Pass("busts", "busts.frag", size=("3 * width / 4", "3 * height / 4"), filter="nearest"),
+        Pass("woken", "woken.frag", size=("3 * width / 4", "3 * height / 4"), filter="nearest"),
         Pass("sitter", "sitter.frag", size=("width / 2", "width * 3 / 8"), filter="nearest"),
+        Pass("waking", "waking.frag", size=("width / 2", "width * 3 / 8"), filter="nearest"),
         # What is on the air: every frame.
         Pass("signal", "signal.frag", format="f4", size=("rows", "4"), filter="nearest"),
-        Pass("small", "small.frag", reads=("busts", "signal"), size=("3 * width / 4", "3 * height / 4")),
-        Pass("large", "large.frag", reads=("sitter", "signal"), size=("width / 2", "width * 3 / 8")),
+        Pass("small", "small.frag", reads=("busts", "woken", "signal"), size=("3 * width / 4", "3 * height / 4")),
+        Pass("large", "large.frag", reads=("sitter", "waking", "signal"), size=("width / 2", "width * 3 / 8")),
         Pass("tubes", "tubes.frag", reads=("glass", "signal", "small", "large")),
         Pass("spill", "spill.frag", reads=("tubes",), size=("width / 8", "height / 8")),
         Pass("halo", "halo.frag", reads=("spill",), size=("width / 8", "height / 8")),
@@ -94,17 +106,19 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     caption=(
-        "Every receiver is {an_area}: its sitter turns into the light with {turned.share}, from {turned.low} to "
-        "{turned.high}{bowed?, and bows with {bowed.share}, from {bowed.low} to {bowed.high}}.{sizes}"
+        "Every receiver is {an_area}: its lamp comes round the sitter with {turned.share}, from a rim at {turned.low} "
+        "to the whole face at {turned.high}."
+        "{dimmed? Of ten lights behind, those out are {dimmed.share}, none at {dimmed.low}, all at {dimmed.high}.}"
+        " Faces and their colour are chance.{sizes}"
         "{grain}{slips}{moved}"
         "{mapped? Receivers stand about as their {areas} do on the map, west to the left, north above.}"
-        "{bowed.unknown? Without colour, where a picture does not slip: how the head bows is not known.}"
+        "{dimmed.unknown? All ten empty rings: how many are out is not known.}"
         "{turned.withheld? A scrambled picture: its figure is withheld.}"
         "{turned.held? A picture that stands still, behind frosted glass: its figure is held back.}"
         "{turned.missing? Soft snow: its figure is missing.}"
         "{turned.zero? An empty chair: its figure is zero.}"
         "{feed? Pictures are lost and disturbed where other figures are late, lacking or changed: those of {feed}.}"
     ),
-    reading="Look on which side of its receiver the light of a sitter lies: the further to the left, the larger "
-    "{turned.share}.",
+    reading="Look at the cloth to the right of a sitter, between the lights: the lighter it is, the further the lamp "
+    "has come round, and the larger {turned.share}.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-// The sitter of the great receiver, as plaster.
+// The sitter of the great receiver, the eyes closed.
 //
 // reads   t_table, u_seed, u_guest
 // writes  o  as bust_seen of bust.glsl
@@ -7,5 +7,5 @@
 #include "great.glsl"
 
 void main() {
-    o = bust_seen(sitter_of(great_row()), (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0);
+    o = bust_seen(sitter_of(great_row(), false), (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0);
 }

@@ -1,6 +1,6 @@
 // What the cameras of the small receivers see now.
 //
-// reads   t_busts, t_signal
+// reads   t_busts, t_woken, t_signal
 // writes  o.x  luma, gamma-coded      o.y  colour, blue-grey to amber
 
 #include "atlas.glsl"
@@ -12,5 +12,8 @@ void main() {
     if (row >= u_rows) return;
     vec4 tile = tile_of(row, u_resolution);
     vec2 at = (vec2(texel()) + 0.5 - tile.xy) / tile.zw * 2.0 - 1.0;
-    o = vec4(studio(texelFetch(t_busts, texel(), 0), at, texelFetch(t_signal, ivec2(row, 2), 0)), 0.0, 0.0);
+    vec4 figure = texelFetch(t_signal, ivec2(row, 2), 0), more = texelFetch(t_signal, ivec2(row, 3), 0);
+    vec2 seen = studio(texelFetch(t_busts, texel(), 0), at, figure, row);
+    if (more.w > 0.0) seen = mix(seen, studio(texelFetch(t_woken, texel(), 0), at, figure, row), more.w);
+    o = vec4(seen, 0.0, 0.0);
 }

@@ -1,32 +1,66 @@
-// vec2 studio(vec4 seen, vec2 at, vec4 figure)
+// vec2 studio(vec4 seen, vec2 at, vec4 figure, int row)
 //
-// A sitter in the light of one lamp before a dark cloth, as a camera codes it.
+// A sitter in the light of one lamp before a dark cloth, with ten lights far behind, as a camera codes it.
 //
 // seen     as bust_seen gives it      at  place in the picture, -1 .. 1
-// figure   x lamp, 0 .. 1      z sway of the lamp, cycles      w chance of its own, 0 .. 1
+// figure   x lamp, 0 .. 1      y lights that are out, 0 .. 10, -1 where that is not known
+//          z sway of the lamp, cycles      w chance of its own, 0 .. 1
 // returns  x luma, 0 .. 1, gamma-coded      y colour, on the axis from blue-grey (< 0) to amber
 
-vec2 studio(vec4 seen, vec2 at, vec4 figure) {
+#include "lamp.glsl"
+#include "lib/hash/pcg.glsl"
+
+const int LIGHTS = 10;
+
+// Ten lights behind the sitter, out of focus: light, and what of it is amber. Those that are out are faint rings.
+vec2 behind(vec2 at, float out_, int row) {
+    vec2 sum = vec2(0.0);
+    uint first = pcg2d(uvec2(row, u_seed + 71u)).x;
+    for (int i = 0; i < LIGHTS; i++) {
+        uvec2 h = pcg2d(uvec2(i, u_seed + 13u));
+        float side = i < 4 ? -1.0 : 1.0, n = i < 4 ? float(i) / 3.0 : float(i - 4) / 5.0;
+        vec2 place = vec2(side * (0.84 - 0.20 * unit(h.x)), mix(-0.18, 0.86, n) + 0.03 * (unit(h.y) - 0.5));
+        float d = length((at - place) * vec2(1.0, 0.75)), w = 0.02;
+        float disc = 1.0 - smoothstep(0.058 - w, 0.058 + w, d), ring = 1.0 - smoothstep(0.010, 0.010 + w, abs(d - 0.052));
+        // Which go out first is chance; how many is the figure. The last is dimmed by what is left.
+        float order = float((uint(i) * 7u + first) % uint(LIGHTS));
+        float on = out_ < 0.0 ? 0.0 : clamp(order + 1.0 - out_, 0.0, 1.0);
+        sum += vec2(0.10, 0.12) * disc * on + vec2(0.016, -0.006) * ring * (1.0 - on);
+    }
+    return sum;
+}
+
+vec2 studio(vec4 seen, vec2 at, vec4 figure, int row) {
     int material = int(seen.w);
-    float open = fract(seen.w) / 0.9, sway = 0.16 * sin(6.2831853 * figure.z);
-    // The cloth behind: the lamp's pool lies on the far side, so that the lit cheek stands against the dark.
-    float away = length((at - vec2(0.42 + 0.3 * sway, 0.12)) * vec2(0.85, 1.0));
-    float cloth = 0.004 + mix(0.020, 0.075, figure.x) * exp(-1.9 * away * away);
-    if (material == 0) return vec2(pow(cloth, 1.0 / 2.2), -0.35);
+    float open = fract(seen.w) / 0.9, sway = 0.10 * sin(6.2831853 * figure.z);
+    float lamp_light = mix(0.75, 1.15, figure.x);
+    // The cloth behind: the more the lamp has come round, the more of it is lit, and on the far side.
+    vec2 pool = vec2(mix(-0.75, 0.50, figure.x) + 0.3 * sway, 0.10);
+    float away = length((at - pool) * vec2(0.85, 1.0));
+    float cloth = 0.004 + mix(0.006, 0.050, figure.x) * exp(-1.7 * away * away);
+    if (material == 0) {
+        vec2 far = behind(at, figure.y, row);
+        return vec2(pow(cloth + far.x, 1.0 / 2.2), -0.35 + 1.3 * smoothstep(0.0, 0.08, far.y));
+    }
     vec3 n = vec3(seen.xy, sqrt(max(1.0 - dot(seen.xy, seen.xy), 0.0)));
-    vec3 lamp = normalize(vec3(-0.76 + sway, 0.48, 0.44));
+    vec3 lamp = lamp_of(figure.x, sway);
+    // Clay of many colours, by chance; hair and cloth as well.
+    float clay = 0.86 * pow(0.20, fract(11.0 * figure.w));
     float dark = pow(fract(7.0 * figure.w), 2.0), cotton = fract(5.0 * figure.w);
-    float albedo = material == 1 ? 0.86 : material == 2 ? mix(0.05, 0.26, dark) : mix(0.10, 0.26, cotton);
-    float key = max((dot(n, lamp) + 0.12) / 1.12, 0.0) * seen.z * mix(0.40, 1.40, figure.x);
-    float fill = 0.055 * (0.5 + 0.5 * dot(n, normalize(vec3(0.7, 0.2, 0.5)))) * (0.25 + 0.75 * open);
+    float albedo = material == 1 ? clay : material == 2 ? mix(0.04, 0.30, dark) : material == 4 ? 0.40
+                 : material == 5 ? 0.05 : material == 6 ? 0.10 : mix(0.08, 0.26, cotton);
+    float key = max((dot(n, lamp) + 0.08) / 1.08, 0.0) * seen.z * lamp_light;
+    float fill = 0.050 * (0.5 + 0.5 * dot(n, normalize(vec3(0.7, 0.2, 0.5)))) * (0.25 + 0.75 * open);
     // A rim from behind on the right keeps the far cheek from the dark.
-    float rim = pow(1.0 - n.z, 2.4) * smoothstep(-0.1, 0.9, n.x + 0.25 * n.y) * 0.34;
+    float rim = pow(1.0 - n.z, 2.6) * smoothstep(-0.1, 0.9, n.x + 0.25 * n.y) * 0.22;
+    // Dark clay shines where pale clay glows.
     float mirrored = max(dot(n, normalize(lamp + vec3(0.0, 0.0, 1.0))), 0.0);
-    float sheen = material == 2 ? 0.35 * pow(mirrored, 18.0) * seen.z : 0.0;
-    float light = albedo * (key * 0.66 + fill + rim) + sheen * mix(0.40, 1.40, figure.x) * 0.4;
-    light *= 0.5 + 0.5 * open;
-    float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.5, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
+    float gloss = material == 1 ? 0.30 * (1.0 - clay) : material == 2 ? 0.35 : material >= 4 ? 0.9 : 0.0;
+    float sheen = gloss * pow(mirrored, material >= 4 ? 60.0 : 16.0) * seen.z * lamp_light;
+    float light = (albedo * (key * 0.62 + fill) + mix(0.25, 1.0, albedo) * rim + sheen * 0.55) * (0.5 + 0.5 * open);
+    float warm = mix(-0.55, 1.0, smoothstep(0.0, 0.35, key)) - 0.4 * smoothstep(0.0, 0.3, rim);
     if (material == 3) warm += mix(-0.75, 0.3, fract(3.0 * figure.w));
+    if (material == 4) warm *= 0.2;
     // Towards its lower edge the picture goes into the dark.
     light *= smoothstep(-1.25, -0.35, at.y);
     light = light / (1.0 + 0.28 * light) * 1.12;

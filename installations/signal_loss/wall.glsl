@@ -34,14 +34,18 @@ Wall wall_with(int columns) {
     float room = max(u_output.x / u_output.y - 0.10, 0.2), high = CEILING - FLOOR;
     w.blocks = ivec2(columns, clamp(int(round(high * float(columns) * WIDE / room)), 1, u_rows > 1 ? 60 : 1));
     int most = w.blocks.y > columns ? columns - 2 : int(round(0.46 * float(columns)));
-    w.side = has_great() ? max(min(int(round(0.74 * float(w.blocks.y))), most), 1) : 0;
+    // A seed hangs the great set elsewhere, and another one: size, place across, place up.
+    vec3 hung[4] = vec3[4](vec3(0.74, 0.36, 0.0), vec3(0.60, 0.66, 1.0), vec3(0.86, 0.50, 0.5), vec3(0.48, 0.20, 0.5));
+    vec3 own = hung[u_seed % 4u];
+    w.side = has_great() ? max(min(int(round(own.x * float(w.blocks.y))), most), 1) : 0;
     int free = columns * w.blocks.y - w.side * w.side;
     w.quads = clamp((u_rows - free + 2) / 3, 0, free);
     w.places = free + 3 * w.quads;
     float cell_high = 0.5 * min(high / float(w.blocks.y), room / float(columns) / WIDE);
     w.cell = cell_high * vec2(WIDE, 1.0);
     w.corner = vec2(-w.cell.x * float(columns), FLOOR);
-    w.great = ivec2(round(0.36 * float(columns) - 0.5 * float(w.side)), 0);
+    int left = int(round(own.y * float(columns) - 0.5 * float(w.side)));
+    w.great = ivec2(clamp(left, 0, columns - w.side), int(own.z * float(w.blocks.y - w.side)));
     return w;
 }
 

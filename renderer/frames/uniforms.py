@@ -78,10 +78,9 @@ def derived_names(loaded: Loaded) -> tuple[str, ...]:
 
 
 def _domains(scene: Scene, table: Table) -> tuple[Any, ...]:
-    """Return the domain of each role: one alone, else one each; of a table that knows none, all that can be."""
+    """Return the domain of each role; of a table that knows none, all that can be."""
     shown = table.columns[: len(scene.roles)]
-    domains = tuple(one.domain or ((one.low, one.high) if one.figure else (0.0, 0.0)) for one in shown)
-    return domains[0] if len(domains) == 1 else domains
+    return tuple(one.domain or ((one.low, one.high) if one.figure else (0.0, 0.0)) for one in shown)
 
 
 def _derived(scene: Scene, frame: Frame, params: Any) -> Mapping[str, float]:  # noqa: ANN401

@@ -43,13 +43,21 @@ class Compiled:
         """Give the uniforms their values; one that is the very value given before stands in the program already."""
         for name in self.names:
             if name in values and (value := values[name]) is not self._given.get(name, self):
-                self.program[name].value = self._given[name] = value
+                self._given[name] = value
+                self.program[name].value = _as_long(value, self.program[name].array_length)
 
     def release(self) -> None:
         """Free the GL objects."""
         if self.vao is not None:
             self.vao.release()
         self.program.release()
+
+
+def _as_long(value: Any, length: int) -> Any:  # noqa: ANN401
+    """Return ``value``, of an array as many of it as the driver kept: it drops those behind the last that is read."""
+    if not (isinstance(value, tuple) and value and isinstance(value[0], tuple)):
+        return value
+    return value[0] if length == 1 else value[:length]
 
 
 def compile_pass(gl: Context, loaded: Loaded, step: Pass, derived: Iterable[str], *, final: bool) -> Compiled:

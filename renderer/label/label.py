@@ -99,8 +99,8 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
     ranks = _ranks(told, names)
-    for shortened in (_publisher, _unnamed):
-        if sum(_length(one) for one, rank in zip(told, ranks, strict=True) if rank <= _GAP) > PLATE:
+    for shortened, last in ((_publisher, _MEASURE), (_unnamed, _GAP)):
+        if sum(_length(one) for one, rank in zip(told, ranks, strict=True) if rank <= last) > PLATE:
             told = [shortened(sentence) for sentence in told]
     kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):

@@ -204,7 +204,7 @@ def test_no_figure_is_counted_twice_however_many_moments_are_drawn_of_it(moments
     turned = ranged(load("signal_loss").scene, {"turned": (60.0, 62.0)})
     scene, table = replace(turned, caption="{beyond}."), replace(load_table("us_oral_health", turned.wanted), source="")
     value = table.value[:, :, 0]
-    beyond, marks = np.count_nonzero((value < 60.0) | (value > 62.0)), "sitters turned into the light"
+    beyond, marks = np.count_nonzero((value < 60.0) | (value > 62.0)), "lamps that have come round"
 
     said = f"{beyond} of {np.isfinite(value).sum()} figures of {marks} lie."
     assert caption_of(scene, table, moments=moments) == said
@@ -474,12 +474,12 @@ def test_what_is_not_known_of_a_heart_is_not_said_of_the_bell():
     assert "gauze" not in said
 
 
-def test_how_a_head_bows_that_is_not_known_is_said():
+def test_lights_that_are_not_known_are_said():
     scene = load("signal_loss").scene
     table = load_table(scene.data, scene.wanted)
 
-    assert "how the head bows is not known" in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 1, slice(3)))
-    assert "how the head bows" not in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 0, slice(3)))
+    assert "how many are out is not known" in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 1, slice(3)))
+    assert "how many are out" not in caption_of(scene, with_states(table, State.SUPPRESSED, -1, 0, slice(3)))
 
 
 def test_a_slipping_picture_is_told_of_only_where_figures_are_incomplete():
