@@ -30,6 +30,7 @@ POLL = 0.1  # s between two looks
 ASLEEP = 3.0  # s between two looks in which this process itself stood still
 LAST = 10.0  # s that a show may take to end when it is asked to
 WARM = 1.0  # s after a first picture until the next life is made ready: the show has the machine to itself
+SPEAK = 1.0  # s between two words to a service manager while this process pauses: it takes silence for death
 PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within a minute or since the safe scene
 _ORDERLY = {0, 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -220,7 +221,7 @@ class _Supervisor:
         self._say(f"the show {_end_words(status)}{_TOLD[how]}")
         until = now + PAUSES[min(count, len(PAUSES) - 1)]
         while (left := until - time.monotonic()) > 0.0:
-            self._hear(left)
+            self._hear(min(left, SPEAK))
             notify("WATCHDOG=1")
             if self._asked:
                 return 128 + signal.SIGTERM
