@@ -72,7 +72,7 @@ def end_at_once() -> None:
             signal.signal(number, signal.SIG_IGN if stopped else signal.SIG_DFL)
     if stopped:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, _HANGS)
 
 
 def status_of(error: BaseException) -> int:
