@@ -201,7 +201,7 @@ class Performance:
             self._blacked = now
         if self.session is not None:
             self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
-                              display=self.display.name)  # fmt: skip
+                              placed=self.display.placed)  # fmt: skip
 
     def _other_eye(self, _began: float, _reloader: Reloader | None) -> None:
         """Show the other eye's picture halfway to the next frame; while hands are at the corner pin the eyes rest."""

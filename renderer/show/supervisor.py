@@ -81,6 +81,7 @@ class _Supervisor:
         self._crashes: list[float] = []
         self._asked = 0.0  # since when it is to end, s; 0 where it is not
         self._looked = self._moved = time.monotonic()  # the last look, and the last new picture or end of a life
+        self._waits, self._waited = self._heart.waits, float("-inf")  # looks for a display in vain, and the last one
         self._since = 0.0  # when this life showed its first one
         self._up = self._shown = self._safe = self._worried = self._hung = False
 
@@ -105,7 +106,7 @@ class _Supervisor:
             return self._look()
         if self._asked or status in _ORDERLY:
             return status if status >= 0 else 128 - status
-        if not self._shown:
+        if not self._heart.beats:
             if status < 0:
                 self._say(f"the show was ended by {signal.Signals(-status).name} before its first picture")
             return status if status > 0 else 128 - status
@@ -181,7 +182,9 @@ class _Supervisor:
         self._looked = now
         if beats != self._show.beats:
             self._drawn(now, beats)
-        quiet, limit = now - self._moved, self._hang if self._up else max(START, self._hang)
+        if (waits := self._heart.waits) != self._waits:
+            self._waits, self._waited = waits, now  # for its display, which may be away for days
+        quiet, limit = now - max(self._moved, self._waited), self._hang if self._up else max(START, self._hang)
         notify("WATCHDOG=1")
         if self._asked:
             if now - self._asked > LAST:

@@ -162,3 +162,35 @@ def test_systemd_hears_that_it_lives_while_it_pauses_before_another_life(plain, 
     assert [manager.recv(100) for _ in range(2)] == [b"WATCHDOG=1"] * 2
     process.terminate()
     assert process.wait(CAP) == 128 + signal.SIGTERM
+
+
+# One whose second life finds no display for longer than a life may take to its first picture.
+AWAY = """
+import os, sys, time
+from pathlib import Path
+from renderer.show import supervisor
+supervisor.START, supervisor.WORRY = 0.5, 0.1
+def show(life):
+    if not life.follows:
+        life.beat(time.perf_counter())
+        os._exit(7)
+    began = time.perf_counter()
+    while time.perf_counter() - began < 4 * supervisor.START:
+        life.wait()
+        time.sleep(0.02)
+    if len(sys.argv) > 1:
+        time.sleep(1e6)  # it hangs, and waits for nothing
+status = supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.5)
+os._exit(0 if status is None else status)
+"""
+
+
+def test_a_life_that_waits_for_its_display_is_not_ended_for_that_and_one_that_hangs_after_it_is(tmp_path):
+    run = [sys.executable, "-c", AWAY]
+    done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=CAP, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "the show ended with exit status 7; it goes on where it was\n"
+    with subprocess.Popen([*run, "hang"], stdout=subprocess.PIPE, text=True, cwd=tmp_path) as hangs:
+        said = [hangs.stdout.readline() for _ in range(2)]
+        hangs.terminate()
+    assert "s: the show is ended" in said[1]
