@@ -114,7 +114,7 @@ class Performance:
         self.player = Player(launch.sources, listener, say, played)
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
-        self.black = self.frozen = False
+        self.black = self.frozen = self._dark = False  # the last: what is on the window
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found))
         self._escape = self._blacked = float("-inf")
         self._idle = IdleInhibitor(say)
@@ -198,7 +198,7 @@ class Performance:
             self.session = self.session.settled()
             if not self.window.open:
                 return
-        self.projector.present(0.0 if self.black else 1.0)
+        self._present()
         self.stage.finish(began, index, running=not self.frozen)
         self.life.beat(now := time.perf_counter())
         if self._blacked > now:
@@ -207,14 +207,18 @@ class Performance:
             self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
                               placed=self.display.placed)  # fmt: skip
 
+    def _present(self) -> None:
+        """Put the last picture that is whole on the window, or black."""
+        self._dark = self.black
+        self.projector.present(0.0 if self.black else 1.0)
+
     def _hear_within(self) -> None:
         """Hear keys and messages while a slow picture is drawn: blackout and leaving act at once."""
-        black = self.black
         try:
             self.window.events()
             self.player.hear(time.perf_counter())
-            if self.black != black:
-                self.projector.present(0.0 if self.black else 1.0)
+            if self.black != self._dark:  # heard just now, or right before the picture was begun
+                self._present()
                 self.window.show()
                 self._blacked = time.perf_counter()
         except Exception as error:  # of a handler: the picture is none the worse for it
