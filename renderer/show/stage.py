@@ -26,7 +26,7 @@ from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
-from .eye_turns import EyeTurns, turns_of
+from .eye_turns import EyeTurns, begin_turns
 from .live_display import LiveDisplay, display_of
 from .live_guard import LiveGuard
 from .own_fault import fault_words
@@ -120,7 +120,7 @@ class Stage:
         if self.device is not None:
             self.device.release()
         self.device = device
-        self.turns = self.turns or turns_of(self)
+        self.turns = self.turns or begin_turns(self)
         self.adaptive = Adaptive(self.adaptive.step, FEEDBACK_PATIENCE if softens(loaded.scene) else 1)
         self.error, self._drawn = "", None
         self._told.clear()
