@@ -40,6 +40,7 @@ COMMANDS = {
     "data": Entry("data", "data", "Import, describe and look at figures.", keeps=True),
     "preview": Entry("preview", "preview", "Open a scene in a window that reloads as you type.", keeps=True),
     "perform": Entry("perform", "perform", "Show a scene fullscreen on a projector.", keeps=True),
+    "service": Entry("service", "service", "Let a show begin by itself, with the desktop or at boot."),
     "export": Entry("export", "export", "Draw a scene into a still, a sequence or a film.", keeps=True, draws=True),
     "label": Entry("label", "label", "Say in words what a picture shows: for the wall, the ear, and large print."),
     "gallery": Entry("gallery", "gallery", "Draw the pictures by which scenes are shown.", keeps=True, draws=True),

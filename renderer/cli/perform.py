@@ -14,8 +14,9 @@ from .types import Rate, Real, ScenePath, Seed, WallSize
 
 if TYPE_CHECKING:
     from renderer.show.life import Life
+    from renderer.show.start import LaunchOptions
 
-__all__ = ["perform"]
+__all__ = ["asked", "perform"]
 
 
 @click.command()
@@ -82,15 +83,11 @@ def _warm() -> None:
     warm_up()
 
 
-def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> None:
-    """Show ``scene`` as the options say; as a life that is watched says where there is one."""
+def asked(scene: Path, options: dict[str, Any]) -> "LaunchOptions":
+    """Return what was typed after ``perform``, those options taken out that say how it hangs and is watched."""
     from dataclasses import replace
 
     from renderer.core.units import parse_size
-    from renderer.displays.projector.alignment import Turn
-    from renderer.show.life import SAFE
-    from renderer.show.perform import perform as run
-    from renderer.show.start import safe_launch
 
     from .outputs import output_of
 
@@ -98,8 +95,18 @@ def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> N
     size = (area.width, area.height) if area else None
     device = output_of(options["output"], options["choices"], size, simulate=options["simulate"])
     launch = launched(scene, options, wall=True)
-    launch = replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
-                     fresh=not options["resume"])  # fmt: skip
+    return replace(launch, setup=replace(launch.setup, output=device), size=size or (0, 0),
+                   fresh=not options["resume"])  # fmt: skip
+
+
+def _show(scene: Path, options: dict[str, Any], life: "Life | None" = None) -> None:
+    """Show ``scene`` as the options say; as a life that is watched says where there is one."""
+    from renderer.displays.projector.alignment import Turn
+    from renderer.show.life import SAFE
+    from renderer.show.perform import perform as run
+    from renderer.show.start import safe_launch
+
+    launch = asked(scene, options)
     if life is not None and life.how == SAFE:
         launch = safe_launch(launch)
     turn = Turn(options["flip"], int(options["rotate"] or 0))

@@ -9,6 +9,7 @@ __all__ = ["Stopped", "end_at_once", "status_of", "stop_by_signals", "unanswered
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _TWICE = 1.0  # s; what a whole group of processes is sent comes twice, and may not disturb the tidying up
+_HANGS = 10  # s that the interpreter's end may take in a command that was stopped
 _LOST = 0.2  # s between two looks at whether a Stopped was lost
 _raised: list[weakref.ref["Stopped"]] = []  # those that nobody has answered yet
 _heard = [0]  # the last signal
@@ -58,11 +59,20 @@ def unanswered() -> Stopped | None:
 
 
 def end_at_once() -> None:
-    """Let a signal end this process in the system's own way: all is done, and nobody would hear an exception."""
+    """
+    Let a signal end this process in the system's own way: all is done, and nobody would hear an exception.
+
+    One that was stopped ends already, with the status of that: what a group is sent again changes nothing. Should its
+    end hang, the alarm ends it.
+    """
     _answer()
+    stopped = bool(_heard[0]) and hasattr(signal, "SIGALRM")
     for number in _numbers():
         if signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, signal.SIG_IGN if stopped else signal.SIG_DFL)
+    if stopped:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, _HANGS)
 
 
 def status_of(error: BaseException) -> int:

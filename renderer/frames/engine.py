@@ -77,7 +77,7 @@ class Engine:
 
     def draw(
         self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
-        phases: Phases | None = None, catch_up: int | None = None, view: View | None = None,
+        phases: Phases | None = None, catch_up: int | None = None, view: View | None = None, parts: Parts | None = None,
     ) -> None:  # fmt: skip
         """
         Draw ``frame``; its size is the engine's.
@@ -88,8 +88,10 @@ class Engine:
         catch_up : live, the most frames a feedback scene runs through to reach this one; the frame drawn last
             is drawn again from what it was drawn from. Without, its frame n is what 0 .. n make of it
         view : the eye, of a scene that takes views; one straight before it without
+        parts : to be heard between, of a picture that takes long
         """
-        deque(self.exposing(frame, params, self.exposure, held=held, phases=phases, catch_up=catch_up, view=view), 0)
+        deque(self.exposing(frame, params, self.exposure, parts, held=held, phases=phases, catch_up=catch_up,
+                            view=view), 0)  # fmt: skip
 
     def exposing(
         self, frame: Frame, params: Any, exposure: Exposure, parts: Parts | None = None, *,  # noqa: ANN401
@@ -104,11 +106,12 @@ class Engine:
         """
         self.view = eye_of(self.loaded, view, self.size)
         params = self.loaded.scene.params() if params is None else params
+        through = parts if parts is not None and parts.seam is not None else None  # states are left half drawn by none
         if self.loaded.scene.feedback:
-            self._reach(frame, params, held, phases, catch_up)
+            self._reach(frame, params, held, phases, catch_up, through)
         values = self._values(frame, params, held, phases)
         self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, frame))
-        self.pipeline.advance(values)
+        self.pipeline.advance(values, through)
         self._last, self._told = frame.index, self.pipeline.told(values)
         self.draws += 1
         phases = phases or Phases().turned(params, 0.0)
@@ -246,8 +249,9 @@ class Engine:
         self.picture.release()
 
     def _reach(
-        self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None, catch_up: int | None  # noqa: ANN401
-    ) -> None:
+        self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None, catch_up: int | None,  # noqa: ANN401
+        parts: Parts | None,
+    ) -> None:  # fmt: skip
         """Run a feedback scene through the frames before this one, drawing only what feeds back."""
         if frame.index == self._last and catch_up is not None:
             self.pipeline.rewind()
@@ -255,13 +259,11 @@ class Engine:
         if frame.index <= self._last:
             self.pipeline.clear()
             self._last = -1
-        first = self._last + 1
-        if catch_up is not None:
-            first = max(first, frame.index - catch_up)
+        first = max(self._last + 1, 0 if catch_up is None else frame.index - catch_up)
         for index in range(first, frame.index):
             earlier = Frame(index, frame.fps, frame.size, frame.seed, frame.frames)
             self.pipeline.faults(alarms(self.loaded.scene, self.table, self.faults, earlier))
-            self.pipeline.advance(self._values(earlier, params, held, phases))
+            self.pipeline.advance(self._values(earlier, params, held, phases), parts)
 
     def _values(
         self, frame: Frame, params: Any, held: frozenset[str], phases: Phases | None  # noqa: ANN401

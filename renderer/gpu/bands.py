@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 __all__ = ["Parts", "at_once"]
 
@@ -16,11 +16,14 @@ class Parts:
 
     A band is whole rows: drawing is bound by what a pixel costs, and that differs from pass to pass, not from
     column to column.
+
+    seam : called after each part; with it a frame is drawn to its end, states and all, without it somebody may leave
+        it half drawn at any time
     """
 
-    def __init__(self, aim: float) -> None:
+    def __init__(self, aim: float, seam: Callable[[], None] | None = None) -> None:
         """Know nothing yet of what a pixel costs."""
-        self.aim = aim
+        self.aim, self.seam = aim, seam
         self._cost: dict[str, float] = {}  # s a pixel, by pass
 
     def bands(self, name: str, size: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:
@@ -34,11 +37,19 @@ class Parts:
         while row < height:
             cost = self._cost.get(name)
             rows = -(-height // _FIRST) if cost is None else int(self.aim / max(cost * width, 1e-9))
+            if row == 0 and self.seam is not None:
+                rows = min(rows, -(-height // _FIRST))  # a hand may have made it a hundred times slower since
             rows = min(height - row, max(_LEAST, rows))
             began = time.perf_counter()
             yield 0, row, width, rows
             self._cost[name] = (time.perf_counter() - began) / (width * rows)
             row += rows
+            self.pause()
+
+    def pause(self) -> None:
+        """Let whoever waits be heard: a part is finished."""
+        if self.seam is not None:
+            self.seam()
 
 
 def at_once(parts: Iterator[None]) -> None:

@@ -162,8 +162,8 @@ class Pipeline:
         """Go back to the states before the last frame, which is to be drawn again."""
         self.targets.rewind()
 
-    def advance(self, values: Mapping[str, Any]) -> None:
-        """Draw the passes whose last frame is read, and what they read: once a frame, whatever the samples."""
+    def advance(self, values: Mapping[str, Any], parts: Parts | None = None) -> None:
+        """Draw, in ``parts``, the passes whose last frame is read, and what they read: once, whatever the samples."""
         self._stands = standing(self.scene, values)
         due = [one for one in self.compiled if one.step.name in self.once and one.step.name not in self._stands]
         for target in self.targets.values():
@@ -173,7 +173,7 @@ class Pipeline:
             target.swap()
             target.turned = target.double
         for compiled in due:
-            at_once(self._draw(compiled, values, self.targets[compiled.step.name].buffer))
+            at_once(self._draw(compiled, values, self.targets[compiled.step.name].buffer, parts))
         for compiled in due:
             self.targets[compiled.step.name].fill()
 
@@ -263,6 +263,9 @@ class Pipeline:
                 geometry(self.gl, compiled, self.targets[step.name], self._counts(values))
             else:
                 cover(self.gl, compiled, into, add=add)
+            if parts is not None:
+                self.gl.finish()
+                parts.pause()
             yield
         if target is not None:
             target.inputs = inputs

@@ -10,7 +10,7 @@ from .cover import Cover
 from .display_watch import DisplayWatch
 from .fullscreen import place
 from .life import Life
-from .monitors import Display, again, choose, displays
+from .monitors import Display, Placed, again, choose, displays
 from .window import Window
 
 __all__ = ["DisplayKeeper", "find_display"]
@@ -22,16 +22,21 @@ def find_display(wanted: str | None, life: Life) -> tuple[tuple[Display, ...], D
     """
     Return the displays that are on, and the one that ``wanted`` means; raises DisplayError where there is no such.
 
-    The display that the show was on in the life before is waited for: without it, another would be somebody else's.
+    The display that the show was on in the life before is waited for, and known on whatever connector it comes back:
+    without it, another would be somebody else's.
     """
-    known, told = life.display(), False
-    while known:
+    before, told = life.placed(), False
+    while before is not None:
         with suppress(DisplayError):
             around = displays()
-            return around, choose(around, known)
+            if (found := again(before.display, around, before.others)) is not None:
+                if told or found.name != before.display.name:
+                    life.say(f"showing on {found}")
+                return around, found
         if not told:
-            life.say(f"{known} is gone; the show waits for it")
+            life.say(f"{before.display.name} is gone; the show waits for it")
         told = True
+        life.wait()
         time.sleep(WAIT)
     around = displays()
     return around, choose(around, wanted)
@@ -60,9 +65,9 @@ class DisplayKeeper:
         self._watch, self._cover = DisplayWatch(), Cover(window, say)
 
     @property
-    def name(self) -> str:
-        """The name of the display that it is on, or was on last."""
-        return self._lost.name
+    def placed(self) -> Placed:
+        """Where it is, or was last, as another life needs to know."""
+        return Placed(self._lost, self._others)
 
     def appear(self) -> None:
         """Show the window, and cover the display with it."""

@@ -14,7 +14,7 @@ from renderer.frames.clock import wait_until
 if TYPE_CHECKING:
     from .stage import Stage
 
-__all__ = ["EyeTurns", "show_between", "turns_of"]
+__all__ = ["EyeTurns", "begin_turns", "show_between"]
 
 QUIET = 60.0  # s between two words about pictures that were skipped
 LATE = 1.5  # times of a picture's own time; what takes longer has left one out
@@ -61,8 +61,12 @@ class EyeTurns:
             stage.present(*self._asked)
 
 
-def turns_of(stage: "Stage") -> EyeTurns | None:
-    """Return the turns that the device of ``stage`` takes, at the display's pace where there is one, or None."""
+def begin_turns(stage: "Stage") -> EyeTurns | None:
+    """
+    Let eyes take turns where the device of ``stage`` has more than one picture; return them, or None.
+
+    The window follows the display's own pace from then on (vsync), and the flash guard is told of twice the rate.
+    """
     device = stage.device
     if device is None or device.pictures < 2:
         return None

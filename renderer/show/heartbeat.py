@@ -14,7 +14,7 @@ from typing import Any
 
 __all__ = ["Heartbeat"]
 
-_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start
+_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start; after them the looks for a display that is away
 _HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
 _SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
 _LONGEST = (1 << 22) - _HEAD.size
@@ -38,8 +38,16 @@ class Heartbeat:
     @property
     def beats(self) -> int:
         """How many pictures were shown."""
-        raw = os.pread(self._file, _BEAT.size, 0)
-        return int(_BEAT.unpack(raw)[0]) if len(raw) == _BEAT.size else 0
+        return self._number(0)
+
+    def wait(self) -> None:
+        """Say that there is no display to show anything on, and that it is looked for."""
+        os.pwrite(self._file, _BEAT.pack(self.waits + 1), _BEAT.size)
+
+    @property
+    def waits(self) -> int:
+        """How often a display was looked for in vain."""
+        return self._number(_BEAT.size)
 
     def keep(self, state: Mapping[str, Any]) -> None:
         """Keep ``state``, which JSON can hold, in the place of the one before; one that is too long is not kept."""
@@ -54,6 +62,10 @@ class Heartbeat:
         """Return the newest state that is whole, None where none was kept."""
         found = max((one for one in map(self._read, _SLOTS) if one), default=None)
         return None if found is None else dict(json.loads(found[1]))
+
+    def _number(self, at: int) -> int:
+        raw = os.pread(self._file, _BEAT.size, at)
+        return int(_BEAT.unpack(raw)[0]) if len(raw) == _BEAT.size else 0
 
     def _read(self, at: int) -> tuple[int, bytes] | None:
         """Return number and content of the state at ``at``, None where it is not whole."""

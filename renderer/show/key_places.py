@@ -6,12 +6,13 @@ keyboard has. Only X11 tells places; elsewhere a key's letter stands for its pla
 """
 
 import ctypes
+import time
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-__all__ = ["LETTERS", "KeyPlaces"]
+__all__ = ["LETTERS", "KeyPlaces", "event_time"]
 
 LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")  # the rows of an American keyboard
 # X11's keycodes, the same under Linux and Xwayland.
@@ -26,6 +27,7 @@ _SHIFT, _ALT_GR = 1, 128  # in the state of an X11 key event: what they type is 
 # Letters of older symbols of X11, by the symbol's second byte: where an encoding has them, in the same order.
 _LETTERS_OF = {0: "latin-1", 1: "iso8859-2", 2: "iso8859-3", 3: "iso8859-4", 5: "iso8859-6", 6: "koi8-u",
                7: "iso8859-7", 12: "iso8859-8", 13: "iso8859-11", 19: "iso8859-15"}  # fmt: skip
+_LATEST = 600.0  # s that an event may have waited to be heard; another clock than ours says more
 _UNICODE = 0x1000000  # from here on a symbol is the letter's number
 
 
@@ -34,7 +36,7 @@ class KeyPlaces:
 
     def __init__(self, native: Any) -> None:  # noqa: ANN401
         """Listen to ``native``, a pyglet window; a key is let go as it was pressed, whatever else is held by then."""
-        self._native, self._place = native, ""
+        self._native, self._place, self._at = native, "", 0.0
         self._down: dict[int, tuple[str, int]] = {}  # place and symbol of each key that is down, by its code
         self._symbol_of = getattr(native, "_event_text_symbol", None)  # pyglet's own, of its X11 windows alone
         if self._symbol_of is not None:
@@ -47,6 +49,10 @@ class KeyPlaces:
         if _NUM_0 <= symbol <= _NUM_0 + 9:
             return str(symbol - _NUM_0)
         return chr(symbol) if 0 < symbol < 128 and chr(symbol) in _CODES else ""
+
+    def time(self) -> float:
+        """Return when the key that is told now was pressed or let go, s of ``time.perf_counter``."""
+        return time.perf_counter() if self._symbol_of is None else self._at
 
     def written(self, place: str) -> str:
         """Return what is written on the key at ``place``; of a digit the digit, which each such key has on it."""
@@ -84,6 +90,7 @@ class KeyPlaces:
         """Return text and symbol of an X11 key event, and note its place."""
         text, symbol = self._symbol_of(event)  # type: ignore[misc]
         code, state = event.xkey.keycode, event.xkey.state
+        self._at = event_time(event.xkey.time, time.perf_counter())
         if event.type == _RELEASE and code in self._down:
             self._place, symbol = self._down.pop(code)
             return text, symbol
@@ -108,6 +115,19 @@ class KeyPlaces:
             letter = bytes([symbol & 255]).decode(_LETTERS_OF.get(symbol >> 8, "ascii"))
             return letter if letter.isprintable() and symbol >> 8 in _LETTERS_OF else ""
         return ""
+
+
+def event_time(stamp: int, now: float) -> float:
+    """
+    Return when an X11 event of ``stamp`` happened, on the clock that says ``now`` (s).
+
+    A server of this machine counts the milliseconds of the same clock, in 32 bits; of another one ``now`` is known.
+
+    >>> event_time(5_000, 7.0), event_time(2**32 - 1_000, 1.0), event_time(5_000, 4000.0)
+    (5.0, -1.0, 4000.0)
+    """
+    late = ((int(now * 1000.0) - stamp) % 2**32) / 1000.0
+    return now - late if late < _LATEST else now
 
 
 def _of_other_script(written: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from renderer.core.service_notify import notify
 
 from .heartbeat import Heartbeat
+from .monitors import Placed
 
 __all__ = ["FRESH", "RESUMED", "SAFE", "Life", "stamped"]
 
@@ -41,10 +42,15 @@ class Life:
         """Return the state to go on from, None for a fresh start."""
         return self._heart.kept() if self._heart is not None and self.how == RESUMED else None
 
-    def display(self) -> str:
-        """Return the name of the display that the life before was on, however this one begins; "" for none."""
+    def placed(self) -> Placed | None:
+        """Return where the life before was, however this one begins; None where there was none."""
         kept = self._heart.kept() if self._heart is not None else None
-        return str(kept.get("display", "")) if kept else ""
+        return Placed.read(kept["placed"]) if kept else None
+
+    def wait(self) -> None:
+        """Say that it lives, though its display is away and nothing can be shown."""
+        if self._heart is not None:
+            self._heart.wait()
 
     def beat(self, now: float) -> None:
         """Say that a picture was just shown, at ``now`` (s); a slow one is told, once a minute at most."""

@@ -9,13 +9,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from renderer.core.errors import DisplayError
 from renderer.core.suggest import nearest
 
-__all__ = ["Display", "again", "choose", "displays", "parse_xrandr"]
+__all__ = ["Display", "Placed", "again", "choose", "displays", "parse_xrandr"]
 
 _HEAD = re.compile(r"^(\S+) (?:dis)?connected (primary )?(\d+)x(\d+)\+(-?\d+)\+(-?\d+)")
 _HEX = re.compile(r"^\t\t([0-9a-f]{32})$")
@@ -36,6 +37,23 @@ class Display:
     def __str__(self) -> str:
         """``HDMI-1 (1920x1080, primary)``."""
         return f"{self.name} ({self.width}x{self.height}{', primary' if self.primary else ''})"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Which ``display`` a show is on, or was on last, and the ``others`` that were there beside it."""
+
+    display: Display
+    others: tuple[Display, ...]
+
+    def json(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {"display": asdict(self.display), "others": [asdict(one) for one in self.others]}
+
+    @classmethod
+    def read(cls, content: Mapping[str, Any]) -> "Placed":
+        """Return what ``json`` gave."""
+        return cls(Display(**content["display"]), tuple(Display(**one) for one in content["others"]))
 
 
 def displays() -> tuple[Display, ...]:

@@ -27,6 +27,7 @@ from .projector import STEADY, Projector
 from .read_show import read_show
 from .reload import Reloader
 from .show_state import ShowState, StateKeeper
+from .slow_frame import Left
 from .stage import Stage
 from .start import LaunchOptions, about_device, check_head, request_of, say_lost
 from .tracker import ROOT as HEAD
@@ -113,7 +114,7 @@ class Performance:
         self.player = Player(launch.sources, listener, say, played)
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
-        self.black = self.frozen = False
+        self.black = self.frozen = self._dark = False  # the last: what is on the window
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found))
         self._escape = self._blacked = float("-inf")
         self._idle = IdleInhibitor(say)
@@ -123,6 +124,7 @@ class Performance:
         self.projector = Projector(window, self.stage, say)
         window.listen(self.projector.handlers())
         self.projector.follow(chosen, around)
+        self.stage.slow.hear = self._hear_within
 
     def begin(self, loaded: Loaded, figures: Figures, session: Session, index: int) -> None:
         """Put the scene on the stage and start its time at frame ``index``."""
@@ -194,14 +196,35 @@ class Performance:
             self.session = self.player.play(session, index, at, began)
             self.stage.draw(self.session, index)
             self.session = self.session.settled()
-        self.projector.present(0.0 if self.black else 1.0)
+            if not self.window.open:
+                return
+        self._present()
         self.stage.finish(began, index, running=not self.frozen)
         self.life.beat(now := time.perf_counter())
         if self._blacked > now:
             self._blacked = now
         if self.session is not None:
             self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
-                              display=self.display.name)  # fmt: skip
+                              placed=self.display.placed)  # fmt: skip
+
+    def _present(self) -> None:
+        """Put the last picture that is whole on the window, or black."""
+        self._dark = self.black
+        self.projector.present(0.0 if self.black else 1.0)
+
+    def _hear_within(self) -> None:
+        """Hear keys and messages while a slow picture is drawn: blackout and leaving act at once."""
+        try:
+            self.window.events()
+            self.player.hear(time.perf_counter())
+            if self.black != self._dark:  # heard just now, or right before the picture was begun
+                self._present()
+                self.window.show()
+                self._blacked = time.perf_counter()
+        except Exception as error:  # of a handler: the picture is none the worse for it
+            self.stage.fail(f"{type(error).__name__}: {error}")
+        if not self.window.open:
+            raise Left
 
     def _other_eye(self, _began: float, _reloader: Reloader | None) -> None:
         """Show the other eye's picture halfway to the next frame; while hands are at the corner pin the eyes rest."""
@@ -237,7 +260,7 @@ class Performance:
         elif self.window.keys.of(symbol) == "0" and self.session is not None:
             self.session = self.session.restarted()
         elif symbol == key.ESCAPE:
-            now = time.perf_counter()
+            now = self.window.keys.time()
             if now - self._escape <= TWICE:
                 self.window.open = False
             self._escape = now

@@ -14,7 +14,7 @@ from renderer.session.session import Session
 from renderer.session.setup import Setup
 
 from .input.default_links import playable
-from .input.event import InputSource
+from .input.event import Event, InputSource, coalesced
 from .input.instrument import Instrument
 from .input.keyboard import ALL, Keyboard
 from .input.osc_input import OscSource
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Player", "Sources", "take_path"]
 
 Say = Callable[[str], None]
+MOST_WAITING = 4096  # events of one frame that are played one by one; of more, the latest of each address
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Player:
         self._links = read_mapping(sources.mapping) if sources.mapping and sources.mapping.is_file() else Mapping()
         self.instrument = Instrument(_opened(sources, listener, self.keyboard), say=self._heard)
         self.recorder: Recorder | None = None
+        self._waiting: list[Event] = []
         self._own = Mapping()
         for line in self.instrument.said():
             say(line)
@@ -73,10 +75,18 @@ class Player:
 
     def play(self, session: Session, index: int, time: float, now: float) -> Session:
         """Return ``session`` as it is played at frame ``index``, ``time`` (s) of the scene, and record it."""
-        session, _ = self.instrument.apply(session, self.instrument.poll(now), time, now)
+        self.hear(now)
+        played, self._waiting = self._waiting, []
+        session, _ = self.instrument.apply(session, played, time, now)
         if self.recorder is not None:
             keep(self.recorder, session, index)
         return session
+
+    def hear(self, now: float) -> None:
+        """Fetch what was played up to ``now`` (s), for the next ``play``: no source has to hold all of a slow frame."""
+        self._waiting += self.instrument.poll(now)
+        if len(self._waiting) > MOST_WAITING:
+            self._waiting = coalesced(self._waiting)[-MOST_WAITING:]
 
     def record(self, path: Path, setup: Setup, session: Session, frame: int, fps: Fraction,
                size: tuple[int, int], *, after: bool = False) -> None:  # fmt: skip

@@ -8,11 +8,9 @@ from renderer.gpu.context import Context
 from renderer.gpu.include import expand
 from renderer.gpu.program import compile_text
 
-from .warp_pass import WarpPass
+from .warp_pass import Rect, WarpPass
 
 __all__ = ["Presenter", "Rect", "fit", "scaled"]
-
-Rect = tuple[int, int, int, int]  # x, y from the lower left, width, height; px of the framebuffer
 
 _HEAD = "#version 410 core\nlayout(location = 0) out vec4 o;\n"
 _SHOW = f"""{_HEAD}

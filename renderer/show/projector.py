@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from .monitors import Display
 from .overlay import Overlay
 from .stage import Stage
 from .window import Handlers, Window
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["STEADY", "Projector"]
 
@@ -38,20 +41,21 @@ class Projector:
         self._through = stage.presenter.through
         self.display: Display | None = None
         self._around: tuple[Display, ...] = ()
+        self._path: Path | None = None  # of its alignment
         self.editor: AlignmentEditor | None = None
         self._keys: AlignmentKeys | None = None
         self._overlay: Overlay | None = None
         self._marked: tuple[Any, ...] = ()
-        self._words = True
+        self._words, self._letters = True, dict[str, str]()
         self._card, self._carded = 0, float("-inf")  # 0 is none
         self._texture: Any = None
         self._carries: tuple[Any, ...] = ()  # what the texture of the card shows
 
     def follow(self, display: Display, around: Sequence[Display]) -> None:
         """Show on ``display`` now; hands at another one's alignment leave it as it was."""
-        before = None if self.display is None else alignment_path(self.display, self._around)
+        before, self._path = self._path, alignment_path(display, around)
         self.display, self._around = display, tuple(around)
-        if before == alignment_path(display, around):
+        if before == self._path:
             return
         self._leave()
         self._through.alignment, told = load_alignment(display, around)
@@ -60,7 +64,7 @@ class Projector:
         if not self._through.alignment.plain:
             count = len(self._through.alignment.masks)
             masks = f" and {count} mask{'s' * (count > 1)}" if count else ""
-            self._say(f"{display.name} has a corner pin{masks}: {alignment_path(display, around)}; F6 changes it")
+            self._say(f"{display.name} has a corner pin{masks}: {self._path}; F6 changes it")
             if (device := self.stage.output) is not None and not device.simulate:
                 self._say(f"{device.name} is resampled so, which interlaced pictures and light modulators do not bear")
 
@@ -70,6 +74,7 @@ class Projector:
             return
         self.editor = AlignmentEditor(self._through.alignment)
         self._keys = AlignmentKeys(self.editor, self._through.turn)
+        self._letters = {letter: self.window.keys.command(letter) for letter in "tmnizrelgh"}  # asks the X server
         self._card = 1 if card else 0
         self.window.native.set_mouse_visible(True)
 
@@ -154,8 +159,8 @@ class Projector:
         assert self.display is not None
         try:
             if editor.alignment != editor.began:
-                path = save_alignment(editor.alignment, self.display, self._around)
-                self._say(f"the alignment of {self.display.name} is kept in {path}")
+                self._path = save_alignment(editor.alignment, self.display, self._around)
+                self._say(f"the alignment of {self.display.name} is kept in {self._path}")
         except (RendererError, OSError) as error:
             editor.warning = f"It is not kept: {error}"
             self._say(editor.warning)
@@ -213,6 +218,5 @@ class Projector:
                     f"edge over {mask.feather * display[1]:.0f} px")  # fmt: skip
         x, y = (part * side for part, side in zip(editor.point, display, strict=True))
         told = f"light {100 * editor.alignment.brightness:.0f} %, gamma {editor.alignment.gamma:.2f}"
-        letters = {letter: self.window.keys.command(letter) for letter in "tmnizrelgh"}
         where = f"{self.display.name}, {what}: {x:.1f}, {y:.1f} px   ({told})"
-        return (where, *(line.format(**letters) for line in HELP))
+        return (where, *(line.format(**self._letters) for line in HELP))

@@ -1,15 +1,20 @@
 """A scene that plays, with what a session lets move its parameters."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from renderer.core.errors import RendererError
 from renderer.data.table import Table
+from renderer.frames.engine import Engine
 from renderer.frames.modulation import played
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 from renderer.signals.fault.events import CALM
 from renderer.signals.name import groups_of
 
-__all__ = ["rebound"]
+__all__ = ["Say", "rebound", "rebound_told"]
+
+Say = Callable[[str], None]
 
 
 def rebound(loaded: Loaded, session: Session, table: Table) -> Loaded:
@@ -27,3 +32,12 @@ def rebound(loaded: Loaded, session: Session, table: Table) -> Loaded:
     bound = replace(scene, binds=session.binds)
     played(bound, table, CALM, scene.frame(), session.params)
     return replace(loaded, scene=bound)
+
+
+def rebound_told(engine: Engine, session: Session, tell: Callable[[str, Say], None], note: Say) -> Loaded:
+    """Return what ``rebound`` does of what ``engine`` draws; what cannot be played is told, and it goes on as it is."""
+    try:
+        return rebound(engine.loaded, session, engine.table)
+    except RendererError as error:
+        tell(f"{error}\nWhat moved it before goes on.", note)
+        return engine.loaded

@@ -18,6 +18,7 @@ from renderer.signals.source import Figures
 
 from .file_watch import stamp
 from .life import Life
+from .monitors import Placed
 from .start import LaunchOptions
 
 __all__ = ["ShowState", "StateKeeper", "next_take", "stamps_of", "state_of"]
@@ -64,12 +65,12 @@ class StateKeeper:
             self._files = stamps_of([engine.loaded.module, *shaders, *input_files(engine.loaded).values()])
 
     def keep(
-        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, display: str
+        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, placed: Placed
     ) -> None:
-        """Keep what is played at ``now``, s of ``clock``, on which display, where it is not what is kept."""
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, display)
+        """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
+        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, placed)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, black=black, frozen=frozen,
-                                                      files=self._files), "display": display})  # fmt: skip
+                                                      files=self._files), "placed": placed.json()})  # fmt: skip
 
 
 def state_of(

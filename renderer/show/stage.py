@@ -5,7 +5,7 @@ A scene that fails keeps its last good picture on the window, and says why once.
 
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -26,13 +26,14 @@ from renderer.session.session import Session
 from renderer.session.setup import Output
 from renderer.signals.source import Figures, FigureSource
 
-from .eye_turns import EyeTurns, turns_of
+from .eye_turns import EyeTurns, begin_turns
 from .live_display import LiveDisplay, display_of
 from .live_guard import LiveGuard
 from .map_maker import MapMaker
 from .own_fault import fault_words
 from .present import Presenter, Rect, fit, scaled
-from .rebound import rebound
+from .rebound import Say, rebound_told
+from .slow_frame import Left, SlowFrame
 from .window import Window
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from .tracker import Tracker
 
 __all__ = ["Stage"]
-
-Say = Callable[[str], None]
 
 CATCH_UP = 2  # frames a feedback scene runs through to make up for skipped ones
 MARGIN = 0.92  # of a frame's time that may be used
@@ -82,7 +81,7 @@ class Stage:
         self.tracker: Tracker | None = None
         self._shown: Any = None
         self._held: Any = None  # what is shown, of an engine that draws another picture
-        self.rests = self.refined = False
+        self.rests, self.refined, self.slow = False, False, SlowFrame()
         self.view: View | None = None
         self.output = output
         self.device: LiveDisplay | None = None
@@ -119,11 +118,12 @@ class Stage:
         if self.device is not None:
             self.device.release()
         self.device = device
-        self.turns = self.turns or turns_of(self)
+        self.turns = self.turns or begin_turns(self)
         self.adaptive = Adaptive(self.adaptive.step, FEEDBACK_PATIENCE if softens(loaded.scene) else 1)
         self.error, self._drawn = "", None
         self._told.clear()
         self.timings.forget()
+        self.slow.expected()
 
     def give(self, inputs: Mapping[str, Any]) -> None:
         """Give inputs of the scene their pixels, by name, as ``Engine.input`` takes them; raises RendererError."""
@@ -159,6 +159,9 @@ class Stage:
                 self.device.turn()
             frame, how = self.moment(session, index)
             with self._query:
+                if parts := self.slow.parts():
+                    self.hold()  # whoever is heard may show it again
+                    how |= parts
                 if self.device is None:
                     engine.draw(frame, **how, view=view)
                 else:
@@ -168,6 +171,8 @@ class Stage:
                 raise RendererError(f"drawing ends in {state}")
             self.error, self._drawn, self._fresh, self.last = "", key, True, (session, index)
             self.refined = False
+        except Left:
+            self._drawn = None
         except Exception as error:  # the scene's own code may raise anything; the show goes on
             self.fail(fault_words(engine.loaded.module, error))
         self._cost = (time.perf_counter() - began, 0.0)
@@ -220,6 +225,7 @@ class Stage:
             self.turns.shown(now)
         if self._fresh:
             self._cost = (self._cost[0], self._query.elapsed / 1e9)
+            self.slow.took(max(self._cost))
         if running:
             self.timings.add(now, index, *self._cost)
         else:
@@ -261,19 +267,13 @@ class Stage:
             self._drawn = None
             for note in about_ground(newest.ground):
                 self.note(note)  # of each map, whatever was told of another
-        session = self._rebind(engine, session)
+        if (bound := rebound_told(engine, session, self._tell, self.note)) is not engine.loaded:
+            engine.loaded, self._drawn = bound, None
+        session = session.playing(bound.scene.binds)
         table, scene = engine.table, engine.loaded.scene
         if self._named[0] is not table:
             self._named = table, figures_shown(table, scene.wanted), domains_shown(table, scene.roles)
         return session.showing(self._named[1], newest.offer, self._named[2]) if scene.roles else session
-
-    def _rebind(self, engine: Engine, session: Session) -> Session:
-        try:
-            if (bound := rebound(engine.loaded, session, engine.table)) is not engine.loaded:
-                engine.loaded, self._drawn = bound, None
-        except RendererError as error:
-            self._tell(f"{error}\nWhat moved it before goes on.", self.note)
-        return session.playing(engine.loaded.scene.binds)
 
     def fail(self, words: str) -> None:
         """Keep the last good picture, and say why, once."""

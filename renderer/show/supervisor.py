@@ -30,6 +30,7 @@ POLL = 0.1  # s between two looks
 ASLEEP = 3.0  # s between two looks in which this process itself stood still
 LAST = 10.0  # s that a show may take to end when it is asked to
 WARM = 1.0  # s after a first picture until the next life is made ready: the show has the machine to itself
+SPEAK = 1.0  # s between two words to a service manager while this process pauses: it takes silence for death
 PAUSES = (0.0, 0.0, 0.0, 2.0, 5.0, 15.0, 60.0)  # s before a life, by the ends within a minute or since the safe scene
 _ORDERLY = {0, 128 + signal.SIGINT, 128 + signal.SIGTERM, 128 + signal.SIGHUP}
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -80,6 +81,7 @@ class _Supervisor:
         self._crashes: list[float] = []
         self._asked = 0.0  # since when it is to end, s; 0 where it is not
         self._looked = self._moved = time.monotonic()  # the last look, and the last new picture or end of a life
+        self._waits, self._waited = self._heart.waits, float("-inf")  # looks for a display in vain, and the last one
         self._since = 0.0  # when this life showed its first one
         self._up = self._shown = self._safe = self._worried = self._hung = False
 
@@ -104,7 +106,7 @@ class _Supervisor:
             return self._look()
         if self._asked or status in _ORDERLY:
             return status if status >= 0 else 128 - status
-        if not self._shown:
+        if not self._heart.beats:
             if status < 0:
                 self._say(f"the show was ended by {signal.Signals(-status).name} before its first picture")
             return status if status > 0 else 128 - status
@@ -180,7 +182,9 @@ class _Supervisor:
         self._looked = now
         if beats != self._show.beats:
             self._drawn(now, beats)
-        quiet, limit = now - self._moved, self._hang if self._up else max(START, self._hang)
+        if (waits := self._heart.waits) != self._waits:
+            self._waits, self._waited = waits, now  # for its display, which may be away for days
+        quiet, limit = now - max(self._moved, self._waited), self._hang if self._up else max(START, self._hang)
         notify("WATCHDOG=1")
         if self._asked:
             if now - self._asked > LAST:
@@ -220,7 +224,7 @@ class _Supervisor:
         self._say(f"the show {_end_words(status)}{_TOLD[how]}")
         until = now + PAUSES[min(count, len(PAUSES) - 1)]
         while (left := until - time.monotonic()) > 0.0:
-            self._hear(left)
+            self._hear(min(left, SPEAK))
             notify("WATCHDOG=1")
             if self._asked:
                 return 128 + signal.SIGTERM

@@ -14,13 +14,13 @@ from renderer.gpu.context import Context, unbind
 from renderer.gpu.include import expand
 from renderer.gpu.program import compile_text
 
-__all__ = ["WarpPass"]
+__all__ = ["Rect", "WarpPass"]
 
 _HEAD = "#version 410 core\n"
 _WRITES = f"{_HEAD}layout(location = 0) out vec4 o;\n"
 _SAMPLED = "3f 2f 1f", "a_place", "a_picture", "a_cover"
 _CORNERS = 54  # of the triangles of a mesh
-Rect = tuple[int, int, int, int]
+Rect = tuple[int, int, int, int]  # x, y from the lower left, width, height; px of the framebuffer
 
 
 class WarpPass:
@@ -37,6 +37,7 @@ class WarpPass:
         self._programs: dict[str, tuple[Any, Any]] = {}
         self._drawn: tuple[Any, ...] = ()  # what the buffer holds
         self._light: Any = None
+        self._light_map: tuple[Any, Any] | None = None  # draws that
         self._masked: tuple[Any, ...] = ()  # what the map of light holds
 
     @property
@@ -103,7 +104,9 @@ class WarpPass:
                 self._light.release()
             self._light = gl.texture(window, 1, dtype="f2")
             self._light.filter = (gl.NEAREST, gl.NEAREST)
-        program, vao = compile_text(gl, expand(SHADERS / "present/light_map.frag", _WRITES).text)
+        if self._light_map is None:
+            self._light_map = compile_text(gl, expand(SHADERS / "present/light_map.frag", _WRITES).text)
+        program, vao = self._light_map
         target = gl.framebuffer([self._light])
         target.use()
         target.clear(1.0)
@@ -119,13 +122,12 @@ class WarpPass:
         gl.disable(gl.BLEND)
         gl.blend_func = gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA
         unbind(gl)
-        for item in (target, vao, program):
-            item.release()
+        target.release()
         self._masked = wanted
 
     def release(self) -> None:
         """Free the GL objects."""
         pairs = [item for pair in self._programs.values() for item in pair]
-        for item in (*pairs, self._buffer, self._light):
+        for item in (*pairs, *(self._light_map or ()), self._buffer, self._light):
             if item is not None:
                 item.release()

@@ -56,6 +56,18 @@ def test_at_its_end_a_signal_is_the_system_s():
     assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
 
 
+def test_what_comes_again_once_it_is_stopped_does_not_change_how_it_ends():
+    at = f"import atexit\natexit.register(lambda: os.kill(os.getpid(), signal.SIGTERM))\n{IMPORTING.format('outcome')}"
+    done = stopped(signal.SIGINT, at, "list")
+    assert (done.returncode, done.stderr) == (130, "Stopped.\n")
+
+
+def test_an_end_that_hangs_once_it_is_stopped_is_ended():
+    at = (f"import atexit, time\nfrom renderer.cli import stopped\nstopped._HANGS = 0.1\n"
+          f"atexit.register(lambda: time.sleep({CAP}))\n{IMPORTING.format('outcome')}")  # fmt: skip
+    assert stopped(signal.SIGINT, at, "list").returncode == -signal.SIGALRM
+
+
 def test_what_click_makes_of_it_has_its_status():
     other = RuntimeError()
     other.__cause__ = Stopped(15)

@@ -40,5 +40,19 @@ def test_bands_come_to_take_as_long_as_asked_each_pass_for_itself(clock):
     assert fast == [400]
 
 
+def test_whoever_waits_is_heard_after_each_band_and_soon_after_the_first(clock):
+    heard = []
+    made = Parts(0.01, lambda: heard.append(clock.now))
+    for _ in range(2):
+        found = rows(made, "image", (100, 400), clock, 1e-8)
+    assert found == [25, 375]  # one that is suddenly slow is known after a part of it
+    assert len(heard) == 4
+    clock.now, heard[:] = 0.0, []
+    found = rows(made, "image", (100, 400), clock, 2e-6)
+    assert found[0] == 25
+    assert set(found[1:-1]) <= {49, 50}
+    assert heard == pytest.approx([2e-4 * sum(found[: n + 1]) for n in range(len(found))])
+
+
 def test_a_band_has_some_rows_however_slow(clock):
     assert min(rows(Parts(0.01), "image", (100, 80), clock, 1.0)) >= 8

@@ -1,5 +1,6 @@
 """A show goes away with its display, is hidden meanwhile, and comes back with it; it never goes to another one."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +10,7 @@ from renderer.show import display_keeper as module
 from renderer.show.display_keeper import DisplayKeeper, find_display
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, RESUMED, SAFE, Life
-from renderer.show.monitors import Display
+from renderer.show.monitors import Display, Placed
 
 LAPTOP, WALL = Display("eDP-1", 0, 0, 1920, 1080, primary=True), Display("HDMI-1", 1920, 0, 1280, 800)
 
@@ -70,12 +71,31 @@ def around(monkeypatch):
 
 
 def test_a_life_that_follows_waits_for_its_display_and_takes_no_other(around):
-    heart, said = Heartbeat(), []
-    Life(said.append, heart).keep(1.0, "key", lambda: {"display": "HDMI-1"})
+    heart, said = after_a_life_on(WALL, LAPTOP), []
     around += [(LAPTOP,), (LAPTOP,), (LAPTOP, WALL)]
     for how in (FRESH, SAFE, RESUMED):
         assert find_display(None, Life(said.append, heart, how)) == ((LAPTOP, WALL), WALL)
-    assert said == ["HDMI-1 is gone; the show waits for it"]
+    assert said == ["HDMI-1 is gone; the show waits for it", "showing on HDMI-1 (1280x800)"]
+    assert heart.waits == 2  # whoever watches hears of each look
+
+
+def test_a_life_that_follows_knows_its_projector_on_another_connector_and_not_another_by_its_name(around):
+    marked = replace(WALL, edid="0f3c")
+    heart, said = after_a_life_on(marked, LAPTOP), []
+    moved = replace(marked, name="DP-2", x=0)
+    around += [(LAPTOP, moved)]
+    assert find_display("HDMI-1", Life(said.append, heart, RESUMED))[1] == moved
+    assert said == ["showing on DP-2 (1280x800)"]
+    heart = after_a_life_on(WALL, LAPTOP, Display("DP-3", 0, 0, 1280, 800))
+    around[:] = [(LAPTOP, Display("DP-3", 0, 0, 1280, 800)), (LAPTOP, replace(WALL, name="DP-4"))]
+    assert find_display(None, Life(said.append, heart, RESUMED))[1].name == "DP-4"  # the other one was beside it
+
+
+def after_a_life_on(display, *others):
+    """Return the heart of a show that was on ``display``, as JSON kept it."""
+    heart = Heartbeat()
+    Life(print, heart).keep(1.0, "key", lambda: {"placed": Placed(display, others).json()})
+    return heart
 
 
 def test_a_first_life_goes_where_it_is_sent_or_says_that_this_is_not_there(around):

@@ -11,7 +11,9 @@ def test_beats_are_counted_and_the_newest_state_is_kept():
     for number in range(3):
         heart.beat()
         heart.keep({"frame": number})
-    assert (heart.beats, heart.kept()) == (3, {"frame": 2})
+        heart.wait()
+        heart.wait()
+    assert (heart.beats, heart.waits, heart.kept()) == (3, 6, {"frame": 2})
 
 
 def test_a_state_that_was_cut_in_the_middle_leaves_the_one_before():

@@ -30,11 +30,11 @@ def window(monkeypatch):
         places = KeyPlaces(native)
         monkeypatch.setattr(key_places, "_keysyms", lambda _, codes: tuple(known.get(code, 0) for code in codes))
 
-        def event(code, state=0, type=PRESS, symbol=None):
+        def event(code, state=0, type=PRESS, symbol=None, time=0):
             named = known[code] if 0 < known.get(code, 0) < 128 else code << 32  # what pyglet has no name for
             said = (None, named if symbol is None else symbol)
             told = native._event_text_symbol(SimpleNamespace(
-                xkey=SimpleNamespace(keycode=code, state=state), type=type, said=said))  # fmt: skip
+                xkey=SimpleNamespace(keycode=code, state=state, time=time), type=type, said=said))  # fmt: skip
             return places.of(told[1]), told[1]
 
         return SimpleNamespace(places=places, event=event, native=native)
@@ -134,3 +134,14 @@ def test_elsewhere_a_letter_stands_for_its_place():
     assert [places.of(one) for one in (key.Q, key._1, key.NUM_1, key.NUM_0, key.COMMA, key.F1)] == [
         "q", "1", "1", "0", "", ""]  # fmt: skip
     assert (places.written("q"), places.letter("b"), places.command("b")) == ("Q", "b", "B")
+
+
+def test_a_key_that_waited_to_be_heard_was_pressed_when_it_was(window, monkeypatch):
+    now = 2**32 / 1000 + 5.0  # s: the server's milliseconds have just begun anew
+    monkeypatch.setattr(key_places.time, "perf_counter", lambda: now)
+    us = window(US)
+    for stamp, late in ((5_000, 0.0), (1_000, 4.0), (2**32 - 2_000, 7.0), (9_000, 0.0), (2**31, 0.0)):
+        us.event(24, time=stamp)
+        assert us.places.time() == pytest.approx(now - late, abs=0.002)
+    native = SimpleNamespace()  # a window of a system that tells no times
+    assert KeyPlaces(native).time() == now

@@ -1,5 +1,7 @@
 """A performance as its operator meets it: a display by name, blackout, freeze, Esc twice."""
 
+import socket
+import struct
 import time
 
 import pytest
@@ -118,6 +120,41 @@ def test_an_unknown_display_is_refused_with_those_there_are(chorus):
     assert command.ended() == 2
     command.close()
     assert command.said.startswith("no display 'scren'; did you mean 'screen'? There are: 1 screen (1280x720)")
+
+
+SLOW = '''"""White, and as slow as is asked for."""
+from dataclasses import dataclass
+from renderer import Pass, Scene, param
+
+@dataclass(frozen=True)
+class Params:
+    turns: int = param(20000, 1, 20000000, help="Of a loop.")
+
+SCENE = Scene("Slow", Params, (Pass("image", "image.frag"),))
+'''
+LOOP = """void main() {
+    float x = gl_FragCoord.x + u_time;
+    for (int i = 0; i < u_turns; i++) x = sin(x * 1.7 + 1.0);
+    o = vec4(vec3(0.8 + 0.1 * x), 1.0);
+}"""
+
+
+def test_blackout_and_leaving_do_not_wait_for_a_slow_picture(chorus, tmp_path, port):
+    (tmp_path / "scene.py").write_text(SLOW)
+    (tmp_path / "image.frag").write_text(LOOP)
+    command = chorus("perform", tmp_path, "--size", "320x180", "--osc", port)
+    command.until(lambda: command.at(640, 360)[0] > 100)
+    command.work(1.0)  # its pace is known
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as osc:
+        osc.sendto(b"/chorus/typed/turns\0,f\0\0" + struct.pack(">f", 5e6), ("127.0.0.1", port))
+        command.work(1.0)  # of a picture that takes many seconds
+        command.press("b", lambda: not command.server.screen().any())
+        time.sleep(STEADY)
+        command.press("b", lambda: command.at(640, 360)[0] > 100)  # the last picture that is whole
+        assert "a picture took" not in command.said  # as is told of a slow one when it is whole
+        assert command.leave("Escape", "Escape") == 0
+    assert "a picture took" not in command.said
+    assert "leaked" not in command.said
 
 
 def test_a_scene_that_never_drew_is_refused(chorus, probe):

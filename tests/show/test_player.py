@@ -13,7 +13,7 @@ from renderer.session.session import begin
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.show.input.event import Event
-from renderer.show.player import Player, Sources, take_path
+from renderer.show.player import MOST_WAITING, Player, Sources, take_path
 
 FPS = Fraction(30)
 SETUP = Setup("probe", figures="figures.csv", places="wall.json")
@@ -129,3 +129,28 @@ def test_what_is_said_without_being_learned_is_written_nowhere(player, probe, tm
     unkept.script = [("/midi/1/cc/7", 0.25), ("/midi/1/cc/7", 0.75)]
     unkept.play(begin(probe), 0, 0.0, 0.0)
     assert unkept.said
+
+
+def test_what_was_heard_between_two_frames_is_played_in_its_order_however_often_it_was_fetched(player, probe):
+    one, session = player(), begin(probe)
+    given = []
+    one.instrument.apply = lambda session, events, *_: (given.append([e.value for e in events]) or session, ())
+    one.script = [("/key/a", 1.0), ("/key/a", 0.0), ("/key/a", 1.0), ("/key/a", 0.0)]
+    for now in (0.1, 0.2, 0.3):
+        one.hear(now)
+    one.play(session, 0, 0.0, 0.4)
+    assert given == [[1.0, 0.0, 1.0, 0.0]]  # a key that was pressed twice in a slow frame
+    one.play(session, 1, 0.1, 0.5)
+    assert given[1] == []
+
+
+def test_a_flood_within_a_slow_frame_does_not_grow_for_ever(player, probe):
+    one = player()
+    one.script = [(f"/chorus/param/p{n % 2}", n) for n in range(MOST_WAITING + 10)]
+    while one.script:
+        one.hear(0.0)
+    given = []
+    one.instrument.apply = lambda session, events, *_: (given.extend(events) or session, ())
+    one.play(begin(probe), 0, 0.0, 0.0)
+    assert len(given) <= MOST_WAITING
+    assert [event.value for event in given][-2:] == [MOST_WAITING + 8, MOST_WAITING + 9]

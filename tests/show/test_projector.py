@@ -11,7 +11,8 @@ from pyglets import key
 from renderer.displays.projector.alignment import Alignment, PolygonMask, Turn
 from renderer.session.session import begin
 from renderer.session.setup import Output
-from renderer.show.alignment_file import load_alignment, save_alignment
+from renderer.show import projector as module
+from renderer.show.alignment_file import alignment_path, load_alignment, save_alignment
 from renderer.show.monitors import Display
 from renderer.show.projector import STEADY, Projector
 
@@ -164,6 +165,22 @@ def test_another_display_has_its_own_and_hands_at_the_one_before_leave_it(show):
     assert (seen(projector)[1] == (np.arange(64) >= 16)).all()
     projector.follow(WALL, (WALL, OTHER))
     assert seen(projector)[1].all()
+
+
+def test_while_hands_are_at_it_nothing_is_asked_anew_that_stays(show, monkeypatch):
+    projector, asked = show(), []
+    projector.window.keys.command = lambda letter: asked.append(letter) or letter.upper()
+    monkeypatch.setattr(module, "alignment_path", lambda *given: asked.append("path") or alignment_path(*given))
+    press(projector, key.F6)
+    for _ in range(3):
+        press(projector, key.RIGHT)
+        projector.present(1.0)
+    assert sorted(asked) == sorted("tmnizrelgh")  # the X server, once for each letter
+    asked.clear()
+    projector.follow(WALL, (WALL, OTHER))
+    projector.follow(OTHER, (WALL, OTHER))
+    assert asked == ["path", "path"]
+    assert projector.editor is None
 
 
 def test_what_cannot_be_kept_is_told_and_stays_in_hand(show, monkeypatch, tmp_path):

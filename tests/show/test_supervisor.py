@@ -4,8 +4,13 @@ import json
 import os
 import re
 import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
 
 import pytest
+from desktop import CAP
 
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
@@ -80,3 +85,112 @@ def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(watche
     watched.process.send_signal(signal.SIGTERM)
     assert watched.ended() == 143
     assert not server.screen().any()
+
+
+# A supervisor over a show without a window: it draws and ends as files say.
+PLAIN = """
+import os, sys, time
+from pathlib import Path
+from renderer.show import supervisor
+supervisor.PAUSES = (0.0, {pause})
+def show(life):
+    while not Path("draw").exists():
+        time.sleep(0.01)
+    while not Path("end").exists():
+        life.beat(time.perf_counter())
+        time.sleep(0.01)
+        if Path("crash").exists():
+            os.unlink("crash")
+            os._exit(7)
+status = supervisor.supervise(show, lambda words: print(words, file=sys.stderr, flush=True), lambda: None)
+os._exit(0 if status is None else status)
+"""
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """Return a function that starts such a supervisor; systemd's socket is ``manager`` in its folder."""
+    started = []
+
+    def start(pause=0.0):
+        manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        manager.bind(str(tmp_path / "manager"))
+        manager.settimeout(CAP)
+        env = {**os.environ, "NOTIFY_SOCKET": str(tmp_path / "manager")}
+        process = subprocess.Popen([sys.executable, "-c", PLAIN.format(pause=pause)], cwd=tmp_path, env=env,
+                                   stderr=subprocess.PIPE, text=True)  # fmt: skip
+        started.append((process, manager))
+        return process, manager
+
+    yield start
+    for process, manager in started:
+        process.kill()
+        process.communicate(timeout=CAP)
+        manager.close()
+
+
+def hears(manager, word):
+    """Hear ``manager`` until it is told ``word``; every other word says that somebody lives."""
+    for _ in range(10 * int(CAP)):  # the supervisor speaks ten times a second
+        if (said := manager.recv(100)) != b"WATCHDOG=1":
+            break
+    assert said == word
+
+
+def test_systemd_hears_of_its_first_picture_that_it_lives_and_that_it_ends(plain, tmp_path):
+    process, manager = plain()
+    assert [manager.recv(100) for _ in range(5)] == [b"WATCHDOG=1"] * 5  # nothing is ready before a picture is
+    (tmp_path / "draw").touch()
+    hears(manager, b"READY=1")
+    assert manager.recv(100) == b"WATCHDOG=1"
+    (tmp_path / "end").touch()
+    hears(manager, b"STOPPING=1")
+    assert process.wait(CAP) == 0
+
+
+def test_systemd_hears_that_it_lives_while_it_pauses_before_another_life(plain, tmp_path):
+    process, manager = plain(pause=1e6)  # s: it pauses until it is stopped
+    (tmp_path / "draw").touch()
+    hears(manager, b"READY=1")
+    (tmp_path / "crash").touch()
+    assert "ended with exit status 7" in process.stderr.readline()
+    manager.setblocking(False)
+    with suppress(BlockingIOError):  # what was said before
+        while manager.recv(100):
+            pass
+    manager.settimeout(CAP)
+    assert [manager.recv(100) for _ in range(2)] == [b"WATCHDOG=1"] * 2
+    process.terminate()
+    assert process.wait(CAP) == 128 + signal.SIGTERM
+
+
+# One whose second life finds no display for longer than a life may take to its first picture.
+AWAY = """
+import os, sys, time
+from pathlib import Path
+from renderer.show import supervisor
+supervisor.START, supervisor.WORRY = 0.5, 0.1
+def show(life):
+    if not life.follows:
+        life.beat(time.perf_counter())
+        os._exit(7)
+    began = time.perf_counter()
+    while time.perf_counter() - began < 4 * supervisor.START:
+        life.wait()
+        time.sleep(0.02)
+    if len(sys.argv) > 1:
+        time.sleep(1e6)  # it hangs, and waits for nothing
+status = supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.5)
+os._exit(0 if status is None else status)
+"""
+
+
+def test_a_life_that_waits_for_its_display_is_not_ended_for_that_and_one_that_hangs_after_it_is(tmp_path):
+    run = [sys.executable, "-c", AWAY]
+    done = subprocess.run(run, capture_output=True, text=True, cwd=tmp_path, timeout=CAP, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "the show ended with exit status 7; it goes on where it was\n"
+    with subprocess.Popen([*run, "hang"], stdout=subprocess.PIPE, text=True, cwd=tmp_path) as hangs:
+        said = [hangs.stdout.readline() for _ in range(2)]
+        hangs.terminate()
+    assert "s: the show is ended" in said[1]

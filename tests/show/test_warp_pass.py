@@ -5,6 +5,8 @@ import pytest
 
 from renderer.displays.projector.alignment import Alignment, PolygonMask, Turn, placement
 from renderer.displays.projector.warped import light_map, sampled_at, warped
+from renderer.gpu.program import compile_text
+from renderer.show import warp_pass
 from renderer.show.present import Presenter, fit
 from renderer.show.warp_pass import WarpPass
 
@@ -83,6 +85,15 @@ def test_masks_follow_when_they_are_moved_and_fade_as_the_twin_does(shown):
     for masks in (MASKS, MASKS[:1], MASKS[1:]):
         seen = shown(white, (0, 0, 64, 36), Alignment(masks=masks))[..., 0]
         assert abs(seen - 255 * light_map(masks, (64, 36))).max() <= 1.0
+
+
+def test_a_mask_that_is_drawn_by_hand_compiles_its_map_once(shown, monkeypatch):
+    compiled = []
+    monkeypatch.setattr(warp_pass, "compile_text", lambda *given: compiled.append(1) or compile_text(*given))
+    white = np.full((36, 64, 3), 255, np.uint8)
+    for x in (0.1, 0.2, 0.3):
+        shown(white, (0, 0, 64, 36), Alignment(masks=(PolygonMask(((x, 0.1), (0.4, 0.3), (0.2, 0.6))),)))
+    assert len(compiled) == 1
 
 
 def test_a_slanted_edge_has_no_stairs(shown):

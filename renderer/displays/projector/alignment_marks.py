@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .alignment import Alignment, Turn
+from .alignment_edits import outlines
 
 __all__ = ["REACH", "marks"]
 
@@ -32,8 +33,7 @@ def marks(
     if words or warning:
         said = _turned(_said(words, warning, unit, turn.canvas(display)[0]), turn)
         page.alpha_composite(said, (max(0, (page.width - said.width) // 2), max(0, (page.height - said.height) // 2)))
-    outlines = [alignment.corners, *(mask.points for mask in alignment.masks)]
-    for number, outline in enumerate(outlines):
+    for number, outline in enumerate(outlines(alignment)):
         points = [(x * display[0], y * display[1]) for x, y in outline]
         colour = _MASK if number else _PIN
         for wide, ink in ((round(4 * unit), _DARK), (round(2 * unit), colour)):

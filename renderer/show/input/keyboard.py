@@ -37,20 +37,20 @@ class Keyboard:
         self._held: set[str] = set()
         self._events: list[Event] = []
 
-    def press(self, key: str) -> bool:
-        """Press ``key``; return whether it was taken. A key that repeats by itself is pressed once."""
+    def press(self, key: str, at: float | None = None) -> bool:
+        """Press ``key``, ``at`` s or now; return whether it was taken. One that repeats by itself is pressed once."""
         if not self.playing or key not in self._keys:
             return False
         if key not in self._held:
             self._held.add(key)
-            self._events.append(Event(self._clock(), f"/key/{key}", 1.0))
+            self._events.append(Event(self._clock() if at is None else at, f"/key/{key}", 1.0))
         return True
 
-    def release(self, key: str) -> None:
+    def release(self, key: str, at: float | None = None) -> None:
         """Let go of ``key``; one that was not pressed here is none of ours."""
         if key in self._held:
             self._held.discard(key)
-            self._events.append(Event(self._clock(), f"/key/{key}", 0.0))
+            self._events.append(Event(self._clock() if at is None else at, f"/key/{key}", 0.0))
 
     def release_all(self) -> None:
         """Let go of every key: the window that would hear it is no longer in front."""
@@ -66,10 +66,10 @@ class Keyboard:
 
         def pressed(symbol: int, held: int) -> bool | None:
             free = not held & COMBINED and not (symbol < 128 and chr(symbol) in commands)
-            return True if free and self.press(places.of(symbol)) else None
+            return True if free and self.press(places.of(symbol), places.time()) else None
 
         def released(symbol: int, _held: int) -> None:
-            self.release(places.of(symbol))
+            self.release(places.of(symbol), places.time())
 
         return {"on_key_press": pressed, "on_key_release": released, "on_deactivate": self.release_all}
 
