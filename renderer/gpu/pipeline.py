@@ -199,8 +199,7 @@ class Pipeline:
     def target(self, name: str) -> Target | None:
         """Return the target of the pass ``name``, None where it has none; what only picking needs is drawn now."""
         if name == self._picked and self._values:
-            before = self.gl.fbo
-            (compiled,) = (one for one in self.compiled if one.step.name == name)
+            before, (compiled,) = self.gl.fbo, [one for one in self.compiled if one.step.name == name]
             at_once(self._draw(compiled, self._values, self.targets[name].buffer))
             before.use()
         return self.targets.get(name)
@@ -212,9 +211,8 @@ class Pipeline:
 
     def clear(self) -> None:
         """Forget every last frame; what hangs on none stands."""
-        for target in self.targets.values():
-            if target.double:
-                target.clear()
+        for target in filter(lambda one: one.double, self.targets.values()):
+            target.clear()
 
     def release(self) -> None:
         """Free every GL object of this scene."""
@@ -292,9 +290,8 @@ class Pipeline:
         that uses neither time nor jitter is drawn once and stands until somebody turns a knob.
         """
         bound = self._bound[compiled.step.name]
-        meant = [self._meant(read.source) for read in bound.passes]
-        known = (*compiled.names, *bound.counts)
-        return [(name, self.targets[name].drawn) for name in meant], [values.get(name) for name in known]
+        read = [(name := self._meant(one.source), self.targets[name].drawn) for one in bound.passes]
+        return read, [values.get(name) for name in (*compiled.names, *bound.counts)]
 
     def _meant(self, name: str) -> str:
         """Return the pass whose picture ``name`` stands for: an effect that does nothing gives what came in."""
