@@ -28,6 +28,7 @@ _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, i
                      ", of {known_of}; one of which more than half are not known is drawn as those are}.}",
          "mapped": "{mapped? Neighbours on the map stand near each other.}",
          "unmapped": "{unmapped? Not on the map, and so below it or at the end: {unmapped}.}",
+         "ranged": "{ranged? In the range of all groups, so that they can be compared: {ranged}.}",
          "beyond": "{beyond? {beyond} beyond the range that is shown, and how far is not seen.}",
          "undirected": "{undirected? Nobody said of {undirected} whether more is better.}",
          "source": "{source? Source: {source}.}",

@@ -35,7 +35,7 @@ import numpy as np
 
 from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
-from renderer.data.domain import beyond, shows_own
+from renderer.data.domain import beyond, of_all_groups, shows_own
 from renderer.data.phrase import phrase
 from renderer.data.role import EVERYBODY, Role
 from renderer.data.role_table import is_undirected
@@ -55,7 +55,7 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
-         "larger", "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+         "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", "mapped", "walk", "unmapped", *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row
@@ -75,7 +75,7 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
-             "compared": _compared(scene, table),
+             "compared": _compared(scene, table), "ranged": _ranged(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "", **_mapped(table)}  # fmt: skip
@@ -146,6 +146,12 @@ def _compared(scene: Scene, table: Table) -> str:
     """Return whether parts of a larger area are shown from where to where all are, and no artist asked for another."""
     shown = [role for role, column in zip(scene.roles, table.columns, strict=False) if column.figure and role.domain]
     return table.inside if shown and all(role.asked is None for role in shown) else ""
+
+
+def _ranged(scene: Scene, table: Table) -> str:
+    """Return the marks that show a group's figures in the range of all groups."""
+    pairs = zip(scene.roles, table.columns, strict=False)
+    return " and ".join(role.mark for role, column in pairs if not role.spans and of_all_groups(role, column))
 
 
 def _share(column: Column) -> str:
