@@ -38,6 +38,7 @@ class Params:
     relief: float = param(1.0, 0.2, 2.5, group="Form", help="Height of sand, rims and colonies.")
     ripples: float = param(1.0, 0.0, 2.0, group="Form", help="Height of the ripples in the sand.")
     colony: float = param(1.0, 0.4, 1.0, group="Form", help="How much of the wet floor colonies may cover.")
+    large: float = param(1.0, 0.85, 1.5, group="Form", help="How large a colony grows.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
                         help="How far it leans, more on a wide wall; 0 looks straight down.")  # fmt: skip
@@ -102,7 +103,7 @@ SCENE = Scene(
     ),
     passes=(
         Pass("grain", "grain.frag", size=("512", "512"), format="u1", wrap=True),
-        Pass("extent", "extent.frag", format="f4", size=("1", "1"), filter="nearest"),
+        Pass("extent", "extent.frag", format="f4", size=("4", "1"), filter="nearest"),
         Pass("camera", "camera.frag", reads=("extent",), format="f4", size=("2", "1"), filter="nearest"),
         Pass("bed", "bed.frag", format="f4", size=BED),
         Pass("tally", "tally.vert", reads=("bed",), format="f4", size=("rows", LEVELS), instances=BED[1],
