@@ -126,20 +126,14 @@ SCENE = Scene(
     least_change=0.2,
     seconds=SECONDS,
     phrases=phrases,
-    caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
-    "share of {water}: nearly dry at {water.low}, full at {water.high}."
-    "{bare? The less of that water colonies cover, the larger that of {bare}: {most} at {bare.low}, {least} at "
-    "{bare.high}{bare.own?, where care has yet to arrive}.} The {goes} visits {visited}."
-    "{doubt? A rim of wet sand, a pale seam round colonies: so unsure are the figures.}"
-    "{water.zero? A shell among rings in dry sand: its figure is zero.}"
-    "{water.withheld? Mist over dry sand: its figure is withheld.}"
-    "{water.held? Bleached strands over dry sand: its figure is held back.}"
-    "{water.missing? Level sand with a row of stones: its figure is missing.}"
-    "{bare.zero? Colonies over all of the floor, and a shell: their figure is zero.}"
-    "{bare.withheld? Milk in the water: their figure is withheld.}"
-    "{bare.held? Strands in the water: it is held back.}"
-    "{bare.missing? Stones in the water and no colonies: it is missing.}"
-    "{bare.unknown? Where a place is dry they are not seen.}",
+    caption="Every tide pool is {an_area}, its water the share of {water}: nearly dry at {water.low}, full at "
+    "{water.high}{ranged? (range of all groups)}."
+    "{bare? The fewer its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They cover "
+    "{most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
+    "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milk}{!water.withheld?Milk} in water}: "
+    "withheld.}{held? Strands: held back.}{missing? Stones: missing.}{zero? A shell: zero.}"
+    "{bare.unknown? Where a place is dry its colonies are not seen.}"
+    "{doubt? Wet rims of sand, pale seams of colonies: the doubt in each figure.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

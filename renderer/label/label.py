@@ -96,7 +96,7 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
     ranks = _ranks(told, names)
-    needed = sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank <= _MAIN)
+    needed = sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank <= _MEASURE)
     if needed > PLATE:  # who published it is said in few words
         told = [_publisher(sentence) for sentence in told]
     kept: dict[int, str] = {}

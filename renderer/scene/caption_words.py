@@ -7,11 +7,12 @@ where to where it is shown.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
-whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
-first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
-shown, and these without a role: some of any role; ``.unknown`` in one of the first three; ``.over`` somewhere it and
-the first role are more than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks
-of the same areas that stand beside each other differ, and ``.unpaired`` some are known where the other is not.
+whomever, ``.likewise`` figures of the same people; ``.gained`` some of its figures are larger than at the first time,
+``.moved`` the newest are others than the first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are
+in that state at the moments that are shown, and these without a role: some of any role; ``.unknown`` in one of the
+first three; ``.over`` somewhere it and the first role are more than a whole together, ``.above`` it is as much as the
+role before it, or more; ``.apart`` marks of the same areas that stand beside each other differ, and ``.unpaired`` some
+are known where the other is not.
 
 ``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
@@ -53,7 +54,7 @@ from .when import releases
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
-               "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
+               "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
          "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", "mapped", "walk", "unmapped", *STATES)  # fmt: skip
@@ -110,6 +111,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     said[".whose"] = column.group or EVERYBODY
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
+    said[".likewise"] = "likewise" if column.group == first.group else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
     if column.domain:
         unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
