@@ -53,8 +53,7 @@ void main() {
     // it began with, so that there is no seam.
     float back = clamp((u_playhead - 0.84) / 0.14, 0.0, 1.0);
     vec2 next = own + steps * change * mix(0.12, 1.0, smoothstep(0.0, 0.08, u_playhead)) * (1.0 - back);
-    next.y *= pow(mix(0.94, 1.0, wet), steps);
-    float brought = 1.0 - pow(1.0 - 0.12 * back * back * back, steps);
-    next = mix(next, start, mix(brought, 1.0, smoothstep(0.8, 1.0, back)));
+    next.y *= 1.0 - 0.06 * steps * (1.0 - wet);
+    next = mix(next, start, mix(0.12 * steps * back * back * back, 1.0, smoothstep(0.8, 1.0, back)));
     o = vec4(next, outside(max(next.y, 0.0), spore), plan.z);
 }
