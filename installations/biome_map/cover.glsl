@@ -76,7 +76,7 @@ float mist_at(vec2 p) {
 // Banks with a bright side and a dim one; between them the ground is seen. By night it is grey, for water is blue.
 vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
     float thick = mist_at(s.p), toward = mist_at(s.p + 0.035 * normalize(lamps.sun.xy));
-    vec3 fog = 0.030 * lamps.key + 0.42 * lamps.air * vec3(0.92, 1.0, 1.02);
+    vec3 fog = 0.022 * lamps.key + 0.31 * lamps.air * vec3(0.92, 1.0, 1.02);
     fog = mix(fog, vec3(1.5 * dot(fog, vec3(0.2126, 0.7152, 0.0722))), 0.8 * u_night);
     fog *= exp(0.85 * clamp(thick, -1.0, 1.0)) + 3.0 * max(thick - toward, 0.0);
     float much = smoothstep(0.20, 0.85, s.cover.x + 0.30 * thick) * mix(0.60, 0.97, smoothstep(-0.70, 0.10, thick));
@@ -86,11 +86,11 @@ vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
 vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     if (s.cover == vec4(0.0)) return light;
     if (s.cover.x > 0.0) light = with_mist(s, lamps, light);
-    light = with_strands(s, g, lamps, light, 0.36, s.cover.y);
+    light = with_strands(s, g, lamps, light, 0.24, s.cover.y);
     if (s.cover.w > 0.5) light = with_shell(s, lamps, light, wide, s.cover.w);
     if (s.cover.z < 0.01) return light;
     // As hollow as a bed that waits: dark below its borders.
     float below = mix(0.55, 1.0, smoothstep(0.0, 0.45 * s.room, s.edge));
-    vec3 coarse = light * 0.40 * below * (1.0 + 0.10 * s.tiny.x + 0.10 * s.fine.y + 0.30 * s.rough.y);
+    vec3 coarse = light * 0.37 * below * (1.0 + 0.10 * s.tiny.x + 0.10 * s.fine.y + 0.30 * s.rough.y);
     return mix(light, with_stones(s, lamps, coarse, wide, false), s.cover.z);
 }

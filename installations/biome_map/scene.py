@@ -130,7 +130,7 @@ SCENE = Scene(
     "{water.high}{ranged? (range of all groups)}."
     "{bare? The fewer its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They cover "
     "{most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
-    "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milk}{!water.withheld?Milk} in water}: "
+    "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}{zero? A shell: zero.}"
     "{bare.unknown? Where a place is dry its colonies are not seen.}"
     "{doubt? Wet rims of sand, pale seams of colonies: the doubt in each figure.} The {goes} visits {visited}.",

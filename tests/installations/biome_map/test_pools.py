@@ -131,10 +131,12 @@ def test_a_place_that_is_visited_comes_to_the_middle_at_every_shape(flat, size, 
     names = [area.name for area in made.table.areas]
     for name, at in re.findall(r"(Colorado|Mississippi) at (\d+) s", caption_of(made.loaded.scene, made.table)):
         made.draw(2 * int(at), 2, seed=seed)
-        here = np.argwhere(made.texels("whose")[..., 0].round() == names.index(name))
-        middle = (here.min(axis=0) + here.max(axis=0)) / 2 / made.texels("whose").shape[:2]
+        rows = made.texels("whose")[..., 0].round()
+        here = np.argwhere(rows == names.index(name))
+        middle = (here.min(axis=0) + here.max(axis=0)) / 2 / rows.shape
 
-        assert middle == pytest.approx([0.5, 0.5], abs=0.06)
+        assert rows[rows.shape[0] // 2, rows.shape[1] // 2] == names.index(name)
+        assert middle == pytest.approx([0.5, 0.5], abs=0.09)  # what is near is larger
 
 
 def test_by_the_map_s_edge_a_place_comes_as_near_as_the_picture_still_shows_the_map(flat):
@@ -158,7 +160,7 @@ def test_as_much_of_what_is_seen_of_a_place_is_water_as_its_figure_says_at_coast
     seen = {row: wet[rows == row].mean() for row in range(len(names)) if (rows == row).sum() > 300}
 
     assert {"Alaska", "Florida", "California"} <= {names[row] for row in seen}
-    assert list(seen.values()) == pytest.approx(0.10 + 0.88 * part, abs=0.06)
+    assert np.array(list(seen.values())) == pytest.approx(0.10 + 0.88 * part, abs=0.04)
 
 
 def test_a_coast_has_a_rim_as_a_border_has(flat):

@@ -14,7 +14,7 @@ from renderer.scene.filled import filled
 SCENE = load("biome_map").scene
 SAID = {State.ZERO: "A shell: zero.", State.SUPPRESSED: "Mist: withheld.", State.HELD: "Strands: held back.",
         State.MISSING: "Stones: missing."}  # fmt: skip
-OF_COLONIES = SAID | {State.SUPPRESSED: "Milk in water: withheld."}
+OF_COLONIES = SAID | {State.SUPPRESSED: "Milky water: withheld."}
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING, State.ZERO)
 
 
@@ -37,7 +37,7 @@ def test_the_caption_says_from_where_to_where_a_pool_fills():
 @pytest.mark.parametrize("state", SAID)
 def test_the_caption_says_what_covers_a_place_and_nothing_of_what_there_is_not(state):
     assert [words for words in SAID.values() if words in said(state)] == [SAID[state]]
-    assert not any(words in said() for words in (*SAID.values(), "Milk"))
+    assert not any(words in said() for words in (*SAID.values(), "Milky"))
     assert [words for words in OF_COLONIES.values() if words in said(state, column=1)] == [OF_COLONIES[state]]
 
 
