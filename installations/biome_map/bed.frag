@@ -6,6 +6,7 @@
 //         o.z  distance to the nearest border, below 0 outside      o.w  row, -1 outside
 
 #include "flat.glsl"
+#include "sun.glsl"
 #include "lib/noise/fbm.glsl"
 #include "lib/place/at.glsl"
 #include "lib/place/field.glsl"
@@ -13,7 +14,10 @@
 float basin(vec2 p, float edge, float radius) {
     float rim = clamp(0.20 * radius, min(0.0026, 0.4 * radius), 0.007);
     vec2 bent = p + 0.02 * vec2(fbm(p * 7.0, 3.0, 0.5, u_seed), fbm(p * 7.0 + 31.0, 3.0, 0.5, u_seed));
-    float bars = fbm(bent * vec2(11.0, 15.0), 4.0, 0.5, u_seed + 3u);
+    // With every seed they lie another way: round shoals, or long bars.
+    float turn = 6.2831853 * chance(12u), size = 13.0 * exp2(1.3 * chance(13u)), length_ = exp2(1.1 * (chance(14u) + 0.5));
+    bent = mat2(cos(turn), sin(turn), -sin(turn), cos(turn)) * bent;
+    float bars = fbm(bent * size * vec2(1.0 / length_, length_), 4.0, 0.5, u_seed + 3u);
     float bowl = 1.0 - smoothstep(0.0, 0.95 * radius, edge);
     float floor_ = clamp(0.24 + 0.42 * bowl + 0.75 * bars, 0.0, 0.96);
     // What is only a few cells wide has no room for a rim.
@@ -22,13 +26,15 @@ float basin(vec2 p, float edge, float radius) {
 
 float beach(vec2 p, float away) {
     float slope = dot(p - vec2(0.5 * u_output.x / u_output.y, 0.5), sea_side());
-    float banks = fbm(p * vec2(2.3, 3.1) + 7.0, 5.0, 0.5, u_seed + 9u);
+    float banks = fbm(p * vec2(2.7) * exp2(1.4 * vec2(chance(15u), chance(16u))) + 7.0, 5.0, 0.5, u_seed + 9u);
     float height = -0.012 - 0.034 * slope + 0.026 * banks - 0.02 * smoothstep(0.0, 0.3, away);
     // Where the grid ends the sea begins, and beyond it nothing else is.
     vec2 off = 2.0 * flat_place(p) - 1.0;
     float round_ = pow(dot(off * off, off * off), 0.25) + 0.34 * fbm(p * 1.6 + 23.0, 3.0, 0.5, u_seed + 5u);
     float out_ = max(smoothstep(0.74, 1.06, round_), smoothstep(0.80, 0.98, max(abs(off.x), abs(off.y))));
-    return smoothstep(0.0, 0.05, away) * mix(height, -0.06, out_);
+    // The outer rim falls to both sides, as one between two places does, or a coast was no border to see.
+    float off_rim = max(away - 0.004, 0.0) / 0.014, ditch = 0.004 * exp(-away * away / (0.04 * 0.04));
+    return (1.0 - exp(-off_rim * off_rim)) * (mix(height, -0.06, out_) - ditch);
 }
 
 void main() {

@@ -6,7 +6,10 @@
 //
 // Nothing passes from one place into another, but where both their rims are under water.
 
+#include "spread.glsl"
+
 const float FEED = 0.050, FOOD_SPREADS = 0.36, COLONY_SPREADS = 0.18;
+const float RATE = 30.0, LONGEST = 1.25;  // steps a second, and of one frame: a longer one would not be stable
 
 vec2 begun(float spore, float food, float wet) {
     float colony = 0.30 / (1.0 + exp(-3.0 * (spore - mix(1.3, 0.4, food)))) * wet;
@@ -43,13 +46,14 @@ void main() {
         around += 0.25 * (peer.xy - own) * open;
     }
     float used = own.x * own.y * own.y, dies = mix(0.0650, 0.0628, plan.y);
-    vec2 change = vec2(FOOD_SPREADS, COLONY_SPREADS) * around
+    float steps = min(RATE * u_dt, LONGEST);
+    vec2 change = vec2(FOOD_SPREADS, COLONY_SPREADS) * spread() * around
                 + vec2(FEED * (1.0 - own.x) - used, used - (FEED + dies) * own.y);
     // What they begin with is far from what they become: slowly at first. Before the loop ends the tide brings back what
     // it began with, so that there is no seam.
     float back = clamp((u_playhead - 0.84) / 0.14, 0.0, 1.0);
-    vec2 next = own + change * mix(0.12, 1.0, smoothstep(0.0, 0.08, u_playhead)) * (1.0 - back);
-    next.y *= mix(0.94, 1.0, wet);
-    next = mix(next, start, mix(0.12 * back * back * back, 1.0, smoothstep(0.8, 1.0, back)));
+    vec2 next = own + steps * change * mix(0.12, 1.0, smoothstep(0.0, 0.08, u_playhead)) * (1.0 - back);
+    next.y *= 1.0 - 0.06 * steps * (1.0 - wet);
+    next = mix(next, start, mix(0.12 * steps * back * back * back, 1.0, smoothstep(0.8, 1.0, back)));
     o = vec4(next, outside(max(next.y, 0.0), spore), plan.z);
 }

@@ -48,7 +48,7 @@ vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide, bool under) {
 vec3 with_strands(Spot s, Ground g, Lamps lamps, vec3 light, float dark, float there) {
     vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
     float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
-    vec3 bleached = vec3(0.38, 0.35, 0.29) * (lamps.air + 0.42 * lamps.key * g.direct);
+    vec3 bleached = vec3(0.44, 0.43, 0.40) * (lamps.air + 0.42 * lamps.key * g.direct);
     return mix(light, mix(dark * light, bleached, 0.85 * strand), there);
 }
 
@@ -68,16 +68,29 @@ vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     return mix(light, milk * (0.7 + 0.6 * cloud), s.wet * mix(0.80, 0.95, cloud));
 }
 
+// How thick the mist is, -1 .. 1: banks of it that drift, and come back when the loop ends.
+float mist_at(vec2 p) {
+    return 0.75 * grain(p * 1.7 + vec2(u_playhead, 0.0)).w + 0.35 * grain(p * 2.6 - vec2(u_playhead, 0.0)).x;
+}
+
+// Banks with a bright side and a dim one; between them the ground is seen. By night it is grey, for water is blue.
+vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
+    float thick = mist_at(s.p), toward = mist_at(s.p + 0.035 * normalize(lamps.sun.xy));
+    vec3 fog = 0.022 * lamps.key + 0.31 * lamps.air * vec3(0.92, 1.0, 1.02);
+    fog = mix(fog, vec3(1.5 * dot(fog, vec3(0.2126, 0.7152, 0.0722))), 0.8 * u_night);
+    fog *= exp(0.85 * clamp(thick, -1.0, 1.0)) + 3.0 * max(thick - toward, 0.0);
+    float much = smoothstep(0.20, 0.85, s.cover.x + 0.30 * thick) * mix(0.60, 0.97, smoothstep(-0.70, 0.10, thick));
+    return mix(light, fog, much);
+}
+
 vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     if (s.cover == vec4(0.0)) return light;
-    float drift = grain(s.p * 1.3 + vec2(u_playhead, 0.0)).x + 0.4 * s.waves.x;
-    float mist = smoothstep(0.10, 0.55, s.cover.x) * mix(0.97, 0.86, smoothstep(-0.5, 0.3, drift));
-    vec3 fog = (0.06 * lamps.key + 0.21 * lamps.air) * vec3(0.98, 1.0, 1.06);
-    light = mix(light, fog * (0.75 + 0.8 * smoothstep(-0.3, 0.7, drift)), mist);
-
-    light = with_strands(s, g, lamps, light, 0.26, s.cover.y);
+    if (s.cover.x > 0.0) light = with_mist(s, lamps, light);
+    light = with_strands(s, g, lamps, light, 0.24, s.cover.y);
     if (s.cover.w > 0.5) light = with_shell(s, lamps, light, wide, s.cover.w);
     if (s.cover.z < 0.01) return light;
-    vec3 coarse = light * 0.31 * (1.0 + 0.4 * s.tiny.x + 0.25 * s.fine.y + 0.3 * s.rough.y);
+    // As hollow as a bed that waits: dark below its borders.
+    float below = mix(0.55, 1.0, smoothstep(0.0, 0.45 * s.room, s.edge));
+    vec3 coarse = light * 0.37 * below * (1.0 + 0.10 * s.tiny.x + 0.10 * s.fine.y + 0.30 * s.rough.y);
     return mix(light, with_stones(s, lamps, coarse, wide, false), s.cover.z);
 }

@@ -6,7 +6,7 @@
 // flat_at      where a texel of one of the fixed grids lies: x right from 0, y up from 0 to 1 over the map, and beyond
 // flat_place   the other way: where in such a grid, 0 .. 1, a point lies
 // basin_depth  from the rim of a place's pool, at height 0, down to its lowest floor
-// sea_level    height of the sea; sea_side  the way to it, a unit vector, by the seed
+// sea_level    height of the sea; sea_side  the way to it, a unit vector: both by the seed
 
 #include "lib/hash/pcg.glsl"
 #include "lib/place/centre.glsl"
@@ -26,7 +26,7 @@ float basin_depth(int row) {
 }
 
 float sea_level() {
-    return mix(-0.034, -0.002, u_tide);
+    return mix(-0.034, -0.002, clamp(u_tide + 0.5 * (unit(pcg(u_seed * 61u + 11u)) - 0.5), 0.0, 1.0));
 }
 
 vec2 sea_side() {

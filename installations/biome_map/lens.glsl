@@ -3,15 +3,15 @@
 // The camera's lens: 32 degrees.
 //
 // camera     xy the point of the flat in the middle of the picture; z scale, 1: the picture is 1 high there; w yaw
-// lean       how far it leans, radians: more on a wide wall, where the map is seen larger so, unless straight down
+// lean       how far it leans, radians: low over the flat on a wide wall, which the map fills so
 // turned     from the camera's right and ahead to the flat's
 // on_screen  where a point of the flat is seen: heights of the picture from its middle
 
 const float LENS = 1.744;  // from the eye to a screen one unit high
+const float WIDE = 48.0;  // degrees, at 4:1
 
 float lean() {
-    float more = mix(1.0, 2.5, smoothstep(2.0, 4.0, u_output.x / u_output.y));
-    return radians(min(u_tilt * more, max(u_tilt, 45.0)));
+    return radians(max(u_tilt, WIDE * smoothstep(2.0, 4.0, u_output.x / u_output.y)));
 }
 
 mat2 turned(float yaw) {

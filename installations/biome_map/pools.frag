@@ -24,7 +24,7 @@ float level_of(int row, float share) {
 }
 
 float level_at(int row, float value) {
-    return level_of(row, mix(0.05, 0.98, clamp(role_part(ROLE_WATER, value), 0.0, 1.0)));
+    return level_of(row, mix(0.10, 0.98, clamp(role_part(ROLE_WATER, value), 0.0, 1.0)));
 }
 
 void main() {
@@ -34,7 +34,7 @@ void main() {
     if (texel().y == 1) {
         float part = wet ? clamp(role_part(ROLE_WATER, seen.value), 0.0, 1.0) : 0.0;
         vec2 ends = wet ? vec2(level_at(row, seen.low), level_at(row, seen.high)) : vec2(-1.0);
-        o = vec4(smoothstep(0.86, 0.97, part), part, ends);
+        o = vec4(smoothstep(0.94, 1.0, part), part, ends);
         return;
     }
     // What is not known feeds nobody.

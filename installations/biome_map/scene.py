@@ -38,6 +38,7 @@ class Params:
     relief: float = param(1.0, 0.2, 2.5, group="Form", help="Height of sand, rims and colonies.")
     ripples: float = param(1.0, 0.0, 2.0, group="Form", help="Height of the ripples in the sand.")
     colony: float = param(1.0, 0.4, 1.0, group="Form", help="How much of the wet floor colonies may cover.")
+    large: float = param(1.0, 0.85, 1.5, group="Form", help="How large a colony grows.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
                         help="How far it leans, more on a wide wall; 0 looks straight down.")  # fmt: skip
@@ -102,7 +103,7 @@ SCENE = Scene(
     ),
     passes=(
         Pass("grain", "grain.frag", size=("512", "512"), format="u1", wrap=True),
-        Pass("extent", "extent.frag", format="f4", size=("1", "1"), filter="nearest"),
+        Pass("extent", "extent.frag", format="f4", size=("4", "1"), filter="nearest"),
         Pass("camera", "camera.frag", reads=("extent",), format="f4", size=("2", "1"), filter="nearest"),
         Pass("bed", "bed.frag", format="f4", size=BED),
         Pass("tally", "tally.vert", reads=("bed",), format="f4", size=("rows", LEVELS), instances=BED[1],
@@ -125,20 +126,14 @@ SCENE = Scene(
     least_change=0.2,
     seconds=SECONDS,
     phrases=phrases,
-    caption="Every tide pool is {an_area} within its border: the more of its floor is under water, the larger the "
-    "share of {water}: nearly dry at {water.low}, full at {water.high}."
-    "{bare? The less of that water colonies cover, the larger that of {bare}: {most} at {bare.low}, {least} at "
-    "{bare.high}{bare.own?, where care has yet to arrive}.} The {goes} visits {visited}."
-    "{doubt? A rim of wet sand, a pale seam round colonies: so unsure are the figures.}"
-    "{water.zero? A shell among rings in dry sand: its figure is zero.}"
-    "{water.withheld? Mist over dry sand: its figure is withheld.}"
-    "{water.held? Bleached strands over dry sand: its figure is held back.}"
-    "{water.missing? Level sand with a row of stones: its figure is missing.}"
-    "{bare.zero? Colonies over all of the floor, and a shell: their figure is zero.}"
-    "{bare.withheld? Milk in the water: their figure is withheld.}"
-    "{bare.held? Strands in the water: it is held back.}"
-    "{bare.missing? Stones in the water and no colonies: it is missing.}"
-    "{bare.unknown? Where a place is dry they are not seen.}",
+    caption="Every tide pool is {an_area}, its water the share of {water}: nearly dry at {water.low}, full at "
+    "{water.high}{ranged? (range of all groups)}."
+    "{bare? The fewer its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They cover "
+    "{most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
+    "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
+    "withheld.}{held? Strands: held back.}{missing? Stones: missing.}{zero? A shell: zero.}"
+    "{bare.unknown? Where a place is dry its colonies are not seen.}"
+    "{doubt? Wet rims of sand, pale seams of colonies: the doubt in each figure.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

@@ -10,6 +10,6 @@ float chance(uint n) {
 }
 
 vec3 sun_way() {
-    float turn = radians(u_azimuth + 70.0 * chance(3u)), rise = radians(u_elevation);
+    float turn = radians(u_azimuth + 150.0 * chance(3u)), rise = radians(u_elevation);
     return vec3(vec2(cos(turn), sin(turn)) * cos(rise), sin(rise));
 }

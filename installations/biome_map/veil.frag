@@ -10,7 +10,7 @@ void main() {
     for (int i = 0; i < 25; i++) {
         ivec2 off = ivec2(i % 5, i / 5) - 2;
         float near = exp(-0.3 * float(dot(off, off)));
-        sum += near * texture(t_plan_cover, (vec2(cell + off) + 0.5) / u_resolution).x;
+        sum += near * texture(t_plan_cover, (vec2(cell) + 1.5 * vec2(off) + 0.5) / u_resolution).x;
         total += near;
     }
     o = vec4(sum / total, own.yzw);

@@ -8,7 +8,7 @@ from renderer.core.suggest import nearest
 from .role import EVERYBODY, WantedRoles, parse_figure
 from .table import Table
 
-__all__ = ["groups_beside", "kinds_of", "lacking"]
+__all__ = ["groups_beside", "groups_of", "kinds_of", "lacking"]
 
 
 def groups_beside(
@@ -46,6 +46,12 @@ def _named(table: Table, wanted: WantedRoles) -> tuple[str, ...]:
     has = {column.stratum for column in table.columns}
     put = [parse_figure(role.default).stratum for role in wanted.roles if role.chosen or role.own]
     return tuple(one for one in dict.fromkeys((*put, wanted.stratum)) if one and one in has)
+
+
+def groups_of(table: Table, measures: Collection[str], but: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the groups, without those of ``but``, of which ``table`` has one of ``measures``, in its order."""
+    groups = (column.stratum for column in table.columns if column.measure in measures)
+    return tuple(dict.fromkeys(group for group in groups if group and group not in but))
 
 
 def kinds_of(groups: Sequence[str]) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 What the artist says; else what the scene says for its own measure, where the figures lie there; else how far the
 figures of the table reach, rounded out to numbers that can be read. A role that counts shows all that can be.
+
+A group's figures may lie all on one side of what suits everybody: then nothing would be seen of them. So where a group
+is shown the range must suit each group of that measure, whichever is shown, so that two pictures can be compared.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -20,7 +23,8 @@ from .table import CUBES, Column, Table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Domain", "Domains", "beyond", "check_domain", "domains_shown", "keep_domains", "shows_own", "with_domains"]
+__all__ = ["Domain", "Domains", "beyond", "check_domain", "domains_shown", "keep_domains", "of_all_groups", "shows_own",
+           "with_domains"]  # fmt: skip
 
 Domain = tuple[float, float]
 Domains = Mapping[str, Domain]  # by role
@@ -29,43 +33,59 @@ _FEW = 3  # areas of which no spread can be told
 _TAILS = (2.0, 98.0)  # percent of the figures between which they lie, where there are many
 _MANY = 100
 _LEAST = 0.1  # of all that a measure can be: what differs less shall not look as if it differed much
-_OUTSIDE = 0.25  # share of figures beyond the scene's own domain from which on that does not fit them
+_OUTSIDE = 0.10  # share of figures beyond the scene's own domain from which on that does not fit them
 _LARGEST = 1e30  # a picture counts in numbers of 32 bits
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def with_domains(
-    table: Table, roles: Sequence[Role], *, groups_alone: bool = False, whole: Table | None = None
+    table: Table, roles: Sequence[Role], *, groups_alone: bool = False, whole: Table | None = None, aside: int = 0
 ) -> tuple[Table, tuple[str, ...]]:
     """
     Return ``table`` with the domain of each column, and a sentence on each that its figures gave, or go beyond where an
     artist did.
 
-    table : columns are those of ``roles``, the same of each group beside them, and everybody's, which are left out of
-        the table that is returned: whosever figures are shown, they are shown from where to where everybody's reach
+    table : columns are those of ``roles``, the same of each group beside them, then of ``aside`` groups and of
+        everybody, who are left out of the table that is returned and say from where to where the others are shown
     groups_alone : whether the groups beside them are what is shown, where there are two or more: then theirs do
     whole : the same columns of all areas, where ``table`` has those of one larger area alone: they are shown from where
         to where all are, so that one can be compared with another
     """
-    count = len(table.columns) - len(roles)
+    every, kinds = len(table.columns), len(roles)
+    count = every - kinds * (1 + aside)
     columns, notes = list(table.columns[:count]), []
     for index, column in enumerate(columns):
-        role = roles[index % len(roles)]
-        if index >= len(roles):
-            columns[index] = replace(column, domain=columns[index % len(roles)].domain)
+        role = roles[index % kinds]
+        if index >= kinds:
+            columns[index] = replace(column, domain=columns[index % kinds].domain)
             continue
-        everybody = count + index if table.columns[count + index].figure else index
-        groups = [n for n in range(index + len(roles), count, len(roles)) if table.columns[n].figure]
-        alone = groups_alone and len(groups) > 1
-        reach, seen = (one.value[:, :, groups if alone else [of]] for one, of in ((whole or table, everybody),
-                                                                                  (table, index)))  # fmt: skip
+        beside = [n for n in range(index + kinds, count, kinds) if table.columns[n].figure]
+        alone = groups_alone and len(beside) > 1
+        theirs = [n for n in range(index + kinds, every, kinds) if table.columns[n].figure] or [index]
+        everybody = theirs[-1] if theirs[-1] >= every - kinds else index
+        of_groups = alone or is_of_group(column)
+        reach = [(whole or table).value[:, :, n] for n in (theirs if of_groups else [everybody])]
         domain, own = _domain(role, column, reach)
         columns[index] = replace(column, domain=domain)
         if column.figure and role.domain and (own or role.asked):
-            around = "these figures" if whole is None else f"the figures of all, not of {table.inside} alone"
-            notes += _told(role, columns[index], seen, own=own, few=_few(reach), around=around)
+            whose = "the figures of all groups" if of_groups else "these figures"
+            around = whose if whole is None else f"{whose.replace('these figures', 'the figures of all')}, not of " \
+                                                 f"{table.inside} alone"  # fmt: skip
+            notes += _told(role, columns[index], table.value[:, :, beside if alone else [index]], own=own,
+                           few=_few(reach), around=around)  # fmt: skip
     cubes: dict[str, Any] = {name: np.ascontiguousarray(getattr(table, name)[:, :, :count]) for name in CUBES}
     return replace(table, columns=tuple(columns), **cubes), tuple(notes)
+
+
+def is_of_group(column: Column) -> bool:
+    """Return whether a role's ``column`` has the figures of one group of people."""
+    return bool(column.figure) and bool(parse_figure(column.figure).stratum)
+
+
+def of_all_groups(role: Role, column: Column) -> bool:
+    """Return whether a group's figures, in ``column``, are shown in the range of all groups of that measure."""
+    ranged = role.domain is not None and role.asked is None and column.domain is not None
+    return ranged and is_of_group(column) and column.domain != role.domain
 
 
 def beyond(domain: Domain, value: "NDArray[np.float64]") -> tuple[int, int, int]:
@@ -138,8 +158,8 @@ def keep_domains(table: Table, roles: Sequence[Role], known: dict[Hashable, Doma
     return replace(table, columns=kept(table.columns), apart=apart)
 
 
-def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[Domain, bool]:
-    """Return the domain of ``column`` in ``role``, and whether its figures gave it."""
+def _domain(role: Role, column: Column, reach: "Sequence[NDArray[np.float64]]") -> tuple[Domain, bool]:
+    """Return the domain of ``column`` in ``role``, and whether figures gave it: ``reach``, of each group one."""
     if not column.figure:
         return (0.0, 0.0), False
     bounds = (column.low, column.high) if column.low < column.high else (column.low, column.low + 1.0)
@@ -147,17 +167,20 @@ def _domain(role: Role, column: Column, value: "NDArray[np.float64]") -> tuple[D
         return bounds, False
     if role.asked is not None:
         return role.asked, False
-    known = value[np.isfinite(value) & (value != 0.0)]  # a zero has a mark of its own
-    if shows_own(role, column):
-        low, high = role.domain
-        if np.count_nonzero((known < low) | (known > high)) <= _OUTSIDE * len(known):
-            return role.domain, False
-    return _spread(known, bounds, few=_few(value)), True
+    known = [group[np.isfinite(group) & (group != 0.0)] for group in reach]  # a zero has a mark of its own
+    if shows_own(role, column) and all(_suits(role.domain, group) for group in known):
+        return role.domain, False
+    return _spread(known, bounds, few=_few(reach)), True
 
 
-def _few(value: "NDArray[np.float64]") -> bool:
-    """Return whether too few areas, or groups of them, have a figure in ``value``, [times, areas, groups]."""
-    return int(np.count_nonzero(np.isfinite(value).any(axis=0))) < _FEW
+def _suits(domain: Domain, known: "NDArray[np.float64]") -> bool:
+    """Return whether so few of the ``known`` figures lie beyond ``domain`` that the rest is not lost beside them."""
+    return bool(np.count_nonzero((known < domain[0]) | (known > domain[1])) <= _OUTSIDE * len(known))
+
+
+def _few(reach: "Sequence[NDArray[np.float64]]") -> bool:
+    """Return whether too few areas, or groups of them, have a figure in ``reach``, [times, areas] of each group."""
+    return sum(int(np.count_nonzero(np.isfinite(group).any(axis=0))) for group in reach) < _FEW
 
 
 def shows_own(role: Role, column: Column) -> bool:
@@ -169,12 +192,14 @@ def shows_own(role: Role, column: Column) -> bool:
     return (shown.measure, shown.rest) == (meant.measure, meant.rest)
 
 
-def _spread(known: "NDArray[np.float64]", bounds: Domain, *, few: bool) -> Domain:
-    """Return from where to where ``known`` figures reach, rounded out; ``bounds`` are what they can be."""
+def _spread(known: "Sequence[NDArray[np.float64]]", bounds: Domain, *, few: bool) -> Domain:
+    """Return from where to where ``known`` figures reach, of each group, rounded out; ``bounds`` they can have."""
     whole = bounds[1] - bounds[0]
-    if few or not len(known) or not isfinite(whole):
+    ends = [np.percentile(group, _TAILS) if len(group) > _MANY else (group.min(), group.max())
+            for group in known if len(group)]  # fmt: skip
+    if few or not ends or not isfinite(whole):
         return bounds
-    low, high = np.percentile(known, _TAILS) if len(known) > _MANY else (known.min(), known.max())
+    low, high = min(low for low, _ in ends), max(high for _, high in ends)
     short = max(_LEAST * whole - (high - low), 0.0)
     low, high = low - short / 2, high + short / 2
     step = _step(high - low)

@@ -9,7 +9,7 @@ import numpy as np
 from renderer.core.errors import DataError
 from renderer.core.suggest import nearest
 
-from .beside import groups_beside
+from .beside import groups_beside, groups_of
 from .domain import with_domains
 from .gather import as_held, gathered, latest_people, people_in
 from .parts import parts_of, place_shown
@@ -103,8 +103,12 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     names = [_whose(figure, stratum, set() if wanted.asked else known, notes) if figure else "" for figure in figures]
     columns = [_in_role(table, role, figure, name, where, notes) if figure else None
                for (role, figure), name in zip(pairs, names, strict=True)]  # fmt: skip
-    # Everybody's figures, the last, say from where to where a group's are shown: groups can be compared.
-    groups = (*beside, *apart, EVERYBODY)
+    # The last say from where to where the others are shown: everybody, and where a group is shown all that there are,
+    # so that groups can be compared.
+    alone = wanted.groups_alone and len(beside) > 1
+    aside = groups_of(table, {one.measure for one, name in zip(figures, names, strict=True)
+                              if one and (alone or "@" in name)}, {*beside, *apart})  # fmt: skip
+    groups = (*beside, *apart, *aside, EVERYBODY)
     columns += [one for group in groups for one in _of_group(table, pairs, group, where)]
     titles = [f"{role.name}@{group}".rstrip("@") for group in ("", *groups) for role in wanted.roles]
     joined = replace(_joined(table, titles, columns), people=latest_people(table))
@@ -115,10 +119,11 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     span, ends = spanned(held, wanted.roles, count)
     every = as_held(joined, wanted.most, people_in(table), parts=wanted.parts) if inside else None
     whole = spanned(every, wanted.roles, count)[0] if every else None
-    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone, whole=whole)
+    found, reach = with_domains(span, wanted.roles, groups_alone=wanted.groups_alone, whole=whole,
+                                aside=len(aside))  # fmt: skip
     notes += [*([told] if told else ()), *ends, *reach, *_partly(wanted, len(found.areas), len(beside))]
     if apart:
-        titles = titles[: -len(wanted.roles)]
+        titles = titles[: -len(wanted.roles) * (1 + len(aside))]
         apart_only = replace(select(found, titles[count:]), finer=None)
         found = replace(select(found, titles[:count]), apart=apart_only)
     return Shown(found, figures, beside, tuple(dict.fromkeys(notes)))

@@ -99,9 +99,11 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
     ranks = _ranks(told, names)
-    for shortened, last in ((_publisher, _MEASURE), (_unnamed, _GAP)):
-        if sum(_length(one) for one, rank in zip(told, ranks, strict=True) if rank <= last) > PLATE:
-            told = [shortened(sentence) for sentence in told]
+    brief = [_publisher(sentence) for sentence in told]  # who published it, in few words
+    if _words(told, ranks, _MAIN) > PLATE or _words(told, ranks, _MEASURE) > PLATE >= _words(brief, ranks, _MEASURE):
+        told = brief
+    if _words(told, ranks, _GAP) > PLATE:
+        told = [_unnamed(sentence) for sentence in told]
     kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
         room = PLATE - sum(map(_length, kept.values()))
@@ -126,6 +128,11 @@ def _ranks(told: Sequence[str], names: Sequence[str]) -> list[int]:
         else:
             ranks.append(_STATE if _STATES.search(sentence) else _MEASURE if new else _ADORNS)
     return ranks
+
+
+def _words(told: Sequence[str], ranks: Sequence[int], last: int) -> int:
+    """Return how many words the sentences ``told`` have of which the rank is ``last`` or comes before it."""
+    return sum(_length(sentence) for sentence, rank in zip(told, ranks, strict=True) if rank <= last)
 
 
 def _publisher(sentence: str) -> str:

@@ -31,6 +31,7 @@ _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, i
          "figureless": "{figureless? {figureless}.}",
          "placeless": "{placeless? {placeless}.}",
          "undrawn": "{undrawn? {undrawn}.}",
+         "ranged": "{ranged? In the range of all groups, so that they can be compared: {ranged}.}",
          "beyond": "{beyond? {beyond} beyond the range that is shown, and how far is not seen.}",
          "undirected": "{undirected? Nobody said of {undirected} whether more is better.}",
          "source": "{source? Source: {source}.}",

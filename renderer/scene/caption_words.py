@@ -7,12 +7,12 @@ where to where it is shown.
 
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
-whomever; ``.gained`` some of its figures are larger than at the first time, ``.moved`` the newest are others than the
-first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are in that state at the moments that are
-shown, and these without a role: some of any role (areas of a map without figures are missing in the first one);
-``.unknown`` in one of the first three; ``.over`` somewhere it and the first role are more than a whole together,
-``.above`` it is as much as the role before it, or more; ``.apart`` marks of the same areas that stand beside each other
-differ, and ``.unpaired`` some are known where the other is not.
+whomever, ``.likewise`` figures of the same people; ``.gained`` some of its figures are larger than at the first time,
+``.moved`` the newest are others than the first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are
+in that state at the moments that are shown, and these without a role: some of any role (areas of a map without figures
+are missing in the first one); ``.unknown`` in one of the first three; ``.over`` somewhere it and the first role are more
+than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks of the same areas that
+stand beside each other differ, and ``.unpaired`` some are known where the other is not.
 
 ``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
@@ -37,7 +37,7 @@ import numpy as np
 
 from renderer.core.listed import listed
 from renderer.data.beside import kinds_of
-from renderer.data.domain import beyond, shows_own
+from renderer.data.domain import beyond, of_all_groups, shows_own
 from renderer.data.phrase import phrase
 from renderer.data.places.map_gaps import gap_words
 from renderer.data.role import EVERYBODY, Role
@@ -56,9 +56,9 @@ from .when import releases
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
-               "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
+               "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
-         "larger", "weighed", "known_of", "beyond", "undirected", "source", "times", "first", "when", "feed",
+         "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
          *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names, and areas that are not on a map
@@ -79,7 +79,7 @@ def words_of(
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
-             "compared": _compared(scene, table),
+             "compared": _compared(scene, table), "ranged": _ranged(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
              "undirected": ", and of ".join(_undirected(scene, table)),
              "times": " to ".join(times), "first": times[0] if times else "",
@@ -115,6 +115,7 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
     said[".whose"] = column.group or EVERYBODY
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
+    said[".likewise"] = "likewise" if column.group == first.group else ""
     said[".alike"] = "alike" if said[".plain"] == phrase(_of_nobody(first)) else ""
     if column.domain:
         unit = {"percent": " %"}.get(column.unit, f" {column.unit}".rstrip())
@@ -151,6 +152,12 @@ def _compared(scene: Scene, table: Table) -> str:
     """Return whether parts of a larger area are shown from where to where all are, and no artist asked for another."""
     shown = [role for role, column in zip(scene.roles, table.columns, strict=False) if column.figure and role.domain]
     return table.inside if shown and all(role.asked is None for role in shown) else ""
+
+
+def _ranged(scene: Scene, table: Table) -> str:
+    """Return the marks that show a group's figures in the range of all groups."""
+    pairs = zip(scene.roles, table.columns, strict=False)
+    return " and ".join(role.mark for role, column in pairs if not role.spans and of_all_groups(role, column))
 
 
 def _share(column: Column) -> str:

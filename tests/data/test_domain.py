@@ -7,7 +7,7 @@ import pytest
 from areas import areas_table
 
 from renderer.data.domain import beyond, domains_shown, keep_domains
-from renderer.data.load import load_shown
+from renderer.data.load import load_newest, load_shown
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import role_table
 from renderer.data.state import State
@@ -156,15 +156,81 @@ def test_the_bundled_figures_are_shown_from_where_to_where_the_scenes_were_made_
     assert not any("--domain" in note for note in found.notes)
 
 
-@pytest.mark.parametrize("stratum", ["income=under_15k", "income=50k_and_over"])
-def test_whosever_figures_are_shown_they_can_be_compared(stratum):
-    worn = replace(LIT, name="worn", default="teeth_lost_6", good="less", domain=(15.0, 75.0))
-    roles = (replace(LIT, default="dental_visit"), worn)
-    other = tuple(replace(role, own="sealed") for role in roles)  # no figure of the scene's own: how far these reach
-    for ones in (roles, other):
-        every, some = (load_shown("us_oral_health", WantedRoles(ones, stratum=who)).table for who in ("", stratum))
-        assert [one.domain for one in every.columns] == [one.domain for one in some.columns]
-        assert every.columns[0].figure != some.columns[0].figure
+GROUPS = ("income=under_15k", "income=50k_and_over", "race=black", "gender=male")
+
+
+def known_of(measure):
+    """Return the known figures of ``measure`` of each group of the bundled table, and of everybody."""
+    table = load_newest("us_oral_health")
+    of = {one.stratum: table.value[:, :, n] for n, one in enumerate(table.columns) if one.measure == measure}
+    return {group: value[np.isfinite(value) & (value != 0)] for group, value in of.items()}
+
+
+def share_beyond(low, high, value):
+    return np.mean((value < low) | (value > high))
+
+
+@pytest.mark.parametrize(("measure", "own"), [
+    ("dental_visit", (48.0, 76.0)), ("dental_visit", (40.0, 80.0)), ("teeth_lost_6", (20.0, 55.0)),
+    ("dental_visit", None),  # a range of another measure, so none for this one
+])  # fmt: skip
+def test_a_group_is_shown_in_a_range_that_suits_every_group_of_that_measure(measure, own):
+    good = "less" if measure == "teeth_lost_6" else "more"
+    lit = replace(LIT, default=measure, good=good, own="" if own else "sealed", domain=own or (0.0, 1.0))
+    known = known_of(measure)
+    every, *some = (load_shown("us_oral_health", WantedRoles((lit,), stratum=who)).table for who in ("", *GROUPS))
+    (low, high), *others = (one.columns[0].domain for one in some)
+    reach = [np.percentile(one, (2, 98)) if len(one) > 100 else (one.min(), one.max()) for one in known.values()]
+    least, most = min(one[0] for one in reach), max(one[1] for one in reach)
+
+    assert others == [(low, high)] * 3  # two pictures can be compared
+    assert max(share_beyond(*own, one) for one in known.values()) > 0.5 if own else True
+    assert max(share_beyond(low, high, one) for one in known.values()) <= 0.1
+    assert low <= least <= low + 10
+    assert high - 10 <= most <= high
+    assert share_beyond(*every.columns[0].domain, known[""]) <= 0.1
+    assert every.columns[0].domain == own or not own  # everybody's suits the scene's own
+
+
+def test_where_each_group_lies_in_the_scene_s_own_range_that_is_kept():
+    known, lit = known_of("dental_visit"), replace(LIT, default="dental_visit", domain=(28.0, 87.0))
+    shown_so = load_shown("us_oral_health", WantedRoles((lit,), stratum="income=under_15k"))
+
+    assert max(share_beyond(28.0, 87.0, one) for one in known.values()) <= 0.1
+    assert shown_so.table.columns[0].domain == (28.0, 87.0)
+    assert not any("--domain" in note for note in shown_so.notes)
+
+
+@pytest.mark.parametrize("default", ["dental_visit", "dental_visit@income=under_15k"])
+def test_the_range_of_all_groups_is_told_and_an_artist_s_own_goes_before_it(default):
+    lit, stratum = replace(LIT, default=default, own="dental_visit"), "" if "@" in default else "income=under_15k"
+    (note,) = (one for one in load_shown("us_oral_health", WantedRoles((lit,), stratum=stratum)).notes
+               if "--domain" in one)  # fmt: skip
+    asked = WantedRoles((replace(lit, asked=(20.0, 60.0)),), stratum=stratum)
+
+    assert "least at 30 % and below, most at 90 %, around the figures of all groups; 2 of 102 figures lie" in note
+    assert load_shown("us_oral_health", asked).table.columns[0].domain == (20.0, 60.0)
+
+
+def test_a_range_of_all_groups_reads_no_group_into_the_picture():
+    scene = load("signal_loss").scene
+    plain, one = (load_shown("us_oral_health", replace(scene.wanted, stratum=who)).table for who in ("", GROUPS[0]))
+
+    assert [column.name for column in plain.columns] == [column.name for column in one.columns]
+    assert plain.value.shape == one.value.shape
+
+
+def test_one_figure_in_ten_beyond_the_scene_s_own_range_is_the_most_it_bears():
+    table = near(41.0, 79.0, areas=300)
+    known = np.flatnonzero(np.isfinite(table.value[0, :, 0]))
+
+    def with_low(count):
+        value = table.value.copy()
+        value[0, known[:count], 0] = 12.0
+        return domain(replace(table, value=value))
+
+    assert with_low(len(known) // 10) == (40.0, 80.0)
+    assert with_low(len(known) // 10 + 1) == (10.0, 80.0)
 
 
 def test_groups_that_are_shown_alone_say_from_where_to_where():

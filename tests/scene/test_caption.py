@@ -42,6 +42,19 @@ def test_it_says_what_stands_in_every_role_and_nothing_of_what_does_not(name):
             assert other == measure or not re.search(others, said), said
 
 
+@pytest.mark.parametrize("name", ["biome_map", "lagoon", "signal_loss"])
+def test_it_says_where_a_group_is_shown_in_the_range_of_all(name):
+    scene = load(name).scene
+    asked = replace(scene, roles=tuple(replace(role, asked=(20.0, 60.0)) for role in scene.roles))
+    every, low, own = (
+        caption_of(one, load_table("us_oral_health", replace(one.wanted, stratum=who)))
+        for one, who in ((scene, ""), (scene, "income=under_15k"), (asked, "income=under_15k"))
+    )
+
+    assert "all groups" in low
+    assert "all groups" not in every + own
+
+
 def test_it_names_areas_by_their_numbers_however_many_there_are():
     scene, table = load("biome_map").scene, load_table("us_oral_health", load("biome_map").scene.wanted)
     many = replace(scene, caption="{area_1}, {area_51}, {area_1234}.", phrases=None)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from .map_areas import Places
     from .map_layout import MapLayout
 
-__all__ = ["Ground", "ground_of", "load_ground", "same_areas"]
+__all__ = ["Ground", "ground_of", "is_wide", "load_ground", "same_areas"]
 
 _PIECE = 0.02  # heights of the picture: a longer piece of a border would stay straight in a cartogram
+_WIDE = 2.5  # widths to a height from which on a picture has more room beside a map than below it
 _LINE = 0.3  # px: how far a border line may be simplified; the square root of what area it may lose at a corner
 
 
@@ -94,6 +95,11 @@ def same_areas(one: "Table", other: "Table") -> bool:
     return one is other or [area.code for area in one.areas] == [area.code for area in other.areas]
 
 
+def is_wide(width: int, height: int) -> bool:
+    """Return whether insets stand beside the map in a picture of that size, px."""
+    return width >= _WIDE * height
+
+
 def load_ground(
     path: Path, width: int, height: int, areas: "Sequence[Area]" = (), said: MapAnswers = NOTHING_SAID,
     area_word: tuple[str, str] = ("area", "areas"), finer: "Table | None" = None, inside: str = "",
@@ -106,7 +112,9 @@ def load_ground(
     Raises DataError where it is no map of areas.
     """
     words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
-    asked = (width, height, said, area_word, words, (*finer.area_word, *finer.parent_word) if finer else (), inside)
+    layout = ("insets aside",) if is_wide(width, height) else ()
+    called = (*finer.area_word, *finer.parent_word) if finer else ()
+    asked = (width, height, said, area_word, words, called, inside, *layout)
     key = ground_key(path, asked)
     source = MapSource(path, tuple(areas), said, finer, inside, asked, key)
     if (kept := recall_ground(key)) is not None:
@@ -115,7 +123,7 @@ def load_ground(
     from .map_layout import lay_out
 
     places, rows, joined, left_out = draw_places(path, areas, said, area_word, finer, inside)
-    made = ground_of(places, lay_out(places), width, height, np.array(rows, np.int32))
+    made = ground_of(places, lay_out(places, wide=is_wide(width, height)), width, height, np.array(rows, np.int32))
     made = replace(made, joined=joined, left_out=left_out)
     if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
         remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})

@@ -70,6 +70,7 @@ def ground_part(ground: "Ground", size: tuple[int, int], region: "Region") -> Gr
 def _layout(ground: "Ground") -> "MapLayout | None":
     """Return the map laid out again, None where its file is gone or another one now, were it by a corner alone."""
     from .drawn_places import draw_places
+    from .ground import is_wide
     from .map_layout import lay_out
 
     source = ground.source
@@ -77,7 +78,8 @@ def _layout(ground: "Ground") -> "MapLayout | None":
     if ground_key(source.path, source.asked) != source.key:
         return None
     places = draw_places(source.path, source.areas, source.said, finer=source.finer, inside=source.inside).places
-    return lay_out(places) if ground_key(source.path, source.asked) == source.key else None
+    wide = is_wide(*ground.size)
+    return lay_out(places, wide=wide) if ground_key(source.path, source.asked) == source.key else None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,4 +1,4 @@
-"""Where far parts of a map are shown beside it: in its empty corners, as large as they fit."""
+"""Where far parts of a map are shown: in its empty corners, as large as they fit, else below or beside it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +16,7 @@ _CELLS = 160  # of the longer side of the map, in which room is looked for
 _ROOM = 2  # cells left free around an inset
 _WANTED, _MOST = 0.3, 0.45  # of the map's diagonal that an inset may take up at its smallest and largest scale
 _STEP = 0.93  # from one scale to the next that is tried
-_LOWER = (0.0, 0.06, 0.12, 0.18, 0.24, 0.32, 0.4, 0.5, 0.75, 1.0, 2.0)  # of the map's height, added below it
+_MORE = (0.0, 0.06, 0.12, 0.18, 0.24, 0.32, 0.4, 0.5, 0.75, 1.0, 2.0)  # of the map's height, added below or beside it
 
 
 class InsetPlace(NamedTuple):
@@ -28,14 +28,16 @@ class InsetPlace(NamedTuple):
 
 
 def find_places(
-    shapes: "NDArray[Any]", sizes: Sequence[tuple[float, float]], towards: Sequence[tuple[float, float]]
+    shapes: "NDArray[Any]", sizes: Sequence[tuple[float, float]], towards: Sequence[tuple[float, float]],
+    *, beside: bool = False,
 ) -> list[InsetPlace]:
     """
     Return where each inset is shown.
 
     shapes : the map, y up; sizes : of each inset at the map's scale, width and height; towards : where it really lies
+    beside : whether room is made on that side of the map where most lie, as for a wide picture, and not below it
     An inset is never larger than the map's scale. It lies as near to its true direction as there is room within the
-    map's own box; where there is too little for one, room is made below the map.
+    map's own box; where there is too little for one, room is made below it, or beside it.
     """
     import shapely
 
@@ -44,9 +46,11 @@ def find_places(
     order = sorted(range(len(sizes)), key=lambda n: -sizes[n][0] * sizes[n][1])
     found: dict[int, InsetPlace] = {}
     taken = _taken(shapes, cell)
-    for lower in _LOWER:
-        below = int(np.ceil(lower * (north - south) / cell))
-        room = _Room(np.pad(taken, ((0, below), (0, 0))), west, north, cell)
+    to_west = float(np.median([x for x, _ in towards] or [0.0])) <= (west + east) / 2
+    for more in _MORE:
+        added = int(np.ceil(more * (north - south) / cell))
+        left, right, below = (added * to_west, added * (not to_west), 0) if beside else (0, 0, added)
+        room = _Room(np.pad(taken, ((0, below), (left, right))), west - left * cell, north, cell)
         found = {}
         for n in order:
             most, least = (min(1.0, share * np.hypot(east - west, north - south) / np.hypot(*sizes[n]))

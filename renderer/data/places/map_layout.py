@@ -64,8 +64,12 @@ class MapLayout:
         return west, south, east, north
 
 
-def lay_out(places: "Places", far: bool = True) -> MapLayout:
-    """Lay ``places`` out; ``far`` says whether far parts become insets. A drawing stays as it is."""
+def lay_out(places: "Places", far: bool = True, *, wide: bool = False) -> MapLayout:
+    """
+    Lay ``places`` out; ``far`` says whether far parts become insets. A drawing stays as it is.
+
+    wide : whether it is for a wide picture, so that insets stand beside the map and not below it
+    """
     if not places.earth:
         shapes, told = _coverage(places.shapes, places.codes)
         return MapLayout(shapes, "", (), told)
@@ -81,7 +85,7 @@ def lay_out(places: "Places", far: bool = True) -> MapLayout:
     boxes = [_box(one) for one in flat[1:]]
     towards = [_middle(project(found.parts[group == n], projection)) for n in range(1, len(flat))]
     sizes = [(east - west, north - south) for west, south, east, north in boxes]
-    for n, place in enumerate(find_places(flat[0], sizes, towards) if boxes else (), 1):
+    for n, place in enumerate(find_places(flat[0], sizes, towards, beside=wide) if boxes else (), 1):
         x, y = (boxes[n - 1][0] + boxes[n - 1][2]) / 2, (boxes[n - 1][1] + boxes[n - 1][3]) / 2
         parts[group == n] = _moved(flat[n], x, y, place)
         rows = tuple(np.unique(found.owner[group == n]).tolist())

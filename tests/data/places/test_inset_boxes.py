@@ -1,6 +1,7 @@
 """Room for insets."""
 
 import numpy as np
+import pytest
 import shapely
 
 from renderer.data.places.inset_boxes import find_places
@@ -40,3 +41,14 @@ def test_where_nothing_is_free_room_is_made_below():
     found = find_places(full, sizes, [(0, 500)])
 
     assert boxes(found, sizes)[0].bounds[3] < 0
+
+
+@pytest.mark.parametrize("way", [-500, 500])
+def test_for_a_wide_picture_room_is_made_at_the_side_where_they_lie(way):
+    full, sizes = np.array([shapely.box(0, 0, 100, 100)]), [(40, 30), (10, 10)]
+
+    found = boxes(find_places(full, sizes, [(way, 50), (way, -50)], beside=True), sizes)
+
+    assert all(one.bounds[2] < 0 if way < 0 else one.bounds[0] > 100 for one in found)
+    assert all(one.bounds[1] > 0 and one.bounds[3] < 100 for one in found)
+    assert not found[0].intersects(found[1])

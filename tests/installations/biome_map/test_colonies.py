@@ -150,6 +150,19 @@ def test_the_loop_ends_where_it_began(flat):
     assert (colony(made)[0] == begun).all()
 
 
+def test_colonies_grow_by_the_clock_and_not_by_the_frame(flat):
+    """After two seconds they have the same shapes at 25, 30 and 60 frames a second; a shift of them has not."""
+    made, grown = flat(SIZE), {}
+    for fps in (25, 30, 60):
+        made.engine.restart()
+        made.draw(2 * fps, fps, **STRAIGHT)
+        grown[fps] = colony(made)[0].copy()
+
+    change = {fps: np.abs(grown[fps] - grown[30]).mean() / np.abs(grown[30] - grown[30].mean()).mean() for fps in grown}
+    assert max(change.values()) < 0.08
+    assert np.abs(np.roll(grown[30], 4, axis=1) - grown[30]).mean() > 5 * np.abs(grown[60] - grown[30]).mean()
+
+
 def test_a_frame_is_the_same_from_a_state_that_was_kept(flat):
     made = flat(SIZE)
     told = made.draw(7).copy()

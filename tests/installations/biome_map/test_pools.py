@@ -31,9 +31,9 @@ def test_as_much_of_a_floor_is_under_water_as_the_figure_says(flat):
 
     share, count = under_water(made)
 
-    large = (count > 1500) & (part < 0.85)  # what is fuller stands above its rim
+    large = (count > 1500) & (part < 0.94)  # what is fuller stands above its rim
     assert large.sum() > 30
-    assert share[large] == pytest.approx((0.05 + 0.93 * part)[large], abs=0.05)
+    assert share[large] == pytest.approx((0.10 + 0.88 * part)[large], abs=0.05)
 
 
 def test_the_driest_known_place_is_a_quarter_under_water(flat):
@@ -59,7 +59,7 @@ def test_the_sand_is_half_under_water_between_the_ends_of_an_interval(flat):
     mine = bed[..., 3] >= 0
     rim = ((bed[..., 0] > look[..., 0]) & (bed[..., 0] < look[..., 2]))[mine].mean()
 
-    assert rim == pytest.approx(0.93 * 6.0 / np.ptp(column.domain), abs=0.04)
+    assert rim == pytest.approx(0.88 * 6.0 / np.ptp(column.domain), abs=0.04)
 
 
 def test_what_is_zero_or_not_told_has_no_water(flat):
@@ -104,13 +104,74 @@ def test_every_area_is_seen_and_none_is_cut(flat, size, count):
     assert (np.ptp(here, axis=0) / rows.shape).max() > 0.85
 
 
-@pytest.mark.parametrize(("size", "share"), [((270, 480), 0.3), ((480, 120), 0.19)])
+@pytest.mark.parametrize(("size", "share"), [((270, 480), 0.3), ((480, 120), 0.28)])
 def test_a_wide_map_is_large_in_tall_and_in_very_wide_pictures(flat, size, share):
     """It lies on its side where the picture is tall, and the camera leans where it is wide."""
     made = flat(size)
     made.draw()
 
     assert (made.texels("whose")[..., 0] >= 0).mean() > share
+
+
+def test_a_very_wide_picture_is_filled_from_side_to_side(flat):
+    made = flat((480, 120))
+    made.draw(travel=0.0)
+    taken = (made.texels("whose")[..., 0] >= 0).any(axis=0)
+
+    assert np.ptp(np.flatnonzero(taken)) / len(taken) > 0.85  # far parts beside the map
+    assert taken.mean() > 0.7
+
+
+@pytest.mark.parametrize("size", [(320, 180), (180, 320), (200, 200), (480, 120)])
+@pytest.mark.parametrize("seed", [0, 3])
+def test_a_place_that_is_visited_comes_to_the_middle_at_every_shape(flat, size, seed):
+    made = flat(size)
+    made.engine.pipeline.compiled = [one for one in made.engine.pipeline.compiled
+                                     if one.step.name in ("extent", "camera", "whose")]  # fmt: skip
+    names = [area.name for area in made.table.areas]
+    for name, at in re.findall(r"(Colorado|Mississippi) at (\d+) s", caption_of(made.loaded.scene, made.table)):
+        made.draw(2 * int(at), 2, seed=seed)
+        rows = made.texels("whose")[..., 0].round()
+        here = np.argwhere(rows == names.index(name))
+        middle = (here.min(axis=0) + here.max(axis=0)) / 2 / rows.shape
+
+        assert rows[rows.shape[0] // 2, rows.shape[1] // 2] == names.index(name)
+        assert middle == pytest.approx([0.5, 0.5], abs=0.09)  # what is near is larger
+
+
+def test_by_the_map_s_edge_a_place_comes_as_near_as_the_picture_still_shows_the_map(flat):
+    made = flat()
+    names = [area.name for area in made.table.areas]
+    made.draw(48, 2, place=names.index("Maine"), visits=1)
+    rows = made.texels("whose")[..., 0].round()
+    here = np.argwhere(rows == names.index("Maine")).mean(axis=0) / rows.shape
+
+    assert (rows >= 0).mean() > 0.2
+    assert 0.5 < here[1] < 0.8
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.8, 0.9])
+def test_as_much_of_what_is_seen_of_a_place_is_water_as_its_figure_says_at_coasts_too(drawn_parts, part):
+    """Of pixels, not of the floor's cells: Alaska and Florida among walls and beach."""
+    made, parts = drawn_parts((640, 360))
+    made.show(part)
+    rows, _, wet = parts(tilt=0.0, travel=0.0)
+    names = [area.name for area in made.table.areas]
+    seen = {row: wet[rows == row].mean() for row in range(len(names)) if (rows == row).sum() > 300}
+
+    assert {"Alaska", "Florida", "California"} <= {names[row] for row in seen}
+    assert np.array(list(seen.values())) == pytest.approx(0.10 + 0.88 * part, abs=0.04)
+
+
+def test_a_coast_has_a_rim_as_a_border_has(flat):
+    """On both sides of a coast the ground falls, so that one sees where the place ends."""
+    made = flat()
+    made.draw()
+    bed = made.texels("bed")
+    away = bed[..., 2]
+    crest, beyond = bed[..., 0][np.abs(away) < 0.003], bed[..., 0][(away < -0.02) & (away > -0.03)]
+
+    assert np.median(crest) > np.median(beyond) + 0.006
 
 
 @pytest.mark.parametrize(("count", "place", "visits"), [(12, 7, 1), (19, 18, 2), (38, 3, 3)])
