@@ -8,11 +8,11 @@ where to where it is shown.
 Conditions, nothing where they do not hold: ``{lit.less?...}`` less of what it shows is known to be better; ``.own`` it
 shows the measure that the scene names itself; ``.same`` the same as the first role, ``.alike`` the same measure, of
 whomever, ``.likewise`` figures of the same people; ``.gained`` some of its figures are larger than at the first time,
-``.moved`` the newest are others than the first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks are
-in that state at the moments that are shown, and these without a role: some of any role (areas of a map without figures
-are missing in the first one); ``.unknown`` in one of the first three; ``.over`` somewhere it and the first role are more
-than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks of the same areas that
-stand beside each other differ, and ``.unpaired`` some are known where the other is not.
+``.moved`` the newest are others than the first; ``.missing``, ``.withheld``, ``.held``, ``.zero`` some of its marks
+are in that state at the moments that are shown, and these without a role: some of any role (areas of a map without
+figures are missing in the first one); ``.unknown`` in one of the first three; ``.over`` somewhere it and the first
+role are more than a whole together, ``.above`` it is as much as the role before it, or more; ``.apart`` marks of the
+same areas that stand beside each other differ, and ``.unpaired`` some are known where the other is not.
 
 ``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
