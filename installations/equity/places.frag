@@ -30,8 +30,8 @@ void main() {
         o = vec4(reach, 0.5 * (shown_part(own.high) - shown_part(own.low)), float(own.state), further);
         return;
     }
-    // Who comes first is the seed's.
-    int seat = (part + int(pcg(u_seed + 17u) % uint(part_count()))) % part_count();
+    // From the wings' outer ends to the air between them, as the table has them: the twin of phrases() in scene.py.
+    int seat = part;
     float before = 0.0, all = 0.0;
     for (int k = 0; k < part_count(); k++) {
         if (k < seat) before += breadth(k);

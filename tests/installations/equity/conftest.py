@@ -60,7 +60,7 @@ def wings(gl, wanted):
     loaded = load("equity")
 
     def read(engine, name):
-        target = engine.pipeline.targets[name]
+        target = engine.pipeline.target(name)
         texels = np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32)
         return texels.reshape(target.size[1], target.size[0], 4)
 
