@@ -120,7 +120,7 @@ SCENE = Scene(
     "fills{reach.own? it}. Where the gap of all grows or shrinks over the years, so does the air between the "
     "wings{reach.unpaired?, over those of which both are known}}.{chance}"
     "{doubt? Porcelain turns to mist where the survey is unsure.}"
-    "{zero? An empty cup at the hinge says none.}{withheld? Gauze is wound around what is withheld.}"
-    "{held? Frost lies on what is held back.}{missing? Bare hoops: nothing is known.}{year}",
+    "{zero? Empty cup: zero.}{withheld? Gauze: withheld.}{held? Frost: held back.}{missing? Bare hoops: not known.}"
+    "{year}",
     reading="The farther from the hinge porcelain ends, the larger {share}.",
 )

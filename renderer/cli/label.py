@@ -99,11 +99,13 @@ def _of_job(job: "Job", when: str = "") -> "Label":
     from renderer.label.label import label_of
     from renderer.scene.when import shown_at, shown_over
     from renderer.session.open_setup import params_of
+    from renderer.session.shown_table import shown_table
     from renderer.signals.moment import moment
     from renderer.signals.source import read_figures
 
     scene = job.loaded.scene
     table = read_figures(job.setup.figures or scene.data, scene.wanted, scene.feed, job.setup.seed)[0]
+    table = shown_table(table, scene, job.setup)
     newest = len(table.times) - 1.0
     frames = (scene.frame(index, job.fps) for index in job.frames[: scene.frame(fps=job.fps).frames])
     moments = [moment(frame, table) for frame in frames]

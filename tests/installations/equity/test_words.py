@@ -71,7 +71,7 @@ def test_gauze_is_said_where_a_wing_has_some(grouped, said):
     assert "Gauze" in said(grouped(shares[:, :1], states[:, :1]))[0]
     states[3, 1] = State.SUPPRESSED
 
-    assert "Gauze is wound around what is withheld." in said(grouped(shares, states))[0]
+    assert "Gauze: withheld." in said(grouped(shares, states))[0]
 
 
 def test_the_range_is_said(grouped, said):
