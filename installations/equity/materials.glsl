@@ -131,7 +131,8 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, float px) {
 
 vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
     float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
-    float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
+    float steep = s.v / max(c, 0.12);  // of a round end across the pipe: its edge is as soft there as anywhere
+    float hard = clamp((0.55 * c - e) * inversesqrt(1.0 + 0.30 * steep * steep) * s.wide / px + 0.5, 0.0, 1.0);
     // Towards the end of the interval porcelain is thinner, and what may still be there is mist.
     float sure = 1.0 - smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
     vec4 beyond = vec4(u_porcelain * (0.06 + 0.6 * at.key), 1.0) * (pipe.doubt > 1e-4 ? 0.8 * sure * c * c : 0.0);
@@ -146,7 +147,8 @@ vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
     }
     if (pipe.glass > pipe.porcelain) {
         vec3 clear = glass_light(s, pipe, at, way, px);
-        float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
+        float before = (pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c);
+        float dome = clamp(before * inversesqrt(1.0 + 0.81 * steep * steep) * s.wide / px + 0.5, 0.0, 1.0);
         vec4 within = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0)) * dome;
         beyond += within * (1.0 - beyond.a);
     }
