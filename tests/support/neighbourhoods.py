@@ -1,8 +1,13 @@
 """
 A town of twelve neighbourhoods that nobody lives in: a map drawn by hand, as GeoJSON, and a sheet of one's own, as XLSX.
 
-``PYTHONPATH=tests/support python -m neighbourhoods FOLDER`` writes both, from which assets/gallery/own.jpg is made as
-the README has it. All its figures are invented.
+All its figures are invented. assets/gallery/own.jpg shows the map and the seven installations, 400 x 225 each, made so:
+
+    PYTHONPATH=tests/support python -m neighbourhoods .
+    chorus data import neighbourhoods.xlsx --time 2026 --mark '*=suppressed' --mark held=held --mark '=missing' \\
+        --good 'Children who saw a dentist %=more' --good 'Children with pain %=less' --yes
+    chorus data places neighbourhoods.geojson --data neighbourhoods_tidy.csv --out map.png
+    chorus export equity equity.png --data neighbourhoods_tidy.csv --map neighbourhoods.geojson --size 640x360 --samples 4
 """
 
 import json
