@@ -61,7 +61,7 @@ def test_what_cannot_be_told_is_said_in_a_sentence(chorus, here, words, said):
 
 
 def test_a_sheet_and_a_map_of_ones_own_are_told_by_every_installation(chorus, here):
-    """As the README has it; each plate says where who stands, what is not known, and what the main figure is shown by."""
+    """Each plate says where who stands, what is not known, and what the main figure is shown by."""
     drawn, sheet = neighbourhoods.write(here)
     words = ("--mark", "*=suppressed", "--mark", "held=held", "--mark", "=missing", "--time", "2026", "--yes")
     imported = chorus("data", "import", str(sheet), *words)

@@ -1,5 +1,5 @@
 """
-A town of twelve neighbourhoods that nobody lives in: a map drawn by hand, as GeoJSON, and a sheet of one's own, as XLSX.
+A town of twelve neighbourhoods, invented: a map drawn by hand, as GeoJSON, and a sheet of one's own, as XLSX.
 
 All its figures are invented. assets/gallery/own.jpg shows the map and the seven installations, 400 x 225 each, made so:
 
@@ -7,7 +7,7 @@ All its figures are invented. assets/gallery/own.jpg shows the map and the seven
     chorus data import neighbourhoods.xlsx --time 2026 --mark '*=suppressed' --mark held=held --mark '=missing' \\
         --good 'Children who saw a dentist %=more' --good 'Children with pain %=less' --yes
     chorus data places neighbourhoods.geojson --data neighbourhoods_tidy.csv --out map.png
-    chorus export equity equity.png --data neighbourhoods_tidy.csv --map neighbourhoods.geojson --size 640x360 --samples 4
+    chorus export equity equity.png --data neighbourhoods_tidy.csv --map neighbourhoods.geojson --size 640x360
 """
 
 import json
@@ -18,7 +18,8 @@ from workbooks import write_xlsx
 
 # Where borders meet, on a sheet of 100 by 70: around the town, then within it.
 _POINTS = {
-    "a": (2, 30), "b": (6, 52), "c": (14, 66), "d": (33, 70), "e": (52, 66), "f": (72, 69), "g": (90, 60), "h": (97, 42),
+    "a": (2, 30), "b": (6, 52), "c": (14, 66), "d": (33, 70), "e": (52, 66), "f": (72, 69),
+    "g": (90, 60), "h": (97, 42),
     "i": (92, 22), "j": (78, 8), "k": (62, 11), "l": (55, 24), "m": (47, 21), "n": (40, 6), "o": (22, 3), "p": (8, 12),
     "B": (16, 46), "C": (30, 50), "D": (48, 47), "E": (66, 50), "F": (82, 44), "G": (15, 28), "H": (28, 30),
     "I": (44, 33), "J": (58, 36), "K": (74, 30),
@@ -30,7 +31,8 @@ _AREAS = {
 }  # fmt: skip
 HEAD = ("Neighbourhood", "Household income", "Children asked", "Children who saw a dentist %", "Children with pain %")
 HOUSEHOLDS = ("All", "Less than 30,000", "30,000 and more")
-# Of each: children asked, who saw a dentist and who had pain, of all households, of those with less and with more. Three
+# Of each: children asked, who saw a dentist and who had pain, of all households, of those with less and with more.
+# Three
 # are not known, each in its own way: fewer than ten were asked, the neighbourhood has not agreed yet, nobody asked.
 _FIGURES = {
     "Eastbank": ((144, 62.0, 15.0), (64, 41.0, 22.0), (80, 78.0, 9.0)),
