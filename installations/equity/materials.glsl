@@ -99,7 +99,7 @@ vec3 gauze(Spot s, Lit at, float drawn) {
     float weave = mix(1.0, 0.80 + 0.4 * smoothstep(0.1, 0.4, max(weft, warp)), smoothstep(8.0, 16.0, s.wide * drawn));
     vec3 cloth = vec3(0.83, 0.72, 0.58) * (1.3 * at.key + 0.07) * (0.15 + 0.85 * at.groove);
     // Where pipes are fine their neighbours are darker, too.
-    cloth *= mix(1.0, 1.35, smoothstep(4.0, 12.0, drawn * s.wide));
+    cloth *= mix(1.0, 1.3, smoothstep(12.0, 20.0, drawn * s.wide));
     return cloth * mix(0.82, lap * weave, smoothstep(2.5, 6.0, drawn * s.wide));
 }
 
