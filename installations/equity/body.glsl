@@ -7,6 +7,7 @@
 // reads    t_layout, t_fan, u_fold, u_curl, u_bulge
 // returns  base_at: mm towards the viewer; base_slope its slope to the right and up
 
+#include "lib/data/states.glsl"
 #include "layout.glsl"
 #include "tiers.glsl"
 #include "bow.glsl"
@@ -20,7 +21,7 @@ struct Spot {
     float scale;   // mm along it, from r to r + 1
     float at;      // in the fan, 0 below .. 1 at the air
     vec2 slope;    // of its angle, 1 / mm
-    vec4 place;    // row 0 of t_fan there
+    vec4 place;    // as place_at has it
     float beyond;  // how far it lies outside of its tier, 1 is a length of a pipe; <= 0 inside
     bool inside;
 };
@@ -70,6 +71,13 @@ int nearest_tier(Fan fan, vec2 p) {
     return found;
 }
 
+// Row 0 of t_fan there; what is not known is fewer pipes, so much broader: what covers it is seen.
+vec4 place_at(int part, int side) {
+    vec4 place = texelFetch(t_fan, ivec2(part, 0), 0);
+    bool known = is_known(int(texelFetch(t_fan, ivec2(part, side + 1), 0).w + 0.5));
+    return known ? place : vec4(place.xyz, ceil(0.5 * place.w));
+}
+
 Spot spot_at(Fan fan, int which, vec2 p) {
     Tier tier = tier_of(which);
     vec3 here = within(fan, tier, p);
@@ -80,9 +88,10 @@ Spot spot_at(Fan fan, int which, vec2 p) {
     vec2 slope = (around + 2.0 * bow * abs(r) * (k + (1.0 - k) * outward.x) * outward) / fan.radius;
     float at = tier.start + clamp(here.y, 0.0, 0.99999) * tier.share;
     int part = clamp(int(at * FINE), 0, int(FINE) - 1);
-    vec4 place = texelFetch(t_fan, ivec2(part, 0), 0);
-    float pipe = clamp((at - place.y) / place.z, 0.0, 0.9999) * place.w;
+    vec4 place = place_at(part, p.x < 0.0 ? 0 : 1);
+    float pipe = clamp((at - place.y) / place.z, 0.0, 0.9999) * place.w, off = here.y - clamp(here.y, 0.0, 0.99999);
+    float v = 2.0 * (fract(pipe) + off * tier.share / place.z * place.w) - 1.0;  // beyond 1 outside of its tier
     float wide = 0.5 * place.z / place.w * tier.reach / tier.share * inversesqrt(dot(slope, slope));
-    return Spot(part, p.x < 0.0 ? 0 : 1, r, 2.0 * fract(pipe) - 1.0, wide, fan.radius, at,
+    return Spot(part, p.x < 0.0 ? 0 : 1, r, v, wide, fan.radius, at,
                 slope * vec2(p.x < 0.0 ? -1.0 : 1.0, 1.0), place, here.z, here.z <= 0.0);
 }

@@ -1,13 +1,15 @@
 // Light on the shell, in it, and in the air between its wings.
 //
-// reads   t_form, t_layout, t_fan, the view, every colour and light
+// reads   t_layout, t_fan, t_rings, the view, every colour and light
 // writes  o  linear light, premultiplied: what is dark is not there
 
 #include "materials.glsl"
 
 const float ARCS = 14.0;  // in the air, along a pipe
+const float DEEP = 2.0;   // rings in the throat, each time that it is half as wide
 
-// The heart: in the rings, a rim of light where pipes begin; it dims away from them. Rings that overlap are one.
+// The heart: a throat. Its lip, where pipes begin, is bright, and rings of light come up from far below, out into the air
+// between the wings. It dims away from the pipes. Rings that overlap are one.
 float heart_at(Fan fan, vec2 p, float pixel) {
     float most = 0.0, light = 0.0, sum = 0.0;
     for (int k = 0; k < fan.tiers; k++) {
@@ -16,10 +18,15 @@ float heart_at(Fan fan, vec2 p, float pixel) {
         float far = length(q), deep = far - tier.ring, middle = tier.low + 0.5 * tier.reach;
         float aside = abs(mod(atan(q.y, q.x) - middle + HALF_TURN, TURN) - HALF_TURN) - 0.5 * tier.reach;
         float dim = exp(-4.0 * max(aside, 0.0) * far / min(tier.ring, 1.0));
-        dim = mix(0.5, dim, smoothstep(-tier.ring, 0.0, deep)) * smoothstep(2.0 * pixel, pixel, deep);
-        float rim = dim * (0.80 * exp(34.0 * min(deep, 0.0)) + 0.16 * exp(4.5 * min(deep, 0.0) / min(tier.ring, 0.6)));
+        float down = log2(max(tier.ring / max(far, 1e-4), 1.0)), size = min(tier.ring, 0.5);
+        dim = mix(0.4, dim, smoothstep(-tier.ring, 0.0, deep)) * smoothstep(2.0 * pixel, pixel, deep);
+        float wave = 0.5 + 0.5 * cos(TURN * (2.0 * u_breath_phase + DEEP * down));
+        wave *= wave;
+        float rings = wave * wave * wave * smoothstep(0.0, 0.25, down) * exp2(-1.5 * down);
+        float rim = 0.90 * exp(16.0 / size * min(deep, 0.0)) + 0.07 * exp(2.4 / size * min(deep, 0.0));
+        rim += 0.20 * rings * clamp(1.5 / tier.ring, 0.3, 1.0);
         float weight = exp(-16.0 * deep / min(tier.ring + 0.2, 1.0));
-        most = max(most, rim), light += weight * rim, sum += weight;
+        rim *= dim, most = max(most, rim), light += weight * rim, sum += weight;
     }
     return fan.first == 0 ? most : light / max(sum, 1e-30);
 }
@@ -44,19 +51,21 @@ vec3 air_light(Fan fan, vec2 at, float px) {
 }
 
 void main() {
-    vec4 form = fetch_form(target_texel());
     Fan fan = fan_of();
     vec3 from = into_shell(u_eye, fan.lean) + vec3(fan.shift, 0.0), way = into_shell(view_ray(), fan.lean);
     float px = length(u_screen_right) / u_resolution.x;
-    vec3 p = from + way * form.w;
+    Seen seen = seen_at(fan, from, way, px);
+    vec3 p = from + way * seen.far;
     vec4 body = vec4(0.0);
-    if (form.x >= 0.0) {
-        int tier = int(floor((form.z + 2.0) / 4.0));
-        Spot s = spot_at(fan, tier, p.xy);
-        body = pipe_light(s, pipe_of(s), fan, tier_of(tier), p, way, px);
-        body.rgb *= lit_for_eye(s.side, fan.lean);
+    // The next one is lit only where the nearest leaves some of the pixel: few go through this twice.
+    for (int k = 0; k < seen.count; k++) {
+        Spot s = k == 0 ? seen.near : seen.next;
+        Pipe pipe = pipe_of(s);
+        vec4 light = pipe_light(s, pipe, fan, p, way, px);
+        float cover = k == 0 ? seen.cover : seen.cover_next;
+        body += cover * light * vec4(vec3(lit_for_eye(s.side, fan.lean)), 1.0);
     }
-    vec3 behind = form.w > 0.0 ? air_light(fan, p.xy, px) : vec3(0.0);
+    vec3 behind = seen.far > 0.0 ? air_light(fan, p.xy, px) : vec3(0.0);
     vec3 light = 1.0 - exp(-exp2(u_glow) * 1.15 * (body.rgb + behind * (1.0 - body.a)));
     o = vec4(light, clamp(max(body.a, max(light.r, max(light.g, light.b))), 0.0, 1.0));
     if (max(light.r, max(light.g, light.b)) < 0.0004 && body.a == 0.0) o = vec4(0.0);

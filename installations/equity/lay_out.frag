@@ -84,7 +84,7 @@ Box around(Shape s, vec4 borders, float end, float broad, float radius, vec2 shi
                 if (radius > 0.0) {
                     vec2 q = radius * vec2(at.x, at.y - depth.y) / depth.x;
                     float fore = depth.x * (u_curl * 0.3 * dot(q, q) + u_bulge * 0.5 * q.x * q.y);
-                    float z = 8.0 + 1.2 * wide * radius + depth.z * (fore - tan(radians(u_fold)) * radius * at.x);
+                    float z = 8.0 + 1.0 * wide * radius + depth.z * (fore - tan(radians(u_fold)) * radius * at.x);
                     p = radius * p - shift;
                     p *= EYE / (EYE - z - abs(p.x) * sin(radians(u_sway)));
                 }

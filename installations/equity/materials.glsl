@@ -1,4 +1,4 @@
-// vec4 pipe_light(Spot s, Pipe pipe, Fan fan, Tier tier, vec3 p, vec3 way, float px)      float breath_at(float at)
+// vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px)      float breath_at(float at)
 //
 // Porcelain, glass, and what is not known: light of a point of a pipe, premultiplied, and how far it covers.
 //
@@ -6,9 +6,9 @@
 // px             width of a pixel there, mm
 // breath_at      light of the breath at that part of the fan, 0 .. 1
 // states         value porcelain, zero an open mouth at the hinge, suppressed under gauze, held frosted, missing
-//                two lines where a pipe could stand
+//                hoops without a wall
 
-#include "pipes.glsl"
+#include "seen.glsl"
 #include "ray.glsl"
 #include "chance.glsl"
 #include "lib/light/ggx_specular.glsl"
@@ -33,7 +33,7 @@ struct Lit {
 };
 
 Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
-    vec3 n = normalize(vec3(-base_slope(fan, p.xy) - fine * lean_of(s) * normalize(s.slope), 1.0));
+    vec3 n = normalize(vec3(-base_slope(fan, p.xy) - fine * lean_of(s.v) * normalize(s.slope), 1.0));
     vec4 shone = texelFetch(t_layout, ivec2(LAMP, 0), 0);
     vec3 lamp = into_shell(shone.xyz, fan.lean);
     float turn = shone.w;
@@ -41,7 +41,7 @@ Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
     return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
-               mix(0.6, 0.30, smoothstep(2.0, 16.0, s.wide / px)));
+               mix(0.6, 0.24, smoothstep(2.0, 12.0, s.wide / px)));
 }
 
 // Fine rings, where porcelain or glass ended at other times.
@@ -64,7 +64,7 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
     light += u_ember * body * u_heart * inner * (0.45 + 0.55 * facing);
     light += u_porcelain * 0.10 * exp(-max(pipe.porcelain - s.r, 0.0) * s.scale / (3.0 * s.wide));
     light *= 1.0 - 0.45 * ring_at(s);
-    return light + 2.2 * at.key * at.groove * ggx_specular(at.n, -way, at.lamp, at.rough + 0.06, vec3(0.07));
+    return light + 3.2 * at.key * at.groove * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.07));
 }
 
 vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
@@ -91,34 +91,50 @@ vec4 mouth_light(Spot s, Pipe pipe, Lit at, float e) {
     return vec4(mix(within, rim, lip), smoothstep(1.06, 0.98, round_it));
 }
 
+// Linen, wound round: its turns lie across the pipe, each a little over the last, and fray where they end.
+vec3 gauze(Spot s, Lit at, float drawn) {
+    float turn = (s.r * s.scale + 0.5 * s.v * s.wide) / max(1.1 * s.wide, 0.5), edge = fract(turn);
+    float lap = mix(0.62, 1.0, smoothstep(0.0, 0.75, edge)) * mix(1.0, 0.55, smoothstep(0.93, 0.99, edge));
+    float weft = abs(fract(5.0 * turn) - 0.5), warp = abs(fract(3.0 * s.v) - 0.5);
+    float weave = mix(1.0, 0.80 + 0.4 * smoothstep(0.1, 0.4, max(weft, warp)), smoothstep(8.0, 16.0, s.wide * drawn));
+    vec3 cloth = vec3(0.83, 0.72, 0.58) * (1.3 * at.key + 0.07) * (0.15 + 0.85 * at.groove);
+    // Where pipes are fine their neighbours are darker, too.
+    cloth *= mix(1.0, 1.3, smoothstep(12.0, 20.0, drawn * s.wide));
+    return cloth * mix(0.82, lap * weave, smoothstep(2.5, 6.0, drawn * s.wide));
+}
+
+// Frost: needles of ice that are thickest on a pipe's flanks.
+vec3 frost(Spot s, Lit at, float crystal, float drawn) {
+    float ice = mix(0.45, smoothstep(0.30, 0.72, crystal), smoothstep(2.5, 8.0, drawn * s.wide));
+    vec3 body = mix(vec3(0.16, 0.22, 0.28), vec3(0.56, 0.66, 0.74), clamp(ice + 0.35 * s.v * s.v, 0.0, 1.0));
+    return body * (1.25 * at.key + 0.09) * (0.35 + 0.65 * at.groove);
+}
+
+// A cage of fine hoops without a wall: a place that is kept free.
+float hoops(Spot s, float drawn) {
+    float pitch = 1.5 * s.wide, at = (s.r * s.scale + 0.45 * s.wide * (1.0 - s.v * s.v)) / pitch;
+    float px = 1.0 / drawn, off = abs(fract(at) - 0.5) * pitch, thick = max(0.09 * s.wide, 0.6 * px);
+    float rail = smoothstep(thick + px, thick, (1.0 - abs(s.v)) * s.wide), hoop = smoothstep(thick + px, thick, off);
+    return mix(0.36, max(hoop, rail), smoothstep(3.0, 6.0, s.wide * drawn));
+}
+
 // What is not known ends nowhere that could be read, neither far out nor near: it fades half-way.
-vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, vec3 way, float px) {
+vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, float px) {
     // A loop and not a branch: nobody goes through it where nothing is held; llvmpipe computes both sides of a branch.
     float crystal = 0.0;
     for (int k = 0; k < (pipe.state == HELD ? 2 : 0); k++)
         crystal += value_noise(p * (k == 0 ? 1.6 : 4.1), u_seed + uint(k)) * (k == 0 ? 0.6 : 0.4);
-    float open = 1.0 - smoothstep(0.45, 1.0, s.r / pipe.porcelain), drawn = smoothstep(2.5, 8.0, s.wide / px);
-    if (pipe.state == MISSING) {
-        float off = (1.0 - abs(2.0 * (s.at - s.place.y) / s.place.z - 1.0)) * s.wide * s.place.w;
-        float line = smoothstep(2.2 * px, 1.0 * px, abs(off - 1.2 * px));
-        return vec4(u_porcelain * 0.16, 0.3) * max(line, 0.05) * open;
-    }
-    if (pipe.state == HELD) {
-        vec3 body = mix(vec3(0.11, 0.15, 0.18), vec3(0.36, 0.43, 0.47), mix(0.4, smoothstep(0.3, 0.7, crystal), drawn));
-        float rim = smoothstep(0.5, 1.0, abs(s.v));
-        return vec4(body * (1.8 * at.key + 0.18) * at.groove * (0.7 + 0.6 * rim), 0.75) * open;
-    }
-    // A bandage, wound round: its turns lie across the pipe.
-    float turn = (s.r * s.scale + 0.35 * s.v * s.wide) / max(0.9 * s.wide, 0.5), edge = abs(fract(turn) - 0.5);
-    vec2 thread = abs(fract(vec2(p.x + p.y, p.x - p.y) / 1.5) - 0.5);
-    float weave = mix(0.30, smoothstep(0.20, 0.40, max(thread.x, thread.y)) * smoothstep(0.5, 0.40, edge), drawn);
-    vec3 cloth = mix(0.30, 0.54, weave) * vec3(0.64, 0.58, 0.53) * (2.3 * at.key + 0.12) * at.groove;
-    return vec4(cloth, 1.0) * open;
+    float open = 1.0 - smoothstep(0.40, 1.0, s.r / pipe.porcelain), drawn = 1.0 / px;
+    vec3 warm = u_ember * u_heart * 0.5 * exp(-6.0 * s.r);  // from the hinge
+    if (pipe.state == MISSING) return vec4(u_porcelain * (0.9 * at.key + 0.10) + warm, 0.25) * hoops(s, drawn) * open;
+    if (pipe.state == HELD) return vec4(frost(s, at, crystal, drawn) + 0.4 * warm, 1.0) * open;
+    return vec4(gauze(s, at, drawn) + 0.8 * warm * at.groove, 1.0) * open;
 }
 
 vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
     float e = (s.r - pipe.porcelain) * s.scale / s.wide, c = sqrt(max(1.0 - s.v * s.v, 0.0));
-    float hard = clamp((0.55 * c - e) * s.wide / px + 0.5, 0.0, 1.0);
+    float steep = s.v / max(c, 0.12);  // of a round end across the pipe: its edge is as soft there as anywhere
+    float hard = clamp((0.55 * c - e) * inversesqrt(1.0 + 0.30 * steep * steep) * s.wide / px + 0.5, 0.0, 1.0);
     // Towards the end of the interval porcelain is thinner, and what may still be there is mist.
     float sure = 1.0 - smoothstep(pipe.porcelain - pipe.doubt, pipe.porcelain + pipe.doubt + 1e-3, s.r);
     vec4 beyond = vec4(u_porcelain * (0.06 + 0.6 * at.key), 1.0) * (pipe.doubt > 1e-4 ? 0.8 * sure * c * c : 0.0);
@@ -133,28 +149,23 @@ vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
     }
     if (pipe.glass > pipe.porcelain) {
         vec3 clear = glass_light(s, pipe, at, way, px);
-        float dome = clamp(((pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c)) * s.wide / px + 0.5, 0.0, 1.0);
+        float before = (pipe.glass - s.r) * s.scale / s.wide - 0.9 * (1.0 - c);
+        float dome = clamp(before * inversesqrt(1.0 + 0.81 * steep * steep) * s.wide / px + 0.5, 0.0, 1.0);
         vec4 within = vec4(clear, clamp(max(clear.r, max(clear.g, clear.b)) + 0.25, 0.0, 1.0)) * dome;
         beyond += within * (1.0 - beyond.a);
     }
     return mix(beyond, solid, hard);
 }
 
-vec4 pipe_light(Spot s, Pipe pipe, Fan fan, Tier tier, vec3 p, vec3 way, float px) {
+vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px) {
     float fine = fine_at(s, px);
     // What is steeper than a pixel can hold is left out.
     Spot flank = s;
     flank.v = clamp(s.v, min(px / s.wide - 1.0, 0.0), max(1.0 - px / s.wide, 0.0));
     Lit at = lit_at(flank, fan, p, fine, px);
-    float edge = clamp((1.0 - abs(s.v)) * s.wide / (1.4 * px), 0.0, 1.0);
-    float far_edge = clamp((1.0 - abs(s.v)) * max(0.5 * s.wide / px, 1.0), 0.0, 1.0);  // even to the eye: its square
-    // Between two pipes is a seam; where one stands alone, nothing.
-    float seam = seam_at(s, tier, pipe), side = mix(seam, 1.0, far_edge * far_edge);
-    if (seam == ALIKE) side = mix(mix(0.8, 1.0, edge), mix(seam, 1.0, edge), fine);
-    side *= clamp(s.r * s.scale / px + 0.3, 0.0, 1.0);
-    int known = int(is_known(pipe.state));
     vec4 light = vec4(0.0);
-    if (known == 1) light = known_light(s, pipe, at, fine, way, px) * side;
-    else light = unknown_light(s, pipe, at, p, way, px) * (pipe.state == MISSING ? 1.0 : side);
+    // Loops and not branches: nobody goes through one that no pixel here needs; llvmpipe computes both sides of a branch.
+    if (is_known(pipe.state)) light = known_light(s, pipe, at, fine, way, px);
+    else light = unknown_light(s, pipe, at, p, px);
     return light;
 }

@@ -10,15 +10,15 @@
 #include "figure.glsl"
 
 // Breadth of a place before all are fitted, 0.55 .. 1.45: by chance, in a rhythm of the seed; one of many far broader.
-float breadth(int seat) {
-    float chance = 0.65 + 0.8 * unit(pcg(uint(seat) * 747u + u_seed));
-    float along = float(seat) / float(part_count()), rhythm = chance;
+float breadth(int part) {
+    float chance = 0.65 + 0.8 * unit(pcg(uint(part) * 747u + u_seed));
+    float along = float(part) / float(part_count()), rhythm = chance;
     uint kind = u_seed == 0u ? 0u : pcg(u_seed * 13u + 5u) % 4u;
     if (kind == 1u) rhythm = 1.0 + 0.45 * cos(3.0 * 6.2831853 * along);
-    if (kind == 2u) rhythm = seat % 3 == 0 ? 1.45 : 0.60;
+    if (kind == 2u) rhythm = part % 3 == 0 ? 1.45 : 0.60;
     if (kind == 3u) rhythm = 0.55 + 0.9 * along;
     chance = mix(1.0, mix(chance, rhythm, 0.8), u_vary);
-    return seat == int(pcg(u_seed + 91u) % uint(part_count())) && part_count() > 4 ? u_great : chance;
+    return part == int(pcg(u_seed + 91u) % uint(part_count())) && part_count() > 4 ? u_great : chance;
 }
 
 void main() {
@@ -30,13 +30,12 @@ void main() {
         o = vec4(reach, 0.5 * (shown_part(own.high) - shown_part(own.low)), float(own.state), further);
         return;
     }
-    // Who comes first is the seed's.
-    int seat = (part + int(pcg(u_seed + 17u) % uint(part_count()))) % part_count();
+    // From the wings' outer ends to the air between them, as the table has them: the twin of phrases() in scene.py.
     float before = 0.0, all = 0.0;
     for (int k = 0; k < part_count(); k++) {
-        if (k < seat) before += breadth(k);
+        if (k < part) before += breadth(k);
         all += breadth(k);
     }
-    float start = round(before / all * FINE) / FINE, wide = round((before + breadth(seat)) / all * FINE) / FINE - start;
+    float start = round(before / all * FINE) / FINE, wide = round((before + breadth(part)) / all * FINE) / FINE - start;
     o = vec4(start, wide, u_pipes > 0 ? float(u_pipes) : ceil(48.0 / float(part_count())), float(part_first(part)));
 }

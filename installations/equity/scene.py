@@ -48,21 +48,31 @@ class Params:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
-    """Say whose the wings are, what a pipe stands for, and what chance alone has made: the twin of the shaders."""
+    """Say whose the wings are, who stands where, and what chance alone has made: the twin of the shaders."""
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
         place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
     one = ", and those of one pair are far broader" if areas > FEW and params.great >= BROADER else ""
-    chance = f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""
+    said = {"place": place, "order": _order(params, areas),
+            "chance": f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""}  # fmt: skip
     if groups:
         right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
-        return {"place": place, "chance": chance, "year": "", "share": "{reach.share_plain}",
+        return {**said, "year": "", "share": "{reach.share_plain}",
                 "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}  # fmt: skip
-    return {"place": place, "chance": chance, "year": "{!first?{when? Figures: {when}.}}", "share": "{reach.share}",
+    return {**said, "year": "{!first?{when? Figures: {when}.}}", "share": "{reach.share}",
             "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the right of "
                     "{when?{when}}{!when?later}}{!first?both wings are of the same people}"}  # fmt: skip
+
+
+def _order(params: Params, areas: int) -> str:
+    """Say who stands where: the twin of places.frag."""
+    if areas < 2:
+        return ""
+    by = "{mapped?on a walk through the map }" + ("{!mapped?in the table's order }" if areas <= MOST else "")
+    rows = ", row by row" if params.stack == "behind" else ""
+    return f", {by}from {{area_1}} outermost to {{area_{areas}}} at the air{rows}"
 
 
 def marks(
@@ -95,7 +105,7 @@ SCENE = Scene(
         Pass("history", "history.frag", format="f4", size=(WINGS, "times"), filter="nearest"),
         Pass("rings", "rings.frag", reads=("history",), format="f2", size=(WINGS, "512"), filter="nearest"),
         Pass("form", "form.frag", reads=("layout", "fan", "places"), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("form", "layout", "fan", "rings")),
+        Pass("image", "image.frag", reads=("layout", "fan", "rings")),
     ),
     views=Volume((0.0, 0.0, -6.0), width=118.0, height=66.0, front=20.0, back=30.0, distance=300.0),
     depth=("form", 3),
@@ -104,14 +114,13 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     marks=marks,
-    caption="Pipes that mirror each other are {place}: {pair}. Porcelain reaches as far as "
+    caption="Pipes that mirror each other are {place}{order}: {pair}. Porcelain reaches as far as "
     "{share}, from {reach.low} at the hinge to {reach.high}{reach.apart?; where the other wing's pipe goes on it is "
     "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
     "fills{reach.own? it}. Where the gap of all grows or shrinks over the years, so does the air between the "
     "wings{reach.unpaired?, over those of which both are known}}.{chance}"
     "{doubt? Porcelain turns to mist where the survey is unsure.}"
-    "{zero? An empty cup at the hinge says none.}{withheld? Pipes under gauze are figures that are withheld.}"
-    "{held? Frosted ones are held back.}{missing? Thin lines stand where nothing is known.}{year}",
-    reading="Follow {an_area}'s pipe from the hinge to where its porcelain ends: the further out, the larger "
-    "{share}.",
+    "{zero? Empty cup: zero.}{withheld? Gauze: withheld.}{held? Frost: held back.}{missing? Bare hoops: not known.}"
+    "{year}",
+    reading="The farther from the hinge porcelain ends, the larger {share}.",
 )

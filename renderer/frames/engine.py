@@ -151,16 +151,16 @@ class Engine:
     def depth(self) -> NDArray[np.float32] | None:
         """Return distances from the eye, mm, [height, width] as ``read``, 0 where nothing is; None without."""
         depth = self.loaded.scene.depth
-        if depth is None or depth[0] not in self.pipeline.targets:
-            return None
-        return channel_in(self.pipeline.targets[depth[0]], depth[1], self.size, self.region)
+        target = None if depth is None else self.pipeline.target(depth[0])
+        return None if depth is None or target is None else channel_in(target, depth[1], self.size, self.region)
 
     def place_at(self, x: int, y: int) -> tuple[float, float, float] | None:
         """Return the point in mm seen at column ``x``, row ``y`` (px from the top left), None where none is."""
         depth = self.loaded.scene.depth
-        if depth is None or self.view is None or depth[0] not in self.pipeline.targets:
+        target = None if depth is None else self.pipeline.target(depth[0])
+        if depth is None or self.view is None or target is None:
             return None
-        return place_in(self.pipeline.targets[depth[0]], depth[1], (x, y), self.size, self.view)
+        return place_in(target, depth[1], (x, y), self.size, self.view)
 
     def field(self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
               phases: Phases | None = None) -> Field:  # fmt: skip

@@ -33,12 +33,11 @@ def drawn_once(scene: Scene) -> frozenset[str]:
 
 
 def only_picked(scene: Scene) -> str:
-    """Return the pass that says which area a pixel is and that no picture needs, "" where there is none such."""
+    """Return the pass that says which area a pixel is, and may say how far it is, and that no picture needs, or ""."""
     if scene.pick is None:
         return ""
     name = scene.pick[0]
     needed = {read.source for step in scene.passes for read in step.sampled} | {scene.passes[-1].name, *scene.kept}
-    needed |= {scene.depth[0]} if scene.depth else set()
     needed |= set(scene.solid.reads) if scene.solid else set()
     return "" if name in needed else name
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from renderer.core.escape import escape
-from renderer.data.table import Table
+from renderer.data.table import Column, Table
 from renderer.scene.caption import caption_of, reading_of
 from renderer.scene.scene import Scene
 
@@ -83,12 +83,17 @@ def label_of(
     at = max(moments or (), default=len(table.times) - 1.0)
     heads, rows = figure_rows(table, roles, at) if roles else ((), ())
     reading = escape(reading_of(scene, table, params))
-    names = tuple(dict.fromkeys(escape(one.clause or one.label) for one in table.columns[:roles] if one.figure))
+    names = tuple(dict.fromkeys(escape(_name(one)) for one in table.columns[:roles] if one.figure))
     return Label(
         escape(scene.title), escape(scene.look), _plate(marks, reading, names), marks, reading,
         tuple((escape(name), tuple(map(escape, said))) for name, said in figures_said(table, roles, at)),
         heads, rows, when, table.source,
     )  # fmt: skip
+
+
+def _name(column: Column) -> str:
+    """Return what a sentence calls the measure of ``column``, whosever figures they are."""
+    return column.clause or column.label.removesuffix(f" ({column.group})")
 
 
 def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:

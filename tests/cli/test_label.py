@@ -2,6 +2,7 @@
 
 import csv
 
+import neighbourhoods
 import pytest
 from PIL import Image
 
@@ -57,3 +58,19 @@ def test_what_cannot_be_told_is_said_in_a_sentence(chorus, here, words, said):
     assert said in told.err
     assert "Traceback" not in told.err
     assert [*here.iterdir()] == [here / "plain.png"]
+
+
+def test_a_sheet_and_a_map_of_ones_own_are_told_by_every_installation(chorus, here):
+    """Each plate says where who stands, what is not known, and what the main figure is shown by."""
+    drawn, sheet = neighbourhoods.write(here)
+    words = ("--mark", "*=suppressed", "--mark", "held=held", "--mark", "=missing", "--time", "2026", "--yes")
+    imported = chorus("data", "import", str(sheet), *words)
+    assert (imported.code, "12 neighbourhoods x 1 time x 6 columns" in imported.out) == (0, True)
+    for name in ("biome_map", "equity", "enamel", "fracture", "lagoon", "signal_loss", "smile"):
+        told = chorus("label", name, "--data", "neighbourhoods_tidy.csv", "--map", str(drawn))
+        plate = " ".join(told.out.partition("What it is")[0].split())
+        assert told.code == 0, name
+        assert "Source: neighbourhoods." in plate, name
+        assert "“Children who saw a dentist”" in plate, name
+        assert all(word in plate for word in ("withheld", "held back")) == (name != "smile"), name
+        assert ("map" in plate or "within its border" in plate) == (name not in ("smile", "signal_loss")), name

@@ -49,5 +49,5 @@ def test_what_only_picking_needs_is_the_pass_that_nothing_reads():
     assert only_picked(replace(scene, pick=("whose", 0))) == "whose"
     assert only_picked(replace(scene, pick=("cells", 0))) == ""
     assert only_picked(replace(scene, pick=("image", 0))) == ""
-    assert only_picked(replace(scene, pick=("whose", 0), depth=("whose", 1))) == ""
+    assert only_picked(replace(scene, pick=("whose", 0), depth=("whose", 1))) == "whose"
     assert only_picked(replace(scene, pick=("whose", 0), solid=Solid("solid.frag", reads=("whose",)))) == ""

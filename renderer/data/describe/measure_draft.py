@@ -21,6 +21,8 @@ __all__ = ["draft_measures", "title_of"]
 
 _FEW = 3  # numbers of which something can be told
 _NUMBERED = r"^(table|tab\.|tabelle|tableau|tabla|cuadro|figure|fig\.) ?\d+[a-z]?(\.\d+)*[.:]? +"
+# A sheet that is called by a time or a number alone: "2024", "2023/24", "Sheet1".
+_SAYS_NOTHING = r"(sheet|tabelle|feuil|hoja|foglio|blad|table)?[\s\d/.\-]*"
 
 
 def draft_measures(
@@ -94,6 +96,7 @@ def _worded(name: str, words: MeasureWords, answers: Answers, content: str) -> M
 
 
 def title_of(source: "Source") -> str:
-    """Return the table's title: the first line above it, else its sheet's or file's name."""
+    """Return the table's title: the first line above it, else its sheet's name where that says something, or file's."""
     first = next((line for line in source.above if line.strip()), "")
-    return re.sub(_NUMBERED, "", first or source.sheet or source.path.stem, flags=re.IGNORECASE)[:120] or first
+    sheet = "" if re.fullmatch(_SAYS_NOTHING, source.sheet, re.IGNORECASE) else source.sheet
+    return re.sub(_NUMBERED, "", first or sheet or source.path.stem, flags=re.IGNORECASE)[:120] or first

@@ -20,13 +20,15 @@ def label_of(text: str) -> str:
     ('Children with diarrhoea', 'Impfquote gesamt min1', '9_3 / PT_POP')
     >>> label_of("Saw a dentist, % (95% CI)"), label_of("%")
     ('Saw a dentist', '')
+    >>> label_of("Children with pain %")  # "in %" is a word of its own
+    'Children with pain'
     """
     text = re.sub(r"^\d+[a-z]?\.\s+", "", clean(text))
     text = text.replace("_", " ") if any(map(str.islower, text)) else text  # a code stays as it is
     text = re.sub(r"\s*[([](%|in %|per ?cent|percentage|rs\.?|number)[)\]]", "", text, flags=re.IGNORECASE)
     text = re.sub(r",?\s*[([]\s*(95 ?%? ?)?(ci|ki|confidence interval|konfidenzintervall)\b[^)\]]*[)\]]", "", text,
                   flags=re.IGNORECASE)  # fmt: skip
-    text = re.sub(r",?\s*(in %|[%*†ª]+)\d?\s*$", "", text)
+    text = re.sub(r",?\s*(\bin %|[%*†ª]+)\d?\s*$", "", text)
     return text.strip() or clean(text)
 
 

@@ -11,6 +11,7 @@ from renderer.data.role_table import role_table
 from renderer.data.state import State
 from renderer.data.table import Column
 from renderer.frames.engine import Engine
+from renderer.frames.exposure import Exposure
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
 
@@ -51,7 +52,7 @@ def wanted():
 @pytest.fixture
 def wings(gl, wanted):
     """
-    Return ``wings(table, size, frame, seed, view, **params)``: one picture and its maps.
+    Return ``wings(table, size, frame, seed, view, samples, **params)``: one picture and its maps.
 
     picture : [height, width, 3] sRGB codes, top row first; row, along : of the pipe under each pixel, in the same order
     places : what places.frag wrote, [3, places, 4]; fan : what fan.frag did, [3, 1024, 4]
@@ -60,13 +61,13 @@ def wings(gl, wanted):
     loaded = load("equity")
 
     def read(engine, name):
-        target = engine.pipeline.targets[name]
+        target = engine.pipeline.target(name)
         texels = np.frombuffer(target.buffer.read(components=4, dtype="f4"), np.float32)
         return texels.reshape(target.size[1], target.size[0], 4)
 
-    def draw(table, size=(320, 180), frame=0, seed=0, view=None, **params):
+    def draw(table, size=(320, 180), frame=0, seed=0, view=None, samples=1, **params):
         shown = role_table(table, wanted).table
-        engine = Engine(gl, loaded, shown, size)
+        engine = Engine(gl, loaded, shown, size, Exposure(samples=samples))
         try:
             engine.draw(loaded.scene.frame(frame, size=size, seed=seed), assign(loaded.scene.params(), **params),
                         view=view)  # fmt: skip

@@ -39,10 +39,12 @@ def shown(grouped, wings):
 @pytest.mark.parametrize("state", UNKNOWN)
 @pytest.mark.parametrize("size", [(640, 360), (360, 640), (640, 160)])
 def test_what_is_not_known_is_darker_than_what_is_known_beside_it(shown, state, size):
+    """By one value step, and no more: it is covered or hollow, and no dark slit."""
     bright, _, odd = shown(state, size)
     beside = [np.mean(bright[max(n - 1, 0) : n + 2][~odd[max(n - 1, 0) : n + 2]]) for n in np.flatnonzero(odd)]
 
-    assert (bright[odd] < 0.75 * np.array(beside)).all()
+    assert (bright[odd] < 0.85 * np.array(beside)).all()
+    assert (bright[odd] > 0.25 * np.array(beside)).all()
 
 
 @pytest.mark.parametrize("state", UNKNOWN)
@@ -75,7 +77,7 @@ def test_what_fades_has_no_end_that_could_be_read(grouped, wings):
     seen = wings(grouped(shares, states), size=(640, 360))
     unknown = seen.row % 2 == 0
     steps = [(seen.picture @ LUMA)[unknown & (np.abs(seen.along) >= r) & (np.abs(seen.along) < r + 0.03)].mean()
-             for r in np.arange(0.12, 0.32, 0.03)]  # fmt: skip
+             for r in np.arange(0.12, 0.42, 0.03)]  # fmt: skip
 
     assert (np.diff(steps) > -0.35 * steps[0]).all()
     assert steps[-1] < 0.2 * steps[0]

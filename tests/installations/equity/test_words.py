@@ -39,7 +39,8 @@ def test_both_wings_are_named(grouped, said, groups, beside, wings):
     shares = np.repeat(SHARES[:, None], groups, axis=1)
     caption, notes = said(grouped(shares, times=3), beside)
 
-    assert caption.startswith(f"Pipes that mirror each other are an area: {wings}.")
+    assert caption.startswith("Pipes that mirror each other are an area, in the table's order from Area 0 outermost to "
+                              f"Area 11 at the air: {wings}.")  # fmt: skip
     assert ("the left wing is the first of 4 groups" in notes) == (groups == 4 and beside is None)
 
 
@@ -57,7 +58,8 @@ def test_of_one_time_and_no_groups_both_wings_are_of_the_same_people(grouped, sa
 def test_of_many_areas_it_says_how_many_are_one(grouped, said, areas, place):
     caption, notes = said(grouped(np.full((areas, 2), 50.0)))
 
-    assert f"each other are {place}: " in caption
+    order = ", in the table's order from" if areas <= 64 else ", from"
+    assert f"each other are {place}{order} Area 0 outermost to Area {areas - 1} at the air: " in caption
     assert (f"the mean of some of the {areas} areas" in notes) == (areas > 64)
 
 
@@ -65,11 +67,11 @@ def test_gauze_is_said_where_a_wing_has_some(grouped, said):
     """Everybody's do not count where two groups are the wings, and do where they are one of them."""
     states, shares = np.full((12, 2), State.VALUE), np.stack([SHARES, SHARES], axis=1)
     assert (grouped(shares).state[0, :, 0] == State.SUPPRESSED).any()
-    assert "gauze" not in said(grouped(shares, states))[0]
-    assert "gauze" in said(grouped(shares[:, :1], states[:, :1]))[0]
+    assert "Gauze" not in said(grouped(shares, states))[0]
+    assert "Gauze" in said(grouped(shares[:, :1], states[:, :1]))[0]
     states[3, 1] = State.SUPPRESSED
 
-    assert "Pipes under gauze are figures that are withheld." in said(grouped(shares, states))[0]
+    assert "Gauze: withheld." in said(grouped(shares, states))[0]
 
 
 def test_the_range_is_said(grouped, said):
