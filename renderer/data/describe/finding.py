@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 
 from .answers import Answers
 from .description import SUFFIX, Description, parse_description
@@ -73,7 +74,7 @@ def _passed_over(told: Description) -> tuple[str, ...]:
 
 def _text(path: Path) -> str:
     if path.stat().st_size > _MOST:
-        raise DataError(f"{path} is larger than {_MOST:,} bytes; a description describes, figures go into the file")
+        raise DataError(f"{path} is larger than {size_words(_MOST)}; a description describes, figures go into the file")
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
