@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +34,12 @@ def main() -> None:
 
 def _scene(name: str) -> list[tuple[str, float, float]]:
     """Return for a pause and a new seed its name, the difference after 3 s (codes), and when there was none (s)."""
-    server = Server(["Xvfb", "-screen", "0", "1280x720x24", "+extension", "GLX", "-noreset"])
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        size = "x".join(map(str, SIZE))
-        preview = Chorus(server, Path(folder), "preview", name, "--size", size, "--fresh")
+    found, size = [], "x".join(map(str, SIZE))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(Server(["Xvfb", "-screen", "0", "1280x720x24", "+extension", "GLX", "-noreset"])) as server,
+        closing(Chorus(server, Path(folder), "preview", name, "--size", size, "--fresh")) as preview,
+    ):
         preview.until(lambda: (one := preview.memory()) and one["index"] > 30)
         server.key("Tab")  # the panel lies over the picture
         place = _place(server, name)
@@ -57,8 +59,6 @@ def _scene(name: str) -> list[tuple[str, float, float]]:
             told = f"equal after {after:.2f} s, {wall:.1f} s on the wall" if apart <= CODES else f"{apart:.0f} codes"
             print(f"      {found[-1][0]}: {told} (load {os.getloadavg()[0]:.1f})", flush=True)
         preview.leave("Escape")
-        preview.close()
-    server.close()
     return found
 
 
