@@ -125,6 +125,7 @@ HELD = {
     "scene/reference": "test_readme.py",
     "scene/solid": "output/objects/test_objects.py",
     "output/job_check": "cli/test_export_job.py",
+    "session/take_facts": "session/test_take_file.py",
     "session/known_scenes": "cli/test_own_code.py",
     "session/placed": "session/test_setup_json.py",
     "session/setup_fields": "session/test_setup_json.py",

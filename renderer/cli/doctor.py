@@ -16,6 +16,7 @@ from typing import Any
 import click
 
 from renderer.core.extras import EXTRAS
+from renderer.core.units import size_words
 
 from .tell import tell
 
@@ -51,7 +52,7 @@ print(json.dumps([str(one["name"]) for one in sounddevice.query_devices() if one
 """
 _SOFTWARE = re.compile(r"llvmpipe|softpipe|swrast|lavapipe|SwiftShader|GDI Generic|Basic Render", re.IGNORECASE)
 _PATIENCE = 30  # s for one question
-_ROOM = 2.0  # GB that films and murals soon fill
+_ROOM = 2e9  # bytes that films and murals soon fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +211,10 @@ def _devices(what: str, code: str, option: str, remedy: str) -> Line:
 def _disk() -> Iterator[Line]:
     """Room for what is exported, and whether it may be written."""
     folder = Path("exports") if Path("exports").is_dir() else Path.cwd()
-    free = shutil.disk_usage(folder).free / 1e9
+    free = shutil.disk_usage(folder).free
     writable = os.access(folder, os.W_OK)
     good = free >= _ROOM and writable
-    found = f"{free:.1f} GB free in {folder.resolve()}" + ("" if writable else ", which may not be written")
+    found = f"{size_words(free)} free in {folder.resolve()}" + ("" if writable else ", which may not be written")
     yield Line(good, "disk", found, "" if good else "Free some space, or export to another folder.")
 
 

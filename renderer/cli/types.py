@@ -51,7 +51,9 @@ class ScenePath(_Type):
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
     ) -> list[CompletionItem]:
-        """Offer the scenes that begin so."""
+        """Offer the scenes that begin so; of a path the folders."""
+        if "/" in incomplete or incomplete.startswith("."):
+            return [CompletionItem(incomplete, type="dir")]
         return [CompletionItem(s.name, help=s.title) for s in listing() if s.name.startswith(incomplete)]
 
 

@@ -1,4 +1,4 @@
-"""Sizes and rates as artists say them: pixels, paper names, lengths; frames per second."""
+"""Sizes and rates as artists say them: pixels, paper names, lengths; frames per second; bytes of a file."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from fractions import Fraction
 from renderer.core.errors import UsageError
 from renderer.core.suggest import nearest
 
-__all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_rate", "parse_size"]
+__all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_rate", "parse_size", "size_words"]
 
 DEFAULT_DPI = 150.0  # a wall seen from arm's length; fine art prints ask for 300
 LIMIT_PX = 65535  # what JPEG and the viewers can hold; the GL limit of a machine is asked by the engine
@@ -30,6 +30,7 @@ PAPER = {
     "arch-c": (457.2, 609.6), "arch-d": (609.6, 914.4), "arch-e": (914.4, 1219.2),
 }  # fmt: skip
 
+_BYTES = (("TB", 1e12), ("GB", 1e9), ("MB", 1e6), ("kB", 1e3))
 SCREEN = {"720p": (1280, 720), "1080p": (1920, 1080), "1440p": (2560, 1440), "4k": (3840, 2160)}
 
 _NUMBER = r"(nan|inf|[+-]?\d*\.?\d+(?:e[+-]?\d+)?)"
@@ -118,6 +119,21 @@ def parse_rate(text: str) -> Fraction:
     if not Fraction(1, 100) <= rate <= 1000:
         raise UsageError(f"{shown} frames per second is outside 0.01..1000")
     return rate.limit_denominator(100_000)
+
+
+def size_words(count: float) -> str:
+    """
+    Return how large a file of ``count`` bytes is, as disks and file managers say it: by thousands.
+
+    >>> size_words(999), size_words(1500), size_words(16_000_000), size_words(2**31)
+    ('999 bytes', '1.5 kB', '16 MB', '2.1 GB')
+    >>> size_words(1), size_words(9_960_000), size_words(999_600_000)
+    ('1 byte', '10 MB', '1 GB')
+    """
+    if count < 1000:
+        return "1 byte" if count == 1 else f"{count:.0f} bytes"
+    unit, size = next((unit, count / large) for unit, large in _BYTES if count >= 0.9995 * large)
+    return f"{size:.1f}".removesuffix(".0") + f" {unit}" if size < 9.95 else f"{size:,.0f} {unit}"
 
 
 def _paper(text: str, name: str) -> tuple[float, float]:

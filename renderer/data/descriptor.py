@@ -11,6 +11,7 @@ from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.listed import listed
+from renderer.core.units import size_words
 
 __all__ = ["AREA_WORD", "BOUNDS", "DESCRIPTOR", "PARENT_WORD", "Measure", "Resource", "parse_entry", "read_package",
            "read_resource", "text_at", "two_words"]  # fmt: skip
@@ -104,7 +105,7 @@ def read_package(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MOST:
             raise DataError(
-                f"{path} is larger than {_MOST:,} bytes; a descriptor describes, figures go into the CSV"
+                f"{path} is larger than {size_words(_MOST)}; a descriptor describes, figures go into the CSV"
             )
         package = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from numbers import Real
 from typing import Any
+
+import numpy as np
 
 from renderer.core.colour import hex_to_linear
 from renderer.core.errors import RendererError, SceneError
@@ -18,6 +21,8 @@ from renderer.scene.scene import Scene
 from renderer.signals.values import moment
 
 __all__ = ["cycles", "derived_names", "picture_uniforms", "scene_uniforms"]
+
+_LARGEST = float(np.finfo(np.float32).max)
 
 
 def scene_uniforms(
@@ -94,13 +99,14 @@ def _derived(scene: Scene, frame: Frame, params: Any) -> Mapping[str, float]:  #
         raise SceneError(f"derive of '{scene.title}' failed: {type(error).__name__}: {error}") from error
 
 
-def _number(scene: Scene, name: str, value: object) -> float:
-    """Return ``value`` as a float; raise SceneError where it is no number, or none that a float holds."""
-    try:
-        return float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
+def _number(scene: Scene, name: str, value: Any) -> float:  # noqa: ANN401
+    """Return ``value`` as a float; raise SceneError where it is no number, or none that a float of GLSL holds."""
+    number: Any = value.item() if isinstance(value, np.ndarray) and value.ndim == 0 else value
+    # A comparison, for an int may be larger than any float is; NaN fails it too.
+    if not (isinstance(number, (Real, np.bool_)) and -_LARGEST <= number <= _LARGEST):  # type: ignore[operator]
         raise SceneError(f"derive of '{scene.title}' gives {name} = {quoted(value)}, and a float of GLSL holds numbers "
-                         "alone") from None  # fmt: skip
+                         f"within {-_LARGEST:.4g}..{_LARGEST:.4g} alone")  # fmt: skip
+    return float(number)
 
 
 def _parameters(params: Any) -> dict[str, Any]:  # noqa: ANN401

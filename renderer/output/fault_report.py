@@ -5,6 +5,8 @@ from contextlib import suppress
 from renderer.core.errors import DataError, UsageError
 from renderer.data.load import load_table
 from renderer.session.open_take import OpenTake
+from renderer.session.take import Take
+from renderer.session.wall_clock import asked
 from renderer.signals.fault.events import Faults, explain
 from renderer.signals.fault.feeds import faults_of, feed_notes
 
@@ -12,6 +14,7 @@ __all__ = ["why"]
 
 _RECENT = 10.0  # s in which a hand's turn may still be what one sees
 _MOST = 8  # turns that are told
+_AGAIN = 8  # other moments of that time of day
 
 
 def why(show: OpenTake, at: str) -> tuple[str, ...]:
@@ -26,8 +29,12 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     frame, *again = take.moments(at)
     time = frame / float(take.head.fps)
     lines = [f"{take.told(frame)}, frame {frame}, {time:.2f} s of the show."]
-    lines += [f"It was that time once more, at frame {other}: --at '{take.wall(other).isoformat(' ', 'seconds')}'"
-              for other in again]  # fmt: skip
+    if since := _stood(take, frame, at):
+        lines.append(f"It is the first frame after the show stood still, from {since} on, and it was {at} meanwhile.")
+    lines += [_once_more(take, other, at) for other in again[:_AGAIN]]
+    if more := again[_AGAIN:]:
+        lines.append(f"It was that time {len(more)} times more, up to frame {more[-1]}: say the day, as in "
+                     f"--at '{_day_of(take, more[-1])}'")  # fmt: skip
     faults = faults_of(scene.feed, take.fact("seed", frame))
     if stranger := _about_others(show, faults):
         lines += stranger
@@ -41,6 +48,26 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     else:
         lines.append("No feed struck this show.")
     return (*lines, *_turned(show, frame))
+
+
+def _stood(take: Take, frame: int, at: str) -> str:
+    """Return since when the show stood still until ``frame``, where it was ``at`` within that time, else nothing."""
+    since = take.stood(frame)
+    if since is None or asked(at).clock.replace(microsecond=0) == take.wall(frame).time().replace(microsecond=0):
+        return ""
+    return f"{since:%Y-%m-%d %H:%M:%S}"
+
+
+def _once_more(take: Take, frame: int, at: str) -> str:
+    """Return that it was that time of day at another ``frame``, too."""
+    if since := _stood(take, frame, at):
+        return (f"It was that time, too, while the show stood still from {since} to {take.told(frame)}, when it went "
+                f"on with frame {frame}: --at '{_day_of(take, frame)}'")  # fmt: skip
+    return f"It was that time once more, at frame {frame}: --at '{_day_of(take, frame)}'"
+
+
+def _day_of(take: Take, frame: int) -> str:
+    return take.wall(frame).isoformat(" ", "seconds")
 
 
 def _about_others(show: OpenTake, faults: Faults) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from renderer.core.units import size_words
 from renderer.displays.recipe import Recipe
 from renderer.scene.effect import kind_of
 
@@ -43,7 +44,7 @@ def _lines(job: Job) -> Iterator[str]:
     width, height = recipe.size
     held = len(recipe.views) * width * height * 8.0
     if held > ROOM:
-        yield f"{recipe.name} holds {held / 1e9:.0f} GB of views at once; ask for fewer or smaller ones."
+        yield f"{recipe.name} holds {size_words(held)} of views at once; ask for fewer or smaller ones."
     coded = kind == "film" or job.choice.format.quality is not None
     if job.simulated:
         return

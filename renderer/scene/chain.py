@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, make_dataclass, replace
 from typing import Any
 
-from renderer.core.errors import SceneError
+from renderer.core.errors import ParamError, SceneError
 from renderer.core.suggest import nearest
-from renderer.params.param import Spec, choice_constants, param, specs
+from renderer.params.param import Spec, checked, choice_constants, param, specs
 
 from .effect import Kind, kind_of
 from .reads import parse_read, renamed
 from .scene import Effect, EffectPass, Pass, Scene
 
-__all__ = ["keys", "names", "with_effects"]
+__all__ = ["check_chain", "keys", "names", "with_effects"]
 
 MOST = 32  # effects over one picture; each brings passes, parameters and textures of the picture's size
 _MARK = "fx_"  # before the names of an effect's passes, which a scene's own never have
@@ -37,6 +37,21 @@ def keys(chain: Iterable[Effect]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def check_chain(chain: tuple[Effect, ...]) -> None:
+    """Raise SceneError for a ``chain`` that is too long, and for an effect or a setting that is unknown or outside."""
+    if len(chain) > MOST:
+        raise SceneError(f"a chain of {len(chain)} effects is too long: at most {MOST} go over one picture")
+    for effect in chain:
+        kind = kind_of(effect.name)
+        for name, value in dict(effect.settings).items():
+            if name not in kind.params:
+                raise SceneError(f"effect '{effect.name}' has no '{name}'{nearest(name, kind.params)}")
+            try:
+                checked(name, kind.params[name], value)
+            except ParamError as error:
+                raise SceneError(f"effect '{effect.name}': {error}") from None
+
+
 def names(chain: tuple[Effect, ...]) -> set[str]:
     """Return the names of the parameters that ``chain`` brings."""
     return {f"{key}_{name}" for key, effect in zip(keys(chain), chain, strict=True)
@@ -50,8 +65,7 @@ def with_effects(scene: Scene, chain: tuple[Effect, ...]) -> Scene:
     Binds and triggers of an effect that is no longer there rest. Raises SceneError for an unknown
     effect or setting, and for a chain that is too long.
     """
-    if len(chain) > MOST:
-        raise SceneError(f"a chain of {len(chain)} effects is too long: at most {MOST} go over one picture")
+    check_chain(chain)
     if not (chain or scene.effects):
         return scene
     params, passes = scene.params, scene.passes
@@ -82,8 +96,6 @@ def _awake(passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
 def _more(params: type, key: str, kind: Kind, effect: Effect) -> type:
     """Return ``params`` with those of one effect, ``<key>_<name>``, set as the scene asks."""
     settings = dict(effect.settings)
-    if unknown := [name for name in settings if name not in kind.params]:
-        raise SceneError(f"effect '{effect.name}' has no '{unknown[0]}'{nearest(unknown[0], kind.params)}")
     if doubled := {f"{key}_{name}" for name in kind.params} & set(specs(params)):
         raise SceneError(f"the scene has a parameter '{min(doubled)}' already; rename it to use effect '{kind.name}'")
     more: list[Any] = [(f"{key}_{name}", type(spec.default), _field(spec, settings.get(name, spec.default)))

@@ -45,7 +45,8 @@ def open_take(loaded: Loaded, path: Path | None, frames: range | None = None, fp
     first = _without_values(lines, path)
     check_scene_of(first, loaded, str(path))
     played = with_roles(load(loaded.module, _all(first), first.head.setup.feed or "none"), first.head.setup)
-    take, notes = parse_take(lines, str(path), specs(played.scene.params), whole=parts == every)
+    take, notes = parse_take(lines, str(path), specs(played.scene.params),
+                             every if parts == every else ())  # fmt: skip
     if frames is not None and not (parts == every or _holds(take, frames, fps)):
         return open_take(loaded, path)
     score = tuple(line.decode(errors="replace").rstrip("\n") for line in lines if line.endswith(b"\n"))

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Any
 
@@ -149,6 +150,8 @@ class Take:
         """
         Return the frames at the time ``text``: one, or several where the clock on the wall said so several times.
 
+        Where the show stood still at that time it is the frame after: ``stood`` tells since when.
+
         text : a time of day, ``21:04:10``, with its day or its offset from UTC where it is to be one of several
         Raises DataError where the take was not on.
         """
@@ -160,6 +163,11 @@ class Take:
         before = wish.day is not None and wish.day < self.head.began.date()
         raise DataError(f"{text} is {'before' if before else 'after'} this take: it runs from "
                         f"{self.told(self.head.frame)} to {self.told(self.last)}")  # fmt: skip
+
+    def stood(self, frame: int) -> datetime | None:
+        """Return since when the show had stood still before ``frame``, by the clock on the wall; None where it ran."""
+        shown = self._stretches()
+        return next((one.ended for one, other in pairwise(shown) if other.first == frame and one.stood), None)
 
     def told(self, frame: int) -> str:
         """Return the time of day at ``frame``, with its day where the take is of several."""

@@ -1,25 +1,29 @@
 """The files that a take lies in: one, and as it grows further parts beside it, which are read as one.
 
 ``night.take`` goes on in ``night.2.take``, and so on. Each begins with a head of its own, that says how things stood
-then: a part that is lost costs its own time and no more. The disk is watched, for a show lives on it, too.
+then: a part that is lost, the first too, costs its own time and no more. The disk is watched, for a show lives on it,
+too.
 """
 
+import json
 import os
 import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 
 from .take import Head
 from .take_line import head_line, of_line, take_line
 
 __all__ = ["FLUSH", "LEAST", "LIMIT", "LOW", "PART", "PartWriter", "lines_of", "parts_of", "parts_within", "take_lines"]
 
-PART = 1 << 24  # bytes of a part: most of an hour of a show that is played without a rest
+PART = 16_000_000  # bytes of a part: most of an hour of a show that is played without a rest
 FLUSH = 1.0  # s; a crash loses no more
 LOOK = 10.0  # s between two looks at the disk
 LOW, LEAST = 10**9, 10**8  # free bytes of a disk that are told, and at which a take ends
@@ -49,10 +53,10 @@ class PartWriter:
         self._looked, self._low = float("-inf"), False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            if after and (began := _head(path).get("began")):
-                parts = parts_of(path)
-                self._of, self._before = str(began), sum(part.stat().st_size for part in parts)
-                self._part = _number(parts[-1]) + 1
+            parts = parts_of(path) if after else ()
+            if parts and (began := _began(parts[0])):
+                self._of, self._before = began, sum(part.stat().st_size for part in parts)
+                self._part = max(map(_number, parts)) + 1
                 self._begin(self._free(), head_line(head, self._part, self._of))
             else:
                 self._begin(path, head_line(head))
@@ -94,9 +98,9 @@ class PartWriter:
         self.write([take_line({"frame": head.frame, "goes_on": self._part})])
         self._file.close()
         self._before += self._size
-        whole = f", {_bytes(self._before)} in all" if self._part > 2 else ""
-        free = _bytes(shutil.disk_usage(path.parent).free)
-        self._say(f"{self.path}: the take has grown to {_bytes(self._size)}{whole}; it goes on in {path.name}, and "
+        whole = f", {size_words(self._before)} in all" if self._part > 2 else ""
+        free = size_words(shutil.disk_usage(path.parent).free)
+        self._say(f"{self.path}: the take has grown to {size_words(self._size)}{whole}; it goes on in {path.name}, and "
                   f"{free} are free on the disk")  # fmt: skip
         self._begin(path, head_line(head, self._part, self._of))
 
@@ -105,7 +109,7 @@ class PartWriter:
         self.write([take_line({"frame": last})])
         self._file.close()
         if self._part > 1:
-            size = _bytes(self._before + self._size)
+            size = size_words(self._before + self._size)
             self._say(f"{self.path}: {self._part} parts, {size}; name it, and all of them are read")
 
     def drop(self) -> None:
@@ -128,29 +132,39 @@ class PartWriter:
 
     def _watch(self, free: int, seconds: float) -> None:
         if free < LEAST:
-            raise OSError(28, f"{_bytes(free)} are left on this disk, and the show needs them", str(self.path))
+            raise OSError(28, f"{size_words(free)} are left on this disk, and the show needs them", str(self.path))
         if free < LOW and not self._low:
             self._low = True
             rate = (self._before + self._size - self._found) / max(seconds, _AFTER)
             hours = f"{(free - LEAST) / rate / 3600:,.0f} h"
             enough = f", enough for {hours} of it as it grows" if seconds >= _AFTER else ""
-            self._say(f"{self.path}: {_bytes(free)} are free on this disk{enough}; at {_bytes(LEAST)} the take ends, "
-                      "and the show goes on")  # fmt: skip
+            self._say(f"{self.path}: {size_words(free)} are free on this disk{enough}; at {size_words(LEAST)} the "
+                      "take ends, and the show goes on")  # fmt: skip
 
 
 def parts_of(path: Path) -> tuple[Path, ...]:
-    """Return ``path``, a take, and the further parts of it that lie beside it, in order."""
-    began = _head(path).get("began")
+    """
+    Return ``path``, a take, and the further parts of it that lie beside it, in order.
+
+    Where ``path`` is lost, or its head is, they are those that are left of the take that began last under its name.
+    """
     name = re.compile(rf"{re.escape(path.stem)}\.\d{{1,9}}{re.escape(path.suffix)}\Z")
-    found: dict[int, Path] = {}
     try:
         beside = sorted(one for one in path.parent.iterdir() if name.match(one.name))
     except OSError:
         return (path,)
-    for one in beside:
-        if _head(one).get("of") == began is not None:
+    heads = [(one, _head(one)) for one in beside]
+    known = [moment for _, head in heads if "of" in head and (moment := _moment(head["of"]))]
+    first = _head(path)
+    began = _moment(first.get("began")) if first else max(known, default=None)
+    found: dict[int, Path] = {1: path} if first else {}
+    for one, head in heads:
+        if began is not None and _moment(head.get("of")) == began and type(head.get("part")) is int:
             found.setdefault(_number(one), one)
-    return (path, *(found[part] for part in sorted(found)))
+    for number in range(2, max(found, default=0) + 2):  # a part whose head alone is lost is read after the one before
+        if number not in found and number - 1 in found and _headless(one := _named(path, number), began):
+            found[number] = one
+    return tuple(found[part] for part in sorted(found)) or (path,)
 
 
 def parts_within(parts: Sequence[Path], before: int | None, last: int) -> tuple[Path, ...]:
@@ -195,6 +209,36 @@ def _head(path: Path) -> dict[str, object]:
         return {}
 
 
+def _moment(began: object) -> datetime | None:
+    """Return when a take began, as its parts say it; None where they say it of none."""
+    try:
+        return datetime.fromisoformat(str(began)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _began(path: Path) -> str:
+    """Return when the take began that ``path`` is a part of, "" where it is none."""
+    head = _head(path)
+    return str(head.get("of") or head.get("began") or "")
+
+
+def _headless(path: Path, began: datetime | None) -> bool:
+    """Return whether ``path`` holds lines of a take after a first one that is damaged, not that of another take."""
+    try:
+        with path.open("rb") as file:
+            if not path.is_file():
+                return False
+            head = of_line(file.readline(_HEAD))
+            said = _moment(head.get("of") or head.get("began"))
+            if said is not None and (said != began or type(head.get("part")) is int):
+                return False
+            content = json.loads(file.readline(_HEAD))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and type(content.get("frame")) is int
+
+
 def _number(path: Path) -> int:
     """Return which part of a take ``path`` is."""
     part = _head(path).get("part")
@@ -203,7 +247,3 @@ def _number(path: Path) -> int:
 
 def _named(path: Path, number: int) -> Path:
     return path.with_name(f"{path.stem}.{number}{path.suffix}")
-
-
-def _bytes(count: int) -> str:
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"

@@ -105,7 +105,11 @@ def asked(text: str) -> Asked:
 
 
 def frames_at(shown: Sequence[Stretch], wish: Asked, fps: float) -> tuple[int, ...]:
-    """Return the frames at each moment at which the clock on the wall said so, in order; a pause's is the one after."""
+    """
+    Return the frames at each moment at which the clock on the wall said so, in order, each once.
+
+    While the show stood still that is the frame after, for all the days that it stood.
+    """
     found: dict[tuple[date, timedelta | None], int] = {}
     for number, one in enumerate(shown):
         until = one.ended
@@ -117,7 +121,7 @@ def frames_at(shown: Sequence[Stretch], wish: Asked, fps: float) -> tuple[int, .
             frame = one.first + max(0, floor((moment - one.began).total_seconds() * fps + 1e-6))
             most = shown[number + 1].first if number + 1 < len(shown) else frame
             found[moment.date(), moment.utcoffset()] = min(frame, most)  # of a clock put back, what came later
-    return tuple(found.values())
+    return tuple(dict.fromkeys(found.values()))
 
 
 def skipped(shown: Sequence[Stretch], wish: Asked) -> tuple[datetime, datetime] | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from renderer.session.mapping import Mapping
 
 from .input.default_links import on_keys
+from .input.keyboard import ALL
 from .key_places import KeyPlaces
 
 __all__ = ["COMMANDS", "KeyWords"]
@@ -21,7 +22,17 @@ class KeyWords:
         self._keys, self._say = keys, say
         self._told: tuple[str, ...] = ()
         self._looked = float("-inf")
+        self._layout: tuple[int, ...] = ()
         self._seen: tuple[Mapping, tuple[int, ...]] = Mapping(), (-1,)
+
+    def playing(self) -> str:
+        """Return the places that play in the layout that is on now: all whose letters do not command."""
+        self._layout = self._keys.layout()
+        return "".join(place for place in ALL if self._keys.letter(place) not in {*COMMANDS})
+
+    def moved(self, now: float) -> str | None:
+        """Return the places that play where the layout is another than at the last call; None where it is the same."""
+        return self.playing() if now - self._looked >= LOOK and self._keys.layout() != self._layout else None
 
     def tell(self, mapping: Mapping, now: float) -> None:
         """Tell what ``mapping`` has on the keys where that was not told last; ``now`` in s, and not at every frame."""

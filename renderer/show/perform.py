@@ -17,7 +17,7 @@ from .display_keeper import DisplayKeeper, find_display
 from .eye_turns import show_between
 from .fullscreen import screen_of
 from .idle import IdleInhibitor
-from .input.keyboard import ALL, COMBINED
+from .input.keyboard import COMBINED
 from .key_words import COMMANDS, KeyWords
 from .life import FRESH, Life
 from .monitors import Display
@@ -110,8 +110,7 @@ class Performance:
         self._told_lost: set[str] = set()
         self._words = KeyWords(window.keys, say)
         listener = Listener(*launch.osc, launch.sources.senders) if launch.osc else None
-        played = "".join(place for place in ALL if window.keys.letter(place) not in {*COMMANDS})
-        self.player = Player(launch.sources, listener, say, played)
+        self.player = Player(launch.sources, listener, say, self._words.playing())
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
         self.black = self.frozen = self._dark = False  # the last: what is on the window
@@ -182,6 +181,8 @@ class Performance:
     def _listen(self, began: float, reloader: Reloader | None) -> None:
         """Hear keys, displays and saves."""
         self.window.events()
+        if (places := self._words.moved(began)) is not None:
+            self.player.move(places)
         self._words.tell(self.player.instrument.mapping, began)
         self.display.follow()
         if reloader is not None:

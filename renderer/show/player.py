@@ -62,6 +62,8 @@ class Player:
         self.recorder: Recorder | None = None
         self._waiting: list[Event] = []
         self._own = Mapping()
+        self._linked: Callable[[str], Mapping] = lambda _: Mapping()
+        self._moved = False
         for line in self.instrument.said():
             say(line)
 
@@ -70,14 +72,22 @@ class Player:
         presets = [preset.name for preset in loaded.presets]
         for words in unfit(self._links, session.known, presets):
             self._say(words)
-        self._own = playable(session.known, presets, loaded.scene.params(), self._keys)
-        self.instrument.mapping = self._own | self._links
+        self._linked = lambda keys: playable(session.known, presets, loaded.scene.params(), keys)
+        self._link()
+
+    def move(self, keys: str) -> None:
+        """Play on ``keys`` of the keyboard from the next frame on; what is held on it now is let go."""
+        self.keyboard.release_all()
+        self._keys = keys
+        self._moved = True
 
     def play(self, session: Session, index: int, time: float, now: float) -> Session:
         """Return ``session`` as it is played at frame ``index``, ``time`` (s) of the scene, and record it."""
         self.hear(now)
         played, self._waiting = self._waiting, []
         session, _ = self.instrument.apply(session, played, time, now)
+        if self._moved:  # what was let go was heard by the links that it was held by
+            self._link()
         if self.recorder is not None:
             keep(self.recorder, session, index)
         return session
@@ -115,6 +125,12 @@ class Player:
         """Let go of all sources, and end the take."""
         self.stop()
         self.instrument.close()
+
+    def _link(self) -> None:
+        """Let controls play as they lie, then by the links that were learned or named."""
+        self._moved, self.keyboard.keys = False, frozenset(self._keys)
+        self._own = self._linked(self._keys)
+        self.instrument.mapping = self._own | self._links
 
     def _heard(self, words: str) -> None:
         """Say what the instrument says, and keep what it learned."""

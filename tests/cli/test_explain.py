@@ -1,5 +1,6 @@
 """``chorus explain`` names the fault, the area and the numbers that acted at that moment, and who turned what."""
 
+import json
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
@@ -61,6 +62,55 @@ def test_in_a_night_when_clocks_change_both_hours_are_told(chorus, tmp_path):
     assert said.startswith("02:45:00, frame 27000, 900.00 s of the show.\nIt was that time once more, at frame 135000")
     again = said.splitlines()[1].partition("--at ")[2].strip("'")
     assert chorus("explain", tmp_path / "night.take", "--at", again).out.startswith("02:45:00, frame 135000, 4500.00 s")
+
+
+@pytest.mark.parametrize("line", [
+    '{"frame": 900, "wall": "9999-12-31T23:00:00+00:00"}', '{"frame": 900, "effects": [["nosuch", {}]]}',
+    '{"frame": 900, "effects": [1]}', '{"frame": 900, "effects": [["tear", {"amount": 9}]]}',
+    '{"frame": 900, "chorus_take": 2, "part": 2}',
+])  # fmt: skip
+def test_one_bad_line_is_told_and_all_else_is_explained(chorus, take, tmp_path, line):
+    lines = take.read_text().splitlines()
+    place = next(n for n, one in enumerate(lines) if n and json.loads(one)["frame"] >= 900)
+    (tmp_path / "torn.take").write_text("\n".join([*lines[:place], line, *lines[place:]]) + "\n")
+    whole = chorus("explain", take, "--at", "21:05:08")
+    torn = chorus("explain", tmp_path / "torn.take", "--at", "21:05:08")
+    assert (whole.code, torn.code) == (0, 0), torn.err
+    told, _, rest = torn.out.partition("\n")
+    assert told.startswith("torn.take: ")
+    assert told.endswith("(1 line skipped)")
+    assert rest == whole.out
+
+
+def test_months_in_which_a_show_stood_still_are_told_in_one_line(chorus, tmp_path):
+    path = tmp_path / "long.take"
+    recorder = Recorder(path, Head(Setup("enamel", {"glow": 0.5}), BEGAN, FPS))
+    params = begin(load(find("enamel"))).params
+    for second, days in ((0, 0), (60, 150), (120, 300)):
+        recorder.record(second * 30, params, wall=BEGAN + timedelta(seconds=second, days=days))
+    recorder.close()
+    said = chorus("explain", path, "--at", "21:00:20").out.splitlines()
+    assert said[0] == "2026-11-21 21:00:20, frame 600, 20.00 s of the show."
+    assert said[1] == ("It was that time, too, while the show stood still from 2026-11-21 21:01:00 to 2027-04-20 "
+                       "21:01:00, when it went on with frame 1800: --at '2027-04-20 21:01:00+01:00'")  # fmt: skip
+    assert len([line for line in said if "It was that time" in line]) == 2
+    stood = chorus("explain", path, "--at", "2026-12-24 18:00").out.splitlines()
+    assert stood[:2] == [
+        "2027-04-20 21:01:00, frame 1800, 60.00 s of the show.",
+        "It is the first frame after the show stood still, from 2026-11-21 21:01:00 on, and it was 2026-12-24 18:00 "
+        "meanwhile.",
+    ]
+
+
+def test_a_show_of_weeks_is_asked_for_its_day_and_not_told_all_of_them(chorus, tmp_path):
+    path = tmp_path / "long.take"
+    recorder = Recorder(path, Head(Setup("enamel", {"glow": 0.5}), BEGAN, FPS))
+    recorder.record(30 * 86400 * 30, begin(load(find("enamel"))).params, wall=BEGAN + timedelta(days=30))
+    recorder.close()
+    said = [line for line in chorus("explain", path, "--at", "21:00:20").out.splitlines() if "It was that time" in line]
+    assert len(said) == 9
+    assert said[-1] == ("It was that time 21 times more, up to frame 75168600: say the day, as in "
+                        "--at '2026-12-20 21:00:20+01:00'")  # fmt: skip
 
 
 def test_without_a_moment_it_says_when_the_take_was(chorus, take):

@@ -1,8 +1,11 @@
 """chorus itself: what is found, what is said when it is not, and how it ends."""
 
 import os
+import pty
+import shutil
 import subprocess
 import sys
+import time
 
 import click
 import pytest
@@ -180,3 +183,40 @@ def test_main_reads_what_was_typed(monkeypatch, capsys):
 
     assert main() == 0
     assert "chorus" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_tab_completes_commands_scenes_options_and_folders_in_a_real_bash(tmp_path):
+    (tmp_path / "pearls").mkdir()
+    program = tmp_path / "chorus"
+    program.write_text(f"#!/bin/sh\nexec {sys.executable} -c 'from renderer.cli.main import main; main()' \"$@\"\n")
+    program.chmod(0o755)
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PS1": "$ ", "TERM": "dumb", "HISTFILE": ""}
+    ours, theirs = pty.openpty()
+    bash = subprocess.Popen(["bash", "--norc", "--noprofile", "-i"], stdin=theirs, stdout=theirs, stderr=theirs,
+                            cwd=tmp_path, env=env, start_new_session=True)  # fmt: skip
+    os.close(theirs)
+    said = ""
+
+    def until(words):
+        nonlocal said
+        end = time.monotonic() + 120.0
+        while words not in said:
+            assert time.monotonic() < end, said
+            said += os.read(ours, 4096).decode(errors="replace")
+        said = said.partition(words)[2]
+
+    def typed(words, whole):
+        os.write(ours, words.encode())
+        until(whole)
+        os.write(ours, b"\x15")  # Ctrl+U: the line is emptied
+
+    os.write(ours, b'eval "$(chorus --completion bash)"; echo re""ady\n')
+    until("ready")
+    typed("chorus prev\t", "chorus preview ")
+    typed("chorus preview enam\t", "chorus preview enamel ")
+    typed("chorus preview ./pea\t", "chorus preview ./pearls/")
+    typed("chorus export enamel --prefl\t", "chorus export enamel --preflight ")
+    os.write(ours, b"exit\n")
+    assert bash.wait(120.0) is not None
+    os.close(ours)

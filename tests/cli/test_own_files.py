@@ -35,13 +35,18 @@ def told(capsys, *arguments):
     return code, captured.out + captured.err
 
 
-@pytest.mark.parametrize("words", [("--total", "Totl"), ("--keep", "Totl"), ("--total", "line")])
+@pytest.mark.parametrize("words", [("--total", "Totl"), ("--keep", "Totl"), ("--total", "line"),
+                                   ("--keep", "line 3")])
 def test_a_total_that_the_sheet_has_not_is_refused_with_the_nearest(sheet, capsys, words):
     code, said = told(capsys, "import", sheet.name, *SAID, *words)
     assert code == 1
     assert f"{words[0]} {words[1]}: no area '{words[1]}'" in said
     assert ("did you mean 'Total'?" in said) is (words[1] == "Totl")
     assert main(["data", "import", sheet.name, *SAID, "--total", "total", "--total", "line 3"]) == 0
+    assert "left out line 3 (B): 1 row" in capsys.readouterr().out
+    code, said = told(capsys, "import", sheet.name, *SAID, "--total", "line 9")
+    assert code == 1
+    assert "--total 'line 9': no row of visits.csv stands there; its rows are on lines 2 to 5" in said
 
 
 def test_import_drafts_says_what_it_did_and_names_the_next_command(sheet):

@@ -68,11 +68,23 @@ def test_what_a_scene_derives_are_numbers_and_a_mistake_says_where(one):
         derived_names(broken)
 
 
-@pytest.mark.parametrize("given", ["'x'", "None", "1j", "10**400", "(1.0, 2.0)"])
+@pytest.mark.parametrize("given", [
+    "'x'", "None", "1j", "10**400", "(1.0, 2.0)", "'1.5'", "b'1.5'", "1e300", "-3.5e38", "np.nan", "np.inf",
+    "np.zeros(1)", "np.array('1')", "np.float64(1e39)",
+])  # fmt: skip
 def test_what_a_scene_derives_that_is_no_number_is_told_as_the_scenes_own(one, given):
     derives = replace(one, scene=replace(one.scene, derive=lambda *_: {"half": eval(given)}))
     with pytest.raises(SceneError, match=r"scene\.py: derive of '.*' gives half = .*, and a float of GLSL holds num"):
         derived_names(derives)
+
+
+@pytest.mark.parametrize("given", ["1.5", "3", "True", "np.float32(0.25)", "np.int64(7)", "np.array(0.5)",
+                                   "Fraction(1, 3)", "np.bool_(True)", "3.4e38", "np.uint8(255)"])  # fmt: skip
+def test_a_scene_derives_numbers_of_any_kind(one, given):
+    derives = replace(one, scene=replace(one.scene, derive=lambda *_: {"half": eval(given)}))
+    found = values(derives)["u_half"]
+    assert type(found) is float
+    assert found == float(eval(given))
 
 
 # Given to all passes alike, though only the last one, and those that read an input, declare them.

@@ -145,6 +145,26 @@ def test_tab_hides_the_panel(preview, server):
     preview.until(lambda: preview.at(EDGE, 500) == (22, 23, 28))
 
 
+@pytest.mark.parametrize("control", [False, True])
+def test_a_number_is_typed_by_a_double_click_and_by_control_and_a_click_and_its_digits_are_no_presets(
+    preview, server, control
+):
+    before = preview.at(*LEFT)[0]
+    x, y = bars(server.screen())[1]
+    server.mouse("mousemove", x - 12, y)
+    if control:
+        server.mouse("keydown", "ctrl", "click", 1, "keyup", "ctrl")
+    else:
+        server.mouse("click", "--repeat", 2, "--delay", 60, 1)
+    server.key("1", "BackSpace", "0", "period", "7", "5", "Return")
+    preview.until(lambda: level(preview) == 0.75)
+    assert preview.steady(lambda: level(preview)) == 0.75  # and no preset is faded to
+    server.mouse("mousemove", 450, 700)
+    server.key("ctrl+z")
+    preview.until(lambda: level(preview) == 0.5)
+    preview.until(lambda: abs(preview.at(*LEFT)[0] - before) <= 1)
+
+
 def test_pointing_at_the_picture_opens_a_card_and_a_click_keeps_it(preview, server):
     def card():
         return near(server.screen()[600:700, 20:200], np.array([20, 21, 26]), 3).mean() > 0.5

@@ -74,13 +74,13 @@ def test_values_seed_holds_and_cycles_are_the_same_at_the_same_frames(loaded, tm
 def test_a_chain_that_changes_is_kept(loaded, tmp_path):
     session = begin(loaded)
     recorder = begin_take(tmp_path / "take", Setup(loaded.name), session, frame=0, fps=FPS, size=SIZE)
-    for frame, chain in enumerate([(), (Effect("tear", bands=12),), (Effect("tear", bands=12), Effect("blocks"))]):
+    for frame, chain in enumerate([(), (Effect("tear", amount=0.4),), (Effect("tear", amount=0.4), Effect("blocks"))]):
         keep(recorder, replace(session, effects=chain), frame)
     recorder.close()
     take, notes = read_take(tmp_path / "take", session.known)
     assert notes == ()
     assert [chain_of(take.fact("effects", frame)) for frame in range(3)] == [
-        (), (Effect("tear", bands=12),), (Effect("tear", bands=12), Effect("blocks"))]  # fmt: skip
+        (), (Effect("tear", amount=0.4),), (Effect("tear", amount=0.4), Effect("blocks"))]  # fmt: skip
 
 
 def test_its_pictures_are_the_same_bit_for_bit(gl, loaded, tmp_path):

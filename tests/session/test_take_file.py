@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -173,6 +174,12 @@ def test_nothing_is_written_while_nothing_changes(record):
     '{"frame": 5, "name": "style", "value": "rak"}', '{"frame": 5, "name": "ground", "value": "red"}',
     '{"frame": 5, "name": null, "value": 2.0}', '{"frame": 5, "seed": 4294967296}', '{"frame": 5, "seed": true}',
     '{"frame": 5, "seed": 1.5}', '{"frame": 5, "held": [1]}', '{"frame": 5, "effects": "tear"}',
+    '{"frame": 5, "effects": [1]}', '{"frame": 5, "effects": [["nosuch", {}]]}', '{"frame": 5, "effects": {}}',
+    '{"frame": 5, "effects": [["tear", {"amount": 9}]]}', '{"frame": 5, "effects": [["tear", {"amnt": 0.5}]]}',
+    '{"frame": 5, "effects": [["tear", {"amount": "x"}]]}', '{"frame": 5, "effects": [["tear", {"amount": [1, 2]}]]}',
+    '{"frame": 5, "effects": [' + ", ".join(['["tear", {}]'] * 33) + "]}",
+    '{"frame": 5, "wall": "9999-12-31T23:00:00+00:00"}', '{"frame": 5, "wall": "0001-01-01T00:00:00+01:00"}',
+    '{"frame": 5, "wall": "2026-11-21T21:02:01+25:00"}', '{"frame": 5, "wall": []}',
     '{"frame": 5, "wall": "2026-11-21T21:02:01"}', '{"frame": 5, "wall": "noon"}', '{"frame": 5, "wall": 7}',
     '{"frame": 5, "name": "breath", "value": 0.1, "offset": "x"}',
     '{"frame": 5, "name": "breath", "value": 0.1, "offset": -Infinity}',
@@ -187,6 +194,7 @@ def test_one_bad_line_changes_nothing_but_one_note(record, known, line):
         assert take.at(frame) == good.at(frame)
         assert take.offsets_at(frame) == good.offsets_at(frame)
         assert [take.fact(name, frame) for name in ("seed", "held", "effects")] == [0, [], None]
+    assert take.syncs == good.syncs
     assert len(notes) == 1
     assert notes[0].startswith("take.jsonl: ")
     assert notes[0].endswith(" (1 line skipped)")
@@ -238,6 +246,32 @@ def test_more_kinds_of_mistakes_than_anybody_reads_are_told_in_one(record, known
     _, notes = read_take(path, known)
     assert len(notes) == MOST_TOLD + 1
     assert notes[-1] == f"take.jsonl: more that this scene does not know ({100 - MOST_TOLD} lines skipped)"
+    path.write_text(path.read_text() + "".join(f'{{"frame": 1, "wall": "{n}"}}\n' for n in range(100)))
+    notes = read_take(path)[1]
+    assert len(notes) == MOST_TOLD + 1
+    assert notes[-1] == f"take.jsonl: more that is none of a take ({100 - MOST_TOLD} lines skipped)"
+
+
+def test_frames_that_no_clock_would_live_to_show_could_not_follow(record):
+    path = record([(0, {})], fps=Fraction(1, 100))
+    path.write_text(path.read_text() + "".join(f'{{"frame": {n}}}\n' for n in (31_000_000, 32_000_000, 90_000_000)))
+    take, notes = read_take(path)
+    assert (take.last, notes) == (31_000_000, (
+        "take.jsonl: its frame is none that could follow (2 lines skipped)",))  # fmt: skip
+    assert take.wall(take.last).year == 2125
+
+
+def test_an_effect_that_is_no_more_is_left_out_of_the_chain_a_take_begins_with(record):
+    path = record([(0, {})])
+    head, *rest = path.read_text().splitlines(keepends=True)
+    content = json.loads(head)
+    content["setup"]["effects"] = [["nosuch", {}], ["tear", {"amount": 0.5}], ["nosuch", {}], ["tear", {"amount": 9}]]
+    path.write_text("".join((json.dumps(content) + "\n", *rest)))
+    take, notes = read_take(path)
+    assert take.fact("effects", 0) == [["tear", {"amount": 0.5}]]
+    assert len(notes) == 2
+    assert notes[0].startswith("take.jsonl: no effect 'nosuch'")
+    assert notes[1] == "take.jsonl: effect 'tear': amount = 9 is outside 0..1: it is left out of the chain"
 
 
 def test_a_file_too_long_for_a_take_is_not_read(record, monkeypatch):

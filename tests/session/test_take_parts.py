@@ -10,14 +10,17 @@ from types import SimpleNamespace
 import pytest
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 from renderer.params.phase import Phases
 from renderer.scene.effect import chain_of, listed
 from renderer.session import take_parts
 from renderer.session.recorder import Recorder
-from renderer.session.take_file import parse_take, read_take
+from renderer.session.take_file import parse_take, read_head, read_take
+from renderer.session.take_line import head_line
 from renderer.session.take_parts import parts_of, take_lines
 
 CHAIN = [["tear", {"amount": 0.5}]]
+PART = take_parts.PART  # as it is, before a test makes parts small
 FRAMES = 400
 
 
@@ -88,7 +91,8 @@ def test_a_part_that_is_lost_costs_its_own_time(grown):
     last = json.loads(parts[2].read_bytes().splitlines()[-1])["frame"]
     assert (alone.head.frame, alone.last) == (head["frame"], last)
     assert any(f"this is part 3 of a take, and begins at frame {head['frame']}" in note for note in notes)
-    assert any("it goes on in part 4, which is missing or damaged" in note for note in notes)
+    assert notes == (f"night.3.take: this is part 3 of a take, and begins at frame {head['frame']}; name the first, "
+                     "and all of them are read",)  # fmt: skip
     assert alone.at(alone.last) == whole.at(alone.last)
 
 
@@ -114,11 +118,15 @@ def test_a_show_that_was_killed_goes_on_with_its_take(grown, knobs, head_of, tmp
     assert read_take(tmp_path / "new.take")[0].head.frame == 600
 
 
-def test_sizes_are_told_and_the_name_under_which_all_are_read(grown):
+def test_sizes_are_told_and_the_name_under_which_all_are_read(grown, tmp_path):
     said = grown(part=20000).said
-    assert "the take has grown to 0 MB; it goes on in night.2.take, and " in said[0]
-    assert "0 MB, 0 MB in all; it goes on in night.3.take" in said[1]
-    assert said[-1].endswith(f"night.take: {len(said)} parts, 0 MB; name it, and all of them are read")
+    sizes = [path.stat().st_size for path in parts_of(tmp_path / "night.take")]
+    assert f"the take has grown to {size_words(sizes[0])}; it goes on in night.2.take, and " in said[0]
+    assert f"{size_words(sizes[1])}, {size_words(sizes[0] + sizes[1])} in all; it goes on in night.3.take" in said[1]
+    assert said[-1].endswith(f"night.take: {len(said)} parts, {size_words(sum(sizes))}; name it, and all of them are "
+                             "read")  # fmt: skip
+    assert size_words(sizes[0]) == "20 kB"
+    assert size_words(PART) == "16 MB"
     assert grown(name="short.take").said == []
 
 
@@ -210,9 +218,64 @@ def test_a_part_whose_head_is_damaged_is_told_and_what_it_holds_is_kept(grown):
     head, *rest = parts[1].read_bytes().splitlines(keepends=True)
     parts[1].write_bytes(b"".join((head.replace(b'"part"', b'"prat"'), *rest)))
     take, notes = read_take(parts[0])
-    assert take.at(FRAMES - 1) == whole.at(FRAMES - 1)
-    assert notes
-    assert not any("do not lie" in note for note in notes)
-    for note in notes:
-        if found := re.search(r"frames (\d+) to (\d+) are", note):
-            assert int(found[1]) < int(found[2])
+    assert [everything(take, frame) for frame in range(FRAMES)] == [everything(whole, frame) for frame in range(FRAMES)]
+    assert notes == ("night.take: it is no line of a take (1 line skipped)",
+                     "night.take: the first line of part 2 is damaged; all else of it is kept")  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", [b"\xff\n", b"", b"[]\n", b'{"chorus_take": 2, "part": 2}\n'])
+@pytest.mark.parametrize("number", [1, -1])
+def test_a_part_without_its_head_is_read_after_the_one_before(grown, damage, number):
+    whole = read_take(grown(name="whole.take").path)[0]
+    parts = parts_of(grown(part=9000).path)
+    _, *rest = parts[number].read_bytes().splitlines(keepends=True)
+    parts[number].write_bytes(b"".join((damage, *rest)))
+    take, notes = read_take(parts[0])
+    part = range(1, len(parts) + 1)[number]
+    assert notes[-1] == f"night.take: the first line of part {part} is damaged; all else of it is kept"
+    assert [everything(take, frame) for frame in range(FRAMES)] == [everything(whole, frame) for frame in range(FRAMES)]
+
+
+@pytest.mark.parametrize("how", ["missing", "headless", "empty"])
+def test_a_first_part_that_is_lost_costs_its_own_time(grown, tmp_path, how):
+    whole = read_take(grown(name="whole.take").path)[0]
+    parts = parts_of(grown(part=9000).path)
+    if how == "missing":
+        parts[0].unlink()
+    else:
+        lines = [b"torn\n", *parts[0].read_bytes().splitlines(keepends=True)[1:]]
+        parts[0].write_bytes(b"".join(lines) if how == "headless" else b"")
+    (tmp_path / "night.99.take").write_text(head_line(replace(
+        read_head(parts[1]), began=whole.head.began - timedelta(days=9)), 9, "2026-01-01T20:00:00+01:00"))  # fmt: skip
+    assert parts_of(parts[0]) == parts[1:]
+    take, notes = read_take(parts[0])
+    start = read_head(parts[1]).frame
+    assert notes == (f"night.take: part 1 of it is missing or damaged: what is left begins at frame {start}",)
+    assert take.frames == range(start, FRAMES)
+    for frame in take.frames:
+        mine, other = everything(take, frame), everything(whole, frame)
+        assert mine[:4] == other[:4]
+        assert abs(mine[4] - other[4]) < timedelta(seconds=0.6)
+
+
+def test_a_show_goes_on_with_a_take_whose_first_part_is_damaged(grown, knobs, head_of, tmp_path):
+    parts = parts_of(grown(part=20000).path)
+    parts[0].write_bytes(b"torn\n")
+    recorder = Recorder(tmp_path / "night.take", head_of(frame=600), after=True)
+    recorder.record(601, replace(knobs, glow=0.25))
+    recorder.close()
+    take, notes = read_take(parts[0])
+    assert (take.last, take.at(601)["glow"]) == (601, 0.25)
+    assert [path.name for path in parts_of(parts[0])] == [f"night.{n}.take" for n in range(2, len(parts) + 2)]
+    assert len(notes) == 1
+
+
+def test_a_part_that_says_a_time_of_no_clock_is_read_and_that_is_told(grown):
+    whole = read_take(grown(name="whole.take").path)[0]
+    parts = parts_of(grown(part=9000).path)
+    head, *rest = parts[1].read_bytes().splitlines(keepends=True)
+    parts[1].write_bytes(b"".join((json.dumps({**json.loads(head), "began": "9999-12-31T23:59:59+00:00"}).encode(),
+                                   b"\n", *rest)))  # fmt: skip
+    take, notes = read_take(parts[0])
+    assert notes == ("night.take: part 2 says that it began at 9999-12-31T23:59:59+00:00, which no clock shows",)
+    assert [everything(take, frame) for frame in range(FRAMES)] == [everything(whole, frame) for frame in range(FRAMES)]

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from renderer.session.mapping import Link, Mapping
+from renderer.show.input.keyboard import ALL
 from renderer.show.key_words import LOOK, KeyWords
 
 US, FR = {"q": "Q", "2": "2"}, {"q": "A", "2": "2"}
@@ -32,3 +33,20 @@ def test_what_changed_is_told_again_and_nothing_else():
     words.tell(mapping(CUE), 13 * LOOK)
     words.tell(mapping(Link("/key/2", "calm", "cue")), 15 * LOOK)
     assert said[4:] == ["keys that fade to a preset: 2 calm"]
+
+
+def test_places_whose_letters_command_do_not_play_in_the_layout_that_is_on():
+    layout = ["qwertyuiopasdfghjklzxcvbnm"]
+    places = dict(zip(layout[0], range(26), strict=True))
+    keys = SimpleNamespace(command=str.upper, written=str.upper, layout=lambda: tuple(map(ord, layout[0])),
+                           letter=lambda place: layout[0][places[place]] if place in places else place)  # fmt: skip
+    words = KeyWords(keys, [].append)
+    american = words.playing()
+    assert set(ALL) - set(american) == {"b", "f"}
+    words.tell(mapping(CUE), 0.0)
+    assert words.moved(2 * LOOK) is None
+    layout[0] = "',.pyfgcrlaoeuidhtns;qjkxbm"[:26]  # of Dvorak, place by place
+    assert words.moved(0.5 * LOOK) is None  # it looks once a second
+    moved = words.moved(2 * LOOK)
+    assert set(ALL) - set(moved) == {place for place in ALL if keys.letter(place) in "bf"} != {"b", "f"}
+    assert words.moved(4 * LOOK) is None

@@ -7,7 +7,7 @@ import pytest
 from renderer.show.perform import STEADY
 
 # Of keys, by their place.
-CODES = {"1": 10, "q": 24, "s": 39, "z": 52, "b": 56, "n": 57, "pad 2": 88, "shift": 50, "ctrl": 37}
+CODES = {"1": 10, "q": 24, "s": 39, "z": 52, "b": 56, "n": 57, "y": 29, "pad 2": 88, "shift": 50, "ctrl": 37}
 REST, FIRST, SECOND, FULL = 124, 190, 236, 255  # codes of the red that the scene draws at 0, 0.4, 0.8 and 1
 SCENE = """from dataclasses import dataclass
 from renderer import Pass, Scene, param
@@ -15,9 +15,15 @@ from renderer import Pass, Scene, param
 @dataclass(frozen=True)
 class Params:
     one: float = param(0.0, 0.0, 1.0, help="Red.")
+    two: float = param(0.0, 0.0, 1.0)
+    three: float = param(0.0, 0.0, 1.0)
+    four: float = param(0.0, 0.0, 1.0)
+    five: float = param(0.0, 0.0, 1.0)
+    six: float = param(0.0, 0.0, 1.0, help="Green.")
 
 SCENE = Scene("Keys", Params, (Pass("image", "image.frag"),), caption="One. Two.")
 """
+IMAGE = "void main() { o = vec4(0.2 + 0.8 * vec2(u_one, u_six), 0.2 + u_two + u_three + u_four + u_five, 1.0); }\n"
 
 
 @pytest.fixture
@@ -26,7 +32,7 @@ def show(server, chorus, tmp_path):
     folder = tmp_path / "keys"
     (folder / "presets").mkdir(parents=True)
     (folder / "scene.py").write_text(SCENE)
-    (folder / "image.frag").write_text("void main() { o = vec4(0.2 + 0.8 * u_one, 0.2, 0.2, 1.0); }\n")
+    (folder / "image.frag").write_text(IMAGE)
     for n in (1, 2):
         (folder / "presets" / f"p{n}.toml").write_text(f"order = {n}\n[params]\none = {0.4 * n:.1f}\nred = 1.0\n")
 
@@ -62,7 +68,7 @@ def test_places_play_letters_command_and_both_are_told_as_they_are_written(show,
     command = show(*layout)
     red(command, REST)
     assert f"keys: {told}, 0 begin anew, F6 corner pin, Esc twice to leave\n" in command.said
-    assert f"keys that fade to a preset: 1 p1, 2 p2\nwhile held: {plays}\n" in command.said
+    assert f"keys that fade to a preset: 1 p1, 2 p2\nwhile held: {plays}, " in command.said
     assert command.said.count("no parameter 'red'") == 2  # the show plays though its presets are of an older scene
     for held in ((), ("shift",)):  # which is let go before the key is
         keys(server, *(f"+{one}" for one in held), "+q")
@@ -81,7 +87,24 @@ def test_places_play_letters_command_and_both_are_told_as_they_are_written(show,
     red(command, FIRST)
     if layout == ("de",):  # a keyboard that is plugged in while the show runs
         server.run("setxkbmap", "fr")
-        command.until(lambda: "while held: A one\non and off: Q one\n" in command.said)
+        command.until(lambda: "while held: A one, " in command.said)
+        assert "on and off: Q one, " in command.said
+
+
+def green(command, code):
+    command.until(lambda: abs(command.at(640, 360)[1] - code) <= 2)
+
+
+def test_places_whose_letters_command_no_more_play_after_another_layout_is_plugged_in(show, server):
+    command = show("us", "-variant", "dvorak")
+    red(command, REST)
+    assert "G six" in command.said  # at the place of u, for f is at that of y
+    server.run("setxkbmap", "us")
+    command.until(lambda: "Y six" in command.said)
+    keys(server, "+y")
+    green(command, FULL)
+    keys(server, "-y")
+    green(command, REST)
 
 
 def test_a_preset_is_called_again_and_again_with_a_modifier_that_is_let_go_first_and_from_the_keypad(show, server):

@@ -154,3 +154,23 @@ def test_a_flood_within_a_slow_frame_does_not_grow_for_ever(player, probe):
     one.play(begin(probe), 0, 0.0, 0.0)
     assert len(given) <= MOST_WAITING
     assert [event.value for event in given][-2:] == [MOST_WAITING + 8, MOST_WAITING + 9]
+
+
+def test_keys_that_are_free_in_another_layout_play_from_the_next_frame_on_and_what_is_held_is_let_go(probe):
+    one, session = Player(Sources(), None, [].append, "1qw"), begin(probe)
+    one.fit(probe, session)
+    before = {address for address in one.instrument.mapping.links if address.startswith("/key/")}
+    assert "/key/q" in before
+    assert one.keyboard.press("q")
+    session = one.play(session, 0, 0.0, 0.0)
+    held = session.params.level
+    assert held != probe.scene.params().level
+    one.move("1e")
+    session = one.play(session, 1, 0.1, 0.1)
+    assert session.params.level == probe.scene.params().level
+    now = {address for address in one.instrument.mapping.links if address.startswith("/key/")}
+    assert ("/key/e" in now, "/key/q" in now) == (True, False)
+    assert not one.keyboard.press("q")
+    assert one.keyboard.press("e")
+    assert one.play(session, 2, 0.2, 0.2).params.level == held
+    one.close()

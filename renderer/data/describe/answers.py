@@ -77,11 +77,11 @@ class Answers:
                             f"{each}")  # fmt: skip
 
     def check_areas(self, areas: Iterable[tuple[str, str]]) -> None:
-        """Raise DataError where a total, or what is none, is no area of ``areas`` (code, name) and no line."""
+        """Raise DataError where a total, or what is none, is no area of ``areas`` (code, name); totals may be lines."""
         known = {clean(text).casefold(): text for pair in areas for text in pair if text}
         for option, names in (("total", self.totals), ("keep", self.keep)):
             for name in names:
-                if clean(name).casefold() not in known and not lines_of(name):
+                if clean(name).casefold() not in known and not (option == "total" and lines_of(name)):
                     some = f"there is {listed(list(known.values()), _NAMED)}"
                     raise DataError(f"--{option} {name}: no area '{name}'{nearest(name, known.values(), some)}")
 

@@ -20,6 +20,7 @@ from .flag_text import FlagText, flag_text
 from .rates import RATE_UNITS, wilson_sql
 from .rows import Rows, kept_rows
 from .table_keys import read_keys, read_times_of
+from .unmet import lines_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,8 +78,9 @@ def gather_cells(source: "Source", description: Description) -> CellSet:
     relation = rows.keep_query("cells", parts[0], "view" if len(parts) == 1 else "table")
     for part in parts[1:]:  # one by one: the joins of 68 columns at once take more memory than a film
         rows.run(f"insert into {relation} {part}")
-    return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left, met, flagged,
-                 (*areas.notes, *_told(ways)))  # fmt: skip
+    left, absent = lines_left(source, description)
+    return CellSet(rows, relation, areas.areas, times, keys.keys, fields, areas.left | left, met, flagged,
+                 (*areas.notes, *absent, *_told(ways)))  # fmt: skip
 
 
 def _told(ways: list[tuple[str, str, str]]) -> list[str]:

@@ -22,6 +22,7 @@ from .description import Description
 from .doubts import doubts
 from .published_parents import published_parents
 from .tidy_file import write_tidy
+from .unmet import unmet_marks
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
@@ -50,6 +51,8 @@ def read_described(source: "Source", description: Description) -> Described:
     }
     description = replace(description, measures=measures)
     cells = gather_cells(source, description)
+    unmet = [f"no figure is written {mark}, which was said to be {description.marks[mark]}"
+             for mark in unmet_marks(source, description.fields, description.marks) if mark]  # fmt: skip
     table, count = tabulate(cells, description)
     empty = {key[0] for key in cells.keys}
     known = (table.state == State.VALUE) | (table.state == State.ZERO)
@@ -62,7 +65,7 @@ def read_described(source: "Source", description: Description) -> Described:
         description = replace(description, measures=kept, fields=fields)
         cells = gather_cells(source, description)
         table, count = tabulate(cells, description)
-    report = (*source.notes, *_report(cells, table, count), *notes, *doubts(table), *_shareless(table),
+    report = (*source.notes, *_report(cells, table, count), *unmet, *notes, *doubts(table), *_shareless(table),
               *published_parents(source, description, table.areas))  # fmt: skip
     return Described(description, cells, table, report)
 

@@ -26,6 +26,7 @@ from .table_facts import TableFacts, table_facts
 from .table_keys import machine_name
 from .time_column import TimeColumn, likely_time, read_times
 from .time_forms import iso_forms
+from .unmet import check_lines, check_marks
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
@@ -62,6 +63,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
                            if shapes else "name it with --value COLUMN"), source.line)  # fmt: skip
     facts = table_facts(source, guess)
     answers.check_areas(facts.areas)
+    check_lines(source, answers)
     guess = _with_units(guess, facts)
     left = find_left_out(profiles, guess, facts, answers)
     keep = left.keep(profiles)
@@ -75,6 +77,7 @@ def draft(source: "Source", answers: Answers) -> Draft:
     shared = shared_groups(profiles, guess, keep)
     measures = _labelled(measures, shared, answers)
     fields = _fields(source, profiles, guess, names, answers)
+    check_marks(source, fields, answers)
     time = _time(source, guess, answers)
     description = Description(
         source.path.name, fields, measures, _strata(profiles, guess),

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 
 from .answers import Answers
 from .description import SUFFIX, Description, parse_description
 from .drafting import Draft, draft
 from .known_forms import filled, find_known, with_answers
 from .population import COLUMN
+from .unmet import check_lines, check_marks
 
 if TYPE_CHECKING:
     from renderer.data.readers.source import Source
@@ -43,6 +45,8 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
         # mine.csv and mine.xlsx may stand side by side, and a workbook has several sheets
         if told.path in ("", source.path.name) and told.sheet in ("", source.sheet):
             _check_population(source, told, own)
+            check_lines(source, answers)
+            check_marks(source, told.fields, answers)
             return Draft(with_answers(told, answers), (), _passed_over(told)), f"described by {own.name}"
         if told.path not in ("", source.path.name):
             aside = (f"{own.name} describes '{told.path}', not this file, and is not used; where it should, write "
@@ -50,6 +54,8 @@ def find_description(source: "Source", answers: Answers) -> tuple[Draft, str]:
     known = None if columns or answers.population else find_known(source)
     if known is not None:
         described, questions, notes = filled(source, known, answers)
+        check_lines(source, answers)
+        check_marks(source, described.fields, answers)
         return Draft(described, questions, (*aside, *notes)), known.title
     drafted = draft(source, answers)
     where = "drafted, beside the description of another file" if aside else DRAFTED
@@ -73,7 +79,7 @@ def _passed_over(told: Description) -> tuple[str, ...]:
 
 def _text(path: Path) -> str:
     if path.stat().st_size > _MOST:
-        raise DataError(f"{path} is larger than {_MOST:,} bytes; a description describes, figures go into the file")
+        raise DataError(f"{path} is larger than {size_words(_MOST)}; a description describes, figures go into the file")
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:

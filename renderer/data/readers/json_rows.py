@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 from renderer.data.duck import load_duckdb
 from renderer.data.names import clean
 from renderer.data.readers.column_names import make_unique
@@ -64,7 +65,7 @@ def _object(given: Given, name: str) -> str:
     """Return the SQL that reads one object which holds a list called ``name``."""
     size = given.path.stat().st_size
     if size > _LARGEST:
-        raise DataError(f"{given.told} is one JSON object of {size >> 20} MiB; save its list alone, "
+        raise DataError(f"{given.told} is one JSON object of {size_words(size)}; save its list alone, "
                         "or one record a line")  # fmt: skip
     columns = f"{{{sql_text(name)}: 'JSON[]'}}"
     return (f"read_json({sql_path(given.path)}, columns = {columns}, format = 'unstructured', records = true, "

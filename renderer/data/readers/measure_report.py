@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 from renderer.data.readers.about_people import refuse_people
 from renderer.data.readers.cell_text import cell_text
 from renderer.data.readers.scratch import Given
@@ -54,7 +55,7 @@ def _reports(given: Given) -> Iterator[dict[str, Any]]:
                 refuse_people(given.told, "a report on one patient")
             yield one
     if size > _LARGEST:
-        raise DataError(f"{given.told} is larger than {_LARGEST >> 20} MiB; split it into several files")
+        raise DataError(f"{given.told} is larger than {size_words(_LARGEST)}; split it into several files")
 
 
 def _lines(given: Given, lines: list[str]) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 from renderer.data.readers.choice import choose
 from renderer.data.readers.recognise import KINDS
 from renderer.data.readers.scratch import MAX_BYTES, Given
@@ -116,5 +117,5 @@ def _unpack(given: Given, packed: "_Stream", size: int, name: str) -> Path:
 def check_size(given: Given, size: int, packed: int) -> None:
     """Raise DataError where ``size`` bytes out of ``packed`` are more than anybody publishes."""
     if size > MAX_BYTES or (size > _FREE and size > _RATIO * max(packed, 1)):
-        raise DataError(f"{given.told} unpacks to more than a table can be ({size >> 20} MiB from "
-                        f"{max(packed >> 10, 1)} KiB); it is damaged or made to do harm: ask for it again")  # fmt: skip
+        raise DataError(f"{given.told} unpacks to more than a table can be ({size_words(size)} from "
+                        f"{size_words(packed)}); it is damaged or made to do harm: ask for it again")  # fmt: skip

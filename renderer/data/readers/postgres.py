@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from renderer.core.errors import DataError
+from renderer.core.units import size_words
 from renderer.data.names import clean
 from renderer.data.readers.choice import choose
 from renderer.data.readers.column_names import make_unique
@@ -114,6 +115,6 @@ def _copy(session: "psycopg.Connection[tuple[object, ...]]", given: Given, name:
         for block in copy:
             size += file.write(block)
             if size > MAX_BYTES:
-                raise DataError(f"{given.told}, table '{name[1]}' is larger than {MAX_BYTES >> 30} GiB; "
+                raise DataError(f"{given.told}, table '{name[1]}' is larger than {size_words(MAX_BYTES)}; "
                                 "read a view of it")  # fmt: skip
     return path

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 from renderer.core.name_lock import claimed
+from renderer.core.units import size_words
 
 __all__ = ["MAX_BYTES", "Given", "Scratch", "write_rows"]
 
@@ -76,5 +77,5 @@ def write_rows(folder: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> tuple
             writer.writerow((*cells, line))
             count += 1
             if not count % 4096 and file.tell() > MAX_BYTES:
-                raise DataError(f"the table is larger than {MAX_BYTES >> 30} GiB; export less of it")
+                raise DataError(f"the table is larger than {size_words(MAX_BYTES)}; export less of it")
     return path, count

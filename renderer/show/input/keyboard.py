@@ -28,18 +28,19 @@ class Keyboard:
     Keys that were pressed and let go, as ``/key/q`` 1 and 0.
 
     playing : whether keys are notes; while not, they stay with the window
+    keys : the places that are taken
     """
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter, keys: str = ALL) -> None:
         """Take ``keys``, stamped by ``clock`` (s)."""
         self.playing = True
-        self._clock, self._keys = clock, frozenset(keys)
+        self._clock, self.keys = clock, frozenset(keys)
         self._held: set[str] = set()
         self._events: list[Event] = []
 
     def press(self, key: str, at: float | None = None) -> bool:
         """Press ``key``, ``at`` s or now; return whether it was taken. One that repeats by itself is pressed once."""
-        if not self.playing or key not in self._keys:
+        if not self.playing or key not in self.keys:
             return False
         if key not in self._held:
             self._held.add(key)
