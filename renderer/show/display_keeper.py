@@ -32,6 +32,7 @@ def find_display(wanted: str | None, life: Life) -> tuple[tuple[Display, ...], D
         if not told:
             life.say(f"{known} is gone; the show waits for it")
         told = True
+        life.wait()
         time.sleep(WAIT)
     around = displays()
     return around, choose(around, wanted)

@@ -14,7 +14,7 @@ from typing import Any
 
 __all__ = ["Heartbeat"]
 
-_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start
+_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start, and after it the looks for a display
 _HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
 _SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
 _LONGEST = (1 << 22) - _HEAD.size
@@ -33,13 +33,21 @@ class Heartbeat:
 
     def beat(self) -> None:
         """Say that one more picture was shown."""
-        os.pwrite(self._file, _BEAT.pack(self.beats + 1), 0)
+        self._count(0)
+
+    def look(self) -> None:
+        """Say that there is no display yet to show one on."""
+        self._count(_BEAT.size)
 
     @property
     def beats(self) -> int:
         """How many pictures were shown."""
-        raw = os.pread(self._file, _BEAT.size, 0)
-        return int(_BEAT.unpack(raw)[0]) if len(raw) == _BEAT.size else 0
+        return self._counted(0)
+
+    @property
+    def looks(self) -> int:
+        """How often a life looked for its display in vain."""
+        return self._counted(_BEAT.size)
 
     def keep(self, state: Mapping[str, Any]) -> None:
         """Keep ``state``, which JSON can hold, in the place of the one before; one that is too long is not kept."""
@@ -54,6 +62,13 @@ class Heartbeat:
         """Return the newest state that is whole, None where none was kept."""
         found = max((one for one in map(self._read, _SLOTS) if one), default=None)
         return None if found is None else dict(json.loads(found[1]))
+
+    def _count(self, at: int) -> None:
+        os.pwrite(self._file, _BEAT.pack(self._counted(at) + 1), at)
+
+    def _counted(self, at: int) -> int:
+        raw = os.pread(self._file, _BEAT.size, at)
+        return int(_BEAT.unpack(raw)[0]) if len(raw) == _BEAT.size else 0
 
     def _read(self, at: int) -> tuple[int, bytes] | None:
         """Return number and content of the state at ``at``, None where it is not whole."""

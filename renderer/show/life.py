@@ -46,6 +46,11 @@ class Life:
         kept = self._heart.kept() if self._heart is not None else None
         return str(kept.get("display", "")) if kept else ""
 
+    def wait(self) -> None:
+        """Say that it waits for its display, and does not hang."""
+        if self._heart is not None:
+            self._heart.look()
+
     def beat(self, now: float) -> None:
         """Say that a picture was just shown, at ``now`` (s); a slow one is told, once a minute at most."""
         slow, self._beat = now - self._beat, now

@@ -40,8 +40,8 @@ def read_show(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None],
         session, index = before.session, before.clock.index(time.perf_counter())
     else:
         session, index = started(loaded, launch, say, figures.follow(loaded))
-    if life.follows:
-        launch = next_take(launch, resumed=before is not None)
+    if life.watched:
+        launch = next_take(launch, say, resumed=before is not None)
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
     for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):

@@ -4,8 +4,11 @@ import json
 import os
 import re
 import signal
+import subprocess
+import sys
 
 import pytest
+from desktop import CAP
 
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
@@ -56,14 +59,16 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
 
 def test_a_life_goes_on_with_the_newest_take_and_a_fresh_one_begins_another(tmp_path):
     launch = LaunchOptions(Setup("probe"), record=tmp_path / "a.take")
+    heard = []
     for resumed in (True, False):
-        assert next_take(launch, resumed=resumed) is launch  # there is none yet
-        assert next_take(LaunchOptions(Setup("probe")), resumed=resumed).record is None
+        assert next_take(launch, heard.append, resumed=resumed) is launch  # there is none yet
+        assert next_take(LaunchOptions(Setup("probe")), heard.append, resumed=resumed).record is None
     for name in ("a.take", "a-2.take"):
         (tmp_path / name).touch()
-    going, fresh = (next_take(launch, resumed=resumed) for resumed in (True, False))
+    going, fresh = (next_take(launch, heard.append, resumed=resumed) for resumed in (True, False))
     assert (going.record.name, going.after) == ("a-2.take", True)
     assert (fresh.record.name, fresh.after) == ("a-3.take", False)
+    assert heard == [f"{tmp_path / 'a.take'} is there already; this take is {tmp_path / 'a-3.take'}"]
 
 
 def test_a_life_knows_whether_another_showed_something_before():
@@ -71,6 +76,40 @@ def test_a_life_knows_whether_another_showed_something_before():
     assert [Life(print).follows, Life(print, heart).follows] == [False, False]
     heart.beat()
     assert Life(print, heart, FRESH).follows
+
+
+LIVES = """
+import os, sys, time
+from renderer.show import supervisor
+supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
+def show(life):
+    at = [words.startswith(life.how) for words in lives].index(True)
+    for act in lives[at].split()[1:]:
+        if act == "draws": life.beat(time.perf_counter())
+        if act == "dies": os.abort()
+        if act == "hangs": time.sleep(99)
+        for _ in range(40):
+            if act == "waits": life.wait()
+            time.sleep(0.04 if act == "waits" else 0.002)
+sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6) or 0)
+"""
+
+
+def lived(*lives):
+    """Return what is said of a show whose lives do as these say, each how it begins and what it does then."""
+    return subprocess.run([sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
+                          timeout=CAP).stdout  # fmt: skip
+
+
+def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_takes():
+    said = lived("fresh draws hangs", "resumed hangs", "safe draws")
+    assert said.count("it goes on where it was") == 1
+    assert said.count("it starts afresh") == said.count("the safe scene is shown") == 1
+
+
+def test_a_show_whose_display_is_away_is_waited_for():
+    said = lived("fresh draws dies", "resumed waits draws")
+    assert said.count("the show was ended") == said.count("a picture again after") == 1
 
 
 def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(watched, server):
