@@ -24,7 +24,7 @@ from .monitors import Display
 from .osc import Listener
 from .player import Player
 from .projector import STEADY, Projector
-from .read_show import read_show
+from .read_show import ReadShow, read_patiently, read_show
 from .reload import Reloader
 from .show_state import ShowState, StateKeeper
 from .stage import Stage
@@ -57,11 +57,15 @@ def perform(
     canvas = turn.canvas((chosen.width, chosen.height))
     if launch.size == (0, 0):
         launch = replace(launch, size=canvas)
-    loaded = played_live(launch.setup)
-    check_head(loaded, launch)
-    if note := about_device(loaded, launch, canvas, chosen.name):
-        say(note)
-    ready = read_show(loaded, launch, say, life)
+
+    def read(tell: Callable[[str], None]) -> tuple[Loaded, ReadShow]:
+        found = played_live(launch.setup)
+        check_head(found, launch)
+        if note := about_device(found, launch, canvas, chosen.name):
+            tell(note)
+        return found, read_show(found, launch, tell, life)
+
+    loaded, ready = read_patiently(read, say, life)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True, visible=False)  # fmt: skip
     show = Performance(window, chosen, around, ready.launch, say, life)

@@ -3,18 +3,23 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from desktop import CAP
 
+from renderer.core.errors import DataError
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.session.take_parts import parts_of
+from renderer.show import read_show
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, Life
+from renderer.show.read_show import read_patiently
 from renderer.show.show_state import next_take
 from renderer.show.start import LaunchOptions
 
@@ -71,6 +76,32 @@ def test_a_life_goes_on_with_the_newest_take_and_a_fresh_one_begins_another(tmp_
     assert heard == [f"{tmp_path / 'a.take'} is there already; this take is {tmp_path / 'a-3.take'}"]
 
 
+@pytest.mark.parametrize(("how", "shown", "wait"), [("resumed", 1, 60), ("safe", 1, 0), ("fresh", 0, 0)])
+def test_a_life_after_another_reads_for_a_minute_what_a_save_broke(monkeypatch, how, shown, wait):
+    clock, heard, heart = [0.0], [], Heartbeat()
+    for _ in range(shown):
+        heart.beat()
+    monkeypatch.setattr(read_show, "time", SimpleNamespace(monotonic=lambda: clock[0], sleep=lambda s: clock.append(
+        clock.pop() + s)))  # fmt: skip
+
+    def read(tell, mended):
+        tell("a note")
+        if clock[0] < mended:
+            raise DataError("mine.csv is empty")
+        return clock[0]
+
+    def patiently(mended):
+        return read_patiently(lambda tell: read(tell, mended), heard.append, Life(heard.append, heart, how))
+
+    with pytest.raises(DataError):
+        patiently(99.0)
+    assert clock[0] == pytest.approx(wait, abs=1.0)
+    assert len(heard) == len(set(heard)) == 2 - (not wait)
+    if wait:
+        assert patiently(80.0) == pytest.approx(80.0, abs=1.0)
+        assert heart.looks > wait
+
+
 def test_a_life_knows_whether_another_showed_something_before():
     heart = Heartbeat()
     assert [Life(print).follows, Life(print, heart).follows] == [False, False]
@@ -112,8 +143,16 @@ def test_a_show_whose_display_is_away_is_waited_for():
     assert said.count("the show was ended") == said.count("a picture again after") == 1
 
 
-def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(watched, server):
+def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(chorus, probe, server, tmp_path):
+    own = shutil.copytree(probe, tmp_path / "own")
+    watched = chorus("perform", own, "--size", "320x180", "--supervise", "--hang", "3")
+    watched.until(lambda: server.screen().any())
+    scene = (own / "scene.py").read_text()
+    (own / "scene.py").write_text(scene + "def (")  # a save with a mistake does not end a show that is to go on
     os.kill(watched.drawing, signal.SIGSTOP)
+    watched.until(lambda: "the show waits for files that it can read" in watched.said)
+    assert server.screen().any()
+    (own / "scene.py").write_text(scene)
     again(watched, 1)
     assert "the show is ended" in watched.said
     watched.process.send_signal(signal.SIGTERM)
