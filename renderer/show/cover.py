@@ -32,11 +32,12 @@ class Cover:
         self._due, self._fault, self._tries = float("-inf"), "", 0
         self._told: dict[str, tuple[float, int]] = {}  # fault -> when it was told last, how often it was not since
 
-    def work(self, display: Display) -> None:
-        """Look whether it covers ``display``, where that is due."""
+    def work(self, display: Display) -> bool:
+        """Look whether it covers ``display``, where that is due; return whether it was seen not to."""
         now = self._now()
-        if now < self._due:
-            return
+        resized = not self._fault and tuple(self._window.native.get_size()) != (display.width, display.height)
+        if now < self._due and not resized:
+            return False
         fault = self._look(display)
         if fault and fault != self._fault:
             self._tell(fault, now)
@@ -49,6 +50,7 @@ class Cover:
         if self._tries == TRIES + 1:
             self._say(f"{WALL} {fault} and does not come back; another program here keeps it so")
         self._due = now + (SLOWLY if self._tries > TRIES else PERIOD)
+        return bool(fault)
 
     def _look(self, display: Display) -> str:
         native = self._window.native

@@ -15,7 +15,7 @@ WALL = Display("HDMI-1", 1920, 0, 1280, 800)
 @pytest.fixture
 def kept(monkeypatch):
     """Return a cover with a clock and a fault that the test sets, and what it said and did."""
-    one = SimpleNamespace(now=0.0, fault="", said=[], restored=0, looks=0)
+    one = SimpleNamespace(now=0.0, fault="", said=[], restored=0, looks=0, seen=[])
 
     def look(*_):
         one.looks += 1
@@ -28,13 +28,14 @@ def kept(monkeypatch):
     one.heals = True
     monkeypatch.setattr(module.x11_cover, "fault", look)
     monkeypatch.setattr(module.x11_cover, "restore", restore)
-    window = SimpleNamespace(native=SimpleNamespace(_x_display=1))
+    one.size = WALL.width, WALL.height
+    window = SimpleNamespace(native=SimpleNamespace(_x_display=1, get_size=lambda: one.size))
     cover = Cover(window, one.said.append, lambda: one.now)
 
     def run(seconds, step=0.05):
         end = one.now + seconds
         while one.now < end:
-            cover.work(WALL)
+            one.seen.append(cover.work(WALL))
             one.now += step
 
     one.run = run
@@ -55,6 +56,16 @@ def test_each_fault_is_told_once_and_mended_within_a_second(kept):
         assert not kept.fault
     assert kept.said == [f"the show's window was {fault}; it is brought back" for fault in ("minimised", "moved")]
     assert kept.restored == 2
+
+
+def test_a_new_size_is_looked_at_at_once_and_who_asks_is_told_of_a_fault(kept):
+    kept.run(0.1)
+    kept.size, kept.fault = (640, 480), "was given another size"
+    kept.run(0.05)
+    assert (kept.looks, kept.restored, kept.seen[-1]) == (2, 1, True)
+    kept.size = WALL.width, WALL.height
+    kept.run(PERIOD)
+    assert kept.seen[-1] is False
 
 
 def test_a_fault_that_comes_again_and_again_is_told_with_its_number(kept):
