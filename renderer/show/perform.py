@@ -32,6 +32,7 @@ from .start import LaunchOptions, about_device, check_head, request_of, say_lost
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .window import Window, open_window, prepared, toolkit
+from .x11_place import ground
 from .x11_retained import let_go, retain, sweep_retained
 
 __all__ = ["Performance", "perform", "warm_up"]
@@ -156,8 +157,10 @@ class Performance:
         self.window.gl.finish()
         if self.life.watched:
             retain(self.window.native)
+        ground(self.window.native, black=not self.life.follows)
         self.display.appear()
         self.frame()
+        ground(self.window.native, black=True)
         sweep_retained()
 
     def run(self, reloader: Reloader | None = None) -> None:

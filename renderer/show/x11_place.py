@@ -1,4 +1,4 @@
-"""Where a window comes up under X11: over its display from the first moment, and black at none.
+"""Where a window comes up under X11: over its display from the first moment, and painted by nobody before it draws.
 
 pyglet says where a fullscreen window is to be, but not that somebody chose that place, so that a window manager puts it
 on a display of its own choice: the operator's. And the server paints a new window with its ground, before anything
@@ -9,7 +9,7 @@ from typing import Any
 
 from .monitors import Display
 
-__all__ = ["aim"]
+__all__ = ["aim", "ground"]
 
 _NO_GROUND = 0
 
@@ -30,5 +30,16 @@ def aim(native: Any, display: Display) -> None:  # noqa: ANN401
     xlib.XFree(hints)
     xlib.XMoveResizeWindow(native._x_display, native._window, display.x, display.y, display.width, display.height)
     native._set_wm_state("_NET_WM_STATE_FULLSCREEN")  # a manager takes it from a window that was hidden
+
+
+def ground(native: Any, *, black: bool) -> None:  # noqa: ANN401
+    """Give ``native`` a black ground, as pyglet does, or none: for the moment until it is drawn into."""
+    if getattr(native, "_x_display", None) is None:
+        return
+    from pyglet.libs.x11 import xlib
+
     for window in (native._window, native._view):
-        xlib.XSetWindowBackgroundPixmap(native._x_display, window, _NO_GROUND)
+        if black:
+            xlib.XSetWindowBackground(native._x_display, window, 0)
+        else:
+            xlib.XSetWindowBackgroundPixmap(native._x_display, window, _NO_GROUND)

@@ -4,7 +4,7 @@ import ctypes
 from types import SimpleNamespace
 
 from renderer.show.monitors import Display
-from renderer.show.x11_place import aim
+from renderer.show.x11_place import aim, ground
 
 WALL = Display("HDMI-1", 40, 30, 320, 200)
 WHITE = 0xFFFFFF
@@ -16,7 +16,9 @@ def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
     display, asked = xlib.XOpenDisplay(server.name.encode()), []
     around = xlib.XDefaultRootWindow(display)
     window, view = (xlib.XCreateSimpleWindow(display, around, 0, 0, 9, 9, 0, 0, WHITE) for _ in range(2))
-    aim(SimpleNamespace(_x_display=display, _window=window, _view=view, _set_wm_state=asked.append), WALL)
+    native = SimpleNamespace(_x_display=display, _window=window, _view=view, _set_wm_state=asked.append)
+    aim(native, WALL)
+    ground(native, black=False)
     hints, given = xlib.XAllocSizeHints(), ctypes.c_long()
     assert xlib.XGetWMNormalHints(display, window, hints, ctypes.byref(given))
     told = hints.contents
@@ -31,4 +33,12 @@ def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
     xlib.XGetWindowAttributes(display, window, ctypes.byref(seen))
     assert (seen.x, seen.y, seen.width, seen.height) == (40, 30, 320, 200)
     assert not server.screen().any()  # black, as the desktop below
+    xlib.XSetWindowBackground(display, around, WHITE)
+    xlib.XClearWindow(display, around)
+    ground(native, black=True)
+    xlib.XClearWindow(display, window)
+    xlib.XSync(display, False)
+    shown = server.screen()
+    assert shown[-1, -1].all()
+    assert not shown[30:230, 40:360].any()
     xlib.XCloseDisplay(display)
