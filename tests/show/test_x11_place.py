@@ -15,7 +15,7 @@ def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
 
     display, asked = xlib.XOpenDisplay(server.name.encode()), []
     around = xlib.XDefaultRootWindow(display)
-    window, view = (xlib.XCreateSimpleWindow(display, around, 0, 0, 9, 9, 0, 0, WHITE) for _ in range(2))
+    window, view = (xlib.XCreateSimpleWindow(display, around, 0, 0, 9, 9, 0, 0, 0) for _ in range(2))
     native = SimpleNamespace(_x_display=display, _window=window, _view=view, _set_wm_state=asked.append)
     aim(native, WALL)
     ground(native, black=False)
@@ -26,15 +26,15 @@ def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
     assert (told.x, told.y, told.width, told.height) == (40, 30, 320, 200)
     assert asked == ["_NET_WM_STATE_FULLSCREEN"]
     xlib.XFree(hints)
+    xlib.XSetWindowBackground(display, around, WHITE)
+    xlib.XClearWindow(display, around)
     for one in (window, view):
         xlib.XMapWindow(display, one)
     xlib.XSync(display, False)
     seen = xlib.XWindowAttributes()
     xlib.XGetWindowAttributes(display, window, ctypes.byref(seen))
     assert (seen.x, seen.y, seen.width, seen.height) == (40, 30, 320, 200)
-    assert not server.screen().any()  # black, as the desktop below
-    xlib.XSetWindowBackground(display, around, WHITE)
-    xlib.XClearWindow(display, around)
+    assert server.screen().all()  # white, as the desktop below
     ground(native, black=True)
     xlib.XClearWindow(display, window)
     xlib.XSync(display, False)
