@@ -6,7 +6,7 @@ import pytest
 from x_windows import pointer_hidden, popup
 
 from renderer.show import cover as module
-from renderer.show.cover import PERIOD, QUIET, SLOWLY, TRIES, Cover
+from renderer.show.cover import APART, PERIOD, QUIET, SLOWLY, TRIES, Cover
 from renderer.show.monitors import Display
 
 WALL = Display("HDMI-1", 1920, 0, 1280, 800)
@@ -89,6 +89,14 @@ def test_what_will_not_have_it_is_told_once_tried_slowly_and_its_end_is_told(kep
     assert kept.said[2:] == ["the show's window covers HDMI-1 again"]
 
 
+def test_what_covers_it_again_at_once_is_answered_twice_a_second_at_most_for_more_would_flash(kept):
+    for _ in range(40):
+        kept.fault = "was covered by another window"
+        kept.run(PERIOD)
+    assert 40 * PERIOD / (2 * APART) < kept.restored <= 40 * PERIOD / APART + 1
+    assert APART >= 0.5
+
+
 def test_elsewhere_than_under_x11_it_is_put_where_it_belongs(monkeypatch):
     here = SimpleNamespace(place=(0, 0), said=[])
     native = SimpleNamespace(get_location=lambda: here.place, get_size=lambda: (1280, 800))
@@ -131,5 +139,5 @@ def test_faults_that_take_turns_are_given_up_as_one_that_stays(kept):
     for number in range(80):
         kept.fault = ("was moved", "was taken out of fullscreen")[number % 2]
         kept.run(PERIOD)
-    assert kept.looks < TRIES + 1 + 80 * PERIOD / SLOWLY + 2
+    assert kept.restored < TRIES + 1 + 80 * PERIOD / SLOWLY + 2
     assert any("does not come back" in words for words in kept.said)
