@@ -11,7 +11,8 @@ from .window import Window
 __all__ = ["Cover"]
 
 PERIOD = 0.25  # s between two looks
-TRIES = 12  # in a row, a look apart: after these, something here will not have it
+APART = 0.5  # s between two tries: two programs that bring themselves back in turn shall not flash 3 times a second
+TRIES = 6  # in a row, so far apart: after these, something here will not have it
 SLOWLY = 5.0  # s between two tries from then on
 QUIET = 10.0  # s between two words about the same kind of fault
 WALL = "the show's window"
@@ -29,15 +30,20 @@ class Cover:
     ) -> None:
         """Begin with a window that covers."""
         self._window, self._say, self._now = window, say, now
-        self._due, self._fault, self._tries = float("-inf"), "", 0
+        self._due = self._tried = float("-inf")
+        self._fault, self._tries = "", 0
         self._told: dict[str, tuple[float, int]] = {}  # fault -> when it was told last, how often it was not since
 
-    def work(self, display: Display) -> None:
-        """Look whether it covers ``display``, where that is due."""
+    def work(self, display: Display) -> bool:
+        """Look whether it covers ``display``, where that is due; return whether it was seen not to."""
         now = self._now()
-        if now < self._due:
-            return
+        resized = not self._fault and tuple(self._window.native.get_size()) != (display.width, display.height)
+        if now < self._due and not resized:
+            return False
         fault = self._look(display)
+        if fault and now - self._tried < APART:
+            self._due = now + PERIOD
+            return True
         if fault and fault != self._fault:
             self._tell(fault, now)
         elif not fault and self._tries > TRIES:
@@ -45,10 +51,12 @@ class Cover:
         self._fault = fault
         self._tries = self._tries + 1 if fault else 0
         if fault:
+            self._tried = now
             self._restore(display)
         if self._tries == TRIES + 1:
             self._say(f"{WALL} {fault} and does not come back; another program here keeps it so")
         self._due = now + (SLOWLY if self._tries > TRIES else PERIOD)
+        return bool(fault)
 
     def _look(self, display: Display) -> str:
         native = self._window.native

@@ -70,8 +70,7 @@ class DisplayKeeper:
         return Placed(self._lost, self._others)
 
     def appear(self) -> None:
-        """Show the window, and cover the display with it."""
-        self.window.native.set_visible(True)
+        """Show the window, over its display."""
         place(self.window, self._lost)
 
     def follow(self) -> None:
@@ -79,8 +78,8 @@ class DisplayKeeper:
         found = self._watch.found
         if found is not None and (now := again(self._lost, found, self._others)) != self.at:
             self._go(now, found)
-        if self.at is not None:
-            self._cover.work(self.at)
+        if self.at is not None and self._cover.work(self.at):
+            self._watch.hurry()  # a display that goes leaves its windows to a manager, who puts them on another one
 
     def close(self) -> None:
         """Follow no more."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from renderer.core.errors import RendererError
 
@@ -15,10 +16,10 @@ PERIOD = 1.0  # s
 class DisplayWatch:
     """A thread that keeps the newest list."""
 
-    def __init__(self, ask: Callable[[], tuple[Display, ...]] = displays, period: float = PERIOD) -> None:
-        """Begin to ask ``ask`` every ``period`` s."""
-        self._ask, self._period = ask, period
-        self._stop = threading.Event()
+    def __init__(self, ask: Callable[[], tuple[Display, ...]] | None = None, period: float = PERIOD) -> None:
+        """Begin to ask ``ask``, the system without one, every ``period`` s."""
+        self._ask, self._period = ask or partial(displays, again=True), period
+        self._stop, self._due = False, threading.Event()
         self._found: tuple[Display, ...] | None = None
         self._thread = threading.Thread(target=self._run, name="displays", daemon=True)
         self._thread.start()
@@ -28,13 +29,22 @@ class DisplayWatch:
         """The displays as last seen; None until they were asked for once."""
         return self._found
 
+    def hurry(self) -> None:
+        """Ask at once: something says that they are others now."""
+        self._due.set()
+
     def close(self) -> None:
         """Stop asking."""
-        self._stop.set()
+        self._stop = True
+        self._due.set()
         self._thread.join(2.0)
 
     def _run(self) -> None:
-        while not self._stop.wait(self._period):
+        while True:
+            self._due.wait(self._period)
+            self._due.clear()
+            if self._stop:
+                return
             try:
                 self._found = self._ask()
             except RendererError:

@@ -6,6 +6,8 @@ from renderer.core.errors import DisplayError
 
 from .monitors import Display
 from .window import Window, toolkit
+from .x11_cover import restore
+from .x11_place import aim
 
 __all__ = ["off", "place", "screen_of"]
 
@@ -14,7 +16,13 @@ def place(window: Window, display: Display) -> None:
     """Cover ``display`` with ``window``, whatever covered it before."""
     screen = screen_of(display)
     native = window.native
-    if not native.fullscreen or native.screen.get_monitor_name() != display.name or off(window, display):
+    if native.fullscreen and getattr(native, "_x_display", None) is not None:
+        native._screen = screen  # pyglet would make another window of it, which a manager puts where it likes
+        if not native._mapped:
+            aim(native, display)
+        elif off(window, display):
+            restore(native, display)
+    elif not native.fullscreen or native.screen.get_monitor_name() != display.name or off(window, display):
         native.set_fullscreen(False)
         native.set_location(display.x, display.y)
         native.set_size(display.width, display.height)

@@ -33,21 +33,21 @@ class Heartbeat:
 
     def beat(self) -> None:
         """Say that one more picture was shown."""
-        os.pwrite(self._file, _BEAT.pack(self.beats + 1), 0)
+        self._count(0)
+
+    def wait(self) -> None:
+        """Say that nothing can be shown yet, and that it is waited for."""
+        self._count(_BEAT.size)
 
     @property
     def beats(self) -> int:
         """How many pictures were shown."""
-        return self._number(0)
-
-    def wait(self) -> None:
-        """Say that there is no display to show anything on, and that it is looked for."""
-        os.pwrite(self._file, _BEAT.pack(self.waits + 1), _BEAT.size)
+        return self._counted(0)
 
     @property
     def waits(self) -> int:
-        """How often a display was looked for in vain."""
-        return self._number(_BEAT.size)
+        """How often a life waited: for its display, or for files that it can read."""
+        return self._counted(_BEAT.size)
 
     def keep(self, state: Mapping[str, Any]) -> None:
         """Keep ``state``, which JSON can hold, in the place of the one before; one that is too long is not kept."""
@@ -63,7 +63,10 @@ class Heartbeat:
         found = max((one for one in map(self._read, _SLOTS) if one), default=None)
         return None if found is None else dict(json.loads(found[1]))
 
-    def _number(self, at: int) -> int:
+    def _count(self, at: int) -> None:
+        os.pwrite(self._file, _BEAT.pack(self._counted(at) + 1), at)
+
+    def _counted(self, at: int) -> int:
         raw = os.pread(self._file, _BEAT.size, at)
         return int(_BEAT.unpack(raw)[0]) if len(raw) == _BEAT.size else 0
 

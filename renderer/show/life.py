@@ -48,7 +48,7 @@ class Life:
         return Placed.read(kept["placed"]) if kept else None
 
     def wait(self) -> None:
-        """Say that it lives, though its display is away and nothing can be shown."""
+        """Say that it lives, though nothing can be shown: its display is away, or a file cannot be read."""
         if self._heart is not None:
             self._heart.wait()
 

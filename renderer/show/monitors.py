@@ -56,9 +56,20 @@ class Placed:
         return cls(Display(**content["display"]), tuple(Display(**one) for one in content["others"]))
 
 
-def displays() -> tuple[Display, ...]:
-    """Return the displays that are on, in the order of their numbers; raise DisplayError without any."""
-    found = _from_xrandr() or _from_toolkit()
+def displays(*, again: bool = False) -> tuple[Display, ...]:
+    """
+    Return the displays that are on, in the order of their numbers; raise DisplayError without any.
+
+    again : raise OSError where xrandr is too busy to answer: what else could be asked knows no EDID, and a projector
+        without it has another corner pin
+    """
+    try:
+        found = _from_xrandr()
+    except (OSError, subprocess.TimeoutExpired) as error:
+        if again:
+            raise OSError(f"xrandr does not answer: {error}") from None
+        found = ()
+    found = found or _from_toolkit()
     if not found:
         raise DisplayError("no display is switched on")
     return found
@@ -134,12 +145,7 @@ def _from_xrandr() -> tuple[Display, ...]:
     """Ask xrandr what the server knows, without making it probe the cables."""
     if not sys.platform.startswith("linux") or shutil.which("xrandr") is None:
         return ()
-    try:
-        said = subprocess.run(
-            ["xrandr", "--current", "--prop"], capture_output=True, text=True, timeout=5, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return ()
+    said = subprocess.run(["xrandr", "--current", "--prop"], capture_output=True, text=True, timeout=5, check=False)
     return parse_xrandr(said.stdout) if said.returncode == 0 else ()
 
 

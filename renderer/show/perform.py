@@ -24,7 +24,7 @@ from .monitors import Display
 from .osc import Listener
 from .player import Player
 from .projector import STEADY, Projector
-from .read_show import read_show
+from .read_show import ReadShow, read_patiently, read_show
 from .reload import Reloader
 from .show_state import ShowState, StateKeeper
 from .slow_frame import Left
@@ -33,6 +33,7 @@ from .start import LaunchOptions, about_device, check_head, request_of, say_lost
 from .tracker import ROOT as HEAD
 from .tracker import Tracker
 from .window import Window, open_window, prepared, toolkit
+from .x11_place import ground
 from .x11_retained import let_go, retain, sweep_retained
 
 __all__ = ["Performance", "perform", "warm_up"]
@@ -58,11 +59,15 @@ def perform(
     canvas = turn.canvas((chosen.width, chosen.height))
     if launch.size == (0, 0):
         launch = replace(launch, size=canvas)
-    loaded = played_live(launch.setup)
-    check_head(loaded, launch)
-    if note := about_device(loaded, launch, canvas, chosen.name):
-        say(note)
-    ready = read_show(loaded, launch, say, life)
+
+    def read(tell: Callable[[str], None]) -> tuple[Loaded, ReadShow]:
+        found = played_live(launch.setup)
+        check_head(found, launch)
+        if note := about_device(found, launch, canvas, chosen.name):
+            tell(note)
+        return found, read_show(found, launch, tell, life)
+
+    loaded, ready = read_patiently(read, say, life)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True, visible=False)  # fmt: skip
     show = Performance(window, chosen, around, ready.launch, say, life)
@@ -153,8 +158,10 @@ class Performance:
         self.window.gl.finish()
         if self.life.watched:
             retain(self.window.native)
+        ground(self.window.native, black=not self.life.follows)
         self.display.appear()
         self.frame()
+        ground(self.window.native, black=True)
         sweep_retained()
 
     def run(self, reloader: Reloader | None = None) -> None:

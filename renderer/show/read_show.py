@@ -3,19 +3,27 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from renderer.core.errors import RendererError
 from renderer.data.places.shown_ground import about_ground
 from renderer.scene.catalogue import Loaded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
-from .life import Life
+from .life import SAFE, Life
 from .live_figures import LiveFigures
 from .live_map import LiveMap
 from .show_state import ShowState, next_take
 from .start import LaunchOptions, started, try_first_frame
 
-__all__ = ["ReadShow", "read_show"]
+__all__ = ["ReadShow", "read_patiently", "read_show"]
+
+PATIENCE = 60.0  # s for which a life that follows another waits for files that it can read
+AGAIN = 1.0  # s between two readings
+_WAITS = "the show waits for files that it can read, and its last picture stays"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,31 @@ class ReadShow:
     before: ShowState | None
 
 
+def read_patiently(read: Callable[[Callable[[str], None]], T], say: Callable[[str], None], life: Life) -> T:
+    """
+    Return what ``read``, called with who is told, returns.
+
+    A save with a mistake leaves a running show as it is, and shall not end one that is to go on: a life that follows
+    another reads again for a minute, while the picture of before is on the wall. Raises the RendererError of ``read``.
+    """
+    until, told = time.monotonic() + PATIENCE, set[str]()
+
+    def once(words: str) -> None:
+        if words not in told:
+            told.add(words)
+            say(words)
+
+    while True:
+        try:
+            return read(once)
+        except RendererError as error:
+            if not life.follows or life.how == SAFE or time.monotonic() > until:
+                raise
+            once(f"{error}\n  {_WAITS}")
+        life.wait()
+        time.sleep(AGAIN)
+
+
 def read_show(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None], life: Life) -> ReadShow:
     """Read and try all that ``launch`` names, before any window is open; raises what is wrong with it."""
     setup = launch.setup
@@ -40,8 +73,8 @@ def read_show(loaded: Loaded, launch: LaunchOptions, say: Callable[[str], None],
         session, index = before.session, before.clock.index(time.perf_counter())
     else:
         session, index = started(loaded, launch, say, figures.follow(loaded))
-    if life.follows:
-        launch = next_take(launch, resumed=before is not None)
+    if life.watched:
+        launch = next_take(launch, say, resumed=before is not None)
     figures.choose(session.values.choice, session.values.binds)
     first = figures.follow(loaded)
     for note in (*first.notes, *(about_ground(first.ground) if loaded.scene.places else ())):

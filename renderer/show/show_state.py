@@ -1,6 +1,6 @@
 """The state of a show, as it is kept beside it: with it another process goes on where this one was ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -86,15 +86,22 @@ def state_of(
             "frozen": frozen, "files": files}  # fmt: skip
 
 
-def next_take(launch: LaunchOptions, *, resumed: bool) -> LaunchOptions:
-    """Return ``launch`` of another life: where it is ``resumed`` its take goes on, else another begins beside it."""
+def next_take(launch: LaunchOptions, say: Callable[[str], None], *, resumed: bool) -> LaunchOptions:
+    """
+    Return ``launch`` of a watched life: where it is ``resumed`` its take goes on, else another begins beside it.
+
+    So it is of the first one, too: what starts by itself after a power cut finds the take of before.
+    """
     path, number = launch.record, 2
     if path is None or not path.exists():
         return launch
     newest = path
     while (other := path.with_stem(f"{path.stem}-{number}")).exists():
         newest, number = other, number + 1
-    return replace(launch, record=newest, after=True) if resumed else replace(launch, record=other)
+    if resumed:
+        return replace(launch, record=newest, after=True)
+    say(f"{path} is there already; this take is {other}")
+    return replace(launch, record=other)
 
 
 def stamps_of(files: Iterable[Path]) -> dict[str, list[int]]:

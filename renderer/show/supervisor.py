@@ -2,7 +2,8 @@
 
 Each life of the show is a fork of this process, and another fork waits with all that it needs imported. The first
 end is followed by a life that goes on where the show was; a second one within a minute by a fresh start, for the
-state may be what ends it; a third one by the safe scene. A show that draws nothing for too long is ended first.
+state may be what ends it; a third one by the safe scene. A show that draws nothing for too long is ended first; one
+whose display is away is waited for.
 """
 
 import gc
@@ -24,7 +25,7 @@ __all__ = ["HANG", "supervise"]
 
 HANG = 30.0  # s without a picture that end a show
 START = 180.0  # s, the same before its first one: figures are read and shaders compiled
-SOON = 60.0  # s within which another end is a second one
+SOON = 60.0  # s within which another end is a second one; those without a picture do not count
 WORRY = 5.0  # s without a picture that are told
 POLL = 0.1  # s between two looks
 ASLEEP = 3.0  # s between two looks in which this process itself stood still
@@ -81,8 +82,9 @@ class _Supervisor:
         self._crashes: list[float] = []
         self._asked = 0.0  # since when it is to end, s; 0 where it is not
         self._looked = self._moved = time.monotonic()  # the last look, and the last new picture or end of a life
-        self._waits, self._waited = self._heart.waits, float("-inf")  # looks for a display in vain, and the last one
+        self._waits, self._waited = self._heart.waits, float("-inf")  # times that a life waited, and the last one
         self._since = 0.0  # when this life showed its first one
+        self._silent = 0.0  # s that lives showed nothing new before their ends, all together
         self._up = self._shown = self._safe = self._worried = self._hung = False
 
     def begin(self, how: str) -> Life | None:
@@ -216,8 +218,10 @@ class _Supervisor:
     def _again(self, status: int) -> Life | int | None:
         """Let another life follow one that ended with ``status``, after a pause where that happens again and again."""
         now = time.monotonic()
+        self._silent += now - self._moved  # one that hangs, and ends after minutes, did not do well for so long
         self._moved = now
-        self._crashes = [one for one in self._crashes if self._safe or now - one < SOON] + [now]
+        at = now - self._silent
+        self._crashes = [one for one in self._crashes if self._safe or at - one < SOON] + [at]
         count = len(self._crashes)
         self._safe = self._safe or count > 2
         how = SAFE if self._safe else FRESH if count == 2 else RESUMED

@@ -54,7 +54,9 @@ def restore(native: Any, display: Display) -> None:  # noqa: ANN401
         if desktop and desktop != x.words(window, "_NET_WM_DESKTOP"):
             x.message("_NET_WM_DESKTOP", desktop[0], _PAGER)
         x.message("_NET_ACTIVE_WINDOW", _PAGER)
-        x.lib.XRaiseWindow(x.display, x.top(window))  # above what no manager knows of, as notices are
+        x.lib.XRaiseWindow(x.display, x.top(window))
+        for other in list(x.above(display)):
+            x.lower(other)
     else:
         x.lib.XMoveResizeWindow(x.display, window, *here)
         native.activate()
@@ -139,6 +141,18 @@ class _X:
             down = min(one.y + one.height, display.y + display.height) - max(one.y, display.y)
             if across > 0 and down > 0 and self._touched(window):
                 yield window
+
+    def lower(self, window: int) -> None:
+        """Put ``window`` right below ours where no manager knows of it, as of notices and menus.
+
+        A manager is asked whenever ours is to be raised, and leaves such windows above all that it knows.
+        """
+        if not self.attributes(window).override_redirect:
+            return
+        changes = self.lib.XWindowChanges()
+        changes.sibling, changes.stack_mode = self.top(self.native._window), self.lib.Below
+        self.lib.XConfigureWindow(self.display, window, self.lib.CWSibling | self.lib.CWStackMode,
+                                  ctypes.byref(changes))  # fmt: skip
 
     def _touched(self, window: int) -> bool:
         """Return whether ``window`` takes the mouse: a compositor's sheet over all does not."""

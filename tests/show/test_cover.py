@@ -15,7 +15,7 @@ WALL = Display("HDMI-1", 1920, 0, 1280, 800)
 @pytest.fixture
 def kept(monkeypatch):
     """Return a cover with a clock and a fault that the test sets, and what it said and did."""
-    one = SimpleNamespace(now=0.0, fault="", said=[], restored=0, looks=0)
+    one = SimpleNamespace(now=0.0, fault="", said=[], restored=0, looks=0, seen=[])
 
     def look(*_):
         one.looks += 1
@@ -28,13 +28,14 @@ def kept(monkeypatch):
     one.heals = True
     monkeypatch.setattr(module.x11_cover, "fault", look)
     monkeypatch.setattr(module.x11_cover, "restore", restore)
-    window = SimpleNamespace(native=SimpleNamespace(_x_display=1))
+    one.size = WALL.width, WALL.height
+    window = SimpleNamespace(native=SimpleNamespace(_x_display=1, get_size=lambda: one.size))
     cover = Cover(window, one.said.append, lambda: one.now)
 
     def run(seconds, step=0.05):
         end = one.now + seconds
         while one.now < end:
-            cover.work(WALL)
+            one.seen.append(cover.work(WALL))
             one.now += step
 
     one.run = run
@@ -57,6 +58,16 @@ def test_each_fault_is_told_once_and_mended_within_a_second(kept):
     assert kept.restored == 2
 
 
+def test_a_new_size_is_looked_at_at_once_and_who_asks_is_told_of_a_fault(kept):
+    kept.run(0.1)
+    kept.size, kept.fault = (640, 480), "was given another size"
+    kept.run(0.05)
+    assert (kept.looks, kept.restored, kept.seen[-1]) == (2, 1, True)
+    kept.size = WALL.width, WALL.height
+    kept.run(PERIOD)
+    assert kept.seen[-1] is False
+
+
 def test_a_fault_that_comes_again_and_again_is_told_with_its_number(kept):
     for _ in range(12):
         kept.fault = "was moved"
@@ -76,6 +87,13 @@ def test_what_will_not_have_it_is_told_once_tried_slowly_and_its_end_is_told(kep
     kept.heals = True
     kept.run(2 * SLOWLY)
     assert kept.said[2:] == ["the show's window covers HDMI-1 again"]
+
+
+def test_what_covers_it_again_at_once_is_answered_twice_a_second_at_most_for_more_would_flash(kept):
+    for _ in range(10):
+        kept.fault = "was covered by another window"
+        kept.run(PERIOD)
+    assert 4 <= kept.restored <= 10 * PERIOD / 0.5 + 1
 
 
 def test_elsewhere_than_under_x11_it_is_put_where_it_belongs(monkeypatch):
@@ -120,5 +138,5 @@ def test_faults_that_take_turns_are_given_up_as_one_that_stays(kept):
     for number in range(80):
         kept.fault = ("was moved", "was taken out of fullscreen")[number % 2]
         kept.run(PERIOD)
-    assert kept.looks < TRIES + 1 + 80 * PERIOD / SLOWLY + 2
+    assert kept.restored < TRIES + 1 + 80 * PERIOD / SLOWLY + 2
     assert any("does not come back" in words for words in kept.said)

@@ -37,7 +37,7 @@ def follow(kept, *found):
 
 def test_nothing_is_done_but_looked_until_the_displays_are_known(kept):
     kept.keeper.appear()
-    assert kept.log == [("visible", True), ("place", "HDMI-1", 1920)]
+    assert kept.log == [("place", "HDMI-1", 1920)]
     kept.log.clear()
     kept.keeper.follow()
     assert kept.log == [("look", "HDMI-1")]

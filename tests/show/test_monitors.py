@@ -2,14 +2,16 @@
 
 import shutil
 import subprocess
+import threading
 import time
 
 import pytest
 from desktop import CAP, Chorus, Server
 
 from renderer.core.errors import DisplayError
+from renderer.show import monitors as module
 from renderer.show.display_watch import DisplayWatch
-from renderer.show.monitors import Display, again, choose, parse_xrandr
+from renderer.show.monitors import Display, again, choose, displays, parse_xrandr
 
 LAPTOP = Display("eDP-1", 0, 0, 1920, 1080, primary=True, edid="a1")
 WALL = Display("HDMI-1", 1920, 0, 1280, 800, edid="b2")
@@ -101,6 +103,33 @@ def test_the_watch_survives_odd_answers():
     assert None in seen
 
 
+def test_an_xrandr_that_is_too_busy_is_no_news_to_a_running_show(monkeypatch):
+    monkeypatch.setattr(module, "_from_toolkit", lambda: (LAPTOP,))
+    monkeypatch.setattr(module.shutil, "which", lambda _: "xrandr")
+
+    def late(*_, **__):
+        raise subprocess.TimeoutExpired("xrandr", 5)
+
+    monkeypatch.setattr(module.subprocess, "run", late)
+    assert displays() == (LAPTOP,)
+    with pytest.raises(OSError, match="xrandr does not answer"):
+        displays(again=True)
+
+
+def test_a_watch_that_is_hurried_asks_at_once():
+    asked = threading.Event()
+
+    def ask():
+        asked.set()
+        return (WALL,)
+
+    watch = DisplayWatch(ask, 1e6)
+    assert not asked.is_set()
+    watch.hurry()
+    assert asked.wait(CAP)
+    watch.close()
+
+
 DUMMY = """
 Section "Device"
   Identifier "d"
@@ -155,6 +184,8 @@ def test_a_display_that_goes_and_comes_back_elsewhere_has_its_picture_again(two,
     try:
         show.until(lambda: show.at(1100, 300)[0] > 100)
         assert not two.screen()[:, :1024].any()
+        show.work()
+        assert "the show's window" not in show.said  # it came up where it belongs, and was never on the other one
         two.run("xrandr", "--output", "DUMMY1", "--off")
         show.until(lambda: "DUMMY1 is gone" in show.said)
         show.until(lambda: not two.screen().any())  # nor is it on the display that is left

@@ -3,20 +3,25 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
 from desktop import CAP
 
+from renderer.core.errors import DataError
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.session.take_parts import parts_of
+from renderer.show import read_show
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, Life
+from renderer.show.read_show import read_patiently
 from renderer.show.show_state import next_take
 from renderer.show.start import LaunchOptions
 
@@ -45,7 +50,8 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
     watched.until(lambda: server.screen().any())
     assert "the second time within a minute: it starts afresh" in watched.said
     os.kill(watched.drawing, signal.SIGKILL)
-    assert server.screen().any()
+    watched.until(lambda: not server.screen().any() or watched.said.count("a picture again after") == 3)
+    assert server.screen().any()  # the last picture stays until the first of another life is there, nothing is black
     again(watched, 3)
     assert "the safe scene is shown" in watched.said
     assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ", line) for line in watched.said.splitlines())
@@ -61,14 +67,42 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
 
 def test_a_life_goes_on_with_the_newest_take_and_a_fresh_one_begins_another(tmp_path):
     launch = LaunchOptions(Setup("probe"), record=tmp_path / "a.take")
+    heard = []
     for resumed in (True, False):
-        assert next_take(launch, resumed=resumed) is launch  # there is none yet
-        assert next_take(LaunchOptions(Setup("probe")), resumed=resumed).record is None
+        assert next_take(launch, heard.append, resumed=resumed) is launch  # there is none yet
+        assert next_take(LaunchOptions(Setup("probe")), heard.append, resumed=resumed).record is None
     for name in ("a.take", "a-2.take"):
         (tmp_path / name).touch()
-    going, fresh = (next_take(launch, resumed=resumed) for resumed in (True, False))
+    going, fresh = (next_take(launch, heard.append, resumed=resumed) for resumed in (True, False))
     assert (going.record.name, going.after) == ("a-2.take", True)
     assert (fresh.record.name, fresh.after) == ("a-3.take", False)
+    assert heard == [f"{tmp_path / 'a.take'} is there already; this take is {tmp_path / 'a-3.take'}"]
+
+
+@pytest.mark.parametrize(("how", "shown", "wait"), [("resumed", 1, 60), ("safe", 1, 0), ("fresh", 0, 0)])
+def test_a_life_after_another_reads_for_a_minute_what_a_save_broke(monkeypatch, how, shown, wait):
+    clock, heard, heart = [0.0], [], Heartbeat()
+    for _ in range(shown):
+        heart.beat()
+    monkeypatch.setattr(read_show, "time", SimpleNamespace(monotonic=lambda: clock[0], sleep=lambda s: clock.append(
+        clock.pop() + s)))  # fmt: skip
+
+    def read(tell, mended):
+        tell("a note")
+        if clock[0] < mended:
+            raise DataError("mine.csv is empty")
+        return clock[0]
+
+    def patiently(mended):
+        return read_patiently(lambda tell: read(tell, mended), heard.append, Life(heard.append, heart, how))
+
+    with pytest.raises(DataError):
+        patiently(99.0)
+    assert clock[0] == pytest.approx(wait, abs=1.0)
+    assert len(heard) == len(set(heard)) == 2 - (not wait)
+    if wait:
+        assert patiently(80.0) == pytest.approx(80.0, abs=1.0)
+        assert heart.waits > wait
 
 
 def test_a_life_knows_whether_another_showed_something_before():
@@ -78,8 +112,50 @@ def test_a_life_knows_whether_another_showed_something_before():
     assert Life(print, heart, FRESH).follows
 
 
-def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(watched, server):
+LIVES = """
+import os, sys, time
+from renderer.show import supervisor
+supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
+def show(life):
+    at = [words.startswith(life.how) for words in lives].index(True)
+    for act in lives[at].split()[1:]:
+        if act == "draws": life.beat(time.perf_counter())
+        if act == "dies": os.abort()
+        if act == "hangs": time.sleep(99)
+        for _ in range(40):
+            if act == "waits": life.wait()
+            time.sleep(0.04 if act == "waits" else 0.002)
+sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lambda: None, 0.6) or 0)
+"""
+
+
+def lived(*lives):
+    """Return what is said of a show whose lives do as these say, each how it begins and what it does then."""
+    return subprocess.run([sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
+                          timeout=CAP).stdout  # fmt: skip
+
+
+def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_takes():
+    said = lived("fresh draws hangs", "resumed hangs", "safe draws")
+    assert said.count("it goes on where it was") == 1
+    assert said.count("it starts afresh") == said.count("the safe scene is shown") == 1
+
+
+def test_a_show_whose_display_is_away_is_waited_for():
+    said = lived("fresh draws dies", "resumed waits draws")
+    assert said.count("the show was ended") == said.count("a picture again after") == 1
+
+
+def test_one_that_hangs_is_ended_and_nothing_is_left_where_its_watcher_is(chorus, probe, server, tmp_path):
+    own = shutil.copytree(probe, tmp_path / "own")
+    watched = chorus("perform", own, "--size", "320x180", "--supervise", "--hang", "3")
+    watched.until(lambda: server.screen().any())
+    scene = (own / "scene.py").read_text()
+    (own / "scene.py").write_text(scene + "def (")  # a save with a mistake does not end a show that is to go on
     os.kill(watched.drawing, signal.SIGSTOP)
+    watched.until(lambda: "the show waits for files that it can read" in watched.said)
+    assert server.screen().any()
+    (own / "scene.py").write_text(scene)
     again(watched, 1)
     assert "the show is ended" in watched.said
     watched.process.send_signal(signal.SIGTERM)

@@ -45,6 +45,8 @@ def test_a_window_manager_gives_it_back(chorus, probe, server):
     with popup(server.name, 300, 200, 400, 300):
         ask_manager(server.name, window, "_NET_WM_STATE", ADD, "_NET_WM_STATE_BELOW")
         back("was covered by another window")
+    with popup(server.name, 300, 200, 400, 300, managed=False):  # a notice: no manager puts ours above it
+        show.until(lambda: covers(show))
     server.mouse("set_desktop", 1)
     show.until(lambda: server.run("xdotool", "get_desktop_for_window", str(window)) == b"1\n")
     show.until(lambda: covers(show))

@@ -21,6 +21,7 @@ def connection(name):
     x11.XCreateSimpleWindow.restype = ctypes.c_ulong
     x11.XCreateSimpleWindow.argtypes = [pointer, ctypes.c_ulong, *(ctypes.c_int,) * 2, *(ctypes.c_uint,) * 3,
                                         *(ctypes.c_ulong,) * 2]  # fmt: skip
+    x11.XChangeWindowAttributes.argtypes = [pointer, *(ctypes.c_ulong,) * 2, pointer]
     x11.XMapRaised.argtypes = [pointer, ctypes.c_ulong]
     x11.XSync.argtypes = [pointer, ctypes.c_int]
     x11.XCloseDisplay.argtypes = x11.XFree.argtypes = [pointer]
@@ -31,12 +32,21 @@ def connection(name):
         x11.XCloseDisplay(display)
 
 
+class _Attributes(ctypes.Structure):
+    """XSetWindowAttributes, of which one is set here."""
+
+    _fields_ = (("before", ctypes.c_long * 11), ("override_redirect", ctypes.c_int), ("after", ctypes.c_ulong * 2))
+
+
 @contextmanager
-def popup(name, x, y, width, height):
-    """Show a white window of so many px over all others, while this lasts."""
+def popup(name, x, y, width, height, *, managed=True):
+    """Show a white window of so many px over all others, while this lasts; not ``managed``: as a notice is."""
     with connection(name) as (x11, display):
         root = x11.XDefaultRootWindow(display)
-        x11.XMapRaised(display, x11.XCreateSimpleWindow(display, root, x, y, width, height, 0, 0, 0xFFFFFF))
+        window = x11.XCreateSimpleWindow(display, root, x, y, width, height, 0, 0, 0xFFFFFF)
+        if not managed:
+            x11.XChangeWindowAttributes(display, window, 1 << 9, ctypes.byref(_Attributes(override_redirect=1)))
+        x11.XMapRaised(display, window)
         x11.XSync(display, 0)
         yield
 

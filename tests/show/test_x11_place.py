@@ -1,0 +1,44 @@
+"""A window of a show comes up where it belongs, and what was there stays until something is drawn into it."""
+
+import ctypes
+from types import SimpleNamespace
+
+from renderer.show.monitors import Display
+from renderer.show.x11_place import aim, ground
+
+WALL = Display("HDMI-1", 40, 30, 320, 200)
+WHITE = 0xFFFFFF
+
+
+def test_a_manager_is_told_the_place_and_nothing_is_painted(server):
+    from pyglet.libs.x11 import xlib
+
+    display, asked = xlib.XOpenDisplay(server.name.encode()), []
+    around = xlib.XDefaultRootWindow(display)
+    window, view = (xlib.XCreateSimpleWindow(display, around, 0, 0, 9, 9, 0, 0, 0) for _ in range(2))
+    native = SimpleNamespace(_x_display=display, _window=window, _view=view, _set_wm_state=asked.append)
+    aim(native, WALL)
+    ground(native, black=False)
+    hints, given = xlib.XAllocSizeHints(), ctypes.c_long()
+    assert xlib.XGetWMNormalHints(display, window, hints, ctypes.byref(given))
+    told = hints.contents
+    assert told.flags == xlib.USPosition | xlib.USSize
+    assert (told.x, told.y, told.width, told.height) == (40, 30, 320, 200)
+    assert asked == ["_NET_WM_STATE_FULLSCREEN"]
+    xlib.XFree(hints)
+    xlib.XSetWindowBackground(display, around, WHITE)
+    xlib.XClearWindow(display, around)
+    for one in (window, view):
+        xlib.XMapWindow(display, one)
+    xlib.XSync(display, False)
+    seen = xlib.XWindowAttributes()
+    xlib.XGetWindowAttributes(display, window, ctypes.byref(seen))
+    assert (seen.x, seen.y, seen.width, seen.height) == (40, 30, 320, 200)
+    assert server.screen().all()  # white, as the desktop below
+    ground(native, black=True)
+    xlib.XClearWindow(display, window)
+    xlib.XSync(display, False)
+    shown = server.screen()
+    assert shown[-1, -1].all()
+    assert not shown[30:230, 40:360].any()
+    xlib.XCloseDisplay(display)
