@@ -90,6 +90,16 @@ def test_only_uniforms_that_the_driver_kept_are_set(compiled):
     assert "u_rate" not in made.program
 
 
+@pytest.mark.parametrize("last", [0, 1, 2])
+def test_of_an_array_as_much_is_given_as_the_driver_kept(compiled, last):
+    """Drivers drop what stands behind the last place that a shader reads."""
+    given = ((1.0, 2.0), (3.0, 4.0), (5.0, 6.0))
+    made = compiled(image_frag=f"uniform vec2 u_pairs[3]; void main() {{ o = vec4(u_pairs[{last}], 0.0, 1.0); }}")
+    made.set({"u_pairs": given})
+    value = made.program["u_pairs"].value
+    assert (value if last == 0 and isinstance(value, tuple) else value[last]) == given[last]
+
+
 def test_derived_numbers_are_declared(compiled):
     assert "u_part" in compiled(derived=("part",), image_frag="void main() { o = vec4(u_part); }").program
 
