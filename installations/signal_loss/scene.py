@@ -71,7 +71,8 @@ SCENE = Scene(
     derive=derive,
     roles=(
         Role("turned", "lamps that have come round", good="more", default="dental_visit", domain=(40.0, 80.0)),
-        Role("dimmed", "lights that are out", good="less", default="teeth_lost_6", needed=False, domain=(0.0, 100.0)),
+        Role("dimmed", "lights that are out", good="less", default="teeth_lost_6", needed=False, domain=(0.0, 100.0),
+             was=("bowed",)),
     ),
     strata=("everybody", "income=under_15k", "income=50k_and_over", "race=black", "race=hispanic", "race=white"),
     most=640,

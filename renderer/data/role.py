@@ -1,13 +1,14 @@
 """What a mark of a picture can show: a role, which any measure that fits can fill."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles", "parse_beside",
-           "parse_figure"]  # fmt: skip
+__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles", "named_now",
+           "parse_beside", "parse_figure"]  # fmt: skip
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
 BESIDE = "beside"  # chooses whose figures stand beside each other
@@ -34,6 +35,7 @@ class Role:
     spans : what goes from least to most, where that is not the mark itself
     own : the scene's own ``default``, of which ``domain`` is, where somebody put another there
     asked : the domain that an artist asked for
+    was : names that it had in older versions of the scene, which setups, takes and manifests of then still say
     """
 
     name: str
@@ -48,6 +50,7 @@ class Role:
     spans: str = ""
     own: str = ""
     asked: tuple[float, float] | None = None
+    was: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a name that GLSL cannot have."""
@@ -58,6 +61,12 @@ class Role:
             parse_figure(self.default)
         if self.domain is not None and not self.domain[0] < self.domain[1]:
             raise SceneError(f"the role '{self.name}' has the domain {self.domain}: write (low, high)")
+
+
+def named_now(said: Mapping[str, Any], roles: Sequence[Role]) -> dict[str, Any]:
+    """Return ``said``, by names of roles, by those that ``roles`` have now where they had others."""
+    now = {then: role.name for role in roles for then in role.was}
+    return {now.get(name, name): value for name, value in said.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from .in_hand import Values
 from .refit import refit_binds
 from .session import Session, begin
 from .setup import Setup
-from .setup_history import regrouped
+from .setup_history import regrouped, renamed
 
 __all__ = [
     "check_map", "choice_of", "complete", "held_of", "loaded_of", "params_of", "phases_of", "played_live", "recorded",
@@ -137,8 +137,9 @@ def session_of(setup: Setup, loaded: Loaded) -> tuple[Session, tuple[str, ...]]:
 
 
 def _as_today(setup: Setup, loaded: Loaded) -> Setup:
-    """Return ``setup`` as it is written since scenes have roles."""
-    return regrouped(setup, specs(loaded.scene.params)) if loaded.scene.roles else setup
+    """Return ``setup`` as it is written since scenes have roles, which may have had other names."""
+    roles = loaded.scene.roles
+    return renamed(regrouped(setup, specs(loaded.scene.params)), roles) if roles else setup
 
 
 def setup_now(setup: Setup, session: Session) -> Setup:

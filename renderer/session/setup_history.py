@@ -4,12 +4,12 @@ Kept: manifests of schema 1, heads of takes of format 1, and what a preview reme
 parameter ``group`` of scenes that have roles now: whose figures they showed is the stratum since.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from renderer.core.errors import DataError
-from renderer.data.role import STRATUM
+from renderer.data.role import STRATUM, Role, named_now
 from renderer.scene.former_group import GROUP, stratum_of_group
 
 from .setup import Setup
@@ -17,7 +17,7 @@ from .setup_json import MARK, VERSION
 from .take import Take, Track
 from .wall_clock import put_forward
 
-__all__ = ["clocks_from_1", "head_from_1", "manifest_from_1", "memory_from_1", "regrouped"]
+__all__ = ["clocks_from_1", "head_from_1", "manifest_from_1", "memory_from_1", "regrouped", "renamed"]
 
 
 _MANIFEST = ("params", "preset", "held", "seed", "output")  # called the same then and now
@@ -88,3 +88,8 @@ def regrouped(setup: Setup, known: Collection[str]) -> Setup:
     held = None if setup.held is None else setup.held - {GROUP}
     params = {name: value for name, value in setup.params.items() if name != GROUP}
     return replace(setup, params=params, held=held, roles={STRATUM: stratum, **setup.roles})
+
+
+def renamed(setup: Setup, roles: Sequence[Role]) -> Setup:
+    """Return ``setup`` with the names that the ``roles`` of its scene have now, where they had others."""
+    return replace(setup, roles=named_now(setup.roles, roles), domains=named_now(setup.domains, roles))

@@ -11,9 +11,12 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.output.recall import read_manifest
 from renderer.params.param import specs
+from renderer.params.preset import Preset
 from renderer.scene.catalogue import find, load
 from renderer.scene.effect import parse_chain
+from renderer.scene.preset_fit import fit_preset
 from renderer.session.memory import recall
+from renderer.session.open_setup import session_of, with_roles
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_history import head_from_1, regrouped
 from renderer.session.setup_json import setup_of
@@ -121,3 +124,17 @@ def test_a_take_that_knew_one_offset_is_asked_by_the_clock_that_was_on_the_wall(
                 take.moments("02:15")
     monkeypatch.undo()
     time.tzset()
+
+
+def test_a_role_that_had_another_name_is_meant_by_it(tmp_path):
+    loaded = load("signal_loss")
+    roles = {"bowed": "teeth_lost_all", "stratum": "race=black"}
+    setup = Setup("signal_loss", roles=roles, domains={"bowed": (5.0, 50.0)})
+    scene = with_roles(loaded, setup).scene
+    dimmed = next(role for role in scene.roles if role.name == "dimmed")
+    assert (dimmed.default, dimmed.asked, scene.stratum) == ("teeth_lost_all", (5.0, 50.0), "race=black")
+    assert session_of(setup, loaded)[1] == ()
+
+    preset = Preset("mine", figures={"bowed": "teeth_lost_all"}, domains={"bowed": (5.0, 50.0)})
+    fitted = fit_preset(loaded.scene, preset, tmp_path)
+    assert (fitted.figures, fitted.domains, fitted.lost) == ({"dimmed": "teeth_lost_all"}, {"dimmed": (5.0, 50.0)}, ())
