@@ -1,0 +1,27 @@
+// The water: light that comes down from the lamp's side, a shaft on whom it is the turn of, and what creatures give.
+//
+// reads   t_places, t_halos, the view, u_sea, u_lamp, u_deep
+// writes  o.rgb  linear light
+
+#include "frame.glsl"
+#include "rise.glsl"
+
+void main() {
+    vec3 ray = view_ray(), lamp = lamp_way();
+    vec2 wall = half_frame(), at = (u_eye + ray * (-u_eye.z / ray.z)).xy / wall;
+    // From a place beyond the picture's edge, on the lamp's side.
+    vec2 away = at - 1.25 * lamp.xy / max(abs(lamp.x), abs(lamp.y));
+    float down = 0.5 + 0.5 * dot(at, lamp.xy), angle = atan(away.x, -away.y);
+    float turn = 6.2831853 * u_playhead;
+    float beams = 0.5 + 0.25 * sin(9.0 * angle + 1.3 * sin(turn) + float(u_seed)) + 0.25 * sin(23.0 * angle - 1.7 * sin(turn + 1.0));
+    float depth = clamp(down, 0.0, 1.2);
+    vec3 light = u_deep * u_sea * (0.03 + 0.55 * depth * depth * depth * (0.35 + 0.65 * beams * beams));
+    // The shaft that has come to the creature that rises.
+    vec4 top = texelFetch(t_places, ivec2(rising(), 0), 0);
+    vec3 axis = normalize(vec3(lamp.xy, 0.12)), between = top.xyz - u_eye, across = cross(ray, axis);
+    float away_ = abs(dot(between, across)) / max(length(across), 1e-3);
+    float t = dot(cross(between, axis), across) / max(dot(across, across), 1e-6), up = dot(u_eye + t * ray - top.xyz, axis) / top.w;
+    float aside = away_ / (top.w * (0.9 + 0.16 * clamp(up, 0.0, 9.0))), shaft = smoothstep(1.25, 0.2, aside) * smoothstep(-2.2, 0.6, up) * exp(-0.09 * max(up, 0.0));
+    light += mix(u_deep, vec3(0.35, 0.62, 0.85), 0.5) * 0.15 * shaft * u_lit * u_sea;
+    o = vec4(light + texture(t_halos, pixel() / u_resolution).rgb, 1.0);
+}
