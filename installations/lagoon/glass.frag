@@ -44,6 +44,7 @@ void main() {
     float shade = float(state == VALUE), shines = state == HELD ? 0.4 : shade;
     float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0), gain = mix(0.35, 1.9, share * share);
     vec3 light = vec3(0.0);
+    float front = 0.0;  // how much of a wall there is before the other
     for (int k = 0; k < 2; k++) {
         vec3 p = walls[k];
         vec2 rays = turned(p.xz, own.z);
@@ -61,8 +62,10 @@ void main() {
         vec3 dark = u_clear * (0.02 + 0.75 * edge + 0.06 * canal + 0.22 * lip) * u_glass;
         vec3 bright = u_water * (0.22 + 0.80 * edge + 0.42 * canal + 0.60 * lip) * gain;
         if (state != VALUE) dark = covered(state, p, lit, edge, lip, px);
-        vec3 wall = mix(dark, bright, full) * (0.5 + (0.7 + 0.8 * form.w) * max(lit, 0.0));
-        light += wall * here * (k == 0 ? 1.0 : 0.35);
+        vec3 come = vec3(0.55, 0.75, 0.85) * form.w * (0.10 + 0.9 * edge) * max(lit + 0.3, 0.0) * shade;
+        vec3 wall = come + mix(dark, bright, full) * (0.5 + (0.7 + 0.8 * form.w) * max(lit, 0.0));
+        light += wall * here * (k == 0 ? 1.0 : mix(0.9, 0.35, front));
+        front = here;
         if (k == 0) {  // the lamp in the glass
             float s = max(lit, 0.0);
             s *= s, s *= s, s *= s, s *= s;

@@ -14,7 +14,8 @@ const float TURN = 6.2831853;
 // Along, across, depth (-1 .. 1) and size.
 vec4 stream(vec2 seat, vec3 own) {  // a river that comes near, and leaves the water beside it to the near one
     float t = 0.5 + 0.5 * seat.x, bed = mix(-0.66, mix(-0.10, 0.16, own.y), smoothstep(0.0, mix(0.7, 1.0, own.z), t)) + 0.12 * sin(TURN * (t + own.x));
-    return vec4(1.02 * (2.0 * pow(t, mix(0.7, 1.0, own.y)) - 1.0), bed + seat.y * mix(0.34, mix(0.70, 0.95, own.x), t), 2.0 * t - 1.0, mix(0.70, 1.28, t));
+    float size = mix(0.60, 1.30, t), gone = (0.60 * t + 0.35 * t * t) / 0.95;  // as much of the way as those before it need
+    return vec4(1.02 * (2.0 * gone - 1.0), bed + seat.y * mix(0.32, mix(0.72, 0.96, own.x), t), 2.0 * t - 1.0, size);
 }
 
 vec4 gyre(vec2 seat, vec3 own) {  // a ring, the near side below
@@ -55,6 +56,7 @@ void main() {
     vec3 own = own_chance(1u), sides = sign(own_chance(2u) - 0.5), jitter = chance(row, 7u) - 0.5;
     seat *= sides.xy;
     vec4 at = u_form == FORM_GYRE ? gyre(seat, own) : u_form == FORM_SHOALS ? shoals(seat, own) : u_form == FORM_GARLANDS ? garlands(seat, own) : u_form == FORM_MOONS ? moons(seat, own) : stream(seat, own);
+    if (u_rows < FEW) at = vec4(0.8 * seat, 0.0, 1.0);
     float size = at.w * (1.0 + 0.3 * u_vary * jitter.z);
     if (row == near_one()) {
         vec3 to = own_chance(4u);
@@ -66,6 +68,5 @@ void main() {
     if (u_form == FORM_STREAM || u_form == FORM_SHOALS) at.xy *= vec2(sides.z, row == near_one() || own_chance(8u).x < 0.6 ? 1.0 : -1.0);
     if (row == near_one() && u_form == FORM_STREAM && own_chance(8u).x >= 0.6) at.y = -0.55 * at.y;
     vec2 place = at.xy * (all - 0.42 * room()) + 0.22 * room() * jitter.xy * u_vary;
-    if (u_rows < 4) place *= 0.55;
     o = vec4(tall ? place.yx : place, (at.z + 0.5 * jitter.z * u_vary) * 0.8 * u_depth, size);
 }

@@ -8,12 +8,14 @@
 
 #include "chance.glsl"
 
+const int FEW = 8;  // areas below which none hangs nearer than the others: the twin of scene.py
+
 int rising() {
     return (u_place + int(u_turn + 0.5) * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);
 }
 
 int near_one() {
-    return u_rows < 8 ? -1 : min(int(own_chance(3u).x * float(u_rows)), u_rows - 1);
+    return u_rows < FEW ? -1 : min(int(own_chance(3u).x * float(u_rows)), u_rows - 1);
 }
 
 vec3 lamp_way() {

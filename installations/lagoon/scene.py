@@ -47,7 +47,7 @@ class Params:
     place: int = param(5, 0, 4095, group="Motion", help="Row of the table that rises first, counted past its end.")
     lift: float = param(1.0, 0.0, 2.0, group="Motion", help="How far it rises.")
     breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second of the slowest.")
-    swell: float = param(0.10, 0.0, 0.3, group="Motion", help="How far a bell opens.")
+    swell: float = param(0.14, 0.0, 0.3, group="Motion", help="How far a bell opens.")
 
 
 def derive(frame: Frame, params: Params) -> Mapping[str, float]:

@@ -21,7 +21,7 @@ void main() {
     vec3 axis = normalize(vec3(lamp.xy, 0.12)), between = top.xyz - u_eye, across = cross(ray, axis);
     float away_ = abs(dot(between, across)) / max(length(across), 1e-3);
     float t = dot(cross(between, axis), across) / max(dot(across, across), 1e-6), up = dot(u_eye + t * ray - top.xyz, axis) / top.w;
-    float aside = away_ / (top.w * (0.9 + 0.16 * clamp(up, 0.0, 9.0))), shaft = smoothstep(1.25, 0.2, aside) * smoothstep(-2.2, 0.6, up) * exp(-0.09 * max(up, 0.0));
-    light += mix(u_deep, vec3(0.35, 0.62, 0.85), 0.5) * 0.15 * shaft * u_lit * u_sea;
+    float aside = away_ / (top.w * (0.75 + 0.12 * clamp(up, 0.0, 9.0))), shaft = smoothstep(1.5, 0.0, aside) * smoothstep(-2.2, 0.6, up) * exp(-0.09 * max(up, 0.0));
+    light += mix(u_deep, vec3(0.35, 0.62, 0.85), 0.5) * 0.30 * shaft * u_lit * u_sea;
     o = vec4(light + texture(t_halos, pixel() / u_resolution).rgb, 1.0);
 }

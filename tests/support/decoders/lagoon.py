@@ -14,5 +14,5 @@ def where(targets):
 def read(still):
     """Return how green a bell is on the whole: clear glass is blue, an ember red, the light that stands there neither."""
     red, green, blue = np.moveaxis(still.light, -1, 0)
-    sea = np.sqrt(np.maximum(green - 0.45 * blue - 0.35 * red, 0.0))
+    sea = np.sqrt(np.maximum(green - 0.45 * blue - 0.6 * red, 0.0))
     return still.each(lambda window, mask: sea[window][mask].mean())
