@@ -4,6 +4,8 @@
 //
 // warm     0 .. 1, -1 where that is not known
 
+const float EMBER = 1.08;  // where it hangs, heights of the bell below its top: hardly before the light that stands there
+
 float ember_reach(float warm) {
-    return warm < 0.0 ? 0.42 : 0.16 + 0.46 * warm;
+    return warm < 0.0 ? 0.36 : 0.14 + 0.38 * warm;
 }

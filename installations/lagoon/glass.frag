@@ -72,7 +72,7 @@ void main() {
             light += vec3(0.75, 0.9, 1.0) * (0.35 + 0.5 * form.w) * s * s * here * u_glass * shines;
         }
     }
-        vec3 core = vec3(0.0, 0.9, 0.0) - near;  // its ember, at the mouth
+        vec3 core = vec3(0.0, EMBER, 0.0) - near;  // its ember, at the mouth
     vec3 miss = core - dot(core, way) / dot(way, way) * way;
     float reach = ember_reach(says.z), one = dot(miss, miss) / (reach * reach);
     if (says.z < 0.0) {  // not known: a hollow ring
@@ -89,7 +89,7 @@ void main() {
         body += soft * soft, lobe = vec2(-lobe.y, lobe.x);
     }
     body = min(body, 1.6) * shade * step(0.0, says.z);
-    light *= 1.0 - 0.45 * min(body * warm + 0.5 * air * air * shade * warm, 1.0);
+    light *= 1.0 - 0.2 * min(body * warm + 0.5 * air * air * shade * warm, 1.0);
     light += u_ember * (0.75 * body + 0.4 * air * air * shade) * (0.15 + 1.1 * warm) * warm * u_heart;
     if (state == ZERO) {
         float bead = 0.36, away = length(miss), up = sqrt(max(bead * bead - away * away, 0.0)) / bead;

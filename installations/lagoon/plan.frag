@@ -35,10 +35,10 @@ vec4 shoals(vec2 seat, vec3 own) {  // groups with dark water between
     return vec4(mix(seat, best, 0.30), 2.0 * deep - 1.0, mix(0.75, 1.2, deep));
 }
 
-vec4 garlands(vec2 seat, vec3 own) {  // arcs that hang below each other
-    float row = floor(2.0 + 2.0 * seat.y * 0.999), arc = seat.x * seat.x;
-    float hang = (row + 0.5) / 2.0 - 1.0;
-    return vec4(seat.x * 1.04, hang * 0.86 + 0.34 * (arc - 0.33) + 0.25 * (seat.y - hang), 1.0 - 2.0 * row / 3.0, 1.14 - 0.14 * row);
+vec4 garlands(vec2 seat, vec3 own) {  // three or four arcs, hanging or bowed, below each other
+    float many = own.z < 0.5 ? 3.0 : 4.0, row = floor(many * (0.5 + 0.499 * seat.y)), middle = 2.0 * (row + 0.5) / many - 1.0;
+    float bow = (own.y < 0.5 ? -1.0 : 1.0) * mix(0.28, 0.5, own.x), high = 0.78 * middle + bow * (seat.x * seat.x - 0.33) + 0.3 * (own.x - 0.5) * seat.x;
+    return vec4(seat.x * 1.04, high + 0.25 * (seat.y - middle), 1.0 - 2.0 * row / (many - 1.0), 1.14 - 0.42 * row / (many - 1.0));
 }
 
 vec4 moons(vec2 seat, vec3 own) {  // from above, as they lie

@@ -15,8 +15,8 @@ from renderer import Bind, Frame, Pass, Role, Scene, Volume, param
 SECONDS = 60.0
 FEW = 8  # areas below which none hangs nearer than the others
 STEP = 19  # rows from one that rises to the next: far, in a table by name
-STRANDS, JOINTS = 14, 18  # below each bell, and points along each: the twins of strand.glsl
-FLAKES = 2  # batches of what drifts in the water, each of as many flakes as a creature has pieces of strands
+STRANDS, JOINTS = 12, 16  # below each bell, and points along each: the twins of strand.glsl
+FLAKES = 3  # batches of what drifts in the water, each of as many flakes as a creature has pieces of strands
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ SCENE = Scene(
              filter="nearest"),
         Pass("glass", "glass.vert", reads=("places",), instances="rows", vertices="6", blend="add", filter="nearest"),
         Pass("strands", "strands.vert", reads=("curves", "places"), instances=f"rows + {FLAKES}",
-             vertices=f"{6 * STRANDS * (JOINTS - 1)}", blend="add", filter="nearest"),
+             vertices=f"{3 * STRANDS * (JOINTS - 1)}", blend="add", filter="nearest"),
         Pass("halos", "halos.vert", reads=("places",), size=SOFT, instances="rows", vertices="6", blend="add"),
         Pass("sea", "sea.frag", reads=("places", "halos"), size=SOFT),
         Pass("image", "image.frag", reads=("glass", "strands", "sea")),

@@ -53,12 +53,15 @@ void flake(int index) {
 }
 
 void main() {
-    int of = gl_VertexID / 6, corner = gl_VertexID % 6;
-    if (gl_InstanceID < u_rows) piece(gl_InstanceID, of / (JOINTS - 1), of % (JOINTS - 1));
-    else flake(of + (gl_InstanceID - u_rows) * STRANDS * (JOINTS - 1));
-    vec2 side = vec2(corner == 1 || corner == 2 || corner == 4, corner == 2 || corner == 4 || corner == 5) * 2.0 - 1.0;
-    vec2 along = normalize(ends.zw - ends.xy), reach = vec2(2.0 * wide.x + 1.5);
-    vec2 at = (side.x < 0.0 ? ends.xy : ends.zw) + side.x * along * reach.x + side.y * vec2(-along.y, along.x) * reach.y;
-    if (max(light.r, max(light.g, light.b)) < 2e-4) at = vec2(-1e4);
+    int of = gl_VertexID / 3, corner = gl_VertexID % 3;
+    // A loop, for a processor runs both sides of an if, and a loop only while some vertex beside this one is in it.
+    for (int k = gl_InstanceID; k < u_rows; k += u_rows) piece(k, of / (JOINTS - 1), of % (JOINTS - 1));
+    for (int k = gl_InstanceID; k >= u_rows; k = -1) flake(of + (k - u_rows) * STRANDS * (JOINTS - 1));
+    // One triangle, twice as long and as wide as the piece: that costs less than two.
+    vec2 side = vec2(corner == 1, corner == 2);
+    vec2 along = normalize(ends.zw - ends.xy), reach = vec2(wide.y == 1.0 ? 2.0 * wide.x + 1.0 : 1.0, 2.0 * wide.x + 1.0);
+    float long_ = distance(ends.xy, ends.zw) + 2.0 * reach.x;
+    vec2 at = ends.xy + along * (2.0 * side.x * long_ - reach.x) + vec2(-along.y, along.x) * reach.y * (4.0 * side.y - 1.0);
+    if (max(light.r, max(light.g, light.b)) < 5e-4) at = vec2(-1e4);
     gl_Position = vec4(2.0 * at / u_output - 1.0, 0.0, 1.0);
 }

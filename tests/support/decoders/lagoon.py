@@ -12,7 +12,8 @@ def where(targets):
 
 
 def read(still):
-    """Return how green a bell is on the whole: clear glass is blue, an ember red, the light that stands there neither."""
+    """Return how green a bell is on the whole: clear glass is blue, and what its ember hides does not count."""
     red, green, blue = np.moveaxis(still.light, -1, 0)
     sea = np.sqrt(np.maximum(green - 0.45 * blue - 0.6 * red, 0.0))
-    return still.each(lambda window, mask: sea[window][mask].mean())
+    ember = red > 0.75 * np.maximum(green, blue)
+    return still.each(lambda window, mask: sea[window][mask & ~ember[window]].mean())
