@@ -31,8 +31,8 @@ void main() {
     float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0))), roll = (near ? -0.30 : 0.75) * lean.y * u_vary + 0.05 * sin(slow);
     vec3 way = normalize(vec3(sin(roll), cos(roll) * cos(pitch), sin(pitch)));
     float scale = room() * u_size;
-    vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.075 * sin(slow), 0.05 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);
-    if (up) at += u_up * u_lift * min(scale, 12.0) * vec3(0.0, 0.75, 0.9);
+    vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.065 * sin(slow), 0.045 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);
+    if (up) at += u_up * u_lift * min(scale, 12.0) * vec3(0.0, 0.66, 0.85);
     at.z = clamp(at.z, -26.0, 24.0);
     at.xy *= (EYE - at.z) / EYE;  // where the middle eye sees it
     vec4 says = vec4(0.0, 0.0, 0.0, float(seen.state));

@@ -7,6 +7,7 @@ nobody asked. Form, pulse and size are chance, and one hangs near. Every ten sec
 and the plate says whose it is.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -54,8 +55,8 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return which of this loop's creatures rises, how far it is, and how far its light has come."""
     turn = (frame.playhead * params.rises + 0.5) % params.rises
     at = turn % 1.0
-    up = _eased(at / 0.45) * _eased((1.0 - at) / 0.45)
-    return {"turn": float(int(turn)), "up": up, "lit": _eased(at / 0.3) * _eased((1.0 - at) / 0.3)}
+    return {"turn": float(int(turn)), "up": 0.5 - 0.5 * math.cos(math.tau * at),
+            "lit": _eased(at / 0.4) * _eased((1.0 - at) / 0.4)}  # fmt: skip
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three

@@ -48,8 +48,9 @@ void flake(int index) {
     vec2 at = seen(p);
     ends = vec4(at, at + vec2(0.01, 0.0));
     cut = vec4(1.0, 0.0, 1.0, 0.0);
-    wide = vec4((0.8 + 1.6 * size) * max(u_output.y / 540.0, 0.8), 1.0, 0.0, 0.0);
-    light = mix(u_clear, u_water, more.z) * u_snow * mix(0.05, 0.34, size) * smoothstep(0.0, 0.1, fall) * smoothstep(1.0, 0.9, fall);
+    float px = (0.8 + 1.6 * size) * u_output.y / 540.0;
+    wide = vec4(max(px, 1.3), 1.0, 0.0, 0.0);
+    light = mix(u_clear, u_water, more.z) * u_snow * mix(0.06, 0.30, size) * min(px * px / (wide.x * wide.x), 1.0) * smoothstep(0.0, 0.1, fall) * smoothstep(1.0, 0.9, fall);
 }
 
 void main() {

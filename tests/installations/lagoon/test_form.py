@@ -45,7 +45,7 @@ def test_four_seeds_are_four_works(tank, preset):
     looks = [thumbnail(tank(SHARES, 40.0, pixels=(400, 225), seed=seed, **values(preset)).picture) for seed in range(4)]
 
     assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.9
-    assert min(np.abs(one - other).mean() / max(one.mean(), 1.0) for one, other in combinations(looks, 2)) > 0.3
+    assert min(np.abs(one - other).mean() / max(one.mean(), 1.0) for one, other in combinations(looks, 2)) > 0.2
 
 
 def test_presets_differ_in_form_and_not_in_colour_alone(tank):
