@@ -19,7 +19,8 @@ void main() {
     bool arm = strand < ARMS, near = row == near_one();
     float around = TURN * ((float(strand) + 0.7 * drawn.x) / float(arm ? ARMS : STRANDS - ARMS) + own.x);
     vec2 out_ = vec2(cos(around), sin(around));
-    float share = clamp(texelFetch(t_places, ivec2(row, 2), 0).y, 0.0, 1.0), length_ = u_threads * top.w * mix(0.7, 1.2, share) * (arm ? mix(1.0, 2.2, own.z) : mix(1.0, 3.4, own.y)) * mix(0.6, 1.25, drawn.y) * (near ? arm ? 1.3 : 1.9 : 1.0);
+    float share = clamp(texelFetch(t_places, ivec2(row, 2), 0).y, 0.0, 1.0);
+    float length_ = u_threads * top.w * mix(0.7, 1.2, share) * (arm ? mix(1.0, 2.2, own.z) : mix(1.0, 3.4, own.y)) * mix(0.6, 1.25, drawn.y) * (near ? arm ? 1.3 : 1.9 : 1.0);
     vec3 root = arm ? vec3(out_.x * 0.14, -up.w * 0.86 / top.w, out_.y * 0.14) : vec3(out_.x, -up.w * (1.0 - form.y) / top.w, out_.y) * vec3(0.98, 1.0, 0.98);
     float late = TURN * (2.0 * u_playhead - 0.9 * s + own.y) + 1.2 * drawn.z;
     vec3 sway = vec3(sin(late), 0.0, cos(late + 1.0)) * (arm ? 0.10 : 0.16) * s * length_;
@@ -27,7 +28,6 @@ void main() {
     vec3 in_ = arm ? vec3(0.0) : vec3(-out_.x, 0.0, -out_.y) * 0.35 * s * top.w;  // they draw together
     vec3 p = top.xyz + frame * (root * top.w + in_ + vec3(0.0, -s * length_, 0.0)) + sway;
     p += s * s * length_ * vec3(0.8 * tide.x, -0.15, 0.3 * tide.y);  // the water carries them
-    int state = int(texelFetch(t_places, ivec2(row, 2), 0).w + 0.5);
-    float wide = (arm ? 0.13 * (0.35 + 2.2 * s * (1.0 - s)) * (1.0 - 0.5 * s) : 0.0) * top.w + (arm ? 0.0 : (0.05 + 0.006 * top.w) * mix(1.0, 0.4, s));
+    float wide = (arm ? 0.11 * (0.35 + 2.2 * s * (1.0 - s)) * (1.0 - 0.5 * s) : 0.0) * top.w + (arm ? 0.0 : (0.05 + 0.006 * top.w) * mix(1.0, 0.4, s));
     o = vec4(p, wide);
 }

@@ -77,7 +77,7 @@ void main() {
     float reach = ember_reach(says.z), one = dot(miss, miss) / (reach * reach);
     if (says.z < 0.0) {  // not known: a hollow ring
         float ring = (sqrt(one) - 0.75) * reach / max(0.05, 1.2 * px);
-        light += vec3(0.30, 0.34, 0.38) * exp(-ring * ring) * shade;
+        light += vec3(0.14, 0.17, 0.20) * exp(-ring * ring) * shade;
     }
     // Four lobes around the mouth, and the water that they light.
     float body = 0.0, air = max(1.0 - one, 0.0), warm = max(says.z, 0.0);

@@ -28,7 +28,8 @@ void main() {
     float wide = radius * (1.0 - 0.25 * form.x * u_vary) * (1.0 - u_swell * (squeeze - 0.5));
     if (seen.state == ZERO) wide = high = 0.7 * radius;
     if (seen.state == MISSING) high *= 0.5;
-    float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0))), roll = (near ? -0.30 : 0.75) * lean.y * u_vary + 0.05 * sin(slow);
+    float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0)));
+    float roll = (near ? -0.30 : 0.75) * lean.y * u_vary + 0.05 * sin(slow);
     vec3 way = normalize(vec3(sin(roll), cos(roll) * cos(pitch), sin(pitch)));
     float scale = room() * u_size;
     vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.065 * sin(slow), 0.045 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);

@@ -124,6 +124,6 @@ SCENE = Scene(
     "{bell.missing? A ring alone: its figure is missing.}"
     "{bell.zero? A bead of pearl: its figure is zero.}"
     "{heart.unknown? A hollow heart: its figure is not known.}",
-    reading="Take the sea-green light in a bell as a whole, how high it stands and how bright it is: the more of it, the "
-    "larger {bell.share}; clear glass is blue and an ember red, and neither counts.",
+    reading="Take the sea-green light in a bell as a whole, how high it stands and how bright it is: the more of it, "
+    "the larger {bell.share}; clear glass is blue and an ember red, and neither counts.",
 )

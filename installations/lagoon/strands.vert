@@ -34,7 +34,7 @@ void piece(int row, int strand, int joint) {
     wide = vec4(max(px, 1.1), arm ? 2.0 : 0.0, float(joint) + 7.3 * float(strand) + 31.7 * float(row % 7), 1.0 / max(distance(p1, p2), 1e-3));
     float s = (float(joint) + 0.5) / float(JOINTS), fade = (1.0 - s) * (1.0 - s);
     float warm = max(says.z, 0.0);
-    vec3 tint = arm ? (u_clear * 0.20 + u_ember * u_heart * 1.0 * warm * warm) * smoothstep(0.0, 0.16, s) : mix(u_clear, u_water, clamp(says.y, 0.0, 1.0)) * 0.42;
+    vec3 tint = arm ? (u_clear * 0.16 + u_ember * u_heart * 0.75 * warm * warm * (1.0 - 0.4 * s)) * smoothstep(0.0, 0.16, s) : mix(u_clear, u_water, clamp(says.y, 0.0, 1.0)) * 0.42;
     light = tint * through(top.z) * fade * min(px / wide.x, 1.0);
     if (int(says.w + 0.5) != VALUE) light *= 0.0;
 }

@@ -29,10 +29,10 @@ def tank(gl_context, loaded):
     """
     Return ``tank(bell, lost, state, doubt, pixels, frame, seed, **params)``: one picture, and its numbers.
 
-    bell, lost : percent, [areas] or one for all of twelve; what is NaN of the lost is withheld; doubt : half an interval
+    bell, lost : percent, [areas] or one for all of twelve; NaN of the lost is withheld; doubt : half an interval
     state : of each bell; one engine draws all that have as many areas and as many pixels
 
-    picture : [height, width, 3] sRGB codes, top row first; row : whose bell is under each pixel, height : how high in it
+    picture : [height, width, 3] sRGB codes, top row first; row, height : whose bell each pixel sees, and how high in it
     places : what places.frag wrote, [4, areas, 4]; settled : how they hang together, [areas, 4]
     """
     engines, trial = {}, count()

@@ -21,7 +21,8 @@ def test_the_more_light_the_larger_the_share_whatever_the_ember(tank):
     shares, embers = (10.0, 25.0, 40.0, 55.0, 70.0, 85.0), (HOLLOW, WARM, COOL, HOLLOW, WARM, COOL)
     seen = [tank(share, ember) for share, ember in zip(shares, embers, strict=True)]
     ember = [one.picture[..., 0] > 0.75 * one.picture[..., 1:].max(axis=-1) for one in seen]
-    light = [np.sqrt(sea_green(one.picture))[(one.row >= 0) & ~red].mean() for one, red in zip(seen, ember, strict=True)]
+    light = [np.sqrt(sea_green(one.picture))[(one.row >= 0) & ~red].mean()
+             for one, red in zip(seen, ember, strict=True)]  # fmt: skip
 
     assert all(less < more for less, more in pairwise(light))
 

@@ -73,7 +73,8 @@ def test_every_format_is_filled_and_no_bell_is_cut(tank, size, preset):
 @pytest.mark.parametrize("preset", PRESETS, ids=called)
 @pytest.mark.parametrize(("seed", "frame"), [(0, 75), (1, 1000)])
 def test_nothing_sparkles(tank, preset, seed, frame):
-    one, other = (tank(SHARES, 40.0, pixels=(640, 360), seed=seed, frame=frame + n, **values(preset)).picture for n in (0, 1))
+    made = {"pixels": (640, 360), "seed": seed, **values(preset)}
+    one, other = (tank(SHARES, 40.0, frame=frame + n, **made).picture for n in (0, 1))
 
     assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
 

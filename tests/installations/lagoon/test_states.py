@@ -15,11 +15,12 @@ STEP = 10  # codes of luma
 
 @pytest.fixture
 def shown(tank):
-    """Return ``shown(state, share)``: each bell's mean luma, its radius, and its picture's colours; odd ones have state."""
+    """Return ``shown(state, share)``: each bell's mean luma, radius and colour; odd ones have state."""
 
     def look(state, share=50.0, **params):
         states = np.where(ODD, state, State.VALUE)
-        seen = tank(np.where(ODD & (state != State.VALUE), 0.0, share), state=states, pixels=(480, 270), sea=0.0, **params)
+        shares = np.where(ODD & (state != State.VALUE), 0.0, share)
+        seen = tank(shares, state=states, pixels=(480, 270), sea=0.0, **params)
         bright = seen.picture @ LUMA
         luma = np.array([bright[seen.row == row].mean() for row in range(12)])
         colour = np.array([seen.picture[seen.row == row].mean(axis=0) for row in range(12)])
@@ -57,7 +58,8 @@ def test_no_light_stands_in_what_is_not_told_and_none_is_warm(shown, state):
 
 
 def test_each_is_told_from_the_others_and_from_an_empty_bell(tank):
-    pictures = {state: tank(0.0, state=np.full(12, state), pixels=(240, 136)).picture for state in (*UNKNOWN, State.ZERO)}
+    pictures = {state: tank(0.0, state=np.full(12, state), pixels=(240, 136)).picture
+                for state in (*UNKNOWN, State.ZERO)}  # fmt: skip
     pictures["empty"] = tank(0.1, pixels=(240, 136)).picture
 
     for one, other in combinations(pictures.values(), 2):
