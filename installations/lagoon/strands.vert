@@ -55,9 +55,8 @@ void flake(int index) {
 
 void main() {
     int of = gl_VertexID / 3, corner = gl_VertexID % 3;
-    // A loop, for a processor runs both sides of an if, and a loop only while some vertex beside this one is in it.
-    for (int k = gl_InstanceID; k < u_rows; k += u_rows) piece(k, of / (JOINTS - 1), of % (JOINTS - 1));
-    for (int k = gl_InstanceID; k >= u_rows; k = -1) flake(of + (k - u_rows) * STRANDS * (JOINTS - 1));
+    if (gl_InstanceID < u_rows) piece(gl_InstanceID, of / (JOINTS - 1), of % (JOINTS - 1));
+    else flake(of + (gl_InstanceID - u_rows) * STRANDS * (JOINTS - 1));
     // One triangle, twice as long and as wide as the piece: that costs less than two.
     vec2 side = vec2(corner == 1, corner == 2);
     vec2 along = normalize(ends.zw - ends.xy), reach = vec2(wide.y == 1.0 ? 2.0 * wide.x + 1.0 : 1.0, 2.0 * wide.x + 1.0);
