@@ -1,7 +1,7 @@
 // The nearest bell at each pixel, as depth and the row inspector read it.
 //
 // reads   t_shells
-// writes  o.x  row of the table, -1 where nothing is      o.yz  place on the bell: around (turns), height -1 .. 1
+// writes  o.x  row of the table, -1 where nothing is      o.y  height in the bell, 0 mouth .. 1 top
 //         o.w  distance from the eye, mm, 0 where nothing is
 
 void main() {

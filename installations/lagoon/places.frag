@@ -1,26 +1,53 @@
-// Where each state hangs, and how large its bell is now.
+// Where each creature hangs now, its form, and what it says.
 //
-// reads   t_table, t_seats, u_rows, u_size, u_depth, u_swell, u_breath_phase
-// writes  row 0  middle of the bell, mm, and its radius      row 1  share seen, share lost (-1 where that is not known), doubt (0 .. 1); state
+// reads   t_settled, t_table, form and motion of all
+// writes  row 0  o.xyz  top of the bell, mm      o.w  radius at its mouth, mm
+//         row 1  o.xyz  unit way from mouth to top      o.w  height, mm
+//         row 2  o.xy  least and most of the bell that light fills, 0 .. 1      o.z  ember, 0 .. 1, -1 not known      o.w  state
+//         row 3  o.x  roundness (see bell.glsl)      o.y  depth of its lobes      o.z  squeeze, 0 .. 1      o.w  light that has come to it, 0 .. 1
 // space   mm, x right, y up, z to the viewer
 
 #include "lib/data/cell.glsl"
-#include "lib/hash/pcg.glsl"
-#include "shoal.glsl"
+#include "frame.glsl"
+#include "rise.glsl"
+
+const float TURN = 6.2831853;
 
 void main() {
     int row = texel().x;
-    uvec3 chance = pcg3d(uvec3(row, 7, u_seed));
-    vec2 seat = texelFetch(t_seats, ivec2(row, 0), 0).xy;
-    vec3 jitter = vec3(chance >> 8u) / 16777216.0 - 0.5;
-    vec3 at = vec3((seat - 0.5) * vec2(98.0, 46.0 / max(pow(shoal(), 0.3), 1.0)) + jitter.xy * 3.0 * min(shoal(), 1.0) + vec2(0.0, 6.0), 2.0 * jitter.z * u_depth / max(shoal(), 1.0));
+    vec4 plan = fetch_settled(ivec2(row, 0));
+    vec3 own = chance(row, 11u), form = chance(row, 12u) - 0.5, lean = chance(row, 13u) - 0.5, kind = own_chance(6u) - 0.5;
+    bool near = row == near_one(), up = row == rising();
+    // Its own pulse: 2, 3 or 4 beats while the slowest breathe twice; a quick squeeze, a slow rest.
+    float beats = floor(2.0 + 2.99 * (near ? 0.0 : own.x)), turn = TURN * fract(0.5 * beats * u_breath_phase + own.y);
+    float squeeze = 0.5 + 0.5 * sin(turn + 0.7 * sin(turn)), slow = TURN * (u_playhead + own.z);
     Cell seen = data_at(row, ROLE_BELL, u_moment), lost = data_at(row, ROLE_HEART, u_moment);
-    float share = is_known(seen.state) ? clamp(role_part(ROLE_BELL, seen.value), 0.05, 1.0) : 0.05;  // what is not told is as small as the smallest
-    float turn = 6.2831853 * (u_breath_phase + jitter.x + 0.5);
-    float radius = u_size * shoal() * mix(2.4, 6.2, share) * (1.0 + u_swell * sin(turn));
-    if (seen.state == ZERO) radius = 1.2 * u_size * shoal();
-    at.y += 0.9 * sin(turn - 0.9) * u_swell / 0.09;
-    float warm = is_known(lost.state) ? clamp(role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
-    float doubt = is_known(seen.state) ? clamp((seen.high - seen.low) / (0.28 * (role_high(ROLE_BELL) - role_low(ROLE_BELL))), 0.0, 1.0) : 0.0;
-    o = texel().y == 0 ? vec4(at, radius) : vec4(share, warm, doubt, float(seen.state));
+    float share = seen.state == VALUE ? clamp(role_part(ROLE_BELL, seen.value), 0.0, 1.0) : 0.25;
+    float radius = room() * u_size * plan.w * mix(0.24, 0.41, share);
+    float high = radius * u_tall * (1.0 + 0.45 * kind.x * u_vary) * (1.02 + 0.9 * form.x * abs(form.x) * 2.0 * u_vary) * (1.0 + u_swell * (squeeze - 0.5));
+    float wide = radius * (1.0 - 0.25 * form.x * u_vary) * (1.0 - u_swell * (squeeze - 0.5));
+    if (seen.state == ZERO) wide = high = 0.7 * radius;
+    if (seen.state == MISSING) high *= 0.5;
+    float pitch = radians(u_pitch + 22.0 * kind.y * u_vary * (1.0 - abs(u_pitch) / 90.0) + (near ? 6.0 : 16.0 * lean.x * u_vary * (1.0 - abs(u_pitch) / 110.0)));
+    float roll = (near ? -0.30 : 0.75) * lean.y * u_vary + 0.05 * sin(slow);
+    vec3 way = normalize(vec3(sin(roll), cos(roll) * cos(pitch), sin(pitch)));
+    float scale = room() * u_size;
+    vec3 at = vec3(plan.xy, plan.z) + scale * vec3(0.065 * sin(slow), 0.045 * sin(2.0 * slow) + 0.07 * (squeeze - 0.5), 0.0);
+    if (up) at += u_up * u_lift * min(scale, 12.0) * vec3(0.0, 0.66, 0.85);
+    at.z = clamp(at.z, -26.0, 24.0);
+    at.xy *= (EYE - at.z) / EYE;  // where the middle eye sees it
+    vec4 says = vec4(0.0, 0.0, 0.0, float(seen.state));
+    if (seen.state == VALUE) {
+        says.xy = clamp(vec2(role_part(ROLE_BELL, min(seen.low, seen.value)), role_part(ROLE_BELL, max(seen.high, seen.value))), -0.2, 1.2);
+        float half_ = 0.5 * (says.y - says.x);
+        says.xy = 0.06 + 0.94 * share + vec2(-half_, half_);
+    }
+    says.z = is_known(lost.state) ? clamp(role_part(ROLE_HEART, lost.value), 0.0, 1.0) : role_shown(ROLE_HEART) ? -1.0 : 0.0;
+    float round_ = mix(1.0, 0.55 + 1.1 * own.z + 0.5 * kind.z, u_vary) + 0.25 * (squeeze - 0.5), lobes = 0.02 + 0.14 * own.x * own.x * u_vary;
+    if (texel().y == 0) o = vec4(at + 0.5 * high * way, wide);
+    else if (texel().y == 1) o = vec4(way, high);
+    else if (texel().y == 2) o = says;
+    else if (seen.state == SUPPRESSED) o = vec4(1.5, 0.0, squeeze, 0.0);  // closed
+    else if (seen.state != VALUE) o = vec4(1.0, 0.0, squeeze, 0.0);
+    else o = vec4(round_, lobes, squeeze, up ? u_lit : 0.0);
 }

@@ -1,66 +1,129 @@
-"""Lagoon: every state is a creature of light that hangs in dark water, breathing.
+"""Lagoon: every state is a creature of glass that hangs in dark water, and light stands in it as high as care reaches.
 
-The larger and brighter the bell, the more adults saw a dentist in the past year; the warmer its heart, the more
-elders have lost all their teeth. Where the survey is unsure its rim is soft. A creature under gauze is known and
-withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says that nobody asked.
+The higher light stands in a bell, the more adults saw a dentist in the past year; it fades over as much of the bell as
+the survey is unsure. The larger the ember at its mouth, the more elders have lost all their teeth. A closed bell of
+gauze is known and withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says that
+nobody asked. Form, pulse and size are chance, and one hangs near. Every ten seconds one rises into a shaft of light,
+and the plate says whose it is.
 """
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderer import Bind, Pass, Role, Scene, Volume, param
+from renderer import Bind, Frame, Pass, Role, Scene, Volume, param
+
+SECONDS = 60.0
+FEW = 8  # areas below which none hangs nearer than the others
+STEP = 19  # rows from one that rises to the next: far, in a table by name
+STRANDS, JOINTS = 12, 16  # below each bell, and points along each: the twins of strand.glsl
+FLAKES = 3  # batches of what drifts in the water, each of as many flakes as a creature has pieces of strands
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """What an artist may turn."""
 
-    size: float = param(1.0, 0.4, 1.6, group="Form", help="Size of the bells.")
+    form: str = param("stream", choices=("stream", "gyre", "shoals", "garlands", "moons"), group="Form",
+                      help="How the creatures hang together.")  # fmt: skip
+    size: float = param(1.0, 0.4, 1.6, group="Form", help="Size of the creatures.")
+    near: float = param(3.0, 1.0, 6.0, group="Form", help="How many times larger the near one is.")
     depth: float = param(22.0, 2.0, 26.0, unit="mm", group="Form", help="How far they hang before and behind.")
-    threads: float = param(15.0, 0.0, 30.0, unit="mm", group="Form", help="Length of the threads below them.")
-    tall: float = param(0.78, 0.4, 1.3, group="Form", help="Height of a bell against its width.")
+    pitch: float = param(16.0, -75.0, 88.0, unit="deg", group="Form", help="From how far above they are seen.")
+    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far creatures differ from each other.")
+    tall: float = param(1.0, 0.4, 1.8, group="Form", help="Height of a bell against its width.")
+    threads: float = param(1.0, 0.0, 2.0, group="Form", help="Length of what hangs below them.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
-    heart: float = param(0.6, 0.0, 2.0, group="Light", help="Strength of the light within.")
-    film: float = param(0.7, 0.0, 1.5, group="Light", help="Colours of the thin skin.")
-    water: str = param("#58c7d6", group="Colour", help="Light of those who are cared for.")
-    ember: str = param("#f0a45c", group="Colour", help="Light where teeth were lost.")
-    breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    swell: float = param(0.09, 0.0, 0.3, group="Motion", help="How far a bell opens.")
+    glass: float = param(1.0, 0.0, 2.0, group="Light", help="Strength of the clear bodies.")
+    heart: float = param(1.0, 0.0, 2.0, group="Light", help="Strength of the embers.")
+    halo: float = param(1.0, 0.0, 2.0, group="Light", help="Light that they give to the water.")
+    sea: float = param(1.0, 0.0, 2.0, group="Light", help="Light that comes down through the water.")
+    lamp: float = param(118.0, 20.0, 160.0, unit="deg", group="Light", help="Where it comes from: 90 above, 180 left.")
+    snow: float = param(1.0, 0.0, 2.0, group="Light", help="Light of what drifts in the water.")
+    water: str = param("#4fd0c4", group="Colour", help="Light that stands in the bells.")
+    clear: str = param("#5a6fd0", group="Colour", help="Bells where no light stands.")
+    ember: str = param("#ff9d57", group="Colour", help="Light where teeth were lost.")
+    deep: str = param("#0f4a6b", group="Colour", help="The water.")
+    rises: int = param(6, 1, 6, group="Motion", help="Creatures that rise in a loop, one after the other.")
+    place: int = param(5, 0, 4095, group="Motion", help="Row of the table that rises first, counted past its end.")
+    lift: float = param(1.0, 0.0, 2.0, group="Motion", help="How far it rises.")
+    breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second of the slowest.")
+    swell: float = param(0.14, 0.0, 0.3, group="Motion", help="How far a bell opens.")
 
+
+def derive(frame: Frame, params: Params) -> Mapping[str, float]:
+    """Return which of this loop's creatures rises, how far it is, and how far its light has come."""
+    turn = (frame.playhead * params.rises + 0.5) % params.rises
+    at = turn % 1.0
+    return {"turn": float(int(turn)), "up": 0.5 - 0.5 * math.cos(math.tau * at),
+            "lit": _eased(at / 0.4) * _eased((1.0 - at) / 0.4)}  # fmt: skip
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
+    """Return who rises, from the loop's first second on, how long after each other, and whether one hangs near."""
+    rows = dict.fromkeys(risen(params, turn, areas) for turn in range(params.rises))
+    near = " One hangs near; that, form and pulse are chance." if areas >= FEW and params.near > 1.0 else ""
+    return {"near": near, "pause": f"{SECONDS / params.rises:.0f}",
+            "rises": ", ".join(f"{{area_{row + 1}}}" for row in rows)}  # fmt: skip
+
+
+def risen(params: Params, turn: int, areas: int) -> int:
+    """Return the row that rises at a turn, 0 .. of a loop: the twin of rise.glsl."""
+    return (params.place + turn * (STEP if areas % STEP else STEP + 4)) % max(areas, 1)
+
+
+def _eased(part: float) -> float:
+    part = min(max(part, 0.0), 1.0)
+    return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
+
+
+SOFT = ("ceil(width / 4)", "ceil(height / 4)")
 
 SCENE = Scene(
     title="Lagoon",
-    look="Creatures of light that hang in dark water, breathing.",
+    look="Creatures of glass that hang in dark water, with light standing in their bells, one of them near.",
     params=Params,
+    derive=derive,
     roles=(
-        Role("bell", "bells of light", good="more", default="dental_visit", domain=(35.0, 85.0)),
+        Role("bell", "bells of light", good="more", default="dental_visit", domain=(48.0, 76.0)),
         Role("heart", "warm hearts", good="less", default="teeth_lost_all", needed=False, domain=(0.0, 26.0)),
     ),
     most=640,
     passes=(
-        Pass("places", "places.frag", format="f4", size=("rows", "2"), filter="nearest"),
+        Pass("plan", "plan.frag", format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("apart", "apart.frag", reads=("plan",), format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("further", "further.frag", reads=("apart",), format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("settled", "settled.frag", reads=("further",), format="f4", size=("rows", "1"), filter="nearest"),
+        Pass("places", "places.frag", reads=("settled",), format="f4", size=("rows", "4"), filter="nearest"),
         Pass("shells", "shells.vert", reads=("places",), format="f4", instances="rows", vertices="6", filter="nearest"),
         Pass("bells", "bells.frag", reads=("shells",), format="f4", filter="nearest"),
-        Pass("threads", "threads.vert", reads=("places", "bells"), format="f4", instances="rows", vertices="6",
-             blend="add", filter="nearest"),
-        Pass("image", "image.frag", reads=("bells", "places", "threads")),
+        Pass("curves", "curves.frag", reads=("places",), format="f4", size=(str(JOINTS), f"{STRANDS} * rows"),
+             filter="nearest"),
+        Pass("glass", "glass.vert", reads=("places",), instances="rows", vertices="6", blend="add", filter="nearest"),
+        Pass("strands", "strands.vert", reads=("curves", "places"), instances=f"rows + {FLAKES}",
+             vertices=f"{3 * STRANDS * (JOINTS - 1)}", blend="add", filter="nearest"),
+        Pass("halos", "halos.vert", reads=("places",), size=SOFT, instances="rows", vertices="6", blend="add"),
+        Pass("sea", "sea.frag", reads=("places", "halos"), size=SOFT),
+        Pass("image", "image.frag", reads=("glass", "strands", "sea")),
     ),
     views=Volume(width=112.0, height=66.0, front=26.0, back=26.0, distance=320.0),
     depth=("bells", 3),
     pick=("bells", 0),
-    least_change=0.18,
-    seconds=10.0,
-    binds=(Bind("level.bell", to="heart", span=(0.1, 0.9)),),
-    caption="Every creature is {an_area}, as large and bright as {bell.share}: smallest and dimmest at "
-    "{bell.low}, largest and brightest at {bell.high}."
-    "{heart? The warmer its heart, the larger {heart.share}, from {heart.low} to {heart.high}"
-    "{heart.own?: places where care has yet to arrive}.}"
-    "{doubt? The softer a rim, the less sure the figure.}"
-    "{mapped? Creatures hang about as their {areas} lie on the map, north above.}"
+    least_change=0.2,
+    seconds=SECONDS,
+    phrases=phrases,
+    binds=(Bind("level.bell", to="halo", span=(0.0, 1.0), reach=(0.5, 1.5)),),
+    caption="Every creature is {an_area}: the more light in its bell, the larger {bell.share}; every {pause} s one "
+    "rises: {rises}.{heart? The larger its ember, the more {heart}.}"
+    "{doubt? A soft edge is an unsure figure.}"
+    " Bells go from {bell.low}, dark, to {bell.high}, full{heart?; embers from {heart.low} to {heart.high}"
+    "{heart.own?: places where care has yet to arrive}}.{near}"
+    "{mapped? Neighbours on the map hang near each other.}"
     "{bell.withheld? A creature of gauze: its figure is withheld.}"
     "{bell.held? A creature of milk glass: its figure is held back.}"
     "{bell.missing? A ring alone: its figure is missing.}"
     "{bell.zero? A bead of pearl: its figure is zero.}"
     "{heart.unknown? A hollow heart: its figure is not known.}",
-    reading="Take the blue light of a bell as a whole, its size and its brightness together: the more of it, the "
-    "larger {bell.share}; what is near looks larger than it is, and a heart, warm or hollow, adds no blue.",
+    reading="Take the sea-green light in a bell as a whole, how high it stands and how bright it is: the more of it, "
+    "the larger {bell.share}; clear glass is blue and an ember red, and neither counts.",
 )

@@ -106,7 +106,7 @@ def test_what_is_typed_stays_through_the_whole_take(export, take, tmp_path):
 def test_a_take_is_drawn_with_each_range_at_its_frame_and_a_typed_one_for_all(export, tmp_path):
     session, path = begin(load(find("lagoon"), None, "none")), tmp_path / "range.take"
     own = {**{role.name: role.default for role in session.wanted.roles}, "stratum": ""}
-    first, then = {"bell": (35.0, 85.0), "heart": (0.0, 26.0)}, {"bell": (60.0, 70.0), "heart": (0.0, 26.0)}
+    first, then = {"bell": (48.0, 76.0), "heart": (0.0, 26.0)}, {"bell": (60.0, 70.0), "heart": (0.0, 26.0)}
     session = session.showing(own, None, first)
     recorder = begin_take(path, Setup("lagoon"), session, frame=0, fps=Fraction(30), size=(64, 36))
     for frame in range(4):
@@ -115,7 +115,7 @@ def test_a_take_is_drawn_with_each_range_at_its_frame_and_a_typed_one_for_all(ex
     recorder.close()
     read, notes = read_take(path)
     assert notes == ()
-    assert [read.fact("domains", frame)["bell"] for frame in (1, 2)] == [[35.0, 85.0], [60.0, 70.0]]
+    assert [read.fact("domains", frame)["bell"] for frame in (1, 2)] == [[48.0, 76.0], [60.0, 70.0]]
     take, plain = (*SIZE, "--take", path), (*SIZE, "--feed", "none")
     export("export", "lagoon", tmp_path / "a-%03d.png", *take, "--frames", "1..3")
     export("export", "lagoon", tmp_path / "typed.png", *take, "--frames", "3", "--domain", "bell=40..80")

@@ -201,7 +201,7 @@ def test_the_ends_of_a_range_are_said_to_hold_what_lies_beyond_and_it_is_counted
     value = table.value[1, :, 0]
     beyond = np.count_nonzero((value < 60.0) | (value > 70.0))
 
-    assert "dimmest at 60 % and below, largest and brightest at 70 % and above." in said
+    assert "Bells go from 60 % and below, dark, to 70 % and above, full" in said
     assert (f" {beyond} of 51 figures of bells of light and 1 of 51 of warm hearts lie beyond the range that is shown, "
             "and how far is not seen.") in said  # fmt: skip
     alone = ranged(scene, {"bell": (0.0, 100.0)})

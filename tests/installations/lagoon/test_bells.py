@@ -1,63 +1,85 @@
-"""Lagoon: the blue light of a bell is its figure, whatever its heart; what is not told is not larger than what is."""
+"""The light of a bell is its figure, whatever its ember; form, pulse and place are chance."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
-from areas import areas_table
 
-from renderer.data.role_table import role_table
-from renderer.data.state import State
-from renderer.frames.engine import Engine
-from renderer.scene.catalogue import load
-from renderer.scene.filled import filled
+from renderer.core.colour import srgb_decode
 
-SIZE = (480, 270)
 COOL, WARM, HOLLOW = 0.0, 100.0, np.nan
+PLAIN = {"vary": 0.0, "near": 1.0, "pitch": 0.0, "sea": 0.0, "snow": 0.0, "halo": 0.0, "place": 11}
 
 
-@pytest.fixture(scope="module")
-def lagoon(gl_context):
-    """Return ``lagoon(bell, heart, state)``: twelve alike creatures' blue light, and the px that their bells cover."""
-    figures = {"bell": "sealed", "heart": "decayed"}
-    loaded = load("lagoon")
-    loaded = replace(loaded, scene=filled(loaded.scene, figures, figures))
-    table = role_table(areas_table(12, interval=False), loaded.scene.wanted).table
-    table = replace(table, columns=tuple(replace(one, domain=(0.0, 100.0)) for one in table.columns))
-    engine = Engine(gl_context, loaded, table, SIZE)
-
-    def draw(bell, heart, state=State.VALUE):
-        cubes = {name: getattr(table, name).copy() for name in ("value", "low", "high", "state")}
-        for cube in (cubes["value"], cubes["low"], cubes["high"]):
-            cube[..., :2] = bell, heart
-        cubes["state"][..., :2] = state, State.SUPPRESSED if np.isnan(heart) else State.VALUE
-        engine.table = replace(table, release=f"trial {bell} {heart} {state}", **cubes)
-        engine.draw(loaded.scene.frame(0, size=SIZE))
-        bells = np.frombuffer(engine.pipeline.targets["bells"].buffer.read(components=4, dtype="f4"), np.float32)
-        return ((engine.read()[..., 2] / 255.0) ** 2.2).sum(), int((bells[::4] >= 0.0).sum())
-
-    yield draw
-    engine.release()
+def sea_green(picture):
+    """Return how much of each pixel is light of the water: clear glass is blue, an ember red."""
+    red, green, blue = np.moveaxis(srgb_decode(picture / 255.0), -1, 0)
+    return np.maximum(green - 0.45 * blue - 0.6 * red, 0.0)
 
 
-def test_a_heart_takes_and_gives_no_blue(lagoon):
-    """40 percent with a hollow heart had more blue than 50 with a warm one, and the plate says: more blue, more."""
-    blue = np.array([lagoon(50.0, heart)[0] for heart in (COOL, WARM, HOLLOW)])
+def test_the_more_light_the_larger_the_share_whatever_the_ember(tank):
+    shares, embers = (10.0, 25.0, 40.0, 55.0, 70.0, 85.0), (HOLLOW, WARM, COOL, HOLLOW, WARM, COOL)
+    seen = [tank(share, ember) for share, ember in zip(shares, embers, strict=True)]
+    ember = [one.picture[..., 0] > 0.75 * one.picture[..., 1:].max(axis=-1) for one in seen]
+    light = [np.sqrt(sea_green(one.picture))[(one.row >= 0) & ~red].mean()
+             for one, red in zip(seen, ember, strict=True)]  # fmt: skip
 
-    np.testing.assert_allclose(blue / blue[0], 1.0, atol=0.1)
-    ranked = [lagoon(bell, heart)[0] for bell, heart in zip(
-        (10.0, 20.0, 30.0, 40.0, 50.0, 60.0), (HOLLOW, WARM, COOL, HOLLOW, WARM, COOL), strict=True)]  # fmt: skip
-    assert all(less < more for less, more in pairwise(ranked))
-
-
-@pytest.mark.parametrize("state", [State.SUPPRESSED, State.HELD, State.MISSING])
-def test_what_is_not_told_is_no_larger_than_what_is_small(lagoon, state):
-    blue, size = lagoon(np.nan, COOL, state)
-
-    assert size <= lagoon(15.0, COOL)[1]
-    assert blue < lagoon(15.0, COOL)[0]
+    assert all(less < more for less, more in pairwise(light))
 
 
-def test_a_bead_of_zero_is_not_as_warm_as_a_heart_nor_as_blue_as_the_least(lagoon):
-    assert lagoon(0.0, COOL, State.ZERO)[0] < lagoon(1.0, COOL)[0]
+@pytest.mark.parametrize("share", [20.0, 50.0, 80.0])
+def test_light_stands_as_high_as_the_share(tank, share):
+    """Seen from beside, the wall in front is of the colour of light below, and of clear glass above."""
+    seen = tank(share, pixels=(960, 540), swell=0.0, **PLAIN)
+    green, blue = seen.picture[..., 1], np.maximum(seen.picture[..., 2], 1)
+    steps = np.arange(0.06, 1.0, 0.04)
+    lit = [np.median((green / blue)[(seen.row >= 0) & (np.abs(seen.height - step) < 0.02)]) > 0.85 for step in steps]
+
+    assert steps[np.flatnonzero(lit).max()] == pytest.approx(0.06 + 0.94 * share / 100, abs=0.05)
+
+
+def test_the_less_sure_the_softer_its_edge(tank):
+    def softness(doubt):
+        seen = tank(50.0, doubt=doubt, pixels=(960, 540), swell=0.0, **PLAIN)
+        near = (seen.row >= 0) & (np.abs(seen.height - 0.75) < 0.06)
+        return sea_green(seen.picture)[near].mean()
+
+    assert softness(2.0) < softness(15.0) < softness(30.0)
+    assert softness(30.0) > 2.0 * softness(2.0)
+
+
+def test_an_ember_is_as_large_as_its_share_and_hollow_where_it_is_not_known(tank):
+    def red(heart):
+        picture = tank(50.0, heart, **PLAIN).picture
+        return (picture[..., 0] > picture[..., 2] + 30).sum()
+
+    assert 0 == red(COOL) == red(HOLLOW) < red(30.0) < 0.6 * red(WARM)
+    assert np.abs(tank(50.0, HOLLOW, **PLAIN).picture - tank(50.0, COOL, **PLAIN).picture).max() > 60
+
+
+def test_form_pulse_and_place_are_chance_and_no_figure_moves_them(tank):
+    few, many = tank(np.linspace(5.0, 95.0, 12)), tank(np.linspace(95.0, 5.0, 12), 80.0)
+
+    np.testing.assert_array_equal(few.settled, many.settled)
+    np.testing.assert_array_equal(few.places[3], many.places[3])  # roundness, lobes, squeeze
+    np.testing.assert_array_equal(few.places[1, :, :3], many.places[1, :, :3])  # which way it swims
+    proportion = few.places[1, :, 3] / few.places[0, :, 3], many.places[1, :, 3] / many.places[0, :, 3]
+    np.testing.assert_allclose(*proportion, rtol=1e-5)
+    assert np.ptp(proportion[0]) > 0.3
+    assert np.ptp(few.places[3, :, 0]) > 0.3
+
+
+def test_each_has_its_own_pulse(tank):
+    squeeze = np.array([tank(50.0, pixels=(32, 18), frame=frame).places[3, :, 2] for frame in range(0, 600, 20)])
+    beats = np.abs(np.fft.rfft(squeeze - squeeze.mean(axis=0), axis=0)).argmax(axis=0)
+
+    assert len(set(beats)) > 1
+    assert np.abs(np.corrcoef(squeeze.T)[np.triu_indices(12, 1)]).mean() < 0.75
+
+
+def test_one_hangs_near_and_is_three_times_as_large_where_there_are_many(tank):
+    radius = tank(np.full(51, 50.0)).places[0, :, 3]
+    assert radius.max() / np.median(radius) == pytest.approx(3.0, abs=0.7)
+    assert (radius > 2.0 * np.median(radius)).sum() == 1
+    few = tank(np.full(7, 50.0)).places[0, :, 3]
+    assert few.max() < 2.0 * np.median(few)

@@ -1,0 +1,100 @@
+// A creature's bell: two walls of clear glass and the light that stands in them. Light adds, nothing hides.
+//
+// in      says  as places.frag; form  its row 3
+//         own.x  radius, px      own.y  what the water leaves of its light      own.z  which canals      own.w  where they begin
+// reads   the view, lights and colours
+// writes  o.rgb  linear light
+// states  value light as high as it says, zero a bead of pearl, suppressed gauze, held milk glass, missing a ring
+
+#include "lib/data/states.glsl"
+#include "bell.glsl"
+#include "ember.glsl"
+
+flat in vec3 from;
+flat in mat3 axes;
+flat in vec4 says, form, own;
+flat in vec3 left, lamp;
+
+const vec3 PEARL = vec3(0.66, 0.58, 0.52), MILK = vec3(0.22, 0.25, 0.29);
+
+// A wall of a bell of which nothing is told: woven, frosted, or none but its rim.
+vec3 covered(int state, vec3 p, float lit, float edge, float lip, float px) {
+    if (state == MISSING) return (u_clear * 0.8 + 0.10) * 2.0 * lip;
+    if (state == HELD) return MILK * (0.14 + 0.20 * max(lit, 0.0) + 0.16 * edge);
+    vec2 weave = 0.5 + 0.5 * cos(6.2831853 / max(0.16, 5.0 * px) * vec2(p.x + p.y + p.z, p.x - p.y + p.z));
+    return state == ZERO ? vec3(0.0) : MILK * 0.9 * (0.10 + 0.34 * max(weave.x * weave.x, weave.y * weave.y));
+}
+
+// e^(i n phi) for n 8, 12, 16, 4 by squares: as many canals as a creature has.
+vec2 turned(vec2 p, float many) {
+    vec2 q = p * inversesqrt(max(dot(p, p), 1e-6));
+    vec2 two = vec2(q.x * q.x - q.y * q.y, 2.0 * q.x * q.y), four = vec2(two.x * two.x - two.y * two.y, 2.0 * two.x * two.y);
+    vec2 eight = vec2(four.x * four.x - four.y * four.y, 2.0 * four.x * four.y);
+    vec2 more = many < 0.5 ? vec2(1.0, 0.0) : many < 1.5 ? four : eight;
+    return vec2(eight.x * more.x - eight.y * more.y, eight.x * more.y + eight.y * more.x);
+}
+
+void main() {
+    vec3 ray = view_ray(), way = ray * axes;
+    float to = -dot(from, way) / dot(way, way), off;
+    vec3 near = from + to * way, walls[2];
+    if (!meet(near, way, form.x, walls[0], walls[1], off)) discard;
+    int state = int(says.w + 0.5);
+    float px = 1.0 / own.x, half_ = off * sqrt(dot(way, way)), edge_of = clamp(0.5 * half_ * half_ * own.x, 0.0, 1.0);
+    float shade = float(state == VALUE), shines = state == HELD ? 0.4 : shade;
+    float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0), gain = mix(0.35, 1.9, share * share);
+    vec3 light = vec3(0.0);
+    float front = 0.0;  // how much of a wall there is before the other
+    for (int k = 0; k < 2; k++) {
+        vec3 p = walls[k];
+        vec2 rays = turned(p.xz, own.z);
+        float rim = 1.0 - form.y * (0.5 + 0.5 * rays.x), above = rim - p.y;
+        float here = clamp(0.5 + above * own.x * 0.8, 0.0, 1.0) * step(0.0, p.y) * edge_of;
+        vec3 n = vec3(p.x, form.x * p.y - 0.5 * (1.0 + form.x), p.z);  // outwards, in these units
+        float cosine = off * dot(way, way) / (length(n * vec3(1.0, 1.0, 1.0)) * sqrt(dot(way, way))), lit = dot(n, lamp) * inversesqrt(dot(n, n));
+        float thin = 0.22 / (0.22 + cosine), edge = thin * thin * thin, lip = 1.0 / (1.0 + 900.0 * above * above);
+        float fills = smoothstep(says.x - 0.5 * px - 0.02, says.y + 0.5 * px + 0.02, 1.0 - p.y), full = (1.0 - fills) * shade;
+        float wide = max(0.03, 1.4 * px), canal = exp(-(1.0 - rays.x) * dot(p.xz, p.xz) / (wide * wide * 60.0)) * 0.03 / wide;
+        // Fine ribs and rings, seen where a bell is large.
+        float more = rays.x * rays.x - rays.y * rays.y, fine = smoothstep(40.0, 140.0, own.x);
+        canal += fine * 0.35 * smoothstep(0.35, 1.0, p.y) * max(2.0 * more * more - 1.0, 0.0);
+        canal *= 1.0 - fine * 0.35 * (0.5 + 0.5 * cos(70.0 * p.y)) * smoothstep(0.3, 0.8, p.y);
+        vec3 dark = u_clear * (0.02 + 0.75 * edge + 0.06 * canal + 0.22 * lip) * u_glass;
+        vec3 bright = u_water * (0.22 + 0.80 * edge + 0.42 * canal + 0.60 * lip) * gain;
+        if (state != VALUE) dark = covered(state, p, lit, edge, lip, px);
+        vec3 come = vec3(0.55, 0.75, 0.85) * form.w * (0.10 + 0.9 * edge) * max(lit + 0.3, 0.0) * shade;
+        vec3 wall = come + mix(dark, bright, full) * (0.5 + (0.7 + 0.8 * form.w) * max(lit, 0.0));
+        light += wall * here * (k == 0 ? 1.0 : mix(0.9, 0.35, front));
+        front = here;
+        if (k == 0) {  // the lamp in the glass
+            float s = max(lit, 0.0);
+            s *= s, s *= s, s *= s, s *= s;
+            light += vec3(0.75, 0.9, 1.0) * (0.35 + 0.5 * form.w) * s * s * here * u_glass * shines;
+        }
+    }
+        vec3 core = vec3(0.0, EMBER, 0.0) - near;  // its ember, at the mouth
+    vec3 miss = core - dot(core, way) / dot(way, way) * way;
+    float reach = ember_reach(says.z), one = dot(miss, miss) / (reach * reach);
+    if (says.z < 0.0) {  // not known: a hollow ring
+        float ring = (sqrt(one) - 0.75) * reach / max(0.05, 1.2 * px);
+        light += vec3(0.14, 0.17, 0.20) * exp(-ring * ring) * shade;
+    }
+    // Four lobes around the mouth, and the water that they light.
+    float body = 0.0, air = max(1.0 - one, 0.0), warm = max(says.z, 0.0);
+    vec2 lobe = 0.46 * reach * vec2(cos(own.w), sin(own.w));
+    for (int k = 0; k < 4; k++) {
+        vec3 at = core + vec3(lobe.x, 0.0, lobe.y);
+        vec3 off_ = (at - dot(at, way) / dot(way, way) * way) * vec3(1.0, 0.8, 1.0);
+        float soft = max(1.0 - dot(off_, off_) / (0.20 * reach * reach), 0.0);
+        body += soft * soft, lobe = vec2(-lobe.y, lobe.x);
+    }
+    body = min(body, 1.6) * shade * step(0.0, says.z);
+    light *= 1.0 - 0.2 * min(body * warm + 0.5 * air * air * shade * warm, 1.0);
+    light += u_ember * (0.75 * body + 0.4 * air * air * shade) * (0.15 + 1.1 * warm) * warm * u_heart;
+    if (state == ZERO) {
+        float bead = 0.36, away = length(miss), up = sqrt(max(bead * bead - away * away, 0.0)) / bead;
+        float shine = 0.5 + 0.5 * dot(normalize(-miss + up * bead * normalize(-way) + 1e-4), lamp);
+        light += PEARL * (0.10 + 0.75 * shine * shine + 0.25 * (1.0 - up)) * clamp((bead - away) * own.x, 0.0, 1.0);
+    }
+    o = vec4(light * left, 0.0);
+}

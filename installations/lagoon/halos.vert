@@ -1,0 +1,21 @@
+// Light that each creature gives to the water around it.
+//
+// reads   t_places, the view, u_halo
+// gives   see halos.frag
+
+#include "lib/data/states.glsl"
+#include "creature.glsl"
+#include "frame.glsl"
+
+flat out vec3 middle, light;  // mm
+flat out float reach;
+
+void main() {
+    int row = gl_InstanceID;
+    vec4 top = texelFetch(t_places, ivec2(row, 0), 0), up = texelFetch(t_places, ivec2(row, 1), 0), says = texelFetch(t_places, ivec2(row, 2), 0);
+    middle = top.xyz - 0.6 * up.w * up.xyz;
+    reach = 1.6 * top.w + 0.45 * room();
+    float share = clamp(0.5 * (says.x + says.y), 0.0, 1.0);
+    light = int(says.w + 0.5) == VALUE ? mix(u_water, u_deep, 0.75) * u_halo * 0.20 * share * share + u_ember * u_heart * 0.012 * max(says.z, 0.0) : vec3(0.0);
+    gl_Position = cover(middle - reach, middle + reach, gl_VertexID);
+}

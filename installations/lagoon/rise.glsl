@@ -1,0 +1,24 @@
+// int rising()      int near_one()      vec3 lamp_way()
+//
+// Rows of those that stand out: whose turn it is to rise, and which hangs near.
+//
+// rising    as scene.py says it in the plate; u_turn is of a loop, 0 .. u_rises - 1
+// near_one  by the seed alone; -1 where they are few
+// lamp_way  unit way to where light comes from, about u_lamp, by the seed a little beside it
+
+#include "chance.glsl"
+
+const int FEW = 8;  // areas below which none hangs nearer than the others: the twin of scene.py
+
+int rising() {
+    return (u_place + int(u_turn + 0.5) * (u_rows % 19 == 0 ? 23 : 19)) % max(u_rows, 1);
+}
+
+int near_one() {
+    return u_rows < FEW ? -1 : min(int(own_chance(3u).x * float(u_rows)), u_rows - 1);
+}
+
+vec3 lamp_way() {
+    float at = radians(u_lamp + 50.0 * (own_chance(9u).x - 0.5));
+    return vec3(cos(at), sin(at), 0.0);
+}

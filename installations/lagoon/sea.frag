@@ -1,0 +1,31 @@
+// The water: light that comes down from the lamp's side, a shaft on whom it is the turn of, and what creatures give.
+//
+// reads   t_places, t_halos, the view, u_sea, u_lamp, u_deep
+// writes  o.rgb  linear light
+
+#include "rise.glsl"
+
+void main() {
+    vec3 ray = view_ray(), lamp = lamp_way();
+    // Where the ray meets the back of the water, -1 .. 1 of the window that is looked through, from whichever side.
+    vec3 right = normalize(u_screen_right), up_ = normalize(u_screen_up), eye = u_eye - u_screen_corner - 0.5 * (u_screen_right + u_screen_up);
+    mat3 window = mat3(right, up_, cross(right, up_));
+    vec3 from = eye * window, way = ray * window;
+    vec2 at = 2.0 * (from.xy - way.xy * (from.z + 26.0) / min(way.z, -1e-3)) / vec2(length(u_screen_right), length(u_screen_up));
+    float inside = smoothstep(1.9, 1.2, max(abs(at.x), abs(at.y))) * step(way.z, -1e-3);
+    // From a place beyond the picture's edge, on the lamp's side.
+    vec2 away = at - 1.25 * lamp.xy / max(abs(lamp.x), abs(lamp.y));
+    float down = 0.5 + 0.5 * dot(at, lamp.xy), angle = atan(away.x, -away.y);
+    float turn = 6.2831853 * u_playhead, turn_of = 6.2831853 * own_chance(10u).x;
+    float beams = 0.5 + 0.25 * sin(9.0 * angle + 1.3 * sin(turn) + turn_of) + 0.25 * sin(23.0 * angle - 1.7 * sin(turn + 1.0));
+    float depth = clamp(down, 0.0, 1.2);
+    vec3 light = u_deep * u_sea * inside * (0.03 + 0.55 * depth * depth * depth * (0.35 + 0.65 * beams * beams));
+    // The shaft that has come to the creature that rises.
+    vec4 top = texelFetch(t_places, ivec2(rising(), 0), 0);
+    vec3 axis = normalize(vec3(lamp.xy, 0.12)), between = top.xyz - u_eye, across = cross(ray, axis);
+    float away_ = abs(dot(between, across)) / max(length(across), 1e-3);
+    float t = dot(cross(between, axis), across) / max(dot(across, across), 1e-6), up = dot(u_eye + t * ray - top.xyz, axis) / top.w;
+    float aside = away_ / (top.w * (0.75 + 0.12 * clamp(up, 0.0, 9.0))), shaft = smoothstep(1.5, 0.0, aside) * smoothstep(-2.2, 0.6, up) * exp(-0.09 * max(up, 0.0));
+    light += mix(u_deep, vec3(0.35, 0.62, 0.85), 0.5) * 0.30 * shaft * u_lit * u_sea * inside;
+    o = vec4(light + texture(t_halos, pixel() / u_resolution).rgb, 1.0);
+}

@@ -1,0 +1,109 @@
+"""The composition: a seed is a work, presets differ in form, every format is filled, and nothing sparkles."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from decoders.decode import bundled, decoder
+from decoders.still import Still
+from PIL import Image
+from scipy import ndimage
+from scipy.stats import spearmanr
+
+from renderer.frames.engine import Engine
+from renderer.params.param import assign
+from renderer.scene.catalogue import load
+
+LUMA = [0.2126, 0.7152, 0.0722]
+PRESETS = [None, *load("lagoon").presets]
+SMALL = (200, 113)
+FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
+SHARES = np.random.default_rng(4).uniform(20.0, 90.0, 51)
+
+
+def called(preset):
+    return preset.name if preset else "none"
+
+
+def values(preset):
+    return dict(preset.params) if preset else {}
+
+
+def thumbnail(picture):
+    """Grey at 200 px, as soft as it is seen across a room."""
+    small = Image.fromarray(picture.astype(np.uint8)).resize(SMALL, Image.Resampling.LANCZOS)
+    return ndimage.gaussian_filter(np.asarray(small) @ LUMA, 2.0)
+
+
+def alike(one, other):
+    """Return how alike two thumbnails are, 1 where they are the same."""
+    return np.corrcoef(one.ravel(), other.ravel())[0, 1]
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_four_seeds_are_four_works(tank, preset):
+    looks = [thumbnail(tank(SHARES, 40.0, pixels=(400, 225), seed=seed, **values(preset)).picture) for seed in range(4)]
+
+    assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.9
+    assert min(np.abs(one - other).mean() / max(one.mean(), 1.0) for one, other in combinations(looks, 2)) > 0.2
+
+
+def test_presets_differ_in_form_and_not_in_colour_alone(tank):
+    """Their bells cover each other badly."""
+    forms = {called(preset): tank(SHARES, pixels=SMALL, **values(preset)).row >= 0 for preset in PRESETS}
+    over = {pair: (forms[pair[0]] & forms[pair[1]]).sum() / (forms[pair[0]] | forms[pair[1]]).sum()
+            for pair in combinations(forms, 2)}  # fmt: skip
+
+    assert max(over.values()) < 0.65, max(over, key=over.get)
+
+
+@pytest.mark.parametrize("size", FORMATS)
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_every_format_is_filled_and_no_bell_is_cut(tank, size, preset):
+    for seed in (0, 3):
+        here = tank(SHARES, pixels=size, seed=seed, **values(preset)).row >= 0
+        filled = np.sort((np.ptp(np.argwhere(here), axis=0) + 1) / size[::-1])
+
+        assert filled[1] > 0.82
+        assert filled[0] > 0.66
+        cut = np.concatenate([here[0], here[-1], here[:, 0], here[:, -1]])
+        assert cut.mean() < (0.08 if preset and preset.params.get("near", 3.0) > 5.0 else 0.02)
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+@pytest.mark.parametrize(("seed", "frame"), [(0, 75), (1, 1000)])
+def test_nothing_sparkles(tank, preset, seed, frame):
+    made = {"pixels": (640, 360), "seed": seed, **values(preset)}
+    one, other = (tank(SHARES, 40.0, frame=frame + n, **made).picture for n in (0, 1))
+
+    assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_its_still_ranks_the_areas_in_every_preset(gl, preset):
+    loaded, table = bundled("lagoon")
+    how, size = decoder("lagoon"), (960, 540)
+    engine = Engine(gl, loaded, table, size)
+    try:
+        engine.draw(loaded.scene.frame(0, size=size), assign(loaded.scene.params(), **values(preset)))
+        engine.row_at(0, 0)
+        maps = {what: np.rint(one).astype(np.int32) for what, one in how.where(engine.pipeline.targets).items()}
+        still = Still(engine.read(3), maps, len(table.areas))
+    finally:
+        engine.release()
+    figures = table.value[-1, :, 0]
+
+    for seen, least in ((still, 0.9), (still.thumbnail(), 0.8)):
+        read = how.read(seen)
+        both = np.isfinite(read)
+        assert both.sum() >= 50
+        assert spearmanr(read[both], figures[both]).statistic >= least
+
+
+def test_light_has_a_shoulder_and_the_dark_is_dark(tank):
+    picture = tank(np.full(51, 100.0), 100.0, pixels=(480, 270), glow=1.0).picture
+    calm = tank(SHARES, pixels=(480, 270)).picture.max(axis=-1)
+
+    assert (picture.min(axis=-1) >= 254).mean() < 0.002
+    assert np.percentile(calm, 10) < 24
+    assert np.percentile(calm, 99) > 150

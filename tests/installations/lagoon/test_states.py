@@ -1,0 +1,75 @@
+"""What is not told: plainly covered, hollow or open, told from each other, never the most nor the least."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from renderer.data.state import State
+
+LUMA = [0.2126, 0.7152, 0.0722]
+UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING)
+ODD = np.arange(12) % 2 == 1
+STEP = 10  # codes of luma
+
+
+@pytest.fixture
+def shown(tank):
+    """Return ``shown(state, share)``: each bell's mean luma, radius and colour; odd ones have state."""
+
+    def look(state, share=50.0, **params):
+        states = np.where(ODD, state, State.VALUE)
+        shares = np.where(ODD & (state != State.VALUE), 0.0, share)
+        seen = tank(shares, state=states, pixels=(480, 270), sea=0.0, **params)
+        bright = seen.picture @ LUMA
+        luma = np.array([bright[seen.row == row].mean() for row in range(12)])
+        colour = np.array([seen.picture[seen.row == row].mean(axis=0) for row in range(12)])
+        return luma, seen.places[0, :, 3] / seen.settled[:, 3], colour
+
+    return look
+
+
+@pytest.mark.parametrize("state", UNKNOWN)
+def test_what_is_not_told_lies_one_step_of_value_below_what_is_known(shown, state):
+    luma, _, _ = shown(state)
+
+    assert luma[ODD].mean() < luma[~ODD].mean() - STEP
+    assert luma[ODD].mean() < shown(State.VALUE, 20.0)[0].mean() + 25
+    assert luma[ODD].min() > 3
+
+
+@pytest.mark.parametrize("state", UNKNOWN)
+def test_what_is_not_told_is_neither_the_largest_nor_the_smallest(shown, state):
+    large, small = (shown(State.VALUE, share)[1] for share in (100.0, 1.0))
+    _, radius, _ = shown(state)
+
+    assert (radius[ODD] < 0.9 * large[ODD]).all()
+    assert (radius[ODD] > 1.02 * small[ODD]).all()
+
+
+@pytest.mark.parametrize("state", [*UNKNOWN, State.ZERO])
+def test_no_light_stands_in_what_is_not_told_and_none_is_warm(shown, state):
+    colour = shown(state)[2][ODD]
+    red, green, blue = colour.T
+
+    assert (green < 1.25 * np.maximum(red, blue)).all()
+    if state != State.ZERO:
+        assert (red < blue + 3).all()
+
+
+def test_each_is_told_from_the_others_and_from_an_empty_bell(tank):
+    pictures = {state: tank(0.0, state=np.full(12, state), pixels=(240, 136)).picture
+                for state in (*UNKNOWN, State.ZERO)}  # fmt: skip
+    pictures["empty"] = tank(0.1, pixels=(240, 136)).picture
+
+    for one, other in combinations(pictures.values(), 2):
+        assert (np.abs(one - other).max(axis=-1) > 16).mean() > 0.015
+
+
+def test_a_bead_of_zero_is_small_and_pale(shown, tank):
+    _, radius, colour = shown(State.ZERO)
+    seen = tank(0.0, state=np.full(12, State.ZERO), pixels=(480, 270), sea=0.0, snow=0.0)
+
+    assert (radius[ODD] < 0.8 * radius[~ODD]).all()
+    assert np.ptp(colour[ODD], axis=1).mean() < 0.5 * np.ptp(colour[~ODD], axis=1).mean()
+    assert (seen.picture.max(axis=-1) > 60).mean() < 0.03
