@@ -104,11 +104,9 @@ def _plate(told: Sequence[str], reading: str, names: Sequence[str]) -> str:
     names : of the measures that are shown, the main one first; what each is shown by is told before all that adorns
     """
     ranks = _ranks(told, names)
-    brief = [_publisher(sentence) for sentence in told]  # who published it, in few words
-    if _words(told, ranks, _MAIN) > PLATE or _words(told, ranks, _MEASURE) > PLATE >= _words(brief, ranks, _MEASURE):
-        told = brief
-    if _words(told, ranks, _GAP) > PLATE:
-        told = [_unnamed(sentence) for sentence in told]
+    for shortened, last in ((_publisher, _MEASURE), (_unnamed, _GAP)):  # who published it, which areas: in few words
+        if _words(told, ranks, last) > PLATE:
+            told = [shortened(sentence) for sentence in told]
     kept: dict[int, str] = {}
     for place in sorted(range(len(told)), key=lambda n: (ranks[n], n)):
         room = PLATE - sum(map(_length, kept.values()))

@@ -61,8 +61,8 @@ def test_what_a_map_has_without_figures_and_figures_without_a_map_come_onto_the_
         assert len(said.plate.split()) <= PLATE
         none = label_of(loaded.scene, replace(table, map_gaps=None), None, [1.0], "2014")
         assert "of the map" not in none.long
-        assert [one for one in said.marks if "figure is missing" in one]  # so the areas without any are drawn
-        assert not [one for one in none.marks if "figure is missing" in one]
+        assert [one for one in said.marks if "missing" in one]  # so the areas without any are drawn
+        assert not [one for one in none.marks if "missing" in one]
 
 
 def test_text_of_others_cannot_move_a_cursor_or_hide():
