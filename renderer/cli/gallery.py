@@ -38,12 +38,12 @@ _FORMATS = {"16:9": "480x270", "4:1": "480x120", "1:1": "360x360", "9:16": "203x
               help="Folder for the pictures; those of before are written over.")  # fmt: skip
 @click.option("--only", metavar="A,B,...", help=f"Just these: {', '.join(PLATES)}, or the scene's own.")
 def gallery(scenes: "tuple[Loaded, ...]", out: Path, only: str | None) -> None:
-    """Draw the pictures by which scenes are shown; without SCENE of all that came with Chorus.
+    """Draw the pictures by which scenes are shown.
 
-    For each: one large still, a thumbnail, a piece of a mural at 1:1, a strip of motion, four formats, four seeds, the
-    presets, and what is zero, withheld, held or missing in every third area. What a scene wants otherwise stands in
-    gallery.toml beside its scene.py: `hero` and `moment` for all, `[detail]` with `at`, and `[sheets.NAME]` with cells,
-    each with a label and the options of `chorus export`.
+    Without SCENE of all that came with Chorus. For each: one large still, a thumbnail, a piece of a mural at 1:1, a
+    strip of motion, four formats, four seeds, the presets, and what is zero, withheld, held or missing in every third
+    area. What a scene wants otherwise stands in gallery.toml beside its scene.py: `hero` and `moment` for all,
+    `[detail]` with `at`, and `[sheets.NAME]` with cells, each with a label and the options of `chorus export`.
 
     \b
     chorus gallery enamel
