@@ -146,6 +146,7 @@ class Performance:
 
     def go_on(self, before: ShowState) -> None:
         """Be where a show was that somebody ended: its clock went on meanwhile, and its operator's hands stay."""
+        self.stage.adaptive = replace(self.stage.adaptive, step=before.step)  # what this machine draws in time
         self.clock, self.black, self.frozen = before.clock, before.black, before.frozen is not None
         if self.session is not None and before.frozen is not None:
             self.stage.draw(self.session, before.frozen)
@@ -208,7 +209,7 @@ class Performance:
             self._blacked = now
         if self.session is not None:
             self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
-                              display=self.display.name)  # fmt: skip
+                              display=self.display.name, step=self.stage.adaptive.step)  # fmt: skip
 
     def _other_eye(self, _began: float, _reloader: Reloader | None) -> None:
         """Show the other eye's picture halfway to the next frame; while hands are at the corner pin the eyes rest."""

@@ -30,6 +30,7 @@ class ShowState:
 
     clock : its own, which goes on whoever draws
     black : whether the wall was; frozen : the frame that stood there, None where none did
+    step : how far the size of the picture was brought down for the machine, see ``Adaptive``
     unchanged : whether the scene's files are as they were: what drew them before need not be tried
     """
 
@@ -37,6 +38,7 @@ class ShowState:
     clock: Clock
     black: bool
     frozen: int | None
+    step: int
     unchanged: bool
 
     @classmethod
@@ -45,7 +47,7 @@ class ShowState:
         session = restored(content["memory"], loaded).session
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
-        return cls(session, Clock(fps, content["origin"]), content["black"], content["frozen"],
+        return cls(session, Clock(fps, content["origin"]), content["black"], content["frozen"], content["step"],
                    files == stamps_of(map(Path, files)))  # fmt: skip
 
 
@@ -64,12 +66,13 @@ class StateKeeper:
             self._files = stamps_of([engine.loaded.module, *shaders, *input_files(engine.loaded).values()])
 
     def keep(
-        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, display: str
+        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, display: str, step: int
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, on which display, where it is not what is kept."""
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, display)
+        more = {"display": display, "step": step}
+        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, black=black, frozen=frozen,
-                                                      files=self._files), "display": display})  # fmt: skip
+                                                      files=self._files), **more})  # fmt: skip
 
 
 def state_of(

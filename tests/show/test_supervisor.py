@@ -7,21 +7,29 @@ import shutil
 import signal
 import subprocess
 import sys
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
-from desktop import CAP
+from desktop import CAP, PROBE
 
 from renderer.core.errors import DataError
+from renderer.data.load import load_table
+from renderer.frames.adaptive import Adaptive
+from renderer.frames.clock import Clock
+from renderer.scene.catalogue import load
+from renderer.session.session import begin
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.session.take_parts import parts_of
 from renderer.show import read_show
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, Life
+from renderer.show.perform import Performance
 from renderer.show.read_show import read_patiently
-from renderer.show.show_state import next_take
+from renderer.show.show_state import ShowState, StateKeeper, next_take
 from renderer.show.start import LaunchOptions
+from renderer.signals.source import Figures
 
 
 @pytest.fixture
@@ -101,6 +109,19 @@ def test_a_life_after_another_reads_for_a_minute_what_a_save_broke(monkeypatch, 
     if wait:
         assert patiently(80.0) == pytest.approx(80.0, abs=1.0)
         assert heart.looks > wait
+
+
+def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
+    loaded = load(PROBE / "scene.py")
+    figures = Figures(load_table(loaded.scene.data, loaded.scene.wanted))
+    clock, heart = Clock(Fraction(30), 0.0), Heartbeat()
+    keeper = StateKeeper(Life(print, heart), Setup("probe"))
+    for step in (2, 5):
+        keeper.keep(begin(loaded), clock, float(step), black=False, frozen=None, display="HDMI-1", step=step)
+    before = ShowState.read(heart.kept(), loaded, figures, Fraction(30))
+    show = SimpleNamespace(stage=SimpleNamespace(adaptive=Adaptive(patience=4)), session=None)
+    Performance.go_on(show, before)
+    assert (show.stage.adaptive.step, show.stage.adaptive.patience) == (5, 4)
 
 
 def test_a_life_knows_whether_another_showed_something_before():
