@@ -140,6 +140,7 @@ def show(life):
     for act in lives[at].split()[1:]:
         if act == "draws": life.beat(time.perf_counter())
         if act == "dies": os.abort()
+        if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
         for _ in range(40):
             if act == "waits": life.wait()
@@ -148,9 +149,9 @@ sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lamb
 """
 
 
-def lived(*lives):
+def lived(*lives, before=()):
     """Return what is said of a show whose lives do as these say, each how it begins and what it does then."""
-    return subprocess.run([sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
+    return subprocess.run([*before, sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
                           timeout=CAP).stdout  # fmt: skip
 
 
@@ -158,6 +159,11 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
     said = lived("fresh draws hangs", "resumed hangs", "safe draws")
     assert said.count("it goes on where it was") == 1
     assert said.count("it starts afresh") == said.count("the safe scene is shown") == 1
+
+
+def test_a_show_under_nohup_outlives_its_terminal():
+    said = lived("fresh draws hangup draws dies", "resumed draws", before=["nohup"])
+    assert said.count("a picture again after") == 1
 
 
 def test_a_show_whose_display_is_away_is_waited_for():
