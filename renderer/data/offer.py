@@ -9,12 +9,12 @@ from renderer.core.suggest import nearest
 from .beside import lacking
 from .figure_choice import FigureChoice
 from .parts import parent_called, parents_in
-from .role import BESIDE, PLACE, STRATUM, Figure, Role, parse_beside, parse_figure
-from .role_table import fitting
+from .role import BESIDE, PLACE, STRATUM, Figure, Role, WantedRoles, parse_beside, parse_figure
+from .role_table import figures_shown, fitting
 from .share import share_times, unit_words
 from .table import Column, Table
 
-__all__ = ["Fit", "Offer", "offer_of"]
+__all__ = ["Fit", "Offer", "about_gone", "offer_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,16 @@ def offer_of(table: Table, roles: Sequence[Role]) -> Offer:
     units = {names[column.name]: column.unit for column in table.columns} | odd
     return Offer(tuple(roles), fits, tuple((name, label or name) for name, label in strata.items()), units,
                  frozenset(units.keys() - odd.keys()), frozenset(names), parents_in(table))  # fmt: skip
+
+
+def about_gone(now: Table, before: Table, wanted: tuple[str, ...] | WantedRoles) -> tuple[str, ...]:
+    """Return what is to be said of roles of ``now`` that show another figure than ``before``: a save took that away."""
+    if not isinstance(wanted, WantedRoles):
+        return ()
+    was, shown = figures_shown(before, wanted), figures_shown(now, wanted)
+    return tuple(f"{role.mark} showed {was[role.name]}, which these figures do not have: now they show "
+                 f"{shown.get(role.name) or 'nothing'}; --figure {role.name}=MEASURE chooses"
+                 for role in wanted.roles if was.get(role.name) and was[role.name] != shown.get(role.name))  # fmt: skip
 
 
 def _is_share(column: Column) -> bool:

@@ -70,7 +70,8 @@ class Recorder:
             if due:
                 self._file.flush()
         except (OSError, ValueError) as error:
-            self._say(f"{self.path}: the take ends at frame {self._last} ({error}); the show goes on")
+            why = getattr(error, "strerror", None) or error
+            self._say(f"{self.path}: the take ends at frame {self._last} ({why}); the show goes on")
             self._file.drop()
             self._file = None
 

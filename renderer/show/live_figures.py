@@ -17,7 +17,7 @@ from renderer.data.domain import Domain, keep_domains
 from renderer.data.figure_choice import FigureChoice
 from renderer.data.layout import wall_seats
 from renderer.data.load import load_newest, load_table
-from renderer.data.offer import offer_of
+from renderer.data.offer import about_gone, offer_of
 from renderer.data.places.seated_table import about_seats
 from renderer.data.role import WantedRoles
 from renderer.data.role_table import role_table
@@ -55,8 +55,7 @@ class LiveFigures:
         """Read ``data`` in place of a scene's own; ``seed`` is that of made up faults, ``places`` the map it draws."""
         self._asked, self._seed, self._places = _Asked(data), seed, places
         self.wake = wake or threading.Event()
-        self.reads, self._ended = 0, ""
-        self._files = FigureFiles("", (), "")
+        self.reads, self._ended, self._files = 0, "", FigureFiles("", (), "")
         self._scene: Scene | None = None
         self._domains: dict[Hashable, Domain | None] = {}
         self._newest: Figures | None = None
@@ -136,9 +135,8 @@ class LiveFigures:
         self._stop.set()
         self._turn.set()
         self._chosen.set()
-        for thread in self._threads:
-            if thread.is_alive():
-                thread.join(2.0)
+        for thread in filter(threading.Thread.is_alive, self._threads):
+            thread.join(2.0)
 
     def _run(self, work: Callable[[], None]) -> None:
         """Do ``work``; what nobody foresaw ends that, and is told, while the show goes on."""
@@ -183,8 +181,10 @@ class LiveFigures:
             files = FigureFiles.of(asked, self._asked.data)
             others, self._files = files[:2] != self._files[:2], files
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
-            read = lambda: _checked(asked, files, self._domains)  # noqa: E731
-            table = self._table.renewed(files.figures, read, written, due=others)
+            table = self._table.renewed(files.figures, lambda: _checked(asked, files, self._domains), written, due=others)
+            if not others and (read_now := _of(table)) is not (before := _of(self._table)):
+                gone = about_gone(read_now.table, before.table, asked.wanted)
+                table = replace(table, value=read_now._replace(notes=(*gone, *read_now.notes)))
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
             drawn = self._drawn(scene, table, written)
             if table is not self._table or faults is not self._faults or drawn is not self._map:

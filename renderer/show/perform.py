@@ -147,6 +147,7 @@ class Performance:
 
     def go_on(self, before: ShowState) -> None:
         """Be where a show was that somebody ended: its clock went on meanwhile, and its operator's hands stay."""
+        self.stage.adaptive = replace(self.stage.adaptive, step=before.step)  # what this machine draws in time
         self.clock, self.black, self.frozen = before.clock, before.black, before.frozen is not None
         if self.session is not None and before.frozen is not None:
             self.stage.draw(self.session, before.frozen)
@@ -213,7 +214,7 @@ class Performance:
             self._blacked = now
         if self.session is not None:
             self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
-                              placed=self.display.placed)  # fmt: skip
+                              placed=self.display.placed, step=self.stage.adaptive.step)  # fmt: skip
 
     def _present(self) -> None:
         """Put the last picture that is whole on the window, or black."""

@@ -31,6 +31,7 @@ class ShowState:
 
     clock : its own, which goes on whoever draws
     black : whether the wall was; frozen : the frame that stood there, None where none did
+    step : how far the size of the picture was brought down for the machine, see ``Adaptive``
     unchanged : whether the scene's files are as they were: what drew them before need not be tried
     """
 
@@ -38,6 +39,7 @@ class ShowState:
     clock: Clock
     black: bool
     frozen: int | None
+    step: int
     unchanged: bool
 
     @classmethod
@@ -46,7 +48,7 @@ class ShowState:
         session = restored(content["memory"], loaded).session
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
-        return cls(session, Clock(fps, content["origin"]), content["black"], content["frozen"],
+        return cls(session, Clock(fps, content["origin"]), content["black"], content["frozen"], content["step"],
                    files == stamps_of(map(Path, files)))  # fmt: skip
 
 
@@ -65,12 +67,13 @@ class StateKeeper:
             self._files = stamps_of([engine.loaded.module, *shaders, *input_files(engine.loaded).values()])
 
     def keep(
-        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, placed: Placed
+        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, placed: Placed, step: int
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, placed)
+        more = (placed, step)
+        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, more)
         self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, black=black, frozen=frozen,
-                                                      files=self._files), "placed": placed.json()})  # fmt: skip
+                                                      files=self._files), "placed": placed.json(), "step": step})
 
 
 def state_of(

@@ -74,7 +74,9 @@ class _Supervisor:
         self._say, self._warm, self._hang = say, warm, hang
         self._heart = Heartbeat()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # some that start us leave it ignored: nobody's end is told then
-        self._signals = {*_ENDS, signal.SIGCHLD}
+        # What nohup had ignored stays so; one that is blocked would be heard all the same.
+        self._ends = [number for number in _ENDS if signal.getsignal(number) != signal.SIG_IGN]
+        self._signals = {*self._ends, signal.SIGCHLD}
         self._mask = signal.pthread_sigmask(signal.SIG_BLOCK, self._signals)
         gc.freeze()  # what is there already stays shared
         self._show: _Child | None = None
@@ -136,7 +138,7 @@ class _Supervisor:
             with suppress(OSError):  # it is closed where that one has its word
                 os.close(self._show.word)
         die_with(us, signal.SIGKILL)
-        handlers = {number: signal.signal(number, signal.SIG_DFL) for number in _ENDS}
+        handlers = {number: signal.signal(number, signal.SIG_DFL) for number in self._ends}
         signal.pthread_sigmask(signal.SIG_SETMASK, self._mask)
         os.environ.pop("NOTIFY_SOCKET", None)  # this one's watcher speaks for it
         self._warm()

@@ -336,6 +336,19 @@ def test_a_choice_is_read_beside_the_loop_and_wakes_it(live, lit, monkeypatch):
     assert first.table.columns[0].figure == "dental_visit"
 
 
+def test_a_save_without_a_figure_says_what_stands_in_its_place(live, lit, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text(figures_text())
+    source = live(lit, path)
+    save(path, figures_text(measures=("teeth_lost_all",)))
+    notes = until(lambda: source.at(0.0).notes if source.at(0.0).table.columns[0].figure != "dental_visit" else ())
+    assert notes[0].startswith("light showed dental_visit, which these figures do not have: now they show ")
+    assert "teeth_lost_all; --figure lit=MEASURE chooses" in notes[0]
+    save(path, figures_text(value=40.0, measures=("teeth_lost_all",)))
+    until(lambda: source.reads == 2)
+    assert "light showed" not in " ".join(source.at(0.0).notes)
+
+
 def test_a_choice_that_cannot_be_shown_leaves_the_figures_until_another_one(live, lit):
     source = live(lit)
     first = source.at(0.0).table

@@ -9,21 +9,30 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
-from desktop import CAP
+from desktop import CAP, PROBE
 
 from renderer.core.errors import DataError
+from renderer.data.load import load_table
+from renderer.frames.adaptive import Adaptive
+from renderer.frames.clock import Clock
+from renderer.scene.catalogue import load
+from renderer.session.session import begin
 from renderer.session.setup import Setup
 from renderer.session.take_file import read_take
 from renderer.session.take_parts import parts_of
 from renderer.show import read_show
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, Life
+from renderer.show.monitors import Display, Placed
+from renderer.show.perform import Performance
 from renderer.show.read_show import read_patiently
-from renderer.show.show_state import next_take
+from renderer.show.show_state import ShowState, StateKeeper, next_take
 from renderer.show.start import LaunchOptions
+from renderer.signals.source import Figures
 
 
 @pytest.fixture
@@ -105,6 +114,20 @@ def test_a_life_after_another_reads_for_a_minute_what_a_save_broke(monkeypatch, 
         assert heart.waits > wait
 
 
+def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
+    loaded = load(PROBE / "scene.py")
+    figures = Figures(load_table(loaded.scene.data, loaded.scene.wanted))
+    clock, heart = Clock(Fraction(30), 0.0), Heartbeat()
+    keeper = StateKeeper(Life(print, heart), Setup("probe"))
+    for step in (2, 5):
+        keeper.keep(begin(loaded), clock, float(step), black=False, frozen=None,
+                    placed=Placed(Display("HDMI-1", 0, 0, 640, 360), ()), step=step)  # fmt: skip
+    before = ShowState.read(heart.kept(), loaded, figures, Fraction(30))
+    show = SimpleNamespace(stage=SimpleNamespace(adaptive=Adaptive(patience=4)), session=None)
+    Performance.go_on(show, before)
+    assert (show.stage.adaptive.step, show.stage.adaptive.patience) == (5, 4)
+
+
 def test_a_life_knows_whether_another_showed_something_before():
     heart = Heartbeat()
     assert [Life(print).follows, Life(print, heart).follows] == [False, False]
@@ -121,6 +144,7 @@ def show(life):
     for act in lives[at].split()[1:]:
         if act == "draws": life.beat(time.perf_counter())
         if act == "dies": os.abort()
+        if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
         for _ in range(40):
             if act == "waits": life.wait()
@@ -129,9 +153,9 @@ sys.exit(supervisor.supervise(show, lambda words: print(words, flush=True), lamb
 """
 
 
-def lived(*lives):
+def lived(*lives, before=()):
     """Return what is said of a show whose lives do as these say, each how it begins and what it does then."""
-    return subprocess.run([sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
+    return subprocess.run([*before, sys.executable, "-c", LIVES, *lives], capture_output=True, text=True, check=True,
                           timeout=CAP).stdout  # fmt: skip
 
 
@@ -139,6 +163,11 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
     said = lived("fresh draws hangs", "resumed hangs", "safe draws")
     assert said.count("it goes on where it was") == 1
     assert said.count("it starts afresh") == said.count("the safe scene is shown") == 1
+
+
+def test_a_show_under_nohup_outlives_its_terminal():
+    said = lived("fresh draws hangup draws dies", "resumed draws", before=["nohup"])
+    assert said.count("a picture again after") == 1
 
 
 def test_a_show_whose_display_is_away_is_waited_for():
