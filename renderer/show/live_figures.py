@@ -179,10 +179,10 @@ class LiveFigures:
                 return
             asked = self._asked.of(scene)
             files = FigureFiles.of(asked, self._asked.data)
-            others, self._files = files[:2] != self._files[:2], files
+            due, self._files = files[:2] != self._files[:2], files
             made = self._faults.value is not None and self._faults.value.seed not in (None, seed)
-            table = self._table.renewed(files.figures, lambda: _checked(asked, files, self._domains), written, due=others)
-            if not others and (read_now := _of(table)) is not (before := _of(self._table)):
+            table = self._table.renewed(files.figures, lambda: _checked(asked, files, self._domains), written, due=due)
+            if not due and (read_now := _of(table)) is not (before := _of(self._table)):
                 gone = about_gone(read_now.table, before.table, asked.wanted)
                 table = replace(table, value=read_now._replace(notes=(*gone, *read_now.notes)))
             faults = self._faults.renewed(files.releases, lambda: faults_of(files.feed, seed), written, due=made)
