@@ -123,7 +123,7 @@ SCENE = Scene(
         Pass("image", "image.frag", reads=("camera", "bed", "plan.look", "veil", "relief", "grain", "edges")),
     ),
     pick=("whose", 0),
-    least_change=0.2,
+    least_change=0.16,
     seconds=SECONDS,
     phrases=phrases,
     caption="Every tide pool is {an_area}, its water the share of {water}: nearly dry at {water.low}, full at "

@@ -110,7 +110,7 @@ SCENE = Scene(
     views=Volume((0.0, 0.0, -6.0), width=118.0, height=66.0, front=20.0, back=30.0, distance=300.0),
     depth=("form", 3),
     pick=("form", 0),
-    least_change=0.3,
+    least_change=0.28,
     seconds=24.0,
     phrases=phrases,
     marks=marks,

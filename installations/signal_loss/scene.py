@@ -103,7 +103,7 @@ SCENE = Scene(
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=3.0, release=5.0),
     pick=("glass", 0),
-    least_change=0.04,
+    least_change=0.03,
     seconds=24.0,
     phrases=phrases,
     caption=(
