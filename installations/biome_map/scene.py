@@ -41,7 +41,7 @@ class Params:
     large: float = param(1.0, 0.85, 1.5, group="Form", help="How large a colony grows.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
-                        help="How far it leans, more on a wide wall; 0 looks straight down.")  # fmt: skip
+                        help="How far it leans; on a very wide wall at least 48 deg. 0 is straight down.")  # fmt: skip
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera", help="How far north is turned to the right.")
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
     visits: int = param(2, 1, 6, group="Motion", help="Places that the sun visits in a loop, one after the other.")
@@ -128,7 +128,7 @@ SCENE = Scene(
     phrases=phrases,
     caption="Every tide pool is {an_area}, its water the share of {water}: nearly dry at {water.low}, full at "
     "{water.high}{ranged? (range of all groups)}."
-    "{bare? The fewer its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They cover "
+    "{bare? The sparser its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They cover "
     "{most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}{zero? A shell: zero.}"

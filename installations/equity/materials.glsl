@@ -164,7 +164,6 @@ vec4 pipe_light(Spot s, Pipe pipe, Fan fan, vec3 p, vec3 way, float px) {
     flank.v = clamp(s.v, min(px / s.wide - 1.0, 0.0), max(1.0 - px / s.wide, 0.0));
     Lit at = lit_at(flank, fan, p, fine, px);
     vec4 light = vec4(0.0);
-    // Loops and not branches: nobody goes through one that no pixel here needs; llvmpipe computes both sides of a branch.
     if (is_known(pipe.state)) light = known_light(s, pipe, at, fine, way, px);
     else light = unknown_light(s, pipe, at, p, px);
     return light;

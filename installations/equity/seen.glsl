@@ -43,7 +43,6 @@ Seen seen_at(Fan fan, vec3 from, vec3 way, float px) {
     bool near = met && length(p.xy - vec2(0.0, fan.height)) < 1.2 * fan.extent;
     Seen seen;
     seen.far = near ? far : 0.0, seen.count = 0;
-    // Loops and not branches: nobody goes through them where all is empty; llvmpipe computes both sides of a branch.
     if (near) {
         int which = nearest_tier(fan, p.xy);
         Tier tier = tier_of(which);

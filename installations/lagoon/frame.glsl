@@ -1,4 +1,4 @@
-// vec2 half_frame()      float room()      vec2 shown(vec3 p)
+// vec2 half_frame()      float room()
 //
 // The water that the picture shows, whatever its format.
 //

@@ -1,7 +1,7 @@
 // A creature's bell: two walls of clear glass and the light that stands in them. Light adds, nothing hides.
 //
 // in      says  as places.frag; form  its row 3
-//         own.x  radius, px      own.y  what the water leaves of its light      own.z  which canals      own.w  where they begin
+//         own.x  radius, px      own.z  which canals      own.w  turn of its ember's lobes
 // reads   the view, lights and colours
 // writes  o.rgb  linear light
 // states  value light as high as it says, zero a bead of pearl, suppressed gauze, held milk glass, missing a ring
@@ -25,7 +25,7 @@ vec3 covered(int state, vec3 p, float lit, float edge, float lip, float px) {
     return state == ZERO ? vec3(0.0) : MILK * 0.9 * (0.10 + 0.34 * max(weave.x * weave.x, weave.y * weave.y));
 }
 
-// e^(i n phi) for n 8, 12, 16, 4 by squares: as many canals as a creature has.
+// e^(i n phi) for n 8, 12 or 16 by squares: as many canals as a creature has.
 vec2 turned(vec2 p, float many) {
     vec2 q = p * inversesqrt(max(dot(p, p), 1e-6));
     vec2 two = vec2(q.x * q.x - q.y * q.y, 2.0 * q.x * q.y), four = vec2(two.x * two.x - two.y * two.y, 2.0 * two.x * two.y);
@@ -51,7 +51,7 @@ void main() {
         float rim = 1.0 - form.y * (0.5 + 0.5 * rays.x), above = rim - p.y;
         float here = clamp(0.5 + above * own.x * 0.8, 0.0, 1.0) * step(0.0, p.y) * edge_of;
         vec3 n = vec3(p.x, form.x * p.y - 0.5 * (1.0 + form.x), p.z);  // outwards, in these units
-        float cosine = off * dot(way, way) / (length(n * vec3(1.0, 1.0, 1.0)) * sqrt(dot(way, way))), lit = dot(n, lamp) * inversesqrt(dot(n, n));
+        float cosine = off * dot(way, way) / (length(n) * sqrt(dot(way, way))), lit = dot(n, lamp) * inversesqrt(dot(n, n));
         float thin = 0.22 / (0.22 + cosine), edge = thin * thin * thin, lip = 1.0 / (1.0 + 900.0 * above * above);
         float fills = smoothstep(says.x - 0.5 * px - 0.02, says.y + 0.5 * px + 0.02, 1.0 - p.y), full = (1.0 - fills) * shade;
         float wide = max(0.03, 1.4 * px), canal = exp(-(1.0 - rays.x) * dot(p.xz, p.xz) / (wide * wide * 60.0)) * 0.03 / wide;
@@ -72,7 +72,7 @@ void main() {
             light += vec3(0.75, 0.9, 1.0) * (0.35 + 0.5 * form.w) * s * s * here * u_glass * shines;
         }
     }
-        vec3 core = vec3(0.0, EMBER, 0.0) - near;  // its ember, at the mouth
+    vec3 core = vec3(0.0, EMBER, 0.0) - near;  // its ember, at the mouth
     vec3 miss = core - dot(core, way) / dot(way, way) * way;
     float reach = ember_reach(says.z), one = dot(miss, miss) / (reach * reach);
     if (says.z < 0.0) {  // not known: a hollow ring

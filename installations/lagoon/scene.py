@@ -3,7 +3,7 @@
 The higher light stands in a bell, the more adults saw a dentist in the past year; it fades over as much of the bell as
 the survey is unsure. The larger the ember at its mouth, the more elders have lost all their teeth. A closed bell of
 gauze is known and withheld, one of milk glass is held back, a bead of pearl says zero, and a ring alone says that
-nobody asked. Form, pulse and size are chance, and one hangs near. Every ten seconds one rises into a shaft of light,
+nobody asked. Form, pulse and place are chance, and one hangs near. Every ten seconds one rises into a shaft of light,
 and the plate says whose it is.
 """
 

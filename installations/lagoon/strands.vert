@@ -1,15 +1,13 @@
 // Strands below the bells and what drifts in the water: oblongs around pieces of them, as pixels see them.
 //
 // reads   t_curves, t_places, the view
-// gives   start, end: px; cut: unit normals of where the piece begins and ends; light, wide: see strands.frag
+// gives   ends: px, start and end; cut: unit normals of where the piece begins and ends; light, wide: see strands.frag
 
 #include "lib/data/states.glsl"
 #include "strand.glsl"
 #include "frame.glsl"
 #include "rise.glsl"
 #include "water.glsl"
-
-const float REACH = 26.0;  // px a piece may be wide at most, each side
 
 flat out vec4 ends, cut;  // px: start and end; normals
 flat out vec3 light;

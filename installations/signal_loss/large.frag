@@ -11,6 +11,8 @@ void main() {
     vec2 at = (vec2(texel()) + 0.5) / u_resolution * 2.0 - 1.0;
     vec4 figure = texelFetch(t_signal, ivec2(row, 2), 0);
     vec2 seen = studio(texelFetch(t_sitter, texel(), 0), at, figure, row);
-    if (u_awake > 0.0) seen = mix(seen, studio(texelFetch(t_waking, texel(), 0), at, figure, row), u_awake);
+    // Who is held, or stale, does not move.
+    float awake = u_awake * (1.0 - texelFetch(t_signal, ivec2(row, 0), 0).w);
+    if (awake > 0.0) seen = mix(seen, studio(texelFetch(t_waking, texel(), 0), at, figure, row), awake);
     o = vec4(seen, 0.0, 0.0);
 }

@@ -46,7 +46,7 @@ vec2 received(Air air, float x, float y) {
     return vec2(luma, colour);
 }
 
-// Luma through frosted glass before the camera: somebody sits there, and faces us; how far they turn is not told.
+// Luma through frosted glass before the camera: somebody sits there, and faces us; where their lamp stands is not told.
 float frosted(Air air, vec2 at) {
     float sum = 0.0, weight = 0.0;
     for (int i = 0; i < 24; i++) {

@@ -73,7 +73,7 @@ def answers_given(options: dict[str, object]) -> "Answers":
     for one in given["mark"]:
         mark, parted, state = one.rpartition("=")
         if not parted:
-            raise UsageError(f"--mark {one}: write TEXT=missing, TEXT=suppressed or TEXT=zero")
+            raise UsageError(f"--mark {one}: write TEXT=missing, TEXT=suppressed, TEXT=held or TEXT=zero")
         marks[mark] = state
     named = {key: dict(_pairs(given[key])) for key in ("unit", "good", "label", "clause", "people", "other")}
     times = {column or text: text if column else "" for column, text in _pairs(given["time"])}

@@ -103,8 +103,6 @@ def _check(words: tuple[str, ...]) -> None:
     if options["corner_pin"]:
         raise UsageError("--corner-pin begins with a test card on the wall, and nobody to take it away; pin the "
                          "corners in a show (F6): the service finds them, for they are the display's")  # fmt: skip
-    if options["record"]:
-        raise UsageError("--record names a take that is there already when the service begins again")
     launch = asked(options.pop("scene"), options)
     loaded_of(launch.setup)
     for note in check_options(replace(launch, size=launch.size if all(launch.size) else (1920, 1080))):

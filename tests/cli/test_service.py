@@ -51,7 +51,6 @@ def test_it_writes_the_unit_and_says_what_to_type_next(chorus, units, tmp_path):
     (("enamel", "--data", "nosuch.csv"), "nosuch.csv"),
     (("enamel", "--as", "anaglyph"), "is a flat picture"),
     (("enamel", "--corner-pin"), "pin the corners in a show (F6)"),
-    (("enamel", "--record", "a.take"), "there already when the service begins again"),
     (("enamel", "--name", "a b"), "'a b' is no name of a service"),
 ])  # fmt: skip
 def test_what_perform_would_refuse_is_refused_before_anything_is_written(chorus, units, words, why):

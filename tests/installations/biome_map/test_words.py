@@ -58,7 +58,7 @@ def test_a_plate_says_what_water_says_and_colonies_and_what_is_not_known_in_few_
 
     assert len(plate.split()) <= PLATE
     assert "its water the share of adults" in plate
-    assert "The fewer its colonies, the larger that of adults over 65 who have lost six or more teeth" in plate
+    assert "The sparser its colonies, the larger that of adults over 65 who have lost six or more teeth" in plate
     assert all(f"{SAID[one].partition(':')[2].strip()}" in plate for one in states)
     assert plate.endswith("Figures: 2014.")
     assert ("(range of all groups)" in plate) == bool(stratum)
