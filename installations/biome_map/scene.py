@@ -128,8 +128,8 @@ SCENE = Scene(
     phrases=phrases,
     caption="Every tide pool is {an_area}, its water the share of {water}: nearly dry at {water.low}, full at "
     "{water.high}{ranged? (range of all groups)}."
-    "{bare? The sparser its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They cover "
-    "{most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
+    "{bare? The sparser its colonies, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. They "
+    "cover {most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}{zero? A shell: zero.}"
     "{bare.unknown? Where a place is dry its colonies are not seen.}"

@@ -26,7 +26,8 @@ class Answers:
     value, measure, stratum : columns; count : columns that hold counts over the column n
     unit, good, label, clause, people, other : of one measure by its name, or of every one under ""
     population : a sheet of the people of each area, by which counts become shares
-    marks : text of a cell -> missing, suppressed, held or zero; totals : areas or "line 12"; only : column -> texts kept
+    marks : text of a cell -> missing, suppressed, held or zero; only : column -> texts kept
+    totals : areas or "line 12"
     """
 
     area: str = ""
