@@ -1,11 +1,13 @@
 """``chorus gallery``: the pictures by which scenes are shown, all from one command."""
 
+import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from renderer.core.errors import RendererError, UsageError
 from renderer.core.suggest import nearest
@@ -29,6 +31,7 @@ _MURAL = ("--size", "4800x2700", "--samples", "4")
 _PIECE = 0.25  # of a mural's side, which the detail shows at 1:1
 _THUMB = 480  # px
 _STILLS = 8  # of a strip of motion
+_NAME = re.compile(r"[\w-]+")
 _FORMATS = {"16:9": "480x270", "4:1": "480x120", "1:1": "360x360", "9:16": "203x360"}
 
 
@@ -67,11 +70,11 @@ def _plates(scene: "Loaded", out: Path, wanted: Sequence[str] | None) -> "Iterat
     known = (*PLATES, *own)
     for name in wanted or ():
         if name not in known:
-            raise UsageError(f"{scene.name} has no plate '{name}'{nearest(name, known)}")
+            raise UsageError(f"{scene.name} has no picture '{name}'{nearest(name, known)}")
     for name in wanted or known:
         try:
             plate = _Sheets(scene, said, out).plate(name)
-        except (click.ClickException, RendererError, KeyError, TypeError, ValueError) as error:
+        except (click.ClickException, RendererError, AttributeError, KeyError, TypeError, ValueError) as error:
             words = error.format_message() if isinstance(error, click.ClickException) else error
             words = f"it lacks {error}" if isinstance(error, KeyError) else words
             where = f"{scene.folder / FILE}: {name}" if name in own or said else name
@@ -93,6 +96,13 @@ def _said(scene: "Loaded") -> dict[str, Any]:
     for name in said:
         if name not in known:
             raise UsageError(f"{path} says '{name}'{nearest(name, known)}")
+    own = said.get("sheets", {})
+    if not isinstance(own, dict):
+        raise UsageError(f"{path}: sheets are tables: write [sheets.NAME]")
+    for name in own:
+        if not _NAME.fullmatch(name) or name in PLATES:
+            raise UsageError(f"{path}: a sheet cannot be called '{name}': letters, digits, - and _, and none of "
+                             f"{', '.join(PLATES)}")  # fmt: skip
     return said
 
 
@@ -110,8 +120,10 @@ class _Sheets:
 
         if name in self.said.get("sheets", {}):
             sheet = self.said["sheets"][name]
-            own = tuple(self._typed(cell) for cell in sheet["cells"])
-            return Plate(self._path(name), own, sheet.get("columns"), bare=bool(sheet.get("bare")))
+            own, bare = tuple(self._typed(cell) for cell in sheet["cells"]), bool(sheet.get("bare"))
+            if not own or (bare and len(own) > 1):
+                raise UsageError(f"it has {len(own)} cells; {'a bare one has one' if bare else 'one at least'}")
+            return Plate(self._path(name), own, sheet.get("columns"), bare=bare)
         cells, columns = {
             "hero": self._hero, "thumb": self._thumb, "detail": self._detail, "motion": self._motion,
             "formats": self._formats, "seeds": self._seeds, "presets": self._presets, "states": self._states,
@@ -128,7 +140,8 @@ class _Sheets:
     def _typed(self, cell: Mapping[str, Any]) -> "Exhibit":
         """Return a cell of the scene's own sheets."""
         crop = tuple(map(float, cell.get("crop", (0.0, 0.0, 1.0, 1.0))))
-        if len(crop) != 4 or min(crop) < 0.0 or not min(crop[2:]) > 0.0:
+        inside = len(crop) == 4 and all(0.0 <= one <= 1.0 for one in crop) and min(crop[2:]) > 0.0
+        if not (inside and crop[0] + crop[2] <= 1.0 and crop[1] + crop[3] <= 1.0):
             raise UsageError(f"crop {list(crop)} is no piece: it is left, top, width and height, 0 .. 1 of the picture")
         return self._cell(cell.get("label", ""), *_CELL, *self.moment, *shlex.split(cell["options"]), crop=crop)
 
@@ -148,6 +161,8 @@ class _Sheets:
         said = self.said.get("detail", {})
         across, down = said.get("at", (0.5, 0.5))
         words = shlex.split(said["options"]) if "options" in said else self.hero
+        if not all(0.0 <= middle <= 1.0 for middle in (across, down)):
+            raise UsageError("at is the middle of the piece: from the left and from the top, 0 .. 1 of the picture")
         corner = (min(max(middle - _PIECE / 2, 0.0), 1.0 - _PIECE) for middle in (across, down))
         return [self._cell("", *_MURAL, *self.moment, *words, crop=(*corner, _PIECE, _PIECE))], 1
 
@@ -189,6 +204,9 @@ def _job(scene: "Loaded", words: Sequence[str]) -> "Job":
     from .export_options import jobs_typed
 
     context = export.make_context("export", [scene_word(scene), "cell.png", *words])
+    for name in BESIDE_JOB:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise UsageError(f"--{name.replace('_', '-')} has no place in a picture's options")
     options = {name: value for name, value in context.params.items() if name not in (*BESIDE_JOB, "scene", "out")}
     job, jobs = jobs_typed(scene, Path("cell.png"), {**options, "allow": ()})
     if len(jobs) > 1 or job.choice.format.kind != "still":

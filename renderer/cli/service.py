@@ -37,7 +37,8 @@ def install(words: tuple[str, ...], name: str, shown: bool) -> None:
     """Write a service that shows a scene as `chorus perform --supervise` does.
 
     It is a unit of your own systemd, and takes what perform takes; that is checked before. Relative paths are those
-    of the folder that this is typed in. Type it on the machine's own desktop: its display is written down. What to
+    of the folder that this is typed in. Type it on the machine's own desktop: its display is written down
+    where systemd does not know it. What to
     type next, to begin it now and with each session, is printed. A unit that Chorus did not write stays as it is.
 
     \b
@@ -66,10 +67,11 @@ def install(words: tuple[str, ...], name: str, shown: bool) -> None:
                          "begins. --print shows the unit")  # fmt: skip
     again = written_unit(path, text)
     tell(f"{'Wrote anew' if again else 'Wrote'} {path}: {shlex.join(unit.command)}")
-    begin = "restart" if again else "enable --now"
+    begin = f"reenable {path.name} && systemctl --user restart" if again else "enable --now"
     tell(f"Next: systemctl --user daemon-reload && systemctl --user {begin} {path.name}")
     tell("It begins with your graphical session." if unit.session else "It begins when you log in.")
-    tell("To have it begin at boot, before anybody logs in: loginctl enable-linger")
+    if not unit.session:
+        tell("To have it begin at boot, before anybody logs in: loginctl enable-linger")
     tell(f"What it says: journalctl --user --unit {path.name} --follow")
 
 

@@ -127,7 +127,7 @@ def about_gone(now: Table, before: Table, wanted: tuple[str, ...] | WantedRoles)
     if not isinstance(wanted, WantedRoles):
         return ()
     was, shown = figures_shown(before, wanted), figures_shown(now, wanted)
-    return tuple(f"{role.mark} showed {was[role.name]}, which these figures do not have: now they show "
+    return tuple(f"{role.mark} showed {was[role.name]}; of these figures they show "
                  f"{shown.get(role.name) or 'nothing'}; --figure {role.name}=MEASURE chooses"
                  for role in wanted.roles if was.get(role.name) and was[role.name] != shown.get(role.name))  # fmt: skip
 

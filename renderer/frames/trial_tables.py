@@ -1,4 +1,7 @@
-"""Tables made up to try a scene on: all of one state, some of each, rows changed about. They are never shown."""
+"""Tables made up to try a scene on: all of one state, some of each, rows changed about.
+
+Only `chorus gallery` shows any, and says so.
+"""
 
 from dataclasses import replace
 

@@ -33,7 +33,8 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
         lines.append(f"It is the first frame after the show stood still, from {since} on, and it was {at} meanwhile.")
     lines += [_once_more(take, other, at) for other in again[:_AGAIN]]
     if more := again[_AGAIN:]:
-        lines.append(f"It was that time {len(more)} times more, up to frame {more[-1]}: say the day, as in "
+        often = "once" if len(more) == 1 else f"{len(more)} times"
+        lines.append(f"It was that time {often} more, up to frame {more[-1]}: say the day, as in "
                      f"--at '{_day_of(take, more[-1])}'")  # fmt: skip
     faults = faults_of(scene.feed, take.fact("seed", frame))
     if stranger := _about_others(show, faults):

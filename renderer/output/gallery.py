@@ -94,7 +94,7 @@ def _drawn(cells: Sequence[Exhibit]) -> Iterator[Pixels]:
             path = Path(folder, f"{number}.png")
             job = replace(cell.job, choice=choose(path, 8))
             alike = _engine_of(job)
-            if engine is None or alike != of:
+            if engine is None or job.take is not None or alike != of:
                 held.close()  # one at a time: a sheet of large pictures would fill the memory
                 engine, of = held.enter_context(opened(job)), alike
             _draw(engine, job, cell.state)
@@ -111,6 +111,7 @@ def _engine_of(job: Job) -> tuple[object, ...]:
 
 def _draw(engine: Engine, job: Job, state: State | None) -> None:
     """Write the still of ``job``, with every third area in ``state`` where there is one."""
+    engine.restart()  # what a scene remembers is of the picture before
     table = engine.table
     if state is not None:
         engine.table = some_in(table, state)

@@ -11,6 +11,7 @@ from typing import Any
 
 from renderer.core.errors import UsageError
 from renderer.core.units import Size
+from renderer.data.role import named_now
 from renderer.displays.recipe import Recipe, recipe_of
 from renderer.params.bind import Bind
 from renderer.params.bind_text import binds_of
@@ -85,17 +86,21 @@ class Job:
         """
         if self.take is None or "figures" not in self.take.facts:
             return {}
-        began = self.take.head.setup.roles
-        typed = {name: figure for name, figure in self.setup.roles.items() if began.get(name) != figure}
-        return {**self.take.fact("figures", index, self.fps), **typed}
+        roles = self.loaded.scene.roles
+        began, asked = (named_now(setup.roles, roles) for setup in (self.take.head.setup, self.setup))
+        typed = {name: figure for name, figure in asked.items() if began.get(name) != figure}
+        return {**named_now(self.take.fact("figures", index, self.fps), roles), **typed}
 
     def domains(self, index: int) -> dict[str, tuple[float, float]]:
         """Return from where to where a take shows roles in frame ``index``; {} where it changes nothing there."""
         if self.take is None or "domains" not in self.take.facts:
             return {}
-        head, told = self.take.head.setup, self.take.fact("domains", index, self.fps)
-        other = {name for name, figure in self.setup.roles.items() if head.roles.get(name) != figure}
-        typed = {name: domain for name, domain in self.setup.domains.items() if head.domains.get(name) != domain}
+        roles, head, setup = self.loaded.scene.roles, self.take.head.setup, self.setup
+        told = named_now(self.take.fact("domains", index, self.fps), roles)
+        began, asked = (named_now(one.roles, roles) for one in (head, setup))
+        reach, wanted = (named_now(one.domains, roles) for one in (head, setup))
+        other = {name for name, figure in asked.items() if began.get(name) != figure}
+        typed = {name: domain for name, domain in wanted.items() if reach.get(name) != domain}
         # What was typed into a role is not what the take had there, nor of its range.
         return {name: (low, high) for name, (low, high) in told.items() if name not in other} | typed
     def binds(self, index: int) -> tuple[Bind, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from renderer.core.errors import UsageError
 from renderer.data.load import load_table
 from renderer.data.places.map_gaps import table_over
+from renderer.data.places.seated_table import SEATED
 from renderer.data.places.shown_ground import ground_for
 from renderer.data.role import Role
 from renderer.params.param import Spec, specs
@@ -26,7 +27,6 @@ _PLATES = {"presets": "The presets of {}", "motion": "{} at eight moments of its
            "formats": "{} at 16:9, 4:1, 1:1 and 9:16", "detail": "A piece of a mural of {}, at 1:1",
            "states": "{}: as the figures are, then with a third of the places at zero, withheld, held back and missing",
            }  # fmt: skip
-_MAP = (720, 720)  # px of the map that a caption is said of
 
 
 def installations_section(scenes: Iterable[Loaded], thumbs: Path, page: Path) -> str:
@@ -132,7 +132,7 @@ def _caption(scene: Scene) -> str:
     if not scene.roles:
         return scene.caption
     table = load_table(scene.data, scene.wanted)
-    return caption_of(scene, table_over(table, ground_for(None, table, _MAP)) if scene.places else table)
+    return caption_of(scene, table_over(table, ground_for(None, table, SEATED)) if scene.places else table)
 
 
 def _role(role: Role) -> str:

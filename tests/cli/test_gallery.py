@@ -68,12 +68,21 @@ def test_without_a_file_of_its_own_a_scene_is_shown_as_it_comes(here):
 
 
 @pytest.mark.parametrize(("text", "words", "told"), [
-    ("", ["--only", "heroo"], "tiles has no plate 'heroo'; did you mean 'hero'?"),
+    ("", ["--only", "heroo"], "tiles has no picture 'heroo'; did you mean 'hero'?"),
     ("momnet = 2", [], "gallery.toml says 'momnet'; did you mean 'moment'?"),
     ("moment =", [], "gallery.toml cannot be read:"),
     ('hero = "--sede 2"', ["--only", "hero"], "hero: No such option"),
     ('hero = "--seed 1..3"', ["--only", "hero"], "a cell is one picture"),
     ('[sheets.a]\ncells = [{options = "", crop = [0, 0, 2]}]', ["--only", "a"], "is no piece"),
+    ('[sheets.a]\ncells = [{options = "", crop = [1, 0, 0.5, 1]}]', ["--only", "a"], "is no piece"),
+    ('[sheets.a]\ncells = [{options = "--dry-run"}]', ["--only", "a"], "--dry-run has no place"),
+    ('[sheets.a]\ncells = []', ["--only", "a"], "a: it has 0 cells"),
+    ('[sheets.a]\ncells = ["x"]', ["--only", "a"], "gallery.toml: a:"),
+    ('[sheets."a/../b"]\ncells = []', [], "a sheet cannot be called 'a/../b'"),
+    ('[sheets.hero]\ncells = []', [], "a sheet cannot be called 'hero'"),
+    ('sheets = 3', [], "write [sheets.NAME]"),
+    ('hero = 3', [], "gallery.toml: "),
+    ('[detail]\nat = [nan, 0.5]', ["--only", "detail"], "at is the middle of the piece"),
     ('[sheets.a]\nother = 1', ["--only", "a"], "a: it lacks 'cells'"),
 ])  # fmt: skip
 def test_what_is_wrong_is_told_before_anything_is_drawn(here, capsys, text, words, told):

@@ -342,7 +342,7 @@ def test_a_save_without_a_figure_says_what_stands_in_its_place(live, lit, tmp_pa
     source = live(lit, path)
     save(path, figures_text(measures=("teeth_lost_all",)))
     notes = until(lambda: source.at(0.0).notes if source.at(0.0).table.columns[0].figure != "dental_visit" else ())
-    assert notes[0].startswith("light showed dental_visit, which these figures do not have: now they show ")
+    assert notes[0].startswith("light showed dental_visit; of these figures they show ")
     assert "teeth_lost_all; --figure lit=MEASURE chooses" in notes[0]
     save(path, figures_text(value=40.0, measures=("teeth_lost_all",)))
     until(lambda: source.reads == 2)

@@ -32,7 +32,8 @@ _AREAS = {
 HEAD = ("Neighbourhood", "Household income", "Children asked", "Children who saw a dentist %", "Children with pain %")
 HOUSEHOLDS = ("All", "Less than 30,000", "30,000 and more")
 # Of each: children asked, who saw a dentist and who had pain, of all households, of those with less and with more.
-# Three are not known, each in its own way: fewer than ten were asked, the neighbourhood has not agreed yet, nobody asked.
+# Three are not known, each in its own way: fewer than ten were asked, the neighbourhood has not agreed yet, nobody
+# asked.
 _FIGURES = {
     "Eastbank": ((144, 62.0, 15.0), (64, 41.0, 22.0), (80, 78.0, 9.0)),
     "Harbour": ((89, 41.0, 28.0), (58, 27.0, 36.0), (31, 66.0, 14.0)),

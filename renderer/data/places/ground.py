@@ -112,9 +112,8 @@ def load_ground(
     Raises DataError where it is no map of areas.
     """
     words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
-    layout = ("insets aside",) if is_wide(width, height) else ()
     called = (*finer.area_word, *finer.parent_word) if finer else ()
-    asked = (width, height, said, area_word, words, called, inside, *layout)
+    asked = (width, height, said, area_word, words, called, inside)
     key = ground_key(path, asked)
     source = MapSource(path, tuple(areas), said, finer, inside, asked, key)
     if (kept := recall_ground(key)) is not None:

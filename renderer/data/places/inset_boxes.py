@@ -61,6 +61,8 @@ def find_places(
             found[n] = place
         if len(found) == len(sizes):
             break
+    if beside and len(found) < len(sizes):
+        return find_places(shapes, sizes, towards)  # one that is higher than the map has no room beside it
     return [found[n] for n in range(len(sizes))]
 
 

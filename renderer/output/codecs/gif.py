@@ -30,7 +30,7 @@ class GifSink:
     def __init__(self, path: Path, size: tuple[int, int], fps: Fraction, words: Words | None = None) -> None:
         self._words = words
         self._path, self._size, self._fps = path, size, fps
-        self._spool = path.with_suffix(".frames.part")
+        self._spool = path.with_suffix(".frames")
         self._store = av.open(str(self._spool), "w", format="nut", options={"fflags": "+bitexact"})
         self._stream = self._store.add_stream("ffv1", rate=fps)
         self._stream.width, self._stream.height = size
@@ -86,10 +86,10 @@ class GifSink:
             made.mux(stream.encode(None))
 
     def abort(self) -> None:
-        """Let go of both files."""
+        """Let go of its files."""
         with suppress(av.FFmpegError):  # what went wrong has been said already
             self._store.close()
-        for left in (self._spool, self._path.with_suffix(".words.part")):
+        for left in (self._spool, self._path.with_suffix(".words")):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 
@@ -101,7 +101,7 @@ def _store(path: Path, xmp: bytes) -> None:
     As XMP Specification Part 3, 1.1.2: its bytes are read as lengths of blocks by who does not know it, and wherever
     they jump to, the row of 255 to 0 behind it leads them to its end.
     """
-    whole = path.with_suffix(".words.part")
+    whole = path.with_suffix(".words")
     with path.open("rb") as made, whole.open("wb") as file:
         head = made.read(13)
         file.write(head)
