@@ -43,8 +43,8 @@ class Compiled:
         """Give the uniforms their values; one that is the very value given before stands in the program already."""
         for name in self.names:
             if name in values and (value := values[name]) is not self._given.get(name, self):
-                self._given[name] = value
                 self.program[name].value = _as_long(value, self.program[name].array_length)
+                self._given[name] = value
 
     def release(self) -> None:
         """Free the GL objects."""

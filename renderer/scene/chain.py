@@ -16,7 +16,7 @@ from .effect import Kind, kind_of
 from .reads import parse_read, renamed
 from .scene import Effect, EffectPass, Pass, Scene
 
-__all__ = ["check_chain", "keys", "names", "with_effects"]
+__all__ = ["MOST", "check_chain", "keys", "names", "with_effects"]
 
 MOST = 32  # effects over one picture; each brings passes, parameters and textures of the picture's size
 _MARK = "fx_"  # before the names of an effect's passes, which a scene's own never have

@@ -83,7 +83,7 @@ def _restart(said: Any) -> bool:  # noqa: ANN401
 
 def _wall(said: Any) -> datetime:  # noqa: ANN401
     moment = datetime.fromisoformat(said)
-    if moment.tzinfo is None or not on_a_clock(moment):
+    if not on_a_clock(moment):
         raise DataError(f"no clock on a wall says {quoted(said)}, with its offset from UTC")
     return moment
 

@@ -193,6 +193,9 @@ class _Reader:
             except SceneError as error:
                 if (why := f"{error}: it is left out of the chain") not in self._lost:
                     self._lost.append(why)
+        if len(kept) > MOST and (why := f"a chain of {len(kept)} effects is too long: the first {MOST} are kept") \
+                not in self._lost:  # fmt: skip
+            self._lost.append(why)
         return None if chain is None else tuple(kept[:MOST])
 
     def _fits(self, name: object, value: Any) -> bool:  # noqa: ANN401

@@ -56,7 +56,7 @@ class PartWriter:
             parts = parts_of(path) if after else ()
             if parts and (began := _began(parts[0])):
                 self._of, self._before = began, sum(part.stat().st_size for part in parts)
-                self._part = max(map(_number, parts)) + 1
+                self._part = max(len(parts), *map(_number, parts)) + 1
                 self._begin(self._free(), head_line(head, self._part, self._of))
             else:
                 self._begin(path, head_line(head))
@@ -159,11 +159,13 @@ def parts_of(path: Path) -> tuple[Path, ...]:
     began = _moment(first.get("began")) if first else max(known, default=None)
     found: dict[int, Path] = {1: path} if first else {}
     for one, head in heads:
-        if began is not None and _moment(head.get("of")) == began and type(head.get("part")) is int:
-            found.setdefault(_number(one), one)
-    for number in range(2, max(found, default=0) + 2):  # a part whose head alone is lost is read after the one before
-        if number not in found and number - 1 in found and _headless(one := _named(path, number), began):
-            found[number] = one
+        part = head.get("part")
+        if began is not None and _moment(head.get("of")) == began and type(part) is int and part > 1:
+            found.setdefault(part, one)
+    for before in sorted(found):  # a part whose head alone is lost is read after the one before
+        number = before + 1
+        while number not in found and _headless(one := _named(path, number), began):
+            found[number], number = one, number + 1
     return tuple(found[part] for part in sorted(found)) or (path,)
 
 
@@ -226,9 +228,9 @@ def _began(path: Path) -> str:
 def _headless(path: Path, began: datetime | None) -> bool:
     """Return whether ``path`` holds lines of a take after a first one that is damaged, not that of another take."""
     try:
+        if not path.is_file():  # opening a pipe would wait
+            return False
         with path.open("rb") as file:
-            if not path.is_file():
-                return False
             head = of_line(file.readline(_HEAD))
             said = _moment(head.get("of") or head.get("began"))
             if said is not None and (said != began or type(head.get("part")) is int):

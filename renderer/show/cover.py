@@ -37,7 +37,8 @@ class Cover:
     def work(self, display: Display) -> bool:
         """Look whether it covers ``display``, where that is due; return whether it was seen not to."""
         now = self._now()
-        resized = not self._fault and tuple(self._window.native.get_size()) != (display.width, display.height)
+        resized = not self._fault and now - self._tried >= APART and (
+            tuple(self._window.native.get_size()) != (display.width, display.height))  # fmt: skip
         if now < self._due and not resized:
             return False
         fault = self._look(display)

@@ -14,7 +14,7 @@ from typing import Any
 
 __all__ = ["Heartbeat"]
 
-_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start; after them the looks for a display that is away
+_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start; after them the times that a life waited
 _HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
 _SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
 _LONGEST = (1 << 22) - _HEAD.size

@@ -190,8 +190,9 @@ class Performance:
         """Hear keys, displays and saves."""
         self.window.events()
         if (places := self._words.moved(began)) is not None:
-            self.player.move(places)
-        self._words.tell(self.player.instrument.mapping, began)
+            self.player.move(places)  # with the next frame; then they are told
+        else:
+            self._words.tell(self.player.instrument.mapping, began)
         self.display.follow()
         if reloader is not None:
             self._hear(reloader)
@@ -202,9 +203,9 @@ class Performance:
         if self.session is not None and not self.frozen:
             at = index / float(self.clock.fps)
             session = self.stage.renew(self.session.moved(at, began), index)
-            self.session = self.player.play(session, index, at, began)
-            self.stage.draw(self.session, index)
-            self.session = self.session.settled()
+            drawn = self.session = self.player.play(session, index, at, began)
+            self.stage.draw(drawn, index)
+            self.session = drawn.settled() if self.session is drawn else drawn.settled().restarted()  # 0, heard in it
             if not self.window.open:
                 return
         self._present()

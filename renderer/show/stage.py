@@ -153,15 +153,15 @@ class Stage:
             if self.rests and self._drawn and not self.device and engine.stands(*self.moment(session, index), view):
                 self._drawn, self.last = key, (session, index)
                 return
+            if (parts := self.slow.parts()) or (self.device is None and engine.size != self.size):
+                self.hold()  # whoever is heard may show it again, and another size frees it
             if self.device is None:
                 engine.resize(self.size)
             elif key != self._drawn:
                 self.device.turn()
             frame, how = self.moment(session, index)
             with self._query:
-                if parts := self.slow.parts():
-                    self.hold()  # whoever is heard may show it again
-                    how |= parts
+                how |= parts
                 if self.device is None:
                     engine.draw(frame, **how, view=view)
                 else:

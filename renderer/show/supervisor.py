@@ -208,6 +208,7 @@ class _Supervisor:
         """Note a new picture; tell the first one of a life, and one after a long time."""
         assert self._show is not None
         if not self._up:
+            self._silent += now - self._moved  # nor did one that begins slowly
             self._since = now
             notify("READY=1")
             if self._shown:
