@@ -16,4 +16,4 @@ def read(still):
     red, green, blue = np.moveaxis(still.light, -1, 0)
     sea = np.sqrt(np.maximum(green - 0.45 * blue - 0.6 * red, 0.0))
     ember = red > 0.75 * np.maximum(green, blue)
-    return still.each(lambda window, mask: sea[window][mask & ~ember[window]].mean())
+    return still.each(lambda window, mask: sea[window][own if (own := mask & ~ember[window]).any() else mask].mean())
