@@ -4,37 +4,16 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from PIL import Image
-from scipy import ndimage
+from thumbnails import SMALL, alike, called, thumbnail, values
 
 from renderer.scene.catalogue import load
 
-LUMA = [0.2126, 0.7152, 0.0722]
 PRESETS = [None, *load("equity").presets]
 EDGES = 0.005  # of the pixels; three times as many where edges are staircases
-SIZE, SMALL = (400, 225), (200, 113)
+SIZE = (400, 225)
 FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
 CHANCE = np.random.default_rng(4)
 SHARES = np.sort(CHANCE.uniform(25.0, 85.0, (24, 2)), axis=1)
-
-
-def called(preset):
-    return preset.name if preset else "none"
-
-
-def values(preset):
-    return dict(preset.params) if preset else {}
-
-
-def thumbnail(picture):
-    """Grey at 200 px, as soft as it is seen across a room."""
-    small = Image.fromarray(picture.astype(np.uint8)).resize(SMALL, Image.Resampling.LANCZOS)
-    return ndimage.gaussian_filter(np.asarray(small) @ LUMA, 2.0)
-
-
-def alike(one, other):
-    """Return how alike two thumbnails are, 1 where they are the same."""
-    return np.corrcoef(one.ravel(), other.ravel())[0, 1]
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=called)

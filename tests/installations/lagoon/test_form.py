@@ -6,38 +6,16 @@ import numpy as np
 import pytest
 from decoders.decode import bundled, decoder
 from decoders.still import Still
-from PIL import Image
-from scipy import ndimage
 from scipy.stats import spearmanr
+from thumbnails import SMALL, alike, called, thumbnail, values
 
 from renderer.frames.engine import Engine
 from renderer.params.param import assign
 from renderer.scene.catalogue import load
 
-LUMA = [0.2126, 0.7152, 0.0722]
 PRESETS = [None, *load("lagoon").presets]
-SMALL = (200, 113)
 FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
 SHARES = np.random.default_rng(4).uniform(20.0, 90.0, 51)
-
-
-def called(preset):
-    return preset.name if preset else "none"
-
-
-def values(preset):
-    return dict(preset.params) if preset else {}
-
-
-def thumbnail(picture):
-    """Grey at 200 px, as soft as it is seen across a room."""
-    small = Image.fromarray(picture.astype(np.uint8)).resize(SMALL, Image.Resampling.LANCZOS)
-    return ndimage.gaussian_filter(np.asarray(small) @ LUMA, 2.0)
-
-
-def alike(one, other):
-    """Return how alike two thumbnails are, 1 where they are the same."""
-    return np.corrcoef(one.ravel(), other.ravel())[0, 1]
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=called)
