@@ -57,7 +57,10 @@ def gallery(scenes: "tuple[Loaded, ...]", out: Path, only: str | None) -> None:
 
     exhibited = scenes or tuple(load(path) for path in installations().values())
     wanted = [word.strip() for word in only.split(",")] if only else None
-    for plate in [plate for scene in exhibited for plate in _plates(scene, out, wanted)]:
+    plates = [plate for scene in exhibited for plate in _plates(scene, out, wanted)]
+    if not plates:
+        raise UsageError(f"nothing to draw: {' and '.join(scene.name for scene in exhibited)} has no {only}")
+    for plate in plates:
         with shown(plate.path.name) as progress:
             make_plate(plate, progress)
         tell(str(plate.path))
@@ -167,9 +170,7 @@ class _Sheets:
         return [self._cell("", *_MURAL, *self.moment, *words, crop=(*corner, _PIECE, _PIECE))], 1
 
     def _motion(self) -> "tuple[list[Exhibit], int | None]":
-        from fractions import Fraction
-
-        fps = Fraction(30)
+        fps = self._cell("", *_CELL, *self.hero).job.fps
         count = self.scene.scene.frame(fps=fps).frames
         frames = (count * step // _STILLS for step in range(_STILLS))
         return [self._cell(f"{float(frame / fps):.1f} s", *_CELL, *self.hero, "--frames", str(frame))

@@ -67,7 +67,17 @@ def test_without_a_file_of_its_own_a_scene_is_shown_as_it_comes(here):
     assert sorted(one.name for one in (here / "gallery").rglob("*.jpg")) == ["tiles-presets.jpg", "tiles.jpg"]
 
 
+def test_a_strip_of_motion_counts_by_the_rate_that_is_asked_for(here, monkeypatch):
+    (here / "tiles/gallery.toml").write_text('hero = "--fps 60"')
+    made = []
+    monkeypatch.setattr("renderer.output.gallery.make_plate", lambda plate, _: made.append(plate))
+    assert main(["gallery", "./tiles", "--only", "motion"]) == 0
+    assert [cell.job.frames[0] for cell in made[0].cells] == [0, 3, 6, 9, 12, 15, 18, 21]  # of 24 in 0.4 s
+    assert made[0].cells[-1].label == "0.3 s"
+
+
 @pytest.mark.parametrize(("text", "words", "told"), [
+    ("", ["--only", "states"], "nothing to draw: tiles has no states"),
     ("", ["--only", "heroo"], "tiles has no picture 'heroo'; did you mean 'hero'?"),
     ("momnet = 2", [], "gallery.toml says 'momnet'; did you mean 'moment'?"),
     ("moment =", [], "gallery.toml cannot be read:"),

@@ -4,11 +4,16 @@ import json
 import shutil
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from renderer.core.errors import DataError
+from renderer.core.units import Size
+from renderer.output.formats import choose
+from renderer.output.job import Job
 from renderer.output.recall import read_manifest
 from renderer.params.param import specs
 from renderer.params.preset import Preset
@@ -20,7 +25,9 @@ from renderer.session.open_setup import session_of, with_roles
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_history import head_from_1, regrouped
 from renderer.session.setup_json import setup_of
+from renderer.session.take import Head
 from renderer.session.take_file import parse_take, read_take
+from renderer.session.take_line import head_line
 
 OLD = Path(__file__).parent.parent / "output" / "old"
 
@@ -138,3 +145,15 @@ def test_a_role_that_had_another_name_is_meant_by_it(tmp_path):
     preset = Preset("mine", figures={"bowed": "teeth_lost_all"}, domains={"bowed": (5.0, 50.0)})
     fitted = fit_preset(loaded.scene, preset, tmp_path)
     assert (fitted.figures, fitted.domains, fitted.lost) == ({"dimmed": "teeth_lost_all"}, {"dimmed": (5.0, 50.0)}, ())
+
+
+def test_a_take_that_changes_such_a_role_on_its_way_changes_it_still():
+    loaded = load("signal_loss")
+    line = {"frame": 5, "figures": {"bowed": "teeth_lost_all"}, "domains": {"bowed": [5.0, 50.0]}}
+    head = head_line(Head(began=datetime(2026, 11, 28, tzinfo=UTC), fps=Fraction(30), setup=Setup("signal_loss")))
+    lines = [f"{one}\n".encode() for one in (head.rstrip("\n"), json.dumps(line))]
+    take, notes = parse_take(lines, "the take", specs(loaded.scene.params))
+    assert notes == ()
+    job = Job(take.head.setup, loaded, choose(Path("x.png")), Size(16, 9), take=take)
+    assert job.figures(5) == {"dimmed": "teeth_lost_all"}
+    assert job.domains(5) == {"dimmed": (5.0, 50.0)}

@@ -96,6 +96,13 @@ def test_each_opens_the_eyes_once_in_a_loop(wall):
     assert (eyes == 0.0).mean() > 0.8
 
 
+def test_who_is_on_the_great_receiver_opens_the_eyes_but_for_one_who_is_held(wall, without):
+    """The guest of row 5 is there from 0 s to 4 s, and from 20 s on: before it changes the eyes are open."""
+    for figures, moves in ((None, True), (without(5, state=State.HELD), False)):
+        shut, open_ = (wall(figures, frame=frame, sitters=1, size=(128, 72)).large for frame in (0, 140))
+        assert (shut != open_).any() == moves
+
+
 def test_each_figure_that_goes_makes_reception_worse(wall, without, table):
     others = [n for n in range(len(table.columns)) if n not in (0, 1)]
     drawn = [wall(without(ROW, others[:gone], State.SUPPRESSED)).signal for gone in range(0, len(others) + 1, 2)]
