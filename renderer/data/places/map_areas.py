@@ -10,6 +10,7 @@ import numpy as np
 from .area_codes import one_line
 from .date_line import wrap
 from .duplicates import land_only, one_each
+from .equal_area import from_degrees
 from .join import Keyed
 from .key_fields import check_column, code_column, joined_by, name_column
 from .map_answers import NOTHING_SAID, MapAnswers
@@ -74,12 +75,9 @@ class Places:
 
         if not self.earth:
             return np.full(len(self), np.nan)
-        from pyproj import Transformer
-
         west, _, east, _ = shapely.total_bounds(self.shapes)
-        flat = Transformer.from_crs("EPSG:4326", f"{_EQUAL_AREA} +lon_0={(west + east) / 2:.9f}", always_xy=True)
-        return np.asarray(shapely.area(shapely.transform(
-            self.shapes, lambda points: np.column_stack(flat.transform(*points.T)))) / 1e6)  # fmt: skip
+        to_plane = from_degrees(f"{_EQUAL_AREA} +lon_0={(west + east) / 2:.9f}")
+        return np.asarray(shapely.area(shapely.transform(self.shapes, to_plane)) / 1e6)
 
 
 def read_places(path: Path, areas: "Collection[Area]" = (), said: MapAnswers = NOTHING_SAID) -> Places:
