@@ -61,8 +61,9 @@ def costs() -> None:
             kept.append(cost(["env", f"CHORUS_STATE={state}", *command], state).cpu)
     bar(f"3,221 counties, GeoJSON to {SIZE[0]} px, cold: CPU, least of 3", min(cold), 3.0, "s")
     bar("the same from the cache: CPU, least of 3", min(kept), 0.3, "s")
-    begun = min(cost([sys.executable, "-c", "import numpy"], os.environ["CHORUS_STATE"]).cpu for _ in range(3))
-    alone = min(cost([sys.executable, "-c", LIBRARIES, str(COUNTIES)], os.environ["CHORUS_STATE"]).cpu for _ in range(3))
+    here = os.environ["CHORUS_STATE"]
+    begun = min(cost([sys.executable, "-c", "import numpy"], here).cpu for _ in range(3))
+    alone = min(cost([sys.executable, "-c", LIBRARIES, str(COUNTIES)], here).cpu for _ in range(3))
     print(f"      on this machine Python with numpy alone begins in {begun:.2f} CPU-s, and the libraries alone parse, "
           f"project and triangulate the counties in {alone:.2f}")  # fmt: skip
 
