@@ -56,14 +56,14 @@ def check_all(
     progress : called while a rule takes long
     A parameter that finds nothing to turn in figures that are not the scene's own is told, and breaks no rule.
     """
-    begun = time.perf_counter()
+    begun, own = time.perf_counter(), not (data or figures)
     try:
         loaded, table, notes = _shown(name, data, figures or {})
         setup = Setup(loaded.name, places=places, map_answers=said)
         check_map(setup, loaded)
         notes += _map_notes(loaded, table, size, setup)
         table = shown_table(table, loaded.scene, setup, size)
-        if (data or figures) and loaded.scene.roles:
+        if not own and loaded.scene.roles:
             notes += (f"It says: {caption_of(loaded.scene, table)}",)
     except RendererError as error:
         yield Finding(CONTRACT, time.perf_counter() - begun, str(error))
@@ -75,15 +75,19 @@ def check_all(
             if progress:
                 probe.step = partial(progress, rule)
             found = _try(probe, rule, holds)
-            if rule == PARAMETERS and found.fault and (data or figures):
-                found = replace(found, fault="", notes=(f"some find nothing to turn in these figures: {found.fault}",))
-            if holds is figures_swapped and (data or figures):  # the scene's floor was measured over its own
-                found = replace(found, fault="")
-            yield found
+            yield found if own else _over_others(found, holds)
             if rule == "compiles" and found.fault:
                 return  # nothing else can be said of it
     finally:
         probe.release()
+
+
+def _over_others(found: Finding, holds: Rule) -> Finding:
+    """Return what came of a rule over figures that are not the scene's own, of which it promises less."""
+    if found.rule == PARAMETERS and found.fault:
+        return replace(found, fault="", notes=(f"some find nothing to turn in these figures: {found.fault}",))
+    # The scene's floor was measured over its own.
+    return replace(found, fault="") if holds is figures_swapped else found
 
 
 def _shown(name: str | Path, data: str | None, figures: Mapping[str, str]) -> tuple[Loaded, Table, tuple[str, ...]]:

@@ -19,7 +19,8 @@ __all__ = ["check_points"]
 
 _NEAR = 2.0  # degrees around an area in which its point may lie: of islands, and of a point that was rounded
 _MOST = 0.5  # of the areas whose place is known
-_SWAPPED = "x and y are swapped; save the map with longitude first, or say --crs latlon"
+_SWAPPED = ("x and y are swapped on the map, or latitude and longitude in the figures; save the map with longitude "
+            "first, say --crs latlon, or mend the sheet")  # fmt: skip
 
 
 def check_points(places: "Places", areas: "Sequence[Area]", found: "Sequence[int]", where: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ __all__ = ["DRAWING", "SWAPPED", "Located", "locate"]
 DRAWING, SWAPPED = "drawing", "latlon"
 _BY_STANDARD = ("GeoJSON", "TopoJSON", "LIBKML", "KML")  # degrees, unless the file says other
 _SMALL = 5.0  # m across: no area that people live in
-_LIVED_IN = -60.0  # degrees of latitude: no community lies further south
+_LIVED_IN = -60.0  # degrees of latitude: further south are research stations alone
 _LON, _LAT = 361.0, 90.001  # degrees; some maps count longitude to 360, or round past the pole
 
 

@@ -41,7 +41,8 @@ def test_towns_that_lie_where_they_are_need_no_word(drawn):
 def test_swapped_axes_that_are_degrees_all_the_same_are_refused_unless_somebody_says_so(drawn):
     swapped = lambda lon, lat: (lat, lon)  # noqa: E731
     with pytest.raises(DataError, match=r"map\.geojson: 01 Town 01 is drawn at 10\.0° N 53\.0° E, and its figures are "
-                       r"of 53\.0° N 10\.0° E: x and y are swapped; .* --crs latlon"):  # fmt: skip
+                       r"of 53\.0° N 10\.0° E: x and y are swapped on the map, or latitude and longitude in "
+                       r"the figures; .* --crs latlon"):  # fmt: skip
         drawn(swapped)
     assert drawn(swapped, said=MapAnswers(crs="latlon")) == ("joins 3 of 3 areas: 3 by code",)
     assert drawn(swapped, [Area(code, f"Town {code}") for code in TOWNS])[1:] == ()  # nobody knows where they lie
