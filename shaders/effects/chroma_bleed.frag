@@ -14,7 +14,7 @@ high = 0.25
 unit = "widths"
 help = "Way in which colour falls to a third."
 [params.colour]
-default = 1.4
+default = 1.6
 low = 0.0
 high = 3.0
 unit = "x"

@@ -9,7 +9,7 @@ low = 0.0
 high = 1.0
 help = "Share of the picture that has lost its key frames, in growing fields."
 [params.push]
-default = 1.5
+default = 2.5
 low = 0.0
 high = 8.0
 help = "How far the paint is pushed; 1 follows the motion as it is."

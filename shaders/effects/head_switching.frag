@@ -8,13 +8,13 @@ low = 0.0
 high = 1.0
 help = "How far the foot of the picture is bent and torn."
 [params.height]
-default = 0.16
+default = 0.24
 low = 0.005
 high = 0.5
 unit = "heights"
 help = "How much of the foot is disturbed."
 [params.reach]
-default = 0.3
+default = 0.45
 low = 0.0
 high = 1.0
 unit = "widths"

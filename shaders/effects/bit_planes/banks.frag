@@ -11,6 +11,7 @@ void main() {
     uvec3 own = pcg3d(uvec3(texel(), u_seed * 747796405u + 41u));
     uint turn = uint(int(floor(u_rate_phase + unit(own.x))));
     uvec3 now = pcg3d(uvec3(own.yz, turn));
-    int bit = min(int(2.5 + u_amount * (2.0 + 3.5 * unit(now.y))), 7);
+    float much = u_amount * (2.0 - u_amount);  // at half it is plainly seen
+    int bit = min(int(2.5 + much * (2.0 + 3.5 * unit(now.y))), 7);
     o = vec4(unit(now.x) < u_amount ? float(1 << bit) : 0.0, float(now.z & 3u), 0.0, 0.0);
 }

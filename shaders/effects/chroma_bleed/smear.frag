@@ -5,7 +5,7 @@
 // space   texels: 16 px wide, 2 high
 
 void main() {
-    float reach = max(u_amount * u_reach * u_output.x / 16.0, 0.05);  // texels
+    float reach = max(u_amount * (2.0 - u_amount) * u_reach * u_output.x / 16.0, 0.05);  // texels
     float stride = max(1.0, reach * 3.0 / 12.0), weight = exp(-stride / reach), now = 1.0, total = 0.0;
     vec2 sum = vec2(0.0), size = vec2(textureSize(t_chroma, 0));
     // Tape also hands colour down: a recorder joins two lines to hide their phase errors.

@@ -11,7 +11,8 @@
 
 void main() {
     float v = pixel().y / u_resolution.y;  // heights from the foot
-    float line = floor((1.0 - v) * 486.0), height = u_height * (0.25 + 0.75 * u_amount);
+    float line = floor((1.0 - v) * 486.0), much = u_amount * (2.0 - u_amount);
+    float height = u_height * (0.25 + 0.75 * much);
     uvec3 h = pcg3d(uvec3(line, u_seed * 747796405u + uint(u_frame), 31u));
     float inside = 1.0 - v / height;  // 0 at the switch, 1 at the last line
     if (inside <= 0.0 || u_amount <= 0.0) {
@@ -20,5 +21,5 @@ void main() {
     }
     float bend = inside * inside * u_reach + 0.02 * inside * (unit(h.x) - 0.5);
     float beside = exp(-inside * 7.0);  // most noise right at the switch
-    o = vec4(u_amount * bend, u_amount * (0.06 + 0.6 * beside), line, unit(h.y));
+    o = vec4(much * bend, much * (0.06 + 0.6 * beside), line, unit(h.y));
 }

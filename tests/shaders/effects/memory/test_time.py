@@ -108,7 +108,7 @@ def test_a_wider_slit_leaves_more_of_the_picture_live(play, counted):
 
     live = [(numbers(play("slit_scan", counted, fps=15, amount=a, lamp=0.0, rate=0.3)) == now)[30:].mean()
             for a in (0.2, 0.5, 0.9)]  # fmt: skip
-    np.testing.assert_allclose(live, [0.64, 0.25, 0.02], atol=0.04)
+    np.testing.assert_allclose(live, [0.8**3, 0.5**3, 0.02], atol=0.04)
 
 
 def test_the_lamp_lights_what_it_passes_and_nothing_else(play, film):
