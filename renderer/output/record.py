@@ -111,7 +111,7 @@ def _anywhere(setup: Setup, loaded: Loaded) -> Setup:
         family, colon, profile = output.name.partition(":")
         options = {name: _file(value) for name, value in output.options.items()}
         output = replace(output, name=family + colon + _file(profile), options=options)
-    return replace(setup, scene=loaded.name, figures=PurePath(setup.figures or "").stem or None,
+    return replace(setup, scene=loaded.name, figures=_name(setup.figures) if setup.figures else None,
                    feed=_name(setup.feed) if setup.feed else None, output=output,
                    places=_name(setup.places) if setup.places else None,
                    take=tuple(map(_nowhere, setup.take)))  # fmt: skip
@@ -122,8 +122,8 @@ def _nowhere(line: str) -> str:
     if MARK not in line or not (content := of_line(line.encode())):
         return line
     setup = content["setup"] if isinstance(content.get("setup"), dict) else content
-    kept: dict[str, Any] = {name: PurePath(setup[name]).stem if name in ("figures", "data") else _name(setup[name])
-            for name in ("figures", "data", "feed", "places") if setup.get(name)}  # fmt: skip
+    kept: dict[str, Any] = {name: _name(setup[name]) for name in ("figures", "data", "feed", "places")
+                            if setup.get(name)}  # fmt: skip
     if isinstance(output := setup.get("output"), dict):
         family, colon, profile = output["name"].partition(":")
         options = {name: _file(value) for name, value in output.get("options", {}).items()}

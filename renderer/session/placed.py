@@ -42,6 +42,8 @@ def placed(what: str, word: str, source: str, within: tuple[Path, ...], *, sayab
     if word in known:
         return word
     path, whole = _whole(what, word, source, within)
+    if what == "figures" and not path.exists() and _is_file(path.with_name(f"{path.name}.csv")):
+        path, whole = _whole(what, f"{word}.csv", source, within)  # manifests made before names kept their suffix
     instead = f"; name it with {_OPTIONS[what]}" if sayable and what in _OPTIONS else ""
     bare = not (Path(word).is_absolute() or "/" in word or "\\" in word or word == "..")
     if what != "path" and bare and not path.exists():

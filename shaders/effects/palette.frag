@@ -68,5 +68,5 @@ void main() {
         nearest = far < least ? colour : nearest;
         least = min(far, least);
     }
-    o = vec4(mix(source.rgb, max(oklab_to_linear(nearest), 0.0) * source.a, u_amount * (2.0 - u_amount)), source.a);
+    o = vec4(mix(source.rgb, max(oklab_to_linear(nearest), 0.0) * source.a, u_amount), source.a);
 }

@@ -111,7 +111,17 @@ def test_what_it_says_is_said_by_names_alone(tmp_path):
     text = json.dumps(manifest_of(made))
     assert str(tmp_path) not in text
     assert str(OLD) not in text
-    assert manifest_of(made)["setup"]["figures"] == "mine"
+    assert manifest_of(made)["setup"]["figures"] == "mine.csv"
+
+
+@pytest.mark.parametrize("kept", ["mine.csv", "mine"])  # a manifest of before has the name without its suffix
+def test_a_table_that_lies_beside_the_picture_is_found_again(tmp_path, kept):
+    shutil.copy(find_source("us_oral_health"), tmp_path / "mine.csv")
+    made = job(setup=Setup("enamel", figures=str(tmp_path / "mine.csv")))
+    manifest = json.loads(json.dumps(manifest_of(made)))
+    manifest["setup"]["figures"] = kept
+    again = job_of_manifest(manifest, "a.json", Path("a.png"), (tmp_path,))
+    assert Path(again.setup.figures) == tmp_path / "mine.csv"
 
 
 def test_a_take_in_it_names_no_folder_either(tmp_path):
