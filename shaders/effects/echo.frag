@@ -9,7 +9,7 @@ low = 0.0
 high = 1.0
 help = "How bright the trails are beside the picture."
 [params.life]
-default = 1.6
+default = 2.4
 low = 0.05
 high = 20.0
 unit = "s"
@@ -30,5 +30,5 @@ reads = ["source", "glow"]
 void main() {
     ivec2 at = target_texel();
     vec4 source = fetch_source(at);
-    o = max(source, u_amount * (2.0 - u_amount) * fetch_glow(at));
+    o = max(source, u_amount * fetch_glow(at));
 }
