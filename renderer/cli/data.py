@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .answer_options import answer_options, answers_given, to_source
+from .completions import files, tables
 from .known_files import import_known, is_known
 from .own_files import check, describe, import_own, template
 from .own_maps import places
@@ -26,7 +27,7 @@ def data() -> None:
 
 
 @data.command("import")
-@click.argument("file", callback=to_source)
+@click.argument("file", callback=to_source, shell_complete=files)
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; by default NAME_tidy.csv here.")
 @click.option("--via", default="", metavar="TEXT", help="Where you got the file, for the record.")
 @click.option("--force", is_flag=True, help="Overwrite a file that no import wrote, or that was changed since.")
@@ -61,7 +62,7 @@ def import_file(file: Path | str, out: Path | None, via: str, force: bool, **giv
 
 
 @data.command()
-@click.argument("name", default="us_oral_health")
+@click.argument("name", default="us_oral_health", shell_complete=tables)
 @click.option("--all", "strata", is_flag=True, help="Every stratum, not only everybody.")
 def show(name: str, strata: bool) -> None:
     """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from .completions import presets
 from .export_options import jobs_typed
 from .figure_options import say_figures, shows_figures
 from .map_options import say_map, shows_map
@@ -37,7 +38,7 @@ BESIDE_JOB = ("job", "allow", "dry_run", "preflight", "force")
 @click.option("--fps", type=Rate(), help="Frames per second. [default: 30, or the take's]")
 @click.option("--seed", "seeds", type=Seeds(), default="0", show_default=True,
               help="Same seed, same picture; 0..9 makes ten.")  # fmt: skip
-@click.option("--preset", help="Start from one of the scene's presets.")
+@click.option("--preset", shell_complete=presets, help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "texts", multiple=True, metavar="NAME=VALUE",
               help="Set a parameter; NAME=A..B..STEP or A,B,C sweeps it.")  # fmt: skip
 @click.option("--samples", type=click.IntRange(1, 1024), default=1, show_default=True,

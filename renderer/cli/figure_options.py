@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from .completions import tables
 from .tell import say
 from .with_options import with_options
 
@@ -15,7 +16,8 @@ __all__ = ["domains_typed", "roles_typed", "say_figures", "shows_figures"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 _OPTIONS = (
-    click.option("--data", help="Figures: a bundled name, or a .csv of `chorus data import`."),
+    click.option("--data", shell_complete=tables,
+                 help="Figures: a bundled name, or a .csv of `chorus data import`."),
     click.option("--figure", "figures", multiple=True, metavar="ROLE=MEASURE",
                  help="Put a measure into a role of the scene: lit=sealants, lit=sealants@age=child, or 1-sealants "
                  "for all others."),

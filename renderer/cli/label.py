@@ -7,6 +7,7 @@ import click
 
 from renderer.core.errors import UsageError
 
+from .completions import presets, scenes_or_files
 from .figure_options import domains_typed, roles_typed, say_figures, shows_figures
 from .map_options import answers_typed, shows_map
 from .tell import document, say, tell
@@ -21,10 +22,10 @@ _WIDTH = 1600  # px of the picture on a page
 
 
 @click.command()
-@click.argument("what", metavar="SCENE|FILE")
+@click.argument("what", metavar="SCENE|FILE", shell_complete=scenes_or_files)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write: .txt, .html (a page that "
               "reads itself aloud and prints large), .pdf (large print) or .csv (the figures). [default: the terminal]")
-@click.option("--preset", help="Of a scene: with one of its presets.")
+@click.option("--preset", shell_complete=presets, help="Of a scene: with one of its presets.")
 @shows_figures
 @shows_map
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",

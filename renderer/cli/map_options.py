@@ -8,6 +8,7 @@ import click
 
 from renderer.core.errors import UsageError
 
+from .completions import maps
 from .tell import say
 from .with_options import with_options
 
@@ -32,7 +33,7 @@ _ANSWERS = (
                  "than a tenth are joined, those]"),
 )  # fmt: skip
 _MAP = (
-    click.option("--map", "places", metavar="NAME|FILE",
+    click.option("--map", "places", metavar="NAME|FILE", shell_complete=maps,
                  help="The map that is drawn, or by which areas are seated; see `chorus data places`."),
     click.option("--places", "former", hidden=True, help="What --map was called once."),
 )  # fmt: skip

@@ -10,6 +10,7 @@ import click
 from renderer.core.errors import DataError, RendererError, UsageError
 
 from .answer_options import answer_options, answers_given, to_source
+from .completions import files
 from .known_files import check_known, describe_known, is_known
 from .tell import document, tell
 from .written import tell_written
@@ -24,7 +25,7 @@ __all__ = ["check", "describe", "import_own", "template"]
 
 
 @click.command()
-@click.argument("file", callback=to_source)
+@click.argument("file", callback=to_source, shell_complete=files)
 @click.option("--out", is_flag=True, help="Write the draft beside FILE, as NAME.description.json.")
 @answer_options
 def describe(file: Path | str, out: bool, **given: object) -> None:
@@ -58,7 +59,7 @@ def describe(file: Path | str, out: bool, **given: object) -> None:
 
 
 @click.command()
-@click.argument("file", callback=to_source)
+@click.argument("file", callback=to_source, shell_complete=files)
 @answer_options
 def check(file: Path | str, **given: object) -> None:
     """

@@ -7,6 +7,7 @@ import click
 
 from renderer.core.errors import UsageError
 
+from .completions import maps, tables
 from .map_options import answers_map, answers_typed
 from .tell import tell
 
@@ -16,14 +17,20 @@ if TYPE_CHECKING:
 
 __all__ = ["places"]
 
+_NAMED = 60  # of what does not join: more lines than a terminal has
+
 
 @click.command()
-@click.argument("file", default="")
-@click.option("--data", "figures", default="", metavar="NAME|FILE", help="Figures to join with it.")
+@click.argument("file", default="", shell_complete=maps)
+@click.option("--data", "figures", default="", metavar="NAME|FILE", shell_complete=tables,
+              help="Figures to join with it.")  # fmt: skip
 @answers_map
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Draw the map too: a plain .png.")
 @click.option("--force", is_flag=True, help="Overwrite a picture of that name.")
-def places(file: str, figures: str, out: Path | None, *, force: bool, **said: Any) -> None:  # noqa: ANN401
+@click.option("--all", "every", is_flag=True, help="Name all that do not join, however many they are.")
+def places(
+    file: str, figures: str, out: Path | None, *, force: bool, every: bool, **said: Any  # noqa: ANN401
+) -> None:
     """
     Say what areas the map FILE holds, what was mended, and what joins with figures and what does not.
 
@@ -43,7 +50,7 @@ def places(file: str, figures: str, out: Path | None, *, force: bool, **said: An
     path = find_map(file) if file else map_for(table.areas if table else ())
     if path is None:
         raise UsageError("name a map as FILE; those that travel with Chorus: " + ", ".join(bundled_maps()))
-    count = _say(file or path.stem, path, table, answers)
+    count = _say(file or path.stem, path, table, answers, None if every else _NAMED)
     if out is not None:
         _draw(path, out, table, answers, count)
 
@@ -63,8 +70,12 @@ def _table(figures: str) -> "Table | None":
     return load_newest(figures) if figures else None
 
 
-def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") -> int:
-    """Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills; return its areas' count."""
+def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers", most: int | None) -> int:
+    """
+    Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills; return its areas' count.
+
+    most : of what does not join, how many are named; None for all
+    """
     from renderer.data.places.join import join
     from renderer.data.places.known_points import check_points
     from renderer.data.places.map_areas import read_places
@@ -75,7 +86,9 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers") 
     first, *lines = [*about_places(found), *about_layout(lay_out(found))]
     if table:
         joined = join(table.areas, found.keyed, dict(answers.same))
-        lines += about_join(found, table.areas, joined, table.area_word, None)
+        lines += about_join(found, table.areas, joined, table.area_word, most)
+        if most is not None and max(len(joined.without_place), len(joined.without_figures)) > most:
+            lines.append("--all names every one")
         lines += () if answers.crs else check_points(found, table.areas, joined.places, called)
     tell(f"{called}: {first}")
     for line in lines:
@@ -92,6 +105,8 @@ def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers", c
     areas = table.areas if table else ()
     ground = load_ground(path, *SKETCH_SIZE, areas, answers)
     write_sketch(out, ground, bool(areas))
-    tell(f"Wrote {out}" + (": no figures are drawn; areas that are not in yours are hatched." if areas else "."))
-    if len(ground.codes) < count:
+    whole = len(ground.codes) == count
+    hatched = "; areas that are not in yours are hatched" if whole else ""
+    tell(f"Wrote {out}" + (f": no figures are drawn{hatched}." if areas else "."))
+    if not whole:
         tell(about_left_out(count - len(ground.codes)))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .completions import presets
 from .figure_options import shows_figures
 from .map_options import shows_map
 from .playing import for_device, launched, playable
@@ -26,7 +27,7 @@ __all__ = ["asked", "perform"]
 @click.option("--fps", type=Rate(), default="30", show_default=True,
               help="Frames per second to hold; the resolution gives way first.")  # fmt: skip
 @click.option("--seed", type=Seed(), help="Same seed, same picture.")
-@click.option("--preset", help="Start from one of the scene's presets.")
+@click.option("--preset", shell_complete=presets, help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @shows_figures
 @shows_map

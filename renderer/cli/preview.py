@@ -6,6 +6,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from .completions import presets
 from .figure_options import shows_figures
 from .map_options import shows_map
 from .playing import for_device, launched, playable
@@ -23,7 +24,7 @@ __all__ = ["preview"]
 @click.option("--fps", type=Rate(), default="30", show_default=True,
               help="Frames per second to hold; the resolution gives way first.")  # fmt: skip
 @click.option("--seed", type=Seed(), help="Start from this seed.")
-@click.option("--preset", help="Start from one of the scene's presets.")
+@click.option("--preset", shell_complete=presets, help="Start from one of the scene's presets.")
 @click.option("-p", "--param", "values", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @shows_figures
 @shows_map

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .completions import maps, tables
 from .swept import sweep
 from .tell import say, tell
 from .types import SceneName
@@ -19,8 +20,9 @@ __all__ = ["remake"]
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write. [default: NAME-remade]")
 @click.option("--scene", type=SceneName(), help="The scene, where it is not found by its name.")
-@click.option("--data", help="The figures, where they are not found by their name.")
-@click.option("--map", "places", metavar="NAME|FILE", help="The map, where it is not found by its name.")
+@click.option("--data", shell_complete=tables, help="The figures, where they are not found by their name.")
+@click.option("--map", "places", metavar="NAME|FILE", shell_complete=maps,
+              help="The map, where it is not found by its name.")  # fmt: skip
 @click.option("--allow", type=click.Path(file_okay=False, path_type=Path), multiple=True, metavar="FOLDER",
               help="A folder that the manifest's paths may lead to, besides the current one.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Overwrite a file that Chorus did not write, or that was changed since.")

@@ -12,6 +12,7 @@ from renderer.core.doing import doing
 from renderer.core.errors import RendererError
 from renderer.scene.listing import Listed, listing
 
+from .completions import tables
 from .figure_options import roles_typed, shows_figures
 from .map_options import answers_typed, shows_map
 from .own_code import announce
@@ -66,7 +67,8 @@ def _cut(text: str, room: int) -> str:
               help="Folder in which the scene's own folder is made.")  # fmt: skip
 @click.option("--template", metavar="TEMPLATE", default="picture", show_default=True,
               help="What it begins as: picture, simulation, points or sculpture.")  # fmt: skip
-@click.option("--data", help="Figures that it shows from the first: a bundled name, or a table of yours.")
+@click.option("--data", shell_complete=tables,
+              help="Figures that it shows from the first: a bundled name, or a table of yours.")  # fmt: skip
 def new(name: str, folder: Path, template: str, data: str | None) -> None:
     """Start a scene of your own.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from .completions import scenes_or_files
 from .perform import asked, perform
 from .tell import document, say, tell
 
@@ -30,7 +31,8 @@ def service() -> None:
 
 
 @service.command(context_settings={"ignore_unknown_options": True})
-@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="SCENE [OPTIONS OF PERFORM]...")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="SCENE [OPTIONS OF PERFORM]...",
+                shell_complete=scenes_or_files)
 @_named
 @click.option("--print", "shown", is_flag=True, help="Show the unit, and write nothing.")
 def install(words: tuple[str, ...], name: str, shown: bool) -> None:

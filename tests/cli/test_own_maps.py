@@ -52,6 +52,20 @@ def test_it_says_what_joins_and_what_does_not(town):
     assert "like names, not joined: --same 'Sankt Pauli=St. Pauli' if area x Sankt Pauli is St. Pauli" in told
 
 
+def test_of_many_that_do_not_join_the_first_are_named_and_all_where_somebody_asks(tmp_path, town):
+    features = [{"type": "Feature", "properties": {"id": f"{n:03}", "name": f"Quarter {n}"}, "geometry": {
+        "type": "Polygon", "coordinates": [[[n, 5], [n + 1, 5], [n + 1, 6], [n, 6], [n, 5]]]}}
+        for n in range(99)]  # fmt: skip
+    (tmp_path / "many.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    few, every = (run("many.geojson", "--data", "figures.csv", *how) for how in ((), ("--all",)))
+
+    assert "without figures, 97:" in few
+    assert "Quarter 98" not in few
+    assert "--all names every one" in few
+    assert "Quarter 98" in every
+    assert "--all" not in every
+
+
 def test_what_somebody_says_is_joined(town):
     told = run(town, "--data", "figures.csv", "--same", "Sankt Pauli=St. Pauli")
 

@@ -92,7 +92,7 @@ def _twice(cells: CellSet, shape: tuple[int, int, int]) -> DataError:
                          f"figures, --value '{both[0]}'")  # fmt: skip
     return cells.rows.error(
         second, cells.fields[found["field"][row]].name,
-        f"says again what line {first} says ({said}): two areas of one name, a total among them, "
+        f"says again what line {first} says ({said}): two areas of one code or name, a total among them, "
         f"or rows that another column tells apart. Leave one out with --total 'line {second}', or name the column with "
         "--area, --stratum or --measure",
     )  # fmt: skip

@@ -58,7 +58,7 @@ _ROLES = {
              r"gebietsebene|tier|geography)\b.*",
 }  # fmt: skip
 _TOTALS = (
-    r"(grand |sub)?totals?|.*\btotal$|total\b.*|all( .*)?|overall|gesamt.*|insgesamt|summe|alle|ensemble|"
+    r"(grand |sub)?totals?|.*\btotal$|total\b.*|all( .*)?|overall|gesamt.*|(.*\b)?(ins)?gesamt|summe|alle|ensemble|"
     r"sum|(the )?(whole )?(nation|country|world|city)|national|nationwide|_t|statewide|state total|united states|usa?|"
     r"u\.s\.|england|scotland|wales|northern ireland|united kingdom|uk|great britain|england and wales|"
     r"australia|deutschland|"
@@ -145,8 +145,8 @@ def is_total(name: str) -> bool:
     """
     Return whether an area is called as totals are, or is a whole country.
 
-    >>> is_total("South West Total"), is_total("Deutschland"), is_total("Totnes")
-    (True, True, False)
+    >>> is_total("South West Total"), is_total("Deutschland"), is_total("Stadt insgesamt"), is_total("Totnes")
+    (True, True, True, False)
     """
     return bool(_pattern(_TOTALS).fullmatch(" ".join(name.casefold().split())))
 
