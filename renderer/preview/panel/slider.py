@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import numpy as np
 from imgui_bundle import imgui
 
 __all__ = ["TYPE_IT", "number", "pair", "taken", "whole"]
@@ -15,7 +16,7 @@ def number(label: str, value: float, low: float, high: float, form: str, flags: 
     """Draw a slider; return whether it changed, and its value in ``low`` .. ``high``. flags : of Dear ImGui."""
     with _typed(label, [value]) as (twice, before):
         changed, found = imgui.slider_float(label, before[0], low, high, form, flags)
-    return changed or twice, min(high, max(low, found))  # the slider's float32 may lie a hair outside
+    return changed or twice, min(high, max(low, _written(found)))  # the slider's float32 may lie a hair outside
 
 
 def whole(label: str, value: int, low: int, high: int, form: str) -> tuple[bool, int]:
@@ -29,7 +30,12 @@ def pair(label: str, values: Sequence[float], low: float, high: float, form: str
     """Draw two numbers beside each other; return whether one changed, and both, which may be typed beyond the range."""
     with _typed(label, values) as (twice, before):
         changed, found = imgui.slider_float2(label, list(before), low, high, form)
-    return changed or twice, list(found)
+    return changed or twice, [_written(one) for one in found]
+
+
+def _written(value: float) -> float:
+    """Return the number that a hand wrote: the shortest that a slider's float32 stands for, 0.1 and not 0.10000000149."""
+    return float(str(np.float32(value)))
 
 
 def taken() -> bool:
