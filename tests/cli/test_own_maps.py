@@ -52,7 +52,8 @@ def test_it_says_what_joins_and_what_does_not(town):
     assert "like names, not joined: --same 'Sankt Pauli=St. Pauli' if area x Sankt Pauli is St. Pauli" in told
 
 
-def test_of_many_that_do_not_join_the_first_are_named_and_all_where_somebody_asks(tmp_path, town):
+@pytest.mark.usefixtures("town")
+def test_of_many_that_do_not_join_the_first_are_named_and_all_where_somebody_asks(tmp_path):
     features = [{"type": "Feature", "properties": {"id": f"{n:03}", "name": f"Quarter {n}"}, "geometry": {
         "type": "Polygon", "coordinates": [[[n, 5], [n + 1, 5], [n + 1, 6], [n, 6], [n, 5]]]}}
         for n in range(99)]  # fmt: skip

@@ -13,22 +13,23 @@ _OVER = imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_move | imgui.Wi
 _QUIET = imgui.WindowFlags_.no_inputs | imgui.WindowFlags_.no_focus_on_appearing | imgui.WindowFlags_.always_auto_resize
 
 
-def draw_notices(view: PanelState, right: float) -> None:
+def draw_notices(view: PanelState, right: float) -> float:
     """
     Say what keeps the scene on disk from playing, what was done, and how the picture is drawn.
 
     right : where the panel begins, units. What lasts has the line that is kept for it; what is new, and an error, goes
     over the picture's lower edge and stands there as long as it is true.
+    Returns how much of the picture's foot that covers, units.
     """
     lasting = [(words, code) for words, code in ((view.held, WARM), (standing(view), ACCENT)) if words]
     passing = [*view.notes, *(words for words, _ in lasting[:-1])]
-    if view.error or passing:
-        _box(view.error, passing, right)
+    covered = _box(view.error, passing, right) if view.error or passing else 0.0
     if lasting:
         words, code = lasting[-1]
         _begin("notice", right, 0.0, 0.0)
         line(words, code)
         imgui.end()
+    return covered
 
 
 def standing(view: PanelState) -> str:
@@ -42,16 +43,18 @@ def standing(view: PanelState) -> str:
     return ""
 
 
-def _box(error: str, passing: list[str], right: float) -> None:
-    """Draw what comes and goes on a ground of its own."""
+def _box(error: str, passing: list[str], right: float) -> float:
+    """Draw what comes and goes on a ground of its own; return how high that is."""
     imgui.push_style_color(imgui.Col_.window_bg, colour("#2a2119" if error else "#16171c", 0.94))
     _begin("notices", right, ROOM, 8.0)
     if error:
         wrapped(error, WARM)
     for words in passing:
         wrapped(words, DIM)
+    height = imgui.get_window_height()
     imgui.end()
     imgui.pop_style_color()
+    return height
 
 
 def _begin(name: str, right: float, above: float, padding: float) -> None:

@@ -74,9 +74,9 @@ class Panel:
         imgui.dummy((0.0, 6.0))
         wrapped(_KEYS, FAINT)
         imgui.end()
-        draw_notices(view, room.x - own)
+        covered = draw_notices(view, room.x - own)
         if view.here is not None:
-            draw_here(view.here, (14.0, room.y - ROOM))
+            draw_here(view.here, (14.0, room.y - ROOM - covered))
         return actions
 
     def _head(self, view: PanelState) -> list[Action]:

@@ -34,7 +34,7 @@ def pair(label: str, values: Sequence[float], low: float, high: float, form: str
 
 
 def _written(value: float) -> float:
-    """Return the number that a hand wrote: the shortest that a slider's float32 stands for, 0.1 and not 0.10000000149."""
+    """Return the number that a hand wrote: the shortest that its float32 stands for, 0.1 and not 0.10000000149."""
     return float(str(np.float32(value)))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from renderer.preview.panel.contents import PanelState
+from renderer.preview.panel.contents import Here, PanelState
 from renderer.preview.panel.notices import standing
 from renderer.preview.panel.panel import Panel
 from renderer.session.session import begin
@@ -31,3 +31,14 @@ def test_no_knob_moves_whatever_is_said(hand, scene):
 ])  # fmt: skip
 def test_how_it_is_drawn_is_told_as_it_is(how, words):
     assert standing(PanelState("Small", size=(908, 511), most_samples=4, **how)) == words
+
+
+def test_the_card_of_an_area_covers_no_notice(hand, scene, imgui_context):
+    session = begin(scene("passes=(Pass('image', 'image.frag'),)", image_frag="void main() { o = vec4(1.0); }"))
+    view = PanelState("Small", session, session.params, error="image.frag:6:24: no\n  line\n  line",
+                      notes=("map: town.geojson",), here=Here("Ohio", ()))  # fmt: skip
+    panel = Panel()
+    hand(lambda: panel.draw(view), window=False).frame(3)
+    card, notices = (imgui_context.internal.find_window_by_name(name) for name in ("Here", "notices"))
+    assert card.pos.y > 0
+    assert card.pos.y + card.size.y <= notices.pos.y
