@@ -133,6 +133,8 @@ HELD = {
     "session/take_line": "session/test_take_file.py",
     "session/in_hand": "session/test_session.py",
     "show/show_state": "show/test_supervisor.py",
+    "show/operator_keys": "show/test_supervisor.py",
+    "show/x11_marks": "show/test_display_claim.py",
     "show/x11_retained": "show/test_supervisor.py",
     "show/own_fault": "show/test_stage.py",
     "show/display_watch": "show/test_monitors.py",
