@@ -140,6 +140,7 @@ HELD = {
     "show/display_watch": "show/test_monitors.py",
     "show/figure_files": "show/test_live_figures.py",
     "show/fullscreen": "show/test_perform.py",
+    "show/input/refusals": "show/input/test_instrument.py",
     "show/input/analysis": "show/input/test_audio.py",
     "show/input/event": "show/input/test_instrument.py",
     "show/osc_sculpt": "show/test_osc.py",

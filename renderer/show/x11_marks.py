@@ -16,7 +16,7 @@ from typing import Any
 
 from .monitors import Display
 
-__all__ = ["Area", "ShowMark", "Process", "library", "mark_of", "marks", "opened", "set_mark", "take_place"]
+__all__ = ["Area", "Process", "ShowMark", "library", "mark_of", "marks", "opened", "set_mark", "take_place"]
 
 _MARK = b"_CHORUS_SHOW"
 _LONGEST = 1 << 14  # bytes of a mark

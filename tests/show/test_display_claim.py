@@ -17,7 +17,7 @@ from renderer.show.display_claim import DisplayClaim, holder_of
 from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import RESUMED, Life
 from renderer.show.monitors import Display
-from renderer.show.x11_marks import ShowMark, Process, marks, opened, take_place
+from renderer.show.x11_marks import Process, ShowMark, marks, opened, take_place
 from renderer.show.x11_retained import sweep_retained
 
 LEFT, RIGHT = Display("HDMI-1", 0, 0, 640, 360), Display("DP-1", 640, 0, 640, 360)
