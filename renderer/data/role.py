@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles", "named_now",
-           "parse_beside", "parse_figure"]  # fmt: skip
+__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles", "former_names",
+           "named_now", "parse_beside", "parse_figure"]  # fmt: skip
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
 BESIDE = "beside"  # chooses whose figures stand beside each other
@@ -65,8 +65,13 @@ class Role:
 
 def named_now(said: Mapping[str, Any], roles: Sequence[Role]) -> dict[str, Any]:
     """Return ``said``, by names of roles, by those that ``roles`` have now where they had others."""
-    now = {then: role.name for role in roles for then in role.was}
+    now = former_names(roles)
     return {now.get(name, name): value for name, value in said.items()}
+
+
+def former_names(roles: Sequence[Role]) -> dict[str, str]:
+    """Return which name that one of ``roles`` had is which now; a name that another one has since is that one's."""
+    return {then: role.name for role in roles for then in role.was if then not in {one.name for one in roles}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,10 @@ class WantedRoles:
     def groups(self) -> bool:
         """Whether it can show groups beside each other."""
         return any(one != EVERYBODY for one in self.strata)
+
+    def now(self, name: str) -> str:
+        """Return the name that the role ``name`` has now; another stays as it is."""
+        return former_names(self.roles).get(name, name)
 
     @property
     def names(self) -> tuple[str, ...]:

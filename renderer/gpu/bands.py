@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 __all__ = ["Parts", "at_once"]
 
-_FIRST = 16  # parts of a target of which nothing is known yet
 _LEAST = 8  # px of height; a band costs a set-up, too
+_GROWTH = 4  # times the band before that one may be: what is above it may be sky
 
 
 class Parts:
@@ -26,20 +26,24 @@ class Parts:
         self.aim, self.seam = aim, seam
         self._cost: dict[str, float] = {}  # s a pixel, by pass
 
-    def bands(self, name: str, size: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    def bands(self, name: str, size: tuple[int, int], least: int = _LEAST) -> Iterator[tuple[int, int, int, int]]:
         """
         Yield (x, y, width, height) px, each once, of the target of ``size`` px of pass ``name``.
 
-        What happens until the next is asked for is what the band cost: finish it before.
+        What happens until the next is asked for is what the band cost: finish it before. The first one is small, and
+        each next no more than some times as high: where nothing is known of it yet, and where somebody waits, for a
+        hand may have made it a hundred times slower since.
+
+        least : rows of a band
         """
         width, height = size
-        row = 0
+        row, most = 0, least
         while row < height:
             cost = self._cost.get(name)
-            rows = -(-height // _FIRST) if cost is None else int(self.aim / max(cost * width, 1e-9))
-            if row == 0 and self.seam is not None:
-                rows = min(rows, -(-height // _FIRST))  # a hand may have made it a hundred times slower since
-            rows = min(height - row, max(_LEAST, rows))
+            careful = cost is None or self.seam is not None or most > least
+            rows = most if cost is None else int(self.aim / max(cost * width, 1e-9))
+            rows = min(height - row, max(least, min(rows, most) if careful else rows))
+            most = _GROWTH * rows
             began = time.perf_counter()
             yield 0, row, width, rows
             self._cost[name] = (time.perf_counter() - began) / (width * rows)

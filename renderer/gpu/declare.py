@@ -151,6 +151,14 @@ def ending(step: Pass, stage: str, *, final: bool) -> str:
     return ""
 
 
+# A pass that takes long is drawn in bands, of groups or of instances, and knows nothing of it: see ``draw_pass``.
+_GROUPS = ("uniform uvec2 chorus_band;  // the first row of groups, and how many there are in all",
+           "#define gl_GlobalInvocationID (gl_GlobalInvocationID + uvec3(0u, chorus_band.x * gl_WorkGroupSize.y, 0u))",
+           "#define gl_WorkGroupID (gl_WorkGroupID + uvec3(0u, chorus_band.x, 0u))",
+           "#define gl_NumWorkGroups uvec3(gl_NumWorkGroups.x, chorus_band.y, 1u)")  # fmt: skip
+_INSTANCE = ("uniform int chorus_first;", "#define gl_InstanceID (gl_InstanceID + chorus_first)")
+
+
 def uniform_names(text: str) -> list[str]:
     """Return the names declared as uniforms or constants in GLSL ``text``, for suggestions."""
     return re.findall(r"(?:uniform|const)\s+\w+\s+(\w+)", text)
@@ -178,7 +186,7 @@ def _sampled(scene: Scene, read: Read) -> list[str]:
 def _stage(scene: Scene, step: Pass, stage: str, final: bool) -> list[str]:
     """Return what only this stage needs. The final picture is drawn top row first: no copy flips it."""
     if stage == "vert":
-        return [*([_PROJECT] if scene.views else []), "#define main chorus_main"]
+        return [*_INSTANCE, *([_PROJECT] if scene.views else []), "#define main chorus_main"]
     if stage == "comp":
         return _compute(step)
     up = "u_extent.y - gl_FragCoord.y" if final else "gl_FragCoord.y"
@@ -196,7 +204,7 @@ def _compute(step: Pass) -> list[str]:
     x, y = step.local
     images = (f"i_{step.name}", *(f"i_{step.name}_{output}" for output in step.outputs))
     here = "gl_GlobalInvocationID.xy"
-    return [f"layout(local_size_x = {x}, local_size_y = {y}) in;",
+    return [*_GROUPS, f"layout(local_size_x = {x}, local_size_y = {y}) in;",
             *(f"layout({_IMAGES[step.format]}) uniform writeonly image2D {image};" for image in images),
             *_places(f"ivec2({here})", f"vec2({here}) + 0.5"),
             f"bool inside() {{ return all(lessThan(vec2({here}), u_extent)); }}"]  # fmt: skip

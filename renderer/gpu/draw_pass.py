@@ -1,19 +1,39 @@
 """How one compiled pass is drawn: over its target, as geometry into it, or computed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from renderer.scene.scene import Pass
 from renderer.scene.size import evaluate
 
+from .bands import Parts
 from .context import Context
 from .program import Compiled
 from .target import Target
 
-__all__ = ["compute", "cover", "geometry"]
+__all__ = ["bands", "compute", "cover", "geometry"]
+
+_CORNERS = {"triangles": 3, "lines": 2, "points": 1}  # vertices of one; of a strip each has those of its neighbours
+
+
+Band = tuple[int, int, int, int]  # x, y, width, height: px of a target, rows of groups, or pieces as rows of one
+
+
+def bands(
+    parts: Parts | None, compiled: Compiled, into: Any, target: Target | None, counts: Mapping[str, int]  # noqa: ANN401
+) -> Iterable[Band | None]:
+    """Return the bands that a pass is drawn in, each to be finished before the next; without ``parts`` one: None."""
+    if parts is None:
+        return (None,)
+    step = compiled.step
+    if step.kind == "fragment" or target is None:
+        return parts.bands(step.name, into.size)
+    size = _groups(compiled, target) if step.kind == "compute" else (1, max(1, _pieces(step, counts)[0]))
+    return parts.bands(step.name, size, 1)
 
 
 def cover(
-    gl: Context, compiled: Compiled, into: Any, band: tuple[int, int, int, int] | None = None, *,  # noqa: ANN401
+    gl: Context, compiled: Compiled, into: Any, band: Band | None = None, *,  # noqa: ANN401
     add: bool = False,
 ) -> None:  # fmt: skip
     """Draw one triangle over ``into``, or over a ``band`` (x, y, width, height, px) of it; ``add`` adds its light."""
@@ -26,30 +46,68 @@ def cover(
     into.scissor = None
 
 
-def compute(gl: Context, compiled: Compiled, target: Target) -> None:
-    """Run enough groups to cover the target."""
+def _groups(compiled: Compiled, target: Target) -> tuple[int, int]:
+    """Return how many groups cover the target, across and up."""
+    x, y = (-(-side // local) for side, local in zip(target.size, compiled.step.local, strict=True))
+    return x, y
+
+
+def compute(gl: Context, compiled: Compiled, target: Target, band: Band | None = None) -> None:
+    """
+    Run the groups that cover the target, or those of a ``band``.
+
+    Bands may be run one after the other: images are written only, and no order of its groups is promised to a pass.
+    """
     step = compiled.step
     images = [f"i_{step.name}", *(f"i_{step.name}_{output}" for output in step.outputs)]
     for unit, (image, texture) in enumerate(zip(images, target.side(last=False), strict=True)):
         texture.bind_to_image(unit, read=False, write=True)
         compiled.set({image: unit})
-    groups = [-(-side // local) for side, local in zip(target.size, step.local, strict=True)]
-    compiled.program.run(*groups)
+    across, up = _groups(compiled, target)
+    _, first, _, rows = band or (0, 0, across, up)
+    compiled.set({"chorus_band": (first, up)})
+    compiled.program.run(across, rows)
     gl.memory_barrier()
 
 
-def geometry(gl: Context, compiled: Compiled, target: Target, counts: Mapping[str, int]) -> None:
-    """Draw instances into the cleared target, as many as ``counts`` say; of a part, as the whole seen through it."""
+def _pieces(step: Pass, counts: Mapping[str, int]) -> tuple[int, int]:
+    """
+    Return how many pieces a pass draws, and the vertices of one.
+
+    They are triangles, lines or points where there is one instance; else whole instances, told by 0 vertices.
+    """
+    instances, corners = evaluate(step.instances, counts), _CORNERS.get(step.mode, 0)
+    if instances == 1 and corners:
+        return evaluate(step.vertices, counts) // corners, corners
+    return instances, 0
+
+
+def geometry(
+    gl: Context, compiled: Compiled, target: Target, counts: Mapping[str, int], band: Band | None = None
+) -> None:
+    """
+    Draw instances into the cleared target, as many as ``counts`` say; of a part, as the whole seen through it.
+
+    band : the pieces that are drawn now, in their order, over those before; all without
+    """
     step, place = compiled.step, target.place
+    count, corners = _pieces(step, counts)
+    _, first, _, some = band or (0, 0, 1, count)
+    some = min(some, count - first)  # none of vertices that make not one triangle, though a band has one at least
     target.buffer.use()
-    gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
+    if first == 0:
+        gl.fbo.clear(0.0, 0.0, 0.0, 0.0)
     gl.fbo.viewport = (-place.origin[0], -place.origin[1], *place.whole)
     _blend(gl, step.blend)
-    vertices, instances = evaluate(step.vertices, counts), evaluate(step.instances, counts)
     # Mesa's software driver runs vertex shaders while what they sample is still being drawn (22.3; seen in lagoon).
     if step.reads and "llvmpipe" in gl.info["GL_RENDERER"]:
         gl.finish()
-    compiled.vao.render(getattr(gl, step.mode.upper()), vertices=vertices, instances=instances)
+    mode = getattr(gl, step.mode.upper())
+    compiled.set({"chorus_first": 0 if corners else first})
+    if corners and some:
+        compiled.vao.render(mode, vertices=some * corners, first=first * corners)
+    elif not corners:
+        compiled.vao.render(mode, vertices=evaluate(step.vertices, counts), instances=some)
     gl.disable(gl.BLEND | gl.DEPTH_TEST)
     gl.fbo.viewport = (0, 0, *place.size)
 

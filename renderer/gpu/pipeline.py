@@ -15,7 +15,7 @@ from renderer.scene.scene import Pass
 from .bands import Parts, at_once
 from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
-from .draw_pass import compute, cover, geometry
+from .draw_pass import bands, compute, cover, geometry
 from .drawn_passes import counts_frames, drawn_once, draws_direct, only_picked, standing
 from .map_textures import AtOnce, MapTextures
 from .program import Compiled, compile_pass
@@ -247,23 +247,17 @@ class Pipeline:
                 return
             target.inputs = None  # until it is whole: somebody may leave it half drawn
             target.drawn += 1
-        if step.kind == "fragment" and parts is not None:
-            for band in parts.bands(step.name, into.size):
-                compiled.set({**values, **self.bind(bound)})
-                cover(self.gl, compiled, into, band, add=add)
-                self.gl.finish()
-                yield
-        else:
-            compiled.set({**values, **self.bind(bound)})
+        counts = self._counts(values)
+        for band in bands(parts, compiled, into, target, counts):
+            compiled.set({**values, **self.bind(bound)})  # between bands somebody may have drawn
             if step.kind == "compute":
-                compute(self.gl, compiled, self.targets[step.name])
+                compute(self.gl, compiled, self.targets[step.name], band)
             elif step.kind == "geometry":
-                geometry(self.gl, compiled, self.targets[step.name], self._counts(values))
+                geometry(self.gl, compiled, self.targets[step.name], counts, band)
             else:
-                cover(self.gl, compiled, into, add=add)
+                cover(self.gl, compiled, into, band, add=add)
             if parts is not None:
                 self.gl.finish()
-                parts.pause()
             yield
         if target is not None:
             target.inputs = inputs

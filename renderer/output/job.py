@@ -13,7 +13,7 @@ from renderer.core.errors import UsageError
 from renderer.core.units import Size
 from renderer.data.role import named_now
 from renderer.displays.recipe import Recipe, recipe_of
-from renderer.params.bind import Bind
+from renderer.params.bind import Bind, binds_now
 from renderer.params.bind_text import binds_of
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
@@ -106,7 +106,8 @@ class Job:
     def binds(self, index: int) -> tuple[Bind, ...]:
         """Return what moves parameters at frame ``index``: in a take it may change."""
         said = self.take.fact("binds", index, self.fps) if self.take is not None else None
-        return self.loaded.scene.binds if said is None else binds_of(said)
+        scene = self.loaded.scene
+        return scene.binds if said is None else binds_now(binds_of(said), scene.roles)
 
     @property
     def recipe(self) -> Recipe | None:

@@ -14,17 +14,19 @@ A bind drives amplitudes, never rates: rate x time jumps when the rate moves, so
 parameter in Hz is refused.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from renderer.core.errors import SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
-from renderer.signals.name import FAMILIES, PLACED, parse_signal
+from renderer.data.role import Role, former_names
+from renderer.signals.name import FAMILIES, PLACED, parse_signal, renamed_signal
 
 from .param import Spec
 
-__all__ = ["LONGEST", "SCALES", "Bind", "BindError", "check_binds", "merged"]
+__all__ = ["LONGEST", "SCALES", "Bind", "BindError", "binds_now", "check_binds", "merged"]
 
 SCALES = ("linear", "sqrt", "log", "quantile", "diverging")
 _LARGEST = 1e300  # of any number here; neither NaN nor infinite
@@ -106,6 +108,16 @@ class BindError(SceneError):
 def merged(binds: Iterable[Bind], over: Iterable[Bind]) -> tuple[Bind, ...]:
     """Return ``binds`` with those ``over`` them: each moves its parameter in place of the one before."""
     return tuple(({bind.to: bind for bind in binds} | {bind.to: bind for bind in over}).values())
+
+
+def binds_now(binds: Iterable[Bind], roles: Sequence[Role]) -> tuple[Bind, ...]:
+    """Return ``binds`` by the names that ``roles`` have now where they had others; what is no signal stays as it is."""
+    now, found = former_names(roles), []
+    for bind in binds:
+        with suppress(SceneError):  # which its check tells
+            bind = replace(bind, signal=renamed_signal(bind.signal, now))
+        found.append(bind)
+    return tuple(found)
 
 
 def check_binds(binds: Iterable[Bind], known: Mapping[str, Spec], figures: Collection[str] | None = None) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from renderer.core.errors import RendererError
+from renderer.core.errors import DisplayError, RendererError
 from renderer.frames.clock import Clock
 from renderer.scene.scene import Effect
 from renderer.session.open_setup import recorded
 from renderer.session.session import SEEDS, Session
 from renderer.session.setup import Setup
+from renderer.show.display_claim import holder_of, refusal
 from renderer.show.input.default_links import on_keys
 from renderer.show.player import Player, take_path
 from renderer.show.refine import Refiner
@@ -100,6 +101,9 @@ def _panel(state: PreviewState, _: float) -> None:
 
 
 def _full(state: PreviewState, _: float) -> None:
+    display = state.stage.window.display
+    if not state.full and (other := holder_of(display)) is not None:
+        raise DisplayError(refusal(display, other))  # the two would take the display from each other
     state.full = not state.full
     state.stage.window.fullscreen(state.full)
 

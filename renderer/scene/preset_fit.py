@@ -10,7 +10,7 @@ from renderer.core.suggest import nearest
 from renderer.core.toml_line import toml_place
 from renderer.data.domain import Domain
 from renderer.data.role import named_now
-from renderer.params.bind import Bind, check_binds
+from renderer.params.bind import Bind, binds_now, check_binds
 from renderer.params.param import specs
 from renderer.params.preset import Preset
 from renderer.params.refit_values import refit_values
@@ -27,8 +27,9 @@ def fit_preset(scene: Scene, preset: Preset, folder: Path) -> Preset:
 
     A value out of range comes to its end. Raises ParamError, with the line, for what is no figure or domain at all.
     """
-    preset = replace(preset, figures=named_now(preset.figures, scene.roles),
-                     domains=named_now(preset.domains, scene.roles))  # fmt: skip
+    roles = scene.roles
+    preset = replace(preset, figures=named_now(preset.figures, roles), domains=named_now(preset.domains, roles),
+                     binds=binds_now(preset.binds, roles))  # fmt: skip
     fit = _Fit(scene, preset, folder / f"{preset.name}.toml")
     return replace(preset, params=fit.params(), figures=fit.figures(), domains=fit.domains(), binds=fit.binds(),
                    lost=tuple(fit.lost))  # fmt: skip

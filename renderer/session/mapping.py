@@ -25,6 +25,7 @@ from typing import Any
 from renderer.core.errors import ParamError
 from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
+from renderer.core.toml_line import toml_place
 from renderer.core.toml_value import toml_value
 from renderer.data.role import BESIDE, PLACE, STRATUM
 from renderer.params.param import Spec
@@ -222,15 +223,27 @@ def read_mapping(path: Path) -> Mapping:
     return Mapping({link.address: link for link in links})
 
 
-def unfit(mapping: Mapping, known: Known[str, Spec], presets: Iterable[str]) -> tuple[str, ...]:
-    """Return a sentence for each link that this scene cannot play; such links do nothing."""
+def unfit(
+    mapping: Mapping, known: Known[str, Spec], presets: Iterable[str], path: Path | None = None
+) -> tuple[str, ...]:
+    """Return a sentence for each link that this scene cannot play, with its line in ``path``; such links do nothing."""
     found, names = [], list(presets)
     for link in mapping.links.values():
         try:
             check_link(link, known, names)
         except ParamError as error:
-            found.append(str(error))
+            found.append(f"{_place(path, link.address)}: {error}" if path is not None else str(error))
     return tuple(found)
+
+
+def _place(path: Path, address: str) -> str:
+    """Return ``name:line`` of the link in ``path`` that says what ``address`` does: the last one of it."""
+    try:
+        rows = read_toml(path).get("link", [])
+        number = max(number for number, row in enumerate(rows, 1) if row["address"] == address)
+    except (OSError, ValueError, TypeError, KeyError):  # it is another file by now
+        return path.name
+    return toml_place(path, "link", "to", number)
 
 
 def _link(where: str, row: object) -> Link:

@@ -65,8 +65,8 @@ def choice_of(setup: Setup, loaded: Loaded) -> FigureChoice:
 
 def binds_in(setup: Setup, loaded: Loaded) -> tuple[Bind, ...]:
     """Return what moves parameters in ``setup``: what it says, else what the scene does, and over it its preset."""
-    if setup.binds is not None:
-        return setup.binds
+    if (said := _as_today(setup, loaded).binds) is not None:
+        return said
     preset = next((one.binds for one in loaded.presets if one.name == setup.preset), ())
     return merged(loaded.scene.binds, preset)
 

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from renderer.core.errors import SceneError
 from renderer.core.suggest import continued
-from renderer.params.bind import Bind, check_binds
+from renderer.params.bind import Bind, binds_now, check_binds
 from renderer.params.param import specs
 from renderer.params.refit_values import refit_values
 from renderer.scene.scene import Scene
@@ -29,7 +29,7 @@ def refit(old: Any, fresh: P) -> tuple[P, tuple[str, ...]]:  # noqa: ANN401
 def refit_binds(binds: tuple[Bind, ...], scene: Scene) -> tuple[tuple[Bind, ...], tuple[str, ...]]:
     """Return ``binds`` that ``scene`` can play, and a note on each that it cannot."""
     kept, notes = [], []
-    for bind in binds:
+    for bind in binds_now(binds, scene.roles):
         try:
             check_binds([bind], specs(scene.params), scene.figures)
             kept.append(bind)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from renderer.params.bind import binds_now
 from renderer.params.bind_text import binds_of, plain_binds
 from renderer.params.param import assign
 from renderer.params.phase import Phases
@@ -56,8 +57,9 @@ def replayed(session: Session, take: Take, frame: int, fps: Fraction | None = No
     params = assign(session.params, **{n: v for n, v in take.at(frame, fps).items() if n in session.known})
     rates = {name: getattr(params, name) for name, spec in session.known.items() if spec.unit == "Hz"}
     said = take.fact("binds", frame, fps)
+    roles = session.wanted.roles if session.wanted else ()
     values = Values(params, frozenset(take.fact("held", frame, fps)), take.fact("seed", frame, fps),
-                    binds=session.unless_own(None if said is None else binds_of(said)))  # fmt: skip
+                    binds=session.unless_own(None if said is None else binds_now(binds_of(said), roles)))  # fmt: skip
     phases = Phases(rates, dict.fromkeys(rates, 0.0) | take.offsets_at(frame, fps))
     return replace(session, values=values, phases=phases, morph=None, restart=take.restarts(frame, fps),
                    shown=take.fact("figures", frame, fps), reach=take.fact("domains", frame, fps))  # fmt: skip

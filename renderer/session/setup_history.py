@@ -10,6 +10,7 @@ from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.data.role import STRATUM, Role, named_now
+from renderer.params.bind import binds_now
 from renderer.scene.former_group import GROUP, stratum_of_group
 
 from .setup import Setup
@@ -92,4 +93,5 @@ def regrouped(setup: Setup, known: Collection[str]) -> Setup:
 
 def renamed(setup: Setup, roles: Sequence[Role]) -> Setup:
     """Return ``setup`` with the names that the ``roles`` of its scene have now, where they had others."""
-    return replace(setup, roles=named_now(setup.roles, roles), domains=named_now(setup.domains, roles))
+    return replace(setup, roles=named_now(setup.roles, roles), domains=named_now(setup.domains, roles),
+                   binds=None if setup.binds is None else binds_now(setup.binds, roles))  # fmt: skip

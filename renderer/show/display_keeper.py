@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 
 from renderer.core.errors import DisplayError
 
@@ -10,12 +9,14 @@ from .cover import Cover
 from .display_watch import DisplayWatch
 from .fullscreen import place
 from .life import Life
-from .monitors import Display, Placed, again, choose, displays
+from .monitors import Display, Placed, choose, displays, find_again
 from .window import Window
 
 __all__ = ["DisplayKeeper", "find_display"]
 
 WAIT = 0.5  # s between two looks for a display that is away
+PATIENT = 3  # times that a first life asks a busy machine for its displays
+ASK = 1.0  # s between two questions whether another show has left
 
 
 def find_display(wanted: str | None, life: Life) -> tuple[tuple[Display, ...], Display]:
@@ -25,21 +26,39 @@ def find_display(wanted: str | None, life: Life) -> tuple[tuple[Display, ...], D
     The display that the show was on in the life before is waited for, and known on whatever connector it comes back:
     without it, another would be somebody else's.
     """
-    before, told = life.placed(), False
-    while before is not None:
-        with suppress(DisplayError):
-            around = displays()
-            if (found := again(before.display, around, before.others)) is not None:
-                if told or found.name != before.display.name:
+    if (before := life.placed()) is None:
+        around = _first_displays(life.say)
+        return around, choose(around, wanted)
+    told, lost = "", before.display
+    while True:
+        try:
+            around = displays(exact=bool(lost.edid))  # without EDIDs it might be another, and has no corner pin
+            if (found := find_again(lost, around, before.others)) is not None:
+                if told or found.name != lost.name:
                     life.say(f"showing on {found}")
                 return around, found
-        if not told:
-            life.say(f"{before.display.name} is gone; the show waits for it")
-        told = True
+            words = f"{lost.name} is gone; the show waits for it"
+        except DisplayError:
+            words = f"{lost.name} is gone; the show waits for it"
+        except OSError as error:
+            words = f"{error}; the show waits for it, to know {lost.name} again"
+        if words != told:
+            life.say(words)
+        told = words
         life.wait()
         time.sleep(WAIT)
-    around = displays()
-    return around, choose(around, wanted)
+
+
+def _first_displays(say: Callable[[str], None]) -> tuple[Display, ...]:
+    """Return the displays that are on, as exactly as a busy machine tells them after some tries."""
+    for _ in range(PATIENT):
+        try:
+            return displays(exact=True)
+        except OSError as error:
+            words = str(error)
+    say(f"{words}; displays are known by their connectors only, and a corner pin that was kept for a projector may not "
+        "be found until the machine is less busy")  # fmt: skip
+    return displays()
 
 
 class DisplayKeeper:
@@ -52,13 +71,16 @@ class DisplayKeeper:
     def __init__(
         self, window: Window, chosen: Display, around: tuple[Display, ...], say: Callable[[str], None],
         moved: Callable[[Display, tuple[Display, ...]], None] = lambda *_: None,
+        claim: Callable[[Display], str] = lambda _: "",
     ) -> None:  # fmt: skip
         """
         Keep ``window`` on ``chosen``; ``around`` are the displays there are, which belong to somebody else.
 
         moved : called with the display that it is on now, and those around, wherever it went to one
+        claim : asked before it goes to one; returns, in words, which other show has that, "" where none has
         """
-        self.window, self._say, self._moved = window, say, moved
+        self.window, self._say, self._moved, self._claim = window, say, moved, claim
+        self._taken, self._ask = "", float("-inf")  # by whom the display is, and when that is asked again
         self.at: Display | None = chosen
         self._lost = chosen
         self._others = tuple(one for one in around if one.name != chosen.name)
@@ -76,8 +98,8 @@ class DisplayKeeper:
     def follow(self) -> None:
         """Notice that the display is gone or back, or not covered any more, and do what is to be done."""
         found = self._watch.found
-        if found is not None and (now := again(self._lost, found, self._others)) != self.at:
-            self._go(now, found)
+        if found is not None and (now := find_again(self._lost, found, self._others)) != self.at:
+            self._go(now if now is None or self._free(now) else None, found)
         if self.at is not None and self._cover.work(self.at):
             self._watch.hurry()  # a display that goes leaves its windows to a manager, who puts them on another one
 
@@ -85,11 +107,24 @@ class DisplayKeeper:
         """Follow no more."""
         self._watch.close()
 
+    def _free(self, now: Display) -> bool:
+        """Return whether no other show has ``now``, such as one whose display shows the same since a moment."""
+        if time.perf_counter() >= self._ask:
+            self._taken, self._ask = self._claim(now), time.perf_counter() + ASK
+            if not self._taken:
+                self._ask = float("-inf")
+        return not self._taken
+
     def _go(self, now: Display | None, found: tuple[Display, ...]) -> None:
-        self.at = now
+        before, self.at = self.at, now
+        if now is before:
+            return
         if now is None:
-            self._say(f"{self._lost.name} is gone; the show runs on, hidden, and returns with it")
-            self._others = tuple({one.name: one for one in (*self._others, *found)}.values())
+            why = f"{self._taken}; till then the show runs on, hidden" if self._taken else (
+                f"{self._lost.name} is gone; the show runs on, hidden, and returns with it")
+            self._say(why)
+            known = {one.name: one for one in (*self._others, *found) if one.name != self._lost.name}
+            self._others = tuple(known.values())
             self.window.native.set_visible(False)  # a window manager would move it to what display is left
         else:
             self._say(f"showing on {now}")

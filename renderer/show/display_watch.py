@@ -18,7 +18,7 @@ class DisplayWatch:
 
     def __init__(self, ask: Callable[[], tuple[Display, ...]] | None = None, period: float = PERIOD) -> None:
         """Begin to ask ``ask``, the system without one, every ``period`` s."""
-        self._ask, self._period = ask or partial(displays, again=True), period
+        self._ask, self._period = ask or partial(displays, exact=True), period
         self._stop, self._due = False, threading.Event()
         self._found: tuple[Display, ...] | None = None
         self._thread = threading.Thread(target=self._run, name="displays", daemon=True)

@@ -1,4 +1,5 @@
-"""What a show leaves for the process that watches it: a beat after each picture, and the state it was last in.
+"""What a show leaves for the process that watches it: a beat after each picture, the state it was last in, and what
+its operator holds: blackout and freeze, which are written at once and no start takes back.
 
 Both lie in a file without a name that the two have open, in memory: neither a full disk nor a kill in the middle of
 a write takes the state away.
@@ -14,9 +15,10 @@ from typing import Any
 
 __all__ = ["Heartbeat"]
 
-_BEAT = struct.Struct("<Q")  # pictures so far, at the file's start; after them the times that a life waited
+_BEAT = struct.Struct("<Q")  # pictures so far, at the start; then the times that a life waited, and what is held
 _HEAD = struct.Struct("<QII")  # number of a state, its bytes, their sum
 _SLOTS = (4096, 4096 + (1 << 22))  # two, written in turn: the other one is whole while one is written
+_BLACK, _FROZEN = 1, 2
 _LONGEST = (1 << 22) - _HEAD.size
 
 
@@ -48,6 +50,15 @@ class Heartbeat:
     def waits(self) -> int:
         """How often a life waited: for its display, or for files that it can read."""
         return self._counted(_BEAT.size)
+
+    def hold(self, *, black: bool, frozen: bool) -> None:
+        """Say what an operator holds from now on."""
+        os.pwrite(self._file, _BEAT.pack(black * _BLACK | frozen * _FROZEN), 2 * _BEAT.size)
+
+    def held(self) -> tuple[bool, bool]:
+        """Return whether the wall is to be black, and whether it is to stand still."""
+        flags = self._counted(2 * _BEAT.size)
+        return bool(flags & _BLACK), bool(flags & _FROZEN)
 
     def keep(self, state: Mapping[str, Any]) -> None:
         """Keep ``state``, which JSON can hold, in the place of the one before; one that is too long is not kept."""

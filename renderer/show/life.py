@@ -1,5 +1,6 @@
 """One life of a show: how it begins, its heartbeat, and what the next life will go on from."""
 
+import os
 import time
 from collections.abc import Callable
 from typing import Any
@@ -38,6 +39,11 @@ class Life:
         """Whether somebody begins another life after this one."""
         return self._heart is not None
 
+    @property
+    def watcher(self) -> int | None:
+        """The process that does, None where nobody does."""
+        return os.getppid() if self.watched else None
+
     def state(self) -> dict[str, Any] | None:
         """Return the state to go on from, None for a fresh start."""
         return self._heart.kept() if self._heart is not None and self.how == RESUMED else None
@@ -46,6 +52,15 @@ class Life:
         """Return where the life before was, however this one begins; None where there was none."""
         kept = self._heart.kept() if self._heart is not None else None
         return Placed.read(kept["placed"]) if kept else None
+
+    def hold(self, *, black: bool, frozen: bool) -> None:
+        """Keep what an operator holds, for every life that follows, whatever that begins with."""
+        if self._heart is not None:
+            self._heart.hold(black=black, frozen=frozen)
+
+    def held(self) -> tuple[bool, bool]:
+        """Return whether an operator left the wall black, and whether still."""
+        return self._heart.held() if self._heart is not None else (False, False)
 
     def wait(self) -> None:
         """Say that it lives, though nothing can be shown: its display is away, or a file cannot be read."""

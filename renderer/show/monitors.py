@@ -16,7 +16,7 @@ from typing import Any
 from renderer.core.errors import DisplayError
 from renderer.core.suggest import nearest
 
-__all__ = ["Display", "Placed", "again", "choose", "displays", "parse_xrandr"]
+__all__ = ["Display", "Placed", "choose", "displays", "find_again", "name_of", "parse_xrandr"]
 
 _HEAD = re.compile(r"^(\S+) (?:dis)?connected (primary )?(\d+)x(\d+)\+(-?\d+)\+(-?\d+)")
 _HEX = re.compile(r"^\t\t([0-9a-f]{32})$")
@@ -33,6 +33,11 @@ class Display:
     height: int
     primary: bool = False
     edid: str = ""
+
+    @property
+    def area(self) -> tuple[int, int, int, int]:
+        """Where it lies on the desktop: x, y, width, height, px."""
+        return self.x, self.y, self.width, self.height
 
     def __str__(self) -> str:
         """``HDMI-1 (1920x1080, primary)``."""
@@ -56,17 +61,17 @@ class Placed:
         return cls(Display(**content["display"]), tuple(Display(**one) for one in content["others"]))
 
 
-def displays(*, again: bool = False) -> tuple[Display, ...]:
+def displays(*, exact: bool = False) -> tuple[Display, ...]:
     """
     Return the displays that are on, in the order of their numbers; raise DisplayError without any.
 
-    again : raise OSError where xrandr is too busy to answer: what else could be asked knows no EDID, and a projector
+    exact : raise OSError where xrandr is too busy to answer: what else could be asked knows no EDID, and a projector
         without it has another corner pin
     """
     try:
         found = _from_xrandr()
     except (OSError, subprocess.TimeoutExpired) as error:
-        if again:
+        if exact:
             raise OSError(f"xrandr does not answer: {error}") from None
         found = ()
     found = found or _from_toolkit()
@@ -94,7 +99,7 @@ def choose(found: Sequence[Display], wanted: str | None) -> Display:
     raise DisplayError(f"no display '{wanted}'{hint} There are: {listed}")
 
 
-def again(lost: Display, found: Sequence[Display], others: Sequence[Display]) -> Display | None:
+def find_again(lost: Display, found: Sequence[Display], others: Sequence[Display]) -> Display | None:
     """
     Return ``lost`` where it is among ``found`` now, None where it is not.
 
@@ -154,15 +159,15 @@ def _from_toolkit() -> tuple[Display, ...]:
     from .window import toolkit
 
     screens = toolkit().display.get_display().get_screens()
-    names = [_name(screen, number) for number, screen in enumerate(screens, 1)]
+    names = [name_of(screen, f"display-{number}") for number, screen in enumerate(screens, 1)]
     return tuple(
         Display(name, screen.x, screen.y, screen.width, screen.height, bool(getattr(screen, "is_primary", False)))
         for name, screen in zip(names, screens, strict=True)
     )
 
 
-def _name(screen: object, number: int) -> str:
-    """Return the monitor's name, or one of ours where the toolkit knows none."""
+def name_of(screen: object, without: str) -> str:
+    """Return the name of the toolkit's ``screen``, ``without`` where it knows none."""
     ask = getattr(screen, "get_monitor_name", None)
     name = str(ask()) if ask else ""
-    return name if name and name != "Unknown" else f"display-{number}"
+    return name if name and name != "Unknown" else without

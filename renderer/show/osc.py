@@ -50,6 +50,7 @@ class Listener:
     A port that is listened to.
 
     heard, refused : messages so far, and packets or messages that meant nothing, or came from strangers
+    why : of the newest of those, whose packet it was and what was wrong, in words after that; ("", "") before
     """
 
     def __init__(self, host: str, port: int, senders: frozenset[str] = frozenset()) -> None:
@@ -59,6 +60,7 @@ class Listener:
         UDP proves no sender: on a network that strangers are on, let OSC move only what may be moved by anyone.
         """
         self.heard = self.refused = 0
+        self.why = ("", "")
         self._senders = frozenset(map(_sender, senders))
         self._branches: dict[str, Branch] = {}
         self._left: list[tuple[bytes, Sender]] = []
@@ -93,11 +95,14 @@ class Listener:
             if time.thread_time() > until:
                 if latest and not emptied:
                     self.refused += len(fetched) - done  # there are newer ones
+                    self.why = (sender[0], "sends more than can be read in time; the newest are taken")
                 else:
                     self._left = fetched[done:]
                 return
             messages, lost = read_packet(packet)
-            self.refused += lost or not messages
+            if lost or not messages:
+                self.refused += lost or 1
+                self.why = (sender[0], "sent what is no OSC message that can be played")
             self.heard += len(messages)
             for message in messages:
                 branch = next((own for root, own in self._branches.items() if message.address.startswith(root)), None)
@@ -124,6 +129,7 @@ class Listener:
                 continue
             if self._senders and sender[0] not in self._senders:
                 self.refused += 1
+                self.why = (sender[0], "is not among those that OSC is heard from, and is not heard")
                 continue
             alone = not latest or packet.startswith(BUNDLE) or bool(roots and packet.startswith(roots))
             # By address and types: what no one can read does not push out what is played.

@@ -13,6 +13,7 @@ from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
+from .display_claim import DisplayClaim
 from .display_keeper import DisplayKeeper, find_display
 from .eye_turns import show_between
 from .fullscreen import screen_of
@@ -21,9 +22,10 @@ from .input.keyboard import COMBINED
 from .key_words import COMMANDS, KeyWords
 from .life import FRESH, Life
 from .monitors import Display
+from .operator_keys import OperatorKeys
 from .osc import Listener
 from .player import Player
-from .projector import STEADY, Projector
+from .projector import Projector
 from .read_show import ReadShow, read_patiently, read_show
 from .reload import Reloader
 from .show_state import ShowState, StateKeeper
@@ -37,8 +39,6 @@ from .x11_place import ground
 from .x11_retained import let_go, retain, sweep_retained
 
 __all__ = ["Performance", "perform", "warm_up"]
-
-TWICE = 1.0  # s within which Esc must be pressed again
 
 
 def perform(
@@ -56,6 +56,8 @@ def perform(
     life, turn = life or Life(say), turn or Turn()
     toolkit()
     around, chosen = find_display(display, life)
+    claim = DisplayClaim(launch.setup.scene, life)
+    claim.begin(chosen, around)
     canvas = turn.canvas((chosen.width, chosen.height))
     if launch.size == (0, 0):
         launch = replace(launch, size=canvas)
@@ -70,7 +72,7 @@ def perform(
     loaded, ready = read_patiently(read, say, life)
     window = open_window(f"Chorus: {loaded.scene.title}", (chosen.width, chosen.height),
                          screen=screen_of(chosen), fullscreen=True, visible=False)  # fmt: skip
-    show = Performance(window, chosen, around, ready.launch, say, life)
+    show = Performance(window, chosen, around, ready.launch, say, life, claim)
     show.stage.presenter.through.turn = turn
     try:
         show.stage.figures = ready.figures
@@ -105,6 +107,7 @@ class Performance:
         launch: LaunchOptions,
         say: Callable[[str], None],
         life: Life,
+        claim: DisplayClaim,
     ) -> None:
         """Take over ``window``, which is to cover ``chosen``; ``around`` are the displays there were then."""
         self.window, self.launch, self.say, self.life = window, launch, say, life
@@ -118,11 +121,11 @@ class Performance:
         self.player = Player(launch.sources, listener, say, self._words.playing())
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
-        self.black = self.frozen = self._dark = False  # the last: what is on the window
-        self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found))
-        self._escape = self._blacked = float("-inf")
+        self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found),
+                                     claim.take)  # fmt: skip
         self._idle = IdleInhibitor(say)
         window.native.set_mouse_visible(False)
+        self.operator = OperatorKeys(window, life)
         window.listen({"on_key_press": self._key})
         window.listen(self.player.keyboard.handlers(window.keys, COMMANDS))
         self.projector = Projector(window, self.stage, say)
@@ -148,13 +151,13 @@ class Performance:
     def go_on(self, before: ShowState) -> None:
         """Be where a show was that somebody ended: its clock went on meanwhile, and its operator's hands stay."""
         self.stage.adaptive = replace(self.stage.adaptive, step=before.step)  # what this machine draws in time
-        self.clock, self.black, self.frozen = before.clock, before.black, before.frozen is not None
+        self.clock = before.clock
         if self.session is not None and before.frozen is not None:
             self.stage.draw(self.session, before.frozen)
 
     def appear(self) -> None:
         """Draw a picture, then cover the display with it, and take from there what a show that was killed left."""
-        if self.session is not None and not self.frozen:
+        if self.session is not None and self.stage.last is None:
             self.stage.draw(self.session, self.clock.index(time.perf_counter()))
         self.window.gl.finish()
         if self.life.watched:
@@ -163,7 +166,7 @@ class Performance:
         self.display.appear()
         self.frame()
         ground(self.window.native, black=True)
-        sweep_retained()
+        sweep_retained(self.life.watcher)
 
     def run(self, reloader: Reloader | None = None) -> None:
         """Draw frames until the operator leaves."""
@@ -200,7 +203,7 @@ class Performance:
     def _draw(self, began: float, _reloader: Reloader | None) -> None:
         """Draw, unless frozen; show, unless black."""
         index = self.clock.index(began)
-        if self.session is not None and not self.frozen:
+        if self.session is not None and not self.operator.frozen:
             at = index / float(self.clock.fps)
             session = self.stage.renew(self.session.moved(at, began), index)
             drawn = self.session = self.player.play(session, index, at, began)
@@ -209,28 +212,27 @@ class Performance:
             if not self.window.open:
                 return
         self._present()
-        self.stage.finish(began, index, running=not self.frozen)
+        self.stage.finish(began, index, running=not self.operator.frozen)
         self.life.beat(now := time.perf_counter())
-        if self._blacked > now:
-            self._blacked = now
+        self.operator.presented(now)
         if self.session is not None:
-            self._keeper.keep(self.session, self.clock, now, black=self.black, frozen=self._standing(index),
+            self._keeper.keep(self.session, self.clock, now, frozen=self._standing(index),
                               placed=self.display.placed, step=self.stage.adaptive.step)  # fmt: skip
 
     def _present(self) -> None:
         """Put the last picture that is whole on the window, or black."""
-        self._dark = self.black
-        self.projector.present(0.0 if self.black else 1.0)
+        self.operator.dark = self.operator.black
+        self.projector.present(0.0 if self.operator.black else 1.0)
 
     def _hear_within(self) -> None:
         """Hear keys and messages while a slow picture is drawn: blackout and leaving act at once."""
         try:
             self.window.events()
             self.player.hear(time.perf_counter())
-            if self.black != self._dark:  # heard just now, or right before the picture was begun
+            if self.operator.black != self.operator.dark:  # heard just now, or right before the picture was begun
                 self._present()
                 self.window.show()
-                self._blacked = time.perf_counter()
+                self.operator.presented(time.perf_counter())
         except Exception as error:  # of a handler: the picture is none the worse for it
             self.stage.fail(f"{type(error).__name__}: {error}")
         if not self.window.open:
@@ -246,7 +248,7 @@ class Performance:
     def _standing(self, index: int) -> int | None:
         """Return the frame that is frozen, None where none is."""
         last = self.stage.last
-        return None if not self.frozen else last[1] if last else index
+        return None if not self.operator.frozen else last[1] if last else index
 
     def close(self) -> None:
         """Leave the wall."""
@@ -259,21 +261,8 @@ class Performance:
         self.window.close()
 
     def _key(self, symbol: int, held: int) -> None:
-        from pyglet.window import key
-
-        if held & COMBINED:  # Ctrl+B is another's
-            return
-        if symbol == key.B and time.perf_counter() - self._blacked > STEADY:
-            self.black, self._blacked = not self.black, float("inf")  # until it is shown
-        elif symbol == key.F:
-            self.frozen = not self.frozen
-        elif self.window.keys.of(symbol) == "0" and self.session is not None:
+        if not held & COMBINED and self.window.keys.of(symbol) == "0" and self.session is not None:
             self.session = self.session.restarted()
-        elif symbol == key.ESCAPE:
-            now = self.window.keys.time()
-            if now - self._escape <= TWICE:
-                self.window.open = False
-            self._escape = now
 
     def _hear(self, reloader: Reloader) -> None:
         """Adopt what a save brought; a mistake is said, and the old scene plays on."""

@@ -58,7 +58,7 @@ class Player:
         self.keyboard, self.listener, self._say, self._keys = Keyboard(keys=keys), listener, say, keys
         self._file = sources.mapping
         self._links = read_mapping(sources.mapping) if sources.mapping and sources.mapping.is_file() else Mapping()
-        self.instrument = Instrument(_opened(sources, listener, self.keyboard), say=self._heard)
+        self.instrument = Instrument(_opened(sources, listener, self.keyboard, say), say=self._heard)
         self.recorder: Recorder | None = None
         self._waiting: list[Event] = []
         self._own = Mapping()
@@ -70,7 +70,7 @@ class Player:
     def fit(self, loaded: Loaded, session: Session) -> None:
         """Play ``loaded``: controls as they lie, then the links that were learned or named."""
         presets = [preset.name for preset in loaded.presets]
-        for words in unfit(self._links, session.known, presets):
+        for words in unfit(self._links, session.known, presets, self._file):
             self._say(words)
         self._linked = lambda keys: playable(session.known, presets, loaded.scene.params(), keys)
         self._link()
@@ -162,11 +162,11 @@ def _sound(name: str) -> InputSource:
     return audio_file(Path(name)) if Path(name).suffix else audio_device("" if name == "default" else name)
 
 
-def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard) -> list[InputSource]:
+def _opened(sources: Sources, listener: Listener | None, keyboard: Keyboard, say: Say) -> list[InputSource]:
     """Return the sources, in the order in which they are asked."""
     found: list[InputSource] = [keyboard]
     if listener is not None:
-        found.append(OscSource(listener))
+        found.append(OscSource(listener, say))
     if sources.midi is not None:
         from .input.midi import midi_file, midi_port
 

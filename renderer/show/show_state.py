@@ -30,14 +30,13 @@ class ShowState:
     Where a show was.
 
     clock : its own, which goes on whoever draws
-    black : whether the wall was; frozen : the frame that stood there, None where none did
+    frozen : the frame that stood there, None where none did
     step : how far the size of the picture was brought down for the machine, see ``Adaptive``
     unchanged : whether the scene's files are as they were: what drew them before need not be tried
     """
 
     session: Session
     clock: Clock
-    black: bool
     frozen: int | None
     step: int
     unchanged: bool
@@ -48,8 +47,8 @@ class ShowState:
         session = restored(content["memory"], loaded).session
         session, _ = session.showing(figures_shown(figures.table, loaded.scene.wanted), figures.offer).fitted()
         files = content["files"]
-        return cls(session, Clock(fps, content["origin"]), content["black"], content["frozen"], content["step"],
-                   files == stamps_of(map(Path, files)))  # fmt: skip
+        return cls(session, Clock(fps, content["origin"]), content["frozen"], content["step"],
+                   files == stamps_of(map(Path, files)))
 
 
 class StateKeeper:
@@ -67,25 +66,24 @@ class StateKeeper:
             self._files = stamps_of([engine.loaded.module, *shaders, *input_files(engine.loaded).values()])
 
     def keep(
-        self, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None, placed: Placed, step: int
+        self, session: Session, clock: Clock, now: float, *, frozen: int | None, placed: Placed, step: int
     ) -> None:
         """Keep what is played at ``now``, s of ``clock``, and where, where it is not what is kept."""
         more = (placed, step)
-        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, black, frozen, more)
-        self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, black=black, frozen=frozen,
+        key = (session.values, session.phases.offsets, session.morph, session.locked, clock, frozen, more)
+        self._life.keep(now, key, lambda: {**state_of(self._setup, session, clock, now, frozen=frozen,
                                                       files=self._files), "placed": placed.json(), "step": step})
 
 
 def state_of(
-    setup: Setup, session: Session, clock: Clock, now: float, *, black: bool, frozen: int | None,
-    files: Mapping[str, list[int]],
+    setup: Setup, session: Session, clock: Clock, now: float, *, frozen: int | None, files: Mapping[str, list[int]],
 ) -> dict[str, Any]:  # fmt: skip
     """Return a show at ``now``, s of ``clock``, as JSON holds it; a morph on its way has arrived in it."""
     if (going := session.morph) is not None:
         time = clock.index(now) / float(clock.fps)
         session = replace(session, values=replace(session.values, params=going.end), morph=None,
                           phases=session.phases.turned(going.end, time))  # fmt: skip
-    return {"memory": memory_of(setup, session, clock.index(now)), "origin": clock.origin, "black": black,
+    return {"memory": memory_of(setup, session, clock.index(now)), "origin": clock.origin,
             "frozen": frozen, "files": files}  # fmt: skip
 
 

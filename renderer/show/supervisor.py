@@ -122,7 +122,7 @@ class _Supervisor:
         if self._standby is not None:
             os.kill(self._standby.pid, signal.SIGKILL)
             os.waitpid(self._standby.pid, 0)
-        sweep_retained()
+        sweep_retained(os.getpid())
 
     def _fork(self) -> Life | None:
         """Begin a process that waits for its word; in that one return its life, once it has it."""

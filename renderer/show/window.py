@@ -13,6 +13,7 @@ from renderer.core.escape import escape
 from renderer.gpu.context import Context, adopt
 
 from .key_places import KeyPlaces
+from .monitors import Display, name_of
 from .x11_drops import x11_drops
 from .x11_sizes import x11_sizes
 
@@ -99,6 +100,12 @@ class Window:
     def unit(self) -> float:
         """Pixels of the framebuffer per unit of a layout."""
         return self.ratio * self.scale
+
+    @property
+    def display(self) -> Display:
+        """The display that it opened on, as the toolkit knows it, and that it covers when it is to."""
+        one = self.native.screen
+        return Display(name_of(one, "this display"), one.x, one.y, one.width, one.height)
 
     def listen(self, handlers: Handlers) -> None:
         """Call ``handlers`` (pyglet's event names) from ``events``."""

@@ -21,13 +21,14 @@ drift.0                      a slow random curve, 0 .. 1, another for each numbe
 whomever the role shows.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from renderer.core.errors import SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
 
-__all__ = ["FAMILIES", "PLACED", "SignalName", "groups_of", "parse_signal"]
+__all__ = ["FAMILIES", "PLACED", "SignalName", "groups_of", "parse_signal", "renamed_signal"]
 
 FAMILIES = ("mean", "median", "level", "spread", "gap", "width", "completeness", "delta", "trend", "ewma", "z", "cusum",
             "area", "drift")  # fmt: skip
@@ -101,6 +102,20 @@ def groups_of(text: str) -> tuple[str, ...]:
     """
     group = text.partition("@")[2]
     return tuple(one for one in group.split(_BETWEEN) if one)
+
+
+def renamed_signal(text: str, now: Mapping[str, str]) -> str:
+    """
+    Return the signal ``text`` by the names that figures have ``now``; raises SceneError where it is none.
+
+    >>> renamed_signal("gap.bowed@age=child..age=65_plus", {"bowed": "dimmed"})
+    'gap.dimmed@age=child..age=65_plus'
+    """
+    asked = parse_signal(text)
+    if asked.figure not in now:
+        return text
+    column, other = (one and now[asked.figure] + one[len(asked.figure) :] for one in (asked.column, asked.other))
+    return str(replace(asked, column=column, other=other))
 
 
 def _forms(family: str) -> str:

@@ -45,13 +45,22 @@ def test_whoever_waits_is_heard_after_each_band_and_soon_after_the_first(clock):
     made = Parts(0.01, lambda: heard.append(clock.now))
     for _ in range(2):
         found = rows(made, "image", (100, 400), clock, 1e-8)
-    assert found == [25, 375]  # one that is suddenly slow is known after a part of it
-    assert len(heard) == 4
+    assert found == [8, 32, 128, 232]  # one that is suddenly slow is known after a small part of it
+    assert len(heard) == 8
     clock.now, heard[:] = 0.0, []
     found = rows(made, "image", (100, 400), clock, 2e-6)
-    assert found[0] == 25
-    assert set(found[1:-1]) <= {49, 50}
+    assert found[:2] == [8, 32]
+    assert set(found[2:-1]) <= {49, 50}
     assert heard == pytest.approx([2e-4 * sum(found[: n + 1]) for n in range(len(found))])
+
+
+def test_the_first_picture_of_which_nothing_is_known_begins_small_and_groups_are_cut_one_by_one(clock):
+    assert rows(Parts(0.05), "image", (1920, 1080), clock, 36.0 / (1920 * 1080))[0] == 8
+    found = []
+    for _, _, _, height in Parts(0.05).bands("sums", (9, 30), least=1):
+        found.append(height)
+        clock.now += 0.1 * height
+    assert found == [1] * 30
 
 
 def test_a_band_has_some_rows_however_slow(clock):

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from renderer.core.frame import Frame
+from renderer.gpu.bands import Parts
 from renderer.params.param import assign
 
 SIZE = (16, 8)
@@ -125,6 +126,50 @@ def test_compute_covers_its_target_whatever_its_groups(engine, local):
     made = engine(passes, a_comp=text, image_frag=SHOW, depth=32)
     x, y = np.meshgrid(np.arange(16), np.arange(8))
     np.testing.assert_array_equal(drawn(made), np.stack([x, y, *(np.full_like(x, n) for n in local)], -1))
+
+
+GROUPS = """void main() {
+    uvec2 own = gl_WorkGroupID.xy * gl_WorkGroupSize.xy + gl_LocalInvocationID.xy;
+    if (inside() && own == gl_GlobalInvocationID.xy)
+        imageStore(i_a, texel(), vec4(target_texel(), gl_WorkGroupID.y, gl_NumWorkGroups.y));
+}"""
+ROW = """out vec4 paint;
+void main() {
+    int corner = gl_VertexID % 3;
+    gl_Position = vec4(float(gl_VertexID / 3) / 4.0 - 1.0 + 0.5 * float(corner & 1), float(corner) - 1.0, 0.0, 1.0);
+    paint = vec4(float(gl_VertexID / 3 + 1), 0.5, 0.25, 0.5);
+}"""
+
+
+@pytest.mark.parametrize(("passes", "shaders", "count"), [
+    ("Pass('a', 'a.comp', local=(4, 2), format='f4')", {"a_comp": GROUPS}, 4),
+    ("Pass('a', 'a.vert', instances='4', vertices='4', mode='triangle_strip', blend='over', format='f4')",
+     {"a_vert": "SQUARES", "a_frag": "PAINT"}, 4),
+    ("Pass('a', 'a.vert', vertices='24', blend='add', format='f4')", {"a_vert": ROW, "a_frag": "PAINT"}, 8),
+    ("Pass('a', 'a.vert', vertices='2', format='f4')", {"a_vert": ROW, "a_frag": "PAINT"}, 1),
+    ("Pass('a', 'a.vert', vertices='5', mode='triangle_strip', format='f4')", {"a_vert": ROW, "a_frag": "PAINT"}, 1),
+])  # fmt: skip
+def test_groups_and_what_is_drawn_piece_by_piece_are_the_same_picture_and_somebody_is_heard_between(
+    engine, passes, shaders, count
+):
+    heard = []
+    known = {"SQUARES": SQUARES.replace("DEPTH", "0.1 * (3 - gl_InstanceID)"), "PAINT": PAINT}
+    shaders = {name: known.get(text, text) for name, text in shaders.items()}
+    other, made = (engine(f"passes=({passes}, {READ}", **shaders, image_frag=SHOW, depth=32) for _ in range(2))
+    whole = drawn(other).copy()
+    window = made.gl.framebuffer([texture := made.gl.texture((5, 5), 4)])
+
+    def hear():
+        window.use()  # as whoever shows a picture meanwhile
+        window.clear(1.0)
+        heard.append(1)
+
+    made.draw(Frame(0, size=SIZE), parts=Parts(1e-9, hear))
+    np.testing.assert_array_equal(made.read(4), whole)
+    made.gl.detect_framebuffer(0).use()
+    window.release()
+    texture.release()
+    assert len(heard) == count + 1  # and the picture
 
 
 def test_targets_have_the_size_and_exactness_that_was_asked_for(engine):

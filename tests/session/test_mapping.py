@@ -71,9 +71,15 @@ def test_a_file_that_is_no_mapping_says_where(read, text, words):
         read(text)
 
 
-def test_links_of_another_scene_are_told(known):
+def test_links_of_another_scene_are_told(known, tmp_path):
     mapping = Mapping({"/a": Link("/a", "glow"), "/b": Link("/b", "gone"), "/c": Link("/c", "x", "cue")})
     assert len(unfit(mapping, known, ["dusk"])) == 2
+    path = tmp_path / "night.toml"
+    path.write_text('[[link]]\naddress = "/a"\nto = "glow"\n\n[[link]]\naddress = "/b"\nto = "glw"\n')
+    told = unfit(read_mapping(path), known, [], path)
+    assert told == ("night.toml:7: /b: no parameter 'glw'; did you mean 'glow'?",)
+    path.write_text("")  # and somebody edits it meanwhile
+    assert unfit(mapping, known, ["dusk"], path)[0].startswith("night.toml: /")
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6).filter(abs), st.floats(-2, 3))

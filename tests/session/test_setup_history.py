@@ -15,6 +15,7 @@ from renderer.core.units import Size
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.recall import read_manifest
+from renderer.params.bind import Bind
 from renderer.params.param import specs
 from renderer.params.preset import Preset
 from renderer.scene.catalogue import find, load
@@ -22,6 +23,8 @@ from renderer.scene.effect import parse_chain
 from renderer.scene.preset_fit import fit_preset
 from renderer.session.memory import recall
 from renderer.session.open_setup import session_of, with_roles
+from renderer.session.replay import replayed
+from renderer.session.session import begin
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_history import head_from_1, regrouped
 from renderer.session.setup_json import setup_of
@@ -136,20 +139,27 @@ def test_a_take_that_knew_one_offset_is_asked_by_the_clock_that_was_on_the_wall(
 def test_a_role_that_had_another_name_is_meant_by_it(tmp_path):
     loaded = load("signal_loss")
     roles = {"bowed": "teeth_lost_all", "stratum": "race=black"}
-    setup = Setup("signal_loss", roles=roles, domains={"bowed": (5.0, 50.0)})
+    then, now = (Bind(f"gap.{name}@race=black..race=white", "ghost", (0.0, 40.0)) for name in ("bowed", "dimmed"))
+    setup = Setup("signal_loss", roles=roles, domains={"bowed": (5.0, 50.0)}, binds=(then,))
     scene = with_roles(loaded, setup).scene
     dimmed = next(role for role in scene.roles if role.name == "dimmed")
     assert (dimmed.default, dimmed.asked, scene.stratum) == ("teeth_lost_all", (5.0, 50.0), "race=black")
-    assert session_of(setup, loaded)[1] == ()
+    session, notes = session_of(setup, loaded)
+    assert (session.binds, notes) == ((now,), ())
+    assert scene.binds == (now,)
+    kept = replace(session, values=replace(session.values, binds=(then,)))  # of a preview that runs while it is renamed
+    assert kept.adopt(loaded, 0.0)[0].binds == (now,)
 
-    preset = Preset("mine", figures={"bowed": "teeth_lost_all"}, domains={"bowed": (5.0, 50.0)})
+    preset = Preset("mine", figures={"bowed": "teeth_lost_all"}, domains={"bowed": (5.0, 50.0)}, binds=(then,))
     fitted = fit_preset(loaded.scene, preset, tmp_path)
     assert (fitted.figures, fitted.domains, fitted.lost) == ({"dimmed": "teeth_lost_all"}, {"dimmed": (5.0, 50.0)}, ())
+    assert fitted.binds == (now,)
 
 
 def test_a_take_that_changes_such_a_role_on_its_way_changes_it_still():
     loaded = load("signal_loss")
-    line = {"frame": 5, "figures": {"bowed": "teeth_lost_all"}, "domains": {"bowed": [5.0, 50.0]}}
+    bind = {"signal": "mean.bowed", "to": "ghost", "span": [0, 40]}
+    line = {"frame": 5, "figures": {"bowed": "teeth_lost_all"}, "domains": {"bowed": [5.0, 50.0]}, "binds": [bind]}
     head = head_line(Head(began=datetime(2026, 11, 28, tzinfo=UTC), fps=Fraction(30), setup=Setup("signal_loss")))
     lines = [f"{one}\n".encode() for one in (head.rstrip("\n"), json.dumps(line))]
     take, notes = parse_take(lines, "the take", specs(loaded.scene.params))
@@ -157,3 +167,5 @@ def test_a_take_that_changes_such_a_role_on_its_way_changes_it_still():
     job = Job(take.head.setup, loaded, choose(Path("x.png")), Size(16, 9), take=take)
     assert job.figures(5) == {"dimmed": "teeth_lost_all"}
     assert job.domains(5) == {"dimmed": (5.0, 50.0)}
+    assert [one.signal for one in job.binds(5)] == ["mean.dimmed"]
+    assert [one.signal for one in replayed(begin(loaded), take, 5).binds] == ["mean.dimmed"]

@@ -12,6 +12,7 @@ from renderer.show.heartbeat import Heartbeat
 from renderer.show.life import FRESH, RESUMED, SAFE, Life
 from renderer.show.monitors import Display, Placed
 
+BUSY = "busy"  # in the place of a list: xrandr does not answer
 LAPTOP, WALL = Display("eDP-1", 0, 0, 1920, 1080, primary=True), Display("HDMI-1", 1920, 0, 1280, 800)
 
 
@@ -65,7 +66,16 @@ def test_it_comes_back_where_its_display_is_now(kept):
 def around(monkeypatch):
     """Return the lists of displays that are found one after the other, to be filled by a test."""
     lists = []
-    monkeypatch.setattr(module, "displays", lambda: lists.pop(0) if len(lists) > 1 else lists[0])
+
+    def displays(*, exact=False):
+        found = lists.pop(0) if len(lists) > 1 else lists[0]
+        if found != BUSY:
+            return found
+        if exact:
+            raise OSError("xrandr does not answer: it is late")
+        return (LAPTOP, WALL)  # as the toolkit knows them, without their EDID
+
+    monkeypatch.setattr(module, "displays", displays)
     monkeypatch.setattr(module, "WAIT", 0.0)
     return lists
 
@@ -104,3 +114,40 @@ def test_a_first_life_goes_where_it_is_sent_or_says_that_this_is_not_there(aroun
     assert find_display(None, life) == ((LAPTOP,), LAPTOP)
     with pytest.raises(DisplayError, match="no display 'HDMI-1'"):
         find_display("HDMI-1", life)
+
+
+def test_a_life_that_follows_waits_for_a_busy_xrandr_for_without_edids_it_might_be_anothers_projector(around):
+    marked, said = replace(WALL, edid="0f3c"), []
+    around += [BUSY, BUSY, (LAPTOP, marked)]
+    heart = after_a_life_on(marked, LAPTOP)
+    assert find_display(None, Life(said.append, heart, RESUMED)) == ((LAPTOP, marked), marked)
+    assert said == ["xrandr does not answer: it is late; the show waits for it, to know HDMI-1 again",
+                    "showing on HDMI-1 (1280x800)"]  # fmt: skip
+    assert heart.waits == 2
+    around[:] = [BUSY]
+    assert find_display(None, Life(said.append, after_a_life_on(WALL, LAPTOP), RESUMED))[1] == WALL  # it never had one
+
+
+def test_a_first_life_asks_a_busy_xrandr_again_and_says_what_it_does_without(around):
+    marked, said = replace(WALL, edid="0f3c"), []
+    around += [BUSY, (LAPTOP, marked)]
+    assert find_display("HDMI-1", Life(said.append))[1] == marked
+    assert not said
+    around[:] = [BUSY]
+    assert find_display("HDMI-1", Life(said.append))[1] == WALL
+    assert len(said) == 1
+    assert "a corner pin that was kept for a projector may not be found" in said[0]
+
+
+def test_where_another_show_has_the_display_it_hides_until_that_one_is_gone(kept, monkeypatch):
+    clock, answers = [0.0], iter(["HDMI-1 is taken", "HDMI-1 is taken", ""])
+    monkeypatch.setattr(module, "time", SimpleNamespace(perf_counter=lambda: clock[0]))
+    kept.keeper._claim = lambda _: next(answers)
+    mirrored = replace(WALL, x=0)
+    assert follow(kept, LAPTOP, mirrored) == [("visible", False)]
+    assert follow(kept, LAPTOP, mirrored) == []
+    clock[0] += module.ASK
+    assert follow(kept, LAPTOP, mirrored) == []
+    assert kept.said == ["HDMI-1 is taken; till then the show runs on, hidden"]
+    clock[0] += module.ASK
+    assert follow(kept, LAPTOP, mirrored) == [("place", "HDMI-1", 0), ("look", "HDMI-1")]

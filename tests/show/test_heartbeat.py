@@ -16,6 +16,17 @@ def test_beats_are_counted_and_the_newest_state_is_kept():
     assert (heart.beats, heart.waits, heart.kept()) == (3, 6, {"frame": 2})
 
 
+def test_what_an_operator_holds_is_there_at_once_and_without_any_state():
+    heart = Heartbeat()
+    assert heart.held() == (False, False)
+    for black, frozen in ((True, False), (True, True), (False, True), (False, False)):
+        heart.hold(black=black, frozen=frozen)
+        heart.beat()
+        heart.wait()
+        assert heart.held() == (black, frozen)
+    assert (heart.beats, heart.waits, heart.kept()) == (4, 4, None)
+
+
 def test_a_state_that_was_cut_in_the_middle_leaves_the_one_before():
     heart = Heartbeat()
     heart.keep({"frame": 1})

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from renderer.show.perform import STEADY
+from renderer.show.projector import STEADY
 
 # Of keys, by their place.
 CODES = {"1": 10, "q": 24, "s": 39, "z": 52, "b": 56, "n": 57, "y": 29, "pad 2": 88, "shift": 50, "ctrl": 37}

@@ -11,7 +11,7 @@ from desktop import CAP, Chorus, Server
 from renderer.core.errors import DisplayError
 from renderer.show import monitors as module
 from renderer.show.display_watch import DisplayWatch
-from renderer.show.monitors import Display, again, choose, displays, parse_xrandr
+from renderer.show.monitors import Display, choose, displays, find_again, parse_xrandr
 
 LAPTOP = Display("eDP-1", 0, 0, 1920, 1080, primary=True, edid="a1")
 WALL = Display("HDMI-1", 1920, 0, 1280, 800, edid="b2")
@@ -81,7 +81,7 @@ BLANK = Display("HDMI-1", 1920, 0, 1280, 800)
     ],
 )
 def test_a_display_that_returns_is_known_by_edid_then_name_then_size(lost, found, others, expected):
-    assert again(lost, found, others) == expected
+    assert find_again(lost, found, others) == expected
 
 
 def test_the_watch_survives_odd_answers():
@@ -113,7 +113,7 @@ def test_an_xrandr_that_is_too_busy_is_no_news_to_a_running_show(monkeypatch):
     monkeypatch.setattr(module.subprocess, "run", late)
     assert displays() == (LAPTOP,)
     with pytest.raises(OSError, match="xrandr does not answer"):
-        displays(again=True)
+        displays(exact=True)
 
 
 def test_a_watch_that_is_hurried_asks_at_once():

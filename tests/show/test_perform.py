@@ -7,7 +7,8 @@ import time
 import pytest
 from desktop import PROBE
 
-from renderer.show.perform import STEADY, TWICE
+from renderer.show.operator_keys import TWICE
+from renderer.show.projector import STEADY
 
 RED, GREEN = (200, 360), (640, 360)
 

@@ -56,13 +56,27 @@ def test_a_show_goes_on_then_afresh_then_safely_and_its_last_picture_stays(watch
     assert not server.screen().any()
     os.kill(watched.drawing, signal.SIGKILL)
     again(watched, 2)
-    watched.until(lambda: server.screen().any())
+    watched.work()
     assert "the second time within a minute: it starts afresh" in watched.said
+    assert not server.screen().any()  # a wall that lights up by itself is a danger
+    watched.press("b", lambda: server.screen().any())
     os.kill(watched.drawing, signal.SIGKILL)
     watched.until(lambda: not server.screen().any() or watched.said.count("a picture again after") == 3)
     assert server.screen().any()  # the last picture stays until the first of another life is there, nothing is black
     again(watched, 3)
     assert "the safe scene is shown" in watched.said
+    server.key("f")
+    watched.press("b", lambda: not server.screen().any())
+    os.kill(watched.drawing, signal.SIGKILL)
+    again(watched, 4)
+    watched.work()
+    assert not server.screen().any()
+    watched.press("b", lambda: server.screen().any())
+    stands = server.screen()
+    watched.work(0.5)
+    assert (server.screen() == stands).all()
+    assert watched.said.count("the wall stays black, as it was; B ends the blackout") == 3
+    assert watched.said.count("the picture stands still, as it did; F lets it go on") == 1
     assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d ", line) for line in watched.said.splitlines())
     assert watched.leave("Escape", "Escape") == 0
     # Its take went on, too; the fresh start has one of its own, for its frames begin again.
@@ -120,7 +134,7 @@ def test_a_life_goes_on_at_the_size_that_the_one_before_could_draw_in_time():
     clock, heart = Clock(Fraction(30), 0.0), Heartbeat()
     keeper = StateKeeper(Life(print, heart), Setup("probe"))
     for step in (2, 5):
-        keeper.keep(begin(loaded), clock, float(step), black=False, frozen=None,
+        keeper.keep(begin(loaded), clock, float(step), frozen=None,
                     placed=Placed(Display("HDMI-1", 0, 0, 640, 360), ()), step=step)  # fmt: skip
     before = ShowState.read(heart.kept(), loaded, figures, Fraction(30))
     show = SimpleNamespace(stage=SimpleNamespace(adaptive=Adaptive(patience=4)), session=None)

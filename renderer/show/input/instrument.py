@@ -11,11 +11,11 @@ from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, 
 from renderer.session.session import Session
 
 from .event import Event, InputSource, Value, coalesced, is_sound
+from .refusals import Refusals
 
 __all__ = ["Change", "Instrument"]
 
 MOST_ADDRESSES = 4096  # whose last value is remembered
-MOST_TOLD = 32  # sentences on what cannot be played
 _SOUND = "/audio/"
 _OWN = ("/chorus/", _SOUND)  # never learned: they say themselves what they play, or play all the time
 
@@ -41,12 +41,12 @@ class Instrument:
         mapping: Mapping | None = None,
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Play ``sources``, in this order, by ``mapping``; ``say`` is told, once each, what cannot be played."""
+        """Play ``sources``, in this order, by ``mapping``; ``say`` is told what cannot be played, see ``Refusals``."""
         self.sources, self.mapping = tuple(sources), mapping or Mapping()
         self.dropped = self.refused = 0
         self.learning = ""
         self._say = say
-        self._told: set[str] = set()
+        self._refusals = Refusals(say)
         self._last: dict[str, float] = {}
         self._hands: set[str] = set()
 
@@ -57,7 +57,7 @@ class Instrument:
             try:
                 heard += source.poll(now)
             except Exception as error:  # a driver that fails silences its source, not the show
-                self._tell(f"{type(source).__name__}: {error}; the show goes on without it")
+                self._refusals.tell(f"{type(source).__name__}: {error}; the show goes on without it", now)
         sound = [event for event in heard if is_sound(event.value)]
         self.dropped += len(heard) - len(sound)
         return coalesced(sound)
@@ -73,13 +73,13 @@ class Instrument:
         """
         turn = _Turn(session, session.known, frozenset(preset.name for preset in session.presets))
         for event in events:
-            link = self._learned(turn, event) or self.mapping.find(event.address)
+            link = self._learned(turn, event, now) or self.mapping.find(event.address)
             try:
-                done = self._choose(turn, event, time) if link is None else self._do(turn, link, event, time, now)
+                done = self._choose(turn, event, time, now) if link is None else self._do(turn, link, event, time, now)
                 self.refused += not done
             except RendererError as error:
                 self.refused += 1
-                self._tell(str(error))
+                self._refusals.tell(str(error), now)
         return turn.done(time)
 
     def said(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class Instrument:
         """Do what one event asks for; return whether this scene knows what that is."""
         mode = turn.mode(link)
         if mode is None:
-            if len(self._told) < MOST_TOLD:  # looking for the nearest name takes long, and a flood has no end
+            if self._refusals.due(link.mode, now):  # looking for the nearest name takes long, and a flood has no end
                 check_link(link, turn.known, turn.presets)
             return False
         if mode in ("absolute", "typed"):
@@ -107,13 +107,13 @@ class Instrument:
                 self._taken(link.to, turn.away(link))
         return True
 
-    def _choose(self, turn: "_Turn", event: Event, time: float) -> bool:
+    def _choose(self, turn: "_Turn", event: Event, time: float, now: float) -> bool:
         """Put a figure into a role where the event's address says so; return whether this scene knows that role."""
         if (name := range_at(event.address)) and turn.session.wanted is not None:
-            turn.range(name, event, time)
+            turn.range(turn.now(name), event, time)
             return True
-        role = role_at(event.address)
-        if not role or (len(self._told) >= MOST_TOLD and role not in turn.session.roles):
+        role = turn.now(role_at(event.address))
+        if not role or (role not in turn.session.roles and not self._refusals.due("role", now)):
             return False
         turn.choose(role, event, time)
         return True
@@ -139,7 +139,7 @@ class Instrument:
         self._last[event.address] = number
         return number > at and (last <= at or (at == 0.0 and number == last))
 
-    def _learned(self, turn: "_Turn", event: Event) -> Link | None:
+    def _learned(self, turn: "_Turn", event: Event, now: float) -> Link | None:
         """Return the link just learned from ``event``, None where nothing is to be learned."""
         if not self.learning or event.value == 0.0 or event.address.startswith(_OWN):
             return None
@@ -147,18 +147,10 @@ class Instrument:
         try:
             self.mapping = learn(self.mapping, event.address, name, turn.known, turn.presets)
         except ParamError as error:
-            self._tell(str(error))
+            self._refusals.tell(str(error), now)
             return None
         self._say(f"{event.address} plays {name}")
         return self.mapping.links[event.address]
-
-    def _tell(self, words: str) -> None:
-        """Say ``words`` once; a flood of different ones ends in silence."""
-        if words in self._told or len(self._told) >= MOST_TOLD:
-            return
-        self._told.add(words)
-        last = "; whatever else is refused is only counted from here on" if len(self._told) == MOST_TOLD else ""
-        self._say(words + last)
 
 
 class _Turn:
@@ -177,6 +169,10 @@ class _Turn:
         if link.to not in self.known:
             return None
         return "trigger" if self.known[link.to].kind == "trigger" else link.mode
+
+    def now(self, role: str) -> str:
+        """Return the name that ``role`` has now; a controller may know one of before."""
+        return self.session.wanted.now(role) if self.session.wanted else role
 
     def play(self, link: Link, value: Value) -> bool:
         """Set a parameter; return whether ``value`` can be one. Raises ParamError."""

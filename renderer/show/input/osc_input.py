@@ -1,8 +1,12 @@
 """Open Sound Control as an instrument: once a frame, the latest value of each address."""
 
+from collections.abc import Callable
+
+from renderer.core.quote import quoted
 from renderer.show.osc import Listener, OscMessage
 
 from .event import Event, Value, coalesced
+from .refusals import Refusals
 
 __all__ = ["OscSource"]
 
@@ -10,17 +14,30 @@ __all__ = ["OscSource"]
 class OscSource:
     """What a listener hears, as events; what goes to a branch of the listener is none of ours."""
 
-    def __init__(self, listener: Listener) -> None:
-        """Drain ``listener``, and own it."""
-        self.listener = listener
+    def __init__(self, listener: Listener, say: Callable[[str], None] = lambda _: None) -> None:
+        """Drain ``listener``, and own it; ``say`` is told what it refuses: each kind once, then once a minute."""
+        self.listener, self._refused = listener, listener.refused
+        self._refusals = Refusals(say, 0)
 
     def poll(self, now: float) -> list[Event]:
         """Return the latest event of each address; a message without a value is a press."""
-        return coalesced(
-            Event(now, message.address, value)
-            for _, message in self.listener.drain(latest=True)
-            if (value := _value(message)) is not None
-        )
+        found = []
+        for sender, message in self.listener.drain(latest=True):
+            if (value := _value(message)) is not None:
+                found.append(Event(now, message.address, value))
+            else:
+                self.listener.refused += 1
+                self.listener.why = (sender[0], f"sends {quoted(message.address)} what cannot be played together")
+        if (count := self.listener.refused - self._refused) > 0:
+            self._tell(count, now)
+        return coalesced(found)
+
+    def _tell(self, count: int, now: float) -> None:
+        """Tell, at ``now`` (s), of ``count`` more that were refused, by the newest."""
+        sender, words = self.listener.why
+        self._refused += count
+        self._refusals.count += count - 1
+        self._refusals.tell(f"OSC {self.listener.port}: {sender} {words}", now, words)
 
     def said(self) -> str:
         """Return what was heard."""

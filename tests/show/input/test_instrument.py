@@ -10,7 +10,8 @@ from renderer.data.offer import offer_of
 from renderer.data.role import Role, WantedRoles
 from renderer.session.mapping import Link, Mapping, learn
 from renderer.show.input.event import Event, Null, Script
-from renderer.show.input.instrument import MOST_TOLD, Change, Instrument
+from renderer.show.input.instrument import Change, Instrument
+from renderer.show.input.refusals import MINUTE, MOST_TOLD
 
 
 @pytest.fixture
@@ -268,3 +269,36 @@ def test_a_figure_that_cannot_be_meant_is_told_once_and_changes_nothing(wall, ad
 def test_a_flood_of_roles_that_are_none_ends_in_silence(wall):
     _, _, refused, said = chosen(wall, *((f"/chorus/figure/lit{n}", "dental_visit") for n in range(300)))
     assert (refused, len(said)) == (300, MOST_TOLD)
+
+
+def test_a_controller_may_know_a_role_by_a_name_that_it_had(session):
+    lit = Role("dimmed", "What is lit", "share", domain=(0.0, 100.0), was=("bowed",))
+    session, said = replace(session, wanted=WantedRoles((lit,))), []
+    instrument = Instrument([], say=said.append)
+    events = [Event(0, "/chorus/figure/bowed", "asthma"), Event(0, "/chorus/domain/bowed", (5.0, 50.0))]
+    after, changes = instrument.apply(session, events, 0.0, 0.0)
+    assert (after.values.choice.figures, after.values.choice.domains) == ({"dimmed": "asthma"}, {"dimmed": (5.0, 50.0)})
+    assert ([change.name for change in changes], said) == (["dimmed", "domain dimmed"], [])
+
+
+def test_after_many_mistakes_one_a_minute_is_told_and_one_of_another_kind_at_once(session):
+    said = []
+    instrument = Instrument([], say=said.append)
+
+    def play(address, value, now):
+        instrument.apply(session, [Event(0, address, value)], 0.0, now)
+        return said[-1]
+
+    for number in range(100):
+        play(f"/chorus/param/no{number}", 0.5, 0.01 * number)
+    assert len(said) == MOST_TOLD
+    assert "'no7'" in said[7]
+    assert said[-1].endswith("of more such mistakes the newest is told once a minute")
+    assert "outside 0..4 stop" in play("/chorus/typed/glow", 9.0, 2.0)
+    assert "no preset 'nightfall'" in play("/chorus/cue/nightfall", 1.0, 2.0)
+    for number in range(100):
+        play(f"/chorus/param/no{number}", 0.5, 3.0)
+    assert len(said) == MOST_TOLD + 2
+    assert play("/chorus/param/glw", 0.5, 2.0 + MINUTE) == (
+        "/chorus/param/glw: no parameter 'glw'; did you mean 'glow'? (100 more were refused meanwhile)")
+    assert instrument.refused == 203

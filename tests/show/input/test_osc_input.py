@@ -15,6 +15,7 @@ from pythonosc.osc_message_builder import build_msg
 from renderer.core.errors import UsageError
 from renderer.show.input.instrument import Change, Instrument
 from renderer.show.input.osc_input import OscSource
+from renderer.show.input.refusals import MINUTE, Refusals
 from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, OscMessage, parse_packet
 
 
@@ -233,3 +234,30 @@ def test_an_impulse_is_a_press_and_a_blob_is_none(door):
     send(b"/go\0,I\0\0")
     send(b"/no\0,b\0\0" + struct.pack(">i", 4) + b"abcd")
     assert pairs(source) == [("/go", 1.0)]
+
+
+def test_what_the_port_refuses_is_told_each_kind_at_once_and_then_once_a_minute(door):
+    source, send = door()
+    said = []
+    source._refusals = Refusals(said.append, 0)
+    here = f"OSC {source.listener.port}: 127.0.0.1"
+
+    def hears(packet, now, count=1):
+        for _ in range(count):
+            send(packet)
+            source.poll(now)
+        return said[-1]
+
+    assert hears(b"hello", 0.0) == f"{here} sent what is no OSC message that can be played"
+    hears(b"hello", 1.0, 20)
+    assert hears(osc("/i", "x", 1.0), 2.0) == (
+        f"{here} sends '/i' what cannot be played together (20 more were refused meanwhile)")
+    hears(osc("/i", "x", 1.0), 3.0, 5)
+    assert len(said) == 2
+    assert hears(osc("/j", "x", 1.0), 2.0 + MINUTE) == (
+        f"{here} sends '/j' what cannot be played together (5 more were refused meanwhile)")
+    stranger, tell = door(senders=frozenset({"192.168.1.20"}))
+    stranger._refusals = Refusals(said.append, 0)
+    tell(osc("/a", 1.0))
+    stranger.poll(0.0)
+    assert said[-1].endswith("127.0.0.1 is not among those that OSC is heard from, and is not heard")
