@@ -5,13 +5,15 @@ from contextlib import suppress
 from renderer.core.errors import DataError, UsageError
 from renderer.data.load import load_table
 from renderer.session.open_take import OpenTake
-from renderer.session.take import Take
+from renderer.session.take import Take, Track
 from renderer.session.wall_clock import asked
 from renderer.signals.fault.events import Faults, explain
 from renderer.signals.fault.feeds import faults_of, feed_notes
 
 __all__ = ["why"]
 
+_OPERATED = {"black": "The wall was black: a hand blacked it out (B)",
+             "frozen": "The picture stood still: a hand froze it (F)"}  # fmt: skip
 _RECENT = 10.0  # s in which a hand's turn may still be what one sees
 _MOST = 8  # turns that are told
 _AGAIN = 8  # other moments of that time of day
@@ -31,6 +33,7 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     lines = [f"{take.told(frame)}, frame {frame}, {time:.2f} s of the show."]
     if since := _stood(take, frame, at):
         lines.append(f"It is the first frame after the show stood still, from {since} on, and it was {at} meanwhile.")
+    lines += _operated(take, frame)
     lines += [_once_more(take, other, at) for other in again[:_AGAIN]]
     if more := again[_AGAIN:]:
         often = "once" if len(more) == 1 else f"{len(more)} times"
@@ -49,6 +52,16 @@ def why(show: OpenTake, at: str) -> tuple[str, ...]:
     else:
         lines.append("No feed struck this show.")
     return (*lines, *_turned(show, frame))
+
+
+def _operated(take: Take, frame: int) -> list[str]:
+    """Return what an operator did to the wall: nothing that the show drew is then seen, or nothing new."""
+    track = take.facts.get("operator", Track())
+    since: dict[str, int] = {}
+    for at, held in zip(track.frames, track.values, strict=True):
+        if at <= frame:
+            since = {one: since.get(one, at) for one in held}
+    return [f"{words} at {take.told(since[one])}." for one, words in _OPERATED.items() if one in since]
 
 
 def _stood(take: Take, frame: int, at: str) -> str:
@@ -75,7 +88,7 @@ def _about_others(show: OpenTake, faults: Faults) -> tuple[str, ...]:
     """Return a sentence where the feed struck none of the areas that the take showed; not where these are gone."""
     take, scene = show.take, show.loaded.scene
     figures = take.head.setup.figures if take else None
-    if not figures or not scene.wanted or faults.seed is not None:
+    if not figures or not scene.wanted:
         return ()
     with suppress(DataError):
         return feed_notes(scene.feed, load_table(figures, scene.wanted), faults)
@@ -96,4 +109,6 @@ def _turned(show: OpenTake, frame: int) -> list[str]:
     for at, name, value in sorted(turns, reverse=True)[:_MOST]:
         said = f"{value:.3g}" if isinstance(value, float) else value
         found.append(f"- a hand, a cue or a sound set {name} to {said} at {take.told(at)}")
+    if len(turns) > _MOST:
+        found.append(f"- and {len(turns) - _MOST} more")
     return found or [f"No hand turned anything in the {_RECENT:.0f} s before."]

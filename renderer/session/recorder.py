@@ -42,6 +42,7 @@ class Recorder:
         self._sync = (head.frame, head.began)
         self._last = head.frame
         self._params: object = None
+        self._operator: list[str] = []
 
     def record(
         self, frame: int, params: object, phases: Phases | None = None, *, restart: bool = False,
@@ -62,18 +63,19 @@ class Recorder:
             lines += [{"restart": True}] * restart
             lines += self._strayed(frame, wall or datetime.now().astimezone())
             self.lines += len(lines)
-            due = self._file.due
-            if due and not lines and frame > self._last:
+            if self._file.due and not lines and frame > self._last:
                 lines = [{}]
-            self._file.write(take_line({"frame": frame, **line}) for line in lines)
-            self._last = frame
-            if due:
-                self._file.flush()
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or error
-            self._say(f"{self.path}: the take ends at frame {self._last} ({why}); the show goes on")
-            self._file.drop()
-            self._file = None
+            self._end(error)
+            return
+        self._write(frame, lines)
+
+    def operate(self, frame: int, *, black: bool, frozen: bool) -> None:
+        """Write what an operator does to the wall from ``frame`` on, where that is new; no frame need be drawn."""
+        operator = ["black"] * black + ["frozen"] * frozen
+        if operator != self._operator and self._file is not None:
+            self._operator, self.lines = operator, self.lines + 1
+            self._write(max(frame, self._last), [{"operator": operator}])
 
     def close(self) -> None:
         """End the take."""
@@ -83,6 +85,25 @@ class Recorder:
             self._file.close(self._last)
         except OSError as error:
             self._say(f"{self.path}: the end of the take is not written ({error})")
+        self._file = None
+
+    def _write(self, frame: int, lines: list[dict[str, Any]]) -> None:
+        """Write ``lines`` of ``frame``."""
+        assert self._file is not None
+        try:
+            self._file.write(take_line({"frame": frame, **line}) for line in lines)
+            self._last = frame
+            if self._file.due:
+                self._file.flush()
+        except (OSError, ValueError) as error:
+            self._end(error)
+
+    def _end(self, error: Exception) -> None:
+        """Say that the take cannot go on; what is written stays."""
+        assert self._file is not None
+        why = getattr(error, "strerror", None) or error
+        self._say(f"{self.path}: the take ends at frame {self._last} ({why}); the show goes on")
+        self._file.drop()
         self._file = None
 
     def _turned(self, params: object, phases: Phases | None) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ JSON lines. The first says how it began, each other what changed before a frame 
     {"frame": 437, "binds": [{"signal": "mean.lit", "to": "glow", "span": [40, 80]}]}     what moved parameters then
     {"frame": 440, "figures": {"lit": "sealants@age=child", "stratum": ""}}     what stood in the roles from then on
     {"frame": 445, "domains": {"lit": [20.0, 80.0]}}     from where to where roles showed it from then on
+    {"frame": 448, "operator": ["black"]}     an operator did that to the wall, or "frozen"; a film shows neither
     {"frame": 450}                        nothing new, but the show went on until here
     {"frame": 450, "goes_on": 2}          the last of a part; the next begins with a head, as it stood then
 """
@@ -90,7 +91,8 @@ class Take:
     A take that was read.
 
     values, offsets : tracks by parameter
-    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains``, ``wall``, ``restart``
+    facts : tracks of ``seed``, ``held``, ``binds``, ``effects``, ``figures``, ``domains``, ``wall``, ``restart``,
+        ``operator``
     last : the last frame that is known of
     """
 
@@ -160,8 +162,8 @@ class Take:
             return tuple(min(frame, self.last) for frame in frames)
         if gone := skipped(shown, wish):
             raise DataError(f"{text} was on no clock: they went from {gone[0]:%H:%M:%S} to {gone[1]:%H:%M:%S}")
-        before = wish.day is not None and wish.day < self.head.began.date()
-        raise DataError(f"{text} is {'before' if before else 'after'} this take: it runs from "
+        where = "at no time of" if wish.day is None else "before" if wish.day < self.head.began.date() else "after"
+        raise DataError(f"{text} is {where} this take: it runs from "
                         f"{self.told(self.head.frame)} to {self.told(self.last)}")  # fmt: skip
 
     def stood(self, frame: int) -> datetime | None:

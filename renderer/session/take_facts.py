@@ -75,6 +75,12 @@ def _is_domain(value: Any) -> bool:  # noqa: ANN401
     return bool(numbers and value[0] < value[1] and all(map(math.isfinite, value)))
 
 
+def _operator(said: Any) -> list[str]:  # noqa: ANN401
+    if not isinstance(said, list) or not {*said} <= {"black", "frozen"}:
+        raise TypeError("nothing that an operator can do to the wall")
+    return sorted(said)
+
+
 def _restart(said: Any) -> bool:  # noqa: ANN401
     if said is not True:
         raise TypeError("no restart")
@@ -90,5 +96,5 @@ def _wall(said: Any) -> datetime:  # noqa: ANN401
 
 FACTS: Mapping[str, Callable[[Any], Any]] = {
     "seed": _seed, "held": _held, "binds": _binds, "effects": _effects, "figures": _figures, "domains": _domains,
-    "restart": _restart, "wall": _wall,
+    "restart": _restart, "wall": _wall, "operator": _operator,
 }  # fmt: skip

@@ -203,6 +203,7 @@ class Performance:
     def _draw(self, began: float, _reloader: Reloader | None) -> None:
         """Draw, unless frozen; show, unless black."""
         index = self.clock.index(began)
+        self.player.operate(index, black=self.operator.black, frozen=self.operator.frozen)
         if self.session is not None and not self.operator.frozen:
             at = index / float(self.clock.fps)
             session = self.stage.renew(self.session.moved(at, began), index)

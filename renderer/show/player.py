@@ -109,6 +109,11 @@ class Player:
         self.recorder = begin_take(path, setup, session, frame=frame, fps=fps, size=size, say=self._say,
                                    after=after)
 
+    def operate(self, index: int, *, black: bool, frozen: bool) -> None:
+        """Record what the operator does to the wall from frame ``index`` on."""
+        if self.recorder is not None:
+            self.recorder.operate(index, black=black, frozen=frozen)
+
     def stop(self) -> Path | None:
         """End the take that is being recorded; return its file."""
         recorder, self.recorder = self.recorder, None

@@ -126,7 +126,7 @@ def test_another_moment_has_other_reasons(chorus, take):
     assert len(torn.splitlines()) > 2 * len(calm.splitlines())
 
 
-@pytest.mark.parametrize(("at", "words"), [("22:10:00", "is after this take"), ("soon", "is no time of day")])
+@pytest.mark.parametrize(("at", "words"), [("22:10:00", "is at no time of this take"), ("soon", "is no time of day")])
 def test_a_moment_that_was_not_is_refused(chorus, take, at, words):
     said = chorus("explain", take, "--at", at)
     assert said.code == 1
@@ -149,10 +149,11 @@ def test_faults_of_other_areas_are_no_reason(chorus, tmp_path):
     rows = "".join(f"Q{n},Quarter {n},2024,visit,overall,overall,{20 + n},value,percent\n" for n in range(5))
     (tmp_path / "q.csv").write_text("area,area_name,time,measure,stratum_kind,stratum,value,state,unit\n" + rows)
     said = []
-    for figures in (str(tmp_path / "q.csv"), "us_oral_health"):
+    for figures, feed in ((str(tmp_path / "q.csv"), "flusight"), ("us_oral_health", "flusight"),
+                          (str(tmp_path / "q.csv"), "rehearsal")):  # fmt: skip
         session = begin(load(find("fracture")))
         roles = {"glaze": "visit"} if figures.endswith("csv") else {}
-        setup = Setup("fracture", {}, figures=figures, roles=roles, feed="flusight", effects=session.effects)
+        setup = Setup("fracture", {}, figures=figures, roles=roles, feed=feed, effects=session.effects)
         path = tmp_path / f"{len(said)}.take"
         recorder = Recorder(path, Head(setup, BEGAN, FPS))
         for second in range(0, 401, 5):
@@ -164,3 +165,23 @@ def test_faults_of_other_areas_are_no_reason(chorus, tmp_path):
     assert "its faults strike none of them" in said[0]
     assert "- revised" not in said[0]
     assert "- revised" in said[1]
+    assert "its faults strike none of them" in said[2]
+    assert " plays " not in said[2]
+
+
+def test_what_an_operator_did_to_the_wall_is_told_first(chorus, tmp_path):
+    session = begin(load(find("enamel")))
+    recorder = Recorder(tmp_path / "n.take", Head(Setup("enamel", {}, effects=session.effects), BEGAN, FPS))
+    hands = {10: (True, False), 20: (True, True), 30: (False, True), 40: (False, False)}
+    for second in range(61):
+        if second in hands:
+            recorder.operate(second * 30, black=hands[second][0], frozen=hands[second][1])
+        if not 20 <= second < 40:  # what is frozen is not drawn
+            recorder.record(second * 30, session.params, wall=BEGAN + timedelta(seconds=second))
+    recorder.close()
+    black = "The wall was black: a hand blacked it out (B) at 21:00:10."
+    frozen = "The picture stood still: a hand froze it"
+    for at, told in ((5, ()), (15, (black,)), (25, (black, frozen)), (35, (frozen,)), (45, ())):
+        said = chorus("explain", tmp_path / "n.take", "--at", f"21:00:{at:02}").out
+        assert [words for words in (black, frozen) if words in said] == list(told), at
+    assert "(F) at 21:00:20." in chorus("explain", tmp_path / "n.take", "--at", "21:00:35").out
