@@ -1,5 +1,6 @@
 """A performance as its operator meets it: a display by name, blackout, freeze, Esc twice."""
 
+import json
 import socket
 import struct
 import time
@@ -14,8 +15,8 @@ RED, GREEN = (200, 360), (640, 360)
 
 
 @pytest.fixture
-def show(chorus, probe):
-    command = chorus("perform", probe, "--display", "1", "--size", "640x360")
+def show(chorus, probe, tmp_path):
+    command = chorus("perform", probe, "--display", "1", "--size", "640x360", "--record", tmp_path / "n.take")
     command.until(lambda: command.at(*RED)[0] > 100)
     return command
 
@@ -27,7 +28,7 @@ def test_it_covers_the_display_without_a_panel(server):
     assert (screen[300:320, 1100:] == screen[300, 1100]).all()
 
 
-def test_blackout_freeze_and_escape_twice(show, server):
+def test_blackout_freeze_and_escape_twice(show, server, tmp_path):
     server.key("b", "b")  # the second at once: a finger that hammers must not flash the wall
     show.until(lambda: not server.screen().any())
     show.work()
@@ -50,6 +51,8 @@ def test_blackout_freeze_and_escape_twice(show, server):
     time.sleep(TWICE)
     assert show.leave("Escape", "Escape") == 0
     assert "leaked" not in show.said
+    take = [json.loads(line) for line in (tmp_path / "n.take").read_text().splitlines()]
+    assert [line["operator"] for line in take if "operator" in line] == [["black"], [], ["frozen"], []]
 
 
 def test_a_scene_that_fails_keeps_its_picture_and_says_so_once(chorus, probe, server):
