@@ -107,7 +107,7 @@ class Listener:
             yield from self._some(*self._open)
 
     def _some(self, messages: Iterator[OscMessage | None], sender: Sender) -> Iterator[tuple[Sender, OscMessage]]:
-        """Give the next few ``messages`` of one packet, those that belong to no branch; a long bundle is read in turns."""
+        """Give the next few ``messages`` of one packet, those of no branch; a long bundle is read in turns."""
         some = list(islice(messages, AT_ONCE))
         if len(some) < AT_ONCE:
             self._open = None
