@@ -60,7 +60,8 @@ class TypedKeys:
 
     def drawn(self) -> None:
         """Note that the panel was drawn: it knows of one event more, or of all."""
-        if not len(imgui.get_current_context().input_events_queue):  # else it goes on with these in its next frame
+        # What it has not heard yet it goes on with in its next frame; of a Tab that may be long after.
+        if not self._tabbed or not len(imgui.get_current_context().input_events_queue):
             self._frames = max(0, self._frames - 1)
         if self._frames == 0 and self._waiting:
             waiting, self._waiting = self._waiting, []

@@ -71,15 +71,16 @@ def test_a_tab_that_comes_before_the_panel_knows_of_a_click_is_told_in_its_turn(
     assert keys.done == ["tab", "2", "tab", "5", "7", "tab", "x"]
 
 
-def test_what_the_panel_has_not_heard_yet_is_waited_for(keys, imgui_context):
-    keys.on["on_mouse_press"](900, 300)
-    keys.key("s")
-    keys.io.add_mouse_button_event(0, True)
-    for _ in range(4):
+def test_after_a_tab_is_waited_for_what_the_panel_has_not_heard_yet(keys, imgui_context):
+    keys.io.want_text_input = True
+    keys.io.add_mouse_button_event(0, True)  # it hears one event of a kind a frame
+    keys.made.hear(lambda: keys.done.append("tab"), True)
+    keys.made.hear(lambda: keys.done.append("5"), False)
+    for _ in range(NEXT_FIELD + 1):
         keys.made.drawn()
-    assert keys.done == []
-    for _ in range(3):
+    assert keys.done == ["tab"]
+    for _ in range(NEXT_FIELD):
         imgui_context.new_frame()
         imgui_context.render()
         keys.made.drawn()
-    assert keys.done == ["s"]
+    assert keys.done == ["tab", "5"]
