@@ -28,6 +28,8 @@ _OPTIONS = (
                  "groups so: a kind, income, or income=under_15k,income=50k_and_over."),
     click.option("--place", metavar="NAME", help="Show the parts of one larger area alone, a city's tracts; the map is "
                  "named by --map."),
+    click.option("--gather", metavar="KIND", help="Show larger areas in place of their parts, a city's neighbourhoods: "
+                 "their means, by population where it is known. KIND is what the sheet calls them, or parent."),
 )  # fmt: skip
 
 
@@ -38,7 +40,7 @@ def shows_figures(command: F) -> F:
 
 def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
     """Return what was typed of roles, groups and place, as a setup keeps it; raises UsageError."""
-    from renderer.data.role import BESIDE, PLACE, STRATUM
+    from renderer.data.role import BESIDE, GATHER, PLACE, STRATUM
 
     _check_place(options["place"] or "")
     roles = {}
@@ -47,7 +49,8 @@ def roles_typed(options: Mapping[str, Any]) -> dict[str, str]:
         if not (role and equals and figure):
             raise click.UsageError(f"--figure {text}: write ROLE=MEASURE, as --figure lit=dental_visit")
         roles[role.strip()] = figure.strip()
-    whose = {STRATUM: options["stratum"], BESIDE: options["beside"], PLACE: options["place"]}
+    whose = {STRATUM: options["stratum"], BESIDE: options["beside"], PLACE: options["place"],
+             GATHER: options["gather"]}
     return roles | {name: text for name, text in whose.items() if text}
 
 

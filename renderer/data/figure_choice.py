@@ -6,7 +6,7 @@ from typing import Self
 
 from renderer.core.errors import DataError
 
-from .role import BESIDE, NOBODY, PLACE, STRATUM, parse_beside, parse_figure
+from .role import BESIDE, GATHER, NOBODY, PLACE, STRATUM, parse_beside, parse_figure
 
 __all__ = ["FigureChoice"]
 
@@ -44,7 +44,7 @@ class FigureChoice:
         said = figure.strip()
         if name == BESIDE:
             said = ",".join(parse_beside(said)) or NOBODY
-        elif name not in (STRATUM, PLACE):
+        elif name not in (STRATUM, PLACE, GATHER):
             said = str(parse_figure(said))
         if name == STRATUM and said and not all(said.partition("=")):
             raise DataError(f"'{said}' names no group: write kind=name, as income=under_15k, or nothing for everybody")

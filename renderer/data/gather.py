@@ -34,27 +34,31 @@ def latest_people(table: Table) -> "NDArray[np.float64] | None":
 
 
 def gathered(
-    table: Table, most: int, people: "NDArray[np.float64] | None", where: str = "", *, parts: bool = False
-) -> tuple[Table, str]:
+    table: Table, most: int, people: "NDArray[np.float64] | None", where: str = "", *, parts: bool = False,
+    asked: bool = False,
+) -> tuple[Table, str]:  # fmt: skip
     """
     Return ``table`` with at most ``most`` areas, and a sentence that says what became of them, "" where nothing did.
 
     table : its columns are a picture's roles
+    most : 0 for any number
     people : [times, areas], by which a larger area's figure is the mean of its areas'; their plain mean without.
         An area of which that is unknown weighs as much as the others do on average
     parts : whether the picture can show more: where there are no larger areas they stay, and all larger ones are taken
+    asked : whether larger areas are wanted however many it holds; those that have none, as parts of one, stay
     An interval is that of a mean of independent surveys. What is not known of some areas is left out of their mean;
     where it is not known of more than half, by weight, the state is theirs: held, suppressed or missing, in this order;
     held or suppressed, too, where all that is known is zero and others are. Areas without a parent stay.
     Raises DataError where no parents are declared, or too many, and it cannot show ``parts``.
     """
-    if not most or len(table.areas) <= most:
+    asked = asked and any(area.parent for area in table.areas)
+    if not asked and (not most or len(table.areas) <= most):
         return table, ""
     keys = [(area.parent or area.code, bool(area.parent)) for area in table.areas]
     order = sorted(set(keys))
     if parts and len(order) == len(keys):
         return table, ""
-    if not parts:
+    if most and not parts:
         _check_held(table, len(order), most, where)
     place = {key: n for n, key in enumerate(order)}
     member = np.array([place[key] for key in keys])

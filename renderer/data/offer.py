@@ -8,8 +8,8 @@ from renderer.core.suggest import nearest
 
 from .beside import lacking
 from .figure_choice import FigureChoice
-from .parts import parent_called, parents_in
-from .role import BESIDE, PLACE, STRATUM, Figure, Role, WantedRoles, parse_beside, parse_figure
+from .parts import gather_called, parent_called, parents_in
+from .role import BESIDE, GATHER, PLACE, STRATUM, Figure, Role, WantedRoles, parse_beside, parse_figure
 from .role_table import figures_shown, fitting
 from .share import share_times, unit_words
 from .table import Column, Table
@@ -35,7 +35,7 @@ class Offer:
     strata : ``kind=stratum`` of all groups, with its label
     units : of each measure, in words; shares : the measures that are parts of a whole
     columns : all names, ``measure`` or ``measure@kind=stratum``
-    parents : the larger areas that areas are part of
+    parents : the larger areas that areas are part of; parent_word : what one is called, and many
     """
 
     roles: tuple[Role, ...]
@@ -45,6 +45,7 @@ class Offer:
     shares: frozenset[str]
     columns: frozenset[str]
     parents: tuple[str, ...] = ()
+    parent_word: tuple[str, str] = ("larger area", "larger areas")
 
     def check(self, name: str, choice: FigureChoice, shown: Mapping[str, str]) -> None:
         """
@@ -61,6 +62,9 @@ class Offer:
             return
         if name == PLACE:
             parent_called(choice.figures[PLACE], self.parents)
+            return
+        if name == GATHER:
+            gather_called(choice.figures[GATHER], self.parents, self.parent_word)
             return
         role = next(one for one in self.roles if one.name == name)
         figure = parse_figure(choice.figures[name])
@@ -119,7 +123,8 @@ def offer_of(table: Table, roles: Sequence[Role]) -> Offer:
     odd = {names[column.name]: unit_words(column) for column in table.columns if not _is_share(column)}
     units = {names[column.name]: column.unit for column in table.columns} | odd
     return Offer(tuple(roles), fits, tuple((name, label or name) for name, label in strata.items()), units,
-                 frozenset(units.keys() - odd.keys()), frozenset(names), parents_in(table))  # fmt: skip
+                 frozenset(units.keys() - odd.keys()), frozenset(names), parents_in(table),
+                 table.parent_word)  # fmt: skip
 
 
 def about_gone(now: Table, before: Table, wanted: tuple[str, ...] | WantedRoles) -> tuple[str, ...]:

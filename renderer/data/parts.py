@@ -13,9 +13,10 @@ from renderer.core.suggest import nearest
 from .role import WantedRoles
 from .table import CUBES, Table
 
-__all__ = ["parent_called", "parents_in", "parts_of", "place_shown"]
+__all__ = ["GENERIC", "gather_called", "gather_shown", "parent_called", "parents_in", "parts_of", "place_shown"]
 
 _LISTED = 12
+GENERIC = "parent"  # means larger areas, whatever they are called
 
 
 def parents_in(table: Table) -> tuple[str, ...]:
@@ -58,6 +59,40 @@ def place_shown(table: Table, wanted: WantedRoles, where: str, notes: list[str])
             raise DataError(f"{where}{where and ': '}{error}") from None
         notes.append(f"{error}: all are shown")
         return ""
+
+
+def gather_called(name: str, parents: Sequence[str], called: tuple[str, str]) -> str:
+    """
+    Return what larger areas are ``called``, where ``name`` means them; raises DataError where it does not.
+
+    >>> gather_called("Neighbourhoods", ["Eastside"], ("neighbourhood", "neighbourhoods"))
+    'neighbourhood'
+    """
+    if not parents:
+        raise DataError(f"nothing to gather to '{name}': these figures name no larger areas; a column 'parent' says "
+                        "which each area is part of")  # fmt: skip
+    if name.strip().casefold() not in {GENERIC, *(one.casefold() for one in called)}:
+        hint = nearest(name, called) or f"; its larger areas are called {called[1]}"
+        raise DataError(f"no '{name}' to gather to{hint}")
+    return called[0]
+
+
+def gather_shown(table: Table, wanted: WantedRoles, where: str, notes: list[str]) -> bool:
+    """
+    Return whether larger areas of ``table`` are ``wanted`` in place of their parts.
+
+    where : its name, for messages. Where a preset or the scene wants such as are not there, the parts are shown, with
+    a note. Raises DataError where an artist did.
+    """
+    if not wanted.gather:
+        return False
+    try:
+        return bool(gather_called(wanted.gather, parents_in(table), table.parent_word))
+    except DataError as error:
+        if wanted.gather_asked:
+            raise DataError(f"{where}{where and ': '}{error}") from None
+        notes.append(f"{error}: all are shown as they are")
+        return False
 
 
 def parts_of(table: Table, parent: str) -> Table:

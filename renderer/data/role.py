@@ -7,12 +7,13 @@ from typing import Any, Literal
 
 from renderer.core.errors import DataError, SceneError
 
-__all__ = ["BESIDE", "EVERYBODY", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles", "former_names",
-           "named_now", "parse_beside", "parse_figure"]  # fmt: skip
+__all__ = ["BESIDE", "EVERYBODY", "GATHER", "NOBODY", "PLACE", "STRATUM", "Figure", "Role", "WantedRoles",
+           "former_names", "named_now", "parse_beside", "parse_figure"]  # fmt: skip
 
 STRATUM = "stratum"  # chooses, among the roles, whose figures all of them show
 BESIDE = "beside"  # chooses whose figures stand beside each other
 PLACE = "place"  # chooses a larger area whose parts alone are shown
+GATHER = "gather"  # shows larger areas in place of their parts, by what they are called
 NOBODY = "none"  # of groups beside each other: none
 EVERYBODY = "everybody"  # among groups that stand beside each other: all, whomever the roles show
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -54,9 +55,9 @@ class Role:
 
     def __post_init__(self) -> None:
         """Refuse a name that GLSL cannot have."""
-        if not _NAME.fullmatch(self.name) or self.name in (STRATUM, BESIDE, PLACE):
+        if not _NAME.fullmatch(self.name) or self.name in (STRATUM, BESIDE, PLACE, GATHER):
             raise SceneError(f"a role cannot be called '{self.name}': small letters, digits and _, and not {STRATUM}, "
-                             f"{BESIDE} or {PLACE}")  # fmt: skip
+                             f"{BESIDE}, {PLACE} or {GATHER}")  # fmt: skip
         if self.default:
             parse_figure(self.default)
         if self.domain is not None and not self.domain[0] < self.domain[1]:
@@ -86,6 +87,8 @@ class WantedRoles:
     beside_asked : whether an artist did: where a table lacks one of them, that is an error
     groups_alone : whether it shows groups beside each other alone, where there are two or more
     place : the larger area whose parts alone are shown, "" for all; place_asked : whether an artist named it
+    gather : what the larger areas are called that are shown in place of their parts, "" for none unless it holds fewer;
+        gather_asked : whether an artist did
     most : areas that the picture holds, 0 for any number; more are gathered into larger ones
     parts : whether it shows means of parts of them where there are no larger ones, or too many
     partly : what it shows only some of, as a ``Scene`` has it
@@ -104,6 +107,8 @@ class WantedRoles:
     beside_asked: bool = False
     place: str = ""
     place_asked: bool = False
+    gather: str = ""
+    gather_asked: bool = False
     groups_alone: bool = False
 
     @property
@@ -118,7 +123,7 @@ class WantedRoles:
     @property
     def names(self) -> tuple[str, ...]:
         """The names under which figures are chosen."""
-        return (*(role.name for role in self.roles), STRATUM, *([BESIDE] if self.groups else []), PLACE)
+        return (*(role.name for role in self.roles), STRATUM, *([BESIDE] if self.groups else []), PLACE, GATHER)
 
 
 @dataclass(frozen=True, slots=True)

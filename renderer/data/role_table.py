@@ -12,8 +12,8 @@ from renderer.core.suggest import nearest
 from .beside import groups_beside, groups_of
 from .domain import with_domains
 from .gather import as_held, gathered, latest_people, people_in
-from .parts import parts_of, place_shown
-from .role import BESIDE, EVERYBODY, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
+from .parts import gather_shown, parts_of, place_shown
+from .role import BESIDE, EVERYBODY, GATHER, NOBODY, PLACE, STRATUM, Figure, Role, WantedRoles, parse_figure
 from .share import how_shares, share_times, unit_words
 from .span import spanned
 from .state import State
@@ -51,7 +51,8 @@ def figures_shown(table: Table, wanted: tuple[str, ...] | WantedRoles) -> dict[s
         groups = dict.fromkeys(column.stratum for column in table.columns[len(wanted.roles) :])
         own = [EVERYBODY] if EVERYBODY in wanted.strata else []  # they lead whatever is asked for
         said[BESIDE] = ",".join(group for group in groups if group not in own) or NOBODY
-    return said | ({PLACE: table.inside} if table.inside else {})
+    larger = {PLACE: table.inside, GATHER: wanted.gather if table.gathered else ""}
+    return said | {name: one for name, one in larger.items() if one}
 
 
 def fitting(table: Table, role: Role, stratum: str = "") -> tuple[str, ...]:
@@ -114,7 +115,8 @@ def role_table(table: Table, wanted: WantedRoles, where: str = "") -> Shown:
     joined = replace(_joined(table, titles, columns), people=latest_people(table))
     # People of the whole table weigh: they may have other times than what is shown.
     people = people_in(parts_of(table, inside))
-    held, told = gathered(parts_of(joined, inside), wanted.most, people, where, parts=wanted.parts)
+    held, told = gathered(parts_of(joined, inside), wanted.most, people, where, parts=wanted.parts,
+                          asked=gather_shown(table, wanted, where, notes))  # fmt: skip
     count = len(wanted.roles) * (1 + len(beside))
     span, ends = spanned(held, wanted.roles, count)
     every = as_held(joined, wanted.most, people_in(table), parts=wanted.parts) if inside else None

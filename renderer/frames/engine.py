@@ -29,7 +29,7 @@ from renderer.signals.fault.events import CALM, Faults
 from .expose import exposed
 from .exposure import Exposure
 from .eye import eye_of
-from .lookup import channel_in, place_in, row_in, row_on
+from .lookup import bare_of, channel_in, place_in, row_in, row_on
 from .modulation import alarms, played
 from .uniforms import derived_names, picture_uniforms, scene_uniforms
 
@@ -130,12 +130,12 @@ class Engine:
         return self.picture.read(components, self.region)
 
     def row_at(self, x: int, y: int) -> int | None:
-        """Return the table's row at column ``x``, row ``y`` (px from the top left), None where none is."""
-        pick = self.loaded.scene.pick
+        """Return the row at column ``x``, row ``y`` (px from the top left), as ``row_on``; None where none is."""
+        pick, ground, rows = self.loaded.scene.pick, self.pipeline.map, len(self.table.areas)
         if pick is None:
-            return row_on(self.pipeline.map, (x, y), self.size)
+            return row_on(ground, (x, y), self.size, rows)
         target = self.pipeline.target(pick[0])
-        return None if target is None else row_in(target, pick[1], (x, y), self.size, len(self.table.areas))
+        return None if target is None else row_in(target, pick[1], (x, y), self.size, rows + bare_of(ground))
 
     @property
     def strokes(self) -> NDArray[np.float32] | None:

@@ -1,5 +1,7 @@
 """What a pass holds under a place of the picture, whether it is drawn whole or in part."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,9 +9,11 @@ from renderer.core.errors import UsageError
 from renderer.core.region import Region
 from renderer.core.view import View, ray
 from renderer.data.places.ground import Ground
+from renderer.data.places.ground_texture import place_numbers
+from renderer.data.table import Area
 from renderer.gpu.target import Target
 
-__all__ = ["channel_in", "place_in", "row_in", "row_on", "texel_at"]
+__all__ = ["bare_of", "channel_in", "name_at", "place_in", "row_in", "row_on", "texel_at"]
 
 
 def texel_at(target: Target, x: int, y: int, size: tuple[int, int]) -> tuple[tuple[int, int], NDArray[np.float32]]:
@@ -54,16 +58,34 @@ def row_in(target: Target, index: int, at: tuple[int, int], size: tuple[int, int
     return round(row) if np.isfinite(row) and -0.5 < row < rows - 0.5 else None
 
 
-def row_on(ground: Ground | None, at: tuple[int, int], size: tuple[int, int]) -> int | None:
-    """Return the table's row whose area lies at ``at`` of a picture of ``size`` px, as place_at of GLSL has it."""
+def row_on(ground: Ground | None, at: tuple[int, int], size: tuple[int, int], rows: int) -> int | None:
+    """
+    Return the row of the area that lies at ``at`` of a picture of ``size`` px, as place_at of GLSL has it.
+
+    rows : of the table; areas of the map that it has not follow them
+    """
     if ground is None:
         return None
     column, line = ((p * 2 + 1) * ground.size[1] // (2 * size[1]) for p in at)
     if not (0 <= column < ground.size[0] and 0 <= line < ground.size[1]):
         return None
     area = int(ground.rows[line, column])
-    row = int(ground.table_row[area]) if area >= 0 else -1
-    return row if row >= 0 else None
+    return int(place_numbers(ground, rows)[area]) if area >= 0 else None
+
+
+def bare_of(ground: Ground | None) -> int:
+    """Return how many areas of the map a table that was joined with it has not."""
+    return 0 if ground is None else int(np.count_nonzero(ground.table_row < 0))
+
+
+def name_at(row: int, areas: Sequence[Area], ground: Ground | None) -> str:
+    """Return the name of the area in ``row``, of one that only the map has, too; "" where there is none any more."""
+    if row < len(areas):
+        return areas[row].name
+    if ground is None:
+        return ""
+    found = np.flatnonzero(place_numbers(ground, len(areas)) == row)
+    return ground.names[int(found[0])] if len(found) else ""
 
 
 def place_in(

@@ -7,7 +7,7 @@ from renderer.data.load import load_table
 from renderer.data.places.ground import same_areas
 from renderer.data.places.map_gaps import table_over
 from renderer.data.places.shown_ground import shown_ground
-from renderer.data.role import PLACE
+from renderer.data.role import GATHER, PLACE
 from renderer.frames.engine import Engine
 from renderer.params.param import specs
 from renderer.scene.catalogue import Loaded
@@ -25,7 +25,7 @@ def show_figures(job: Job, engine: Engine, index: int) -> None:
     figures, domains, scene = job.figures(index), job.domains(index), engine.loaded.scene
     known = specs(scene.params)  # without those of an effect that was not in the chain
     asked = replace(scene, binds=tuple(bind for bind in job.binds(index) if bind.to in known))
-    whole = {PLACE: ""} if figures else {}  # a take that names no larger area shows all
+    whole = {PLACE: "", GATHER: ""} if figures else {}  # a take that names no larger areas shows all
     asked = chosen(asked, FigureChoice(whole | figures, frozenset(figures), domains, frozenset(domains)))
     if asked.wanted != scene.wanted:
         newest = load_table(job.setup.figures or scene.data, asked.wanted)
@@ -46,7 +46,7 @@ def with_roles_of(loaded: Loaded, before: Scene) -> Loaded:
     """Return ``loaded``, the scene ``before`` with another chain, with what stood in its roles and in which range."""
     scene = replace(loaded.scene, roles=before.roles, stratum=before.stratum, stratum_asked=before.stratum_asked,
                     beside=before.beside, beside_asked=before.beside_asked, place=before.place,
-                    place_asked=before.place_asked)  # fmt: skip
+                    place_asked=before.place_asked, gather=before.gather, gather_asked=before.gather_asked)  # fmt: skip
     return replace(loaded, scene=scene)
 
 

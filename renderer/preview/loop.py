@@ -118,7 +118,6 @@ def opened(title: str, size: tuple[int, int], scale: float | None = None) -> Ite
     try:
         dress(window.unit)
         draw = ImDraw(window.gl)
-        window.listen(handlers(window.native, window.scale))
         yield window, draw
         draw.release()
     finally:
@@ -140,6 +139,7 @@ class _Loop:
         self._saved: tuple[float, object] = (0.0, None)
         self._rect, self._told_lost = (0, 0, 1, 1), set[str]()
         self.typed = TypedKeys(self.window, lambda: state.panel)
+        self.window.listen(handlers(self.window.native, self.window.scale, self.typed.hear))
         bind_keys(self.window, state, self.typed)
         if state.player is not None:
             self.window.listen(unless_typed(state.player.keyboard.handlers(self.window.keys), self.typed))

@@ -8,7 +8,9 @@ from imgui_bundle import imgui
 
 from renderer.data.beside import kinds_of
 from renderer.data.role import BESIDE, STRATUM
+from renderer.data.state import State
 from renderer.data.table import Table
+from renderer.frames.lookup import name_at
 from renderer.frames.shown_time import when_shown
 from renderer.scene.caption import caption_of
 from renderer.session.session import Session
@@ -54,9 +56,11 @@ class Pointer:
             state.pinned = self._row(click, rect) if state.pinned is None else None
         shown = self._row(self._at, rect) if state.pinned is None else state.pinned
         engine = self._stage.engine
-        if shown is None or engine is None or shown >= len(engine.table.areas):
+        if shown is None or engine is None:
             return None
-        return Here(engine.table.areas[shown].name, reading(engine.table, shown), state.pinned is not None)
+        if not (name := name_at(shown, engine.table.areas, engine.pipeline.map)):
+            return None  # it was pinned, and the figures or the map are others now
+        return Here(name, () if _bare(engine.table, shown) else reading(engine.table, shown), state.pinned is not None)
 
     def _moved(self, x: float, y: float, *_: object) -> None:
         self._at = (x, y)
@@ -77,6 +81,14 @@ class Pointer:
 def _inside(at: Point, rect: Rect, ratio: float) -> bool:
     """Return whether a place of the mouse lies in ``rect`` (px of the framebuffer)."""
     return all(0.0 <= place * ratio - low < size for place, low, size in zip(at, rect[:2], rect[2:], strict=True))
+
+
+def _bare(table: Table, row: int) -> bool:
+    """Return whether the area in ``row`` is on the map alone: beyond the table, or a row of it that a map brought."""
+    if row >= len(table.areas):
+        return True
+    gaps = table.map_gaps.without_figures if table.map_gaps and table.on_map is not None else ()
+    return table.areas[row].name in gaps and bool((table.state[:, row] == State.MISSING).all())
 
 
 def _popup() -> bool:

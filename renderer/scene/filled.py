@@ -7,7 +7,7 @@ from renderer.core.errors import ParamError
 from renderer.core.suggest import nearest
 from renderer.data.domain import check_domain
 from renderer.data.figure_choice import FigureChoice
-from renderer.data.role import BESIDE, PLACE, STRATUM, parse_beside, parse_figure
+from renderer.data.role import BESIDE, GATHER, PLACE, STRATUM, parse_beside, parse_figure
 
 from .scene import Scene
 
@@ -24,7 +24,8 @@ def chosen(scene: Scene, choice: FigureChoice) -> Scene:
 def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> Scene:
     """
     Return ``scene`` showing ``figures``: what stands in each role, under ``stratum`` whose figures all show, under
-    ``beside`` whose stand beside each other, and under ``place`` the larger area whose parts alone are shown.
+    ``beside`` whose stand beside each other, under ``place`` the larger area whose parts alone are shown, and
+    under ``gather`` larger areas in place of their parts.
 
     asked : the names of those that an artist asked for: where the table lacks one of these, that is an error
     Raises ParamError for a role that the scene has not, DataError for what is no figure.
@@ -48,11 +49,14 @@ def filled(scene: Scene, figures: Mapping[str, str], asked: Collection[str]) -> 
         parse_figure(f"x@{whose}")
     whose_asked = STRATUM in asked and bool(whose) if STRATUM in figures else scene.stratum_asked
     place, place_asked = (figures[PLACE], PLACE in asked) if PLACE in figures else (scene.place, scene.place_asked)
+    gather, gather_asked = (figures[GATHER], GATHER in asked) if GATHER in figures else \
+        (scene.gather, scene.gather_asked)
     beside, beside_asked = scene.beside, scene.beside_asked
     if BESIDE in figures:
         beside, beside_asked = parse_beside(figures[BESIDE]), BESIDE in asked
     return replace(scene, roles=roles, stratum=whose, stratum_asked=whose_asked, beside=beside,
-                   beside_asked=beside_asked, place=place, place_asked=place_asked)  # fmt: skip
+                   beside_asked=beside_asked, place=place, place_asked=place_asked, gather=gather,
+                   gather_asked=gather_asked)  # fmt: skip
 
 
 def ranged(scene: Scene, domains: Mapping[str, tuple[float, float]]) -> Scene:

@@ -149,6 +149,7 @@ class Scene:
     stratum_asked : whether an artist named it
     beside, beside_asked : groups that somebody chose in place of ``strata``, and whether that was an artist
     place, place_asked : the larger area whose parts alone are shown, "" for all, and whether an artist named it
+    gather, gather_asked : larger areas that are shown in place of their parts, and whether an artist named them
     groups_alone : whether it shows groups beside each other alone, where there are two or more; then nothing need be
         known of everybody, and those groups say from where to where roles are shown
     most : areas that it holds and can still be read, 0 for any number; more are gathered into the larger areas that
@@ -196,6 +197,8 @@ class Scene:
     beside_asked: bool = False
     place: str = ""
     place_asked: bool = False
+    gather: str = ""
+    gather_asked: bool = False
     groups_alone: bool = False
     most: int = 0
     parts: bool = False
@@ -237,7 +240,7 @@ class Scene:
                       for group in groups_of(bind.signal))  # fmt: skip
         return WantedRoles(self.roles, self.strata, self.stratum, self.stratum_asked, self.most, self.parts,
                            self.partly, apart, self.beside, self.beside_asked, self.place,
-                           self.place_asked, self.groups_alone)  # fmt: skip
+                           self.place_asked, self.gather, self.gather_asked, self.groups_alone)  # fmt: skip
 
     @property
     def figure_names(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from renderer.core.small_file import read_toml
 from renderer.core.suggest import nearest
 from renderer.core.toml_line import toml_place
 from renderer.core.toml_value import toml_value
-from renderer.data.role import BESIDE, PLACE, STRATUM
+from renderer.data.role import BESIDE, GATHER, PLACE, STRATUM
 from renderer.params.param import Spec
 
 __all__ = [
@@ -101,12 +101,13 @@ class Mapping:
 def role_at(address: str) -> str:
     """
     Return the role whose figure is chosen at ``address``, ``stratum`` for whose all show, ``beside`` for whose
-    stand beside each other, ``place`` for the larger area whose parts are shown, "" where none is.
+    stand beside each other, ``place`` for the larger area whose parts are shown, ``gather`` for larger ones in place of
+    their parts, "" where none is.
 
     >>> role_at("/chorus/figure/lit"), role_at("/chorus/stratum"), role_at("/chorus/param/glow")
     ('lit', 'stratum', '')
     """
-    if address in (_ROOT + STRATUM, _ROOT + BESIDE, _ROOT + PLACE):
+    if address in (_ROOT + STRATUM, _ROOT + BESIDE, _ROOT + PLACE, _ROOT + GATHER):
         return address.removeprefix(_ROOT)
     return address.removeprefix(_FIGURE) if address.startswith(_FIGURE) else ""
 

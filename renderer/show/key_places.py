@@ -20,6 +20,7 @@ _ROWS = {first + n: key for first, row in zip((10, 24, 38, 52), ("1234567890", *
          for n, key in enumerate(row)}  # fmt: skip
 _PAD = dict(zip((90, 87, 88, 89, 83, 84, 85, 79, 80, 81), "0123456789", strict=True))  # NumLock on or off
 _CODES = {key: code for code, key in _ROWS.items()}
+_TYPING = (*_CODES.values(), 20, 21, 34, 35, 47, 48, 49, 51, *range(59, 62), 94)  # all that have a letter anywhere
 _SIGNS = {34: "[", 35: "]"}  # which the keys of some alphabets have letters on
 _NUM_0 = 0xFFB0  # pyglet's symbol of the keypad's 0, and so on
 _RELEASE = 3  # the type of an X11 event
@@ -27,6 +28,7 @@ _SHIFT, _ALT_GR = 1, 128  # in the state of an X11 key event: what they type is 
 # Letters of older symbols of X11, by the symbol's second byte: where an encoding has them, in the same order.
 _LETTERS_OF = {0: "latin-1", 1: "iso8859-2", 2: "iso8859-3", 3: "iso8859-4", 5: "iso8859-6", 6: "koi8-u",
                7: "iso8859-7", 12: "iso8859-8", 13: "iso8859-11", 19: "iso8859-15"}  # fmt: skip
+_CYRILLIC = dict(zip(range(0x6A1, 0x6B0), "ђѓёєѕіїјљњћќґўџ", strict=True))  # not as in KOI8-U
 _LATEST = 600.0  # s that an event may have waited to be heard; another clock than ours says more
 _UNICODE = 0x1000000  # from here on a symbol is the letter's number
 
@@ -68,6 +70,8 @@ class KeyPlaces:
 
     def command(self, letter: str) -> str:
         """Return what to press for ``letter``, as it is written: ``B``, or ``И (B)``."""
+        if any(self._letter(code) == letter for code in _TYPING):  # beside the 26 places, too
+            return letter.upper()
         places = (place for row in LETTERS for place in row)
         written = self.written(next((place for place in places if self.letter(place) == letter), letter))
         return written if written.lower() == letter else f"{written} ({letter.upper()})"
@@ -110,8 +114,8 @@ class KeyPlaces:
             return ""
         with suppress(OSError, AttributeError, ImportError, UnicodeDecodeError, ValueError):
             symbol = _keysym(self._native._x_display, code)
-            if symbol >= _UNICODE:
-                return chr(symbol - _UNICODE)
+            if symbol >= _UNICODE or symbol in _CYRILLIC:
+                return _CYRILLIC.get(symbol) or chr(symbol - _UNICODE)
             letter = bytes([symbol & 255]).decode(_LETTERS_OF.get(symbol >> 8, "ascii"))
             return letter if letter.isprintable() and symbol >> 8 in _LETTERS_OF else ""
         return ""
@@ -131,8 +135,13 @@ def event_time(stamp: int, now: float) -> float:
 
 
 def _of_other_script(written: str) -> bool:
-    """Return whether what is ``written`` is a letter of an alphabet without a to z; a Turkish one has them."""
-    return written.isalpha() and not all(unicodedata.name(one, "").startswith("LATIN") for one in written)
+    """
+    Return whether what is ``written`` is of an alphabet without a to z; a Turkish one has them.
+
+    Vowels of Thai and Hindi are no letters, but marks that stand on one.
+    """
+    letters = bool(written) and all(unicodedata.category(one)[0] in "LM" for one in written)
+    return letters and not all(unicodedata.name(one, "").startswith(("LATIN", "COMBINING")) for one in written)
 
 
 def _keysym(display: Any, code: int) -> int:  # noqa: ANN401

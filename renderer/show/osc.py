@@ -5,10 +5,11 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from ipaddress import IPv4Address
+from itertools import islice
 
 from renderer.core.errors import UsageError
 
-from .osc_packet import BUNDLE, LONGEST, OscMessage, parse_packet, read_packet
+from .osc_packet import BUNDLE, LONGEST, OscMessage, each_message, parse_packet
 
 __all__ = ["Branch", "Listener", "OscMessage", "parse_packet", "parse_place"]
 
@@ -18,6 +19,7 @@ __all__ = ["Branch", "Listener", "OscMessage", "parse_packet", "parse_place"]
 EACH, FETCH, BUDGET, FLOODED = 0.004, 0.0004, 0.0015, 0.0001
 MOST_PACKETS = 512  # a frame
 MOST_WAITING = 4096  # messages of a branch
+AT_ONCE = 64  # messages of a packet between two looks at the clock
 LOOPBACK = "127.0.0.1"
 _QUEUE = 1 << 18  # bytes, which Linux doubles: some 600 small packets
 
@@ -64,6 +66,7 @@ class Listener:
         self._senders = frozenset(map(_sender, senders))
         self._branches: dict[str, Branch] = {}
         self._left: list[tuple[bytes, Sender]] = []
+        self._open: tuple[Iterator[OscMessage | None], Sender] | None = None  # a packet that is read in part
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         try:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _QUEUE)
@@ -91,25 +94,38 @@ class Listener:
         """
         fetched, emptied = self._fetched(latest)
         until = time.thread_time() + (EACH if not latest else BUDGET if emptied else FLOODED)
-        for done, (packet, sender) in enumerate(fetched):
+        packets = deque(fetched)
+        while self._open or packets:
             if time.thread_time() > until:
                 if latest and not emptied:
-                    self.refused += len(fetched) - done  # there are newer ones
-                    self.why = (sender[0], "sends more than can be read in time; the newest are taken")
+                    first = packets[0][1] if self._open is None else self._open[1]
+                    self.refused += len(packets) + (self._open is not None)  # there are newer ones
+                    self.why = (first[0], "sends more than can be read in time; the newest are taken")
+                    self._open = None
                 else:
-                    self._left = fetched[done:]
+                    self._left = list(packets)
                 return
-            messages, lost = read_packet(packet)
-            if lost or not messages:
-                self.refused += lost or 1
+            if self._open is None:
+                packet, sender = packets.popleft()
+                self._open = each_message(packet), sender
+            yield from self._some(*self._open)
+
+    def _some(self, messages: Iterator[OscMessage | None], sender: Sender) -> Iterator[tuple[Sender, OscMessage]]:
+        """Give the next few ``messages`` of one packet, those of no branch; a long bundle is read in turns."""
+        some = list(islice(messages, AT_ONCE))
+        if len(some) < AT_ONCE:
+            self._open = None
+        for message in some:
+            if message is None:
+                self.refused += 1
                 self.why = (sender[0], "sent what is no OSC message that can be played")
-            self.heard += len(messages)
-            for message in messages:
-                branch = next((own for root, own in self._branches.items() if message.address.startswith(root)), None)
-                if branch is None:
-                    yield sender, message
-                else:
-                    branch.waiting.append((sender, message))
+                continue
+            self.heard += 1
+            branch = next((own for root, own in self._branches.items() if message.address.startswith(root)), None)
+            if branch is None:
+                yield sender, message
+            else:
+                branch.waiting.append((sender, message))
 
     def _fetched(self, latest: bool) -> tuple[list[tuple[bytes, Sender]], bool]:
         """Return the packets that wait, as many as may be fetched, and whether they are all."""

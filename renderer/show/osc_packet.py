@@ -13,12 +13,13 @@ and write 4,000 lines, 3,000 nested bundles end in RecursionError, and a float t
 import math
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["BUNDLE", "DEPTH", "LONGEST", "OscMessage", "Value", "parse_packet", "read_packet"]
+__all__ = ["BUNDLE", "DEPTH", "LONGEST", "OscMessage", "Value", "each_message", "parse_packet", "read_packet"]
 
-LONGEST, MOST_VALUES = 4096, 16  # bytes of a packet, values of a message; longer ones are none of ours
-DEPTH = 4  # bundles within bundles
+LONGEST, MOST_VALUES = 65_507, 16  # bytes of a packet, all that UDP carries; values of a message of ours
+DEPTH = 16  # bundles within bundles
 BUNDLE = b"#bundle\0"
 _NUMBERS = {"f": ">f", "d": ">d", "i": ">i", "h": ">q"}
 _PLAIN: dict[str, bool | None] = {"T": True, "F": False, "N": None}
@@ -48,25 +49,31 @@ def parse_packet(packet: bytes) -> tuple[OscMessage, ...]:
 
 def read_packet(packet: bytes) -> tuple[tuple[OscMessage, ...], int]:
     """Return the messages of a packet that can be read, in their order, and how many elements cannot; never raises."""
-    if len(packet) > LONGEST:
-        return (), 1
-    found: list[OscMessage] = []
-    lost, waiting = 0, [(packet, 0)]
+    read = tuple(each_message(packet))
+    return tuple(one for one in read if one is not None), read.count(None)
+
+
+def each_message(packet: bytes) -> Iterator[OscMessage | None]:
+    """Yield the messages of a packet in their order, each read when it is asked for, None for what cannot be read."""
+    waiting = [(packet, 0)]
     while waiting:
         part, depth = waiting.pop()
-        try:
-            if not part.startswith(BUNDLE):
-                found.append(_message(part))
-                continue
-            if depth == DEPTH or len(part) < 16:
-                raise ValueError("a bundle too deep, or cut")
-        except ValueError:
-            lost += 1
-            continue
-        elements, unread = _elements(part)
-        waiting += [(element, depth + 1) for element in reversed(elements)]
-        lost += unread
-    return tuple(found), lost
+        if not part.startswith(BUNDLE):
+            yield _read(part)
+        elif depth == DEPTH or not 16 <= len(part) <= LONGEST:
+            yield None
+        else:
+            elements, unread = _elements(part)
+            yield from [None] * unread
+            waiting += [(element, depth + 1) for element in reversed(elements)]
+
+
+def _read(part: bytes) -> OscMessage | None:
+    """Return the message that ``part`` is, None where it is none."""
+    try:
+        return _message(part) if len(part) <= LONGEST else None
+    except ValueError:
+        return None
 
 
 def _elements(part: bytes) -> tuple[list[bytes], int]:

@@ -12,6 +12,8 @@ from renderer.data.offer import offer_of
 from renderer.data.parts import parent_called, parents_in
 from renderer.data.role import Role, WantedRoles
 from renderer.data.role_table import figures_shown, role_table
+from renderer.data.state import State
+from renderer.data.table import Area, Column, Table
 
 ROLES = (Role("lit", "light", default="dental_visit"),)
 
@@ -83,3 +85,54 @@ def test_parts_of_a_wall_that_could_not_show_the_whole_are_compared_with_all_are
     shown = role_table(states, WantedRoles((lit,), most=9, place="Letter O")).table
 
     assert shown.columns[0].domain == role_table(states, WantedRoles((lit,))).table.columns[0].domain
+
+
+CITY = (Column("sealed", "Sealed", "percent", 0.0, 100.0), Column("population", "People", "count", 0.0, 1e9))
+SEALED = (Role("lit", "light", default="sealed"),)
+
+
+def city(parents):
+    """Return a tract for each of ``parents``: its figure, of two years, and who lives there, whom one year knows."""
+    chance = np.random.default_rng(5)
+    value = np.stack([chance.uniform(10, 90, (2, len(parents))), chance.uniform(500, 9000, (2, len(parents)))], axis=-1)
+    value[0, :, 1] = np.nan
+    state = np.where(np.isfinite(value), State.VALUE, State.MISSING).astype(np.uint8)
+    areas = tuple(Area(f"{n}", f"Tract {n}", parent=parent) for n, parent in enumerate(parents))
+    return Table(areas, CITY, ("2020", "2021"), value, value, value, np.full(value.shape, -1, np.int64), state,
+                 area_word=("tract", "tracts"), parent_word=("neighbourhood", "neighbourhoods"))  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [0, 640, 4])
+@pytest.mark.parametrize("name", ["neighbourhood", "Neighbourhoods", "parent"])
+def test_larger_areas_are_shown_in_place_of_their_parts_however_many_a_picture_holds(most, name):
+    tracts = city(("East", "East", "West", "West", "West", "North"))
+    wanted = WantedRoles(SEALED, most=most, gather=name, gather_asked=True)
+    shown = role_table(tracts, wanted)
+
+    people, value = tracts.value[1, :, 1], tracts.value[1, :, 0]
+    rows = [(0, 1), (5,), (2, 3, 4)]  # of East, North, West
+    oracle = [np.average(value[list(row)], weights=people[list(row)]) for row in rows]
+    np.testing.assert_allclose(shown.table.value[1, :, 0], oracle)
+    assert [one.name for one in shown.table.areas] == ["East", "North", "West"]
+    assert "6 tracts are gathered to 3 neighbourhoods: each shows their mean, weighted by population" in shown.notes
+    assert (shown.table.area_word[1], shown.table.finer.areas) == ("neighbourhoods", tracts.areas)
+    assert figures_shown(shown.table, wanted) == {"lit": "sealed", "stratum": "", "gather": name}
+    near = role_table(tracts, replace(wanted, place="West", place_asked=True)).table  # their own are seen near by
+    assert ([one.name for one in near.areas], near.inside) == (["Tract 2", "Tract 3", "Tract 4"], "West")
+    assert role_table(tracts, WantedRoles(SEALED)).table.gathered == ""
+
+
+def test_what_cannot_be_gathered_to_is_refused_where_somebody_asked_for_it_and_else_told():
+    tracts, alone = city(("East", "East", "West")), city(("", "", ""))
+    for table, name, why in ((tracts, "neighborhood", r"no 'neighborhood' to gather to; did you mean 'neighbourhood'"),
+                             (tracts, "wards", "its larger areas are called neighbourhoods"),
+                             (alone, "parent", "these figures name no larger areas; a column 'parent' says which")):
+        with pytest.raises(DataError, match=why):
+            role_table(table, WantedRoles(SEALED, gather=name, gather_asked=True))
+        shown = role_table(table, WantedRoles(SEALED, gather=name))
+        assert len(shown.table.areas) == 3
+        assert shown.notes[0].endswith(": all are shown as they are")
+        with pytest.raises(DataError, match=why):
+            offer_of(table, SEALED).check("gather", FigureChoice().put("gather", name), {})
+    offer_of(tracts, SEALED).check("gather", FigureChoice().put("gather", "neighbourhoods"), {})
+    assert FigureChoice().put("gather", "wards").put("gather", "").figures == {}

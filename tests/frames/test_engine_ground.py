@@ -15,6 +15,7 @@ from renderer.data.places.ground_part import ground_part
 from renderer.data.places.ground_texture import place_numbers
 from renderer.data.places.map_areas import Places
 from renderer.data.places.map_layout import lay_out
+from renderer.frames.lookup import name_at
 from renderer.frames.region_rule import in_parts
 
 SIZE = (64, 48)
@@ -179,9 +180,10 @@ def test_the_row_under_a_pixel_is_the_maps_where_the_scene_names_no_pass(made, e
     seen = large.read()[..., 0]
 
     for x, y in ((8, 96), (60, 96), (128, 96), (200, 96), (255, 0), (100, 191)):
-        wanted = seen[y, x] if 0 <= seen[y, x] < 51 else None  # an area without figures has no row
-        assert large.row_at(x, y) == wanted
-    assert {large.row_at(x, 96) for x in range(256)} == {3, 7, None}
+        assert large.row_at(x, y) == (seen[y, x] if seen[y, x] >= 0 else None)
+    assert {large.row_at(x, 96) for x in range(256)} == {3, 51, 7, None}  # who has no figures follows the table
+    table = large.table
+    assert [name_at(row, table.areas, ground) for row in (3, 51, 52)] == [table.areas[3].name, "-1", ""]
     large.pipeline.ground(None)
     assert large.row_at(60, 96) is None
 

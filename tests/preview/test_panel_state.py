@@ -1,5 +1,6 @@
 """From a preview to what its panel shows, and from the pointer to the area it points at."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,10 +11,13 @@ from renderer.data.load import load_newest
 from renderer.data.offer import offer_of
 from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import load_ground
+from renderer.data.places.seated_table import seated
 from renderer.data.role_table import role_table
 from renderer.data.state import State
+from renderer.data.table import CUBES
 from renderer.frames.clock import Clock
 from renderer.preview.actions import PreviewState
+from renderer.preview.panel.contents import Here
 from renderer.preview.panel_state import Pointer, panel_state
 from renderer.scene.filled import filled
 from renderer.session.mapping import Link, Mapping
@@ -90,6 +94,33 @@ def test_a_brush_reads_no_areas_and_a_row_that_is_gone_is_none(state, pointer):
     state.sculptor = None
     state.pinned = 10**6
     assert pointer.here() is None
+
+
+def test_an_area_of_the_map_that_the_table_has_not_says_its_name_and_nothing_nothing(stage, imgui_context):  # noqa: ARG001
+    rows = "void main() { o = vec4(pixel().y < u_resolution.y / 2.0 ? -1.0 : float(u_rows) + floor(pixel().x)); }"
+    one = stage(f"places=True, {ROWS}", window=(64, 32), rows_frag=rows, image_frag=GREY)
+    table, ground = one.engine.table, load_ground(find_map("us_states"), 64, 48)  # joined with no table: all are bare
+    one.engine.pipeline.ground(ground)
+    session = begin(one.engine.loaded)
+    one.draw(session, 0)
+    state = PreviewState(Path("small/scene.py"), SETUP, one, Clock(Fraction(30), 0.0), session)
+    made = Pointer(one)
+    move = made.handlers()["on_mouse_motion"]
+    move(4 + 5.5, 2 + 15.5)
+    assert made.here(RECT, state) == Here(ground.names[5], ())
+    move(4 + 5.5, 3)
+    assert made.here(RECT, state) is None
+    one.engine.pipeline.ground(None)
+    move(4 + 5.5, 2 + 15.5)
+    assert made.here(RECT, state) is None
+    # A scene that draws no map is seated by it: the table has a row of which nothing is known.
+    row = seated(replace(table, areas=table.areas[:20], **{name: getattr(table, name)[:, :20] for name in CUBES}),
+                 load_ground(find_map("us_states"), 64, 48, table.areas[:20]))  # fmt: skip
+    one.engine.table = row
+    state.pinned = next(n for n, area in enumerate(row.areas) if area.name == "Texas")
+    assert made.here(RECT, state) == Here("Texas", (), pinned=True)
+    state.pinned = next(n for n, area in enumerate(row.areas) if area.name == table.areas[0].name)
+    assert made.here(RECT, state).readings
 
 
 def test_before_there_is_a_scene_it_says_that_one_is_tried(state):

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from renderer.preview.typed_keys import TypedKeys
+from renderer.preview.typed_keys import NEXT_FIELD, TypedKeys
 
 
 @pytest.fixture
@@ -41,3 +41,46 @@ def test_after_a_click_into_the_panel_keys_wait_for_what_it_says(keys, typed):
     keys.io.want_text_input = typed
     keys.made.drawn()
     assert keys.done == ([] if typed else ["5"])
+
+
+def test_a_tab_that_comes_before_the_panel_knows_of_a_click_is_told_in_its_turn(keys):
+    def heard(name, tab=False):
+        keys.made.hear(lambda: keys.done.append(name), tab)
+
+    heard("tab", True)  # nothing is clicked: whether a field is open is known
+    keys.on["on_mouse_press"](900, 300)
+    for name in ("2", "tab", "5"):
+        heard(name, name == "tab")
+    for _ in range(2):
+        assert keys.done == ["tab", "2"]
+        keys.io.want_text_input = True  # the click opened a field
+        keys.made.drawn()
+    assert keys.done == ["tab", "2", "tab"]
+    keys.io.want_text_input = False  # between two fields
+    keys.key("s")
+    heard("7")
+    for _ in range(NEXT_FIELD):
+        assert keys.done == ["tab", "2", "tab"]
+        keys.made.drawn()
+        keys.io.want_text_input = True
+    assert keys.done == ["tab", "2", "tab", "5", "7"]
+    heard("tab", True)
+    heard("8")
+    keys.shown[0] = False
+    heard("x")
+    assert keys.done == ["tab", "2", "tab", "5", "7", "tab", "x"]
+
+
+def test_after_a_tab_is_waited_for_what_the_panel_has_not_heard_yet(keys, imgui_context):
+    keys.io.want_text_input = True
+    keys.io.add_mouse_button_event(0, True)  # it hears one event of a kind a frame
+    keys.made.hear(lambda: keys.done.append("tab"), True)
+    keys.made.hear(lambda: keys.done.append("5"), False)
+    for _ in range(NEXT_FIELD + 1):
+        keys.made.drawn()
+    assert keys.done == ["tab"]
+    for _ in range(NEXT_FIELD):
+        imgui_context.new_frame()
+        imgui_context.render()
+        keys.made.drawn()
+    assert keys.done == ["tab", "5"]

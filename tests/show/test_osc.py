@@ -15,7 +15,7 @@ from renderer.core.errors import UsageError
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import merged
 from renderer.show.osc import Listener, OscMessage, parse_packet, parse_place
-from renderer.show.osc_packet import DEPTH, LONGEST
+from renderer.show.osc_packet import DEPTH
 from renderer.show.osc_sculpt import FORGOTTEN, MOST_HANDS, ROOT, OscHands
 from renderer.show.sculpture import LiveSculpture
 
@@ -62,7 +62,7 @@ NONSENSE = {
     "nan": b"/abc\0\0\0\0,f\0\0" + struct.pack(">f", float("nan")),
     "infinity": b"/abc\0\0\0\0,d\0\0" + struct.pack(">d", float("inf")),
     "latin": b"/\xff\xfe\0", "many types": b"/a\0\0," + b"T" * 2000 + b"\0\0\0\0",
-    "long": b"/" + b"a" * LONGEST, "deep": deep(DEPTH + 1), "very deep": deep(150),
+    "long": b"/" + b"a" * 4096, "deep": deep(DEPTH + 1), "very deep": deep(150),
     "cut bundle": b"#bundle\0\0\0", "size 0": b"#bundle\0" + b"\0" * 8 + b"\0" * 4000,
     "negative size": b"#bundle\0" + b"\0" * 8 + b"\xff" * 4, "large size": b"#bundle\0" + b"\0" * 8 + b"\x7f" * 4,
 }  # fmt: skip
@@ -219,6 +219,22 @@ def test_a_flood_costs_no_more_than_its_share_of_a_frame(hands, sender):
     began = time.thread_time()
     work(hands)
     assert time.thread_time() - began < 0.05
+
+
+@pytest.mark.parametrize("latest", [True, False])
+def test_a_bundle_of_thousands_is_heard_to_its_end_in_turns(latest):
+    listener = Listener("127.0.0.1", 0)
+    packet = bundle(*[build_msg(f"/{number}", [0.5]).dgram for number in range(2600)])
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as out:
+        out.sendto(packet, ("127.0.0.1", listener.port))
+    heard, turns = [], 0
+    while len(heard) < 2600:
+        heard += [message.address for _, message in listener.drain(latest=latest)]
+        turns += 1
+    listener.close()
+    assert heard == [f"/{number}" for number in range(2600)]
+    assert listener.refused == 0
+    assert turns > 1
 
 
 def test_a_hand_that_falls_silent_lets_go(hands, sender):

@@ -73,6 +73,13 @@ def test_before_the_place_where_a_bundle_is_cut_all_is_read(size):
     assert read_packet(bundle(bundle(GLOW) + size, GLOW)) == ((HEARD, HEARD), 1)
 
 
+def test_what_is_long_beside_it_costs_a_message_nothing():
+    blob = message("/meta", "b", struct.pack(">i", 9000) + bytes(9000))
+    faders = tuple(OscMessage(f"/fader/{number}", (0.75,)) for number in range(400))
+    assert read_packet(bundle(GLOW, blob, GLOW)) == ((HEARD, HEARD), 1)
+    assert read_packet(bundle(*[message(one.address, "f", FLOAT) for one in faders], GLOW)) == ((*faders, HEARD), 0)
+
+
 def test_a_packet_that_is_too_long_is_one_loss_and_an_empty_bundle_none():
     assert read_packet(bundle(GLOW) + b"\0" * LONGEST) == ((), 1)
     assert read_packet(bundle()) == ((), 0)

@@ -12,6 +12,7 @@ __all__ = ["draw_area", "draw_here", "draw_legend"]
 
 _SIDE = 11.0
 MOST = 4  # measures on the card
+_BARE = "no figures in this table"
 _POINT = "Point at the picture to read an area; click to keep it."
 _CARD = (
     imgui.WindowFlags_.no_decoration | imgui.WindowFlags_.no_inputs | imgui.WindowFlags_.always_auto_resize
@@ -44,7 +45,9 @@ def draw_here(here: Here, corner: tuple[float, float]) -> None:
     imgui.set_next_window_bg_alpha(0.92)
     imgui.begin("Here", None, _CARD)
     line(here.name)
-    if here.when:
+    if not here.readings:
+        line(_BARE, DIM)
+    elif here.when:
         line(f"shown now: {here.when}", FAINT)
     shown = [reading for reading in here.readings if reading.overall] or list(here.readings)
     for reading in shown[:MOST]:
@@ -59,6 +62,8 @@ def draw_here(here: Here, corner: tuple[float, float]) -> None:
 
 def draw_area(here: Here) -> None:
     """Draw every measure of an area, in the panel."""
+    if not here.readings:
+        wrapped(_BARE, DIM)
     for reading in here.readings:
         wrapped(reading.label, DIM)
         _cells(reading)

@@ -1,6 +1,7 @@
 """Tells Dear ImGui what mouse and keyboard did in a pyglet window."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from imgui_bundle import imgui
@@ -16,15 +17,26 @@ _KEYS = {
 _MODIFIERS = {"CTRL": "mod_ctrl", "SHIFT": "mod_shift", "ALT": "mod_alt", "COMMAND": "mod_super"}
 
 
-def handlers(native: Any, scale: float = 1.0) -> dict[str, Callable[..., None]]:  # noqa: ANN401
+Hear = Callable[[Callable[[], None], bool], None]
+
+
+def _at_once(tell: Callable[[], None], tab: bool) -> None:  # noqa: ARG001
+    tell()
+
+
+def handlers(
+    native: Any, scale: float = 1.0, hear: Hear = _at_once  # noqa: ANN401
+) -> dict[str, Callable[..., None]]:
     """
     Return handlers of the pyglet window ``native``, by event; a Dear ImGui context must be current.
 
     scale : units of the window per unit of the panel's layout
+    hear : calls what tells the panel of a key or a letter, in their order, once it is known whether a field is open;
+        the second word says whether it is Tab, which is asked then
     """
     io = imgui.get_io()
     modified = _modifiers(io)
-    return {**_keyboard(io, modified), **_mouse(io, native, scale, modified)}
+    return {**_keyboard(io, modified, hear), **_mouse(io, native, scale, modified)}
 
 
 def _modifiers(io: imgui.IO) -> Callable[..., None]:
@@ -43,7 +55,7 @@ def _modifiers(io: imgui.IO) -> Callable[..., None]:
     return modified
 
 
-def _keyboard(io: imgui.IO, modified: Callable[..., None]) -> dict[str, Callable[..., None]]:
+def _keyboard(io: imgui.IO, modified: Callable[..., None], hear: Hear) -> dict[str, Callable[..., None]]:
     """Return handlers of keys and text."""
     from pyglet.window import key
 
@@ -59,11 +71,13 @@ def _keyboard(io: imgui.IO, modified: Callable[..., None]) -> dict[str, Callable
         for letter in filter(str.isprintable, text):
             io.add_input_character(ord(letter))
 
+    def key_handler(*, down: bool) -> Callable[[int, int], None]:
+        return lambda symbol, held: hear(partial(turned, symbol, held, down=down), down and symbol == key.TAB)
+
     return {
-        "on_key_press": lambda symbol, held: turned(symbol, held, down=True),
-        "on_key_release": lambda symbol, held: turned(symbol, held, down=False),
-        "on_text": typed,
-    }
+        "on_key_press": key_handler(down=True), "on_key_release": key_handler(down=False),
+        "on_text": lambda text: hear(partial(typed, text), False),
+    }  # fmt: skip
 
 
 def _mouse(

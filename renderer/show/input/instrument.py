@@ -5,7 +5,7 @@ from collections.abc import Mapping as KnownSpecs
 from typing import Any, NamedTuple
 
 from renderer.core.errors import ParamError, RendererError
-from renderer.data.role import BESIDE, PLACE, STRATUM
+from renderer.data.role import BESIDE, GATHER, PLACE, STRATUM
 from renderer.params.param import Spec, assign
 from renderer.session.mapping import COMMANDS, Link, Mapping, check_link, ends, learn, range_at, role_at, scaled
 from renderer.session.session import Session
@@ -200,7 +200,8 @@ class _Turn:
         """Put a figure into ``role``; raises ParamError, DataError."""
         if not isinstance(event.value, str):
             what = {STRATUM: "kind=stratum", BESIDE: "a kind of groups, or kind=stratum,kind=stratum",
-                    PLACE: "a larger area"}.get(role, "measure, or measure@kind=stratum")  # fmt: skip
+                    PLACE: "a larger area",
+                    GATHER: "what larger areas are called"}.get(role, "measure, or measure@kind=stratum")  # fmt: skip
             raise ParamError(f"{event.address} takes a text: {what}")
         before = self.session.values
         self.session = self.session.choose(role, event.value, time)

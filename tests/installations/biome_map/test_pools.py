@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from renderer.data.state import State
+from renderer.frames.lookup import name_at
 from renderer.scene.caption import caption_of
 
 BRIGHT = np.array([0.2126, 0.7152, 0.0722])
@@ -21,6 +22,22 @@ def under_water(made):
     count = np.bincount(rows[mine], minlength=len(made.table.areas))[: len(made.table.areas)]
     wet = np.bincount(rows[mine], (water > bed[..., 0])[mine], minlength=len(made.table.areas))[: len(count)]
     return wet / np.maximum(count, 1), count
+
+
+def test_who_is_on_the_map_alone_is_found_under_the_pointer(flat):
+    made = flat(size=(160, 90))
+    ground, table = made.engine.pipeline.map, made.table
+    texas = next(row for row, area in enumerate(table.areas) if area.name == "Texas")
+    bare = replace(ground, table_row=np.where(ground.table_row == texas, -1, ground.table_row))
+    at = [(x, y) for x in range(0, 160, 4) for y in range(0, 90, 4)]
+    made.draw()
+    before = [made.engine.row_at(*one) for one in at]
+    made.engine.pipeline.ground(bare)
+    made.draw()
+    assert texas in before
+    assert None in before  # the sea is nobody's
+    assert [made.engine.row_at(*one) for one in at] == [len(table.areas) if row == texas else row for row in before]
+    assert name_at(len(table.areas), table.areas, bare) == "Texas"
 
 
 def test_as_much_of_a_floor_is_under_water_as_the_figure_says(flat):

@@ -66,6 +66,11 @@ def test_a_card_of_groups_only_shows_those_and_a_pinned_one_asks_for_no_click(ha
     assert not any("click" in word for word in said)
 
 
+def test_an_area_that_the_table_has_not_is_named_and_that_is_all(hand):
+    assert card(hand, Here("Guam", (), when="2014")).said == ["Guam", "no figures in this table", "click to keep it"]
+    assert hand(lambda: draw_area(Here("Guam", ()))).said == ["no figures in this table"]
+
+
 def test_a_card_stands_on_its_corner(hand, imgui_context):
     card(hand, Here("Ohio", (Reading("m", (KNOWN,)),)))
     window = imgui_context.internal.find_window_by_name("Here")

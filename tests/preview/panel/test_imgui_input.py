@@ -105,6 +105,20 @@ def test_tab_reaches_the_panel_only_while_something_is_typed(window):
         window.frame()
 
 
+def test_keys_and_letters_are_told_when_they_may_be_and_which_is_tab(imgui_context, pyglet_names):  # noqa: ARG001
+    waiting = []
+    made = handlers(SimpleNamespace(get_size=lambda: (400, 300)), 1.0, lambda *one: waiting.append(one))
+    made["on_key_press"](key.TAB, 0)
+    made["on_text"]("7")
+    made["on_key_release"](key.TAB, 0)
+    imgui_context.get_io().want_text_input = True
+    assert [tab for _, tab in waiting] == [True, False, False]
+    waiting[0][0]()
+    imgui_context.new_frame()
+    assert imgui_context.is_key_down(imgui_context.Key.tab)
+    imgui_context.render()
+
+
 def test_a_click_brings_its_modifiers_and_a_modifier_s_own_key_says_itself(window):
     window.on_mouse_press(50, 100, mouse.LEFT, key.MOD_CTRL)
     window.frame()

@@ -152,7 +152,8 @@ def test_of_when_the_figures_are_stands_above_everything_in_one_line(panel, when
     assert f"figures: {when}" in here.said
     other = panel(when="2013")
     assert here.places["Still"] == other.places["Still"]  # nothing jumps while time runs
-    assert "shown now: 2014" in panel(here=Here("Ohio", (), when="2014")).said
+    readings = (Reading("visits", (Cell("2020", State.VALUE, "61 %"),)),)
+    assert "shown now: 2014" in panel(here=Here("Ohio", readings, when="2014")).said
 
 
 def test_what_nobody_said_is_nothing():
