@@ -18,6 +18,7 @@ from renderer.show.eye_turns import show_between
 from renderer.show.idle import IdleInhibitor
 from renderer.show.live_figures import LiveFigures
 from renderer.show.live_map import LiveMap
+from renderer.show.mended import Mended
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
@@ -147,7 +148,7 @@ class _Loop:
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
-        self.drops = Drops(reloader.wake)
+        self.drops, self._mended = Drops(reloader.wake), Mended(say)
         self.window.listen(self.drops.handlers())
         self.window.listen(self.sculptor.handlers())  # asked first: a press of the brush goes no further
 
@@ -219,8 +220,11 @@ class _Loop:
         """Adopt a scene that a save brought, or say why not."""
         if news.loaded is None or news.figures is None:
             self._fail(news.error)
+            self._mended.follow(news.error)
             return
         state = self.state
+        if state.stage.error:
+            self._mended.follow(state.stage.error)
         try:
             if not (news.only_presets and state.stage.engine is not None):
                 state.stage.adopt(news.loaded, news.figures)
@@ -240,6 +244,7 @@ class _Loop:
                 self._fail(news.error)
             else:
                 self.error = self._told = ""
+                self._mended.follow("", ", ".join(news.changed))
                 self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
             self._fail(str(error))

@@ -21,6 +21,7 @@ from .idle import IdleInhibitor
 from .input.keyboard import COMBINED
 from .key_words import COMMANDS, KeyWords
 from .life import FRESH, Life
+from .mended import Mended, figures_name
 from .monitors import Display
 from .operator_keys import OperatorKeys
 from .osc import Listener
@@ -124,6 +125,7 @@ class Performance:
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found),
                                      claim.take)  # fmt: skip
         self._idle = IdleInhibitor(say)
+        self._scene, self._figures = Mended(say), Mended(say)
         window.native.set_mouse_visible(False)
         self.operator = OperatorKeys(window, life)
         window.listen({"on_key_press": self._key})
@@ -197,6 +199,9 @@ class Performance:
         else:
             self._words.tell(self.player.instrument.mapping, began)
         self.display.follow()
+        if (figures := self.stage.figures) is not None and self.stage.engine is not None:
+            data = self.launch.setup.figures or self.stage.engine.loaded.scene.data
+            self._figures.follow(figures.error, figures_name(figures.error, data))
         if reloader is not None:
             self._hear(reloader)
 
@@ -272,7 +277,10 @@ class Performance:
             return
         if news.loaded is None or news.figures is None:
             self.stage.fail(news.error)
+            self._scene.follow(news.error)
             return
+        if self.stage.error:  # in its own code, which a trial may not see
+            self._scene.follow(self.stage.error)
         try:
             if not news.only_presets:
                 self.stage.adopt(news.loaded, news.figures)
@@ -288,3 +296,4 @@ class Performance:
             self.player.fit(news.loaded, self.session)
         if news.error:  # of a picture that cannot be read: all else plays
             self.stage.fail(news.error)
+        self._scene.follow(news.error, ", ".join(news.changed))

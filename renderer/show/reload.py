@@ -4,7 +4,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class News:
 
     inputs : pictures that changed, by the input that begins as them; error : also which of them cannot be read
     only_presets : nothing that is compiled changed
+    changed : files that were saved, as an artist knows them, where it is known that they were
     """
 
     loaded: Loaded | None = None
@@ -48,6 +49,7 @@ class News:
     error: str = ""
     only_presets: bool = False
     ms: float = 0.0
+    changed: tuple[str, ...] = ()
     saved: float = field(default_factory=time.perf_counter)
 
 
@@ -140,7 +142,7 @@ class Reloader:
         if not changed or self._stop.is_set():
             return
         if not self._failed and all(path.suffix == ".toml" or path in self._pictures.files for path in changed):
-            self._reread(saved)
+            self._reread(saved, changed)
         else:
             self._try(changed, saved)
 
@@ -175,7 +177,7 @@ class Reloader:
         elif tried.error:
             self._tell(News(error=tried.error, saved=saved))
         else:
-            self._reread(saved, only_presets=False, ms=tried.ms)
+            self._reread(saved, changed, only_presets=False, ms=tried.ms)
 
     def _tried(self) -> TrialResult:
         """Return what came of a trial, and know the files that the scene was made of."""
@@ -187,7 +189,7 @@ class Reloader:
         self._failed = bool(tried.error)
         return tried
 
-    def _reread(self, saved: float, *, only_presets: bool = True, ms: float = 0.0) -> None:
+    def _reread(self, saved: float, changed: Iterable[Path], *, only_presets: bool = True, ms: float = 0.0) -> None:
         """Load scene, figures and changed pictures as Python sees them, and tell."""
         try:
             loaded = played_live(self.setup)
@@ -197,7 +199,8 @@ class Reloader:
             self._tell(News(error=str(error), saved=saved))
             return
         inputs = self._pictures.changed(loaded)
-        self._tell(News(loaded, figures, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved))
+        self._tell(News(loaded, figures, inputs, self._pictures.error, only_presets=only_presets, ms=ms, saved=saved,
+                        changed=tuple(map(show, changed))))  # fmt: skip
 
     def _tell(self, news: News) -> None:
         self._news.put(news)

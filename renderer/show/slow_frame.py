@@ -1,7 +1,9 @@
 """A picture that takes long is drawn in parts, and between them whoever plays is heard.
 
-What is no fragment pass is one part, however long it takes, and so is the first picture that is suddenly slow: nobody
-knew. What happens meanwhile waits with its own time.
+So is the first of a scene, of which nothing is known, and each that a hand, a cue or a save has changed, for any of
+those may make it a hundred times slower. One that is suddenly slow though nothing was turned, such as by its time or
+its figures, is one part, for nobody knew, and so is one strip of triangles. What happens meanwhile waits with its own
+time.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -31,7 +33,7 @@ class SlowFrame:
     def __init__(self) -> None:
         """Hear nobody yet."""
         self.hear: Callable[[], None] | None = None
-        self._slow = True
+        self._slow, self._values = True, object()
         self._parts = Parts(PART, self._seam)
 
     def expected(self) -> None:
@@ -42,9 +44,10 @@ class SlowFrame:
         """Note what the last frame took."""
         self._slow = seconds > SLOW
 
-    def parts(self) -> dict[str, Any]:
-        """Return what ``Engine.draw`` is to be told of parts."""
-        return {"parts": self._parts} if self._slow and self.hear is not None else {}
+    def parts(self, values: object) -> dict[str, Any]:
+        """Return what ``Engine.draw`` is to be told of parts, where ``values`` is all that an artist may turn."""
+        turned, self._values = values != self._values, values
+        return {"parts": self._parts} if (self._slow or turned) and self.hear is not None else {}
 
     def _seam(self) -> None:
         if self.hear is not None:

@@ -153,7 +153,7 @@ class Stage:
             if self.rests and self._drawn and not self.device and engine.stands(*self.moment(session, index), view):
                 self._drawn, self.last = key, (session, index)
                 return
-            if (parts := self.slow.parts()) or (self.device is None and engine.size != self.size):
+            if (parts := self.slow.parts(session.values)) or (self.device is None and engine.size != self.size):
                 self.hold()  # whoever is heard may show it again, and another size frees it
             if self.device is None:
                 engine.resize(self.size)

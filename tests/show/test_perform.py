@@ -7,6 +7,7 @@ import time
 
 import pytest
 from desktop import PROBE
+from figures import figures_text
 
 from renderer.show.operator_keys import TWICE
 from renderer.show.projector import STEADY
@@ -79,15 +80,28 @@ def test_a_scene_that_fails_keeps_its_picture_and_says_so_once(chorus, probe, se
 
 @pytest.mark.parametrize("reload", [False, True])
 def test_saves_reach_the_audience_only_where_that_was_asked_for(chorus, probe, reload):
-    extra = ["--reload"] if reload else []
+    sheet = probe / "visits.csv"
+    sheet.write_text(figures_text())
+    extra = ["--reload"] if reload else ["--data", sheet]
     command = chorus("perform", probe, "--size", "640x360", *extra)
     command.until(lambda: command.at(*RED)[0] > 100)
     command.work()
     (probe / "tint.glsl").write_text("const vec3 TINT = vec3(0.0, 0.0, 1.0);\n")
     if reload:
         command.until(lambda: command.at(*RED)[2] > 100)
+        (probe / "tint.glsl").write_text("nonsense\n")
+        command.until(lambda: "tint.glsl:1" in command.said)
+        assert "plays again" not in command.said
+        (probe / "tint.glsl").write_text("const vec3 TINT = vec3(0.0, 1.0, 0.0);\n")
+        command.until(lambda: command.at(*RED)[1] > 100)
+        command.until(lambda: "tint.glsl plays again\n" in command.said)  # not a word of it at the save before
+        assert command.said.count("plays again") == 1
     else:
-        time.sleep(1.0)
+        sheet.write_text("")  # figures always do
+        command.until(lambda: "Still showing the figures of" in command.said)
+        assert "plays again" not in command.said
+        sheet.write_text(figures_text())
+        command.until(lambda: "visits.csv plays again\n" in command.said)
         command.work()
         assert command.at(*RED)[2] == 0
 

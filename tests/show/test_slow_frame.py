@@ -50,16 +50,25 @@ def test_it_is_the_same_picture_and_state_and_hands_are_heard_in_each_pass(slow)
 def test_only_what_is_slow_is_drawn_in_parts_and_another_scene_may_be(slow):
     heard = []
     one, session = slow(lambda: heard.append(1))
-    one.slow.took(SLOW / 2)
     one.draw(session, 0)
+    one.slow.took(SLOW / 2)
+    heard.clear()
+    one.draw(session, 1)
+    assert not heard
+    one.draw(session.turn("level", 0.25, 0.0), 1)  # which may have made it a hundred times slower
+    assert heard
+    one.slow.took(SLOW / 2)
+    one.draw(session, 1)
+    heard.clear()
+    one.draw(session, 2)
     assert not heard
     one.slow.took(2 * SLOW)
-    one.draw(session, 1)
+    one.draw(session, 3)
     assert heard
     one.slow.took(SLOW / 2)
     heard.clear()
     one.adopt(one.engine.loaded, Figures(one.engine.table))
-    one.draw(session, 2)
+    one.draw(session, 4)
     assert heard
 
 
