@@ -100,7 +100,7 @@ SCENE = Scene(
             ("groups", 2, "the left wing is the first of {count} groups, the right one the last")),
     passes=(
         Pass("places", "places.frag", format="f4", size=(PLACES, "3"), filter="nearest"),
-        Pass("layout", "lay_out.frag", reads=("places",), format="f4", size=("10", "1"), filter="nearest"),
+        Pass("layout", "lay_out.frag", reads=("places",), format="f4", size=("11", "1"), filter="nearest"),
         Pass("fan", "fan.frag", reads=("places", "layout"), format="f4", size=("1024", "3"), filter="nearest"),
         Pass("history", "history.frag", format="f4", size=(WINGS, "times"), filter="nearest"),
         Pass("rings", "rings.frag", reads=("history",), format="f2", size=(WINGS, "512"), filter="nearest"),
