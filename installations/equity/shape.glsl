@@ -29,6 +29,7 @@ struct Shape {
     float parting;   // from tier to tier, share of the wing
     float terrace;   // 1 where tiers stand behind each other, 0 where beside
     int tiers;
+    float sun;       // how large its ring is meant to be, 0 .. 1: it bends a row and a column
     float turned;    // by the seed, -1 .. 1: what a row or a column has of its own
     float upright;   // 1 along a column
     float pitch;     // there, from fan to fan
@@ -48,7 +49,7 @@ Shape shape_of(float gap) {
     return Shape(radians(clamp(u_spread + own(3u) * opens, -80.0, 66.0)), radians(top), clamp(ring, 0.06, 8.0),
                  u_spine, clamp(u_sweep + own(4u) * bows, -0.6, 0.6), radians(u_lean + own(5u) * 30.0 * least),
                  AIR * gap, u_parting * (1.0 + 0.6 * own(14u)), u_stack == STACK_BEHIND ? 1.0 : 0.0,
-                 clamp(tiers, 1, LARGEST), own(15u), 0.0, 0.0);
+                 clamp(tiers, 1, LARGEST), clamp(u_ring - 0.16, 0.0, 1.0), own(15u), 0.0, 0.0);
 }
 
 Shape adapted(Shape s, float wide, float longest) {
@@ -57,9 +58,10 @@ Shape adapted(Shape s, float wide, float longest) {
     s.low = mix(mix(s.low, max(s.low, ROW.x), row), min(s.low, HANGING), hung);
     s.top = mix(s.top, ROW.y, row);
     float deep = mix(1.0, float(s.tiers), s.terrace);  // tiers behind each other need so much longer a row
-    s.ring = mix(s.ring, max(s.ring, deep * ROW.z), row * row * row);
-    s.spine = mix(s.spine, 0.0, row);
-    s.lean *= 1.0 - row;
+    s.ring = mix(s.ring, max(s.ring, deep * ROW.z * exp(0.5 * s.turned) / (1.0 + 0.6 * s.sun * (1.0 - s.terrace))), row * row * row);
+    s.spine = mix(s.spine, 0.6 * s.spine, row);
+    s.bow = clamp(s.bow + 0.35 * s.turned * row, -0.6, 0.6), s.parting = min(s.parting * (1.0 + 1.2 * row), 0.5);
+    s.lean *= mix(1.0, 0.22, row);
     return s;
 }
 

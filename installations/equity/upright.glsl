@@ -45,9 +45,8 @@ Shape uprighted(Shape s, float up, float longest) {
     float fallen = u_spread + u_crest < 0.0 ? 1.0 : 0.0;  // and not as a seed has it
     s.upright = 1.0, s.lean = radians(0.6 * u_lean + 14.0 * own(5u));
     if (s.tiers == 1) {
-        float bent = clamp(s.ring - 0.16, 0.0, 1.0);
         s.ring = mix(30.0, 16.0, abs(s.turned));
-        float tall = mix(COLUMN.x, COLUMN.y, up), middle = 0.12 * s.turned + 0.17 * bent + 0.25 * min(s.spine, 0.0);
+        float tall = mix(COLUMN.x, COLUMN.y, up), middle = 0.12 * s.turned + 0.17 * s.sun + 0.25 * min(s.spine, 0.0);
         s.low = middle - 0.5 * tall / s.ring, s.top = middle + 0.5 * tall / s.ring;
         s.bow = -max(abs(s.bow), 0.16);  // they rise: what falls on either side of a column looks like ribs
     } else if (s.terrace > 0.5) {
