@@ -50,6 +50,26 @@ vec3 air_light(Fan fan, vec2 at, float px) {
     return u_ember * u_heart * (smoothstep(0.0, 0.10, fan.air) * above * column * step(0.0, r) + within);
 }
 
+// The column along which wings stand in a tall frame: full of light, brightest at its foot, and waves go up in it.
+vec3 column_light(Fan fan, vec2 at, float px) {
+    Tier tier = tier_of(0);
+    vec2 p = vec2(abs(at.x), at.y) / fan.radius;
+    float pixel = px / fan.radius, half_wide = fan.column.w, rise = (p.y - fan.column.y) / (fan.column.z - fan.column.y);
+    float up = clamp(p.y, fan.column.y, fan.column.z) - tier.centre.y;
+    if (fan.tiers == 1) half_wide = tier.centre.x + sqrt(max(tier.ring * tier.ring - up * up, 0.0));
+    float in_it = smoothstep(-pixel, pixel, half_wide - p.x), across = p.x / max(half_wide, 1e-3);
+    float r = p.y - fan.column.y + 0.10 * across * across * half_wide;
+    float wave = pow(0.5 + 0.5 * cos(TURN * (2.0 * u_breath_phase - 1.5 * r)), 2.0);
+    float off = abs(fract(r * 0.6 * ARCS) - 0.5) / (0.6 * ARCS), thick = max(0.005, 1.2 * pixel);
+    float arc = exp(-off * off / (thick * thick)) * (0.005 / thick);
+    float core = 0.30 + 0.70 * exp(-7.0 * across * across);
+    float body = core * (0.09 + 0.85 * exp(-2.6 * max(rise, 0.0)) + 0.16 * wave * exp(-1.0 * max(rise, 0.0)));
+    body += arc * (0.03 + 0.26 * wave) * smoothstep(1.0, 0.6, across);
+    float halo = 0.16 * exp(-(p.x - half_wide) / 0.12) * (1.0 - in_it);
+    float ends = exp(-4.0 * max(fan.column.y - p.y, 0.0)) * exp(-2.2 * max(p.y - fan.column.z, 0.0));
+    return u_ember * u_heart * smoothstep(0.0, 0.10, fan.column.w) * ends * (in_it * body + halo * (1.0 - in_it));
+}
+
 void main() {
     Fan fan = fan_of();
     vec3 from = into_shell(u_eye, fan.lean) + vec3(fan.shift, 0.0), way = into_shell(view_ray(), fan.lean);
@@ -65,7 +85,10 @@ void main() {
         float cover = k == 0 ? seen.cover : seen.cover_next;
         body += cover * light * vec4(vec3(lit_for_eye(s.side, fan.lean)), 1.0);
     }
-    vec3 behind = seen.far > 0.0 ? air_light(fan, p.xy, px) : vec3(0.0);
+    vec3 behind = vec3(0.0);
+    if (seen.far > 0.0) behind = fan.column.x > 0.5 ? column_light(fan, p.xy, px) : air_light(fan, p.xy, px);
+    // Nothing ends with an edge where light is no longer asked for.
+    behind *= smoothstep(1.19, 0.95, length(p.xy - vec2(0.0, fan.height)) / fan.extent);
     vec3 light = 1.0 - exp(-exp2(u_glow) * 1.15 * (body.rgb + behind * (1.0 - body.a)));
     o = vec4(light, clamp(max(body.a, max(light.r, max(light.g, light.b))), 0.0, 1.0));
     if (max(light.r, max(light.g, light.b)) < 0.0004 && body.a == 0.0) o = vec4(0.0);

@@ -12,6 +12,7 @@
 const float EYE = 300.0;    // mm before the picture, as scene.py has it
 const float FULL = 0.95;    // of the frame, by the whole
 const float SLACK = 1.35;   // so much wider or taller than the whole the frame may be before it changes
+const float CLOSE = 1.08;   // and along a column, which can be as long as it likes
 const int ANGLES = 7;
 const float TURN = 6.2831853;
 
@@ -42,7 +43,7 @@ float border(int tier, int tiers, float terrace) {
     if (tier <= 0) return 0.0;
     if (tier >= tiers) return 1.0;
     float inner = 0.5 - 0.12 * terrace, wanted = tiers == 2 ? inner : tier == 1 ? 0.30 : 0.62, best = 0.0;
-    wanted += 0.10 * own(20u + uint(tier));
+    wanted += 0.14 * own(20u + uint(tier));
     for (int part = 0; part < part_count(); part++) {
         float start = texelFetch(t_places, ivec2(part, 2), 0).x;
         if (abs(start - wanted) < abs(best - wanted)) best = start;
@@ -111,11 +112,12 @@ void main() {
     s = plain;
     // Towards a row or a spine only as far as the frame asks for it.
     float off = shape_ratio(s, borders, end, broad) - wanted, stride = off < 0.0 ? 0.1 : -0.1;
-    for (int k = 1; k <= (off < 0.0 ? 10 : 20) && abs(off) > log(SLACK) && (off < 0.0) == (stride > 0.0); k++) {
-        s = adapted(plain, stride * float(k));
+    for (int k = 1; k <= (off < 0.0 ? 10 : 20) && abs(off) > log(k > 11 ? CLOSE : SLACK) && (off < 0.0) == (stride > 0.0); k++) {
+        s = adapted(plain, stride * float(k), end);
         off = shape_ratio(s, borders, end, broad) - wanted;
     }
     Box box = around(s, borders, end, broad, 0.0, vec2(0.0), vec3(0.0));
+    Box box_plain = box;
     vec2 size = box.high - box.low;
     float height = 0.5 * (box.hinges.x + box.hinges.y);
     float radius = 2.0 * FULL * min(room.x / size.x, room.y / size.y), extent = 0.0, flatness = 1.0;
@@ -133,6 +135,7 @@ void main() {
     if (texel().x == 0) o = vec4(radius, end, s.lean, s.bow);
     else if (texel().x == 1) o = vec4(back, radius * height, extent);
     else if (texel().x == 2) o = vec4(flatness, gap, float(s.tiers), s.terrace > 0.5 ? 0.0 : float(s.tiers - 1));
+    else if (texel().x == 3) o = vec4(s.upright * (1.0 - s.terrace), box_plain.hinges, s.air + max(-s.spine, 0.0));
     else if (texel().x == LAMP) {
         float turn = 0.7 * sin(TURN * (u_breath_phase + 0.25 * own(11u)));
         float high = radians(clamp(u_lamp + 24.0 * own(12u), 10.0, 85.0));

@@ -10,7 +10,7 @@ const int MOST = 64;         // places in the fan
 const float FINE = 1024.0;   // texels of the fan, of which a place takes whole ones
 const int LARGEST = 3;       // number of tiers at most
 const float BEHIND = 0.12;   // free between tiers that stand behind each other, in pipes
-const int HEAD = 3;          // texels of the layout before its first tier
+const int HEAD = 4;          // texels of the layout before its first tier
 
 int part_count() {
     return clamp(u_rows, 1, MOST);

@@ -58,9 +58,9 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     said = {"place": place, "order": _order(params, areas),
             "chance": f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""}  # fmt: skip
     if groups:
-        right = "the other ({last_group})" if groups > 1 else "{reach.whose}"
+        right = "the other ({last_group})" if groups > 1 else "of {reach.whose}"
         return {**said, "year": "", "share": "{reach.share_plain}",
-                "pair": f"the left wing is of one group ({{first_group}}), the right of {right}"}  # fmt: skip
+                "pair": f"the left wing is one group ({{first_group}}), the right {right}"}  # fmt: skip
     return {**said, "year": "{!first?{when? Figures: {when}.}}", "share": "{reach.share}",
             "pair": "no groups stand beside each other, so {first?the left wing is of {first}, the right of "
                     "{when?{when}}{!when?later}}{!first?both wings are of the same people}"}  # fmt: skip
@@ -71,7 +71,7 @@ def _order(params: Params, areas: int) -> str:
     if areas < 2:
         return ""
     by = "{mapped?on a walk through the map }" + ("{!mapped?in the table's order }" if areas <= MOST else "")
-    rows = ", row by row" if params.stack == "behind" else ""
+    rows = ", row by row" if params.stack == "behind" and min(params.tiers, areas // 2) > 1 else ""
     return f", {by}from {{area_1}} outermost to {{area_{areas}}} at the air{rows}"
 
 
@@ -100,7 +100,7 @@ SCENE = Scene(
             ("groups", 2, "the left wing is the first of {count} groups, the right one the last")),
     passes=(
         Pass("places", "places.frag", format="f4", size=(PLACES, "3"), filter="nearest"),
-        Pass("layout", "lay_out.frag", reads=("places",), format="f4", size=("10", "1"), filter="nearest"),
+        Pass("layout", "lay_out.frag", reads=("places",), format="f4", size=("11", "1"), filter="nearest"),
         Pass("fan", "fan.frag", reads=("places", "layout"), format="f4", size=("1024", "3"), filter="nearest"),
         Pass("history", "history.frag", format="f4", size=(WINGS, "times"), filter="nearest"),
         Pass("rings", "rings.frag", reads=("history",), format="f2", size=(WINGS, "512"), filter="nearest"),
@@ -114,13 +114,14 @@ SCENE = Scene(
     seconds=24.0,
     phrases=phrases,
     marks=marks,
-    caption="Pipes that mirror each other are {place}{order}: {pair}. Porcelain reaches as far as "
+    caption="Mirrored pipes are {place}{order}: {pair}. Porcelain reaches as far as "
     "{share}, from {reach.low} at the hinge to {reach.high}{reach.apart?; where the other wing's pipe goes on it is "
     "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
     "fills{reach.own? it}. Where the gap of all grows or shrinks over the years, so does the air between the "
     "wings{reach.unpaired?, over those of which both are known}}.{chance}"
-    "{doubt? Porcelain turns to mist where the survey is unsure.}"
+    "{doubt? Mist: the survey is unsure.}"
     "{zero? Empty cup: zero.}{withheld? Gauze: withheld.}{held? Frost: held back.}{missing? Bare hoops: not known.}"
-    "{year}",
-    reading="The farther from the hinge porcelain ends, the larger {share}.",
+    "{times? Fine rings: where pipes ended at other times.}{year}",
+    reading="The farther from the hinge porcelain ends, the larger {share}"
+    "{reach.apart?; glass: where the other wing's go on}.",
 )

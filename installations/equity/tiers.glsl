@@ -20,12 +20,13 @@ struct Fan {
     float air;       // mean gap, 0 .. 1
     int tiers;
     int first;       // the tier along the air
+    vec4 column;     // 1 where wings stand along one, its foot, its top, half of its width; lengths of a pipe
 };
 
 Fan fan_of() {
     vec4 a = texelFetch(t_layout, ivec2(0, 0), 0), b = texelFetch(t_layout, ivec2(1, 0), 0);
-    vec4 c = texelFetch(t_layout, ivec2(2, 0), 0);
-    return Fan(a.x, a.y, a.z, a.w, b.xy, b.z, b.w, c.x, c.y, int(c.z + 0.5), int(c.w + 0.5));
+    vec4 c = texelFetch(t_layout, ivec2(2, 0), 0), d = texelFetch(t_layout, ivec2(3, 0), 0);
+    return Fan(a.x, a.y, a.z, a.w, b.xy, b.z, b.w, c.x, c.y, int(c.z + 0.5), int(c.w + 0.5), d);
 }
 
 Tier tier_of(int tier) {

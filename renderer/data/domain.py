@@ -1,7 +1,9 @@
 """From where to where a role shows its figures: what shows least, and what most.
 
 What the artist says; else what the scene says for its own measure, where the figures lie there; else how far the
-figures of the table reach, rounded out to numbers that can be read. A role that counts shows all that can be.
+figures of the table reach, rounded out to numbers that can be read. Where the scene's own range begins at zero, so does
+theirs: lengths without a zero would make 22 and 46 % look like two and twenty-six. A role that counts shows all that
+can be.
 
 A group's figures may lie all on one side of what suits everybody: then nothing would be seen of them. So where a group
 is shown the range must suit each group of that measure, whichever is shown, so that two pictures can be compared.
@@ -116,6 +118,8 @@ def _told(
     why = "" if not own else f", around {around}"
     if own and len(known) and np.allclose(domain, (known.min(), known.max())):
         why = ", the smallest and the largest of these figures"
+    elif own and domain[0] == 0.0 and _from_nothing(role) and not few:
+        why = f", from nothing to the most of {around}"
     elif own and domain == (column.low, column.high):
         why = f", the bounds of the measure{', for of so few figures no reach can be told' * few}"
     return [f"{role.spans or role.mark}: least at {low}, most at {high}{why}{outside}; another range: --domain "
@@ -170,7 +174,13 @@ def _domain(role: Role, column: Column, reach: "Sequence[NDArray[np.float64]]") 
     known = [group[np.isfinite(group) & (group != 0.0)] for group in reach]  # a zero has a mark of its own
     if shows_own(role, column) and all(_suits(role.domain, group) for group in known):
         return role.domain, False
-    return _spread(known, bounds, few=_few(reach)), True
+    low, high = _spread(known, bounds, few=_few(reach))
+    return (0.0 if _from_nothing(role) and low > 0.0 else low, high), True
+
+
+def _from_nothing(role: Role) -> bool:
+    """Return whether what ``role`` draws is as long as the figure is large: its own range begins at zero."""
+    return role.domain is not None and role.domain[0] == 0.0
 
 
 def _suits(domain: Domain, known: "NDArray[np.float64]") -> bool:

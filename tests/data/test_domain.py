@@ -61,6 +61,28 @@ def test_many_areas_of_which_one_is_known_are_as_few():
     assert domain(bare) == (0.0, 100.0)
 
 
+@pytest.mark.parametrize(("least", "most", "domain"), [(22.0, 92.0, (0.0, 100.0)), (12.2, 46.9, (0.0, 50.0))])
+def test_what_begins_at_zero_begins_there_for_all_figures(least, most, domain):
+    """A length without its zero exaggerates a gap: 22 and 46 % of a town were two and twenty-six of eighty."""
+    lengths = replace(LIT, own="lost", chosen=True, domain=(0.0, 88.0))
+    found = shown(near(least, most), lengths, OPEN)
+    (note,) = [one for one in found.notes if "--domain" in one]
+
+    assert found.table.columns[0].domain == domain
+    assert f"least at 0 %, most at {domain[1]:g} %, from nothing to the most of these figures; another range" in note
+    assert shown(near(least, most), replace(lengths, domain=(1.0, 88.0)), OPEN).table.columns[0].domain[0] > 0
+    assert shown(near(least, most), replace(lengths, asked=(5.0, 88.0)), OPEN).table.columns[0].domain[0] == 5.0
+
+
+def test_what_can_be_less_than_nothing_does_not_begin_there():
+    table = near(2.0, 18.5)
+    value = table.value - 10.0  # as of degrees below zero
+    columns = (replace(table.columns[0], low=-20.0, high=20.0), *table.columns[1:])
+    lengths = replace(LIT, own="lost", kind="any", chosen=True, domain=(0.0, 88.0))
+
+    assert shown(replace(table, columns=columns, value=value), lengths, OPEN).table.columns[0].domain[0] < -7.0
+
+
 def test_an_artist_decides_and_a_role_that_counts_shows_all_that_can_be():
     table = shown(near(3.0, 20.0), replace(LIT, asked=(5.0, 65.0)), OPEN).table
 
@@ -176,7 +198,7 @@ def share_beyond(low, high, value):
 ])  # fmt: skip
 def test_a_group_is_shown_in_a_range_that_suits_every_group_of_that_measure(measure, own):
     good = "less" if measure == "teeth_lost_6" else "more"
-    lit = replace(LIT, default=measure, good=good, own="" if own else "sealed", domain=own or (0.0, 1.0))
+    lit = replace(LIT, default=measure, good=good, own="" if own else "sealed", domain=own or (5.0, 6.0))
     known = known_of(measure)
     every, *some = (load_shown("us_oral_health", WantedRoles((lit,), stratum=who)).table for who in ("", *GROUPS))
     (low, high), *others = (one.columns[0].domain for one in some)

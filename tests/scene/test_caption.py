@@ -299,7 +299,7 @@ def test_smile_of_one_group_is_of_areas_and_says_whose_figures_they_show():
 
 @pytest.mark.parametrize(("figures", "pair", "share"), [
     ({"stratum": "race=hispanic"}, "no groups stand beside each other", "adults (race or ethnicity: Hispanic) who saw"),
-    ({"beside": "race=black"}, "the left wing is of one group (race or ethnicity: Black), the right of everybody",
+    ({"beside": "race=black"}, "the left wing is one group (race or ethnicity: Black), the right of everybody",
      "adults who saw"),
     ({"beside": "race=black", "stratum": "race=hispanic"}, "the right of race or ethnicity: Hispanic", "adults who s"),
 ])  # fmt: skip

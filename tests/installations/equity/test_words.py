@@ -29,17 +29,17 @@ def said(wanted):
 
 
 @pytest.mark.parametrize(("groups", "beside", "wings"), [
-    (2, None, "the left wing is of one group (group 0), the right of the other (group 1)"),
-    (4, None, "the left wing is of one group (group 0), the right of the other (group 3)"),
-    (4, ("kind=g2", "kind=g1"), "the left wing is of one group (group 2), the right of the other (group 1)"),
-    (4, ("kind=g2",), "the left wing is of one group (group 2), the right of everybody"),
+    (2, None, "the left wing is one group (group 0), the right the other (group 1)"),
+    (4, None, "the left wing is one group (group 0), the right the other (group 3)"),
+    (4, ("kind=g2", "kind=g1"), "the left wing is one group (group 2), the right the other (group 1)"),
+    (4, ("kind=g2",), "the left wing is one group (group 2), the right of everybody"),
     (0, None, "no groups stand beside each other, so the left wing is of 1980, the right of 1982"),
 ])  # fmt: skip
 def test_both_wings_are_named(grouped, said, groups, beside, wings):
     shares = np.repeat(SHARES[:, None], groups, axis=1)
     caption, notes = said(grouped(shares, times=3), beside)
 
-    assert caption.startswith("Pipes that mirror each other are an area, in the table's order from Area 0 outermost to "
+    assert caption.startswith("Mirrored pipes are an area, in the table's order from Area 0 outermost to "
                               f"Area 11 at the air: {wings}.")  # fmt: skip
     assert ("the left wing is the first of 4 groups" in notes) == (groups == 4 and beside is None)
 
@@ -59,7 +59,7 @@ def test_of_many_areas_it_says_how_many_are_one(grouped, said, areas, place):
     caption, notes = said(grouped(np.full((areas, 2), 50.0)))
 
     order = ", in the table's order from" if areas <= 64 else ", from"
-    assert f"each other are {place}{order} Area 0 outermost to Area {areas - 1} at the air: " in caption
+    assert f"pipes are {place}{order} Area 0 outermost to Area {areas - 1} at the air: " in caption
     assert (f"the mean of some of the {areas} areas" in notes) == (areas > 64)
 
 
