@@ -10,7 +10,7 @@ from renderer.core.suggest import nearest
 __all__ = ["DEFAULT_DPI", "LIMIT_PX", "Size", "parse_rate", "parse_size", "size_words"]
 
 DEFAULT_DPI = 150.0  # a wall seen from arm's length; fine art prints ask for 300
-LIMIT_PX = 65535  # what JPEG and the viewers can hold; the GL limit of a machine is asked by the engine
+LIMIT_PX = 500_000  # a wall of 127 m at 100 dpi; what a file holds, and a GPU draws, is asked where these are known
 
 MM = {"mm": 1.0, "cm": 10.0, "m": 1000.0, "in": 25.4, '"': 25.4, "ft": 304.8, "pt": 25.4 / 72}
 
@@ -179,7 +179,7 @@ def _size(text: str, width: float, height: float, dpi: float | None, *, physical
     if not all(side <= LIMIT_PX for side in sides):
         raise UsageError(
             f"'{text}' is {sides[0]:.0f} x {sides[1]:.0f} px; at most {LIMIT_PX} px a side can be drawn. "
-            "Lower --dpi (a wall seen from 3 m needs 30). Murals tiled beyond one GPU target come later."
+            "Lower --dpi (a wall seen from 3 m needs 30)."
         )
     if not physical and not all(side == int(side) for side in sides):
         raise UsageError(f"'{text}' is no size in pixels: give whole numbers, such as 1920x1080.")

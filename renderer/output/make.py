@@ -27,6 +27,7 @@ from renderer.signals.source import read_figures
 from .companions import digest_of
 from .job import Job
 from .manifest import write_beside
+from .mural import first_tile, is_mural, write_mural
 from .progress import Progress, silent
 from .record import manifest_of
 from .sequence import frame_path
@@ -56,7 +57,7 @@ def opened(job: Job) -> Iterator[Engine]:
             exposure = Exposure(job.samples, job.shutter, _DEPTHS[job.choice.dtype], job.alpha)
             drawn = shown_ground(job.setup.places, table, size, job.setup.map_answers) if scene.places else None
             table = table_over(table, drawn) if drawn else shown_table(table, scene, job.setup)
-            engine = Engine(gl, job.loaded, table, size, exposure, faults=faults)
+            engine = Engine(gl, job.loaded, table, size, exposure, region=first_tile(job), faults=faults)
             if job.setup.strokes:
                 engine.strokes = packed(job.setup.strokes)
             if drawn:
@@ -101,6 +102,10 @@ def _draw(job: Job, engine: Engine, progress: Progress, look: Look | None) -> tu
         engine.draw(frame, **how)
         return [engine.read(components)]
 
+    if is_mural(job):
+        frame, how = _moment(job, engine, job.frames[0])
+        said = write_mural(job, engine, manifest, lambda: engine.draw(frame, **how), progress)
+        return (*said, *_times(job, engine, manifest))
     made = Run(job, manifest, pictures, look or (lambda _: None), _gate(job))
     said = WRITERS[job.choice.format.kind](made, progress)
     if recipe and recipe.after and job.choice.format.kind == "film" and not job.simulated:

@@ -1,0 +1,135 @@
+"""A picture larger than a GPU draws in one piece is written in tiles: the whole picture's pixels, whatever kills it."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tifffile
+
+from renderer.cli.main import main
+from renderer.core.errors import EncodeError, UsageError
+from renderer.core.units import Size
+from renderer.output import mural
+from renderer.output.codecs import tiled_tiff
+from renderer.output.formats import choose
+from renderer.output.job import Job
+from renderer.output.job_check import check_job
+from renderer.output.make import run
+from renderer.output.recall import read_manifest
+from renderer.session.open_setup import loaded_of
+from renderer.session.setup import Output, Setup
+
+SIZE = Size(150, 91, 100.0)  # of tiles of 32 px 5 x 3, the last of each row and column in part
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch, tmp_path):
+    """Take GPUs for ones that draw 64 px in one piece, and tiles for 32 px."""
+    for module in (mural, tiled_tiff):
+        monkeypatch.setattr(module, "TILE", 32)
+    monkeypatch.setattr(mural, "ONE_PIECE", 64)
+    monkeypatch.chdir(tmp_path)
+
+
+def job(path, scene="equity", size=SIZE, **how):
+    setup = Setup(scene, **how)
+    return Job(setup, loaded_of(setup), choose(Path(path), 16), size, samples=2)
+
+
+@pytest.mark.parametrize("scene", ["equity", "enamel"])
+def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene):
+    said = run(job("tiles.tif", scene))
+    assert "15 tiles of 32 px" in said[0]
+    monkeypatch.setattr(mural, "ONE_PIECE", 16384)
+    run(job("whole.tif", scene))
+    tiles, whole = (tifffile.imread(name) for name in ("tiles.tif", "whole.tif"))
+    assert whole.std() > 500
+    np.testing.assert_array_equal(tiles, whole)
+
+
+def test_others_read_its_size_in_print_its_words_and_how_it_was_made():
+    run(job("a.tif"))
+    with tifffile.TiffFile("a.tif") as file:
+        page = file.pages.first
+        assert file.is_bigtiff
+        assert page.tile == (32, 32)
+        assert page.tags["XResolution"].value == (100, 1)
+        assert b"alt" in bytes(page.tags[700].value)
+        assert page.tags["InterColorProfile"].value
+    assert read_manifest(Path("a.tif"))["setup"]["scene"] == "equity"
+    assert json.loads(Path("a.tif.json").read_text())["title"]
+    assert sorted(path.name for path in Path().iterdir()) == ["a.tif", "a.tif.json"]
+
+
+class Killed(BaseException):
+    """What ends a run without a word."""
+
+
+def run_and_kill(monkeypatch, tiles, made):
+    """Run ``made``, and end it after so many tiles as a kill would."""
+    real, left = tiled_tiff.TiledTiff.write, [tiles]
+
+    def write(self, number, pixels):
+        if not left[0]:
+            raise Killed
+        left[0] -= 1
+        real(self, number, pixels)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tiled_tiff.TiledTiff, "write", write)
+        with pytest.raises(Killed):
+            run(made)
+
+
+def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch):
+    run(job("a.tif"))
+    expected = Path("a.tif").read_bytes()
+    Path("a.tif").unlink()
+    run_and_kill(monkeypatch, 7, job("a.tif"))
+    assert not Path("a.tif").exists()
+    (part,) = Path().glob(".*.mural.tif")
+    with part.open("r+b") as file:  # of one tile that stands, a byte is another
+        file.seek(tiled_tiff._places(part)[3] + 5)
+        file.write(b"\xff")
+    with part.with_name(f"{part.name}.journal").open("a") as journal:
+        journal.write('{"tile": 9, "ha')  # and the kill cut a line
+    assert "6 of them were drawn before" in run(job("a.tif"))[0]
+    assert Path("a.tif").read_bytes() == expected
+    assert not list(Path().glob(".*mural*"))
+
+
+def test_another_picture_of_that_name_begins_anew(monkeypatch):
+    run_and_kill(monkeypatch, 7, job("a.tif"))
+    assert "drawn before" not in run(job("a.tif", seed=5))[0]
+    other = Path("a.tif").read_bytes()
+    run(job("b.tif", seed=5))
+    assert tifffile.imread("b.tif").tobytes() == tifffile.imread("a.tif").tobytes()
+    assert len(other) == Path("b.tif").stat().st_size
+
+
+def test_a_disk_without_room_is_told_before_anything_is_drawn(monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tiled_tiff.os, "posix_fallocate", full)
+    with pytest.raises(EncodeError, match=r"Could not write a\.tif: the disk is full"):
+        run(job("a.tif"))
+    assert not Path("a.tif").exists()
+
+
+@pytest.mark.parametrize(("made", "words"), [
+    (lambda: job("a.png"), r"150x91 px is more than a GPU draws .*; in tiles a \.tif is written: name it a\.tif, or"),
+    (lambda: job("a.tif", "smile", output=Output("anaglyph")), "--as anaglyph:.* is not written in tiles"),
+])  # fmt: skip
+def test_what_is_not_written_in_tiles_is_refused_with_what_is(made, words):
+    with pytest.raises(UsageError, match=words):
+        check_job(made())
+
+
+def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "enamel", "a.tif", "--size", "600000x10"]) == 2
+    assert "at most 500000 px a side can be drawn" in capsys.readouterr().err
+    assert main(["export", "enamel", "a.webp", "--size", "20000x10"]) == 2
+    assert "name it a.tif" in capsys.readouterr().err
