@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
     from .map_areas import Places
 
-__all__ = ["dissolved", "only", "parts_on_map"]
+__all__ = ["dissolved", "joined", "one_border", "only", "parts_on_map"]
+
+_NEAR, _OF_SIDE = 0.03, 0.3  # of an area's size, and of a short side: borders nearer than both are meant as one
+_GAP = 0.01  # of an area's size: what is narrower and between areas is no land that a map leaves out
+_SHORT = 5  # percent of all sides are shorter
 
 
 def dissolved(places: "Places", groups: Sequence[str]) -> "Places":
@@ -30,7 +34,7 @@ def dissolved(places: "Places", groups: Sequence[str]) -> "Places":
     members: dict[str, list[int]] = {one: [] for one in order}
     for row, one in enumerate(codes):
         members[one].append(row)
-    shapes = np.array([_joined(places.shapes[rows]) for rows in members.values()], object)
+    shapes = np.array([joined(places.shapes[rows]) for rows in members.values()], object)
     first = [rows[0] for rows in members.values()]
     names = [places.names[row] if one.startswith("\0") else one for one, row in zip(order, first, strict=True)]
     others = {column: tuple(cells[row] for row in first) for column, cells in places.others.items()}
@@ -61,10 +65,38 @@ def parts_on_map(places: "Places", found: Sequence[int], parent: str) -> list[in
     return sorted(inside)
 
 
-def _joined(shapes: "NDArray[Any]") -> Any:  # noqa: ANN401
-    """Return what shapes cover together."""
+def joined(shapes: "NDArray[Any]") -> Any:  # noqa: ANN401
+    """Return what ``shapes`` cover together, without a line where two that touch were drawn a little apart."""
     import shapely
 
     if len(shapes) == 1:
         return shapes[0]
-    return shapely.coverage_union_all(shapes) if shapely.coverage_is_valid(shapes) else shapely.union_all(shapes)
+    if not shapely.coverage_is_valid(shapes, gap_width=_GAP * _size(shapes)):
+        shapes = one_border(shapes)[0]
+    return shapely.coverage_union_all(shapes)
+
+
+def one_border(shapes: "NDArray[Any]") -> tuple["NDArray[Any]", float]:
+    """Return ``shapes`` that overlap nowhere and share the borders that are nearer to each other than the number."""
+    import shapely
+
+    size = _size(shapes)
+    near = min(_OF_SIDE * _short_side(shapes), _NEAR * size)
+    return shapely.coverage_clean(shapes, merge_strategy="min_area", snapping_distance=near,
+                                  gap_width=_GAP * size), near  # fmt: skip
+
+
+def _size(shapes: "NDArray[Any]") -> float:
+    """Return how wide an area is: half of them are larger."""
+    import shapely
+
+    return float(np.sqrt(np.median(shapely.area(shapes))))
+
+
+def _short_side(shapes: "NDArray[Any]") -> float:
+    """Return how long a short side of the areas is: as borders are made one, none of them must be lost."""
+    import shapely
+
+    points, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(shapes)), return_index=True)
+    side = np.hypot(*np.diff(points, axis=0).T)[ring[1:] == ring[:-1]]
+    return float(np.percentile(side[side > 0], _SHORT)) if (side > 0).any() else 0.0

@@ -8,6 +8,7 @@ import numpy as np
 
 from renderer.core.errors import DataError
 
+from .dissolve import joined
 from .map_layer import feature_words
 
 if TYPE_CHECKING:
@@ -51,8 +52,6 @@ def one_each(
     Features of one id are joined. Raises DataError where two of one id have two names, and most ids are single ones:
     then they are two areas, and one of the ids is wrong.
     """
-    import shapely
-
     rows: dict[str, list[int]] = {}
     for n, one in enumerate(ids):
         rows.setdefault(one, []).append(n)
@@ -67,11 +66,11 @@ def one_each(
             pair = [n for n in found if names[n] in called][:2]
             raise DataError(f"{where}: {feature_words(pair, ids)} have one id and two names, '{names[pair[0]]}' and "
                             f"'{names[pair[1]]}'; correct one, or name the column of the ids with --id")  # fmt: skip
-    joined = [shapely.union_all(shapes[found]) if len(found) > 1 else shapes[found[0]] for found in rows.values()]
+    whole = [joined(shapes[found]) for found in rows.values()]
     if by_design:
         told = f"{len(ids):,} features are dissolved into {len(rows):,} areas of one id each"
     else:
         some = next(iter(several.values()))
         more = f", and {len(several) - 1:,} other ids alike" if len(several) > 1 else ""
         told = f"{feature_words(some, ids)} are of one id and drawn as one area{more}"
-    return np.array(joined, object), first, told
+    return np.array(whole, object), first, told

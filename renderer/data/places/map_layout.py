@@ -8,6 +8,7 @@ import numpy as np
 
 from renderer.core.listed import listed
 
+from .dissolve import one_border
 from .equal_area import project, suited
 from .far_parts import groups
 from .inset_boxes import InsetPlace, find_places
@@ -21,9 +22,6 @@ __all__ = ["Inset", "MapLayout", "lay_out"]
 
 _TOLD = 1e-3  # of all area: what overlaps by less is the drawing's rounding
 _NAMED = 3
-_NEAR, _OF_SIDE = 0.03, 0.3  # of an area's size, and of a short side: borders nearer than both are meant as one
-_GAP = 0.01  # of an area's size: what is narrower and between areas is no land that a map leaves out
-_SHORT = 5  # percent of all sides are shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +132,7 @@ def _coverage(shapes: "NDArray[Any]", codes: Sequence[str]) -> "tuple[NDArray[An
 
     if shapely.coverage_is_valid(shapes):
         return shapes, ()
-    size = float(np.sqrt(np.median(shapely.area(shapes))))
-    near = min(_OF_SIDE * _short_side(shapes), _NEAR * size)
-    clean = shapely.coverage_clean(shapes, merge_strategy="min_area", snapping_distance=near, gap_width=_GAP * size)
+    clean, near = one_border(shapes)
     lost = np.flatnonzero(shapely.is_empty(clean))
     before, after = shapely.area(shapes), shapely.area(clean)
     told = []
@@ -153,12 +149,3 @@ def _coverage(shapes: "NDArray[Any]", codes: Sequence[str]) -> "tuple[NDArray[An
         named = listed([codes[n] for n in lost.tolist()], _NAMED)
         told.append(f"nothing is left of {named}: others lie over all of it")
     return clean, tuple(told)
-
-
-def _short_side(shapes: "NDArray[Any]") -> float:
-    """Return how long a short side of the areas is: as borders are made one, none of them must be lost."""
-    import shapely
-
-    points, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts(shapes)), return_index=True)
-    side = np.hypot(*np.diff(points, axis=0).T)[ring[1:] == ring[:-1]]
-    return float(np.percentile(side[side > 0], _SHORT)) if (side > 0).any() else 0.0
