@@ -16,12 +16,28 @@ CHANCE = np.random.default_rng(4)
 SHARES = np.sort(CHANCE.uniform(25.0, 85.0, (24, 2)), axis=1)
 
 
+@pytest.mark.parametrize("size", FORMATS)
 @pytest.mark.parametrize("preset", PRESETS, ids=called)
-def test_four_seeds_are_four_works(grouped, wings, preset):
-    looks = [thumbnail(wings(grouped(SHARES), size=SIZE, seed=seed, **values(preset)).picture) for seed in range(4)]
+def test_four_seeds_are_four_works(grouped, wings, preset, size):
+    """In every format: a tall frame and a row had one form for all of them."""
+    small = tuple(round(200 * edge / max(size)) for edge in size)
+    looks = [thumbnail(wings(grouped(SHARES), size=size, seed=seed, **values(preset)).picture, small)
+             for seed in range(4)]  # fmt: skip
 
     assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.95
     assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > 12
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_a_tall_form_bulges_nowhere_and_is_full_of_light(grouped, wings, preset, seed):
+    """What stood there was an almond with a dark middle: what lies between its wings becomes wider on one way alone."""
+    seen = wings(grouped(SHARES), size=(180, 320), seed=seed, lean=0.0, sway=0.0, **values(preset))
+    (_, _, _, tiers), (along, foot, top, half) = seen.layout[2:4]
+    if not along:
+        assert tiers == 1  # storeys of a tower; what is between them is a straight air
+        return
+    assert foot < top and half > 0
 
 
 def test_a_seed_that_may_not_vary_moves_no_form(grouped, wings):
