@@ -137,8 +137,8 @@ void main() {
     else if (texel().x == 2) o = vec4(flatness, gap, float(s.tiers), s.terrace > 0.5 ? 0.0 : float(s.tiers - 1));
     else if (texel().x == 3) o = vec4(s.upright * (1.0 - s.terrace), box_plain.hinges, s.air + max(-s.spine, 0.0));
     else if (texel().x == LAMP) {
-        float turn = 0.7 * sin(TURN * (u_breath_phase + 0.25 * own(11u)));
-        float high = radians(clamp(u_lamp + 24.0 * own(12u), 10.0, 85.0));
+        float turn = 0.7 * sin(TURN * (u_breath_phase + 0.16 * own(11u)));
+        float high = radians(clamp(u_lamp + 18.0 * own(12u), 10.0, 85.0));
         o = vec4(sin(turn) * cos(high), sin(high), cos(turn) * cos(high), turn);
     } else {
         int which = min((texel().x - HEAD) / 2, s.tiers - 1);

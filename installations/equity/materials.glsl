@@ -30,6 +30,7 @@ struct Lit {
     float key;     // of the lamp, 0 .. 1
     float groove;  // how open it lies, 0 .. 1
     float rough;   // of its glaze; more where pipes are too thin for a highlight
+    float large;   // 1 where a pipe is large enough that its walls are seen
 };
 
 Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
@@ -40,8 +41,10 @@ Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec2 off = (p.xy - vec2(0.5 * turn * fan.extent, fan.height + 0.55 * fan.extent)) / fan.extent;
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
-    return Lit(n, lamp, pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
-               mix(0.6, 0.24, smoothstep(2.0, 12.0, s.wide / px)));
+    float large = smoothstep(3.0, 9.0, s.wide / px);
+    // The room gives a little back, so that a wing that the lamp leaves stays porcelain and no brown.
+    return Lit(n, lamp, 0.050 + pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
+               mix(0.6, 0.24, smoothstep(2.0, 12.0, s.wide / px)) * mix(1.0, 0.6, large), large);
 }
 
 // Fine rings, where porcelain or glass ended at other times.
@@ -63,22 +66,32 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
     float inner = 1.3 * exp(-6.0 * s.r) + 0.035 * exp(-1.0 * s.r) + 0.22 * b * exp(-1.2 * s.r);
     light += u_ember * body * u_heart * inner * (0.45 + 0.55 * facing);
     light += u_porcelain * 0.10 * exp(-max(pipe.porcelain - s.r, 0.0) * s.scale / (3.0 * s.wide));
-    light *= 1.0 - 0.45 * ring_at(s);
+    light *= 1.0 - 0.45 * at.large * ring_at(s);
+    // Glaze: it mirrors the lamp, and the room where it is seen under a flat angle.
+    light += vec3(0.16) * at.large * at.groove * edge * edge * (0.3 + at.key);
     return light + 3.2 * at.key * at.groove * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.07));
 }
 
 vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
-    float edge = abs(s.v), rim = smoothstep(0.55, 0.95, edge), core = pow(max(1.0 - edge, 0.0), 1.5);
+    float edge = clamp(abs(s.v), 0.0, max(1.0 - 0.7 * px / s.wide, 0.0)), clear = 1.0 - sqrt(max(1.0 - edge * edge, 0.0)), core = pow(max(1.0 - edge, 0.0), 1.5);
+    // A tube: what is seen under a flat angle mirrors (Schlick, with a glass's 4 %), then a dark and a light line where
+    // its inner wall turns away, and on the side that the lamp leaves what it gathers there.
+    float mirror = 0.04 + 0.96 * clear * clear * clear * clear, outer = edge - 0.80, inner = edge - 0.70;
+    float rim = mix(smoothstep(0.55, 0.95, edge), 2.6 * mirror, at.large);
+    float wall = 0.55 * exp(-900.0 * outer * outer) - 0.45 * exp(-300.0 * inner * inner);
+    float gathered = exp(-50.0 * (s.v - 0.42) * (s.v - 0.42));
     float b = breath_at(s.at), gloss = (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px);
     gloss *= pow(max(1.0 - edge * edge, 0.0), 1.5);  // on a steep flank it would be finer than a pixel
     float along = clamp((s.r - pipe.porcelain) / max(pipe.glass - pipe.porcelain, 1e-3), 0.0, 1.0);
     float filled = b * smoothstep(along - 0.10, along + 0.30, 1.4 * b);
     // What light entered it runs along to its end, as in a fibre.
     float tip = exp(-max(pipe.glass - s.r, 0.0) * s.scale / (4.0 * s.wide));
-    vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + 0.40 * tip * (0.3 + 0.7 * core));
+    vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + mix(0.40, 0.20, at.large) * tip * (0.3 + 0.7 * core));
     light += u_glass * 0.07 * smoothstep(0.1, -0.7, s.v) * smoothstep(-1.0, -0.7, s.v);
-    light += u_glass * 0.16 * ring_at(s) + filled * (u_glass * 0.45 + 0.75 * core * mix(u_glass, vec3(1.0), 0.5));
-    return light + gloss * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.05));
+    light += u_glass * (at.large * (0.15 + at.key) * max(wall + 0.45 * gathered, -0.06));
+    light += u_glass * 0.16 * ring_at(s) * at.large;
+    light += filled * (u_glass * mix(0.45, 0.26, at.large) + mix(0.75, 1.05, at.large) * core * mix(u_glass, vec3(1.0), 0.5));
+    return light + mix(1.0, 2.4, at.large) * gloss * ggx_specular(at.n, -way, at.lamp, mix(at.rough, 0.10, at.large), vec3(0.05));
 }
 
 // Where porcelain ends its mouth is open: how far along (in half widths), seen a little from the front.

@@ -18,9 +18,9 @@ def values(preset):
     return dict(preset.params) if preset else {}
 
 
-def thumbnail(picture):
-    """Return ``picture`` in grey at 200 px, as soft as it is seen across a room."""
-    small = Image.fromarray(picture.astype(np.uint8)).resize(SMALL, Image.Resampling.LANCZOS)
+def thumbnail(picture, size=SMALL):
+    """Return ``picture`` in grey at 200 px, or another ``size``, as soft as it is seen across a room."""
+    small = Image.fromarray(picture.astype(np.uint8)).resize(size, Image.Resampling.LANCZOS)
     return ndimage.gaussian_filter(np.asarray(small) @ LUMA, 2.0)
 
 

@@ -56,7 +56,7 @@ def wings(gl, wanted):
 
     picture : [height, width, 3] sRGB codes, top row first; row, along : of the pipe under each pixel, in the same order
     places : what places.frag wrote, [3, places, 4]; fan : what fan.frag did, [3, 1024, 4]
-    layout : what lay_out.frag did, [9, 4]
+    layout : what lay_out.frag did, [11, 4]
     """
     loaded = load("equity")
 

@@ -16,12 +16,30 @@ CHANCE = np.random.default_rng(4)
 SHARES = np.sort(CHANCE.uniform(25.0, 85.0, (24, 2)), axis=1)
 
 
+@pytest.mark.parametrize("size", FORMATS)
 @pytest.mark.parametrize("preset", PRESETS, ids=called)
-def test_four_seeds_are_four_works(grouped, wings, preset):
-    looks = [thumbnail(wings(grouped(SHARES), size=SIZE, seed=seed, **values(preset)).picture) for seed in range(4)]
+def test_four_seeds_are_four_works(grouped, wings, preset, size):
+    """In every format: a tall frame and a row had one form for all of them."""
+    small = tuple(round(200 * edge / max(size)) for edge in size)
+    looks = [thumbnail(wings(grouped(SHARES), size=size, seed=seed, **values(preset)).picture, small)
+             for seed in range(4)]  # fmt: skip
 
     assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.95
     assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > 12
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_in_a_tall_frame_what_lies_between_the_wings_does_not_bulge(grouped, wings, preset):
+    """It was an almond with a dark middle. A column, a spire or a cup is never wider in its middle than at both ends."""
+    for seed in range(4):
+        seen = wings(grouped(SHARES), size=(135, 240), seed=seed, **values(preset))
+        sides = [(np.flatnonzero((line < 0) & here), np.flatnonzero((line > 0) & here))
+                 for line, here in zip(seen.along, seen.row >= 0, strict=True)]  # fmt: skip
+        wide = [right.min() - left.max() for left, right in sides if len(left) and len(right)]
+        first, middle, last = (np.percentile(part, 10) for part in np.array_split(wide, 3))  # fans stand apart
+
+        assert len(wide) > 80
+        assert middle <= 1.3 * max(first, last) + 4
 
 
 def test_a_seed_that_may_not_vary_moves_no_form(grouped, wings):

@@ -73,7 +73,7 @@ def test_the_air_is_as_wide_as_the_gap_and_closes_without_one(grouped, wings, ga
     seen = wings(grouped(np.stack([SHARES - gap / 2, SHARES + gap / 2], axis=1)))
     middle = seen.row[20:160, 159:161]
 
-    (_, _, ring, low), (reach, *_) = seen.layout[3:5]
+    (_, _, ring, low), (reach, *_) = seen.layout[4:6]
     half = (ring + 0.5) * np.tan(np.pi / 2 - low - reach)  # of the air, half-way along a pipe, in its length
     assert half == pytest.approx(0.52 * gap / 100, rel=0.05, abs=1e-4)
     assert ((middle >= 0).all(axis=1).sum() > 70) == (gap == 0.0)
