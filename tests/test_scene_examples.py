@@ -235,7 +235,8 @@ def test_the_pebble_is_one_body(probe):
 
 
 # Never by a scene:
-SAID_BY_CHORUS = ("asked", "beside", "beside_asked", "chosen", "own", "place_asked", "stratum_asked")
+SAID_BY_CHORUS = ("asked", "beside", "beside_asked", "chosen", "gather", "gather_asked", "own", "place_asked",
+                  "stratum_asked")  # fmt: skip
 
 
 @pytest.mark.parametrize("word", [*(field.name for kind in (Pass, Role, Scene) for field in fields(kind)

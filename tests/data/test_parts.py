@@ -76,7 +76,7 @@ def test_the_parts_of_one_area_are_shown_from_where_to_where_all_are(states):
     assert near.table.columns[0].domain == whole.table.columns[0].domain == (0.0, 76.0)
     assert from_held.columns[0].domain == held.columns[0].domain == (0.0, 74.0)
     assert np.ptp(value) < 11.0  # of which alone a range of half that size would be made
-    assert any("around the figures of all, not of Letter O alone; another range" in note for note in near.notes)
+    assert any("the figures of all, not of Letter O alone; another range" in note for note in near.notes)
     assert asked.columns[0].domain == (50.0, 70.0)
 
 

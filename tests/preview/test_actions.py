@@ -65,12 +65,13 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def state(knobs, clock, tmp_path):
+def state(knobs, clock, tmp_path, monkeypatch):
+    monkeypatch.setattr(actions, "holder_of", lambda _: None)  # whatever is shown on this machine
     presets = (Preset("low", "Low", params={"glow": 0.0}), Preset("high", "High", params={"glow": 4.0}))
     scene = Scene("T", type(knobs), (Pass("image", "image.frag"),))
     loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
     full = []
-    window = SimpleNamespace(fullscreen=full.append, asked=full, keys=SimpleNamespace(written={"q": "\u0419"}.get))
+    window = SimpleNamespace(fullscreen=full.append, asked=full, display=None, keys=SimpleNamespace(written={"q": "\u0419"}.get))
     stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table=None))
     return PreviewState(loaded.module, Setup("./small", places="wall.json"), stage, Clock(Fraction(30), clock.now),
                         begin(loaded), Sculptor(), Player(), exports=tmp_path / "exports")  # fmt: skip
