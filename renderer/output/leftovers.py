@@ -23,6 +23,7 @@ DECISIONS = "decisions against the flash guard"
 # As ``core.files`` and ``core.name_lock`` call them.
 _PART = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.(?P<process>\d+)(\.\d+)?\.part(\.\w+)?\Z"
                    r"|\..{1,40}-[a-z0-9_]{8}\.part\Z", re.DOTALL)  # fmt: skip
+_MURAL = re.compile(r"(?P<name>\..{0,24}-[0-9a-f]{8})\.mural\.tiff?(\.journal)?\Z", re.DOTALL)  # as ``mural`` calls it
 _COPIES = re.compile(r"chorus-read-((?P<process>\d+)-)?[a-z0-9_]{8}\Z")  # as ``data.readers.scratch`` calls them
 _LOCK = re.compile(r"\..{0,24}-[0-9a-f]{8}\.lock\Z", re.DOTALL)
 _JUST_NOW, _LONG_AGO = 600.0, 86400.0  # s; another machine may write to this folder
@@ -52,6 +53,7 @@ def leftovers(folder: Path) -> tuple[Leftover, ...]:
     found += [(path, DECISIONS if path.name == LOG else "log") for path in sorted(state.glob("*.jsonl"))]
     found += [(path, "part of a file") for path in sorted(state.rglob("*.part")) if _age(path) > _JUST_NOW]
     found += [(path, "part of a file") for path in _abandoned(folder)]
+    found += [(path, "part of a mural, which the same export would finish") for path in _begun(folder)]
     unique = dict(reversed(found))  # a part in the cache is part of that
     files = [Leftover(path, what, path.stat().st_size) for path, what in reversed(unique.items())
              if path.is_file() and not path.is_symlink()]  # fmt: skip
@@ -95,6 +97,15 @@ def _abandoned(folder: Path) -> Iterator[Path]:
                 yield path
         elif _LOCK.match(path.name) and abandoned(path):
             yield path
+
+
+def _begun(folder: Path) -> Iterator[Path]:
+    """Yield what there is in ``folder`` of murals that nobody draws now; no run sweeps it, for another may go on."""
+    for path in sorted(folder.iterdir()):
+        if found := _MURAL.match(path.name):
+            lock = path.with_name(f"{found['name']}.lock")
+            if not lock.exists() or abandoned(lock):
+                yield path
 
 
 def _age(path: Path) -> float:

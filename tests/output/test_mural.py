@@ -15,6 +15,7 @@ from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
 from renderer.output.job import Job
 from renderer.output.job_check import check_job
+from renderer.output.leftovers import leftovers
 from renderer.output.make import run
 from renderer.output.recall import read_manifest
 from renderer.session.open_setup import loaded_of
@@ -29,7 +30,9 @@ def _small(monkeypatch, tmp_path):
     for module in (mural, tiled_tiff):
         monkeypatch.setattr(module, "TILE", 32)
     monkeypatch.setattr(mural, "ONE_PIECE", 64)
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
 
 
 def job(path, scene="equity", size=SIZE, **how):
@@ -88,6 +91,8 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch)
     Path("a.tif").unlink()
     run_and_kill(monkeypatch, 7, job("a.tif"))
     assert not Path("a.tif").exists()
+    begun = [one.path.suffix for one in leftovers(Path()) if one.what.startswith("part of a mural")]
+    assert begun == [".tif", ".journal"]
     (part,) = Path().glob(".*.mural.tif")
     with part.open("r+b") as file:  # of one tile that stands, a byte is another
         file.seek(tiled_tiff._places(part)[3] + 5)
