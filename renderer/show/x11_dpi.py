@@ -24,8 +24,8 @@ def dpi_of(resources: bytes, height: int, millimetres: int) -> float:
 
     Most servers say 96 whatever the display is; one that was told (``-dpi``) is believed.
 
-    >>> dpi_of(b"Xft.dpi:\\t144\\n", 720, 190), dpi_of(b"", 720, 95), dpi_of(b"Xft.antialias: 1", 720, 0)
-    (144.0, 192.5052631578947, 96.0)
+    >>> dpi_of(b"Xft.dpi:\\t144\\n", 720, 190), dpi_of(b"", 1920, 254), dpi_of(b"Xft.antialias: 1", 720, 0)
+    (144.0, 192.0, 96.0)
     """
     if said := _SAID.search(resources):
         return float(said[1])
