@@ -14,6 +14,7 @@ from renderer.gpu.context import Context, adopt
 
 from .key_places import KeyPlaces
 from .monitors import Display, name_of
+from .x11_dpi import USUAL, x11_dpi
 from .x11_drops import x11_drops
 from .x11_sizes import x11_sizes
 
@@ -143,12 +144,14 @@ class Window:
 
 
 def _desktop_scale(native: Any) -> float:  # noqa: ANN401
-    """Return how much larger than usual letters shall be: on X11 what the desktop says; elsewhere units say it."""
-    try:
-        asked = native.screen.get_dpi() / 96
-    except Exception:  # platforms and desktops that say nothing, or nothing that is a number
+    """Return how much larger than usual letters shall be: on X11 what is asked for; elsewhere units say it."""
+    if not sys.platform.startswith("linux"):
         return 1.0
-    return min(_LARGEST, max(1.0, round(4 * asked) / 4)) if sys.platform.startswith("linux") else 1.0
+    try:
+        asked = x11_dpi(native.screen.display._display, native.screen.display.x_screen) / USUAL
+    except Exception:  # a window system that says nothing
+        return 1.0
+    return min(_LARGEST, max(1.0, round(4 * asked) / 4))
 
 
 def open_window(

@@ -76,4 +76,8 @@ def test_what_was_asked_for_before_stays_asked_for_where_nothing_else_is_said():
     assert scene.place_asked
     assert filled(scene, {}, ()) == scene
     assert not filled(scene, {"place": "Westend"}, ()).place_asked
+    larger = filled(scene, {"gather": "parent"}, {"gather"})
+    assert (larger.gather, larger.gather_asked, larger.place) == ("parent", True, "Eastside")
+    assert (larger.wanted.gather, larger.wanted.gather_asked) == ("parent", True)
+    assert not filled(larger, {"gather": "ward"}, ()).gather_asked
     assert not filled(scene, {"stratum": "race=y", "beside": "race"}, ()).stratum_asked

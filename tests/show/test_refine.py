@@ -5,11 +5,16 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from renderer.core.units import Size
 from renderer.flash.limits import DESK, Override
 from renderer.flash.viewer import Safety
 from renderer.frames.engine import Engine
 from renderer.frames.exposure import Exposure
+from renderer.output.formats import choose
+from renderer.output.job import Job
+from renderer.output.make import run
 from renderer.preview.save import save_still
 from renderer.session.session import begin
 from renderer.session.setup import Setup
@@ -74,6 +79,17 @@ def test_what_stands_becomes_the_picture_of_an_export_and_no_sooner(playing, gl)
     assert finish(one, refiner, session, 7) > 8  # parts of two passes, four times
     assert np.abs(seen(one) - exported(gl, one, (48, 24), 7)).max() <= 1
     assert np.abs(seen(one) - exported(gl, one, (48, 24), 7, samples=1)).max() > 20  # one sample is another picture
+
+
+def test_what_stands_becomes_the_very_file_that_an_export_writes(playing, gl, tmp_path):
+    one, refiner, session = playing()
+    finish(one, refiner, session, 7)
+    shown, loaded = seen(one), one.engine.loaded
+    job = Job(Setup(str(loaded.folder)), loaded, choose(tmp_path / "still.png"), Size(48, 24), range(7, 8), samples=4)
+    run(job)
+    gl.__enter__()  # the export's own context was current
+    with Image.open(tmp_path / "still.png") as file:
+        assert np.abs(shown - np.asarray(file.convert("RGB")).astype(int)).max() <= 1
 
 
 def test_what_moves_ends_it_wherever_it_is_and_is_drawn_as_ever(playing, gl):

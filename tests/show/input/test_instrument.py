@@ -229,6 +229,14 @@ def test_a_text_puts_a_figure_into_a_role_and_chooses_whose(wall):
     assert (back.chosen, refused) == ({}, 0)
 
 
+def test_a_text_shows_larger_areas_in_place_of_their_parts_where_the_figures_name_them(wall):
+    assert chosen(wall, ("/chorus/gather", "region"))[0].chosen == {}  # these name none
+    offer = replace(wall.offer, parents=("West", "East"), parent_word=("region", "regions"))
+    after, changes, refused, _ = chosen(replace(wall, offer=offer), ("/chorus/gather", "regions"))
+    assert (after.chosen, changes, refused) == ({"gather": "regions"}, (Change("gather", "regions"),), 0)
+    assert chosen(after, ("/chorus/gather", ""))[0].chosen == {}
+
+
 def test_a_text_puts_groups_beside_each_other(wall):
     after, changes, refused, _ = chosen(wall, ("/chorus/beside", "race, income=under_15k"))
     assert (after.chosen, refused) == ({"beside": "race,income=under_15k"}, 0)
