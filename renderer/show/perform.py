@@ -125,7 +125,8 @@ class Performance:
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found),
                                      claim.take)  # fmt: skip
         self._idle = IdleInhibitor(say, wake=not life.follows)
-        self._scene, self._figures = Mended(say), Mended(say)
+        told: dict[str, float] = {}
+        self._scene, self._figures = Mended(say, told), Mended(say, told)
         window.native.set_mouse_visible(False)
         self.operator = OperatorKeys(window, life)
         window.listen({"on_key_press": self._key})
