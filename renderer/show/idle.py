@@ -53,8 +53,14 @@ class Held:
 class IdleInhibitor:
     """A thread that holds idling off, from now until ``close``: who is asked may take its time to answer."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        """Begin; ``say`` is told, once, where nothing holds it off."""
+    def __init__(self, say: Callable[[str], None], *, wake: bool = True) -> None:
+        """
+        Begin; ``say`` is told, once, where nothing holds it off.
+
+        wake : whether displays that are powered down are lit: what begins by itself lights no wall that somebody
+            switched off meanwhile
+        """
+        self._wake = wake
         self._say, self._stop = say, threading.Event()
         self.held: Held | None = None  # None until all were asked
         # Connected here: an older libX11 does not expect that two threads do so at once.
@@ -69,7 +75,7 @@ class IdleInhibitor:
     def _run(self, server: X11Idle | None) -> None:
         bus = DBusInhibitor()
         try:
-            self.held = _hold(server, bus)
+            self.held = _hold(server, bus, wake=self._wake)
             if not self.held.lit and sys.platform.startswith("linux"):
                 self._say(f"{held_words(self.held)}; switch blanking off in the desktop's settings")
             while not self._stop.wait(RESET):
@@ -98,6 +104,6 @@ def _server() -> X11Idle | None:
     return None
 
 
-def _hold(server: X11Idle | None, bus: DBusInhibitor) -> Held:
-    lit = "" if server is None else "suspended" if server.hold() else "reset"
+def _hold(server: X11Idle | None, bus: DBusInhibitor, *, wake: bool = False) -> Held:
+    lit = "" if server is None else "suspended" if server.hold(wake=wake) else "reset"
     return Held(lit, *bus.hold(), bool(os.environ.get("WAYLAND_DISPLAY")))

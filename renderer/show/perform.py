@@ -124,8 +124,9 @@ class Performance:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found),
                                      claim.take)  # fmt: skip
-        self._idle = IdleInhibitor(say)
-        self._scene, self._figures = Mended(say), Mended(say)
+        self._idle = IdleInhibitor(say, wake=not life.follows)
+        told: dict[str, float] = {}
+        self._scene, self._figures = Mended(say, told), Mended(say, told)
         window.native.set_mouse_visible(False)
         self.operator = OperatorKeys(window, life)
         window.listen({"on_key_press": self._key})

@@ -11,6 +11,8 @@ from typing import Any
 
 __all__ = ["X11Idle"]
 
+_LIT = 0  # DPMSModeOn
+
 
 class X11Idle:
     """One connection to the server of DISPLAY; to be asked by one thread at a time."""
@@ -22,9 +24,15 @@ class X11Idle:
         if not self._display:
             raise OSError("no display")
 
-    def hold(self) -> bool:
-        """Light the displays; return whether the server leaves them lit for as long as this is connected."""
+    def hold(self, *, wake: bool = False) -> bool:
+        """
+        Light what the saver blanked; return whether the server leaves displays lit for as long as this is connected.
+
+        wake : whether one that DPMS has powered down is lit, too, which a key does and a reset of the saver does not
+        """
         self.reset()
+        if wake:
+            self._wake()
         try:
             saver = ctypes.CDLL("libXss.so.1")
         except OSError:
@@ -58,17 +66,34 @@ class X11Idle:
         """Disconnect, and so give back what is held."""
         self._x11.XCloseDisplay(self._display)
 
-    def _power(self) -> int:
-        """Return after how many seconds DPMS powers down, 0 for never."""
+    def _wake(self) -> None:
+        """Power up what DPMS powered down; its settings stay."""
+        if (extensions := self._dpms()) is None:
+            return
+        level, on = ctypes.c_ushort(), ctypes.c_ubyte()
+        extensions.DPMSInfo(self._display, ctypes.byref(level), ctypes.byref(on))
+        if on.value and level.value != _LIT:
+            extensions.DPMSForceLevel(self._display, _LIT)
+            self._x11.XSync(self._display, 0)
+
+    def _dpms(self) -> Any:  # noqa: ANN401
+        """Return the library that asks for DPMS, None where there is neither it nor DPMS."""
         if not self._x11.XQueryExtension(self._display, b"DPMS", *(ctypes.byref(ctypes.c_int()) for _ in range(3))):
-            return 0
+            return None
         try:
             extensions = ctypes.CDLL("libXext.so.6")
         except OSError:
-            return 0
+            return None
         pointer, short = ctypes.c_void_p, ctypes.POINTER(ctypes.c_ushort)
         extensions.DPMSInfo.argtypes = [pointer, short, ctypes.POINTER(ctypes.c_ubyte)]
         extensions.DPMSGetTimeouts.argtypes = [pointer, short, short, short]
+        extensions.DPMSForceLevel.argtypes = [pointer, ctypes.c_ushort]
+        return extensions
+
+    def _power(self) -> int:
+        """Return after how many seconds DPMS powers down, 0 for never."""
+        if (extensions := self._dpms()) is None:
+            return 0
         level, on = ctypes.c_ushort(), ctypes.c_ubyte()
         extensions.DPMSInfo(self._display, ctypes.byref(level), ctypes.byref(on))
         times = [ctypes.c_ushort() for _ in range(3)]

@@ -14,8 +14,8 @@ class Server:
     def __init__(self, log, can=True):
         self.log, self.can = log, can
 
-    def hold(self):
-        self.log.append("hold")
+    def hold(self, *, wake=False):
+        self.log.append("wake" if wake else "hold")
         return self.can
 
     def reset(self):
@@ -61,7 +61,7 @@ def test_it_is_said_once_where_nothing_keeps_the_displays_lit(around, server, de
     assert one.held.lit is lit
     assert len(said) == (0 if lit else 1)
     assert lit or said[0].startswith("nothing here keeps the displays from going black")
-    assert log == (["hold", "release"] if server else [])
+    assert log == (["wake", "release"] if server else [])
 
 
 def test_a_server_that_only_resets_is_reset_again_and_again(around, monkeypatch):
@@ -73,8 +73,19 @@ def test_a_server_that_only_resets_is_reset_again_and_again(around, monkeypatch)
         assert one._thread.is_alive()
         threading.Event().wait(0.01)
     one.close()
-    assert log[0] == "hold"
+    assert log[0] == "wake"
     assert log[-1] == "release"
+
+
+def test_what_begins_by_itself_lights_no_display_that_was_powered_down(around):
+    log = []
+    around(Server(log))
+    one = IdleInhibitor(log.append, wake=False)
+    while one.held is None:
+        assert one._thread.is_alive()
+        threading.Event().wait(0.01)
+    one.close()
+    assert log == ["hold", "release"]
 
 
 def test_the_doctor_learns_what_a_show_would_hold(around):

@@ -120,8 +120,32 @@ def test_the_first_power_down_counts_where_power_is_managed_at_all(monkeypatch, 
         for one, seconds in zip(found, times, strict=True):
             one._obj.value = seconds
 
-    library = SimpleNamespace(DPMSInfo=info, DPMSGetTimeouts=timeouts)
+    library = SimpleNamespace(DPMSInfo=info, DPMSGetTimeouts=timeouts, DPMSForceLevel=lambda *_: None)
     monkeypatch.setattr("renderer.show.x11_idle.ctypes.CDLL", lambda _: library)
     server = object.__new__(X11Idle)
     server._x11, server._display = SimpleNamespace(XQueryExtension=lambda *_: 1, XGetScreenSaver=lambda *_: 0), 1
     assert server.timeouts() == (0, after)
+
+
+@pytest.mark.parametrize(("on", "level", "wake", "sent"), [
+    (1, 3, True, [0]), (1, 1, True, [0]), (1, 0, True, []), (0, 0, True, []), (1, 3, False, []),
+])  # fmt: skip
+def test_what_is_powered_down_is_lit_where_somebody_begins_a_show(monkeypatch, on, level, wake, sent):
+    """No X server of a test has DPMS: Xorg's dummy has no such display, nor have Xvfb, Xvnc and Xephyr."""
+    forced = []
+
+    def info(_, now, enabled):
+        now._obj.value, enabled._obj.value = level, on
+
+    def load(name):
+        if name.startswith("libXss"):
+            raise OSError(name)
+        return SimpleNamespace(DPMSInfo=info, DPMSGetTimeouts=lambda *_: None,
+                               DPMSForceLevel=lambda _, to: forced.append(to))  # fmt: skip
+
+    monkeypatch.setattr("renderer.show.x11_idle.ctypes.CDLL", load)
+    server = object.__new__(X11Idle)
+    server._x11 = SimpleNamespace(XQueryExtension=lambda *_: 1, XResetScreenSaver=lambda *_: 0, XSync=lambda *_: 0)
+    server._display = 1
+    assert not server.hold(wake=wake)
+    assert forced == sent

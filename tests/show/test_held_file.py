@@ -1,0 +1,65 @@
+"""What an operator left outlives a supervisor that is killed, and no orderly end, and no boot."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from renderer.show import held_file, supervisor
+from renderer.show.held_file import HeldFile
+
+
+@pytest.fixture
+def boots(tmp_path, monkeypatch):
+    """Return the file that says which boot this is; the state lies in a folder of the test."""
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+    monkeypatch.setattr(held_file, "_BOOT", tmp_path / "boot_id")
+    (tmp_path / "boot_id").write_text("a\n")
+    return tmp_path / "boot_id"
+
+
+def test_it_is_kept_for_the_same_words_until_a_boot_or_an_orderly_end(boots, tmp_path):
+    one = HeldFile(["perform", "enamel"])
+    assert one.read() == (False, False)
+    for held in ((True, False), (False, True), (True, True)):
+        one.keep(held)
+        assert HeldFile(["perform", "enamel"]).read() == held
+    assert HeldFile(["perform", "smile"]).read() == (False, False)
+    boots.write_text("b\n")
+    assert HeldFile(["perform", "enamel"]).read() == (False, False)
+    boots.write_text("a\n")
+    one.keep((False, False))
+    assert HeldFile(["perform", "enamel"]).read() == (False, False)
+    assert not list((tmp_path / "state" / "shows").iterdir())
+
+
+def test_another_content_and_a_system_without_boots_are_none(boots, tmp_path):
+    one = HeldFile(["perform"])
+    one.keep((True, True))
+    (path,) = (tmp_path / "state" / "shows").iterdir()
+    for content in (b"", b"{", json.dumps({"boot": "a"}).encode(), b"[1]"):
+        path.write_bytes(content)
+        assert HeldFile(["perform"]).read() == (False, False)
+    path.unlink()
+    boots.unlink()
+    without = HeldFile(["perform"])
+    without.keep((True, True))
+    assert without.read() == (False, False)
+    assert not path.exists()
+
+
+@pytest.mark.usefixtures("boots")
+def test_a_supervisor_begins_with_it_and_an_orderly_end_takes_it_away(monkeypatch):
+    monkeypatch.setattr(supervisor.sys, "argv", ["chorus", "perform", "enamel"])
+    monkeypatch.setattr(supervisor.signal, "pthread_sigmask", lambda *_: set())
+    monkeypatch.setattr(supervisor.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(supervisor, "gc", SimpleNamespace(freeze=lambda: None))
+    monkeypatch.setattr(supervisor, "sweep_retained", lambda _: 0)
+    killed = supervisor._Supervisor(print, lambda: None, 30.0)
+    killed._heart.hold(black=True, frozen=False)
+    killed._show = SimpleNamespace(beats=0)
+    killed._look()
+    after = supervisor._Supervisor(print, lambda: None, 30.0)
+    assert after._heart.held() == (True, False)
+    after.close()
+    assert supervisor._Supervisor(print, lambda: None, 30.0)._heart.held() == (False, False)
