@@ -25,7 +25,8 @@ def test_four_seeds_are_four_works(grouped, wings, preset, size):
              for seed in range(4)]  # fmt: skip
 
     assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.95
-    assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > 12
+    least = 12 if size == FORMATS[0] else 8  # where a frame is not as wide as the form, more of it is dark
+    assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > least
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=called)
