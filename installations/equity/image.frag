@@ -88,7 +88,7 @@ void main() {
     vec3 behind = vec3(0.0);
     if (seen.far > 0.0) behind = fan.column.x > 0.5 ? column_light(fan, p.xy, px) : air_light(fan, p.xy, px);
     // Nothing ends with an edge where light is no longer asked for.
-    behind *= smoothstep(1.19, 0.95, length(p.xy - vec2(0.0, fan.height)) / fan.extent);
+    behind *= smoothstep(1.19, 0.95, length(p.xy - fan.shift) / fan.extent);
     vec3 light = 1.0 - exp(-exp2(u_glow) * 1.15 * (body.rgb + behind * (1.0 - body.a)));
     o = vec4(light, clamp(max(body.a, max(light.r, max(light.g, light.b))), 0.0, 1.0));
     if (max(light.r, max(light.g, light.b)) < 0.0004 && body.a == 0.0) o = vec4(0.0);

@@ -126,7 +126,7 @@ vec3 frost(Spot s, Lit at, float crystal, float drawn) {
 // A cage of fine hoops without a wall: a place that is kept free.
 float hoops(Spot s, float drawn) {
     float pitch = 1.5 * s.wide, at = (s.r * s.scale + 0.45 * s.wide * (1.0 - s.v * s.v)) / pitch;
-    float px = 1.0 / drawn, off = abs(fract(at) - 0.5) * pitch, thick = max(0.09 * s.wide, 0.6 * px);
+    float px = 1.0 / drawn, off = abs(fract(at) - 0.5) * pitch, thick = max(0.12 * s.wide, 0.6 * px);
     float rail = smoothstep(thick + px, thick, (1.0 - abs(s.v)) * s.wide), hoop = smoothstep(thick + px, thick, off);
     return mix(0.36, max(hoop, rail), smoothstep(3.0, 6.0, s.wide * drawn));
 }
@@ -139,7 +139,7 @@ vec4 unknown_light(Spot s, Pipe pipe, Lit at, vec3 p, float px) {
         crystal += value_noise(p * (k == 0 ? 1.6 : 4.1), u_seed + uint(k)) * (k == 0 ? 0.6 : 0.4);
     float open = 1.0 - smoothstep(0.40, 1.0, s.r / pipe.porcelain), drawn = 1.0 / px;
     vec3 warm = u_ember * u_heart * 0.5 * exp(-6.0 * s.r);  // from the hinge
-    if (pipe.state == MISSING) return vec4(u_porcelain * (0.9 * at.key + 0.10) + warm, 0.25) * hoops(s, drawn) * open;
+    if (pipe.state == MISSING) return vec4(u_porcelain * (1.3 * at.key + 0.10) + warm, 0.25) * hoops(s, drawn) * open;
     if (pipe.state == HELD) return vec4(frost(s, at, crystal, drawn) + 0.4 * warm, 1.0) * open;
     return vec4(gauze(s, at, drawn) + 0.8 * warm * at.groove, 1.0) * open;
 }

@@ -40,7 +40,7 @@ Seen seen_at(Fan fan, vec3 from, vec3 way, float px) {
     // A ray that runs along the shell is lost.
     bool met = way.z < -0.1 && abs(p.z - base_at(fan, p.xy)) < 1.0;
     // Light in the rings and between the wings stands where the shell would go on.
-    bool near = met && length(p.xy - vec2(0.0, fan.height)) < 1.2 * fan.extent;
+    bool near = met && length(p.xy - fan.shift) < 1.2 * fan.extent;
     Seen seen;
     seen.far = near ? far : 0.0, seen.count = 0;
     if (near) {

@@ -58,10 +58,10 @@ Shape adapted(Shape s, float wide, float longest) {
     s.low = mix(mix(s.low, max(s.low, ROW.x), row), min(s.low, HANGING), hung);
     s.top = mix(s.top, ROW.y, row);
     float deep = mix(1.0, float(s.tiers), s.terrace);  // tiers behind each other need so much longer a row
-    s.ring = mix(s.ring, max(s.ring, deep * ROW.z * exp(0.5 * s.turned) / (1.0 + 0.6 * s.sun * (1.0 - s.terrace))), row * row * row);
-    s.spine = mix(s.spine, 0.6 * s.spine, row);
+    s.ring = mix(s.ring, max(s.ring, deep * ROW.z * exp(0.6 * s.turned) / (1.0 + 0.6 * s.sun * (1.0 - s.terrace))), row * row * row);
+    s.spine = mix(s.spine, (0.6 + 0.9 * own(16u)) * s.spine, row);
     s.bow = clamp(s.bow + 0.35 * s.turned * row, -0.6, 0.6), s.parting = min(s.parting * (1.0 + 1.2 * row), 0.5);
-    s.lean *= mix(1.0, 0.22, row);
+    s.lean *= mix(1.0, 0.3, row);
     return s;
 }
 

@@ -25,12 +25,13 @@ def test_four_seeds_are_four_works(grouped, wings, preset, size):
              for seed in range(4)]  # fmt: skip
 
     assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.95
-    assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > 12
+    least = 12 if size == FORMATS[0] else 8  # where a frame is not as wide as the form, more of it is dark
+    assert min(np.abs(one - other).mean() for one, other in combinations(looks, 2)) > least
 
 
 @pytest.mark.parametrize("preset", PRESETS, ids=called)
 def test_in_a_tall_frame_what_lies_between_the_wings_does_not_bulge(grouped, wings, preset):
-    """It was an almond with a dark middle. A column, a spire or a cup is never wider in its middle than at both ends."""
+    """It was an almond with a dark middle. No column is wider in its middle than at both ends."""
     for seed in range(4):
         seen = wings(grouped(SHARES), size=(135, 240), seed=seed, **values(preset))
         sides = [(np.flatnonzero((line < 0) & here), np.flatnonzero((line > 0) & here))
