@@ -42,7 +42,7 @@ class Params:
     large: float = param(1.0, 0.85, 1.5, group="Form", help="How large its tufts grow.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
-                        help="How far it leans; on a very wide wall at least 48 deg, on a tall one at most 32.")  # fmt: skip
+                        help="How far it leans; on a very wide wall 48 deg or more, on a tall one at most 32.")
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera",
                         help="How far north is turned to the right, beside what the seed turns.")  # fmt: skip
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
@@ -59,7 +59,7 @@ class Params:
     sand: str = param("#b99b78", group="Colour", help="Sand in the sun.")
     water: str = param("#1f86a8", group="Colour", help="Water where it is deep.")
     crust: str = param("#5f8f36", group="Colour", help="Body of the kelp.")
-    tips: str = param("#dcc466", group="Colour", help="Its tips.")
+    tips: str = param("#ccc85e", group="Colour", help="Its tips.")
     swell: float = param(1 / 8, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the water moves.")
 
 
@@ -113,7 +113,7 @@ SCENE = Scene(
         Pass("pools", "pools.frag", reads=("tally",), format="f4", size=("rows", "2"), filter="nearest"),
         Pass("plan", "plan.frag", reads=("bed", "pools"), format="f4", size=CELLS, outputs=("look", "cover")),
         Pass("veil", "veil.frag", reads=("plan.cover",), format="u1", size=grid(320)),
-        Pass("tone", "tone.frag", reads=("plan.look",), format="f2", size=grid(160)),
+        Pass("tone", "tone.frag", reads=("plan.look",), format="f2", size=grid(96)),
         Pass("spores", "spores.frag", reads=("bed",), format="f4", size=CELLS, filter="nearest"),
         Pass("colonies", "colonies.frag", reads=("colonies", "plan", "bed", "spores"), format="f4", size=CELLS),
         Pass("count", "count.vert", reads=("colonies", "bed", "pools", "grain"), format="f4", size=("rows", LEVELS),
@@ -136,8 +136,9 @@ SCENE = Scene(
     "covers {most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
     "{!bare? Its kelp says nothing.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
-    "withheld.}{held? Strands: held back.}{missing? Stones: missing.}{water.zero? Shell: {bare?first }zero.}{bare.zero? Star: second zero.}"
-    "{bare.unknown? Where a place is dry its kelp is not seen.}"
+    "withheld.}{held? Strands: held back.}{missing? Stones: missing.}"
+    "{water.zero? Shell: {bare?first }zero.}{bare.zero? Star: second zero.}"
+    "{bare.unknown? Dry places hide kelp.}"
     "{doubt? Wet rims of sand, pale seams of kelp: the doubt in each figure.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",

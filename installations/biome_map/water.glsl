@@ -24,7 +24,7 @@ vec3 with_water(Spot s, Ground g, Lamps lamps, Seen seen, out vec3 seen_sky) {
     seen_sky = sky_at(seen.sky ? seen.way : mirror, lamps.sun);
     vec3 sky = seen_sky + 2.2 * lamps.key * pow(max(dot(mirror, lamps.sun), 0.0), 60.0);
     float mirrored = fresnel_schlick(mirror.z, vec3(0.065)).x;
-    vec3 light = mix(mix(g.light, sky, 3.0 * mirrored * g.film), mix(under, sky, min(mix(0.3, 1.5, s.sea) * mirrored, 1.0) * (1.0 - 0.9 * s.alive)), water);
+    vec3 light = mix(mix(g.light, sky, 3.0 * mirrored * g.film), mix(under, sky, min(mix(0.3, 0.9, s.sea) * mirrored, 1.0) * (1.0 - 0.9 * s.alive)), water);
 
     // The sea's edge is lace.
     float surf = sin(TURN * (s.depth * 55.0 + u_swell_phase + 0.5 * s.rough.x)) - 96.0 * depth;
