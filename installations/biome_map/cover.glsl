@@ -48,7 +48,7 @@ vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide, bool under) {
 vec3 with_strands(Spot s, Ground g, Lamps lamps, vec3 light, float dark, float there) {
     vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
     float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
-    vec3 bleached = vec3(0.40, 0.38, 0.35) * (lamps.air + 0.30 * lamps.key * g.direct);
+    vec3 bleached = vec3(0.35, 0.33, 0.30) * (lamps.air + 0.30 * lamps.key * g.direct);
     return mix(light, mix(dark * light, bleached, 0.85 * strand), there);
 }
 
@@ -91,7 +91,7 @@ float mist_at(vec2 p) {
 // Banks with a bright side and a dim one; between them the ground is seen. By night it is grey, for water is blue.
 vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
     float thick = mist_at(s.p), toward = mist_at(s.p + 0.035 * normalize(lamps.sun.xy));
-    vec3 fog = 0.022 * lamps.key + 0.31 * lamps.air * vec3(0.92, 1.0, 1.02);
+    vec3 fog = 0.018 * lamps.key + 0.24 * lamps.air * vec3(0.92, 1.0, 1.02);
     fog = mix(fog, vec3(1.5 * dot(fog, vec3(0.2126, 0.7152, 0.0722))), 0.8 * u_night);
     fog *= exp(0.85 * clamp(thick, -1.0, 1.0)) + 3.0 * max(thick - toward, 0.0);
     float much = smoothstep(0.20, 0.85, s.cover.x + 0.30 * thick) * mix(0.60, 0.97, smoothstep(-0.70, 0.10, thick));

@@ -39,7 +39,7 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     float rim = smoothstep(-s.unsure - 0.0003, -s.unsure, s.depth) * step(1e-6, s.unsure);
     float damp = max(0.6 * smoothstep(-0.008, 0.0, s.depth), 0.9 * rim);
     g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
-    vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(0.28, 1.45, smoothstep(0.28, 0.90, s.tone)), shining;
+    vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(0.32, 1.45, smoothstep(0.28, 0.90, s.tone)), shining;
     sand *= mix(1.0, 0.45, damp) * (1.0 - 0.25 * none);
     vec3 colony = colony_at(s, shining);
     g.light = mix(sand, colony, s.alive) * (lamps.key * g.direct + lamps.air * (0.45 + 0.55 * normal.z)) + shining;

@@ -8,7 +8,7 @@
 // on_screen  where a point of the flat is seen: heights of the picture from its middle
 
 const float LENS = 1.744;  // from the eye to a screen one unit high
-const float WIDE = 48.0;  // degrees, at 4:1
+const float WIDE = 52.0;  // degrees, at 4:1
 const float TALL = 32.0;  // degrees, at 9:16
 
 float lean() {

@@ -42,7 +42,7 @@ class Params:
     large: float = param(1.0, 0.85, 1.5, group="Form", help="How large its tufts grow.")
     tide: float = param(0.35, 0.0, 1.0, group="Form", help="How much of the sand around the map the sea covers.")
     tilt: float = param(18.0, 0.0, 62.0, unit="deg", group="Camera",
-                        help="How far it leans; on a very wide wall 48 deg or more, on a tall one at most 32.")
+                        help="How far it leans; on a very wide wall 52 deg or more, on a tall one at most 32.")
     turn: float = param(0.0, -60.0, 60.0, unit="deg", group="Camera",
                         help="How far north is turned to the right, beside what the seed turns.")  # fmt: skip
     near: float = param(1.0, 0.7, 8.0, group="Camera", help="How near it is: at 1 the map fills the picture.")
@@ -137,7 +137,7 @@ SCENE = Scene(
     "{!bare? Its kelp says nothing.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}"
-    "{water.zero? Shell: {bare?first }zero.}{bare.zero? Star: second zero.}"
+    "{water.zero? Shell: {bare?first }zero.}{bare.zero? Star: {water.zero?second}{!water.zero?second zero}.}"
     "{bare.unknown? Dry places hide kelp.}"
     "{doubt? Wet rims of sand, pale seams of kelp: the doubt in each figure.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "

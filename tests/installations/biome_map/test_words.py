@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from decoders.decode import own
 
 from renderer.data.load import load_table
 from renderer.data.state import State
@@ -60,6 +61,7 @@ def test_a_plate_says_what_water_says_and_colonies_and_what_is_not_known_in_few_
     assert "its water the share of adults" in plate
     assert "The sparser its kelp, the larger that of adults over 65 who have lost six or more teeth" in plate
     assert all(f"{SAID[one].partition(':')[2].strip()}" in plate for one in states)
+    assert ("Star: second." in plate) == bool(states)
     assert plate.endswith("Figures: 2014.")
     assert ("(range of all groups)" in plate) == bool(stratum)
 
@@ -69,3 +71,10 @@ def test_colonies_of_others_than_the_water_say_whose_they_are():
     text = caption_of(asked, load_table(SCENE.data, asked.wanted))
 
     assert "adults over 65 (household income: Less than $15,000) who have lost" in text
+
+
+def test_where_no_second_figure_is_shown_the_plate_says_that_kelp_says_nothing():
+    loaded, table = own("biome_map")
+
+    assert "Its kelp says nothing." in caption_of(loaded.scene, table)
+    assert "says nothing" not in said()
