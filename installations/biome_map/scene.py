@@ -135,9 +135,10 @@ SCENE = Scene(
     "{bare? The sparser its kelp, the larger that of {bare.likewise?{bare.plain}}{!bare.likewise?{bare}}. It "
     "covers {most} of the water at {bare.low}, {least} at {bare.high}{bare.own?, where care has yet to arrive}.}"
     "{!bare? Its kelp says nothing.}"
-    "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, or milky}{!water.withheld?Milky} water}: "
+    "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}"
-    "{water.zero? Shell: {bare?first }zero.}{bare.zero? Star: {water.zero?second}{!water.zero?second zero}.}"
+    "{water.zero? Shell: {!bare.zero?{bare?first }}zero{bare.zero?; star: second's}.}"
+    "{!water.zero?{bare.zero? Star: second zero.}}"
     "{bare.unknown? Dry places hide kelp.}"
     "{doubt? Wet rims of sand, pale seams of kelp: the doubt in each figure.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
