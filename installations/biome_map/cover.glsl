@@ -74,7 +74,7 @@ vec3 with_star(Spot s, Lamps lamps, vec3 light, float wide) {
 
 // A pool whose water is told and whose colonies are not, or that has none to tell of.
 vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
-    if (s.told == ZERO) return with_star(s, lamps, light, wide);
+    if (s.told == ZERO) return s.cover == vec4(0.0) ? with_star(s, lamps, light, wide) : light;
     if (s.wet == 0.0 || s.told == VALUE) return light;
     if (s.told == HELD) return with_strands(s, g, lamps, light, 0.55, s.wet);
     if (s.told == MISSING) return mix(light, with_stones(s, lamps, 0.8 * light, wide, true), s.wet);
