@@ -27,7 +27,7 @@ vec2 way_to(vec2 place, vec4 whole, vec2 taken, float near) {
 void main() {
     // On a tall wall a wide map lies on its side, where it is larger so.
     bool tall = u_output.y >= 1.3 * u_output.x;
-    int aside = tall && fetch_extent(ivec2(1, 0)).z > 1.05 * fetch_extent(ivec2(0)).z ? 1 : 0;
+    int aside = tall && fetch_extent(ivec2(1, 0)).z > 0.95 * fetch_extent(ivec2(0)).z ? 1 : 0;
     vec4 whole = fetch_extent(ivec2(aside, 0));
     vec2 taken = fetch_extent(ivec2(2 + aside, 0)).xy;
     vec3 visit = visit_at(u_visit, whole), before = visit_at(u_visit < 0.5 ? float(u_visits - 1) : u_visit - 1.0, whole);

@@ -1,9 +1,10 @@
 // A point for each cell of the map, counted where its row and how far it lies outside of a colony meet; of what is
 // under water alone.
 //
-// reads   t_colonies, t_bed, t_pools
+// reads   t_colonies, t_bed, t_pools, t_grain
 // space   the map lies in the middle of the grid, see span.glsl
 
+#include "fronds.glsl"
 #include "reach.glsl"
 #include "span.glsl"
 #include "spline.glsl"
@@ -21,5 +22,7 @@ void main() {
     Taps t = taps_at(at, cells);
     float reach = tapped(t, texture(t_colonies, t.a), texture(t_colonies, vec2(t.b.x, t.a.y)),
                          texture(t_colonies, vec2(t.a.x, t.b.y)), texture(t_colonies, t.b)).z;
+    vec2 p = (SPAN * (at - 0.5) + 0.5) * vec2(u_output.x / u_output.y, 1.0);
+    reach -= FRINGE * fronds(2.0 * texture(t_grain, FINE * p) - 1.0);
     gl_Position = vec4(2.0 * (vec2(row, bin_of(reach)) + 0.5) / u_resolution - 1.0, 0.0, 1.0);
 }

@@ -1,7 +1,7 @@
 // vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide)
 // vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide)
 //
-// What lies over a place whose figure is zero or not told: all of them are dry. In a pool whose colonies are not told
+// What lies over a place whose figure is zero or not told: all of them are dry. In a pool whose kelp is not told
 // the same lies in the water.
 //
 // wide    how much of the flat a pixel covers, heights of the picture
@@ -10,7 +10,7 @@
 //   suppressed  mist                                           milk in the water
 //   held        bleached strands, combed one way               the same, in the water
 //   missing     coarse level sand, never dug, a row of stones  stones on its floor
-//   zero        a shell in the middle of its rings             a crust over all of its floor, and a shell
+//   zero        a shell in the middle of its rings             as much kelp as there is, and a sea star
 
 // A dome in the low sun and its shadow on the ground: xyz what it sends, w how much of it is seen.
 vec4 stone_at(vec2 off, float radius, Lamps lamps, vec3 tint, vec3 ground, float wide) {
@@ -48,7 +48,7 @@ vec3 with_stones(Spot s, Lamps lamps, vec3 light, float wide, bool under) {
 vec3 with_strands(Spot s, Ground g, Lamps lamps, vec3 light, float dark, float there) {
     vec2 combed = vec2(12.0 * dot(s.p, s.along) + 0.5 * s.rough.x, 0.8 * dot(s.p, vec2(-s.along.y, s.along.x)));
     float strand = smoothstep(0.32, 0.10, abs(grain(combed).y - 0.1));
-    vec3 bleached = vec3(0.44, 0.43, 0.40) * (lamps.air + 0.42 * lamps.key * g.direct);
+    vec3 bleached = vec3(0.35, 0.33, 0.30) * (lamps.air + 0.30 * lamps.key * g.direct);
     return mix(light, mix(dark * light, bleached, 0.85 * strand), there);
 }
 
@@ -57,9 +57,24 @@ vec3 with_shell(Spot s, Lamps lamps, vec3 light, float wide, float there) {
     return mix(light, shell.xyz, shell.w * there);
 }
 
+// How far within a sea star of radius 1, below 0 outside.
+float star(vec2 q, float turn) {
+    float arm = abs(mod(atan(q.x, q.y) / TURN * 5.0 + turn, 1.0) - 0.5) * 2.0;
+    return 0.34 + 0.66 * arm * arm * arm - length(q);
+}
+
+vec3 with_star(Spot s, Lamps lamps, vec3 light, float wide) {
+    float radius = clamp(0.42 * s.room, 0.004, 0.024), turn = chance(23u), edge = 1.5 * wide / radius;
+    vec2 q = s.off / radius, away = -normalize(lamps.sun.xy);
+    float within = star(q, turn), shaded = smoothstep(-0.15, 0.1, star(q - 0.16 * away, turn));
+    vec3 body = mix(vec3(0.62, 0.20, 0.10), vec3(0.90, 0.55, 0.34), smoothstep(0.05, 0.5, within));
+    body *= (lamps.key * (0.9 - 0.25 * dot(q, away)) + lamps.air) * (1.0 + 0.15 * s.tiny.x);
+    return mix(mix(light, 0.45 * light, shaded), body, smoothstep(-edge, edge, within));
+}
+
 // A pool whose water is told and whose colonies are not, or that has none to tell of.
 vec3 with_untold(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
-    if (s.told == ZERO) return with_shell(s, lamps, light, wide, 1.0);
+    if (s.told == ZERO) return s.cover == vec4(0.0) ? with_star(s, lamps, light, wide) : light;
     if (s.wet == 0.0 || s.told == VALUE) return light;
     if (s.told == HELD) return with_strands(s, g, lamps, light, 0.55, s.wet);
     if (s.told == MISSING) return mix(light, with_stones(s, lamps, 0.8 * light, wide, true), s.wet);
@@ -76,7 +91,7 @@ float mist_at(vec2 p) {
 // Banks with a bright side and a dim one; between them the ground is seen. By night it is grey, for water is blue.
 vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
     float thick = mist_at(s.p), toward = mist_at(s.p + 0.035 * normalize(lamps.sun.xy));
-    vec3 fog = 0.022 * lamps.key + 0.31 * lamps.air * vec3(0.92, 1.0, 1.02);
+    vec3 fog = 0.018 * lamps.key + 0.24 * lamps.air * vec3(0.92, 1.0, 1.02);
     fog = mix(fog, vec3(1.5 * dot(fog, vec3(0.2126, 0.7152, 0.0722))), 0.8 * u_night);
     fog *= exp(0.85 * clamp(thick, -1.0, 1.0)) + 3.0 * max(thick - toward, 0.0);
     float much = smoothstep(0.20, 0.85, s.cover.x + 0.30 * thick) * mix(0.60, 0.97, smoothstep(-0.70, 0.10, thick));
@@ -86,7 +101,7 @@ vec3 with_mist(Spot s, Lamps lamps, vec3 light) {
 vec3 with_cover(Spot s, Ground g, Lamps lamps, vec3 light, float wide) {
     if (s.cover == vec4(0.0)) return light;
     if (s.cover.x > 0.0) light = with_mist(s, lamps, light);
-    light = with_strands(s, g, lamps, light, 0.24, s.cover.y);
+    light = with_strands(s, g, lamps, light, 0.5, s.cover.y);
     if (s.cover.w > 0.5) light = with_shell(s, lamps, light, wide, s.cover.w);
     if (s.cover.z < 0.01) return light;
     // As hollow as a bed that waits: dark below its borders.

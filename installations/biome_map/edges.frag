@@ -17,8 +17,9 @@ void main() {
     float state = float(role_shown(ROLE_BARE) ? seen.state : VALUE), total = 0.0, below = 0.0;
     vec3 share = vec3(0.5 * (u_most + u_least));
     if (role_shown(ROLE_BARE)) share = vec3(covered(seen.value), covered(seen.low), covered(seen.high));
-    if (role_shown(ROLE_BARE) && seen.state != VALUE) {
-        o = vec4(vec3(seen.state == ZERO ? 99.0 : -99.0), state);
+    if (seen.state == ZERO && role_shown(ROLE_BARE)) share = vec3(covered(0.0));
+    if (role_shown(ROLE_BARE) && seen.state != VALUE && seen.state != ZERO) {
+        o = vec4(vec3(-99.0), state);
         return;
     }
     for (int i = 0; i < BINS; i++) total += fetch_count(ivec2(row, i)).x;

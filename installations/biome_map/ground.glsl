@@ -9,14 +9,15 @@
 
 struct Ground { vec3 light; float direct, crest, ripples, film; };
 
-// A bright rim that grows, the body within it in rings; by night it shines by itself, in waves.
+// Kelp: dark at its foot, gold along its fronds; by night it shines by itself, in waves. Where it says nothing it is
+// nearly as the water.
 vec3 colony_at(Spot s, out vec3 shining) {
-    float rings = 0.5 + 0.5 * cos(TURN * (2.6 * s.crust + 0.9 * s.rough.x + 0.25 * s.fine.x));
+    float frond = smoothstep(-0.15, 0.85, s.frond + 0.25 * s.tiny.x), high = smoothstep(0.15, 0.75, s.crust);
     float pulse = 0.55 + 0.45 * sin(TURN * (u_swell_phase + 0.8 * s.rough.x + 0.3 * s.fine.x));
-    vec3 rim = 0.9 * u_tips * (1.0 - smoothstep(0.10, 0.45, s.crust));
-    shining = u_night * u_glimmer * pulse * s.alive * (rim + 1.1 * u_crust * rings * rings);
-    vec3 body = mix(u_tips, u_crust * mix(0.75, 1.35, rings), smoothstep(0.14, 0.42, s.crust));
-    return body * (0.9 + 0.25 * s.fine.z + 0.25 * s.tiny.x);
+    vec3 body = mix(u_crust * mix(0.45, 1.0, high), mix(u_crust, u_tips, 0.85), frond * (0.35 + 0.65 * high));
+    if (!role_shown(ROLE_BARE)) body = mix(body, u_water, 0.5);
+    shining = u_night * u_glimmer * pulse * s.alive * body * (0.20 + 0.32 * frond);
+    return body * (0.95 + 0.25 * s.tiny.x);
 }
 
 Ground ground_at(Spot s, Lamps lamps, float wide) {
@@ -36,9 +37,10 @@ Ground ground_at(Spot s, Lamps lamps, float wide) {
     // Shade is never as dark as water.
     g.direct = max(dot(normal, lamps.sun), 0.0) / lamps.sun.z * mix(0.35, 1.0, s.shade);
     float rim = smoothstep(-s.unsure - 0.0003, -s.unsure, s.depth) * step(1e-6, s.unsure);
-    float damp = max(max(0.6 * smoothstep(-0.008, 0.0, s.depth), 0.9 * rim), s.full);
+    float damp = max(0.6 * smoothstep(-0.008, 0.0, s.depth), 0.9 * rim);
     g.film = 0.9 * damp * smoothstep(0.35, -0.75, g.crest) * s.sharp * s.calm * (1.0 - s.alive);
-    vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(1.42, 0.20, damp), shining;
+    vec3 sand = u_sand * (1.0 + 0.12 * s.fine.y + 0.10 * s.rough.z + 0.10 * s.tiny.z) * mix(0.32, 1.45, smoothstep(0.28, 0.90, s.tone)), shining;
+    sand *= mix(1.0, 0.45, damp) * (1.0 - 0.25 * none);
     vec3 colony = colony_at(s, shining);
     g.light = mix(sand, colony, s.alive) * (lamps.key * g.direct + lamps.air * (0.45 + 0.55 * normal.z)) + shining;
     return g;

@@ -3,15 +3,17 @@
 // The camera's lens: 32 degrees.
 //
 // camera     xy the point of the flat in the middle of the picture; z scale, 1: the picture is 1 high there; w yaw
-// lean       how far it leans, radians: low over the flat on a wide wall, which the map fills so
+// lean       how far it leans, radians: low over the flat on a wide wall, which the map fills so, and not on a tall one
 // turned     from the camera's right and ahead to the flat's
 // on_screen  where a point of the flat is seen: heights of the picture from its middle
 
 const float LENS = 1.744;  // from the eye to a screen one unit high
-const float WIDE = 48.0;  // degrees, at 4:1
+const float WIDE = 52.0;  // degrees, at 4:1
+const float TALL = 32.0;  // degrees, at 9:16
 
 float lean() {
-    return radians(max(u_tilt, WIDE * smoothstep(2.0, 4.0, u_output.x / u_output.y)));
+    float shape = u_output.x / u_output.y;
+    return radians(min(max(u_tilt, WIDE * smoothstep(2.0, 4.0, shape)), mix(TALL, 90.0, smoothstep(0.6, 1.0, shape))));
 }
 
 mat2 turned(float yaw) {

@@ -11,11 +11,11 @@
 struct Lamps { vec3 sun, key, air; };
 
 Lamps lamps_at(vec2 p, vec3 visit) {
-    vec2 off = (p - visit.xy) / max(2.2 * visit.z, 0.10);
-    float rests = exp(-dot(off, off)), open = 0.50 + 0.50 * smoothstep(-0.55, 0.35, grain(p * 0.31 + u_playhead).w);
+    vec2 off = (p - visit.xy) / max(2.6 * visit.z, 0.17);
+    float rests = exp(-dot(off, off)), open = 0.78 + 0.22 * smoothstep(-0.55, 0.35, grain(p * 0.31 + u_playhead).w);
     vec3 key = mix(vec3(1.0, 0.78, 0.54), vec3(0.10, 0.17, 0.31), u_night);
     vec3 air = mix(vec3(0.155, 0.165, 0.215), vec3(0.012, 0.020, 0.044), u_night);
-    return Lamps(sun_way(), key * (0.98 * mix(open, 1.0, rests) + 0.40 * rests), air);
+    return Lamps(sun_way(), key * (0.72 * mix(open, 1.0, rests) + 1.0 * rests), air);
 }
 
 vec3 low_sky(vec3 way, vec3 sun) {

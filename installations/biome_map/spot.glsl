@@ -5,8 +5,10 @@
 // seen      what the camera sees there, see camera.glsl      grain  four noises, -1 .. 1, see grain.frag
 // bed, edge height of the floor and distance to the nearest border, heights of the picture
 // depth     of the water over the floor, below 0 on dry sand      unsure  half as wide as its interval
-// full      the place's figure, eased, 0 .. 1      sea  1 outside of all places
-// slope     of the floor      shade  share of the sun that arrives      crust  how thick the colony is, 0 .. 1
+// full      the place's figure, eased, 0 .. 1      tone  the mean of the figures around, 0 .. 1
+// sea       1 outside of all places
+// slope     of the floor      shade  share of the sun that arrives      crust  how thick the kelp is, 0 .. 1
+// frond     about -1.3 .. 1, see fronds.glsl
 // alive     whether a colony is there, 0 .. 1: a half where that hangs on how unsure its figure is
 // calm      how level the ground is, 0 .. 1
 // wet       1 under the water of a place      told  state of its figure of bare floor
@@ -17,6 +19,7 @@
 
 #include "camera.glsl"
 #include "flat.glsl"
+#include "fronds.glsl"
 #include "lib/data/states.glsl"
 #include "spline.glsl"
 #include "sun.glsl"
@@ -25,7 +28,7 @@ const float TURN = 6.2831853;
 
 struct Spot {
     vec2 p, slope, along, off;
-    float edge, depth, unsure, full, room, sea, shade, crust, alive, wet, calm, sharp;
+    float edge, depth, unsure, full, tone, room, sea, shade, crust, frond, alive, wet, calm, sharp;
     int told;
     vec4 cover, rough, fine, tiny, waves;
 };
@@ -48,12 +51,13 @@ Spot spot_at(Seen seen) {
     s.p = p;
     s.slope = relief.xy;
     s.rough = grain(p * 1.6);
-    s.fine = grain(p * 7.0);
+    s.fine = grain(p * FINE);
     s.tiny = grain(p * 21.0);
     s.waves = grain(p * 3.0 + vec2(u_playhead, -u_playhead));
     s.edge = bed.z;
     s.full = smoothstep(0.25, 0.95, look.y);
     s.sea = look.w;
+    s.tone = texture(t_tone, at).x;
     s.shade = relief.z;
     s.calm = clamp(1.0 - 2.2 * length(relief.xy), 0.0, 1.0);
     s.sharp = clamp(1.5 - 220.0 * seen.wide.y, 0.0, 1.0) * (1.0 - 0.9 * u_pace);
@@ -63,13 +67,15 @@ Spot spot_at(Seen seen) {
     bool beyond = at != clamp(at, 0.0, 1.0);
     int row = beyond ? -1 : int(floor(fetch_bed(ivec2(at * vec2(textureSize(t_bed, 0)))).w + 0.5));
     vec4 edge = row < 0 || row >= u_rows ? vec4(-99.0, -99.0, -99.0, MISSING) : fetch_edges(ivec2(row, 0));
-    vec3 within = edge.xyz - relief.w;
+    s.frond = fronds(s.fine);
+    // What is finer than a pixel is half there.
+    float drawn = clamp(1.5 - 200.0 * sqrt(seen.wide.x * seen.wide.y), 0.0, 1.0);
+    vec3 within = edge.xyz - relief.w + FRINGE * drawn * s.frond;
     float cells = float(textureSize(t_relief, 0).x) * u_output.y / (SPAN * u_output.x);  // in a height of the picture
-    float soft = 0.12 + 0.5 * cells * seen.wide.x, wet = smoothstep(-0.0001, 0.0001, s.depth);
+    float soft = 0.14 + 0.6 * cells * seen.wide.x + 0.6 * (1.0 - drawn) * FRINGE, wet = smoothstep(-0.0001, 0.0001, s.depth);
     s.told = int(edge.w + 0.5);
     s.wet = wet * (1.0 - s.sea);
-    // Where nothing is bare colonies stand as elsewhere, and a crust closes the room between them.
-    s.crust = wet * (1.0 - exp(-0.9 * max(s.told == ZERO ? 2.0 + 0.5 * max(-relief.w, 0.0) : within.x, 0.0)));
+    s.crust = wet * (1.0 - exp(-0.7 * max(within.x, 0.0)));
     s.alive = wet * 0.5 * (smoothstep(-soft, soft, within.y) + smoothstep(-soft, soft, within.z));
     s.off = p - place_centre(row);
     s.room = place_radius(row);

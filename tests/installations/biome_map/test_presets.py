@@ -1,4 +1,4 @@
-"""Biome map: in every preset that shows the whole map, water is told from shade and sand, colonies from water."""
+"""Biome map: in every preset that shows the whole map, water is told from shade and sand, kelp from water."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from scipy.stats import spearmanr
 from renderer.params.param import assign
 from renderer.signals.moment import cells_at, moment
 
-SIZE = (480, 270)
+SIZE, PRINT = (480, 270), (960, 540)
 SLOW = 0.3  # heights of the picture a second, in which the guard held nothing back
 LOADED = bundled("biome_map")[0]
 WHOLE = [preset for preset in LOADED.presets if preset.params.get("near", 1.0) <= 1.15]
@@ -22,17 +22,17 @@ def test_its_still_ranks_the_areas(flat, preset):
     still = Still(picture, {"row": made.texels("whose")[::-1, :, 0].round().astype(int)}, len(made.table.areas), None)
     now = moment(LOADED.scene.frame(0, size=SIZE), made.table)
 
-    assert len(WHOLE) == 5
+    assert len(WHOLE) == 6
     assert spearman("biome_map", still, cells_at(made.table, 0, now).value)[0] >= 0.85
 
 
 @pytest.mark.parametrize("preset", [*WHOLE, None], ids=lambda preset: preset.name if preset else "default")
-def test_its_colonies_rank_the_areas_at_print_size_and_on_a_thumbnail(flat, preset):
-    made = flat(SIZE)
+def test_its_kelp_ranks_the_areas_at_print_size_and_on_a_thumbnail(flat, preset):
+    made = flat(PRINT)
     picture = made.draw(**(preset.params if preset else {}))
     rows = made.texels("whose")[::-1, :, 0].round().astype(np.int32)
     still = Still(picture, {"row": rows}, len(made.table.areas), None)
-    bare = cells_at(made.table, 1, moment(LOADED.scene.frame(0, size=SIZE), made.table)).value
+    bare = cells_at(made.table, 1, moment(LOADED.scene.frame(0, size=PRINT), made.table)).value
 
     for seen, least in ((still, 0.9), (still.thumbnail(), 0.7)):
         read = decoder("biome_map").read_bare(seen)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from decoders.decode import own
 
 from renderer.data.load import load_table
 from renderer.data.state import State
@@ -12,9 +13,9 @@ from renderer.scene.catalogue import load
 from renderer.scene.filled import filled
 
 SCENE = load("biome_map").scene
-SAID = {State.ZERO: "A shell: zero.", State.SUPPRESSED: "Mist: withheld.", State.HELD: "Strands: held back.",
+SAID = {State.ZERO: "Shell: first zero.", State.SUPPRESSED: "Mist: withheld.", State.HELD: "Strands: held back.",
         State.MISSING: "Stones: missing."}  # fmt: skip
-OF_COLONIES = SAID | {State.SUPPRESSED: "Milky water: withheld."}
+OF_COLONIES = SAID | {State.SUPPRESSED: "Milky water: withheld.", State.ZERO: "Star: second zero."}
 UNKNOWN = (State.SUPPRESSED, State.HELD, State.MISSING, State.ZERO)
 
 
@@ -31,13 +32,13 @@ def test_the_caption_says_from_where_to_where_a_pool_fills():
     low, high = SCENE.roles[0].domain
 
     assert f"nearly dry at {low:g} %, full at {high:g} %" in said()
-    assert "pale seams of colonies: the doubt" in said()
+    assert "pale seams of kelp: the doubt" in said()
 
 
 @pytest.mark.parametrize("state", SAID)
 def test_the_caption_says_what_covers_a_place_and_nothing_of_what_there_is_not(state):
     assert [words for words in SAID.values() if words in said(state)] == [SAID[state]]
-    assert not any(words in said() for words in (*SAID.values(), "Milky"))
+    assert not any(words in said() for words in (*SAID.values(), "Milky", "Star"))
     assert [words for words in OF_COLONIES.values() if words in said(state, column=1)] == [OF_COLONIES[state]]
 
 
@@ -58,8 +59,9 @@ def test_a_plate_says_what_water_says_and_colonies_and_what_is_not_known_in_few_
 
     assert len(plate.split()) <= PLATE
     assert "its water the share of adults" in plate
-    assert "The sparser its colonies, the larger that of adults over 65 who have lost six or more teeth" in plate
-    assert all(f"{SAID[one].partition(':')[2].strip()}" in plate for one in states)
+    assert "The sparser its kelp, the larger that of adults over 65 who have lost six or more teeth" in plate
+    assert all(SAID[one].split()[-1] in plate.replace(";", ".") for one in states)
+    assert ("Shell: zero; star: second's." in plate) == bool(states)
     assert plate.endswith("Figures: 2014.")
     assert ("(range of all groups)" in plate) == bool(stratum)
 
@@ -69,3 +71,10 @@ def test_colonies_of_others_than_the_water_say_whose_they_are():
     text = caption_of(asked, load_table(SCENE.data, asked.wanted))
 
     assert "adults over 65 (household income: Less than $15,000) who have lost" in text
+
+
+def test_where_no_second_figure_is_shown_the_plate_says_that_kelp_says_nothing():
+    loaded, table = own("biome_map")
+
+    assert "Its kelp says nothing." in caption_of(loaded.scene, table)
+    assert "says nothing" not in said()

@@ -1,4 +1,4 @@
-"""Biome map: how much of a place is water rather than sand, and how much of that water colonies leave bare."""
+"""Biome map: how much of a place is water rather than sand, and how much of that water kelp leaves bare."""
 
 import numpy as np
 
@@ -13,29 +13,28 @@ def where(targets):
     return {"row": targets["whose"].channel(0)}
 
 
-def cold_of(still):
-    """Return how blue each pixel is, from sand, 0, to water, 1, in the light of this picture."""
-    light = np.maximum(still.light, 2e-3)
-    cold = np.log(light[..., 2] / light[..., 0])
-    sand, water = np.percentile(cold[still.maps["row"] >= 0], (10, 90))
-    return (cold - sand) / max(water - sand, 0.1)
+def wet_of(still):
+    """Return which pixels are no sand: what is blue beside red is water, what is green beside both is kelp."""
+    light, here = np.maximum(still.light, 2e-3), still.maps["row"] >= 0
+    blue = np.log(light[..., 2] / light[..., 0])
+    green = np.log(light[..., 1] ** 2 / (light[..., 0] * light[..., 2]))
+    return (blue > halves(blue[here])) | (green > halves(green[here]))
 
 
 def read(still):
-    """Return how blue each place is on the whole: sand is warm, water and what grows in it are not."""
-    cold = np.clip(5.0 * cold_of(still) - 1.0, 0.0, 1.0)
-    return still.each(lambda window, mask: cold[window][mask].mean())
+    """Return how much of each place is not sand."""
+    wet = wet_of(still)
+    return still.each(lambda window, mask: wet[window][mask].mean())
 
 
 def read_bare(still):
-    """Return how much of what is not sand is water: colonies hold more red and blue than green, water less."""
-    light, rows = np.maximum(still.light, 2e-3), still.maps["row"]
-    plum = np.log(light[..., 0] * light[..., 2] / light[..., 1] ** 2)
-    colony = plum > halves(plum[(rows >= 0) & (cold_of(still) > 0.25)])
-    wet = (cold_of(still) > 0.25) | colony
+    """Return how much of what is not sand is water: kelp holds more green than blue, water less."""
+    light, wet = np.maximum(still.light, 2e-3), wet_of(still)
+    green = np.log(light[..., 1] / light[..., 2])
+    kelp = green > halves(green[(still.maps["row"] >= 0) & wet])
 
     def bare(window, mask):
         under = mask & wet[window]
-        return 1.0 - colony[window][under].mean() if under.sum() > 3 else np.nan
+        return 1.0 - kelp[window][under].mean() if under.sum() > 3 else np.nan
 
     return still.each(bare)
