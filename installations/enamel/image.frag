@@ -68,7 +68,7 @@ void main() {
     float level = 0.95 * exp2(0.5 * sweep.wave);
     vec3 body = pearl * mix(0.035, level, lit) * seam * (1.0 - 0.9 * bay);
     // What is lit is lit through and through: the lamp shapes it, and does not take it away.
-    vec3 light = body * warm * (wrap * wrap * (0.2 + 0.8 * open) * 1.45 + 0.20) * lamp.light * 1.35;
+    vec3 light = body * warm * (wrap * wrap * (0.2 + 0.8 * open) * 1.35 + 0.27) * lamp.light * 1.35;
     light += u_enamel * vec3(1.0, 0.55, 0.22) * rim * lit * lamp.light * 0.16 * (0.3 + 0.7 * open);
     vec3 half_way = normalize(key + vec3(0.0, 0.0, 1.0));
     float gloss = max(dot(normal, half_way), 0.0);

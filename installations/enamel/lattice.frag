@@ -13,7 +13,7 @@
 const ivec2 AROUND[18] = ivec2[](ivec2(1, 0), ivec2(0, 1), ivec2(-1, 1), ivec2(-1, 0), ivec2(0, -1), ivec2(1, -1),
     ivec2(2, 0), ivec2(0, 2), ivec2(-2, 2), ivec2(-2, 0), ivec2(0, -2), ivec2(2, -2),
     ivec2(1, 1), ivec2(-1, 2), ivec2(-2, 1), ivec2(-1, -1), ivec2(1, -2), ivec2(2, -1));
-const float ALONE = 0.92;  // prism widths that a prism without a neighbour reaches
+const float ALONE = 0.76;  // prism widths that a prism without a neighbour reaches
 
 float number_of(ivec2 cell, int row) {
     int n = index_of(cell);

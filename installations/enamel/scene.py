@@ -24,7 +24,7 @@ class Params:
 
     form: str = param("seed", choices=("seed", "slab", "arch", "wedge", "wave"), group="Form",
                       help="Outline of the wall; seed: another with every seed.")  # fmt: skip
-    spread: float = param(0.97, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
+    spread: float = param(1.0, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
     depth: float = param(1.0, 0.2, 2.0, unit="prism", group="Form", help="Height between socket and crown.")
     parting: float = param(0.55, 0.1, 1.0, unit="prism", group="Form", help="Dark seam between two fields.")
     sweep: float = param(1.0, 0.0, 2.0, group="Form", help="How far prisms lean in the bands that sweep the wall.")
@@ -62,7 +62,7 @@ def visited(params: Params, turn: int, areas: int) -> int:
 
 SCENE = Scene(
     title="Enamel",
-    look="A wall of tooth enamel in raking light: small six-sided prisms, parted into fields that sink into bays of shadow.",
+    look="A wall of tooth enamel in raking light: small six-sided prisms, parted into fields that sink into shadow.",
     params=Params,
     derive=derive,
     roles=(
@@ -102,7 +102,8 @@ SCENE = Scene(
     least_change=0.05,
     phrases=phrases,
     caption=(
-        "Every field is {an_area}, each of its hundred prisms one in a hundred people: those in the light stand for {lit}."
+        "Every field is {an_area}, each of its hundred prisms one in a hundred people: "
+        "those in the light stand for {lit}."
         "{worn? Worn hollow{open?, with the open sockets}: {worn}.}"
         "{open? Open sockets: {open}{open.own?, where care has not arrived yet}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
@@ -117,6 +118,6 @@ SCENE = Scene(
         "{missing? Bare outlines of prisms or sockets: a figure is missing.}"
         " A lamp visits {visits}, by chance."
     ),
-    reading="Count the prisms of a field that are clearly brighter than its others: of its hundred, so many stand for {lit}; "
-    "from afar, take how much of the field is bright.",
+    reading="Count the prisms of a field that are clearly brighter than its others: of its hundred, so many stand for "
+    "{lit}; from afar, take how much of the field is bright.",
 )  # fmt: skip

@@ -33,7 +33,7 @@ float chance(uint n) {
 
 vec2 half_wall() {
     vec2 whole = vec2(0.5 * u_output.x / u_output.y, 0.5);
-    return u_spread * (whole - 0.02 * min(whole.x, whole.y));
+    return u_spread * (whole - 0.035 * min(whole.x, whole.y));
 }
 
 uint form_of() {
@@ -83,7 +83,7 @@ float within_wall(vec2 q) {
 vec2 grown(vec2 p) {
     float few = sqrt(float(max(u_rows, 1)) / (u_output.x / u_output.y * 28.0));  // fields to a height, against 51 on a wide wall
     vec2 a = p * 5.0 * few, b = p * 24.0 * few;
-    return p + vec2(simplex_noise(a, u_seed), simplex_noise(a + 40.0, u_seed)) * 0.012 / few
+    return p + vec2(simplex_noise(a, u_seed), simplex_noise(a + 40.0, u_seed)) * min(0.006 / few, 0.012)
              + vec2(simplex_noise(b, u_seed + 3u), simplex_noise(b + 40.0, u_seed + 3u)) * 0.0016 / few;
 }
 

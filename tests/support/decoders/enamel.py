@@ -4,7 +4,7 @@ import numpy as np
 
 from .still import halves
 
-FLOOR, OWN = (0.92, 0.55), (0.95, 0.9)
+FLOOR, OWN = (0.94, 0.70), (0.95, 0.8)
 PARAMS = {}
 
 
