@@ -1,36 +1,50 @@
-// What the figures make of each prism: its height, its light, what is known of it.
+// What the figures make of each prism, and of each field.
 //
-// reads   t_ranks, t_table, u_moment, u_swell, u_breath_phase
-// writes  o.x  height, 0 socket .. 1 crown      o.y  light, 0 shade .. 1 lit
+// reads   t_ranks, t_order, t_table, u_moment, u_swell, u_breath_phase
+// writes  column = prism, line = row of the table
+//         o.x  height, 0 socket .. 1 crown      o.y  light, 0 shade .. 1 lit
 //         o.z  state of what is least known + veil / 8, veil 0 .. 1 how much of the field it covers
 //         o.w  softness 0 .. 0.9 + 1 where gained since the first survey + 2 where hollow
+//         column 100: o.x  lateness at which its sockets begin, 9 without
 
+#include "wall.glsl"
 #include "lib/data/cell.glsl"
 
-// Part of the way into share p that rank lies, over the survey's interval: 1 surely in, 0 surely out. Of nobody, none.
+// Part of the way into a share that rank lies, over the survey's interval: 1 surely in, 0 surely out. Of nobody, none.
 float within(Cell c, float rank) {
     if (c.high <= 0.0) return 0.0;
     float low = c.low * 0.01, high = max(c.high * 0.01, low + 0.004);
     return 1.0 - smoothstep(low, high, rank);
 }
 
-void main() {
-    vec4 rank = texelFetch(t_ranks, texel(), 0);
-    int row = int(rank.x);
-    if (row < 0) {
-        o = vec4(0.0);
-        return;
+// Lateness that so many of a field's hundred lie before.
+float late_before(float count, int row) {
+    float low = 0.0, high = 2.4;
+    for (int i = 0; i < HUNDRED; i++) {
+        float rank = texelFetch(t_ranks, ivec2(i, row), 0).x, late = texelFetch(t_order, ivec2(i, row), 0).z;
+        if (rank + 0.5 < count) low = max(low, late); else high = min(high, late);
     }
+    return 0.5 * (low + high);
+}
+
+void main() {
+    int row = texel().y;
     Cell care = data_at(row, ROLE_LIT, u_moment);
     Cell first = data_cell(row, ROLE_LIT, 0);
     Cell six = data_at(row, ROLE_WORN, u_moment);
     Cell all = data_at(row, ROLE_OPEN, u_moment);
+    if (texel().x >= HUNDRED) {
+        bool sockets = is_known(all.state) && all.value > 0.0;
+        o = vec4(sockets ? late_before(100.0 - all.value, row) : 9.0, 0.0, 0.0, 1.0);
+        return;
+    }
+    float rank = (texelFetch(t_ranks, texel(), 0).x + 0.5) / float(HUNDRED), back = 1.0 - rank;
 
-    float lit = is_known(care.state) ? within(care, rank.z) : 0.0;
-    float hollow = is_known(six.state) ? within(six, rank.y) : 0.0;
-    float lost = is_known(all.state) ? within(all, rank.y) : 0.0;
+    float lit = is_known(care.state) ? within(care, rank) : 0.0;
+    float hollow = is_known(six.state) ? within(six, back) : 0.0;
+    float lost = is_known(all.state) ? within(all, back) : 0.0;
     float gained = is_known(care.state) && is_known(first.state)
-        && rank.z >= first.value * 0.01 && rank.z < care.value * 0.01 ? 1.0 : 0.0;
+        && rank >= first.value * 0.01 && rank < care.value * 0.01 ? 1.0 : 0.0;
     float unsure = max(4.0 * lit * (1.0 - lit), max(2.0 * hollow * (1.0 - hollow), 4.0 * lost * (1.0 - lost)));
 
     // What nobody put into a role is not withheld: it veils nothing.
@@ -42,7 +56,7 @@ void main() {
     height = mix(height, 0.34 + 0.22 * lit, hollow);
     height = mix(height, 0.0, lost);
     if (!is_known(care.state)) height = state == MISSING ? 0.12 : 0.5;
-    height += u_swell * sin(6.2831853 * (u_breath_phase + rank.z)) * (1.0 - lost);
+    height += u_swell * sin(6.2831853 * (u_breath_phase + rank)) * (1.0 - lost);
     o = vec4(max(height, 0.0), lit * (1.0 - lost), float(state) + veil * 0.124,
              0.9 * min(unsure, 1.0) + gained * (1.0 - step(0.5, lost)) + 2.0 * step(0.5, hollow * (1.0 - lost)));
 }

@@ -1,29 +1,32 @@
 // The wall's height at each pixel, as light and shadow will find it.
 //
-// reads   t_lattice, t_cells, t_ranks, u_depth
-// writes  o.x  height, prisms      o.y  row of the table, -1 on the ground
-//         o.z  distance to the rim, prism widths      o.w  height of the prism's top, prisms
+// reads   t_lattice, t_cells, t_fields, u_depth
+// writes  o.x  height, wall      o.y  row of the table, -1 on the ground
+//         o.z  distance to the prism's rim, prism widths      o.w  how deep it lies in the bay of the sockets, 0 .. 1
 
+#include "wall.glsl"
 #include "lib/data/states.glsl"
 
 void main() {
     vec4 at = fetch_lattice(target_texel());
-    ivec2 seat = ivec2(at.xy);
-    vec4 cell = texelFetch(t_cells, seat, 0), rank = texelFetch(t_ranks, seat, 0);
-    float soft = fract(cell.w), flags = floor(cell.w);
+    if (at.x < 0.0) {
+        o = vec4(0.0, -1.0, at.y + 1.0, 0.0);
+        return;
+    }
+    int row = int(at.x) / 128, prism = int(at.x) % 128;
+    vec4 cell = texelFetch(t_cells, ivec2(prism, row), 0), whole = texelFetch(t_cells, ivec2(HUNDRED, row), 0);
+    float wide = texelFetch(t_fields, ivec2(row, 0), 0).z;
+    float soft = fract(cell.w), edge = at.z;
     int state = int(cell.z);
-    float edge = at.z, top = cell.x;
-    float shoulder = mix(0.16, 0.42, soft);
-    float plateau = smoothstep(-0.02, shoulder, edge);
-    float height = top * plateau;
+    // A field is a plate with a bevelled border, which sinks to its lee; there, in one smooth bay, are its sockets.
+    float bay = smoothstep(-0.16, 0.30, at.w - whole.x), plate = smoothstep(0.0, 1.5, at.y);
+    float slope = 1.0 - 0.45 * smoothstep(0.0, 1.9, at.w);
+    float top = cell.x, plateau = smoothstep(-0.02, mix(0.15, 0.40, soft), edge);
+    float prismatic = top * (0.55 * plateau + 0.16 * smoothstep(0.0, 0.5, edge));
     // A worn prism is a cup: its rim stands, its heart has gone.
-    if (flags >= 2.0) height *= 1.0 - 0.55 * smoothstep(0.14, 0.34, edge);
-    // A dome: light rolls over it.
-    height += 0.26 * top * smoothstep(-0.05, 0.55, edge);
+    if (cell.w >= 2.0) prismatic *= 1.0 - 0.55 * smoothstep(0.14, 0.34, edge);
     // Nobody was asked: only the outline stands.
-    if (state == MISSING && rank.x >= 0.0) height = 0.30 * (smoothstep(-0.02, 0.03, edge) - smoothstep(0.06, 0.12, edge));
-    // A socket: a bowl below the ground, with the wall of its neighbours around it.
-    if (top < 0.2 && rank.x >= 0.0 && state != MISSING) height = mix(height, -0.25 * smoothstep(0.0, 0.4, edge), 1.0 - top / 0.2);
-    if (rank.x < 0.0) height = 0.10 * plateau * exp(rank.w * 0.22);
-    o = vec4(height * u_depth, rank.x, edge, top * u_depth);
+    if (state == MISSING && fract(cell.z) > 0.11) prismatic = 0.30 * (smoothstep(-0.02, 0.03, edge) - smoothstep(0.06, 0.12, edge));
+    float height = plate * (1.3 * slope * (1.0 - bay) + prismatic * (1.0 - 0.9 * bay)) + 0.05 * bay * plateau * plate;
+    o = vec4(height * wide * u_depth, float(row), edge, bay);
 }

@@ -1,27 +1,33 @@
-"""Enamel: a wall of tooth enamel, one field for every state, lit where people saw a dentist.
+"""Enamel: a wall of tooth enamel, one field for every area, lit where people saw a dentist.
 
-Of every hundred prisms in a field, as many stand in the light as adults saw a dentist in the past
-year; as many are open sockets as people over 65 have lost all their teeth, and as many are sockets or
-worn hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those lit
-since the first survey. Suppressed fields lie under a weave, held ones under frost, and where
-nobody was asked only the outlines are drawn: none of these is ever drawn as zero.
+A field has a hundred prisms, whatever its size, which says how many were asked. Of these as many stand in the light as
+adults saw a dentist in the past year; as many are open sockets as people over 65 have lost all their teeth, and as
+many are sockets or worn hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those
+lit since the first survey; one after the other the lamp comes to a field, and rests. Suppressed fields lie under a
+weave, held ones under frost, and where nobody was asked only the outlines are drawn: none of these is drawn as zero.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from renderer import Bind, Footprint, Pass, Role, Scene, param
+from renderer import Bind, Footprint, Frame, Pass, Role, Scene, param
 
-LATTICE = ("256 * min(2, ceil(rows / 160))", "80 * min(2, ceil(rows / 160))")  # prisms; finer for many areas
+SECONDS = 36.0
+ROWS = ("rows", "1")
+PLACES = ("289", "rows")  # of a lattice, where prisms may be
+STEP = 19  # rows from one visit of the lamp to the next: far, in a table by name
 
 
 @dataclass(frozen=True, slots=True)
 class Params:
     """What an artist may turn."""
 
-    prisms: int = param(46, 18, 64, group="Form", help="Prisms along the short edge.")
-    spread: float = param(0.9, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
+    form: str = param("seed", choices=("seed", "slab", "arch", "wedge", "wave"), group="Form",
+                      help="Outline of the wall; seed: another with every seed.")  # fmt: skip
+    spread: float = param(1.0, 0.6, 1.0, unit="wall", group="Form", help="How much of the wall the fields fill.")
     depth: float = param(1.0, 0.2, 2.0, unit="prism", group="Form", help="Height between socket and crown.")
     parting: float = param(0.55, 0.1, 1.0, unit="prism", group="Form", help="Dark seam between two fields.")
+    sweep: float = param(1.0, 0.0, 2.0, group="Form", help="How far prisms lean in the bands that sweep the wall.")
     azimuth: float = param(142.0, 0.0, 350.0, unit="deg", group="Light", help="Where the raking light comes from.")
     elevation: float = param(24.0, 8.0, 60.0, unit="deg", group="Light", help="How high the light stands.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness of the whole wall.")
@@ -29,15 +35,36 @@ class Params:
     enamel: str = param("#f4e2c2", group="Colour", help="Enamel in the light.")
     shade: str = param("#3d5a80", group="Colour", help="Light of the shadows.")
     gold: str = param("#e2a33a", group="Colour", help="Rim of what was gained since the first survey.")
+    visits: int = param(4, 1, 6, group="Motion", help="Fields that the lamp visits in a loop, one after the other.")
+    place: int = param(5, 0, 4095, group="Motion", help="Row of the table that it visits first, counted past its end.")
     breath: float = param(1 / 12, 0.02, 0.5, unit="Hz", group="Motion", help="Rate at which the light sways.")
     sway: float = param(14.0, 0.0, 60.0, unit="deg", group="Motion", help="How far the light sways to either side.")
     swell: float = param(0.06, 0.0, 0.3, unit="prism", group="Motion", help="How far the wall rises as it breathes.")
 
 
+def derive(frame: Frame, params: Params) -> Mapping[str, float]:
+    """Return which of this loop's visits the lamp makes, and how far it has come from the one before."""
+    turn, at = divmod(float(frame.playhead) * params.visits + 0.75, 1.0)
+    part = min(max(at / 0.45, 0.0), 1.0)
+    return {"turn": turn % params.visits, "arrived": part * part * part * (part * (6.0 * part - 15.0) + 10.0)}
+
+
+def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:  # noqa: ARG001  others need all three
+    """Return whom the lamp visits, from the loop's first second on."""
+    rows = dict.fromkeys(visited(params, turn, areas) for turn in range(params.visits))
+    return {"visits": ", ".join(f"{{area_{row + 1}}}" for row in rows)}
+
+
+def visited(params: Params, turn: int, areas: int) -> int:
+    """Return the row at which the lamp rests at a turn, 0 .. of a loop: the twin of lamp.frag."""
+    return (params.place + turn * (STEP if areas % STEP else STEP + 4)) % max(areas, 1)
+
+
 SCENE = Scene(
     title="Enamel",
-    look="A wall of tooth enamel in raking light: small six-sided prisms, parted into fields.",
+    look="A wall of tooth enamel in raking light: small six-sided prisms, parted into fields that sink into shadow.",
     params=Params,
+    derive=derive,
     roles=(
         Role("lit", "prisms in the light", good="more", default="dental_visit", domain=(45.0, 85.0),
              spans="the lamp over the wall"),
@@ -45,13 +72,27 @@ SCENE = Scene(
         Role("open", "open sockets", good="less", default="teeth_lost_all", needed=False),
     ),
     most=640,
+    seconds=SECONDS,
     passes=(
-        Pass("fields", "fields.frag", format="f4", size=LATTICE, filter="nearest"),
-        Pass("ranks", "ranks.frag", reads=("fields",), format="f4", size=LATTICE, filter="nearest"),
-        Pass("cells", "cells.frag", reads=("ranks",), format="f4", size=LATTICE, filter="nearest"),
-        Pass("lattice", "lattice.frag", reads=("ranks",), format="f4", filter="nearest"),
-        Pass("relief", "relief.frag", reads=("lattice", "cells", "ranks"), format="f4", filter="nearest"),
-        Pass("image", "image.frag", reads=("relief", "cells", "lattice"), footprint=Footprint("0.104 * height + 2")),
+        # Where fields and their prisms are: these stand.
+        Pass("sites", "sites.frag", format="f4", size=ROWS, filter="nearest"),
+        *(Pass(f"round_{n}", f"round_{n}.frag", reads=(f"round_{n - 1}" if n > 1 else "sites",), format="f4", size=ROWS,
+               filter="nearest") for n in range(1, 7)),
+        Pass("settled", "settled.frag", reads=("round_6",), format="f4", size=ROWS, filter="nearest"),
+        Pass("borders", "borders.frag", reads=("settled",), format="f4", size=("rows", "16"), filter="nearest"),
+        Pass("scores", "scores.frag", reads=("settled", "borders"), format="f4", size=PLACES, filter="nearest"),
+        Pass("members", "members.frag", reads=("scores",), format="f4", size=PLACES, filter="nearest"),
+        Pass("fields", "fields.frag", reads=("settled", "members"), format="f4", size=("rows", "2"), filter="nearest"),
+        Pass("order", "order.frag", reads=("members", "fields"), format="f4", size=("100", "rows"), filter="nearest"),
+        Pass("ranks", "ranks.frag", reads=("order",), format="f4", size=("100", "rows"), filter="nearest"),
+        Pass("near", "near.frag", reads=("settled",), format="f4", size=("192", "108"), filter="nearest"),
+        Pass("lattice", "lattice.frag", reads=("near", "settled", "fields", "members"), format="f4", filter="nearest"),
+        # What figures and light make of them.
+        Pass("cells", "cells.frag", reads=("ranks", "order"), format="f4", size=("101", "rows"), filter="nearest"),
+        Pass("relief", "relief.frag", reads=("lattice", "cells", "fields"), format="f4", filter="nearest"),
+        Pass("lamp", "lamp.frag", reads=("fields",), format="f4", size=("2", "1"), filter="nearest"),
+        Pass("image", "image.frag", reads=("relief", "cells", "lattice", "fields", "lamp"),
+             footprint=Footprint("0.104 * height + 2")),
     ),
     strata=("everybody",),
     # The lamp reaches as far as everybody's care does, whomever the wall shows: where the mean is in the middle of what
@@ -59,20 +100,24 @@ SCENE = Scene(
     binds=(Bind("level.lit@everybody", to="pool", span=(0.325, 1.275)),),
     pick=("relief", 1),
     least_change=0.05,
+    phrases=phrases,
     caption=(
-        "Every field is {an_area}, every prism an equal part of its people: those in the light stand for {lit}."
-        "{worn? Those worn hollow{open?, together with the open sockets,} stand for {worn}.}"
-        "{open? Open sockets stand for {open}{open.own?: places where care has not arrived yet}.}"
+        "Every field is {an_area}, each of its hundred prisms one in a hundred people: "
+        "those in the light stand for {lit}."
+        "{worn? Worn hollow{open?, with the open sockets}: {worn}.}"
+        "{open? Open sockets: {open}{open.own?, where care has not arrived yet}.}"
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
-        "{lit.gained? Gold rims those that came into the light after {first}.}"
+        "{asked? Larger fields: more people were asked.}"
+        "{lit.gained? Gold rims: in the light since {first}.}"
         "{lit.zero? A field without light: its figure is zero.}"
-        "{doubt? Soft prisms are those of which the figures are not sure.}"
+        "{doubt? Soft prisms: doubt.}"
         "{mapped? Fields lie about as their {areas} do on the map, north above.}"
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"
         "{missing? Bare outlines of prisms or sockets: a figure is missing.}"
+        " A lamp visits {visits}, by chance."
     ),
-    reading="Count the prisms of a field: those clearly brighter than its others, of a hundred, stand for {lit}; from "
-    "afar, take how much of the field is bright.",
+    reading="Count the prisms of a field that are clearly brighter than its others: of its hundred, so many stand for "
+    "{lit}; from afar, take how much of the field is bright.",
 )  # fmt: skip

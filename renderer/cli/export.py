@@ -82,7 +82,7 @@ def export(scene: "Loaded | None", out: Path | None, **options: Any) -> None:  #
     \b
     chorus export enamel wall.tif --size 120x80cm --dpi 150 --samples 16
     chorus export enamel loop.mp4 --size 1280x720
-    chorus export enamel try.png -p prisms=24..48..8 --seed 0..3
+    chorus export enamel try.png -p depth=0.6..1.8..0.4 --seed 0..3
     chorus export enamel wall.png --seed 7 --dry-run > wall.job
     """
     from renderer.output.preflight import preflight

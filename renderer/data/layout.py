@@ -12,13 +12,33 @@ from numpy.typing import NDArray
 
 from .table import Area, Table
 
-__all__ = ["seats", "wall_seats"]
+__all__ = ["asked", "seat_texels", "seats", "wall_seats"]
 
 _GRID = (72, 36)
 _ROUNDS = 24
 _MANY = 128  # areas that the grid above parts well; more begin evenly spread, on a finer one
 _EACH = 12  # points of the grid for each area then
 _WIDE = 3.6  # how much a step across counts against one up, squared: the oblong is as wide as it is
+
+
+def seat_texels(table: Table) -> NDArray[np.float32]:
+    """Return what a scene reads of each area's place, [3, areas, 2]: ``wall_seats``, and ``asked`` with a 0."""
+    return np.concatenate([wall_seats(table), np.pad(asked(table)[None, :, None], ((0, 0), (0, 0), (0, 1)))])
+
+
+def asked(table: Table) -> NDArray[np.float32]:
+    """
+    Return how many were asked in each area against the mean of all, [areas].
+
+    They are those behind the newest figure of the first column; 0 where the table does not say, and where that figure
+    is not known: what is withheld shall not be told by a size.
+    """
+    out = np.zeros(len(table.areas), np.float32)
+    if table.columns:
+        told = (table.sample[-1, :, 0] > 0) & np.isfinite(table.value[-1, :, 0])
+        if told.any():
+            out[told] = table.sample[-1, told, 0] / table.sample[-1, told, 0].mean()
+    return out
 
 
 def wall_seats(table: Table) -> NDArray[np.float32]:

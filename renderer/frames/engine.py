@@ -11,7 +11,7 @@ from renderer.core.errors import RendererError, SceneError
 from renderer.core.frame import Frame
 from renderer.core.region import Region, region_in
 from renderer.core.view import View
-from renderer.data.layout import wall_seats
+from renderer.data.layout import seat_texels
 from renderer.data.places.ground import same_areas
 from renderer.data.table import Table
 from renderer.data.texture import table_texture
@@ -213,7 +213,7 @@ class Engine:
 
     @table.setter
     def table(self, table: Table) -> None:
-        self.pipeline.table(table_texture(table), wall_seats(table))
+        self.pipeline.table(table_texture(table), seat_texels(table))
         if not same_areas(table, self._table):
             self.pipeline.ground(None)
         self.pipeline.people(table.people)
@@ -279,7 +279,7 @@ class Engine:
         """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""
         pipeline = Pipeline(self.gl, loaded, derived_names(loaded))
         try:
-            pipeline.table(table_texture(table), wall_seats(table))
+            pipeline.table(table_texture(table), seat_texels(table))
             held = before.scene.inputs if before is not None and before.loaded.folder == loaded.folder else ()
             for one in [one for one in loaded.scene.inputs if one not in held]:
                 pipeline.input(one, read_input(loaded, one))

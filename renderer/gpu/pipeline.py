@@ -69,7 +69,7 @@ class Pipeline:
         Take the figures: an upload, no compile; where they are too many, raise and stay as it was.
 
         cells : [times, rows, columns, 4] of value, low, high, state code
-        seats : place of each row on a wide wall and on a tall one, [2, rows, 2], 0 .. 1
+        seats : place of each row on a wide wall and on a tall one, 0 .. 1, and how many were asked, [3, rows, 2]
         """
         times, rows, columns, _ = cells.shape
         if self.scene.wanted:

@@ -29,6 +29,7 @@ from .still import write_still
 __all__ = ["QUALITY", "Exhibit", "Plate", "make_plate"]
 
 QUALITY = 82  # of the JPEG files, which travel with the scenes: a third as large as at 95
+_SMALL_QUALITY = 72  # of thumbnails, which pages load by the dozen
 
 Pixels = NDArray[np.uint8]
 
@@ -82,7 +83,7 @@ def make_plate(plate: Plate, progress: Progress = silent) -> None:
     if plate.bare and plate.width:
         made = _scaled(made, plate.width)
     plate.path.parent.mkdir(parents=True, exist_ok=True)
-    quality = QUALITY if plate.path.suffix == ".jpg" else None
+    quality = None if plate.path.suffix != ".jpg" else _SMALL_QUALITY if plate.width else QUALITY
     write_still(plate.path, made, choice=choose(plate.path, 8, quality=quality), sidecar=False)
 
 

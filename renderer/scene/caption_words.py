@@ -17,10 +17,11 @@ same areas that stand beside each other differ, and ``.unpaired`` some are known
 ``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
 ``first_group`` and ``last_group`` are what two of the groups beside each other are called.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
-role lacks another; ``doubt`` figures have an interval; ``groups`` are those beside each other, ``feed`` whose faults
-can strike these areas, ``times`` from when to when the figures are, where there are several times, ``first`` the first
-of these, ``when`` of when those of this picture are; ``inside`` is the larger area whose parts alone are shown, and
-``compared`` it where they are shown from where to where all are; ``gathered`` of what areas ``larger`` ones are,
+role lacks another; ``doubt`` figures have an interval; ``asked`` it is known how many were asked; ``groups`` are those
+beside each other, ``feed`` whose faults can strike these areas, ``times`` from when to when the figures are, where
+there are several times, ``first`` the first of these, ``when`` of when those of this picture are; ``inside`` is the
+larger area whose parts alone are shown, and ``compared`` it where they are shown from where to where all are;
+``gathered`` of what areas ``larger`` ones are,
 ``weighed`` how their means are, and ``known_of`` of how many figures, where some are not known; ``beyond`` how many
 figures of which role lie beyond its range, ``undirected`` of what nobody said whether more is better, ``source`` who
 published it; ``mapped`` areas are seated by a map that somebody named, ``walk`` who follows whom on the walk through
@@ -57,9 +58,9 @@ __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
                "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
-NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "gathered", "inside", "compared",
-         "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first", "when", "feed",
-         "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
+NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "asked", "gathered", "inside",
+         "compared", "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first",
+         "when", "feed", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
          *STATES)  # fmt: skip
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row

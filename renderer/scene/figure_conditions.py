@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from renderer.data.layout import asked
 from renderer.data.mean_state import enough_known
 from renderer.data.state import State
 from renderer.data.table import Table, known_in
@@ -33,6 +34,7 @@ def figure_conditions(
     moments : those that are shown, 0 .. len(times) - 1, one for all that are alike
     """
     found = {"doubt": "doubt"} if (table.high > table.low).any() else {}
+    found |= {"asked": "asked"} if asked(table).any() else {}
     if _incomplete(table, len(names), moments):
         found["incomplete"] = "incomplete"
     found |= _states(table, names, marks, moments) | _pairs(table, names, marks or (), moments)

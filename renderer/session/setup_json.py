@@ -1,6 +1,6 @@
 """A setup as JSON, and JSON as a setup: written whole, read without trust.
 
-    {"chorus_setup": 1, "scene": "enamel", "preset": "moonlit", "params": {"prisms": 20}, "seed": 7}
+    {"chorus_setup": 1, "scene": "enamel", "preset": "moonlit", "params": {"depth": 1.5}, "seed": 7}
 
 What is left out is as ``Setup`` has it; ``placed`` says what its paths may lead to.
 """

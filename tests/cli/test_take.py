@@ -33,7 +33,7 @@ def performed(path, chain):
     for frame in range(FIRST, LAST + 1):
         session = session.turn(f"{chain.split(',')[-1]}_amount", (frame - FIRST) / 30, frame / 30)
         if frame == 50:
-            session = session.turn("prisms", 20, frame / 30)
+            session = session.turn("spread", 0.7, frame / 30)
         keep(recorder, session, frame)
     recorder.close()
     return path
@@ -76,7 +76,7 @@ def test_a_frame_alone_is_the_frame_of_the_sequence_and_of_the_remade_one(chorus
         part.unlink()  # the manifest holds all of it
     assert chorus("remake", tmp_path / "two.png").code == 0
     assert (tmp_path / "two-remade.png").read_bytes() == (tmp_path / "two.png").read_bytes()
-    # The prisms grew.
+    # The wall shrank.
     before, here, after = (tmp_path / f"f-0{n}.png" for n in (48, 49, 50))
     assert apart(here, after) > 3 * apart(before, here)
 
@@ -111,7 +111,7 @@ def test_frames_that_the_take_does_not_hold_are_refused_with_those_it_holds(chor
 def test_a_take_at_another_rate_has_the_same_pictures_at_the_same_times(chorus, take, tmp_path):
     chorus("export", "enamel", tmp_path / "a-%03d.png", "--size", "64x36", "--take", take, "--fps", "15")
     assert sorted(path.stem for path in tmp_path.glob("a-*.png")) == [f"a-{n:03d}" for n in range(20, 30)]
-    # The prisms grew at 50 of 30 a second, which is 25 of 15.
+    # The wall shrank at 50 of 30 a second, which is 25 of 15.
     before, here, after = (tmp_path / f"a-0{n}.png" for n in (23, 24, 25))
     assert apart(here, after) > 3 * apart(before, here)
 

@@ -1,10 +1,12 @@
 """Seats on a wall: one for each area, apart, neighbours beside each other, the same ones every time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from renderer.data.layout import seats
-from renderer.data.load import load_all
+from renderer.data.layout import asked, seat_texels, seats, wall_seats
+from renderer.data.load import load_all, load_table
 from renderer.data.table import Area
 
 RNG = np.random.default_rng(4)
@@ -91,3 +93,19 @@ def test_many_areas_have_the_same_room_each_though_most_lie_at_the_coasts(count)
     assert room.min() > 0.5
     assert np.median(room) == pytest.approx(1.2, abs=0.1)  # a honeycomb has 1.29 of this oblong
     assert np.corrcoef(found[:, 0], np.argsort(np.argsort(east)))[0, 1] > 0.98
+
+
+def test_how_many_were_asked_stands_beside_the_seats_and_nothing_where_the_figure_is_withheld():
+    table = load_table("us_oral_health", ("dental_visit",))
+    found, people = asked(table), table.sample[-1, :, 0]
+
+    assert found == pytest.approx(people / people.mean())
+    texels = seat_texels(table)
+    assert (texels[:2] == wall_seats(table)).all()
+    assert (texels[2, :, 0] == found).all()
+    value = table.value.copy()
+    value[-1, 3, 0] = np.nan
+    veiled = asked(replace(table, value=value))
+    assert veiled[3] == 0.0, "what is withheld shall not be told by a size"
+    assert veiled[:3] == pytest.approx(people[:3] / np.delete(people, 3).mean())
+    assert not asked(replace(table, sample=np.full_like(table.sample, -1))).any()

@@ -90,8 +90,8 @@ def test_every_installation(drawn, request, name, kind):
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        ("enamel", {"prisms": 18, "elevation": 8.0, "depth": 2.0, "azimuth": 0.0}),
-        ("enamel", {"prisms": 18, "elevation": 8.0, "depth": 2.0, "azimuth": 270.0}),
+        ("enamel", {"form": "arch", "elevation": 8.0, "depth": 2.0, "azimuth": 0.0}),
+        ("enamel", {"form": "arch", "elevation": 8.0, "depth": 2.0, "azimuth": 270.0}),
         ("smile", {"blur": 12.0, "focus": 24.0}),
     ],
 )

@@ -30,7 +30,7 @@ HEAD = ("--figure", "lit=dental_visit")
 
 @pytest.fixture(scope="module")
 def take(tmp_path_factory):
-    """Return the file of a performance of 9 frames: everybody, at 43 those of least income, at 46 other prisms."""
+    """Return the file of a performance of 9 frames: everybody, at 43 those of least income, at 46 another figure."""
     path = tmp_path_factory.mktemp("take") / "night.take"
     session = begin(load(find("enamel"), None, "none")).showing(OWN, None)
     recorder = begin_take(path, Setup("enamel"), session, frame=40, fps=Fraction(30), size=(64, 36))

@@ -243,7 +243,7 @@ def test_the_article_is_the_words(word, said):
     scene = load("enamel").scene
     table = replace(load_table("us_oral_health", scene.wanted), area_word=(word or "area", "many"))
 
-    assert f"Every field is {said}, every prism" in caption_of(scene, table)
+    assert f"Every field is {said}, each of its hundred prisms" in caption_of(scene, table)
 
 
 def test_a_measure_turned_without_words_for_the_others_says_whom_it_leaves_out():

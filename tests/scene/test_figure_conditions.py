@@ -1,5 +1,7 @@
 """What holds of the figures that are shown is what a caption may say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,3 +32,11 @@ def table(*roles, half=0.0):
 def test_what_holds_at_the_moments_that_are_shown(roles, moments, holds):
     assert set(figure_conditions(table(*roles), ("r0", "r1"), None, moments)) == holds
     assert "doubt" in figure_conditions(table(*roles, half=1.0), ("r0", "r1"), None, moments)
+
+
+def test_how_many_were_asked_is_said_only_where_the_table_says_so():
+    made = table((60.0, 60.0))
+    told = replace(made, sample=np.full_like(made.sample, 400))
+
+    assert "asked" not in figure_conditions(made, ("r0",), None, (0.0,))
+    assert "asked" in figure_conditions(told, ("r0",), None, (0.0,))

@@ -113,3 +113,10 @@ def test_a_mean_is_of_what_is_known_and_says_why_where_less_than_half_is(call, t
             continue
         order = [one for one in (State.HELD, State.SUPPRESSED, State.MISSING) if one in states]
         np.testing.assert_array_equal(drawn, [0, 0, 0, order[0] if order else State.MISSING])
+
+
+def test_how_many_were_asked_stands_in_the_third_line_of_the_seats(call):
+    seats = RNG.uniform(0.0, 2.0, (3, AREAS, 2)).astype(np.float32)
+    found = call("lib/data/asked.glsl", "data_asked(int(x.x))", np.arange(AREAS), textures={"t_seats": seats})
+
+    np.testing.assert_array_equal(found[:, 0], seats[2, :, 0])

@@ -4,14 +4,13 @@ import numpy as np
 
 from .still import halves
 
-FLOOR, OWN = (0.92, 0.55), (0.95, 0.9)
+FLOOR, OWN = (0.94, 0.70), (0.95, 0.8)
 PARAMS = {}
 
 
 def where(targets):
     """Return whose field, and which prism, lies under each pixel."""
-    across, up = (targets["lattice"].channel(index) for index in (0, 1))
-    return {"row": targets["relief"].channel(1), "prism": across + 256.0 * up}
+    return {"row": targets["relief"].channel(1), "prism": targets["lattice"].channel(0)}
 
 
 def read(still):
@@ -39,5 +38,6 @@ def _share(values):
 
 
 def _lit(values):
-    """Return the share of ``values`` that are brighter than a third of the brightest."""
-    return (values > 0.35 * np.percentile(values, 90)).mean()
+    """Return the share of ``values`` that is bright: more than 0.38 of what most of the bright ones are."""
+    full = np.median(values[values > 0.4 * np.percentile(values, 95)])
+    return (values > 0.38 * full).mean()

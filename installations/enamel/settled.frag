@@ -1,0 +1,10 @@
+// Where fields have settled, after the last round.
+//
+// reads   t_round_6
+// writes  o  as sites.frag
+
+#include "settle.glsl"
+
+void main() {
+    o = settled(t_round_6);
+}

@@ -1,0 +1,91 @@
+"""Enamel: a lamp that visits fields by name and rests there, a wall that is calm, and a work for each seed."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.scene.caption import caption_of
+from renderer.scene.catalogue import load
+
+SIZE = (480, 270)
+STEP, SPARKLE = 24, 0.001  # codes; share of pixels that may jump so far between two calm frames
+
+
+@pytest.fixture(scope="module")
+def enamel(gl_context):
+    """Return ``enamel(index, seed, **values)``: the picture, [270, 480, 3] sRGB codes, and the row at each pixel."""
+    loaded = load("enamel")
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    engine = Engine(gl_context, loaded, table, SIZE)
+
+    def draw(index=0, seed=0, **values):
+        engine.draw(loaded.scene.frame(index, size=SIZE, seed=seed), loaded.scene.params(**values))
+        texels = np.frombuffer(engine.pipeline.targets["relief"].buffer.read(components=4, dtype="f4"), np.float32)
+        return engine.read(3).astype(int), texels.reshape(*SIZE[::-1], 4)[::-1, :, 1].astype(int), table
+
+    yield draw
+    engine.release()
+
+
+def test_the_lamp_rests_on_the_fields_that_the_plate_names_one_after_the_other(enamel):
+    scene, params = load("enamel").scene, load("enamel").scene.params(visits=3, sway=0.0, swell=0.0)
+    _, row, table = enamel()
+    names = re.search(r"A lamp visits (.*), by chance", caption_of(scene, table, params)).group(1).split(", ")
+    looks = [enamel(360 * turn, visits=3, sway=0.0, swell=0.0)[0].mean(axis=2) for turn in range(3)]
+
+    assert len(set(names)) == 3
+    for turn, name in enumerate(names):
+        own = [n for n, area in enumerate(table.areas) if area.name == name]
+        gains = [looks[turn][row == n].mean() - looks[(turn + 1) % 3][row == n].mean() for n in range(len(table.areas))]
+        assert np.argmax(gains) in np.argsort(gains)[-4:]
+        assert gains[own[0]] > 0.6 * max(gains), name
+
+
+def test_within_every_ten_seconds_the_lamp_comes_and_rests(enamel):
+    looks = [enamel(index, sway=0.0, swell=0.0)[0] for index in range(0, 301, 30)]
+    moved = [np.abs(one - other).max(axis=2) >= STEP for one, other in pairwise(looks)]
+
+    assert max(one.mean() for one in moved) > 0.01
+    assert min(one.mean() for one in moved) < 0.001
+
+
+@pytest.mark.parametrize(("seed", "values"), [(0, {}), (2, {"elevation": 11.0, "depth": 1.9, "sweep": 1.5})])
+def test_nothing_sparkles(enamel, seed, values):
+    """The shadows leapt from texel to texel as the lamp swayed: 3 % of all pixels jumped in one frame."""
+    for index in (0, 45, 90, 180):
+        now, then = (enamel(one, seed=seed, **values)[0] for one in (index, index + 1))
+        assert (np.abs(now - then).max(axis=2) > STEP).mean() < SPARKLE
+
+
+def test_a_seed_is_a_work_and_so_is_a_form(enamel):
+    """Told apart at 200 px: by their light alone, blurred to a twentieth of their width."""
+    def seen(picture):
+        small = Image.fromarray(picture.astype(np.uint8)).convert("L").resize((20, 11), Image.Resampling.BOX)
+        return np.asarray(small, float)
+
+    works = [seen(enamel(seed=seed)[0]) for seed in range(4)]
+    pairs = [(one, other) for n, one in enumerate(works) for other in works[:n]]
+    pairs += [(works[0], seen(enamel(form=form)[0])) for form in ("arch", "wedge", "wave")]
+    for one, other in pairs:
+        assert np.abs(one - other).mean() > 15.0
+
+
+def test_withheld_figures_size_no_field(gl):
+    """A field of whom it is not told how many were asked is one of the middle size."""
+    loaded = load("enamel")
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    value = table.value.copy()
+    value[:, np.argmax(table.sample[-1, :, 0]), 0] = np.nan
+    engine = Engine(gl, loaded, replace(table, value=value), (64, 36))
+    engine.draw(loaded.scene.frame(0, size=(64, 36)))
+    read = engine.pipeline.targets["sites"].buffer.read(components=4, dtype="f4")
+    engine.release()
+    area = np.frombuffer(read, np.float32).reshape(-1, 4)[:, 3]
+
+    assert area[np.argmax(table.sample[-1, :, 0])] == pytest.approx(area.sum() / len(area), rel=0.05)
