@@ -1,6 +1,6 @@
 // Light that does not depend on where the eye is, found once for every point of the maps.
 //
-// reads   t_form, t_normals, t_teeth, u_azimuth, u_elevation
+// reads   t_form, t_normals, t_teeth, u_key_azimuth, u_elevation
 // writes  o.x  share of the sky that is seen      o.y  share of the key lamp that is seen, both 0 .. 1
 //         o.z  body behind the point, mm    
 //
@@ -24,7 +24,7 @@ void main() {
     vec3 p = texelFetch(t_form, texel(), 0).xyz, n = texelFetch(t_normals, texel(), 0).xyz;
     o = vec4(0.0);
     if (p == vec3(0.0)) return;
-    vec2 angle = radians(vec2(u_azimuth, u_elevation));
+    vec2 angle = radians(vec2(u_key_azimuth, u_elevation));
     vec3 key = normalize(vec3(cos(angle.x) * cos(angle.y), sin(angle.y), sin(angle.x) * cos(angle.y)));
     vec2 light = vec2(1.0, smoothstep(-0.15, 0.25, dot(n, key)));
     for (int i = 0; i < 32; i++) {
