@@ -21,7 +21,7 @@ vec3 veil(Skin s) {
     // Warp and weft of a gauze that lies over all of it, in mm on the tooth.
     vec2 thread = abs(fract(vec2(s.p.x + 0.35 * s.p.y, s.p.y - 0.35 * s.p.x) / 0.9) - 0.5);
     float weave = smoothstep(0.22, 0.46, max(thread.x, thread.y));
-    return vec3(0.34, 0.31, 0.30) * lit(s, vec3(0.5)) * (0.22 + 0.45 * weave) * dusk(s.p);
+    return vec3(0.34, 0.31, 0.30) * lit(s, vec3(0.5)) * (0.16 + 0.36 * weave) * dusk(s.p);
 }
 
 vec3 frost(Skin s) {

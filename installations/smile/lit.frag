@@ -7,7 +7,6 @@
 //         held: frost over all of it, no glass                      missing: an outline in the air
 
 #include "atlas.glsl"
-#include "lamp.glsl"
 #include "materials.glsl"
 #include "holo.glsl"
 #include "pose.glsl"
@@ -18,17 +17,18 @@ const float BENDS = 1.3;  // mm by which glass shifts what is seen through its r
 
 Skin skin_at(int id, vec2 uv, float far, vec3 way) {
     vec2 at = atlas(id, uv);
-    vec3 light = texture(t_light, at).xyz;
+    vec4 light = texture(t_light, at);
     Skin s;
     s.p = u_eye + way * far;
     s.n = turned(id, normalize(texture(t_normals, at).xyz));
     s.view = -way;
-    s.along = texture(t_form, at).w;
+    s.along = light.w;
     s.sky = light.x;
     s.key = light.y;
     s.thick = light.z;
     s.soft = 0.0;
-    s.lamp = lamp_at(s.p);
+    vec3 off = s.p - fetch_lamp(ivec2(0)).xyz;
+    s.lamp = u_lamp_light * exp(-dot(off, off) / 34.0);
     s.warm = id < 32 ? texelFetch(t_people, ivec2(id, 1), 0).x : 0.0;
     return s;
 }
@@ -58,13 +58,14 @@ vec4 body(int id, vec2 uv, Skin s) {
     int state = int(figure.z + 0.5);
     s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
     vec3 light;
-    if (state == SUPPRESSED) light = veil(s);
-    else if (state == HELD) light = frost(s);
+    float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
+    if (state == SUPPRESSED) light = dim * veil(s);
+    else if (state == HELD) light = dim * frost(s);
     else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
     else light = solid ? enamel(s) : hologram(id, uv, s);
     if (state == ZERO) light = mix(light, metal(s), smoothstep(0.05, 0.02, abs(s.along - 0.2)));
     float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
-    if (state == VALUE && u_loss == LOSS_CORE) alpha = smoothstep(0.0, 0.12 + 1.6 * figure.y, cosine);
+    if (state == VALUE && u_loss == LOSS_CORE) alpha = smoothstep(0.0, 0.12 + 1.2 * texelFetch(t_people, ivec2(id, 1), 0).y, cosine);
     return vec4(light, 1.0) * alpha;
 }
 

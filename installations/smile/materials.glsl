@@ -2,7 +2,7 @@
 //
 // What teeth and gum are made of, under one warm key lamp, a cool one behind, and a dim sky.
 //
-// reads   u_key_azimuth, u_elevation (deg), u_enamel, u_flesh, u_aura (colours), u_wet (0 .. 1)
+// reads   u_key_x .. u_key_z (unit, to the key lamp), u_enamel, u_flesh, u_aura (colours), u_wet (0 .. 1)
 // returns linear light; glass with alpha: what lies behind is seen through it
 // space   mm; sources as named in lib/light
 
@@ -32,8 +32,7 @@ float dusk(vec3 p) {
 }
 
 vec3 key_way() {
-    vec2 at = radians(vec2(u_key_azimuth, u_elevation));
-    return normalize(vec3(cos(at.x) * cos(at.y), sin(at.y), sin(at.x) * cos(at.y)));
+    return vec3(u_key_x, u_key_y, u_key_z);
 }
 
 // Two lamps that gloss shows: a window at the key, a tall strip on the other side, behind.
@@ -66,7 +65,7 @@ vec3 enamel(Skin s) {
     float cosine = max(dot(s.n, s.view), 0.0);
     vec3 nacre = mix(vec3(1.10, 0.90, 0.92), vec3(0.92, 1.03, 1.05), smoothstep(0.25, 0.9, cosine + 0.25 * s.n.y));
     vec3 body = mix(u_enamel * vec3(0.92, 0.80, 0.64), u_enamel, smoothstep(-0.1, 0.6, s.along)) * nacre;
-    body *= mix(vec3(0.80, 0.94, 1.20), vec3(1.08, 0.98, 0.82), s.warm);
+    body *= mix(vec3(0.80, 0.94, 1.20), vec3(1.06, 0.98, 0.87), s.warm);
     vec3 light = body * lit(s, vec3(0.30, 0.24, 0.19)) * 0.60 * mix(0.45, 1.0, s.sky) * mix(0.62, 1.0, cosine);
     return (light + gloss(s, mix(0.18, 0.6, s.soft), 0.055) * mix(1.0, 0.35, s.soft)) * dusk(s.p);
 }
@@ -91,7 +90,7 @@ vec4 glass(Skin s, vec3 tint) {
     // What the lamp sends in gathers on the far side, within the rim, and runs along the glass to its edge.
     float far = max(dot(s.n, normalize(s.view * 0.75 - key)), 0.0), ring = r2 * (1.0 - line), tip = smoothstep(0.55, 1.0, s.along);
     vec3 caustic = mix(tint, KEY, 0.5) * (1.1 * far * far * far * ring + 0.16 * tip * tip * (0.3 + r2));
-    vec3 mirror = fresnel_schlick(cosine, vec3(0.05)) * mirrored(reflect(-s.view, s.n), 0.14) * vec3(0.85, 1.0, 1.2);
+    vec3 mirror = vec3(0.10, 0.12, 0.15) * smoothstep(0.86, 0.99, dot(reflect(-s.view, s.n), key));
     vec3 lamp = VISIT * s.lamp * (0.14 + 1.4 * r4);
     vec3 light = (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * 0.012 + lamp;
     return vec4(light * dusk(s.p), clamp(0.04 + 0.5 * r4, 0.0, 1.0));

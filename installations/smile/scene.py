@@ -38,7 +38,7 @@ class Params:
     turn: float = param(-15.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
     tilt: float = param(0.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
-    travel: float = param(5.0, 0.0, 30.0, unit="deg", group="Camera",
+    travel: float = param(2.4, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
     vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
     apart: bool = param(True, group="Camera",
@@ -48,7 +48,7 @@ class Params:
                         help="Teeth in which a light rests in a loop, one after the other.")  # fmt: skip
     lamp: float = param(1.0, 0.0, 2.0, group="Motion", help="Strength of that light.")
     breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    swell: float = param(0.6, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
+    swell: float = param(0.3, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
@@ -104,7 +104,7 @@ def camera(frame: Frame, params: Params) -> Camera:
 def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]]:
     """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
     pose, small = derive(frame, params), 0.68 if params.dentition == "primary_20" else 1.0
-    c, s = math.cos(pose["jaw_turn"]), math.sin(pose["jaw_turn"])
+    c, s = pose["jaw_cos"], pose["jaw_sin"]
     below = max(0.7 * params.gum, 14.5 if params.roots else 1.5)
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
         if params.jaw not in ("both", jaw):
@@ -125,7 +125,10 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     visit, at = divmod(frame.playhead * params.visits, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
-    return {"key_azimuth": params.azimuth - 50.0 * side, "jaw_turn": math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0)),
+    azimuth, elevation = math.radians(params.azimuth - 50.0 * side), math.radians(params.elevation)
+    turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
+    return {"key_x": math.cos(azimuth) * math.cos(elevation), "key_y": math.sin(elevation),
+            "key_z": math.sin(azimuth) * math.cos(elevation), "jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn),
             "jaw_apart_x": 36.0 if row else 0.0, "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0,
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way)))}  # fmt: skip
@@ -160,7 +163,7 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     own = "{upper.own?; glass: care has yet to arrive}"
     says = f"the larger and warmer its {body}, the smaller {share}{own}"
     read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
-    rim = "{doubt? Soft: unsure.}"
+    rim = "{doubt?; soft is unsure}"
     ends = f" From {{upper.low}}, whole, to {{upper.high}}, a seed{{lower?{{!lower.same?; below {{lower.low}} to {{lower.high}}}}}}."
     if params.loss != "core":
         ends = ""
@@ -190,7 +193,7 @@ def _light(params: Params, areas: int, groups: int) -> str:
         mark = next(one for at, one in _marks(params, areas, groups, apart=False) if at == (int(row), int(seat)))
         whose += [f"{{area_{mark[1] + 1}}}"] if mark[2] == 1 and params.each != "time" else []
     named = f": {', '.join(dict.fromkeys(whose))}" if len(whose) == params.visits else ""
-    return f" Every {SECONDS / params.visits:.0f} s a light visits{named or ' another'}."
+    return f". Every {SECONDS / params.visits:.0f} s a light visits{named or ' another'}"
 
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
@@ -311,12 +314,14 @@ SCENE = Scene(
         Pass("normals", "normals.frag", reads=("form", "teeth"), format="f4", size=MAPS),
         Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
         Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
+        Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
         Pass("surface", "surface.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="64", vertices=MESH,
              mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32", vertices=MESH,
              mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people"),
+        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
+                                      "lamp"),
              filter="nearest", footprint=Footprint("height / 60 + 1")),
         Pass("image", "image.frag", reads=("lit", "surface", "glass"), footprint=Footprint("height / 20 + 1")),
     ),
@@ -331,7 +336,7 @@ SCENE = Scene(
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     marks=marks,
     phrases=phrases,
-    caption="{tooth}: {says}.{light}{rim}{mapped?{order}}{chance}"
+    caption="{tooth}: {says}{light}{rim}.{mapped?{order}}{chance}"
     "{withheld? Gauze: {unknown} withheld.}"
     "{held? Frost: {unknown} held back.}"
     "{missing? A dotted outline: {unknown} missing.}"

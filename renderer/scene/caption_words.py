@@ -62,7 +62,7 @@ NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "dou
          "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first", "when", "feed",
          "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
          *STATES)  # fmt: skip
-_SAME = 6  # words with which two shares begin, so that the second need not say them again
+_SAME = 8  # words with which two shares begin, so that the second need not say them again
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
@@ -175,7 +175,8 @@ def _rest(said: str, first: str) -> str:
     """Return what is left of ``said`` after the words with which ``first`` begins as well, where these are many."""
     own, other = said.split(), first.split()
     same = next((n for n, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
-    return " ".join(own[same:]) if _SAME <= same < len(own) else said
+    rest = " ".join(own[same:])
+    return rest if _SAME <= same < len(own) and rest.count("(") == rest.count(")") else said
 
 
 def _undirected(scene: Scene, table: Table) -> list[str]:
