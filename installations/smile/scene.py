@@ -35,20 +35,17 @@ class Params:
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
-    turn: float = param(-15.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
+    turn: float = param(-18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
     tilt: float = param(0.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
-    travel: float = param(2.4, 0.0, 30.0, unit="deg", group="Camera",
+    travel: float = param(2.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
     vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
-    apart: bool = param(True, group="Camera",
-                        help="Whether each jaw stands for itself where the picture is tall or very wide. Hands sculpt "
-                        "what they point at where this is off.")  # fmt: skip
     visits: int = param(6, 1, 6, group="Motion",
                         help="Teeth in which a light rests in a loop, one after the other.")  # fmt: skip
     lamp: float = param(1.0, 0.0, 2.0, group="Motion", help="Strength of that light.")
-    breath: float = param(0.1, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
-    swell: float = param(0.3, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
+    breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
+    swell: float = param(0.2, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
@@ -80,7 +77,7 @@ class Params:
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
     opening: float = param(4.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
     yawn: float = param(15.0, 0.0, 45.0, unit="deg", group="Form",
-                        help="How far each jaw is turned up at its back, so that far teeth stand above near ones.")  # fmt: skip
+                        help="How far each jaw is turned at its back, so that far teeth stand clear of near ones.")  # fmt: skip
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
     spacing: float = param(0.0, 0.0, 2.0, unit="mm", group="Form", help="Gap between neighbours.")
@@ -95,10 +92,9 @@ class Params:
 def camera(frame: Frame, params: Params) -> Camera:
     """Return from where the smile is seen: another seed another side, and as near as its format allows."""
     side, height, reach = _chances(frame.seed, params.vary)
-    fill = 0.94 * params.near * (1.0 + 0.12 * reach)
-    seen = Camera.around(_points(frame, params), BOX, frame.size[0] / frame.size[1], azimuth=params.turn + 42.0 * side,
+    fill = params.near * (1.0 + 0.08 * reach)
+    return Camera.around(_points(frame, params), BOX, frame.size[0] / frame.size[1], azimuth=params.turn + 42.0 * side,
                          elevation=params.tilt + 20.0 * height, fill=fill, travel=params.travel)  # fmt: skip
-    return seen
 
 
 def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]]:
@@ -109,10 +105,12 @@ def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]
     for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
         if params.jaw not in ("both", jaw):
             continue
-        for (across, back), height in product(ARCH, (-1.0, 8.5 * small + below)):
-            y = side * (height + params.opening / 2.0) - side * HINGE[0]
+        for (across, back), top in product(ARCH, (False, True)):
+            height = (8.8 - 1.8 * back) * small + below if top else 0.0
+            arc = 1.4 * params.smile_arc * across * across
+            y = side * (height + params.opening / 2.0) + arc - side * HINGE[0]
             z = 5.0 - back * 49.0 * small * 58.0 / params.arch_width - HINGE[1]
-            yield (across * (small * params.arch_width / 2.0 + 4.0) - side * pose["jaw_apart_x"],
+            yield (across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
                    c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell / 2.0),
                    side * s * y + c * z + HINGE[1])  # fmt: skip
 
@@ -121,15 +119,16 @@ def derive(frame: Frame, params: Params) -> Mapping[str, float]:
     """Return where the key lamp stands, how jaws stand in this format, and where the light is that visits teeth."""
     side, _, _ = _chances(frame.seed, params.vary)
     wide = frame.size[0] / frame.size[1]
-    tall, row = params.apart and wide < TALL, params.apart and wide > WIDE
-    visit, at = divmod(frame.playhead * params.visits, 1.0)
+    tall, row = wide < TALL, wide > WIDE
+    visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
     (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
     way = _eased((at - 0.55) / 0.45)
     azimuth, elevation = math.radians(params.azimuth - 50.0 * side), math.radians(params.elevation)
     turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
     return {"key_x": math.cos(azimuth) * math.cos(elevation), "key_y": math.sin(elevation),
             "key_z": math.sin(azimuth) * math.cos(elevation), "jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn),
-            "jaw_apart_x": 36.0 if row else 0.0, "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0,
+            "jaw_apart_x": 36.0 if row else 0.0,
+            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0,
             "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
             "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way)))}  # fmt: skip
 
@@ -142,8 +141,8 @@ def _visited(params: Params, visit: int) -> tuple[float, float]:
 
 
 def _chances(seed: int, vary: float) -> tuple[float, float, float]:
-    """Return three numbers -vary .. vary, all 0 of seed 0; those of following seeds lie far apart (Roberts, 2018)."""
-    a, b, c = (vary * (2.0 * ((0.5 + seed * step) % 1.0) - 1.0) for step in (0.8191725134, 0.6710436067, 0.5497004779))
+    """Return three numbers -vary .. vary, small ones of seed 0; those of seeds after each other lie far apart."""
+    a, b, c = (vary * (2.0 * ((0.54 + seed * step) % 1.0) - 1.0) for step in (0.8191725134, 0.6710436067, 0.5497004779))
     return a, b, c
 
 
@@ -164,7 +163,8 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     says = f"the larger and warmer its {body}, the smaller {share}{own}"
     read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
     rim = "{doubt?; soft is unsure}"
-    ends = f" From {{upper.low}}, whole, to {{upper.high}}, a seed{{lower?{{!lower.same?; below {{lower.low}} to {{lower.high}}}}}}."
+    ends = (" From {upper.low}, whole, to {upper.high}, a seed"
+            "{lower?{!lower.same?; below {lower.low} to {lower.high}}}.")  # fmt: skip
     if params.loss != "core":
         ends = ""
     if params.loss == "edge":
@@ -245,7 +245,8 @@ def marks(
     params: Params, areas: int, groups: int, shown: tuple[bool, ...]
 ) -> Iterator[tuple[int, int, int, float | None]]:
     """Return what each tooth shows, for the words on what is not known: the twin of place.glsl and figures.glsl."""
-    return (mark for _, mark in _marks(params, areas, groups, apart=params.each != "place" and shown[1], roles=len(shown)))
+    apart = params.each != "place" and shown[1]
+    return (mark for _, mark in _marks(params, areas, groups, apart=apart, roles=len(shown)))
 
 
 def _marks(
@@ -315,10 +316,10 @@ SCENE = Scene(
         Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
         Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
         Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
-        Pass("surface", "surface.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="64", vertices=MESH,
-             mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
-        Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32", vertices=MESH,
-             mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
+        Pass("surface", "surface.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="64",
+             vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
+        Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
+             vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
         Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
                                       "lamp"),
@@ -331,7 +332,7 @@ SCENE = Scene(
     seconds=SECONDS,
     depth=("near", 3),
     pick=("near", 0),
-    least_change=0.055,
+    least_change=0.19,
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     marks=marks,

@@ -560,7 +560,8 @@ def test_what_two_shares_begin_with_alike_is_said_once():
 
     assert said({}) == ["all their teeth", "all their teeth"]
     assert said({"lower": "dental_visit"}) == ["the share of adults who did not see a dentist in the past year"] * 2
-    assert said({"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_all@race=white"})[0].startswith("the share of ")
+    apart = said({"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_all@race=white"})
+    assert apart[0].startswith("the share of ")
 
 
 def test_a_group_is_named_by_its_number_without_its_kind():
