@@ -8,6 +8,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as type checkers know it; ``typing`` would take as long to import as all else here
 if TYPE_CHECKING:
+    from renderer.core.camera import Camera
     from renderer.core.frame import Frame
     from renderer.core.volume import Volume
     from renderer.data.role import Role
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from renderer.scene.solid import Solid
     from renderer.signals.envelope import Envelope
 
-__all__ = ["Bind", "Effect", "Envelope", "Footprint", "Frame", "Input", "Pass", "Role", "Scene", "Solid", "Trigger",
-           "Volume", "last", "param"]  # fmt: skip
+__all__ = ["Bind", "Camera", "Effect", "Envelope", "Footprint", "Frame", "Input", "Pass", "Role", "Scene", "Solid",
+           "Trigger", "Volume", "last", "param"]  # fmt: skip
 
 _HOMES = {
-    "Bind": "params.bind", "Effect": "scene.scene", "Envelope": "signals.envelope", "Footprint": "scene.scene",
-    "Frame": "core.frame", "Input": "scene.reads", "Pass": "scene.scene", "Role": "data.role", "Scene": "scene.scene",
-    "Solid": "scene.solid", "Trigger": "params.trigger", "Volume": "core.volume", "last": "scene.reads",
-    "param": "params.param",
+    "Bind": "params.bind", "Camera": "core.camera", "Effect": "scene.scene", "Envelope": "signals.envelope",
+    "Footprint": "scene.scene", "Frame": "core.frame", "Input": "scene.reads", "Pass": "scene.scene",
+    "Role": "data.role", "Scene": "scene.scene", "Solid": "scene.solid", "Trigger": "params.trigger",
+    "Volume": "core.volume", "last": "scene.reads", "param": "params.param",
 }  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from renderer.session.setup import Output, Setup
 
 def test_the_public_names_are_these():
     assert sorted(renderer.__all__) == [
-        "Bind", "Effect", "Envelope", "Footprint", "Frame", "Input", "Pass", "Role", "Scene", "Solid", "Trigger",
-        "Volume", "last", "param",
+        "Bind", "Camera", "Effect", "Envelope", "Footprint", "Frame", "Input", "Pass", "Role", "Scene", "Solid",
+        "Trigger", "Volume", "last", "param",
     ]  # fmt: skip
 
 

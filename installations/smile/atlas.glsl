@@ -1,4 +1,4 @@
-// ivec2 tile_corner(int id)      vec2 atlas(int id, vec2 uv)
+// ivec2 tile_corner(int id)      vec2 atlas(int id, vec2 uv)      ivec2 mesh_at(int vertex)
 //
 // Where the maps keep each surface: 64 tiles of 97 x 65, 8 in a row.
 //
@@ -12,4 +12,13 @@ ivec2 tile_corner(int id) {
 
 vec2 atlas(int id, vec2 uv) {
     return (vec2(tile_corner(id)) + 0.5 + uv * vec2(TILE - 1)) / vec2(TILE * 8);
+}
+
+// The texel of point `vertex` of the strip that draws a tile: each row of quads is a strip; its first and last point
+// come twice, and so the strips join.
+const ivec2 MESH = ivec2(33, 33);
+
+ivec2 mesh_at(int vertex) {
+    int length_ = 2 * MESH.x + 2, row = vertex / length_, k = clamp(vertex % length_ - 1, 0, 2 * MESH.x - 1);
+    return ivec2(k / 2, row + k % 2) * (TILE - 1) / (MESH - 1);
 }

@@ -8,6 +8,7 @@
 //                  lower row those who lost fewer than all, of the bundled figures
 //          doubt   width of the interval, share of all people; half-way between two releases DRAWN at least
 //          state   as lib/data/states.glsl; kept and doubt are 0 where it is not known
+//          role    whose domain it is shown in
 
 #include "lib/data/mean.glsl"
 #include "place.glsl"
@@ -18,6 +19,7 @@ struct Figure {
     float kept;
     float doubt;
     int state;
+    int role;
 };
 
 Figure figure_of(int tooth) {
@@ -30,7 +32,7 @@ Figure figure_of(int tooth) {
     Areas areas = areas_of(tooth);
     int column = role_of(role, group);
     Cell cell = data_mean(areas.first, areas.count, column, moment);
-    if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state);
+    if (!is_known(cell.state)) return Figure(0.0, 0.0, cell.state, role);
     float doubt = max((cell.high - cell.low) / 100.0, DRAWN * data_between(areas.first, column, moment));
-    return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp(doubt, 0.0, 1.0), cell.state);
+    return Figure(clamp(1.0 - cell.value / 100.0, 0.0, 1.0), clamp(doubt, 0.0, 1.0), cell.state, role);
 }

@@ -39,7 +39,7 @@ Section gum_section(int i, float u) {
         shared = 0.5;
     }
     float web = 0.5 * mix(t.crown.neck.y, 0.5 * (t.crown.neck.y + next.crown.neck.y), ease) - 0.2;
-    float margin = mix(mix(-0.8, 0.8, t.here), mix(-0.8, shared, both), pow(s, 2.3));
+    float margin = mix(mix(-0.8, 0.8, t.here), mix(-0.8, shared, both), 0.5 - 0.5 * cos(3.14159265 * min(1.08 * s, 1.0)));
     float base = mix(t.base, 0.5 * (t.base + next.base), ease);
     return Section(curve(left.at, t.at, right.at, u), lips, tip, t.x, margin, base, web, tilt,
                    mix(t.here, both, ease), s, t, next);
@@ -58,11 +58,11 @@ float sleeve(Tooth t, vec3 p, vec3 way, float guess) {
 
 vec2 gum_walls(Section s, float b) {
     vec3 p = s.heart + b * s.tip;
-    float deep = smoothstep(0.8, -6.0, b), web = s.web * mix(1.0, 0.62, smoothstep(-1.0, 4.5, b));
+    float deep = smoothstep(0.8, -6.0, b), web = s.web * mix(1.0, 0.86, smoothstep(-1.0, 4.5, b));
     vec2 own = vec2(sleeve(s.own, p, s.lips, s.web), sleeve(s.own, p, -s.lips, s.web));
     vec2 next = vec2(sleeve(s.next, p, s.lips, s.web), sleeve(s.next, p, -s.lips, s.web));
     vec2 hug = vec2(higher(own.x, next.x, 1.0), higher(own.y, next.y, 1.0)) + 0.34;
-    vec2 walls = vec2(higher(hug.x, web, 1.5), higher(hug.y, web, 1.5));
+    vec2 walls = vec2(higher(hug.x, web, 2.4), higher(hug.y, web, 2.4));
     // Below the neck the bone is one: of each root only a swelling is left.
     float swell = (1.0 - s.aside * s.aside) * (1.0 - s.aside * s.aside);
     walls = mix(walls, vec2(s.web + 0.25 + 0.35 * swell), smoothstep(1.0, -1.2, b));

@@ -1,4 +1,4 @@
-// vec3 metal(Skin s)   vec3 veil(Skin s, vec3 under, vec2 uv)   vec3 frost(Skin s, vec2 uv)   vec4 outline(Skin s)
+// vec3 metal(Skin s)   vec3 veil(Skin s)   vec3 frost(Skin s)   vec4 outline(Skin s)
 // vec3 hologram(int id, vec2 uv, Skin s)
 //
 // What is not known, what was mended, and the smile as a thing of light.
@@ -7,7 +7,8 @@
 // uv      place in the map's tile; s  see materials.glsl
 
 #include "lib/hash/pcg.glsl"
-#include "lib/noise/value.glsl"
+#include "lib/light/thin_film.glsl"
+#include "lib/light/transmit.glsl"
 #include "lib/pattern/fringe.glsl"
 
 vec3 metal(Skin s) {
@@ -16,19 +17,17 @@ vec3 metal(Skin s) {
     return f0 * room * mix(0.3, 1.0, s.sky) * 0.8 + ggx_specular(s.n, s.view, key_way(), 0.3, f0) * KEY * s.key;
 }
 
-vec3 veil(Skin s, vec3 under, vec2 uv) {
-    // Warp and weft of a fine gauze, in mm on the tooth.
-    vec2 thread = abs(fract(vec2(s.p.x + 0.35 * s.p.y, s.p.y - 0.35 * s.p.x) / 0.62) - 0.5);
-    float weave = smoothstep(0.30, 0.44, max(thread.x, thread.y));
-    vec3 cloth = vec3(0.52, 0.50, 0.50) * lit(s, vec3(0.5));
-    return mix(under * vec3(0.16, 0.15, 0.17), cloth, 0.25 + 0.75 * weave);
+vec3 veil(Skin s) {
+    // Warp and weft of a gauze that lies over all of it, in mm on the tooth.
+    vec2 thread = abs(fract(vec2(s.p.x + 0.35 * s.p.y, s.p.y - 0.35 * s.p.x) / 0.9) - 0.5);
+    float weave = smoothstep(0.22, 0.46, max(thread.x, thread.y));
+    return vec3(0.34, 0.31, 0.30) * lit(s, vec3(0.5)) * (0.16 + 0.36 * weave) * dusk(s.p);
 }
 
-vec3 frost(Skin s, vec2 uv) {
+vec3 frost(Skin s) {
     // Even and milky, as ground glass is; its grain is too fine to be a spot.
-    float grain = value_noise(s.p * 14.0, u_seed), rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
-    vec3 body = vec3(0.24, 0.31, 0.38) * (0.94 + 0.12 * grain);
-    return body * lit(s, vec3(0.8)) * 0.55 + vec3(0.4, 0.5, 0.6) * rim * 0.35;
+    float rim = pow(1.0 - max(dot(s.n, s.view), 0.0), 2.0);
+    return (vec3(0.13, 0.17, 0.21) * lit(s, vec3(0.8)) * 0.55 + vec3(0.4, 0.5, 0.6) * rim * 0.18) * dusk(s.p);
 }
 
 vec4 outline(Skin s) {
@@ -38,38 +37,45 @@ vec4 outline(Skin s) {
     return vec4(u_aura * 0.55 * rim, 0.35 * rim);
 }
 
+// Points of light, one in each cell of `side` mm, soft by a pixel; mm  px to a mm. Where they are finer: their mean.
+float points(vec3 p, float side, float mm) {
+    vec3 cell = p / side, at = floor(cell);
+    uvec3 chance = pcg3d(uvec3(ivec3(at) + 4096));
+    vec3 spot = cell - at - 0.5 - 0.5 * (vec3(chance >> 8u) / 16777216.0 - 0.5);
+    float pixel = 1.0 / max(side * mm, 1e-3), near = 0.30 - length(spot);
+    return mix(2.4 * smoothstep(-pixel, pixel, near) * mix(0.35, 1.0, unit(chance.x)), 0.35, smoothstep(0.4, 0.8, pixel));
+}
+
 // The material of light: everything is drawn by what shines, nothing by what is dark.
 vec3 hologram(int id, vec2 uv, Skin s) {
     bool crown = id < 32;
     float cosine = abs(dot(s.n, s.view)), rim = pow(1.0 - cosine, 2.0), share = crown ? 1.0 : 0.16;
     float form = mix(0.12, 1.0, s.sky) * (0.30 + 0.70 * max(dot(s.n, key_way()), 0.0));
-    vec3 tint = mix(u_aura, u_enamel, crown ? 0.30 : 0.0), light;
+    vec3 tint = mix(u_aura, u_enamel * vec3(1.0, 0.86, 0.66), crown ? 0.15 + 0.75 * s.warm : 0.0), light;
     if (u_material == MATERIAL_GLASS) {
         vec3 film = thin_film(cosine, 380.0 + 120.0 * s.along, 1.45, 1.0);
-        light = tint * (0.04 + 0.26 * form + 0.65 * rim) + 0.5 * film * rim;
+        light = tint * (0.03 + 0.34 * form * form + 0.55 * rim) + 0.35 * film * rim + VISIT * 0.5 * s.lamp;
         return (share * light + gloss(s, 0.06, 0.05) * mix(0.5, 1.4, float(crown))) * dusk(s.p);
     }
     if (u_material == MATERIAL_LAGOON) {
-        float pulse = 0.70 + 0.30 * sin(TURN * (u_drift_phase - 0.02 * length(s.p.xz)));
+        float pulse = 0.75 + 0.25 * sin(TURN * (u_drift_phase - 0.02 * length(s.p.xz)));
         vec3 wander = transmit(s.thick, mix(vec3(0.5), 3.4 * u_aura, 0.8));
-        light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35;
+        light = tint * u_aura * (0.05 + 1.9 * wander * pulse) * mix(0.3, 1.0, s.sky) + tint * rim * 0.35 + VISIT * 0.6 * s.lamp;
         return (mix(0.05, 1.0, float(crown)) * light + gloss(s, 0.25, 0.03) * 0.5) * dusk(s.p);
     }
-    float mark;
+    float mark, mm = distance(u_screen_corner, u_eye) / distance(s.p, u_eye) * u_resolution.y / length(u_screen_up);
     if (u_material == MATERIAL_SCAN) {
-        float line = abs(fract(s.p.y / u_pitch - u_drift_phase) - 0.5);
-        mark = smoothstep(0.12, 0.44, line);
+        // A line as wide as its share of light, soft by a pixel; where lines are finer than pixels, their mean.
+        float line = abs(fract(s.p.y / u_pitch - u_drift_phase) - 0.5), pixel = 1.0 / max(u_pitch * mm, 1e-3);
+        mark = mix(1.5 * smoothstep(0.22 - pixel, 0.22 + pixel, line), 0.8, smoothstep(0.35, 0.7, pixel));
     } else if (u_material == MATERIAL_POINTS) {
-        vec3 cell = s.p / (0.6 * u_pitch), at = floor(cell);
-        uvec3 chance = pcg3d(uvec3(ivec3(at) + 4096));
-        vec3 spot = cell - at - 0.5 - 0.6 * (vec3(chance >> 8u) / 16777216.0 - 0.5);
-        mark = 2.2 * smoothstep(0.32, 0.10, length(spot)) * mix(0.4, 1.0, unit(chance.x));
+        mark = points(s.p, 0.6 * u_pitch, mm) + 0.6 * points(s.p * 1.0 + 31.7, 0.37 * u_pitch, mm);
     } else {
         vec3 plate = vec3(70.0, 40.0, 60.0);
         mark = pow(fringe(s.p, plate, vec3(-60.0, 10.0, 90.0), u_pitch, u_drift_phase), 1.6);
         float far = fringe(s.p, plate, vec3(0.0, -90.0, 70.0), 3.7 * u_pitch, -u_drift_phase);
         tint = mix(tint, mix(tint.bgr, u_enamel, 0.5), 0.7 * far);
     }
-    light = tint * (mark * (0.15 + 1.25 * form) + 0.04 * form + 0.8 * rim * rim);
-    return (share * light + gloss(s, 0.2, 0.04) * 0.3) * dusk(s.p);
+    light = tint * (mark * (0.25 + 1.35 * form) + 0.06 * form + 0.8 * rim * rim) + VISIT * s.lamp * (0.15 + 0.5 * mark);
+    return share * light * dusk(s.p);
 }

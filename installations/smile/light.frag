@@ -1,8 +1,8 @@
 // Light that does not depend on where the eye is, found once for every point of the maps.
 //
-// reads   t_form, t_normals, t_teeth, u_azimuth, u_elevation
+// reads   t_form, t_normals, t_teeth, u_key_x .. u_key_z (unit, to the key lamp)
 // writes  o.x  share of the sky that is seen      o.y  share of the key lamp that is seen, both 0 .. 1
-//         o.z  body behind the point, mm    
+//         o.z  body behind the point, mm      o.w  height over the neck as t_form has it
 //
 // Each tooth stands as two balls, the gum around it as one: near enough for light this soft.
 
@@ -21,20 +21,21 @@ void shade(inout vec2 light, vec3 p, vec3 n, vec3 key, vec3 centre, float radius
 void main() {
     ivec2 tile = texel() / TILE, at = texel() - tile * TILE;
     int id = tile.y * 8 + tile.x, own = id % 32;
-    vec3 p = texelFetch(t_form, texel(), 0).xyz, n = texelFetch(t_normals, texel(), 0).xyz;
+    vec4 form = texelFetch(t_form, texel(), 0);
+    vec3 p = form.xyz, n = texelFetch(t_normals, texel(), 0).xyz;
     o = vec4(0.0);
     if (p == vec3(0.0)) return;
-    vec2 angle = radians(vec2(u_azimuth, u_elevation));
-    vec3 key = normalize(vec3(cos(angle.x) * cos(angle.y), sin(angle.y), sin(angle.x) * cos(angle.y)));
+    vec3 key = vec3(u_key_x, u_key_y, u_key_z);
     vec2 light = vec2(1.0, smoothstep(-0.15, 0.25, dot(n, key)));
     for (int i = 0; i < 32; i++) {
         vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0);
         if (neck.w < 0.5) continue;
         vec4 x = texelFetch(t_teeth, ivec2(i, 1), 0), y = texelFetch(t_teeth, ivec2(i, 2), 0);
-        vec4 z = texelFetch(t_teeth, ivec2(i, 3), 0), form = texelFetch(t_teeth, ivec2(i, 4), 0);
+        vec4 z = texelFetch(t_teeth, ivec2(i, 3), 0);
+        bool stands = texelFetch(t_teeth, ivec2(i, 4), 0).y > 0.5;
         float radius = 0.47 * min(x.w, max(z.w, 0.7 * x.w));
         if (i != own || id >= 32) {
-            if (form.y > 0.5) {
+            if (stands) {
                 shade(light, p, n, key, neck.xyz + 0.30 * y.w * y.xyz, radius, 0.85);
                 shade(light, p, n, key, neck.xyz + 0.74 * y.w * y.xyz, 0.9 * radius, 0.85);
             }
@@ -46,8 +47,8 @@ void main() {
     float thick = id < 32 ? distance(p, texelFetch(t_form, tile_corner(id) + across, 0).xyz) : 2.5;
     // The dark of the crevice where gum and crown meet.
     if (id < 32) {
-        float height = texelFetch(t_form, texel(), 0).w * texelFetch(t_teeth, ivec2(own, 2), 0).w;
+        float height = form.w * texelFetch(t_teeth, ivec2(own, 2), 0).w;
         light.x *= mix(0.55, 1.0, smoothstep(0.0, 2.4, height));
     }
-    o = vec4(light, thick, 1.0);
+    o = vec4(light, thick, form.w);
 }

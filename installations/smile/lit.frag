@@ -2,82 +2,113 @@
 //
 // reads   t_surface, t_glass, the maps, t_teeth, t_people, the view
 // writes  o  linear light, premultiplied; nothing where nothing is
-// states  value: enamel up to the share that kept their teeth, glass beyond
-//         zero: whole enamel with a thread of gold at the neck      suppressed: under a veil of gauze
-//         held: frosted                                              missing: an outline in the air
+// states  value: a core as large as the share that kept their teeth, in a crown of glass
+//         zero: a whole core with a thread of gold at its neck      suppressed: gauze over all of it, no glass
+//         held: frost over all of it, no glass                      missing: an outline in the air
 
 #include "atlas.glsl"
 #include "materials.glsl"
 #include "holo.glsl"
+#include "pose.glsl"
 
 const int MISSING = 0, VALUE = 1, ZERO = 2, SUPPRESSED = 3, HELD = 4;
+const float HIDES = 0.6;   // of what stands behind another tooth: each shows its own
+const float BENDS = 1.3;  // mm by which glass shifts what is seen through its rim
 
 Skin skin_at(int id, vec2 uv, float far, vec3 way) {
     vec2 at = atlas(id, uv);
-    vec4 light = vec4(texture(t_light, at).xyz, texture(t_kept, at).x);
+    vec4 light = texture(t_light, at);
     Skin s;
     s.p = u_eye + way * far;
-    s.n = normalize(texture(t_normals, at).xyz);
+    s.n = turned(id, normalize(texture(t_normals, at).xyz));
     s.view = -way;
-    s.along = texture(t_form, at).w;
+    s.along = light.w;
     s.sky = light.x;
     s.key = light.y;
     s.thick = light.z;
     s.soft = 0.0;
+    vec3 off = s.p - fetch_lamp(ivec2(0)).xyz;
+    s.lamp = u_lamp_light * exp(-dot(off, off) / 34.0);
+    s.warm = id < 32 ? texelFetch(t_people, ivec2(id, 1), 0).x : 0.0;
     return s;
 }
 
-// How far p lies below the neck of tooth i, mm.
+// How far p lies below the neck of tooth i, mm; p where the maps have it.
 float below_neck(int i, vec3 p) {
     vec4 neck = texelFetch(t_teeth, ivec2(i, 0), 0);
     return -dot(p - neck.xyz, texelFetch(t_teeth, ivec2(i, 2), 0).xyz);
 }
 
 // The gum goes out into the dark: it is there for the teeth.
-float gum_share(int id, vec2 uv, vec3 p) {
+float gum_share(int id, vec2 uv) {
     int i = id - 32, j = uv.x < 0.5 ? i - 1 : i + 1;
+    vec3 p = texture(t_form, atlas(id, uv)).xyz;
     bool next = j >= 0 && j / 16 == i / 16 && texelFetch(t_teeth, ivec2(j, 0), 0).w > 0.0;
     float below = next ? mix(below_neck(i, p), below_neck(j, p), abs(uv.x - 0.5)) : below_neck(i, p);
-    float share = 1.0 - smoothstep(0.0, 0.7 * u_gum, below);
+    float share = 1.0 - smoothstep(0.0, 0.9 * u_gum, below);
     return share * share;
 }
 
-// Enamel and gum, or whatever else the smile is made of; what is not known is covered, whatever that is.
-vec3 body(int id, vec2 uv, Skin s) {
+// The core, or the gum; what is not known is covered, whatever it is made of. Alpha goes out at the rim where a figure
+// is unsure.
+vec4 body(int id, vec2 uv, Skin s) {
     bool solid = u_material == MATERIAL_ENAMEL;
-    if (id >= 32) return solid ? gum(s) : hologram(id, uv, s);
+    if (id >= 32) return vec4(solid ? gum(s) : hologram(id, uv, s), 1.0) * gum_share(id, uv);
     vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);  // kept, doubt, state
-    bool gold = texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5;
-    s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
-    vec3 light = !solid ? hologram(id, uv, s) : gold ? metal(s) : enamel(s);
     int state = int(figure.z + 0.5);
-    if (state == ZERO) light = mix(light, metal(s), smoothstep(0.05, 0.02, abs(s.along - 0.12)));
-    float dim = solid ? 1.0 : 0.22;  // a thing of light is darker than enamel: what covers it shall not be brighter
-    if (state == SUPPRESSED) light = dim * veil(s, light, uv);
-    if (state == HELD) light = dim * frost(s, uv);
-    return light;
+    s.soft = clamp(figure.y * 4.0, 0.0, 1.0);
+    vec3 light;
+    float dim = solid ? 1.0 : 0.75;  // a thing of light is darker than pearl: what covers it shall not be brighter
+    if (state == SUPPRESSED) light = dim * veil(s);
+    else if (state == HELD) light = dim * frost(s);
+    else if (texelFetch(t_teeth, ivec2(id, 6), 0).x > 0.5) light = metal(s);
+    else light = solid ? enamel(s) : hologram(id, uv, s);
+    if (state == ZERO) light = mix(light, metal(s), smoothstep(0.05, 0.02, abs(s.along - 0.2)));
+    float cosine = max(dot(s.n, s.view), 0.0), alpha = 1.0;
+    if (state == VALUE && u_loss == LOSS_CORE) alpha = smoothstep(0.0, 0.12 + 1.2 * texelFetch(t_people, ivec2(id, 1), 0).y, cosine);
+    return vec4(light, 1.0) * alpha;
+}
+
+// Where glass of this skin shows what lies behind it, px from here.
+ivec2 bent(Skin s) {
+    vec2 way = vec2(dot(s.n, normalize(u_screen_right)), dot(s.n, normalize(u_screen_up)));
+    float mm = distance(u_screen_corner, u_eye) / distance(s.p, u_eye) * u_resolution.y / length(u_screen_up);
+    float most = u_resolution.y / 60.0;
+    return ivec2(round(clamp(-BENDS * mm * way * pow(dot(way, way), 2.0), -most, most)));
 }
 
 void main() {
     vec3 way = view_ray();
-    vec4 seen = fetch_surface(target_texel()), clear = fetch_glass(target_texel());
+    ivec2 here = target_texel();
+    vec4 seen = fetch_surface(here), clear = fetch_glass(here);
     o = vec4(0.0);
+    if (max(seen.z, clear.z) < 0.5) return;
+    bool pane = clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w);
+    Skin front;
+    int own = int(clear.z) - 1, state = VALUE;
+    if (pane) {
+        front = skin_at(own, clear.xy, clear.w, way);
+        state = int(texelFetch(t_people, ivec2(own, 0), 0).z + 0.5);
+        if (state != MISSING && u_bounds.x == u_bounds.y) {
+            vec4 beside = fetch_surface(clamp(here + bent(front), ivec2(0), ivec2(u_resolution) - 1));
+            // Its own core has the outline that is seen without: a groove in the glass would tear it.
+            if ((int(beside.z) - 1 == own) == (int(seen.z) - 1 == own) && (beside.z < 0.5 || beside.w > clear.w - 0.5))
+                seen = beside;
+        }
+    }
     if (seen.z > 0.5) {
         int id = int(seen.z) - 1;
-        Skin s = skin_at(id, seen.xy, seen.w, way);
-        o = vec4(body(id, seen.xy, s), 1.0) * (id < 32 ? 1.0 : gum_share(id, seen.xy, s.p));
+        o = body(id, seen.xy, skin_at(id, seen.xy, seen.w, way));
+        if (pane && id != own && state != MISSING) o *= 1.0 - HIDES;
     }
-    if (clear.z > 0.5 && (seen.z < 0.5 || clear.w < seen.w)) {
-        int id = int(clear.z) - 1;
-        Skin s = skin_at(id, clear.xy, clear.w, way);
-        vec4 figure = texelFetch(t_people, ivec2(id, 0), 0);
-        // In a tooth that is all glass no enamel stands that could shine into it.
-        float beyond = u_loss == LOSS_TOOTH ? 1.0 : s.along - figure.x;
-        vec4 pane = int(figure.z + 0.5) == MISSING ? outline(s) : glass(s, u_aura, beyond);
-        // The rim of what was kept: enamel thins out into light.
-        float kept = texture(t_kept, atlas(id, clear.xy)).x;
-        if (kept > 0.0) pane = mix(pane, vec4(body(id, clear.xy, s), 1.0), kept);
-        o = pane + o * (1.0 - pane.a);
+    if (pane) {
+        vec4 light = state == MISSING ? outline(front) : glass(front, mix(u_aura, u_enamel * vec3(1.0, 0.74, 0.44), front.warm));
+        if (u_loss == LOSS_EDGE && state != MISSING) {
+            // The rim of what was kept: enamel thins out into glass.
+            float kept = texture(t_kept, atlas(own, clear.xy)).x;
+            if (kept > 0.0) light = mix(light, body(own, clear.xy, front), kept);
+        }
+        o = light + o * (1.0 - light.a);
     }
     o.rgb *= exp2(u_glow);
 }

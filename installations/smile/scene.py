@@ -1,12 +1,20 @@
 """Smile: a sculpted smile that stands in the air, made from the averages of the anatomists."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from renderer import Footprint, Pass, Role, Scene, Solid, Volume, param
+from renderer import Camera, Footprint, Frame, Pass, Role, Scene, Solid, Volume, param
 
 MAPS = ("97 * 8", "65 * 8")
+SECONDS = 60.0
+MESH = "2176"  # points of a strip: the twin of atlas.glsl
+TALL, WIDE = 0.8, 2.6  # width to height of pictures in which each jaw stands for itself
+HINGE = (2.0, 2.0)  # y and z about which a jaw is turned, mm: the twin of pose.glsl
+ARCH = ((-1.0, 1.0), (-0.9, 0.62), (-0.62, 0.25), (0.0, 0.0), (0.62, 0.25), (0.9, 0.62), (1.0, 1.0))  # across, back
+BOX = Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0)
+VISITED = ((3, 0.0), (9, 0.0), (11, 0.0), (10, 1.0), (4, 1.0), (1, 1.0))  # seat of 14 and row: the light's way around
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +27,25 @@ class Params:
     place: int = param(0, 0, 51, group="Figures",
                        help="Whose smile: 0 is that of all areas, 1 of the first. Where teeth are areas, 0 shows all, "
                        "in means where they are more than teeth, and 1 one a tooth, from the first on.")  # fmt: skip
-    loss: str = param("edge", choices=("edge", "tooth"), group="Figures",
-                      help="Teeth that were lost: a share of each crown is glass, or whole crowns are.")  # fmt: skip
+    loss: str = param("core", choices=("core", "edge", "tooth"), group="Figures",
+                      help="What was lost: glass around a core that is as large as what was kept, the tip of a crown, "
+                      "or whole crowns.")  # fmt: skip
     material: str = param("enamel", choices=("enamel", "fringes", "scan", "points", "glass", "lagoon"), group="Light",
                           help="What the smile is made of.")  # fmt: skip
     azimuth: float = param(118.0, 20.0, 160.0, unit="deg", group="Light",
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
+    turn: float = param(-18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
+    tilt: float = param(0.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
+    near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
+    travel: float = param(2.0, 0.0, 30.0, unit="deg", group="Camera",
+                          help="How far it swings to either side in a loop.")  # fmt: skip
+    vary: float = param(1.0, 0.0, 1.0, group="Camera", help="How far a seed moves camera and key lamp.")
+    visits: int = param(6, 1, 6, group="Motion",
+                        help="Teeth in which a light rests in a loop, one after the other.")  # fmt: skip
+    lamp: float = param(1.0, 0.0, 2.0, group="Motion", help="Strength of that light.")
+    breath: float = param(1 / 12, 0.02, 0.4, unit="Hz", group="Motion", help="Breaths in a second.")
+    swell: float = param(0.2, 0.0, 2.0, unit="mm", group="Motion", help="How far jaws part in a breath.")
     glow: float = param(0.0, -3.0, 3.0, unit="stop", group="Light", help="Brightness.")
     wet: float = param(0.6, 0.0, 1.0, group="Light", help="How wet it is.")
     blur: float = param(0.0, 0.0, 12.0, unit="mm", group="Light",
@@ -37,7 +57,7 @@ class Params:
     drift: float = param(1 / 6, 0.02, 0.5, unit="Hz", group="Light",
                          help="Rate at which fringes and scan lines wander.")  # fmt: skip
     enamel: str = param("#f6ecdc", group="Colour", help="Enamel in the light.")
-    flesh: str = param("#cc7068", group="Colour", help="Gum.")
+    flesh: str = param("#c98077", group="Colour", help="Gum.")
     aura: str = param("#9fdcf0", group="Colour", help="Glass, and everything made of light.")
     dentition: str = param("adult_28", choices=("adult_28", "adult_32", "primary_20"), group="Form",
                            help="Which teeth.")  # fmt: skip
@@ -55,7 +75,9 @@ class Params:
     overjet: float = param(2.0, 0.0, 6.0, unit="mm", group="Form",
                            help="How far the upper edges stand before the lower.")  # fmt: skip
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
-    opening: float = param(3.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
+    opening: float = param(4.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
+    yawn: float = param(15.0, 0.0, 45.0, unit="deg", group="Form",
+                        help="How far each jaw is turned at its back, so that far teeth are clear of near ones.")
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
     spacing: float = param(0.0, 0.0, 2.0, unit="mm", group="Form", help="Gap between neighbours.")
@@ -63,49 +85,132 @@ class Params:
     missing: int = param(0, 0, 12, unit="teeth", group="Form",
                          help="How many are lost, by chance: what they would show is not seen.")  # fmt: skip
     gold: int = param(0, 0, 12, unit="teeth", group="Form", help="How many are restored in gold, about, by chance.")
-    gum: float = param(4.0, 0.0, 14.0, unit="mm", group="Form", help="Height of the gum; at 0 the teeth stand alone.")
+    gum: float = param(0.0, 0.0, 14.0, unit="mm", group="Form", help="Height of the gum; at 0 the teeth stand alone.")
     roots: bool = param(False, group="Form", help="Whether crowns go on into roots.")
 
 
-BODIES = {"enamel": "enamel", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
-          "glass": "pale and milky", "lagoon": "filled with a glow"}  # fmt: skip
+def camera(frame: Frame, params: Params) -> Camera:
+    """Return from where the smile is seen: another seed another side, and as near as its format allows."""
+    side, height, reach = _chances(frame.seed, params.vary)
+    fill = params.near * (1.0 + 0.08 * reach)
+    return Camera.around(_points(frame, params), BOX, frame.size[0] / frame.size[1], azimuth=params.turn + 42.0 * side,
+                         elevation=params.tilt + 20.0 * height, fill=fill, travel=params.travel)  # fmt: skip
+
+
+def _points(frame: Frame, params: Params) -> Iterator[tuple[float, float, float]]:
+    """Return points that bound the smile, mm: necks and tips along both arches, the twin of pose.glsl."""
+    pose, small = derive(frame, params), 0.68 if params.dentition == "primary_20" else 1.0
+    c, s = pose["jaw_cos"], pose["jaw_sin"]
+    below = max(0.7 * params.gum, 14.5 if params.roots else 1.5)
+    for side, jaw in ((1.0, "upper"), (-1.0, "lower")):
+        if params.jaw not in ("both", jaw):
+            continue
+        for (across, back), top in product(ARCH, (False, True)):
+            height = (8.8 - 1.8 * back) * small + below if top else 0.0
+            arc = 1.4 * params.smile_arc * across * across
+            y = side * (height + params.opening / 2.0) + arc - side * HINGE[0]
+            z = 5.0 - back * 49.0 * small * 58.0 / params.arch_width - HINGE[1]
+            yield (across * (small * params.arch_width / 2.0 + 7.0) - side * pose["jaw_apart_x"],
+                   c * y - side * s * z + side * HINGE[0] + side * (pose["jaw_apart_y"] + params.swell / 2.0),
+                   side * s * y + c * z + HINGE[1])  # fmt: skip
+
+
+def derive(frame: Frame, params: Params) -> Mapping[str, float]:
+    """Return where the key lamp stands, how jaws stand in this format, and where the light is that visits teeth."""
+    side, _, _ = _chances(frame.seed, params.vary)
+    wide = frame.size[0] / frame.size[1]
+    tall, row = wide < TALL, wide > WIDE
+    visit, at = divmod(frame.playhead * params.visits + 0.5, 1.0)
+    (seat, jaw), (next_, other) = (_visited(params, int(visit) + k) for k in (0, 1))
+    way = _eased((at - 0.55) / 0.45)
+    azimuth, elevation = math.radians(params.azimuth - 50.0 * side), math.radians(params.elevation)
+    turn = math.radians(params.yawn + (20.0 if tall else 6.0 if row else 0.0))
+    return {"key_x": math.cos(azimuth) * math.cos(elevation), "key_y": math.sin(elevation),
+            "key_z": math.sin(azimuth) * math.cos(elevation), "jaw_cos": math.cos(turn), "jaw_sin": math.sin(turn),
+            "jaw_apart_x": 36.0 if row else 0.0,
+            "jaw_apart_y": 4.0 if tall else -params.opening / 2.0 - 8.0 if row else 0.0,
+            "lamp_seat": seat + (next_ - seat) * way, "lamp_jaw": jaw + (other - jaw) * way,
+            "lamp_light": params.lamp * (0.55 + 0.45 * (1.0 - 4.0 * way * (1.0 - way)))}  # fmt: skip
+
+
+def _visited(params: Params, visit: int) -> tuple[float, float]:
+    """Return seat and jaw (0 upper, 1 lower) of a visit, 0 .. of a loop."""
+    seats = 10 if params.dentition == "primary_20" else 14  # of a row
+    seat, jaw = VISITED[visit % params.visits]
+    return float(seat * seats // 14), {"both": jaw, "upper": 0.0, "lower": 1.0}[params.jaw]
+
+
+def _chances(seed: int, vary: float) -> tuple[float, float, float]:
+    """Return three numbers -vary .. vary, small ones of seed 0; those of seeds after each other lie far apart."""
+    a, b, c = (vary * (2.0 * ((0.54 + seed * step) % 1.0) - 1.0) for step in (0.8191725134, 0.6710436067, 0.5497004779))
+    return a, b, c
+
+
+def _eased(part: float) -> float:
+    part = min(max(part, 0.0), 1.0)
+    return part * part * part * (part * (6.0 * part - 15.0) + 10.0)
+
+
+BODIES = {"enamel": "pearl", "fringes": "bands of light", "scan": "lines of light", "points": "points of light",
+          "glass": "opal", "lagoon": "glow"}  # fmt: skip
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
-    """Say what a tooth stands for, whose share is glass, what the rest is made of, and what chance alone has made."""
-    tooth, glass = _tooth(params, areas, groups)
+    """Say what a tooth stands for, what its pearl says, whose the light visits, and what chance alone has made."""
+    tooth, share = _tooth(params, areas, groups)
     body = BODIES[params.material]
-    own = "{upper.own?, places where care has not arrived yet}"
-    says = f"glass is {glass}{own}; the rest of each is {body}"
-    read = f"Take how much of a tooth is clear glass rather than {body}: so large is {glass}."
-    rim = "{doubt? The softer their rim, the less sure the survey.}"
-    if params.loss == "tooth":
+    own = "{upper.own?; glass: care has yet to arrive}"
+    says = f"the larger and warmer its {body}, the smaller {share}{own}"
+    read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
+    rim = "{doubt?; soft is unsure}"
+    ends = (" From {upper.low}, whole, to {upper.high}, a seed"
+            "{lower?{!lower.same?; below {lower.low} to {lower.high}}}.")  # fmt: skip
+    if params.loss != "core":
+        ends = ""
+    if params.loss == "edge":
+        says = f"glass is {share}{own.replace('; glass:', ', where')}; the rest is {body}"
+        read = f"Take how much of a tooth is clear glass rather than {body}: so large is {share}."
+    elif params.loss == "tooth":
         coarse = "few teeth tell it coarsely, and none may be glass where a third is"
-        says, rim = f"each is all glass or none, by a chance as large as {glass}; {coarse}", ""
-        read = f"Count of many teeth alike those that are glass: so large, about, is {glass}."
+        says, rim = f"each is all glass or none, by a chance as large as {share}; {coarse}", ""
+        read = f"Count of many teeth alike those that are glass: so large, about, is {share}."
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
-    unknown = _unknown(params, areas, groups)
-    order = _order(params, areas, groups)
+    order, unknown, light = (say(params, areas, groups) for say in (_order, _unknown, _light))
     return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
-            "unknown": unknown}  # fmt: skip
+            "unknown": unknown, "light": light, "ends": ends}  # fmt: skip
+
+
+def _light(params: Params, areas: int, groups: int) -> str:
+    """Say how often a light rests in another tooth, and in whose, where a tooth is a group or an area."""
+    if params.lamp == 0.0:
+        return ""
+    seats, whose = 10 if params.dentition == "primary_20" else 14, list[str]()
+    for seat, row in (_visited(params, visit) for visit in range(params.visits)):
+        if params.each == "group" and groups:
+            whose.append(f"{{group_{int(seat) * min(groups, seats) // seats + 1}}}")
+            continue
+        mark = next(one for at, one in _marks(params, areas, groups, apart=False) if at == (int(row), int(seat)))
+        whose += [f"{{area_{mark[1] + 1}}}"] if mark[2] == 1 and params.each != "time" else []
+    named = f": {', '.join(dict.fromkeys(whose))}" if len(whose) == params.visits else ""
+    return f". Every {SECONDS / params.visits:.0f} s a light visits{named or ' another'}"
 
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     """Say what a tooth stands for, and whose share is glass: the twin of place.glsl."""
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
-    mean = ", the unweighted mean of all {areas}{partly? with figures}"
+    mean = ", unweighted mean of all {areas}{partly? with figures}"
     one = min(max(params.place, 1), max(areas, 1))
     whose = f" in {{area_{one}}}" if params.place or areas == 1 else mean
-    both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.share}}}"
+    both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.rest}}}"
     if params.each == "time":
         tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
         return tooth + whose, both
     if params.each == "group" and groups:
         first = f"; the first {seats} of {groups}" if groups > seats else ""
-        both = both.replace(".share}", ".share_plain}").replace(".same", ".alike")
+        both = both.replace(".share}", ".share_plain}").replace(".rest}", ".rest_plain}").replace(".same", ".alike")
         each = f"Every {_between(seats, groups)} teeth beside each other are" if groups < seats else "Every tooth is"
-        return f"{each} a group of people ({{groups}}{first}){whose}", both
+        return f"{each} a group ({{groups}}{first}){whose}", both
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
         return around, "{upper.share}"
@@ -125,7 +230,7 @@ def _order(params: Params, areas: int, groups: int) -> str:
 
 def _unknown(params: Params, areas: int, groups: int) -> str:
     """Say of a tooth whose share is not told why, up to the state: a mean is not known where most of it is not."""
-    one, most = "its figure is", "more than half of its figures are not known, for some are"
+    one, most = "its figure is", "mostly unknown, some"
     if params.place or areas == 1:
         return one
     if params.each == "time" or (params.each == "group" and groups):
@@ -140,14 +245,21 @@ def marks(
     params: Params, areas: int, groups: int, shown: tuple[bool, ...]
 ) -> Iterator[tuple[int, int, int, float | None]]:
     """Return what each tooth shows, for the words on what is not known: the twin of place.glsl and figures.glsl."""
+    apart = params.each != "place" and shown[1]
+    return (mark for _, mark in _marks(params, areas, groups, apart=apart, roles=len(shown)))
+
+
+def _marks(
+    params: Params, areas: int, groups: int, *, apart: bool, roles: int = 2
+) -> Iterator[tuple[tuple[int, int], tuple[int, int, int, float | None]]]:
+    """Return row and seat of each tooth, and what it shows; ``apart`` : whether the lower row has a role of its own."""
     seats = 10 if params.dentition == "primary_20" else 14  # of a row
     places = params.each == "place" or (params.each == "group" and not groups)
-    apart = params.each != "place" and shown[1]
     around = places and params.jaw == "both" and not apart
     teeth = 2 * seats if around else seats
     for lower, seat in product({"both": (0, 1), "upper": (0,), "lower": (1,)}[params.jaw], range(seats)):
         group = seat * min(groups, seats) // seats if params.each == "group" and groups else -1
-        column = (1 if lower and apart else 0) + len(shown) * (group + 1)
+        column = (1 if lower and apart else 0) + roles * (group + 1)
         at, share = (teeth - 1 - seat if around and lower else seat), seat / (seats - 1)
         first, count = (0, areas) if params.place == 0 else (min(params.place, areas) - 1, 1)
         if places and params.place:
@@ -155,7 +267,7 @@ def marks(
         elif places:
             first = at * areas // teeth
             count = max((at + 1) * areas // teeth - first, 1)
-        yield column, first, count, share if params.each == "time" else None
+        yield (lower, seat), (column, first, count, share if params.each == "time" else None)
 
 
 def _places(params: Params, areas: int, teeth: int) -> str:
@@ -183,8 +295,10 @@ SCENE = Scene(
     look="A sculpted smile that stands in the air: an upper and a lower row of teeth.",
     params=Params,
     roles=(
-        Role("upper", "glassy parts of the upper teeth", good="less", default="teeth_lost_6"),
+        Role("upper", "glassy parts of the upper teeth", good="less", default="teeth_lost_6",
+             domain=(18.0, 62.0), spans="the glass around the pearl"),
         Role("lower", "glassy parts of the lower teeth", good="less", default="teeth_lost_all", needed=False,
+             domain=(4.0, 34.0), spans="the glass around the pearl",
              empty="both rows show the upper one's figure"),
     ),
     strata=("income", "education", "race"),
@@ -196,33 +310,38 @@ SCENE = Scene(
     ),
     passes=(
         Pass("teeth", "teeth.frag", format="f4", size=("32", "8"), filter="nearest"),
-        Pass("people", "people.frag", format="f4", size=("32", "1"), filter="nearest"),
+        Pass("people", "people.frag", format="f4", size=("32", "2"), filter="nearest"),
         Pass("form", "form.frag", reads=("teeth",), format="f4", size=MAPS),
         Pass("normals", "normals.frag", reads=("form", "teeth"), format="f4", size=MAPS),
         Pass("light", "light.frag", reads=("form", "normals", "teeth"), format="f2", size=MAPS),
         Pass("kept", "kept.frag", reads=("form", "people"), format="f2", size=MAPS),
-        Pass("surface", "surface.vert", reads=("form", "kept"), format="f4", instances="64", vertices="3200",
-             mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
-        Pass("glass", "glass.vert", reads=("form", "kept"), format="f4", instances="32", vertices="3200",
-             mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
+        Pass("lamp", "lamp.frag", reads=("teeth",), format="f4", size=("1", "1"), filter="nearest"),
+        Pass("surface", "surface.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="64",
+             vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
+        Pass("glass", "glass.vert", reads=("form", "kept", "teeth", "people"), format="f4", instances="32",
+             vertices=MESH, mode="triangle_strip", filter="nearest", footprint=Footprint(whole=True)),
         Pass("near", "near.frag", reads=("surface", "glass"), format="f4", filter="nearest"),
-        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people"),
-             filter="nearest"),
-        Pass("image", "image.frag", reads=("lit", "near"), footprint=Footprint("height / 20 + 1")),
+        Pass("lit", "lit.frag", reads=("surface", "glass", "form", "normals", "light", "kept", "teeth", "people",
+                                      "lamp"),
+             filter="nearest", footprint=Footprint("height / 60 + 1")),
+        Pass("image", "image.frag", reads=("lit", "surface", "glass"), footprint=Footprint("height / 20 + 1")),
     ),
-    views=Volume((0.0, 0.0, -16.0), width=76.0, height=46.0, front=22.0, back=34.0, distance=280.0),
+    views=BOX,
+    camera=camera,
+    derive=derive,
+    seconds=SECONDS,
     depth=("near", 3),
     pick=("near", 0),
-    least_change=0.055,
+    least_change=0.19,
     sculpt=True,
     solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
     marks=marks,
     phrases=phrases,
-    caption="{tooth}: {says}.{rim}{mapped?{order}}{chance}"
-    "{withheld? A tooth under gauze: {unknown} withheld.}"
-    "{held? A frosted tooth: {unknown} held back.}"
-    "{missing? A tooth in dotted outline alone: {unknown} missing.}"
-    "{zero? A thread of gold round its neck: its share is zero.}"
+    caption="{tooth}: {says}{light}{rim}.{mapped?{order}}{chance}"
+    "{withheld? Gauze: {unknown} withheld.}"
+    "{held? Frost: {unknown} held back.}"
+    "{missing? A dotted outline: {unknown} missing.}"
+    "{zero? A thread of gold: its share is zero.}{ends}"
     "{!each=time?{when? Figures: {when}.}}",
     reading="{read}",
 )  # fmt: skip

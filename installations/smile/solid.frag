@@ -113,7 +113,7 @@ void main() {
         }
         vec2 found = crowns_near(own, p);
         if (found.x < crowns.x) crowns = found;
-        float gum = u_gum >= 0.1 ? 0.8 * gum_field(own, p) : 1e3;
+        float gum = 0.8 * gum_field(own, p);  // a body needs one, also where the picture has none
         body = min(body, gum);
         if (dot(p - neck(own), texelFetch(t_teeth, ivec2(own, 2), 0).xyz) > 3.0 && far < 9.0) aside = false;
     }

@@ -9,6 +9,6 @@ in vec2 map_at;
 in vec3 place;
 
 void main() {
-    if (texture(t_kept, atlas(map_id, map_at)).x < 0.99) discard;
+    if (u_loss == LOSS_EDGE && texture(t_kept, atlas(map_id, map_at)).x < 0.99) discard;
     o = vec4(map_at, float(map_id + 1), distance(place, u_eye));
 }

@@ -1,22 +1,24 @@
-// The maps as triangles: one instance a tile, one strip of 49 x 33 points.
+// Gum, and what stands within the glass of a crown: one instance a tile, one strip of 33 x 33 points.
 //
-// reads   t_form, the view
+// reads   t_form, t_teeth, t_people, the view
 // gives   map_at  u, v in the tile and its id      place  mm
 
 #include "atlas.glsl"
-
-const ivec2 MESH = ivec2(49, 33);
+#include "core.glsl"
+#include "pose.glsl"
 
 flat out int map_id;
 out vec2 map_at;
 out vec3 place;
 
 void main() {
-    // Each row of quads is a strip; its first and last point come twice, and so the strips join.
-    int length_ = 2 * MESH.x + 2, row = gl_VertexID / length_, k = clamp(gl_VertexID % length_ - 1, 0, 2 * MESH.x - 1);
-    ivec2 at = ivec2(k / 2, row + k % 2) * (TILE - 1) / (MESH - 1);
+    ivec2 at = mesh_at(gl_VertexID);
     map_id = gl_InstanceID;
     map_at = vec2(at) / vec2(TILE - 1);
     place = texelFetch(t_form, tile_corner(map_id) + at, 0).xyz;
-    gl_Position = place == vec3(0.0) ? vec4(2.0, 2.0, 2.0, 1.0) : project(place);
+    float size = map_id < 32 ? core_size(map_id) : 1.0;
+    bool there = place != vec3(0.0) && size > 0.0;
+    if (map_id < 32) place = core_place(map_id, place, size);
+    place = posed(map_id, place);
+    gl_Position = there ? project(place) : vec4(2.0, 2.0, 2.0, 1.0);
 }

@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .camera import Camera
 from .volume import Vec, Volume
 
-__all__ = ["View", "Volume", "equirect", "head", "light_field", "matrix", "orbit", "plain", "ray", "rays", "stereo"]
+__all__ = ["View", "Volume", "aimed", "equirect", "head", "light_field", "matrix", "orbit", "plain", "ray", "rays",
+           "stereo"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +97,39 @@ def stereo(
 
 def orbit(volume: Volume, aspect: float, yaw: float) -> View:
     """Return the plain view after walking ``yaw`` degrees around the volume, to the right when positive."""
-    front = plain(volume, aspect)
-    c, s = math.cos(math.radians(yaw)), math.sin(math.radians(yaw))
-    turn = np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+    return aimed(plain(volume, aspect), volume, Camera(azimuth=yaw), 0.0)
+
+
+def aimed(view: View, volume: Volume, camera: Camera, playhead: float) -> View:
+    """
+    Return ``view`` of ``volume`` from where ``camera`` stands at ``playhead`` (0 .. 1 of the loop).
+
+    The same turn, scale and shift act on every eye and its window, so that what lay in their focal plane still does:
+    light fields, stereo pairs and faces of a pyramid see one turned form. Distances from the eye grow with
+    ``camera.distance``. Raises ValueError where that is not greater than 0, or a number is not finite.
+    """
+    numbers = (camera.azimuth, camera.elevation, camera.distance, camera.travel, *camera.aim)
+    if not (all(map(math.isfinite, numbers)) and camera.distance > 0.0):
+        raise ValueError(f"no camera stands at {camera}: its distance is greater than 0, and all numbers are finite")
+    turn = _turned(camera.azimuth + camera.travel * math.sin(math.tau * playhead), camera.elevation) * camera.distance
     centre = np.array(volume.centre)
 
-    def turned(vector: Vec, about: NDArray[np.float64]) -> Vec:
-        x, y, z = turn @ (np.array(vector) - about) + about
-        return float(x), float(y), float(z)
+    def moved(point: Vec) -> Vec:
+        return _vec(turn @ (np.array(point) - centre) + centre + np.array(camera.aim))
 
-    still = np.zeros(3)
-    return View(
-        turned(front.eye, centre), turned(front.corner, centre), turned(front.right, still), turned(front.up, still)
-    )
+    return View(moved(view.eye), moved(view.corner), _vec(turn @ view.right), _vec(turn @ view.up), view.bounds)
+
+
+def _turned(azimuth: float, elevation: float) -> NDArray[np.float64]:
+    """Return the turn that climbs by ``elevation`` and then walks around by ``azimuth``, deg, [3, 3]."""
+    (c, s), (d, t) = ((math.cos(math.radians(a)), math.sin(math.radians(a))) for a in (azimuth, elevation))
+    around = np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
+    return np.asarray(around @ np.array([[1.0, 0.0, 0.0], [0.0, d, t], [0.0, -t, d]]))
+
+
+def _vec(array: NDArray[np.float64]) -> Vec:
+    x, y, z = array.tolist()
+    return x, y, z
 
 
 def equirect(volume: Volume, bounds: tuple[float, float, float, float], offset: Vec = (0.0, 0.0, 0.0)) -> View:

@@ -28,7 +28,7 @@ from renderer.signals.fault.events import CALM, Faults
 
 from .expose import exposed
 from .exposure import Exposure
-from .eye import eye_of
+from .eye import eye_of, nearness, seen_from
 from .lookup import bare_of, channel_in, place_in, row_in, row_on
 from .modulation import alarms, played
 from .uniforms import derived_names, picture_uniforms, scene_uniforms
@@ -65,6 +65,7 @@ class Engine:
         self.exposure = exposure or Exposure()
         self.size, self.region, self.draws = size, region_in(region, size), 0
         self.view: View | None = None
+        self.eye: View | None = None  # that view from where the scene's camera stands
         self._last, self._told = -1, dict[str, Any]()
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
@@ -149,18 +150,18 @@ class Engine:
             self.pipeline.strokes(np.zeros((0, 3, 4), np.float32) if packed is None else packed)
 
     def depth(self) -> NDArray[np.float32] | None:
-        """Return distances from the eye, mm, [height, width] as ``read``, 0 where nothing is; None without."""
+        """Return distances from the view's eye, mm, [height, width] as ``read``, 0 where nothing is; None without."""
         depth = self.loaded.scene.depth
-        target = None if depth is None else self.pipeline.target(depth[0])
-        return None if depth is None or target is None else channel_in(target, depth[1], self.size, self.region)
+        if depth is None or (target := self.pipeline.target(depth[0])) is None:
+            return None
+        return channel_in(target, depth[1], self.size, self.region) / np.float32(nearness(self.view, self.eye))
 
     def place_at(self, x: int, y: int) -> tuple[float, float, float] | None:
         """Return the point in mm seen at column ``x``, row ``y`` (px from the top left), None where none is."""
         depth = self.loaded.scene.depth
-        target = None if depth is None else self.pipeline.target(depth[0])
-        if depth is None or self.view is None or target is None:
+        if depth is None or self.eye is None or (target := self.pipeline.target(depth[0])) is None:
             return None
-        return place_in(target, depth[1], (x, y), self.size, self.view)
+        return place_in(target, depth[1], (x, y), self.size, self.eye)
 
     def field(self, frame: Frame, params: Any = None, *, held: frozenset[str] = frozenset(),  # noqa: ANN401
               phases: Phases | None = None) -> Field:  # fmt: skip
@@ -270,10 +271,10 @@ class Engine:
     ) -> dict[str, Any]:
         """Return every uniform of ``frame`` at its own time, at the pixel's centre."""
         params = played(self.loaded.scene, self.table, self.faults, frame, params, held)
-        eye = self.view.uniforms if self.view else {}
+        self.eye = seen_from(self.loaded.scene, self.view, frame, params)
         self.pipeline.epoch = frame.time - frame.wrapped_time
         return {**scene_uniforms(self.loaded.scene, self.table, frame, params, phases),
-                **picture_uniforms(self.picture, self.size), **eye}  # fmt: skip
+                **picture_uniforms(self.picture, self.size), **(self.eye.uniforms if self.eye else {})}  # fmt: skip
 
     def _compiled(self, loaded: Loaded, table: Table, before: Pipeline | None) -> Pipeline:
         """Return the passes of ``loaded`` over ``table``, ready to draw, with the last frames of those ``before``."""

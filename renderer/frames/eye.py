@@ -1,10 +1,16 @@
 """The eye from which a scene is drawn."""
 
-from renderer.core.errors import SceneError
-from renderer.core.view import View, plain
-from renderer.scene.catalogue import Loaded
+from typing import Any
 
-__all__ = ["eye_of"]
+import numpy as np
+
+from renderer.core.errors import SceneError
+from renderer.core.frame import Frame
+from renderer.core.view import View, aimed, plain
+from renderer.scene.catalogue import Loaded
+from renderer.scene.scene import Scene
+
+__all__ = ["eye_of", "nearness", "seen_from"]
 
 
 def eye_of(loaded: Loaded, view: View | None, size: tuple[int, int]) -> View | None:
@@ -15,3 +21,18 @@ def eye_of(loaded: Loaded, view: View | None, size: tuple[int, int]) -> View | N
             raise SceneError(f"{loaded.name} takes no views: it is a flat picture. Give it views=Volume(...)")
         return None
     return view or plain(volume, size[0] / size[1])
+
+
+def seen_from(scene: Scene, view: View | None, frame: Frame, params: Any) -> View | None:  # noqa: ANN401
+    """Return ``view`` from where the scene's camera stands at ``frame``; as it is, where the scene has none."""
+    if view is None or scene.views is None or scene.camera is None:
+        return view
+    try:
+        return aimed(view, scene.views, scene.camera(frame, params), frame.playhead)
+    except ValueError as error:
+        raise SceneError(f"camera of '{scene.title}': {error}") from error
+
+
+def nearness(view: View | None, eye: View | None) -> float:
+    """Return by how much distances from ``eye`` are larger than those from ``view``, which a camera moved there."""
+    return 1.0 if view is None or eye is None else float(np.linalg.norm(eye.up) / np.linalg.norm(view.up))

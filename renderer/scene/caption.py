@@ -38,6 +38,7 @@ _SAID = {"inside": "{inside? Only the {areas} of {inside} are shown{compared?, i
          "when": "{when? Figures: {when}.}"}  # fmt: skip
 _TRIED = ((1, 0), (10_000, 0), (1, 1), (10_000, 10_000))  # areas and groups over which phrases are checked
 _AREA = re.compile(r"area_([1-9]\d*)")
+_GROUP = re.compile(r"group_[1-9]\d*")
 _PART = re.compile(r"\{(!?)([a-z][a-z0-9_]*)(\.\w+|=\w+)?(\?)?")
 
 
@@ -84,7 +85,7 @@ def check_caption(scene: Scene) -> None:
             if side.startswith("="):
                 if f"{name}{side}" not in made:
                     raise SceneError(f"the {what} asks for {{{name}{side}}}{nearest(f'{name}{side}', made)}")
-            elif name not in known and not _AREA.fullmatch(name):
+            elif name not in known and not (_AREA.fullmatch(name) or _GROUP.fullmatch(name)):
                 can = f"it can name {', '.join(sorted(known))}"
                 raise SceneError(f"the {what} names {{{name}}}{nearest(name, known, can)}")
             elif side and f"{name}{side}" not in about:

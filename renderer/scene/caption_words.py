@@ -15,7 +15,8 @@ role are more than a whole together, ``.above`` it is as much as the role before
 same areas that stand beside each other differ, and ``.unpaired`` some are known where the other is not.
 
 ``area_1`` is the name of the first area, and so on to the last: ``caption`` adds those that are asked for.
-``first_group`` and ``last_group`` are what two of the groups beside each other are called.
+``first_group`` and ``last_group`` are what two of the groups beside each other are called, ``group_1`` .. what each is
+without its kind.
 ``partly`` some marks are means that leave out areas without a figure; ``incomplete`` an area with a figure in the first
 role lacks another; ``doubt`` figures have an interval; ``asked`` it is known how many were asked; ``groups`` are those
 beside each other, ``feed`` whose faults can strike these areas, ``times`` from when to when the figures are, where
@@ -57,11 +58,13 @@ from .when import releases
 __all__ = ["ABOUT_ROLES", "NAMES", "groups_beside", "words_of"]
 
 ABOUT_ROLES = ("less", "more", "own", "plain", "whose", "low", "high", "gained", "moved", "unknown", "same", "alike",
-               "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", *STATES)
+               "likewise", "over", "above", "apart", "unpaired", "share", "share_plain", "rest", "rest_plain",
+               *STATES)
 NAMES = ("an_area", "area", "areas", "groups", "first_group", "last_group", "doubt", "asked", "gathered", "inside",
          "compared", "larger", "weighed", "known_of", "beyond", "ranged", "undirected", "source", "times", "first",
          "when", "feed", "partly", "incomplete", "mapped", "walk", "unmapped", "figureless", "placeless", "undrawn",
          *STATES)  # fmt: skip
+_SAME = 8  # words with which two shares begin, so that the second need not say them again
 _FEW = 3  # groups that a caption names, and areas that are not on a map
 _ROW = 14  # areas of a walk that it names: as many as teeth in a row
 _AN = re.compile(r"(?!uni|u[sk]\b|eu|one\b)[aeiou]|hour|honou?r|heir", re.IGNORECASE)  # by ear: a unit, an hour
@@ -79,6 +82,7 @@ def words_of(
     words = {"area": one, "areas": many, "an_area": f"{'an' if _AN.match(one) else 'a'} {one}",
              "feed": feed_words(scene.feed, table.areas), "groups": _groups_named(groups),
              "first_group": called[0], "last_group": called[-1],
+             **{f"group_{n}": name.rpartition(": ")[2] for n, name in enumerate(called, 1)},
              "gathered": table.gathered, "inside": table.inside, "larger": table.parent_word[0],
              "compared": _compared(scene, table), "ranged": _ranged(scene, table),
              "weighed": table.weighed, "known_of": table.known_of, "source": source_named(table.source),
@@ -113,6 +117,8 @@ def _of_role(role: Role, column: Column, first: Column) -> dict[str, str]:
         return {role.name: ""}
     said = {"": phrase(column), ".plain": phrase(_of_nobody(column)), f".{column.good}": column.good}
     said[".share"], said[".share_plain"] = _share(column), _share(_of_nobody(column))
+    said[".rest"] = _rest(said[".share"], _share(first))
+    said[".rest_plain"] = _rest(said[".share_plain"], _share(_of_nobody(first)))
     said[".whose"] = column.group or EVERYBODY
     said[".own"] = role.name if shows_own(role, column) else ""
     said[".same"] = "same" if said[""] == phrase(first) else ""
@@ -165,6 +171,14 @@ def _share(column: Column) -> str:
     """Return the figure of ``column``: the share of those whom it counts, or what it is called where nobody said."""
     said = phrase(column)
     return f"the figure {said}" if said.startswith("“") and not column.clause else f"the share of {said}"
+
+
+def _rest(said: str, first: str) -> str:
+    """Return what is left of ``said`` after the words with which ``first`` begins as well, where these are many."""
+    own, other = said.split(), first.split()
+    same = next((n for n, (a, b) in enumerate(zip(own, other, strict=False)) if a != b), min(len(own), len(other)))
+    rest = " ".join(own[same:])
+    return rest if _SAME <= same < len(own) and rest.count("(") == rest.count(")") else said
 
 
 def _undirected(scene: Scene, table: Table) -> list[str]:

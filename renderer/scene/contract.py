@@ -6,6 +6,7 @@ from dataclasses import is_dataclass
 from math import isfinite
 from pathlib import Path
 
+from renderer.core.camera import Camera
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
@@ -73,6 +74,8 @@ def check_scene(scene: object, folder: Path) -> Scene:
     _check_least_change(scene.least_change)
     if scene.views is not None:
         _check_views(scene.views)
+    if scene.camera is not None:
+        _check_camera(scene)
     return scene
 
 
@@ -92,6 +95,15 @@ def _check_views(views: object) -> None:
     for name in ("width", "height", "front", "back", "distance"):
         if not _is_mm(value := getattr(views, name)) or value < 0.0 or (value == 0.0 and name not in ("front", "back")):
             raise SceneError(f"views: {name} = {quoted(value)} is no length in mm")
+
+
+def _check_camera(scene: Scene) -> None:
+    """Refuse a camera without a box to look at, or one that is none."""
+    if scene.views is None:
+        raise SceneError("camera says from where a box is seen, and there is none: give the scene views=Volume(...)")
+    seen = scene.camera(scene.frame(0), scene.params()) if callable(scene.camera) else scene.camera
+    if not callable(scene.camera) or not isinstance(seen, Camera):
+        raise SceneError(f"camera gives {quoted(seen)}: write a function of frame and params that returns Camera(...)")
 
 
 def _is_mm(value: object) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
+from renderer.core.camera import Camera
 from renderer.core.frame import Frame
 from renderer.core.volume import Volume
 from renderer.data.role import Role, WantedRoles
@@ -162,6 +163,8 @@ class Scene:
     binds : figures that move parameters
     views : the box a 3-D scene lives in, mm; with it the scene takes views, which every hologram and
         stereo output needs
+    camera : pure function of frame and params for from where that box is seen, by every output; without, straight
+        from before it
     depth : pass and channel (0 .. 3) that hold the distance from the eye, mm, 0 where nothing is
     places : whether it reads a map, as ``place_at(p)`` of lib/place/at.glsl and the others beside it
     sculpt : whether it takes strokes of a hand, as ``sculpt(p)`` of lib/sculpt/deform.glsl
@@ -207,6 +210,7 @@ class Scene:
     data: str = "us_oral_health"
     binds: tuple[Bind, ...] = ()
     views: Volume | None = None
+    camera: Callable[[Frame, Any], Camera] | None = None
     depth: tuple[str, int] | None = None
     places: bool = False
     sculpt: bool = False

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from renderer.core.view import equirect, head, light_field, matrix, orbit, plain, ray, rays, stereo
+from renderer.core.camera import Camera
+from renderer.core.view import aimed, equirect, head, light_field, matrix, orbit, plain, ray, rays, stereo
 from renderer.core.volume import Volume
 
 RNG = np.random.default_rng(3)
@@ -77,3 +78,49 @@ def test_rays_of_a_panorama_look_ahead_in_its_middle_and_aside_at_its_ends():
 def test_an_eye_behind_the_screen_is_refused(eye):
     with pytest.raises(ValueError, match="does not stand before"):
         head(VOLUME, 1.0, eye)
+
+
+CAMERA = Camera(azimuth=35.0, elevation=-20.0, distance=0.6, aim=(4.0, 1.0, -2.0), travel=8.0)
+
+
+def test_a_camera_that_stands_where_it_stands_changes_nothing():
+    view = head(VOLUME, 1.3, (20.0, -5.0, 200.0))
+    still = aimed(view, VOLUME, Camera(), 0.3)
+
+    for name in ("eye", "corner", "right", "up"):
+        np.testing.assert_allclose(getattr(still, name), getattr(view, name), atol=1e-12)
+
+
+def test_a_camera_walks_to_the_right_and_climbs_and_comes_nearer():
+    front = plain(VOLUME, 1.0)
+    for camera, offset in ((Camera(azimuth=90.0), (280, 0, 0)), (Camera(elevation=90.0), (0, 280, 0)),
+                           (Camera(distance=0.5), (0, 0, 140)), (Camera(aim=(3, 0, 0)), (3, 0, 280))):  # fmt: skip
+        eye = aimed(front, VOLUME, camera, 0.0).eye
+
+        np.testing.assert_allclose(np.subtract(eye, VOLUME.centre), offset, atol=1e-9)
+
+
+def test_all_eyes_of_a_device_turn_as_one_and_what_had_no_parallax_has_none():
+    aim = np.add(VOLUME.centre, CAMERA.aim)
+    eyes = [head(VOLUME, 1.3, (x, 0.0, 280.0)) for x in (-40.0, 0.0, 40.0)]
+    places = [ndc(aimed(eye, VOLUME, CAMERA, 0.4), aim)[:2] for eye in eyes]
+
+    np.testing.assert_allclose(places, [places[0]] * 3, atol=1e-9)
+    assert np.abs(places).max() < 1e-9  # in the middle
+
+
+def test_it_swings_once_in_a_loop_and_its_loop_has_no_seam():
+    front = plain(VOLUME, 1.0)
+    eyes = [aimed(front, VOLUME, Camera(travel=8.0), at).eye for at in np.linspace(0, 1, 41)]
+    ways = [np.subtract(eye, VOLUME.centre) for eye in eyes]
+    degrees = [np.degrees(np.arctan2(way[0], way[2])) for way in ways]
+
+    assert (max(degrees), min(degrees)) == pytest.approx((8.0, -8.0))
+    np.testing.assert_allclose(ways[0], ways[-1], atol=1e-9)
+
+
+@pytest.mark.parametrize("camera", [Camera(distance=0.0), Camera(distance=-1.0), Camera(azimuth=float("nan")),
+                                    Camera(aim=(0.0, float("inf"), 0.0))])  # fmt: skip
+def test_no_camera_stands_nowhere(camera):
+    with pytest.raises(ValueError, match="no camera stands at"):
+        aimed(plain(VOLUME, 1.0), VOLUME, camera, 0.0)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from renderer.core.camera import Camera
 from renderer.core.errors import SceneError
-from renderer.core.view import plain
+from renderer.core.view import aimed, plain
 from renderer.core.volume import Volume
-from renderer.frames.eye import eye_of
+from renderer.frames.eye import eye_of, nearness, seen_from
 from renderer.scene.catalogue import load
 
 
@@ -21,3 +22,20 @@ def test_a_scene_with_views_is_seen_from_straight_before_it_unless_an_eye_is_ask
     assert eye_of(flat, None, (200, 100)) is None
     with pytest.raises(SceneError, match="enamel takes no views: it is a flat picture"):
         eye_of(flat, eye, (200, 100))
+
+
+def test_the_camera_of_a_scene_moves_every_view_and_distances_are_told_as_if_it_had_not():
+    volume, flat = Volume(width=80.0, height=60.0), load("enamel").scene
+
+    def camera(frame, params):  # noqa: ARG001  a camera is told both
+        return Camera(azimuth=float(frame.seed), distance=0.5)
+
+    scene, view = replace(flat, views=volume, camera=camera), plain(volume, 2.0)
+    eye = seen_from(scene, view, scene.frame(0, seed=30), scene.params())
+
+    assert eye == aimed(view, volume, Camera(azimuth=30.0, distance=0.5), 0.0)
+    assert nearness(view, eye) == pytest.approx(0.5)
+    assert seen_from(replace(scene, camera=None), view, scene.frame(0), None) is view
+    assert seen_from(scene, None, scene.frame(0), None) is None
+    with pytest.raises(SceneError, match="camera of 'Enamel': no camera stands at"):
+        seen_from(replace(scene, camera=lambda *_: Camera(distance=0.0)), view, scene.frame(0), None)

@@ -117,10 +117,10 @@ def test_no_sentence_of_care_stands_over_a_measure_that_the_scene_does_not_name_
 
 
 @pytest.mark.parametrize(("each", "begins"), [
-    ("group", "Every tooth is a group of people (by income, education and race"),
+    ("group", "Every tooth is a group (by income, education and race"),
     ("place", "Every tooth is the unweighted mean of 1 or 2 states that "),
     ("time", "Every tooth is a moment of the survey (2012 to 2014), soft where it is drawn between two, "
-             "the unweighted mean"),
+             "unweighted mean"),
 ])  # fmt: skip
 def test_a_caption_follows_the_choice_that_is_made(each, begins):
     scene = load("smile").scene
@@ -272,9 +272,9 @@ def test_groups_beside_each_other_are_not_said_to_be_the_one_that_was_chosen(fig
 
 
 @pytest.mark.parametrize(("each", "place", "says"), [
-    ("group", 0, "), the unweighted mean of all states with figures: glass"),
-    ("group", 7, ") in Connecticut: glass"),
-    ("time", 0, "drawn between two, the unweighted mean of all states: glass"),
+    ("group", 0, "), unweighted mean of all states with figures: the larger"),
+    ("group", 7, ") in Connecticut: the larger"),
+    ("time", 0, "drawn between two, unweighted mean of all states: the larger"),
 ])  # fmt: skip
 def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, says):
     scene = load("smile").scene
@@ -286,7 +286,7 @@ def test_smile_says_whether_one_place_is_shown_or_the_mean_of_all(each, place, s
 def test_of_nobody_in_particular_there_are_words_without_a_clause_too():
     said = captioned("smile", {"stratum": "income=under_15k", "beside": "race"}, clause="", other="")
 
-    assert "glass is the figure “Adults" in said
+    assert "the smaller the figure “Adults" in said
     assert "household income" not in said
 
 
@@ -412,7 +412,7 @@ def test_what_was_gathered_is_said(name):
     assert caption_of(own, gathered) == "Of 3,144 counties."
 
 
-@pytest.mark.parametrize(("name", "words"), [("smile", "less sure the survey"), ("signal_loss", "Grain is doubt")])
+@pytest.mark.parametrize(("name", "words"), [("smile", "soft is unsure"), ("signal_loss", "Grain is doubt")])
 def test_of_doubt_nothing_is_said_where_no_figure_has_an_interval(name, words):
     scene = load(FOLDERS[name]).scene
     table = role_table(load_all("us_oral_health"), scene.wanted).table
@@ -441,7 +441,7 @@ WORDS = {
                State.ZERO: "bead of pearl"},
     "signal_loss": {State.SUPPRESSED: "scrambled", State.HELD: "frosted glass", State.MISSING: "Soft snow",
                     State.ZERO: "empty chair"},
-    "smile": {State.SUPPRESSED: "under gauze", State.HELD: "frosted", State.MISSING: "dotted outline alone",
+    "smile": {State.SUPPRESSED: "Gauze: ", State.HELD: "Frost: ", State.MISSING: "A dotted outline: ",
               State.ZERO: "thread of gold"},
 }  # fmt: skip
 
@@ -474,9 +474,9 @@ def test_of_a_mean_nothing_is_said_to_be_withheld_where_some_of_it_is_known():
     table = load_table(scene.data, scene.wanted)
     one = with_states(table, State.SUPPRESSED, -1, len(scene.roles), slice(-1, None))
 
-    assert "gauze" not in caption_of(scene, one)
-    assert "the unweighted mean of all states with figures:" in caption_of(scene, one)
-    assert "the unweighted mean of all states:" in caption_of(scene, with_states(table, State.VALUE, -1, 0, 0))
+    assert "Gauze" not in caption_of(scene, one)
+    assert "unweighted mean of all states with figures:" in caption_of(scene, one)
+    assert "unweighted mean of all states:" in caption_of(scene, with_states(table, State.VALUE, -1, 0, 0))
 
 
 def test_what_is_not_known_of_a_heart_is_not_said_of_the_bell():
@@ -547,8 +547,28 @@ def test_both_rows_of_one_measure_are_said_to_be_so():
     figures = {"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_6@race=white", "beside": "race"}
     both = captioned("smile", figures)
 
-    assert "glass is the share of adults over 65 who have lost six or more teeth in both rows" in both
+    assert "the smaller the share of adults over 65 who have lost six or more teeth in both rows" in both
     assert both.count("six or more") == 1
+
+
+def test_what_two_shares_begin_with_alike_is_said_once():
+    scene = replace(load("smile").scene, caption="{lower.rest}|{lower.rest_plain}")
+
+    def said(figures):
+        shown = filled(scene, figures, figures)
+        return caption_of(shown, replace(load_table("us_oral_health", shown.wanted), source="")).split("|")
+
+    assert said({}) == ["all their teeth", "all their teeth"]
+    assert said({"lower": "dental_visit"}) == ["the share of adults who did not see a dentist in the past year"] * 2
+    apart = said({"upper": "teeth_lost_6@race=black", "lower": "teeth_lost_all@race=white"})
+    assert apart[0].startswith("the share of ")
+
+
+def test_a_group_is_named_by_its_number_without_its_kind():
+    scene = replace(load("smile").scene, caption="{group_1}; {group_10}; {group_99}")
+    table = replace(load_table(scene.data, scene.wanted), source="")
+
+    assert caption_of(scene, table) == "Less than $15,000; White; "
 
 
 def test_rows_of_two_groups_are_told_apart_where_no_groups_stand_beside_each_other():

@@ -70,6 +70,17 @@ def test_a_box_that_nothing_can_be_seen_in_is_refused(scene_folder, box, part):
         load(scene_folder(change))
 
 
+@pytest.mark.parametrize(("camera", "part"), [
+    ("camera=lambda frame, params: Camera(30.0)", "there is none: give the scene views"),
+    ("views=Volume(), camera=Camera(30.0)", "camera gives Camera.*: write a function of frame and params"),
+    ("views=Volume(), camera=lambda frame, params: 30.0", "camera gives 30.0: write a function"),
+])  # fmt: skip
+def test_a_camera_that_sees_nothing_is_refused(scene_folder, camera, part):
+    change = {f"({PASS},)": f"({PASS},), {camera}", "Pass, Scene": "Camera, Pass, Scene, Volume"}
+    with pytest.raises(SceneError, match=part):
+        load(scene_folder(change))
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -15,7 +15,7 @@ from renderer.core.paths import INSTALLATIONS
 # codes: colonies of half as many cells are twice as large.
 ROUGH = {
     "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")')],
-               "atlas.glsl": [("vec2(97, 65)", "vec2(49, 33)")]}, 1.0),
+               "atlas.glsl": [("vec2(97, 65)", "vec2(49, 33)")]}, 1.6),
     "biome_map": ({"scene.py": [("grid(320)", "grid(160)"), ("grid(640), grid(1280)", "grid(320), grid(640)"),
                                ("grid(458)", "grid(229)")]}, 12.0),
 }  # fmt: skip

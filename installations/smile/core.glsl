@@ -1,0 +1,38 @@
+// float core_size(int i)      vec3 core_place(int i, vec3 p, float size)      bool is_glass(int i)
+//
+// What stands within the glass of a crown: a tooth of enamel in the tooth, as large as people kept theirs.
+//
+// i        tooth      p  a point of its crown, mm      size  share of the crown's length and width, 0 .. 1
+// reads    t_teeth, t_people, u_loss
+// returns  core_size  0 where none stands; else SEED where the least is kept .. WITHIN where the most is, by the
+//          role's domain: evenly, so that what grows is as large as what is said
+//          core_place  that point of the core, mm: it has grown from the neck
+//          is_glass  whether glass stands around it; what is covered stands without
+
+const float WITHIN = 0.985;  // of a crown, what is whole enamel: glass is all around it
+const float SEED = 0.40;     // of a crown, the smallest core: nobody's is gone
+const float ROOTED = 0.10;   // height that every core stands on, share of the crown's length
+
+bool is_whole(int state) {
+    return state >= 3;  // withheld, held back: covered, and as large as any
+}
+
+float core_size(int i) {
+    vec4 figure = texelFetch(t_people, ivec2(i, 0), 0);  // kept, doubt, state
+    int state = int(figure.z + 0.5);
+    if (is_whole(state)) return 1.0;
+    if (state == 0) return 0.0;
+    if (u_loss == LOSS_EDGE) return WITHIN;
+    if (u_loss == LOSS_TOOTH) return WITHIN * figure.w;
+    return mix(SEED, WITHIN, texelFetch(t_people, ivec2(i, 1), 0).x);
+}
+
+vec3 core_place(int i, vec3 p, float size) {
+    vec4 tip = texelFetch(t_teeth, ivec2(i, 2), 0);
+    vec3 root = texelFetch(t_teeth, ivec2(i, 0), 0).xyz + ROOTED * tip.w * tip.xyz;
+    return root + size * (p - root);
+}
+
+bool is_glass(int i) {
+    return !is_whole(int(texelFetch(t_people, ivec2(i, 0), 0).z + 0.5));
+}

@@ -1,0 +1,132 @@
+"""The composition: a seed is a work, presets differ in form, every format is filled, light visits, nothing sparkles."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from thumbnails import SMALL, alike, called, thumbnail, values
+
+from renderer.data.load import load_table
+from renderer.frames.engine import Engine
+from renderer.label.label import PLATE, label_of
+from renderer.params.param import assign
+from renderer.scene.caption import caption_of
+from renderer.scene.catalogue import load
+
+PRESETS = [None, *load("smile").presets]
+FORMATS = [(320, 180), (180, 320), (240, 240), (480, 120)]
+CALM = (640, 360)
+
+
+@pytest.fixture(scope="module")
+def drawn(gl_context, coarse_smile):
+    """Return ``drawn(size, frame, seed, **params)``: sRGB codes of the smile, and where something stands."""
+    loaded = load(coarse_smile)
+    table = load_table(loaded.scene.data, loaded.scene.wanted)
+    engines = {}
+
+    def draw(size=(400, 225), frame=0, seed=0, **params):
+        if size not in engines:
+            engines[size] = Engine(gl_context, loaded, table, size)
+        engine, fresh = engines[size], loaded.scene.params()
+        engine.draw(loaded.scene.frame(frame, size=size, seed=seed), assign(fresh, **params))
+        return engine.read()[..., :3].astype(int), engine.depth() > 0.0
+
+    yield draw
+    for engine in engines.values():
+        engine.release()
+
+
+def test_four_seeds_are_four_works(drawn):
+    looks = [thumbnail(drawn(seed=seed)[0]) for seed in range(4)]
+
+    assert max(alike(*pair) for pair in combinations(looks, 2)) < 0.8
+    assert min(np.abs(one - other).mean() / one.mean() for one, other in combinations(looks, 2)) > 0.3
+
+
+def test_without_variation_a_seed_keeps_the_camera(drawn):
+    still = [drawn(seed=seed, vary=0.0, crowding=0.0, size=SMALL)[1] for seed in (0, 5)]
+
+    assert (still[0] != still[1]).mean() < 0.01
+
+
+def test_presets_differ_in_form_and_not_in_colour_alone(drawn):
+    forms = {called(preset): drawn(SMALL, **values(preset))[1] for preset in PRESETS}
+    over = {pair: (forms[pair[0]] & forms[pair[1]]).sum() / (forms[pair[0]] | forms[pair[1]]).sum()
+            for pair in combinations(forms, 2)}  # fmt: skip
+
+    assert max(over.values()) < 0.72, max(over, key=over.get)
+
+
+@pytest.mark.parametrize("size", FORMATS)
+@pytest.mark.parametrize("preset", [one for one in PRESETS if called(one) in ("none", "quiet", "lagoon", "glass")],
+                         ids=called)  # fmt: skip
+def test_every_format_is_filled_and_hardly_anything_is_cut(drawn, size, preset):
+    """Roots, too: what a camera is told to see stands in the frame."""
+    here = drawn(size, **values(preset))[1]
+    filled = (np.ptp(np.argwhere(here), axis=0) + 1) / size[::-1]
+
+    assert filled.max() > 0.75
+    assert filled.min() > 0.3
+    assert np.concatenate([here[0], here[-1], here[:, 0], here[:, -1]]).mean() < 0.03
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=called)
+def test_nothing_sparkles(drawn, preset):
+    one, other = (drawn(CALM, frame, **values(preset))[0] for frame in (75, 76))
+
+    assert (np.abs(one - other).max(axis=-1) > 24).mean() < 0.001
+
+
+def test_the_loop_has_no_seam_and_moves(drawn):
+    first, second, later, again = (drawn(SMALL, frame)[0] for frame in (0, 1, 90, 1800))
+
+    assert np.abs(again - first).max() <= 2  # the display's dither
+    assert np.abs(second - first).mean() < 0.5
+    assert (np.abs(later - first).max(axis=-1) > 24).mean() > 0.005, "in three seconds something is seen to move"
+
+
+def test_light_has_a_shoulder_and_the_dark_is_dark(drawn):
+    bright, _ = drawn(glow=2.0)
+    calm, _ = drawn()
+
+    assert (bright.min(axis=-1) >= 254).mean() < 0.002
+    assert np.percentile(calm.max(axis=-1), 30) == 0
+    assert np.percentile(calm.max(axis=-1), 97) > 170
+
+
+@pytest.mark.parametrize(("params", "named"), [
+    ({}, "Every 10 s a light visits: $35,000-$49,999, White, Hispanic, Black, $50,000+, $15,000-$24,999"),
+    ({"each": "place", "place": 1}, "a light visits: Arkansas, Florida, Hawaii, Kentucky, Minnesota, Montana"),
+    ({"visits": 2}, "Every 30 s a light visits: $35,000-$49,999, White"),
+    ({"each": "place"}, "Every 10 s a light visits another"),
+])  # fmt: skip
+def test_plate_and_caption_say_whose_the_light_is(params, named):
+    scene = load("smile").scene
+    table = load_table(scene.data, scene.wanted)
+    plate = label_of(scene, table, assign(scene.params(), **params), [1.0]).plate
+
+    assert named in caption_of(scene, table, assign(scene.params(), **params))
+    assert named in plate
+    assert len(plate.split()) <= PLATE
+    assert "a light" not in caption_of(scene, table, assign(scene.params(), lamp=0.0, **params))
+
+
+def test_the_light_rests_in_the_teeth_that_are_named(drawn, gl_context, coarse_smile):  # noqa: ARG001  one context
+    """The seats of scene.py are those of the shaders: there the picture is brighter than without the light."""
+    loaded = load(coarse_smile)
+    table = replace(load_table(loaded.scene.data, loaded.scene.wanted), release="visits")
+    engine = Engine(gl_context, loaded, table, CALM)
+    for visit, row in enumerate((3, 9, 11, 17, 23, 26)):  # of 28 around: seats 3, 9, 11 above; 10, 4, 1 below
+        lit, dark = [], []
+        for light, into in ((2.0, lit), (0.0, dark)):
+            params = assign(loaded.scene.params(), each="place", place=1, lamp=light)
+            engine.draw(loaded.scene.frame(300 * visit, size=CALM), params)
+            engine.row_at(0, 0)
+            into.append(engine.read()[..., :3].astype(float).sum(axis=-1))
+        rows = engine.pipeline.targets["near"].channel(0).round()
+        gain = {n: (lit[0] - dark[0])[rows == n].mean() for n in range(28) if (rows == n).sum() > 60}
+        assert row in sorted(gain, key=gain.get)[-2:]
+        assert gain[row] > 20.0 * np.median([*gain.values()])
+    engine.release()
