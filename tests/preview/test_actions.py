@@ -19,6 +19,7 @@ from renderer.scene.scene import Effect
 from renderer.session.mapping import Link, Mapping
 from renderer.session.session import begin
 from renderer.session.setup import Setup
+from renderer.show.monitors import Display
 
 
 class Player:
@@ -70,7 +71,8 @@ def state(knobs, clock, tmp_path):
     scene = Scene("T", type(knobs), (Pass("image", "image.frag"),))
     loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
     full = []
-    window = SimpleNamespace(fullscreen=full.append, asked=full, keys=SimpleNamespace(written={"q": "\u0419"}.get))
+    window = SimpleNamespace(fullscreen=full.append, asked=full, keys=SimpleNamespace(written={"q": "\u0419"}.get),
+                             display=Display("screen", -9, -9, 1, 1))  # fmt: skip
     stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table=None))
     return PreviewState(loaded.module, Setup("./small", places="wall.json"), stage, Clock(Fraction(30), clock.now),
                         begin(loaded), Sculptor(), Player(), exports=tmp_path / "exports")  # fmt: skip
