@@ -19,6 +19,7 @@ from renderer.scene.scene import Effect
 from renderer.session.mapping import Link, Mapping
 from renderer.session.session import begin
 from renderer.session.setup import Setup
+from renderer.show.monitors import Display
 
 
 class Player:
@@ -65,14 +66,13 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def state(knobs, clock, tmp_path, monkeypatch):
-    monkeypatch.setattr(actions, "holder_of", lambda _: None)  # whatever is shown on this machine
+def state(knobs, clock, tmp_path):
     presets = (Preset("low", "Low", params={"glow": 0.0}), Preset("high", "High", params={"glow": 4.0}))
     scene = Scene("T", type(knobs), (Pass("image", "image.frag"),))
     loaded = Loaded(scene, "small", tmp_path / "small" / "scene.py", presets)
     full = []
-    window = SimpleNamespace(fullscreen=full.append, asked=full, display=None,
-                             keys=SimpleNamespace(written={"q": "\u0419"}.get))  # fmt: skip
+    window = SimpleNamespace(fullscreen=full.append, asked=full, keys=SimpleNamespace(written={"q": "\u0419"}.get),
+                             display=Display("screen", -9, -9, 1, 1))  # fmt: skip
     stage = SimpleNamespace(window=window, wanted=(32, 16), engine=SimpleNamespace(loaded=loaded, table=None))
     return PreviewState(loaded.module, Setup("./small", places="wall.json"), stage, Clock(Fraction(30), clock.now),
                         begin(loaded), Sculptor(), Player(), exports=tmp_path / "exports")  # fmt: skip
