@@ -90,7 +90,7 @@ vec4 glass(Skin s, vec3 tint) {
     // What the lamp sends in gathers on the far side, within the rim, and runs along the glass to its edge.
     float far = max(dot(s.n, normalize(s.view * 0.75 - key)), 0.0), ring = r2 * (1.0 - line), tip = smoothstep(0.55, 1.0, s.along);
     vec3 caustic = mix(tint, KEY, 0.5) * (1.1 * far * far * far * ring + 0.16 * tip * tip * (0.3 + r2));
-    vec3 mirror = vec3(0.10, 0.12, 0.15) * smoothstep(0.86, 0.99, dot(reflect(-s.view, s.n), key));
+    vec3 mirror = vec3(0.05, 0.07, 0.09) * smoothstep(0.70, 1.0, dot(reflect(-s.view, s.n), key));
     vec3 lamp = VISIT * s.lamp * (0.14 + 1.4 * r4);
     vec3 light = (rim + caustic) * mix(0.5, 1.0, s.sky) + mirror + tint * 0.012 + lamp;
     return vec4(light * dusk(s.p), clamp(0.04 + 0.5 * r4, 0.0, 1.0));

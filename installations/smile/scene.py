@@ -36,7 +36,7 @@ class Params:
                            help="Where the key lamp stands: 90 in front.")  # fmt: skip
     elevation: float = param(38.0, -20.0, 80.0, unit="deg", group="Light", help="How high it stands.")
     turn: float = param(-18.0, -80.0, 80.0, unit="deg", group="Camera", help="How far it has walked to the right.")
-    tilt: float = param(0.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
+    tilt: float = param(-2.0, -80.0, 80.0, unit="deg", group="Camera", help="How far above it stands.")
     near: float = param(1.0, 0.4, 3.0, group="Camera", help="How near it is: at 1 all is seen.")
     travel: float = param(2.0, 0.0, 30.0, unit="deg", group="Camera",
                           help="How far it swings to either side in a loop.")  # fmt: skip
@@ -77,7 +77,7 @@ class Params:
     overbite: float = param(2.5, 0.0, 5.0, unit="mm", group="Form", help="How far the upper edges cover the lower.")
     opening: float = param(4.0, 0.0, 20.0, unit="mm", group="Form", help="How far the jaws are apart in front.")
     yawn: float = param(15.0, 0.0, 45.0, unit="deg", group="Form",
-                        help="How far each jaw is turned at its back, so that far teeth are clear of near ones.")
+                        help="How far each jaw is turned, so that far teeth stand clear of near ones.")  # fmt: skip
     midline: float = param(0.0, -4.0, 4.0, unit="mm", group="Form", help="Shift of the middle to the side.")
     wear: float = param(0.15, 0.0, 2.0, unit="mm", group="Form", help="What a life took from edges and cusps.")
     spacing: float = param(0.0, 0.0, 2.0, unit="mm", group="Form", help="Gap between neighbours.")

@@ -97,3 +97,25 @@ def test_a_stroke_moves_the_form_as_far_as_the_hand_went(smile):
 
     assert abs(moved - still).max() > 1.4
     np.testing.assert_allclose(moved, deform(still, [stroke]), atol=1e-3)
+
+
+def test_the_gum_at_the_first_molars_is_scalloped_and_has_no_tears(smile):
+    """Its crest falls to each tooth and rises to a round papilla, no point of a saw, and no facet folds over."""
+    made = smile(gum=5.0, crowding=0.0, smile_arc=0.0, spee=0.0)
+    for i in (2, 12, 16 + 2, 16 + 12):  # and the tooth after each: 17, 16 and 25, 26; 47, 46 and 35, 36
+        up = np.sign(made.teeth[2, i, 1])
+        gum = np.concatenate([made.tile(32 + i)[..., :3], made.tile(33 + i)[:, 1:, :3]], axis=1).astype(float)
+        crest = (up * gum[..., 1]).max(axis=0)
+        steps, papilla = np.diff(crest), 72 + int(crest[72:121].argmax())
+
+        for tooth in (crest[:papilla], crest[papilla:]):
+            assert crest[papilla] - tooth.min() > 1.0
+        assert np.abs(steps).max() < 0.25
+        assert np.abs(np.diff(steps)).max() < 0.06, "no point of a saw"
+        seen = gum[16:30]  # towards the lips, from the crest down
+        across, along = np.diff(seen, axis=1)[:-1], np.diff(seen, axis=0)[:, :-1]
+        facets = np.cross(across, along)
+        facets /= np.linalg.norm(facets, axis=-1, keepdims=True)
+        for axis in (0, 1):
+            a, b = np.delete(facets, -1, axis), np.delete(facets, 0, axis)
+            assert (a * b).sum(axis=-1).min() > 0.34, "less than 70 degrees from facet to facet"
