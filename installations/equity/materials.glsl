@@ -41,7 +41,7 @@ Lit lit_at(Spot s, Fan fan, vec3 p, float fine, float px) {
     vec2 off = (p.xy - vec2(0.5 * turn * fan.extent, fan.height + 0.55 * fan.extent)) / fan.extent;
     float pool = 0.07 + 1.5 * exp(-2.6 * dot(off, off));
     float deep = mix(0.3, 1.0, smoothstep(-1.0, 0.2, s.v)) * sqrt(1.0 - 0.8 * max(s.v, 0.0) * s.v);
-    float large = smoothstep(3.0, 9.0, s.wide / px);
+    float large = smoothstep(4.5, 12.0, s.wide / px);
     // The room gives a little back, so that a wing that the lamp leaves stays porcelain and no brown.
     return Lit(n, lamp, 0.050 + pool * wrap_diffuse(n, lamp, 0.18), mix(0.6, deep, mix(0.5, 1.0, fine)),
                mix(0.6, 0.24, smoothstep(2.0, 12.0, s.wide / px)) * mix(1.0, 0.6, large), large);
