@@ -102,7 +102,7 @@ SCENE = Scene(
     least_change=0.05,
     phrases=phrases,
     caption=(
-        "Every field is {an_area}, each of its hundred prisms one in a hundred people: "
+        "Every field is {an_area}, each of its hundred prisms one in a hundred: "
         "those in the light stand for {lit}."
         "{worn? Worn hollow{open?, with the open sockets}: {worn}.}"
         "{open? Open sockets: {open}{open.own?, where care has not arrived yet}.}"
