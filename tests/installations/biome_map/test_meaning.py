@@ -38,20 +38,20 @@ def test_figures_that_are_all_alike_are_another_picture_at_arm_s_length(flat):
 
 
 def fringe(colony):
-    """Return how many steps of rim there are for each pixel of what is shown: of discs 16 px wide a quarter."""
+    """Return how many steps of rim there are for each pixel of what is shown: of discs 16 px wide three tenths."""
     there = colony > 0.5
     rim = (there[1:] != there[:-1]).sum() + (there[:, 1:] != there[:, :-1]).sum()
     return rim / there.sum()
 
 
 @pytest.mark.parametrize("seed", [0, 2])
-@pytest.mark.parametrize("moment", [0, 0.4])
-def test_kelp_has_tufts_and_no_round_rim_at_any_moment(drawn_parts, seed, moment):
+@pytest.mark.parametrize(("moment", "least"), [(0, 0.52), (0.4, 0.34)])  # smooth rims have 0.44 and 0.27
+def test_kelp_has_tufts_and_no_round_rim_at_any_moment(drawn_parts, seed, moment, least):
     made, parts = drawn_parts((640, 360), 12)
     made.show(0.7, bare=0.3)
     _, kelp, _ = parts(round(moment * 240), 5, seed=seed, **STRAIGHT)
 
-    assert fringe(kelp) > 0.3
+    assert fringe(kelp) > least
 
 
 def test_a_zero_of_the_second_figure_is_counted_as_any_and_bears_a_star(drawn_parts, flat):
