@@ -1,5 +1,6 @@
 """``chorus data places``: what a map holds, and what of it figures can fill."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +81,11 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers", 
     from renderer.data.places.known_points import check_points
     from renderer.data.places.map_areas import read_places
     from renderer.data.places.map_layout import lay_out
-    from renderer.data.places.report import about_join, about_layout, about_places
+    from renderer.data.places.report import about_axes, about_join, about_layout, about_places
 
     found = read_places(path, table.areas if table else (), answers)
     first, *lines = [*about_places(found), *about_layout(lay_out(found))]
+    lines += about_axes(found) if not answers.crs and not _located(table) else ()
     if table:
         joined = join(table.areas, found.keyed, dict(answers.same))
         lines += about_join(found, table.areas, joined, table.area_word, most)
@@ -94,6 +96,11 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers", 
     for line in lines:
         tell(f"  {line}")
     return len(found)
+
+
+def _located(table: "Table | None") -> bool:
+    """Return whether the figures say of any area where it lies: then a map elsewhere is told by that."""
+    return table is not None and any(math.isfinite(area.lon) for area in table.areas)
 
 
 def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers", count: int) -> None:

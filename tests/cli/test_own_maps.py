@@ -67,6 +67,14 @@ def test_of_many_that_do_not_join_the_first_are_named_and_all_where_somebody_ask
     assert "--all" not in every
 
 
+def test_swapped_axes_are_hinted_at_where_nothing_says_which_way_round_they_are(town):
+    hint = "x and y may be swapped in the file: --crs latlon"
+    assert hint in run(town)
+    assert hint in run(town, "--data", "figures.csv")
+    assert hint not in run(town, "--crs", "EPSG:4326")
+    assert hint not in run("us_states")  # beyond 90 degrees west
+
+
 def test_what_somebody_says_is_joined(town):
     told = run(town, "--data", "figures.csv", "--same", "Sankt Pauli=St. Pauli")
 

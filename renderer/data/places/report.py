@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .map_areas import Places
     from .map_layout import MapLayout
 
-__all__ = ["about_join", "about_layout", "about_left_out", "about_places"]
+__all__ = ["about_axes", "about_join", "about_layout", "about_left_out", "about_places"]
 
 _SHOWN = 12
 
@@ -39,6 +39,16 @@ def about_layout(layout: "MapLayout") -> Iterator[str]:
     yield f"drawn    {layout.projection or 'as it is, without a projection'}"
     for note in layout.notes:
         yield f"- {note}"
+
+
+def about_axes(places: "Places") -> Iterator[str]:
+    """Yield how to turn x and y, where degrees would be degrees the other way round, too, and nothing says which."""
+    import shapely
+
+    if places.earth:
+        west, _, east, _ = shapely.total_bounds(places.shapes).tolist()
+        if west >= -90.0 and east <= 90.0:
+            yield "- if it should lie elsewhere, x and y may be swapped in the file: --crs latlon"
 
 
 def about_join(
