@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .errors import EncodeError, RendererError
 
-__all__ = ["explain", "whole", "write_whole"]
+__all__ = ["check_target", "explain", "sync_folder", "whole", "write_whole"]
 
 # What the encoders say, in their own words, when the system refused them.
 _PHRASES = {
@@ -41,7 +41,7 @@ def whole(path: Path) -> Iterator[Path]:
     The name keeps the extension. On any exception, and on Ctrl-C, the temporary file goes and an
     older ``path`` stays as it was. Raises EncodeError, with the reason, where the system refuses.
     """
-    _check(path)
+    check_target(path)
     # Hidden, and with our process's and thread's ids: two writers of the same name never write into one file.
     # Cut, so that a name which just fits still fits here; the checksum tells names cut alike apart.
     who = f"{os.getpid()}.{threading.get_native_id()}"
@@ -53,7 +53,7 @@ def whole(path: Path) -> Iterator[Path]:
         yield temporary
         _sync(temporary)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except RendererError:
         raise
     except OSError as error:
@@ -85,8 +85,8 @@ def explain(path: Path, error: BaseException) -> EncodeError:
     return EncodeError(f"Could not write {path}: {reason or words.rstrip('.') or type(error).__name__}.")
 
 
-def _check(path: Path) -> None:
-    """Refuse at once what cannot end well: a missing folder, a folder in the way."""
+def check_target(path: Path) -> None:
+    """Raise EncodeError for what cannot end well: a missing folder, a folder in the way."""
     try:
         if path.is_dir():
             raise explain(path, IsADirectoryError(errno.EISDIR, ""))
@@ -105,7 +105,7 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the rename itself durable, where the system can open a folder (not on Windows)."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

@@ -1,10 +1,11 @@
 """A part of a picture that is drawn by itself: a tile of a mural, one projector's share of a wall."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .errors import UsageError
 
-__all__ = ["Region", "region_in"]
+__all__ = ["Region", "parts", "region_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,15 @@ def region_in(region: Region | None, size: tuple[int, int]) -> Region:
             f"picture of {size[0]}x{size[1]} px; its corner counts from the top left"
         )
     return region
+
+
+def parts(size: tuple[int, int], part: tuple[int, int]) -> Iterator[Region]:
+    """
+    Yield regions of at most ``part`` px that cover a picture of ``size`` px, row by row from the top left.
+
+    >>> [region.size for region in parts((5, 2), (3, 2))]
+    [(3, 2), (2, 2)]
+    """
+    for y in range(0, size[1], part[1]):
+        for x in range(0, size[0], part[0]):
+            yield Region(x, y, min(part[0], size[0] - x), min(part[1], size[1] - y))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.core.frame import Frame
-from renderer.core.region import Region
+from renderer.core.region import parts
 from renderer.gpu.include import expand
 from renderer.params.param import specs
 from renderer.scene.scene import Footprint, Pass, Scene
@@ -18,25 +18,13 @@ from .engine import Engine
 from .first_wrong import first_wrong
 from .probe import Probe, across
 
-__all__ = ["in_parts", "parts", "regions"]
+__all__ = ["in_parts", "regions"]
 
 # Width and height of a part, as shares of the picture's: 65x37 and 49x101 px of 192x108, 9 parts and 8. Few,
 # as what feeds back may be run through from its first frame for each.
 _SHARES = ((0.34, 0.345), (0.26, 0.936))
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _LOCAL = re.compile(r"\bgl_FragCoord\b|\btexel\(\)")
-
-
-def parts(size: tuple[int, int], part: tuple[int, int]) -> Iterator[Region]:
-    """
-    Yield regions of at most ``part`` px that cover a picture of ``size`` px, row by row from the top left.
-
-    >>> [region.size for region in parts((5, 2), (3, 2))]
-    [(3, 2), (2, 2)]
-    """
-    for y in range(0, size[1], part[1]):
-        for x in range(0, size[0], part[0]):
-            yield Region(x, y, min(part[0], size[0] - x), min(part[1], size[1] - y))
 
 
 def in_parts(engine: Engine, part: tuple[int, int], draw: Callable[[], object], components: int = 4) -> NDArray[Any]:

@@ -7,7 +7,6 @@ from renderer.session.open_take import check_scene_of
 
 from .formats import Choice, transparent
 from .job import Job
-from .mural import check_mural
 
 __all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
 
@@ -31,7 +30,6 @@ def check_job(job: Job, *, found: bool = False) -> None:
                          "leave the destination's options out")  # fmt: skip
     elif (recipe := job.recipe) is not None:
         check_codes(job, recipe)
-    check_mural(job)
     if job.take is not None and not found:
         check_scene_of(job.take, job.loaded, "the take")
 

@@ -1,19 +1,19 @@
-"""A picture larger than a GPU draws in one piece: drawn tile by tile into one TIFF, in flat memory, and resumable."""
+"""A TIFF larger than a GPU draws in one piece: drawn tile by tile, never held as a whole, and resumable."""
 
 import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from renderer.core.errors import UsageError
-from renderer.core.files import explain
+from renderer.core.files import check_target, explain, sync_folder, write_whole
 from renderer.core.name_lock import hidden
 from renderer.core.region import Region
 from renderer.core.units import size_words
+from renderer.scene.effect import chain_of, kind_of
 
 from .codecs.tiled_tiff import TILE, TiledTiff
 from .codecs.wanted import Wanted
 from .job import Job
-from .manifest import dumps, words_of, write_beside
+from .manifest import beside, dumps, words_of
 from .progress import Progress
 
 if TYPE_CHECKING:
@@ -21,30 +21,16 @@ if TYPE_CHECKING:
 
     from renderer.frames.engine import Engine
 
-__all__ = ["check_mural", "first_tile", "is_mural", "write_mural"]
+__all__ = ["first_tile", "is_mural", "write_mural"]
 
 ONE_PIECE = 16384  # px a side that every GPU of today draws in one piece
 _TIFF = ("tif", "tiff")
 
 
 def is_mural(job: Job) -> bool:
-    """Return whether ``job`` is a still that no GPU draws in one piece."""
-    return job.choice.format.kind == "still" and max(job.drawn_size) > ONE_PIECE
-
-
-def check_mural(job: Job) -> None:
-    """Raise UsageError where a mural is asked for in a file, or as something, that is not drawn in tiles."""
-    if not is_mural(job):
-        return
-    large = f"{job.size} px is more than a GPU draws in one piece ({ONE_PIECE} px a side)"
-    if job.choice.format.name not in _TIFF:
-        raise UsageError(f"{large}; in tiles a .tif is written: name it {job.choice.path.with_suffix('.tif').name}, or "
-                         "lower --dpi (a wall seen from 3 m needs 30)")  # fmt: skip
-    if job.recipe is not None:
-        raise UsageError(f"{large}, and --as {job.recipe.name} is not written in tiles: ask for fewer px")
-    if job.loaded.scene.feedback:
-        raise UsageError(f"{large}, and what remembers past frames is not drawn in tiles yet: leave out the effects "
-                         "that remember, or ask for fewer px")  # fmt: skip
+    """Return whether ``job`` is drawn in tiles: a large flat TIFF of what remembers no past frame."""
+    large = max(job.size.width, job.size.height) > ONE_PIECE and job.choice.format.name in _TIFF
+    return large and job.setup.output is None and not _remembers(job)
 
 
 def first_tile(job: Job) -> Region | None:
@@ -62,9 +48,9 @@ def write_mural(
     Raises EncodeError, with what is drawn kept: the same command goes on with it.
     """
     path, choice = job.choice.path, job.choice
+    check_target(path)
     text, size = dumps(manifest), (job.size.width, job.size.height)
-    part = hidden(path, f".mural{path.suffix}")
-    components = 4 if job.alpha else 3
+    part, components = hidden(path, f".mural{path.suffix}"), 4 if job.alpha else 3
     wanted = Wanted(choice.depth, 100, job.size.dpi, text, words_of(manifest))
     try:
         with TiledTiff(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
@@ -75,11 +61,23 @@ def write_mural(
                 draw()
                 file.write(number, engine.read(components))
                 progress(done, count)
-        part.replace(path)
+        with part.open("rb") as finished:
+            digest = hashlib.file_digest(finished, "sha256").hexdigest()
+        part.replace(path)  # what tells of it follows at once: a file of that name alone would be somebody else's
+        write_whole(beside(path), (dumps({**manifest, "sha256": digest}, indent=2) + "\n").encode("ascii"))
+        sync_folder(path.parent)
         file.journal.unlink(missing_ok=True)
     except OSError as error:
         raise explain(path, error) from error
-    write_beside(path, manifest)
     went_on = f"; {resumed:,} of them were drawn before" if resumed else ""
-    return (f"{count:,} tiles of {TILE} px{went_on}; {size_words(path.stat().st_size)}",)
+    dropped = f"{file.dropped:,} tiles of another picture that was begun under this name are given up"
+    return (*((dropped,) if file.dropped else ()),
+            f"{count:,} tiles of {TILE} px{went_on}; {size_words(path.stat().st_size)}")  # fmt: skip
 
+
+def _remembers(job: Job) -> bool:
+    """Return whether the scene, or an effect that goes over it in the frame that is drawn, remembers past frames."""
+    if job.loaded.scene.feedback:
+        return True
+    chain = chain_of(job.take.fact("effects", job.frames[0], job.fps)) if job.take else ()
+    return any(kind_of(effect.name).remembers for effect in chain or ())

@@ -53,6 +53,10 @@ def run_sweep(job: Job, jobs: Sequence[tuple[str, Job]], progress: Progress = si
     """Make all ``jobs`` with one engine, then the contact sheet; return the sheet's path."""
     from .contact_sheet import contact_sheet  # one picture needs no fonts
     from .make import draw, opened  # and writing jobs down no GPU
+    from .mural import is_mural
+
+    if is_mural(job):
+        raise UsageError(f"{job.size} px is drawn in tiles, one picture at a time: sweep at a smaller --size first")
 
     cells = []
     path = sheet_path(job.choice.path)

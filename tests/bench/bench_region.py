@@ -10,9 +10,10 @@ import time
 import numpy as np
 
 from renderer.core.paths import INSTALLATIONS
+from renderer.core.region import parts
 from renderer.data.load import load_table
 from renderer.frames.engine import Engine
-from renderer.frames.region_rule import in_parts, parts
+from renderer.frames.region_rule import in_parts
 from renderer.gpu.context import create, unbind
 from renderer.params.param import assign
 from renderer.scene.catalogue import load

@@ -2,10 +2,10 @@
 
 import pytest
 
+from renderer.core.region import parts
 from renderer.data.load import load_table
 from renderer.frames.first_wrong import first_wrong
 from renderer.frames.probe import Probe
-from renderer.frames.region_rule import parts
 
 SIZE = (64, 32)
 NAMES = ("a", "b", "image")

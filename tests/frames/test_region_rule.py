@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from renderer.core.region import Region
+from renderer.core.region import Region, parts
 from renderer.data.load import load_table
 from renderer.frames.probe import Probe
-from renderer.frames.region_rule import in_parts, parts, regions
+from renderer.frames.region_rule import in_parts, regions
 from renderer.scene.catalogue import load
 
 SIZE = (96, 54)

@@ -14,10 +14,11 @@ from renderer.output import mural
 from renderer.output.codecs import tiled_tiff
 from renderer.output.formats import choose
 from renderer.output.job import Job
-from renderer.output.job_check import check_job
 from renderer.output.leftovers import leftovers
 from renderer.output.make import run
 from renderer.output.recall import read_manifest
+from renderer.output.sweep import run_sweep
+from renderer.scene.scene import Effect
 from renderer.session.open_setup import loaded_of
 from renderer.session.setup import Output, Setup
 
@@ -35,19 +36,22 @@ def _small(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path / "here")
 
 
-def job(path, scene="equity", size=SIZE, **how):
+def job(path, scene="equity", size=SIZE, depth=16, alpha=False, **how):
     setup = Setup(scene, **how)
-    return Job(setup, loaded_of(setup), choose(Path(path), 16), size, samples=2)
+    return Job(setup, loaded_of(setup), choose(Path(path), depth), size, samples=2, alpha=alpha)
 
 
-@pytest.mark.parametrize("scene", ["equity", "enamel"])
-def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene):
-    said = run(job("tiles.tif", scene))
+@pytest.mark.parametrize(("scene", "depth", "alpha"), [
+    ("equity", 16, False), ("equity", 8, True), ("equity", 32, True), ("enamel", 16, False),
+])  # fmt: skip
+def test_its_pixels_are_those_of_the_picture_in_one_piece(monkeypatch, scene, depth, alpha):
+    said = run(job("tiles.tif", scene, depth=depth, alpha=alpha))
     assert "15 tiles of 32 px" in said[0]
     monkeypatch.setattr(mural, "ONE_PIECE", 16384)
-    run(job("whole.tif", scene))
+    run(job("whole.tif", scene, depth=depth, alpha=alpha))
     tiles, whole = (tifffile.imread(name) for name in ("tiles.tif", "whole.tif"))
-    assert whole.std() > 500
+    assert whole.shape[2] == 3 + alpha
+    assert whole.std() > 0.005 * {8: 255, 16: 65535, 32: 1}[depth]
     np.testing.assert_array_equal(tiles, whole)
 
 
@@ -58,11 +62,18 @@ def test_others_read_its_size_in_print_its_words_and_how_it_was_made():
         assert file.is_bigtiff
         assert page.tile == (32, 32)
         assert page.tags["XResolution"].value == (100, 1)
-        assert b"alt" in bytes(page.tags[700].value)
+        alt = json.loads(Path("a.tif.json").read_text())["alt"]
+        assert alt.split(":")[0].encode() in bytes(page.tags[700].value)
         assert page.tags["InterColorProfile"].value
     assert read_manifest(Path("a.tif"))["setup"]["scene"] == "equity"
     assert json.loads(Path("a.tif.json").read_text())["title"]
     assert sorted(path.name for path in Path().iterdir()) == ["a.tif", "a.tif.json"]
+
+
+def _place_of(path, tile):
+    """Return where a tile begins in the file."""
+    with tifffile.TiffFile(path) as file:
+        return file.pages.first.dataoffsets[tile]
 
 
 class Killed(BaseException):
@@ -95,7 +106,7 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch)
     assert begun == [".tif", ".journal"]
     (part,) = Path().glob(".*.mural.tif")
     with part.open("r+b") as file:  # of one tile that stands, a byte is another
-        file.seek(tiled_tiff._places(part)[3] + 5)
+        file.seek(_place_of(part, 3) + 5)
         file.write(b"\xff")
     with part.with_name(f"{part.name}.journal").open("a") as journal:
         journal.write('{"tile": 9, "ha')  # and the kill cut a line
@@ -104,13 +115,37 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch)
     assert not list(Path().glob(".*mural*"))
 
 
-def test_another_picture_of_that_name_begins_anew(monkeypatch):
+def test_another_picture_of_that_name_begins_anew_and_says_so(monkeypatch):
     run_and_kill(monkeypatch, 7, job("a.tif"))
-    assert "drawn before" not in run(job("a.tif", seed=5))[0]
-    other = Path("a.tif").read_bytes()
+    said = run(job("a.tif", seed=5))
+    assert said[0] == "7 tiles of another picture that was begun under this name are given up"
+    assert "drawn before" not in said[1]
     run(job("b.tif", seed=5))
-    assert tifffile.imread("b.tif").tobytes() == tifffile.imread("a.tif").tobytes()
-    assert len(other) == Path("b.tif").stat().st_size
+    assert Path("b.tif").read_bytes() == Path("a.tif").read_bytes()
+
+
+def test_the_head_of_another_picture_is_never_taken_for_this_ones(monkeypatch):
+    """A kill, or a full disk, between the head of one picture and its journal."""
+    run_and_kill(monkeypatch, 7, job("a.tif"))
+    (part,) = Path().glob(".*.mural.tif")
+    journal = part.with_name(f"{part.name}.journal")
+    kept = journal.read_bytes()
+    run_and_kill(monkeypatch, 0, job("a.tif", size=Size(200, 91, 100.0), seed=5))
+    journal.write_bytes(kept)
+    run(job("a.tif"))
+    run(job("b.tif"))
+    assert Path("a.tif").read_bytes() == Path("b.tif").read_bytes()
+
+
+@pytest.mark.parametrize("line", ['{"tile": -1, "hash": ""}', '{"tile": Infinity, "hash": ""}', "[" * 20_000, "\xff"])
+def test_a_journal_that_was_edited_by_hand_costs_what_it_no_longer_says(monkeypatch, line):
+    run_and_kill(monkeypatch, 7, job("a.tif"))
+    (journal,) = Path().glob(".*.mural.tif.journal")
+    with journal.open("a", encoding="latin-1") as file:
+        file.write(line + "\n")
+    assert "15 tiles of 32 px; 7 of them were drawn before" in run(job("a.tif"))[0]
+    run(job("b.tif"))
+    assert Path("a.tif").read_bytes() == Path("b.tif").read_bytes()
 
 
 def test_a_disk_without_room_is_told_before_anything_is_drawn(monkeypatch):
@@ -118,23 +153,28 @@ def test_a_disk_without_room_is_told_before_anything_is_drawn(monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(tiled_tiff.os, "posix_fallocate", full)
+    monkeypatch.setattr(tiled_tiff.TiledTiff, "write", lambda *_: pytest.fail("it was drawn"))
     with pytest.raises(EncodeError, match=r"Could not write a\.tif: the disk is full"):
         run(job("a.tif"))
-    assert not Path("a.tif").exists()
+    assert not list(Path().iterdir())
 
 
-@pytest.mark.parametrize(("made", "words"), [
-    (lambda: job("a.png"), r"150x91 px is more than a GPU draws .*; in tiles a \.tif is written: name it a\.tif, or"),
-    (lambda: job("a.tif", "smile", output=Output("anaglyph")), "--as anaglyph:.* is not written in tiles"),
+@pytest.mark.parametrize("made", [
+    lambda: job("a.png"), lambda: job("a.tif", "smile", output=Output("anaglyph")),
+    lambda: job("a.tif", effects=(Effect("echo"),)),
 ])  # fmt: skip
-def test_what_is_not_written_in_tiles_is_refused_with_what_is(made, words):
-    with pytest.raises(UsageError, match=words):
-        check_job(made())
+def test_what_is_not_written_in_tiles_is_drawn_in_one_piece_as_far_as_a_gpu_can(made):
+    assert not mural.is_mural(made())
+
+
+def test_a_sweep_of_murals_is_refused():
+    with pytest.raises(UsageError, match=r"150x91 px is drawn in tiles, one picture at a time"):
+        run_sweep(job("a.tif"), [("one", job("a.tif"))])
 
 
 def test_sizes_beyond_all_files_are_refused(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["export", "enamel", "a.tif", "--size", "600000x10"]) == 2
     assert "at most 500000 px a side can be drawn" in capsys.readouterr().err
-    assert main(["export", "enamel", "a.webp", "--size", "20000x10"]) == 2
-    assert "name it a.tif" in capsys.readouterr().err
+    assert main(["export", "enamel", "a.webp", "--size", "20000x10"]) == 1
+    assert "a still picture as .tif is drawn in tiles" in capsys.readouterr().err

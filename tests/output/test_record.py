@@ -24,6 +24,7 @@ from renderer.output.recall import read_manifest
 from renderer.output.record import job_of_manifest, manifest_of
 from renderer.output.remake import changes
 from renderer.output.still import write_still
+from renderer.params.param import specs
 from renderer.scene.effect import parse_chain
 from renderer.session.open_setup import complete, loaded_of
 from renderer.session.setup import Output, Setup
@@ -300,7 +301,7 @@ def test_a_scene_of_ones_own_is_not_taken_for_a_bundled_one_that_was_mistyped(tm
 
 @pytest.mark.parametrize(("where", "words"), [
     ({"frames": [0, 10**12]}, "10,000,000"), ({"samples": 10**9}, "damaged"), ({"fps": "1e9"}, "frame rate"),
-    ({"size": [10**9, 32]}, "at most 65,535"), ({"size": [48, 65536]}, "at most 65,535"),
+    ({"size": [10**9, 32]}, "at most 500,000"), ({"size": [48, 500001]}, "at most 500,000"),
     ({"shutter": 2.0}, "shutter"), ({"dpi": -1.0}, "dpi"),
     ({"quality": 10**6}, "quality"), ({"frames": [0, 10**12], "samples": 10**9}, ""),
 ])
@@ -359,12 +360,20 @@ def former_loop(monkeypatch):
 
 
 def left_alone(scene, values):
-    """Return the values that no figure moves by itself: what is typed would hold those still."""
-    moved = {bind.to for bind in loaded_of(Setup(scene)).scene.binds}
-    return [(name, value) for name, value in values.items() if name not in moved]
+    """Return the values that the scene still has and no figure moves: what is typed would hold those still."""
+    made = loaded_of(Setup(scene)).scene
+    moved = {bind.to for bind in made.binds}
+    return [(name, value) for name, value in values.items() if name not in moved and name in specs(made.params)]
 
 
-@pytest.mark.parametrize("scene", ["enamel", "signal_loss"])
+@pytest.mark.usefixtures("here", "former_loop")
+def test_a_still_whose_scene_lost_a_parameter_since_is_refused_with_its_name(capsys):
+    assert main(["remake", "groups/enamel.png", "--out", "again.png"]) == 2
+    assert "no parameter 'prisms'" in capsys.readouterr().err
+    assert not Path("again.png").exists()
+
+
+@pytest.mark.parametrize("scene", ["signal_loss"])
 @pytest.mark.usefixtures("here", "former_loop")
 def test_a_still_of_a_group_is_that_of_the_stratum_now_that_groups_are_strata(scene):
     """Scenes are drawn otherwise than then: what an old note asks for is held against what is asked for today."""

@@ -2,6 +2,7 @@
 
 import struct
 from pathlib import Path
+from typing import Any
 
 from renderer.core.errors import DataError
 from renderer.core.small_file import LIMIT
@@ -10,7 +11,7 @@ from .icc import profile
 from .wanted import Notes, Pixels, Wanted
 from .xmp import packet
 
-__all__ = ["read", "write"]
+__all__ = ["description_of", "read", "tags", "write"]
 
 XMP = 700  # the tag of its packet
 
@@ -19,26 +20,31 @@ def write(path: Path, pixels: Pixels, wanted: Wanted) -> Notes:
     """Write a TIFF: whole numbers as sRGB, floats in linear light."""
     import tifffile
 
-    dpi = wanted.dpi
-    xmp = packet(wanted.words) if wanted.words else b""
-    tifffile.imwrite(
-        path,
-        pixels,
-        photometric="rgb",
-        extrasamples=["unassalpha"] if pixels.shape[2] == 4 else None,
-        compression="zlib",
-        compressionargs={"level": 4},
-        predictor=wanted.depth != 32,
-        iccprofile=profile(linear=wanted.depth == 32),
-        description=wanted.manifest,
-        resolution=None if dpi is None else (dpi, dpi),
-        resolutionunit=None if dpi is None else "INCH",
-        software="Chorus",
-        extratags=[(XMP, "B", len(xmp), xmp, True)] if xmp else (),
-        metadata=None,
-        maxworkers=2,
-    )
+    tifffile.imwrite(path, pixels, compression="zlib", compressionargs={"level": 4}, predictor=wanted.depth != 32,
+                     maxworkers=2, **tags(wanted, pixels.shape[2]))  # fmt: skip
     return ()
+
+
+def tags(wanted: Wanted, components: int) -> dict[str, Any]:
+    """Return what a picture of ``components`` says of itself, as tifffile writes it."""
+    dpi, xmp = wanted.dpi, packet(wanted.words) if wanted.words else b""
+    return {
+        "photometric": "rgb",
+        "extrasamples": ["unassalpha"] if components == 4 else None,
+        "iccprofile": profile(linear=wanted.depth == 32),
+        "description": wanted.manifest,
+        "resolution": None if dpi is None else (dpi, dpi),
+        "resolutionunit": None if dpi is None else "INCH",
+        "software": "Chorus",
+        "extratags": [(XMP, "B", len(xmp), xmp, True)] if xmp else (),
+        "metadata": None,
+    }
+
+
+def description_of(page: Any) -> str | None:  # noqa: ANN401
+    """Return the ImageDescription of a page as tifffile reads it."""
+    tag = page.tags.get("ImageDescription")
+    return None if tag is None else str(tag.value)
 
 
 def read(path: Path) -> bytes | None:

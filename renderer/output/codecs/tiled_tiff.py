@@ -13,12 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from renderer.core.region import Region
+from renderer.core.region import Region, parts
+from renderer.core.small_file import load_json
 
-from .icc import profile
-from .tiff import XMP
+from .tiff import description_of, tags
 from .wanted import Pixels, Wanted
-from .xmp import packet
 
 __all__ = ["TILE", "TiledTiff"]
 
@@ -29,7 +28,7 @@ class TiledTiff:
     """
     A BigTIFF of ``size`` px that is written tile by tile, in the file ``path`` and its journal beside it.
 
-    done : how many tiles were there already
+    done : how many tiles were there already; dropped : how many of another picture were, which are given up
     """
 
     def __init__(self, path: Path, size: tuple[int, int], components: int, wanted: Wanted, job: str) -> None:
@@ -38,23 +37,25 @@ class TiledTiff:
 
         Raises OSError; the disk's room is asked for at once where the system can do so.
         """
-        self.path, self.size = path, size
+        self.path, self.size, self.dropped = path, size, 0
         self._dtype = np.dtype({8: np.uint8, 16: np.uint16, 32: np.float32}[wanted.depth])
         self._shape = (TILE, TILE, components)
         self._bytes = int(np.prod(self._shape)) * self._dtype.itemsize
-        self._hashes = _journaled(self.journal, job)
-        if not self._hashes or not path.is_file():
-            self._hashes = {}
+        of, self._hashes = _journaled(self.journal)
+        self._places = _places(path, wanted) if of == job else ()
+        fresh = not self._places
+        if fresh:
+            self.dropped, self._hashes = len(self._hashes), {}
+            self.journal.unlink(missing_ok=True)  # first: a head of one picture never stands beside another's journal
             self._begin(components, wanted)
-        self._places = _places(path)
-        self._file = os.open(path, os.O_RDWR)
-        for number in [n for n, known in self._hashes.items() if self._hash(n) != known]:
-            del self._hashes[number]
+            self._places = _places(path, wanted)
+        self._file = path.open("r+b", buffering=0)
+        self._hashes = {n: known for n, known in self._hashes.items() if self._hash(n) == known}
         self.done = len(self._hashes)
-        self._notes = self.journal.open("w")
-        self._note({"job": job})
-        for number, known in self._hashes.items():
-            self._note({"tile": number, "hash": known})
+        self._notes = self.journal.open("a", encoding="ascii")
+        self._notes.write("" if fresh else "\n")  # a kill may have cut the last line
+        if fresh:
+            self._note({"job": job})
 
     @property
     def journal(self) -> Path:
@@ -64,25 +65,26 @@ class TiledTiff:
     @property
     def tiles(self) -> list[Region]:
         """All tiles, row by row from the top left; the last of a row, and of a column, may be smaller."""
-        width, height = self.size
-        return [Region(x, y, min(TILE, width - x), min(TILE, height - y))
-                for y in range(0, height, TILE) for x in range(0, width, TILE)]  # fmt: skip
+        return list(parts(self.size, (TILE, TILE)))
 
     def missing(self) -> Iterator[tuple[int, Region]]:
-        """Yield the number and place of each tile that is not written; what was is on the disk by the row's end."""
+        """Yield the number and place of each tile that is not written; what was is on the disk by each row's end."""
         for number, tile in enumerate(self.tiles):
             if number not in self._hashes:
                 yield number, tile
-                if tile.x + tile.width == self.size[0]:
-                    os.fsync(self._file)
-                    os.fsync(self._notes.fileno())
+            if tile.x + tile.width == self.size[0]:
+                os.fsync(self._file.fileno())
+                os.fsync(self._notes.fileno())
 
     def write(self, number: int, pixels: Pixels) -> None:
         """Write a tile's ``pixels``, [height, width, components]; what it lacks of a whole tile is 0."""
         whole = np.zeros(self._shape, self._dtype)
         whole[: pixels.shape[0], : pixels.shape[1]] = pixels
         content = whole.tobytes()
-        os.pwrite(self._file, content, self._places[number])
+        self._file.seek(self._places[number])
+        rest = memoryview(content)
+        while rest:  # a disk that fills takes a part, and refuses the next
+            rest = rest[self._file.write(rest) :]
         self._hashes[number] = _digest(content)
         self._note({"tile": number, "hash": self._hashes[number]})
 
@@ -92,7 +94,7 @@ class TiledTiff:
 
     def __exit__(self, *_: object) -> None:
         """Close both files."""
-        os.close(self._file)
+        self._file.close()
         self._notes.close()
 
     def _begin(self, components: int, wanted: Wanted) -> None:
@@ -100,55 +102,59 @@ class TiledTiff:
         import tifffile
 
         width, height = self.size
-        xmp = packet(wanted.words) if wanted.words else b""
-        with tifffile.TiffWriter(self.path, bigtiff=True) as file:
-            file.write(
-                None, shape=(height, width, components), dtype=self._dtype, tile=(TILE, TILE), photometric="rgb",
-                extrasamples=["unassalpha"] if components == 4 else None,
-                iccprofile=profile(linear=wanted.depth == 32), description=wanted.manifest,
-                resolution=None if wanted.dpi is None else (wanted.dpi, wanted.dpi),
-                resolutionunit=None if wanted.dpi is None else "INCH", software="Chorus",
-                extratags=[(XMP, "B", len(xmp), xmp, True)] if xmp else (), metadata=None,
-            )  # fmt: skip
-        with self.path.open("r+b") as file:
-            length = max(_places(self.path)) + self._bytes
-            with suppress(AttributeError):  # not on macOS
-                os.posix_fallocate(file.fileno(), 0, length)
-            file.truncate(length)
+        try:
+            with tifffile.TiffWriter(self.path, bigtiff=True) as file:
+                file.write(None, shape=(height, width, components), dtype=self._dtype, tile=(TILE, TILE),
+                           **tags(wanted, components))  # fmt: skip
+            with self.path.open("r+b") as head:
+                length = max(_places(self.path, wanted)) + self._bytes
+                if hasattr(os, "posix_fallocate"):
+                    os.posix_fallocate(head.fileno(), 0, length)
+                head.truncate(length)
+                os.fsync(head.fileno())
+        except OSError:
+            self.path.unlink(missing_ok=True)  # a full disk gets its room back
+            raise
 
-    def _hash(self, number: int) -> str:
+    def _hash(self, number: int) -> str | None:
+        """Return the hash of a tile as it is on the disk, None where there is no such tile."""
         if not 0 <= number < len(self._places):
-            return ""
-        return _digest(os.pread(self._file, self._bytes, self._places[number]))
+            return None
+        self._file.seek(self._places[number])
+        return _digest(self._file.read(self._bytes))
 
     def _note(self, line: Mapping[str, object]) -> None:
         self._notes.write(json.dumps(line) + "\n")
         self._notes.flush()
 
 
-def _places(path: Path) -> tuple[int, ...]:
+def _places(path: Path, wanted: Wanted) -> tuple[int, ...]:
+    """Return where each tile of the picture that is ``wanted`` lies, () where the file at ``path`` is of another."""
     import tifffile
 
-    with tifffile.TiffFile(path) as file:
-        return tuple(file.pages.first.dataoffsets)
+    try:
+        with tifffile.TiffFile(path) as file:
+            page = file.pages.first
+            return tuple(page.dataoffsets) if description_of(page) == wanted.manifest else ()
+    except (FileNotFoundError, tifffile.TiffFileError, ValueError, IndexError, KeyError):
+        return ()
 
 
 def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def _journaled(path: Path, job: str) -> dict[int, str]:
-    """Return the hash of each tile that the journal has, {} where it is of another job, or is none."""
-    found: dict[int, str] = {}
+def _journaled(path: Path) -> tuple[str, dict[int, str]]:
+    """Return of which job the journal is, "" where it is of none, and the hash of each tile that it has."""
+    job, found = "", dict[int, str]()
     with suppress(OSError):
-        for place, text in enumerate(path.read_text("ascii", errors="replace").splitlines()):
+        for text in path.read_text("ascii", errors="replace").splitlines():
             try:
-                line = json.loads(text)
-                if place == 0 and line != {"job": job}:
-                    return {}
-                if place:
+                line = load_json(text)
+                if "job" in line:
+                    job = str(line["job"])
+                else:
                     found[int(line["tile"])] = str(line["hash"])
-            except (ValueError, TypeError, KeyError):  # the line that a kill cut
-                if place == 0:
-                    return {}
-    return found
+            except (ValueError, TypeError, KeyError, OverflowError):  # the line that a kill cut
+                continue
+    return job, found
