@@ -58,7 +58,7 @@ import json, sys
 from renderer.session.setup import Output, Setup
 from renderer.session.setup_json import setup_json, setup_of
 from renderer.session.open_setup import complete, loaded_of
-setup = Setup("enamel", {"prisms": 20}, "moonlit", output=Output("quilt:portrait", {"count": "45"}))
+setup = Setup("enamel", {"visits": 3}, "moonlit", output=Output("quilt:portrait", {"count": "45"}))
 setup = complete(setup, loaded_of(setup))
 again = setup_of(json.loads(json.dumps(setup_json(setup))), "here")
 assert again == setup and hash(again) == hash(setup)

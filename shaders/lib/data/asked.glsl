@@ -1,6 +1,7 @@
 // float data_asked(int row)
 //
-// How many were asked in an area, against the mean of all: for marks that are larger where more stands behind them.
+// How many were asked in an area, against the mean of all: for marks that are larger where more
+// stands behind them.
 //
 // row      of the table, 0 .. u_rows - 1
 // reads    t_seats
