@@ -63,8 +63,9 @@ def write_mural(
                 progress(done, count)
         with part.open("rb") as finished:
             digest = hashlib.file_digest(finished, "sha256").hexdigest()
-        part.replace(path)  # what tells of it follows at once: a file of that name alone would be somebody else's
+        # First what tells of it: a file of that name alone would be somebody else's.
         write_whole(beside(path), (dumps({**manifest, "sha256": digest}, indent=2) + "\n").encode("ascii"))
+        part.replace(path)
         sync_folder(path.parent)
         file.journal.unlink(missing_ok=True)
     except OSError as error:

@@ -137,6 +137,41 @@ def test_the_head_of_another_picture_is_never_taken_for_this_ones(monkeypatch):
     assert Path("a.tif").read_bytes() == Path("b.tif").read_bytes()
 
 
+@pytest.mark.parametrize("harm", ["head", "cut", "gone"])
+def test_a_head_that_a_power_cut_left_half_begins_anew(monkeypatch, harm):
+    run_and_kill(monkeypatch, 7, job("a.tif"))
+    (part,) = Path().glob(".*.mural.tif")
+    content = bytearray(part.read_bytes())
+    content[: 512 if harm == "gone" else 0] = bytes(512 if harm == "gone" else 0)
+    if harm == "head":
+        content[content.index(b'"seed"')] = ord("'")
+    part.write_bytes(content[: 900 if harm == "cut" else len(content)])
+    assert "drawn before" not in run(job("a.tif"))[-1]
+    run(job("b.tif"))
+    assert Path("a.tif").read_bytes() == Path("b.tif").read_bytes()
+
+
+def test_a_link_of_the_hidden_name_leads_to_nothing_that_is_written():
+    Path("precious.txt").write_text("mine")
+    for name in (".a-618ba5e2.mural.tif.journal", ".a-618ba5e2.mural.tif"):
+        Path(name).symlink_to("precious.txt")
+    run(job("a.tif"))
+    assert Path("precious.txt").read_text() == "mine"
+    assert not Path("a.tif").is_symlink()
+
+
+def test_a_disk_that_is_full_for_the_manifest_loses_nothing(monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mural, "write_whole", full)
+        with pytest.raises(EncodeError, match="the disk is full"):
+            run(job("a.tif"))
+    assert not Path("a.tif").exists()
+    assert "15 of them were drawn before" in run(job("a.tif"))[0]
+
+
 @pytest.mark.parametrize("line", ['{"tile": -1, "hash": ""}', '{"tile": Infinity, "hash": ""}', "[" * 20_000, "\xff"])
 def test_a_journal_that_was_edited_by_hand_costs_what_it_no_longer_says(monkeypatch, line):
     run_and_kill(monkeypatch, 7, job("a.tif"))

@@ -41,8 +41,13 @@ class TiledTiff:
         self._dtype = np.dtype({8: np.uint8, 16: np.uint16, 32: np.float32}[wanted.depth])
         self._shape = (TILE, TILE, components)
         self._bytes = int(np.prod(self._shape)) * self._dtype.itemsize
-        of, self._hashes = _journaled(self.journal)
-        self._places = _places(path, wanted) if of == job else ()
+        for one in (path, self.journal):  # of a name that anybody may know beforehand
+            if one.is_symlink() or (one.exists() and one.stat().st_nlink > 1):
+                one.unlink()
+        known, self._hashes = _journaled(self.journal)
+        self._places = _places(path, wanted) if known.get("job") == job else ()
+        if self._places and self._head() != known.get("head"):
+            self._places = ()
         fresh = not self._places
         if fresh:
             self.dropped, self._hashes = len(self._hashes), {}
@@ -55,7 +60,7 @@ class TiledTiff:
         self._notes = self.journal.open("a", encoding="ascii")
         self._notes.write("" if fresh else "\n")  # a kill may have cut the last line
         if fresh:
-            self._note({"job": job})
+            self._note({"job": job, "head": self._head()})
 
     @property
     def journal(self) -> Path:
@@ -116,6 +121,11 @@ class TiledTiff:
             self.path.unlink(missing_ok=True)  # a full disk gets its room back
             raise
 
+    def _head(self) -> str:
+        """Return the hash of what stands before the tiles: of which picture they are, and how it was made."""
+        with self.path.open("rb") as file:
+            return _digest(file.read(min(self._places)))
+
     def _hash(self, number: int) -> str | None:
         """Return the hash of a tile as it is on the disk, None where there is no such tile."""
         if not 0 <= number < len(self._places):
@@ -144,15 +154,15 @@ def _digest(content: bytes) -> str:
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def _journaled(path: Path) -> tuple[str, dict[int, str]]:
-    """Return of which job the journal is, "" where it is of none, and the hash of each tile that it has."""
-    job, found = "", dict[int, str]()
+def _journaled(path: Path) -> tuple[dict[str, str], dict[int, str]]:
+    """Return of which job the journal is and the hash of its head, {} where it is of none; and that of each tile."""
+    job, found = dict[str, str](), dict[int, str]()
     with suppress(OSError):
         for text in path.read_text("ascii", errors="replace").splitlines():
             try:
                 line = load_json(text)
                 if "job" in line:
-                    job = str(line["job"])
+                    job = {name: str(line[name]) for name in ("job", "head")}
                 else:
                     found[int(line["tile"])] = str(line["hash"])
             except (ValueError, TypeError, KeyError, OverflowError):  # the line that a kill cut
