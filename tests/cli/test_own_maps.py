@@ -67,6 +67,17 @@ def test_of_many_that_do_not_join_the_first_are_named_and_all_where_somebody_ask
     assert "--all" not in every
 
 
+def test_names_that_begin_alike_are_those_of_several_areas_and_no_column_forges_a_line(tmp_path):
+    column = "name\n  joins 4 of 4 areas: 4 by code"
+    features = [{"type": "Feature", "properties": {column: "x" * 300 + end}, "geometry": {
+        "type": "Polygon", "coordinates": [[[n, 5], [n + 1, 5], [n + 1, 6], [n, 6], [n, 5]]]}}
+        for n, end in enumerate(("North", "South", "East"))]  # fmt: skip
+    (tmp_path / "long.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    told = run("long.geojson")
+    assert told.startswith("long.geojson: 3 areas")
+    assert not any(line.strip().startswith("joins") for line in told.splitlines())
+
+
 def test_swapped_axes_are_hinted_at_where_nothing_says_which_way_round_they_are(town):
     hint = "x and y may be swapped in the file: --crs latlon"
     assert hint in run(town)

@@ -68,7 +68,8 @@ def one_each(
                             f"'{names[pair[1]]}'; correct one, or name the column of the ids with --id")  # fmt: skip
     whole = [joined(shapes[found]) for found in rows.values()]
     if by_design:
-        told = f"{len(ids):,} features are dissolved into {len(rows):,} areas of one id each"
+        areas = f"{len(rows):,} area{'' if len(rows) == 1 else 's'}"
+        told = f"{len(ids):,} features are dissolved into {areas} of one id each"
     else:
         some = next(iter(several.values()))
         more = f", and {len(several) - 1:,} other ids alike" if len(several) > 1 else ""

@@ -3,6 +3,7 @@
 import os
 import sys
 import warnings
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["REMEDY", "answer"]
 
 REMEDY = "save the map as a GeoPackage or as GeoJSON"
+_NAME = 200  # letters
 _FEATURES, _VERTICES = 500_000, 20_000_000  # more than any map of areas has
 # What else GDAL would take a file for, whatever its suffix: files of some of these name other files, or hosts.
 _OTHER_DRIVERS = (
@@ -147,10 +149,16 @@ def _texts(cells: "NDArray[Any]") -> list[str]:
     if cells.dtype.kind in "iu":
         return [str(one) for one in cells.tolist()]
     if cells.dtype.kind == "f":
-        return ["" if one != one else cell_text(one) for one in cells.tolist()]
+        return ["" if one != one else str(int(one)) if one.is_integer() and abs(one) < 2**53 else cell_text(one)
+                for one in cells.tolist()]  # fmt: skip
     if cells.dtype.kind == "M":
         return ["" if np.isnat(one) else str(one) for one in cells]
-    return [cell_text(one)[:200] for one in cells.tolist()]
+    return [_cut(cell_text(one)) for one in cells.tolist()]
+
+
+def _cut(text: str) -> str:
+    """Return a text that is no longer than a name; of two that begin alike and are not the same two are left."""
+    return text if len(text) <= _NAME else f"{text[:_NAME]}... {blake2b(text.encode(), digest_size=6).hexdigest()}"
 
 
 def _listed(names: list[str]) -> str:

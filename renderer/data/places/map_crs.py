@@ -19,6 +19,7 @@ __all__ = ["DRAWING", "SWAPPED", "Located", "locate"]
 DRAWING, SWAPPED = "drawing", "latlon"
 _BY_STANDARD = ("GeoJSON", "TopoJSON", "LIBKML", "KML")  # degrees, unless the file says other
 _SMALL = 5.0  # m across: no area that people live in
+_LONG = 1e12  # a number that nobody reads digit by digit
 _LIVED_IN = -60.0  # degrees of latitude: further south are research stations alone
 _LON, _LAT = 361.0, 90.001  # degrees; some maps count longitude to 360, or round past the pole
 
@@ -128,7 +129,8 @@ def _check_degrees(layer: MapLayer, shapes: "NDArray[Any]", ids: "Sequence[str]"
         raise DataError(f"{who} lies at latitude {bounds[first, 3]:.6g}: x and y are swapped; save the map with "
                         "longitude first, or say --crs latlon")  # fmt: skip
     most = max(x[first], y[first])
-    raise DataError(f"{who} has the coordinate {most:,.0f}, which is no degree, and {called}; say with --crs "
+    number = f"{most:,.0f}" if most < _LONG else f"{most:.3g}"
+    raise DataError(f"{who} has the coordinate {number}, which is no degree, and {called}; say with --crs "
                     "EPSG:NUMBER which system it is (the map's publisher names it), or --crs drawing")  # fmt: skip
 
 
@@ -166,8 +168,13 @@ def _shifted(layer: MapLayer, system: Any, ids: "Sequence[str]") -> "NDArray[Any
     if system is None or system.to_authority() in (("EPSG", "4326"), ("OGC", "CRS84")):
         return layer.shapes
     from pyproj import Transformer
+    from pyproj.exceptions import ProjError
 
-    change = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    try:
+        change = Transformer.from_crs(system, "EPSG:4326", always_xy=True)
+    except ProjError:  # of Mars, or of the Moon
+        raise DataError(f"{layer.path}: {_named(system)} is no system of places on Earth; write --crs EPSG:NUMBER, or "
+                        "--crs drawing for a drawing in units of its own") from None  # fmt: skip
     shapes = shapely.transform(layer.shapes, lambda points: np.column_stack(change.transform(*points.T)))
     bounds = shapely.bounds(shapes)
     lost = np.flatnonzero(~np.isfinite(bounds).all(axis=1) & ~shapely.is_missing(shapes))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["about_axes", "about_join", "about_layout", "about_left_out", "about_places"]
 
 _SHOWN = 12
+_LONG = 80  # letters of a name
 
 
 def about_places(places: "Places") -> Iterator[str]:
@@ -24,14 +25,20 @@ def about_places(places: "Places") -> Iterator[str]:
     whole = float(places.area_km2().sum())
     size = f", {whole:,.0f} km²" if whole >= 100 else f", {whole:.3g} km²" if places.earth else ""
     yield f"{len(places):,} area{'' if len(places) == 1 else 's'}{size}; {places.crs}"
-    yield f"layer    {places.layer}"
+    yield f"layer    {_short(places.layer)}"
     if places.code_field and not places.named_only:
-        yield f"codes    {places.code_field}: {listed(places.codes, 4)}"
+        yield f"codes    {_short(places.code_field)}: {listed(places.codes, 4)}"
     else:
         yield f"codes    none: areas are known by their {'names' if places.named_only else 'numbers'}"
-    yield f"names    {places.name_field or 'none'}: {listed(places.names, 4)}"
+    yield f"names    {_short(places.name_field) or 'none'}: {listed(places.names, 4)}"
     for note in places.notes:
         yield f"- {note}"
+
+
+def _short(text: str) -> str:
+    """Return what a map calls a layer or a column, on one line."""
+    plain = one_line(text)
+    return plain if len(plain) <= _LONG else f"{plain[:_LONG]}..."
 
 
 def about_layout(layout: "MapLayout") -> Iterator[str]:

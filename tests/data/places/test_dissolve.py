@@ -43,7 +43,7 @@ def test_parts_that_were_drawn_a_little_apart_have_no_line_between_them(off):
     assert len(shapely.get_parts(joined(shapely.box([0.0, 5.0], 0.0, [1.0, 6.0], 1.0)))) == 2  # islands stay two
     shapes, _, told = one_each(drawn, ["1", "1", "1", "1", "1", "1"], [""] * 6, "x")
     assert len(shapely.get_rings(shapes[0])) == 1
-    assert told == "6 features are dissolved into 1 areas of one id each"
+    assert told == "6 features are dissolved into 1 area of one id each"
 
 
 def test_a_part_called_as_a_larger_area_does_not_become_it():

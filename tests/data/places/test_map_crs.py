@@ -127,3 +127,11 @@ def test_a_map_in_antarctica_that_would_lie_where_people_live_is_swapped_unless_
     assert shapely.total_bounds(locate(read_layer(path), (), "EPSG:4326").shapes)[1] == pytest.approx(-73.9)
     locate(read_layer(geojson([feature("a", "", [ring(40.7, -73.9)]), feature("b", "", [ring(20, -34)])])))
     locate(read_layer(geojson([feature("a", "", [ring(140.7, -73.9)])])))
+
+
+def test_a_system_of_another_world_is_told(geojson):
+    assert "is no system of places on Earth; write --crs EPSG:NUMBER" in refusal(geojson(squares()), "IAU_2015:49900")
+
+
+def test_a_number_that_nobody_reads_is_told_shortly(geojson):
+    assert "has the coordinate 1e+300, which is no degree" in refusal(geojson([feature("a", "", [ring(1e300, 0.0)])]))
