@@ -1,6 +1,7 @@
-// The flat in the light of a low sun: sand, water with the sky in it, colonies under water, and what covers them.
+// The flat in the light of a low sun: sand, water with the sky in it, kelp under water, and what covers them.
 //
-// reads   t_camera, t_bed, t_plan_look, t_veil, t_relief, t_grain, colours and light, u_swell_phase, u_playhead
+// reads   t_camera, t_bed, t_plan_look, t_veil, t_tone, t_relief, t_grain, t_edges, colours and light,
+//         u_swell_phase, u_playhead
 // writes  o  linear light
 // space   p: heights of the picture, as lib/place has it
 

@@ -137,10 +137,10 @@ SCENE = Scene(
     "{!bare? Its kelp says nothing.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}"
-    "{water.zero? Shell: {!bare.zero?{bare?first }}zero{bare.zero?; star: second's}.}"
-    "{!water.zero?{bare.zero? Star: second zero.}}"
+    "{water.zero? Shell: {bare?water's {!bare.zero?figure }}zero{bare.zero?; star: kelp's}.}"
+    "{!water.zero?{bare.zero? Star: kelp's figure zero.}}"
     "{bare.unknown? Dry places hide kelp.}"
-    "{doubt? Wet rims of sand, pale seams of kelp: the doubt in each figure.} The {goes} visits {visited}.",
+    "{doubt? Wet rims of sand, pale seams of kelp: each figure's doubt.} The {goes} visits {visited}.",
     reading="Look how much of a place is water rather than sand, from border to border: the more, the larger the share "
     "of {water}.",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 //
 // reads   t_order
 // writes  column = prism, line = row of the table
-//         o.x  how many come before it      o.y  lateness of the one before which as many come as this column says
+//         o.x  how many come before it
 
 #include "wall.glsl"
 

@@ -3,7 +3,7 @@
 A field has a hundred prisms, whatever its size, which says how many were asked. Of these as many stand in the light as
 adults saw a dentist in the past year; as many are open sockets as people over 65 have lost all their teeth, and as
 many are sockets or worn hollow as have lost six or more. Where the survey is unsure, prisms are soft. Gold rims those
-lit since the first survey; one after the other the lamp comes to a field, and rests. Suppressed fields lie under a
+lit after the first survey; one after the other the lamp comes to a field, and rests. Suppressed fields lie under a
 weave, held ones under frost, and where nobody was asked only the outlines are drawn: none of these is drawn as zero.
 """
 
@@ -109,14 +109,14 @@ SCENE = Scene(
         "{open.above?{worn? Where the sockets alone are as many or more, none is worn hollow.}}"
         "{open.over? Where the light and the sockets are more than a whole field, sockets cover some of the light.}"
         "{asked? Larger fields: more people were asked.}"
-        "{lit.gained? Gold rims: in the light since {first}.}"
+        "{lit.gained? Gold rims: lit after {first}.}"
         "{lit.zero? A field without light: its figure is zero.}"
         "{doubt? Soft prisms: doubt.}"
         "{mapped? Fields lie about as their {areas} do on the map, north above.}"
         "{withheld? Silk lies over a field: a figure of it is withheld.}"
         "{held? Frost lies over it: a figure is held back.}"
         "{missing? Bare outlines of prisms or sockets: a figure is missing.}"
-        " A lamp visits {visits}, by chance."
+        " A lamp visits {visits}; that says nothing."
     ),
     reading="Count the prisms of a field that are clearly brighter than its others: of its hundred, so many stand for "
     "{lit}; from afar, take how much of the field is bright.",

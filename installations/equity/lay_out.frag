@@ -1,5 +1,5 @@
 // The composition: tiers, fitted into the frame, as large as they can be and never stretched, so that alike figures end
-// equally far from their hinge. Where the frame is much wider or taller than they are, they become a row or a spine.
+// equally far from their hinge. Where the frame is much wider or taller than they are, they become a row or a column.
 //
 // reads   t_places, u_bounds, u_screen_right, u_screen_up, every parameter of the form, u_seed
 // writes  what tiers.glsl reads; last the lamp, x y z towards it in the room, w how far to the right, radians
@@ -110,7 +110,7 @@ void main() {
     plain.tiers = min(plain.tiers, max(part_count() / 2, 1));
     vec4 borders = vec4(0.0, border(1, plain.tiers, plain.terrace), border(2, plain.tiers, plain.terrace), 1.0);
     s = plain;
-    // Towards a row or a spine only as far as the frame asks for it.
+    // Towards a row or a column only as far as the frame asks for it.
     float off = shape_ratio(s, borders, end, broad) - wanted, stride = off < 0.0 ? 0.1 : -0.1;
     for (int k = 1; k <= (off < 0.0 ? 10 : 20) && abs(off) > log(k > 11 ? CLOSE : SLACK) && (off < 0.0) == (stride > 0.0); k++) {
         s = adapted(plain, stride * float(k), end);

@@ -52,6 +52,7 @@ SCENE = Scene(
     params=Params,
     roles=(Role("glaze", "glazed petals", good="more", default="dental_visit"),),
     most=640,
+    seconds=24.0,
     feed="flusight",
     envelope=Envelope(attack=1.5, hold=6.0, release=12.0),
     least_change=0.011,

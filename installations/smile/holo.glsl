@@ -69,7 +69,7 @@ vec3 hologram(int id, vec2 uv, Skin s) {
         float line = abs(fract(s.p.y / u_pitch - u_drift_phase) - 0.5), pixel = 1.0 / max(u_pitch * mm, 1e-3);
         mark = mix(1.5 * smoothstep(0.22 - pixel, 0.22 + pixel, line), 0.8, smoothstep(0.35, 0.7, pixel));
     } else if (u_material == MATERIAL_POINTS) {
-        mark = points(s.p, 0.6 * u_pitch, mm) + 0.6 * points(s.p * 1.0 + 31.7, 0.37 * u_pitch, mm);
+        mark = points(s.p, 0.6 * u_pitch, mm) + 0.6 * points(s.p + 31.7, 0.37 * u_pitch, mm);
     } else {
         vec3 plate = vec3(70.0, 40.0, 60.0);
         mark = pow(fringe(s.p, plate, vec3(-60.0, 10.0, 90.0), u_pitch, u_drift_phase), 1.6);

@@ -1,4 +1,4 @@
-// What is nearest at each pixel, enamel or glass: for the lens, for depth, and for the hand that points.
+// What is nearest at each pixel, enamel or glass: for depth, and for the hand that points.
 //
 // reads   t_surface, t_glass
 // writes  o.x  row of the table whose figures this tooth shows, -1 where it is a mean of some, or gum

@@ -159,12 +159,12 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     """Say what a tooth stands for, what its pearl says, whose the light visits, and what chance alone has made."""
     tooth, share = _tooth(params, areas, groups)
     body = BODIES[params.material]
-    own = "{upper.own?; glass: care has yet to arrive}"
+    own = _of_row(params, "{upper.own?; glass: care has yet to arrive}")
     says = f"the larger and warmer its {body}, the smaller {share}{own}"
     read = f"Take how warm a tooth is, {body} and glass as a whole: the warmer, the smaller {share}."
     rim = "{doubt?; soft is unsure}"
-    ends = (" From {upper.low}, whole, to {upper.high}, a seed"
-            "{lower?{!lower.same?; below {lower.low} to {lower.high}}}.")  # fmt: skip
+    ends = _of_row(params, " From {upper.low}, whole, to {upper.high}, a seed") + (
+        "{lower?{!lower.same?; below {lower.low} to {lower.high}}}." if _both_figures(params) else ".")
     if params.loss != "core":
         ends = ""
     if params.loss == "edge":
@@ -185,15 +185,34 @@ def _light(params: Params, areas: int, groups: int) -> str:
     """Say how often a light rests in another tooth, and in whose, where a tooth is a group or an area."""
     if params.lamp == 0.0:
         return ""
+    around, row = (_visited_named(params, areas, groups, apart=apart and params.each != "place")
+                   for apart in (False, True))  # fmt: skip
+    named = around if around == row else f"{{lower?{row}}}{{!lower?{around}}}"
+    return f". Every {SECONDS / params.visits:.0f} s a light visits{named}"
+
+
+def _visited_named(params: Params, areas: int, groups: int, *, apart: bool) -> str:
+    """Say whose teeth the light visits, or that it visits some; ``apart`` as ``_marks`` has it."""
     seats, whose = 10 if params.dentition == "primary_20" else 14, list[str]()
     for seat, row in (_visited(params, visit) for visit in range(params.visits)):
         if params.each == "group" and groups:
             whose.append(f"{{group_{int(seat) * min(groups, seats) // seats + 1}}}")
             continue
-        mark = next(one for at, one in _marks(params, areas, groups, apart=False) if at == (int(row), int(seat)))
+        mark = next(one for at, one in _marks(params, areas, groups, apart=apart) if at == (int(row), int(seat)))
         whose += [f"{{area_{mark[1] + 1}}}"] if mark[2] == 1 and params.each != "time" else []
-    named = f": {', '.join(dict.fromkeys(whose))}" if len(whose) == params.visits else ""
-    return f". Every {SECONDS / params.visits:.0f} s a light visits{named or ' another'}"
+    return f": {', '.join(dict.fromkeys(whose))}" if len(whose) == params.visits else " another"
+
+
+def _both_figures(params: Params) -> bool:
+    """Return whether the lower row's own figure is drawn beside the upper one's, where it has one."""
+    return params.jaw == "both" and params.each != "place"
+
+
+def _of_row(params: Params, words: str) -> str:
+    """Return ``words`` on the upper row's figure, or on the lower one's where that row alone is there and has one."""
+    if params.jaw != "lower" or params.each == "place":
+        return words
+    return f"{{lower?{words.replace('upper.', 'lower.')}}}{{!lower?{words}}}"
 
 
 def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
@@ -202,7 +221,9 @@ def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
     mean = ", unweighted mean of all {areas}{partly? with figures}"
     one = min(max(params.place, 1), max(areas, 1))
     whose = f" in {{area_{one}}}" if params.place or areas == 1 else mean
-    both = "{upper.share}{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.rest}}}"
+    both = _of_row(params, "{upper.share}")
+    if _both_figures(params):
+        both += "{lower?{lower.same? in both rows}{!lower.same?, in the lower row {lower.rest}}}"
     if params.each == "time":
         tooth = "Every tooth is a moment of the survey{times? ({times}), soft where it is drawn between two}"
         return tooth + whose, both
@@ -213,7 +234,7 @@ def _tooth(params: Params, areas: int, groups: int) -> tuple[str, str]:
         return f"{each} a group ({{groups}}{first}){whose}", both
     around = _places(params, areas, 2 * seats if params.jaw == "both" else seats)
     if params.each == "place":
-        return around, "{upper.share}"
+        return around, both
     return f"{{lower?{_places(params, areas, seats)}}}{{!lower?{around}}}", both
 
 

@@ -11,11 +11,11 @@ from grounds import on_ground
 
 from renderer.core.paths import INSTALLATIONS
 
-# Half as many points a side, which is as many as the mesh of the smile has; and how far a copy may look otherwise,
-# codes: colonies of half as many cells are twice as large.
+# About half as many points a side, of the smile so many that its mesh, 33 x 33, stands on every one or on every other;
+# and how far a copy may look otherwise, codes: colonies of half as many cells are twice as large.
 ROUGH = {
-    "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("49 * 8", "33 * 8")')],
-               "atlas.glsl": [("vec2(97, 65)", "vec2(49, 33)")]}, 1.6),
+    "smile": ({"scene.py": [('("97 * 8", "65 * 8")', '("65 * 8", "33 * 8")')],
+               "atlas.glsl": [("vec2(97, 65)", "vec2(65, 33)")]}, 1.0),
     "biome_map": ({"scene.py": [("grid(320)", "grid(160)"), ("grid(640), grid(1280)", "grid(320), grid(640)"),
                                ("grid(458)", "grid(229)")]}, 12.0),
 }  # fmt: skip

@@ -74,10 +74,10 @@ def test_a_frosted_tooth_has_no_spots(seen):
 
 def test_an_outline_of_nobody_asked_is_dotted_and_the_rim_of_glass_is_whole(seen):
     missing, lost = (seen(State.MISSING)[0], seen(State.VALUE, 1.0)[0])
-    assert missing.mean() < 0.3 * lost.mean()
+    assert missing.mean() < 0.16 * lost.mean(), "0.11, and 0.21 of an outline without dots"
     drawn = missing > 30
     ends = (drawn[:, 1:] != drawn[:, :-1]).sum() / drawn.sum()
-    assert ends > 0.5, "broken into dots"
+    assert ends > 0.48, "0.56, and 0.38 of an outline without dots"
 
 
 def test_the_less_sure_a_figure_the_softer_its_pearl(seen, gl_context):  # noqa: ARG001  one context for both
