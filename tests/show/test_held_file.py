@@ -61,5 +61,9 @@ def test_a_supervisor_begins_with_it_and_an_orderly_end_takes_it_away(monkeypatc
     killed._look()
     after = supervisor._Supervisor(print, lambda: None, 30.0)
     assert after._heart.held() == (True, False)
+    after.close()  # without a picture: of a second show that was refused, say, while the first one runs
+    after = supervisor._Supervisor(print, lambda: None, 30.0)
+    assert after._heart.held() == (True, False)
+    after._shown = True
     after.close()
     assert supervisor._Supervisor(print, lambda: None, 30.0)._heart.held() == (False, False)
