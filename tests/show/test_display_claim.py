@@ -174,6 +174,21 @@ def test_a_show_that_moves_holds_where_it_is_and_no_more_where_it_was(desk, clai
     assert "'enamel'" in own.take(LEFT)
 
 
+def test_two_shows_whose_displays_change_places_do_not_wait_for_each_other(desk, claim, monkeypatch):
+    shows = {scene: Process.of(desk.process().pid) for scene in ("smile", "enamel")}
+    own = module.mark_of
+    monkeypatch.setattr(module, "mark_of", lambda scene, *where: replace(own(scene, *where), show=shows[scene]))
+    smile, enamel = (DisplayClaim(scene, Life(claim.said.append)) for scene in shows)
+    assert smile.take(LEFT) == enamel.take(RIGHT) == ""
+    refused = smile.take(RIGHT), enamel.take(LEFT)
+    assert "'enamel'" in refused[0]
+    assert "'smile'" in refused[1]
+    smile.release()
+    enamel.release()
+    assert smile.take(RIGHT) == enamel.take(LEFT) == ""
+    assert "'smile'" in enamel.take(RIGHT)  # they hold what they came to
+
+
 def test_a_preview_does_not_cover_a_show_with_its_whole_display(desk):
     one, done = desk.process(), []
     desk.take(one, LEFT)
