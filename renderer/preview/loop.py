@@ -220,7 +220,6 @@ class _Loop:
         """Adopt a scene that a save brought, or say why not."""
         if news.loaded is None or news.figures is None:
             self._fail(news.error)
-            self._mended.follow(news.error)
             return
         state = self.state
         if state.stage.error:
@@ -244,7 +243,7 @@ class _Loop:
                 self._fail(news.error)
             else:
                 self.error = self._told = ""
-                self._mended.follow("", ", ".join(news.changed))
+                self._mended.follow(state.stage.error, ", ".join(news.changed))  # a preset's save mends none
                 self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
             self._fail(str(error))
@@ -281,6 +280,7 @@ class _Loop:
 
     def _fail(self, words: str) -> None:
         """Show an error until it is mended, and print it once."""
+        self._mended.follow(words)
         if words != self._told:
             self.say(words)
             self._told = words

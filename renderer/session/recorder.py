@@ -42,7 +42,7 @@ class Recorder:
         self._sync = (head.frame, head.began)
         self._last = head.frame
         self._params: object = None
-        self._operator: list[str] = []
+        self._operator: list[str] | None = None if after else []  # what the life before left there is not known
 
     def record(
         self, frame: int, params: object, phases: Phases | None = None, *, restart: bool = False,
@@ -59,6 +59,7 @@ class Recorder:
         try:
             if self._file.full:
                 self._file.go_on(self._so_far())
+                self._file.write([take_line({"frame": self._last, "operator": self._operator or []})])
             lines = [*self._turned(params, phases), *self._stated(facts)]
             lines += [{"restart": True}] * restart
             lines += self._strayed(frame, wall or datetime.now().astimezone())

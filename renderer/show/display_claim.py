@@ -5,6 +5,7 @@ where windows can be brought back so, the claim lies on the desktop itself: whoe
 account, folder or kind of start it has, and it is gone with the process, or with the last of those that watch it.
 """
 
+import socket
 import sys
 import time
 from collections.abc import Iterable
@@ -37,6 +38,12 @@ class DisplayClaim:
         self._window, other = take_place(native, mark_of(self._scene, display, self._life.watcher), self._window)
         return "" if other is None else refusal(display, other)
 
+    def release(self) -> None:
+        """Claim nothing while no display is shown on: two shows whose displays change places would wait for ever."""
+        if self._window and (native := _connection()) is not None:
+            nowhere = Display("", 0, 0, 0, 0)
+            take_place(native, mark_of(self._scene, nowhere, self._life.watcher), self._window)
+
     def begin(self, display: Display, around: Iterable[Display]) -> None:
         """
         Claim ``display``, one of those ``around``; raises DisplayError where another show holds it.
@@ -63,7 +70,7 @@ def holder_of(display: Display) -> ShowMark | None:
 def refusal(display: Display, other: ShowMark) -> str:
     """Return the sentence that names who has ``display``, and how it ends."""
     holder = other.watcher or other.show
-    here = holder.host == mark_of("", display, None).show.host
+    here = holder.host == socket.gethostname()
     end = f"kill {holder.number}" if here else f"`kill {holder.number}` on {holder.host}"
     under = "" if other.name == display.name else f" as {other.name}"
     return (f"{display.name} is taken: process {holder.number} shows '{other.scene}' there{under}, and two shows on "

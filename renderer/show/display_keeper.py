@@ -71,15 +71,16 @@ class DisplayKeeper:
     def __init__(
         self, window: Window, chosen: Display, around: tuple[Display, ...], say: Callable[[str], None],
         moved: Callable[[Display, tuple[Display, ...]], None] = lambda *_: None,
-        claim: Callable[[Display], str] = lambda _: "",
+        claim: Callable[[Display], str] = lambda _: "", release: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         """
         Keep ``window`` on ``chosen``; ``around`` are the displays there are, which belong to somebody else.
 
         moved : called with the display that it is on now, and those around, wherever it went to one
         claim : asked before it goes to one; returns, in words, which other show has that, "" where none has
+        release : called where it is on none any more, and others may have where it was
         """
-        self.window, self._say, self._moved, self._claim = window, say, moved, claim
+        self.window, self._say, self._moved, self._claim, self._release = window, say, moved, claim, release
         self._taken, self._ask = "", float("-inf")  # by whom the display is, and when that is asked again
         self.at: Display | None = chosen
         self._lost = chosen
@@ -110,9 +111,10 @@ class DisplayKeeper:
     def _free(self, now: Display) -> bool:
         """Return whether no other show has ``now``, such as one whose display shows the same since a moment."""
         if time.perf_counter() >= self._ask:
-            self._taken, self._ask = self._claim(now), time.perf_counter() + ASK
-            if not self._taken:
-                self._ask = float("-inf")
+            before, self._taken = self._taken, self._claim(now)
+            self._ask = time.perf_counter() + ASK if self._taken else float("-inf")
+            if self._taken and not before and self.at is None:
+                self._say(f"{self._taken}; till then the show stays hidden")
         return not self._taken
 
     def _go(self, now: Display | None, found: tuple[Display, ...]) -> None:
@@ -126,6 +128,7 @@ class DisplayKeeper:
             known = {one.name: one for one in (*self._others, *found) if one.name != self._lost.name}
             self._others = tuple(known.values())
             self.window.native.set_visible(False)  # a window manager would move it to what display is left
+            self._release()
         else:
             self._say(f"showing on {now}")
             self._lost = now

@@ -6,12 +6,15 @@ switches the machine itself off in the evening wants light in the morning, and g
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from renderer.core.errors import UsageError
 from renderer.core.paths import state_dir
 from renderer.core.private_file import write_private
+from renderer.core.small_file import load_json, read_bytes
 
 __all__ = ["HeldFile"]
 
@@ -19,33 +22,37 @@ _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 class HeldFile:
-    """The file of one show, that is of what was typed for it, where; without a system that tells its boots none."""
+    """
+    The file of one show: of what was typed for it, in which folder and for which desktop.
+
+    There is none without a system that tells its boots, nor where a folder is gone or an account has no home.
+    """
 
     def __init__(self, words: Sequence[str]) -> None:
         """Find it by ``words``, those of the command line."""
-        name = hashlib.sha256(json.dumps([str(Path.cwd()), *words]).encode()).hexdigest()[:16]
-        self._path = state_dir() / "shows" / f"{name}.json"
         self._known = (False, False)
-        self._boot = ""
-        with suppress(OSError):
+        self._path, self._boot = Path(), ""
+        with suppress(OSError, UsageError):  # no reason to refuse a show
+            show = json.dumps([str(Path.cwd()), os.environ.get("DISPLAY", ""), *words])
+            self._path = state_dir() / "shows" / f"{hashlib.sha256(show.encode()).hexdigest()[:16]}.json"
             self._boot = _BOOT.read_text().strip()
 
     def read(self) -> tuple[bool, bool]:
         """Return whether the wall was left black, and whether still; neither where nobody was killed since the boot."""
         with suppress(OSError, ValueError, KeyError, TypeError):
-            content = json.loads(self._path.read_bytes())
+            content = load_json(read_bytes(self._path))
             if self._boot and content["boot"] == self._boot:
                 self._known = bool(content["black"]), bool(content["frozen"])
         return self._known
 
     def keep(self, held: tuple[bool, bool]) -> None:
-        """Keep what is ``held``, black and frozen, where it is not what is kept; a disk that is full keeps nothing."""
+        """Keep what is ``held``, black and frozen, where that is not kept yet; on a full disk it is tried again."""
         if held == self._known or not self._boot:
             return
-        self._known = held
         with suppress(OSError):
             if any(held):
                 content = {"boot": self._boot, "black": held[0], "frozen": held[1]}
                 write_private(self._path, json.dumps(content).encode())
             else:
                 self._path.unlink(missing_ok=True)
+            self._known = held

@@ -98,7 +98,7 @@ def warm_up() -> None:
 
 
 class Performance:
-    """What is on the wall: the stage, its clock, and the three things an operator can do to it."""
+    """What is on the wall: the stage, its clock, and what an operator does to it. ``frame`` raises nothing."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class Performance:
         if launch.head:
             self.stage.tracker = Tracker.over(window, listener.branch(HEAD) if listener else None)
         self.display = DisplayKeeper(window, chosen, around, say, lambda now, found: self.projector.follow(now, found),
-                                     claim.take)  # fmt: skip
+                                     claim.take, claim.release)  # fmt: skip
         self._idle = IdleInhibitor(say, wake=not life.follows)
         told: dict[str, float] = {}
         self._scene, self._figures = Mended(say, told), Mended(say, told)
@@ -152,7 +152,7 @@ class Performance:
         self.clock = self.clock.at(index, time.perf_counter())
 
     def go_on(self, before: ShowState) -> None:
-        """Be where a show was that somebody ended: its clock went on meanwhile, and its operator's hands stay."""
+        """Be where the life before was: its clock has gone on, and a frame that stood is drawn again."""
         self.stage.adaptive = replace(self.stage.adaptive, step=before.step)  # what this machine draws in time
         self.clock = before.clock
         if self.session is not None and before.frozen is not None:
@@ -273,8 +273,7 @@ class Performance:
 
     def _hear(self, reloader: Reloader) -> None:
         """Adopt what a save brought; a mistake is said, and the old scene plays on."""
-        news = reloader.news()
-        if news is None:
+        if (news := reloader.news()) is None:
             return
         if news.loaded is None or news.figures is None:
             self.stage.fail(news.error)
@@ -289,6 +288,7 @@ class Performance:
             self.stage.give(news.inputs)
         except RendererError as error:
             self.stage.fail(str(error))
+            self._scene.follow(str(error))
             return
         say_lost(news.loaded, self._told_lost, self.say)
         if self.session is not None:
@@ -297,4 +297,4 @@ class Performance:
             self.player.fit(news.loaded, self.session)
         if news.error:  # of a picture that cannot be read: all else plays
             self.stage.fail(news.error)
-        self._scene.follow(news.error, ", ".join(news.changed))
+        self._scene.follow(self.stage.error, ", ".join(news.changed))  # a preset's save mends no scene

@@ -123,7 +123,8 @@ class _Supervisor:
     def close(self) -> None:
         """End what waits, and take the last picture from the wall where a show left it there."""
         notify("STOPPING=1")
-        self._held.keep((False, False))
+        if self._shown:  # one that was refused, or never began, ends nobody's blackout
+            self._held.keep((False, False))
         if self._standby is not None:
             os.kill(self._standby.pid, signal.SIGKILL)
             os.waitpid(self._standby.pid, 0)

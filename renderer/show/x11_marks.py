@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from renderer.core.small_file import load_json
+
 from .monitors import Display
 
 __all__ = ["Area", "Process", "ShowMark", "library", "mark_of", "marks", "opened", "set_mark", "take_place"]
@@ -87,11 +89,11 @@ class ShowMark:
     def read(cls, said: bytes) -> "ShowMark | None":
         """Return what ``text`` gave, None for anything else: any program may say something."""
         try:
-            content = json.loads(said)
+            content = load_json(said)
             watcher = content["watcher"]
-            return cls(Process(**content["show"]), Process(**watcher) if watcher else None, str(content["scene"]),
+            return cls(_process(content["show"]), _process(watcher) if watcher else None, str(content["scene"]),
                        str(content["name"]), _area(content["area"]))  # fmt: skip
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError):
             return None
 
 
@@ -137,6 +139,14 @@ def marks(x11: Any, display: Any) -> Iterator[tuple[int, ShowMark]]:  # noqa: AN
     for window in _tops(x11, display):
         if (said := _property(x11, display, window, atom)) and (mark := ShowMark.read(said)):
             yield window, mark
+
+
+def _process(content: Any) -> Process:  # noqa: ANN401
+    """Return the process that ``content`` of JSON is; raises TypeError where it is none, KeyError without a part."""
+    host, number, since = content["host"], content["number"], content["since"]
+    if type(host) is not str or type(number) is not int or type(since) is not int or number <= 0:
+        raise TypeError("no process")  # to kill(2), 0 and less are many
+    return Process(host, number, since)
 
 
 def _area(content: Any) -> Area:  # noqa: ANN401

@@ -2,11 +2,17 @@
 
 import json
 import shutil
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from desktop import PROBE, Chorus, save
 from PIL import Image
+
+from renderer.core.errors import RendererError
+from renderer.preview.loop import _Loop
+from renderer.show.mended import Mended
+from renderer.show.reload import News
 
 BAR = np.array([84, 79, 68])  # the filled part of a slider
 ERROR = np.array([42, 33, 25])  # the box behind an error
@@ -231,6 +237,38 @@ def test_a_broken_scene_module_is_treated_alike(preview):
     preview.until(lambda: preview.at(*LEFT)[0] > before[0] + 40)  # the new default was meant
     save(module, good)
     preview.until(lambda: same(preview.at(*LEFT), before))
+
+
+def test_it_is_told_that_what_was_saved_plays_again_where_it_does_and_not_where_the_scene_still_fails(monkeypatch):
+    said, refused = [], [False]
+
+    def adopt(*_):
+        if refused[0]:
+            raise RendererError("no room on this GPU")
+        stage.error = ""
+
+    stage = SimpleNamespace(error="", engine=object(), adopt=adopt, give=lambda _: None)
+    session = SimpleNamespace(adopt=lambda *_: (session, ()))
+    loop = _Loop.__new__(_Loop)
+    loop.state = SimpleNamespace(stage=stage, session=session, player=None, note=said.append, time=lambda _: 0.0)
+    loop.reloader, loop.say, loop.error, loop._told, loop._good = SimpleNamespace(figures=None), said.append, "", "", ""
+    loop._told_lost, loop._mended = set(), Mended(said.append)
+    monkeypatch.setattr("renderer.preview.loop.say_lost", lambda *_: None)
+
+    def save(name, **news):
+        said.clear()
+        loop._hear(News(object(), object(), changed=(name,), **news))
+        return said
+
+    assert save("leaf.png", error="leaf.png is no picture", only_presets=True) == ["leaf.png is no picture"]
+    assert save("leaf.png", only_presets=True) == ["leaf.png plays again"]
+    refused[0] = True
+    assert save("a.frag") == ["no room on this GPU"]
+    refused[0] = False
+    assert save("a.frag") == ["a.frag plays again"]
+    stage.error = "scene.py:21: ZeroDivisionError"
+    assert save("calm.toml", only_presets=True) == []
+    assert save("scene.py") == ["scene.py plays again"]
 
 
 def test_a_shader_bomb_does_not_take_the_window_along(preview):

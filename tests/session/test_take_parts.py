@@ -279,3 +279,21 @@ def test_a_part_that_says_a_time_of_no_clock_is_read_and_that_is_told(grown):
     take, notes = read_take(parts[0])
     assert notes == ("night.take: part 2 says that it began at 9999-12-31T23:59:59+00:00, which no clock shows",)
     assert [everything(take, frame) for frame in range(FRAMES)] == [everything(whole, frame) for frame in range(FRAMES)]
+
+
+def test_a_part_begins_with_what_the_operator_holds_whatever_is_lost_before_it(head_of, knobs, tmp_path, monkeypatch):
+    monkeypatch.setattr(take_parts, "PART", 1)
+    recorder = Recorder(tmp_path / "night.take", head_of())
+    for frame, black in enumerate((False, True, True, False, False)):
+        recorder.operate(frame, black=black, frozen=False)
+        recorder.record(frame, replace(knobs, glow=frame / 9))
+    recorder.close()
+    parts = parts_of(tmp_path / "night.take")
+    said = [json.loads(path.read_bytes().splitlines()[1]).get("operator") for path in parts]
+    assert said[-3:] == [["black"], [], []]
+    (tmp_path / "night.4.take").unlink()
+    assert read_take(tmp_path / "night.take")[0].facts["operator"].at(4, None) == []
+    after = Recorder(tmp_path / "night.take", head_of(), after=True)
+    after.operate(6, black=False, frozen=False)
+    after.close()
+    assert json.loads(parts_of(tmp_path / "night.take")[-1].read_bytes().splitlines()[1])["operator"] == []

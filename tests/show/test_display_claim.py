@@ -94,8 +94,16 @@ def test_a_process_of_the_same_number_is_another_and_one_of_another_machine_may_
 
 
 def test_what_is_no_mark_is_none():
-    for said in (b"", b"{", b"[]", b"laptop 4711", b'{"show": {"host": "a"}}'):
+    for said in (b"", b"{", b"[]", b"laptop 4711", b'{"show": {"host": "a"}}', b"[" * 16384, b"\xff"):
         assert ShowMark.read(said) is None
+    mark = ShowMark(Process("a", 7, 0), Process("a", 8, 1), "enamel", "HDMI-1", (0, 0, 9, 9))
+    assert ShowMark.read(mark.text()) == mark
+    for told, other in ((b"[0, 0, 9, 9]", b"[Infinity, 0, 1, 1]"), (b"[0, 0, 9, 9]", b"[1e999, 0, 1, 1]"),
+                        (b'"number": 7', b'"number": "7"'), (b'"number": 7', b'"number": -7'),
+                        (b'"number": 8', b'"number": 0'), (b'"number": 8', b'"number": true'),
+                        (b'"since": 0', b'"since": null'), (b'"host": "a"', b'"host": 1')):  # fmt: skip
+        assert told in mark.text()
+        assert ShowMark.read(mark.text().replace(told, other)) is None
 
 
 def test_what_another_watchers_show_left_stays_for_its_next_life(server, desk):
@@ -164,6 +172,21 @@ def test_a_show_that_moves_holds_where_it_is_and_no_more_where_it_was(desk, clai
     assert holder_of(Display("any", 700, 0, 10, 10)).show.number == os.getpid()
     assert desk.take(other, LEFT) is None
     assert "'enamel'" in own.take(LEFT)
+
+
+def test_two_shows_whose_displays_change_places_do_not_wait_for_each_other(desk, claim, monkeypatch):
+    shows = {scene: Process.of(desk.process().pid) for scene in ("smile", "enamel")}
+    own = module.mark_of
+    monkeypatch.setattr(module, "mark_of", lambda scene, *where: replace(own(scene, *where), show=shows[scene]))
+    smile, enamel = (DisplayClaim(scene, Life(claim.said.append)) for scene in shows)
+    assert smile.take(LEFT) == enamel.take(RIGHT) == ""
+    refused = smile.take(RIGHT), enamel.take(LEFT)
+    assert "'enamel'" in refused[0]
+    assert "'smile'" in refused[1]
+    smile.release()
+    enamel.release()
+    assert smile.take(RIGHT) == enamel.take(LEFT) == ""
+    assert "'smile'" in enamel.take(RIGHT)  # they hold what they came to
 
 
 def test_a_preview_does_not_cover_a_show_with_its_whole_display(desk):

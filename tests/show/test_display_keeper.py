@@ -142,12 +142,26 @@ def test_a_first_life_asks_a_busy_xrandr_again_and_says_what_it_does_without(aro
 def test_where_another_show_has_the_display_it_hides_until_that_one_is_gone(kept, monkeypatch):
     clock, answers = [0.0], iter(["HDMI-1 is taken", "HDMI-1 is taken", ""])
     monkeypatch.setattr(module, "time", SimpleNamespace(perf_counter=lambda: clock[0]))
-    kept.keeper._claim = lambda _: next(answers)
+    kept.keeper._claim, kept.keeper._release = lambda _: next(answers), lambda: kept.log.append("released")
     mirrored = replace(WALL, x=0)
-    assert follow(kept, LAPTOP, mirrored) == [("visible", False)]
+    assert follow(kept, LAPTOP, mirrored) == [("visible", False), "released"]
     assert follow(kept, LAPTOP, mirrored) == []
     clock[0] += module.ASK
     assert follow(kept, LAPTOP, mirrored) == []
     assert kept.said == ["HDMI-1 is taken; till then the show runs on, hidden"]
     clock[0] += module.ASK
     assert follow(kept, LAPTOP, mirrored) == [("place", "HDMI-1", 0), ("look", "HDMI-1")]
+
+
+def test_a_show_whose_display_returns_taken_says_so_once(kept, monkeypatch):
+    clock, answers = [0.0], iter(["HDMI-1 is taken", "HDMI-1 is taken", ""])
+    monkeypatch.setattr(module, "time", SimpleNamespace(perf_counter=lambda: clock[0]))
+    kept.keeper._claim = lambda _: next(answers)
+    follow(kept, LAPTOP)
+    for _ in range(2):
+        clock[0] += module.ASK
+        assert follow(kept, LAPTOP, WALL) == []
+    assert kept.said[1:] == ["HDMI-1 is taken; till then the show stays hidden"]
+    clock[0] += module.ASK
+    follow(kept, LAPTOP, WALL)
+    assert kept.said[2:] == ["showing on HDMI-1 (1280x800)"]

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from renderer.core.errors import UsageError
 from renderer.show import held_file, supervisor
 from renderer.show.held_file import HeldFile
 
@@ -37,7 +38,7 @@ def test_another_content_and_a_system_without_boots_are_none(boots, tmp_path):
     one = HeldFile(["perform"])
     one.keep((True, True))
     (path,) = (tmp_path / "state" / "shows").iterdir()
-    for content in (b"", b"{", json.dumps({"boot": "a"}).encode(), b"[1]"):
+    for content in (b"", b"{", json.dumps({"boot": "a"}).encode(), b"[1]", b"[" * 16384):
         path.write_bytes(content)
         assert HeldFile(["perform"]).read() == (False, False)
     path.unlink()
@@ -46,6 +47,45 @@ def test_another_content_and_a_system_without_boots_are_none(boots, tmp_path):
     without.keep((True, True))
     assert without.read() == (False, False)
     assert not path.exists()
+
+
+@pytest.mark.usefixtures("boots")
+def test_the_same_words_for_two_desktops_are_two_shows(monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":0")
+    HeldFile(["perform"]).keep((True, False))
+    monkeypatch.setenv("DISPLAY", ":1")
+    assert HeldFile(["perform"]).read() == (False, False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert HeldFile(["perform"]).read() == (True, False)
+
+
+@pytest.mark.usefixtures("boots")
+@pytest.mark.parametrize(("place", "error"), [("state_dir", UsageError("no home")), ("cwd", FileNotFoundError())])
+def test_without_a_place_nothing_is_kept_and_nothing_raises(monkeypatch, place, error):
+    def gone():
+        raise error
+
+    owner = held_file if place == "state_dir" else held_file.Path
+    with monkeypatch.context() as context:
+        context.setattr(owner, place, gone)
+        one = HeldFile(["perform"])
+    one.keep((True, False))
+    assert one.read() == (False, False)
+
+
+@pytest.mark.usefixtures("boots")
+def test_what_a_full_disk_did_not_take_is_tried_again(monkeypatch):
+    one = HeldFile(["perform"])
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as context:
+        context.setattr(held_file, "write_private", full)
+        one.keep((True, False))
+    assert HeldFile(["perform"]).read() == (False, False)
+    one.keep((True, False))
+    assert HeldFile(["perform"]).read() == (True, False)
 
 
 @pytest.mark.usefixtures("boots")
@@ -61,5 +101,9 @@ def test_a_supervisor_begins_with_it_and_an_orderly_end_takes_it_away(monkeypatc
     killed._look()
     after = supervisor._Supervisor(print, lambda: None, 30.0)
     assert after._heart.held() == (True, False)
+    after.close()  # without a picture: of a second show that was refused, say, while the first one runs
+    after = supervisor._Supervisor(print, lambda: None, 30.0)
+    assert after._heart.held() == (True, False)
+    after._shown = True
     after.close()
     assert supervisor._Supervisor(print, lambda: None, 30.0)._heart.held() == (False, False)

@@ -4,13 +4,18 @@ import json
 import socket
 import struct
 import time
+from types import SimpleNamespace
 
 import pytest
 from desktop import PROBE
 from figures import figures_text
 
+from renderer.core.errors import RendererError
+from renderer.show.mended import Mended
 from renderer.show.operator_keys import TWICE
+from renderer.show.perform import Performance
 from renderer.show.projector import STEADY
+from renderer.show.reload import News
 
 RED, GREEN = (200, 360), (640, 360)
 
@@ -104,6 +109,41 @@ def test_saves_reach_the_audience_only_where_that_was_asked_for(chorus, probe, r
         command.until(lambda: "visits.csv plays again\n" in command.said)
         command.work()
         assert command.at(*RED)[2] == 0
+
+
+def test_it_is_told_that_what_was_saved_plays_again_where_it_does_and_not_where_the_scene_still_fails(monkeypatch):
+    said, refused, news = [], [False], []
+
+    def adopt(*_):
+        if refused[0]:
+            raise RendererError("no room on this GPU")
+        stage.error = ""
+
+    def fail(words):
+        stage.error = words
+
+    stage = SimpleNamespace(error="", engine=None, adopt=adopt, give=lambda _: None, fail=fail)
+    show = Performance.__new__(Performance)
+    show.stage, show.session, show.say, show._told_lost = stage, None, said.append, set()
+    show._keeper, show._scene = SimpleNamespace(know=lambda _: None), Mended(said.append)
+    monkeypatch.setattr("renderer.show.perform.say_lost", lambda *_: None)
+
+    def save(name, **facts):
+        said.clear()
+        news.append(News(object(), object(), changed=(name,), **facts))
+        show._hear(SimpleNamespace(news=news.pop))
+        return said
+
+    assert save("leaf.png", error="leaf.png is no picture", only_presets=True) == []
+    stage.error = ""  # of the frame that was drawn meanwhile
+    assert save("leaf.png", only_presets=True) == ["leaf.png plays again"]
+    refused[0] = True
+    assert save("a.frag") == []
+    refused[0], stage.error = False, ""
+    assert save("a.frag") == ["a.frag plays again"]
+    stage.error = "scene.py:21: ZeroDivisionError"
+    assert save("calm.toml", only_presets=True) == []
+    assert save("scene.py") == ["scene.py plays again"]
 
 
 DEEP = '''"""White for the left eye, black for the right one."""

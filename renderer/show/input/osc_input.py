@@ -27,7 +27,7 @@ class OscSource:
                 found.append(Event(now, message.address, value))
             else:
                 self.listener.refused += 1
-                self.listener.why = (sender[0], f"sends {quoted(message.address)} what cannot be played together")
+                self.listener.why = (sender[0], f"sends {quoted(message.address)} {_refused(message)}")
         if (count := self.listener.refused - self._refused) > 0:
             self._tell(count, now)
         return coalesced(found)
@@ -49,6 +49,13 @@ class OscSource:
     def close(self) -> None:
         """Let go of the port."""
         self.listener.close()
+
+
+def _refused(message: OscMessage) -> str:
+    """Return, in words, why an instrument takes nothing of ``message``."""
+    if {*message.values} == {None}:
+        return "nil, which cannot be played"
+    return "what cannot be played together"
 
 
 def _value(message: OscMessage) -> Value | None:

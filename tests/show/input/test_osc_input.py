@@ -256,6 +256,7 @@ def test_what_the_port_refuses_is_told_each_kind_at_once_and_then_once_a_minute(
     assert len(said) == 2
     assert hears(osc("/j", "x", 1.0), 2.0 + MINUTE) == (
         f"{here} sends '/j' what cannot be played together (5 more were refused meanwhile)")
+    assert hears(b"/x\0\0,N\0\0", 3.0 + MINUTE) == f"{here} sends '/x' nil, which cannot be played"
     stranger, tell = door(senders=frozenset({"192.168.1.20"}))
     stranger._refusals = Refusals(said.append, 0)
     tell(osc("/a", 1.0))
