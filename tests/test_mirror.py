@@ -19,6 +19,7 @@ HELD = {
     "cli/export_options": "cli/test_export.py",
     "cli/map_options": "cli/test_own_maps.py",
     "core/camera": "core/test_view.py",
+    "scene/camera_of": "frames/test_eye.py",
     "data/places/map_answers": "session/test_setup_json.py",
     "data/places/map_parts": "data/places/test_map_file.py",
     "frames/expose": "show/test_refine.py",

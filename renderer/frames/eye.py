@@ -7,6 +7,7 @@ import numpy as np
 from renderer.core.errors import SceneError
 from renderer.core.frame import Frame
 from renderer.core.view import View, aimed, plain
+from renderer.scene.camera_of import camera_of
 from renderer.scene.catalogue import Loaded
 from renderer.scene.scene import Scene
 
@@ -24,11 +25,12 @@ def eye_of(loaded: Loaded, view: View | None, size: tuple[int, int]) -> View | N
 
 
 def seen_from(scene: Scene, view: View | None, frame: Frame, params: Any) -> View | None:  # noqa: ANN401
-    """Return ``view`` from where the scene's camera stands at ``frame``; as it is, where the scene has none."""
+    """Return ``view`` from where the scene's camera stands at ``frame``; as it is, without one. Raises SceneError."""
     if view is None or scene.views is None or scene.camera is None:
         return view
+    camera = camera_of(scene, frame, params)
     try:
-        return aimed(view, scene.views, scene.camera(frame, params), frame.playhead)
+        return aimed(view, scene.views, camera, frame.playhead)
     except ValueError as error:
         raise SceneError(f"camera of '{scene.title}': {error}") from error
 

@@ -114,7 +114,8 @@ def _located(module: Path, own: object, effects: tuple[Effect, ...] | None) -> S
             own = with_effects(own, own.effects if effects is None else effects)
         return _with_data(check_scene(own, module.parent), module.parent)
     except SceneError as error:
-        raise SceneError(f"{module}: {error}") from None
+        own = [step.lineno for step in traceback.extract_tb(error.__traceback__) if Path(step.filename) == module]
+        raise SceneError(f"{module}:{own[-1]}: {error}" if own else f"{module}: {error}") from None
 
 
 def _with_data(scene: Scene, folder: Path) -> Scene:

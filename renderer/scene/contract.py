@@ -6,7 +6,6 @@ from dataclasses import is_dataclass
 from math import isfinite
 from pathlib import Path
 
-from renderer.core.camera import Camera
 from renderer.core.errors import ParamError, SceneError
 from renderer.core.quote import quoted
 from renderer.core.suggest import nearest
@@ -16,6 +15,7 @@ from renderer.params.param import specs
 from renderer.params.trigger import check_triggers
 
 from .built_in import OWN_TEXTURES
+from .camera_of import camera_of
 from .caption import check_caption
 from .name_rules import check_names
 from .read_rules import check_input, check_reads
@@ -101,9 +101,7 @@ def _check_camera(scene: Scene) -> None:
     """Refuse a camera without a box to look at, or one that is none."""
     if scene.views is None:
         raise SceneError("camera says from where a box is seen, and there is none: give the scene views=Volume(...)")
-    seen = scene.camera(scene.frame(0), scene.params()) if callable(scene.camera) else scene.camera
-    if not callable(scene.camera) or not isinstance(seen, Camera):
-        raise SceneError(f"camera gives {quoted(seen)}: write a function of frame and params that returns Camera(...)")
+    camera_of(scene, scene.frame(0), scene.params())
 
 
 def _is_mm(value: object) -> bool:

@@ -57,8 +57,8 @@ class IdleInhibitor:
         """
         Begin; ``say`` is told, once, where nothing holds it off.
 
-        wake : whether displays that are powered down are lit: what begins by itself lights no wall that somebody
-            switched off meanwhile
+        wake : whether displays that are powered down are lit: the next life of a supervised show lights none, for
+            somebody may have switched that wall off meanwhile
         """
         self._wake = wake
         self._say, self._stop = say, threading.Event()

@@ -18,7 +18,7 @@ from renderer.core.small_file import load_json
 
 from .monitors import Display
 
-__all__ = ["Area", "Process", "ShowMark", "library", "mark_of", "marks", "opened", "set_mark", "take_place"]
+__all__ = ["Area", "Process", "ShowMark", "library", "mark_of", "marks", "opened", "take_place"]
 
 _MARK = b"_CHORUS_SHOW"
 _LONGEST = 1 << 14  # bytes of a mark
@@ -120,14 +120,14 @@ def take_place(native: Any, mark: ShowMark, window: int = 0) -> tuple[int, ShowM
                     return window, other
             if not window:
                 window = x11.XCreateSimpleWindow(display, x11.XDefaultRootWindow(display), -1, -1, 1, 1, 0, 0, 0)
-            set_mark(x11, display, window, mark)
+            _set_mark(x11, display, window, mark)
         finally:
             x11.XUngrabServer(display)
             x11.XFlush(display)
     return window, None
 
 
-def set_mark(x11: Any, display: Any, window: int, mark: ShowMark) -> None:  # noqa: ANN401
+def _set_mark(x11: Any, display: Any, window: int, mark: ShowMark) -> None:  # noqa: ANN401
     """Have ``window`` say ``mark``."""
     said = mark.text()
     x11.XChangeProperty(display, window, x11.XInternAtom(display, _MARK, 0), _STRING, 8, _REPLACE, said, len(said))

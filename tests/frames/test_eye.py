@@ -1,6 +1,7 @@
 """The eye from which a scene is drawn."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from renderer.core.view import aimed, plain
 from renderer.core.volume import Volume
 from renderer.frames.eye import eye_of, nearness, seen_from
 from renderer.scene.catalogue import load
+from renderer.show.own_fault import fault_words
 
 
 def test_a_scene_with_views_is_seen_from_straight_before_it_unless_an_eye_is_asked_for():
@@ -39,3 +41,18 @@ def test_the_camera_of_a_scene_moves_every_view_and_distances_are_told_as_if_it_
     assert seen_from(scene, None, scene.frame(0), None) is None
     with pytest.raises(SceneError, match="camera of 'Enamel': no camera stands at"):
         seen_from(replace(scene, camera=lambda *_: Camera(distance=0.0)), view, scene.frame(0), None)
+
+
+@pytest.mark.parametrize(("body", "words"), [
+    ("1 / 0", "camera failed: ZeroDivisionError: division by zero"), ("exit(3)", "camera failed: SystemExit: 3"),
+    ("None", r"camera gives None: write a function"),
+])  # fmt: skip
+def test_a_camera_that_fails_at_a_frame_is_the_scenes_fault_with_its_line(body, words):
+    names = {}
+    exec(compile(f"\ncamera = lambda frame, params: {body}", "/art/scene.py", "exec"), names)
+    volume = Volume(width=80.0, height=60.0)
+    scene = replace(load("enamel").scene, views=volume, camera=names["camera"])
+    with pytest.raises(SceneError, match=words) as found:
+        seen_from(scene, plain(volume, 2.0), scene.frame(0), None)
+    line = "" if body == "None" else ":2"
+    assert fault_words(Path("/art/scene.py"), found.value) == f"/art/scene.py{line}: {found.value}"

@@ -74,6 +74,8 @@ def test_a_box_that_nothing_can_be_seen_in_is_refused(scene_folder, box, part):
     ("camera=lambda frame, params: Camera(30.0)", "there is none: give the scene views"),
     ("views=Volume(), camera=Camera(30.0)", "camera gives Camera.*: write a function of frame and params"),
     ("views=Volume(), camera=lambda frame, params: 30.0", "camera gives 30.0: write a function"),
+    ("views=Volume(), camera=lambda frame, params: 1 / 0", r"scene.py:\d+: camera failed: ZeroDivisionError: division"),
+    ("views=Volume(), camera=lambda frame, params: exit(3)", r"scene.py:\d+: camera failed: SystemExit: 3"),
 ])  # fmt: skip
 def test_a_camera_that_sees_nothing_is_refused(scene_folder, camera, part):
     change = {f"({PASS},)": f"({PASS},), {camera}", "Pass, Scene": "Camera, Pass, Scene, Volume"}
