@@ -137,7 +137,7 @@ SCENE = Scene(
     "{!bare? Its kelp says nothing.}"
     "{withheld? {water.withheld?Mist}{bare.withheld?{water.withheld?, milky}{!water.withheld?Milky} water}: "
     "withheld.}{held? Strands: held back.}{missing? Stones: missing.}"
-    "{water.zero? Shell: {bare?water's {!bare.zero?figure }}zero{bare.zero?; star: kelp's}.}"
+    "{water.zero? Shell: {!bare.zero?{bare?water's figure }}zero{bare.zero?; star: kelp's}.}"
     "{!water.zero?{bare.zero? Star: kelp's figure zero.}}"
     "{bare.unknown? Dry places hide kelp.}"
     "{doubt? Wet rims of sand, pale seams of kelp: each figure's doubt.} The {goes} visits {visited}.",
