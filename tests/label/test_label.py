@@ -33,7 +33,7 @@ def test_the_marks_are_the_caption_sentence_by_sentence():
 
 
 def test_what_is_not_known_comes_onto_the_plate_before_what_adorns(monkeypatch):
-    monkeypatch.setattr("renderer.label.label.PLATE", 60)  # where not all have room
+    monkeypatch.setattr("renderer.label.label.PLATE", 56)  # where not all have room
     *_, said = label(Setup("enamel", roles={"stratum": "race=black"}))
     assert any("withheld" in one for one in said.marks)
     assert any("Gold" in one for one in said.marks)
