@@ -71,7 +71,7 @@ def write_mural(
     except OSError as error:
         raise explain(path, error) from error
     went_on = f"; {resumed:,} of them were drawn before" if resumed else ""
-    dropped = f"{file.dropped:,} tiles of another picture that was begun under this name are given up"
+    dropped = f"{file.dropped:,} tiles that were begun under this name are of another picture, or damaged: given up"
     return (*((dropped,) if file.dropped else ()),
             f"{count:,} tiles of {TILE} px{went_on}; {size_words(path.stat().st_size)}")  # fmt: skip
 

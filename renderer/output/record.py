@@ -32,6 +32,9 @@ from .job_file import destination_json, job_to
 
 __all__ = ["job_of_manifest", "manifest_of"]
 
+_OF_PICTURES = (" This is said of its pictures; an object has its form and its colours alone: no light moves in it, "
+                "and its marks, those of what is not known too, may be others.")  # fmt: skip
+
 
 def manifest_of(
     job: Job, table: Table | None = None, when: str = "", moments: Sequence[float] | None = None
@@ -55,14 +58,15 @@ def manifest_of(
     if caption == caption_of(loaded.scene, table, params, "", moments):
         when = ""  # a picture of all times beside each other is of no one time
     said = label_of(loaded.scene, table, params, moments, when)
+    of_pictures = _OF_PICTURES if job.choice.format.kind == "object" else ""
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption,
-        "alt": said.short,
-        "description": said.long,
+        "caption": caption + of_pictures,
+        "alt": said.short + of_pictures,
+        "description": said.long + of_pictures,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),

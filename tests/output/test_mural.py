@@ -118,7 +118,7 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(monkeypatch)
 def test_another_picture_of_that_name_begins_anew_and_says_so(monkeypatch):
     run_and_kill(monkeypatch, 7, job("a.tif"))
     said = run(job("a.tif", seed=5))
-    assert said[0] == "7 tiles of another picture that was begun under this name are given up"
+    assert said[0] == "7 tiles that were begun under this name are of another picture, or damaged: given up"
     assert "drawn before" not in said[1]
     run(job("b.tif", seed=5))
     assert Path("b.tif").read_bytes() == Path("a.tif").read_bytes()

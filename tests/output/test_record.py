@@ -69,6 +69,14 @@ def test_the_job_comes_back_from_its_manifest():
     assert manifest_of(again) == manifest_of(made)
 
 
+@pytest.mark.parametrize(("path", "said"), [("a.glb", True), ("a.png", False)])
+def test_words_of_an_object_are_said_to_be_those_of_its_pictures(path, said):
+    """An object of smile has neither its light nor all of its marks."""
+    manifest = manifest_of(job(path, Setup("smile")))
+    for name in ("caption", "alt", "description"):
+        assert manifest[name].endswith("may be others.") == said
+
+
 def test_the_form_of_an_object_is_among_its_files():
     setup = Setup("smile")
     made = Job(setup, loaded_of(setup), choose(Path("smile.glb")), Size(64, 64))

@@ -28,7 +28,8 @@ class TiledTiff:
     """
     A BigTIFF of ``size`` px that is written tile by tile, in the file ``path`` and its journal beside it.
 
-    done : how many tiles were there already; dropped : how many of another picture were, which are given up
+    done : how many tiles were there already; dropped : how many were of another picture, or
+        behind a head that is damaged, which are given up
     """
 
     def __init__(self, path: Path, size: tuple[int, int], components: int, wanted: Wanted, job: str) -> None:
@@ -55,7 +56,7 @@ class TiledTiff:
             self._begin(components, wanted)
             self._places = _places(path, wanted)
         self._file = path.open("r+b", buffering=0)
-        self._hashes = {n: known for n, known in self._hashes.items() if self._hash(n) == known}
+        self._hashes = {n: one for n, one in self._hashes.items() if self._hash(n) == one}
         self.done = len(self._hashes)
         self._notes = self.journal.open("a", encoding="ascii")
         self._notes.write("" if fresh else "\n")  # a kill may have cut the last line
