@@ -9,9 +9,9 @@ from itertools import islice
 
 from renderer.core.errors import UsageError
 
-from .osc_packet import BUNDLE, LONGEST, OscMessage, each_message, parse_packet
+from .osc_packet import BUNDLE, LONGEST, OscMessage, each_message
 
-__all__ = ["Branch", "Listener", "OscMessage", "parse_packet", "parse_place"]
+__all__ = ["Branch", "Listener", "OscMessage", "parse_place"]
 
 # What a frame may spend, s of processor time: on messages of which each counts, and else on fetching packets, on
 # reading them, and on reading them while more come than can be fetched. The rest waits in the system's own queue,

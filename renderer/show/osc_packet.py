@@ -16,7 +16,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["BUNDLE", "DEPTH", "LONGEST", "OscMessage", "Value", "each_message", "parse_packet", "read_packet"]
+__all__ = ["BUNDLE", "DEPTH", "LONGEST", "OscMessage", "Value", "each_message"]
 
 LONGEST, MOST_VALUES = 65_507, 16  # bytes of a packet, all that UDP carries; values of a message of ours
 DEPTH = 16  # bundles within bundles
@@ -37,20 +37,6 @@ class OscMessage:
 
     address: str
     values: tuple[Value, ...]
-
-
-def parse_packet(packet: bytes) -> tuple[OscMessage, ...]:
-    """Return the messages of a packet, those of bundles too; raises ValueError where none can be read."""
-    found, lost = read_packet(packet)
-    if lost and not found:
-        raise ValueError("no message that can be read")
-    return found
-
-
-def read_packet(packet: bytes) -> tuple[tuple[OscMessage, ...], int]:
-    """Return the messages of a packet that can be read, in their order, and how many elements cannot; never raises."""
-    read = tuple(each_message(packet))
-    return tuple(one for one in read if one is not None), read.count(None)
 
 
 def each_message(packet: bytes) -> Iterator[OscMessage | None]:

@@ -8,13 +8,14 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from osc_read import parse_packet
 from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message_builder import build_msg
 
 from renderer.core.errors import UsageError
 from renderer.sculpture.file import load_sculpture
 from renderer.sculpture.history import merged
-from renderer.show.osc import Listener, OscMessage, parse_packet, parse_place
+from renderer.show.osc import Listener, OscMessage, parse_place
 from renderer.show.osc_packet import DEPTH
 from renderer.show.osc_sculpt import FORGOTTEN, MOST_HANDS, ROOT, OscHands
 from renderer.show.sculpture import LiveSculpture

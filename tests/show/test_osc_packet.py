@@ -5,10 +5,11 @@ import struct
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from osc_read import parse_packet, read_packet
 from pythonosc.osc_message import OscMessage as TheirMessage
 from pythonosc.osc_message_builder import OscMessageBuilder, build_msg
 
-from renderer.show.osc_packet import DEPTH, LONGEST, MOST_VALUES, OscMessage, parse_packet, read_packet
+from renderer.show.osc_packet import DEPTH, LONGEST, MOST_VALUES, OscMessage
 
 
 def text(words):

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from osc_read import parse_packet
 from pythonosc.osc_bundle_builder import OscBundleBuilder
 from pythonosc.osc_message import OscMessage as TheirMessage
 from pythonosc.osc_message_builder import build_msg
@@ -16,7 +17,7 @@ from renderer.core.errors import UsageError
 from renderer.show.input.instrument import Change, Instrument
 from renderer.show.input.osc_input import OscSource
 from renderer.show.input.refusals import MINUTE, Refusals
-from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, OscMessage, parse_packet
+from renderer.show.osc import BUDGET, EACH, FETCH, MOST_WAITING, Listener, OscMessage
 
 
 @pytest.fixture
