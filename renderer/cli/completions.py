@@ -1,4 +1,7 @@
-"""What a shell offers when Tab is pressed behind an option: names that come with Chorus, else files of the folder."""
+"""What a shell offers when Tab is pressed behind an option.
+
+Names that come with Chorus as soon as one begins with what is typed; before that, and else, files of the folder.
+"""
 
 from collections.abc import Iterable
 
@@ -49,6 +52,6 @@ def presets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
 
 
 def _offered(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
-    """Return those of ``names`` that begin so; where none does, the shell is to look for files."""
+    """Return those of ``names`` that begin with what is typed; where nothing is, or none does, files are looked for."""
     found = [CompletionItem(name) for name in names if incomplete and name.startswith(incomplete)]
     return found or [CompletionItem(incomplete, type="file")]
