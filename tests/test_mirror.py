@@ -49,6 +49,8 @@ HELD = {
     "data/packaging": "data/test_importing.py",
     "data/places/duplicates": "data/places/test_map_areas.py",
     "data/places/ground_cache": "data/places/test_ground.py",
+    "data/places/ground_child": "data/places/test_ground.py",
+    "data/places/made_ground": "data/places/test_ground.py",
     "data/places/map_source": "data/places/test_ground_part.py",
     "data/places/report": "cli/test_own_maps.py",
     "data/readers/cell_kinds": "data/readers/test_header_rows.py",

@@ -48,12 +48,16 @@ def write_private(path: Path, *parts: bytes | memoryview) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def keep_newest(path: Path, most: int, *parts: bytes | memoryview) -> None:
-    """Write ``parts`` to ``path``, an entry of a cache; the oldest of its ending beyond ``most`` go."""
-    with suppress(OSError):  # a full disk or read-only home is no reason to show nothing
+def keep_newest(path: Path, most: int, *parts: bytes | memoryview) -> bool:
+    """Write ``parts`` to ``path``, an entry of a cache, and return whether; the oldest beyond ``most`` go."""
+    try:
         write_private(path, *parts)
+    except OSError:  # a full disk or read-only home is no reason to show nothing
+        return False
+    with suppress(OSError):
         for one in sorted(path.parent.glob(f"*{path.suffix}"), key=lambda one: one.stat().st_mtime)[:-most]:
             one.unlink(missing_ok=True)
+    return True
 
 
 def _close(path: Path, mode: int) -> None:

@@ -1,12 +1,12 @@
 """Everything that a picture reads of a map, made once from its file and then kept."""
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .ground_cache import ground_key, recall_ground, remember_ground
+from .ground_cache import ground_key, recall_ground
 from .map_answers import NOTHING_SAID, MapAnswers
 from .map_source import MapSource
 
@@ -116,17 +116,11 @@ def load_ground(
     asked = (width, height, said, area_word, words, called, inside)
     key = ground_key(path, asked)
     source = MapSource(path, tuple(areas), said, finer, inside, asked, key)
-    if (kept := recall_ground(key)) is not None:
-        return Ground(**kept, source=source)
-    from .drawn_places import draw_places
-    from .map_layout import lay_out
+    if (kept := recall_ground(key)) is None:
+        from .made_ground import made_ground
 
-    places, rows, joined, left_out = draw_places(path, areas, said, area_word, finer, inside)
-    made = ground_of(places, lay_out(places, wide=is_wide(width, height)), width, height, np.array(rows, np.int32))
-    made = replace(made, joined=joined, left_out=left_out)
-    if ground_key(path, asked) == key:  # else it was saved meanwhile, and what was read is another map's
-        remember_ground(key, {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"})
-    return replace(made, source=source)
+        kept = made_ground(source, width, height, area_word)
+    return Ground(**kept, source=source)
 
 
 def ground_of(

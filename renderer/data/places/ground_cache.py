@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,10 @@ from .map_parts import map_files
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["derived_key", "ground_key", "recall_ground", "remember_ground"]
+__all__ = ["derived_key", "ground_key", "packed_ground", "read_ground", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "7"
+VERSION = "8"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 
@@ -48,12 +49,15 @@ def derived_key(what: str, *arrays: "NDArray[Any]") -> str:
 
 def recall_ground(key: str, suffix: str = ".map") -> dict[str, Any] | None:
     """Return what is kept under ``key`` and ``suffix``; None where there is nothing, or it is damaged."""
+    return read_ground(_folder() / f"{key}{suffix}")
+
+
+def read_ground(path: Path) -> dict[str, Any] | None:
+    """Return what was packed into the file at ``path``; None where there is nothing, or it is damaged."""
     try:
-        with (_folder() / f"{key}{suffix}").open("rb") as file:
-            digest, words, content = file.readline(), file.readline(), file.read()
-        known = hashlib.sha256(words)
-        known.update(content)
-        if known.hexdigest().encode() != digest.strip():
+        with path.open("rb") as file:
+            told, words, content = file.readline(), file.readline(), file.read()
+        if zlib.crc32(content, zlib.crc32(words)) != int(told, 16):
             return None
         head = json.loads(words)
         found: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value
@@ -66,8 +70,13 @@ def recall_ground(key: str, suffix: str = ".map") -> dict[str, Any] | None:
     return found
 
 
-def remember_ground(key: str, made: Mapping[str, Any], suffix: str = ".map") -> None:
-    """Keep what was made under ``key``, if the folder can be written; the oldest of the suffix beyond six go."""
+def remember_ground(key: str, made: Mapping[str, Any], suffix: str = ".map") -> bool:
+    """Keep what was made under ``key``, and return whether the folder could be written; all but six of a kind go."""
+    return keep_newest(_folder() / f"{key}{suffix}", _KEPT, *packed_ground(made))
+
+
+def packed_ground(made: Mapping[str, Any]) -> list[bytes | memoryview]:
+    """Return words and arrays as the parts of a file: a sum that tells damage, a line of JSON, the arrays' bytes."""
     arrays, words, start = [], {}, 0
     parts: list[bytes | memoryview] = []
     for name, value in made.items():
@@ -78,10 +87,10 @@ def remember_ground(key: str, made: Mapping[str, Any], suffix: str = ".map") -> 
         else:
             words[name] = value
     parts = [json.dumps({"words": words, "arrays": arrays}).encode() + b"\n", *parts]
-    known = hashlib.sha256()
+    known = 0
     for part in parts:
-        known.update(part)
-    keep_newest(_folder() / f"{key}{suffix}", _KEPT, known.hexdigest().encode() + b"\n", *parts)
+        known = zlib.crc32(part, known)
+    return [f"{known:08x}\n".encode(), *parts]
 
 
 def _folder() -> Path:

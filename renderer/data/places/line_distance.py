@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .nearest_seed import nearest_seed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,14 +40,12 @@ def distance_to(
     >>> distance_to(np.array([[0.5, 0.0]]), np.array([[0.5, 2.0]]), 3, 2).tolist()
     [[0.0, 1.0, 2.0], [0.0, 1.0, 2.0]]
     """
-    from scipy.ndimage import distance_transform_edt
-
     lines = _Lines(start + beyond, end + beyond)
     nearest = lines.drawn(width + 2 * beyond, height + 2 * beyond)
     seen = nearest >= 0
     if not seen.any():
         return np.full((height, width), np.inf, np.float32)
-    rows, columns = distance_transform_edt(~seen, return_distances=False, return_indices=True)
+    rows, columns = nearest_seed(seen)
     inner = (slice(beyond, beyond + height), slice(beyond, beyond + width))
     found = _Found(lines, beyond, _towards(nearest, seen, lines), rows[inner], columns[inner])
     return np.sqrt(found.squared(np.ones((height, width), bool) if only is None else only))

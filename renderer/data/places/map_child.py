@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from renderer.core.suggest import nearest
-from renderer.data.places.map_file import DRIVERS, KNOWN_MAPS
+from renderer.data.places.map_file import DRIVERS, KNOWN_MAPS, REMEDY
 from renderer.data.places.polygons import areas_only, kept_where, mended
 from renderer.data.places.spoken_crs import spoken_crs
 from renderer.data.readers.bounded import serve
@@ -19,9 +19,8 @@ from renderer.data.readers.cell_text import cell_text
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["REMEDY", "answer"]
+__all__ = ["answer", "shut_gdal"]
 
-REMEDY = "save the map as a GeoPackage or as GeoJSON"
 _NAME = 200  # letters
 _FEATURES, _VERTICES = 500_000, 20_000_000  # more than any map of areas has
 # What else GDAL would take a file for, whatever its suffix: files of some of these name other files, or hosts.
@@ -66,7 +65,7 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
     return {"layers": [_about(staged, name) for name in able[:16]], "names": names}
 
 
-def _shut() -> None:
+def shut_gdal() -> None:
     """Keep GDAL, which reads this as it is imported, to the kinds of file that are maps here, and off every network."""
     os.environ.update(GDAL_SKIP=_OTHER_DRIVERS, GDAL_HTTP_PROXY=_NOWHERE, GDAL_HTTPS_PROXY=_NOWHERE)
     for name in ("no_proxy", "NO_PROXY"):  # which would lead past it
@@ -170,5 +169,5 @@ def _reason(error: Exception, staged: str, path: Path) -> str:
 
 
 if __name__ == "__main__":
-    _shut()
+    shut_gdal()
     serve(answer, *sys.argv[1:], remedy=REMEDY)

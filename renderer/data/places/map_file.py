@@ -14,8 +14,9 @@ from renderer.data.readers.scratch import Given
 
 from .map_parts import PARTS, map_files
 
-__all__ = ["DRIVERS", "KNOWN_MAPS", "is_map", "stage_map"]
+__all__ = ["DRIVERS", "KNOWN_MAPS", "REMEDY", "is_map", "stage_map"]
 
+REMEDY = "save the map as a GeoPackage or as GeoJSON"
 KNOWN_MAPS = "a Shapefile (its .zip), GeoPackage, GeoJSON, TopoJSON or KML"
 # What GDAL calls what it may open here, by the suffix that the staged file gets.
 DRIVERS = {".shp": "ESRI Shapefile", ".gpkg": "GPKG", ".geojson": "GeoJSON", ".topojson": "TopoJSON", ".kml": "LIBKML"}

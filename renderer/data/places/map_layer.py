@@ -12,8 +12,7 @@ from renderer.data.readers.bounded import ask
 from renderer.data.readers.scratch import Given, Scratch
 
 from .key_fields import code_column
-from .map_child import REMEDY
-from .map_file import stage_map
+from .map_file import REMEDY, stage_map
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,6 +1,7 @@
 """A process of its own for what parses a file outside Python: it may run out of memory, or fall, and nothing else."""
 
 import gc
+import importlib
 import json
 import os
 import subprocess
@@ -21,27 +22,37 @@ _XLS, _XLS_HEAD, _EACH = 3 << 29, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 16
 _CPU = 120  # s
 _SECONDS = 600  # by the clock, for a machine that is busy
 _REMEDY = "save the figures as CSV"
+_serving = False  # whether this is such a process
 
 
-def ask(given: Given, module: str, *words: str, remedy: str = _REMEDY) -> dict[str, Any]:
+def ask(given: Given, module: str, *words: str, remedy: str = _REMEDY, job: bytes = b"") -> dict[str, Any]:
     """
     Return what ``module`` of this layer answers to the file, the scratch folder and ``words``.
 
-    remedy : what to do with a file that breaks what reads it
+    remedy : what to do with a file that breaks what reads it; job : what the module finds on its standard input
+    Within a process that is bounded itself, the module answers there.
     Raises DataError where it answers with an "error", the end of a sentence that begins with the file, and its
     "sheet"; and where it does not answer, for the file asked for more than it may.
     """
-    command = [sys.executable, "-P", "-m", f"renderer.data.{module}", str(given.path.resolve()),
-               str(given.scratch.folder), *words]  # fmt: skip
+    folder = str(given.scratch.folder)
+    if _serving:
+        own = importlib.import_module(f"renderer.data.{module}")
+        return _checked(given, own.answer(given.path.resolve(), Path(folder), *words))
+    command = [sys.executable, "-P", "-m", f"renderer.data.{module}", str(given.path.resolve()), folder, *words]
     home = str(Path(__file__).parents[3])  # Chorus itself, whatever folder this is called from
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH", ""))))
     try:
-        child = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_SECONDS,
+        child = subprocess.run(command, input=job, capture_output=True, check=False, timeout=_SECONDS,
                                env={**os.environ, "PYTHONPATH": path})  # fmt: skip
         answer: dict[str, Any] = json.loads(child.stdout)
     except (subprocess.TimeoutExpired, ValueError):
         raise DataError(f"{given.told} breaks what reads it, or asks for more memory or time than a file can need: it "
                         f"is damaged, or made to do harm; {remedy}") from None  # fmt: skip
+    return _checked(given, answer)
+
+
+def _checked(given: Given, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return an ``answer``; raises DataError where it is an error."""
     if "error" in answer:
         where = f"{given.told}, sheet '{answer['sheet']}'" if answer.get("sheet") else f"{given.told}"
         raise DataError(f"{where}{answer['error']}")
@@ -52,6 +63,8 @@ def serve(
     answer: Callable[..., dict[str, Any]], path: str, folder: str, *words: str, remedy: str = _REMEDY
 ) -> None:
     """Bound this process, and write the answer to its standard output."""
+    global _serving
+    _serving = True
     try:
         import resource
     except ImportError:  # Windows: unbounded there

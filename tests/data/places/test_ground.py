@@ -1,16 +1,24 @@
 """A map made ready for pictures, and kept."""
 
+import pickle
 import stat
+import tempfile
+from io import BytesIO
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import shapely
 
-from renderer.data.places import drawn_places, ground
+from renderer.core.errors import DataError
+from renderer.data.places import drawn_places, ground_child, made_ground
 from renderer.data.places.ground import load_ground
-from renderer.data.places.ground_cache import ground_key, recall_ground, remember_ground
-from renderer.data.places.map_answers import MapAnswers
+from renderer.data.places.ground_cache import ground_key, read_ground, recall_ground, remember_ground
+from renderer.data.places.made_ground import MADE
+from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
 from renderer.data.places.map_areas import read_map
+from renderer.data.places.map_source import MapSource
+from renderer.data.readers import bounded
 from renderer.data.table import Area
 
 from .conftest import feature, ring, squares
@@ -60,7 +68,7 @@ def test_lines_have_the_areas_left_and_right(town):
 
 def test_a_map_that_was_made_comes_from_the_cache_alike(town, monkeypatch):
     first = load_ground(town, 120, 90, TABLE)
-    monkeypatch.setattr(ground, "ground_of", None)  # nothing is made
+    monkeypatch.setattr(made_ground, "ask", None)  # nothing is made
 
     kept = load_ground(town, 120, 90, TABLE)
 
@@ -80,18 +88,47 @@ def test_another_size_table_or_answer_is_another_map(town):
     assert load_ground(town, 120, 90, TABLE).table_row.max() == 1
 
 
-def test_a_map_saved_while_it_is_read_is_not_kept_as_the_earlier_one(town, monkeypatch):
+def test_a_map_saved_while_it_is_read_is_not_kept_as_the_earlier_one(town, tmp_path, monkeypatch):
     before = town.read_bytes()
 
     def saved(path, *rest):
         path.write_bytes(before.replace(b"Quarter 01", b"Altona"))
         return read_map(path, *rest)
 
+    source = MapSource(town, (), NOTHING_SAID, asked=(60, 40), key=ground_key(town, (60, 40)))
+    job = BytesIO(pickle.dumps((source, 60, 40, ("area", "areas"))))
+    monkeypatch.setattr(tempfile, "tempdir", None)  # which the child sets for itself
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(drawn_places, "read_map", saved)
-        assert load_ground(town, 60, 40).names[0] == "Altona"
-    town.write_bytes(before)
-    assert load_ground(town, 60, 40).names[0] == "Quarter 01"
+        meanwhile.setattr("sys.stdin", SimpleNamespace(buffer=job))
+        assert ground_child.answer(town, tmp_path) == {"kept": False}
+    assert read_ground(tmp_path / MADE)["names"][0] == "Altona"
+    assert recall_ground(source.key) is None
+
+
+def test_a_map_is_made_where_nothing_can_be_kept(town, tmp_path, monkeypatch):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    monkeypatch.setenv("CHORUS_STATE", str(tmp_path / "state"))
+
+    assert load_ground(town, 60, 40, TABLE).table_row.tolist() == [1, -1, 0]
+
+
+def test_a_map_that_asks_for_more_than_it_may_ends_in_a_sentence(town, monkeypatch):
+    monkeypatch.setattr(bounded, "_SECONDS", 0.0)
+
+    with pytest.raises(DataError, match="is damaged, or made to do harm; save the map as a GeoPackage or as GeoJSON"):
+        load_ground(town, 60, 40)
+
+
+def test_what_is_wrong_with_a_map_is_told_as_where_it_is_read(tmp_path):
+    path = tmp_path / "a.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": []}')
+
+    with pytest.raises(DataError) as told:
+        read_map(path)
+    with pytest.raises(DataError) as made:
+        load_ground(path, 60, 40)
+    assert str(made.value) == str(told.value)
 
 
 def test_what_is_kept_is_for_the_artist_alone_and_the_oldest_goes(tmp_path, monkeypatch):

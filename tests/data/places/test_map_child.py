@@ -9,8 +9,7 @@ import threading
 import pytest
 
 from renderer.core.errors import DataError
-from renderer.data.places.map_child import REMEDY
-from renderer.data.places.map_file import DRIVERS, stage_map
+from renderer.data.places.map_file import DRIVERS, REMEDY, stage_map
 from renderer.data.readers import bounded
 from renderer.data.readers.scratch import Given, Scratch
 
@@ -82,7 +81,7 @@ def test_a_map_calls_nobody(geojson, caller, tmp_path):
 
 
 def test_gdal_knows_the_kinds_of_maps_alone(tmp_path):
-    words = "import os; from renderer.data.places import map_child; map_child._shut(); import pyogrio; "
+    words = "import os; from renderer.data.places import map_child; map_child.shut_gdal(); import pyogrio; "
     ran = subprocess.run([sys.executable, "-c", words + "print(*pyogrio.list_drivers(), sep=';')"], cwd=tmp_path,
                          capture_output=True, text=True, check=True, env={**os.environ})  # fmt: skip
 

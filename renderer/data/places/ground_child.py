@@ -1,0 +1,52 @@
+"""The process in which a map becomes what pictures read: read, laid out and drawn, within bounds, from its file on."""
+
+import pickle
+import sys
+import tempfile
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from renderer.core.errors import DataError
+from renderer.data.readers.bounded import serve
+
+from .drawn_places import draw_places
+from .ground import ground_of, is_wide
+from .ground_cache import ground_key, packed_ground, remember_ground
+from .made_ground import MADE
+from .map_child import shut_gdal
+from .map_file import REMEDY
+from .map_layout import lay_out
+
+__all__ = ["answer"]
+
+
+def answer(_path: Path, folder: Path) -> dict[str, Any]:
+    """
+    Make the ground that is asked for on the standard input; say whether it is in the cache, else in ``folder``.
+
+    An answer with "refused" holds a whole sentence, as ``draw_places`` raises it.
+    """
+    tempfile.tempdir = str(folder)  # what is unpacked goes with it, were this process killed
+    source, width, height, area_word = pickle.load(sys.stdin.buffer)
+    try:
+        places, rows, joined, left_out = draw_places(
+            source.path, source.areas, source.said, area_word, source.finer, source.inside)  # fmt: skip
+        made = ground_of(places, lay_out(places, wide=is_wide(width, height)), width, height, np.array(rows, np.int32))
+    except DataError as error:
+        return {"refused": str(error)}
+    made = replace(made, joined=joined, left_out=left_out)
+    content = {one.name: getattr(made, one.name) for one in fields(made) if one.name != "source"}
+    # A map that was saved meanwhile is another one than the key is of.
+    if ground_key(source.path, source.asked) == source.key and remember_ground(source.key, content):
+        return {"kept": True}
+    with (folder / MADE).open("wb") as file:
+        file.writelines(packed_ground(content))
+    return {"kept": False}
+
+
+if __name__ == "__main__":
+    shut_gdal()
+    serve(answer, *sys.argv[1:], remedy=REMEDY)
