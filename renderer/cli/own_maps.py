@@ -51,9 +51,9 @@ def places(
     path = find_map(file) if file else map_for(table.areas if table else ())
     if path is None:
         raise UsageError("name a map as FILE; those that travel with Chorus: " + ", ".join(bundled_maps()))
-    count = _say(file or path.stem, path, table, answers, None if every else _NAMED)
+    _say(file or path.stem, path, table, answers, None if every else _NAMED)
     if out is not None:
-        _draw(path, out, table, answers, count)
+        _draw(path, out, table, answers)
 
 
 def _check_out(out: Path | None, force: bool) -> None:
@@ -71,9 +71,9 @@ def _table(figures: str) -> "Table | None":
     return load_newest(figures) if figures else None
 
 
-def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers", most: int | None) -> int:
+def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers", most: int | None) -> None:
     """
-    Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills; return its areas' count.
+    Say what the map at ``path`` holds, how it is drawn, and what of it ``table`` fills.
 
     most : of what does not join, how many are named; None for all
     """
@@ -95,7 +95,6 @@ def _say(called: str, path: Path, table: "Table | None", answers: "MapAnswers", 
     tell(f"{called}: {first}")
     for line in lines:
         tell(f"  {line}")
-    return len(found)
 
 
 def _located(table: "Table | None") -> bool:
@@ -103,8 +102,8 @@ def _located(table: "Table | None") -> bool:
     return table is not None and any(math.isfinite(area.lon) for area in table.areas)
 
 
-def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers", count: int) -> None:
-    """Draw the map, which has ``count`` areas."""
+def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers") -> None:
+    """Draw the map."""
     from renderer.data.places.ground import load_ground
     from renderer.data.places.report import about_left_out
     from renderer.output.map_sketch import SKETCH_SIZE, write_sketch
@@ -112,8 +111,7 @@ def _draw(path: Path, out: Path, table: "Table | None", answers: "MapAnswers", c
     areas = table.areas if table else ()
     ground = load_ground(path, *SKETCH_SIZE, areas, answers)
     write_sketch(out, ground, bool(areas))
-    whole = len(ground.codes) == count
-    hatched = "; areas that are not in yours are hatched" if whole else ""
+    hatched = "" if ground.left_out else "; areas that are not in yours are hatched"
     tell(f"Wrote {out}" + (f": no figures are drawn{hatched}." if areas else "."))
-    if not whole:
-        tell(about_left_out(count - len(ground.codes)))
+    if ground.left_out:
+        tell(about_left_out(ground.left_out))

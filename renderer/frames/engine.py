@@ -69,7 +69,7 @@ class Engine:
         self._last, self._told = -1, dict[str, Any]()
         self._packed: NDArray[np.float32] | None = None
         self.pipeline = self._compiled(loaded, table, None)
-        self.pipeline.people(table.people)
+        self.pipeline.take_people(table.people)
         try:
             self.picture = self._picture(size, self.region)
         except RendererError:
@@ -203,7 +203,7 @@ class Engine:
         fresh = self._compiled(loaded, table, self.pipeline)
         if not same_areas(table, self._table):
             fresh.ground(None)
-        fresh.people(table.people)
+        fresh.take_people(table.people)
         self.pipeline.release()
         self.pipeline, self.loaded, self._table, self.faults = fresh, loaded, table, faults or self.faults
 
@@ -217,7 +217,7 @@ class Engine:
         self.pipeline.table(table_texture(table), seat_texels(table))
         if not same_areas(table, self._table):
             self.pipeline.ground(None)
-        self.pipeline.people(table.people)
+        self.pipeline.take_people(table.people)
         self._table = table
 
     def input(self, name: str, pixels: NDArray[Any], moment: float = 0.0) -> None:

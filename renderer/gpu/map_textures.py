@@ -17,13 +17,13 @@ from .textures import Textures
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["AtOnce", "MapTextures"]
+__all__ = ["MapMaker", "MapTextures"]
 
 _AROUND = 16  # px that every pass may look around its pixel in the picture's own pixels of a map
 _NOWHERE = {"u_ground_part": (0, 0, 0, 0), "u_ground_reach": 0.0}
 
 
-class AtOnce:
+class MapMaker:
     """
     Makes what takes long of a map while it is waited for, as exports do.
 
@@ -58,7 +58,7 @@ class MapTextures:
         self._textures, self._scene, self._samplers = textures, scene, set(samplers)
         self.ground: Ground | None = None
         self._fine, self._rows = False, 1
-        self._maker = AtOnce()
+        self._maker = MapMaker()
         self._people: NDArray[np.float64] | None = None
         self._size, self._drawn = (0, 0), Region(0, 0, 1, 1)
         self._of: dict[str, dict[str, Any]] = {}
@@ -66,7 +66,7 @@ class MapTextures:
         if scene.places:
             self._upload()
 
-    def take(self, ground: Ground | None, rows: int, *, fine: bool = False, maker: AtOnce | None = None) -> None:
+    def take(self, ground: Ground | None, rows: int, *, fine: bool = False, maker: MapMaker | None = None) -> None:
         """
         Take a map beside a table of ``rows``; ``fine`` : a picture larger than it gets pixels of its own.
 
@@ -80,7 +80,7 @@ class MapTextures:
         """Take the map again beside a table of another number of ``rows``."""
         self.take(self.ground, rows, fine=self._fine)
 
-    def people(self, people: "NDArray[np.float64] | None") -> None:
+    def take_people(self, people: "NDArray[np.float64] | None") -> None:
         """Take who live in each row of the table, for a cartogram; the same as before cost nothing."""
         before, self._people = self._people, people
         if self._scene.places and not np.array_equal(_or_none(before), _or_none(people), equal_nan=True):

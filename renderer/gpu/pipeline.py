@@ -17,7 +17,7 @@ from .bindings import Bindings, bindings_of
 from .context import Context, check_numbers
 from .draw_pass import bands, compute, cover, geometry
 from .drawn_passes import counts_frames, drawn_once, draws_direct, only_picked, standing
-from .map_textures import AtOnce, MapTextures
+from .map_textures import MapMaker, MapTextures
 from .program import Compiled, compile_pass
 from .target import Target
 from .targets import Targets
@@ -92,7 +92,7 @@ class Pipeline:
         used = {name for one in self.compiled for name in (*one.names, *self._bound[one.step.name].counts)}
         return {name: values.get(name) for name in used - (set() if self._counts_frames else {"u_frame"})}
 
-    def ground(self, ground: Ground | None, *, fine: bool = False, maker: AtOnce | None = None) -> None:
+    def ground(self, ground: Ground | None, *, fine: bool = False, maker: MapMaker | None = None) -> None:
         """
         Take a map joined with the table's areas, None for none: an upload. Scenes that read none keep it.
 
@@ -109,9 +109,9 @@ class Pipeline:
         """The map that its passes read, None for none."""
         return self._map.ground if self.scene.places else None
 
-    def people(self, people: NDArray[np.float64] | None) -> None:
+    def take_people(self, people: NDArray[np.float64] | None) -> None:
         """Take who live in each row of the table, [rows], NaN where unknown, None where nobody says."""
-        self._map.people(people)
+        self._map.take_people(people)
 
     def sample(self, names: Iterable[str]) -> None:
         """Make ready what a shader that is no pass samples of the map; ``names`` are its uniforms."""

@@ -44,7 +44,7 @@ class Dropped:
 
     data : their file; choice : what stays of what was put into the roles; notes : what to know of them, a sentence each
     places : the file of a map, in place of figures
-    error : why there are none, in place of all that
+    error : why there are none, or what was left of several files, in place of all that
     """
 
     data: str = ""
@@ -94,7 +94,7 @@ class Drops:
 
 def read_drop(path: Path, loaded: Loaded, choice: FigureChoice) -> Dropped:
     """
-    Return the figures of the file at ``path`` for ``loaded``, or the map, where it draws one.
+    Return the figures of the file at ``path`` for ``loaded``, or the map, where it draws one or may be seated by one.
 
     What of ``choice`` the figures lack goes, with a note.
     """

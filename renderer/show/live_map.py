@@ -9,7 +9,7 @@ from renderer.core.errors import DataError
 from renderer.core.paths import ASSETS
 from renderer.data.layout import wall_seats
 from renderer.data.places.bundled_maps import find_map
-from renderer.data.places.ground import Ground
+from renderer.data.places.ground import Ground, said_of
 from renderer.data.places.map_answers import NOTHING_SAID, MapAnswers
 from renderer.data.places.map_gaps import table_over
 from renderer.data.places.map_parts import map_files
@@ -59,22 +59,22 @@ class LiveMap:
         """Return the map for ``table``, which ``scene`` shows; raises DataError where it cannot be read."""
         size = recipe_of(self.output, scene.views).size if self.output and scene.views else self.size
         size = size if scene.places else SEATED
-        return JoinedMap(self, _codes(table), ground_for(self.places, table, size, self.said))
+        return JoinedMap(self, _known(table), ground_for(self.places, table, size, self.said))
 
 
 OWN_MAP = LiveMap()  # the one that travels with Chorus, where one does
 
 
 class JoinedMap(NamedTuple):
-    """A map as it was asked for, joined with areas of these codes; None where there is none for them."""
+    """A map as it was asked for, joined with areas of which this is known; None where there is none for them."""
 
     asked: LiveMap
-    codes: tuple[str, ...]
+    areas: tuple[tuple[str, ...], ...]
     ground: Ground | None
 
     def fits(self, table: Table) -> bool:
         """Return whether it was joined with the areas of ``table``."""
-        return self.codes == _codes(table)
+        return self.areas == _known(table)
 
 
 @lru_cache(maxsize=2)
@@ -91,5 +91,5 @@ def drawn_over(table: Table, ground: Ground | None) -> Table:
     return table_over(table, ground)
 
 
-def _codes(table: Table) -> tuple[str, ...]:
-    return tuple(area.code for area in table.areas)
+def _known(table: Table) -> tuple[tuple[str, ...], ...]:
+    return tuple(said_of(area) for area in table.areas)

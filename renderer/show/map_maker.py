@@ -15,7 +15,7 @@ import numpy as np
 from renderer.core.region import Region
 from renderer.data.places.ground import Ground
 from renderer.data.places.ground_texture import NO_WAY
-from renderer.gpu.map_textures import AtOnce
+from renderer.gpu.map_textures import MapMaker
 
 from .map_process import made_apart
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from renderer.frames.engine import Engine
 
-__all__ = ["BAND", "MORPH", "MapMaker"]
+__all__ = ["BAND", "MORPH", "BackgroundMapMaker"]
 
 MORPH = 1.5  # s in which a map moves to its cartogram
 SETTLED = 0.3  # s that a size has stood before pixels are made for it: a window that is drawn larger passes many
@@ -35,7 +35,7 @@ _WORDS = {"cartogram": "cartogram", "part": "finer picture"}
 _KEPT = 2  # of each kind: a picture that is refined where it stands goes to and fro between two sizes
 
 
-class MapMaker(AtOnce):
+class BackgroundMapMaker(MapMaker):
     """
     Has what is asked for made in a process of its own, the newest of each kind; a thread waits for it.
 

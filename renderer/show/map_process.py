@@ -1,7 +1,7 @@
 """The process that makes what takes long of a map beside a running picture: it shares no lock with the frames.
 
-It is started as ``python -m renderer.show.map_process``, reads one request, the pickled name of a method of ``AtOnce``
-with its arguments, and writes a line of JSON, then float32 texels.
+It is started as ``python -m renderer.show.map_process``, reads one request, the pickled name of a method of
+``MapMaker`` with its arguments, and writes a line of JSON, then float32 texels.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from renderer.core.errors import DataError
-from renderer.gpu.map_textures import AtOnce
+from renderer.gpu.map_textures import MapMaker
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +32,7 @@ def made_apart(
     what: str, *given: Any, begun: Callable[["subprocess.Popen[bytes]"], None] = lambda _: None  # noqa: ANN401
 ) -> "NDArray[np.float32] | None":
     """
-    Return what the method ``what`` of ``AtOnce`` makes of ``given`` in a process of its own; None for None.
+    Return what the method ``what`` of ``MapMaker`` makes of ``given`` in a process of its own; None for None.
 
     begun : is told the process, which may be ended. Raises DataError where it was, or fails.
     """
@@ -71,7 +71,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what libraries print must not reach the answer
     try:
         what, given = pickle.load(sys.stdin.buffer)
-        made = getattr(AtOnce(), what)(*given)
+        made = getattr(MapMaker(), what)(*given)
     except Exception as error:
         answers.write(json.dumps({"error": f"{type(error).__name__}: {error}"}).encode() + b"\n")
         return

@@ -29,7 +29,7 @@ from renderer.signals.source import Figures, FigureSource
 from .eye_turns import EyeTurns, begin_turns
 from .live_display import LiveDisplay, display_of
 from .live_guard import LiveGuard
-from .map_maker import MapMaker
+from .map_maker import BackgroundMapMaker
 from .own_fault import fault_words
 from .present import Presenter, Rect, fit, scaled
 from .rebound import Say, rebound_told
@@ -87,7 +87,7 @@ class Stage:
         self.device: LiveDisplay | None = None
         self.turns: EyeTurns | None = None
         self.window, self.wanted, self.fps, self._say, self.note = window, size, fps, say, say
-        self._query, self.maker = window.gl.query(time=True), MapMaker(say)
+        self._query, self.maker = window.gl.query(time=True), BackgroundMapMaker(say)
         self.presenter, self.timings, self.adaptive = Presenter(window.gl), Timings(), Adaptive()
         self.engine: Engine | None = None
         self.figures: FigureSource | None = None

@@ -109,16 +109,16 @@ def test_people_move_a_map_only_for_shaders_that_ask(made, states, tmp_path, mon
     people = np.linspace(1.0, 9.0, 52)
     textures, one = made()
     one.take(states, 52)
-    one.people(people)
+    one.take_people(people)
     assert CARTOGRAM not in textures
 
     textures, one = made(CARTOGRAM)
     one.take(states, 52)
     assert textures._held[CARTOGRAM].size == (2, 2)
-    one.people(people)
+    one.take_people(people)
     assert textures._held[CARTOGRAM].size == (48, 32)
     version = textures.versions[CARTOGRAM]
-    one.people(people.copy())
+    one.take_people(people.copy())
     assert textures.versions[CARTOGRAM] == version
-    one.people(None)
+    one.take_people(None)
     assert textures._held[CARTOGRAM].size == (2, 2)

@@ -16,10 +16,10 @@ from renderer.data.places.bundled_maps import find_map
 from renderer.data.places.ground import load_ground
 from renderer.data.places.ground_texture import NO_WAY
 from renderer.gpu import map_textures
-from renderer.gpu.map_textures import AtOnce
+from renderer.gpu.map_textures import MapMaker
 from renderer.session.session import begin
 from renderer.show import map_maker
-from renderer.show.map_maker import MORPH, MapMaker
+from renderer.show.map_maker import MORPH, BackgroundMapMaker
 from renderer.signals.source import Figures
 
 PEOPLE = np.array([3.0, 1.0])
@@ -57,7 +57,7 @@ def child(monkeypatch):
 @pytest.fixture
 def maker():
     said = []
-    one = MapMaker(said.append)
+    one = BackgroundMapMaker(said.append)
     one.said = said
     yield one
     one.close()
@@ -138,8 +138,8 @@ def test_a_stage_draws_on_while_both_are_made_and_shows_at_last_what_an_export_d
 ):  # fmt: skip
     ways = np.zeros((4, 6, 4), np.float32) + np.array([0.02, 0.0, -0.02, 0.0], np.float32)
     monkeypatch.setattr(map_textures, "cartogram_texels", lambda *_: ways)
-    monkeypatch.setattr(MapMaker, "band", 90 * 16 * 20)  # of 60 lines 20 at a time
-    part = AtOnce().part(states, (90, 60), Region(0, 0, 90, 60), 51)
+    monkeypatch.setattr(BackgroundMapMaker, "band", 90 * 16 * 20)  # of 60 lines 20 at a time
+    part = MapMaker().part(states, (90, 60), Region(0, 0, 90, 60), 51)
     child.made = lambda what, *_: part if what == "part" else ways
     loaded, one = scene(SCENE, image_frag=SHADER), stage(wanted=(90, 60), window=(90, 60), adopt=False)
     table = replace(load_table("us_oral_health", loaded.scene.wanted), people=np.arange(1.0, 52.0))
@@ -161,7 +161,7 @@ def test_a_stage_draws_on_while_both_are_made_and_shows_at_last_what_an_export_d
     until(lambda: len(drawn()) and not one.maker._news)
     last = drawn()
 
-    one.engine.pipeline.ground(states, fine=True, maker=AtOnce())
+    one.engine.pipeline.ground(states, fine=True, maker=MapMaker())
     one.redraw()
     assert differ(last, drawn()) == 0
     assert last[..., 0].min() > 50

@@ -9,7 +9,7 @@ import pytest
 from renderer.core.errors import DataError
 from renderer.core.region import Region
 from renderer.data.places.ground import load_ground
-from renderer.gpu.map_textures import AtOnce
+from renderer.gpu.map_textures import MapMaker
 from renderer.show import map_process
 from renderer.show.map_process import made_apart
 
@@ -22,7 +22,7 @@ def test_what_it_makes_is_what_exports_make(tmp_path):
     asked = ground, (90, 60), Region(10, 0, 70, 60), 2
 
     made = made_apart("part", *asked)
-    assert (made == AtOnce().part(*asked)).all()
+    assert (made == MapMaker().part(*asked)).all()
     assert made_apart("part", ground, (30, 20), Region(0, 0, 30, 20), 2) is None
     with pytest.raises(DataError, match="AttributeError: 'NoneType' object"):
         made_apart("part", None, *asked[1:])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["land_only", "one_each"]
 
 # Columns in which publishers tell an area's land from its water, and what is land: the highest number of an area.
-_LAND = {"gf": "GF"}
+_LAND = ("gf",)
 _FEW = 0.5  # of the areas: where more are of several features, they are parts of them by design
 
 

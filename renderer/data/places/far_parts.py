@@ -24,11 +24,13 @@ class Groups(NamedTuple):
 
     parts : [p], polygons, degrees; owner : int, [p], the shape that each is of
     group : int, [p], 0 for the map itself, 1, 2 ... for each group of far parts
+    scattered : how many groups would be far and are too many for that, 0 by default
     """
 
     parts: "NDArray[Any]"
     owner: "NDArray[np.intp]"
     group: "NDArray[np.intp]"
+    scattered: int = 0
 
 
 def groups(shapes: "NDArray[Any]") -> Groups:
@@ -36,7 +38,8 @@ def groups(shapes: "NDArray[Any]") -> Groups:
     Return the parts of ``shapes``, [n] in degrees, and which of them are far from the map itself.
 
     The map itself is where most of the areas are. Parts are apart where more than a tenth of its size lies between
-    them, and far where the map would shrink for them. Nothing is far on a map of the world, or of a few areas.
+    them, and far where the map would shrink for them. Nothing is far on a map of the world, of a few areas, or where
+    what would be is more than half of the rest, or more than ``_MOST`` groups: ``scattered`` then says how many.
     """
     import shapely
 
@@ -60,8 +63,9 @@ def groups(shapes: "NDArray[Any]") -> Groups:
         return Groups(parts, owner, group)
     together = _apart(parts[far], _TOGETHER * _GAP * _size(shapes))
     order = np.argsort(np.argsort(-np.bincount(together, area[far]), kind="stable"))
-    if len(order) <= _MOST:
-        group[far] = order[together] + 1
+    if len(order) > _MOST:
+        return Groups(parts, owner, group, len(order))
+    group[far] = order[together] + 1
     return Groups(parts, owner, group)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .map_areas import Places
     from .map_layout import MapLayout
 
-__all__ = ["Ground", "ground_of", "is_wide", "load_ground", "same_areas"]
+__all__ = ["Ground", "ground_of", "is_wide", "load_ground", "said_of", "same_areas"]
 
 _PIECE = 0.02  # heights of the picture: a longer piece of a border would stay straight in a cartogram
 _WIDE = 2.5  # widths to a height from which on a picture has more room beside a map than below it
@@ -95,6 +95,11 @@ def same_areas(one: "Table", other: "Table") -> bool:
     return one is other or [area.code for area in one.areas] == [area.code for area in other.areas]
 
 
+def said_of(area: "Area") -> tuple[str, ...]:
+    """Return all by which a map is joined with ``area``: of two alike one map does for both."""
+    return area.code, area.name, area.abbr, area.parent, repr(area.lon), repr(area.lat)
+
+
 def is_wide(width: int, height: int) -> bool:
     """Return whether insets stand beside the map in a picture of that size, px."""
     return width >= _WIDE * height
@@ -111,7 +116,7 @@ def load_ground(
     finer, inside : that table's own, as ``draw_places`` takes them
     Raises DataError where it is no map of areas.
     """
-    words = [(one.code, one.name, one.abbr, one.parent) for one in (*areas, *(finer.areas if finer else ()))]
+    words = [said_of(one) for one in (*areas, *(finer.areas if finer else ()))]
     called = (*finer.area_word, *finer.parent_word) if finer else ()
     asked = (width, height, said, area_word, words, called, inside)
     key = ground_key(path, asked)

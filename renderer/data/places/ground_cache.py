@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["derived_key", "ground_key", "packed_ground", "read_ground", "recall_ground", "remember_ground"]
 
 # Raise it whenever how a map is read or drawn changes: it makes every older entry unknown.
-VERSION = "8"
+VERSION = "9"
 _KEPT = 6  # of some 30 MB each
 _CHUNK = 1 << 20
 
@@ -65,7 +65,7 @@ def read_ground(path: Path) -> dict[str, Any] | None:
         for name, kind, shape, start in head["arrays"]:
             count = int(np.prod(shape, dtype=np.int64))
             found[name] = np.frombuffer(content, np.dtype(kind), count, start).reshape(shape)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return found
 

@@ -37,7 +37,8 @@ def find_places(
     shapes : the map, y up; sizes : of each inset at the map's scale, width and height; towards : where it really lies
     beside : whether room is made on that side of the map where most lie, as for a wide picture, and not below it
     An inset is never larger than the map's scale. It lies as near to its true direction as there is room within the
-    map's own box; where there is too little for one, room is made below it, or beside it.
+    map's own box; where there is too little for one, room is made below it, or beside it, and to the right for one that
+    is wider than the map at the smallest scale.
     """
     import shapely
 
@@ -46,16 +47,18 @@ def find_places(
     order = sorted(range(len(sizes)), key=lambda n: -sizes[n][0] * sizes[n][1])
     found: dict[int, InsetPlace] = {}
     taken = _taken(shapes, cell)
+    whole = np.hypot(east - west, north - south)
+    scales = [tuple(min(1.0, share * whole / np.hypot(*one)) for share in (_MOST, _WANTED)) for one in sizes]
+    least = np.array([_cells(one, scale, cell) for one, (_, scale) in zip(sizes, scales, strict=True)] or [(0, 0)])
+    short = 0 if beside else max(0, int(least[:, 0].max()) - taken.shape[1])
     to_west = float(np.median([x for x, _ in towards] or [0.0])) <= (west + east) / 2
-    for more in _MORE:
-        added = int(np.ceil(more * (north - south) / cell))
-        left, right, below = (added * to_west, added * (not to_west), 0) if beside else (0, 0, added)
+    # The last of all has room for each below the one before.
+    for added in [*(int(np.ceil(more * (north - south) / cell)) for more in _MORE), int(least[:, 1].sum())]:
+        left, right, below = (added * to_west, added * (not to_west), 0) if beside else (0, short, added)
         room = _Room(np.pad(taken, ((0, below), (left, right))), west - left * cell, north, cell)
         found = {}
         for n in order:
-            most, least = (min(1.0, share * np.hypot(east - west, north - south) / np.hypot(*sizes[n]))
-                           for share in (_MOST, _WANTED))  # fmt: skip
-            place = room.take(sizes[n], towards[n], most, least)
+            place = room.take(sizes[n], towards[n], *scales[n])
             if place is None:
                 break
             found[n] = place
@@ -64,6 +67,12 @@ def find_places(
     if beside and len(found) < len(sizes):
         return find_places(shapes, sizes, towards)  # one that is higher than the map has no room beside it
     return [found[n] for n in range(len(sizes))]
+
+
+def _cells(size: tuple[float, float], scale: float, cell: float) -> tuple[int, int]:
+    """Return how many cells wide and high an inset of ``size`` is at ``scale``, with the room around it."""
+    width, height = (int(np.ceil(side * scale / cell)) + 2 * _ROOM for side in size)
+    return width, height
 
 
 def _taken(shapes: "NDArray[Any]", cell: float) -> "NDArray[np.bool_]":
@@ -92,8 +101,8 @@ class _Room:
     ) -> InsetPlace | None:
         """Take room for an inset at the largest scale from ``most`` down to ``least``; None where there is none."""
         scale = most
-        while scale >= least * 0.999:
-            wide, high = (int(np.ceil(side * scale / self._cell)) + 2 * _ROOM for side in size)
+        while True:
+            wide, high = _cells(size, scale, self._cell)
             free = self._free(wide, high)
             if len(free):
                 aim = np.array([(self._north - towards[1]) / self._cell - high / 2,
@@ -102,8 +111,9 @@ class _Room:
                 self._taken[row : row + high, column : column + wide] = True
                 x, y = self._west + (column + wide / 2) * self._cell, self._north - (row + high / 2) * self._cell
                 return InsetPlace(x, y, scale)
-            scale *= _STEP
-        return None
+            if scale <= least:
+                return None
+            scale = max(least, scale * _STEP)
 
     def _free(self, wide: int, high: int) -> "NDArray[np.intp]":
         """Return the upper left cells, [n, 2] as row and column, of all free boxes of this size."""

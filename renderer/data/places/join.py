@@ -57,7 +57,8 @@ def join(areas: "Sequence[Area]", places: Keyed, same: Mapping[str, str] | None 
     Find the place of each area.
 
     same : code or name of an area -> code or name of a place, where somebody said so
-    A place is one area's only: of two areas that mean one place neither gets it by name, the first by code.
+    A place is one area's only: of two areas that mean one place neither gets it by code or name, the first by short
+    name.
     Raises DataError where ``same`` names what is not there, or what several are called, or an area or a place twice.
     """
     found: dict[int, tuple[int, str]] = {}

@@ -59,7 +59,7 @@ def joined_by(columns: Columns, areas: "Collection[Area]") -> int:
 
 
 def _codes_in(cells: Sequence[str], areas: "Collection[Area]") -> tuple[int, int, int]:
-    """Return how many of ``areas`` a column has by code or short name, how many as written, and how few it lacks."""
+    """Return how many of ``areas`` a column has by code or short name, how many as written, minus all it has."""
     here, written = {code_key(one) for one in cells}, set(cells)
     found = sum(code_key(one.code) in here or (bool(one.abbr) and code_key(one.abbr) in here) for one in areas)
     return found, sum(one.code in written for one in areas), -len(here)

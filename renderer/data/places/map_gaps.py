@@ -33,6 +33,8 @@ def gap_words(gaps: MapGaps | None, area_word: tuple[str, str]) -> dict[str, str
     """
     Return what a caption says of ``gaps``: ``figureless``, ``placeless`` and ``undrawn``, each "" where there are none.
 
+    Of None nothing is said.
+
     area_word : what the table calls one of its areas, and many
 
     >>> gap_words(MapGaps(("Puerto Rico",)), ("state", "states"))["figureless"]

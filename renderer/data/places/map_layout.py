@@ -90,6 +90,9 @@ def lay_out(places: "Places", far: bool = True, *, wide: bool = False) -> MapLay
         insets.append(Inset(rows, _box(parts[group == n]), float(place.scale)))
     shapes, told = _coverage(_joined(parts, found.owner, len(places)), places.codes)
     notes = [_about(one, places) for one in insets]
+    if far and found.scattered:
+        notes.append(f"{found.scattered} groups of parts lie far from the rest, too many for insets: all is drawn "
+                     "where it lies, and as small as that makes it")  # fmt: skip
     return MapLayout(shapes, projection.words, tuple(insets), (*notes, *told))
 
 

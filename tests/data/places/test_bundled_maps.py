@@ -55,6 +55,14 @@ def test_codes_alone_make_no_state():
     assert map_for([Area("01", "Alabama")]) is None
 
 
+@pytest.mark.parametrize(("states", "others", "theirs"), [(9, 1, True), (8, 2, False), (8, 0, True), (7, 0, False)])
+def test_nearly_all_areas_and_eight_at_least_must_be_states(states, others, theirs):
+    known = load_newest("us_oral_health").areas[:states]
+    towns = [Area(f"t{n}", f"Town {n}") for n in range(others)]
+
+    assert (map_for([*known, *towns]) is not None) is theirs
+
+
 def test_a_map_is_found_by_name_or_path(tmp_path):
     assert bundled_maps() == ("us_states",)
     assert find_map(tmp_path) == tmp_path

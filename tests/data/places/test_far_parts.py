@@ -1,6 +1,7 @@
 """Which parts of a map lie far from it."""
 
 import numpy as np
+import pytest
 import shapely
 
 from renderer.data.places.far_parts import groups
@@ -43,3 +44,13 @@ def test_a_map_of_the_world_or_of_a_few_areas_has_none():
 
 def test_the_states_of_the_us(states_map):
     assert [[states_map.codes[n] for n in one] for one in far(list(states_map.shapes))] == [["02"], ["15"], ["72"]]
+
+
+@pytest.mark.parametrize(("count", "told"), [(24, 0), (25, 25)])
+def test_more_far_groups_than_there_is_room_for_stay_where_they_lie_and_are_counted(count, told):
+    islands = [shapely.box(40 + 5 * (n % 5), -40 + 5 * (n // 5), 40.1 + 5 * (n % 5), -39.9 + 5 * (n // 5))
+               for n in range(count)]  # fmt: skip
+
+    found = groups(np.array([*grid(-10, 40, 20, 14, 0.3), *islands], object))
+
+    assert (found.group.max(), found.scattered) == (0 if told else count, told)

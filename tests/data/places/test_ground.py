@@ -3,6 +3,8 @@
 import pickle
 import stat
 import tempfile
+import zlib
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -143,19 +145,40 @@ def test_what_is_kept_is_for_the_artist_alone_and_the_oldest_goes(tmp_path, monk
     assert (found["codes"], found["earth"], found["rows"].tolist()) == (("a",), True, [[8, 8], [8, 8]])
 
 
-@pytest.mark.parametrize("harm", [b"", b"{", b"{}\n", b'{"digest": "", "words": {}, "arrays": [["a", "O", [9], 0]]}\n'])
-def test_a_damaged_cache_is_none(tmp_path, monkeypatch, harm):
+@pytest.mark.parametrize("head", [
+    b"", b"{", b"{}", b"[]", b'{"words": {}, "arrays": [["a", "O", [9], 0]]}', b'{"words": {}, "arrays": [[]]}',
+    b'{"words": {}, "arrays": [["a", "<i4", [9], 0]]}', b'{"words": [], "arrays": []}',
+])  # fmt: skip
+def test_a_damaged_head_is_none_though_its_sum_is_right(tmp_path, head):
+    path = tmp_path / "k.map"
+    words = head + b"\n"
+    path.write_bytes(f"{zlib.crc32(words + bytes(8)):08x}\n".encode() + words + bytes(8))
+
+    assert read_ground(path) is None
+
+
+@pytest.mark.parametrize("harm", [
+    lambda whole: whole[:-1] + b"\1", lambda whole: whole.replace(b'"rows"', b'"rowt"'), lambda whole: whole[:9],
+    lambda whole: b"no sum\n" + whole, lambda _: b""])  # fmt: skip
+def test_a_damaged_entry_is_none(tmp_path, monkeypatch, harm):
     monkeypatch.setenv("CHORUS_STATE", str(tmp_path))
     remember_ground("k", {"rows": np.zeros((2, 2), np.int32)})
     path = tmp_path / "cache/maps/k.map"
+    assert recall_ground("k") is not None
 
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-1] + b"\1")
+    path.write_bytes(harm(path.read_bytes()))
     assert recall_ground("k") is None
-    path.write_bytes(whole.replace(b'"rows"', b'"rowt"'))  # what the arrays are called is checked, too
-    assert recall_ground("k") is None
-    path.write_bytes(harm)
-    assert recall_ground("k") is None
+
+
+@pytest.mark.parametrize("change", [{"lon": 90.0}, {"abbr": "Q"}, {"name": "Quarter"}, {"parent": "North"}])
+def test_figures_of_which_something_else_is_known_are_joined_anew(town, change):
+    before = [Area("1", "Quarter 01", lon=0.5, lat=50.5)]
+
+    def key(areas):
+        return load_ground(town, 30, 20, areas).source.key
+
+    assert key(before) == key([replace(before[0])])
+    assert key(before) != key([replace(before[0], **change)])
 
 
 def test_a_shapefiles_own_parts_count(tmp_path):

@@ -52,3 +52,14 @@ def test_for_a_wide_picture_room_is_made_at_the_side_where_they_lie(way):
     assert all(one.bounds[2] < 0 if way < 0 else one.bounds[0] > 100 for one in found)
     assert all(one.bounds[1] > 0 and one.bounds[3] < 100 for one in found)
     assert not found[0].intersects(found[1])
+
+
+@pytest.mark.parametrize("beside", [False, True])
+@pytest.mark.parametrize(("shape", "size"), [((1, 10), (4, 0.2)), ((10, 1), (0.2, 4)), ((10, 1), (12, 12))])
+def test_a_narrow_or_flat_map_makes_room_for_one_that_is_wider_or_higher(shape, size, beside):
+    narrow, sizes = np.array([shapely.box(0, 0, *shape)]), [size, size]
+
+    found = boxes(find_places(narrow, sizes, [(40, 5), (-40, 5)], beside=beside), sizes)
+
+    assert not found[0].intersects(found[1])
+    assert not any(one.intersects(narrow[0]) for one in found)

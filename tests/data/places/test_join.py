@@ -39,6 +39,14 @@ def test_a_name_that_two_places_have_is_not_taken():
     assert (found.places, found.near) == ((-1, 2), ())
 
 
+def test_of_two_areas_that_mean_one_place_neither_gets_it_but_by_short_name_the_first():
+    letters = Keyed(("x", "y"), ("One", "Two"), ("AL", "TN"))
+
+    assert join(areas(("1", "one"), ("01", "another"), ("2", "two")), QUARTERS).places == (-1, -1, 1)
+    assert join(areas(("a", "Altona"), ("b", "ALTONA"), ("c", "Harburg")), QUARTERS).places == (-1, -1, 3)
+    assert join([Area("p", "P", abbr="AL"), Area("q", "Q", abbr="AL")], letters).places == (0, -1)
+
+
 def test_near_names_are_proposed_and_not_taken_until_somebody_says_so():
     table = areas(("a", "Altonna"), ("b", "St. Pauli"))
 

@@ -53,6 +53,11 @@ def test_a_map_of_elsewhere_is_told(drawn):
     assert told.startswith("3 of 3 areas lie elsewhere than their figures say: 01 Town 01 is drawn at 53.0° N 20.0° W,")
 
 
+@pytest.mark.parametrize(("degrees", "told"), [(1.5, 1), (3.0, 2)])
+def test_a_point_two_degrees_off_may_be_an_island_or_rounded_one_farther_is_elsewhere(drawn, degrees, told):
+    assert len(drawn(lambda lon, lat: (lon, lat + degrees))) == told
+
+
 def test_a_drawing_lies_nowhere():
     shapes = np.array([shapely.box(lat, lon, lat + 1, lon + 1) for lon, lat in TOWNS.values()])
     codes = tuple(TOWNS)
