@@ -61,14 +61,16 @@ def locate(layer: MapLayer, ids: "Sequence[str]" = (), asked: str = "") -> Locat
     if system is None or system.is_geographic:
         words = _named(system) if system is not None else "WGS 84 (degrees)"
         unknown = "" if asked or _is_wgs84(layer.spoken) else layer.spoken
-        _check_degrees(layer, layer.shapes, ids, f"'{unknown}'" if unknown else "" if system is None else words)
+        where = "its .prj, which says" if layer.driver == "ESRI Shapefile" else "its coordinate system, said as"
+        called = f"{where} '{unknown}', cannot be read" if unknown else ""
+        _check_degrees(layer, layer.shapes, ids, called or (f"they are called {words}" if system is not None else ""))
         if not asked:
             _check_lived_in(layer, ids)
         said = layer.crs or asked or layer.driver in _BY_STANDARD
         notes = () if said else ("it names no coordinate system: its coordinates are taken for degrees",)
         if unknown:
-            notes = (f"its coordinate system, said as '{unknown}', cannot be read: its coordinates are taken for "
-                     "degrees (WGS 84); say which it is with --crs EPSG:NUMBER",)  # fmt: skip
+            notes = (f"{called}: its coordinates are taken for degrees (WGS 84); say which it is with --crs "
+                     "EPSG:NUMBER",)  # fmt: skip
         return Located(_shifted(layer, system, ids), words, True, notes)
     if not asked and (small := _tiny(layer, system)):
         return Located(layer.shapes, f"a drawing, called {_named(system)}", False, (small,))
@@ -124,7 +126,7 @@ def _check_degrees(layer: MapLayer, shapes: "NDArray[Any]", ids: "Sequence[str]"
     if not len(far):
         return
     first, who = int(far[0]), f"{layer.path}: {feature_words(far[:1].tolist(), ids)}"
-    called = f"they are called {said}" if said and said != "swapped" else "the file does not say what they are"
+    called = said if said and said != "swapped" else "the file does not say what they are"
     if np.nanmax(y) <= _LON and np.nanmax(x) <= _LAT and said != "swapped":
         raise DataError(f"{who} lies at latitude {bounds[first, 3]:.6g}: x and y are swapped; save the map with "
                         "longitude first, or say --crs latlon")  # fmt: skip
