@@ -16,6 +16,7 @@ from .key_fields import check_column, code_column, joined_by, name_column
 from .map_answers import NOTHING_SAID, MapAnswers
 from .map_crs import locate
 from .map_layer import MapLayer, feature_words, read_layer
+from .polygons import TANGLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -157,7 +158,9 @@ def _faults(layer: MapLayer, ids: Sequence[str]) -> list[str]:
         told.append(f"mended {feature_words(list(mended), ids)}: "
                     + (f"first at feature {first + 1:,}, " if len(mended) > 1 else "") + _plainly(why))
     if nothing:
-        told.append(f"left out {feature_words(nothing, ids)}: a ring without an area, {layer.broken[nothing[0]]}")
+        why = layer.broken[nothing[0]]
+        told.append(f"left out {feature_words(nothing, ids)}: "
+                    + (why[0].lower() + why[1:] if why.startswith(TANGLE) else f"a ring without an area, {why}"))
     if layer.empty:
         told.append(f"left out {feature_words(layer.empty, ids)}: without a shape, or with one that cannot be read")
     if layer.endless:

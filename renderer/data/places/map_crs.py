@@ -19,6 +19,7 @@ __all__ = ["DRAWING", "SWAPPED", "Located", "locate"]
 DRAWING, SWAPPED = "drawing", "latlon"
 _BY_STANDARD = ("GeoJSON", "TopoJSON", "LIBKML", "KML")  # degrees, unless the file says other
 _SMALL = 5.0  # m across: no area that people live in
+_REACH = 1e30  # of a drawing's coordinates
 _LONG = 1e12  # a number that nobody reads digit by digit
 _LIVED_IN = -60.0  # degrees of latitude: further south are research stations alone
 _LON, _LAT = 361.0, 90.001  # degrees; some maps count longitude to 360, or round past the pole
@@ -50,6 +51,7 @@ def locate(layer: MapLayer, ids: "Sequence[str]" = (), asked: str = "") -> Locat
     Raises DataError where coordinates called degrees cannot be, and nobody said what they are.
     """
     if asked == DRAWING:
+        _check_numbers(layer, ids)
         return Located(layer.shapes, "a drawing", False, ("it is a drawing: it has no km² and is not projected",))
     if asked == SWAPPED:
         from shapely import transform
@@ -113,6 +115,17 @@ def _is_wgs84(text: str) -> bool:
 def _named(system: Any) -> str:  # noqa: ANN401
     code = system.to_authority()
     return f"{':'.join(code)} ({system.name})" if code else str(system.name)
+
+
+def _check_numbers(layer: MapLayer, ids: "Sequence[str]") -> None:
+    """Raise DataError where a drawing's coordinates are too large to reckon with: an area multiplies them."""
+    import shapely
+
+    most = np.nan_to_num(np.abs(shapely.bounds(layer.shapes))).max(axis=1)
+    far = np.flatnonzero(most > _REACH)
+    if len(far):
+        raise DataError(f"{layer.path}: {feature_words(far[:1].tolist(), ids)} has the coordinate {most[far[0]]:.3g}; "
+                        f"a drawing is of numbers up to {_REACH:.0e}")  # fmt: skip
 
 
 def _check_degrees(layer: MapLayer, shapes: "NDArray[Any]", ids: "Sequence[str]", said: str) -> None:

@@ -150,3 +150,11 @@ def test_a_prj_that_cannot_be_read_is_told_and_may_be_replaced(tmp_path):
     path.with_suffix(".prj").write_text('PROJCS["x')
     assert "is no degree, and its .prj, which says 'PROJCS[\"x', cannot be read; say with --crs" in refusal(path)
     assert locate(read_layer(path), (), "EPSG:3347").earth
+
+
+def test_a_drawing_whose_numbers_are_beyond_reckoning_is_refused(geojson):
+    path = geojson([feature("a", "", [ring(0, 0)]), feature("b", "", [ring(0, 0, 1e308)])])
+
+    assert "feature 2 (id 'b') has the coordinate 1e+308; a drawing is of numbers up to 1e+30" in refusal(
+        path, "drawing", ("a", "b"))  # fmt: skip
+    assert not locate(read_layer(geojson([feature("b", "", [ring(0, 0, 1e29)])])), (), "drawing").earth
