@@ -35,7 +35,9 @@ def test_what_touches_and_what_has_common_borders_does_not_cross():
     tiles = np.array([shapely.box(x, y, x + 1, y + 1) for x in range(3) for y in range(3)])
     inside = shapely.Polygon(ring(0, 0, 9), [ring(0, 0, 1)])
 
-    assert (tangled(tiles, 0), tangled(np.array([inside]), 0)) == (0, 0)
+    leaning = np.array([shapely.box(0, 0, 1, 1), shapely.Polygon([(1, 0.5), (2, 0), (2, 1)])])
+
+    assert [tangled(one, 0) for one in (tiles, np.array([inside]), leaning, leaning[::-1])] == [0, 0, 0, 0]
 
 
 def test_it_is_no_tangle_that_crosses_less_often_than_it_has_sides():
