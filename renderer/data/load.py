@@ -37,6 +37,9 @@ def find_source(source: str | Path) -> Path:
             hint = nearest(source, known, f"known: {names}, or give a .csv")
             raise DataError(f"no figures called '{source}'{hint}")
     if not path.exists():
+        if path.is_symlink():
+            raise DataError(f"{path} is a link that leads nowhere: the figures themselves were moved or deleted, or "
+                            "lie on a drive that is not connected")  # fmt: skip
         beside = sorted(one.name for one in path.parent.glob("*.csv")) if path.parent.is_dir() else []
         raise DataError(f"{path} does not exist{nearest(path.name, beside, 'check the name')}")
     return path

@@ -60,3 +60,9 @@ def test_a_cached_table_needs_no_duckdb():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_link_that_leads_nowhere_is_told_so(tmp_path):
+    (tmp_path / "dead.csv").symlink_to(tmp_path / "gone.csv")
+    with pytest.raises(DataError, match=r"dead\.csv is a link that leads nowhere: the figures themselves were moved"):
+        load_all(tmp_path / "dead.csv")

@@ -17,11 +17,12 @@ _BAND = r"(in years|groups?|bands?|ranges?|class|category|level|status|quintile|
 _ROLES = {
     "time": r"year|time|date|period|month|week|quarter|jahr|datum|zeit|monat|quartal|ann[ée]e|p[ée]riode|a[ñn]o|fecha|"
             r"time period|time ?dim|financial year|school year|survey year|reporting period|stichtag",
-    "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|population|base|"
+    "denominator": rf"denom(inator)?|(no|number) (of )?{_WHOM}( .*)?|base|"
+                   r"(total )?(population|inhabitants|residents)( total)?|bev(ö|oe)lkerung|habitants|habitantes|"
                    rf"((no|number) (of )?)?{_WHOM} (examined|seen|screened|asked|surveyed|interviewed|tested)|"
                    r"examined|(niñ[oa]s|personas|adultos|pacientes) (examinad|encuestad|revisad)[oa]s|poblaci[óo]n|"
                    r"untersuchte( .*)?|(anzahl (der )?)?([\w-]+ )?untersucht|"
-                   r"einwohner|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
+                   r"einwohner(zahl)?|nenner|effectif|.*\bdenominator ?\d?|.*\bdenom|number examined|count of people",
     "sample": r"n|sample( ?size)?|n obs|respondents|unweighted( n| count)?|befragte|stichprobe|asked|people asked",
     "low": rf"(low|lower|lo|lci|ll){_ENDS}|.*\b(lower|low|lci|loci)"
            rf"{_LIMIT}|untere (grenze|schranke).*|unten|lower ci.*|.*low confidence.*|ci low(er)?",

@@ -40,6 +40,9 @@ def find_map(source: str | Path) -> Path:
         hint = nearest(source, known, f"known: {', '.join(known)}, or give a file; a larger area's parts alone are "
                        f"shown by --place '{source}'")  # fmt: skip
         raise DataError(f"no map called '{source}'{hint}")
+    if path.is_symlink():
+        raise DataError(f"{path} is a link that leads nowhere: the map itself was moved or deleted, or lies on a drive "
+                        "that is not connected")  # fmt: skip
     beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else []
     raise DataError(f"{path} does not exist{nearest(path.name, beside, 'check the name')}")
 

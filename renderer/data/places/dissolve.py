@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from renderer.core.errors import DataError
+
 from .area_codes import name_key
+from .crossings import tangled
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,9 +80,16 @@ def joined(shapes: "NDArray[Any]") -> Any:  # noqa: ANN401
 
 
 def one_border(shapes: "NDArray[Any]") -> tuple["NDArray[Any]", float]:
-    """Return ``shapes`` that overlap nowhere and share the borders that are nearer to each other than the number."""
+    """
+    Return ``shapes`` that overlap nowhere and share the borders that are nearer to each other than the number.
+
+    Raises DataError where they cross so often that they are no areas beside each other.
+    """
     import shapely
 
+    if crossed := tangled(shapes):
+        raise DataError(f"the borders of {len(shapes):,} areas of the map cross each other {crossed:,} times or more: "
+                        "they lie over each other, not side by side; take those away that lie over others")  # fmt: skip
     size = _size(shapes)
     near = min(_OF_SIDE * _short_side(shapes), _NEAR * size)
     return shapely.coverage_clean(shapes, merge_strategy="min_area", snapping_distance=near,

@@ -16,6 +16,7 @@ from .key_fields import check_column, code_column, joined_by, name_column
 from .map_answers import NOTHING_SAID, MapAnswers
 from .map_crs import locate
 from .map_layer import MapLayer, feature_words, read_layer
+from .polygons import TANGLE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Places", "places_of", "read_map", "read_places"]
 
+_CROSSES = "a ring crosses or touches itself"
+# By the words of GEOS for it.
+_FAULTS = {"hole lies outside": "a hole lies outside its ring and is land of its own",
+           "hole as large": "a hole as large as its ring is passed over",
+           "holes are nested": "a hole lies in a hole and is land again",
+           "nested shells": "a ring lies within another and is a hole"}  # fmt: skip
 _EQUAL_AREA = "+proj=cea +lat_ts=30 +datum=WGS84 +units=m"
 
 
@@ -148,18 +155,26 @@ def _faults(layer: MapLayer, ids: Sequence[str]) -> list[str]:
     nothing = [n for n in layer.broken if n not in mended]
     if mended:
         first, why = next(iter(mended.items()))
-        where = f"first at feature {first + 1:,}, {why}" if len(mended) > 1 else why
-        told.append(f"mended {feature_words(list(mended), ids)}: a ring crosses or touches itself, {where}")
+        told.append(f"mended {feature_words(list(mended), ids)}: "
+                    + (f"first at feature {first + 1:,}, " if len(mended) > 1 else "") + _plainly(why))
     if nothing:
-        told.append(f"left out {feature_words(nothing, ids)}: a ring without an area, {layer.broken[nothing[0]]}")
+        why = layer.broken[nothing[0]]
+        told.append(f"left out {feature_words(nothing, ids)}: "
+                    + (why[0].lower() + why[1:] if why.startswith(TANGLE) else f"a ring without an area, {why}"))
     if layer.empty:
-        told.append(f"left out {feature_words(layer.empty, ids)}: without a shape")
+        told.append(f"left out {feature_words(layer.empty, ids)}: without a shape, or with one that cannot be read")
     if layer.endless:
         told.append(f"left out {feature_words(layer.endless, ids)}: a coordinate is no number")
     if layer.other:
         kinds = ", ".join(sorted(set(layer.other.values())))
         told.append(f"left out {feature_words(list(layer.other), ids)}: no area but {kinds}")
     return told
+
+
+def _plainly(why: str) -> str:
+    """Return what is wrong with a polygon, what becomes of it, and where that is in GEOS's words."""
+    plain = next((plain for begin, plain in _FAULTS.items() if why.casefold().startswith(begin)), _CROSSES)
+    return f"{plain}, {why}" if "[" in why else plain
 
 
 def _short(columns: Mapping[str, Sequence[str]], count: int) -> Sequence[str]:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from renderer.core.suggest import nearest
+from renderer.data.places.feature_ids import own_ids, with_nul
 from renderer.data.places.map_file import DRIVERS, KNOWN_MAPS, REMEDY
+from renderer.data.places.map_text import BYTES, read_raw
 from renderer.data.places.polygons import areas_only, kept_where, mended
+from renderer.data.places.shapefile_parts import ShapefileParts, check_parts
 from renderer.data.places.spoken_crs import spoken_crs
 from renderer.data.readers.bounded import serve
 from renderer.data.readers.cell_text import cell_text
@@ -57,12 +60,20 @@ def answer(path: Path, folder: Path, staged: str, layer: str) -> dict[str, Any]:
         if layer not in names and not alike:
             return {"error": f" holds no layer '{layer}'{nearest(layer, names, f'it has {_listed(names)}')}"}
         return _read(staged, folder, layer if layer in names else alike[0], names)
+    if not able and (cut := _damaged(Path(staged))):
+        return {"error": cut}
     if not able:
         kinds = ", ".join(f"'{name}' ({kind if kind != 'None' else 'no shapes'})" for name, kind in known[:6])
         return {"error": f" holds no areas: {kinds or 'no layer'}; give a map of polygons"}
     if len(able) == 1:
         return _read(staged, folder, able[0], names)
     return {"layers": [_about(staged, name) for name in able[:16]], "names": names}
+
+
+def _damaged(folder: Path) -> str:
+    """Return what is wrong with the first of a folder's Shapefiles that is not whole, "" for nothing."""
+    errors = (check_parts(folder, one.stem).error for one in sorted(folder.glob("*.shp")))
+    return next(filter(None, errors), "")
 
 
 def shut_gdal() -> None:
@@ -80,29 +91,34 @@ def _flat(kind: str) -> str:
 
 def _about(staged: str, name: str) -> dict[str, Any]:
     """Return a layer's count of features and its columns."""
-    from pyogrio.raw import read
-
-    meta, _, _, fields = read(staged, layer=name, read_geometry=False, max_features=_FEATURES)
-    columns = {str(one): _texts(cells) for one, cells in zip(meta["fields"], fields, strict=True)}
-    return {"name": name, "columns": columns, "features": len(fields[0]) if fields else 0}
+    driver = "ESRI Shapefile" if Path(staged).is_dir() else ""
+    raw = read_raw(staged, name, driver, read_geometry=False, max_features=_FEATURES)
+    columns = {one: _texts(cells) for one, cells in raw.columns.items()}
+    return {"name": name, "columns": columns, "features": max(map(len, columns.values()), default=0)}
 
 
 def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, Any]:
     """Return a layer, its polygons written."""
     import pyogrio
     import shapely
-    from pyogrio.raw import read
 
-    info = pyogrio.read_info(staged, layer=layer, force_feature_count=True)
+    parts = check_parts(Path(staged), layer) if Path(staged).is_dir() else ShapefileParts()
+    if parts.error:
+        return {"error": parts.error}
+    damaged = _without_damaged_prj(staged, layer)
+    info = pyogrio.read_info(staged, layer=layer, force_feature_count=True, encoding=BYTES)
     if info["driver"] not in (*DRIVERS.values(), "KML"):
         return {"error": f" is a map of a kind that is not read here ({info['driver']}); give {KNOWN_MAPS}"}
     if info["features"] > _FEATURES:
         return {"error": f" holds {info['features']:,} features; a map of areas has at most {_FEATURES:,}"}
-    meta, fids, wkb, fields = read(staged, layer=layer, return_fids=True, force_2d=True)
-    columns = {str(one): _texts(cells) for one, cells in zip(meta["fields"], fields, strict=True)}
-    if info["driver"] in ("GeoJSON", "TopoJSON") and "id" not in columns and not _counted(fids):
-        columns["id"] = [str(one) for one in fids]  # a feature's own id that is a number
-    shapes = shapely.from_wkb(wkb, on_invalid="fix") if wkb is not None else np.array([None] * len(fids))
+    if info["driver"] in ("GeoJSON", "TopoJSON") and (who := with_nul(Path(staged))):
+        return {"error": f": {who} has a text with the character NUL (\\u0000), behind which no more of it is read; "
+                         "take it out"}  # fmt: skip
+    raw = read_raw(staged, layer, info["driver"], return_fids=True, force_2d=True)
+    columns, wkb, count = {one: _texts(cells) for one, cells in raw.columns.items()}, raw.wkb, info["features"]
+    if info["driver"] == "GeoJSON" and "id" not in columns and (ids := own_ids(Path(staged), count)):
+        columns["id"] = ids  # of features whose ids are numbers: of others GDAL makes a column
+    shapes = shapely.from_wkb(wkb, on_invalid="fix") if wkb is not None else np.array([None] * count)
     if shapely.get_num_coordinates(shapes).sum() > _VERTICES:
         return {"error": f" has more than {_VERTICES:,} corners; ask for a generalised version of the map"}
     kinds = shapely.get_type_id(shapes)
@@ -113,11 +129,27 @@ def _read(staged: str, folder: Path, layer: str, names: list[str]) -> dict[str, 
     other = {int(n): str(shapes[n].geom_type) for n in np.flatnonzero(~empty & np.isin(kinds, (0, 1, 2, 4, 5)))}
     _write(folder, whole)
     return {"layer": layer, "layers": None, "names": names, "driver": info["driver"], "crs": info["crs"],
-            "spoken": spoken_crs(Path(staged)) if info["driver"] in ("GeoJSON", "TopoJSON") else "",
+            "spoken": spoken_crs(Path(staged)) if info["driver"] in ("GeoJSON", "TopoJSON") else damaged,
+            "notes": [*parts.notes, *raw.notes],
             "columns": columns, "features": len(shapes), "broken": {str(k): v for k, v in reasons.items()},
             "endless": [int(n) for n in np.flatnonzero(~finite & ~shapely.is_missing(flat))],
             "empty": [int(n) for n in np.flatnonzero(empty)],
             "other": {str(k): v for k, v in other.items()}}  # fmt: skip
+
+
+def _without_damaged_prj(staged: str, layer: str) -> str:
+    """Take a Shapefile's .prj away, if none can read it, and return what it says; "" where there is nothing wrong."""
+    import pyogrio
+    from pyogrio.errors import CRSError
+
+    try:
+        pyogrio.read_info(staged, layer=layer, encoding=BYTES)
+    except CRSError:
+        path = Path(staged) / f"{layer}.prj"
+        said = path.read_bytes()[:80].decode("utf-8", "replace") if path.is_file() else ""
+        path.unlink(missing_ok=True)  # a copy, or a link to it
+        return " ".join(said.split())[:60] or "nothing that is text"
+    return ""
 
 
 def _write(folder: Path, shapes: "NDArray[Any]") -> None:
@@ -136,11 +168,6 @@ def _finite(shapes: "NDArray[Any]") -> "NDArray[np.bool_]":
     finite = np.ones(len(shapes), bool)
     finite[owner[~np.isfinite(points).all(axis=1)]] = False
     return finite
-
-
-def _counted(fids: "NDArray[Any]") -> bool:
-    """Return whether features are merely numbered."""
-    return bool(np.array_equal(fids, np.arange(len(fids))) or np.array_equal(fids, np.arange(1, len(fids) + 1)))
 
 
 def _texts(cells: "NDArray[Any]") -> list[str]:

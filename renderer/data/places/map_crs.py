@@ -19,6 +19,7 @@ __all__ = ["DRAWING", "SWAPPED", "Located", "locate"]
 DRAWING, SWAPPED = "drawing", "latlon"
 _BY_STANDARD = ("GeoJSON", "TopoJSON", "LIBKML", "KML")  # degrees, unless the file says other
 _SMALL = 5.0  # m across: no area that people live in
+_REACH = 1e30  # of a drawing's coordinates
 _LONG = 1e12  # a number that nobody reads digit by digit
 _LIVED_IN = -60.0  # degrees of latitude: further south are research stations alone
 _LON, _LAT = 361.0, 90.001  # degrees; some maps count longitude to 360, or round past the pole
@@ -50,6 +51,7 @@ def locate(layer: MapLayer, ids: "Sequence[str]" = (), asked: str = "") -> Locat
     Raises DataError where coordinates called degrees cannot be, and nobody said what they are.
     """
     if asked == DRAWING:
+        _check_numbers(layer, ids)
         return Located(layer.shapes, "a drawing", False, ("it is a drawing: it has no km² and is not projected",))
     if asked == SWAPPED:
         from shapely import transform
@@ -61,14 +63,16 @@ def locate(layer: MapLayer, ids: "Sequence[str]" = (), asked: str = "") -> Locat
     if system is None or system.is_geographic:
         words = _named(system) if system is not None else "WGS 84 (degrees)"
         unknown = "" if asked or _is_wgs84(layer.spoken) else layer.spoken
-        _check_degrees(layer, layer.shapes, ids, f"'{unknown}'" if unknown else "" if system is None else words)
+        where = "its .prj, which says" if layer.driver == "ESRI Shapefile" else "its coordinate system, said as"
+        called = f"{where} '{unknown}', cannot be read" if unknown else ""
+        _check_degrees(layer, layer.shapes, ids, called or (f"they are called {words}" if system is not None else ""))
         if not asked:
             _check_lived_in(layer, ids)
         said = layer.crs or asked or layer.driver in _BY_STANDARD
         notes = () if said else ("it names no coordinate system: its coordinates are taken for degrees",)
         if unknown:
-            notes = (f"its coordinate system, said as '{unknown}', cannot be read: its coordinates are taken for "
-                     "degrees (WGS 84); say which it is with --crs EPSG:NUMBER",)  # fmt: skip
+            notes = (f"{called}: its coordinates are taken for degrees (WGS 84); say which it is with --crs "
+                     "EPSG:NUMBER",)  # fmt: skip
         return Located(_shifted(layer, system, ids), words, True, notes)
     if not asked and (small := _tiny(layer, system)):
         return Located(layer.shapes, f"a drawing, called {_named(system)}", False, (small,))
@@ -113,6 +117,17 @@ def _named(system: Any) -> str:  # noqa: ANN401
     return f"{':'.join(code)} ({system.name})" if code else str(system.name)
 
 
+def _check_numbers(layer: MapLayer, ids: "Sequence[str]") -> None:
+    """Raise DataError where a drawing's coordinates are too large to reckon with: an area multiplies them."""
+    import shapely
+
+    most = np.nan_to_num(np.abs(shapely.bounds(layer.shapes))).max(axis=1)
+    far = np.flatnonzero(most > _REACH)
+    if len(far):
+        raise DataError(f"{layer.path}: {feature_words(far[:1].tolist(), ids)} has the coordinate {most[far[0]]:.3g}; "
+                        f"a drawing is of numbers up to {_REACH:.0e}")  # fmt: skip
+
+
 def _check_degrees(layer: MapLayer, shapes: "NDArray[Any]", ids: "Sequence[str]", said: str) -> None:
     """Raise DataError where coordinates called degrees cannot be."""
     import shapely
@@ -124,7 +139,7 @@ def _check_degrees(layer: MapLayer, shapes: "NDArray[Any]", ids: "Sequence[str]"
     if not len(far):
         return
     first, who = int(far[0]), f"{layer.path}: {feature_words(far[:1].tolist(), ids)}"
-    called = f"they are called {said}" if said and said != "swapped" else "the file does not say what they are"
+    called = said if said and said != "swapped" else "the file does not say what they are"
     if np.nanmax(y) <= _LON and np.nanmax(x) <= _LAT and said != "swapped":
         raise DataError(f"{who} lies at latitude {bounds[first, 3]:.6g}: x and y are swapped; save the map with "
                         "longitude first, or say --crs latlon")  # fmt: skip

@@ -31,7 +31,8 @@ class MapLayer:
     layer : its name; others : the names of the file's other layers
     driver : GDAL's word for the format
     crs : the coordinate system as the file declares it; "" for none, and for the one that its format's standard has
-    spoken : what a GeoJSON says of its coordinates where that is another system than GDAL took it for, "" else
+    spoken : what a GeoJSON says of its coordinates where that is another system than GDAL took it for; of a Shapefile
+        what its .prj says, where none can read that; "" else
     columns : name -> one text for each feature, "" where the file has nothing
     shapes : [features], shapely (multi)polygons, flat and valid; None where a feature is no area
     broken : feature -> why it was no valid polygon, before it was mended
@@ -76,6 +77,7 @@ def read_layer(path: Path, layer: str = "", choose: Choice | None = None) -> Map
         rest = ", ".join(f"'{one['name']}'" for one in answer["layers"] if one["name"] != picked)
         notes.append(f"of {len(answer['names'])} layers '{picked}' is read; other areas are in {rest} (--layer)")
         answer = ask(given, "places.map_child", words[0], picked, remedy=REMEDY)
+    notes += answer["notes"]
     shapes = _shapes(given.scratch.folder / "shapes.npz")
     columns = {name: tuple(cells) for name, cells in answer["columns"].items()}
     others = tuple(name for name in answer["names"] if name != answer["layer"])
@@ -115,12 +117,13 @@ def _nothing(layer: MapLayer) -> str:
         return f"its {len(layer):,} features are no areas but {', '.join(kinds)}"
     if layer.broken:
         first, why = next(iter(layer.broken.items()))
-        return f"{feature_words([first], ids)} is no area, {why}"
+        return f"{feature_words([first], ids)} is no area, {why[0].lower()}{why[1:]}"
     if layer.endless:
-        return f"{feature_words(layer.endless, ids)} has a coordinate that is no number"
+        verb = "has" if len(layer.endless) == 1 else "have"
+        return f"{feature_words(layer.endless, ids)} {verb} a coordinate that is no number"
     if len(layer) == 1:
-        return f"{feature_words([0], ids)}, its only one, has no shape"
-    return f"none of its {len(layer):,} features has a shape"
+        return f"{feature_words([0], ids)}, its only one, has no shape that can be read"
+    return f"none of its {len(layer):,} features has a shape that can be read"
 
 
 def _declared(answer: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from renderer.core.errors import DataError
 
-__all__ = ["NAMES", "OLD", "guess_encoding", "to_utf8"]
+__all__ = ["NAMES", "OLD", "guess_encoding", "old_encoding", "to_utf8"]
 
 _CHUNK = 1 << 20
 _LOOK = 1 << 22  # bytes from which an old encoding is guessed
@@ -82,11 +82,17 @@ def _old(path: Path) -> str:
         line = before.count("\n", 0, where) + 1
         raise DataError(f"{path}, line {line}: a byte there (0x{ord(before[where]) - 0xdc00:02x}) is no UTF-8, though "
                         "the rest is: the file is damaged or put together from two; save it as CSV UTF-8")  # fmt: skip
-    best = max(OLD, key=lambda name: _likely(data, name))
-    if _likely(data, best) < _SURE:
+    best = old_encoding(data)
+    if best is None:
         raise DataError(f"{path} is in an encoding that cannot be told (not UTF-8, UTF-16 or Western European); "
                         "save it as CSV UTF-8")  # fmt: skip
     return best
+
+
+def old_encoding(data: bytes) -> str | None:
+    """Return which of ``OLD`` makes likely words of ``data``, which holds more than ASCII; None where none does."""
+    best = max(OLD, key=lambda name: _likely(data, name))
+    return best if _likely(data, best) >= _SURE else None
 
 
 def _likely(data: bytes, encoding: str) -> float:

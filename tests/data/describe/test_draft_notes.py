@@ -70,7 +70,7 @@ def test_of_two_numbers_in_a_cell_the_first_is_read_and_told(noted):
 
 @pytest.mark.parametrize(("people", "whom"), [
     ("Children examined", "the people that figures are of"), ("Kinder untersucht", "the people that figures are of"),
-    ("Untersuchte Kinder", "the people that figures are of"), ("Population", "the people that figures are of"),
+    ("Untersuchte Kinder", "the people that figures are of"), ("Denominator", "the people that figures are of"),
     ("n", "people asked"), ("Respondents", "people asked"),
 ])  # fmt: skip
 def test_the_column_taken_as_people_is_told_by_what_it_counts_unless_somebody_named_it(table, people, whom):

@@ -71,3 +71,10 @@ def test_a_map_is_found_by_name_or_path(tmp_path):
     (tmp_path / "town.geojson").write_text("")
     with pytest.raises(DataError, match=r"towns\.geojson does not exist; did you mean 'town\.geojson'"):
         find_map(Path(tmp_path / "towns.geojson"))
+
+
+def test_a_link_that_leads_nowhere_is_told_so(tmp_path):
+    link = tmp_path / "dead.geojson"
+    link.symlink_to(tmp_path / "gone.geojson")
+    with pytest.raises(DataError, match=r"dead\.geojson is a link that leads nowhere: the map itself was moved"):
+        find_map(str(link))

@@ -184,3 +184,14 @@ def test_what_stands_in_a_file_is_told_on_one_line(geojson):
     found = read_places(geojson([feature("01\n", "West\nEnd\u001b[1m", [ring(0, 0)])]))
 
     assert (found.codes, found.names) == (("01",), ("West End [1m",))
+
+
+def test_what_was_mended_is_told_by_its_fault(geojson):
+    outside, twice = ring(5, 5), ring(0, 1)[::-1]
+    found = read_places(geojson([feature("1", "A", [ring(0, 0), outside]), feature("2", "B", [ring(0, 1), twice]),
+                                 feature("3", "C", [ring(3, 0), ring(3, 0)])]))  # fmt: skip
+    alone = read_places(geojson([feature("1", "A", [ring(0, 0), ring(0, 0)]), feature("2", "B", [ring(0, 1)])]))
+
+    assert ("mended features 1 (id '1'), 2 (id '2') and 3 (id '3'): first at feature 1, a hole lies outside its ring "
+            "and is land of its own, Hole lies outside shell[5 5]") in found.notes  # fmt: skip
+    assert "mended feature 1 (id '1'): a hole as large as its ring is passed over" in alone.notes

@@ -108,7 +108,7 @@ def test_a_system_that_cannot_be_read_is_told_and_not_taken_for_none(geojson, na
                            "degrees (WGS 84); say which it is with --crs EPSG:NUMBER",)  # fmt: skip
     assert locate(read_layer(geojson(squares(), crs=crs)), (), "EPSG:4326").notes == ()
     far = geojson([feature("a", "", [ring(7_000_000, 1_500_000, 9000.0)])], crs=crs)
-    assert f"which is no degree, and they are called '{name}'" in refusal(far)
+    assert f"which is no degree, and its coordinate system, said as '{name}', cannot be read; say" in refusal(far)
 
 
 @pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
@@ -136,3 +136,25 @@ def test_a_system_of_another_world_is_told(geojson):
 def test_a_number_that_nobody_reads_is_told_shortly(geojson):
     path = geojson([feature("a", "", [ring(1e20, 0.0, 1e19)])])
     assert "has the coordinate 1.1e+20, which is no degree" in refusal(path)
+
+
+def test_a_prj_that_cannot_be_read_is_told_and_may_be_replaced(tmp_path):
+    path = written(tmp_path / "town.shp", [shapely.box(0, 0, 1, 1)])
+    path.with_suffix(".prj").write_text('PROJCS["x')
+    found = read_layer(path)
+
+    assert locate(found).notes == ("its .prj, which says 'PROJCS[\"x', cannot be read: its coordinates are taken for "
+                                   "degrees (WGS 84); say which it is with --crs EPSG:NUMBER",)  # fmt: skip
+    assert locate(found, (), "EPSG:4326").notes == ()
+    written(path, [shapely.box(7e6, 15e5, 8e6, 16e5)])
+    path.with_suffix(".prj").write_text('PROJCS["x')
+    assert "is no degree, and its .prj, which says 'PROJCS[\"x', cannot be read; say with --crs" in refusal(path)
+    assert locate(read_layer(path), (), "EPSG:3347").earth
+
+
+def test_a_drawing_whose_numbers_are_beyond_reckoning_is_refused(geojson):
+    path = geojson([feature("a", "", [ring(0, 0)]), feature("b", "", [ring(0, 0, 1e308)])])
+
+    assert "feature 2 (id 'b') has the coordinate 1e+308; a drawing is of numbers up to 1e+30" in refusal(
+        path, "drawing", ("a", "b"))  # fmt: skip
+    assert not locate(read_layer(geojson([feature("b", "", [ring(0, 0, 1e29)])])), (), "drawing").earth

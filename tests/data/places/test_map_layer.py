@@ -142,7 +142,7 @@ def test_a_map_without_an_area_is_refused(geojson):
     assert refusal(geojson([feature("p", "", [0, 0], "Point"), line])).endswith(
         "its 2 features are no areas but LineString, Point; give a map of polygons")  # fmt: skip
     assert refusal(geojson([feature("a", "", None), feature("b", "", None)])).endswith(
-        "none of its 2 features has a shape; give a map of polygons")  # fmt: skip
+        "none of its 2 features has a shape that can be read; give a map of polygons")  # fmt: skip
     assert "holds no feature" in refusal(geojson([]))
 
 

@@ -53,3 +53,12 @@ def test_polygons_are_found_in_collections_of_collections():
     assert [one and one.geom_type for one in found] == ["MultiPolygon", None, None, None, "Polygon"]
     assert shapely.area(found[0]) == pytest.approx(2.0)
     assert kept_where(np.array([False] * 4 + [True]), found).tolist() == [None] * 4 + [box]
+
+
+def test_a_hole_as_large_as_its_ring_is_passed_over_and_told():
+    ring = [(0, 0), (2, 0), (2, 2), (0, 2)]
+    whole, reasons = mended(np.array([shapely.Polygon(ring, [ring[::-1]]), shapely.Polygon(ring, [ring[:3]])], object))
+
+    assert shapely.area(whole).tolist() == [4.0, 2.0]
+    assert reasons[0] == "Hole as large as its ring"
+    assert reasons[1].startswith("Self-intersection")

@@ -1,0 +1,86 @@
+"""Whether the parts of a Shapefile are whole and belong together: GDAL passes over what is not, in silence."""
+
+import os
+import struct
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["ShapefileParts", "check_parts"]
+
+_HEAD = 100  # bytes of a .shp and of a .shx before their first shape (ESRI's description of 1998)
+_TABLE_HEAD = 32  # of a .dbf, before its columns
+
+
+class ShapefileParts(NamedTuple):
+    """What is wrong with a Shapefile, the end of a sentence that begins with its file, "" for nothing; and notes."""
+
+    error: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def check_parts(folder: Path, layer: str) -> ShapefileParts:
+    """
+    Check the parts of the Shapefile ``layer`` in ``folder``; an index that does not fit the shapes is removed.
+
+    Each shape has its row of the table, by its place alone: where there are fewer rows, nobody can say which area is
+    which. GDAL makes a new index where there is none.
+    """
+    shapes, table, index = (folder / f"{layer}{suffix}" for suffix in (".shp", ".dbf", ".shx"))
+    rows, cut = _rows(table)
+    if cut:
+        return ShapefileParts(cut)
+    size, told = shapes.stat().st_size, 2 * _number(shapes, 24, ">I")
+    count = (index.stat().st_size - _HEAD) // 8 if index.is_file() else -1
+    if size < told or count != rows:
+        walked, whole = _walked(shapes)
+        if not whole or (size < told and walked < rows):
+            where = f"{'before' if whole else 'in'} its shape {walked + 1:,} of {max(rows, walked + 1):,}"
+            return ShapefileParts(f": '{shapes.name}' is cut short: it breaks off {where}; copy it again")
+        if walked == rows:
+            index.unlink(missing_ok=True)
+        count = walked if walked == rows or count < 0 else count
+    both = f"'{table.name}' has {_counted(rows, 'row')} for {_counted(count, 'shape')}"
+    if rows < count:
+        return ShapefileParts(f": {both}, so that from feature {rows + 1:,} on nothing says which area is which; copy "
+                              "the Shapefile again, all its parts of one version")  # fmt: skip
+    if rows > count:
+        return ShapefileParts("", (f"{both}: rows from {count + 1:,} on are of no shape; if its parts are of two "
+                                   "versions, areas have wrong names",))  # fmt: skip
+    return ShapefileParts()
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def _rows(table: Path) -> tuple[int, str]:
+    """Return how many rows of a .dbf are there and meant to be, and what is wrong with it."""
+    size = table.stat().st_size
+    what = f": '{table.name}', the table that says which area is which, is"
+    if size <= _TABLE_HEAD:
+        return 0, f"{what} {'empty' if not size else 'cut short'}; copy the Shapefile again, all its parts"
+    told, head, row = (_number(table, at, kind) for at, kind in ((4, "<I"), (8, "<H"), (10, "<H")))
+    there = (size - head) // row if row and size >= head else 0
+    # Some programs write a count of rows that is too high, and all the rows that there are shapes.
+    return min(told, there), ""
+
+
+def _walked(path: Path) -> tuple[int, bool]:
+    """Return how many whole shapes lie one behind the other, and whether the last of them ends where the file does."""
+    count, at, size = 0, _HEAD, path.stat().st_size
+    with path.open("rb") as file:
+        while at + 8 <= size:
+            file.seek(at + 4)
+            after = at + 8 + 2 * int.from_bytes(file.read(4), "big")
+            if after > size:
+                return count, False
+            count, at = count + 1, after
+    return count, at == size
+
+
+def _number(path: Path, at: int, kind: str) -> int:
+    """Return the number of ``kind``, as struct has it, at a place of a file; 0 where that ends before."""
+    with path.open("rb") as file:
+        file.seek(at, os.SEEK_SET)
+        content = file.read(struct.calcsize(kind))
+    return int(struct.unpack(kind, content)[0]) if len(content) == struct.calcsize(kind) else 0

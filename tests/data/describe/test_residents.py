@@ -1,0 +1,53 @@
+"""Who lives in an area is not who was asked."""
+
+import numpy as np
+import pytest
+
+from renderer.data.describe.answers import Answers
+from renderer.data.describe.drafting import draft
+from renderer.data.gather import gathered, people_in
+
+ROWS = [["a", "Town", "12.5", "10", "15", "15000"], ["b", "Town", "22.5", "20", "25", "1800"],
+        ["c", "Bay", "32.5", "30", "35", "23000"]]  # fmt: skip
+LIVING = [15000.0, 1800.0, 23000.0]
+
+
+def sheet(table, people, **more):
+    return table(["Ward", "District", "Decay %", "low", "high", people], *ROWS, **more)
+
+
+@pytest.mark.parametrize("people", ["Population", "Einwohner", "Total population", "Bevölkerung"])
+def test_residents_beside_a_share_are_a_measure_and_no_sample(table, imports, people):
+    done, found = imports(sheet(table, people).path, time={"2024": ""})
+
+    assert [one.name for one in done.table.columns] == ["decay", "population"]
+    assert (done.table.sample == -1).all()
+    assert done.table.low[0, :, 0].tolist() == [10.0, 20.0, 30.0]
+    assert np.isnan(done.table.low[0, :, 1]).all()
+    assert done.table.columns[1].unit == "people"
+    assert people_in(done.table).tolist() == [LIVING]
+    assert any(f"{people} counts who lives there, not who was asked" in note for note in found.notes)
+    assert not any(note.startswith(("not used", "taken as")) and people in note for note in found.notes)
+
+
+def test_areas_that_are_gathered_are_weighted_by_who_lives_there(table, imports):
+    done, _ = imports(sheet(table, "Population").path, time={"2024": ""}, parent="District")
+    larger, told = gathered(done.table, 2, people_in(done.table))
+
+    assert larger.value[0, :, 0] == pytest.approx([32.5, (12.5 * 15000 + 22.5 * 1800) / 16800])
+    assert "weighted by population" in "".join(told)
+
+
+def test_those_who_were_asked_are_asked_where_somebody_says_so(table, imports):
+    done, _ = imports(sheet(table, "Population").path, time={"2024": ""}, n="Population")
+
+    assert done.table.sample[0, :, 0].tolist() == LIVING
+
+
+def test_in_a_long_sheet_residents_are_left_out_and_told(table):
+    long = table(["Ward", "Year", "Measure", "Value", "Population"],
+                 *([ward, "2024", what, "12.5", "900"] for what in "xy" for ward in "abc"))  # fmt: skip
+    found = draft(long, Answers(yes=True))
+
+    assert [one.role for one in found.description.fields] == ["area", "time", "measure", "value", "ignored"]
+    assert any("and makes no figure sure: it is left out; --n 'Population' says" in note for note in found.notes)

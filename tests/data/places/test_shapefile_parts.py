@@ -1,0 +1,87 @@
+"""The parts of a Shapefile: each whole, and all of one map."""
+
+import struct
+
+import pytest
+import shapely
+
+from renderer.core.errors import DataError
+from renderer.data.places.map_layer import read_layer
+from renderer.data.places.shapefile_parts import check_parts
+
+from .test_map_layer import written
+
+
+@pytest.fixture
+def town(tmp_path):
+    """Return a Shapefile of four areas."""
+    return written(tmp_path / "town.shp", [shapely.box(n, 0, n + 1, 1) for n in range(4)])
+
+
+def part(town, suffix, change):
+    path = town.with_suffix(suffix)
+    path.write_bytes(change(path.read_bytes()))
+    return check_parts(town.parent, "town")
+
+
+def counted(rows):
+    return lambda content: content[:4] + struct.pack("<I", rows) + content[8:]
+
+
+def test_whole_parts_are_none_of_which_anything_is_said(town):
+    assert check_parts(town.parent, "town") == ("", ())
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    (lambda _: b"", "'town.dbf', the table that says which area is which, is empty; copy"),
+    (lambda content: content[:20], "'town.dbf', the table that says which area is which, is cut short; copy"),
+    (counted(2), "'town.dbf' has 2 rows for 4 shapes, so that from feature 3 on nothing says which area is which"),
+    (lambda content: content[:-90], "'town.dbf' has 2 rows for 4 shapes"),
+    (counted(1), "has 1 row for 4 shapes"),
+])  # fmt: skip
+def test_fewer_rows_than_shapes_are_refused(town, change, said):
+    assert said in part(town, ".dbf", change).error
+    with pytest.raises(DataError, match="which area is which"):
+        read_layer(town)
+
+
+def test_a_count_that_is_too_high_is_no_fault_where_all_rows_are_there(town):
+    assert part(town, ".dbf", counted(2**31 - 1)) == ("", ())
+
+
+def test_more_rows_than_shapes_are_told(town):
+    row = struct.unpack("<H", town.with_suffix(".dbf").read_bytes()[10:12])[0]
+    found = part(town, ".dbf", lambda content: counted(5)(content) + b" " * row)
+
+    assert found.error == ""
+    assert found.notes == ("'town.dbf' has 5 rows for 4 shapes: rows from 5 on are of no shape; if its parts are of "
+                           "two versions, areas have wrong names",)  # fmt: skip
+    assert read_layer(town).notes == found.notes
+
+
+@pytest.mark.parametrize(("bytes_kept", "said"), [(0.5, "in its shape 2 of 4"), (100 + 136, "before its shape 2 of 4")])
+def test_shapes_that_are_cut_short_are_told_so(town, bytes_kept, said):
+    size = town.stat().st_size
+    kept = int(size * bytes_kept) if bytes_kept < 1 else bytes_kept
+    found = part(town, ".shp", lambda content: content[:kept])
+
+    assert found.error == f": 'town.shp' is cut short: it breaks off {said}; copy it again"
+    with pytest.raises(DataError, match=r"'town\.shp' is cut short"):
+        read_layer(town)
+
+
+@pytest.mark.parametrize("kept", [100 + 16, 40, 0])
+def test_an_index_of_fewer_shapes_is_made_again(town, kept):
+    assert part(town, ".shx", lambda content: content[:kept]) == ("", ())
+    assert not town.with_suffix(".shx").exists()
+    assert len(read_layer(town)) == 4
+
+
+def test_an_index_alone_may_leave_shapes_out(town):
+    """A program that deletes a shape may leave its bytes where they were."""
+    row = struct.unpack("<H", town.with_suffix(".dbf").read_bytes()[10:12])[0]
+    part(town, ".dbf", lambda content: counted(3)(content)[:-row])
+    found = part(town, ".shx", lambda content: content[:-8])
+
+    assert found == ("", ())
+    assert town.with_suffix(".shx").exists()
