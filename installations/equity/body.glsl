@@ -71,6 +71,13 @@ int nearest_tier(Fan fan, vec2 p) {
     return found;
 }
 
+// Which texel of the fan shows what stands there: a border between two places lies within one.
+int part_at(float at) {
+    int part = clamp(int(at * FINE), 0, int(FINE) - 1);
+    vec4 place = texelFetch(t_fan, ivec2(part, 0), 0);
+    return clamp(part + int(at >= place.y + place.z) - int(at < place.y), 0, int(FINE) - 1);
+}
+
 // Row 0 of t_fan there; what is not known is fewer pipes, so much broader: what covers it is seen.
 vec4 place_at(int part, int side) {
     vec4 place = texelFetch(t_fan, ivec2(part, 0), 0);
@@ -86,8 +93,8 @@ Spot spot_at(Fan fan, int which, vec2 p) {
     float r = here.x, far = r + tier.ring, k = even(fan.bow), bow = bow_at(fan.bow, tier.ring, 1.0);
     vec2 around = (1.0 - bow * r * abs(r) * (1.0 - k) * outward.y) * turn / far;
     vec2 slope = (around + 2.0 * bow * abs(r) * (k + (1.0 - k) * outward.x) * outward) / fan.radius;
-    float at = tier.start + clamp(here.y, 0.0, 0.99999) * tier.share;
-    int part = clamp(int(at * FINE), 0, int(FINE) - 1);
+    float at = tier.start + clamp(here.y, 1e-5, 0.99999) * tier.share;  // on no border: nobody else stands there
+    int part = part_at(at);
     vec4 place = place_at(part, p.x < 0.0 ? 0 : 1);
     float pipe = clamp((at - place.y) / place.z, 0.0, 0.9999) * place.w, off = here.y - clamp(here.y, 0.0, 0.99999);
     float v = 2.0 * (fract(pipe) + off * tier.share / place.z * place.w) - 1.0;  // beyond 1 outside of its tier

@@ -38,17 +38,15 @@ float longest_pipe() {
     return most >= 0.0 ? max(most, 0.3) : 1.0;
 }
 
-// Where the tier begins in the fan: between two places, near to where the seed would have it.
+// Where the tier begins in the fan: between two places, near to where the seed would have it. Between which is of their
+// number alone, so that nobody changes tiers while figures and breadths move.
 float border(int tier, int tiers, float terrace) {
     if (tier <= 0) return 0.0;
     if (tier >= tiers) return 1.0;
-    float inner = 0.5 - 0.12 * terrace, wanted = tiers == 2 ? inner : tier == 1 ? 0.30 : 0.62, best = 0.0;
+    float inner = 0.5 - 0.12 * terrace, wanted = tiers == 2 ? inner : tier == 1 ? 0.30 : 0.62;
     wanted += 0.14 * own(20u + uint(tier));
-    for (int part = 0; part < part_count(); part++) {
-        float start = texelFetch(t_places, ivec2(part, 2), 0).x;
-        if (abs(start - wanted) < abs(best - wanted)) best = start;
-    }
-    return best;
+    int part = clamp(int(wanted * float(part_count()) + 0.5), tier, part_count() - tiers + tier);
+    return texelFetch(t_places, ivec2(part, 2), 0).x;
 }
 
 // Share of the fan of the broadest pipe.

@@ -7,7 +7,7 @@
 // returns  how many places there are, the first row of the table at one, and how many rows it has
 
 const int MOST = 64;         // places in the fan
-const float FINE = 1024.0;   // texels of the fan, of which a place takes whole ones
+const float FINE = 1024.0;   // texels of the fan
 const int LARGEST = 3;       // number of tiers at most
 const float BEHIND = 0.12;   // free between tiers that stand behind each other, in pipes
 const int HEAD = 4;          // texels of the layout before its first tier

@@ -11,6 +11,7 @@
 #include "seen.glsl"
 #include "ray.glsl"
 #include "chance.glsl"
+#include "glaze.glsl"
 #include "lib/light/ggx_specular.glsl"
 #include "lib/light/wrap_diffuse.glsl"
 #include "lib/noise/value.glsl"
@@ -56,7 +57,7 @@ float ring_at(Spot s) {
     return mix(a, b, at - up);
 }
 
-vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
+vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
     uint chance = pcg(uint(s.place.x) * 31u + 7u + u_seed);
     // Slips of the same clay: lighter and darker, some with a blush.
     vec3 body = u_porcelain * (0.76 + 0.24 * unit(chance)) * mix(vec3(1.0), vec3(1.0, 0.92, 0.84), unit(pcg(chance)));
@@ -67,31 +68,47 @@ vec3 porcelain_light(Spot s, Pipe pipe, Lit at, vec3 way) {
     light += u_ember * body * u_heart * inner * (0.45 + 0.55 * facing);
     light += u_porcelain * 0.10 * exp(-max(pipe.porcelain - s.r, 0.0) * s.scale / (3.0 * s.wide));
     light *= 1.0 - 0.45 * at.large * ring_at(s);
-    // Glaze: it mirrors the lamp, and the room where it is seen under a flat angle.
+    // The room's own light is cool: what the lamp leaves is porcelain in shade, not clay.
+    light += body * vec3(0.082, 0.096, 0.118) * at.groove * (0.4 + 0.6 * facing) * smoothstep(0.15, 0.45, s.r);
+    // Glaze: it mirrors the lamp, and the room where it is seen under a flat angle; here and there it is crazed.
     light += vec3(0.16) * at.large * at.groove * edge * edge * (0.3 + at.key);
+    light *= 1.0 - 0.30 * craze(s, px, chance);
+    vec3 half_way = normalize(at.lamp - way);
+    float gloss = 0.10 * streak(s, at.n, half_way, px, 0.34) + 0.55 * streak(s, at.n, half_way, px, 0.07);
+    light += vec3(1.0, 0.97, 0.92) * at.large * at.key * at.groove * gloss;
     return light + 3.2 * at.key * at.groove * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.07));
 }
 
+// A tube: what is seen under a flat angle mirrors (Schlick, with a glass's 4 %), then a dark and a light line where its
+// inner wall turns away. Its middle is clear and dark; the lamp lies on it as a thin line, and once more, fainter and in
+// the glass's own colour, on the inside of the wall behind.
+vec3 tube_light(Spot s, Lit at, vec3 way, float edge, float px) {
+    float clear = 1.0 - sqrt(max(1.0 - edge * edge, 0.0)), outer = edge - 0.80, inner = edge - 0.68;
+    float mirror = 0.04 + 0.96 * clear * clear * clear * clear;
+    float wall = 0.30 * exp(-900.0 * outer * outer) - 0.5 * exp(-300.0 * inner * inner);
+    vec3 half_way = normalize(at.lamp - way), n = at.n;
+    float lit = streak(s, n, half_way, px, 0.055), back = streak(s, vec3(-0.8 * n.xy, n.z), half_way, px, 0.11);
+    vec3 light = u_glass * (2.4 * (mirror - 0.04) * (0.30 + 1.4 * at.key) + 0.02 + max(wall, -0.02) * (0.15 + 0.8 * at.key));
+    return light + (0.10 + at.key) * (u_glass * 0.22 * back + vec3(0.95, 1.0, 1.0) * (1.1 * lit));
+}
+
 vec3 glass_light(Spot s, Pipe pipe, Lit at, vec3 way, float px) {
-    float edge = clamp(abs(s.v), 0.0, max(1.0 - 0.7 * px / s.wide, 0.0)), clear = 1.0 - sqrt(max(1.0 - edge * edge, 0.0)), core = pow(max(1.0 - edge, 0.0), 1.5);
-    // A tube: what is seen under a flat angle mirrors (Schlick, with a glass's 4 %), then a dark and a light line where
-    // its inner wall turns away, and on the side that the lamp leaves what it gathers there.
-    float mirror = 0.04 + 0.96 * clear * clear * clear * clear, outer = edge - 0.80, inner = edge - 0.70;
-    float rim = mix(smoothstep(0.55, 0.95, edge), 2.6 * mirror, at.large);
-    float wall = 0.55 * exp(-900.0 * outer * outer) - 0.45 * exp(-300.0 * inner * inner);
-    float gathered = exp(-50.0 * (s.v - 0.42) * (s.v - 0.42));
-    float b = breath_at(s.at), gloss = (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px);
+    // Its round end is seen under a flat angle as its sides are.
+    float end = at.large * clamp(1.0 - (pipe.glass - s.r) * s.scale / s.wide, 0.0, 1.0);
+    float edge = min(length(vec2(s.v, end)), max(1.0 - 0.7 * px / s.wide, 0.0)), core = pow(max(1.0 - edge, 0.0), 1.5);
+    float b = breath_at(s.at), gloss = (0.25 + 2.2 * at.key) * smoothstep(1.0, 4.0, s.wide / px), far = 1.0 - at.large;
     gloss *= pow(max(1.0 - edge * edge, 0.0), 1.5);  // on a steep flank it would be finer than a pixel
     float along = clamp((s.r - pipe.porcelain) / max(pipe.glass - pipe.porcelain, 1e-3), 0.0, 1.0);
     float filled = b * smoothstep(along - 0.10, along + 0.30, 1.4 * b);
     // What light entered it runs along to its end, as in a fibre.
     float tip = exp(-max(pipe.glass - s.r, 0.0) * s.scale / (4.0 * s.wide));
-    vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + mix(0.40, 0.20, at.large) * tip * (0.3 + 0.7 * core));
-    light += u_glass * 0.07 * smoothstep(0.1, -0.7, s.v) * smoothstep(-1.0, -0.7, s.v);
-    light += u_glass * (at.large * (0.15 + at.key) * max(wall + 0.45 * gathered, -0.06));
+    float rim = far * smoothstep(0.55, 0.95, edge);
+    vec3 light = u_glass * (0.010 + 0.20 * rim * (0.3 + 2.0 * at.key) + mix(0.40, 0.10, at.large) * tip * (0.3 + 0.7 * core));
+    light += u_glass * 0.07 * far * smoothstep(0.1, -0.7, s.v) * smoothstep(-1.0, -0.7, s.v);
+    light += at.large * tube_light(s, at, way, edge, px);
     light += u_glass * 0.16 * ring_at(s) * at.large;
-    light += filled * (u_glass * mix(0.45, 0.26, at.large) + mix(0.75, 1.05, at.large) * core * mix(u_glass, vec3(1.0), 0.5));
-    return light + mix(1.0, 2.4, at.large) * gloss * ggx_specular(at.n, -way, at.lamp, mix(at.rough, 0.10, at.large), vec3(0.05));
+    light += filled * (u_glass * mix(0.45, 0.20, at.large) + mix(0.75, 0.80, at.large) * core * mix(u_glass, vec3(1.0), 0.5));
+    return light + far * gloss * ggx_specular(at.n, -way, at.lamp, at.rough, vec3(0.05));
 }
 
 // Where porcelain ends its mouth is open: how far along (in half widths), seen a little from the front.
@@ -154,7 +171,7 @@ vec4 known_light(Spot s, Pipe pipe, Lit at, float fine, vec3 way, float px) {
     vec4 solid = vec4(0.0);
     if (hard > 0.0) {
         vec4 mouth = mouth_light(s, pipe, at, e) * fine;
-        vec3 clay = porcelain_light(s, pipe, at, way);
+        vec3 clay = porcelain_light(s, pipe, at, way, px);
         // None at all: an open cup at the hinge, its lip in the light.
         float lip = smoothstep(2.4 * px, 1.0 * px, abs(s.r - pipe.porcelain) * s.scale);
         if (pipe.state == ZERO) clay *= mix(0.30, 1.5, lip);

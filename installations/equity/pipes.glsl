@@ -32,12 +32,12 @@ float fine_at(Spot s, float px) {
 }
 
 Spot beside(Tier tier, Spot s, float way) {
-    float pipe = s.place.z / s.place.w, v = way * s.v, half_gap = 0.5 / FINE;
+    float pipe = s.place.z / s.place.w, v = way * s.v, half_gap = 0.05 / FINE;
     // Its own end on that side, and a little on.
     float middle = s.place.y + (floor((s.at - s.place.y) / pipe) + 0.5) * pipe;
     float at = middle + way * (0.5 * pipe + half_gap), across = (at - tier.start) / tier.share;
     Spot next = s;
-    next.part = clamp(int(at * FINE), 0, int(FINE) - 1);
+    next.part = part_at(at);
     next.place = place_at(next.part, s.side);
     float ratio = next.place.z / next.place.w / pipe;
     next.v = way * (v - 1.0 - ratio) / ratio;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from renderer import Pass, Role, Scene, Volume, param
 
 MOST = 64  # places in the fan: of so many areas each has its own
-FEW, BROADER = 4, 1.6  # of so few areas no one's pipes are broader; 1.45 is the most of the others
+FEW = 4  # of so few areas the breadth of none is chance
 PLACES, WINGS = "min(rows, 64)", "2 * min(rows, 64)"
 
 
@@ -26,7 +26,7 @@ class Params:
                        help="Whether tiers stand beside each other, as a moth's wings, or behind, as petals.")
     parting: float = param(0.10, 0.0, 0.3, group="Form", help="How far tiers that stand beside each other part.")
     lean: float = param(0.0, -40.0, 40.0, unit="deg", group="Form", help="How far the whole leans to the left.")
-    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves form, breadths and lamp.")
+    vary: float = param(1.0, 0.0, 1.0, group="Form", help="How far a seed moves form and lamp.")
     sweep: float = param(-0.35, -0.5, 0.6, group="Form", help="How far pipes bow on their way out; below 0 they rise.")
     fold: float = param(24.0, -40.0, 40.0, unit="deg", group="Form",
                         help="How far the wings turn from each other, as a roof; below 0 as an open book.")  # fmt: skip
@@ -48,15 +48,15 @@ class Params:
 
 
 def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
-    """Say whose the wings are, who stands where, and what chance alone has made: the twin of the shaders."""
+    """Say whose the wings are, who stands where, and what their breadth tells: the twin of the shaders."""
     place = "{an_area}"
     if areas > MOST:
         many = f"{areas // MOST}" if areas % MOST == 0 else f"{areas // MOST} or {areas // MOST + 1}"
         place = (f"the unweighted mean of {many} {{areas}} that follow each other in the table"
                  "{partly?, as far as they have figures}")  # fmt: skip
-    one = ", and those of one pair are far broader" if areas > FEW and params.great >= BROADER else ""
+    but = ", but for one, whose breadth is chance" if areas > FEW and params.great > 1.0 else ""
     said = {"place": place, "order": _order(params, areas),
-            "chance": f" How broad pipes are is chance{one}; that says nothing." if areas > 1 else ""}  # fmt: skip
+            "broad": f" The broader a pair, the farther its two reach on the mean{but}." * (areas > 1)}
     if groups:
         right = "the other ({last_group})" if groups > 1 else "of {reach.whose}"
         return {**said, "year": "", "share": "{reach.share_plain}",
@@ -99,7 +99,8 @@ SCENE = Scene(
     partly=(("areas", MOST, "a pipe shows the mean of some of the {count} areas that follow each other in the table"),
             ("groups", 2, "the left wing is the first of {count} groups, the right one the last")),
     passes=(
-        Pass("places", "places.frag", format="f4", size=(PLACES, "3"), filter="nearest"),
+        Pass("figures", "figures.frag", format="f4", size=(PLACES, "2"), filter="nearest"),
+        Pass("places", "places.frag", reads=("figures",), format="f4", size=(PLACES, "3"), filter="nearest"),
         Pass("layout", "lay_out.frag", reads=("places",), format="f4", size=("11", "1"), filter="nearest"),
         Pass("fan", "fan.frag", reads=("places", "layout"), format="f4", size=("1024", "3"), filter="nearest"),
         Pass("history", "history.frag", format="f4", size=(WINGS, "times"), filter="nearest"),
@@ -118,7 +119,7 @@ SCENE = Scene(
     "{share}, from {reach.low} at the hinge to {reach.high}{reach.apart?; where the other wing's pipe goes on it is "
     "glass{reach.own?, a place where care has not arrived yet, and}{!reach.own? that} a breath of light "
     "fills{reach.own? it}. Where the gap of all grows or shrinks over the years, so does the air between the "
-    "wings{reach.unpaired?, over those of which both are known}}.{chance}"
+    "wings{reach.unpaired?, over those of which both are known}}.{broad}"
     "{doubt? Mist: the survey is unsure.}"
     "{zero? Empty cup: zero.}{withheld? Gauze: withheld.}{held? Frost: held back.}{missing? Bare hoops: not known.}"
     "{times? Fine rings: where pipes ended at other times.}{year}",

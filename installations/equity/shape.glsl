@@ -61,7 +61,7 @@ Shape adapted(Shape s, float wide, float longest) {
     s.ring = mix(s.ring, max(s.ring, deep * ROW.z * exp(0.6 * s.turned) / (1.0 + 0.6 * s.sun * (1.0 - s.terrace))), row * row * row);
     s.spine = mix(s.spine, (0.6 + 0.9 * own(16u)) * s.spine, row);
     s.bow = clamp(s.bow + 0.35 * s.turned * row, -0.6, 0.6), s.parting = min(s.parting * (1.0 + 1.2 * row), 0.5);
-    s.lean *= mix(1.0, 0.3, row);
+    s.lean *= mix(1.0, 0.42, row);
     return s;
 }
 

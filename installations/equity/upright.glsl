@@ -57,7 +57,7 @@ Shape uprighted(Shape s, float up, float longest) {
         float low = mix(LOWEST, STEEP, up), high = low + LEAF * (1.0 + 0.35 * s.turned);
         float pitch = pitch_of(low, high, s.bow, s.ring, longest);
         if (fallen > 0.5) pitch = pitch_of(-high, -low, s.bow, s.ring, longest);
-        s.pitch = mix(1.0, 1.5, up) * pitch + CLEAR + 0.5 * s.parting;
+        s.pitch = mix(1.0, 1.9, up) * pitch + CLEAR + 0.5 * s.parting;
         s.low = fallen > 0.5 ? -high : low, s.top = fallen > 0.5 ? -low : high;
     }
     return s;

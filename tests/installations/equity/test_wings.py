@@ -1,13 +1,17 @@
 """The two wings of the shell: whose they are, what parts them, and that neither is favoured."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
 import pytest
+from decoders.decode import bundled, drawn
 from scipy import ndimage
 
 from renderer.core.view import equirect, head, orbit
 from renderer.data.state import State
+from renderer.frames.swap_rule import STEP
+from renderer.frames.trial_tables import areas_swapped
 from renderer.scene.catalogue import load
 
 SHARES = np.linspace(20.0, 80.0, 12)
@@ -25,7 +29,7 @@ def test_every_area_has_a_place_on_both_wings(grouped, wings, count):
     start, wide, pipes, first = seen.places[2].T
     assert len(start) == min(count, 64)
     order = np.argsort(start)
-    np.testing.assert_array_equal(start[order] + wide[order], [*start[order][1:], 1.0])
+    np.testing.assert_allclose(start[order] + wide[order], [*start[order][1:], 1.0], atol=1e-6)
     assert start.min() == 0
     assert (pipes * len(start)).min() >= 48
     rows = np.arange(len(start)) * count // len(start)
@@ -39,6 +43,54 @@ def test_many_areas_that_follow_each_other_are_their_mean(grouped, wings):
     seen = wings(grouped(shares), size=(64, 36))
 
     np.testing.assert_allclose(seen.places[:2, :, 0], shares.reshape(64, 10, 2).mean(1).T / 100, atol=1e-5)
+
+
+def test_the_farther_both_of_a_pair_reach_the_broader_it_is(grouped, wings):
+    """Whatever the seed, and the same where the groups change places; what is not known is as broad as the middle."""
+    shares = np.random.default_rng(8).uniform(20.0, 80.0, (24, 2))
+    states = np.full(shares.shape, State.VALUE)
+    states[5], states[9, 0] = State.SUPPRESSED, State.MISSING
+    told = np.where(states == State.VALUE, shares, np.nan)[np.arange(24) != 5]
+    mean = np.insert(np.nanmean(told, axis=1), 5, 0.0)
+    mean[5] = (np.delete(mean, 5).max() + np.delete(mean, 5).min()) / 2
+    for seed in (0, 3):
+        wide, mirrored = (wings(grouped(shares[:, order], states[:, order]), size=(64, 36), seed=seed,
+                                great=1.0).places[2, :, 1] for order in ([0, 1], [1, 0]))  # fmt: skip
+        least, most = wide.min(), wide.max()
+
+        np.testing.assert_array_equal(wide, mirrored)
+        np.testing.assert_allclose((wide - least) / (most - least), (mean - mean.min()) / np.ptp(mean), atol=1e-4)
+        assert 3.0 < most / least < 4.0
+
+
+def test_of_one_pair_breadth_is_chance_and_of_no_few(grouped, wings):
+    for count, many in ((24, 1), (4, 0)):
+        shares = np.random.default_rng(8).uniform(20.0, 80.0, (count, 2))
+        plain, moved = (wings(grouped(shares), size=(64, 36), great=great).places[2, :, 1] for great in (1.0, 4.0))
+        grown = moved / plain / np.median(moved / plain)
+
+        assert (grown > 2.0).sum() == many
+        assert (np.abs(grown - 1.0) < 1e-4).sum() == count - many
+
+
+def test_where_areas_change_places_a_tenth_of_a_print_changes(gl):
+    loaded, table = bundled("equity")
+    stills = [drawn(gl, loaded, one, (960, 540)).still for one in (table, areas_swapped(table))]
+    shown, moved = (still.picture.astype(int) for still in stills)
+
+    assert (np.abs(shown - moved).max(axis=-1) >= STEP).mean() > 0.10
+
+
+def test_breadths_grow_and_shrink_over_the_years_without_steps(grouped, wings):
+    """Where they were whole texels of the fan, of bundled figures 0.25 % of a picture jumped in one frame."""
+    chance = np.random.default_rng(3)
+    table = grouped(chance.uniform(25.0, 80.0, (24, 2)), times=2)
+    table = replace(table, value=table.value - chance.uniform(0.0, 8.0, table.value.shape))
+    begun = [wings(table, size=(64, 36), frame=frame).places[2, 1:, 0] for frame in range(150, 154)]
+    moved = np.diff(begun, axis=0)
+
+    assert np.abs(moved).max() > 1e-5
+    assert np.abs(np.diff(moved, axis=0)).max() < 0.2 * np.abs(moved).max()
 
 
 @pytest.mark.parametrize(("groups", "left", "right"), [(2, 0, 1), (4, 0, 3)])

@@ -114,13 +114,15 @@ def test_what_lies_beyond_is_counted_on_both_wings(grouped, wanted):
 
 
 @pytest.mark.parametrize(("areas", "great", "words"), [
-    (12, 2.4, " How broad pipes are is chance, and those of one pair are far broader; that says nothing."),
-    (12, 1.0, " How broad pipes are is chance; that says nothing."), (1, 2.4, ""),
+    (12, 2.4, " The broader a pair, the farther its two reach on the mean, but for one, whose breadth is chance."),
+    (12, 1.0, " The broader a pair, the farther its two reach on the mean."), (4, 2.4, "reach on the mean."),
+    (1, 2.4, ""),
 ])  # fmt: skip
-def test_what_chance_has_made_is_said(grouped, wanted, areas, great, words):
+def test_what_breadth_tells_is_said_and_of_whom_it_is_chance(grouped, wanted, areas, great, words):
     scene = filled(load("equity").scene, {"reach": "sealed"}, {"reach"})
     shown = role_table(grouped(np.full((areas, 2), 50.0)), wanted).table
     caption = caption_of(scene, shown, assign(scene.params(), great=great))
 
     assert words in caption
-    assert ("chance" in caption) == bool(words)
+    assert ("broader" in caption) == bool(words)
+    assert ("chance" in caption) == ("chance" in words)
