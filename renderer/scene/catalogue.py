@@ -8,6 +8,7 @@ import traceback
 from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 
+from renderer.core.doing import doing
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.paths import INSTALLATIONS
 from renderer.core.suggest import nearest
@@ -137,7 +138,8 @@ def _run(module: Path) -> dict[str, object]:
     sys.modules[label] = loaded  # dataclasses looks its module up while the class is made
     try:
         # Compiled from the text each time: a cached .pyc may be as new as a quick second save.
-        exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
+        with doing(module):  # its own code may end this process, too
+            exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # exit() too: a scene may not end a show
