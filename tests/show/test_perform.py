@@ -29,8 +29,9 @@ def show(chorus, probe, tmp_path):
     return command
 
 
-@pytest.mark.usefixtures("show")
-def test_it_covers_the_display_without_a_panel(server):
+def test_it_covers_the_display_without_a_panel_and_is_found_by_its_class_and_process(show, server):
+    (window,) = server.run("xdotool", "search", "--class", "^Chorus$").decode().split()
+    assert server.run("xdotool", "getwindowpid", window) == f"{show.drawing}\n".encode()
     screen = server.screen()
     assert (screen[:, :300, 0] > 180).all()
     assert (screen[300:320, 1100:] == screen[300, 1100]).all()
