@@ -63,7 +63,8 @@ def find(name: str) -> Path:
     if path.suffix == ".py" or len(path.parts) > 1 or (path / "scene.py").is_file():
         module = path if path.suffix == ".py" else path / "scene.py"
         if not module.is_file():
-            raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
+            made = path.parent.name or path.stem if path.suffix == ".py" else path.stem  # chorus new makes a folder
+            raise SceneError(f"no scene at '{name}'; make one with `chorus new {made}`")
         return module
     there = dict.fromkeys([*known, *installations(Path.cwd())])  # and those that lie here
     hint = nearest(name, there, f"scenes: {', '.join(there)}; or give a folder's path")
