@@ -16,7 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from renderer.core.doing import last_doing, watched_by
+from renderer.core.doing import last_doing, tell_done, told_done, watched_by
 from renderer.core.parent_death import die_with
 
 from .tell import clear_line, say
@@ -26,6 +26,7 @@ __all__ = ["DRIVER_ENDED", "watched"]
 DRIVER_ENDED = 3  # the exit status of a command that its driver, or the system, took down
 _PASSED_ON = ("SIGCONT", "SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2")
 _FATAL = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE", "SIGTRAP", "SIGSYS", "SIGKILL")
+_SOMETHING = "this command"
 _LOOK = 0.2  # s between two looks at whether the watching process is stopped
 _AGAIN = 5 * _LOOK  # s after it goes on in which the command may still stop, having looked before
 
@@ -34,8 +35,8 @@ def watched(run: Callable[[], int]) -> int:
     """
     Return the exit code of ``run``, called in a process of its own where the system can split one.
 
-    One that is taken down gives DRIVER_ENDED, and a sentence with what it was at; one that somebody ended by a
-    signal ends this process by the same.
+    One that is taken down, or that a scene or a driver exits in its midst, gives DRIVER_ENDED, and a sentence with what
+    it was at; one that somebody ended by a signal ends this process by the same.
     """
     if not (sys.platform == "linux" and hasattr(os, "memfd_create")):
         return run()
@@ -55,10 +56,17 @@ def watched(run: Callable[[], int]) -> int:
         threading.Thread(target=_stop_with, args=(us,), name="stop", daemon=True).start()
         watched_by(told)
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        code = run()
+        try:
+            code = run()
+        finally:
+            tell_done(told)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # one that a whole group is sent comes twice, and this is the end
         return code
     status = os.waitstatus_to_exitcode(_end_of(child, signals))
+    if status >= 0 and not told_done(told):  # what it loaded may call exit() itself, with nothing done and nothing said
+        clear_line()
+        say(f"{last_doing(told) or _SOMETHING}: it ends with exit status {status} in the midst of its work, by itself")
+        return DRIVER_ENDED
     if status >= 0:
         os._exit(status)  # an interpreter's own end has nothing to do here, and costs 20 ms
     clear_line()
@@ -100,7 +108,7 @@ def _stop_with(parent: int) -> None:
 
 def _last_words(at: str, number: signal.Signals) -> str:
     """Return what became of a process that was at ``at``."""
-    what = at or "this command"
+    what = at or _SOMETHING
     if number is signal.SIGKILL:
         return (f"{what}: it was killed ({number.name}), as systems do where memory runs out; ask for a smaller size, "
                 "or fewer samples")  # fmt: skip

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-__all__ = ["doing", "last_doing", "watched_by"]
+__all__ = ["doing", "last_doing", "tell_done", "told_done", "watched_by"]
 
 _VARIABLE = "CHORUS_DOING"  # process id and descriptor: children of a watched process find their own id not in it
 _LONGEST = 4096  # bytes
@@ -35,6 +35,16 @@ def last_doing(descriptor: int) -> str:
     with suppress(OSError):  # it is closed: nobody waits any more
         return os.pread(descriptor, _LONGEST, 0).rstrip(b"\0").decode("utf-8", "replace")
     return ""
+
+
+def tell_done(descriptor: int) -> None:
+    """Tell in ``descriptor`` that this process comes to its own end."""
+    os.pwrite(descriptor, b"1", _LONGEST)
+
+
+def told_done(descriptor: int) -> bool:
+    """Return whether ``tell_done`` was called before the process that tells in ``descriptor`` ended."""
+    return bool(os.pread(descriptor, 1, _LONGEST))
 
 
 def _tell(descriptor: int, what: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .errors import UsageError
 
-__all__ = ["ASSETS", "INSTALLATIONS", "ROOT", "SHADERS", "state_dir", "unwritable_state"]
+__all__ = ["ASSETS", "INSTALLATIONS", "ROOT", "SHADERS", "home_dir", "state_dir", "unwritable_state"]
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _BUNDLE = _PACKAGE / "bundle"
@@ -30,12 +30,12 @@ def state_dir() -> Path:
     """
     if chosen := os.environ.get("CHORUS_STATE"):
         # The environment of a service is read by no shell.
-        return _home() / chosen[2:] if chosen.startswith("~/") else Path(chosen)
+        return home_dir() / chosen[2:] if f"{chosen}/".startswith("~/") else Path(chosen)
     if sys.platform == "win32":
-        return (_named("LOCALAPPDATA") or _home()) / "chorus"
+        return (_named("LOCALAPPDATA") or home_dir()) / "chorus"
     if sys.platform == "darwin":
-        return _home() / "Library" / "Application Support" / "chorus"
-    return (_named("XDG_STATE_HOME") or _home() / ".local" / "state") / "chorus"
+        return home_dir() / "Library" / "Application Support" / "chorus"
+    return (_named("XDG_STATE_HOME") or home_dir() / ".local" / "state") / "chorus"
 
 
 def unwritable_state() -> str:
@@ -48,14 +48,8 @@ def unwritable_state() -> str:
             "CHORUS_STATE=/tmp/chorus")  # fmt: skip
 
 
-def _named(variable: str) -> Path | None:
-    """Return the folder that the environment names, None where it names none."""
-    path = Path(os.environ.get(variable, ""))
-    return path if path.is_absolute() else None
-
-
-def _home() -> Path:
-    """Return the artist's home; raise UsageError where this account has none."""
+def home_dir() -> Path:
+    """Return the artist's home, as the system has it where HOME says none; raises UsageError without one."""
     with suppress(RuntimeError):
         if (home := Path.home()).is_absolute() and os.environ.get("HOME") != "":
             return home
@@ -63,4 +57,11 @@ def _home() -> Path:
         import pwd
 
         return Path(pwd.getpwuid(os.getuid()).pw_dir)
-    raise UsageError("this account has no home folder; set CHORUS_STATE to a folder where Chorus may keep its things")
+    raise UsageError("this account has no home folder: set HOME to one, or CHORUS_STATE to a folder where Chorus may "
+                     "keep its things")  # fmt: skip
+
+
+def _named(variable: str) -> Path | None:
+    """Return the folder that the environment names, None where it names none."""
+    path = Path(os.environ.get(variable, ""))
+    return path if path.is_absolute() else None

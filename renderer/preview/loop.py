@@ -14,11 +14,11 @@ from renderer.frames.clock import Clock, wait_until
 from renderer.scene.catalogue import Loaded, find
 from renderer.session.memory import memory_path, remember
 from renderer.session.open_setup import recorded
+from renderer.show.adoption import Adoption
 from renderer.show.eye_turns import show_between
 from renderer.show.idle import IdleInhibitor
 from renderer.show.live_figures import LiveFigures
 from renderer.show.live_map import LiveMap
-from renderer.show.mended import Mended
 from renderer.show.osc import Listener
 from renderer.show.osc_sculpt import ROOT, OscHands
 from renderer.show.player import Player, Sources
@@ -148,7 +148,7 @@ class _Loop:
         self.window.listen(self.pointer.handlers())
         assert state.sculptor is not None
         self.sculptor = state.sculptor
-        self.drops, self._mended = Drops(reloader.wake), Mended(say)
+        self.drops, self._adoption = Drops(reloader.wake), Adoption(state.stage, say)
         self.window.listen(self.drops.handlers())
         self.window.listen(self.sculptor.handlers())  # asked first: a press of the brush goes no further
 
@@ -179,6 +179,7 @@ class _Loop:
                 state.session = state.player.play(state.session, index, state.time(began), began)
             self.sculptor.work(began, self._rect)
             stage.draw(state.session, index)
+        self._adoption.drawn()
         size, unit = self.window.size, self.window.unit
         side, below = (round(width(size[0] / unit) * unit), round(ROOM * unit)) if state.panel else (0, 0)
         self._rect = stage.present((0, below, size[0] - side, size[1] - below), _GROUND)
@@ -218,18 +219,13 @@ class _Loop:
 
     def _hear(self, news: News) -> None:
         """Adopt a scene that a save brought, or say why not."""
-        if news.loaded is None or news.figures is None:
-            self._fail(news.error)
-            return
         state = self.state
-        if state.stage.error:
-            self._mended.follow(state.stage.error)
         try:
-            if not (news.only_presets and state.stage.engine is not None):
-                state.stage.adopt(news.loaded, news.figures)
+            if self._adoption.adopt(news):
                 state.stage.figures = self.reloader.figures
                 self._trial = news.ms
-            state.stage.give(news.inputs)
+            assert news.loaded is not None
+            assert news.figures is not None
             say_lost(news.loaded, self._told_lost, _both(self.say, state.note))
             if state.session is None:
                 self._begin(news.loaded, news.figures)
@@ -243,9 +239,9 @@ class _Loop:
                 self._fail(news.error)
             else:
                 self.error = self._told = ""
-                self._mended.follow(state.stage.error, ", ".join(news.changed))  # a preset's save mends none
                 self._good = time.strftime("%H:%M:%S")
         except RendererError as error:
+            self._adoption.refuse(str(error))
             self._fail(str(error))
 
     def _dropped(self) -> None:
@@ -280,7 +276,6 @@ class _Loop:
 
     def _fail(self, words: str) -> None:
         """Show an error until it is mended, and print it once."""
-        self._mended.follow(words)
         if words != self._told:
             self.say(words)
             self._told = words

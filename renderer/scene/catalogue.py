@@ -8,6 +8,7 @@ import traceback
 from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 
+from renderer.core.doing import doing
 from renderer.core.errors import RendererError, SceneError
 from renderer.core.paths import INSTALLATIONS
 from renderer.core.suggest import nearest
@@ -62,7 +63,8 @@ def find(name: str) -> Path:
     if path.suffix == ".py" or len(path.parts) > 1 or (path / "scene.py").is_file():
         module = path if path.suffix == ".py" else path / "scene.py"
         if not module.is_file():
-            raise SceneError(f"no scene at '{name}'; make one with `chorus new {path.stem}`")
+            made = path.parent.name or path.stem if path.suffix == ".py" else path.stem  # chorus new makes a folder
+            raise SceneError(f"no scene at '{name}'; make one with `chorus new {made}`")
         return module
     there = dict.fromkeys([*known, *installations(Path.cwd())])  # and those that lie here
     hint = nearest(name, there, f"scenes: {', '.join(there)}; or give a folder's path")
@@ -137,7 +139,8 @@ def _run(module: Path) -> dict[str, object]:
     sys.modules[label] = loaded  # dataclasses looks its module up while the class is made
     try:
         # Compiled from the text each time: a cached .pyc may be as new as a quick second save.
-        exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
+        with doing(module):  # its own code may end this process, too
+            exec(compile(module.read_bytes(), str(module), "exec"), loaded.__dict__)
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # exit() too: a scene may not end a show

@@ -26,8 +26,9 @@ _NUM_0 = 0xFFB0  # pyglet's symbol of the keypad's 0, and so on
 _RELEASE = 3  # the type of an X11 event
 _SHIFT, _ALT_GR = 1, 128  # in the state of an X11 key event: what they type is asked for
 # Letters of older symbols of X11, by the symbol's second byte: where an encoding has them, in the same order.
-_LETTERS_OF = {0: "latin-1", 1: "iso8859-2", 2: "iso8859-3", 3: "iso8859-4", 5: "iso8859-6", 6: "koi8-u",
-               7: "iso8859-7", 12: "iso8859-8", 13: "iso8859-11", 19: "iso8859-15"}  # fmt: skip
+_LETTERS_OF = {0: "latin-1", 1: "iso8859-2", 2: "iso8859-3", 3: "iso8859-4", 4: "shift_jis", 5: "iso8859-6",
+               6: "koi8-u", 7: "iso8859-7", 12: "iso8859-8", 13: "iso8859-11", 18: "iso8859-14",
+               19: "iso8859-15"}  # fmt: skip
 _CYRILLIC = dict(zip(range(0x6A1, 0x6B0), "ђѓёєѕіїјљњћќґўџ", strict=True))  # not as in KOI8-U
 _LATEST = 600.0  # s that an event may have waited to be heard; another clock than ours says more
 _UNICODE = 0x1000000  # from here on a symbol is the letter's number

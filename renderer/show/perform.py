@@ -13,6 +13,7 @@ from renderer.session.open_setup import played_live, recorded
 from renderer.session.session import Session
 from renderer.signals.source import Figures
 
+from .adoption import Adoption
 from .display_claim import DisplayClaim
 from .display_keeper import DisplayKeeper, find_display
 from .eye_turns import show_between
@@ -126,7 +127,7 @@ class Performance:
                                      claim.take, claim.release)  # fmt: skip
         self._idle = IdleInhibitor(say, wake=not life.follows)
         told: dict[str, float] = {}
-        self._scene, self._figures = Mended(say, told), Mended(say, told)
+        self._adoption, self._figures = Adoption(self.stage, say, told), Mended(say, told)
         window.native.set_mouse_visible(False)
         self.operator = OperatorKeys(window, life)
         window.listen({"on_key_press": self._key})
@@ -218,6 +219,7 @@ class Performance:
             self.session = drawn.settled() if self.session is drawn else drawn.settled().restarted()  # 0, heard in it
             if not self.window.open:
                 return
+        self._adoption.drawn()
         self._present()
         self.stage.finish(began, index, running=not self.operator.frozen)
         self.life.beat(now := time.perf_counter())
@@ -275,21 +277,13 @@ class Performance:
         """Adopt what a save brought; a mistake is said, and the old scene plays on."""
         if (news := reloader.news()) is None:
             return
-        if news.loaded is None or news.figures is None:
-            self.stage.fail(news.error)
-            self._scene.follow(news.error)
-            return
-        if self.stage.error:  # in its own code, which a trial may not see
-            self._scene.follow(self.stage.error)
         try:
-            if not news.only_presets:
-                self.stage.adopt(news.loaded, news.figures)
+            if self._adoption.adopt(news):
                 self._keeper.know(self.stage.engine)
-            self.stage.give(news.inputs)
         except RendererError as error:
             self.stage.fail(str(error))
-            self._scene.follow(str(error))
             return
+        assert news.loaded is not None
         say_lost(news.loaded, self._told_lost, self.say)
         if self.session is not None:
             time_now = self.clock.index(time.perf_counter()) / float(self.clock.fps)
@@ -297,4 +291,3 @@ class Performance:
             self.player.fit(news.loaded, self.session)
         if news.error:  # of a picture that cannot be read: all else plays
             self.stage.fail(news.error)
-        self._scene.follow(self.stage.error, ", ".join(news.changed))  # a preset's save mends no scene

@@ -53,6 +53,15 @@ class News:
     saved: float = field(default_factory=time.perf_counter)
 
 
+def _both(earlier: News | None, later: News) -> News:
+    """Return ``later`` with what ``earlier`` brought and nobody has heard: a slow frame may see several saves."""
+    if earlier is None:
+        return later
+    return replace(later, inputs={**earlier.inputs, **later.inputs}, ms=max(earlier.ms, later.ms),
+                   only_presets=later.only_presets and (earlier.only_presets or earlier.loaded is None),
+                   changed=tuple(dict.fromkeys((*earlier.changed, *later.changed))))  # fmt: skip
+
+
 class Reloader:
     """
     A thread that hears of saves and tries them; its news wait for the frame loop.
@@ -100,12 +109,12 @@ class Reloader:
         self.figures.draw_on(places)
 
     def news(self) -> News | None:
-        """Return the newest news, None where there are none."""
+        """Return what came of all saves since this was last asked, None where there were none."""
         self.wake.clear()
         newest = None
         with contextlib.suppress(queue.Empty):
             while True:
-                newest = self._news.get_nowait()
+                newest = _both(newest, self._news.get_nowait())
         return newest
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from renderer.core.errors import UsageError
 from renderer.core.files import write_whole
+from renderer.core.paths import home_dir
 
 __all__ = ["Service", "remove_unit", "unit_path", "written_unit"]
 
@@ -103,7 +104,7 @@ def unit_path(name: str) -> Path:
     if not _NAME.fullmatch(name) or name.startswith((".", "-")):
         raise UsageError(f"'{name}' is no name of a service: letters, digits, _ . and - make one")
     folder = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    return (folder if folder.is_absolute() else Path.home() / ".config") / "systemd" / "user" / f"{name}.service"
+    return (folder if folder.is_absolute() else home_dir() / ".config") / "systemd" / "user" / f"{name}.service"
 
 
 def written_unit(path: Path, text: str) -> bool:

@@ -160,7 +160,8 @@ class _Supervisor:
     def _hear(self, seconds: float) -> None:
         """Wait for a signal, so long; hand on what asks for an end."""
         sent = signal.sigtimedwait(self._signals, seconds)
-        if sent is None or sent.si_signo == signal.SIGCHLD:
+        # Where this process was stopped and goes on (Ctrl-Z, fg), Python 3.11 returns what no signal wrote.
+        if sent is None or sent.si_signo not in self._ends:
             return
         self._asked = self._asked or time.monotonic()
         if sent.si_code <= 0:  # by a process: a terminal tells all of us

@@ -16,6 +16,7 @@ from .key_places import KeyPlaces
 from .monitors import Display, name_of
 from .x11_dpi import USUAL, x11_dpi
 from .x11_drops import x11_drops
+from .x11_identity import x11_identity
 from .x11_sizes import x11_sizes
 
 __all__ = ["Handlers", "Window", "open_window", "prepared", "room", "toolkit"]
@@ -83,6 +84,7 @@ class Window:
         self.keys = KeyPlaces(native)
         self._answers = x11_drops(native)
         x11_sizes(native)
+        x11_identity(native)
         # The last to be asked: pyglet's own answer to Esc would close the window.
         native.push_handlers(on_close=self._closed, on_key_press=lambda *_: True, on_deactivate=self.keys.forget)
 

@@ -72,6 +72,25 @@ def test_one_that_the_system_kills_is_told_of_memory():
     assert process.returncode == DRIVER_ENDED
 
 
+@pytest.mark.parametrize("status", [0, 1, 3])
+def test_one_that_exits_in_its_midst_was_not_done(status):
+    process = started(f"print('drawn', flush=True); os._exit({status})")  # as a scene may, or a library by exit(3)
+    out, err = process.communicate(timeout=CAP)
+    assert (process.returncode, out) == (DRIVER_ENDED, "drawn\n")
+    assert err == f"wall/image.frag: it ends with exit status {status} in the midst of its work, by itself\n"
+
+
+def test_a_scene_that_ends_the_process_while_it_is_read_is_named(tmp_path):
+    scene = tmp_path / "wall" / "scene.py"
+    scene.parent.mkdir()
+    scene.write_text("import os\nos._exit(0)\n")
+    done = subprocess.run([sys.executable, "-c", CHORUS, "export", scene.parent, tmp_path / "x.png"], text=True,
+                          capture_output=True, timeout=CAP, check=False,
+                          env={**os.environ, "CHORUS_STATE": str(tmp_path)})  # fmt: skip
+    assert done.returncode == DRIVER_ENDED
+    assert f"{scene}: it ends with exit status 0" in done.stderr
+
+
 def test_before_anything_is_told_it_is_this_command():
     code = "import os, signal; from renderer.cli.watched import watched; watched(lambda: os.kill(os.getpid(), 11))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=CAP, check=False)

@@ -48,6 +48,10 @@ def test_a_place_that_was_chosen_goes_before_all(alone):
     assert state_dir() == Path("/x/chorus")
     alone.setenv("CHORUS_STATE", "~/kept")
     assert state_dir() == Path.home() / "kept"
+    alone.setenv("CHORUS_STATE", "~")
+    assert state_dir() == Path.home()
+    alone.setenv("CHORUS_STATE", "~kept")  # somebody's home, or a folder that is called so: it is taken as it stands
+    assert state_dir() == Path("~kept")
 
 
 @pytest.mark.parametrize("home", ["", "rel"])

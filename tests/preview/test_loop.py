@@ -11,7 +11,7 @@ from PIL import Image
 
 from renderer.core.errors import RendererError
 from renderer.preview.loop import _Loop
-from renderer.show.mended import Mended
+from renderer.show.adoption import Adoption
 from renderer.show.reload import News
 
 BAR = np.array([84, 79, 68])  # the filled part of a slider
@@ -245,30 +245,37 @@ def test_it_is_told_that_what_was_saved_plays_again_where_it_does_and_not_where_
     def adopt(*_):
         if refused[0]:
             raise RendererError("no room on this GPU")
-        stage.error = ""
+
+    def lost(*_):
+        if "lost" in refused:
+            raise RendererError("calm.toml cannot be read")
 
     stage = SimpleNamespace(error="", engine=object(), adopt=adopt, give=lambda _: None)
     session = SimpleNamespace(adopt=lambda *_: (session, ()))
     loop = _Loop.__new__(_Loop)
     loop.state = SimpleNamespace(stage=stage, session=session, player=None, note=said.append, time=lambda _: 0.0)
     loop.reloader, loop.say, loop.error, loop._told, loop._good = SimpleNamespace(figures=None), said.append, "", "", ""
-    loop._told_lost, loop._mended = set(), Mended(said.append)
-    monkeypatch.setattr("renderer.preview.loop.say_lost", lambda *_: None)
+    loop._told_lost, loop._adoption = set(), Adoption(stage, said.append)
+    monkeypatch.setattr("renderer.preview.loop.say_lost", lost)
 
     def save(name, **news):
         said.clear()
-        loop._hear(News(object(), object(), changed=(name,), **news))
+        loop._hear(News(SimpleNamespace(scene=SimpleNamespace(inputs=())), object(), changed=(name,), **news))
+        loop._adoption.drawn()
         return said
 
     assert save("leaf.png", error="leaf.png is no picture", only_presets=True) == ["leaf.png is no picture"]
     assert save("leaf.png", only_presets=True) == ["leaf.png plays again"]
     refused[0] = True
     assert save("a.frag") == ["no room on this GPU"]
+    assert save("calm.toml", only_presets=True) == []  # still the same, which is told
+    assert "no room on this GPU" in loop.error
     refused[0] = False
     assert save("a.frag") == ["a.frag plays again"]
-    stage.error = "scene.py:21: ZeroDivisionError"
-    assert save("calm.toml", only_presets=True) == []
-    assert save("scene.py") == ["scene.py plays again"]
+    refused.append("lost")
+    assert save("calm.toml", only_presets=True) == ["calm.toml cannot be read"]
+    refused.pop()
+    assert save("calm.toml", only_presets=True) == ["calm.toml plays again"]
 
 
 def test_a_shader_bomb_does_not_take_the_window_along(preview):

@@ -24,7 +24,8 @@ def test_a_scene_is_found_by_name_folder_and_file(scene_folder, monkeypatch):
     [
         ("enamle", "did you mean 'enamel'"),
         ("nowhere/at/all", "chorus new all"),
-        ("gone.py", "no scene at 'gone.py'"),
+        ("gone.py", "no scene at 'gone.py'; make one with `chorus new gone`"),
+        ("walls/pearl/scene.py", "chorus new pearl"),
         ("", "no scene"),
     ],
 )

@@ -116,3 +116,25 @@ def test_clocks_of_this_machine_change_where_the_show_began_by_them(zone):
     for name in ("UTC", "America/New_York"):
         zone(name)
         assert put_forward([(0, SPRING)], 2 * HOUR, FPS) == ()
+
+
+@pytest.mark.parametrize(("name", "began", "hours", "texts"), [
+    ("Australia/Lord_Howe", "2026-04-05T01:00", 3, ("01:45", "01:45+11:00", "02:15")),  # half an hour
+    ("Australia/Lord_Howe", "2026-10-04T01:30", 3, ("02:15", "02:45")),
+    ("America/Havana", "2026-11-01T00:15", 3, ("00:30", "2026-11-01 00:45", "01:30")),  # back to midnight
+    ("America/Santiago", "2026-04-04T22:30", 4, ("23:30", "2026-04-05 00:10")),  # and to before it
+    ("Africa/Casablanca", "2026-02-15T01:30", 3, ("02:30", "03:15")),  # for a month
+    ("Pacific/Apia", "2011-12-29T23:00", 26, ("23:30", "2011-12-30 12:00", "12:00")),  # a day that was not
+])  # fmt: skip
+def test_changes_of_other_zones_are_what_their_clocks_showed(zone, name, began, hours, texts):
+    there = pytest.importorskip("zoneinfo").ZoneInfo(name)
+    zone(name)
+    start = datetime.fromisoformat(began).replace(tzinfo=there).timestamp()
+    syncs = [(0, datetime.fromtimestamp(start).astimezone())]
+    shown = stretches((*syncs, *put_forward(syncs, hours * HOUR, FPS)), hours * HOUR, FPS)
+    minutes = [datetime.fromtimestamp(start + 60 * one, there) for one in range(hours * 60)]
+    for text in texts:
+        forms = "%H:%M", "%Y-%m-%d %H:%M", f"%H:%M{text[5:]}" if "+" in text else ""
+        said = [one for one, at in enumerate(minutes)
+                if text in map(at.strftime, forms) and ("+" not in text or str(at).endswith(text[5:]))]  # fmt: skip
+        assert frames_at(shown, asked(text), FPS) == tuple(one * HOUR // 60 for one in said)

@@ -22,6 +22,8 @@ RUSSIAN = {24: 0x6CA, 38: 0x6C6, 41: 0x6C1, 56: 0x6C9, 29: 0x6CE, 34: 0x6C8, 35:
 SERBIAN = {24: 0x6A9, 56: 0x6C2, 41: 0x6C6}  # љ б ф
 THAI = {24: 0xDE4, 56: 0xDD4, 41: 0xDB4}  # of b a vowel that stands on a letter
 HINDI = {24: 0x1000948, 56: 0x1000935, 41: 0x100093F}  # of f such a vowel
+KANA = {24: 0x4C0, 56: 0x4BA, 41: 0x4CA}  # ta ko ha
+WELSH = US | {25: 0x12BD}  # w with dots
 
 
 @pytest.fixture
@@ -61,6 +63,7 @@ def test_the_number_row_is_digits_where_they_need_shift_and_what_else_they_type_
     (AZERTY, 58, "m", key.COMMA, ","), (QWERTZ, 29, "y", key.Z, "Z"), (QWERTZ, 52, "z", key.Y, "Y"),
     (DVORAK, 56, "b", key.X, "X"), (DVORAK, 57, "n", key.B, "B"), (DVORAK, 24, "q", key.APOSTROPHE, "'"),
     (SERBIAN, 24, "q", key.Q, "\u0409"), (THAI, 56, "b", key.B, "\u0e34"), (HINDI, 41, "f", key.F, "\u093f"),
+    (KANA, 24, "q", key.Q, "\uff80"), (KANA, 56, "b", key.B, "\uff7a"), (WELSH, 25, "w", 25 << 32, "\u1e84"),
     (RUSSIAN, 56, "b", key.B, "\u0418"), (RUSSIAN, 24, "q", key.Q, "\u0419"), (RUSSIAN, 41, "f", key.F, "\u0410"),
 ])  # fmt: skip
 def test_a_key_has_a_place_a_letter_and_what_is_written_on_it(window, layout, code, place, symbol, written):
@@ -72,6 +75,7 @@ def test_a_key_has_a_place_a_letter_and_what_is_written_on_it(window, layout, co
 
 @pytest.mark.parametrize(("layout", "b", "f"), [
     (US, "B", "F"), (AZERTY, "B", "F"), (DVORAK, "B", "F"), (RUSSIAN, "\u0418 (B)", "\u0410 (F)"),
+    (KANA, "\uff7a (B)", "\uff8a (F)"), (WELSH, "B", "F"),
     (SERBIAN, "\u0411 (B)", "\u0424 (F)"), (THAI, "\u0e34 (B)", "\u0e14 (F)"), (HINDI, "\u0935 (B)", "\u093f (F)"),
     (US | {56: "\xe7", 59: "b"}, "B", "F"), (US | {41: "e", 61: "f"}, "B", "F"),  # Turkish F and bépo: beside the rows
 ])  # fmt: skip

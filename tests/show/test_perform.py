@@ -11,7 +11,9 @@ from desktop import PROBE
 from figures import figures_text
 
 from renderer.core.errors import RendererError
-from renderer.show.mended import Mended
+from renderer.frames.clock import Clock
+from renderer.show.adoption import Adoption
+from renderer.show.life import Life
 from renderer.show.operator_keys import TWICE
 from renderer.show.perform import Performance
 from renderer.show.projector import STEADY
@@ -27,8 +29,9 @@ def show(chorus, probe, tmp_path):
     return command
 
 
-@pytest.mark.usefixtures("show")
-def test_it_covers_the_display_without_a_panel(server):
+def test_it_covers_the_display_without_a_panel_and_is_found_by_its_class_and_process(show, server):
+    (window,) = server.run("xdotool", "search", "--class", "^Chorus$").decode().split()
+    assert server.run("xdotool", "getwindowpid", window) == f"{show.drawing}\n".encode()
     screen = server.screen()
     assert (screen[:, :300, 0] > 180).all()
     assert (screen[300:320, 1100:] == screen[300, 1100]).all()
@@ -111,39 +114,38 @@ def test_saves_reach_the_audience_only_where_that_was_asked_for(chorus, probe, r
         assert command.at(*RED)[2] == 0
 
 
-def test_it_is_told_that_what_was_saved_plays_again_where_it_does_and_not_where_the_scene_still_fails(monkeypatch):
-    said, refused, news = [], [False], []
+def test_what_is_refused_on_the_stage_is_said_and_a_preset_beside_it_plays_nothing_again(monkeypatch):
+    said, refused, news = [], [True], []
 
     def adopt(*_):
         if refused[0]:
             raise RendererError("no room on this GPU")
-        stage.error = ""
 
     def fail(words):
-        stage.error = words
+        said.append(words)
 
-    stage = SimpleNamespace(error="", engine=None, adopt=adopt, give=lambda _: None, fail=fail)
+    stage = SimpleNamespace(error="", engine=object(), adopt=adopt, give=lambda _: None, fail=fail)
     show = Performance.__new__(Performance)
     show.stage, show.session, show.say, show._told_lost = stage, None, said.append, set()
-    show._keeper, show._scene = SimpleNamespace(know=lambda _: None), Mended(said.append)
+    show._keeper, show._adoption = SimpleNamespace(know=lambda _: None), Adoption(stage, said.append)
+    show.clock, show.life, show.operator = Clock(30, 0.0), Life(said.append), SimpleNamespace(frozen=True)
+    show.player = SimpleNamespace(operate=lambda *_, **__: None)
+    show.operator.black, show.operator.presented = False, lambda _: None
+    show._present, stage.finish = lambda: None, lambda *_, **__: None
     monkeypatch.setattr("renderer.show.perform.say_lost", lambda *_: None)
 
     def save(name, **facts):
         said.clear()
-        news.append(News(object(), object(), changed=(name,), **facts))
+        loaded = SimpleNamespace(scene=SimpleNamespace(inputs=()))
+        news.append(News(loaded, object(), changed=(name,), **facts))
         show._hear(SimpleNamespace(news=news.pop))
+        show._draw(0.0, None)  # frozen, as an operator may have it
         return said
 
-    assert save("leaf.png", error="leaf.png is no picture", only_presets=True) == []
-    stage.error = ""  # of the frame that was drawn meanwhile
-    assert save("leaf.png", only_presets=True) == ["leaf.png plays again"]
-    refused[0] = True
-    assert save("a.frag") == []
-    refused[0], stage.error = False, ""
+    assert save("a.frag") == ["no room on this GPU"]
+    assert save("calm.toml", only_presets=True) == ["no room on this GPU"]  # which the stage itself says once
+    refused[0] = False
     assert save("a.frag") == ["a.frag plays again"]
-    stage.error = "scene.py:21: ZeroDivisionError"
-    assert save("calm.toml", only_presets=True) == []
-    assert save("scene.py") == ["scene.py plays again"]
 
 
 DEEP = '''"""White for the left eye, black for the right one."""

@@ -15,7 +15,7 @@ from renderer.scene.scene import Effect
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json
 from renderer.show import reload
-from renderer.show.reload import Reloader
+from renderer.show.reload import News, Reloader
 from renderer.show.trial import TrialResult
 
 
@@ -68,6 +68,25 @@ def test_a_save_that_changes_nothing_and_a_foreign_file_compile_nothing(reloader
     time.sleep(0.8)
     assert reloader.compiles == 1
     assert reloader.news() is None
+
+
+def test_saves_within_one_slow_frame_are_all_heard():
+    made = Reloader(Setup("enamel"), request_of, trial=object())
+    scene, other = object(), object()
+    made._tell(News(scene, scene, {"leaf": "new", "bud": "old"}, changed=("a.frag",), ms=40.0))
+    made._tell(News(other, other, {"bud": "new"}, only_presets=True, changed=("calm.toml", "a.frag")))
+    heard = made.news()
+    assert (heard.loaded, heard.only_presets, heard.ms) == (other, False, 40.0)  # the shader is compiled all the same
+    assert heard.inputs == {"leaf": "new", "bud": "new"}
+    assert heard.changed == ("a.frag", "calm.toml")
+    made._tell(News(scene, scene, only_presets=True))
+    made._tell(News(other, other, only_presets=True))
+    assert made.news().only_presets
+    made._tell(News(scene, scene, {"leaf": "new"}))
+    made._tell(News(error="a.frag:1: no"))
+    heard = made.news()
+    assert (heard.loaded, heard.error, heard.inputs) == (None, "a.frag:1: no", {"leaf": "new"})
+    assert made.news() is None
 
 
 def test_presets_are_read_again_without_a_compile(reloader, probe):

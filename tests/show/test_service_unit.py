@@ -94,6 +94,11 @@ def test_it_lies_where_the_account_keeps_its_units(there, tmp_path, monkeypatch)
     monkeypatch.setenv("XDG_CONFIG_HOME", "relative")  # which the specification has one ignore
     monkeypatch.setenv("HOME", str(tmp_path))
     assert unit_path("lobby.2") == tmp_path / ".config/systemd/user/lobby.2.service"
+    pwd = pytest.importorskip("pwd")
+    for home in ("", "rel"):  # no folder either: not that of the disk, and not one in the folder that this runs in
+        monkeypatch.setenv("HOME", home)
+        account = Path(pwd.getpwuid(os.getuid()).pw_dir)
+        assert unit_path("lobby") == account / ".config/systemd/user/lobby.service"
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../x", "-x", ".x", "x@y", "ж", "a" * 300])

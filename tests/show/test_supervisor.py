@@ -150,7 +150,7 @@ def test_a_life_knows_whether_another_showed_something_before():
 
 
 LIVES = """
-import os, sys, time
+import os, signal, sys, time
 from renderer.show import supervisor
 supervisor.START, supervisor.SOON, supervisor.POLL, lives = 0.6, 0.5, 0.02, sys.argv[1:]
 def show(life):
@@ -160,6 +160,10 @@ def show(life):
         if act == "dies": os.abort()
         if act == "hangup": os.kill(os.getppid(), 1)
         if act == "hangs": time.sleep(99)
+        if act == "stops":
+            os.kill(os.getppid(), signal.SIGSTOP)
+            time.sleep(0.2)
+            os.kill(os.getppid(), signal.SIGCONT)
         for _ in range(40):
             if act == "waits": life.wait()
             time.sleep(0.04 if act == "waits" else 0.002)
@@ -183,6 +187,11 @@ def test_what_hangs_again_and_again_comes_to_the_safe_scene_however_long_each_ta
 def test_a_show_under_nohup_outlives_its_terminal():
     said = lived("fresh draws hangup draws dies", "resumed draws", before=["nohup"])
     assert said.count("a picture again after") == 1
+
+
+def test_a_supervisor_that_stood_still_is_told_of_no_end_by_that():
+    said = lived("fresh draws stops draws stops draws dies", "resumed draws")  # as Ctrl-Z and fg do
+    assert said.count("ended by SIGABRT; it goes on where it was") == said.count("a picture again after") == 1
 
 
 def test_a_show_whose_display_is_away_is_waited_for():

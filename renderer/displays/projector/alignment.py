@@ -87,7 +87,7 @@ class Alignment:
         if content.get("chorus") != _SAYS:
             raise DisplayError(f"it does not say '{_SAYS}'")
         try:
-            masks = tuple(PolygonMask(_points(one["points"]), float(one["feather"]), one["inverted"] is True)
+            masks = tuple(PolygonMask(_points(one["points"]), float(one["feather"]), _switch(one["inverted"]))
                           for one in content["masks"])  # fmt: skip
             return cls(_points(content["corners"]), masks, float(content["brightness"]), float(content["gamma"]))
         except (KeyError, TypeError, ValueError, OverflowError) as error:
@@ -117,6 +117,13 @@ class Turn:
         matrix[:2, :2] = linear
         matrix[:2, 2] = 0.5 - linear @ [0.5, 0.5]
         return matrix
+
+
+def _switch(value: object) -> bool:
+    """Return ``value``; raises TypeError for what only looks like yes or no: "false" is a word."""
+    if not isinstance(value, bool):
+        raise TypeError(f"inverted is true or false, not {value!r}")
+    return value
 
 
 def placement(

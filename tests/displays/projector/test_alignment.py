@@ -32,6 +32,8 @@ def test_json_brings_back_the_same():
         ({"masks": 3}, "it holds no alignment"),
         ({"masks": [{"points": [[0, 0], [1, 0], [1, 1]]}]}, "it holds no alignment .KeyError: 'feather'"),
         ({"masks": [{"points": [[0, 0], [1, 0], [1, 1]], "feather": 0.0, "inverted": False}] * 17}, "at most 16 masks"),
+        ({"masks": [{"points": [[0, 0], [1, 0], [1, 1]], "feather": 0, "inverted": "false"}]},
+         "inverted is true or false, not 'false'"),
         ({"brightness": 0}, "brightness 0 is outside 0.02..1"),
         ({"gamma": 1e999}, "gamma inf is outside"),
         ({"gamma": float("nan")}, "gamma nan is outside"),
