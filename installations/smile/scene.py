@@ -177,8 +177,15 @@ def phrases(params: Params, areas: int, groups: int) -> Mapping[str, str]:
     gaps = " Gaps are there by chance, and say nothing." if params.missing else ""
     gold = " Teeth of gold are there by chance, and say nothing." if params.gold else ""
     order, unknown, light = (say(params, areas, groups) for say in (_order, _unknown, _light))
+    solid = says, read, ends  # of the body: the twin of told.glsl
+    if params.loss == "core":
+        solid = (f"the farther enamel reaches from the neck, the smaller {share}; the rest is blue glass",
+                 f"Take how far pale enamel reaches from the neck to the tip: the farther, the smaller {share}.",
+                 ends.replace(", whole, to", ", enamel to the tip, to").replace(", a seed", ", a fifth"))  # fmt: skip
+    says_solid, read_solid, ends_solid = (one.replace(body, "enamel") for one in solid)
     return {"tooth": tooth, "says": says, "rim": rim, "order": order, "chance": gaps + gold, "read": read,
-            "unknown": unknown, "light": light, "ends": ends}  # fmt: skip
+            "unknown": unknown, "light": light, "ends": ends, "solid": says_solid, "read_solid": read_solid,
+            "ends_solid": ends_solid}  # fmt: skip
 
 
 def _light(params: Params, areas: int, groups: int) -> str:
@@ -355,7 +362,16 @@ SCENE = Scene(
     pick=("near", 0),
     least_change=0.19,
     sculpt=True,
-    solid=Solid("solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0)),
+    solid=Solid(
+        "solid.frag", reads=("teeth", "people"), low=(-42.0, -40.0, -70.0), high=(42.0, 36.0, 14.0),
+        caption="{tooth}: {solid}{rim}.{mapped?{order}}{chance}"
+        "{withheld? A weave of grey: {unknown} withheld.}"
+        "{held? Lilac, all over: {unknown} held back.}"
+        "{missing? Dark with pale dots: {unknown} missing.}"
+        "{zero? A band of gold: its share is zero.}{ends_solid}"
+        "{!each=time?{when? Figures: {when}.}}",
+        reading="{read_solid}",
+    ),
     marks=marks,
     phrases=phrases,
     caption="{tooth}: {says}{light}{rim}.{mapped?{order}}{chance}"

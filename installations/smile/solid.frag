@@ -8,7 +8,7 @@
 
 #include "gum.glsl"
 #include "palate.glsl"
-#include "share.glsl"
+#include "told.glsl"
 #include "lib/sculpt/deform.glsl"
 #include "lib/op/smooth_union.glsl"
 
@@ -75,8 +75,8 @@ float gum_field(int i, vec3 p) {
     return s.own.fdi == s.next.fdi ? higher(field, end, 3.0) : field;
 }
 
-// Crowns of one jaw near p: x their union, y how much of it is enamel, 2 where gold.
-vec2 crowns_near(int own, vec3 p) {
+// Crowns of one jaw near p: x their union, yzw its colour.
+vec4 crowns_near(int own, vec3 p) {
     float crown = 1e9, second = 1e9, height = 0.0, other = 0.0, along = 0.0;
     int tooth = own;
     for (int i = max(own - 1, own / 16 * 16); i <= min(own + 1, own / 16 * 16 + 15); i++) {
@@ -91,16 +91,15 @@ vec2 crowns_near(int own, vec3 p) {
             second = field; other = share;
         }
     }
-    if (crown > 1e8) return vec2(crown, 0.0);
+    if (crown > 1e8) return vec4(crown, vec3(0.0));
     float weld = mix(2.0, 0.5, smoothstep(0.70, 0.90, 0.5 * (height + other)));
-    float enamel = abs(crown) < 2.0 ? kept_at(tooth, p, height) : 1.0;
-    if (texelFetch(t_teeth, ivec2(tooth, 6), 0).x > 0.5) enamel = 2.0;
-    return vec2(second > 1e8 ? crown : smooth_union(crown, second, weld), enamel);
+    vec3 colour = abs(crown) < 2.0 ? crown_colour(tooth, p, height) : u_enamel;
+    return vec4(second > 1e8 ? crown : smooth_union(crown, second, weld), colour);
 }
 
 void main() {
     vec3 p = unsculpted(point());
-    vec2 crowns = vec2(1e3, 0.0);
+    vec4 crowns = vec4(1e3, vec3(0.0));
     float body = 1e3;
     bool aside = true;
     for (int first = 0; first < 32; first += 16) {
@@ -111,7 +110,7 @@ void main() {
             body = min(body, far - 15.0);
             continue;
         }
-        vec2 found = crowns_near(own, p);
+        vec4 found = crowns_near(own, p);
         if (found.x < crowns.x) crowns = found;
         float gum = 0.8 * gum_field(own, p);  // a body needs one, also where the picture has none
         body = min(body, gum);
@@ -119,8 +118,7 @@ void main() {
     }
     // Beside a crown the palate is far: it need not be asked.
     if (aside) body = smooth_union(body, palate_and_post(p), 1.0);
-    vec3 colour = u_flesh;
-    if (crowns.x < body) colour = crowns.y > 1.5 ? vec3(0.75, 0.5, 0.15) : mix(u_aura, u_enamel, crowns.y);
+    vec3 colour = crowns.x < body ? crowns.yzw : u_flesh;
     // A fillet where crown and gum meet: no crevice thinner than a printer can leave open.
     o = vec4(smooth_union(crowns.x, body, 0.9), colour);
 }

@@ -89,7 +89,9 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
 
     typed = {name: options[key] for name, key in (("figures", "data"), ("places", "places")) if options[key]}
     manifest = read_manifest(path)
-    job = job_of_manifest(manifest, str(path), path.with_name(f"{path.stem}-label.png"), (Path(), *allow), **typed)
+    # An object's words are its own, and its options no still's.
+    out = path.with_name(f"label-{path.stem}.png") if manifest.get("kind") != "object" else path
+    job = job_of_manifest(manifest, str(path), out, (Path(), *allow), **typed)
     for note in job.notes:
         say(note)
     return _of_job(job, str(manifest.get("when", "")))
@@ -98,6 +100,7 @@ def _of_file(path: Path, allow: tuple[Path, ...], options: dict[str, Any]) -> "L
 def _of_job(job: "Job", when: str = "") -> "Label":
     """Return the label of what ``job`` draws; ``when`` : of when its file says that the figures are."""
     from renderer.label.label import label_of
+    from renderer.scene.object_words import said_of_object
     from renderer.scene.when import shown_at, shown_over
     from renderer.session.open_setup import params_of
     from renderer.session.shown_table import shown_table
@@ -114,6 +117,8 @@ def _of_job(job: "Job", when: str = "") -> "Label":
         moments = [newest]  # a scene that shows the newest in every frame
     said = {shown_at(scene, table, at) for at in set(moments)}
     when = when or (said.pop() if len(said) == 1 else shown_over(table, moments))
+    if job.choice.format.kind == "object":
+        scene = said_of_object(scene, job.choice.path)[0]
     return label_of(scene, table, params_of(job.setup, job.loaded), moments, when)
 
 

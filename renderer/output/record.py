@@ -19,6 +19,7 @@ from renderer.label.label import label_of
 from renderer.scene.caption import caption_of
 from renderer.scene.catalogue import Loaded, installations
 from renderer.scene.input_file import input_files
+from renderer.scene.object_words import said_of_object
 from renderer.session.open_setup import complete, params_of
 from renderer.session.setup import Setup
 from renderer.session.setup_json import setup_json, setup_of
@@ -31,9 +32,6 @@ from .job_check import check_job
 from .job_file import destination_json, job_to
 
 __all__ = ["job_of_manifest", "manifest_of"]
-
-_OF_PICTURES = (" This is said of its pictures; an object has its form and its colours alone: no light moves in it, "
-                "and its marks, those of what is not known too, may be others.")  # fmt: skip
 
 
 def manifest_of(
@@ -54,19 +52,21 @@ def manifest_of(
         setup = replace(setup, roles=figures_shown(table, loaded.scene.wanted),
                         domains=domains_shown(table, loaded.scene.roles))  # fmt: skip
     recipe, params = job.recipe, params_of(setup, loaded)
-    caption = caption_of(loaded.scene, table, params, when, moments)
-    if caption == caption_of(loaded.scene, table, params, "", moments):
+    scene, beyond = loaded.scene, ""
+    if job.choice.format.kind == "object":
+        scene, beyond = said_of_object(scene, job.choice.path)
+    caption = caption_of(scene, table, params, when, moments)
+    if caption == caption_of(scene, table, params, "", moments):
         when = ""  # a picture of all times beside each other is of no one time
-    said = label_of(loaded.scene, table, params, moments, when)
-    of_pictures = _OF_PICTURES if job.choice.format.kind == "object" else ""
+    said = label_of(scene, table, params, moments, when)
     drawn = _map(setup, table) if loaded.scene.places or setup.places else {}
     return notes.build(job.choice.format.kind, _files(loaded) | _named(setup) | drawn, {
         "setup": setup_json(_anywhere(setup, loaded)),
         "destination": destination_json(job),
         "title": loaded.scene.title,
-        "caption": caption + of_pictures,
-        "alt": said.short + of_pictures,
-        "description": said.long + of_pictures,
+        "caption": caption + beyond,
+        "alt": said.short + beyond,
+        "description": said.long + beyond,
         "data": {"name": Path(figures).stem, "release": table.release, "source": table.source},
         **({"when": when} if when else {}),
         **({"device": dict(recipe.facts)} if recipe else {}),

@@ -10,7 +10,7 @@ their text, which may name all.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from renderer.core.errors import SceneError
@@ -78,7 +78,7 @@ def check_caption(scene: Scene) -> None:
     able = f"of a role it can ask for {', '.join(f'.{word}' for word in ABOUT_ROLES)}"
     params = scene.params()
     texts = dict.fromkeys((what, _spelled(scene, text, params, *counts)) for counts in _TRIED
-                          for what, text in (("caption", scene.caption), ("reading", scene.reading)))  # fmt: skip
+                          for what, text in _texts(scene))  # fmt: skip
     made = {f"{name}={choice}": name for name, spec in specs(scene.params).items() for choice in spec.choices}
     for what, text in texts:
         for _, name, side, _ in _PART.findall(text):
@@ -92,6 +92,13 @@ def check_caption(scene: Scene) -> None:
                 raise SceneError(f"the {what} asks for {{{name}{side}}}{nearest(f'{name}{side}', about, able)}")
         if text.count("{") != text.count("}"):
             raise SceneError(f"the {what} has a {{ or }} without its other half")
+
+
+def _texts(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield what each of the scene's texts is called, and the text."""
+    yield from (("caption", scene.caption), ("reading", scene.reading))
+    if scene.solid:
+        yield from (("caption of the solid", scene.solid.caption), ("reading of the solid", scene.solid.reading))
 
 
 def _spelled(scene: Scene, text: str, params: Any, areas: int, groups: int) -> str:  # noqa: ANN401

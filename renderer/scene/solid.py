@@ -18,6 +18,8 @@ class Solid:
     low, high : corners of the box that holds the body, mm
     genus : holes that go through the body, as designed
     bodies : separate pieces, as designed
+    caption, reading : what the colours of the body say, and how they are read, with the same names as the
+        scene's own; without them an object carries the words of its pictures, and says so
     """
 
     shader: str
@@ -26,3 +28,5 @@ class Solid:
     high: Vec = (40.0, 40.0, 40.0)
     genus: int = 0
     bodies: int = 1
+    caption: str = ""
+    reading: str = ""

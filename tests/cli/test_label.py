@@ -25,6 +25,16 @@ def test_a_file_is_told_with_the_figures_that_it_was_drawn_with(chorus):
     assert "household income" in of_file.out
 
 
+@pytest.mark.usefixtures("here")
+def test_an_object_is_told_with_its_own_words(chorus):
+    """Its options, which no still has, kept it from being told at all."""
+    assert chorus("export", "smile", "form.stl", "--with", "cells=24", "-p", "jaw=upper").code == 0
+    told = chorus("label", "form.stl")
+    assert told.code == 0
+    assert "blue glass" in told.out
+    assert "a light visits" not in told.out
+
+
 def test_a_page_shows_the_picture_and_nothing_is_written_over_unasked(chorus, here):
     assert chorus("export", "enamel", "wall.png", "--size", "64x36").code == 0
     assert chorus("label", "wall.png", "--out", "wall.html").out == "wall.html\n"

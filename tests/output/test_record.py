@@ -69,12 +69,16 @@ def test_the_job_comes_back_from_its_manifest():
     assert manifest_of(again) == manifest_of(made)
 
 
-@pytest.mark.parametrize(("path", "said"), [("a.glb", True), ("a.png", False)])
-def test_words_of_an_object_are_said_to_be_those_of_its_pictures(path, said):
-    """An object of smile has neither its light nor all of its marks."""
+@pytest.mark.parametrize(("path", "end"), [
+    ("a.glb", "BRFSS survey."), ("a.stl", "hold them."), ("a.png", "BRFSS survey."),
+])  # fmt: skip
+def test_words_of_an_object_are_its_own(path, end):
+    """An object of smile has neither its light nor the marks of its pictures."""
     manifest = manifest_of(job(path, Setup("smile")))
+    assert manifest["caption"].endswith(end)
+    assert ("a light visits" in manifest["description"]) == (path == "a.png")
     for name in ("caption", "alt", "description"):
-        assert manifest[name].endswith("may be others.") == said
+        assert ("blue glass" in manifest[name]) == (path != "a.png")
 
 
 def test_the_form_of_an_object_is_among_its_files():
