@@ -12,6 +12,14 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init_
 # Modules that are tested in a file of another name: as part of a family, or by the command that they are.
 HELD = {
     "output/codecs/tiled_tiff": "output/test_mural.py",
+    "output/codecs/tile_pixels": "output/pdf/test_print_job.py",
+    "output/pdf/hanging": "output/pdf/test_print_job.py",
+    "output/pdf/panels": "output/pdf/test_print_job.py",
+    "output/pdf/manifest_in": "output/pdf/test_print_job.py",
+    "output/pdf/cut_marks": "output/pdf/test_print_job.py",
+    "output/pdf/pages": "output/pdf/test_print_job.py",
+    "output/pdf/streamed": "output/pdf/test_print_job.py",
+    "output/pdf/print_words": "output/pdf/test_print_job.py",
     "cli/answer_options": "cli/test_own_files.py",
     "cli/commands": "cli/test_main.py",
     "cli/clean": "output/test_leftovers.py",
@@ -68,6 +76,7 @@ HELD = {
     "displays/hologram/near": "displays/hologram/test_propagate.py",
     "displays/hologram/quality": "displays/hologram/test_propagate.py",
     "label/large_print": "label/test_forms.py",
+    "label/typeface": "output/pdf/test_assembly_sheet.py",
     "label/page": "label/test_forms.py",
     "label/plain": "label/test_forms.py",
     "label/wording": "label/test_figures_said.py",

@@ -122,6 +122,11 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     from .outputs import options_of, output_of
 
     name, choices = options["output"], options["choices"]
+    typed = {name: options[name] for name in ("panels", "overlap", "bleed") if options[name] is not None}
+    if job.choice.format.kind == "print" and not name:
+        return _print(job, {**options_of(choices), **typed})
+    if typed:
+        raise UsageError(f"--{next(iter(typed))} is for a print, and {job.choice.path.name} is none: name a .pdf")
     if job.choice.format.kind == "object":
         if name:
             raise UsageError(f"{job.choice.path.name} is an object; --as is for pictures")
@@ -129,6 +134,13 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     device = output_of(name, choices, (asked.width, asked.height) if asked else None,
                        exact=options["exact"], simulate=options["simulate"], angle=options["angle"])  # fmt: skip
     return job if device is None else fitted(job, device)
+
+
+def _print(job: "Job", options: dict[str, str]) -> "Job":
+    """Return ``job`` with the options of a print, drawn with its bleed around it."""
+    from renderer.output.pdf.panels import with_bleed
+
+    return replace(job, size=with_bleed(job.size, options), options=options)
 
 
 def _alpha(choice: "Choice", asked: bool | None) -> bool:

@@ -6,7 +6,7 @@ which of them are written, and the hash of each; a tile whose hash is another is
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -73,14 +73,18 @@ class TiledTiff:
         """All tiles, row by row from the top left; the last of a row, and of a column, may be smaller."""
         return list(parts(self.size, (TILE, TILE)))
 
-    def missing(self) -> Iterator[tuple[int, Region]]:
-        """Yield the number and place of each tile that is not written; what was is on the disk by each row's end."""
-        for number, tile in enumerate(self.tiles):
-            if number not in self._hashes:
-                yield number, tile
-            if tile.x + tile.width == self.size[0]:
-                os.fsync(self._file.fileno())
-                os.fsync(self._notes.fileno())
+    def missing(self, block: int = 1) -> Iterator[tuple[Region, list[tuple[int, Region]]]]:
+        """
+        Yield what is not written: a part of the picture, and the number and place of the tiles in it.
+
+        block : tiles a side that are drawn at once; what was written is on the disk by the end of each row of these
+        """
+        for blocks in _blocks(self.size, block):
+            for tiles in blocks:
+                if left := [(number, tile) for number, tile in tiles if number not in self._hashes]:
+                    yield _around([tile for _, tile in left]), left
+            os.fsync(self._file.fileno())
+            os.fsync(self._notes.fileno())
 
     def write(self, number: int, pixels: Pixels) -> None:
         """Write a tile's ``pixels``, [height, width, components]; what it lacks of a whole tile is 0."""
@@ -137,6 +141,22 @@ class TiledTiff:
     def _note(self, line: Mapping[str, object]) -> None:
         self._notes.write(json.dumps(line) + "\n")
         self._notes.flush()
+
+
+def _blocks(size: tuple[int, int], block: int) -> Iterator[list[list[tuple[int, Region]]]]:
+    """Yield rows of blocks of ``block`` x ``block`` tiles, each tile with its number."""
+    tiles, across = list(parts(size, (TILE, TILE))), -(-size[0] // TILE)
+    for top in range(0, len(tiles), across * block):
+        rows = [list(range(at, at + across)) for at in range(top, min(top + across * block, len(tiles)), across)]
+        yield [[(number, tiles[number]) for row in rows for number in row[left : left + block]]
+               for left in range(0, across, block)]  # fmt: skip
+
+
+def _around(tiles: Sequence[Region]) -> Region:
+    """Return the smallest region that holds all of ``tiles``."""
+    left, top = min(tile.x for tile in tiles), min(tile.y for tile in tiles)
+    right, bottom = max(tile.x + tile.width for tile in tiles), max(tile.y + tile.height for tile in tiles)
+    return Region(left, top, right - left, bottom - top)
 
 
 def _places(path: Path, wanted: Wanted) -> tuple[int, ...]:
