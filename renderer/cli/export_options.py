@@ -118,6 +118,7 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
     from renderer.core.errors import UsageError
     from renderer.core.units import Size
     from renderer.output.fit import fitted
+    from renderer.output.mural import TIFF
 
     from .outputs import options_of, output_of
 
@@ -131,6 +132,8 @@ def _for_device(job: "Job", asked: "Size | None", options: Options) -> "Job":
         if name:
             raise UsageError(f"{job.choice.path.name} is an object; --as is for pictures")
         return replace(job, size=Size(64, 64), options=options_of(choices))
+    if job.choice.format.name in TIFF and choices and not name:
+        return replace(job, options=options_of(choices))
     device = output_of(name, choices, (asked.width, asked.height) if asked else None,
                        exact=options["exact"], simulate=options["simulate"], angle=options["angle"])  # fmt: skip
     return job if device is None else fitted(job, device)

@@ -7,6 +7,7 @@ from renderer.session.open_take import check_scene_of
 
 from .formats import Choice, transparent
 from .job import Job
+from .mural import TIFF, check_mural
 from .pdf.print_job import check_print
 
 __all__ = ["check_alpha", "check_codes", "check_frames", "check_job", "check_sculpt"]
@@ -27,6 +28,8 @@ def check_job(job: Job, *, found: bool = False) -> None:
         check_no_device(job)
     elif choice.format.kind == "print":
         check_print(job)
+    elif job.options and choice.format.name in TIFF:
+        check_mural(job)
     elif job.options:
         name = next(iter(job.options))
         raise UsageError(f"option '{name}' belongs to an object or a print, and {choice.path.name} is a "

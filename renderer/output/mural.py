@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from renderer.core.errors import UsageError
 from renderer.core.files import check_target, explain, sync_folder, write_whole
 from renderer.core.name_lock import hidden
 from renderer.core.region import Region
 from renderer.core.units import size_words
+from renderer.displays.options import Options
 from renderer.scene.effect import chain_of, kind_of
 from renderer.scene.extent import extent_of
 
+from .codecs.packed_tiff import PackedTiff
 from .codecs.tiled_tiff import TILE, TiledTiff
 from .codecs.wanted import Wanted
 from .job import Job
@@ -24,16 +27,24 @@ if TYPE_CHECKING:
 
     from renderer.frames.engine import Engine
 
-__all__ = ["finished", "first_tile", "is_mural", "tiles_drawn", "write_mural"]
+__all__ = ["TIFF", "check_mural", "finished", "first_tile", "is_mural", "tiles_drawn", "write_mural"]
 
 ONE_PIECE = 16384  # px a side that every GPU of today draws in one piece
 AT_ONCE = 2**25  # px that are drawn at once; in floats half a gigabyte a pass
-_TIFF = ("tif", "tiff")
+TIFF = ("tif", "tiff")
 
 
 def is_mural(job: Job) -> bool:
     """Return whether ``job`` is drawn in tiles into one file: a large flat TIFF of what remembers no past frame."""
-    return job.choice.format.name in _TIFF and _in_tiles(job)
+    return job.choice.format.name in TIFF and _in_tiles(job)
+
+
+def check_mural(job: Job) -> None:
+    """Raise UsageError where ``job``, a TIFF, has an option that its file does not take."""
+    Options("a .tif", job.options, ("compression",)).choice("compression", "none", "zstd")
+    if job.options and not is_mural(job):
+        raise UsageError(f"compression is that of a .tif of more than {ONE_PIECE:,} px a side, drawn in tiles; "
+                         f"{job.choice.path.name} is deflated anyway: leave it out")  # fmt: skip
 
 
 def first_tile(job: Job) -> Region | None:
@@ -88,7 +99,8 @@ def tiles_drawn(
     size, components, text = (job.size.width, job.size.height), 4 if job.alpha else 3, dumps(manifest)
     wanted = Wanted(job.choice.depth, 100, job.size.dpi, text, words_of(manifest))
     block = _block(job, size)
-    with TiledTiff(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
+    kind = PackedTiff if job.options.get("compression") == "zstd" else TiledTiff
+    with kind(part, size, components, wanted, hashlib.sha256(text.encode()).hexdigest()) as file:
         count, resumed = len(file.tiles), file.done
         progress(done := resumed, count)
         for around, tiles in file.missing(block):
