@@ -13,7 +13,7 @@ import zstandard
 from renderer.core.region import parts
 
 from . import tiled_tiff
-from .tile_journal import Listed, digest
+from .tile_journal import TagList, digest
 from .tiled_tiff import TiledTiff
 from .wanted import Pixels, Wanted
 
@@ -56,7 +56,7 @@ class PackedTiff(TiledTiff):
 
     def _store(self, number: int, whole: Pixels) -> dict[str, object]:
         if whole.dtype != np.float32:
-            whole[:, 1:] -= whole[:, :-1].copy()
+            whole[:, 1:] -= whole[:, :-1]
         content = zstandard.ZstdCompressor(level=_LEVEL).compress(whole.data)
         self._put(self._end, content)
         self._places[number] = self._end, len(content)
@@ -69,6 +69,6 @@ class PackedTiff(TiledTiff):
             self._fill(self._head.offsets, 0)
             self._fill(self._head.counts, 1)
 
-    def _fill(self, listed: Listed, which: int) -> None:
+    def _fill(self, listed: TagList, which: int) -> None:
         values = [self._places[number][which] for number in range(len(self._places))]
         self._put(listed.at, np.array(values, listed.dtype).tobytes())

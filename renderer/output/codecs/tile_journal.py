@@ -11,13 +11,13 @@ from renderer.core.small_file import load_json
 from .tiff import description_of
 from .wanted import Wanted
 
-__all__ = ["Head", "Listed", "digest", "head_of", "read_journal"]
+__all__ = ["TagList", "TiffHead", "digest", "head_of", "read_journal"]
 
 _OFFSETS, _COUNTS = 324, 325  # tags: where each tile lies, and how long it is
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class TagList:
     """A list of numbers in the head: where it stands in the file, its items' type as numpy writes it."""
 
     at: int
@@ -25,7 +25,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TiffHead:
     """
     All that stands before the tiles.
 
@@ -37,11 +37,11 @@ class Head:
     places: tuple[int, ...]
     end: int
     hash: str
-    offsets: Listed
-    counts: Listed
+    offsets: TagList
+    counts: TagList
 
 
-def head_of(path: Path, wanted: Wanted) -> Head | None:
+def head_of(path: Path, wanted: Wanted) -> TiffHead | None:
     """Return the head of the picture that is ``wanted``, None where the file at ``path`` is of another."""
     import tifffile
 
@@ -51,7 +51,7 @@ def head_of(path: Path, wanted: Wanted) -> Head | None:
             if description_of(page) != wanted.manifest:
                 return None
             places = tuple(page.dataoffsets)
-            offsets, counts = (Listed(page.tags[code].valueoffset, _TYPES[page.tags[code].dtype])
+            offsets, counts = (TagList(page.tags[code].valueoffset, _TYPES[page.tags[code].dtype])
                                for code in (_OFFSETS, _COUNTS))  # fmt: skip
             end = max(tag.valueoffset + tag.valuebytecount for tag in page.tags)
             end = -(-end // 16) * 16
@@ -65,7 +65,7 @@ def head_of(path: Path, wanted: Wanted) -> Head | None:
         for one in (offsets, counts):
             length = len(places) * int(one.dtype[-1])
             content[one.at : one.at + length] = bytes(length)
-    return Head(places, end, digest(bytes(content)), offsets, counts)
+    return TiffHead(places, end, digest(bytes(content)), offsets, counts)
 
 
 def digest(content: bytes) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from renderer.core.region import Region, parts
 
 from .tiff import tags
-from .tile_journal import Head, digest, head_of, read_journal
+from .tile_journal import TiffHead, digest, head_of, read_journal
 from .wanted import Pixels, Wanted
 
 __all__ = ["TILE", "TiledTiff"]
@@ -45,7 +45,7 @@ class TiledTiff:
             if one.is_symlink() or (one.exists() and one.stat().st_nlink > 1):
                 one.unlink()
         known, notes = read_journal(self.journal)
-        self._head: Head | None = head_of(path, wanted) if known.get("job") == job else None
+        self._head: TiffHead | None = head_of(path, wanted) if known.get("job") == job else None
         if self._head is None or self._head.hash != known.get("head"):
             self.dropped, notes = len(notes), {}
             self.journal.unlink(missing_ok=True)  # first: a head of one picture never stands beside another's journal
